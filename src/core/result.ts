@@ -1,0 +1,44 @@
+/**
+ * Errors are values. Every action, query and reader in the house gives back a `Result`: nothing is thrown for what a
+ * person can put right. `message` and `hint` are Swedish and meant for people; `code` is for machines and tests.
+ */
+export type Problem = {
+  /** Stable, English, kebab-case: `not-permitted`, `invalid-input`, `gate-closed` … */
+  readonly code: string;
+  /** Says in Swedish what is wrong. Never holds personal data. */
+  readonly message: string;
+  /** Says in Swedish what to do about it. */
+  readonly hint?: string;
+  /** Name of the input field, where one field is to blame. */
+  readonly field?: string;
+  /** Several faults at once, one for each field. */
+  readonly fields?: readonly FieldProblem[];
+};
+
+/** One field that has to be mended: the field's name, what is wrong and what to do. */
+export type FieldProblem = { readonly field: string; readonly message: string };
+
+export type Ok<T> = { readonly ok: true; readonly value: T };
+export type Failed = { readonly ok: false; readonly error: Problem };
+export type Result<T> = Ok<T> | Failed;
+
+/** Wraps a value as a success. */
+export function ok<T>(value: T): Ok<T> {
+  return { ok: true, value };
+}
+
+/** Wraps a problem as a failure. */
+export function failed(error: Problem): Failed {
+  return { ok: false, error };
+}
+
+/**
+ * Gives the value of a success.
+ * @throws Error with the problem's code and message; for tests and start-up code only.
+ */
+export function valueOf<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message, fields } = result.error;
+  const detail = fields?.map((f) => `${f.field}: ${f.message}`).join("; ");
+  throw new Error(`${code}: ${message}${detail ? ` (${detail})` : ""}`);
+}
