@@ -1,0 +1,100 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  addDays, addMonths, ageOn, birthdayOf, compareDates, daysBetween, formatDateTime, formatIso, formatLong,
+  formatLongDateTime, isIsoDate, parseDate, stockholmDate, stockholmInstant, stockholmTime,
+} from "./dates.ts"; // prettier-ignore
+
+const anyDate = fc
+  .integer({ min: 0, max: 80_000 })
+  .map((days) => addDays("1900-01-01", days));
+
+describe("calendar arithmetic", () => {
+  test.each([
+    ["fourteen days over a month end", addDays("2026-02-28", 14), "2026-03-14"],
+    ["fourteen days over a leap day", addDays("2028-02-20", 14), "2028-03-05"],
+    ["fourteen days over the spring clock change", addDays("2026-03-20", 14), "2026-04-03"],
+    ["31 Oct + 4 months is the last of February", addMonths("2025-10-31", 4), "2026-02-28"],
+    ["31 Oct + 4 months in a leap year", addMonths("2027-10-31", 4), "2028-02-29"],
+    ["30 Nov + 3 months", addMonths("2025-11-30", 3), "2026-02-28"],
+    ["29 Feb + 12 months", addMonths("2028-02-29", 12), "2029-02-28"],
+    ["15 Jan + 4 months", addMonths("2026-01-15", 4), "2026-05-15"],
+  ])("%s", (_name, found, expected) => expect(found).toBe(expected));
+
+  test("adding days and counting them back agree", () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -4000, max: 4000 }), (date, days) => {
+        expect(daysBetween(date, addDays(date, days))).toBe(days);
+        expect(compareDates(addDays(date, days), date)).toBe(Math.sign(days));
+      }),
+    );
+  });
+});
+
+describe("age", () => {
+  test.each([
+    ["the day before turning 12", "2014-05-02", "2026-05-01", 11],
+    ["turning 12 on the very day", "2014-05-02", "2026-05-02", 12],
+    ["turning 15 on the very day", "2011-11-22", "2026-11-22", 15],
+    ["turning 18 on the very day", "2008-11-22", "2026-11-22", 18],
+    ["born 29 Feb, 28 Feb in a common year", "2008-02-29", "2026-02-28", 17],
+    ["born 29 Feb, 1 March in a common year", "2008-02-29", "2026-03-01", 18],
+    ["born 29 Feb, on the day in a leap year", "2008-02-29", "2028-02-29", 20],
+    ["born 31 Dec, 1 Jan", "2025-12-31", "2026-01-01", 0],
+    ["not yet born", "2026-12-01", "2026-11-22", -1],
+  ])("%s", (_name, born, day, age) => expect(ageOn(born, day)).toBe(age));
+
+  test("the birthday is the first day of an age", () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: 0, max: 30 }), (born, years) => {
+        const day = birthdayOf(born, years);
+        expect(ageOn(born, day)).toBe(years);
+        expect(ageOn(born, addDays(day, -1))).toBe(years - 1);
+      }),
+    );
+  });
+});
+
+describe("Stockholm", () => {
+  test.each([
+    ["winter midnight belongs to the next day", "2026-01-31T23:00:00Z", "2026-02-01", "00:00"],
+    ["just before winter midnight", "2026-01-31T22:59:59Z", "2026-01-31", "23:59"],
+    ["summer midnight", "2026-06-30T22:00:00Z", "2026-07-01", "00:00"],
+    ["spring clock change, before", "2026-03-29T00:59:00Z", "2026-03-29", "01:59"],
+    ["spring clock change, after", "2026-03-29T01:00:00Z", "2026-03-29", "03:00"],
+    ["autumn clock change, second hour", "2026-10-25T01:30:00Z", "2026-10-25", "02:30"],
+  ])("%s", (_name, instant, date, time) => {
+    expect(stockholmDate(new Date(instant))).toBe(date);
+    expect(stockholmTime(new Date(instant))).toBe(time);
+  });
+
+  test("a wall-clock time becomes the instant, also on clock-change days", () => {
+    expect(stockholmInstant("2026-01-05", "16:00").toISOString()).toBe("2026-01-05T15:00:00.000Z");
+    expect(stockholmInstant("2026-03-29", "02:30").toISOString()).toBe("2026-03-29T01:30:00.000Z");
+    expect(stockholmInstant("2026-10-25", "02:30").toISOString()).toBe("2026-10-25T00:30:00.000Z");
+  });
+});
+
+describe("writing and reading", () => {
+  test("formats", () => {
+    expect(formatLong("2026-03-14")).toBe("14 mars 2026");
+    expect(formatLong("2026-05-01")).toBe("1 maj 2026");
+    expect(formatIso(new Date("2026-03-14T23:30:00Z"))).toBe("2026-03-15");
+    expect(formatDateTime(new Date("2026-03-14T15:05:00Z"))).toBe("2026-03-14 16:05");
+    expect(formatLongDateTime(new Date("2026-03-14T15:05:00Z"))).toBe("14 mars 2026 kl. 16.05");
+  });
+
+  test.each(["2026-02-29", "2026-13-01", "2026-3-1", "0000-01-01", "i morgon", ""])("%s is no date", (text) => {
+    expect(isIsoDate(text)).toBe(false);
+    expect(parseDate(text).ok).toBe(false);
+  });
+
+  test("what is written long reads back", () => {
+    fc.assert(
+      fc.property(anyDate, (date) => {
+        expect(parseDate(formatLong(date))).toEqual({ ok: true, value: date });
+      }),
+    );
+    expect(parseDate(" 20260314 ")).toEqual({ ok: true, value: "2026-03-14" });
+  });
+});

@@ -1,0 +1,127 @@
+/**
+ * Dates of the house. A date is an ISO string "YYYY-MM-DD", an instant is a `Date`; nothing here asks the clock.
+ * The time zone of the house is Europe/Stockholm.
+ */
+import { Temporal } from "temporal-polyfill";
+import { failed, ok } from "./result.ts";
+import type { Result } from "./result.ts";
+
+export const TIME_ZONE = "Europe/Stockholm";
+
+const MONTHS = [
+  "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
+] as const; // prettier-ignore
+
+const plain = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date, { overflow: "reject" });
+const zoned = (instant: Date): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(TIME_ZONE);
+
+/** True for a day that exists, written "YYYY-MM-DD" (years 0001–9999). */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  try {
+    plain(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads a date written by a person: "2026-03-14", "20260314" or "14 mars 2026". Gives the ISO date or says what is wrong. */
+export function parseDate(text: string, field?: string): Result<string> {
+  const trimmed = text.trim().toLowerCase();
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(trimmed);
+  const long = /^(\d{1,2}) ([a-z]+) (\d{4})$/.exec(trimmed);
+  const month = long ? MONTHS.findIndex((name) => name === long[2]) + 1 : 0;
+  let iso = trimmed;
+  if (compact) iso = `${compact[1]}-${compact[2]}-${compact[3]}`;
+  else if (long && month > 0) iso = `${long[3]}-${String(month).padStart(2, "0")}-${(long[1] ?? "").padStart(2, "0")}`;
+  if (isIsoDate(iso)) return ok(iso);
+  return failed({
+    code: "invalid-date",
+    message: "Datumet finns inte eller är skrivet på ett sätt som inte går att läsa.",
+    hint: "Skriv år, månad och dag, till exempel 2026-03-14.",
+    ...(field === undefined ? {} : { field }),
+  });
+}
+
+/** The day `days` calendar days after (before, when negative) the given one. @throws RangeError when `date` is no date. */
+export function addDays(date: string, days: number): string {
+  return plain(date).add({ days }).toString();
+}
+
+/**
+ * The same day of the month `months` months later; where that month is too short, its last day
+ * (31 Oct + 4 months = 28 or 29 Feb). @throws RangeError when `date` is no date.
+ */
+export function addMonths(date: string, months: number): string {
+  return plain(date).add({ months }, { overflow: "constrain" }).toString();
+}
+
+/** Whole calendar days from one day to another; negative when `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+  return plain(from).until(plain(to), { largestUnit: "days" }).days;
+}
+
+/** -1, 0 or 1 as the first day is before, the same as or after the second. ISO dates sort as text. */
+export function compareDates(a: string, b: string): -1 | 0 | 1 {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/**
+ * Completed years on a day. Month and day are compared as they stand, so whoever is born on 29 February completes a
+ * year on 1 March in a common year (our choice; the law is silent). Negative before birth.
+ */
+export function ageOn(birthDate: string, day: string): number {
+  const born = plain(birthDate);
+  const then = plain(day);
+  const reached = then.month > born.month || (then.month === born.month && then.day >= born.day);
+  return then.year - born.year - (reached ? 0 : 1);
+}
+
+/** The day on which somebody completes `years` years, by the same rule as `ageOn` (29 Feb → 1 Mar in a common year). */
+export function birthdayOf(birthDate: string, years: number): string {
+  const born = plain(birthDate);
+  const year = born.year + years;
+  if (born.month === 2 && born.day === 29 && !Temporal.PlainDate.from({ year, month: 1, day: 1 }).inLeapYear) {
+    return Temporal.PlainDate.from({ year, month: 3, day: 1 }).toString();
+  }
+  return born.with({ year }).toString();
+}
+
+/** The calendar day in Stockholm at an instant, "YYYY-MM-DD". */
+export function stockholmDate(instant: Date): string {
+  return zoned(instant).toPlainDate().toString();
+}
+
+/** The wall-clock time in Stockholm at an instant, "HH:MM" (24 hours). */
+export function stockholmTime(instant: Date): string {
+  return zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+/** The instant of a wall-clock time in Stockholm; a time that the clock skips in spring is moved on, a doubled one is the first. */
+export function stockholmInstant(date: string, time: string): Date {
+  const moment = plain(date).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: Temporal.PlainTime.from(time) });
+  return new Date(moment.epochMilliseconds);
+}
+
+/** "14 mars 2026", for letters and running text. */
+export function formatLong(date: string): string {
+  const { day, month, year } = plain(date);
+  return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
+}
+
+/** "2026-03-14", for lists. Takes a date or an instant (which is shown as the day in Stockholm). */
+export function formatIso(date: string | Date): string {
+  return typeof date === "string" ? plain(date).toString() : stockholmDate(date);
+}
+
+/** "2026-03-14 16:05" in Stockholm, for journals. */
+export function formatDateTime(instant: Date): string {
+  return `${stockholmDate(instant)} ${stockholmTime(instant)}`;
+}
+
+/** "14 mars 2026 kl. 16.05" in Stockholm, for running text. */
+export function formatLongDateTime(instant: Date): string {
+  return `${formatLong(stockholmDate(instant))} kl. ${stockholmTime(instant).replace(":", ".")}`;
+}
