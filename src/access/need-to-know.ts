@@ -1,0 +1,41 @@
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import type { Actor } from "../core/actor.ts";
+import { hasRole } from "../core/actor.ts";
+
+/**
+ * Secrecy inside the municipality is this one predicate, in one place: who may see a case. It is an SQL condition over
+ * `intake.case_file as c`, so that a list asks the same question as a page (10 § lag 2001:454: access limited to what
+ * each one needs; 26 kap. 1 § OSL).
+ *
+ * - the caseworkers assigned to the case, as long as they are;
+ * - the caseworkers of the unit while nobody has been made responsible (a new matter must not lie unseen);
+ * - the team leader of the unit;
+ * - and nobody, whatever the role, in a case about themselves or a child they are guardian of.
+ */
+export function maySeeCase(actor: Actor): RawBuilder<boolean> {
+  const ways: RawBuilder<boolean>[] = [];
+  if (hasRole(actor, "caseworker")) ways.push(isAssigned(actor), isUnassignedInOwnUnit(actor));
+  if (hasRole(actor, "team_leader")) ways.push(sql<boolean>`c.unit_id = ${actor.unitId}::uuid`);
+  if (ways.length === 0) return sql<boolean>`false`;
+  return sql<boolean>`((${sql.join(ways, sql` or `)}) and not ${isOwnFamily(actor)})`;
+}
+
+function isAssigned(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from intake.case_assignment a where a.municipality_id = c.municipality_id and a.case_id = c.id
+    and a.staff_id = ${actor.staffId}::uuid and a.ended_on is null)`;
+}
+
+function isUnassignedInOwnUnit(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`(c.unit_id = ${actor.unitId}::uuid and not exists (select 1 from intake.case_assignment a
+    where a.municipality_id = c.municipality_id and a.case_id = c.id and a.role = 'ansvarig' and a.ended_on is null))`;
+}
+
+/** Own case and own family: can never be overridden (rule 5 of the house). */
+function isOwnFamily(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`exists (select 1 from access.staff s
+    join people.person p on p.municipality_id = s.municipality_id and p.identity_number = s.identity_number
+    where s.municipality_id = c.municipality_id and s.id = ${actor.staffId}::uuid
+      and (p.id = c.child_id or exists (select 1 from people.guardianship g
+        where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = p.id)))`;
+}

@@ -1,0 +1,33 @@
+import { sql } from "kysely";
+import { isId } from "../core/identifiers.ts";
+import type { Permit } from "../core/permit.ts";
+import { withRole } from "../core/permit.ts";
+import { maySeeCase } from "./need-to-know.ts";
+
+/** Those who may see and work in the case named by the input's `caseId`: `maySeeCase`, asked for one case. */
+export const worksInCase: Permit = {
+  name: "works-in-case(caseId)",
+  who: "handläggare i ärendet eller gruppledare i enheten",
+  roles: ["caseworker", "team_leader"],
+  async holds(tx, actor, raw) {
+    const { caseId } = raw;
+    if (!isId(caseId)) return false;
+    const { rows } = await sql<{ may: boolean }>`select ${maySeeCase(actor)} as may from intake.case_file c
+      where c.municipality_id = ${actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
+    return rows[0]?.may === true;
+  },
+};
+
+/** The team leader of the unit that has the case: may distribute it. */
+export const leadsUnitOfCase: Permit = {
+  ...worksInCase,
+  name: "leads-unit-of-case(caseId)",
+  who: "gruppledare i enheten",
+  roles: ["team_leader"],
+};
+
+/** Everybody who does casework. */
+export const doesCasework = withRole("socialsekreterare eller gruppledare", "caseworker", "team_leader");
+
+/** Those who follow up: figures for groups, never a case. */
+export const followsUp = withRole("kvalitetsutvecklare", "analyst");

@@ -1,0 +1,241 @@
+import { createHash } from "node:crypto";
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Database, Tx } from "../database/connect.ts";
+import { inMunicipality } from "../database/connect.ts";
+import { hasRole } from "./actor.ts";
+import type { Actor } from "./actor.ts";
+import { writeAuditEvent } from "./audit.ts";
+import type { AuditEvent } from "./audit.ts";
+import type { Clock } from "./clock.ts";
+import { stockholmDate } from "./dates.ts";
+import { problemOfDatabaseError } from "./gates.ts";
+import type { Permit } from "./permit.ts";
+import { isId } from "./identifiers.ts";
+import { failed, ok } from "./result.ts";
+import type { FieldProblem, Problem, Result } from "./result.ts";
+
+/** What an action or query is handed beside its input. Time comes from here and nowhere else. */
+export type Context = {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The day in Sweden, "YYYY-MM-DD". */
+  readonly today: string;
+  /** Names the rows touched, for the log. */
+  readonly touch: (...ids: readonly string[]) => void;
+  /** Names the case, when the input did not. */
+  readonly inCase: (caseId: string) => void;
+};
+
+type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
+
+type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out> = {
+  readonly kind: Kind;
+  /** `room.verb-noun`: the name in the log, in the API and in the tests. */
+  readonly name: string;
+  /** Says in Swedish what it does. */
+  readonly title: string;
+  readonly input: Input;
+  readonly permit: readonly [Permit, ...Permit[]];
+  readonly run: Run<z.output<Input>, Out>;
+};
+
+export type Action<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"action", Input, Out>;
+export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"query", Input, Out>;
+/** An action or query whatever its input: what the API, the matrix test and the documentation walk over. */
+export type Operation = {
+  readonly kind: "action" | "query";
+  readonly name: string;
+  readonly title: string;
+  readonly input: z.ZodObject;
+  readonly permit: readonly Permit[];
+  readonly run: (tx: Tx, input: never, context: Context) => Promise<Result<unknown>>;
+};
+
+/** Defines a change. Pages, the API, the command line and the tests all reach it through `perform`. */
+export function defineAction<Input extends z.ZodObject, Out>(definition: Omit<Action<Input, Out>, "kind">): Action<Input, Out> {
+  return { kind: "action", ...definition };
+}
+
+/** Defines a question. Reached through `ask`, and logged as a reading. */
+export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Query<Input, Out>, "kind">): Query<Input, Out> {
+  return { kind: "query", ...definition };
+}
+
+/** The database as the program sees it, and the clock. */
+export type Door = { readonly db: Kysely<Database>; readonly clock: Clock };
+
+export type PerformOptions = {
+  readonly requestId: string;
+  /** Made when the form was shown. The same key twice acts once and gives the same answer. */
+  readonly idempotencyKey?: string | undefined;
+};
+
+const notPermitted: Problem = {
+  code: "not-permitted",
+  message: "Du har inte behörighet till det här, eller så finns det inte.",
+  hint: "Kontakta ansvarig handläggare eller din gruppledare om du behöver det i ditt arbete.",
+};
+
+/** Thrown inside the transaction to take everything back; never leaves this file. */
+class TakeBack extends Error {
+  readonly problem: Problem;
+  readonly kind: "denied" | "failed";
+  constructor(problem: Problem, kind: "denied" | "failed") {
+    super(problem.code);
+    this.problem = problem;
+    this.kind = kind;
+  }
+}
+
+/**
+ * Makes a change through the one door: may the actor (before anything about the input is told) → is the input right →
+ * was it already done → do it → write the log, all in one transaction. What was refused or failed is logged too.
+ */
+export async function perform<Input extends z.ZodObject, Out>(
+  door: Door,
+  action: Action<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: PerformOptions,
+): Promise<Result<Out>> {
+  return pass(door, action, actor, raw, options);
+}
+
+/** Asks a question through the one door; the reading is logged with the ids that were seen. */
+export async function ask<Input extends z.ZodObject, Out>(
+  door: Door,
+  query: Query<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: Pick<PerformOptions, "requestId">,
+): Promise<Result<Out>> {
+  return pass(door, query, actor, raw, options);
+}
+
+async function pass<Input extends z.ZodObject, Out>(
+  door: Door,
+  operation: Action<Input, Out> | Query<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: PerformOptions,
+): Promise<Result<Out>> {
+  const now = door.clock();
+  const record = isRecord(raw) ? raw : {};
+  const touched = new Set<string>();
+  let caseId = isId(record["caseId"]) ? record["caseId"] : undefined;
+  const context: Context = {
+    actor,
+    now,
+    today: stockholmDate(now),
+    touch: (...ids) => ids.forEach((id) => touched.add(id)),
+    inCase: (id) => {
+      caseId = id;
+    },
+  };
+  const event = (kind: AuditEvent["kind"], outcome: string, subjects: readonly string[]): AuditEvent => ({
+    actor,
+    requestId: options.requestId,
+    action: operation.name,
+    kind,
+    outcome,
+    caseId: kind === "denied" ? undefined : caseId,
+    subjectIds: subjects,
+  });
+  try {
+    const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
+      if (!(await isPermitted(tx, operation.permit, actor, record))) throw new TakeBack(notPermitted, "denied");
+      const parsed = operation.input.safeParse(record);
+      if (!parsed.success) throw new TakeBack(problemOfInput(parsed.error), "failed");
+      const idempotent = operation.kind === "action" ? idempotencyOf(options.idempotencyKey, operation.name, parsed.data) : undefined;
+      if (idempotent) {
+        const earlier = await claimKey(tx, actor, idempotent, now);
+        if (earlier.done) return earlier.result as Out;
+      }
+      const result = await operation.run(tx, parsed.data, context);
+      if (!result.ok) throw new TakeBack(result.error, "failed");
+      await writeAuditEvent(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
+      if (idempotent) await rememberResult(tx, actor, idempotent.key, result.value);
+      return result.value;
+    });
+    return ok(value);
+  } catch (error) {
+    const taken = error instanceof TakeBack ? error : takeBackOf(error);
+    if (!taken) throw error;
+    await inMunicipality(door.db, actor.municipalityId, (tx) => writeAuditEvent(tx, event(taken.kind, taken.problem.code, []), now));
+    return failed(taken.problem);
+  }
+}
+
+async function isPermitted(tx: Tx, permits: readonly Permit[], actor: Actor, raw: Readonly<Record<string, unknown>>): Promise<boolean> {
+  for (const permit of permits) {
+    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw))) return true;
+  }
+  return false;
+}
+
+type Idempotency = { readonly key: string; readonly action: string; readonly hash: Buffer };
+
+function idempotencyOf(key: string | undefined, action: string, input: unknown): Idempotency | undefined {
+  if (key === undefined) return undefined;
+  if (!isId(key)) throw new TakeBack({ code: "invalid-key", message: "Formuläret är skadat.", hint: "Öppna sidan på nytt." }, "failed");
+  return { key, action, hash: createHash("sha256").update(JSON.stringify(input)).digest() };
+}
+
+/** Takes the key, or gives what was answered the first time. Waits for another transaction that holds the same key. */
+async function claimKey(tx: Tx, actor: Actor, wanted: Idempotency, now: Date): Promise<{ done: boolean; result?: unknown }> {
+  const claimed = await tx
+    .insertInto("core.idempotency")
+    .values({
+      municipality_id: actor.municipalityId,
+      actor_id: actor.staffId,
+      key: wanted.key,
+      action: wanted.action,
+      input_hash: wanted.hash,
+      at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("key")
+    .executeTakeFirst();
+  if (claimed) return { done: false };
+  const earlier = await tx
+    .selectFrom("core.idempotency")
+    .select(["action", "input_hash", "result"])
+    .where("municipality_id", "=", actor.municipalityId)
+    .where("actor_id", "=", actor.staffId)
+    .where("key", "=", wanted.key)
+    .executeTakeFirstOrThrow();
+  if (earlier.action !== wanted.action || !wanted.hash.equals(earlier.input_hash)) {
+    const message = "Formuläret har redan skickats med andra uppgifter.";
+    throw new TakeBack({ code: "key-reused", message, hint: "Öppna sidan på nytt och kontrollera vad som är sparat." }, "failed");
+  }
+  return { done: true, result: earlier.result };
+}
+
+async function rememberResult(tx: Tx, actor: Actor, key: string, result: unknown): Promise<void> {
+  await tx
+    .updateTable("core.idempotency")
+    .set({ result: JSON.stringify(result ?? null) })
+    .where("municipality_id", "=", actor.municipalityId)
+    .where("actor_id", "=", actor.staffId)
+    .where("key", "=", key)
+    .execute();
+}
+
+function problemOfInput(error: z.ZodError): Problem {
+  const fields: FieldProblem[] = [];
+  for (const issue of error.issues) {
+    const field = String(issue.path[0] ?? "");
+    if (!fields.some((earlier) => earlier.field === field)) fields.push({ field, message: issue.message });
+  }
+  return { code: "invalid-input", message: "Något i formuläret behöver rättas.", hint: "Rätta fälten nedan. Det du har skrivit finns kvar.", fields };
+}
+
+function takeBackOf(error: unknown): TakeBack | undefined {
+  const problem = problemOfDatabaseError(error);
+  return problem && new TakeBack(problem, "failed");
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,72 @@
+import type { Problem } from "./result.ts";
+
+/**
+ * What the database says when a gate is shut, and what a person is told. The gates are constraints (rule 2 of the
+ * house); the forms check the same things first, so these words are for races and for the API.
+ */
+const gates: Readonly<Record<string, { message: string; hint: string }>> = {
+  phase_needs_informed: missing("informerats"),
+  phase_needs_heard: missing("fått komma till tals"),
+  phase_needs_weighed: missing("fått sin åsikt beaktad"),
+  phase_needs_told: missing("fått veta vad som beslutades"),
+  conclusion_needs_informed: missing("informerats"),
+  conclusion_needs_heard: missing("fått komma till tals"),
+  conclusion_needs_weighed: missing("fått sin åsikt beaktad"),
+  conclusion_needs_decision: { message: "Utredningen saknar beslut.", hint: "Skriv beslutet först." },
+  conclusion_needs_best_interests: { message: "Barnets bästa är inte bedömt.", hint: "Bedöm barnets bästa först." },
+  granting_needs_consent_basis: {
+    message: "En insats kan inte beviljas utan samtycke eller en lagregel som gör att det ändå går.",
+    hint: "Ange vem som samtycker, eller vilken regel beslutet stöds på.",
+  },
+  deciding_without_guardian_needs_reasons: {
+    message: "Skälen för att besluta utan vårdnadshavarens samtycke saknas.",
+    hint: "Skriv varför det är lämpligt.",
+  },
+  step_done_or_reason: { message: "Ange antingen att det är gjort eller varför det inte är det.", hint: "Välj ett skäl." },
+  step_done_says_how: { message: "Beskriv hur det gick till.", hint: "En mening räcker." },
+  step_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv vilket skälet är." },
+  step_try_again: { message: "Ange när ni försöker igen.", hint: "Skriv ett datum." },
+  step_try_again_later: { message: "Dagen att försöka igen måste ligga senare än dagen för försöket.", hint: "Välj en senare dag." },
+  plan_needs_closed_planning: { message: "Planeringen är inte avslutad.", hint: "Fyll i barnets fyra delaktighetssteg i planeringen först." },
+  plan_says_why_not_passed_on: { message: "Ange varför barnets uppgifter inte fördes vidare i sin helhet.", hint: "Välj ett skäl." },
+  ending_needs_closed_follow_up: { message: "Uppföljningen är inte avslutad.", hint: "Fyll i barnets fyra delaktighetssteg i uppföljningen först." },
+  protection_needed_says_what: { message: "Barnet behöver skydd, men det står inte vad som görs.", hint: "Skriv vilken åtgärd ni vidtar nu." },
+  preliminary_decision_names_investigation: { message: "Beslutet stämmer inte med om det finns en utredning.", hint: "Välj ett annat resultat." },
+};
+
+/** Errors raised by triggers, by SQLSTATE. */
+const raised: Readonly<Record<string, { message: string; hint: string }>> = {
+  FT001: { message: "Ärendet har en fas som inte är avslutad.", hint: "Avsluta fasen: informera, lyssna, väg in och berätta, eller skriv varför inte." },
+  FT002: { message: "Ärendet har en insats som pågår.", hint: "Avsluta insatsen först." },
+  FT003: { message: "En anmälan saknar omedelbar skyddsbedömning.", hint: "Gör skyddsbedömningen först." },
+  FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
+};
+
+/** Integrity errors that no form explains: somebody else was first, or what is pointed at is not in this case. */
+const general: Readonly<Record<string, Problem>> = {
+  "23503": { code: "not-in-case", message: "Det som åtgärden gäller finns inte i ärendet.", hint: "Ladda om sidan och försök igen." },
+  "23505": { code: "already-done", message: "Det är redan gjort.", hint: "Ladda om sidan för att se det senaste." },
+  "40001": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
+  "40P01": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
+};
+
+/** The problem that a database error stands for, or nothing when it is a fault of ours. */
+export function problemOfDatabaseError(error: unknown): Problem | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error)) return undefined;
+  const { code } = error;
+  if (typeof code !== "string") return undefined;
+  const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : "";
+  const gate = gates[constraint] ?? raised[code];
+  if (gate) return { code: "gate-closed", ...gate };
+  return general[code];
+}
+
+/** Every constraint and error code that has words; the schema test checks that each of them exists in the database. */
+export const knownGates: readonly string[] = [...Object.keys(gates), ...Object.keys(raised)];
+
+function missing(what: string): { message: string; hint: string } {
+  return {
+    message: `Det saknas uppgift om att barnet har ${what}, eller skäl till varför inte.`,
+    hint: "Fyll i steget eller skriv varför det inte är gjort.",
+  };
+}
