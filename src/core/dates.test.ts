@@ -1,13 +1,24 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  addDays, addMonths, ageOn, birthdayOf, compareDates, daysBetween, formatDateTime, formatIso, formatLong,
-  formatLongDateTime, isIsoDate, parseDate, stockholmDate, stockholmInstant, stockholmTime,
-} from "./dates.ts"; // prettier-ignore
+  addDays,
+  addMonths,
+  ageOn,
+  birthdayOf,
+  compareDates,
+  daysBetween,
+  formatDateTime,
+  formatIso,
+  formatLong,
+  formatLongDateTime,
+  isIsoDate,
+  parseDate,
+  stockholmDate,
+  stockholmInstant,
+  stockholmTime,
+} from "./dates.ts";
 
-const anyDate = fc
-  .integer({ min: 0, max: 80_000 })
-  .map((days) => addDays("1900-01-01", days));
+const anyDate = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays("1900-01-01", days));
 
 describe("calendar arithmetic", () => {
   test.each([

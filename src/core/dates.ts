@@ -9,8 +9,19 @@ import type { Result } from "./result.ts";
 export const TIME_ZONE = "Europe/Stockholm";
 
 const MONTHS = [
-  "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december",
-] as const; // prettier-ignore
+  "januari",
+  "februari",
+  "mars",
+  "april",
+  "maj",
+  "juni",
+  "juli",
+  "augusti",
+  "september",
+  "oktober",
+  "november",
+  "december",
+] as const;
 
 const plain = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date, { overflow: "reject" });
 const zoned = (instant: Date): Temporal.ZonedDateTime =>
