@@ -33,7 +33,7 @@ test("the sentence names the day, the reason and the paragraph of its time", () 
     "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL).",
   );
   expect(deadlineSentence({ ...parts, dueOn: "2025-07-04", citedOn: "2025-06-20" })).toContain(
-    "11 kap. 1 a § SoL (2001:453)",
+    "11 kap. 1 a § äldre SoL",
   );
 });
 

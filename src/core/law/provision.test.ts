@@ -7,9 +7,9 @@ const ids = [...new Set(provisions.map((p) => p.id))];
 
 describe("the wording in force on a day", () => {
   test.each([
-    ["the last day of the old act", "preliminary-assessment", "2025-06-30", "11 kap. 1 a § SoL (2001:453)"],
+    ["the last day of the old act", "preliminary-assessment", "2025-06-30", "11 kap. 1 a § äldre SoL"],
     ["the first day of the new act", "preliminary-assessment", "2025-07-01", "20 kap. 2 § SoL"],
-    ["the four months, old", "child-investigation", "2020-02-29", "11 kap. 2 § SoL (2001:453)"],
+    ["the four months, old", "child-investigation", "2020-02-29", "11 kap. 2 § äldre SoL"],
     ["the four months, new", "child-investigation", "2026-11-22", "20 kap. 3 § SoL"],
     ["feedback between the new act and its first change", "feedback-to-reporter", "2025-12-31", "19 kap. 6 § SoL"],
     [
@@ -34,7 +34,7 @@ describe("the wording in force on a day", () => {
     expect(citationsOn(["best-interests", "child-opinion", "reasoning"], "2026-01-01")).toBe(
       "3 kap. 1 § SoL, 3 kap. 2 § SoL och 32 § FvL",
     );
-    expect(citationsOn(["child-opinion", "child-information"], "2025-01-01")).toBe("11 kap. 10 § SoL (2001:453)");
+    expect(citationsOn(["child-opinion", "child-information"], "2025-01-01")).toBe("11 kap. 10 § äldre SoL");
   });
 });
 

@@ -25,9 +25,9 @@ function sol<const Id extends string>(id: Id, chapter: string, section: string, 
   return { id, ...row, validFrom: NEW_SOL_FROM, certainty: "verifierad", ...extra } as Provision & { readonly id: Id };
 }
 
-/** One wording in the old act, which is always cited with its number. */
+/** One wording in the old act, which is cited as "äldre SoL". */
 function oldSol<const Id extends string>(id: Id, chapter: string, section: string, title: string, extra: Extra = {}) {
-  const citation = `${chapter} kap. ${section} § SoL (2001:453)`;
+  const citation = `${chapter} kap. ${section} § äldre SoL`;
   const row = { act: "SoL 2001:453", chapter, section, citation, title } as const;
   const dates = { validFrom: OLD_FROM, validTo: OLD_SOL_TO, certainty: "verifierad" } as const;
   return { id, ...row, ...dates, ...extra } as Provision & { readonly id: Id };

@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { addDays, daysBetween, stockholmDate } from "../core/dates.ts";
+import { applied } from "../core/law/rule.ts";
+import {
+  INTAKE_TYPES,
+  feedbackToReporter,
+  immediateProtection,
+  intakeDeadlines,
+  openInvestigationAtOnce,
+  preliminaryAssessment,
+  violenceMeansInvestigation,
+} from "./rules.ts";
+
+const anyDay = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2013-01-01", days));
+const anyInstant = fc.date({ min: new Date("2013-01-01"), max: new Date("2040-01-01"), noInvalidDate: true });
+
+describe("immediate-protection", () => {
+  test.each([
+    ["in the morning: the same day", "2026-03-02T08:00:00Z", "2026-03-02"],
+    ["one minute before late", "2026-03-02T14:59:00Z", "2026-03-02"],
+    ["at 16.00 in winter: the next day", "2026-03-02T15:00:00Z", "2026-03-03"],
+    ["at 16.00 in summer: the next day", "2026-07-01T14:00:00Z", "2026-07-02"],
+    ["late in the evening on the last day of a month", "2026-01-31T22:30:00Z", "2026-02-01"],
+    ["after midnight belongs to the new day", "2026-01-31T23:30:00Z", "2026-02-01"],
+    ["on the day the clocks go forward, late", "2026-03-29T14:00:00Z", "2026-03-30"],
+    ["on the day the clocks go back, not yet late", "2026-10-25T14:59:00Z", "2026-10-25"],
+    ["on 28 February of a leap year, late", "2028-02-28T20:00:00Z", "2028-02-29"],
+  ])("%s", (_name, instant, dueOn) => {
+    expect(immediateProtection.apply({ type: "anmälan", receivedAt: new Date(instant) }).dueOn).toBe(dueOn);
+  });
+
+  test("what is late is the municipality's to say", () => {
+    const report = { type: "anmälan", receivedAt: new Date("2026-03-02T17:00:00Z") } as const;
+    expect(immediateProtection.apply({ ...report, lateFrom: "20:00" }).dueOn).toBe("2026-03-02");
+  });
+
+  test("an application needs none, and the sentence says so", () => {
+    const { outcome, explanation } = applied(immediateProtection, {
+      type: "ansökan",
+      receivedAt: new Date("2026-03-02T08:00:00Z"),
+    });
+    expect(outcome.needed).toBe(false);
+    expect(explanation).toBe("Lagen kräver omedelbar skyddsbedömning bara när en anmälan har kommit in.");
+  });
+
+  test("it is due the same day or the next, never else", () => {
+    fc.assert(
+      fc.property(anyInstant, (receivedAt) => {
+        const { dueOn } = immediateProtection.apply({ type: "anmälan", receivedAt });
+        expect([0, 1]).toContain(daysBetween(stockholmDate(receivedAt), dueOn ?? ""));
+      }),
+    );
+  });
+
+  test("the sentence cites the act of its time", () => {
+    const of = (instant: string) =>
+      applied(immediateProtection, { type: "anmälan", receivedAt: new Date(instant) }).explanation;
+    expect(of("2026-03-02T16:30:00Z")).toBe(
+      "Bedöms senast 3 mars 2026: behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan 16.00 (20 kap. 1 § SoL).",
+    );
+    expect(of("2025-06-30T08:00:00Z")).toContain("(11 kap. 1 a § äldre SoL)");
+  });
+});
+
+describe("preliminary-assessment", () => {
+  const report = { type: "anmälan", investigationOpen: false } as const;
+  test.each([
+    ["over the end of February", { ...report, receivedOn: "2026-02-28" }, "2026-03-14"],
+    ["over a leap day", { ...report, receivedOn: "2028-02-16" }, "2028-03-01"],
+    ["over the new year", { ...report, receivedOn: "2026-12-20" }, "2027-01-03"],
+    ["the last day of the old act", { ...report, receivedOn: "2025-06-30" }, "2025-07-14"],
+    ["extended for synnerliga skäl", { ...report, receivedOn: "2026-03-01", extendedTo: "2026-03-25" }, "2026-03-25"],
+    [
+      "an extension to an earlier day changes nothing",
+      { ...report, receivedOn: "2026-03-01", extendedTo: "2026-03-10" },
+      "2026-03-15",
+    ],
+    [
+      "no decision while an utredning of the child is open",
+      { ...report, receivedOn: "2026-03-01", investigationOpen: true },
+      null,
+    ],
+    ["no preliminary assessment of an application", { ...report, type: "ansökan", receivedOn: "2026-03-01" }, null],
+  ] as const)("%s", (_name, input, dueOn) => expect(preliminaryAssessment.apply(input).dueOn).toBe(dueOn));
+
+  test.each([
+    ["2026-02-28", false, "anmälan", "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL)."],
+    [
+      "2025-06-30",
+      false,
+      "anmälan",
+      "Beslutas senast 14 juli 2025: 14 dagar efter anmälan (11 kap. 1 a § äldre SoL).",
+    ],
+    ["2026-02-28", true, "anmälan", "Inget beslut behövs: en utredning om barnet pågår redan (20 kap. 2 § SoL)."],
+    ["2026-02-28", false, "ansökan", "Ingen förhandsbedömning: den gäller bara anmälningar (20 kap. 2 § SoL)."],
+  ] as const)("the sentence for %s, open %s, %s", (receivedOn, investigationOpen, type, sentence) => {
+    expect(applied(preliminaryAssessment, { receivedOn, investigationOpen, type }).explanation).toBe(sentence);
+  });
+
+  test("a report is due exactly fourteen days on, and never before that when extended", () => {
+    fc.assert(
+      fc.property(anyDay, fc.option(anyDay, { nil: undefined }), (receivedOn, extendedTo) => {
+        const { dueOn } = preliminaryAssessment.apply({ ...report, receivedOn, ...(extendedTo ? { extendedTo } : {}) });
+        const days = daysBetween(receivedOn, dueOn ?? "");
+        expect(days).toBeGreaterThanOrEqual(14);
+        if (extendedTo === undefined) expect(days).toBe(14);
+      }),
+    );
+  });
+});
+
+describe("open-investigation-at-once", () => {
+  test.each([
+    ["an application", "ansökan", true, "2026-03-01"],
+    ["knowledge in another way", "annat sätt", true, "2026-03-01"],
+    ["nothing that could lead to a measure", "annat sätt", false, null],
+    ["a report goes to preliminary assessment first", "anmälan", true, null],
+  ] as const)("%s", (_name, type, mayLeadToMeasure, dueOn) => {
+    expect(openInvestigationAtOnce.apply({ type, mayLeadToMeasure, receivedOn: "2026-03-01" }).dueOn).toBe(dueOn);
+  });
+
+  test("the sentence says genast now and utan dröjsmål before", () => {
+    const of = (receivedOn: string) =>
+      applied(openInvestigationAtOnce, { type: "ansökan", mayLeadToMeasure: true, receivedOn }).explanation;
+    expect(of("2026-03-01")).toBe(
+      "Inleds senast 1 mars 2026: en ansökan utreds genast, utan förhandsbedömning (14 kap. 2 § SoL).",
+    );
+    expect(of("2025-03-01")).toContain("utan dröjsmål");
+  });
+});
+
+describe("violence-means-investigation", () => {
+  test.each([
+    [true, "2026-03-01", "HSLF-FS 2022:39"],
+    [true, "2020-03-01", "6 kap. 1 § SOSFS 2014:4"],
+    [false, "2026-03-01", "vanligt sätt"],
+  ])("violence %s on %s", (concernsViolence, receivedOn, words) => {
+    const { outcome, explanation } = applied(violenceMeansInvestigation, { concernsViolence, receivedOn });
+    expect(outcome.openWithoutDelay).toBe(concernsViolence);
+    expect(explanation).toContain(words);
+  });
+});
+
+describe("feedback-to-reporter", () => {
+  const asked = {
+    byMandatedReporter: true,
+    requestedOn: "2026-03-02",
+    decidedOn: "2026-03-10",
+    investigationOpen: false,
+  };
+  test.each([
+    ["a week after the decision", asked, "2026-03-17", "en vecka"],
+    ["asked after that week: at once", { ...asked, requestedOn: "2026-04-01" }, "2026-04-01", "genast"],
+    ["asked on the last day of the week", { ...asked, requestedOn: "2026-03-17" }, "2026-03-17", "en vecka"],
+    [
+      "an utredning was already open: at once",
+      { ...asked, decidedOn: null, investigationOpen: true },
+      "2026-03-02",
+      "genast",
+    ],
+    ["no decision yet", { ...asked, decidedOn: null }, null, "väntar på beslut"],
+    ["a neighbour has no right to it", { ...asked, byMandatedReporter: false }, null, "inte anmälningsskyldig"],
+    ["nobody has asked", { ...asked, requestedOn: null }, null, "inte begärd"],
+    ["unsuitable", { ...asked, unsuitable: true }, null, "olämpligt"],
+    [
+      "a decision before the week was law",
+      { ...asked, requestedOn: "2025-12-01", decidedOn: "2025-12-31" },
+      null,
+      "genast",
+    ],
+  ])("%s", (_name, input, dueOn, why) => {
+    const { outcome, explanation } = applied(feedbackToReporter, input);
+    expect(outcome).toMatchObject({ dueOn, why });
+    expect(explanation).toMatch(/ \(.+ §.*\)\.$/);
+  });
+});
+
+describe("the clocks of a report", () => {
+  const clock = {
+    type: "anmälan",
+    receivedAt: new Date("2026-03-02T19:00:00Z"),
+    protectionAssessed: false,
+    decided: false,
+    investigationOpen: false,
+  } as const;
+  test("a fresh report has two, protection first", () => {
+    expect(intakeDeadlines(clock).map((d) => [d.ruleId, d.dueOn])).toEqual([
+      ["immediate-protection", "2026-03-03"],
+      ["preliminary-assessment", "2026-03-16"],
+    ]);
+  });
+  test("assessed and decided has none", () => {
+    expect(intakeDeadlines({ ...clock, protectionAssessed: true, decided: true })).toEqual([]);
+  });
+  test("while an utredning is open only protection remains", () => {
+    expect(intakeDeadlines({ ...clock, investigationOpen: true }).map((d) => d.ruleId)).toEqual([
+      "immediate-protection",
+    ]);
+  });
+  test("an application has one: open at once", () => {
+    expect(intakeDeadlines({ ...clock, type: "ansökan", caseId: "c1" })).toMatchObject([
+      { ruleId: "open-investigation-at-once", dueOn: "2026-03-02", caseId: "c1" },
+    ]);
+  });
+  test("every deadline has a sentence that ends with its source", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...INTAKE_TYPES), anyInstant, fc.boolean(), (type, receivedAt, investigationOpen) => {
+        for (const deadline of intakeDeadlines({ ...clock, type, receivedAt, investigationOpen })) {
+          expect(deadline.explanation).toMatch(/senast \d{1,2} [a-z]+ \d{4}: .+ \(.+\)\.$/);
+          expect(deadline.dueOn >= deadline.since).toBe(true);
+        }
+      }),
+    );
+  });
+});
