@@ -1,0 +1,89 @@
+import type { Child, FC } from "hono/jsx";
+import type { FieldState } from "./fields.tsx";
+import { fieldId } from "./fields.tsx";
+import type { FieldProblem, Problem } from "../../core/result.ts";
+
+/** A form as the page sees it: what was entered, what is wrong, and the hidden fields that protect it. */
+export type FormState = {
+  /** The address the form is sent to. */
+  readonly to: string;
+  readonly csrf: string;
+  /** Made when the form is shown, so that the same form sent twice acts once. */
+  readonly idempotencyKey: string;
+  readonly problem: Problem | null;
+  /** True when the person was signed out while writing and has got the words back. */
+  readonly restored: boolean;
+  /** The state of one field, to spread into a field component. */
+  field(name: string): FieldState;
+  /** What stands in one field, "" when nothing does. */
+  value(name: string): string;
+};
+
+/** Faults at the top of the page, each a link to its field. Takes focus when the page is shown. */
+export const ErrorSummary: FC<{ problem: Problem; known: (name: string) => boolean }> = ({ problem, known }) => {
+  const faults: readonly FieldProblem[] = problem.fields?.length ? problem.fields : [{ field: problem.field ?? "", message: problem.message }];
+  return (
+    <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
+      <h2 class="ds-heading" data-size="xs">Det gick inte att spara. Rätta det här:</h2>
+      <ul class="ds-list">
+        {faults.map((f) => <li>{f.field && known(f.field) ? <a class="ds-link" href={`#${fieldId(f.field)}`}>{f.message}</a> : f.message}</li>)}
+      </ul>
+      {problem.hint ? <p class="ds-paragraph">{problem.hint}</p> : null}
+    </div>
+  );
+};
+
+type FormProps = {
+  form: FormState;
+  /** Text of the button that sends; leave out to place your own `Button`s among the children. */
+  submit?: string;
+  danger?: boolean;
+  /** Where "Avbryt" leads. */
+  cancel?: string;
+  files?: boolean;
+  /** Keep a draft in the browser's session storage while the person writes. Default true. */
+  draft?: boolean;
+  children?: Child;
+};
+
+/** A form that works without JavaScript. Puts in the hidden fields; the fields go inside. */
+export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, children }) => (
+  <form method="post" action={form.to} novalidate class="f-form" enctype={files ? "multipart/form-data" : undefined}
+    data-draft={draft === false ? undefined : form.to} data-restored={form.restored || form.problem ? "true" : undefined}>
+    <HiddenFields form={form} />
+    {children}
+    {submit ? (
+      <div class="f-buttons">
+        <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>{submit}</button>
+        {cancel ? <a class="ds-button" data-variant="tertiary" href={cancel}>Avbryt</a> : null}
+      </div>
+    ) : null}
+  </form>
+);
+
+/** The hidden fields of a form, for a page that builds its own `<form>`. */
+export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey"> }> = ({ form }) => (
+  <>
+    <input type="hidden" name="_csrf" value={form.csrf} />
+    <input type="hidden" name="_key" value={form.idempotencyKey} />
+  </>
+);
+
+/** A search form: sent by GET, so that the answer can be linked. Never use it for identity numbers or names. */
+export const FilterForm: FC<{ action: string; submit?: string; children?: Child }> = ({ action, submit, children }) => (
+  <form method="get" action={action} class="f-filter" role="search">{children}<button type="submit" class="ds-button" data-variant="secondary">{submit ?? "Visa"}</button></form>
+);
+
+/** What a page needs to place a button that changes something: `context.tokens`. */
+export type Tokens = { readonly csrf: string; readonly newKey: () => string };
+
+type PostButtonProps = { tokens: Tokens; to: string; values?: Record<string, string>; variant?: "primary" | "secondary" | "tertiary"; danger?: boolean; children?: Child };
+
+/** A single button that does something: posts to the address of a form page or of a `definePost`. */
+export const PostButton: FC<PostButtonProps> = (p) => (
+  <form method="post" action={p.to} class="f-inline-form">
+    <HiddenFields form={{ csrf: p.tokens.csrf, idempotencyKey: p.tokens.newKey() }} />
+    {Object.entries(p.values ?? {}).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
+    <button type="submit" class="ds-button" data-variant={p.variant ?? "secondary"} data-color={p.danger ? "danger" : undefined}>{p.children}</button>
+  </form>
+);

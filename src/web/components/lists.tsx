@@ -1,0 +1,73 @@
+import type { Child, FC } from "hono/jsx";
+import { Tag } from "./text.tsx";
+import type { Tone } from "./text.tsx";
+import type { IconName } from "./icons.tsx";
+import { Icon } from "./icons.tsx";
+
+export type SummaryRow = { term: string; value: Child; /** a link to where it is changed */ change?: string };
+
+/** Facts as term and value, for example before a form is sent ("kontrollera svaren"). Empty values show as "Inte angivet". */
+export const SummaryList: FC<{ rows: readonly SummaryRow[] }> = ({ rows }) => (
+  <dl class="f-summary">
+    {rows.map((row) => (
+      <div>
+        <dt>{row.term}</dt>
+        <dd>
+          {row.value === null || row.value === undefined || row.value === "" ? <span class="f-subtle">Inte angivet</span> : row.value}
+          {row.change ? <a class="ds-link f-change" href={row.change}>Ändra<span class="ds-sr-only"> {row.term}</span></a> : null}
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+export type TimelineItem = { on: string; heading: Child; text?: Child; icon?: IconName; by?: string; href?: string };
+
+/** What has happened, newest first or oldest first as given. */
+export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = ({ items, label }) => (
+  <ol class="f-timeline" aria-label={label}>
+    {items.map((item) => (
+      <li>
+        <span class="f-timeline-dot"><Icon name={item.icon ?? "sparse"} /></span>
+        <p class="f-timeline-when"><time datetime={item.on}>{item.on}</time>{item.by ? ` · ${item.by}` : ""}</p>
+        <p class="f-timeline-what">{item.href ? <a class="ds-link" href={item.href}>{item.heading}</a> : item.heading}</p>
+        {item.text ? <div class="f-timeline-text">{item.text}</div> : null}
+      </li>
+    ))}
+  </ol>
+);
+
+export type Task = { text: string; href?: string; status: string; tone?: Tone | "neutral"; hint?: Child };
+
+/** Steps to take, each with its state in words. */
+export const TaskList: FC<{ tasks: readonly Task[]; label: string }> = ({ tasks, label }) => (
+  <ul class="f-tasks" aria-label={label}>
+    {tasks.map((task) => (
+      <li>
+        <div>{task.href ? <a class="ds-link" href={task.href}>{task.text}</a> : <span>{task.text}</span>}{task.hint ? <p class="f-subtle f-small">{task.hint}</p> : null}</div>
+        <Tag tone={task.tone ?? "neutral"}>{task.status}</Tag>
+      </li>
+    ))}
+  </ul>
+);
+
+export type Deadline = { /** last day, ÅÅÅÅ-MM-DD */ due: string; state: "overdue" | "soon" | "ok" | "done"; /** whole days left; negative when overdue */ days: number };
+
+/** The words of a deadline: "3 dagar försenad", "i dag", "4 dagar kvar". */
+export function deadlineWords({ days, state }: Deadline): string {
+  if (state === "done") return "klart";
+  const count = Math.abs(days) === 1 ? "1 dag" : `${Math.abs(days)} dagar`;
+  if (days < 0) return `${count} försenad`;
+  return days === 0 ? "senast i dag" : `${count} kvar`;
+}
+
+const DEADLINE_TONE = { overdue: "danger", soon: "warning", ok: "neutral", done: "success" } as const;
+const DEADLINE_ICON = { overdue: "missing", soon: "waiting", ok: "waiting", done: "done" } as const;
+
+/** A deadline in words, with icon and colour that say the same thing, and the rule it comes from. */
+export const DeadlineTag: FC<{ deadline: Deadline; what?: string; rule?: string }> = ({ deadline, what, rule }) => (
+  <span class="f-deadline">
+    <Tag tone={DEADLINE_TONE[deadline.state]}><Icon name={DEADLINE_ICON[deadline.state]} />{what ? `${what}: ` : ""}{deadlineWords(deadline)}</Tag>
+    <span class="f-small f-subtle"><time datetime={deadline.due}>{deadline.due}</time>{rule ? `, ${rule}` : ""}</span>
+  </span>
+);

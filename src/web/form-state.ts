@@ -1,0 +1,45 @@
+import type { Problem } from "../core/result.ts";
+import type { FieldState } from "./components/fields.tsx";
+import type { FormState } from "./components/form.tsx";
+
+/** What may stand in a field from the start. */
+export type FormValue = string | number | boolean | null | undefined | readonly string[];
+
+type Parts = {
+  to: string;
+  csrf: string;
+  idempotencyKey: string;
+  values: Readonly<Record<string, readonly string[]>>;
+  problem: Problem | null;
+  restored: boolean;
+};
+
+/** Builds the form that a view sees, and remembers which fields the view asked for. */
+export function makeForm(parts: Parts): FormState & { known: (name: string) => boolean } {
+  const used = new Set<string>();
+  const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
+  if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
+  const { to, csrf, idempotencyKey, problem, restored } = parts;
+  return {
+    to, csrf, idempotencyKey, problem, restored,
+    field(name): FieldState {
+      used.add(name);
+      const values = parts.values[name] ?? [];
+      return { name, value: values[0] ?? "", values, error: errors.get(name) };
+    },
+    value: (name) => parts.values[name]?.[0] ?? "",
+    known: (name) => used.has(name),
+  };
+}
+
+/** The words that stand in the fields when the form is first shown. */
+export function wordsOf(values: Readonly<Record<string, FormValue>>): Record<string, readonly string[]> {
+  const words: Record<string, readonly string[]> = {};
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined) continue;
+    if (typeof value === "boolean") words[name] = [value ? "ja" : "nej"];
+    else if (typeof value === "object") words[name] = value;
+    else words[name] = [String(value)];
+  }
+  return words;
+}

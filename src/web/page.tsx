@@ -1,0 +1,239 @@
+import type { z } from "zod";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Actor, Role } from "../core/actor.ts";
+import { ask, perform } from "../core/door.ts";
+import type { Action, Door, Query } from "../core/door.ts";
+import { failed } from "../core/result.ts";
+import type { Problem, Result } from "../core/result.ts";
+import { ErrorSummary } from "./components/form.tsx";
+import type { FormState, Tokens } from "./components/form.tsx";
+import { Alert } from "./components/text.tsx";
+import { inputOf } from "./form-body.ts";
+import type { FormBody } from "./form-body.ts";
+import { makeForm, wordsOf } from "./form-state.ts";
+import type { FormValue } from "./form-state.ts";
+
+/** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<`/${Rest}`>
+  : Path extends `${string}:${infer Name}` ? { readonly [K in Name]: string } : unknown;
+
+export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
+
+/** What the server hands a page for one request. */
+export type PageRequest = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly door: Door;
+  readonly actor: Actor;
+  readonly municipality: Municipality;
+  readonly now: Date;
+  readonly today: string;
+  readonly requestId: string;
+  readonly tokens: Tokens;
+  /** What was sent, for POST. */
+  readonly body: FormBody | null;
+  /** What was parked when the person was signed out. */
+  readonly restored: FormBody | null;
+};
+
+/** What `load`, `view`, `submit` and `done` see. */
+export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
+  readonly params: PathParams<Path>;
+  readonly search: URLSearchParams;
+  /** Asks a question through the door. A refusal ends the request with the right page (403, 404), so that there is always an answer here. */
+  readonly ask: <I extends z.ZodObject, O>(query: Query<I, O>, input: z.input<I>) => Promise<O>;
+  /** Makes a change through the door, with the form's idempotency key. */
+  readonly perform: <I extends z.ZodObject, O>(action: Action<I, O>, input: unknown) => Promise<Result<O>>;
+};
+
+export type Answer =
+  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; }
+  | { kind: "redirect"; to: string; notice: boolean }
+  | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
+  | { kind: "json"; body: unknown };
+
+/** One row of the routes table. */
+export type Route = {
+  readonly method: "GET" | "GET+POST" | "POST";
+  readonly path: string;
+  readonly title: string;
+  /** Place in the main menu, lowest first. */
+  readonly navigation?: { readonly text: string; readonly order: number } | undefined;
+  /** Only these roles are shown the page in the menu and may open it; the door still decides about the data. */
+  readonly roles?: readonly Role[] | undefined;
+  readonly maxBodyBytes?: number | undefined;
+  /** What is said on the next page when the form went well. */
+  readonly notice?: string | undefined;
+  readonly respond: (request: PageRequest) => Promise<Answer>;
+};
+
+/** Ends a request with the problem that stopped it. Thrown only here and caught only by the server. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** Ends a request with 404: for something that does not exist. */
+export function notFound(): never {
+  throw new Refusal({ code: "not-found", message: "Sidan finns inte." });
+}
+
+function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
+  const { door, actor, requestId } = request;
+  const key = request.body?.values["_key"]?.[0];
+  return {
+    ...request,
+    params: request.params as PathParams<Path>,
+    search: request.url.searchParams,
+    async ask(query, input) {
+      const result = await ask(door, query, actor, input, { requestId });
+      if (!result.ok) throw new Refusal(result.error);
+      return result.value;
+    },
+    perform: (action, input) => perform(door, action, actor, input, { requestId, idempotencyKey: key }),
+  };
+}
+
+type Common<Path extends string, Data> = {
+  path: Path;
+  /** The page's name in the browser's title. Never personal data. */
+  title: string;
+  navigation?: { text: string; order: number };
+  roles?: readonly Role[];
+  /** Gets what the page shows. */
+  load?: (context: PageContext<Path>) => Promise<Data>;
+};
+
+/** A page that shows something. */
+export function definePage<const Path extends string, Data = undefined>(
+  page: Common<Path, Data> & { view: (props: PageContext<Path> & { data: Data }) => JSX.Element },
+): Route {
+  return {
+    method: "GET", path: page.path, title: page.title, navigation: page.navigation, roles: page.roles,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      const data = (await page.load?.(context)) as Data;
+      return { kind: "page", status: 200, title: page.title, body: page.view({ ...context, data }) };
+    },
+  };
+}
+
+type Submit<Path extends string, Data, Out> = (context: PageContext<Path> & { data: Data; body: FormBody }) => Promise<Result<Out>>;
+
+type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Path, Data> & {
+  /** What stands in the fields from the start. */
+  values?: (context: PageContext<Path> & { data: Data }) => Record<string, FormValue>;
+  /** The action that the form sends its fields to, together with the address's parameters. */
+  action?: Action<I, Out>;
+  /** Changes what the fields gave before the action gets it. */
+  input?: (fields: Record<string, unknown>, context: PageContext<Path> & { data: Data; body: FormBody }) => unknown;
+  /** Instead of `action`: when a form needs several actions or files. */
+  submit?: Submit<Path, Data, Out>;
+  /** Where to go when it went well. */
+  done: (out: Out, context: PageContext<Path>) => string;
+  /** Said on the page that `done` leads to: "Samtalet är sparat." */
+  notice?: string;
+  maxBodyBytes?: number;
+};
+
+/** A page with a form: load → show; submit → action → redirect, or show again with the words kept and the faults marked. */
+export function defineForm<const Path extends string, I extends z.ZodObject, Out, Data = undefined>(
+  page: FormPage<Path, Data, I, Out> & { view: (props: PageContext<Path> & { data: Data; form: FormState }) => JSX.Element },
+): Route {
+  return {
+    method: "GET+POST", path: page.path, title: page.title, navigation: page.navigation, roles: page.roles,
+    maxBodyBytes: page.maxBodyBytes, notice: page.notice,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      // A form sent a second time must reach the action's idempotency key even when what it loads has moved on.
+      const data = (await page.load?.(context)) as Data;
+      const sent = request.body;
+      let problem: Problem | null = null;
+      if (sent) {
+        const result = await send(page, { ...context, data, body: sent });
+        if (result.ok) return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
+        if (isRefusal(result.error)) throw new Refusal(result.error);
+        problem = result.error;
+      }
+      const kept = sent ?? request.restored;
+      const form = makeForm({
+        to: request.url.pathname + withoutRestore(request.url),
+        csrf: request.tokens.csrf,
+        idempotencyKey: request.tokens.newKey(),
+        values: kept ? kept.values : wordsOf(page.values?.({ ...context, data }) ?? {}),
+        problem,
+        restored: !sent && request.restored !== null,
+      });
+      const body = page.view({ ...context, data, form });
+      return {
+        kind: "page", status: problem ? 422 : 200, title: page.title,
+        body: <>{form.restored ? <RestoredNotice /> : null}{problem ? <ErrorSummary problem={problem} known={form.known} /> : null}{body}</>,
+      };
+    },
+  };
+}
+
+/** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */
+export function definePost<const Path extends string, I extends z.ZodObject, Out>(page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values">): Route {
+  return {
+    method: "POST", path: page.path, title: page.title, roles: page.roles, maxBodyBytes: page.maxBodyBytes, notice: page.notice,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      const result = await send(page, { ...context, data: undefined, body: request.body ?? { values: {}, files: {} } });
+      if (!result.ok) throw new Refusal(result.error);
+      return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
+    },
+  };
+}
+
+/** A file to save: CSV, Excel, JSON. */
+export function defineDownload<const Path extends string>(
+  page: { path: Path; title: string; roles?: readonly Role[]; file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind">> },
+): Route {
+  return {
+    method: "GET", path: page.path, title: page.title, roles: page.roles,
+    async respond(request) {
+      return { kind: "file", ...(await page.file(contextOf<Path>(request))) };
+    },
+  };
+}
+
+/** News for a page that asks again while something is going on (`data-poll`). */
+export function defineProgress<const Path extends string>(
+  page: { path: Path; title: string; roles?: readonly Role[]; load: (context: PageContext<Path>) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }> },
+): Route {
+  return {
+    method: "GET", path: page.path, title: page.title, roles: page.roles,
+    async respond(request) {
+      return { kind: "json", body: await page.load(contextOf<Path>(request)) };
+    },
+  };
+}
+
+async function send<Path extends string, Data, I extends z.ZodObject, Out>(
+  page: Pick<FormPage<Path, Data, I, Out>, "action" | "input" | "submit">,
+  context: PageContext<Path> & { data: Data; body: FormBody },
+): Promise<Result<Out>> {
+  if (page.submit) return page.submit(context);
+  if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
+  const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
+  return context.perform(page.action, page.input ? page.input(fields, context) : fields);
+}
+
+function isRefusal(problem: Problem): boolean {
+  return problem.code === "not-permitted" || problem.code === "not-found";
+}
+
+function withoutRestore(url: URL): string {
+  const search = new URLSearchParams(url.search);
+  search.delete("aterstall");
+  return search.size > 0 ? `?${search}` : "";
+}
+
+const RestoredNotice = () => (
+  <Alert tone="warning" status>Du blev utloggad. Det du skrev finns kvar. Kontrollera och skicka igen.</Alert>
+);
