@@ -1,0 +1,219 @@
+/** What the law asks of an utredning: four months, who is told, and what must be there before it is concluded. */
+import { addMonths, compareDates, formatLong } from "../core/dates.ts";
+import { deadlineSentence } from "../core/law/deadline.ts";
+import type { Deadline } from "../core/law/deadline.ts";
+import { citationOn, citationsOn } from "../core/law/provision.ts";
+import { listed } from "../core/law/rule.ts";
+import type { Rule } from "../core/law/rule.ts";
+
+/** Months of an utredning, SoL 20:3 (old 11:2). */
+export const INVESTIGATION_MONTHS = 4;
+
+export type TimeInput = {
+  readonly openedOn: string;
+  /** The day set by the latest decision to extend. */ readonly extendedTo?: string;
+};
+export type TimeOutcome = { readonly dueOn: string; readonly extended: boolean };
+
+export const investigationTime: Rule<TimeInput, TimeOutcome> = {
+  id: "investigation-time",
+  title: "Utredningen slutförs inom fyra månader",
+  provisionIds: ["child-investigation"],
+  basis: "lag",
+  room: "investigation",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source:
+    "Räknas från den dag utredningen inleddes till samma dag fyra månader senare; är månaden kortare gäller dess sista dag.",
+  apply({ openedOn, extendedTo }) {
+    const dueOn = addMonths(openedOn, INVESTIGATION_MONTHS);
+    if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0) return { dueOn: extendedTo, extended: true };
+    return { dueOn, extended: false };
+  },
+  explain({ openedOn }, { dueOn, extended }) {
+    const because = extended
+      ? "förlängd genom beslut, det finns särskilda skäl"
+      : `fyra månader från att utredningen inleddes den ${formatLong(openedOn)}`;
+    return deadlineSentence({
+      verb: "Slutförs",
+      dueOn,
+      because,
+      provisionId: "child-investigation",
+      citedOn: openedOn,
+    });
+  },
+};
+
+export type ExtensionInput = {
+  readonly openedOn: string;
+  /** The day set by an earlier extension. */
+  readonly extendedTo?: string;
+  readonly decidedOn: string;
+  readonly newDate: string | null;
+  readonly specialReasons: string;
+};
+export type ExtensionMissing = "nytt slutdatum" | "ett slutdatum efter den nuvarande tiden" | "särskilda skäl";
+export type ExtensionOutcome = {
+  readonly permitted: boolean;
+  readonly missing: readonly ExtensionMissing[];
+  /** The decision is taken after the time ran out: allowed here, shown and counted. */
+  readonly late: boolean;
+};
+
+export const extension: Rule<ExtensionInput, ExtensionOutcome> = {
+  id: "investigation-extension",
+  title: "Förlängning av utredningstiden",
+  provisionIds: ["child-investigation"],
+  basis: "lag",
+  room: "investigation",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source:
+    "Beslut om viss tid när det finns särskilda skäl. Att ett beslut efter tidens utgång visas som sent är vårt val.",
+  apply({ openedOn, extendedTo, decidedOn, newDate, specialReasons }) {
+    const current = investigationTime.apply(extendedTo === undefined ? { openedOn } : { openedOn, extendedTo }).dueOn;
+    const missing: ExtensionMissing[] = [];
+    if (newDate === null) missing.push("nytt slutdatum");
+    else if (compareDates(newDate, current) <= 0) missing.push("ett slutdatum efter den nuvarande tiden");
+    if (specialReasons.trim() === "") missing.push("särskilda skäl");
+    return { permitted: missing.length === 0, missing, late: compareDates(decidedOn, current) > 0 };
+  },
+  explain({ openedOn, newDate }, { permitted, missing, late }) {
+    const citation = citationOn("child-investigation", openedOn);
+    if (!permitted || newDate === null)
+      return `Utredningen kan inte förlängas: ${listed(missing)} saknas (${citation}).`;
+    const lateWords = late ? " Beslutet fattas efter att tiden gick ut." : "";
+    return `Utredningen förlängs till den ${formatLong(newDate)}: det finns särskilda skäl (${citation}).${lateWords}`;
+  },
+};
+
+export type OpenedInformationInput = {
+  readonly openedOn: string;
+  /** Särskilda skäl not to tell; empty when there are none. */ readonly specialReasonsAgainst: string;
+};
+export type OpenedInformationOutcome = { readonly needed: boolean; readonly dueOn: string | null };
+
+export const informationThatOpened: Rule<OpenedInformationInput, OpenedInformationOutcome> = {
+  id: "information-that-opened",
+  title: "Information om att en utredning har inletts",
+  provisionIds: ["investigation-opened-information"],
+  basis: "lag",
+  room: "investigation",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source: "Genast till den som berörs, också barnet, om inte särskilda skäl talar mot det.",
+  apply({ openedOn, specialReasonsAgainst }) {
+    const needed = specialReasonsAgainst.trim() === "";
+    return { needed, dueOn: needed ? openedOn : null };
+  },
+  explain({ openedOn }, { dueOn }) {
+    if (dueOn === null) {
+      const citation = citationOn("investigation-opened-information", openedOn);
+      return `Ingen information lämnas nu: särskilda skäl talar mot det (${citation}).`;
+    }
+    const because = "den som berörs informeras genast om att en utredning har inletts";
+    return deadlineSentence({
+      verb: "Informeras",
+      dueOn,
+      because,
+      provisionId: "investigation-opened-information",
+      citedOn: openedOn,
+    });
+  },
+};
+
+export const CONCLUSION_PARTS = [
+  "bedömning av barnets behov",
+  "bedömning av barnets bästa",
+  "barnets åsikt",
+  "hur barnets åsikt har vägts in",
+  "utredningens resultat",
+] as const;
+export type ConclusionPart = (typeof CONCLUSION_PARTS)[number];
+
+export type ConclusionInput = {
+  readonly concludedOn: string;
+  readonly assessment: string;
+  readonly bestInterests: string;
+  /** The child's opinion is recorded, or why it is not. */
+  readonly opinionOrReason: boolean;
+  /** How the opinion was weighed is recorded, or why it is not. */
+  readonly weighingOrReason: boolean;
+  readonly outcome: string | null;
+  /** All material of importance has been communicated to the parties, or the reason why not is recorded. */
+  readonly communicatedOrReason: boolean;
+};
+export type ConclusionOutcome = {
+  readonly permitted: boolean;
+  readonly missing: readonly (ConclusionPart | "kommunicering")[];
+};
+
+export const conclusion: Rule<ConclusionInput, ConclusionOutcome> = {
+  id: "investigation-conclusion",
+  title: "Vad som ska finnas innan en utredning avslutas",
+  provisionIds: ["best-interests", "child-opinion", "documentation", "communication"],
+  basis: "lag",
+  room: "investigation",
+  validFrom: "2018-07-01",
+  certainty: "verifierad",
+  source:
+    "Lagen kräver att barnets bästa bedöms, att åsikten tillmäts betydelse och att handläggningen dokumenteras; att avslut spärras tills delarna finns är vårt val.",
+  apply(input) {
+    const present: readonly (readonly [ConclusionPart | "kommunicering", boolean])[] = [
+      ["bedömning av barnets behov", input.assessment.trim() !== ""],
+      ["bedömning av barnets bästa", input.bestInterests.trim() !== ""],
+      ["barnets åsikt", input.opinionOrReason],
+      ["hur barnets åsikt har vägts in", input.weighingOrReason],
+      ["utredningens resultat", input.outcome !== null && input.outcome.trim() !== ""],
+      ["kommunicering", input.communicatedOrReason],
+    ];
+    const missing = present.filter(([, there]) => !there).map(([part]) => part);
+    return { permitted: missing.length === 0, missing };
+  },
+  explain({ concludedOn }, { permitted, missing }) {
+    const citation = citationsOn(["best-interests", "child-opinion", "documentation", "communication"], concludedOn);
+    if (permitted) return `Allt som ska finnas innan utredningen avslutas finns (${citation}).`;
+    return `Utredningen kan inte avslutas än. Det saknas: ${listed(missing)} (${citation}).`;
+  },
+};
+
+export type InvestigationClock = {
+  readonly caseId?: string;
+  readonly openedOn: string;
+  readonly extendedTo?: string;
+  readonly concluded: boolean;
+  /** The child and the guardians have been told that it is open, or the reason against is recorded. */
+  readonly informedOrReason: boolean;
+};
+
+/** What still has to be done in an utredning, by when and why; earliest first. */
+export function investigationDeadlines(clock: InvestigationClock): readonly Deadline[] {
+  if (clock.concluded) return [];
+  const ids = clock.caseId === undefined ? {} : { caseId: clock.caseId };
+  const deadlines: Deadline[] = [];
+  if (!clock.informedOrReason) {
+    const input = { openedOn: clock.openedOn, specialReasonsAgainst: "" };
+    const told = informationThatOpened.apply(input);
+    const label = "Informera om att utredningen har inletts";
+    const what = { ruleId: informationThatOpened.id, provisionId: "investigation-opened-information", label } as const;
+    const explanation = informationThatOpened.explain(input, told);
+    deadlines.push({ ...what, ...ids, dueOn: clock.openedOn, since: clock.openedOn, explanation });
+  }
+  const time = investigationTime.apply(clock);
+  const what = {
+    ruleId: investigationTime.id,
+    provisionId: "child-investigation",
+    label: "Slutföra utredningen",
+  } as const;
+  deadlines.push({
+    ...what,
+    ...ids,
+    dueOn: time.dueOn,
+    since: clock.openedOn,
+    explanation: investigationTime.explain(clock, time),
+  });
+  return deadlines;
+}
+
+/** The rules of this room, for docs/law.md. */
+export const investigationRules = [investigationTime, extension, informationThatOpened, conclusion] as const;
