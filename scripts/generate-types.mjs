@@ -1,0 +1,51 @@
+// Writes src/database/generated.ts from a freshly migrated database. `--check` only says whether the file is up to date (exit 1 if not).
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
+
+const schemas = [
+  ...["core", "audit", "access", "extract", "countable"],
+  ...["people", "intake", "investigation", "participation", "decision", "intervention"],
+];
+const target = join(import.meta.dirname, "..", "src", "database", "generated.ts");
+
+/** Gives the text of generated.ts for the database at `url` (owner). */
+export async function generateTypes(url) {
+  const folder = await mkdtemp(join(tmpdir(), "fortrogen-types-"));
+  const out = join(folder, "generated.ts");
+  // The same as the parsers in connect.ts: counts are numbers, dates and times without zone are text, exact numbers are text.
+  const mapping = { int8: "number", timestamp: "string" };
+  const options = [
+    ...["--dialect", "postgres", "--url", url, "--out-file", out, "--log-level", "error"],
+    ...["--date-parser", "string", "--numeric-parser", "string", "--type-mapping", JSON.stringify(mapping)],
+    ...["--include-pattern", `{${schemas.join(",")}}.*`],
+  ];
+  const program = join(import.meta.dirname, "..", "node_modules", "kysely-codegen", "dist", "cli", "bin.js");
+  try {
+    await promisify(execFile)(process.execPath, [program, ...options]);
+    return await readFile(out, "utf8");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.main) {
+  const server = await prepareTestServer();
+  try {
+    const text = await generateTypes(atDatabase(server.ownerUrl, server.template));
+    const present = await readFile(target, "utf8").catch(() => "");
+    if (text === present) console.log("src/database/generated.ts is up to date.");
+    else if (process.argv.includes("--check")) {
+      console.error("src/database/generated.ts is out of date: run npm run generate:types");
+      process.exitCode = 1;
+    } else {
+      await writeFile(target, text);
+      console.log("src/database/generated.ts written.");
+    }
+  } finally {
+    await server.stop();
+  }
+}

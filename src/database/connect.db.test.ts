@@ -1,0 +1,85 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { addMunicipality, createTestDatabase } from "../../tests/support/database.ts";
+import type { TestDatabase } from "../../tests/support/database.ts";
+import { inMunicipality, readMunicipality } from "./connect.ts";
+
+describe("a transaction of one municipality", () => {
+  let database: TestDatabase;
+  let north: number;
+  let south: number;
+
+  beforeAll(async () => {
+    database = await createTestDatabase();
+    north = await addMunicipality(database, { code: "9901", name: "Norrby" });
+    south = await addMunicipality(database.ownerUrl, { code: "9902", name: "Söderby" });
+    await inMunicipality(database.app, north, async (tx) => {
+      await sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
+        values (${north}, gen_random_uuid(), 'B1', 'flicka', '2014-03-01')`.execute(tx);
+    });
+  });
+  afterAll(async () => database.drop());
+
+  const countChildren = sql<{ n: number }>`select count(*) as n from extract.child`;
+
+  it("works as fortrogen_app in the time zone of the house", async () => {
+    const { rows } = await readMunicipality(database.app, north, (tx) =>
+      sql`select current_user as who, current_setting('timezone') as zone, core.current_municipality() as id`.execute(tx),
+    );
+    expect(rows).toEqual([{ who: "fortrogen_app", zone: "Europe/Stockholm", id: north }]);
+  });
+
+  it("sees its own rows only, and none when no municipality is chosen", async () => {
+    expect((await readMunicipality(database.app, north, (tx) => countChildren.execute(tx))).rows).toEqual([{ n: 1 }]);
+    expect((await readMunicipality(database.app, south, (tx) => countChildren.execute(tx))).rows).toEqual([{ n: 0 }]);
+    expect((await countChildren.execute(database.app)).rows).toEqual([{ n: 0 }]);
+  });
+
+  it("cannot write a row of another municipality", async () => {
+    const written = inMunicipality(database.app, south, (tx) =>
+      sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
+        values (${north}, gen_random_uuid(), 'B2', 'pojke', '2014-03-01')`.execute(tx),
+    );
+    await expect(written).rejects.toThrow(/row-level security/);
+  });
+
+  it("rolls back when the work throws", async () => {
+    const broken = inMunicipality(database.app, north, async (tx) => {
+      await sql`delete from extract.child`.execute(tx);
+      throw new Error("stop");
+    });
+    await expect(broken).rejects.toThrow("stop");
+    expect((await readMunicipality(database.app, north, (tx) => countChildren.execute(tx))).rows).toEqual([{ n: 1 }]);
+  });
+
+  it("refuses changes when it reads", async () => {
+    const written = readMunicipality(database.app, north, (tx) => sql`delete from extract.child`.execute(tx));
+    await expect(written).rejects.toThrow(/read-only/);
+  });
+
+  it("does not hand its municipality on to a transaction begun inside", async () => {
+    const inner = await inMunicipality(database.app, north, async () =>
+      database.app.transaction().execute((tx) => countChildren.execute(tx)),
+    );
+    expect(inner.rows).toEqual([{ n: 0 }]);
+  });
+
+  it.each([0, -1, 1.5, 32_768, Number.NaN])("refuses the id %s", async (id) => {
+    await expect(inMunicipality(database.app, id, async () => undefined)).rejects.toThrow(RangeError);
+  });
+
+  it("gives dates as text, counts as numbers, exact numbers as text and moments as Date", async () => {
+    const { rows } = await sql`select '2024-02-29'::date as date, array['2024-02-29']::date[] as dates, 5::int8 as count,
+      1.50::numeric as exact, '2024-02-29 12:00+01'::timestamptz as moment, '2024-02-29 12:00'::timestamp as local`.execute(database.app);
+    expect(rows).toEqual([
+      { date: "2024-02-29", dates: ["2024-02-29"], count: 5, exact: "1.50", moment: new Date("2024-02-29T11:00:00Z"), local: "2024-02-29 12:00:00" },
+    ]);
+    await expect(sql`select 9007199254740993 as n`.execute(database.app)).rejects.toThrow(RangeError);
+  });
+
+  it("sorts by the Swedish alphabet", async () => {
+    const { rows } = await sql<{ name: string }>`select name from unnest(array['Örebro', 'Ale', 'Åre', 'Älmhult', 'Zinkgruvan']) name
+      order by name collate "sv-SE-x-icu"`.execute(database.app);
+    expect(rows.map((row) => row.name)).toEqual(["Ale", "Zinkgruvan", "Åre", "Älmhult", "Örebro"]);
+  });
+});

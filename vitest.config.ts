@@ -1,0 +1,45 @@
+import { defineConfig } from "vitest/config";
+
+const databaseTests = "{src,demo,tests}/**/*.db.test.{ts,tsx}";
+const endToEndTests = "tests/e2e/**/*.test.{ts,tsx}";
+const databaseSetup = "./tests/support/database.ts";
+
+export default defineConfig({
+  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  test: {
+    // Two at a time: the machines that run this have two cores, and the database works beside.
+    maxWorkers: 2,
+    pool: "threads",
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          include: ["{src,demo,scripts,tests,packages,bench}/**/*.test.{ts,tsx}"],
+          exclude: ["**/node_modules/**", databaseTests, endToEndTests],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "integration",
+          include: [databaseTests],
+          globalSetup: databaseSetup,
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "e2e",
+          include: [endToEndTests],
+          globalSetup: databaseSetup,
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
