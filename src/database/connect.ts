@@ -146,7 +146,6 @@ class HouseDriver extends PostgresDriver {
 const { builtins } = pg.types;
 const dateArray = 1182;
 const int8Array = 1016;
-const textArray = 1009;
 
 function findParser(oid: number, format?: "text" | "binary"): (value: string) => unknown {
   if (format !== "binary") {
@@ -159,9 +158,9 @@ function findParser(oid: number, format?: "text" | "binary"): (value: string) =>
   return pg.types.getTypeParser(oid, format ?? "text");
 }
 
+/** A list of dates or whole numbers as PostgreSQL writes it: no quotes and no commas inside. */
 function textList(value: string): string[] {
-  const parse: (text: string) => string[] = pg.types.getTypeParser(textArray as pg.types.TypeId);
-  return parse(value);
+  return value === "{}" ? [] : value.slice(1, -1).split(",");
 }
 
 function wholeNumber(value: string): number {
