@@ -182,6 +182,7 @@ function boundaryExtract(r: Random, from: string, to: string): OracleExtract {
   const talked = Math.min(size, Math.max(0, (size * quarters) / 4 + shift));
   const yes = r.pick([0, 8, 9, 10, 11, 12, 20]);
   const missing = r.pick([0, 19, 20, 21, 40]);
+  const repeats = r.pick([1, 1, 5]);
   for (let n = 0; n < size; n += 1) {
     const age = [2, 10, 16][n % 3] as number;
     const child: OracleChild = { barn_id: `b${n}`, kon: n % 2 === 0 ? "flicka" : "pojke", fodelsedatum: `${Number(from.slice(0, 4)) - age}-01-15` };
@@ -189,7 +190,7 @@ function boundaryExtract(r: Random, from: string, to: string): OracleExtract {
     extract.utredningar.push({ utredning_id: `u${n}`, barn_id: child.barn_id, inledd: from, avslutad: "" });
     if (n < talked) {
       const form = n % 3 === 0 ? "enskilt" : "med vårdnadshavare";
-      for (let k = 0; k <= n % 3; k += 1) {
+      for (let k = 0; k < (1 + (n % 3)) * repeats; k += 1) {
         extract.samtal.push({ samtal_id: `s${n}-${k}`, barn_id: child.barn_id, fas: "utredning", utredning_id: `u${n}`, insats_id: "", datum: r.pick([from, to]), form, status: "genomfört" });
       }
     } else {
