@@ -29,14 +29,14 @@ describe("participation-step", () => {
     ["lack of time: ask again", { ...record, reason: "tidsbrist" }, ["dag för nytt försök"]],
     [
       "could not be reached, when telling",
-      { ...record, step: "återkopplad", reason: "kunde inte nås" },
+      { ...record, step: "berättad", reason: "kunde inte nås" },
       ["dag för nytt försök"],
     ],
-    ["try again today is fine", { ...record, reason: "inställt", tryAgainOn: "2026-03-10" }, []],
+    ["tomorrow is soon enough", { ...record, reason: "inställt", tryAgainOn: "2026-03-11" }, []],
     [
-      "a day that has passed is not",
-      { ...record, reason: "inställt", tryAgainOn: "2026-03-09" },
-      ["en dag för nytt försök som inte har passerat"],
+      "the very day is not later",
+      { ...record, reason: "inställt", tryAgainOn: "2026-03-10" },
+      ["en dag för nytt försök som ligger framåt i tiden"],
     ],
     ["other without words", { ...record, reason: "annat", reasonText: " " }, ["beskrivning av skälet"]],
     ["other with words", { ...record, reason: "annat", reasonText: "Barnet är utomlands." }, []],
@@ -104,7 +104,7 @@ describe("missing steps", () => {
       { step: "hörd", doneOn: null, reason: "inställt" },
       { step: "hörd", doneOn: "2026-02-01" },
     ];
-    expect(missingSteps(steps)).toEqual(["informerad", "vägd", "återkopplad"]);
+    expect(missingSteps(steps)).toEqual(["informerad", "vägd", "berättad"]);
   });
 
   test("more records never make more steps missing, and the order of records is nothing", () => {
@@ -123,7 +123,7 @@ describe("phase-closing", () => {
   const done = STEPS.map((step): StepRecord => ({ step, doneOn: "2026-02-01" }));
   test.each([
     ["all four done", done, []],
-    ["told is lacking", done.slice(0, 3), ["återkopplad"]],
+    ["told is lacking", done.slice(0, 3), ["berättad"]],
     [
       "only a small child's reasons",
       STEPS.map((step): StepRecord => ({ step, doneOn: null, reason: "låg ålder" })),

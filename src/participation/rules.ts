@@ -13,7 +13,7 @@ export const PHASES = ["förhandsbedömning", "utredning", "planering", "uppföl
 export type Phase = (typeof PHASES)[number];
 
 /** The four steps in their order. */
-export const STEPS = ["informerad", "hörd", "vägd", "återkopplad"] as const;
+export const STEPS = ["informerad", "hörd", "vägd", "berättad"] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What each step is, in words for the screen. */
@@ -21,7 +21,7 @@ export const STEP_LABELS: Readonly<Record<Step, string>> = {
   informerad: "Barnet har fått information",
   hörd: "Barnet har fått säga sin mening",
   vägd: "Barnets åsikt har vägts in",
-  återkopplad: "Barnet har fått veta hur det blev och varför",
+  berättad: "Barnet har fått veta hur det blev och varför",
 };
 
 /** What each step stands on. */
@@ -29,7 +29,7 @@ export const STEP_PROVISIONS: Readonly<Record<Step, readonly ProvisionId[]>> = {
   informerad: ["child-information"],
   hörd: ["child-opinion", "talk-without-consent"],
   vägd: ["best-interests", "child-opinion"],
-  återkopplad: ["child-information", "crc-feedback"],
+  berättad: ["child-information", "crc-feedback"],
 };
 
 /** What the provisions behind a step are for on the screen: "3 kap. 2 § SoL och 20 kap. 7 § SoL". 20:7 is for utredningar alone. */
@@ -58,7 +58,7 @@ export const NOT_INFORMED_REASONS = [
   "tidsbrist",
   "annat",
 ] as const;
-export const NOT_WEIGHED_REASONS = ["ingen åsikt har kommit fram", "låg ålder", "annat"] as const;
+export const NOT_WEIGHED_REASONS = ["låg ålder", "funktionsnedsättning", "annat"] as const;
 export const NOT_TOLD_REASONS = NOT_INFORMED_REASONS;
 
 export type NotHeardReason = (typeof NOT_HEARD_REASONS)[number];
@@ -69,7 +69,7 @@ export const REASONS: Readonly<Record<Step, readonly Reason[]>> = {
   informerad: NOT_INFORMED_REASONS,
   hörd: NOT_HEARD_REASONS,
   vägd: NOT_WEIGHED_REASONS,
-  återkopplad: NOT_TOLD_REASONS,
+  berättad: NOT_TOLD_REASONS,
 };
 
 /** The reasons in words for the screen. */
@@ -84,7 +84,6 @@ export const REASON_LABELS: Readonly<Record<Reason, string>> = {
   annat: "Annan orsak",
   "skulle skada barnet eller utredningen": "Det skulle skada barnet eller utredningen",
   "kunde inte nås": "Barnet kunde inte nås",
-  "ingen åsikt har kommit fram": "Ingen åsikt har kommit fram",
 };
 
 /** Whether a day to try again must, may or need not be set. */
@@ -96,7 +95,6 @@ const RETRY: Readonly<Record<Reason, Retry>> = {
   tidsbrist: "krävs",
   "kunde inte nås": "krävs",
   "låg ålder": "frågas inte",
-  "ingen åsikt har kommit fram": "frågas inte",
   "vårdnadshavare samtycker inte": "kan anges",
   funktionsnedsättning: "kan anges",
   "brist på stöd från ledningen": "kan anges",
@@ -127,7 +125,7 @@ export type StepMissing =
   | "ett skäl som passar steget"
   | "beskrivning av skälet"
   | "dag för nytt försök"
-  | "en dag för nytt försök som inte har passerat";
+  | "en dag för nytt försök som ligger framåt i tiden";
 export type StepOutcome = {
   readonly complete: boolean;
   readonly missing: readonly StepMissing[];
@@ -155,8 +153,8 @@ export const participationStep: Rule<StepInput, StepOutcome> = {
     if (known === "annat" && (reasonText ?? "").trim() === "") missing.push("beskrivning av skälet");
     const hasDay = tryAgainOn !== undefined && tryAgainOn !== null && tryAgainOn !== "";
     if (retry === "krävs" && !hasDay) missing.push("dag för nytt försök");
-    if (hasDay && compareDates(tryAgainOn, recordedOn) < 0)
-      missing.push("en dag för nytt försök som inte har passerat");
+    if (hasDay && compareDates(tryAgainOn, recordedOn) <= 0)
+      missing.push("en dag för nytt försök som ligger framåt i tiden");
     return { complete: missing.length === 0, missing, retry };
   },
   explain({ step, phase, doneOn, tryAgainOn, recordedOn }, { complete, missing }) {
