@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { stockholmInstant } from "../../core/dates.ts";
+import { defineAction } from "../../core/door.ts";
+import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+import { protectionResults } from "../codes.ts";
+
+export const protectionInput = z
+  .object({
+    caseId: idField,
+    intakeId: idField,
+    assessedOn: requiredDate("vilken dag bedömningen gjordes"),
+    assessedAt: requiredTime("vilken tid bedömningen gjordes"),
+    result: choice(protectionResults, "om barnet behöver omedelbart skydd"),
+    reasoning: requiredText("vad bedömningen bygger på"),
+    measure: optionalText(),
+  })
+  .refine((input) => input.result !== "skydd behövs" || input.measure !== undefined, {
+    path: ["measure"],
+    message: "Skriv vilken åtgärd ni vidtar nu för att skydda barnet.",
+  });
+
+/** Records the immediate protection assessment of a report (20 kap. 1 § SoL): when, what it rests on, what is done. */
+export const assessProtection = defineAction({
+  name: "intake.assess-protection",
+  title: "Bedöm om barnet behöver omedelbart skydd",
+  input: protectionInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const assessedAt = stockholmInstant(input.assessedOn, input.assessedAt);
+    if (assessedAt > context.now) {
+      return failed({
+        code: "invalid-input",
+        message: "Tidpunkten har inte varit än.",
+        fields: [{ field: "assessedOn", message: "Ange när bedömningen gjordes, inte en tid framåt." }],
+      });
+    }
+    const assessmentId = newTouchedId(context);
+    await tx
+      .insertInto("intake.protection_assessment")
+      .values({
+        id: assessmentId,
+        case_id: input.caseId,
+        intake_id: input.intakeId,
+        assessed_at: assessedAt,
+        result: input.result,
+        reasoning: input.reasoning,
+        measure: input.measure ?? null,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ assessmentId });
+  },
+});

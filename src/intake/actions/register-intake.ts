@@ -1,0 +1,174 @@
+import { z } from "zod";
+import { doesCasework } from "../../access/permits.ts";
+import { hasRole } from "../../core/actor.ts";
+import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
+import { defineAction } from "../../core/door.ts";
+import type { Context } from "../../core/door.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, requiredTime, someChoices, yesNo } from "../../core/fields.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+import type { Tx } from "../../database/connect.ts";
+import { openPhase } from "../../participation/phases.ts";
+import { registerChild, registerGuardian } from "../../people/register-child.ts";
+import { readIdentityNumber } from "../../people/rules.ts";
+import { assignCase, findOpenCase, openCase } from "../case-file.ts";
+import {
+  concernsViolence,
+  intakeChannels,
+  intakeReasons,
+  intakeTypes,
+  isMandated,
+  protectedIdentities,
+  reporterCategories,
+  sexes,
+} from "../codes.ts";
+import { immediateProtection, preliminaryAssessment } from "../rules.ts";
+
+export const intakeInput = z.object({
+  identityNumber: optionalText(13),
+  birthDate: optionalDate(),
+  givenName: requiredText("barnets förnamn", 100),
+  familyName: requiredText("barnets efternamn", 100),
+  sex: choice(sexes, "barnets kön"),
+  protectedIdentity: choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"),
+  language: optionalText(100),
+  interpreterNeed: yesNo(),
+  guardian1Given: optionalText(100),
+  guardian1Family: optionalText(100),
+  guardian1Number: optionalText(13),
+  guardian1Phone: optionalText(40),
+  guardian2Given: optionalText(100),
+  guardian2Family: optionalText(100),
+  guardian2Number: optionalText(13),
+  guardian2Phone: optionalText(40),
+  type: choice(intakeTypes, "hur det kom in"),
+  receivedOn: requiredDate("vilken dag det kom in"),
+  receivedAt: requiredTime("vilken tid det kom in"),
+  channel: choice(intakeChannels, "på vilket sätt det kom in"),
+  reporterCategory: choice(reporterCategories, "vem som anmäler eller ansöker"),
+  reporterName: optionalText(200),
+  reporterContact: optionalText(200),
+  feedbackRequested: yesNo(),
+  reasons: someChoices(intakeReasons, "en orsak"),
+  concern: requiredText("vad oron eller ansökan gäller"),
+  takeCase: optionalChoice(["ja", "nej"]),
+});
+
+type Input = z.output<typeof intakeInput>;
+
+/**
+ * Registers what has come in about a child: a report of concern, an application or the like. Finds the child by the
+ * identity number, keeps to the child's open case or opens a new one, and starts the clocks: the immediate protection
+ * assessment and, for a report when no investigation is open, the preliminary assessment of 14 days (20 kap. 1–2 §§ SoL).
+ * Gives the case, and whether the one who registered may see it.
+ */
+export const registerIntake = defineAction({
+  name: "intake.register-intake",
+  title: "Registrera en anmälan eller ansökan",
+  input: intakeInput,
+  permit: [doesCasework],
+  async run(tx, input, context) {
+    const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
+    if (receivedAt > context.now) return invalid("receivedOn", "Tidpunkten har inte varit än.");
+    if (context.actor.unitId === null) {
+      return failed({ code: "no-unit", message: "Du hör inte till någon enhet.", hint: "Be systemförvaltaren att koppla dig till en enhet." });
+    }
+    const people = await registerPeople(tx, context, input);
+    if (!people.ok) return people;
+    const existing = await findOpenCase(tx, context.actor.municipalityId, people.value);
+    const opened = existing ?? (await openCase(tx, context, people.value, context.actor.unitId));
+    context.inCase(opened.id);
+    const intakeId = newTouchedId(context);
+    const protection = immediateProtection.apply({ type: input.type, receivedAt });
+    await tx
+      .insertInto("intake.intake")
+      .values({
+        id: intakeId,
+        case_id: opened.id,
+        type: input.type,
+        received_at: receivedAt,
+        received_on: stockholmDate(receivedAt),
+        channel: input.channel,
+        reporter_category: input.reporterCategory,
+        reporter_name: input.reporterName ?? null,
+        reporter_contact: input.reporterContact ?? null,
+        reporter_mandated: isMandated(input.reporterCategory),
+        feedback_requested: input.feedbackRequested,
+        reasons: input.reasons,
+        violence: concernsViolence(input.reasons),
+        concern: input.concern,
+        protection_due_on: protection.dueOn,
+        ...stamp(context),
+      })
+      .execute();
+    await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
+    const takes = !existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker");
+    if (takes) await assignCase(tx, context, opened.id, context.actor.staffId, "ansvarig");
+    return ok({ caseId: opened.id, caseNumber: opened.caseNumber, intakeId, joinedOpenCase: existing !== undefined });
+  },
+});
+
+async function startPreliminaryAssessment(tx: Tx, context: Context, caseId: string, intakeId: string, input: Input): Promise<void> {
+  const open = await tx
+    .selectFrom("investigation.investigation as i")
+    .leftJoin("investigation.conclusion as c", (join) =>
+      join.onRef("c.municipality_id", "=", "i.municipality_id").onRef("c.investigation_id", "=", "i.id"),
+    )
+    .select("i.id")
+    .where("i.municipality_id", "=", context.actor.municipalityId)
+    .where("i.case_id", "=", caseId)
+    .where("c.investigation_id", "is", null)
+    .executeTakeFirst();
+  const rule = preliminaryAssessment.apply({ type: input.type, receivedOn: input.receivedOn, investigationOpen: open !== undefined });
+  if (rule.dueOn === null) return;
+  const id = newTouchedId(context);
+  const phaseId = await openPhase(tx, context, caseId, "förhandsbedömning", id, input.receivedOn);
+  await tx
+    .insertInto("intake.preliminary_assessment")
+    .values({ id, case_id: caseId, intake_id: intakeId, phase_id: phaseId, opened_on: input.receivedOn, due_on: rule.dueOn, ...stamp(context) })
+    .execute();
+}
+
+async function registerPeople(tx: Tx, context: Context, input: Input) {
+  const number = input.identityNumber === undefined ? undefined : readNumber(input.identityNumber, context, "identityNumber");
+  if (number && !number.ok) return number;
+  const child = await registerChild(tx, context, {
+    identityNumber: number?.value.normalized,
+    birthDate: input.birthDate ?? number?.value.datePart,
+    givenName: input.givenName,
+    familyName: input.familyName,
+    sex: input.sex,
+    protectedIdentity: input.protectedIdentity,
+    language: input.language,
+    interpreterNeed: input.interpreterNeed,
+  });
+  if (!child.ok) return child;
+  for (const which of [1, 2] as const) {
+    const given = input[`guardian${which}Given`];
+    const family = input[`guardian${which}Family`];
+    if (given === undefined && family === undefined) continue;
+    if (given === undefined || family === undefined) {
+      return invalid(given === undefined ? `guardian${which}Given` : `guardian${which}Family`, "Skriv både förnamn och efternamn.");
+    }
+    const raw = input[`guardian${which}Number`];
+    const guardianNumber = raw === undefined ? undefined : readNumber(raw, context, `guardian${which}Number`);
+    if (guardianNumber && !guardianNumber.ok) return guardianNumber;
+    await registerGuardian(tx, context, child.value, {
+      identityNumber: guardianNumber?.value.normalized,
+      givenName: given,
+      familyName: family,
+      phone: input[`guardian${which}Phone`],
+    });
+  }
+  return child;
+}
+
+/** As `readIdentityNumber`, with the fault at its field. */
+function readNumber(text: string, context: Context, field: string) {
+  const read = readIdentityNumber({ text, today: context.today, field });
+  return read.ok ? read : invalid(field, [read.error.message, read.error.hint].join(" "));
+}
+
+function invalid(field: string, message: string) {
+  return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
+}

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { optionalId, requiredDate, requiredText } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+
+export const noteInput = z.object({
+  caseId: idField,
+  happenedOn: requiredDate("vilken dag det hände"),
+  text: requiredText("anteckningen"),
+  correctsId: optionalId(),
+});
+
+/** Writes a note in the journal (14 kap. 3 § SoL, 27 § FvL). A correction is a new note that points at the old one. */
+export const writeNote = defineAction({
+  name: "intake.write-note",
+  title: "Skriv en journalanteckning",
+  input: noteInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    if (input.happenedOn > context.today) {
+      return failed({
+        code: "invalid-input",
+        message: "Dagen har inte varit än.",
+        fields: [{ field: "happenedOn", message: "Ange den dag det hände." }],
+      });
+    }
+    const noteId = newTouchedId(context);
+    await tx
+      .insertInto("intake.note")
+      .values({
+        id: noteId,
+        case_id: input.caseId,
+        happened_on: input.happenedOn,
+        text: input.text,
+        corrects_id: input.correctsId ?? null,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ noteId });
+  },
+});

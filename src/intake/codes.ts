@@ -1,0 +1,74 @@
+/** Who reports. Follows the list of those who must report in 19 kap. 1 § SoL, then the others. */
+export const reporterCategories = [
+  "förskola",
+  "skola",
+  "hälso- och sjukvård",
+  "barn- och ungdomspsykiatri",
+  "tandvård",
+  "polis",
+  "annan myndighet",
+  "socialtjänst, annan enhet eller kommun",
+  "barnet självt",
+  "vårdnadshavare",
+  "anhörig",
+  "privatperson",
+  "anonym",
+  "annan",
+] as const;
+
+const mandated: readonly string[] = reporterCategories.slice(0, 8);
+
+/** True for those who must report (19 kap. 1 § SoL) and may ask to be told what came of it (19 kap. 6 §). */
+export function isMandated(category: string): boolean {
+  return mandated.includes(category);
+}
+
+/** Why the matter came up. A proposal of ours until the national code list can be read (domain notes, 2.5). */
+export const intakeReasons = [
+  "fysiskt våld",
+  "psykiskt våld",
+  "sexuellt våld",
+  "bevittnat våld",
+  "hedersrelaterat våld eller förtryck",
+  "försummelse eller brister i omsorgen",
+  "förälders missbruk",
+  "förälders psykiska ohälsa",
+  "förälders kriminalitet",
+  "konflikt mellan föräldrar",
+  "ekonomi eller boende",
+  "barnets eget missbruk",
+  "barnets kriminalitet",
+  "barnets psykiska ohälsa eller självskada",
+  "normbrytande beteende",
+  "skolfrånvaro",
+  "relationen mellan barn och föräldrar",
+  "funktionsnedsättning",
+  "annat",
+] as const;
+
+const violent: readonly string[] = intakeReasons.slice(0, 5);
+
+/** True when one of the reasons is violence against the child or violence that the child has witnessed. */
+export function concernsViolence(chosen: readonly string[]): boolean {
+  return chosen.some((reason) => violent.includes(reason));
+}
+
+export const intakeTypes = ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"] as const;
+export const intakeChannels = ["telefon", "besök", "brev", "e-post", "e-tjänst", "säker digital kommunikation", "annat"] as const;
+export const protectionResults = ["inget omedelbart skydd", "skydd behövs"] as const;
+export const preliminaryResults = ["inleda", "inte inleda", "pågående utredning finns"] as const;
+export const sexes = ["kvinna", "man", "okänt"] as const;
+export const protectedIdentities = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"] as const;
+export const closureReasons = [
+  "utredning inleds inte",
+  "ingen insats behövs",
+  "behov tillgodosett",
+  "barnet eller vårdnadshavaren avbröt",
+  "samtycke saknas",
+  "flyttat",
+  "fyllt 18 år",
+  "annan huvudman",
+  "avliden",
+  "överflyttat",
+  "annat",
+] as const;

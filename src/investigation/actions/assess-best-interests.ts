@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { ok } from "../../core/result.ts";
+
+export const bestInterestsInput = z.object({
+  caseId: idField,
+  investigationId: idField,
+  riskFactors: optionalText(),
+  protectiveFactors: optionalText(),
+  assessment: requiredText("bedömningen av barnets bästa"),
+  correctsId: optionalId(),
+});
+
+/** Records the assessment of the child's best interests (3 kap. 1 § SoL) that the decision will stand on. */
+export const assessBestInterests = defineAction({
+  name: "investigation.assess-best-interests",
+  title: "Bedöm barnets bästa",
+  input: bestInterestsInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const bestInterestsId = newTouchedId(context);
+    await tx
+      .insertInto("investigation.best_interests")
+      .values({
+        id: bestInterestsId,
+        case_id: input.caseId,
+        investigation_id: input.investigationId,
+        assessed_on: context.today,
+        risk_factors: input.riskFactors ?? null,
+        protective_factors: input.protectiveFactors ?? null,
+        assessment: input.assessment,
+        corrects_id: input.correctsId ?? null,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ bestInterestsId });
+  },
+});

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+import { stepOutcomes, understandings } from "../codes.ts";
+import { closePhase, findSteps, getPhase } from "../phases.ts";
+import { REASONS, REASON_LABELS, STEPS, retryFor } from "../rules.ts";
+import type { Reason } from "../rules.ts";
+
+const everyReason = Object.keys(REASON_LABELS) as [Reason, ...Reason[]];
+
+export const stepInput = z
+  .object({
+    caseId: idField,
+    phaseId: idField,
+    step: choice(STEPS, "steg"),
+    outcome: choice(stepOutcomes, "om det är gjort"),
+    happenedOn: requiredDate("vilken dag"),
+    content: optionalText(),
+    understood: optionalChoice(understandings),
+    reason: optionalChoice(everyReason),
+    reasonText: optionalText(2000),
+    tryAgainOn: optionalDate(),
+  })
+  .refine((input) => input.outcome !== "gjort" || input.content !== undefined, {
+    path: ["content"],
+    message: "Beskriv hur det gick till. En mening räcker.",
+  })
+  .refine((input) => input.outcome !== "inte gjort" || input.reason !== undefined, {
+    path: ["reason"],
+    message: "Välj varför det inte är gjort.",
+  })
+  .refine((input) => input.outcome !== "inte gjort" || input.reason === undefined || REASONS[input.step].includes(input.reason), {
+    path: ["reason"],
+    message: "Skälet passar inte det här steget. Välj ett annat.",
+  })
+  .refine((input) => input.outcome !== "inte gjort" || input.reason !== "annat" || input.reasonText !== undefined, {
+    path: ["reasonText"],
+    message: "Skriv vilket skälet är.",
+  })
+  .refine((input) => input.outcome !== "inte gjort" || input.reason === undefined || retryFor(input.reason) !== "krävs" || input.tryAgainOn !== undefined, {
+    path: ["tryAgainOn"],
+    message: "Ange vilken dag ni försöker igen.",
+  })
+  .refine((input) => input.tryAgainOn === undefined || input.tryAgainOn > input.happenedOn, {
+    path: ["tryAgainOn"],
+    message: "Dagen att försöka igen måste ligga senare.",
+  });
+
+const tooEarlyToTell = {
+  code: "nothing-decided",
+  message: "Det finns inget beslut att berätta om än.",
+  hint: "Fatta beslutet först. Berätta sedan för barnet.",
+};
+
+/**
+ * Records that one of the four steps was done, or why it was not. Telling the child can only be recorded once there is
+ * a decision to tell about; in a preliminary assessment or an investigation it is the last step and closes the phase.
+ */
+export const recordStep = defineAction({
+  name: "participation.record-step",
+  title: "Dokumentera ett steg i barnets delaktighet",
+  input: stepInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    if (input.happenedOn > context.today) {
+      return failed({
+        code: "invalid-input",
+        message: "Dagen har inte varit än.",
+        fields: [{ field: "happenedOn", message: "Ange den dag det hände, inte en dag framåt i tiden." }],
+      });
+    }
+    const { municipalityId } = context.actor;
+    const phase = await getPhase(tx, municipalityId, input.caseId, input.phaseId);
+    if (!phase.ok) return phase;
+    const endsByTelling = phase.value.kind === "förhandsbedömning" || phase.value.kind === "utredning";
+    const closesNow = endsByTelling && input.step === "berättad" && phase.value.closedOn === null;
+    if (closesNow) {
+      const decided = await tx
+        .selectFrom("due.obligation")
+        .select("subject_id")
+        .where("municipality_id", "=", municipalityId)
+        .where("case_id", "=", input.caseId)
+        .where("phase_id", "=", input.phaseId)
+        .where("rule_id", "=", "beratta_for_barnet")
+        .executeTakeFirst();
+      if (!decided) return failed(tooEarlyToTell);
+    }
+    const done = input.outcome === "gjort";
+    const stepId = newTouchedId(context);
+    await tx
+      .insertInto("participation.step")
+      .values({
+        id: stepId,
+        case_id: input.caseId,
+        phase_id: input.phaseId,
+        step: input.step,
+        outcome: input.outcome,
+        happened_on: input.happenedOn,
+        content: done ? (input.content ?? null) : null,
+        understood: done ? (input.understood ?? null) : null,
+        reason: done ? null : (input.reason ?? null),
+        reason_text: done ? null : (input.reasonText ?? null),
+        try_again_on: done ? null : (input.tryAgainOn ?? null),
+        ...stamp(context),
+      })
+      .execute();
+    if (!closesNow) return ok({ stepId, phaseClosed: false });
+    const found = await findSteps(tx, municipalityId, input.caseId, input.phaseId);
+    if (STEPS.some((step) => !found.has(step))) return ok({ stepId, phaseClosed: false });
+    const closed = await closePhase(tx, context, input.caseId, input.phaseId, context.today);
+    return closed.ok ? ok({ stepId, phaseClosed: true }) : closed;
+  },
+});

@@ -1,0 +1,120 @@
+import type { Tx } from "../database/connect.ts";
+import type { Context } from "../core/door.ts";
+import { newTouchedId, stamp } from "../core/journal.ts";
+import { failed, ok } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
+import { STEPS } from "./rules.ts";
+import type { Phase, Step } from "./rules.ts";
+
+/** Opens a phase of the case: from now on the child shall be informed, heard, weighed in and told in it. Gives its id. */
+export async function openPhase(tx: Tx, context: Context, caseId: string, kind: Phase, subjectId: string, openedOn: string): Promise<string> {
+  const id = newTouchedId(context);
+  await tx
+    .insertInto("participation.phase")
+    .values({ id, case_id: caseId, kind, subject_id: subjectId, opened_on: openedOn, ...stamp(context) })
+    .execute();
+  return id;
+}
+
+export type StepRecord = { readonly id: string; readonly outcome: string; readonly happenedOn: string };
+
+/**
+ * The record that stands for each of the four steps in a phase: what was done goes before a reason why not, the latest
+ * before earlier ones; corrected records are left out. A step without any record is missing from the map.
+ */
+export async function findSteps(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<ReadonlyMap<Step, StepRecord>> {
+  const rows = await tx
+    .selectFrom("participation.step as s")
+    .select(["s.id", "s.step", "s.outcome", "s.happened_on"])
+    .where("s.municipality_id", "=", municipalityId)
+    .where("s.case_id", "=", caseId)
+    .where("s.phase_id", "=", phaseId)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom("participation.step as later")
+            .select("later.id")
+            .whereRef("later.municipality_id", "=", "s.municipality_id")
+            .whereRef("later.case_id", "=", "s.case_id")
+            .whereRef("later.corrects_id", "=", "s.id"),
+        ),
+      ),
+    )
+    .orderBy("s.recorded_at")
+    .execute();
+  const found = new Map<Step, StepRecord>();
+  for (const row of rows) {
+    const step = row.step as Step;
+    if (found.get(step)?.outcome === "gjort" && row.outcome !== "gjort") continue;
+    found.set(step, { id: row.id, outcome: row.outcome, happenedOn: row.happened_on });
+  }
+  return found;
+}
+
+const stepWords: Readonly<Record<Step, string>> = {
+  informerad: "informera barnet",
+  hörd: "låta barnet komma till tals",
+  vägd: "väga in barnets åsikt",
+  berättad: "berätta för barnet vad som beslutades",
+};
+
+/** The steps named, or a problem that says which of them lack a record. */
+export function requireSteps<S extends Step>(found: ReadonlyMap<Step, StepRecord>, wanted: readonly S[]): Result<Record<S, string>> {
+  const ids: Partial<Record<Step, string>> = {};
+  const lacking: string[] = [];
+  for (const step of wanted) {
+    const record = found.get(step);
+    if (record) ids[step] = record.id;
+    else lacking.push(stepWords[step]);
+  }
+  if (lacking.length > 0) {
+    return failed({
+      code: "participation-missing",
+      message: `Barnets delaktighet saknas: ${lacking.join(", ")}.`,
+      hint: "Fyll i steget, eller skriv varför det inte är gjort.",
+    });
+  }
+  return ok(ids as Record<S, string>);
+}
+
+/** Closes a phase with the records of its four steps. Fails, in words, when one of them has neither a record nor a reason. */
+export async function closePhase(tx: Tx, context: Context, caseId: string, phaseId: string, closedOn: string): Promise<Result<void>> {
+  const wanted = requireSteps(await findSteps(tx, context.actor.municipalityId, caseId, phaseId), STEPS);
+  if (!wanted.ok) return wanted;
+  const { informerad, hörd, vägd, berättad } = wanted.value;
+  await tx
+    .insertInto("participation.phase_closure")
+    .values({
+      phase_id: phaseId,
+      case_id: caseId,
+      closed_on: closedOn,
+      informed_id: informerad,
+      heard_id: hörd,
+      weighed_id: vägd,
+      told_id: berättad,
+      ...stamp(context),
+    })
+    .execute();
+  return ok(undefined);
+}
+
+/** The phase, open or closed, or a problem when it is not in the case. */
+export async function getPhase(
+  tx: Tx,
+  municipalityId: number,
+  caseId: string,
+  phaseId: string,
+): Promise<Result<{ kind: Phase; subjectId: string; openedOn: string; closedOn: string | null }>> {
+  const row = await tx
+    .selectFrom("participation.phase as p")
+    .leftJoin("participation.phase_closure as c", (join) =>
+      join.onRef("c.municipality_id", "=", "p.municipality_id").onRef("c.case_id", "=", "p.case_id").onRef("c.phase_id", "=", "p.id"),
+    )
+    .select(["p.kind", "p.subject_id", "p.opened_on", "c.closed_on"])
+    .where("p.municipality_id", "=", municipalityId)
+    .where("p.case_id", "=", caseId)
+    .where("p.id", "=", phaseId)
+    .executeTakeFirst();
+  if (!row) return failed({ code: "not-in-case", message: "Fasen finns inte i ärendet.", hint: "Ladda om sidan och försök igen." });
+  return ok({ kind: row.kind as Phase, subjectId: row.subject_id, openedOn: row.opened_on, closedOn: row.closed_on });
+}
