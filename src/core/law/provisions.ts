@@ -201,6 +201,20 @@ const decision = [
     validFrom: "1990-07-01",
     title: "Samtycke av vårdnadshavare och av den som har fyllt 15 år",
   }),
+  other("care-application", {
+    act: "LVU",
+    section: "4",
+    citation: "4 § LVU",
+    validFrom: "1990-07-01",
+    title: "Ansökan till förvaltningsrätten om vård",
+  }),
+  other("immediate-care-order", {
+    act: "LVU",
+    section: "6",
+    citation: "6 § LVU",
+    validFrom: "1990-07-01",
+    title: "Omedelbart omhändertagande",
+  }),
   oldSol("follow-up-without-consent", "11", "4 a", "Uppföljning efter utredning utan insats", {
     validFrom: CHILD_REFORM_FROM,
   }),
