@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
 
 const schemas = [
-  ...["core", "audit", "access", "extract", "countable"],
+  ...["core", "audit", "access", "extract", "countable", "due"],
   ...["people", "intake", "investigation", "participation", "decision", "intervention"],
 ];
 const target = join(import.meta.dirname, "..", "src", "database", "generated.ts");

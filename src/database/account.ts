@@ -52,6 +52,8 @@ export function chooseRunner(account: Account | undefined, paths: readonly strin
         `--reuid=${account.uid}`,
         `--regid=${account.gid}`,
         "--clear-groups",
+        // Without this, access(2) forgets the capability and initdb does not find its neighbour `postgres`.
+        "--securebits=+no_setuid_fixup",
         `--inh-caps=-all,+${capability}`,
         `--ambient-caps=-all,+${capability}`,
       ],
@@ -95,7 +97,7 @@ function canBecome(account: Account): boolean {
 }
 
 function canReach(runner: Runner, paths: readonly string[]): boolean {
-  const test = 'for path in "$@"; do test -r "$path" && test -x "$path" || exit 1; done';
+  const test = 'for path in "$@"; do test -x "$path" || exit 1; done';
   return runProgram(runner, ["/bin/sh", "-c", test, "sh", ...paths]).code === 0;
 }
 

@@ -97,6 +97,14 @@ describe.skipIf(process.platform === "win32")("the embedded PostgreSQL", () => {
     await server.stop();
   });
 
+  it("is started again on the same port when it alone is killed", async () => {
+    const { ownerUrl } = await hold();
+    const pid = findRunning(files)?.pid ?? 0;
+    process.kill(pid, "SIGKILL");
+    await until(() => findRunning(files)?.status === "ready" && findRunning(files)?.pid !== pid);
+    expect(await ask(ownerUrl, "select 1 as answer")).toBe(1);
+  });
+
   it("takes over a server whose user and watchdog are gone", async () => {
     const { child } = await hold();
     killWatchdogOf(child);

@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
@@ -8,9 +7,11 @@ import type { Result } from "../core/result.ts";
 import { chooseAccount, chooseRunner, runProgram } from "./account.ts";
 import type { Account } from "./account.ts";
 import { findBinaries, programPath } from "./binaries.ts";
-import { startOrAttach, stopServer } from "./postmaster.ts";
+import { findRunning, startOrAttach, stopServer } from "./postmaster.ts";
 import type { Postmaster } from "./postmaster.ts";
 import { clientConfig } from "./connect.ts";
+import { readSecrets, writeSecrets } from "./secrets.ts";
+import type { Secrets } from "./secrets.ts";
 import { countLeases, endLease, takeLease, withLock } from "./sharing.ts";
 import type { Lease } from "./sharing.ts";
 
@@ -28,9 +29,6 @@ export type EmbeddedOptions = {
   /** False for throw-away test servers only: faster, and a power cut destroys the data. */
   readonly durable?: boolean;
 };
-
-/** What must be kept between starts, in `server.json`, readable by its owner alone. */
-type Secrets = { port: number; ownerPassword: string; appPassword: string; prepared: boolean };
 
 export const ownerName = "fortrogen_owner";
 const databaseName = "fortrogen";
@@ -80,11 +78,13 @@ export async function ensureServer(dataFolder: string, options: EmbeddedOptions 
     }
     const letGo = watch(folder, lease);
     const { secrets, port, started } = server.value;
+    const guard = keepUp(folder, options);
     return ok({
       ownerUrl: urlOf(ownerName, secrets.ownerPassword, port),
       appUrl: urlOf("fortrogen_app", secrets.appPassword, port),
       started,
       async stop() {
+        clearInterval(guard);
         await releaseServer(folder, lease);
         letGo();
       },
@@ -140,7 +140,7 @@ function layOut(folder: string, options: EmbeddedOptions): Result<Postmaster> {
   const account = chooseAccount(dataFolder);
   if (!account.ok) return account;
   const reached = existsSync(dataFolder) ? dataFolder : folder;
-  const runner = chooseRunner(account.value, [programPath(binaries.value, "postgres"), join(binaries.value.folder, "share"), reached].slice(0, reached === folder ? 2 : 3));
+  const runner = chooseRunner(account.value, [programPath(binaries.value, "postgres"), join(binaries.value.folder, "share"), reached]);
   if (!runner.ok) return runner;
   const extra = options.durable === false ? throwAwaySettings : durableSettings;
   return ok({ dataFolder, logFile: join(folder, "postgres.log"), binaries: binaries.value, runner: runner.value, settings: [...settings, ...extra] });
@@ -220,6 +220,21 @@ async function prepareDatabase(secrets: Secrets, port: number): Promise<void> {
   }
 }
 
+/** Starts PostgreSQL again, on the same port, where it alone was killed (out of memory, by mistake). Needs no one awake. */
+function keepUp(folder: string, options: EmbeddedOptions): NodeJS.Timeout {
+  let isBusy = false;
+  const look = async () => {
+    if (isBusy || findRunning(join(folder, "postgres"))) return;
+    isBusy = true;
+    // A failed attempt is in postgres.log; the next comes with the next look.
+    await withLock(folder, () => bringUp(folder, options)).catch(() => undefined);
+    isBusy = false;
+  };
+  return setInterval(() => void look(), guardInterval).unref();
+}
+
+const guardInterval = 1_000;
+
 /** Starts the helper that outlives this process; gives back what to call when the lease has ended in order. */
 function watch(folder: string, lease: Lease): () => void {
   const program = join(import.meta.dirname, "watchdog.mjs");
@@ -235,24 +250,6 @@ function watch(folder: string, lease: Lease): () => void {
   child.stdin.on("error", () => undefined);
   (child.stdin as unknown as { unref?: () => void }).unref?.();
   return () => child.stdin.end("done");
-}
-
-function readSecrets(folder: string): { secrets: Secrets; isNew: boolean } {
-  const file = join(folder, "server.json");
-  if (existsSync(file)) return { secrets: JSON.parse(readFileSync(file, "utf8")) as Secrets, isNew: false };
-  const secrets = { port: 0, ownerPassword: newPassword(), appPassword: newPassword(), prepared: false };
-  writeSecrets(folder, secrets);
-  return { secrets, isNew: true };
-}
-
-function writeSecrets(folder: string, secrets: Secrets): void {
-  const file = join(folder, "server.json");
-  writeFileSync(`${file}.new`, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  renameSync(`${file}.new`, file);
-}
-
-function newPassword(): string {
-  return randomBytes(24).toString("base64url");
 }
 
 function urlOf(user: string, password: string, port: number, database = databaseName): string {

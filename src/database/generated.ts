@@ -241,6 +241,16 @@ export interface DecisionDecision {
   recorded_by: string;
 }
 
+export interface DueObligation {
+  case_id: string | null;
+  due_on: string | null;
+  municipality_id: number | null;
+  phase_id: string | null;
+  rule_id: string | null;
+  since: string | null;
+  subject_id: string | null;
+}
+
 export interface ExtractChild {
   birth_date: string;
   country_of_birth: string | null;
@@ -731,6 +741,7 @@ export interface DB {
   "countable.missed_conversation": CountableMissedConversation;
   "decision.consent": DecisionConsent;
   "decision.decision": DecisionDecision;
+  "due.obligation": DueObligation;
   "extract.child": ExtractChild;
   "extract.conversation": ExtractConversation;
   "extract.delivered_file": ExtractDeliveredFile;

@@ -37,11 +37,10 @@ export async function ensureRoles(client: pg.Client, appPassword?: string): Prom
     if (appPassword !== undefined) {
       await client.query(`alter role ${appRole} login password ${pg.escapeLiteral(appPassword)}`);
     }
-    await grantMembership(client, standing);
+    return await grantMembership(client, standing);
   } finally {
     await client.query("select pg_advisory_unlock(hashtext('fortrogen.roles'))");
   }
-  return ok(undefined);
 }
 
 /** As `ensureRoles`, with a connection of its own. */
@@ -135,19 +134,26 @@ function findFault(standing: Standing, missing: string[]): Problem | undefined {
   return undefined;
 }
 
-async function grantMembership(client: pg.Client, standing: Standing): Promise<void> {
-  // From 16 a membership says whether it inherits and whether one may act as the role. The owner inherits the log role's
-  // tables (they are migrated and backed up together) but never works as the program by accident.
-  const can = standing.version >= 160_000 ? "'SET'" : "'MEMBER'";
+async function grantMembership(client: pg.Client, standing: Standing): Promise<Result<void>> {
+  // From 16 on a membership says whether it inherits and whether one may act as the role. The owner inherits the log role's
+  // tables (they are migrated and backed up together) but never has the program's rights without asking for them.
+  const saysTerms = standing.version >= 160_000;
   for (const role of [appRole, logRole]) {
-    const { rows } = await client.query<{ held: boolean }>(`select pg_has_role(current_user, $1, ${can}) as held`, [role]);
-    if (rows[0]?.held && standing.isSuperuser) continue;
-    if (rows[0]?.held && role === appRole) continue;
-    const terms = standing.version >= 160_000 ? ` with inherit ${role === logRole}, set true` : "";
-    await client.query(`grant ${role} to current_user${terms}`).catch((cause: unknown) => {
-      if (!rows[0]?.held) throw cause;
-    });
+    const { rows } = await client.query<{ held: boolean }>(`select pg_has_role(current_user, $1, '${saysTerms ? "SET" : "MEMBER"}') as held`, [role]);
+    if (rows[0]?.held) continue;
+    const terms = saysTerms ? ` with inherit ${role === logRole}, set true` : "";
+    try {
+      await client.query(`grant ${role} to current_user${terms}`);
+    } catch (cause) {
+      if ((cause as { code?: string }).code !== "42501") throw cause;
+      return failed({
+        code: "database-right-missing",
+        message: `Databasanvändaren ${standing.user} får inte arbeta som rollen ${role}, som redan finns på servern.`,
+        hint: `Kör som administratör: GRANT ${appRole}, ${logRole} TO ${pg.escapeIdentifier(standing.user)};`,
+      });
+    }
   }
+  return ok(undefined);
 }
 
 function ignoreDuplicate(cause: unknown): void {
