@@ -400,7 +400,7 @@ create table decision.consent (
   decision_id uuid not null,
   person_id uuid not null,
   capacity text not null check (capacity in ('vårdnadshavare', 'barnet')),
-  answer text not null check (answer in ('samtycker', 'begär', 'samtycker inte', 'inte tillfrågad')),
+  answer text not null check (answer in ('samtycker', 'begär', 'samtycker inte', 'inte tillfrågad', 'förhindrad')),
   given_on date not null,
   form text not null check (form in ('muntligt', 'skriftligt')),
   recorded_by uuid not null,

@@ -100,49 +100,57 @@ create view countable.delivered with (security_invoker = true) as
 
 create view due.obligation with (security_invoker = true) as
   -- omedelbar skyddsbedömning
-  select i.municipality_id, i.case_id, 'skyddsbedomning' as rule_id, i.id as subject_id, null::uuid as phase_id, i.received_on as since, i.protection_due_on as due_on
+  select i.municipality_id, i.case_id, 'immediate-protection' as rule_id, i.id as subject_id, null::uuid as phase_id, i.received_on as since, i.protection_due_on as due_on
   from intake.intake i
   where i.protection_due_on is not null
     and not exists (select 1 from intake.protection_assessment a where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id)
     and not exists (select 1 from intake.intake n where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.corrects_id = i.id)
   union all
   -- förhandsbedömning
-  select f.municipality_id, f.case_id, 'forhandsbedomning', f.id, f.phase_id, f.opened_on, f.due_on
+  select f.municipality_id, f.case_id, 'preliminary-assessment', f.id, f.phase_id, f.opened_on, f.due_on
   from intake.preliminary_assessment f
   where not exists (select 1 from intake.preliminary_decision d where d.municipality_id = f.municipality_id and d.case_id = f.case_id and d.preliminary_assessment_id = f.id)
   union all
   -- återkoppling till anmälaren
-  select i.municipality_id, i.case_id, 'aterkoppling_anmalare', i.id, null, d.decided_on, d.decided_on + 7
+  select i.municipality_id, i.case_id, 'feedback-to-reporter', i.id, null, d.decided_on, d.decided_on + 7
   from intake.intake i
   join intake.preliminary_assessment f on f.municipality_id = i.municipality_id and f.case_id = i.case_id and f.intake_id = i.id
   join intake.preliminary_decision d on d.municipality_id = f.municipality_id and d.case_id = f.case_id and d.preliminary_assessment_id = f.id
   where i.feedback_requested and i.reporter_mandated
     and not exists (select 1 from intake.reporter_feedback r where r.municipality_id = i.municipality_id and r.case_id = i.case_id and r.intake_id = i.id)
   union all
+  -- utredning inleds genast efter en ansökan
+  select i.municipality_id, i.case_id, 'open-investigation-at-once', i.id, null, i.received_on, i.received_on
+  from intake.intake i
+  where i.type <> 'anmälan'
+    and not exists (select 1 from investigation.investigation u where u.municipality_id = i.municipality_id and u.case_id = i.case_id)
+    and not exists (select 1 from intake.case_closure k where k.municipality_id = i.municipality_id and k.case_id = i.case_id)
+    and not exists (select 1 from intake.intake n where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.corrects_id = i.id)
+  union all
   -- utredning
-  select i.municipality_id, i.case_id, 'barnutredning', i.id, i.phase_id, i.started_on,
+  select i.municipality_id, i.case_id, 'investigation-time', i.id, i.phase_id, i.started_on,
     coalesce((select max(x.extended_to) from investigation.extension x where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id), i.due_on)
   from investigation.investigation i
   where not exists (select 1 from investigation.conclusion e where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
   union all
   -- barnet ska få veta att en utredning har inletts
-  select i.municipality_id, i.case_id, 'information_inledd', i.id, i.phase_id, i.started_on, i.started_on
+  select i.municipality_id, i.case_id, 'information-that-opened', i.id, i.phase_id, i.started_on, i.started_on
   from investigation.investigation i
   where not exists (select 1 from participation.step s where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'informerad')
     and not exists (select 1 from investigation.conclusion e where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
   union all
   -- barnet ska få veta vad som beslutades: efter förhandsbedömningen och efter utredningen
-  select d.municipality_id, d.case_id, 'beratta_for_barnet', f.id, f.phase_id, d.decided_on, d.decided_on
+  select d.municipality_id, d.case_id, 'tell-the-child', f.id, f.phase_id, d.decided_on, d.decided_on
   from intake.preliminary_decision d
   join intake.preliminary_assessment f on f.municipality_id = d.municipality_id and f.case_id = d.case_id and f.id = d.preliminary_assessment_id
   where not exists (select 1 from participation.phase_closure c where c.municipality_id = f.municipality_id and c.case_id = f.case_id and c.phase_id = f.phase_id)
   union all
-  select e.municipality_id, e.case_id, 'beratta_for_barnet', e.investigation_id, e.phase_id, e.concluded_on, e.concluded_on
+  select e.municipality_id, e.case_id, 'tell-the-child', e.investigation_id, e.phase_id, e.concluded_on, e.concluded_on
   from investigation.conclusion e
   where not exists (select 1 from participation.phase_closure c where c.municipality_id = e.municipality_id and c.case_id = e.case_id and c.phase_id = e.phase_id)
   union all
   -- försök igen
-  select s.municipality_id, s.case_id, 'forsok_igen', s.id, s.phase_id, s.happened_on, s.try_again_on
+  select s.municipality_id, s.case_id, 'try-again', s.id, s.phase_id, s.happened_on, s.try_again_on
   from participation.step s
   where s.try_again_on is not null
     and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.phase_id = s.phase_id
@@ -150,12 +158,12 @@ create view due.obligation with (security_invoker = true) as
     and not exists (select 1 from intake.case_closure k where k.municipality_id = s.municipality_id and k.case_id = s.case_id)
   union all
   -- planera insatsen
-  select i.municipality_id, i.case_id, 'planera_insats', i.id, i.planning_phase_id, i.granted_on, (i.granted_on + interval '3 months')::date
+  select i.municipality_id, i.case_id, 'plan-intervention', i.id, i.planning_phase_id, i.granted_on, (i.granted_on + interval '3 months')::date
   from intervention.intervention i
   where not exists (select 1 from intervention.plan p where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id)
   union all
   -- följa upp insatsen
-  select p.municipality_id, p.case_id, 'uppfoljning_insats', p.intervention_id, p.follow_up_phase_id, p.started_on,
+  select p.municipality_id, p.case_id, 'follow-up', p.intervention_id, p.follow_up_phase_id, p.started_on,
     coalesce((select f.next_follow_up_on from intervention.follow_up f where f.municipality_id = p.municipality_id and f.case_id = p.case_id and f.intervention_id = p.intervention_id
       order by f.followed_up_on desc, f.recorded_at desc limit 1), p.first_follow_up_on)
   from intervention.plan p

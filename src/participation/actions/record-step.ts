@@ -85,7 +85,7 @@ export const recordStep = defineAction({
         .where("municipality_id", "=", municipalityId)
         .where("case_id", "=", input.caseId)
         .where("phase_id", "=", input.phaseId)
-        .where("rule_id", "=", "beratta_for_barnet")
+        .where("rule_id", "=", "tell-the-child")
         .executeTakeFirst();
       if (!decided) return failed(tooEarlyToTell);
     }

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { choice, requiredDate, requiredText } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+import { closePhase } from "../../participation/phases.ts";
+import { endingReasons, goalAttainments } from "../codes.ts";
+import { getIntervention } from "../find-intervention.ts";
+
+export const endingInput = z.object({
+  caseId: idField,
+  interventionId: idField,
+  endedOn: requiredDate("vilken dag insatsen slutade"),
+  reason: choice(endingReasons, "varför insatsen slutar"),
+  goalAttainment: choice(goalAttainments, "hur det gick med målen"),
+  summary: requiredText("hur det gick"),
+});
+
+/** Ends an intervention and closes its follow-up phase, which needs the child's four steps. */
+export const endIntervention = defineAction({
+  name: "intervention.end-intervention",
+  title: "Avsluta insatsen",
+  input: endingInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
+    if (!intervention.ok) return intervention;
+    const { followUpPhaseId, startedOn } = intervention.value;
+    if (followUpPhaseId === null || startedOn === null) {
+      return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
+    }
+    if (input.endedOn < startedOn || input.endedOn > context.today) {
+      return failed({
+        code: "invalid-input",
+        message: "Dagen stämmer inte.",
+        fields: [{ field: "endedOn", message: `Välj en dag från insatsens början, ${startedOn}, till och med i dag.` }],
+      });
+    }
+    const closed = await closePhase(tx, context, input.caseId, followUpPhaseId, context.today);
+    if (!closed.ok) return closed;
+    await tx
+      .insertInto("intervention.ending")
+      .values({
+        intervention_id: input.interventionId,
+        case_id: input.caseId,
+        follow_up_phase_id: followUpPhaseId,
+        ended_on: input.endedOn,
+        reason: input.reason,
+        goal_attainment: input.goalAttainment,
+        summary: input.summary,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ endedOn: input.endedOn });
+  },
+});

@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { choice, optionalChoice, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { stamp } from "../../core/journal.ts";
+import { failed, ok } from "../../core/result.ts";
+import { closePhase, openPhase } from "../../participation/phases.ts";
+import { passedOn, reasonsNotPassedOn } from "../codes.ts";
+import { getIntervention } from "../find-intervention.ts";
+
+export const planInput = z
+  .object({
+    caseId: idField,
+    interventionId: idField,
+    startedOn: requiredDate("vilken dag insatsen börjar"),
+    provider: requiredText("vem som utför insatsen", 200),
+    goals: requiredText("målen"),
+    childGoals: optionalText(),
+    childInformationUsed: choice(passedOn, "om barnets uppgifter är använda"),
+    childInformationPassedOn: choice(passedOn, "om barnets uppgifter är överförda"),
+    passedOn: optionalText(),
+    withheld: optionalText(),
+    reasonNotPassedOn: optionalChoice(reasonsNotPassedOn),
+    firstFollowUpOn: requiredDate("vilken dag insatsen följs upp första gången"),
+  })
+  .refine((input) => input.childInformationPassedOn === "ja" || input.reasonNotPassedOn !== undefined, {
+    path: ["reasonNotPassedOn"],
+    message: "Välj varför barnets uppgifter inte fördes vidare i sin helhet.",
+  })
+  .refine((input) => input.firstFollowUpOn >= input.startedOn, {
+    path: ["firstFollowUpOn"],
+    message: "Uppföljningen kan inte ligga före insatsens början.",
+  });
+
+/**
+ * Records the plan that was made with the child and what was passed on to the provider, withheld and why. Closes the
+ * planning phase, which needs the child's four steps, and opens the follow-up phase.
+ */
+export const makePlan = defineAction({
+  name: "intervention.make-plan",
+  title: "Planera insatsen och lämna över till utföraren",
+  input: planInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
+    if (!intervention.ok) return intervention;
+    const { planningPhaseId, followUpPhaseId, grantedOn } = intervention.value;
+    if (followUpPhaseId !== null) return failed({ code: "already-done", message: "Insatsen är redan planerad.", hint: "Ladda om sidan." });
+    if (input.startedOn < grantedOn) {
+      return failed({
+        code: "invalid-input",
+        message: "Insatsen kan inte börja före beslutet.",
+        fields: [{ field: "startedOn", message: `Insatsen beviljades ${grantedOn}. Välj den dagen eller en senare.` }],
+      });
+    }
+    const closed = await closePhase(tx, context, input.caseId, planningPhaseId, context.today);
+    if (!closed.ok) return closed;
+    const followUp = await openPhase(tx, context, input.caseId, "uppföljning", input.interventionId, context.today);
+    await tx
+      .insertInto("intervention.plan")
+      .values({
+        intervention_id: input.interventionId,
+        case_id: input.caseId,
+        planning_phase_id: planningPhaseId,
+        follow_up_phase_id: followUp,
+        started_on: input.startedOn,
+        provider: input.provider,
+        goals: input.goals,
+        child_goals: input.childGoals ?? null,
+        child_information_used: input.childInformationUsed,
+        child_information_passed_on: input.childInformationPassedOn,
+        passed_on: input.passedOn ?? null,
+        withheld: input.withheld ?? null,
+        reason_not_passed_on: input.reasonNotPassedOn ?? null,
+        first_follow_up_on: input.firstFollowUpOn,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ followUpPhaseId: followUp });
+  },
+});

@@ -1,0 +1,40 @@
+/** Interventions in open forms, as the open extract names them. */
+export const openInterventionTypes = [
+  "kontaktperson",
+  "stöd till barn enskilt",
+  "stöd till barn i grupp",
+  "familjebehandling",
+  "föräldrastöd",
+  "öppenvårdsprogram",
+  "insats till våldsutövare",
+  "annan öppen insats",
+] as const;
+
+export const recipients = ["barnet", "vårdnadshavare", "familjen"] as const;
+export const provisions = ["egen", "annan kommun", "enskild"] as const;
+export const passedOn = ["ja", "delvis", "nej"] as const;
+
+/** Why what the child said was not passed on in full (seed 004, question 14a, and its comments). */
+export const reasonsNotPassedOn = [
+  "saknar samtycke från vårdnadshavaren",
+  "saknar samtycke från barnet",
+  "sekretess mellan verksamheter",
+  "barnet har bett oss att inte berätta",
+  "inget att föra vidare",
+  "annat",
+] as const;
+
+export const carriedOut = ["ja", "delvis", "nej"] as const;
+export const goalAttainments = ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats"] as const;
+export const followUpAttainments = [...goalAttainments, "för tidigt att säga"] as const;
+export const changesNeeded = ["nej", "ändrad insats", "utökad insats", "avsluta"] as const;
+export const endingReasons = [
+  "behov tillgodosett",
+  "barnet eller vårdnadshavaren avbröt",
+  "flyttat",
+  "fyllt 18 år",
+  "annan insats",
+  "annan huvudman",
+  "avliden",
+  "annat",
+] as const;

@@ -1,0 +1,199 @@
+/**
+ * The parts of a case as `get-case` gives them. Dates are "YYYY-MM-DD", moments are ISO texts, names are the database's
+ * columns: this is the case as it is recorded, before a page puts it into words.
+ */
+export type CaseParts = {
+  readonly file: {
+    readonly id: string;
+    readonly case_number: string;
+    readonly opened_on: string;
+    readonly unit: string;
+    readonly closed_on: string | null;
+    readonly closure_reason: string | null;
+  };
+  readonly child: PersonPart & {
+    readonly birth_date: string;
+    readonly identity_number: string | null;
+    readonly sex: string;
+    readonly protected_identity: string;
+    readonly language: string | null;
+    readonly interpreter_need: boolean | null;
+  };
+  readonly guardians: readonly (PersonPart & { readonly phone: string | null; readonly kind: string })[];
+  readonly staff: readonly { readonly staff_id: string; readonly name: string; readonly role: string }[];
+  readonly intakes: readonly IntakePart[];
+  readonly investigations: readonly InvestigationPart[];
+  readonly interventions: readonly InterventionPart[];
+  readonly phases: readonly PhasePart[];
+  readonly steps: readonly StepPart[];
+  readonly conversations: readonly ConversationPart[];
+  readonly notes: readonly NotePart[];
+  readonly obligations: readonly ObligationPart[];
+};
+
+export type PersonPart = { readonly id: string; readonly given_name: string; readonly family_name: string };
+
+export type IntakePart = {
+  readonly id: string;
+  readonly type: string;
+  readonly received_at: string;
+  readonly received_on: string;
+  readonly channel: string;
+  readonly reporter_category: string;
+  readonly reporter_name: string | null;
+  readonly reporter_contact: string | null;
+  readonly reporter_mandated: boolean;
+  readonly feedback_requested: boolean;
+  readonly reasons: readonly string[];
+  readonly violence: boolean;
+  readonly concern: string;
+  readonly protection: { readonly assessed_at: string; readonly result: string; readonly reasoning: string; readonly measure: string | null } | null;
+  readonly preliminary: {
+    readonly id: string;
+    readonly phase_id: string;
+    readonly opened_on: string;
+    readonly due_on: string;
+    readonly decision: {
+      readonly decided_on: string;
+      readonly result: string;
+      readonly reasoning: string;
+      readonly contacts: string | null;
+      readonly legal_provision: string;
+      readonly investigation_id: string | null;
+    } | null;
+  } | null;
+  readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string } | null;
+};
+
+export type InvestigationPart = {
+  readonly id: string;
+  readonly phase_id: string;
+  readonly intake_id: string;
+  readonly started_on: string;
+  readonly due_on: string;
+  readonly extended_to: string | null;
+  readonly purpose: string;
+  readonly plan: string | null;
+  readonly legal_provision: string;
+  readonly best_interests: {
+    readonly assessed_on: string;
+    readonly risk_factors: string | null;
+    readonly protective_factors: string | null;
+    readonly assessment: string;
+  } | null;
+  readonly decision: {
+    readonly id: string;
+    readonly decided_on: string;
+    readonly outcome: string;
+    readonly intervention_type: string | null;
+    readonly legal_provision: string;
+    readonly reasoning: string;
+    readonly decision_maker: string;
+    readonly delegation_point: string;
+    readonly appeal: string;
+    readonly consent_basis: string | null;
+    readonly consent_provision: string | null;
+  } | null;
+  readonly conclusion: { readonly concluded_on: string; readonly outcome: string; readonly assessment: string } | null;
+};
+
+export type InterventionPart = {
+  readonly id: string;
+  readonly decision_id: string;
+  readonly investigation_id: string;
+  readonly planning_phase_id: string;
+  readonly type: string;
+  readonly recipient: string;
+  readonly granted_on: string;
+  readonly provision: string;
+  readonly goals: string;
+  readonly plan: {
+    readonly follow_up_phase_id: string;
+    readonly started_on: string;
+    readonly provider: string;
+    readonly goals: string;
+    readonly child_goals: string | null;
+    readonly child_information_used: string;
+    readonly child_information_passed_on: string;
+    readonly passed_on: string | null;
+    readonly withheld: string | null;
+    readonly reason_not_passed_on: string | null;
+    readonly first_follow_up_on: string;
+  } | null;
+  readonly follow_ups: readonly {
+    readonly id: string;
+    readonly followed_up_on: string;
+    readonly carried_out_as_planned: string;
+    readonly child_view: string | null;
+    readonly goal_attainment: string;
+    readonly change_needed: string;
+    readonly summary: string;
+    readonly next_follow_up_on: string | null;
+  }[];
+  readonly ending: { readonly ended_on: string; readonly reason: string; readonly goal_attainment: string; readonly summary: string } | null;
+};
+
+export type PhasePart = {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly opened_on: string;
+  readonly closed_on: string | null;
+};
+
+export type StepPart = {
+  readonly id: string;
+  readonly phase_id: string;
+  readonly step: string;
+  readonly outcome: string;
+  readonly happened_on: string;
+  readonly content: string | null;
+  readonly understood: string | null;
+  readonly conversation_id: string | null;
+  readonly reason: string | null;
+  readonly reason_text: string | null;
+  readonly try_again_on: string | null;
+  readonly recorded_at: string;
+};
+
+export type ConversationPart = {
+  readonly id: string;
+  readonly phase_id: string;
+  readonly held_on: string;
+  readonly held_at: string | null;
+  readonly form: string;
+  readonly channel: string;
+  readonly status: string;
+  readonly place: string | null;
+  readonly participants: readonly string[];
+  readonly aids: readonly string[];
+  readonly methods: readonly string[];
+  readonly information_given: string | null;
+  readonly understood: string | null;
+  readonly child_words: string | null;
+  readonly withheld_from_guardians: string | null;
+  readonly withheld_reason: string | null;
+  readonly next_step: string | null;
+  readonly next_on: string | null;
+  readonly recorded_at: string;
+  readonly by: string;
+};
+
+export type NotePart = {
+  readonly id: string;
+  readonly happened_on: string;
+  readonly text: string;
+  readonly corrects_id: string | null;
+  readonly corrected: boolean;
+  readonly recorded_at: string;
+  readonly by: string;
+};
+
+export type ObligationPart = {
+  readonly case_id: string;
+  readonly rule_id: string;
+  readonly subject_id: string;
+  readonly phase_id: string | null;
+  readonly since: string;
+  readonly due_on: string;
+};

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { doesCasework } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { ok } from "../../core/result.ts";
+
+/** The caseworkers of one's own unit, by name: who a case can be given to and who can present or decide. */
+export const findColleagues = defineQuery({
+  name: "workplace.find-colleagues",
+  title: "Visa socialsekreterarna i enheten",
+  input: z.object({}),
+  permit: [doesCasework],
+  async run(tx, _input, context) {
+    const colleagues = await tx
+      .selectFrom("access.staff as s")
+      .innerJoin("access.staff_role as r", (join) => join.onRef("r.municipality_id", "=", "s.municipality_id").onRef("r.staff_id", "=", "s.id"))
+      .select(["s.id", "s.name", "s.title"])
+      .where("s.municipality_id", "=", context.actor.municipalityId)
+      .where("s.unit_id", "=", context.actor.unitId)
+      .where("s.active", "=", true)
+      .where("r.role", "=", "caseworker")
+      .orderBy("s.name")
+      .execute();
+    return ok({ colleagues });
+  },
+});

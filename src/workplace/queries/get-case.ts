@@ -1,0 +1,96 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { idField } from "../../core/identifiers.ts";
+import { failed, ok } from "../../core/result.ts";
+import type { CaseParts } from "../case-parts.ts";
+
+/**
+ * Everything the case page shows, in one question to the database: the child and those around, what came in, the phases
+ * with their four steps, investigations, decisions, interventions, conversations, notes and what must happen by when.
+ * Lists are in the order things happened.
+ */
+export const getCase = defineQuery({
+  name: "workplace.get-case",
+  title: "Visa ett ärende",
+  input: z.object({ caseId: idField }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const m = context.actor.municipalityId;
+    const c = input.caseId;
+    const { rows } = await sql<{ parts: CaseParts }>`
+      select jsonb_build_object(
+        'file', (select jsonb_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
+            'closure_reason', k.reason)
+          from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
+          left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
+          where f.municipality_id = ${m} and f.id = ${c}),
+        'child', (select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date,
+            'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
+          from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
+          where f.municipality_id = ${m} and f.id = ${c}),
+        'guardians', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'phone', p.phone, 'kind', g.kind)
+            order by p.given_name), '[]')
+          from intake.case_file f join people.guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.valid_to is null
+          join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
+          where f.municipality_id = ${m} and f.id = ${c}),
+        'staff', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
+          from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
+          where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null),
+        'intakes', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
+              'protection', (select to_jsonb(a) from intake.protection_assessment a
+                where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
+              'preliminary', (select to_jsonb(p) || jsonb_build_object('decision', to_jsonb(d)) from intake.preliminary_assessment p
+                left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
+                where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
+              'feedback', (select to_jsonb(b) from intake.reporter_feedback b
+                where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1)
+            ) order by i.received_at), '[]')
+          from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c}),
+        'investigations', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
+              'extended_to', (select max(x.extended_to) from investigation.extension x
+                where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
+              'best_interests', (select to_jsonb(b) from investigation.best_interests b
+                where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
+              'decision', (select to_jsonb(d) || jsonb_build_object('decision_maker', s.name) from decision.decision d
+                join access.staff s on s.municipality_id = d.municipality_id and s.id = d.decision_maker_id
+                where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1),
+              'conclusion', (select to_jsonb(e) from investigation.conclusion e
+                where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
+            ) order by i.started_on), '[]')
+          from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c}),
+        'interventions', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
+              'plan', (select to_jsonb(p) from intervention.plan p
+                where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id),
+              'follow_ups', (select coalesce(jsonb_agg(to_jsonb(u) order by u.followed_up_on), '[]') from intervention.follow_up u
+                where u.municipality_id = i.municipality_id and u.case_id = i.case_id and u.intervention_id = i.id),
+              'ending', (select to_jsonb(e) from intervention.ending e
+                where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.intervention_id = i.id)
+            ) order by i.granted_on), '[]')
+          from intervention.intervention i where i.municipality_id = ${m} and i.case_id = ${c}),
+        'phases', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('closed_on', k.closed_on) order by p.opened_on, p.recorded_at), '[]')
+          from participation.phase p
+          left join participation.phase_closure k on k.municipality_id = p.municipality_id and k.case_id = p.case_id and k.phase_id = p.id
+          where p.municipality_id = ${m} and p.case_id = ${c}),
+        'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by s.recorded_at), '[]') from participation.step s
+          where s.municipality_id = ${m} and s.case_id = ${c}
+            and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.corrects_id = s.id)),
+        'conversations', (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('by', s.name) order by t.held_on, t.recorded_at), '[]')
+          from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
+          where t.municipality_id = ${m} and t.case_id = ${c}
+            and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)),
+        'notes', (select coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('by', s.name,
+              'corrected', exists (select 1 from intake.note l where l.municipality_id = n.municipality_id and l.case_id = n.case_id and l.corrects_id = n.id))
+            order by n.happened_on, n.recorded_at), '[]')
+          from intake.note n join access.staff s on s.municipality_id = n.municipality_id and s.id = n.recorded_by
+          where n.municipality_id = ${m} and n.case_id = ${c}),
+        'obligations', (select coalesce(jsonb_agg(to_jsonb(o) order by o.due_on), '[]') from due.obligation o
+          where o.municipality_id = ${m} and o.case_id = ${c})
+      ) as parts`.execute(tx);
+    const parts = rows[0]?.parts;
+    if (!parts) return failed({ code: "not-found", message: "Ärendet finns inte." });
+    context.touch(parts.child.id);
+    return ok(parts);
+  },
+});

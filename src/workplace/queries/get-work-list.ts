@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { maySeeCase } from "../../access/need-to-know.ts";
+import { doesCasework } from "../../access/permits.ts";
+import { hasRole } from "../../core/actor.ts";
+import { defineQuery } from "../../core/door.ts";
+import { optionalChoice } from "../../core/fields.ts";
+import { ok } from "../../core/result.ts";
+import type { ObligationPart } from "../case-parts.ts";
+
+/** One case in the list: who it is about and what has to be done in it, the most urgent first. */
+export type WorkCase = {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly childName: string;
+  readonly birthDate: string;
+  readonly protectedIdentity: string;
+  readonly openedOn: string;
+  readonly responsible: string | null;
+  readonly obligations: readonly ObligationPart[];
+};
+
+/** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
+export const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
+export type WorkListScope = (typeof workListScopes)[number];
+
+const most = 500;
+
+/**
+ * The open cases of the list with what must happen in each and by when; the case with the earliest deadline first, cases
+ * without deadlines last. At most 500 cases. The one predicate `maySeeCase` decides which cases there are.
+ */
+export const getWorkList = defineQuery({
+  name: "workplace.get-work-list",
+  title: "Visa arbetslistan",
+  input: z.object({ scope: optionalChoice(workListScopes) }),
+  permit: [doesCasework],
+  async run(tx, input, context) {
+    const scope: WorkListScope = input.scope ?? (hasRole(context.actor, "caseworker") ? "mina" : "enhetens");
+    const { municipalityId, staffId } = context.actor;
+    const mine = sql<boolean>`exists (select 1 from intake.case_assignment m where m.municipality_id = c.municipality_id and m.case_id = c.id
+      and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
+    const inScope = scope === "mina" ? mine : scope === "utan ansvarig" ? sql<boolean>`r.staff_id is null` : sql<boolean>`true`;
+    const { rows } = await sql<WorkCase>`
+      with listed as materialized (
+        select c.id, c.case_number, c.opened_on, p.given_name || ' ' || p.family_name as child_name, p.birth_date, p.protected_identity, s.name as responsible
+        from intake.case_file c
+        join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+        left join intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id and r.role = 'ansvarig' and r.ended_on is null
+        left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.staff_id
+        where c.municipality_id = ${municipalityId} and ${maySeeCase(context.actor)} and ${inScope}
+          and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)
+        order by c.opened_on desc
+        limit ${most})
+      select l.id as "caseId", l.case_number as "caseNumber", l.child_name as "childName", l.birth_date as "birthDate",
+        l.protected_identity as "protectedIdentity", l.opened_on as "openedOn", l.responsible,
+        coalesce(o.obligations, '[]') as obligations
+      from listed l
+      left join lateral (
+        select jsonb_agg(to_jsonb(d) order by d.due_on) as obligations, min(d.due_on) as earliest
+        from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = l.id) o on true
+      order by o.earliest nulls last, l.opened_on`.execute(tx);
+    context.touch(...rows.map((row) => row.caseId));
+    return ok({ scope, cases: rows });
+  },
+});
