@@ -4,39 +4,10 @@
  * Where the old act's wording is cited from an earlier day than its last change, the citation is right and the wording
  * may have been older. The new act replaced the old one on 1 July 2025.
  */
-import type { Provision } from "./provision.ts";
+import { decisionProvisions } from "./provisions-decision.ts";
+import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, OLD_NOTE, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
-/** First day of socialtjänstlagen (2025:400). */
-export const NEW_SOL_FROM = "2025-07-01";
-/** Last day of socialtjänstlagen (2001:453). */
-export const OLD_SOL_TO = "2025-06-30";
-/** First day of SFS 2025:1501. Its number is read in the act, the day is not: 1 January 2026 is likely. */
-export const SFS_2025_1501_FROM = "2026-01-01";
-const OLD_FROM = "2002-01-01";
-const CHILD_REFORM_FROM = "2013-01-01";
-const OLD_NOTE = "Den äldre beteckningen är inte läst i lagtexten.";
-const DAY_NOTE = "SFS 2025:1501 är läst; dagen för ikraftträdandet är sannolikt 1 januari 2026.";
-
-type Extra = Partial<Pick<Provision, "oldCitation" | "validTo" | "certainty" | "note" | "validFrom">>;
-
-/** One wording in the new act. */
-function sol<const Id extends string>(id: Id, chapter: string, section: string, title: string, extra: Extra = {}) {
-  const row = { act: "SoL 2025:400", chapter, section, citation: `${chapter} kap. ${section} § SoL`, title } as const;
-  return { id, ...row, validFrom: NEW_SOL_FROM, certainty: "verifierad", ...extra } as Provision & { readonly id: Id };
-}
-
-/** One wording in the old act, which is cited as "äldre SoL". */
-function oldSol<const Id extends string>(id: Id, chapter: string, section: string, title: string, extra: Extra = {}) {
-  const citation = `${chapter} kap. ${section} § äldre SoL`;
-  const row = { act: "SoL 2001:453", chapter, section, citation, title } as const;
-  const dates = { validFrom: OLD_FROM, validTo: OLD_SOL_TO, certainty: "verifierad" } as const;
-  return { id, ...row, ...dates, ...extra } as Provision & { readonly id: Id };
-}
-
-/** One wording in another act. */
-function other<const Id extends string>(id: Id, row: Omit<Provision, "id" | "certainty"> & Extra) {
-  return { id, certainty: "verifierad", ...row } as Provision & { readonly id: Id };
-}
+export { NEW_SOL_FROM, OLD_SOL_TO, SFS_2025_1501_FROM } from "./wordings.ts";
 
 const child = [
   oldSol("best-interests", "1", "2", "Barnets bästa; barn är den som är under 18 år"),
@@ -141,156 +112,6 @@ const investigation = [
   }),
 ];
 
-const decision = [
-  oldSol("right-to-intervention", "4", "1", "Rätt till bistånd"),
-  sol("right-to-intervention", "11", "1", "Rätt till insatser för personliga behov", { oldCitation: "4 kap. 1 §" }),
-  oldSol("intervention-beyond-right", "4", "2", "Bistånd utöver rätten", {
-    certainty: "allmän kunskap",
-    note: OLD_NOTE,
-  }),
-  sol("intervention-beyond-right", "11", "4", "Insatser utöver rätten till insatser", { oldCitation: "4 kap. 2 §" }),
-  sol("intervention-without-needs-test", "11", "5", "Insatser utan individuell behovsprövning"),
-  oldSol("contact-person", "3", "6 b", "Kontaktperson och kontaktfamilj"),
-  sol("contact-person", "13", "7", "Kontaktperson, kontaktfamilj och särskilt kvalificerad kontaktperson", {
-    oldCitation: "3 kap. 6 b §",
-  }),
-  oldSol("consent-open-intervention", "3", "6 a", "Öppna insatser från 12 och 15 år utan vårdnadshavarens samtycke"),
-  sol("consent-open-intervention", "21", "1", "Samtycke till insatser för barn", { oldCitation: "3 kap. 6 a §" }),
-  sol("consent-without-needs-test", "21", "2", "Samtycke till insatser utan individuell behovsprövning"),
-  other("consent-custodian", {
-    act: "FB",
-    chapter: "6",
-    section: "11",
-    citation: "6 kap. 11 § FB",
-    validFrom: "1995-01-01",
-    title: "Vårdnadshavaren bestämmer i barnets personliga angelägenheter",
-    certainty: "allmän kunskap",
-    note: "Paragrafen är inte läst. Används där den äldre socialtjänstlagen var tyst.",
-  }),
-  other("custodian-prevented", {
-    act: "FB",
-    chapter: "6",
-    section: "13",
-    citation: "6 kap. 13 § FB",
-    validFrom: "1995-01-01",
-    title: "En vårdnadshavare är förhindrad",
-  }),
-  other("one-custodian-refuses", {
-    act: "FB",
-    chapter: "6",
-    section: "13 a",
-    citation: "6 kap. 13 a § FB",
-    validFrom: "2012-05-01",
-    validTo: OLD_SOL_TO,
-    title: "Insats trots att en av två vårdnadshavare inte samtycker",
-    certainty: "allmän kunskap",
-    note: "Lydelsen före 1 juli 2025 är inte läst.",
-  }),
-  other("one-custodian-refuses", {
-    act: "FB",
-    chapter: "6",
-    section: "13 a",
-    citation: "6 kap. 13 a § FB",
-    validFrom: NEW_SOL_FROM,
-    title: "Insats trots att en av två vårdnadshavare inte samtycker",
-  }),
-  other("care-needs-consent", {
-    act: "LVU",
-    section: "1",
-    citation: "1 § LVU",
-    validFrom: "1990-07-01",
-    title: "Samtycke av vårdnadshavare och av den som har fyllt 15 år",
-  }),
-  other("care-application", {
-    act: "LVU",
-    section: "4",
-    citation: "4 § LVU",
-    validFrom: "1990-07-01",
-    title: "Ansökan till förvaltningsrätten om vård",
-  }),
-  other("immediate-care-order", {
-    act: "LVU",
-    section: "6",
-    citation: "6 § LVU",
-    validFrom: "1990-07-01",
-    title: "Omedelbart omhändertagande",
-  }),
-  oldSol("follow-up-without-consent", "11", "4 a", "Uppföljning efter utredning utan insats", {
-    validFrom: CHILD_REFORM_FROM,
-  }),
-  sol("follow-up-without-consent", "23", "1", "Uppföljning efter utredning utan insats", {
-    oldCitation: "11 kap. 4 a §",
-  }),
-  oldSol("appeal", "16", "3", "Beslut som får överklagas till förvaltningsrätten"),
-  sol("appeal", "35", "1", "Beslut som får överklagas till förvaltningsrätten", { oldCitation: "16 kap. 3 §" }),
-  other("appeal-time", {
-    act: "FvL",
-    section: "44",
-    citation: "44 § FvL",
-    validFrom: "2018-07-01",
-    title: "Överklagandet ska ha kommit in inom tre veckor",
-  }),
-  other("legality-review", {
-    act: "KL",
-    chapter: "13",
-    section: "1",
-    citation: "13 kap. KL",
-    validFrom: "2018-01-01",
-    title: "Laglighetsprövning",
-    certainty: "allmän kunskap",
-    note: "Vilka beslut som bara kan laglighetsprövas följer indirekt av 35 kap. 1 § SoL.",
-  }),
-  other("decision-document", {
-    act: "FvL",
-    section: "31",
-    citation: "31 § FvL",
-    validFrom: "2018-07-01",
-    title: "Vad ett skriftligt beslut ska visa",
-  }),
-  other("reasoning", {
-    act: "FvL",
-    section: "32",
-    citation: "32 § FvL",
-    validFrom: "2018-07-01",
-    title: "Klargörande motivering",
-  }),
-  other("notification-of-decision", {
-    act: "FvL",
-    section: "33",
-    citation: "33 § FvL",
-    validFrom: "2018-07-01",
-    title: "Underrättelse om beslutet och om hur man överklagar",
-  }),
-  other("delegation-to-staff", {
-    act: "KL",
-    chapter: "6",
-    section: "37",
-    citation: "6 kap. 37 § KL",
-    validFrom: "2018-01-01",
-    title: "Nämnden får uppdra åt en anställd att besluta",
-  }),
-  other("automated-decision-limit", {
-    act: "KL",
-    chapter: "6",
-    section: "38",
-    citation: "6 kap. 38 § KL",
-    validFrom: "2018-01-01",
-    title: "Automatiserade beslut får inte delegeras där beslutet laglighetsprövas eller inte får överklagas",
-  }),
-  oldSol("delegation-only-committee", "10", "4", "Delegation endast till utskott"),
-  sol("delegation-only-committee", "30", "6", "Delegation endast till utskott, placeringar", {
-    oldCitation: "10 kap. 4 §",
-  }),
-  oldSol("delegation-only-committee-lvu", "10", "4", "Delegation endast till utskott, LVU"),
-  sol("delegation-only-committee-lvu", "30", "7", "Delegation endast till utskott, LVU", {
-    oldCitation: "10 kap. 4 §",
-  }),
-  oldSol("qualification", "3", "3 a", "Krav på socionomexamen eller annan relevant examen"),
-  sol("qualification", "25", "1", "Krav på socionomexamen eller annan relevant examen", {
-    oldCitation: "3 kap. 3 a §",
-  }),
-];
-
 const intervention = [
   oldSol("not-executed-report", "16", "6 f", "Rapportering av beslut som inte har verkställts"),
   sol("not-executed-report", "34", "1", "Rapportering av beslut som inte har verkställts", {
@@ -320,7 +141,7 @@ const people = [
 ];
 
 /** Every wording of every provision the program uses. */
-export const provisions = [...child, ...intake, ...investigation, ...decision, ...intervention, ...people];
+export const provisions = [...child, ...intake, ...investigation, ...decisionProvisions, ...intervention, ...people];
 
 /** The ids of all provisions. */
 export type ProvisionId = (typeof provisions)[number]["id"];

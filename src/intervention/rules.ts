@@ -1,0 +1,213 @@
+/** What the law and the municipality ask while an intervention runs: that it is carried out, followed up, considered and ended. */
+import { addMonths, compareDates, formatLong } from "../core/dates.ts";
+import { deadlineSentence } from "../core/law/deadline.ts";
+import type { Deadline } from "../core/law/deadline.ts";
+import { citationOn } from "../core/law/provision.ts";
+import type { Rule } from "../core/law/rule.ts";
+
+/** Months between follow-ups. Local: the act says systematically and continuously, not how often. */
+export const DEFAULT_FOLLOW_UP_MONTHS = 6;
+/** Months until a granted intervention that is not carried out is reported, SoL 34:1. */
+export const NOT_EXECUTED_MONTHS = 3;
+/** Months between deliberations about a child cared for outside the home, SoL 22:13. */
+export const DELIBERATION_MONTHS = 6;
+/** Months within which a follow-up without consent must end, SoL 23:5. */
+export const FOLLOW_UP_LIMIT_MONTHS = 6;
+
+export type FollowUpInput = {
+  readonly startedOn: string;
+  readonly lastFollowUpOn: string | null;
+  /** The day agreed at the last follow-up or in the plan. */
+  readonly agreedOn: string | null;
+  /** The municipality's own number of months. */
+  readonly months?: number;
+};
+export type FollowUpOutcome = { readonly dueOn: string; readonly why: "överenskommen dag" | "lokal regel" };
+
+export const followUpTime: Rule<FollowUpInput, FollowUpOutcome> = {
+  id: "follow-up-time",
+  title: "Insatsen följs upp med barnet",
+  provisionIds: ["systematic-follow-up"],
+  basis: "lokal regel",
+  room: "intervention",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source:
+    "Hur ofta är en lokal regel, från början senast var sjätte månad; lagen anger ingen tid. En tidigare överenskommen dag gäller.",
+  apply({ startedOn, lastFollowUpOn, agreedOn, months = DEFAULT_FOLLOW_UP_MONTHS }) {
+    const since = lastFollowUpOn ?? startedOn;
+    const latest = addMonths(since, months);
+    const agreed = agreedOn !== null && compareDates(agreedOn, since) > 0 && compareDates(agreedOn, latest) <= 0;
+    return agreed ? { dueOn: agreedOn, why: "överenskommen dag" } : { dueOn: latest, why: "lokal regel" };
+  },
+  explain({ lastFollowUpOn, months = DEFAULT_FOLLOW_UP_MONTHS, startedOn }, { dueOn, why }) {
+    if (why === "överenskommen dag")
+      return deadlineSentence({
+        verb: "Följs upp",
+        dueOn,
+        because: "den dag som är bestämd i planen",
+        citedOn: startedOn,
+      });
+    const from = lastFollowUpOn === null ? "insatsen började" : "den förra uppföljningen";
+    return deadlineSentence({
+      verb: "Följs upp",
+      dueOn,
+      because: `${months} månader efter att ${from}`.replace("att den", "den"),
+      citedOn: startedOn,
+    });
+  },
+};
+
+export type NotExecutedInput = {
+  readonly grantedOn: string;
+  readonly startedOn: string | null;
+  /** The day carrying out was broken off. */ readonly interruptedOn?: string | null;
+  readonly today: string;
+};
+export type NotExecutedOutcome = { readonly reportable: boolean; readonly from: string | null };
+
+export const notExecuted: Rule<NotExecutedInput, NotExecutedOutcome> = {
+  id: "not-executed",
+  title: "Beslut som inte har verkställts rapporteras",
+  provisionIds: ["not-executed-report", "executed-report"],
+  basis: "lag",
+  room: "intervention",
+  validFrom: "2008-01-01",
+  certainty: "verifierad",
+  source:
+    "Gynnande beslut enligt 11 kap. 1 § som inte har verkställts inom tre månader, eller inte på nytt inom tre månader från avbrottet. Rapporteras en gång per kvartal till IVO och revisorerna, och på nytt när beslutet har verkställts.",
+  apply({ grantedOn, startedOn, interruptedOn, today }) {
+    const clockFrom = startedOn === null ? grantedOn : (interruptedOn ?? null);
+    if (clockFrom === null) return { reportable: false, from: null };
+    const from = addMonths(clockFrom, NOT_EXECUTED_MONTHS);
+    return { reportable: compareDates(today, from) > 0, from };
+  },
+  explain({ grantedOn, startedOn }, { reportable, from }) {
+    const citation = citationOn("not-executed-report", grantedOn);
+    if (from === null) return `Beslutet är verkställt (${citation}).`;
+    const what = startedOn === null ? "beslutet" : "avbrottet";
+    if (reportable)
+      return `Ska rapporteras till IVO och revisorerna: inte verkställt inom tre månader från ${what} (${citation}).`;
+    return `Verkställs senast ${formatLong(from)}, annars rapporteras det till IVO och revisorerna: tre månader från ${what} (${citation}).`;
+  },
+};
+
+export type DeliberationInput = { readonly placedOn: string; readonly lastDeliberatedOn: string | null };
+
+export const deliberation: Rule<DeliberationInput, { readonly dueOn: string }> = {
+  id: "deliberation",
+  title: "Övervägande av vården minst en gång var sjätte månad",
+  provisionIds: ["deliberation"],
+  basis: "lag",
+  room: "intervention",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source: "Vård i ett annat hem än det egna med stöd av SoL, och beviljat skyddat boende.",
+  apply: ({ placedOn, lastDeliberatedOn }) => ({
+    dueOn: addMonths(lastDeliberatedOn ?? placedOn, DELIBERATION_MONTHS),
+  }),
+  explain({ placedOn, lastDeliberatedOn }, { dueOn }) {
+    const because = `sex månader efter ${lastDeliberatedOn === null ? "placeringen" : "det förra övervägandet"}`;
+    return deadlineSentence({
+      verb: "Övervägs",
+      dueOn,
+      because,
+      provisionId: "deliberation",
+      citedOn: lastDeliberatedOn ?? placedOn,
+    });
+  },
+};
+
+export type FollowUpLimitInput = { readonly investigationEndedOn: string };
+
+export const followUpLimit: Rule<FollowUpLimitInput, { readonly dueOn: string }> = {
+  id: "follow-up-limit",
+  title: "Uppföljning utan samtycke avslutas inom sex månader",
+  provisionIds: ["follow-up-limit", "follow-up-without-consent"],
+  basis: "lag",
+  room: "intervention",
+  validFrom: "2013-01-01",
+  certainty: "verifierad",
+  source: "Upphör tidigare om en ny utredning inleds. Den äldre lagens tidsgräns är inte läst i sin helhet.",
+  apply: ({ investigationEndedOn }) => ({ dueOn: addMonths(investigationEndedOn, FOLLOW_UP_LIMIT_MONTHS) }),
+  explain({ investigationEndedOn }, { dueOn }) {
+    const because = "sex månader efter att utredningen avslutades";
+    return deadlineSentence({
+      verb: "Avslutas",
+      dueOn,
+      because,
+      provisionId: "follow-up-limit",
+      citedOn: investigationEndedOn,
+    });
+  },
+};
+
+/** Why an intervention ends; the codes of the database. */
+export const ENDING_REASONS = [
+  "behov tillgodosett",
+  "barnet eller vårdnadshavaren avbröt",
+  "flyttat",
+  "fyllt 18 år",
+  "annan insats",
+  "annan huvudman",
+  "avliden",
+  "annat",
+] as const;
+export type EndingReason = (typeof ENDING_REASONS)[number];
+
+const PLACEMENTS = ["familjehem", "nätverkshem", "jourhem", "stödboende", "HVB", "SiS", "skyddat boende"];
+
+/** True for an intervention type of the open extract that is care outside the home. */
+export function isPlacement(type: string): boolean {
+  return PLACEMENTS.includes(type);
+}
+
+export type InterventionClock = {
+  readonly caseId?: string;
+  readonly type: string;
+  readonly grantedOn: string;
+  readonly startedOn: string | null;
+  readonly endedOn: string | null;
+  readonly lastFollowUpOn: string | null;
+  readonly agreedFollowUpOn: string | null;
+  readonly lastDeliberatedOn: string | null;
+  readonly followUpMonths?: number;
+};
+
+/** What still has to be done with an intervention, by when and why; in the order of the rules. */
+export function interventionDeadlines(clock: InterventionClock): readonly Deadline[] {
+  if (clock.endedOn !== null) return [];
+  const ids = clock.caseId === undefined ? {} : { caseId: clock.caseId };
+  if (clock.startedOn === null) {
+    const input = { grantedOn: clock.grantedOn, startedOn: null, today: clock.grantedOn };
+    const outcome = notExecuted.apply(input);
+    const what = { ruleId: notExecuted.id, provisionId: "not-executed-report", label: "Verkställa beslutet" } as const;
+    const explanation = notExecuted.explain(input, outcome);
+    return [{ ...what, ...ids, dueOn: outcome.from ?? clock.grantedOn, since: clock.grantedOn, explanation }];
+  }
+  const { startedOn, lastFollowUpOn, lastDeliberatedOn } = clock;
+  const months = clock.followUpMonths === undefined ? {} : { months: clock.followUpMonths };
+  const followUpInput = { startedOn, lastFollowUpOn, agreedOn: clock.agreedFollowUpOn, ...months };
+  const followUp = followUpTime.apply(followUpInput);
+  const explanation = followUpTime.explain(followUpInput, followUp);
+  const label = "Följa upp insatsen med barnet";
+  const deadlines: Deadline[] = [
+    { ruleId: followUpTime.id, label, ...ids, dueOn: followUp.dueOn, since: lastFollowUpOn ?? startedOn, explanation },
+  ];
+  if (isPlacement(clock.type)) {
+    const input = { placedOn: startedOn, lastDeliberatedOn };
+    const { dueOn } = deliberation.apply(input);
+    const what = { ruleId: deliberation.id, provisionId: "deliberation", label: "Övervägande av vården" } as const;
+    deadlines.push({
+      ...what,
+      ...ids,
+      dueOn,
+      since: lastDeliberatedOn ?? startedOn,
+      explanation: deliberation.explain(input, { dueOn }),
+    });
+  }
+  return deadlines;
+}
+
+/** The rules of this room, for docs/law.md. */
+export const interventionRules = [followUpTime, notExecuted, deliberation, followUpLimit] as const;
