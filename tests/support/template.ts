@@ -62,7 +62,7 @@ async function findServer(): Promise<{ ownerUrl: string; appUrl: string; stop():
 }
 
 async function findTemplate(client: pg.Client): Promise<string | undefined> {
-  const { rows } = await client.query<{ name: string }>("select datname as name from pg_database where datname like $1", [
+  const { rows } = await client.query<{ name: string }>("select datname as name from pg_database where datname like $1 and pg_has_role(datdba, 'MEMBER')", [
     `fortrogen\\_template\\_%\\_${templateHash()}`,
   ]);
   return rows[0]?.name;
@@ -86,7 +86,7 @@ async function buildTemplate(client: pg.Client, ownerUrl: string): Promise<strin
 async function dropLeftovers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select datname as name from pg_database d
-     where datname ~ '^fortrogen_(test|template|building)_[0-9]+_' and split_part(datname, '_', 3)::bigint < $1
+     where datname ~ '^fortrogen_(test|template|building)_[0-9]+_' and split_part(datname, '_', 3)::bigint < $1 and pg_has_role(datdba, 'MEMBER')
        and datname not like $2 and not exists (select from pg_stat_activity a where a.datname = d.datname)`,
     [minutesNow() - leftoverAge, `%\\_${templateHash()}`],
   );
