@@ -28,13 +28,3 @@ export const carriedOut = ["ja", "delvis", "nej"] as const;
 export const goalAttainments = ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats"] as const;
 export const followUpAttainments = [...goalAttainments, "för tidigt att säga"] as const;
 export const changesNeeded = ["nej", "ändrad insats", "utökad insats", "avsluta"] as const;
-export const endingReasons = [
-  "behov tillgodosett",
-  "barnet eller vårdnadshavaren avbröt",
-  "flyttat",
-  "fyllt 18 år",
-  "annan insats",
-  "annan huvudman",
-  "avliden",
-  "annat",
-] as const;

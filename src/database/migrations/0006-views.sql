@@ -158,12 +158,12 @@ create view due.obligation with (security_invoker = true) as
     and not exists (select 1 from intake.case_closure k where k.municipality_id = s.municipality_id and k.case_id = s.case_id)
   union all
   -- planera insatsen
-  select i.municipality_id, i.case_id, 'plan-intervention', i.id, i.planning_phase_id, i.granted_on, (i.granted_on + interval '3 months')::date
+  select i.municipality_id, i.case_id, 'not-executed', i.id, i.planning_phase_id, i.granted_on, (i.granted_on + interval '3 months')::date
   from intervention.intervention i
   where not exists (select 1 from intervention.plan p where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id)
   union all
   -- följa upp insatsen
-  select p.municipality_id, p.case_id, 'follow-up', p.intervention_id, p.follow_up_phase_id, p.started_on,
+  select p.municipality_id, p.case_id, 'follow-up-time', p.intervention_id, p.follow_up_phase_id, p.started_on,
     coalesce((select f.next_follow_up_on from intervention.follow_up f where f.municipality_id = p.municipality_id and f.case_id = p.case_id and f.intervention_id = p.intervention_id
       order by f.followed_up_on desc, f.recorded_at desc limit 1), p.first_follow_up_on)
   from intervention.plan p

@@ -6,14 +6,15 @@ import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
 import { failed, ok } from "../../core/result.ts";
 import { closePhase } from "../../participation/phases.ts";
-import { endingReasons, goalAttainments } from "../codes.ts";
+import { goalAttainments } from "../codes.ts";
 import { getIntervention } from "../find-intervention.ts";
+import { ENDING_REASONS } from "../rules.ts";
 
 export const endingInput = z.object({
   caseId: idField,
   interventionId: idField,
   endedOn: requiredDate("vilken dag insatsen slutade"),
-  reason: choice(endingReasons, "varför insatsen slutar"),
+  reason: choice(ENDING_REASONS, "varför insatsen slutar"),
   goalAttainment: choice(goalAttainments, "hur det gick med målen"),
   summary: requiredText("hur det gick"),
 });

@@ -1,0 +1,75 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { choice, requiredText } from "../../core/fields.ts";
+import { newTouchedId, stamp } from "../../core/journal.ts";
+import { ok } from "../../core/result.ts";
+import { consentFields, decisionFields, getChildOfCase, recordConsents, recordDecision, weighConsent } from "../../decision/record-decision.ts";
+import { concludeInvestigation, getOpenInvestigation } from "../../investigation/conclude.ts";
+import { openPhase } from "../../participation/phases.ts";
+import { openInterventionTypes, provisions, recipients } from "../codes.ts";
+
+export const grantInput = z.object({
+  ...decisionFields,
+  ...consentFields,
+  type: choice(openInterventionTypes, "insats"),
+  recipient: choice(recipients, "vem insatsen är till för"),
+  provision: choice(provisions, "vem som utför insatsen"),
+  goals: requiredText("målen med insatsen"),
+});
+
+/**
+ * Grants an intervention in open forms: the decision with its legal ground, the consents (weighed by the rule, 21 kap.
+ * SoL), the end of the investigation and the planning phase in which the child takes part. All of it or nothing.
+ */
+export const grantIntervention = defineAction({
+  name: "intervention.grant-intervention",
+  title: "Bevilja en insats",
+  input: grantInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
+    if (!investigation.ok) return investigation;
+    const child = await getChildOfCase(tx, context, input.caseId);
+    if (!child.ok) return child;
+    const consent = weighConsent(context, child.value, input, input.type, input.recipient);
+    if (!consent.ok) return consent;
+    const decision = await recordDecision(tx, context, {
+      input,
+      type: "bevilja insats",
+      outcome: "bifall",
+      interventionType: input.type,
+      consent: consent.value,
+    });
+    if (!decision.ok) return decision;
+    await recordConsents(tx, context, decision.value, input.caseId, child.value, input);
+    const concluded = await concludeInvestigation(tx, context, {
+      caseId: input.caseId,
+      investigationId: input.investigationId,
+      phaseId: investigation.value.phaseId,
+      outcome: "öppen insats",
+      assessment: input.assessment,
+      decisionId: decision.value,
+    });
+    if (!concluded.ok) return concluded;
+    const interventionId = newTouchedId(context);
+    const planningPhaseId = await openPhase(tx, context, input.caseId, "planering", interventionId, context.today);
+    await tx
+      .insertInto("intervention.intervention")
+      .values({
+        id: interventionId,
+        case_id: input.caseId,
+        decision_id: decision.value,
+        investigation_id: input.investigationId,
+        planning_phase_id: planningPhaseId,
+        type: input.type,
+        recipient: input.recipient,
+        granted_on: context.today,
+        provision: input.provision,
+        goals: input.goals,
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ decisionId: decision.value, interventionId });
+  },
+});
