@@ -5,7 +5,7 @@
  */
 import { citationOn } from "../core/law/provision.ts";
 import type { Certainty } from "../core/law/provision.ts";
-import { NEW_SOL_FROM } from "../core/law/provisions.ts";
+import { NEW_SOL_FROM } from "../core/law/wordings.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
 import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";

@@ -3,7 +3,7 @@ import { addDays, compareDates, formatLong, stockholmDate, stockholmTime } from 
 import { deadlineSentence } from "../core/law/deadline.ts";
 import type { Deadline } from "../core/law/deadline.ts";
 import { citationOn } from "../core/law/provision.ts";
-import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../core/law/provisions.ts";
+import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../core/law/wordings.ts";
 import type { Rule } from "../core/law/rule.ts";
 
 /** How a matter arrives; the codes of the open extract. */
@@ -168,7 +168,7 @@ export type FeedbackOutcome = {
 export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
   id: "feedback-to-reporter",
   title: "Återkoppling till anmälaren",
-  provisionIds: ["feedback-to-reporter"],
+  provisionIds: ["feedback-to-reporter", "mandated-report"],
   basis: "lag",
   room: "intake",
   validFrom: SFS_2025_1501_FROM,

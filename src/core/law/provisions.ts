@@ -7,8 +7,6 @@
 import { decisionProvisions } from "./provisions-decision.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, OLD_NOTE, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
-export { NEW_SOL_FROM, OLD_SOL_TO, SFS_2025_1501_FROM } from "./wordings.ts";
-
 const child = [
   oldSol("best-interests", "1", "2", "Barnets bästa; barn är den som är under 18 år"),
   sol("best-interests", "3", "1", "Barnets bästa; barn är den som är under 18 år", { oldCitation: "1 kap. 2 §" }),

@@ -1,0 +1,151 @@
+/**
+ * Writes docs/law.md out of the rules and the provisions: which rule stands on which paragraph, since when, how sure we
+ * are, where it is and what tests it. `--check` writes nothing and fails when the page is stale or the law is incomplete.
+ */
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { wordingsOf } from "../src/core/law/provision.ts";
+import { provisions } from "../src/core/law/provisions.ts";
+import { decisionRules } from "../src/decision/rules.ts";
+import { intakeRules } from "../src/intake/rules.ts";
+import { interventionRules } from "../src/intervention/rules.ts";
+import { investigationRules } from "../src/investigation/rules.ts";
+import { participationRules } from "../src/participation/rules.ts";
+import { peopleRules } from "../src/people/rules.ts";
+
+const root = new URL("../", import.meta.url);
+const page = new URL("docs/law.md", root);
+
+/** All rules, in the order of the work. */
+export const rules = [
+  ...peopleRules,
+  ...intakeRules,
+  ...investigationRules,
+  ...participationRules,
+  ...decisionRules,
+  ...interventionRules,
+];
+
+const provisionIds = [...new Set(provisions.map((provision) => provision.id))];
+
+/** The files of a room that hold rules, or their tests. */
+function filesOf(room, ending) {
+  const names = readdirSync(new URL(`src/${room}/`, root));
+  return names.filter((name) => /^rules[a-z-]*\./.test(name) && name.endsWith(ending)).sort();
+}
+
+/** The file in which a rule is written and the test file whose table names it; undefined where there is none. */
+function placesOf(rule) {
+  const read = (name) => readFileSync(new URL(`src/${rule.room}/${name}`, root), "utf8");
+  const sources = filesOf(rule.room, ".ts").filter((name) => !name.endsWith(".test.ts"));
+  const source = sources.find((name) => read(name).includes(`\n  id: "${rule.id}",\n`));
+  const test = filesOf(rule.room, ".test.ts").find((name) => {
+    const text = read(name);
+    return new RegExp(`describe\\("${rule.id}[":]`).test(text) && text.includes("test.each");
+  });
+  return { source, test };
+}
+
+/** What is wrong with the law as data: one English sentence for each fault; empty when all is well. */
+export function faults() {
+  const found = [];
+  const used = new Set(rules.flatMap((rule) => rule.provisionIds));
+  const ids = rules.map((rule) => rule.id);
+  for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) found.push(`rule ${id} is there twice`);
+  for (const rule of rules) {
+    const { source, test } = placesOf(rule);
+    if (rule.provisionIds.length === 0 && rule.basis === "lag") found.push(`rule ${rule.id} has no provision`);
+    if (rule.basis === "lokal regel" && !rule.source) found.push(`local rule ${rule.id} does not say whose it is`);
+    if (rule.certainty !== "verifierad" && !rule.source) found.push(`rule ${rule.id} does not say what is uncertain`);
+    if (source === undefined) found.push(`rule ${rule.id} is not written in src/${rule.room}/rules*.ts`);
+    if (test === undefined) found.push(`rule ${rule.id} has no table of cases in src/${rule.room}/rules*.test.ts`);
+    for (const id of rule.provisionIds)
+      if (!provisionIds.includes(id)) found.push(`rule ${rule.id} names ${id}, which is unknown`);
+  }
+  for (const id of provisionIds) if (!used.has(id)) found.push(`provision ${id} is used by no rule`);
+  return found;
+}
+
+const cell = (text) => text.replaceAll("|", "\\|");
+const period = ({ validFrom, validTo }) => `${validFrom} –${validTo === undefined ? "" : ` ${validTo}`}`;
+const link = (room, name) => `[${name}](../src/${room}/${name})`;
+
+function ruleRow(rule) {
+  const { source = "–", test = "–" } = placesOf(rule);
+  const citations = rule.provisionIds.map((id) => wordingsOf(id).at(-1)?.citation ?? id);
+  const basis = rule.basis === "lag" ? "" : ` (${rule.basis})`;
+  const where = [link(rule.room, source), link(rule.room, test)];
+  const row = [
+    `\`${rule.id}\``,
+    `${rule.title}${basis}`,
+    [...new Set(citations)].join("; "),
+    period(rule),
+    rule.certainty,
+    ...where,
+  ];
+  return `| ${row.map(cell).join(" | ")} |`;
+}
+
+function noteRow(rule) {
+  return rule.source === undefined ? [] : [`- \`${rule.id}\`: ${rule.source}`];
+}
+
+function provisionRow(provision) {
+  const inRules = rules.filter((rule) => rule.provisionIds.includes(provision.id)).map((rule) => `\`${rule.id}\``);
+  const doubt = provision.note === undefined ? provision.certainty : `${provision.certainty}: ${provision.note}`;
+  const row = [provision.citation, provision.title, provision.act, period(provision), doubt, inRules.join(", ")];
+  return `| ${row.map(cell).join(" | ")} |`;
+}
+
+const rooms = [...new Set(rules.map((rule) => rule.room))];
+
+/** The whole page, the same bytes for the same rules. */
+export function renderLaw() {
+  const lines = [
+    "# The law in the code",
+    "",
+    "Written by `scripts/generate-law.mjs`; do not edit by hand. A test fails when this page is stale, when a rule has no",
+    "provision or no table of cases, and when a provision is used by no rule.",
+    "",
+    "A rule is a pure function with its paragraph beside it and a sentence for the screen. Provisions are dated: a clock is",
+    "cited by the act of the day it started. *verifierad*: read in the act; *allmän kunskap*: known, not read; *osäker*: to be",
+    "checked. Nothing that happened in the law after February 2026 is known here.",
+    "",
+    "## Rules",
+    ...rooms.flatMap((room) => {
+      const own = rules.filter((rule) => rule.room === room);
+      const head = [
+        "| Rule | What | Stands on (now) | Applies | Certainty | File | Test |",
+        "|---|---|---|---|---|---|---|",
+      ];
+      const notes = own.flatMap(noteRow);
+      return ["", `### ${room}`, "", ...head, ...own.map(ruleRow), "", ...notes];
+    }),
+    "",
+    "## Provisions",
+    "",
+    "| Citation | What | Act | Cited | Certainty | Rules |",
+    "|---|---|---|---|---|---|",
+    ...provisionIds.flatMap((id) => wordingsOf(id)).map(provisionRow),
+    "",
+  ];
+  return lines.join("\n");
+}
+
+/** True when docs/law.md is what the rules say now. */
+export function isFresh() {
+  return readFileSync(page, "utf8") === renderLaw();
+}
+
+function main() {
+  const found = faults();
+  for (const fault of found) console.error(fault);
+  if (!process.argv.includes("--check")) writeFileSync(page, renderLaw());
+  else if (!isFresh()) found.push("docs/law.md is stale: run node scripts/generate-law.mjs");
+  if (found.length > 0) {
+    console.error(found.at(-1));
+    process.exitCode = 1;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();

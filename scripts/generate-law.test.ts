@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { faults, isFresh, renderLaw, rules } from "./generate-law.mjs";
+
+test("every rule has a provision and a table of cases, every provision a rule", () => {
+  expect(faults()).toEqual([]);
+  expect(rules.length).toBeGreaterThan(20);
+});
+
+test("docs/law.md is fresh (else: node scripts/generate-law.mjs)", () => {
+  expect(isFresh()).toBe(true);
+});
+
+test("the page names every rule", () => {
+  const page = renderLaw();
+  for (const rule of rules) expect(page).toContain(`\`${rule.id}\``);
+});
