@@ -1,0 +1,185 @@
+/** One cell: text in, the value as PostgreSQL is to get it out, or what is wrong with it. Pure. */
+import { isIsoDate } from "../../core/dates.ts";
+import { readIdentityNumber } from "../../people/rules.ts";
+import { FILES } from "../format.ts";
+import type { Column, FileName } from "../format.ts";
+
+export type CellFault = { readonly code: string; readonly message: string; readonly hint: string };
+export type CellValue = string | boolean | readonly string[] | null;
+export type CellResult = { readonly value: CellValue } | { readonly fault: CellFault };
+
+/** What a check needs to know beside the cell. */
+export type CellContext = { readonly file: FileName; readonly today: string };
+
+export const LONGEST_ID = 200;
+export const LONGEST_TEXT = 10_000;
+const EARLIEST = "1900-01-01";
+const LATEST = "2199-12-31";
+const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SAKNAS!|REFERENS!|VÄRDEFEL!|DIVISION\/0!|NAMN\?|OGILTIGT!|SKÄRNING!)$/i;
+const EXCEL_ROUNDED = /^\d([.,]\d+)?E\+\d+$/i;
+const CONTROL = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
+/**
+ * The cell's text as it is kept: composed letters (NFC), outer blanks off, line breaks as \n, other control characters
+ * as blanks (they carry no meaning and come from pasted text).
+ */
+export function normaliseText(raw: string): string {
+  let text = raw;
+  // Most cells are plain; three cheap looks spare the work.
+  if (/[^\u0020-\u007E]/.test(text)) text = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " ");
+  return text.trim();
+}
+
+/** Reads one cell by its column's kind. An empty cell is null, or a fault where the column must be filled in. */
+export function readCell(column: Column, raw: string, context: CellContext): CellResult {
+  const text = normaliseText(raw);
+  if (text === "") {
+    if (!column.required) return { value: null };
+    return fault("missing-value", "värdet saknas.", "Fyll i kolumnen, den är obligatorisk.");
+  }
+  if (text.startsWith("#") && EXCEL_ERROR.test(text)) {
+    return fault("excel-error", "cellen innehåller ett formelfel från Excel.", "Rätta formeln eller lämna cellen tom.");
+  }
+  switch (column.value.kind) {
+    case "id":
+    case "reference":
+      return readId(text);
+    case "code":
+      return readCode(column, text, context.file);
+    case "yes-no":
+      return readYesNo(text);
+    case "date":
+      return readDate(text);
+    case "time":
+      return readTime(text);
+    case "list":
+      return readList(text);
+    case "identity-number":
+      return readIdentity(text, context.today);
+    case "text":
+      return text.length > LONGEST_TEXT ? tooLong(LONGEST_TEXT) : { value: text };
+  }
+}
+
+function fault(code: string, message: string, hint: string): CellResult {
+  return { fault: { code, message, hint } };
+}
+
+function tooLong(most: number): CellResult {
+  return fault("too-long", `texten är längre än ${most} tecken.`, "Korta texten.");
+}
+
+function readId(text: string): CellResult {
+  if (text.length > LONGEST_ID) return tooLong(LONGEST_ID);
+  if (EXCEL_ROUNDED.test(text)) {
+    return fault("excel-rounded", "Excel har avrundat numret.", "Gör om uttaget med kolumnen formaterad som text, så att alla siffror följer med.");
+  }
+  return { value: text };
+}
+
+/** The value as it may stand in a message: never anything that could be an identity number, never long text. */
+export function quotable(text: string): string {
+  const digits = text.replace(/\D/g, "").length;
+  const dateLike = /^[\d\-/.: T]{1,19}$/.test(text) && !/\d{6,8}[-+]?\d{4}/.test(text);
+  if (text.length > 40 || (digits >= 6 && !dateLike)) return "värdet";
+  return `"${text}"`;
+}
+
+const fold = (text: string): string => text.toLowerCase();
+const codeTables = new Map<Column, Map<string, string>>();
+
+function codeTable(column: Column): Map<string, string> {
+  const known = codeTables.get(column);
+  if (known) return known;
+  const table = new Map<string, string>();
+  if (column.value.kind === "code") {
+    for (const code of column.value.codes) table.set(fold(code), code);
+    for (const [alias, code] of Object.entries(column.value.aliases ?? {})) table.set(alias, code);
+  }
+  codeTables.set(column, table);
+  return table;
+}
+
+function readCode(column: Column, text: string, file: FileName): CellResult {
+  const code = codeTable(column).get(fold(text)) ?? codeTable(column).get(fold(text).replace(/\s+/g, " "));
+  if (code !== undefined) return { value: code };
+  const allowed = column.value.kind === "code" ? column.value.codes.join(", ") : "";
+  const elsewhere = FILES.flatMap((f) => f.columns.map((c) => ({ file: f, column: c }))).find(
+    (c) => (c.column !== column || c.file.name !== file) && c.column.value.kind === "code" && codeTable(c.column).has(fold(text)),
+  );
+  const other = elsewhere ? ` Koden hör till ${elsewhere.file.name}.csv, kolumn ${elsewhere.column.name}.` : "";
+  return fault("unknown-code", `${quotable(text)} är inte en av koderna ${allowed}.`, `Skriv en av dem.${other}`);
+}
+
+function readYesNo(text: string): CellResult {
+  const folded = fold(text);
+  if (folded === "ja") return { value: true };
+  if (folded === "nej") return { value: false };
+  return fault("unknown-code", `${quotable(text)} är varken ja eller nej.`, "Skriv ja eller nej, eller lämna cellen tom om det inte är känt.");
+}
+
+function readDate(text: string): CellResult {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return fault("invalid-date", `${quotable(text)} är inte ett datum i formen ÅÅÅÅ-MM-DD.`, "Skriv till exempel 2023-02-01.");
+  }
+  if (!isIsoDate(text)) return fault("invalid-date", `${quotable(text)} finns inte i kalendern.`, "Skriv ett datum som finns.");
+  if (text < EARLIEST || text > LATEST) {
+    return fault("date-out-of-range", `${quotable(text)} ligger utanför åren 1900–2199.`, "Kontrollera årtalet.");
+  }
+  return { value: text };
+}
+
+function readTime(text: string): CellResult {
+  // A blank for the T, and seconds (which are left out), are what many systems write by themselves.
+  const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/i.exec(text);
+  if (!match?.[1]) {
+    return fault("invalid-time", `${quotable(text)} är inte en tidpunkt i formen ÅÅÅÅ-MM-DDTHH:MM.`, "Skriv till exempel 2023-02-01T14:30.");
+  }
+  const day = readDate(match[1]);
+  if ("fault" in day) return day;
+  if (Number(match[2]) > 23 || Number(match[3]) > 59) {
+    return fault("invalid-time", `${quotable(text)} har ett klockslag som inte finns.`, "Skriv timmar 00–23 och minuter 00–59.");
+  }
+  return { value: `${match[1]} ${match[2]}:${match[3]}` };
+}
+
+function readList(text: string): CellResult {
+  if (text.length > LONGEST_TEXT) return tooLong(LONGEST_TEXT);
+  const parts = text.split("|").map((part) => part.trim());
+  const filled = parts.filter(Boolean);
+  return { value: filled.length > 0 ? filled : null };
+}
+
+/** Personnummer or samordningsnummer as 12 digits, by the house's own rule; samordningsnummer with unknown month (00) or day (60) too. */
+function readIdentity(text: string, today: string): CellResult {
+  if (EXCEL_ROUNDED.test(text)) return readId(text);
+  const read = readIdentityNumber({ text, today });
+  if (read.ok) return { value: read.value.normalized };
+  const digits = text.replace(/[-\s]/g, "");
+  if (/^\d{12}$/.test(digits) && isVagueCoordinationNumber(digits)) return { value: digits };
+  const message = IDENTITY_MESSAGES[read.error.code] ?? "personnumret stämmer inte: datumet eller kontrollsiffran är fel.";
+  return fault("invalid-identity-number", message, "Skriv 12 siffror (ÅÅÅÅMMDDNNNN), eller lämna cellen tom om numret inte är känt.");
+}
+
+const IDENTITY_MESSAGES: Readonly<Record<string, string>> = {
+  "identity-number-form": "personnumret är inte skrivet med 12 eller 10 siffror.",
+  "identity-number-future": "personnumrets datum ligger i framtiden.",
+};
+
+/** Samordningsnummer where the tax agency did not know month or day; the library knows only whole dates. */
+function isVagueCoordinationNumber(digits: string): boolean {
+  const month = Number(digits.slice(4, 6));
+  const day = Number(digits.slice(6, 8));
+  const vague = (month === 0 && day >= 60 && day <= 91) || (month >= 1 && month <= 12 && day === 60);
+  return vague && checkDigit(digits.slice(2, 11)) === Number(digits[11]);
+}
+
+/** The Luhn digit of nine digits (SKV 704). */
+function checkDigit(nine: string): number {
+  let sum = 0;
+  for (let i = 0; i < nine.length; i++) {
+    const product = Number(nine[i]) * (i % 2 === 0 ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return (10 - (sum % 10)) % 10;
+}

@@ -1,0 +1,145 @@
+/** Text files: which encoding, which separator, and the rows. A file is read twice: to know its encoding, then for its rows. */
+import { parse } from "csv-parse";
+import type { Parser } from "csv-parse";
+import type { Readable } from "node:stream";
+import { TextDecoder } from "node:util";
+import { UnreadableFile } from "./rows.ts";
+import type { RawRow } from "./rows.ts";
+
+export type OpenBytes = () => Promise<Readable>;
+export type Encoding = "utf-8" | "windows-1252" | "utf-16le";
+export type TextScan = { readonly encoding: Encoding; readonly separator: "," | ";"; readonly lines: number };
+
+/** A record longer than this is an unclosed quote, not a record: no row of the format comes near. */
+const LONGEST_RECORD = 1_000_000;
+const HEADER_BYTES = 16_384;
+const LINE_FEED = 10;
+
+/**
+ * Looks through the whole file. Windows-1252 where the bytes are not UTF-8 anywhere; the separator is the one that the header
+ * has most of, quotes left aside. `lines` counts line feeds.
+ * @throws UnreadableFile for an empty file, null bytes, or a byte order mark that promises UTF-8 where the bytes are not.
+ */
+export async function scanText(open: OpenBytes): Promise<TextScan> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  let head = Buffer.alloc(0);
+  let isUtf8 = true;
+  let lines = 0;
+  let nullLine: number | undefined;
+  for await (const chunk of await open()) {
+    const bytes: Buffer = chunk;
+    if (head.length < HEADER_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEADER_BYTES)]);
+    if (nullLine === undefined && bytes.includes(0)) nullLine = lines + 1 + countLines(bytes.subarray(0, bytes.indexOf(0)));
+    lines += countLines(bytes);
+    if (isUtf8) isUtf8 = decodes(decoder, bytes);
+  }
+  if (isUtf8) isUtf8 = decodes(decoder);
+  if (head.length === 0) throw new UnreadableFile("empty-file", "filen är tom.", "Lägg in rubrikraden och raderna, eller ta bort filen.");
+  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", separator: separatorOf(head.toString("utf16le")), lines };
+  if (nullLine !== undefined) {
+    throw new UnreadableFile("null-byte", "filen innehåller nolltecken och är inte en textfil.", "Gör om uttaget som CSV i UTF-8.", nullLine);
+  }
+  const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
+  if (hasMark && !isUtf8) {
+    throw new UnreadableFile("mixed-encoding", "filen säger sig vara UTF-8 men innehåller tecken i en annan kodning.", "Gör om uttaget i UTF-8.");
+  }
+  return { encoding: isUtf8 ? "utf-8" : "windows-1252", separator: separatorOf(head.toString("latin1")), lines };
+}
+
+function countLines(bytes: Buffer): number {
+  let count = 0;
+  for (let at = bytes.indexOf(LINE_FEED); at !== -1; at = bytes.indexOf(LINE_FEED, at + 1)) count++;
+  return count;
+}
+
+function decodes(decoder: TextDecoder, bytes?: Buffer): boolean {
+  try {
+    decoder.decode(bytes, { stream: bytes !== undefined });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function separatorOf(head: string): "," | ";" {
+  const header = head.split(/\r|\n/).find((line) => line.trim() !== "") ?? "";
+  const bare = header.replace(/"[^"]*"/g, "");
+  return bare.split(";").length > bare.split(",").length ? ";" : ",";
+}
+
+/** The rows of a text file, header first. @throws UnreadableFile at the row whose quotes cannot be read. */
+export async function* readText(open: OpenBytes, scan: TextScan): AsyncGenerator<readonly RawRow[]> {
+  const found: RawRow[] = [];
+  const line = { next: 1, empty: 0 };
+  const parser = parse({
+    bom: true,
+    delimiter: scan.separator,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    record_delimiter: ["\r\n", "\n", "\r"],
+    max_record_size: LONGEST_RECORD,
+    // Rows are taken here and not from the parser's own stream, which drops those before a fault.
+    on_record: (cells: string[], info) => {
+      const row = line.next + info.empty_lines - line.empty;
+      line.empty = info.empty_lines;
+      line.next = row + 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
+      if (cells.some((cell) => cell.trim() !== "")) found.push({ row, cells });
+      return null;
+    },
+  });
+  let fault: unknown;
+  parser.on("error", (cause: unknown) => (fault ??= cause));
+  parser.resume();
+  for await (const chunk of decoded(await open(), scan.encoding)) {
+    await push(parser, chunk);
+    if (found.length > 0) yield found.splice(0);
+    if (fault) throw unreadable(fault, line.next);
+  }
+  await push(parser, undefined);
+  if (found.length > 0) yield found.splice(0);
+  if (fault) throw unreadable(fault, line.next);
+}
+
+function lineBreaks(cell: string): number {
+  return cell.includes("\n") || cell.includes("\r") ? cell.split(/\r\n|\r|\n/).length - 1 : 0;
+}
+
+function push(parser: Parser, chunk: Buffer | string | undefined): Promise<void> {
+  return new Promise((resolve) => {
+    if (chunk === undefined) {
+      parser.once("close", () => resolve());
+      parser.end();
+    } else parser.write(chunk, () => resolve());
+  });
+}
+
+async function* decoded(bytes: Readable, encoding: Encoding): AsyncGenerator<Buffer | string> {
+  if (encoding === "utf-8") {
+    for await (const chunk of bytes) yield chunk as Buffer;
+    return;
+  }
+  const decoder = new TextDecoder(encoding);
+  for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
+  yield decoder.decode();
+}
+
+function unreadable(cause: unknown, row: number): UnreadableFile {
+  const code = (cause as { code?: string }).code ?? "";
+  if (code === "CSV_QUOTE_NOT_CLOSED" || code === "CSV_MAX_RECORD_SIZE") {
+    return new UnreadableFile(
+      "quote-not-closed",
+      "ett citattecken öppnas på raden men stängs aldrig.",
+      "Stäng citattecknet. Ett citattecken inne i en text skrivs dubbelt (\"\"). Raderna efter har inte lästs.",
+      row,
+    );
+  }
+  if (code.includes("QUOTE")) {
+    return new UnreadableFile(
+      "invalid-quote",
+      "ett citattecken står mitt i ett värde.",
+      "Sätt citattecken runt hela värdet och skriv det inre citattecknet dubbelt (\"\"). Raderna efter har inte lästs.",
+      row,
+    );
+  }
+  return new UnreadableFile("unreadable-row", "raden går inte att läsa som CSV.", "Gör om uttaget enligt RFC 4180.", row);
+}
