@@ -109,7 +109,8 @@ export function renderLaw() {
     "",
     "A rule is a pure function with its paragraph beside it and a sentence for the screen. Provisions are dated: a clock is",
     "cited by the act of the day it started. *verifierad*: read in the act; *allmän kunskap*: known, not read; *osäker*: to be",
-    "checked. Nothing that happened in the law after February 2026 is known here.",
+    "checked. The first days of provisions that began before 1 July 2025 are general knowledge and matter for old files alone.",
+    "Nothing that happened in the law after February 2026 is known here.",
     "",
     "## Rules",
     ...rooms.flatMap((room) => {

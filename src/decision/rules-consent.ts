@@ -103,14 +103,14 @@ function consentProvision({ kind, ageYears, decidedOn, guardians }: Facts): {
   because: ProvisionId;
   certainty: Certainty;
 } {
-  if (guardians.includes("förhindrad")) return { because: "custodian-prevented", certainty: "verifierad" };
+  if (guardians.includes("förhindrad")) return { because: "guardian-prevented", certainty: "verifierad" };
   if (kind === "insats utan behovsprövning") return { because: "consent-without-needs-test", certainty: "verifierad" };
   if (kind === "insats till vårdnadshavaren") return { because: "right-to-intervention", certainty: "allmän kunskap" };
   if (kind === "placering" && ageYears >= 15) return { because: "care-needs-consent", certainty: "verifierad" };
   if (decidedOn >= NEW_SOL_FROM) return { because: "consent-open-intervention", certainty: "verifierad" };
   if (kind.includes("kontaktperson")) return { because: "contact-person", certainty: "verifierad" };
   if (kind === "placering") return { because: "care-needs-consent", certainty: "verifierad" };
-  return { because: "consent-custodian", certainty: "allmän kunskap" };
+  return { because: "consent-guardian", certainty: "allmän kunskap" };
 }
 
 /** Everybody who must consents. */
@@ -156,7 +156,7 @@ function byBoard(facts: Facts): ConsentWay | null {
   if (facts.ownConsent && !facts.childAgrees) missing.push("barnets samtycke");
   const certainty = facts.decidedOn >= NEW_SOL_FROM ? "verifierad" : "allmän kunskap";
   const basis = "nämnden beslutar trots att en vårdnadshavare inte samtycker";
-  return { basis, because: "one-custodian-refuses", missing, certainty };
+  return { basis, because: "one-guardian-refuses", missing, certainty };
 }
 
 function waysFor(facts: Facts): readonly ConsentWay[] {
@@ -184,10 +184,10 @@ export const consent: Rule<ConsentInput, ConsentOutcome> = {
     "consent-open-intervention",
     "consent-without-needs-test",
     "intervention-without-needs-test",
-    "one-custodian-refuses",
-    "custodian-prevented",
+    "one-guardian-refuses",
+    "guardian-prevented",
     "care-needs-consent",
-    "consent-custodian",
+    "consent-guardian",
     "contact-person",
     "right-to-intervention",
   ],

@@ -10,7 +10,7 @@ describe("legal-ground", () => {
     ["granting by right, old act", "bevilja insats", "right-to-intervention", "2025-06-30", "4 kap. 1 § äldre SoL"],
     ["beyond the right", "bevilja insats", "intervention-beyond-right", day, "11 kap. 4 § SoL"],
     ["contact person", "bevilja insats", "contact-person", day, "11 kap. 1 § SoL och 13 kap. 7 § SoL"],
-    ["one guardian refuses", "bevilja insats", "one-custodian-refuses", day, "11 kap. 1 § SoL och 6 kap. 13 a § FB"],
+    ["one guardian refuses", "bevilja insats", "one-guardian-refuses", day, "11 kap. 1 § SoL och 6 kap. 13 a § FB"],
     ["opening on an application", "inleda utredning", "open-investigation", day, "14 kap. 2 § SoL"],
     ["not opening", "inte inleda utredning", "preliminary-assessment", day, "20 kap. 2 § SoL"],
     ["extending", "förlänga utredning", "child-investigation", day, "20 kap. 3 § SoL"],

@@ -58,8 +58,8 @@ export const LEGAL_GROUNDS: readonly LegalGround[] = [
     certainty: "osäker",
   },
   {
-    id: "one-custodian-refuses",
-    provisionIds: ["right-to-intervention", "one-custodian-refuses"],
+    id: "one-guardian-refuses",
+    provisionIds: ["right-to-intervention", "one-guardian-refuses"],
     label: "Insats fast en av två vårdnadshavare inte samtycker",
     decisionTypes: ["bevilja insats"],
     appeal: "förvaltningsbesvär",
@@ -156,7 +156,7 @@ export const legalGround: Rule<GroundInput, GroundOutcome> = {
   provisionIds: [
     "right-to-intervention",
     "contact-person",
-    "one-custodian-refuses",
+    "one-guardian-refuses",
     "intervention-beyond-right",
     "open-investigation",
     "preliminary-assessment",

@@ -48,11 +48,11 @@ export const followUpTime: Rule<FollowUpInput, FollowUpOutcome> = {
         because: "den dag som är bestämd i planen",
         citedOn: startedOn,
       });
-    const from = lastFollowUpOn === null ? "insatsen började" : "den förra uppföljningen";
+    const from = lastFollowUpOn === null ? "att insatsen började" : "den förra uppföljningen";
     return deadlineSentence({
       verb: "Följs upp",
       dueOn,
-      because: `${months} månader efter att ${from}`.replace("att den", "den"),
+      because: `${months} månader efter ${from}`,
       citedOn: startedOn,
     });
   },

@@ -17,7 +17,7 @@ export const decisionProvisions = [
   oldSol("consent-open-intervention", "3", "6 a", "Öppna insatser från 12 och 15 år utan vårdnadshavarens samtycke"),
   sol("consent-open-intervention", "21", "1", "Samtycke till insatser för barn", { oldCitation: "3 kap. 6 a §" }),
   sol("consent-without-needs-test", "21", "2", "Samtycke till insatser utan individuell behovsprövning"),
-  other("consent-custodian", {
+  other("consent-guardian", {
     act: "FB",
     chapter: "6",
     section: "11",
@@ -27,7 +27,7 @@ export const decisionProvisions = [
     certainty: "allmän kunskap",
     note: "Paragrafen är inte läst. Används där den äldre socialtjänstlagen var tyst.",
   }),
-  other("custodian-prevented", {
+  other("guardian-prevented", {
     act: "FB",
     chapter: "6",
     section: "13",
@@ -35,7 +35,7 @@ export const decisionProvisions = [
     validFrom: "1995-01-01",
     title: "En vårdnadshavare är förhindrad",
   }),
-  other("one-custodian-refuses", {
+  other("one-guardian-refuses", {
     act: "FB",
     chapter: "6",
     section: "13 a",
@@ -46,7 +46,7 @@ export const decisionProvisions = [
     certainty: "allmän kunskap",
     note: "Lydelsen före 1 juli 2025 är inte läst.",
   }),
-  other("one-custodian-refuses", {
+  other("one-guardian-refuses", {
     act: "FB",
     chapter: "6",
     section: "13 a",

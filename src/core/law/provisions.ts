@@ -2,7 +2,8 @@
  * The provisions the program stands on, each with the wordings that have been in force. Read in the consolidated acts
  * (SoL 2025:400 with changes up to SFS 2025:1501, SoL 2001:453 in its last wording, FvL, LVU, FB, OSL, KL as of February 2026).
  * Where the old act's wording is cited from an earlier day than its last change, the citation is right and the wording
- * may have been older. The new act replaced the old one on 1 July 2025.
+ * may have been older. The new act replaced the old one on 1 July 2025 (read); the first days of rows that begin before
+ * that are general knowledge and matter only for old files.
  */
 import { decisionProvisions } from "./provisions-decision.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, OLD_NOTE, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
