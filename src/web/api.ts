@@ -1,0 +1,56 @@
+import { isOwnOrigin } from "../access/sign-on/csrf.ts";
+import type { Actor } from "../core/actor.ts";
+import { ask, perform } from "../core/door.ts";
+import type { Action, Operation, Query } from "../core/door.ts";
+import type { Problem } from "../core/result.ts";
+import { statusOf } from "./error-pages.tsx";
+import { inputOf } from "./form-body.ts";
+import { ownOrigin, visitOf } from "./services.ts";
+import type { WebContext, WebServices } from "./services.ts";
+
+/** A problem as RFC 9457 writes it. */
+export function problemResponse(c: WebContext, status: number, problem: Problem): Response {
+  const body = { type: "about:blank", title: problem.message, status, code: problem.code, ...(problem.hint ? { detail: problem.hint } : {}), ...errorsOf(problem) };
+  return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
+}
+
+function errorsOf(problem: Problem): object {
+  if (problem.fields) return { errors: problem.fields };
+  return problem.field ? { errors: [{ field: problem.field, message: problem.message }] } : {};
+}
+
+/** Answers `/api/actions/<name>` and `/api/queries/<name>`: the same door as the pages. */
+export async function callOperation(services: WebServices, c: WebContext, kind: "action" | "query"): Promise<Response> {
+  const posted = c.req.method === "POST";
+  if (posted && !isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) {
+    return problemResponse(c, 403, { code: "foreign-origin", message: "Anropet kommer från fel ställe.", hint: "Skicka huvudet Origin med Förtrogens egen adress." });
+  }
+  const visit = await visitOf(services, c);
+  if (visit?.session.state !== "active") return problemResponse(c, 401, { code: "not-signed-on", message: "Du är inte inloggad." });
+  const operation = services.operations.find((o) => o.kind === kind && o.name === c.req.param("name"));
+  if (!operation) return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
+  const input = posted ? await bodyOf(c) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
+  if (input === undefined) return problemResponse(c, 400, { code: "not-json", message: "Innehållet ska vara JSON.", hint: "Skicka med content-type: application/json." });
+  const result = await callDoor(services, c, operation, visit.session.actor, input);
+  return result.ok ? c.json((result.value ?? null) as never) : problemResponse(c, statusOf(result.error.code), result.error);
+}
+
+function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
+  const requestId = c.get("requestId");
+  if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, { requestId });
+  return perform(services.door, operation as unknown as Action, actor, input, { requestId, idempotencyKey: c.req.header("idempotency-key") });
+}
+
+async function bodyOf(c: WebContext): Promise<unknown> {
+  // Only JSON: a foreign page cannot send it without asking first.
+  if (!c.req.header("content-type")?.startsWith("application/json")) return undefined;
+  try {
+    return await c.req.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function valuesOf(c: WebContext): Record<string, string[]> {
+  return c.req.queries();
+}

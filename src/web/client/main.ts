@@ -1,0 +1,13 @@
+import { keepDrafts } from "./drafts.ts";
+import { focusErrors, guardDoubleSubmit, revealChosen } from "./forms.ts";
+import { followProgress } from "./progress.ts";
+import { warnBeforeSignOff } from "./session.ts";
+
+// Everything here makes a page pleasanter; nothing depends on it. One that fails must not stop the others.
+for (const enhance of [focusErrors, revealChosen, guardDoubleSubmit, keepDrafts, warnBeforeSignOff, followProgress]) {
+  try {
+    enhance();
+  } catch (error) {
+    console.error(error);
+  }
+}

@@ -1,0 +1,51 @@
+import { readMapping } from "../access/sign-on/mapping.ts";
+import type { SignOnMapping } from "../access/sign-on/mapping.ts";
+import { usualLimits } from "../access/sign-on/sessions.ts";
+import type { SessionLimits } from "../access/sign-on/sessions.ts";
+
+/** How the web server is set up; everything comes from the environment (docs/operations.md). */
+export type WebConfig = {
+  readonly port: number;
+  readonly host: string;
+  /** The address people use. Without it the address of each request is taken, which is right on one's own machine. */
+  readonly baseUrl: URL | null;
+  readonly limits: SessionLimits;
+  readonly openId: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly mapping: SignOnMapping } | null;
+  /** Believe `X-Forwarded-For` from the proxy in front. */
+  readonly trustProxy: boolean;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment. @throws Error in Swedish that names the variable that is wrong. */
+export function readWebConfig(env: Environment): WebConfig {
+  const baseUrl = env["BASE_URL"] ? new URL(env["BASE_URL"]) : null;
+  return {
+    port: wholeNumber(env, "PORT", 3000),
+    host: env["HOST"] ?? (baseUrl ? "0.0.0.0" : "localhost"),
+    baseUrl,
+    limits: {
+      idleSeconds: 60 * wholeNumber(env, "SESSION_IDLE_MINUTES", usualLimits.idleSeconds / 60),
+      absoluteSeconds: 60 * wholeNumber(env, "SESSION_MAX_MINUTES", usualLimits.absoluteSeconds / 60),
+    },
+    openId: openIdOf(env, baseUrl),
+    trustProxy: env["TRUST_PROXY"] === "1",
+  };
+}
+
+function openIdOf(env: Environment, baseUrl: URL | null): WebConfig["openId"] {
+  const issuer = env["OIDC_ISSUER"];
+  if (!issuer) return null;
+  const missing = ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_MAPPING"].filter((name) => !env[name]);
+  if (!baseUrl) missing.push("BASE_URL");
+  if (missing.length > 0) throw new Error(`OIDC_ISSUER är satt, men dessa saknas: ${missing.join(", ")}.`);
+  return { issuer, clientId: env["OIDC_CLIENT_ID"] ?? "", clientSecret: env["OIDC_CLIENT_SECRET"] ?? "", mapping: readMapping(env["OIDC_MAPPING"] ?? "") };
+}
+
+function wholeNumber(env: Environment, name: string, usual: number): number {
+  const text = env[name];
+  if (text === undefined || text === "") return usual;
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 0) throw new Error(`${name} ska vara ett heltal, men är ”${text}”.`);
+  return number;
+}

@@ -1,0 +1,93 @@
+import type { FC } from "hono/jsx";
+import type { DemoPerson } from "../../access/sign-on/staff.ts";
+import { roleNames } from "../../core/actor.ts";
+import { Alert, Card, Heading, LinkButton, Paragraph } from "../components/text.tsx";
+import { PageHead } from "../components/layout.tsx";
+import type { Municipality } from "../page.tsx";
+
+type FrontProps = {
+  demo: Municipality | undefined;
+  demos: readonly Municipality[];
+  people: readonly DemoPerson[];
+  openId: boolean;
+  back: string;
+  state: "new" | "signed-out" | "parked" | "sign-on-needed";
+};
+
+const duty: Readonly<Record<DemoPerson["role"], string>> = {
+  caseworker: "Tar emot, utreder, lyssnar, beslutar och följer upp",
+  team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
+  analyst: "Svarar på den nationella enkäten och läser in uttag",
+  operator: "Sköter inloggning, logg och drift",
+};
+
+/** The first page: what Förtrogen is, and the way in. */
+export const FrontPage: FC<FrontProps> = (p) => (
+  <>
+    {p.state === "parked" ? <Alert tone="warning" status>Du blev utloggad. Det du skrev är sparat och kommer tillbaka när du loggar in igen.</Alert> : null}
+    {p.state === "signed-out" ? <Alert tone="info" status>Du har blivit utloggad. Logga in igen för att fortsätta.</Alert> : null}
+    {p.state === "sign-on-needed" ? <Alert tone="info" status>Logga in för att komma till sidan.</Alert> : null}
+    <div class="f-hero">
+      <PageHead heading="Barnets delaktighet, från första oron till sista uppföljningen"
+        lead="Förtrogen håller ihop ärendet, påminner om lagens tider och gör det som barnet har fått veta och säga till något som går att räkna." />
+      <ol class="f-four">
+        <li><strong>Informerad</strong><span>Barnet vet vad som händer</span></li>
+        <li><strong>Hörd</strong><span>Barnet har fått säga sitt</span></li>
+        <li><strong>Vägd</strong><span>Åsikten syns i bedömningen</span></li>
+        <li><strong>Berättat</strong><span>Barnet har fått veta vad det ledde till</span></li>
+      </ol>
+    </div>
+    {p.openId ? (
+      <Card heading="Logga in" tinted>
+        <Paragraph>Du loggar in med samma konto som i kommunens andra system.</Paragraph>
+        <LinkButton href={`/logga-in?tillbaka=${encodeURIComponent(p.back)}`}>Logga in</LinkButton>
+      </Card>
+    ) : null}
+    {p.demo ? <DemoSignOn {...p} demo={p.demo} /> : null}
+    {!p.openId && !p.demo ? <Alert tone="warning" heading="Inloggningen är inte inställd">Systemförvaltaren behöver ange kommunens inloggningstjänst. Se docs/operations.md.</Alert> : null}
+  </>
+);
+
+const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, people, back }) => (
+  <section>
+    <Heading level={2}>Prova i {demo.name}</Heading>
+    <Paragraph>Kommunen och alla människor i den är påhittade. Välj vem du vill vara.</Paragraph>
+    {demos.length > 1 ? (
+      <form method="get" action="/" class="f-filter">
+        <div class="ds-field">
+          <label class="ds-label" for="kommun">Kommun</label>
+          <select class="ds-input" id="kommun" name="kommun" data-width="auto">{demos.map((d) => <option value={d.code} selected={d.code === demo.code}>{d.name}</option>)}</select>
+        </div>
+        <button class="ds-button" data-variant="secondary" type="submit">Byt kommun</button>
+      </form>
+    ) : null}
+    <ul class="f-people">
+      {people.map((person) => (
+        <li>
+          <form method="post" action="/logga-in/demo">
+            <input type="hidden" name="municipality" value={demo.code} />
+            <input type="hidden" name="person" value={person.id} />
+            <input type="hidden" name="back" value={back} />
+            <button type="submit" class="ds-button" data-variant="secondary">
+              <span>
+                <span class="f-person-name">Logga in som {person.name}, {person.title || roleNames[person.role]}</span>
+                <span class="f-small f-subtle">{person.unit ? `${person.unit}. ` : ""}{duty[person.role]}.</span>
+              </span>
+            </button>
+          </form>
+        </li>
+      ))}
+    </ul>
+    {people.length === 0 ? <Paragraph subtle>Demokommunen har ingen personal än.</Paragraph> : null}
+  </section>
+);
+
+/** For those who work in several municipalities. */
+export const ChoosePage: FC<{ municipalities: readonly Municipality[] }> = ({ municipalities }) => (
+  <>
+    <PageHead heading="Vilken kommun ska du arbeta i?" lead="Du har behörighet i flera. Du kan byta genom att logga in på nytt." />
+    <form method="post" action="/logga-in/kommun" class="f-form">
+      <div class="f-buttons">{municipalities.map((m) => <button type="submit" class="ds-button" data-variant="secondary" name="municipality" value={m.code}>{m.name}</button>)}</div>
+    </form>
+  </>
+);

@@ -1,0 +1,111 @@
+import { csrfToken, isCsrfToken, isOwnOrigin } from "../access/sign-on/csrf.ts";
+import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
+import { forgetParkedForm, openParkedForm, parkForm } from "../access/sign-on/parked-forms.ts";
+import { hasRole } from "../core/actor.ts";
+import { stockholmDate } from "../core/dates.ts";
+import { isId, newId } from "../core/identifiers.ts";
+import { errorPageOf, plainError } from "./error-pages.tsx";
+import { formBodyOf } from "./form-body.ts";
+import type { FormBody } from "./form-body.ts";
+import { Refusal } from "./page.tsx";
+import type { Answer, PageRequest, Route } from "./page.tsx";
+import { errorResponse, isSecure, ownOrigin, pageResponse, visitOf } from "./services.ts";
+import type { Visit, WebContext, WebServices } from "./services.ts";
+
+const foreign = plainError(403, "Formuläret kom från fel ställe", "Av säkerhetsskäl tar Förtrogen bara emot formulär från sina egna sidor.", "Öppna sidan på nytt och försök igen.");
+const outdated = plainError(403, "Sidan är för gammal", "Du har loggat in på nytt sedan sidan visades.", "Gå tillbaka, ladda om sidan och försök igen.");
+
+/** Answers a GET for a page of the routes table. */
+export async function showRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
+  const polling = c.req.header("x-fortrogen-poll") !== undefined;
+  const visit = await visitOf(services, c, { touch: !polling });
+  if (!isActive(visit)) return polling ? c.body(null, 401) : c.redirect(`/?tillbaka=${encodeURIComponent(pathOf(c))}`, 303);
+  const restored = await restoredForm(services, c, visit);
+  return respond(services, c, route, visit, null, restored);
+}
+
+/** Takes a POST for a page of the routes table: own origin, then session, then the form's token, then the page. */
+export async function submitRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
+  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, foreign);
+  const visit = await visitOf(services, c);
+  if (!visit) return c.redirect("/?utloggad=1", 303);
+  const body = formBodyOf(await c.req.formData());
+  const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
+  if (visit.session.state === "expired") {
+    const parked = known && route.method === "GET+POST" && (await parkForm(services.door.db, visit.session.actor, pathOf(c), body.values, services.door.clock()));
+    return c.redirect(parked ? "/?utloggad=sparat" : "/?utloggad=1", 303);
+  }
+  if (known) return respond(services, c, route, visit, body, null);
+  // Signed in anew in another window: the words are given back under a new token, and nothing is done with them yet.
+  if (route.method !== "GET+POST") return errorResponse(services, c, visit, outdated);
+  return respond(services, c, route, visit, null, body, 403);
+}
+
+async function respond(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody | null, restored: FormBody | null, status?: 403): Promise<Response> {
+  const { actor } = visit.session;
+  if (route.roles && !hasRole(actor, ...route.roles)) return errorResponse(services, c, visit, errorPageOf({ code: "not-permitted", message: "Sidan hör inte till din roll.", hint: "Be din chef eller systemförvaltaren om behörighet om du behöver den." }));
+  const answer = await answerOf(services, c, route, visit, body, restored);
+  if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
+  if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, actor, pathOf(c));
+  return sendAnswer(services, c, route, visit, answer, status);
+}
+
+async function answerOf(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody | null, restored: FormBody | null): Promise<Answer | Refusal> {
+  const now = services.door.clock();
+  const request: PageRequest = {
+    params: c.req.param(), url: new URL(c.req.url), door: services.door, actor: visit.session.actor, municipality: visit.municipality,
+    now, today: stockholmDate(now), requestId: c.get("requestId"), body, restored,
+    tokens: { csrf: csrfToken(visit.session.csrfSecret), newKey: () => newId(now) },
+  };
+  try {
+    return await route.respond(request);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
+async function sendAnswer(services: WebServices, c: WebContext, route: Route, visit: Visit, answer: Answer, status?: 403): Promise<Response> {
+  const secure = isSecure(services.config);
+  switch (answer.kind) {
+    case "redirect":
+      if (answer.notice) c.header("set-cookie", setCookie("notice", encodeURIComponent(route.path), secure, 60), { append: true });
+      return c.redirect(answer.to, 303);
+    case "file": {
+      const body = answer.body instanceof Uint8Array ? new Uint8Array(answer.body) : answer.body;
+      return c.body(body, 200, { "content-type": answer.type, "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}` });
+    }
+    case "json":
+      return c.json(answer.body as never);
+    case "page": {
+      const notice = noticeOf(services, c);
+      if (notice) c.header("set-cookie", setCookie("notice", "", secure, 0), { append: true });
+      const page = { title: answer.title, body: answer.body, failed: answer.status === 422, notice };
+      return pageResponse(services, c, visit, page, status ?? answer.status);
+    }
+  }
+}
+
+/** What is said after a form went well: the cookie only names the form, the words are the form's own. */
+function noticeOf(services: WebServices, c: WebContext): string | undefined {
+  const path = readCookie(c.req.header("cookie"), "notice", isSecure(services.config));
+  return path ? services.routes.find((route) => encodeURIComponent(route.path) === path)?.notice : undefined;
+}
+
+async function restoredForm(services: WebServices, c: WebContext, visit: Visit): Promise<FormBody | null> {
+  const id = c.req.query("aterstall");
+  if (!isId(id)) return null;
+  const values = await openParkedForm(services.door.db, visit.session.actor, id, pathOf(c), services.door.clock());
+  return values ? { values, files: {} } : null;
+}
+
+/** The path with its search, without the mark of a form to give back. */
+function pathOf(c: WebContext): string {
+  const url = new URL(c.req.url);
+  url.searchParams.delete("aterstall");
+  return url.pathname + url.search;
+}
+
+function isActive(visit: Visit | undefined): visit is Visit {
+  return visit?.session.state === "active";
+}

@@ -1,0 +1,86 @@
+import type { Context } from "hono";
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
+import type { Provider } from "../access/sign-on/provider.ts";
+import { findSession } from "../access/sign-on/sessions.ts";
+import type { FoundSession } from "../access/sign-on/sessions.ts";
+import type { Door, Operation } from "../core/door.ts";
+import type { Assets } from "./assets.ts";
+import type { WebConfig } from "./config.ts";
+import type { ErrorPage } from "./error-pages.tsx";
+import type { Log } from "./log.ts";
+import type { Municipalities } from "./municipalities.ts";
+import type { Municipality, Route } from "./page.tsx";
+import { renderPage } from "./render.tsx";
+import type { RenderParts } from "./render.tsx";
+
+/** What the web is made of; given to it at the start, so that tests can start it with their own clock and database. */
+export type WebServices = {
+  readonly door: Door;
+  readonly config: WebConfig;
+  readonly assets: Assets;
+  readonly routes: readonly Route[];
+  readonly operations: readonly Operation[];
+  readonly municipalities: Municipalities;
+  readonly provider: Provider | null;
+  readonly log: Log;
+};
+
+/** What each request carries through Hono. */
+export type WebEnv = { Variables: { requestId: string; template: string } };
+export type WebContext = Context<WebEnv>;
+
+export type Visit = { readonly session: FoundSession; readonly municipality: Municipality; readonly token: string };
+
+/** True when people reach us over https. */
+export function isSecure(config: WebConfig): boolean {
+  return config.baseUrl?.protocol === "https:";
+}
+
+/** The origin that our own pages have. */
+export function ownOrigin(config: WebConfig, c: WebContext): string {
+  return config.baseUrl?.origin ?? new URL(c.req.url).origin;
+}
+
+/** Who is asking: the session of the cookie, active or just expired, with its municipality. */
+export async function visitOf(services: WebServices, c: WebContext, options: { touch: boolean } = { touch: true }): Promise<Visit | undefined> {
+  const cookie = readCookie(c.req.header("cookie"), "session", isSecure(services.config));
+  const [code, token] = cookie?.split(".") ?? [];
+  if (!code || !token || !/^\d{4}(-\d{2})?$/u.test(code)) return undefined;
+  const municipality = await services.municipalities.find(code);
+  if (!municipality) return undefined;
+  const session = await findSession(services.door.db, municipality.id, token, services.config.limits, services.door.clock(), options);
+  return session && { session, municipality, token };
+}
+
+/** Puts the session in the browser. */
+export function giveSession(services: WebServices, c: WebContext, municipality: Municipality, token: string): void {
+  const { config } = services;
+  c.header("set-cookie", setCookie("session", `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds + 8 * 60 * 60), { append: true });
+}
+
+/** The address on the network that a request comes from; for counting attempts, never stored. */
+export function remoteAddress(services: WebServices, c: WebContext): string {
+  const forwarded = services.config.trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  if (forwarded) return forwarded;
+  try {
+    return getConnInfo(c).remote.address ?? "unknown";
+  } catch {
+    return "unknown";
+  }
+}
+
+type PageParts = Pick<RenderParts, "title" | "body"> & Partial<Pick<RenderParts, "failed" | "notice" | "municipality">>;
+
+/** Answers with a page in the frame. */
+export async function pageResponse(services: WebServices, c: WebContext, visit: Visit | undefined, page: PageParts, status: 200 | ErrorPage["status"] = 200): Promise<Response> {
+  const visitor = visit?.session.state === "active" ? visit : null;
+  const { assets, routes, config } = services;
+  const html = await renderPage({ assets, routes, idleSeconds: config.limits.idleSeconds, path: c.req.path, visitor, ...page });
+  return c.html(html, status);
+}
+
+/** Answers with a page that says what went wrong. */
+export function errorResponse(services: WebServices, c: WebContext, visit: Visit | undefined, page: ErrorPage): Promise<Response> {
+  return pageResponse(services, c, visit, { title: page.title, body: page.body }, page.status);
+}

@@ -1,0 +1,83 @@
+import { newId } from "../../src/core/identifiers.ts";
+import type { Role } from "../../src/core/actor.ts";
+import { inMunicipality } from "../../src/database/connect.ts";
+import { usualLimits } from "../../src/access/sign-on/sessions.ts";
+import type { WebConfig } from "../../src/web/config.ts";
+import type { LogLine } from "../../src/web/log.ts";
+import type { Route } from "../../src/web/page.tsx";
+import { startWeb } from "../../src/web/start.ts";
+import type { RunningWeb } from "../../src/web/start.ts";
+import type { TestDatabase } from "./database.ts";
+
+export type TestApp = RunningWeb & {
+  /** The clock of the app; set it forward with `setNow`. */
+  now(): Date;
+  setNow(now: Date): void;
+  /** What the app has logged. */
+  readonly log: readonly LogLine[];
+};
+
+/** Starts the web on a free port of 127.0.0.1 over a test's database, with a clock that stands still until told. */
+export async function startTestApp(database: Pick<TestDatabase, "app">, options: { now?: Date; routes?: readonly Route[]; config?: Partial<WebConfig> } = {}): Promise<TestApp> {
+  let now = options.now ?? new Date("2026-03-14T09:00:00+01:00");
+  const log: LogLine[] = [];
+  const config: WebConfig = { port: 0, host: "127.0.0.1", baseUrl: null, limits: usualLimits, openId: null, trustProxy: false, ...options.config };
+  const web = await startWeb({ db: database.app, clock: () => now, config, log: (line) => log.push(line), ...(options.routes ? { routes: options.routes } : {}) });
+  return { ...web, log, now: () => now, setNow: (then) => { now = then; } };
+}
+
+/** Adds a person who can use the demo sign-in; gives the person's id. */
+export async function addDemoStaff(database: Pick<TestDatabase, "app">, municipalityId: number, person: { name: string; title?: string; roles: readonly Role[]; unit?: string }): Promise<string> {
+  const id = newId(new Date());
+  await inMunicipality(database.app, municipalityId, async (tx) => {
+    let unitId: string | null = null;
+    if (person.unit) {
+      const unit = await tx.selectFrom("access.unit").select("id").where("municipality_id", "=", municipalityId).where("name", "=", person.unit).executeTakeFirst();
+      unitId = unit?.id ?? newId(new Date());
+      if (!unit) await tx.insertInto("access.unit").values({ municipality_id: municipalityId, id: unitId, name: person.unit }).execute();
+    }
+    await tx.insertInto("access.staff").values({ municipality_id: municipalityId, id, subject: `demo:${id}`, name: person.name, title: person.title ?? "", unit_id: unitId }).execute();
+    await tx.insertInto("access.staff_role").values(person.roles.map((role) => ({ municipality_id: municipalityId, staff_id: id, role }))).execute();
+  });
+  return id;
+}
+
+/** A browser without JavaScript or pictures: keeps cookies and sends `Origin` as browsers do. Follows no redirects. */
+export class PlainBrowser {
+  readonly cookies = new Map<string, string>();
+  readonly base: string;
+  constructor(base: string) {
+    this.base = base;
+  }
+
+  async get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { headers });
+  }
+
+  /** Sends a form. Add `origin` to `headers` to pretend to be another page. */
+  async post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+    return this.#send(path, { method: "POST", body: new URLSearchParams(fields), headers: { origin: new URL(this.base).origin, ...headers } });
+  }
+
+  async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
+    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const response = await fetch(new URL(path, this.base), { ...init, redirect: "manual", headers: { ...init.headers, ...(cookie ? { cookie } : {}) } });
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ""] = line.split(";");
+      const [name = "", value = ""] = pair.split("=");
+      if (/Max-Age=0/u.test(line)) this.cookies.delete(name);
+      else this.cookies.set(name, value);
+    }
+    return response;
+  }
+
+  /** Signs in as a person of the demo. */
+  async signInAsDemo(municipalityCode: string, staffId: string): Promise<Response> {
+    return this.post("/logga-in/demo", { municipality: municipalityCode, person: staffId, back: "/" });
+  }
+}
+
+/** The value of a hidden field in a page. */
+export function hiddenField(html: string, name: string): string {
+  return new RegExp(`name="${name}" value="([^"]*)"`, "u").exec(html)?.[1] ?? "";
+}

@@ -1,0 +1,49 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+
+const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/**
+ * Starts a headless Chromium: the one `CHROMIUM` names, the one the machine has, or the one that npm brought.
+ * @throws Error that says what to install, when none of them runs here. Nothing is skipped silently.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  const named = process.env["CHROMIUM"];
+  const tries = named ? [async () => named] : [bundled, ...usual.map((path) => async () => path)];
+  const reasons: string[] = [];
+  for (const find of tries) {
+    try {
+      return await chromium.launch({ executablePath: await find(), args: flags });
+    } catch (error) {
+      reasons.push(String(error).split("\n")[0] ?? "");
+    }
+  }
+  throw new Error(`Ingen webbläsare gick att starta. Installera Chromium (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.\n${reasons.join("\n")}`);
+}
+
+async function bundled(): Promise<string> {
+  const { default: packaged } = await import("@sparticuz/chromium");
+  return packaged.executablePath();
+}
+
+type AxeResult = { violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] };
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** Runs axe (WCAG 2.2 A and AA, and good practice) on the page as it stands. @throws Error that lists every fault. */
+export async function expectNoAxeViolations(page: Page): Promise<void> {
+  // Through the debugger, because the page's own policy forbids foreign scripts.
+  await page.evaluate(axeSource);
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)) as AxeResult;
+  if (violations.length === 0) return;
+  const lines = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 5).map((n) => `    ${n.target.join(" ")}: ${n.failureSummary?.replaceAll("\n", " ") ?? ""}`).join("\n")}`);
+  throw new Error(`axe: ${new URL(page.url()).pathname}\n${lines.join("\n")}`);
+}
+
+/** True when the page is wider than its window, which nobody should have to scroll through. */
+export async function overflowsSideways(page: Page): Promise<boolean> {
+  return page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth") as Promise<boolean>;
+}
