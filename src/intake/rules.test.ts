@@ -86,12 +86,7 @@ describe("preliminary-assessment", () => {
 
   test.each([
     ["2026-02-28", false, "anmälan", "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL)."],
-    [
-      "2025-06-30",
-      false,
-      "anmälan",
-      "Beslutas senast 14 juli 2025: 14 dagar efter anmälan (11 kap. 1 a § äldre SoL).",
-    ],
+    ["2025-06-30", false, "anmälan", "Beslutas senast 14 juli 2025: 14 dagar efter anmälan (11 kap. 1 a § äldre SoL)."],
     ["2026-02-28", true, "anmälan", "Inget beslut behövs: en utredning om barnet pågår redan (20 kap. 2 § SoL)."],
     ["2026-02-28", false, "ansökan", "Ingen förhandsbedömning: den gäller bara anmälningar (20 kap. 2 § SoL)."],
   ] as const)("the sentence for %s, open %s, %s", (receivedOn, investigationOpen, type, sentence) => {
