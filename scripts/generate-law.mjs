@@ -4,6 +4,7 @@
  */
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { format, resolveConfig } from "prettier";
 import { wordingsOf } from "../src/core/law/provision.ts";
 import { provisions } from "../src/core/law/provisions.ts";
 import { decisionRules } from "../src/decision/rules.ts";
@@ -17,14 +18,7 @@ const root = new URL("../", import.meta.url);
 const page = new URL("docs/law.md", root);
 
 /** All rules, in the order of the work. */
-export const rules = [
-  ...peopleRules,
-  ...intakeRules,
-  ...investigationRules,
-  ...participationRules,
-  ...decisionRules,
-  ...interventionRules,
-];
+export const rules = [...peopleRules, ...intakeRules, ...investigationRules, ...participationRules, ...decisionRules, ...interventionRules];
 
 const provisionIds = [...new Set(provisions.map((provision) => provision.id))];
 
@@ -59,8 +53,7 @@ export function faults() {
     if (rule.certainty !== "verifierad" && !rule.source) found.push(`rule ${rule.id} does not say what is uncertain`);
     if (source === undefined) found.push(`rule ${rule.id} is not written in src/${rule.room}/rules*.ts`);
     if (test === undefined) found.push(`rule ${rule.id} has no table of cases in src/${rule.room}/rules*.test.ts`);
-    for (const id of rule.provisionIds)
-      if (!provisionIds.includes(id)) found.push(`rule ${rule.id} names ${id}, which is unknown`);
+    for (const id of rule.provisionIds) if (!provisionIds.includes(id)) found.push(`rule ${rule.id} names ${id}, which is unknown`);
   }
   for (const id of provisionIds) if (!used.has(id)) found.push(`provision ${id} is used by no rule`);
   return found;
@@ -75,14 +68,7 @@ function ruleRow(rule) {
   const citations = rule.provisionIds.map((id) => wordingsOf(id).at(-1)?.citation ?? id);
   const basis = rule.basis === "lag" ? "" : ` (${rule.basis})`;
   const where = [link(rule.room, source), link(rule.room, test)];
-  const row = [
-    `\`${rule.id}\``,
-    `${rule.title}${basis}`,
-    [...new Set(citations)].join("; "),
-    period(rule),
-    rule.certainty,
-    ...where,
-  ];
+  const row = [`\`${rule.id}\``, `${rule.title}${basis}`, [...new Set(citations)].join("; "), period(rule), rule.certainty, ...where];
   return `| ${row.map(cell).join(" | ")} |`;
 }
 
@@ -99,8 +85,8 @@ function provisionRow(provision) {
 
 const rooms = [...new Set(rules.map((rule) => rule.room))];
 
-/** The whole page, the same bytes for the same rules. */
-export function renderLaw() {
+/** The whole page, formatted as the house formats; the same bytes for the same rules. */
+export async function renderLaw() {
   const lines = [
     "# The law in the code",
     "",
@@ -115,10 +101,7 @@ export function renderLaw() {
     "## Rules",
     ...rooms.flatMap((room) => {
       const own = rules.filter((rule) => rule.room === room);
-      const head = [
-        "| Rule | What | Stands on (now) | Applies | Certainty | File | Test |",
-        "|---|---|---|---|---|---|---|",
-      ];
+      const head = ["| Rule | What | Stands on (now) | Applies | Certainty | File | Test |", "|---|---|---|---|---|---|---|"];
       const notes = own.flatMap(noteRow);
       return ["", `### ${room}`, "", ...head, ...own.map(ruleRow), "", ...notes];
     }),
@@ -130,23 +113,24 @@ export function renderLaw() {
     ...provisionIds.flatMap((id) => wordingsOf(id)).map(provisionRow),
     "",
   ];
-  return lines.join("\n");
+  const options = await resolveConfig(fileURLToPath(page));
+  return format(lines.join("\n"), { ...options, parser: "markdown" });
 }
 
 /** True when docs/law.md is what the rules say now. */
-export function isFresh() {
-  return readFileSync(page, "utf8") === renderLaw();
+export async function isFresh() {
+  return readFileSync(page, "utf8") === (await renderLaw());
 }
 
-function main() {
+async function main() {
   const found = faults();
   for (const fault of found) console.error(fault);
-  if (!process.argv.includes("--check")) writeFileSync(page, renderLaw());
-  else if (!isFresh()) found.push("docs/law.md is stale: run node scripts/generate-law.mjs");
+  if (!process.argv.includes("--check")) writeFileSync(page, await renderLaw());
+  else if (!(await isFresh())) found.push("docs/law.md is stale: run node scripts/generate-law.mjs");
   if (found.length > 0) {
     console.error(found.at(-1));
     process.exitCode = 1;
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -33,12 +33,7 @@ describe("consent: open, needs-tested", () => {
       "nämnden beslutar trots att en vårdnadshavare inte samtycker",
     ],
     ["0–11: both refuse, the ground does not help", { guardians: none, bestInterestsGround: ground }, false, null],
-    [
-      "0–11: the other is not asked yet",
-      { guardians: ["samtycker", "inte tillfrågad"], bestInterestsGround: ground },
-      false,
-      null,
-    ],
+    ["0–11: the other is not asked yet", { guardians: ["samtycker", "inte tillfrågad"], bestInterestsGround: ground }, false, null],
     [
       "0–11: a guardian with protected identity who is not asked cannot be passed over",
       { guardians: ["inte tillfrågad", "samtycker"], bestInterestsGround: ground, suitable: true },
@@ -55,12 +50,7 @@ describe("consent: open, needs-tested", () => {
       true,
       "barnet fyllt 12 år samtycker",
     ],
-    [
-      "12–14: the child consents but it is not suitable",
-      { ageYears: 14, guardians: none, child: "samtycker" },
-      false,
-      null,
-    ],
+    ["12–14: the child consents but it is not suitable", { ageYears: 14, guardians: none, child: "samtycker" }, false, null],
     ["12–14: suitable but the child is not asked", { ageYears: 13, guardians: none, suitable: true }, false, null],
     [
       "15–17: the child asks for it and it is suitable",
@@ -68,12 +58,7 @@ describe("consent: open, needs-tested", () => {
       true,
       "barnet fyllt 15 år begär eller samtycker",
     ],
-    [
-      "15–17: guardians consent, the child opposes",
-      { ageYears: 16, child: "samtycker inte", suitable: true },
-      false,
-      null,
-    ],
+    ["15–17: guardians consent, the child opposes", { ageYears: 16, child: "samtycker inte", suitable: true }, false, null],
     [
       "15–17: the same where own consent is not asked for",
       { ageYears: 16, child: "samtycker inte", ownConsentFrom15: false },
@@ -122,26 +107,11 @@ describe("consent: placement", () => {
     ["0–11: both consent", {}, true, "samtycke"],
     ["0–11: one refuses, no power to decide without", { guardians: split, bestInterestsGround: ground }, false, null],
     ["0–11: the other is prevented: too far-reaching for one", { guardians: ["samtycker", "förhindrad"] }, false, null],
-    [
-      "0–11: the same, found not to be far-reaching",
-      { guardians: ["samtycker", "förhindrad"], farReaching: false },
-      true,
-      "samtycke",
-    ],
-    [
-      "12–14: the child alone cannot",
-      { ageYears: 13, guardians: none, child: "samtycker", suitable: true },
-      false,
-      null,
-    ],
+    ["0–11: the same, found not to be far-reaching", { guardians: ["samtycker", "förhindrad"], farReaching: false }, true, "samtycke"],
+    ["12–14: the child alone cannot", { ageYears: 13, guardians: none, child: "samtycker", suitable: true }, false, null],
     ["15–17: guardians and child", { ageYears: 15, child: "samtycker" }, true, "samtycke"],
     ["15–17: guardians without the child", { ageYears: 15 }, false, null],
-    [
-      "15–17: the child without the guardians",
-      { ageYears: 17, guardians: none, child: "begär", suitable: true },
-      false,
-      null,
-    ],
+    ["15–17: the child without the guardians", { ageYears: 17, guardians: none, child: "begär", suitable: true }, false, null],
     ["18–20: own consent", { ageYears: 18, guardians: [], child: "begär" }, true, "samtycke"],
   ])("%s", (_name, change, permitted, basis) => {
     expect(consent.apply({ ...place, ...change })).toMatchObject({ permitted, basis });
@@ -160,12 +130,7 @@ describe("consent: without needs test", () => {
       "barnet fyllt 15 år begär eller samtycker",
     ],
     ["15: not if unsuitable", { ageYears: 15, guardians: none, child: "begär" }, false, null],
-    [
-      "one guardian refuses: no power to decide without",
-      { guardians: split, bestInterestsGround: ground },
-      false,
-      null,
-    ],
+    ["one guardian refuses: no power to decide without", { guardians: split, bestInterestsGround: ground }, false, null],
     ["before 1 July 2025 there was no such form", { decidedOn: "2025-06-30" }, false, null],
   ])("%s", (_name, change, permitted, basis) => {
     expect(consent.apply({ ...free, ...change })).toMatchObject({ permitted, basis });
@@ -175,16 +140,8 @@ describe("consent: without needs test", () => {
 describe("consent: what is cited", () => {
   test.each([
     ["new act", { ageYears: 13, guardians: none, child: "samtycker", suitable: true }, "21 kap. 1 § SoL"],
-    [
-      "old act",
-      { decidedOn: "2025-06-30", ageYears: 13, guardians: none, child: "samtycker", suitable: true },
-      "3 kap. 6 a § äldre SoL",
-    ],
-    [
-      "old act, contact person",
-      { decidedOn: "2025-06-30", kind: "kontaktperson eller kontaktfamilj" },
-      "3 kap. 6 b § äldre SoL",
-    ],
+    ["old act", { decidedOn: "2025-06-30", ageYears: 13, guardians: none, child: "samtycker", suitable: true }, "3 kap. 6 a § äldre SoL"],
+    ["old act, contact person", { decidedOn: "2025-06-30", kind: "kontaktperson eller kontaktfamilj" }, "3 kap. 6 b § äldre SoL"],
     ["old act, under 12", { decidedOn: "2025-06-30" }, "6 kap. 11 § FB"],
     ["one guardian refuses", { guardians: split, bestInterestsGround: ground }, "6 kap. 13 a § FB"],
     ["one guardian prevented", { guardians: ["samtycker", "förhindrad"] }, "6 kap. 13 § FB"],
@@ -216,13 +173,7 @@ describe("consent: what is cited", () => {
 });
 
 describe("consent: properties", () => {
-  const guardian = fc.constantFrom<GuardianAnswer>(
-    "samtycker",
-    "begär",
-    "samtycker inte",
-    "inte tillfrågad",
-    "förhindrad",
-  );
+  const guardian = fc.constantFrom<GuardianAnswer>("samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad");
   const child = fc.constantFrom<ChildAnswer>("samtycker", "begär", "samtycker inte", "inte tillfrågad");
   const any: fc.Arbitrary<ConsentInput> = fc.record({
     decidedOn: fc.constantFrom("2024-02-29", "2025-06-30", "2025-07-01", "2026-11-22"),

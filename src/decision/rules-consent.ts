@@ -131,11 +131,7 @@ function byChild(facts: Facts): ConsentWay | null {
   if (!childAgrees) missing.push("barnets samtycke");
   if (!suitable) missing.push("att insatsen är lämplig utan vårdnadshavares samtycke");
   const oldContact = decidedOn < NEW_SOL_FROM && kind.includes("kontaktperson");
-  const because = withoutTest
-    ? "consent-without-needs-test"
-    : oldContact
-      ? "contact-person"
-      : "consent-open-intervention";
+  const because = withoutTest ? "consent-without-needs-test" : oldContact ? "contact-person" : "consent-open-intervention";
   const basis = ageYears >= 15 ? "barnet fyllt 15 år begär eller samtycker" : "barnet fyllt 12 år samtycker";
   return { basis, because, missing, certainty: "verifierad" };
 }
@@ -147,12 +143,10 @@ function byBoard(facts: Facts): ConsentWay | null {
   if (!covered || guardians.length < 2) return null;
   const missing: ConsentMissing[] = [];
   if (!guardians.some(agrees)) missing.push("samtycke från minst en vårdnadshavare");
-  const unheard =
-    guardians.includes("inte tillfrågad") || (facts.farReaching === true && guardians.includes("förhindrad"));
+  const unheard = guardians.includes("inte tillfrågad") || (facts.farReaching === true && guardians.includes("förhindrad"));
   if (unheard) missing.push("svar från alla vårdnadshavare");
   else if (!guardians.includes("samtycker inte")) missing.push("att någon vårdnadshavare inte samtycker");
-  if (bestInterestsGround.trim() === "")
-    missing.push("en grund i barnets bästa för att besluta utan en av vårdnadshavarna");
+  if (bestInterestsGround.trim() === "") missing.push("en grund i barnets bästa för att besluta utan en av vårdnadshavarna");
   if (facts.ownConsent && !facts.childAgrees) missing.push("barnets samtycke");
   const certainty = facts.decidedOn >= NEW_SOL_FROM ? "verifierad" : "allmän kunskap";
   const basis = "nämnden beslutar trots att en vårdnadshavare inte samtycker";
@@ -214,15 +208,12 @@ export const consent: Rule<ConsentInput, ConsentOutcome> = {
     const words = {
       samtycke: ageYears >= 18 ? "den unge samtycker" : "de som ska samtycka gör det",
       "barnet fyllt 12 år samtycker": "barnet har fyllt 12 år och samtycker, och det är lämpligt",
-      "barnet fyllt 15 år begär eller samtycker":
-        "barnet har fyllt 15 år och begär eller samtycker, och det är lämpligt",
+      "barnet fyllt 15 år begär eller samtycker": "barnet har fyllt 15 år och begär eller samtycker, och det är lämpligt",
       "nämnden beslutar trots att en vårdnadshavare inte samtycker":
         "en vårdnadshavare samtycker, den andra inte, och insatsen behövs med hänsyn till barnets bästa",
     }[basis ?? "samtycke"];
     const opposed = child === "samtycker inte" && ageYears < 15;
-    const weigh = opposed
-      ? ` Barnet motsätter sig insatsen: åsikten ska ändå vägas in (${citationOn("child-opinion", decidedOn)}).`
-      : "";
+    const weigh = opposed ? ` Barnet motsätter sig insatsen: åsikten ska ändå vägas in (${citationOn("child-opinion", decidedOn)}).` : "";
     return `Insatsen får beslutas: ${words} (${citationOn(because, decidedOn)}).${weigh}`;
   },
 };

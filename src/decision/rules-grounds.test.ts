@@ -35,13 +35,7 @@ describe("legal-ground", () => {
 
 describe("appeal", () => {
   test.each([
-    [
-      "by right: three weeks from the day the party got it",
-      "right-to-intervention",
-      "2026-03-05",
-      "förvaltningsbesvär",
-      "2026-03-26",
-    ],
+    ["by right: three weeks from the day the party got it", "right-to-intervention", "2026-03-05", "förvaltningsbesvär", "2026-03-26"],
     ["over the new year", "right-to-intervention", "2026-12-20", "förvaltningsbesvär", "2027-01-10"],
     ["over a leap day", "right-to-intervention", "2028-02-10", "förvaltningsbesvär", "2028-03-02"],
     ["over the spring clock change", "right-to-intervention", "2026-03-20", "förvaltningsbesvär", "2026-04-10"],

@@ -13,13 +13,7 @@ describe("who-may-decide", () => {
     ["the committee places", "bevilja placering", "utskott", false, true],
     ["the chair does not place", "bevilja placering", "ordförande eller ledamot", true, false],
     ["a caseworker does not deliberate", "övervägande av vård", "tjänsteman", false, false],
-    [
-      "the chair takes into care when it cannot wait",
-      "omedelbart omhändertagande",
-      "ordförande eller ledamot",
-      true,
-      true,
-    ],
+    ["the chair takes into care when it cannot wait", "omedelbart omhändertagande", "ordförande eller ledamot", true, true],
     ["the chair does not when it can wait", "omedelbart omhändertagande", "ordförande eller ledamot", false, false],
     ["a caseworker never takes into care", "omedelbart omhändertagande", "tjänsteman", true, false],
     ["the board applies for care", "ansökan om vård enligt LVU", "nämnd", false, true],
@@ -32,8 +26,7 @@ describe("who-may-decide", () => {
   test("nothing is decided by a machine, and a higher level may do what a lower may", () => {
     fc.assert(
       fc.property(fc.constantFrom(...DECISION_TYPES), fc.nat(4), fc.boolean(), (type, level, urgent) => {
-        const at = (index: number) =>
-          whoMayDecide.apply({ type, decider: DECIDERS[index] ?? "nämnd", urgent, decidedOn: day }).permitted;
+        const at = (index: number) => whoMayDecide.apply({ type, decider: DECIDERS[index] ?? "nämnd", urgent, decidedOn: day }).permitted;
         expect(at(0)).toBe(false);
         if (level > 0 && at(level)) expect(at(level + 1)).toBe(true);
         expect(at(4)).toBe(true);
@@ -53,11 +46,7 @@ describe("decision-content", () => {
   test.each([
     ["all there", whole, []],
     ["no reasons", { ...whole, reasoning: " " }, ["motivering"]],
-    [
-      "no ground, no decider",
-      { ...whole, groundCitation: null, decisionMaker: null },
-      ["vem som har fattat beslutet", "lagrum"],
-    ],
+    ["no ground, no decider", { ...whole, groundCitation: null, decisionMaker: null }, ["vem som har fattat beslutet", "lagrum"]],
     ["no day", { ...whole, decidedOn: "" }, ["dagen för beslutet"]],
     ["nothing decided", { ...whole, content: "" }, ["vad beslutet innehåller"]],
   ])("%s", (_name, input, missing) => {

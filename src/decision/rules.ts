@@ -57,10 +57,8 @@ export const whoMayDecide: Rule<DeciderInput, DeciderOutcome> = {
   },
   explain({ type, decider, decidedOn }, { permitted, lowest, because }) {
     const citation = citationOn(because, decidedOn);
-    if (decider === "automatiserat")
-      return `Beslutet att ${type} fattas aldrig automatiserat; lägst får ${lowest} besluta (${citation}).`;
-    if (!permitted)
-      return `${capitalized(type)} får inte beslutas av ${decider}: lägst får ${lowest} besluta (${citation}).`;
+    if (decider === "automatiserat") return `Beslutet att ${type} fattas aldrig automatiserat; lägst får ${lowest} besluta (${citation}).`;
+    if (!permitted) return `${capitalized(type)} får inte beslutas av ${decider}: lägst får ${lowest} besluta (${citation}).`;
     const scheme = lowest === "tjänsteman" && decider === "tjänsteman" ? " enligt nämndens delegationsordning" : "";
     return `Beslutet får fattas av ${decider}${scheme} (${citation}).`;
   },
@@ -73,13 +71,9 @@ export type ContentInput = {
   readonly reasoning: string;
   readonly groundCitation: string | null;
 };
-export type ContentMissing =
-  "dagen för beslutet" | "vad beslutet innehåller" | "vem som har fattat beslutet" | "motivering" | "lagrum";
+export type ContentMissing = "dagen för beslutet" | "vad beslutet innehåller" | "vem som har fattat beslutet" | "motivering" | "lagrum";
 
-export const decisionContent: Rule<
-  ContentInput,
-  { readonly permitted: boolean; readonly missing: readonly ContentMissing[] }
-> = {
+export const decisionContent: Rule<ContentInput, { readonly permitted: boolean; readonly missing: readonly ContentMissing[] }> = {
   id: "decision-content",
   title: "Vad ett skriftligt beslut ska visa",
   provisionIds: ["decision-document", "reasoning"],
@@ -99,9 +93,7 @@ export const decisionContent: Rule<
   },
   explain({ decidedOn }, { permitted, missing }) {
     const citation = citationsOn(["decision-document", "reasoning"], decidedOn === "" ? "2026-01-01" : decidedOn);
-    return permitted
-      ? `Beslutet visar det som ett beslut ska visa (${citation}).`
-      : `I beslutet saknas ${listed(missing)} (${citation}).`;
+    return permitted ? `Beslutet visar det som ett beslut ska visa (${citation}).` : `I beslutet saknas ${listed(missing)} (${citation}).`;
   },
 };
 

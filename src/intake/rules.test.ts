@@ -54,8 +54,7 @@ describe("immediate-protection", () => {
   });
 
   test("the sentence cites the act of its time", () => {
-    const of = (instant: string) =>
-      applied(immediateProtection, { type: "anmälan", receivedAt: new Date(instant) }).explanation;
+    const of = (instant: string) => applied(immediateProtection, { type: "anmälan", receivedAt: new Date(instant) }).explanation;
     expect(of("2026-03-02T16:30:00Z")).toBe(
       "Bedöms senast 3 mars 2026: behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan 16.00 (20 kap. 1 § SoL).",
     );
@@ -71,16 +70,8 @@ describe("preliminary-assessment", () => {
     ["over the new year", { ...report, receivedOn: "2026-12-20" }, "2027-01-03"],
     ["the last day of the old act", { ...report, receivedOn: "2025-06-30" }, "2025-07-14"],
     ["extended for synnerliga skäl", { ...report, receivedOn: "2026-03-01", extendedTo: "2026-03-25" }, "2026-03-25"],
-    [
-      "an extension to an earlier day changes nothing",
-      { ...report, receivedOn: "2026-03-01", extendedTo: "2026-03-10" },
-      "2026-03-15",
-    ],
-    [
-      "no decision while an utredning of the child is open",
-      { ...report, receivedOn: "2026-03-01", investigationOpen: true },
-      null,
-    ],
+    ["an extension to an earlier day changes nothing", { ...report, receivedOn: "2026-03-01", extendedTo: "2026-03-10" }, "2026-03-15"],
+    ["no decision while an utredning of the child is open", { ...report, receivedOn: "2026-03-01", investigationOpen: true }, null],
     ["no preliminary assessment of an application", { ...report, type: "ansökan", receivedOn: "2026-03-01" }, null],
   ] as const)("%s", (_name, input, dueOn) => expect(preliminaryAssessment.apply(input).dueOn).toBe(dueOn));
 
@@ -118,9 +109,7 @@ describe("open-investigation-at-once", () => {
   test("the sentence says genast now and utan dröjsmål before", () => {
     const of = (receivedOn: string) =>
       applied(openInvestigationAtOnce, { type: "ansökan", mayLeadToMeasure: true, receivedOn }).explanation;
-    expect(of("2026-03-01")).toBe(
-      "Inleds senast 1 mars 2026: en ansökan utreds genast, utan förhandsbedömning (14 kap. 2 § SoL).",
-    );
+    expect(of("2026-03-01")).toBe("Inleds senast 1 mars 2026: en ansökan utreds genast, utan förhandsbedömning (14 kap. 2 § SoL).");
     expect(of("2025-03-01")).toContain("utan dröjsmål");
   });
 });
@@ -148,22 +137,12 @@ describe("feedback-to-reporter", () => {
     ["a week after the decision", asked, "2026-03-17", "en vecka"],
     ["asked after that week: at once", { ...asked, requestedOn: "2026-04-01" }, "2026-04-01", "genast"],
     ["asked on the last day of the week", { ...asked, requestedOn: "2026-03-17" }, "2026-03-17", "en vecka"],
-    [
-      "an utredning was already open: at once",
-      { ...asked, decidedOn: null, investigationOpen: true },
-      "2026-03-02",
-      "genast",
-    ],
+    ["an utredning was already open: at once", { ...asked, decidedOn: null, investigationOpen: true }, "2026-03-02", "genast"],
     ["no decision yet", { ...asked, decidedOn: null }, null, "väntar på beslut"],
     ["a neighbour has no right to it", { ...asked, byMandatedReporter: false }, null, "inte anmälningsskyldig"],
     ["nobody has asked", { ...asked, requestedOn: null }, null, "inte begärd"],
     ["unsuitable", { ...asked, unsuitable: true }, null, "olämpligt"],
-    [
-      "a decision before the week was law",
-      { ...asked, requestedOn: "2025-12-01", decidedOn: "2025-12-31" },
-      null,
-      "genast",
-    ],
+    ["a decision before the week was law", { ...asked, requestedOn: "2025-12-01", decidedOn: "2025-12-31" }, null, "genast"],
   ])("%s", (_name, input, dueOn, why) => {
     const { outcome, explanation } = applied(feedbackToReporter, input);
     expect(outcome).toMatchObject({ dueOn, why });
@@ -189,9 +168,7 @@ describe("the clocks of a report", () => {
     expect(intakeDeadlines({ ...clock, protectionAssessed: true, decided: true })).toEqual([]);
   });
   test("while an utredning is open only protection remains", () => {
-    expect(intakeDeadlines({ ...clock, investigationOpen: true }).map((d) => d.ruleId)).toEqual([
-      "immediate-protection",
-    ]);
+    expect(intakeDeadlines({ ...clock, investigationOpen: true }).map((d) => d.ruleId)).toEqual(["immediate-protection"]);
   });
   test("an application has one: open at once", () => {
     expect(intakeDeadlines({ ...clock, type: "ansökan", caseId: "c1" })).toMatchObject([

@@ -7,13 +7,7 @@ import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../core/law/wordings.ts";
 import type { Rule } from "../core/law/rule.ts";
 
 /** How a matter arrives; the codes of the open extract. */
-export const INTAKE_TYPES = [
-  "anmälan",
-  "ansökan",
-  "annat sätt",
-  "begäran från annan myndighet",
-  "överflyttning",
-] as const;
+export const INTAKE_TYPES = ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"] as const;
 export type IntakeType = (typeof INTAKE_TYPES)[number];
 
 /** From this time of day a report counts as late. Local: the act says "genast", the bill "or the next day if it came in late". */
@@ -78,16 +72,14 @@ export const preliminaryAssessment: Rule<PreliminaryInput, PreliminaryOutcome> =
     if (type !== "anmälan") return { needed: false, dueOn: null, why: "inte en anmälan" };
     if (investigationOpen) return { needed: false, dueOn: null, why: "utredning pågår" };
     const dueOn = addDays(receivedOn, PRELIMINARY_ASSESSMENT_DAYS);
-    if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0)
-      return { needed: true, dueOn: extendedTo, why: "förlängd" };
+    if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0) return { needed: true, dueOn: extendedTo, why: "förlängd" };
     return { needed: true, dueOn, why: "anmälan" };
   },
   explain({ receivedOn }, { dueOn, why }) {
     const citation = citationOn("preliminary-assessment", receivedOn);
     if (why === "utredning pågår") return `Inget beslut behövs: en utredning om barnet pågår redan (${citation}).`;
     if (dueOn === null) return `Ingen förhandsbedömning: den gäller bara anmälningar (${citation}).`;
-    const because =
-      why === "förlängd" ? "tiden är förlängd för att det finns synnerliga skäl" : "14 dagar efter anmälan";
+    const because = why === "förlängd" ? "tiden är förlängd för att det finns synnerliga skäl" : "14 dagar efter anmälan";
     return deadlineSentence({
       verb: "Beslutas",
       dueOn,
@@ -109,8 +101,7 @@ export const openInvestigationAtOnce: Rule<OpenInput, OpenOutcome> = {
   room: "intake",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source:
-    "”Genast” visas som samma dag; den äldre lagen sade ”utan dröjsmål”. En anmälan går först till förhandsbedömning.",
+  source: "”Genast” visas som samma dag; den äldre lagen sade ”utan dröjsmål”. En anmälan går först till förhandsbedömning.",
   apply({ type, receivedOn, mayLeadToMeasure }) {
     const atOnce = type !== "anmälan" && mayLeadToMeasure;
     return { atOnce, dueOn: atOnce ? receivedOn : null };
@@ -123,8 +114,7 @@ export const openInvestigationAtOnce: Rule<OpenInput, OpenOutcome> = {
         : `Ingen utredning behövs: uppgifterna kan inte leda till någon åtgärd av nämnden (${citation}).`;
     }
     const pace = receivedOn < NEW_SOL_FROM ? "utan dröjsmål" : "genast";
-    const because =
-      type === "ansökan" ? `en ansökan utreds ${pace}, utan förhandsbedömning` : `utredning inleds ${pace}`;
+    const because = type === "ansökan" ? `en ansökan utreds ${pace}, utan förhandsbedömning` : `utredning inleds ${pace}`;
     return deadlineSentence({ verb: "Inleds", dueOn, because, provisionId: "open-investigation", citedOn: receivedOn });
   },
 };
@@ -173,8 +163,7 @@ export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
   room: "intake",
   validFrom: SFS_2025_1501_FROM,
   certainty: "osäker",
-  source:
-    "En vecka enligt SFS 2025:1501; dagen för ikraftträdandet är sannolikt 1 januari 2026. För tidigare beslut sätts ingen dag.",
+  source: "En vecka enligt SFS 2025:1501; dagen för ikraftträdandet är sannolikt 1 januari 2026. För tidigare beslut sätts ingen dag.",
   apply({ byMandatedReporter, requestedOn, decidedOn, investigationOpen, unsuitable = false }) {
     const none = (why: FeedbackOutcome["why"], needed = false): FeedbackOutcome => ({ needed, dueOn: null, why });
     if (!byMandatedReporter) return none("inte anmälningsskyldig");
@@ -190,10 +179,8 @@ export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
   explain({ decidedOn, requestedOn }, { dueOn, why, needed }) {
     const day = decidedOn ?? requestedOn ?? SFS_2025_1501_FROM;
     const citation = citationOn("feedback-to-reporter", day);
-    if (why === "väntar på beslut")
-      return `Anmälaren har begärt återkoppling: den lämnas senast en vecka efter beslutet (${citation}).`;
-    if (needed && dueOn === null)
-      return `Anmälaren har begärt återkoppling om beslutet den ${formatLong(day)} (${citation}).`;
+    if (why === "väntar på beslut") return `Anmälaren har begärt återkoppling: den lämnas senast en vecka efter beslutet (${citation}).`;
+    if (needed && dueOn === null) return `Anmälaren har begärt återkoppling om beslutet den ${formatLong(day)} (${citation}).`;
     if (dueOn === null) {
       const reason = {
         "inte begärd": "anmälaren har inte begärt det",

@@ -2,15 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, addMonths } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
-import {
-  ENDING_REASONS,
-  deliberation,
-  followUpLimit,
-  followUpTime,
-  interventionDeadlines,
-  isPlacement,
-  notExecuted,
-} from "./rules.ts";
+import { ENDING_REASONS, deliberation, followUpLimit, followUpTime, interventionDeadlines, isPlacement, notExecuted } from "./rules.ts";
 
 const anyDay = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2008-01-01", days));
 
@@ -20,12 +12,7 @@ describe("follow-up-time", () => {
     ["six months after the start", started, "2026-09-01", "lokal regel"],
     ["six months after the last", { ...started, lastFollowUpOn: "2026-08-31" }, "2027-02-28", "lokal regel"],
     ["a day agreed earlier", { ...started, agreedOn: "2026-05-15" }, "2026-05-15", "överenskommen dag"],
-    [
-      "a day agreed too late does not stretch the rule",
-      { ...started, agreedOn: "2027-01-01" },
-      "2026-09-01",
-      "lokal regel",
-    ],
+    ["a day agreed too late does not stretch the rule", { ...started, agreedOn: "2027-01-01" }, "2026-09-01", "lokal regel"],
     [
       "a day agreed before the last follow-up is used up",
       { ...started, lastFollowUpOn: "2026-05-20", agreedOn: "2026-05-15" },
@@ -74,21 +61,16 @@ describe("not-executed", () => {
     expect(explanation).toContain("34 kap. 1 § SoL");
   });
   test("under the old act its own paragraph is cited", () => {
-    expect(
-      applied(notExecuted, { grantedOn: "2025-06-30", startedOn: null, today: "2026-01-01" }).explanation,
-    ).toContain("16 kap. 6 f § äldre SoL");
+    expect(applied(notExecuted, { grantedOn: "2025-06-30", startedOn: null, today: "2026-01-01" }).explanation).toContain(
+      "16 kap. 6 f § äldre SoL",
+    );
   });
 });
 
 describe("deliberation", () => {
   test.each([
     ["from the placement", { placedOn: "2026-08-31", lastDeliberatedOn: null }, "2027-02-28", "placeringen"],
-    [
-      "from the last one",
-      { placedOn: "2025-01-01", lastDeliberatedOn: "2026-01-15" },
-      "2026-07-15",
-      "det förra övervägandet",
-    ],
+    ["from the last one", { placedOn: "2025-01-01", lastDeliberatedOn: "2026-01-15" }, "2026-07-15", "det förra övervägandet"],
     ["before a leap day", { placedOn: "2027-08-31", lastDeliberatedOn: null }, "2028-02-29", "placeringen"],
   ])("%s", (_name, input, dueOn, words) => {
     const { outcome, explanation } = applied(deliberation, input);
@@ -133,8 +115,7 @@ describe("the clocks of an intervention", () => {
   ])("%s", (_name, input, expected) => {
     expect(interventionDeadlines(input).map((d) => [d.ruleId, d.dueOn])).toEqual(expected);
   });
-  test("a local deadline names no provision", () =>
-    expect(interventionDeadlines(clock)[0]).not.toHaveProperty("provisionId"));
+  test("a local deadline names no provision", () => expect(interventionDeadlines(clock)[0]).not.toHaveProperty("provisionId"));
 });
 
 test("placements and endings are known", () => {

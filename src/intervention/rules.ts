@@ -32,8 +32,7 @@ export const followUpTime: Rule<FollowUpInput, FollowUpOutcome> = {
   room: "intervention",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source:
-    "Hur ofta är en lokal regel, från början senast var sjätte månad; lagen anger ingen tid. En tidigare överenskommen dag gäller.",
+  source: "Hur ofta är en lokal regel, från början senast var sjätte månad; lagen anger ingen tid. En tidigare överenskommen dag gäller.",
   apply({ startedOn, lastFollowUpOn, agreedOn, months = DEFAULT_FOLLOW_UP_MONTHS }) {
     const since = lastFollowUpOn ?? startedOn;
     const latest = addMonths(since, months);
@@ -86,8 +85,7 @@ export const notExecuted: Rule<NotExecutedInput, NotExecutedOutcome> = {
     const citation = citationOn("not-executed-report", grantedOn);
     if (from === null) return `Beslutet är verkställt (${citation}).`;
     const what = startedOn === null ? "beslutet" : "avbrottet";
-    if (reportable)
-      return `Ska rapporteras till IVO och revisorerna: inte verkställt inom tre månader från ${what} (${citation}).`;
+    if (reportable) return `Ska rapporteras till IVO och revisorerna: inte verkställt inom tre månader från ${what} (${citation}).`;
     return `Verkställs senast ${formatLong(from)}, annars rapporteras det till IVO och revisorerna: tre månader från ${what} (${citation}).`;
   },
 };

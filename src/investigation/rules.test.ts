@@ -16,25 +16,13 @@ describe("investigation-time", () => {
     ["over the new year", { openedOn: "2026-09-01" }, "2027-01-01"],
     ["opened under the old act", { openedOn: "2025-06-30" }, "2025-10-30"],
     ["extended", { openedOn: "2026-01-15", extendedTo: "2026-07-01" }, "2026-07-01"],
-    [
-      "an extension to an earlier day changes nothing",
-      { openedOn: "2026-01-15", extendedTo: "2026-03-01" },
-      "2026-05-15",
-    ],
+    ["an extension to an earlier day changes nothing", { openedOn: "2026-01-15", extendedTo: "2026-03-01" }, "2026-05-15"],
   ])("%s", (_name, input, dueOn) => expect(investigationTime.apply(input).dueOn).toBe(dueOn));
 
   test.each([
-    [
-      "2026-01-15",
-      "Slutförs senast 15 maj 2026: fyra månader från att utredningen inleddes den 15 januari 2026 (20 kap. 3 § SoL).",
-    ],
-    [
-      "2025-06-30",
-      "Slutförs senast 30 oktober 2025: fyra månader från att utredningen inleddes den 30 juni 2025 (11 kap. 2 § äldre SoL).",
-    ],
-  ])("the sentence for %s", (openedOn, sentence) =>
-    expect(applied(investigationTime, { openedOn }).explanation).toBe(sentence),
-  );
+    ["2026-01-15", "Slutförs senast 15 maj 2026: fyra månader från att utredningen inleddes den 15 januari 2026 (20 kap. 3 § SoL)."],
+    ["2025-06-30", "Slutförs senast 30 oktober 2025: fyra månader från att utredningen inleddes den 30 juni 2025 (11 kap. 2 § äldre SoL)."],
+  ])("the sentence for %s", (openedOn, sentence) => expect(applied(investigationTime, { openedOn }).explanation).toBe(sentence));
 
   test("it takes 120 to 123 days, and a later start never ends earlier", () => {
     fc.assert(
@@ -58,13 +46,7 @@ describe("investigation-extension", () => {
   test.each([
     ["with date and reasons", asked, true, [], false],
     ["without a date: not until further notice", { ...asked, newDate: null }, false, ["nytt slutdatum"], false],
-    [
-      "to the day already due",
-      { ...asked, newDate: "2026-05-15" },
-      false,
-      ["ett slutdatum efter den nuvarande tiden"],
-      false,
-    ],
+    ["to the day already due", { ...asked, newDate: "2026-05-15" }, false, ["ett slutdatum efter den nuvarande tiden"], false],
     ["reasons that are only blanks", { ...asked, specialReasons: " \n" }, false, ["särskilda skäl"], false],
     ["neither", { ...asked, newDate: null, specialReasons: "" }, false, ["nytt slutdatum", "särskilda skäl"], false],
     ["on the last day", { ...asked, decidedOn: "2026-05-15" }, true, [], false],

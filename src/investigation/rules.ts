@@ -23,8 +23,7 @@ export const investigationTime: Rule<TimeInput, TimeOutcome> = {
   room: "investigation",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source:
-    "Räknas från den dag utredningen inleddes till samma dag fyra månader senare; är månaden kortare gäller dess sista dag.",
+  source: "Räknas från den dag utredningen inleddes till samma dag fyra månader senare; är månaden kortare gäller dess sista dag.",
   apply({ openedOn, extendedTo }) {
     const dueOn = addMonths(openedOn, INVESTIGATION_MONTHS);
     if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0) return { dueOn: extendedTo, extended: true };
@@ -68,8 +67,7 @@ export const extension: Rule<ExtensionInput, ExtensionOutcome> = {
   room: "investigation",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source:
-    "Beslut om viss tid när det finns särskilda skäl. Att ett beslut efter tidens utgång visas som sent är vårt val.",
+  source: "Beslut om viss tid när det finns särskilda skäl. Att ett beslut efter tidens utgång visas som sent är vårt val.",
   apply({ openedOn, extendedTo, decidedOn, newDate, specialReasons }) {
     const current = investigationTime.apply(extendedTo === undefined ? { openedOn } : { openedOn, extendedTo }).dueOn;
     const missing: ExtensionMissing[] = [];
@@ -80,8 +78,7 @@ export const extension: Rule<ExtensionInput, ExtensionOutcome> = {
   },
   explain({ openedOn, newDate }, { permitted, missing, late }) {
     const citation = citationOn("child-investigation", openedOn);
-    if (!permitted || newDate === null)
-      return `Utredningen kan inte förlängas: ${listed(missing)} saknas (${citation}).`;
+    if (!permitted || newDate === null) return `Utredningen kan inte förlängas: ${listed(missing)} saknas (${citation}).`;
     const lateWords = late ? " Beslutet fattas efter att tiden gick ut." : "";
     return `Utredningen förlängs till den ${formatLong(newDate)}: det finns särskilda skäl (${citation}).${lateWords}`;
   },

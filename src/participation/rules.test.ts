@@ -27,11 +27,7 @@ describe("participation-step", () => {
     ["cancelled with a new day", { ...record, reason: "inställt", tryAgainOn: "2026-03-20" }, []],
     ["the child does not want to: ask again", { ...record, reason: "barnet vill inte" }, ["dag för nytt försök"]],
     ["lack of time: ask again", { ...record, reason: "tidsbrist" }, ["dag för nytt försök"]],
-    [
-      "could not be reached, when telling",
-      { ...record, step: "berättad", reason: "kunde inte nås" },
-      ["dag för nytt försök"],
-    ],
+    ["could not be reached, when telling", { ...record, step: "berättad", reason: "kunde inte nås" }, ["dag för nytt försök"]],
     ["tomorrow is soon enough", { ...record, reason: "inställt", tryAgainOn: "2026-03-11" }, []],
     [
       "the very day is not later",
@@ -124,11 +120,7 @@ describe("phase-closing", () => {
   test.each([
     ["all four done", done, []],
     ["told is lacking", done.slice(0, 3), ["berättad"]],
-    [
-      "only a small child's reasons",
-      STEPS.map((step): StepRecord => ({ step, doneOn: null, reason: "låg ålder" })),
-      [],
-    ],
+    ["only a small child's reasons", STEPS.map((step): StepRecord => ({ step, doneOn: null, reason: "låg ålder" })), []],
   ])("%s", (_name, steps, missing) => {
     const { outcome, explanation } = applied(phaseClosing, { phase: "planering", closedOn: "2026-03-01", steps });
     expect(outcome).toEqual({ permitted: missing.length === 0, missing });

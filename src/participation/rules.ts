@@ -153,8 +153,7 @@ export const participationStep: Rule<StepInput, StepOutcome> = {
     if (known === "annat" && (reasonText ?? "").trim() === "") missing.push("beskrivning av skälet");
     const hasDay = tryAgainOn !== undefined && tryAgainOn !== null && tryAgainOn !== "";
     if (retry === "krävs" && !hasDay) missing.push("dag för nytt försök");
-    if (hasDay && compareDates(tryAgainOn, recordedOn) <= 0)
-      missing.push("en dag för nytt försök som ligger framåt i tiden");
+    if (hasDay && compareDates(tryAgainOn, recordedOn) <= 0) missing.push("en dag för nytt försök som ligger framåt i tiden");
     return { complete: missing.length === 0, missing, retry };
   },
   explain({ step, phase, doneOn, tryAgainOn, recordedOn }, { complete, missing }) {

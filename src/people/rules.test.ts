@@ -6,9 +6,10 @@ import { applied } from "../core/law/rule.ts";
 import { AGE_GROUPS, age, ageGroup, childUntil, identityNumber, ownParty, readIdentityNumber } from "./rules.ts";
 
 /** Skatteverket's test numbers: the only identity numbers of the house. */
-const identities = JSON.parse(
-  readFileSync(new URL("../../demo/data/test-identities.json", import.meta.url), "utf8"),
-) as { children: string[]; adults: string[] };
+const identities = JSON.parse(readFileSync(new URL("../../demo/data/test-identities.json", import.meta.url), "utf8")) as {
+  children: string[];
+  adults: string[];
+};
 const children = identities.children;
 const today = "2026-11-22";
 
@@ -30,16 +31,7 @@ describe("age", () => {
   });
 
   test("groups cover every child once", () => {
-    expect([-1, 0, 4, 5, 14, 15, 17, 18].map(ageGroup)).toEqual([
-      null,
-      "0–4",
-      "0–4",
-      "5–14",
-      "5–14",
-      "15–17",
-      "15–17",
-      null,
-    ]);
+    expect([-1, 0, 4, 5, 14, 15, 17, 18].map(ageGroup)).toEqual([null, "0–4", "0–4", "5–14", "5–14", "15–17", "15–17", null]);
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 17 }), (years) => {
         expect(AGE_GROUPS).toContain(ageGroup(years));
@@ -114,15 +106,10 @@ describe("identity-number", () => {
 
   test("a slip of one digit is always found", () => {
     fc.assert(
-      fc.property(
-        fc.constantFrom(...children),
-        fc.integer({ min: 2, max: 11 }),
-        fc.integer({ min: 1, max: 9 }),
-        (text, at, by) => {
-          const slipped = text.slice(0, at) + String((Number(text[at]) + by) % 10) + text.slice(at + 1);
-          expect(readIdentityNumber({ text: slipped, today: addDays(today, 30_000) }).ok).toBe(false);
-        },
-      ),
+      fc.property(fc.constantFrom(...children), fc.integer({ min: 2, max: 11 }), fc.integer({ min: 1, max: 9 }), (text, at, by) => {
+        const slipped = text.slice(0, at) + String((Number(text[at]) + by) % 10) + text.slice(at + 1);
+        expect(readIdentityNumber({ text: slipped, today: addDays(today, 30_000) }).ok).toBe(false);
+      }),
     );
   });
 

@@ -105,11 +105,7 @@ export function readIdentityNumber({ text, today, field }: IdentityInput): Resul
   const day = Number(normalized.slice(6, 8)) - (isCoordination ? 60 : 0);
   const datePart = `${normalized.slice(0, 4)}-${normalized.slice(4, 6)}-${String(day).padStart(2, "0")}`;
   if (datePart > today) {
-    return problem(
-      "identity-number-future",
-      "Födelsetiden i personnumret ligger i framtiden.",
-      "Kontrollera århundradet.",
-    );
+    return problem("identity-number-future", "Födelsetiden i personnumret ligger i framtiden.", "Kontrollera århundradet.");
   }
   const kind = isCoordination ? "samordningsnummer" : "personnummer";
   return ok({ normalized, kind, sex: parsed.isFemale() ? "flicka" : "pojke", datePart });
@@ -140,8 +136,7 @@ export const identityNumber: Rule<IdentityInput, Result<IdentityNumber>> = {
   room: "people",
   validFrom: "1991-07-01",
   certainty: "verifierad",
-  source:
-    "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer: dagen plus 60.",
+  source: "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer: dagen plus 60.",
   apply: readIdentityNumber,
   explain({ today }, result) {
     const citation = citationOn("identity-number", today);

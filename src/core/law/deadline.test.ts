@@ -32,9 +32,7 @@ test("the sentence names the day, the reason and the paragraph of its time", () 
   expect(deadlineSentence({ ...parts, dueOn: "2026-03-14", citedOn: "2026-02-28" })).toBe(
     "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL).",
   );
-  expect(deadlineSentence({ ...parts, dueOn: "2025-07-04", citedOn: "2025-06-20" })).toContain(
-    "11 kap. 1 a § äldre SoL",
-  );
+  expect(deadlineSentence({ ...parts, dueOn: "2025-07-04", citedOn: "2025-06-20" })).toContain("11 kap. 1 a § äldre SoL");
 });
 
 test("time left in words", () => {

@@ -12,12 +12,7 @@ describe("the wording in force on a day", () => {
     ["the four months, old", "child-investigation", "2020-02-29", "11 kap. 2 § äldre SoL"],
     ["the four months, new", "child-investigation", "2026-11-22", "20 kap. 3 § SoL"],
     ["feedback between the new act and its first change", "feedback-to-reporter", "2025-12-31", "19 kap. 6 § SoL"],
-    [
-      "the convention as Swedish law",
-      "crc-feedback",
-      "2020-01-01",
-      "artikel 12 barnkonventionen (allmän kommentar nr 12 p. 45)",
-    ],
+    ["the convention as Swedish law", "crc-feedback", "2020-01-01", "artikel 12 barnkonventionen (allmän kommentar nr 12 p. 45)"],
   ] as const)("%s", (_name, id, date, citation) => {
     const found = provisionOn(id, date);
     expect(found.ok && found.value.citation).toBe(citation);
@@ -31,9 +26,7 @@ describe("the wording in force on a day", () => {
   });
 
   test("several citations become one phrase without doubles", () => {
-    expect(citationsOn(["best-interests", "child-opinion", "reasoning"], "2026-01-01")).toBe(
-      "3 kap. 1 § SoL, 3 kap. 2 § SoL och 32 § FvL",
-    );
+    expect(citationsOn(["best-interests", "child-opinion", "reasoning"], "2026-01-01")).toBe("3 kap. 1 § SoL, 3 kap. 2 § SoL och 32 § FvL");
     expect(citationsOn(["child-opinion", "child-information"], "2025-01-01")).toBe("11 kap. 10 § äldre SoL");
   });
 });

@@ -12,17 +12,7 @@ import type { ProvisionId } from "./provisions.ts";
 export type Certainty = "verifierad" | "allmän kunskap" | "osäker";
 
 export type Act =
-  | "SoL 2025:400"
-  | "SoL 2001:453"
-  | "LVU"
-  | "FvL"
-  | "OSL"
-  | "FB"
-  | "KL"
-  | "Barnkonventionen"
-  | "HSLF-FS 2022:39"
-  | "SOSFS 2014:4"
-  | "FOL";
+  "SoL 2025:400" | "SoL 2001:453" | "LVU" | "FvL" | "OSL" | "FB" | "KL" | "Barnkonventionen" | "HSLF-FS 2022:39" | "SOSFS 2014:4" | "FOL";
 
 export type Provision = {
   readonly id: string;
@@ -67,9 +57,7 @@ export function provisionOn(id: ProvisionId, date: string): Result<Provision> {
   return failed({
     code: "provision-not-in-force",
     message: `Bestämmelsen${first ? ` (${first.citation})` : ""} gällde inte den ${formatLong(date)}.`,
-    hint: first
-      ? `Den gäller från den ${formatLong(first.validFrom)}. Välj ett lagrum som gällde den dagen.`
-      : "Välj ett annat lagrum.",
+    hint: first ? `Den gäller från den ${formatLong(first.validFrom)}. Välj ett lagrum som gällde den dagen.` : "Välj ett annat lagrum.",
   });
 }
 

@@ -29,10 +29,7 @@ export type Rule<In, Out> = {
 export type RuleDescription = Omit<Rule<unknown, unknown>, "apply" | "explain">;
 
 /** Applies a rule and gives the outcome together with its sentence. */
-export function applied<In, Out>(
-  rule: Rule<In, Out>,
-  input: In,
-): { readonly outcome: Out; readonly explanation: string } {
+export function applied<In, Out>(rule: Rule<In, Out>, input: In): { readonly outcome: Out; readonly explanation: string } {
   const outcome = rule.apply(input);
   return { outcome, explanation: rule.explain(input, outcome) };
 }

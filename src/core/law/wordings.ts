@@ -15,25 +15,13 @@ export const DAY_NOTE = "SFS 2025:1501 är läst; dagen för ikraftträdandet ä
 export type Extra = Partial<Pick<Provision, "oldCitation" | "validTo" | "certainty" | "note" | "validFrom">>;
 
 /** One wording in the new act. */
-export function sol<const Id extends string>(
-  id: Id,
-  chapter: string,
-  section: string,
-  title: string,
-  extra: Extra = {},
-) {
+export function sol<const Id extends string>(id: Id, chapter: string, section: string, title: string, extra: Extra = {}) {
   const row = { act: "SoL 2025:400", chapter, section, citation: `${chapter} kap. ${section} § SoL`, title } as const;
   return { id, ...row, validFrom: NEW_SOL_FROM, certainty: "verifierad", ...extra } as Provision & { readonly id: Id };
 }
 
 /** One wording in the old act, which is cited as "äldre SoL". */
-export function oldSol<const Id extends string>(
-  id: Id,
-  chapter: string,
-  section: string,
-  title: string,
-  extra: Extra = {},
-) {
+export function oldSol<const Id extends string>(id: Id, chapter: string, section: string, title: string, extra: Extra = {}) {
   const citation = `${chapter} kap. ${section} § äldre SoL`;
   const row = { act: "SoL 2001:453", chapter, section, citation, title } as const;
   const dates = { validFrom: OLD_FROM, validTo: OLD_SOL_TO, certainty: "verifierad" } as const;
