@@ -70,7 +70,13 @@ export function chooseRunner(account: Account | undefined, paths: readonly strin
 /** Runs a program to its end; gives exit code and what it said. */
 export function runProgram(runner: Runner, command: readonly string[], input?: string): { code: number | null; output: string } {
   const [file = "", ...rest] = [...runner.prefix, ...command];
-  const done = spawnSync(file, rest, { ...identity(runner), cwd: neutralFolder(), encoding: "utf8", windowsHide: true, ...(input === undefined ? {} : { input }) });
+  const done = spawnSync(file, rest, {
+    ...identity(runner),
+    cwd: neutralFolder(),
+    encoding: "utf8",
+    windowsHide: true,
+    ...(input === undefined ? {} : { input }),
+  });
   return { code: done.status, output: `${done.stdout ?? ""}${done.stderr ?? ""}${done.error ? done.error.message : ""}`.trim() };
 }
 
@@ -82,7 +88,9 @@ export function startProgram(runner: Runner, command: readonly string[], stdio: 
 
 function identity(runner: Runner): { uid?: number; gid?: number; env: NodeJS.ProcessEnv } {
   // A password or address in the environment is not for PostgreSQL; its own PG* variables would steer it astray.
-  const env: NodeJS.ProcessEnv = Object.fromEntries(["PATH", "SystemRoot", "TMPDIR", "TEMP"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+  const env: NodeJS.ProcessEnv = Object.fromEntries(
+    ["PATH", "SystemRoot", "TMPDIR", "TEMP"].flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])),
+  );
   env["LC_ALL"] = "C";
   if (!runner.account || runner.prefix.length > 0) return { env };
   return { uid: runner.account.uid, gid: runner.account.gid, env };

@@ -7,7 +7,8 @@ import type { Result } from "../core/result.ts";
 /** Folder with `bin/`, `lib/` and `share/` of PostgreSQL, and the major version in it. */
 export type Binaries = { readonly folder: string; readonly version: string };
 
-const useOwnServer = "Installera PostgreSQL 15 eller senare och ange adressen i DATABASE_URL (postgres://användare:lösenord@värd:port/databas).";
+const useOwnServer =
+  "Installera PostgreSQL 15 eller senare och ange adressen i DATABASE_URL (postgres://användare:lösenord@värd:port/databas).";
 
 /** Finds the PostgreSQL that came with npm for this platform, or says in Swedish what to install. */
 export function findBinaries(): Result<Binaries> {

@@ -72,7 +72,14 @@ describe("a transaction of one municipality", () => {
     const { rows } = await sql`select '2024-02-29'::date as date, array['2024-02-29']::date[] as dates, 5::int8 as count,
       1.50::numeric as exact, '2024-02-29 12:00+01'::timestamptz as moment, '2024-02-29 12:00'::timestamp as local`.execute(database.app);
     expect(rows).toEqual([
-      { date: "2024-02-29", dates: ["2024-02-29"], count: 5, exact: "1.50", moment: new Date("2024-02-29T11:00:00Z"), local: "2024-02-29 12:00:00" },
+      {
+        date: "2024-02-29",
+        dates: ["2024-02-29"],
+        count: 5,
+        exact: "1.50",
+        moment: new Date("2024-02-29T11:00:00Z"),
+        local: "2024-02-29 12:00:00",
+      },
     ]);
     await expect(sql`select 9007199254740993 as n`.execute(database.app)).rejects.toThrow(RangeError);
   });

@@ -78,11 +78,7 @@ export async function inMunicipality<T>(
 }
 
 /** As `inMunicipality`, but the database refuses every change and all statements see the same moment. */
-export async function readMunicipality<T>(
-  db: Kysely<Database>,
-  municipalityId: number,
-  work: (tx: Tx) => Promise<T>,
-): Promise<T> {
+export async function readMunicipality<T>(db: Kysely<Database>, municipalityId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inMunicipality(db, municipalityId, work, { readOnly: true, snapshot: true });
 }
 

@@ -44,7 +44,9 @@ describe.skipIf(process.platform === "win32")("the embedded PostgreSQL", () => {
     expect(statSync(join(folder, "server.json")).mode & 0o777).toBe(0o600);
     expect(await ask(server.ownerUrl, "select 1 as answer")).toBe(1);
     expect(await ask(server.appUrl, "select current_user::text as answer")).toBe("fortrogen_app");
-    expect(await ask(server.ownerUrl, "select current_setting('fsync') || current_setting('listen_addresses') as answer")).toBe("on127.0.0.1");
+    expect(await ask(server.ownerUrl, "select current_setting('fsync') || current_setting('listen_addresses') as answer")).toBe(
+      "on127.0.0.1",
+    );
     await server.stop();
     expect(findRunning(files)).toBeUndefined();
   });

@@ -38,6 +38,7 @@ const settings = [
   "listen_addresses=127.0.0.1",
   "unix_socket_directories=",
   "max_connections=60",
+  "max_logical_replication_workers=0",
   "shared_buffers=128MB",
   "work_mem=16MB",
   "maintenance_work_mem=128MB",
@@ -143,7 +144,13 @@ function layOut(folder: string, options: EmbeddedOptions): Result<Postmaster> {
   const runner = chooseRunner(account.value, [programPath(binaries.value, "postgres"), join(binaries.value.folder, "share"), reached]);
   if (!runner.ok) return runner;
   const extra = options.durable === false ? throwAwaySettings : durableSettings;
-  return ok({ dataFolder, logFile: join(folder, "postgres.log"), binaries: binaries.value, runner: runner.value, settings: [...settings, ...extra] });
+  return ok({
+    dataFolder,
+    logFile: join(folder, "postgres.log"),
+    binaries: binaries.value,
+    runner: runner.value,
+    settings: [...settings, ...extra],
+  });
 }
 
 function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets, isNew: boolean): Result<void> {
@@ -152,6 +159,7 @@ function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets, 
     if (existsSync(postmaster.dataFolder)) return failed(foreignFolder(postmaster.dataFolder));
     return initialize(folder, postmaster, secrets);
   }
+  takeFromRoot(postmaster);
   const version = readFileSync(versionFile, "utf8").trim();
   if (version !== postmaster.binaries.version) {
     return failed({
@@ -161,6 +169,12 @@ function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets, 
     });
   }
   return isNew ? resetOwner(postmaster, secrets) : ok(undefined);
+}
+
+/** A copy that root has put back belongs to root, whom PostgreSQL refuses: hand it over. */
+function takeFromRoot({ runner: { account }, dataFolder }: Postmaster): void {
+  if (!account || statSync(dataFolder).uid !== 0) return;
+  runProgram({ account: undefined, prefix: [] }, ["chown", "-R", `${account.uid}:${account.gid}`, dataFolder]);
 }
 
 /** Makes the files in a folder beside and moves them in place when whole, so that a broken-off start is never taken for a database. */
@@ -213,7 +227,9 @@ async function prepareDatabase(secrets: Secrets, port: number): Promise<void> {
       [databaseName],
     );
     const row = found.rows[0];
-    await client.query(`${row?.role ? "alter" : "create"} role fortrogen_app login noinherit password ${pg.escapeLiteral(secrets.appPassword)}`);
+    await client.query(
+      `${row?.role ? "alter" : "create"} role fortrogen_app login noinherit password ${pg.escapeLiteral(secrets.appPassword)}`,
+    );
     if (!row?.db) await client.query(`create database ${databaseName}`);
   } finally {
     await client.end();

@@ -1,14 +1,14 @@
-import { closeSync, openSync, readFileSync, rmSync, statSync, truncateSync } from "node:fs";
+import { closeSync, openSync, readFileSync, realpathSync, rmSync, statSync, truncateSync } from "node:fs";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { failed, ok } from "../core/result.ts";
-import type { Result } from "../core/result.ts";
+import type { Problem, Result } from "../core/result.ts";
 import { runProgram, startProgram } from "./account.ts";
 import type { Runner } from "./account.ts";
 import { programPath } from "./binaries.ts";
 import type { Binaries } from "./binaries.ts";
-import { commandLineOf, findProcess, pause } from "./processes.ts";
+import { commandLineOf, findProcess, pause, workingFolderOf } from "./processes.ts";
 
 /** One PostgreSQL on disk: its files, its log, how it is run. */
 export type Postmaster = {
@@ -33,7 +33,7 @@ const largestLog = 20_000_000;
 export function findRunning(dataFolder: string): Running | undefined {
   const running = readPidFile(dataFolder);
   if (!running) return undefined;
-  if (findProcess(running.pid) !== undefined && isPostgres(running.pid)) return running;
+  if (findProcess(running.pid) !== undefined && isPostgres(running.pid, dataFolder)) return running;
   // PostgreSQL takes any living process with this number for itself, so a number that was handed out anew would block it.
   rmSync(join(dataFolder, "postmaster.pid"), { force: true });
   return undefined;
@@ -58,7 +58,7 @@ export async function startOrAttach(postmaster: Postmaster, wantedPort: number):
     if (started.error.code !== "start-collision" || attempt * collisionPause > collisionLimit) return started;
     await pause(collisionPause);
   }
-  return failed(startProblem(postmaster, "tiden gick ut"));
+  return failed(startProblem(postmaster, ""));
 }
 
 const collisionPause = 250;
@@ -85,7 +85,7 @@ async function start(postmaster: Postmaster, port: number, deadline: number): Pr
   closeSync(log.file);
   let ended: string | undefined;
   child.on("error", (cause) => (ended = cause.message));
-  child.on("exit", (code, by) => (ended = `kod ${code ?? by}`));
+  child.on("exit", (code, by) => (ended = `${code ?? by}`));
   child.unref();
   while (ended === undefined && Date.now() < deadline) {
     const running = readPidFile(postmaster.dataFolder);
@@ -95,15 +95,38 @@ async function start(postmaster: Postmaster, port: number, deadline: number): Pr
   const said = readLogFrom(postmaster.logFile, log.position);
   // Children of a killed server live on for a moment; another program may have taken the port.
   const collision = /shared memory block|lock file|could not bind|could not create any TCP|Address already in use/i.test(said);
-  const problem = startProblem(postmaster, lastFatal(said) ?? ended ?? "tiden gick ut");
+  const problem = startProblem(postmaster, said || (ended ?? ""));
   return failed(collision ? { ...problem, code: "start-collision" } : problem);
 }
 
-function startProblem(postmaster: Postmaster, reason: string) {
+/** PostgreSQL's own words for what an operator can put right, and ours. Any other reason stands in the log. */
+const knownReasons: readonly [RegExp, string, string][] = [
+  [
+    /No space left on device/i,
+    "disken är full",
+    "Frigör utrymme utanför datamappen och starta igen. Ta aldrig bort något i mappen postgres.",
+  ],
+  [
+    /wrong ownership/i,
+    "filerna ägs av en annan användare",
+    "Starta som den användare som äger dem, eller byt ägare: chown -R <användare> <mappen>.",
+  ],
+  [/invalid permissions/i, "mappens rättigheter är för vida", "Begränsa dem: chmod 700 <mappen>."],
+  [/could not (bind|create any TCP)|Address already in use/i, "porten är upptagen", "Starta igen, så väljs en annan port."],
+  [
+    /shared memory block|lock file/i,
+    "en annan PostgreSQL använder samma filer",
+    "Stoppa den först. Dela aldrig mappen mellan datorer eller containrar.",
+  ],
+];
+
+function startProblem(postmaster: Postmaster, said: string): Problem {
+  const known = knownReasons.find(([pattern]) => pattern.test(said));
+  const log = `Mer står i slutet av ${postmaster.logFile}.`;
   return {
     code: "postgres-not-started",
-    message: `Den inbyggda PostgreSQL startade inte: ${reason}.`,
-    hint: `Läs slutet av ${postmaster.logFile}. Är disken full, frigör utrymme och starta igen. Hjälper inget: se docs/operations.md.`,
+    message: `Den inbyggda PostgreSQL startade inte: ${known?.[1] ?? "se loggen"}.`,
+    hint: known ? `${known[2].replaceAll("<mappen>", postmaster.dataFolder)} ${log}` : `${log} Se också docs/operations.md.`,
   };
 }
 
@@ -119,10 +142,13 @@ function readPidFile(dataFolder: string): Running | undefined {
   }
 }
 
-function isPostgres(pid: number): boolean {
+/** Whether the process is the PostgreSQL of this folder. Where the system does not tell, yes: better to wait than to start a second. */
+function isPostgres(pid: number, dataFolder: string): boolean {
   if (process.platform !== "linux") return true;
-  const commandLine = commandLineOf(pid);
-  return commandLine === "" || commandLine.includes("postgres");
+  const [program = "", ...words] = commandLineOf(pid);
+  if (basename(program) !== "postgres") return false;
+  const folder = workingFolderOf(pid);
+  return words.includes(dataFolder) || folder === undefined || folder === realpathSync(dataFolder);
 }
 
 /** The port asked for where it is free, else any free one. */
@@ -145,14 +171,6 @@ function openLog(path: string): { file: number; position: number } {
 
 function readLogFrom(path: string, position: number): string {
   return readFileSync(path).subarray(position).toString("utf8");
-}
-
-function lastFatal(said: string): string | undefined {
-  return said
-    .split("\n")
-    .findLast((line) => /FATAL|PANIC|error|denied/i.test(line))
-    ?.replace(/^.*?(FATAL|PANIC):\s*/, "")
-    .trim();
 }
 
 function signal(pid: number, name: "SIGINT"): void {

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readlinkSync } from "node:fs";
 
 /**
  * What tells this process from a later one with the same number: its start time on Linux, "0" elsewhere.
@@ -30,15 +30,25 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** The command line of a process, words parted by spaces; empty where it cannot be read. */
-export function commandLineOf(pid: number): string {
+/** The words that a process was started with; empty where they cannot be read (Linux only). */
+export function commandLineOf(pid: number): string[] {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
   } catch {
-    return "";
+    return [];
   }
 }
 
+/** The folder a process works in; undefined where the system does not tell (Linux only). */
+export function workingFolderOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Waits so many milliseconds. */
 export async function pause(milliseconds: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -139,7 +139,10 @@ async function grantMembership(client: pg.Client, standing: Standing): Promise<R
   // tables (they are migrated and backed up together) but never has the program's rights without asking for them.
   const saysTerms = standing.version >= 160_000;
   for (const role of [appRole, logRole]) {
-    const { rows } = await client.query<{ held: boolean }>(`select pg_has_role(current_user, $1, '${saysTerms ? "SET" : "MEMBER"}') as held`, [role]);
+    const { rows } = await client.query<{ held: boolean }>(
+      `select pg_has_role(current_user, $1, '${saysTerms ? "SET" : "MEMBER"}') as held`,
+      [role],
+    );
     if (rows[0]?.held) continue;
     const terms = saysTerms ? ` with inherit ${role === logRole}, set true` : "";
     try {

@@ -131,7 +131,9 @@ describe("the live schema", () => {
     const isJournaled = sql`t.schema = any(${journaledSchemas})`;
 
     it("cannot take away or empty what is journaled", async () => {
-      const found = await rows(sql<{ name: string }>`select t.name || ': ' || p as name from ${tables} t, unnest(array['DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) p
+      const found = await rows(sql<{
+        name: string;
+      }>`select t.name || ': ' || p as name from ${tables} t, unnest(array['DELETE', 'TRUNCATE', 'TRIGGER', 'REFERENCES']) p
         where ${isJournaled} and has_table_privilege('fortrogen_app', t.oid, p)`);
       expect(found).toEqual([]);
     });
@@ -171,7 +173,10 @@ describe("the live schema", () => {
     });
 
     it("is no one special and cannot act as anyone else", async () => {
-      const found = await rows(sql<{ special: boolean; others: number }>`select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as special,
+      const found = await rows(sql<{
+        special: boolean;
+        others: number;
+      }>`select rolsuper or rolcreaterole or rolcreatedb or rolbypassrls or rolreplication as special,
         (select count(*) from pg_auth_members m where m.member = r.oid) as others from pg_roles r where rolname in ('fortrogen_app', 'fortrogen_log')`);
       expect(found).toEqual([
         { special: false, others: 0 },
@@ -180,13 +185,17 @@ describe("the live schema", () => {
     });
 
     it("owns nothing", async () => {
-      const found = await rows(sql<{ name: string }>`select oid::regclass::text as name from pg_class where relowner = 'fortrogen_app'::regrole
+      const found = await rows(sql<{
+        name: string;
+      }>`select oid::regclass::text as name from pg_class where relowner = 'fortrogen_app'::regrole
         union all select oid::regprocedure::text from pg_proc where proowner = 'fortrogen_app'::regrole`);
       expect(found).toEqual([]);
     });
 
     it("cannot touch the list of municipalities or the list of migrations", async () => {
-      const found = await rows(sql<{ may: boolean }>`select has_table_privilege('fortrogen_app', 'core.municipality', 'INSERT, UPDATE, DELETE')
+      const found = await rows(sql<{
+        may: boolean;
+      }>`select has_table_privilege('fortrogen_app', 'core.municipality', 'INSERT, UPDATE, DELETE')
         or has_schema_privilege('fortrogen_app', 'migration', 'USAGE') as may`);
       expect(found).toEqual([{ may: false }]);
     });

@@ -62,9 +62,10 @@ async function findServer(): Promise<{ ownerUrl: string; appUrl: string; stop():
 }
 
 async function findTemplate(client: pg.Client): Promise<string | undefined> {
-  const { rows } = await client.query<{ name: string }>("select datname as name from pg_database where datname like $1 and pg_has_role(datdba, 'MEMBER')", [
-    `fortrogen\\_template\\_%\\_${templateHash()}`,
-  ]);
+  const { rows } = await client.query<{ name: string }>(
+    "select datname as name from pg_database where datname like $1 and pg_has_role(datdba, 'MEMBER')",
+    [`fortrogen\\_template\\_%\\_${templateHash()}`],
+  );
   return rows[0]?.name;
 }
 
