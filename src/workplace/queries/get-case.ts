@@ -85,7 +85,7 @@ export const getCase = defineQuery({
             order by n.happened_on, n.recorded_at), '[]')
           from intake.note n join access.staff s on s.municipality_id = n.municipality_id and s.id = n.recorded_by
           where n.municipality_id = ${m} and n.case_id = ${c}),
-        'obligations', (select coalesce(jsonb_agg(to_jsonb(o) order by o.due_on), '[]') from due.obligation o
+        'obligations', (select coalesce(jsonb_agg(to_jsonb(o) order by o.due_on, o.rule_id), '[]') from due.obligation o
           where o.municipality_id = ${m} and o.case_id = ${c})
       ) as parts`.execute(tx);
     const parts = rows[0]?.parts;

@@ -57,7 +57,7 @@ export const getWorkList = defineQuery({
         coalesce(o.obligations, '[]') as obligations
       from listed l
       left join lateral (
-        select jsonb_agg(to_jsonb(d) order by d.due_on) as obligations, min(d.due_on) as earliest
+        select jsonb_agg(to_jsonb(d) order by d.due_on, d.rule_id) as obligations, min(d.due_on) as earliest
         from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = l.id) o on true
       order by o.earliest nulls last, l.opened_on`.execute(tx);
     context.touch(...rows.map((row) => row.caseId));

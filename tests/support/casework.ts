@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import type { z } from "zod";
+import type { Actor, Role } from "../../src/core/actor.ts";
+import { stockholmInstant } from "../../src/core/dates.ts";
+import { ask, perform } from "../../src/core/door.ts";
+import type { Action, Door, Query } from "../../src/core/door.ts";
+import { newId } from "../../src/core/identifiers.ts";
+import type { Result } from "../../src/core/result.ts";
+import { valueOf } from "../../src/core/result.ts";
+import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { addMunicipality, createTestDatabase } from "./database.ts";
+import type { TestDatabase } from "./database.ts";
+
+/** A municipality with two units and one person of each kind, a door with a clock that the test sets, and ways in. */
+export type House = {
+  readonly database: TestDatabase;
+  readonly door: Door;
+  readonly municipalityId: number;
+  readonly staff: Readonly<Record<StaffName, Actor>>;
+  /** Sets the clock: a day, at ten in the morning unless told. */
+  at(day: string, time?: string): void;
+  act<I extends z.ZodObject, O>(actor: Actor, action: Action<I, O>, input: unknown, key?: string): Promise<Result<O>>;
+  /** As `act`, but the test fails when the action does. */
+  do<I extends z.ZodObject, O>(actor: Actor, action: Action<I, O>, input: unknown): Promise<O>;
+  read<I extends z.ZodObject, O>(actor: Actor, query: Query<I, O>, input: unknown): Promise<Result<O>>;
+};
+
+const people = {
+  caseworker: { unit: "north", roles: ["caseworker"] },
+  colleague: { unit: "north", roles: ["caseworker"] },
+  stranger: { unit: "south", roles: ["caseworker"] },
+  leader: { unit: "north", roles: ["team_leader"] },
+  otherLeader: { unit: "south", roles: ["team_leader"] },
+  analyst: { unit: null, roles: ["analyst"] },
+  operator: { unit: null, roles: ["operator"] },
+  nobody: { unit: "north", roles: [] },
+} as const satisfies Record<string, { unit: "north" | "south" | null; roles: readonly Role[] }>;
+
+export type StaffName = keyof typeof people;
+export const staffNames = Object.keys(people) as readonly StaffName[];
+
+/** Opens a house over a database of the test's own, or a further municipality in one that exists. */
+export async function openHouse(options: { database?: TestDatabase; code?: string } = {}): Promise<House> {
+  const database = options.database ?? (await createTestDatabase());
+  const code = options.code ?? "0114";
+  const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
+  let now = stockholmInstant("2026-03-02", "10:00");
+  const staff = await addStaff(database, municipalityId, now);
+  const door: Door = { db: database.app, clock: () => now };
+  const act: House["act"] = (actor, action, input, key) =>
+    perform(door, action, actor, input, { requestId: randomUUID(), ...(key === undefined ? {} : { idempotencyKey: key }) });
+  return {
+    database,
+    door,
+    municipalityId,
+    staff,
+    at(day, time = "10:00") {
+      now = stockholmInstant(day, time);
+    },
+    act,
+    async do(actor, action, input) {
+      return valueOf(await act(actor, action, input));
+    },
+    read: (actor, query, input) => ask(door, query, actor, input, { requestId: randomUUID() }),
+  };
+}
+
+async function addStaff(database: TestDatabase, municipalityId: number, now: Date): Promise<Record<StaffName, Actor>> {
+  const unitIds = { north: newId(now), south: newId(now) };
+  await database.owner
+    .insertInto("access.unit")
+    .values([
+      { municipality_id: municipalityId, id: unitIds.north, name: "Enhet Norr" },
+      { municipality_id: municipalityId, id: unitIds.south, name: "Enhet Söder" },
+    ])
+    .execute();
+  const actors: Partial<Record<StaffName, Actor>> = {};
+  for (const name of staffNames) {
+    const { unit, roles } = people[name];
+    const unitId = unit === null ? null : unitIds[unit];
+    const staffId = newId(now);
+    await database.owner
+      .insertInto("access.staff")
+      .values({ municipality_id: municipalityId, id: staffId, subject: `test:${name}`, name: `Test ${name}`, title: "socialsekreterare", unit_id: unitId })
+      .execute();
+    for (const role of roles) {
+      await database.owner.insertInto("access.staff_role").values({ municipality_id: municipalityId, staff_id: staffId, role }).execute();
+    }
+    actors[name] = { municipalityId, staffId, name: `Test ${name}`, title: "socialsekreterare", unitId, roles, sessionId: null };
+  }
+  return actors as Record<StaffName, Actor>;
+}
+
+/** A report of concern about a child of nine with two guardians, as a form would send it; any field can be given otherwise. */
+export function reportOfConcern(given: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+  return {
+    givenName: "Alva",
+    familyName: "Testsson",
+    birthDate: "2016-05-14",
+    sex: "kvinna",
+    guardian1Given: "Maria",
+    guardian1Family: "Testsson",
+    guardian2Given: "Johan",
+    guardian2Family: "Testsson",
+    type: "anmälan",
+    receivedOn: "2026-03-02",
+    receivedAt: "09:30",
+    channel: "telefon",
+    reporterCategory: "skola",
+    reporterName: "Rektor Test",
+    feedbackRequested: "ja",
+    reasons: ["skolfrånvaro"],
+    concern: "Alva har varit borta från skolan i tre veckor.",
+    takeCase: "ja",
+    ...given,
+  };
+}
+
+/** Registers a report as the caseworker; gives the case. */
+export async function openCaseFor(house: House, given: Readonly<Record<string, unknown>> = {}): Promise<{ caseId: string; intakeId: string }> {
+  return house.do(house.staff.caseworker, registerIntake, reportOfConcern(given));
+}
