@@ -1,0 +1,45 @@
+/** The row of `extract.import_run` that pages watch: written on a connection of its own, so that it is seen while the import works. */
+import type { ClientBase } from "pg";
+import type { ImportProgress, ImportReport } from "../report.ts";
+
+/** How many findings of each severity the row keeps; the command line shows more. */
+const KEPT_IN_ROW = 1_000;
+
+export type Run = { readonly id: string; readonly municipalityId: number; readonly now: Date };
+
+/** Notes that an import has started. The connection must have chosen the municipality. */
+export async function startRun(client: ClientBase, run: Run, sourceName: string, startedBy: string | null): Promise<void> {
+  await client.query(
+    `insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step) values ($1, $2, $3, $4, $5, 'pågår', 'Öppnar leveransen')`,
+    [run.municipalityId, run.id, run.now, startedBy, sourceName],
+  );
+}
+
+/** Notes how far the import has come. */
+export async function noteProgress(client: ClientBase, run: Run, progress: ImportProgress): Promise<void> {
+  await client.query("update extract.import_run set step = $3, rows_read = $4, rows_total = $5 where municipality_id = $1 and id = $2", [
+    run.municipalityId,
+    run.id,
+    progress.step,
+    progress.rowsRead,
+    progress.rowsTotal ?? null,
+  ]);
+}
+
+/** Notes how the import ended. */
+export async function finishRun(client: ClientBase, run: Run, status: ImportReport["status"] | "avbruten", report: ImportReport | null): Promise<void> {
+  const kept = report && { ...report, errors: report.errors.slice(0, KEPT_IN_ROW), warnings: report.warnings.slice(0, KEPT_IN_ROW) };
+  await client.query(
+    "update extract.import_run set status = $3, step = null, finished_at = greatest(clock_timestamp(), started_at), report = $4 where municipality_id = $1 and id = $2",
+    [run.municipalityId, run.id, status, kept && JSON.stringify(kept)],
+  );
+}
+
+/** Notes which files the municipality has delivered. */
+export async function noteDelivered(client: ClientBase, run: Run, files: readonly string[]): Promise<void> {
+  await client.query(
+    `insert into extract.delivered_file (municipality_id, file, first_delivered_at, last_delivered_at) select $1, f, $3, $3 from unnest($2::text[]) f
+     on conflict (municipality_id, file) do update set last_delivered_at = excluded.last_delivered_at`,
+    [run.municipalityId, files, run.now],
+  );
+}

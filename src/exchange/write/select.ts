@@ -1,0 +1,48 @@
+/** One SELECT for each file of the extract, its columns in the format's order and words. */
+import { fileOf, idColumn } from "../format.ts";
+import type { Column, FileName } from "../format.ts";
+
+/** Where each file's rows come from: a table or view with the columns of schema `extract`. */
+export type ExportSources = Readonly<Record<FileName, string>>;
+
+/** The extract as it was delivered. */
+export const EXTRACT_SOURCES: ExportSources = {
+  barn: "extract.child",
+  aktualiseringar: "extract.intake",
+  utredningar: "extract.investigation",
+  insatser: "extract.intervention",
+  samtal: "extract.conversation",
+  uteblivna_samtal: "extract.missed_conversation",
+};
+
+/** The rows of one file, as text, in the sender's order of identifiers. The id is a checked whole number: COPY takes no parameters. */
+export function selectFile(name: FileName, municipalityId: number, sources: ExportSources = EXTRACT_SOURCES): string {
+  if (!Number.isInteger(municipalityId)) throw new RangeError("The municipality's id must be a whole number.");
+  const file = fileOf(name);
+  const columns = file.columns.map((column) => `${columnSql(column)} as ${column.name}`);
+  const joins = file.columns.flatMap((column) =>
+    column.value.kind === "reference"
+      ? [`left join ${sources[column.value.to]} r_${column.field} on r_${column.field}.municipality_id = t.municipality_id and r_${column.field}.id = t.${column.field}`]
+      : [],
+  );
+  const order = idColumn(file) ? "t.external_id" : file.columns.map((_, i) => i + 1).join(", ");
+  return `select ${columns.join(", ")} from ${sources[name]} t ${joins.join(" ")} where t.municipality_id = ${municipalityId} order by ${order}`;
+}
+
+function columnSql(column: Column): string {
+  const value = `t.${column.field}`;
+  switch (column.value.kind) {
+    case "reference":
+      return `r_${column.field}.external_id`;
+    case "yes-no":
+      return `case when ${value} then 'ja' when not ${value} then 'nej' end`;
+    case "time":
+      return `to_char(${value}, 'YYYY-MM-DD"T"HH24:MI')`;
+    case "date":
+      return `to_char(${value}, 'YYYY-MM-DD')`;
+    case "list":
+      return `array_to_string(${value}, '|')`;
+    default:
+      return value;
+  }
+}
