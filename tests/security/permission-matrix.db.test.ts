@@ -1,0 +1,133 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Actor } from "../../src/core/actor.ts";
+import type { Operation } from "../../src/core/door.ts";
+import { newId } from "../../src/core/identifiers.ts";
+import { loadOperations } from "../../src/web/operations.ts";
+import { openHouse, staffNames } from "../support/casework.ts";
+import type { House, StaffName } from "../support/casework.ts";
+
+/**
+ * Every action and query × every kind of staff × every relation to the case × own and foreign municipality, against an
+ * oracle that is written out here and shares nothing with the code under test.
+ */
+const relations = ["responsible", "beside", "former", "of a colleague in the unit", "nobody's in the unit", "nobody's in the other unit", "own family"] as const;
+type Relation = (typeof relations)[number];
+
+const operations = await loadOperations();
+const caseOperations = operations.filter((operation) => "caseId" in operation.input.shape);
+const otherOperations = operations.filter((operation) => !("caseId" in operation.input.shape));
+
+/** Who may do what needs no case. */
+const byRole: Readonly<Record<string, readonly StaffName[]>> = {
+  "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.get-work-list": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.search-person": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+};
+/** In any other room that needs no case, figures and deliveries are for the analyst alone. */
+const figures: readonly StaffName[] = ["analyst"];
+const leadersOnly = ["intake.assign-case", "workplace.find-access-log"];
+
+function mayInCase(name: StaffName, relation: Relation, operation: Operation): boolean {
+  if (relation === "own family") return false;
+  const isCaseworker = name === "caseworker" || name === "colleague" || name === "stranger";
+  const inNorth = name === "caseworker" || name === "colleague" || name === "leader";
+  const unit = relation === "nobody's in the other unit" ? "south" : "north";
+  const leads = (name === "leader" && unit === "north") || (name === "otherLeader" && unit === "south");
+  if (leadersOnly.includes(operation.name)) return leads;
+  if (leads) return true;
+  if (!isCaseworker) return false;
+  if (relation === "responsible" || relation === "beside") return true;
+  if (relation === "nobody's in the unit") return inNorth;
+  if (relation === "nobody's in the other unit") return name === "stranger";
+  return false;
+}
+
+let home: House;
+let abroad: House;
+beforeAll(async () => {
+  home = await openHouse({ code: "0114" });
+  abroad = await openHouse({ code: "0115", database: home.database });
+});
+afterAll(() => home.database.drop());
+
+async function makeCase(house: House, actor: Actor, relation: Relation): Promise<string> {
+  const now = house.door.clock();
+  const { municipalityId: municipality_id, staff, database } = house;
+  const by = { municipality_id, recorded_by: staff.caseworker.staffId, recorded_at: now };
+  const childId = newId(now);
+  const caseId = newId(now);
+  // 238/239 numbers are the tax agency's test numbers.
+  const number = relation === "own family" ? "201801022383" : null;
+  const known = number && (await database.owner.selectFrom("people.person").select("id").where("municipality_id", "=", municipality_id).where("identity_number", "=", number).executeTakeFirst());
+  const child = known ? known.id : childId;
+  if (!known) {
+    await database.owner
+      .insertInto("people.person")
+      .values({ id: childId, identity_number: number, birth_date: "2018-01-02", given_name: "Barn", family_name: "Test", sex: "kvinna", ...by })
+      .execute();
+  }
+  const unit = relation === "nobody's in the other unit" ? staff.stranger.unitId : staff.caseworker.unitId;
+  await database.owner
+    .insertInto("intake.case_file")
+    .values({ id: caseId, child_id: child, case_number: caseId, unit_id: unit ?? "", opened_on: "2026-03-02", ...by })
+    .execute();
+  const assign = (staffId: string, role: string, ended: string | null = null): Promise<unknown> =>
+    database.owner
+      .insertInto("intake.case_assignment")
+      .values({ id: newId(now), case_id: caseId, staff_id: staffId, role, assigned_on: "2026-03-02", ended_on: ended, ...by })
+      .execute();
+  if (relation === "responsible" || relation === "own family") await assign(actor.staffId, "ansvarig");
+  if (relation === "beside") await assign(actor.staffId, "medhandläggare");
+  if (relation === "former") await assign(actor.staffId, "ansvarig", "2026-03-02");
+  if (relation === "beside" || relation === "former" || relation === "of a colleague in the unit") {
+    // Somebody else is responsible, who is none of those that ask.
+    await assign(staff.operator.staffId, "ansvarig");
+  }
+  if (relation === "own family") {
+    await database.owner.updateTable("access.staff").set({ identity_number: number }).where("municipality_id", "=", municipality_id).where("id", "=", actor.staffId).execute();
+  }
+  return caseId;
+}
+
+async function isLetIn(house: House, operation: Operation, actor: Actor, input: Record<string, unknown>): Promise<boolean> {
+  const result =
+    operation.kind === "action"
+      ? await house.act(actor, operation as never, input, randomUUID())
+      : await house.read(actor, operation as never, input);
+  return result.ok || result.error.code !== "not-permitted";
+}
+
+/** Operations that change who may see a case go last, so that they do not disturb the others. */
+const inOrder = [...caseOperations].sort((a, b) => Number(a.name === "intake.take-case") - Number(b.name === "intake.take-case"));
+
+describe.each(staffNames)("%s", (name) => {
+  test.each(relations)("in a case: %s", async (relation) => {
+    const actor = home.staff[name];
+    const caseId = await makeCase(home, actor, relation);
+    for (const operation of inOrder) {
+      expect(await isLetIn(home, operation, actor, { caseId }), operation.name).toBe(mayInCase(name, relation, operation));
+    }
+    for (const operation of inOrder) {
+      expect(await isLetIn(abroad, operation, abroad.staff[name], { caseId }), `${operation.name} from another municipality`).toBe(false);
+      expect(await isLetIn(home, operation, actor, { caseId: randomUUID() }), `${operation.name} on nothing`).toBe(false);
+      expect(await isLetIn(home, operation, actor, { caseId: ["'; --"] }), `${operation.name} on rubbish`).toBe(false);
+      expect(await isLetIn(home, operation, actor, {}), `${operation.name} on no case`).toBe(false);
+    }
+    await home.database.owner.updateTable("access.staff").set({ identity_number: null }).where("id", "=", actor.staffId).execute();
+  });
+
+  test("without a case", async () => {
+    for (const operation of otherOperations) {
+      const allowed = byRole[operation.name] ?? figures;
+      expect(await isLetIn(home, operation, home.staff[name], {}), operation.name).toBe(allowed.includes(name));
+    }
+  });
+});
+
+test("the matrix has something to walk", () => {
+  expect(caseOperations.length).toBeGreaterThanOrEqual(18);
+  expect(otherOperations.length).toBeGreaterThanOrEqual(4);
+  expect(new Set(operations.map((operation) => operation.name)).size).toBe(operations.length);
+});
