@@ -60,7 +60,9 @@ export function become(runtime, args, options = {}) {
       lastSent.set(signal, at);
     });
   }
-  child.on("error", (cause) => giveUp(`Programmet kunde inte startas: ${cause.message}`, "Ta bort mappen node_modules och kör kommandot igen."));
+  child.on("error", (cause) =>
+    giveUp(`Programmet kunde inte startas: ${cause.message}`, "Ta bort mappen node_modules och kör kommandot igen."),
+  );
   child.on("exit", (code, signal) => {
     if (code !== null) process.exit(code);
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(name);
@@ -96,7 +98,7 @@ function lockHash() {
 function install() {
   console.error(`Installerar det som saknas enligt package-lock.json. Första gången tar det någon minut.`);
   rmSync(stampFile, { force: true });
-  const done = npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"]);
+  const done = npm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"]);
   if (done.status === 0) return;
   giveUp(
     "Installationen misslyckades; npm säger varför här ovanför.",

@@ -1,0 +1,23 @@
+import { ok } from "../core/result.ts";
+import { migrate } from "../database/migrate.ts";
+import { resolveServer } from "../database/server.ts";
+import { cliEnvironment } from "./context.ts";
+import { reportOutcome, say, sayJson } from "./outcome.ts";
+
+/** Applies the migrations that are new to the database and prints their names. */
+export async function runMigrations(format: string): Promise<void> {
+  await reportOutcome(format, async () => {
+    const server = await resolveServer(cliEnvironment());
+    if (!server.ok) return server;
+    try {
+      const migrated = await migrate(server.value.ownerUrl);
+      if (!migrated.ok) return migrated;
+      const { applied } = migrated.value;
+      if (format === "json") sayJson({ ok: true, applied });
+      else say(applied.length === 0 ? "Databasen är redan aktuell." : `Databasen är uppdaterad med ${applied.join(", ")}.`);
+      return ok(undefined);
+    } finally {
+      await server.value.stop();
+    }
+  });
+}

@@ -1,0 +1,176 @@
+import { sql } from "kysely";
+import type { Tx } from "../database/connect.ts";
+
+/** One fault in the log of a municipality. `message` is Swedish. */
+export type LogFault = {
+  readonly code:
+    | "seal-missing"
+    | "seal-moved"
+    | "event-changed"
+    | "event-missing"
+    | "event-order"
+    | "event-sealed-twice"
+    | "event-forged"
+    | "waiting-without-event"
+    | "head-unknown";
+  readonly message: string;
+  /** Number of the seal, where one is concerned. */
+  readonly seal?: number;
+  /** Ids of the events concerned, at most 20. */
+  readonly eventIds?: readonly string[];
+};
+
+/** What the check of one municipality's log found. */
+export type LogReport = {
+  readonly seals: number;
+  /** Events in the log, sealed and waiting. */
+  readonly events: number;
+  /** Events that no seal covers yet. */
+  readonly waiting: number;
+  /** Hash of the last seal, hexadecimal; 64 zeros before the first. Note it outside the system: it proves later that nothing was cut off. */
+  readonly head: string;
+  /** Number of the seal with the expected hash; undefined where none was asked for or found. */
+  readonly expectedSeal?: number;
+  /** Everything found, at most 200 faults. Empty = the log is whole. */
+  readonly faults: readonly LogFault[];
+};
+
+const sealsAtATime = 100;
+const mostFaults = 200;
+const mostIds = 20;
+const noHash = "0".repeat(64);
+
+/**
+ * Checks the whole log of the municipality that `tx` works for: every link of the chain and every event is counted anew (SHA-256),
+ * from the definitions in migrations/0002-audit.sql but not with that migration's functions, which whoever changed the log could have changed.
+ * Use `readMunicipality`: all must be seen at one moment. Memory does not grow with the log. `expected` is a hash noted earlier.
+ */
+export async function verifyLog(tx: Tx, expected?: string): Promise<LogReport> {
+  const faults: LogFault[] = [];
+  const chain = await walkChain(tx, faults, expected?.toLowerCase());
+  const { events, waiting } = await countEvents(tx);
+  faults.push(...(await findStrayEvents(tx)));
+  if (expected !== undefined && chain.expectedSeal === undefined) {
+    faults.push({
+      code: "head-unknown",
+      message: "Ingen länk i kedjan har det väntade kontrollvärdet: loggens slut är borttaget eller kedjan är en annan.",
+    });
+  }
+  const { seals, head, expectedSeal } = chain;
+  const report = { seals, events, waiting, head, faults: faults.slice(0, mostFaults) };
+  return expectedSeal === undefined ? report : { ...report, expectedSeal };
+}
+
+type Chain = { seals: number; head: string; expectedSeal?: number };
+
+async function walkChain(tx: Tx, faults: LogFault[], expected: string | undefined): Promise<Chain> {
+  const chain: Chain = { seals: 0, head: noHash };
+  if (expected === noHash) chain.expectedSeal = 0;
+  let last = 0;
+  for (;;) {
+    const links = await readLinks(tx, last);
+    for (const link of links) {
+      faults.push(...checkLink(link, last, chain.head));
+      if (faults.length > mostFaults) faults.length = mostFaults;
+      if (link.hash === expected) chain.expectedSeal = link.number;
+      chain.head = link.hash;
+      chain.seals += 1;
+      last = link.number;
+    }
+    if (links.length < sealsAtATime) return chain;
+  }
+}
+
+type Link = {
+  number: number;
+  previousHash: string;
+  hash: string;
+  countedHash: string | null;
+  isOrdered: boolean;
+  missing: string[] | null;
+};
+
+async function readLinks(tx: Tx, after: number): Promise<Link[]> {
+  const { rows } = await sql<Link>`
+    select s.number, encode(s.previous_hash, 'hex') as "previousHash", encode(s.hash, 'hex') as hash,
+      encode(sha256(s.previous_hash || convert_to(events.body, 'UTF8')), 'hex') as "countedHash",
+      s.event_ids = array(select distinct id from unnest(s.event_ids) id order by id) as "isOrdered",
+      case when events.n < cardinality(s.event_ids) then array(
+        select listed.id from unnest(s.event_ids) listed(id)
+        where not exists (select from audit.event e where e.municipality_id = s.municipality_id and e.id = listed.id)
+        limit ${mostIds})::text[] end as missing
+    from audit.seal s
+    cross join lateral (
+      select count(*) as n, string_agg(${eventText}, E'\n' order by e.id) as body
+      from audit.event e where e.municipality_id = s.municipality_id and e.id = any (s.event_ids)) events
+    where s.municipality_id = (select core.current_municipality()) and s.number > ${after}
+    order by s.number limit ${sealsAtATime}`.execute(tx);
+  return rows;
+}
+
+/** The words of an event that its seal covers: as `audit.canonical`. */
+const eventText = sql`concat_ws('|', e.municipality_id, e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+  coalesce(e.actor_id::text, '-'), coalesce(e.actor_role, '-'), coalesce(e.session_id::text, '-'), e.request_id, e.action, e.kind,
+  e.outcome, coalesce(e.case_id::text, '-'), array_to_string(e.subject_ids, ','))`;
+
+function checkLink(link: Link, last: number, head: string): LogFault[] {
+  const seal = link.number;
+  const faults: LogFault[] = [];
+  if (seal !== last + 1) {
+    const gap = seal === last + 2 ? `Segel ${last + 1} saknas.` : `Seglen ${last + 1}–${seal - 1} saknas.`;
+    faults.push({ code: "seal-missing", message: gap, seal });
+  }
+  // After a gap the link before is unknown, and the gap has been reported.
+  else if (link.previousHash !== head) {
+    faults.push({
+      code: "seal-moved",
+      message: `Segel ${seal} hänger inte ihop med seglet före: något av dem är ändrat eller flyttat.`,
+      seal,
+    });
+  }
+  if (!link.isOrdered) {
+    faults.push({
+      code: "event-order",
+      message: `Segel ${seal} räknar upp sina händelser i fel ordning eller någon av dem två gånger.`,
+      seal,
+    });
+  }
+  if (link.missing && link.missing.length > 0) {
+    faults.push({ code: "event-missing", message: `Händelser i segel ${seal} saknas.`, seal, eventIds: link.missing });
+  } else if (link.countedHash !== link.hash) {
+    faults.push({ code: "event-changed", message: `Någon händelse i segel ${seal}, eller seglet självt, är ändrad.`, seal });
+  }
+  return faults;
+}
+
+async function countEvents(tx: Tx): Promise<{ events: number; waiting: number }> {
+  const { rows } = await sql<{ events: number; waiting: number }>`
+    select (select count(*) from audit.event where municipality_id = (select core.current_municipality())) as events,
+      (select count(*) from audit.unsealed where municipality_id = (select core.current_municipality())) as waiting`.execute(tx);
+  return rows[0] ?? { events: 0, waiting: 0 };
+}
+
+/** Every event must be in one seal, or wait for one: never both, never neither. */
+async function findStrayEvents(tx: Tx): Promise<LogFault[]> {
+  const sealed = sql`select unnest(event_ids) as id from audit.seal where municipality_id = (select core.current_municipality())`;
+  const waiting = sql`select event_id as id from audit.unsealed where municipality_id = (select core.current_municipality())`;
+  const written = sql`select id from audit.event where municipality_id = (select core.current_municipality())`;
+  const ids = async (query: ReturnType<typeof sql>) => {
+    const { rows } = await sql<{ id: string }>`select id from (${query}) found order by id limit ${mostIds}`.execute(tx);
+    return rows.map(({ id }) => id);
+  };
+  const found: [LogFault["code"], string, string[]][] = [
+    [
+      "event-forged",
+      "Händelser finns i loggen utan segel och utan att vänta på ett.",
+      await ids(sql`${written} except (${sealed} union all ${waiting})`),
+    ],
+    [
+      "event-sealed-twice",
+      "Händelser är förseglade mer än en gång, eller både förseglade och väntande.",
+      await ids(sql`select id from (${sealed} union all ${waiting}) every group by id having count(*) > 1`),
+    ],
+    ["waiting-without-event", "Händelser väntar på segel men finns inte i loggen.", await ids(sql`${waiting} except ${written}`)],
+  ];
+  return found.filter(([, , eventIds]) => eventIds.length > 0).map(([code, message, eventIds]) => ({ code, message, eventIds }));
+}
