@@ -196,4 +196,6 @@ export type ObligationPart = {
   readonly phase_id: string | null;
   readonly since: string;
   readonly due_on: string;
+  /** For `try-again`: which of the four steps. */
+  readonly step?: string | null;
 };

@@ -1,0 +1,35 @@
+import type { Step } from "../participation/rules.ts";
+
+/** The addresses of the forms, in one place. Only identifiers stand in them. */
+export const caseLink = (caseId: string): string => `/arenden/${caseId}`;
+
+const stepPaths: Readonly<Record<Step, string>> = { informerad: "informerad", hörd: "hord", vägd: "vagd", berättad: "berattad" };
+
+/** Where one of the four steps of a phase is recorded. */
+export function stepLink(caseId: string, phaseId: string, step: Step): string {
+  return `/arenden/${caseId}/delaktighet/${phaseId}/${stepPaths[step]}`;
+}
+
+/** Where a conversation with the child is recorded. */
+export function conversationLink(caseId: string, phaseId: string): string {
+  return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
+}
+
+/** The form of something in a case: a protection assessment, a decision, a plan … */
+export const links = {
+  protection: (caseId: string, intakeId: string) => `/arenden/${caseId}/skyddsbedomning/${intakeId}`,
+  preliminary: (caseId: string, preliminaryId: string) => `/arenden/${caseId}/forhandsbedomning/${preliminaryId}`,
+  openInvestigation: (caseId: string, intakeId: string) => `/arenden/${caseId}/inled-utredning/${intakeId}`,
+  feedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}`,
+  bestInterests: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/barnets-basta`,
+  decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,
+  extend: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/forlang`,
+  plan: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/plan`,
+  followUp: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/uppfoljning`,
+  ending: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/avslut`,
+  assign: (caseId: string) => `/arenden/${caseId}/fordela`,
+  take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,
+  note: (caseId: string) => `/arenden/${caseId}/anteckning/ny`,
+  close: (caseId: string) => `/arenden/${caseId}/avsluta`,
+  log: (caseId: string) => `/arenden/${caseId}/logg`,
+} as const;
