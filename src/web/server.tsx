@@ -61,7 +61,11 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
 
 function limitOf(services: WebServices, maxSize: number) {
   const text = `Det du skickade är för stort. Högst ${Math.floor(maxSize / 1024 / 1024)} MB tas emot.`;
-  return bodyLimit({ maxSize, onError: (c) => errorResponse(services, c as WebContext, undefined, plainError(413, "För stort", text)) });
+  return bodyLimit({ maxSize, onError: (c) => {
+    // What is left of it is not read, so the connection cannot be used again.
+    c.header("connection", "close");
+    return errorResponse(services, c as WebContext, undefined, plainError(413, "För stort", text));
+  } });
 }
 
 function addRoute(app: Hono<WebEnv>, services: WebServices, route: Route): void {

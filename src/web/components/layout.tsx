@@ -21,7 +21,7 @@ export type LayoutProps = {
   children?: Child;
 };
 
-const DemoBand: FC = () => <p class="f-demo" role="note"><strong>Demo:</strong> alla uppgifter är påhittade</p>;
+const DemoBand: FC = () => <aside class="f-demo" aria-label="Demo"><strong>Demo:</strong> alla uppgifter är påhittade</aside>;
 
 const Header: FC<LayoutProps> = (p) => (
   <header class="f-header">
