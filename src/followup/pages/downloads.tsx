@@ -1,0 +1,52 @@
+import type { Answers } from "../answers.ts";
+import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
+import { rowsAsCsv } from "../output/csv.ts";
+import { fileName } from "../output/file-name.ts";
+import { flatRows } from "../output/rows.ts";
+import { rowsAsXlsx } from "../output/xlsx.ts";
+import { answerNationalQuestionnaire } from "../queries/answer-national-questionnaire.ts";
+import { defineDownload, Refusal } from "../../web/page.tsx";
+import type { PageContext } from "../../web/page.tsx";
+import { askedPeriod } from "./asked-period.ts";
+
+const title = "Svar på den nationella enkäten";
+
+async function answersFor({ ask, search }: Pick<PageContext<string>, "ask" | "search">): Promise<Answers> {
+  const { period } = askedPeriod(search);
+  if (!period.ok) throw new Refusal(period.error);
+  return ask(answerNationalQuestionnaire, period.value);
+}
+
+/** The answers exactly as the open extract writes them. */
+export const answersJson = defineDownload({
+  path: "/uppfoljning/svar.json",
+  title,
+  roles: ["analyst"],
+  async file(context) {
+    const answers = await answersFor(context);
+    return { name: fileName(answers, "json"), type: "application/json; charset=utf-8", body: `${JSON.stringify(answers, null, 2)}\n` };
+  },
+});
+
+/** One row per answer, comma separated, with Swedish column names. */
+export const answersCsv = defineDownload({
+  path: "/uppfoljning/svar.csv",
+  title,
+  roles: ["analyst"],
+  async file(context) {
+    const answers = await answersFor(context);
+    return { name: fileName(answers, "csv"), type: "text/csv; charset=utf-8", body: rowsAsCsv(flatRows(nationalQuestionnaire2024, answers)) };
+  },
+});
+
+/** The same rows as an Excel workbook. */
+export const answersXlsx = defineDownload({
+  path: "/uppfoljning/svar.xlsx",
+  title,
+  roles: ["analyst"],
+  async file(context) {
+    const answers = await answersFor(context);
+    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    return { name: fileName(answers, "xlsx"), type, body: await rowsAsXlsx(flatRows(nationalQuestionnaire2024, answers)) };
+  },
+});
