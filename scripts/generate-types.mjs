@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import * as prettier from "prettier";
 import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
 
 const schemas = [
@@ -26,7 +27,8 @@ export async function generateTypes(url) {
   const program = join(import.meta.dirname, "..", "node_modules", "kysely-codegen", "dist", "cli", "bin.js");
   try {
     await promisify(execFile)(process.execPath, [program, ...options]);
-    return await readFile(out, "utf8");
+    const style = await prettier.resolveConfig(target);
+    return await prettier.format(await readFile(out, "utf8"), { ...style, parser: "typescript" });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

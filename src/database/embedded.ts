@@ -1,5 +1,16 @@
 import { spawn } from "node:child_process";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import pg from "pg";
 import { failed, ok } from "../core/result.ts";
@@ -7,6 +18,7 @@ import type { Result } from "../core/result.ts";
 import { chooseAccount, chooseRunner, runProgram } from "./account.ts";
 import type { Account } from "./account.ts";
 import { findBinaries, programPath } from "./binaries.ts";
+import { foreignFolder, unexpected } from "./embedded-problems.ts";
 import { findRunning, startOrAttach, stopServer } from "./postmaster.ts";
 import type { Postmaster } from "./postmaster.ts";
 import { clientConfig } from "./connect.ts";
@@ -72,12 +84,14 @@ export async function ensureServer(dataFolder: string, options: EmbeddedOptions 
   if (!prepared.ok) return prepared;
   return withLock(folder, async () => {
     const lease = takeLease(folder);
+    // Before PostgreSQL starts, so that there is no moment at which a kill leaves it alone.
+    const letGo = watch(folder, lease);
     const server = await bringUp(folder, options).catch((cause: unknown) => failed(unexpected(cause)));
     if (!server.ok) {
       endLease(lease);
+      letGo();
       return server;
     }
-    const letGo = watch(folder, lease);
     const { secrets, port, started } = server.value;
     const guard = keepUp(folder, options);
     return ok({
@@ -106,8 +120,8 @@ export async function releaseServer(dataFolder: string, lease: Lease): Promise<v
 async function bringUp(folder: string, options: EmbeddedOptions): Promise<Result<{ secrets: Secrets; port: number; started: boolean }>> {
   const postmaster = layOut(folder, options);
   if (!postmaster.ok) return postmaster;
-  const { secrets, isNew } = readSecrets(folder);
-  const files = prepareFiles(folder, postmaster.value, secrets, isNew);
+  const secrets = readSecrets(folder);
+  const files = prepareFiles(folder, postmaster.value, secrets);
   if (!files.ok) return files;
   const running = await startOrAttach(postmaster.value, secrets.port);
   if (!running.ok) return running;
@@ -153,7 +167,7 @@ function layOut(folder: string, options: EmbeddedOptions): Result<Postmaster> {
   });
 }
 
-function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets, isNew: boolean): Result<void> {
+function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets): Result<void> {
   const versionFile = join(postmaster.dataFolder, "PG_VERSION");
   if (!existsSync(versionFile)) {
     if (existsSync(postmaster.dataFolder)) return failed(foreignFolder(postmaster.dataFolder));
@@ -168,7 +182,9 @@ function prepareFiles(folder: string, postmaster: Postmaster, secrets: Secrets, 
       hint: "Säkerhetskopiera med den gamla versionen av Förtrogen och läs in kopian i den nya; se docs/operations.md.",
     });
   }
-  return isNew ? resetOwner(postmaster, secrets) : ok(undefined);
+  // Passwords that were never put to use: server.json was lost, or the first start was broken off.
+  const mustReset = !secrets.prepared && !findRunning(postmaster.dataFolder);
+  return mustReset ? resetOwner(postmaster, secrets) : ok(undefined);
 }
 
 /** A copy that root has put back belongs to root, whom PostgreSQL refuses: hand it over. */
@@ -180,9 +196,9 @@ function takeFromRoot({ runner: { account }, dataFolder }: Postmaster): void {
 /** Makes the files in a folder beside and moves them in place when whole, so that a broken-off start is never taken for a database. */
 function initialize(folder: string, postmaster: Postmaster, secrets: Secrets): Result<void> {
   const { runner, binaries, dataFolder } = postmaster;
-  const unfinished = join(folder, "postgres.new");
+  clearUnfinished(folder);
+  const unfinished = join(folder, `postgres.new-${process.pid}`);
   const passwordFile = join(folder, ".password");
-  rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, secrets.ownerPassword, { mode: 0o600 });
   giveTo(runner.account, unfinished, passwordFile);
@@ -204,6 +220,17 @@ function initialize(folder: string, postmaster: Postmaster, secrets: Secrets): R
     message: `Databasen kunde inte skapas i ${folder}: ${done.output.split("\n").findLast((line) => line.trim() !== "") ?? "okänt fel"}`,
     hint: "Kontrollera att disken har plats och att mappen ligger på ett lokalt filsystem. Annars: ange en egen PostgreSQL i DATABASE_URL.",
   });
+}
+
+/** Removes what starts that were broken off have left. One may still be written to, by an initdb whose starter was killed: then later. */
+function clearUnfinished(folder: string): void {
+  for (const name of readdirSync(folder).filter((entry) => entry.startsWith("postgres.new-"))) {
+    try {
+      rmSync(join(folder, name), { recursive: true, force: true });
+    } catch {
+      continue;
+    }
+  }
 }
 
 /** Sets a new password for the owner where `server.json` was lost, in PostgreSQL's single-user mode. */
@@ -274,28 +301,4 @@ function urlOf(user: string, password: string, port: number, database = database
 
 function giveTo(account: Account | undefined, ...paths: string[]): void {
   if (account) for (const path of paths) chownSync(path, account.uid, account.gid);
-}
-
-function foreignFolder(path: string) {
-  return {
-    code: "folder-in-use",
-    message: `Mappen ${path} finns men är ingen databas.`,
-    hint: "Flytta undan mappen och starta igen, eller ange en annan mapp i FORTROGEN_DATA.",
-  };
-}
-
-function unexpected(cause: unknown) {
-  const { code, message } = cause as { code?: string; message?: string };
-  if (code === "28P01") {
-    return {
-      code: "password-wrong",
-      message: "Lösenordet i server.json är inte databasens.",
-      hint: "Återställ server.json från samma säkerhetskopia som databasen, eller stoppa Förtrogen, ta bort server.json och starta igen så sätts ett nytt.",
-    };
-  }
-  return {
-    code: "postgres-not-started",
-    message: `Den inbyggda PostgreSQL kunde inte startas: ${message ?? "okänt fel"}`,
-    hint: "Läs slutet av postgres.log i datamappen. Är filerna skrivna av en annan användare, starta som den användaren.",
-  };
 }

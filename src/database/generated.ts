@@ -5,9 +5,8 @@
 
 import type { ColumnType } from "kysely";
 
-export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
-  ? ColumnType<S, I | undefined, U>
-  : ColumnType<T, T | undefined, T>;
+export type Generated<T> =
+  T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>;
 
 export type Json = JsonValue;
 
@@ -146,6 +145,96 @@ export interface CountableConversation {
 export interface CountableDelivered {
   file: string | null;
   municipality_id: number | null;
+}
+
+export interface CountableExtractChild {
+  birth_date: string | null;
+  country_of_birth: string | null;
+  disability: string | null;
+  external_id: string | null;
+  id: string | null;
+  identity_number: string | null;
+  interpreter_need: string | null;
+  municipality_id: number | null;
+  protected_identity: boolean | null;
+  sex: string | null;
+  unaccompanied: string | null;
+}
+
+export interface CountableExtractConversation {
+  channel: string | null;
+  child_id: string | null;
+  external_id: string | null;
+  form: string | null;
+  held_on: string | null;
+  id: string | null;
+  intervention_id: string | null;
+  investigation_id: string | null;
+  methods: string | null;
+  municipality_id: number | null;
+  phase: string | null;
+  status: string | null;
+}
+
+export interface CountableExtractIntake {
+  child_id: string | null;
+  external_id: string | null;
+  id: string | null;
+  investigation_id: string | null;
+  municipality_id: number | null;
+  preliminary_decided_on: string | null;
+  preliminary_result: string | null;
+  protection_assessed_at: string | null;
+  protection_result: string | null;
+  reasons: string[] | null;
+  received_on: string | null;
+  reporter: string | null;
+  type: string | null;
+}
+
+export interface CountableExtractIntervention {
+  child_id: string | null;
+  child_information_passed_on: string | null;
+  child_information_used: string | null;
+  ended_on: string | null;
+  external_id: string | null;
+  goal_attainment: string | null;
+  granted_on: string | null;
+  id: string | null;
+  investigation_id: string | null;
+  municipality_id: number | null;
+  provision: string | null;
+  reason_ended: string | null;
+  reason_not_passed_on: string | null;
+  recipient: string | null;
+  started_on: string | null;
+  type: string | null;
+}
+
+export interface CountableExtractInvestigation {
+  best_interests_assessed: boolean | null;
+  caseworker: string | null;
+  child_id: string | null;
+  child_told_on: string | null;
+  ended_on: string | null;
+  extended_to: string | null;
+  external_id: string | null;
+  id: string | null;
+  municipality_id: number | null;
+  opinion_documented: boolean | null;
+  opinion_weighed: boolean | null;
+  outcome: string | null;
+  started_on: string | null;
+  unit: string | null;
+}
+
+export interface CountableExtractMissedConversation {
+  child_id: string | null;
+  intervention_id: string | null;
+  investigation_id: string | null;
+  municipality_id: number | null;
+  phase: string | null;
+  reason: string | null;
 }
 
 export interface CountableIntake {
@@ -735,6 +824,12 @@ export interface DB {
   "countable.child": CountableChild;
   "countable.conversation": CountableConversation;
   "countable.delivered": CountableDelivered;
+  "countable.extract_child": CountableExtractChild;
+  "countable.extract_conversation": CountableExtractConversation;
+  "countable.extract_intake": CountableExtractIntake;
+  "countable.extract_intervention": CountableExtractIntervention;
+  "countable.extract_investigation": CountableExtractInvestigation;
+  "countable.extract_missed_conversation": CountableExtractMissedConversation;
   "countable.intake": CountableIntake;
   "countable.intervention": CountableIntervention;
   "countable.investigation": CountableInvestigation;

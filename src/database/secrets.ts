@@ -6,12 +6,12 @@ import { join } from "node:path";
 export type Secrets = { port: number; ownerPassword: string; appPassword: string; prepared: boolean };
 
 /** Reads the passwords, or makes new ones where there are none. */
-export function readSecrets(folder: string): { secrets: Secrets; isNew: boolean } {
+export function readSecrets(folder: string): Secrets {
   const file = join(folder, "server.json");
-  if (existsSync(file)) return { secrets: JSON.parse(readFileSync(file, "utf8")) as Secrets, isNew: false };
+  if (existsSync(file)) return JSON.parse(readFileSync(file, "utf8")) as Secrets;
   const secrets = { port: 0, ownerPassword: newPassword(), appPassword: newPassword(), prepared: false };
   writeSecrets(folder, secrets);
-  return { secrets, isNew: true };
+  return secrets;
 }
 
 /** Keeps the passwords; replaces the file in one move, so that a kill leaves the old or the new. */
