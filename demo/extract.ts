@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { dateOf } from "./calendar.ts";
-import type { Intake, Life } from "./lives/types.ts";
+import type { Intake, Life, Missed } from "./lives/types.ts";
 import { lifeOf } from "./lives.ts";
 import { demoMunicipality } from "./municipality.ts";
 import { Random } from "./random.ts";
@@ -104,11 +104,20 @@ function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {
       dateOf(one.heldOn), one.form, one.channel, one.status, one.method,
     ]); // prettier-ignore
   }
-  for (const one of life.missed) {
-    // A missed conversation of a preliminary assessment is tied to nothing; say the same thing once.
-    if (one.intake !== undefined && life.missed.some((other) => other !== one && other.intake !== undefined && other.intake < (one.intake ?? 0) && other.reason === one.reason)) continue;
+  for (const one of distinctMissed(life)) {
     files.uteblivna_samtal.write([child, one.phase, investigationId(life, one.investigation), interventionId(life, one.intervention), one.reason]);
   }
+}
+
+/** The missed conversations as an extract tells them: those of preliminary assessments are tied to nothing, so the same reason is said once. */
+export function distinctMissed(life: Life): Missed[] {
+  const said = new Set<string>();
+  return life.missed.filter(({ intake, reason }) => {
+    if (intake === undefined) return true;
+    if (said.has(reason)) return false;
+    said.add(reason);
+    return true;
+  });
 }
 
 /** "YYYY-MM-DDTHH:MM" of the protection assessment, if it is made. */

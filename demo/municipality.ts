@@ -1,4 +1,5 @@
 // What the generator knows about the municipality whose children it makes.
+import { listMunicipalities } from "../src/core/municipality-list.ts";
 import { dayOf } from "./calendar.ts";
 import { profileOf } from "./profile.ts";
 import type { Profile } from "./profile.ts";
@@ -28,10 +29,23 @@ export type Tenant = { readonly code: string; readonly name: string; readonly ki
 /** Numbers of the national test series: children born 2006–2023 sorted by date, and adults. Source: Skatteverket. */
 export const testIdentities: { readonly children: readonly string[]; readonly adults: readonly string[] } = readData("test-identities.json");
 
-/** The 303 municipalities and districts, by code. */
-export const tenants: readonly Tenant[] = readData<[string, string, Tenant["kind"], number][]>("nation.json").map(
-  ([code, name, kind, population]) => ({ code, name, kind, population }),
-);
+/** The 303 municipalities and districts, by code: the cities that are divided are represented by their districts. */
+export const tenants: readonly Tenant[] = makeTenants();
+
+function makeTenants(): Tenant[] {
+  const listed = listMunicipalities();
+  const districts = listed.filter(({ kind }) => kind === "stadsdel");
+  const cityOf = (code: string) => code.slice(0, 4);
+  const divided = new Set(districts.map(({ code }) => cityOf(code)));
+  const populationOf = (code: string) => listed.find((one) => one.code === code)?.population ?? 0;
+  return listed
+    .filter(({ code, kind }) => kind === "stadsdel" || !divided.has(code))
+    .map(({ code, name, kind, population }) => {
+      const siblings = districts.filter((one) => cityOf(one.code) === cityOf(code)).length;
+      return { code, name, kind, population: population ?? Math.floor(populationOf(cityOf(code)) / siblings) };
+    })
+    .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
 
 const places = new Map(tenants.map((tenant, place) => [tenant.code, place]));
 

@@ -31,7 +31,7 @@ export function investigate(municipality: DemoMunicipality, life: Life, intake: 
   const one: Investigation = {
     number: place + 1, intake: intake.number - 1, startedOn,
     endedOn: hasEnded ? end : undefined,
-    extendedTo: isLate && startedOn + 110 <= referenceDay ? end + random.whole(5, 25) : undefined,
+    extendedTo: isLate && end > startedOn + 123 && startedOn + 110 <= referenceDay ? end + random.whole(5, 25) : undefined,
     unit: random.pick(profile.units),
     outcome: hasEnded ? outcome : undefined,
     opinionDocumented: hasEnded ? kind !== "none" && random.chance(0.94) : undefined,

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "kysely";
+import { readMunicipality } from "../src/database/connect.ts";
+import { addMunicipality, createTestDatabase } from "../tests/support/database.ts";
+import type { TestDatabase } from "../tests/support/database.ts";
+import { dayOf } from "./calendar.ts";
+import { countLife, emptyCount } from "./count.ts";
+import type { Count } from "./count.ts";
+import { lifeOf } from "./lives.ts";
+import type { Conversation, Intervention, Investigation, Life, Missed, Sex } from "./lives/types.ts";
+import { loadDemo } from "./load.ts";
+import type { LoadedDemo } from "./load.ts";
+import { demoCode, demoMunicipality } from "./municipality.ts";
+
+const today = "2026-11-22";
+const children = 300;
+let database: TestDatabase;
+let loaded: LoadedDemo;
+let seconds = 0;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const start = performance.now();
+  const result = await loadDemo(database.ownerUrl, { seed: 1, children, today });
+  seconds = (performance.now() - start) / 1000;
+  if (!result.ok) throw new Error(result.error.message);
+  loaded = result.value;
+});
+
+afterAll(async () => database.drop());
+
+test("300 children are loaded in a few seconds", () => {
+  expect(loaded.children).toBe(children);
+  expect(seconds).toBeLessThan(15);
+});
+
+test.each([
+  ["2023-02-01", "2024-01-31"],
+  ["2025-11-22", "2026-11-21"],
+])("what the countable views publish equals plain counting over the lives, %s to %s", async (from, to) => {
+  const municipality = demoMunicipality({ seed: 1, code: demoCode, referenceDay: today, showcase: true });
+  const expected = emptyCount();
+  for (let number = 1; number <= children; number++) countLife(expected, lifeOf(municipality, number), dayOf(from), dayOf(to));
+  const found = emptyCount();
+  for (const life of await livesFromViews()) countLife(found, life, dayOf(from), dayOf(to));
+  expect(expected.utredning.children).toBeGreaterThan(30);
+  expect(comparable(found)).toEqual(comparable(expected));
+});
+
+test("a second load, and a load into a municipality that is not a demo, are refused", async () => {
+  expect(await loadDemo(database.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({ ok: false, error: { code: "demo-already-loaded" } });
+  const other = await createTestDatabase();
+  try {
+    await addMunicipality(other, { code: demoCode, name: "På riktigt" });
+    expect(await loadDemo(other.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({ ok: false, error: { code: "not-a-demo" } });
+  } finally {
+    await other.drop();
+  }
+});
+
+test("the first caseworker has every kind of thing to do, some of it overdue and some due today", async () => {
+  const rows = await readMunicipality(database.app, loaded.municipalityId, async (tx) => {
+    const found = await sql<{ rule_id: string; due_on: string }>`
+      select o.rule_id, o.due_on from due.obligation o
+      join intake.case_assignment a on a.municipality_id = o.municipality_id and a.case_id = o.case_id and a.ended_on is null
+      join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
+      where s.subject = 'demo:1'
+        and not exists (select 1 from intake.case_closure k where k.municipality_id = o.municipality_id and k.case_id = o.case_id)`.execute(tx);
+    return found.rows;
+  });
+  const kinds = new Set(rows.map((row) => row.rule_id));
+  for (const kind of [
+    "immediate-protection", "preliminary-assessment", "feedback-to-reporter", "investigation-time", "information-that-opened", "tell-the-child", "try-again",
+    "not-executed", "follow-up-time",
+  ]) {
+    expect(kinds).toContain(kind);
+  }
+  expect(rows.some((row) => row.due_on < today)).toBe(true);
+  expect(rows.some((row) => row.due_on === today)).toBe(true);
+  expect(rows.filter((row) => row.due_on < today).length).toBeLessThan(rows.length / 2);
+  expect(rows.length).toBeLessThan(40);
+});
+
+test("no identity number is outside the official test series, and none is used twice", async () => {
+  const rows = await readMunicipality(database.app, loaded.municipalityId, async (tx) => {
+    const found = await sql<{ identity_number: string; birth_date: string }>`select identity_number, birth_date from people.person where identity_number is not null`.execute(tx);
+    return found.rows;
+  });
+  const { testIdentities } = await import("./municipality.ts");
+  const series = new Set([...testIdentities.children, ...testIdentities.adults]);
+  expect(rows.length).toBeGreaterThan(children / 2);
+  for (const row of rows) {
+    expect(series.has(row.identity_number)).toBe(true);
+    expect(row.identity_number.startsWith(row.birth_date.replaceAll("-", ""))).toBe(true);
+  }
+});
+
+type Row = Record<string, string | null>;
+
+/** The children as the views know them, put back together for the plain counting. */
+async function livesFromViews(): Promise<Life[]> {
+  return readMunicipality(database.app, loaded.municipalityId, async (tx) => {
+    const read = async (view: string) => (await sql<Row>`select * from ${sql.table(`countable.${view}`)}`.execute(tx)).rows;
+    const [persons, investigations, interventions, conversations, missed] = [
+      await read("child"), await read("investigation"), await read("intervention"), await read("conversation"), await read("missed_conversation"),
+    ]; // prettier-ignore
+    const lives = new Map<string, Life>();
+    for (const row of persons) {
+      lives.set(text(row["child_id"]), {
+        number: 0, sex: text(row["sex"]) as Sex, birth: dayOf(text(row["birth_date"])), identityNumber: undefined, isProtected: false, countryOfBirth: "",
+        interpreter: undefined, disability: undefined, unaccompanied: false, intakes: [], investigations: [], interventions: [], conversations: [], missed: [],
+      }); // prettier-ignore
+    }
+    const lifeOfRow = (row: Row): Life => {
+      const life = lives.get(text(row["child_id"]));
+      if (!life) throw new Error("A row of a child that the views do not have");
+      return life;
+    };
+    const places = new Map<string, number>();
+    for (const row of investigations) {
+      const one = { startedOn: dayOf(text(row["started_on"])), endedOn: day(row["ended_on"]) } as Investigation;
+      places.set(text(row["investigation_id"]), lifeOfRow(row).investigations.push(one) - 1);
+    }
+    for (const row of interventions) {
+      const one = {
+        grantedOn: dayOf(text(row["granted_on"])), placement: !(row["is_open"] as unknown as boolean),
+        used: row["child_information_used"] ?? undefined, passedOn: row["child_information_passed_on"] ?? undefined,
+      } as Intervention; // prettier-ignore
+      places.set(text(row["intervention_id"]), lifeOfRow(row).interventions.push(one) - 1);
+    }
+    const tie = (id: string | null | undefined) => (id ? places.get(id) : undefined);
+    for (const row of conversations) {
+      const ties = { investigation: tie(row["investigation_id"]), intervention: tie(row["intervention_id"]) };
+      lifeOfRow(row).conversations.push({ ...ties, phase: row["phase"], heldOn: dayOf(text(row["held_on"])), form: row["form"], status: row["status"] } as Conversation);
+    }
+    for (const row of missed) {
+      const ties = { investigation: tie(row["investigation_id"]), intervention: tie(row["intervention_id"]) };
+      lifeOfRow(row).missed.push({ ...ties, phase: row["phase"], reason: row["reason"] } as Missed);
+    }
+    return [...lives.values()];
+  });
+}
+
+function comparable(count: Count): unknown {
+  const sorted = (phase: Count["utredning"]) => ({
+    ...phase,
+    conversations: Object.fromEntries(Object.entries(phase.conversations).map(([age, numbers]) => [age, [...numbers].sort((a, b) => a - b)])),
+    reasons: Object.fromEntries([...phase.reasons].sort()),
+  });
+  return { utredning: sorted(count.utredning), planering: sorted(count.planering), uppföljning: sorted(count.uppföljning), open: count.open };
+}
+
+function text(value: string | null | undefined): string {
+  return value ?? "";
+}
+
+function day(value: string | null | undefined): number | undefined {
+  return value ? dayOf(value) : undefined;
+}

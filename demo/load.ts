@@ -1,0 +1,187 @@
+// Loads the demo municipality into the casework tables: every row as the actions would have left it, so every gate of the database holds.
+import pg from "pg";
+import { failed, ok } from "../src/core/result.ts";
+import type { Result } from "../src/core/result.ts";
+import { clientConfig } from "../src/database/connect.ts";
+import { dateOf } from "./calendar.ts";
+import { casesOf } from "./load/cases.ts";
+import type { CaseOfLife } from "./load/cases.ts";
+import { idFor } from "./load/desk.ts";
+import type { CasePaper, Desk } from "./load/desk.ts";
+import { writeIntake } from "./load/intake.ts";
+import { writeInvestigation } from "./load/investigation.ts";
+import { writeFamily } from "./load/person.ts";
+import type { Family } from "./load/person.ts";
+import { makeStaff, staffTables } from "./load/staff.ts";
+import type { StaffMember } from "./load/staff.ts";
+import { caseworkTables, sendAll } from "./load/tables.ts";
+import { at, say } from "./load/words.ts";
+import { isOpen, lifeOf } from "./lives.ts";
+import { showcaseSize } from "./lives/showcase.ts";
+import type { Life } from "./lives/types.ts";
+import { demoCode, demoMunicipality, demoName } from "./municipality.ts";
+import type { DemoMunicipality } from "./municipality.ts";
+import { Random } from "./random.ts";
+
+export type LoadOptions = {
+  readonly seed: number;
+  readonly children: number;
+  /** Today, "YYYY-MM-DD": the lives go up to this day. */
+  readonly today: string;
+  readonly onProgress?: (done: number, total: number) => void;
+};
+
+export type SignIn = { readonly subject: string; readonly name: string; readonly title: string };
+export type LoadedDemo = { readonly municipalityId: number; readonly children: number; readonly rows: number; readonly signIns: readonly SignIn[] };
+
+const childrenAtATime = 400;
+/** Inhabitants per child that the social services meet in ten years (about 8 % of the children, who are a fifth of all). */
+const inhabitantsPerChild = 60;
+
+/**
+ * Fills Demokommunen (code 0000, marked as demo), all or nothing. `ownerUrl` is the owner's connection.
+ * Fails when the code is taken by a municipality that is not a demo, or when the demo already has cases. Throws what the database throws.
+ */
+export async function loadDemo(ownerUrl: string, options: LoadOptions): Promise<Result<LoadedDemo>> {
+  const client = new pg.Client({ ...clientConfig(ownerUrl), application_name: "fortrogen demo" });
+  await client.connect();
+  try {
+    await client.query("begin");
+    const prepared = await prepare(client, options.children);
+    if (!prepared.ok) {
+      await client.query("rollback");
+      return prepared;
+    }
+    const loaded = await fill(client, prepared.value, options);
+    await client.query("commit");
+    await client.query("analyze");
+    return ok(loaded);
+  } catch (cause) {
+    await client.query("rollback").catch(() => undefined);
+    throw cause;
+  } finally {
+    await client.end();
+  }
+}
+
+async function prepare(client: pg.Client, children: number): Promise<Result<number>> {
+  const found = await client.query<{ id: number; is_demo: boolean; used: boolean }>(
+    `select m.id, m.is_demo, exists (select 1 from intake.case_file c where c.municipality_id = m.id) as used from core.municipality m where m.code = $1`,
+    [demoCode],
+  );
+  const municipality = found.rows[0];
+  if (municipality && !municipality.is_demo) {
+    return failed({ code: "not-a-demo", message: `Kommunen med kod ${demoCode} är inte märkt som demo.`, hint: "Demodata läggs bara i en demokommun. Använd en annan databas." });
+  }
+  if (municipality?.used) {
+    return failed({ code: "demo-already-loaded", message: `${demoName} är redan inläst.`, hint: "Börja om med en tom databas om du vill ha en annan storlek." });
+  }
+  if (municipality) return ok(municipality.id);
+  const added = await client.query<{ id: number }>(
+    "insert into core.municipality (code, name, kind, population, is_demo) values ($1, $2, 'kommun', $3, true) returning id",
+    [demoCode, demoName, Math.max(1000, children * inhabitantsPerChild)],
+  );
+  return ok(added.rows[0]?.id ?? 0);
+}
+
+async function fill(client: pg.Client, municipalityId: number, options: LoadOptions): Promise<LoadedDemo> {
+  const { seed, children, today, onProgress } = options;
+  const municipality = demoMunicipality({ seed, code: demoCode, referenceDay: today, showcase: true });
+  const staff = makeStaff(demoCode, countOpen(municipality, children));
+  for (const table of staffTables(municipalityId, staff)) await table.send(client);
+  const desk: Desk = { municipalityId, municipality, tables: caseworkTables(), staff, caseNumbers: new Map() };
+  const random = new Random(), words = new Random();
+  for (let number = 1; number <= children; number++) {
+    writeLife(desk, lifeOf(municipality, number, random), words.reseed(seed, municipality.key, number, 7));
+    if (number % childrenAtATime === 0 || number === children) {
+      await sendAll(desk.tables, client);
+      onProgress?.(number, children);
+    }
+  }
+  const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
+  return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };
+}
+
+function countOpen(municipality: DemoMunicipality, children: number): number {
+  const random = new Random();
+  let open = 0;
+  for (let number = 1; number <= children; number++) if (isOpen(lifeOf(municipality, number, random))) open++;
+  return open;
+}
+
+function writeLife(desk: Desk, life: Life, random: Random): void {
+  const cases = casesOf(life, desk.municipality.referenceDay);
+  const first = cases[0];
+  if (!first) return;
+  const family = writeFamily(desk, life, first.openedOn, caseworkerOf(desk, life, 0).id, random);
+  cases.forEach((one, place) => writeCase(desk, life, one, place, family, random));
+}
+
+function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, family: Family, random: Random): void {
+  const { tables, municipalityId, staff } = desk;
+  const caseworker = caseworkerOf(desk, life, place);
+  const caseId = idFor(desk, life, one.openedOn, `ärende/${place}`);
+  const leader = staff.members.find((member) => member.role === "team_leader" && member.unit === caseworker.unit) ?? caseworker;
+  const paper: CasePaper = {
+    desk, life, random, caseId, childId: family.childId, caseworker: caseworker.id, leader: leader.id, name: family.name, guardians: family.guardians,
+    isOpen: one.endsOn === undefined,
+  }; // prettier-ignore
+  const opened = dateOf(one.openedOn), stamp = [caseworker.id, at(one.openedOn, 8 * 60 + 10)];
+  tables.caseFile.add(municipalityId, caseId, family.childId, nextCaseNumber(desk, opened), staff.units[caseworker.unit ?? 0]?.id, opened, ...stamp);
+  writeAssignments(paper, one, caseworker, place);
+  for (const intake of one.intakes) writeIntake(paper, intake);
+  const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
+  for (const investigation of investigations) writeInvestigation(paper, investigation);
+  if (random.chance(0.3)) {
+    const day = Math.min(one.openedOn + random.whole(2, 30), one.endsOn ?? desk.municipality.referenceDay);
+    tables.note.add(municipalityId, idFor(desk, life, day, `anteckning/${place}`), caseId, dateOf(day), say("note", random, { name: family.name }), caseworker.id, at(day, 16 * 60));
+  }
+  if (one.endsOn === undefined) return;
+  tables.caseClosure.add(municipalityId, caseId, dateOf(one.endsOn), closingReason(life, one), null, caseworker.id, at(one.endsOn, 16 * 60 + 30));
+}
+
+/** One in four cases has changed hands once; a report of the last days may still be nobody's. */
+function writeAssignments(paper: CasePaper, one: CaseOfLife, caseworker: StaffMember, place: number): void {
+  const { desk, life, caseId } = paper;
+  const { referenceDay } = desk.municipality;
+  const isFresh = one.endsOn === undefined && one.openedOn >= referenceDay - 3 && one.intakes.every((n) => life.intakes[n]?.investigation === undefined);
+  if (isFresh && life.number > showcaseSize && life.number % 2 === 0) return;
+  const add = (staffId: string, from: number, to: number | undefined, n: number) =>
+    desk.tables.assignment.add(
+      desk.municipalityId, idFor(desk, life, from, `handläggare/${place}/${n}`), caseId, staffId, "ansvarig", dateOf(from),
+      to === undefined ? null : dateOf(to), paper.leader, at(from, 8 * 60 + 30),
+    ); // prettier-ignore
+  const former = desk.staff.caseworkers[(life.number * 3 + 1) % desk.staff.caseworkers.length];
+  const change = one.openedOn + 25;
+  const hasChanged = life.number % 4 === 0 && former && former.id !== caseworker.id && change < (one.endsOn ?? referenceDay);
+  if (hasChanged) add(former.id, one.openedOn, change, 1);
+  // A closed case keeps its last caseworker: whoever closed it must be able to find it.
+  add(caseworker.id, hasChanged ? change : one.openedOn, undefined, 0);
+}
+
+/** The first caseworker has the told-by-hand cases and a few others; the rest are shared evenly. */
+function caseworkerOf(desk: Desk, life: Life, place: number): StaffMember {
+  const { caseworkers } = desk.staff;
+  const others = Math.max(1, caseworkers.length - 1);
+  const n = life.number <= showcaseSize || life.number % (caseworkers.length * 3) === 0 ? 0 : 1 + ((life.number + place) % others);
+  const found = caseworkers[n] ?? caseworkers[0];
+  if (!found) throw new RangeError("No caseworkers");
+  return found;
+}
+
+function nextCaseNumber(desk: Desk, opened: string): string {
+  const year = opened.slice(0, 4);
+  const number = (desk.caseNumbers.get(year) ?? 0) + 1;
+  desk.caseNumbers.set(year, number);
+  return `${year}-${String(number).padStart(5, "0")}`;
+}
+
+function closingReason(life: Life, one: CaseOfLife): string {
+  const last = life.intakes[one.intakes.at(-1) ?? 0];
+  const investigation = last?.investigation;
+  if (investigation === undefined) return last?.type === "anmälan" ? "utredning inleds inte" : "annat";
+  const ended = life.interventions.filter((intervention) => intervention.investigation === investigation).at(-1)?.endReason;
+  if (ended !== undefined) return ended === "annan insats" ? "behov tillgodosett" : ended;
+  const outcome = life.investigations[investigation]?.outcome;
+  return outcome === "samtycke saknas" ? "samtycke saknas" : outcome === "flyttad" ? "flyttat" : outcome === "ingen insats behövs" ? "ingen insats behövs" : "annat";
+}

@@ -1,0 +1,47 @@
+// What the loader has at hand while it writes a life: the tables, the staff and the day it is.
+import { dateOf } from "../calendar.ts";
+import type { Life } from "../lives/types.ts";
+import type { DemoMunicipality } from "../municipality.ts";
+import type { Random } from "../random.ts";
+import type { Value } from "./copy.ts";
+import type { Staff } from "./staff.ts";
+import type { CaseworkTables } from "./tables.ts";
+import { at, idOn } from "./words.ts";
+
+export type Desk = {
+  readonly municipalityId: number;
+  readonly municipality: DemoMunicipality;
+  readonly tables: CaseworkTables;
+  readonly staff: Staff;
+  /** The last case number given per year. */
+  readonly caseNumbers: Map<string, number>;
+};
+
+/** One case being written: who is responsible, what the child is called, and chance for the words. */
+export type CasePaper = {
+  readonly desk: Desk;
+  readonly life: Life;
+  readonly random: Random;
+  readonly caseId: string;
+  readonly childId: string;
+  readonly caseworker: string;
+  readonly leader: string;
+  readonly name: string;
+  readonly guardians: readonly string[];
+  readonly isOpen: boolean;
+};
+
+/** The row's last columns: who wrote it and when. */
+export function stampOf(paper: CasePaper, day: number, minute = 9 * 60): Value[] {
+  return [paper.caseworker, at(day, minute)];
+}
+
+/** A repeatable identifier for something in the life. */
+export function idFor(desk: Desk, life: Life, day: number, what: string): string {
+  return idOn(day, `${desk.municipality.code}/${desk.municipality.seed}/${life.number}/${what}`);
+}
+
+/** The act's citation that held on the day: `now` from 1 July 2025 (SoL 2025:400), `before` until then (SoL 2001:453). */
+export function provisionOn(day: number, now: string, before: string): string {
+  return dateOf(day) >= "2025-07-01" ? `${now} SoL` : `${before} äldre SoL`;
+}

@@ -1,0 +1,101 @@
+// Reports, protection assessments and preliminary assessments of a case.
+import { addDays } from "../../src/core/dates.ts";
+import { concernsViolence, isMandated } from "../../src/intake/codes.ts";
+import { dateOf } from "../calendar.ts";
+import type { Intake } from "../lives/types.ts";
+import { feedbackScene } from "../lives/showcase.ts";
+import { preliminaryClosedOn } from "./cases.ts";
+import { idFor, provisionOn, stampOf } from "./desk.ts";
+import type { CasePaper } from "./desk.ts";
+import { writePhase } from "./participation.ts";
+import { at, hasText, say } from "./words.ts";
+
+const channels = [["telefon", 35], ["e-post", 15], ["e-tjänst", 25], ["säker digital kommunikation", 15], ["brev", 5], ["besök", 5]] as const;
+const lateFrom = 16 * 60;
+
+/** Writes an intake and what it led to, up to the decision whether to investigate. */
+export function writeIntake(paper: CasePaper, place: number): void {
+  const { desk, life, caseId, random, name } = paper;
+  const { tables, municipalityId } = desk;
+  const intake = life.intakes[place];
+  if (!intake) return;
+  const id = intakeId(paper, place);
+  const isReport = intake.type === "anmälan", mandated = isReport && isMandated(intake.reporter);
+  const isFeedbackScene = desk.municipality.showcase && life.number === feedbackScene + 1;
+  const wantsFeedback = mandated && (isFeedbackScene || random.chance(0.45));
+  const received = dateOf(intake.receivedOn);
+  tables.intake.add(
+    municipalityId, id, caseId, intake.type, at(intake.receivedOn, intake.minute), received, random.weighted(channels), intake.reporter,
+    reporterName(intake, paper), mandated, wantsFeedback, intake.reasons, concernsViolence(intake.reasons), concernText(paper, intake),
+    isReport ? (intake.minute >= lateFrom ? addDays(received, 1) : received) : null, ...stampOf(paper, intake.receivedOn, intake.minute + 10),
+  ); // prettier-ignore
+  if (!isReport) return;
+  if (intake.protectionOn !== undefined) {
+    tables.protection.add(
+      municipalityId, idFor(desk, life, intake.protectionOn, `skyddsbedömning/${place}`), caseId, id, at(intake.protectionOn, intake.protectionMinute),
+      intake.protectionNeeded ? "skydd behövs" : "inget omedelbart skydd",
+      say(intake.protectionNeeded ? "protectionNeeded" : "protectionNone", random, { name }), intake.protectionNeeded ? say("measure", random, { name }) : null,
+      ...stampOf(paper, intake.protectionOn, intake.protectionMinute + 5),
+    ); // prettier-ignore
+  }
+  writePreliminary(paper, intake, place, id, wantsFeedback);
+}
+
+/** The intake's identifier. */
+export function intakeId(paper: CasePaper, place: number): string {
+  return idFor(paper.desk, paper.life, paper.life.intakes[place]?.receivedOn ?? 0, `aktualisering/${place}`);
+}
+
+/** The investigation's identifier. */
+export function investigationId(paper: CasePaper, place: number): string {
+  return idFor(paper.desk, paper.life, paper.life.investigations[place]?.startedOn ?? 0, `utredning/${place}`);
+}
+
+function writePreliminary(paper: CasePaper, intake: Intake, place: number, intakeRow: string, wantsFeedback: boolean): void {
+  const { desk, life, caseId, random, name } = paper;
+  const { tables, municipalityId, municipality } = desk;
+  const id = idFor(desk, life, intake.receivedOn, `förhandsbedömning/${place}`);
+  const closedOn = preliminaryClosedOn(intake, life, municipality.referenceDay);
+  const conversations = life.conversations.filter((one) => one.intake === place);
+  const { phaseId } = writePhase(paper, {
+    kind: "förhandsbedömning", what: `förhandsbedömning/${place}`, subjectId: id, openedOn: intake.receivedOn, closedOn, weighedOn: intake.decidedOn,
+    isTold: random.chance(0.6), toldText: "told", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
+    missed: life.missed.find((one) => one.intake === place), missedOn: intake.decidedOn ?? intake.receivedOn,
+  }); // prettier-ignore
+  const due = addDays(dateOf(intake.receivedOn), 14);
+  tables.preliminary.add(municipalityId, id, caseId, intakeRow, phaseId, dateOf(intake.receivedOn), due, ...stampOf(paper, intake.receivedOn, intake.minute + 15));
+  if (intake.decidedOn === undefined || intake.result === undefined) return;
+  const reasoning = { inleda: "open", "inte inleda": "notOpen", "pågående utredning finns": "running" }[intake.result];
+  tables.preliminaryDecision.add(
+    municipalityId, id, caseId, dateOf(intake.decidedOn), intake.result, say(reasoning, random, { name }), say("contacts", random, { name }),
+    provisionOn(intake.decidedOn, "20 kap. 2 §", "11 kap. 1 a §"),
+    intake.investigation === undefined ? null : investigationId(paper, intake.investigation), ...stampOf(paper, intake.decidedOn, 14 * 60),
+  ); // prettier-ignore
+  const isFeedbackScene = municipality.showcase && life.number === feedbackScene + 1;
+  const givenOn = intake.decidedOn + random.whole(0, 4);
+  if (isFeedbackScene || !wantsFeedback || givenOn > municipality.referenceDay) return;
+  const isSuitable = random.chance(0.93);
+  tables.feedback.add(
+    municipalityId, idFor(desk, life, givenOn, `återkoppling/${place}`), caseId, intakeRow, isSuitable ? "lämnad" : "olämpligt", dateOf(givenOn),
+    say(isSuitable ? "feedback" : "feedbackUnsuitable", random, { name }), ...stampOf(paper, givenOn, 16 * 60),
+  ); // prettier-ignore
+}
+
+function concernText(paper: CasePaper, intake: Intake): string {
+  const fill = { name: paper.name, reporter: reporterInText(intake.reporter) };
+  if (intake.type === "ansökan") return say("application", paper.random, fill);
+  return intake.reasons.map((reason) => say(`concern/${hasText("concern", reason) ? reason : "annat"}`, paper.random, fill)).join(" ");
+}
+
+function reporterInText(reporter: string): string {
+  const known: Readonly<Record<string, string>> = {
+    skola: "läraren", förskola: "förskolläraren", polis: "polisen", "hälso- och sjukvård": "sjuksköterskan", "barn- och ungdomspsykiatri": "BUP",
+    anhörig: "en släkting", privatperson: "en granne", "barnet självt": "barnet",
+  }; // prettier-ignore
+  return known[reporter] ?? "anmälaren";
+}
+
+function reporterName(intake: Intake, paper: CasePaper): string | null {
+  const places: Readonly<Record<string, string>> = { skola: "Rektor, Lindskolan", förskola: "Förskolan Gläntan", polis: "Polisen, lokalpolisområdet", "hälso- och sjukvård": "Vårdcentralen Björken" };
+  return places[intake.reporter] ?? (intake.reporter === "barnet självt" ? paper.name : null);
+}

@@ -1,0 +1,102 @@
+// The intervention: planning with the child, the plan, follow-ups, the ending.
+import { dateOf, weekday } from "../calendar.ts";
+import type { Intervention, Life } from "../lives/types.ts";
+import { idFor, stampOf } from "./desk.ts";
+import type { CasePaper } from "./desk.ts";
+import { writePhase } from "./participation.ts";
+import { hasText, say } from "./words.ts";
+
+const firstFollowUpAfter = 42;
+const followUpEvery = 77;
+/** Days after the start by which it is known that the child was not talked with in the follow-up. */
+const silenceKnownAfter = 60;
+const wholly = "uppnått helt";
+
+/** The first follow-up, and those after it up to the ending or the day; the last may lie ahead. */
+export function followUpDays(one: Intervention, life: Life, until: number): number[] {
+  if (one.startedOn === undefined) return [];
+  const days: number[] = [];
+  let day = weekday(one.startedOn + firstFollowUpAfter + (life.number % 11));
+  while (day < (one.endedOn ?? until + 1)) {
+    days.push(day);
+    day = weekday(day + followUpEvery + ((life.number * 5) % 14));
+  }
+  days.push(day);
+  return days;
+}
+
+/** Writes an intervention from the grant to its ending, as far as it has come. */
+export function writeIntervention(paper: CasePaper, one: Intervention, investigationId: string, decisionId: string): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId } = desk;
+  const place = one.number - 1;
+  const id = idFor(desk, life, one.grantedOn, `insats/${place}`);
+  const goals = goalsFor(paper, one);
+  const planning = writePlanning(paper, one, place, id);
+  tables.intervention.add(
+    municipalityId, id, caseId, decisionId, investigationId, planning, one.type, one.recipient, dateOf(one.grantedOn), one.provision, goals,
+    ...stampOf(paper, one.grantedOn, 14 * 60 + 10),
+  ); // prettier-ignore
+  if (one.startedOn === undefined) return;
+  const followUp = writeFollowUpPhase(paper, one, one.startedOn, place, id);
+  const days = followUpDays(one, life, desk.municipality.referenceDay);
+  tables.plan.add(
+    municipalityId, id, caseId, planning, followUp, dateOf(one.startedOn), text(paper, "provider"), goals, text(paper, "childGoals"), one.used ?? "ja",
+    one.passedOn ?? "ja", one.passedOn === "nej" ? null : text(paper, "passedOn"), one.passedOn === "ja" ? null : text(paper, "notPassedOn"), one.notPassedOn,
+    dateOf(days[0] ?? one.startedOn + firstFollowUpAfter), ...stampOf(paper, one.startedOn, 16 * 60),
+  ); // prettier-ignore
+  writeFollowUps(paper, one, place, id, days);
+  if (one.endedOn === undefined) return;
+  tables.ending.add(
+    municipalityId, id, caseId, followUp, dateOf(one.endedOn), one.endReason ?? "annat", one.goals ?? wholly, text(paper, "ending"), ...stampOf(paper, one.endedOn, 16 * 60),
+  ); // prettier-ignore
+}
+
+function writePlanning(paper: CasePaper, one: Intervention, place: number, id: string): string {
+  const { referenceDay } = paper.desk.municipality;
+  const { life } = paper;
+  const informedOn = one.grantedOn + 1;
+  return writePhase(paper, {
+    kind: "planering", what: `planering/${place}`, subjectId: id, openedOn: one.grantedOn, closedOn: one.startedOn, weighedOn: one.startedOn, isTold: true,
+    toldText: "planTold", informedOn: one.startedOn !== undefined || informedOn <= referenceDay ? informedOn : undefined, isInformed: true,
+    conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === "planering"),
+    missed: life.missed.find((miss) => miss.intervention === place && miss.phase === "planering"), missedOn: one.startedOn ?? one.grantedOn,
+  }).phaseId; // prettier-ignore
+}
+
+function writeFollowUpPhase(paper: CasePaper, one: Intervention, startedOn: number, place: number, id: string): string {
+  const { life } = paper;
+  const kind = one.placement ? "placering" : "uppföljning";
+  return writePhase(paper, {
+    kind, what: `${kind}/${place}`, subjectId: id, openedOn: startedOn, closedOn: one.endedOn, weighedOn: one.endedOn, isTold: true, toldText: "followUpTold",
+    informedOn: startedOn, isInformed: true,
+    conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === kind),
+    missed: life.missed.find((miss) => miss.intervention === place && miss.phase === kind),
+    missedOn: Math.min(startedOn + silenceKnownAfter, one.endedOn ?? paper.desk.municipality.referenceDay),
+  }).phaseId; // prettier-ignore
+}
+
+function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: string, days: readonly number[]): void {
+  const { desk, life, caseId, random } = paper;
+  const { referenceDay } = desk.municipality;
+  // Now and then the latest follow-up has not been done in time.
+  const isLate = one.endedOn === undefined && life.number % 17 === 0;
+  const done = days.filter((day) => day <= referenceDay && (one.endedOn === undefined || day < one.endedOn));
+  if (isLate) done.pop();
+  done.forEach((day, n) => {
+    const attainment = random.weighted([["uppnått delvis", 50], ["för tidigt att säga", n === 0 ? 40 : 10], [wholly, 15], ["inte uppnått", 10]] as const);
+    desk.tables.followUp.add(
+      desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
+      text(paper, "childView"), attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),
+      text(paper, "followUp"), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), ...stampOf(paper, day, 15 * 60),
+    ); // prettier-ignore
+  });
+}
+
+function goalsFor(paper: CasePaper, one: Intervention): string {
+  return text(paper, `goals/${hasText("goals", one.type) ? one.type : "annan"}`);
+}
+
+function text(paper: CasePaper, key: string): string {
+  return say(key, paper.random, { name: paper.name });
+}

@@ -1,0 +1,111 @@
+// The investigation, its decision and conclusion.
+import { addMonths } from "../../src/core/dates.ts";
+import { ageOn, birthday, dateOf } from "../calendar.ts";
+import type { Intervention, Investigation } from "../lives/types.ts";
+import { interventionsOf, investigationClosedOn } from "./cases.ts";
+import { idFor, provisionOn, stampOf } from "./desk.ts";
+import type { CasePaper } from "./desk.ts";
+import { intakeId, investigationId } from "./intake.ts";
+import { writeIntervention } from "./intervention.ts";
+import { writePhase } from "./participation.ts";
+import type { PhaseSteps } from "./participation.ts";
+import { say } from "./words.ts";
+
+/** Days after the start when the child is told that the investigation is open. */
+const informedAfter = 2;
+
+/** Writes an investigation and everything it led to. */
+export function writeInvestigation(paper: CasePaper, place: number): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId, municipality } = desk;
+  const one = life.investigations[place];
+  if (!one) return;
+  const id = investigationId(paper, place);
+  const informedOn = one.startedOn + informedAfter;
+  const steps = writePhase(paper, {
+    kind: "utredning", what: `utredning/${place}`, subjectId: id, openedOn: one.startedOn,
+    closedOn: investigationClosedOn(one, municipality.referenceDay), weighedOn: one.endedOn, isTold: one.toldOn !== undefined, toldText: "told",
+    informedOn: one.endedOn !== undefined || informedOn <= municipality.referenceDay ? informedOn : undefined,
+    isInformed: ageOn(life.birth, one.startedOn) >= 3,
+    conversations: life.conversations.filter((talk) => talk.investigation === place),
+    missed: life.missed.find((miss) => miss.investigation === place),
+    missedOn: one.endedOn ?? Math.max(one.startedOn, municipality.referenceDay - 1),
+  }); // prettier-ignore
+  tables.investigation.add(
+    municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), addMonths(dateOf(one.startedOn), 4), text(paper, "purpose"),
+    text(paper, "plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
+  ); // prettier-ignore
+  writeExtension(paper, one, place, id);
+  if (one.endedOn !== undefined && one.outcome !== undefined) writeConclusion(paper, one, one.endedOn, place, id, steps);
+}
+
+function writeExtension(paper: CasePaper, one: Investigation, place: number, id: string): void {
+  if (one.extendedTo === undefined) return;
+  const { desk, life, caseId } = paper;
+  const decidedOn = one.startedOn + 110;
+  desk.tables.extension.add(
+    desk.municipalityId, idFor(desk, life, decidedOn, `förlängning/${place}`), caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), text(paper, "extension"),
+    provisionOn(decidedOn, "20 kap. 3 §", "11 kap. 2 §"), ...stampOf(paper, decidedOn, 11 * 60),
+  ); // prettier-ignore
+}
+
+function writeConclusion(paper: CasePaper, one: Investigation, endedOn: number, place: number, id: string, steps: PhaseSteps): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId } = desk;
+  const bestInterests = idFor(desk, life, endedOn, `barnets bästa/${place}`);
+  tables.bestInterests.add(
+    municipalityId, bestInterests, caseId, id, dateOf(endedOn), text(paper, "risk"), text(paper, "protective"), text(paper, "bestInterests"), ...stampOf(paper, endedOn, 12 * 60),
+  ); // prettier-ignore
+  const interventions = interventionsOf(life, place);
+  const decisions = interventions.map((intervention) => ({ intervention, id: writeGrant(paper, endedOn, id, intervention) }));
+  const decision = decisions[0]?.id ?? writeRefusal(paper, one, endedOn, place, id);
+  tables.conclusion.add(
+    municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(paper, "assessment"), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
+    ...stampOf(paper, endedOn, 14 * 60),
+  ); // prettier-ignore
+  for (const { intervention, id: decisionId } of decisions) writeIntervention(paper, intervention, id, decisionId);
+}
+
+function writeGrant(paper: CasePaper, endedOn: number, investigation: string, intervention: Intervention): string {
+  const { desk, life, caseId } = paper;
+  const id = idFor(desk, life, endedOn, `beslut/${intervention.number}`);
+  const isOwnParty = endedOn >= birthday(life.birth, 15);
+  desk.tables.decision.add(
+    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), "bifall", intervention.type, provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §"),
+    text(paper, "decisionGrant"), paper.leader, intervention.placement ? "Utskott" : "4.2", paper.caseworker, "förvaltningsbesvär", "samtycke",
+    provisionOn(endedOn, "21 kap. 1 §", "3 kap. 6 a §"), null, ...stampOf(paper, endedOn, 13 * 60),
+  ); // prettier-ignore
+  writeConsents(paper, endedOn, id, `beslut/${intervention.number}`, "samtycker", isOwnParty);
+  return id;
+}
+
+function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, place: number, investigation: string): string {
+  const { desk, life, caseId } = paper;
+  const id = idFor(desk, life, endedOn, `beslut/avslut/${place}`);
+  const key =
+    one.outcome === "ingen insats behövs" ? "decisionNone"
+    : one.outcome === "samtycke saknas" ? "decisionNoConsent"
+    : one.outcome === "ansökan LVU" || one.outcome === "22 § LVU" ? "decisionLvu"
+    : "decisionOther"; // prettier-ignore
+  desk.tables.decision.add(
+    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), "ingen insats", null, provisionOn(endedOn, "20 kap. 3 §", "11 kap. 2 §"), text(paper, key),
+    paper.leader, "4.5", paper.caseworker, "kan inte överklagas", null, null, null, ...stampOf(paper, endedOn, 13 * 60),
+  ); // prettier-ignore
+  if (one.outcome === "samtycke saknas") writeConsents(paper, endedOn, id, `beslut/avslut/${place}`, "samtycker inte", false);
+  return id;
+}
+
+function writeConsents(paper: CasePaper, day: number, decision: string, what: string, answer: string, withChild: boolean): void {
+  const { desk, life, caseId } = paper;
+  const add = (person: string, capacity: string, n: number) =>
+    desk.tables.consent.add(
+      desk.municipalityId, idFor(desk, life, day, `${what}/samtycke/${n}`), caseId, decision, person, capacity, answer, dateOf(day), n === 0 ? "skriftligt" : "muntligt",
+      ...stampOf(paper, day, 13 * 60 + 5),
+    ); // prettier-ignore
+  paper.guardians.forEach((guardian, n) => add(guardian, "vårdnadshavare", n));
+  if (withChild) add(paper.childId, "barnet", 9);
+}
+
+function text(paper: CasePaper, key: string): string {
+  return say(key, paper.random, { name: paper.name });
+}

@@ -1,0 +1,124 @@
+// A phase of the case with its conversations and four steps: informed, heard, weighed, told.
+import { ageOn, dateOf } from "../calendar.ts";
+import type { Conversation, Missed } from "../lives/types.ts";
+import { ageGroupOf } from "../tables.ts";
+import { idFor, stampOf } from "./desk.ts";
+import type { CasePaper } from "./desk.ts";
+import { at, say } from "./words.ts";
+
+export type PhaseToWrite = {
+  readonly kind: "förhandsbedömning" | "utredning" | "planering" | "uppföljning" | "placering";
+  /** Unique in the life, for the identifiers: "utredning/0". */
+  readonly what: string;
+  readonly subjectId: string;
+  readonly openedOn: number;
+  /** When the four steps were complete; undefined = still open. */
+  readonly closedOn: number | undefined;
+  /** When the child was told, or the reason why not was recorded; the day of the decision for an investigation. */
+  readonly weighedOn: number | undefined;
+  /** Whether the child was told. */
+  readonly isTold: boolean;
+  /** The text of what the child was told. */
+  readonly toldText: string;
+  /** When the child was informed; undefined = not yet. */
+  readonly informedOn: number | undefined;
+  readonly isInformed: boolean;
+  readonly conversations: readonly Conversation[];
+  readonly missed: Missed | undefined;
+  readonly missedOn: number;
+};
+export type PhaseSteps = { readonly phaseId: string; readonly informed: string; readonly heard: string; readonly weighed: string; readonly told: string };
+
+/** Reasons that make the database ask for a day to try again. */
+const tryAgain: readonly string[] = ["inställt", "barnet vill inte", "tidsbrist", "kunde inte nås"];
+
+/** Writes the phase; gives the ids of its steps (those not yet taken have no row). */
+export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId } = desk;
+  const id = (what: string) => idFor(desk, life, phase.openedOn, `${phase.what}/${what}`);
+  const steps: PhaseSteps = { phaseId: id("fas"), informed: id("informerad"), heard: id("hörd"), weighed: id("vägd"), told: id("berättad") };
+  tables.phase.add(municipalityId, steps.phaseId, caseId, phase.kind, phase.subjectId, dateOf(phase.openedOn), ...stampOf(paper, phase.openedOn));
+  for (const one of phase.conversations) writeConversation(paper, steps.phaseId, one);
+  const heardBy = phase.conversations.find((one) => one.status === "genomfört" && one.form !== "observation");
+  if (phase.informedOn !== undefined) {
+    if (phase.isInformed) writeDone(paper, steps.phaseId, steps.informed, "informerad", phase.informedOn, text(paper, "informed"));
+    else writeNotDone(paper, steps.phaseId, steps.informed, "informerad", phase.informedOn, youngOrOther(paper, phase.informedOn), "notInformedText");
+  }
+  if (heardBy) writeDone(paper, steps.phaseId, steps.heard, "hörd", heardBy.heldOn, null, conversationId(paper, heardBy));
+  else if (phase.missed) writeNotDone(paper, steps.phaseId, steps.heard, "hörd", phase.missedOn, phase.missed.reason, "otherReason");
+  if (phase.weighedOn !== undefined) {
+    if (heardBy) writeDone(paper, steps.phaseId, steps.weighed, "vägd", phase.weighedOn, text(paper, "weighed"));
+    else writeNotDone(paper, steps.phaseId, steps.weighed, "vägd", phase.weighedOn, youngOrOther(paper, phase.weighedOn), "notHeardText");
+  }
+  if (phase.closedOn !== undefined) {
+    if (phase.isTold) writeDone(paper, steps.phaseId, steps.told, "berättad", phase.closedOn, text(paper, phase.toldText));
+    else writeNotDone(paper, steps.phaseId, steps.told, "berättad", phase.closedOn, youngOrOther(paper, phase.closedOn), "notToldText");
+    tables.phaseClosure.add(
+      municipalityId, steps.phaseId, caseId, dateOf(phase.closedOn), steps.informed, steps.heard, steps.weighed, steps.told, ...stampOf(paper, phase.closedOn, 15 * 60 + 30),
+    ); // prettier-ignore
+  }
+  return steps;
+}
+
+function writeDone(paper: CasePaper, phaseId: string, id: string, step: string, day: number, content: string | null, conversation?: string): void {
+  const { desk, caseId, random } = paper;
+  const understood = step === "informerad" || step === "berättad" ? random.weighted([["ja", 8], ["delvis", 2], ["gick inte att bedöma", 1]] as const) : null;
+  desk.tables.step.add(
+    desk.municipalityId, id, caseId, phaseId, step, "gjort", dateOf(day), content, understood, conversation, null, null, null, ...stampOf(paper, day, minuteOf(step)),
+  ); // prettier-ignore
+}
+
+function writeNotDone(paper: CasePaper, phaseId: string, id: string, step: string, day: number, reason: string, otherText: string): void {
+  const { desk, caseId } = paper;
+  const reasonText = reason === "annat" ? text(paper, otherText) : null;
+  desk.tables.step.add(
+    desk.municipalityId, id, caseId, phaseId, step, "inte gjort", dateOf(day), null, null, null, reason, reasonText, tryAgainOn(paper, day, reason),
+    ...stampOf(paper, day, minuteOf(step)),
+  ); // prettier-ignore
+}
+
+/** In an open case the next try lies ahead, so that the work list is not full of old ones; otherwise two weeks later. */
+function tryAgainOn(paper: CasePaper, day: number, reason: string): string | null {
+  if (!tryAgain.includes(reason)) return null;
+  const { referenceDay } = paper.desk.municipality;
+  return dateOf(paper.isOpen ? referenceDay + 1 + (paper.life.number % 30) : day + 14);
+}
+
+function writeConversation(paper: CasePaper, phaseId: string, one: Conversation): void {
+  const { desk, life, caseId, random, name } = paper;
+  const { referenceDay } = desk.municipality;
+  const isHeld = one.status === "genomfört", isTalk = isHeld && one.form !== "observation";
+  const isLatest = paper.isOpen && one === life.conversations.at(-1);
+  const withheld = isTalk && one.form === "enskilt" && random.chance(0.06);
+  const age = Math.min(17, Math.max(0, ageOn(life.birth, one.heldOn)));
+  const participants = [...(one.form === "med vårdnadshavare" ? ["vårdnadshavare"] : []), ...(life.interpreter ? ["tolk"] : [])];
+  const aids = isTalk && age < 10 && random.chance(0.5) ? [random.pick(["bildstöd", "samtalskort", "leksaker eller docka"])] : [];
+  const minute = random.whole(8 * 60 + 30, 15 * 60);
+  desk.tables.conversation.add(
+    desk.municipalityId, conversationId(paper, one), caseId, phaseId, dateOf(one.heldOn), at(one.heldOn, minute).slice(11), one.form, one.channel, one.status,
+    isHeld && one.channel === "fysiskt" ? text(paper, "place") : null, isHeld ? participants : [], aids, [],
+    isTalk ? text(paper, "informed") : null, isTalk ? random.weighted([["ja", 7], ["delvis", 3]] as const) : null,
+    isTalk ? say(`childWords/${ageGroupOf(age)}`, random, { name }) : null,
+    withheld ? text(paper, "withheld") : null, withheld ? text(paper, "withheldReason") : null,
+    isTalk && (isLatest || random.chance(0.4)) ? text(paper, "nextStep") : null, isLatest && isTalk ? dateOf(referenceDay + 2 + (life.number % 9)) : null,
+    ...stampOf(paper, one.heldOn, minute + 60),
+  ); // prettier-ignore
+}
+
+function conversationId(paper: CasePaper, one: Conversation): string {
+  return idFor(paper.desk, paper.life, one.heldOn, `samtal/${one.number}`);
+}
+
+function youngOrOther(paper: CasePaper, day: number): string {
+  return ageOn(paper.life.birth, day) < 7 ? "låg ålder" : "annat";
+}
+
+function text(paper: CasePaper, key: string): string {
+  return say(key, paper.random, { name: paper.name });
+}
+
+/** The steps of one day in their order. */
+function minuteOf(step: string): number {
+  return { informerad: 600, hörd: 660, vägd: 780, berättad: 870 }[step] ?? 600;
+}

@@ -1,0 +1,62 @@
+// The child and the guardians as persons.
+import { hash } from "node:crypto";
+import { dateOf, dayOf } from "../calendar.ts";
+import { birthDateOf } from "../lives/child.ts";
+import type { Life } from "../lives/types.ts";
+import { testIdentities } from "../municipality.ts";
+import type { Random } from "../random.ts";
+import { idFor } from "./desk.ts";
+import type { Desk } from "./desk.ts";
+import { at, nameFamily } from "./words.ts";
+
+const sexes = { flicka: "kvinna", pojke: "man", okänt: "okänt" } as const;
+const guardianAgeAtLeast = 17 * 365;
+
+export type Family = { readonly childId: string; readonly name: string; readonly guardians: readonly string[] };
+
+/** Writes the child and the guardians; gives their ids and what the child is called. */
+export function writeFamily(desk: Desk, life: Life, day: number, caseworker: string, random: Random): Family {
+  const { tables, municipalityId } = desk;
+  const names = nameFamily(life, random);
+  const childId = idFor(desk, life, life.birth, "barn");
+  const stamp = [caseworker, at(day, 8 * 60 + 5)];
+  const protection = life.isProtected ? "sekretessmarkering" : "ingen";
+  const language = life.interpreter ?? (life.countryOfBirth === "Sverige" ? "svenska" : null);
+  tables.person.add(
+    municipalityId, childId, life.identityNumber, dateOf(life.birth), names.child, names.family, sexes[life.sex], protection, language,
+    life.interpreter !== undefined, life.disability, life.countryOfBirth, life.unaccompanied, null, ...stamp,
+  ); // prettier-ignore
+  const guardians = names.guardians.map((guardian, n) => {
+    const id = idFor(desk, life, life.birth, `vårdnadshavare/${n}`);
+    const identity = adultIdentity(life, n, guardian.sex);
+    tables.person.add(
+      municipalityId, id, identity, identity === undefined ? null : birthDateOf(identity), guardian.given, guardian.family, guardian.sex, protection, language,
+      life.interpreter !== undefined, null, null, null, phone(id), ...stamp,
+    ); // prettier-ignore
+    tables.guardianship.add(
+      municipalityId, idFor(desk, life, life.birth, `vårdnad/${n}`), childId, id,
+      life.unaccompanied ? "god man" : "vårdnadshavare", dateOf(life.birth), ...stamp,
+    ); // prettier-ignore
+    return id;
+  });
+  return { childId, name: names.child, guardians };
+}
+
+const adults = { kvinna: adultsOf(0), man: adultsOf(1) };
+
+/** The official series has few adults: the first children's guardians get them, where the ages agree; the others have none. */
+function adultIdentity(life: Life, place: number, sex: "kvinna" | "man"): string | undefined {
+  const identity = adults[sex][life.number - 1];
+  if (identity === undefined || place > 1) return undefined;
+  return dayOf(birthDateOf(identity)) + guardianAgeAtLeast < life.birth ? identity : undefined;
+}
+
+function adultsOf(parity: 0 | 1): string[] {
+  return testIdentities.adults.filter((identity) => Number(identity[10]) % 2 === parity);
+}
+
+/** Numbers that Post- och telestyrelsen has set aside for books and films: 070-174 06 05 … 06 99. */
+function phone(id: string): string {
+  const n = 5 + (Number.parseInt(hash("md5", id).slice(0, 4), 16) % 95);
+  return `070-174 06 ${String(n).padStart(2, "0")}`;
+}

@@ -1,0 +1,45 @@
+// The casework tables that the demo fills, in the order in which they refer to each other.
+import type pg from "pg";
+import { CopyTable } from "./copy.ts";
+
+const by = ["recorded_by", "recorded_at"];
+const key = ["municipality_id", "id"];
+
+/** Fresh, empty tables. */
+export function caseworkTables() {
+  const table = (name: string, ...columns: string[]) => new CopyTable(name, columns);
+  return {
+    person: table("people.person", ...key, "identity_number", "birth_date", "given_name", "family_name", "sex", "protected_identity", "language", "interpreter_need", "disability", "country_of_birth", "unaccompanied", "phone", ...by),
+    guardianship: table("people.guardianship", ...key, "child_id", "guardian_id", "kind", "valid_from", ...by),
+    caseFile: table("intake.case_file", ...key, "child_id", "case_number", "unit_id", "opened_on", ...by),
+    assignment: table("intake.case_assignment", ...key, "case_id", "staff_id", "role", "assigned_on", "ended_on", ...by),
+    note: table("intake.note", ...key, "case_id", "happened_on", "text", ...by),
+    intake: table("intake.intake", ...key, "case_id", "type", "received_at", "received_on", "channel", "reporter_category", "reporter_name", "reporter_mandated", "feedback_requested", "reasons", "violence", "concern", "protection_due_on", ...by),
+    protection: table("intake.protection_assessment", ...key, "case_id", "intake_id", "assessed_at", "result", "reasoning", "measure", ...by),
+    feedback: table("intake.reporter_feedback", ...key, "case_id", "intake_id", "outcome", "given_on", "content", ...by),
+    phase: table("participation.phase", ...key, "case_id", "kind", "subject_id", "opened_on", ...by),
+    conversation: table("participation.conversation", ...key, "case_id", "phase_id", "held_on", "held_at", "form", "channel", "status", "place", "participants", "aids", "methods", "information_given", "understood", "child_words", "withheld_from_guardians", "withheld_reason", "next_step", "next_on", ...by),
+    step: table("participation.step", ...key, "case_id", "phase_id", "step", "outcome", "happened_on", "content", "understood", "conversation_id", "reason", "reason_text", "try_again_on", ...by),
+    phaseClosure: table("participation.phase_closure", "municipality_id", "phase_id", "case_id", "closed_on", "informed_id", "heard_id", "weighed_id", "told_id", ...by),
+    preliminary: table("intake.preliminary_assessment", ...key, "case_id", "intake_id", "phase_id", "opened_on", "due_on", ...by),
+    investigation: table("investigation.investigation", ...key, "case_id", "intake_id", "phase_id", "started_on", "due_on", "purpose", "plan", "legal_provision", ...by),
+    preliminaryDecision: table("intake.preliminary_decision", "municipality_id", "preliminary_assessment_id", "case_id", "decided_on", "result", "reasoning", "contacts", "legal_provision", "investigation_id", ...by),
+    extension: table("investigation.extension", ...key, "case_id", "investigation_id", "decided_on", "extended_to", "special_reasons", "legal_provision", ...by),
+    bestInterests: table("investigation.best_interests", ...key, "case_id", "investigation_id", "assessed_on", "risk_factors", "protective_factors", "assessment", ...by),
+    decision: table("decision.decision", ...key, "case_id", "investigation_id", "decided_on", "outcome", "intervention_type", "legal_provision", "reasoning", "decision_maker_id", "delegation_point", "presenter_id", "appeal", "consent_basis", "consent_provision", "consent_reasoning", ...by),
+    consent: table("decision.consent", ...key, "case_id", "decision_id", "person_id", "capacity", "answer", "given_on", "form", ...by),
+    conclusion: table("investigation.conclusion", "municipality_id", "investigation_id", "case_id", "phase_id", "concluded_on", "outcome", "assessment", "decision_id", "best_interests_id", "informed_id", "heard_id", "weighed_id", ...by),
+    intervention: table("intervention.intervention", ...key, "case_id", "decision_id", "investigation_id", "planning_phase_id", "type", "recipient", "granted_on", "provision", "goals", ...by),
+    plan: table("intervention.plan", "municipality_id", "intervention_id", "case_id", "planning_phase_id", "follow_up_phase_id", "started_on", "provider", "goals", "child_goals", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "reason_not_passed_on", "first_follow_up_on", ...by),
+    followUp: table("intervention.follow_up", ...key, "case_id", "intervention_id", "followed_up_on", "carried_out_as_planned", "child_view", "goal_attainment", "change_needed", "summary", "next_follow_up_on", ...by),
+    ending: table("intervention.ending", "municipality_id", "intervention_id", "case_id", "follow_up_phase_id", "ended_on", "reason", "goal_attainment", "summary", ...by),
+    caseClosure: table("intake.case_closure", "municipality_id", "case_id", "closed_on", "reason", "note", ...by),
+  }; // prettier-ignore
+}
+
+export type CaseworkTables = ReturnType<typeof caseworkTables>;
+
+/** Sends everything that waits, in the order of reference. */
+export async function sendAll(tables: CaseworkTables, client: pg.ClientBase): Promise<void> {
+  for (const table of Object.values(tables)) await table.send(client);
+}

@@ -1,0 +1,71 @@
+// Short notes that read like real ones: variants from data/texts.json and data/names.json, the child's name put in.
+import { hash } from "node:crypto";
+import { dateOf } from "../calendar.ts";
+import type { Life } from "../lives/types.ts";
+import type { Random } from "../random.ts";
+import { readData } from "../tables.ts";
+
+type Texts = { [key: string]: readonly string[] | { [key: string]: readonly string[] } };
+type Names = { [key: string]: readonly string[] };
+
+const texts = readData<Texts>("texts.json");
+const names = readData<Names & { abroad: { [country: string]: Names } }>("names.json");
+
+/** One variant of the text, with {namn} and {anmälare} filled in. `key` may be "concern/skolfrånvaro". Throws RangeError for an unknown key. */
+export function say(key: string, random: Random, fill: { readonly name: string; readonly reporter?: string }): string {
+  const [first = "", second] = key.split("/");
+  const found = texts[first];
+  const variants = second === undefined ? found : (found as { [key: string]: readonly string[] } | undefined)?.[second];
+  if (!Array.isArray(variants)) throw new RangeError(`No text "${key}"`);
+  const reporter = fill.reporter ?? "anmälaren";
+  return (random.pick(variants) as string)
+    .replaceAll("{namn}s", possessive(fill.name))
+    .replaceAll("{namn}", fill.name)
+    .replaceAll("{Anmälare}", reporter.charAt(0).toUpperCase() + reporter.slice(1))
+    .replaceAll("{anmälare}", reporter);
+}
+
+/** True when there is a text for the key. */
+export function hasText(first: string, second: string): boolean {
+  return Array.isArray((texts[first] as { [key: string]: readonly string[] } | undefined)?.[second]);
+}
+
+export type FamilyNames = { readonly child: string; readonly family: string; readonly guardians: readonly { given: string; family: string; sex: "kvinna" | "man" }[] };
+
+/** Names of the child and one or two guardians. */
+export function nameFamily(life: Life, random: Random): FamilyNames {
+  const abroad = names.abroad[life.countryOfBirth];
+  const list = (key: string) => abroad?.[key] ?? names[key] ?? [];
+  const family = random.pick(list("family"));
+  const woman = { given: random.pick(list("woman")), family, sex: "kvinna" as const };
+  const man = { given: random.pick(list("man")), family: random.chance(0.75) ? family : random.pick(list("family")), sex: "man" as const };
+  const guardians = random.chance(0.72) ? [woman, man] : random.chance(0.85) ? [woman] : [man];
+  return { child: random.pick(list(life.sex)), family, guardians };
+}
+
+/** The n-th member of staff's name; after the list it starts over with another family name. */
+export function staffName(n: number): string {
+  const staff = names["staff"] ?? [];
+  const given = (staff[n % staff.length] ?? "Kim Ek").split(" ");
+  if (n < staff.length) return given.join(" ");
+  const families = names["family"] ?? [];
+  return `${given[0]} ${families[n % families.length]}`;
+}
+
+/** The same identifier for the same words, with the day first as in UUID version 7, so that new rows lie together. */
+export function idOn(day: number, words: string): string {
+  const time = Math.max(0, day * 86_400_000).toString(16).padStart(12, "0");
+  const rest = hash("md5", words);
+  const variant = "89ab"[Number.parseInt(rest[3] ?? "0", 16) & 3];
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variant}${rest.slice(4, 7)}-${rest.slice(7, 19)}`;
+}
+
+/** Timestamp of a day and minutes after midnight, as the session's time zone (Europe/Stockholm) reads it. */
+export function at(day: number, minute: number): string {
+  const hours = String(Math.floor(minute / 60)).padStart(2, "0"), minutes = String(minute % 60).padStart(2, "0");
+  return `${dateOf(day)} ${hours}:${minutes}`;
+}
+
+function possessive(name: string): string {
+  return /[sxz]$/i.test(name) ? name : `${name}s`;
+}
