@@ -10,7 +10,7 @@ type Asset = { readonly type: string; readonly body: Buffer; readonly gzip: Buff
 /** Style and script of all pages, made at the start and kept in memory; the address holds a hash of the content. */
 export type Assets = { readonly css: string; readonly script: string; readonly files: ReadonlyMap<string, Asset> };
 
-const styles = ["theme.css", "frame.css", "components.css", "print.css"];
+const styles = ["theme.css", "frame.css", "components.css", "casework.css", "print.css"];
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the style sheet (Designsystemet and our own) and bundles `client/main.ts`. */

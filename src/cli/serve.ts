@@ -1,0 +1,158 @@
+import { purgeSessions } from "../access/sign-on/sessions.ts";
+import { demoStaff } from "../access/sign-on/staff.ts";
+import { cliEnvironment } from "./context.ts";
+import { reportOutcome, say } from "./outcome.ts";
+import { systemClock } from "../core/clock.ts";
+import { stockholmDate } from "../core/dates.ts";
+import { roleNames } from "../core/actor.ts";
+import { failed, ok } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
+import { sealLog } from "../core/seal.ts";
+import { openDatabase } from "../database/connect.ts";
+import type { OpenDatabase } from "../database/connect.ts";
+import { migrate } from "../database/migrate.ts";
+import { resolveServer } from "../database/server.ts";
+import type { ResolvedServer } from "../database/server.ts";
+import { readWebConfig } from "../web/config.ts";
+import type { WebConfig } from "../web/config.ts";
+import { faultOf, jsonLog } from "../web/log.ts";
+import type { Log } from "../web/log.ts";
+import { makeMunicipalities } from "../web/municipalities.ts";
+import type { RunningWeb } from "../web/start.ts";
+
+const demoChildren = 300;
+const demoSeed = 1;
+const sealEvery = 2000;
+const purgeEvery = 10 * 60 * 1000;
+
+/** Starts the database and the web, loads the demo into an empty database, and runs until it is told to stop. */
+export async function serve(options: { demo: boolean }): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const config = configOf();
+    if (!config.ok) return config;
+    const server = await resolveServer(cliEnvironment());
+    if (!server.ok) return server;
+    const stopServer = () => server.value.stop();
+    const prepared = await prepare(server.value, options.demo && config.value.openId === null);
+    if (!prepared.ok) {
+      await stopServer();
+      return prepared;
+    }
+    const db = openDatabase({ ...server.value, poolSize: 12, applicationName: "fortrogen web" });
+    const log = logFor(process.stdout.isTTY);
+    const web = await start(db, config.value, log);
+    if (!web.ok) {
+      await db.close();
+      await stopServer();
+      return web;
+    }
+    const stopTimers = startTimers(db, log);
+    stopWhenTold(async () => {
+      await web.value.close();
+      await stopTimers();
+      await db.close();
+      await stopServer();
+    });
+    await sayWelcome(db, web.value.address);
+    return ok(undefined);
+  });
+}
+
+function configOf(): Result<WebConfig> {
+  try {
+    return ok(readWebConfig(process.env));
+  } catch (error) {
+    return failed({ code: "settings-invalid", message: error instanceof Error ? error.message : String(error), hint: "Se docs/operations.md." });
+  }
+}
+
+async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<undefined>> {
+  const migrated = await migrate(server.ownerUrl);
+  if (!migrated.ok) return migrated;
+  if (!demo) return ok(undefined);
+  const db = openDatabase({ ...server, poolSize: 1, applicationName: "fortrogen start" });
+  const present = await makeMunicipalities(db.app).all();
+  await db.close();
+  if (present.length > 0) return ok(undefined);
+  const { loadDemo } = await import("../../demo/load.ts");
+  say("Databasen är tom. Läser in demokommunen …");
+  const loaded = await loadDemo(server.ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(systemClock()) });
+  return loaded.ok ? ok(undefined) : loaded;
+}
+
+async function start(db: OpenDatabase, config: WebConfig, log: Log): Promise<Result<RunningWeb>> {
+  await import("../web/tsx-hook.mjs");
+  const { startWeb } = await import("../web/start.ts");
+  try {
+    return ok(await startWeb({ db: db.app, clock: systemClock, config, log }));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    return failed({ code: "port-taken", message: `Porten ${config.port} går inte att använda.`, hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start" });
+  }
+}
+
+/** A person at a terminal sees what is wrong; a log collector gets every line. */
+function logFor(terminal: boolean): Log {
+  return (line) => {
+    if (!terminal || line.level !== "info") jsonLog({ time: systemClock().toISOString(), ...line });
+  };
+}
+
+/** Seals the log and takes away old sessions, by the clock. Gives a function that stops it and seals what is left. */
+function startTimers(db: OpenDatabase, log: Log): () => Promise<void> {
+  const municipalities = makeMunicipalities(db.app);
+  const seal = async () => {
+    await sealLog(db.app, systemClock());
+  };
+  const purge = async () => {
+    for (const { id } of await municipalities.all()) await purgeSessions(db.app, id, systemClock());
+  };
+  const timers = [every(sealEvery, "seal", seal, log), every(purgeEvery, "purge", purge, log)];
+  return async () => {
+    await Promise.all(timers.map((stop) => stop()));
+    await seal();
+  };
+}
+
+/** Runs the work again and again, never twice at once. Gives a function that stops it when what is under way is done. */
+function every(milliseconds: number, name: string, work: () => Promise<void>, log: Log): () => Promise<void> {
+  let running = Promise.resolve();
+  let busy = false;
+  const timer = setInterval(() => {
+    if (busy) return;
+    busy = true;
+    running = work()
+      .catch((error: unknown) => log({ level: "error", message: `timer ${name}`, ...faultOf(error) }))
+      .finally(() => {
+        busy = false;
+      });
+  }, milliseconds);
+  return () => {
+    clearInterval(timer);
+    return running;
+  };
+}
+
+function stopWhenTold(stop: () => Promise<void>): void {
+  let stopping = false;
+  const told = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", told);
+  process.on("SIGINT", told);
+}
+
+async function sayWelcome(db: OpenDatabase, address: string): Promise<void> {
+  say(`\nFörtrogen är igång: ${address}\n`);
+  const [demo] = await makeMunicipalities(db.app).demos();
+  if (!demo) return;
+  say(`Demo: alla uppgifter i ${demo.name} är påhittade. Logga in på startsidan som till exempel`);
+  for (const person of await demoStaff(db.app, demo.id)) say(`  ${person.name}, ${person.title || roleNames[person.role]}`);
+  say("\nAvsluta med Ctrl+C.");
+}
