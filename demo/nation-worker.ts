@@ -110,7 +110,5 @@ async function serve(ownerUrl: string, seed: number, today: string): Promise<voi
   });
 }
 
-if (parentPort) {
-  const { ownerUrl, seed, today } = workerData as { ownerUrl: string; seed: number; today: string };
-  await serve(ownerUrl, seed, today);
-}
+const given = workerData as { ownerUrl?: string; seed: number; today: string } | undefined;
+if (parentPort && given?.ownerUrl) await serve(given.ownerUrl, given.seed, given.today);

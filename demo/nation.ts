@@ -40,7 +40,7 @@ export function shareChildren(total: number): number[] {
 
 /**
  * Loads the nation into an empty schema `extract`. Indexes and keys are dropped and made again, so nobody else may work in the
- * database meanwhile; the tables are unlogged to the write-ahead log only as far as the server is set up so.
+ * database meanwhile.
  * Fails when a tenant is there that is not a demo, or when `extract` holds children already.
  */
 export async function loadNation(ownerUrl: string, options: NationOptions): Promise<Result<LoadedNation>> {
@@ -52,18 +52,13 @@ export async function loadNation(ownerUrl: string, options: NationOptions): Prom
     if (!ids.ok) return ids;
     const indexes = await dropIndexes(client);
     const start = performance.now();
-    let rows: number;
-    try {
-      rows = await copyAll(ownerUrl, ids.value, total, options);
-    } finally {
-      options.onProgress?.(0, indexes.length, "index");
-      await client.query("set maintenance_work_mem = '512MB'");
-    }
+    // The keys come back also when the copying fails: a database without them would be worse than an empty one.
+    const rows = await copyAll(ownerUrl, ids.value, total, options).catch(async (cause: unknown) => {
+      await remake(client, indexes, options);
+      throw cause;
+    });
     const copied = performance.now();
-    for (const [n, statement] of indexes.entries()) {
-      await client.query(statement);
-      options.onProgress?.(n + 1, indexes.length, "index");
-    }
+    await remake(client, indexes, options);
     await client.query("analyze");
     return ok({ tenants: tenants.length, children: total, rows, secondsCopying: (copied - start) / 1000, secondsIndexing: (performance.now() - copied) / 1000 });
   } finally {
@@ -119,6 +114,14 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
     remake.push(definition);
   }
   return remake;
+}
+
+async function remake(client: pg.Client, statements: readonly string[], options: NationOptions): Promise<void> {
+  await client.query("set maintenance_work_mem = '512MB'");
+  for (const [n, statement] of statements.entries()) {
+    await client.query(statement);
+    options.onProgress?.(n + 1, statements.length, "index");
+  }
 }
 
 async function copyAll(ownerUrl: string, ids: ReadonlyMap<string, number>, total: number, options: NationOptions): Promise<number> {
