@@ -103,12 +103,18 @@ function codeTable(column: Column): Map<string, string> {
 function readCode(column: Column, text: string, file: FileName): CellResult {
   const code = codeTable(column).get(fold(text)) ?? codeTable(column).get(fold(text).replace(/\s+/g, " "));
   if (code !== undefined) return { value: code };
-  const allowed = column.value.kind === "code" ? column.value.codes.join(", ") : "";
-  const elsewhere = FILES.flatMap((f) => f.columns.map((c) => ({ file: f, column: c }))).find(
-    (c) => (c.column !== column || c.file.name !== file) && c.column.value.kind === "code" && codeTable(c.column).has(fold(text)),
-  );
-  const other = elsewhere ? ` Koden hör till ${elsewhere.file.name}.csv, kolumn ${elsewhere.column.name}.` : "";
-  return fault("unknown-code", `${quotable(text)} är inte en av koderna ${allowed}.`, `Skriv en av dem.${other}`);
+  const codes = column.value.kind === "code" ? column.value.codes : [];
+  // Near one of the column's own codes it is a slip of the pen, and where else it would fit is no help.
+  const isSlip = codes.some((own) => own.slice(0, 4) === fold(text).slice(0, 4));
+  const elsewhere = isSlip ? undefined : findElsewhere(column, text, file);
+  const other = elsewhere === undefined ? "" : ` Koden hör till ${elsewhere}.`;
+  return fault("unknown-code", `${quotable(text)} är inte en av koderna ${codes.join(", ")}.`, `Skriv en av dem.${other}`);
+}
+
+function findElsewhere(column: Column, text: string, file: FileName): string | undefined {
+  const places = FILES.flatMap((f) => f.columns.map((c) => ({ file: f.name, column: c })));
+  const found = places.find((p) => (p.column !== column || p.file !== file) && codeTable(p.column).has(fold(text)));
+  return found && `${found.file}.csv, kolumn ${found.column.name}`;
 }
 
 function readYesNo(text: string): CellResult {

@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+
+/** What `fortrogen export uttag` was asked for. */
+export type ExportCommandOptions = { readonly municipality?: string; readonly out: string; readonly format: "table" | "json" };
+
+/** `fortrogen export`. */
+export function register(program: Command): void {
+  const parent = program.command("export").description("skriv ut uppgifter i öppna format");
+  parent
+    .command("uttag")
+    .description("skriv kommunens uppgifter som det öppna uttaget, samma format som läses in")
+    .requiredOption("--out <mål>", "mapp, eller en fil som slutar på .zip eller .xlsx")
+    .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")
+    .option("--format <format>", "hur kommandot svarar: table eller json", "table")
+    .action(async (options: ExportCommandOptions) => {
+      const { exportAtCommand } = await import("../export.ts");
+      await exportAtCommand(options);
+    });
+}

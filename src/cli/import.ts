@@ -1,0 +1,112 @@
+import { setImmediate } from "node:timers/promises";
+import { failed, ok } from "../core/result.ts";
+import type { Problem, Result } from "../core/result.ts";
+import { describeFinding } from "../exchange/check/findings.ts";
+import type { Finding, FindingCount } from "../exchange/check/findings.ts";
+import { importExtract } from "../exchange/import-extract.ts";
+import type { ImportProgress, ImportReport } from "../exchange/report.ts";
+import type { ImportCommandOptions } from "./commands/import.ts";
+import { openContext } from "./context.ts";
+import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
+
+/** Warnings told in full; the rest as numbers, so that they do not hide the errors. */
+const MOST_WARNINGS = 20;
+/** Problems that are the caller's way of asking. */
+const USAGE = new Set(["source-missing", "options-exclude"]);
+
+const numbers = new Intl.NumberFormat("sv-SE");
+
+/** Imports a delivery; errors on stderr, the summary (or JSON) on stdout. Exit code 1 when the data is wrong. */
+export async function importAtCommand(source: string, options: ImportCommandOptions): Promise<void> {
+  await reportOutcome(options.format, async () => {
+    const opened = await openContext({ municipality: options.municipality });
+    if (!opened.ok) return opened;
+    const { server, municipality, close } = opened.value;
+    const stop = new AbortController();
+    const onInterrupt = (): void => stop.abort();
+    process.once("SIGINT", onInterrupt);
+    try {
+      const result = await importExtract({ appUrl: server.appUrl }, municipality, source, {
+        now: new Date(),
+        startedBy: null,
+        replace: options.replace === true,
+        skipErrors: options.skipErrors === true,
+        signal: stop.signal,
+        ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
+      });
+      clearProgress();
+      if (!result.ok) return failed(USAGE.has(result.error.code) ? wrongUsage(result.error.message, result.error.hint) : result.error);
+      await tell(result.value, options);
+      return ok(undefined);
+    } finally {
+      process.off("SIGINT", onInterrupt);
+      await close();
+    }
+  });
+}
+
+function showProgress({ step, rowsRead, rowsTotal }: ImportProgress): void {
+  const share = rowsTotal ? ` av ${numbers.format(rowsTotal)}` : "";
+  process.stderr.write(`\r\u001b[K${step} … ${numbers.format(rowsRead)}${share} rader lästa`);
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+}
+
+async function tell(report: ImportReport, { format }: ImportCommandOptions): Promise<Result<void>> {
+  const problem = problemOf(report);
+  // What could be imported was: the errors are told, and the exit code says that there were some.
+  if (report.errorCount > 0) process.exitCode = exitCodes.dataWrong;
+  if (format === "json") {
+    sayJson(problem ? { ok: false, error: problem, ...report } : { ok: true, ...report });
+    return ok(undefined);
+  }
+  for (const error of report.errors) await print(`Fel: ${describeFinding(error)}`);
+  await printRest("Fel", report.errorCount - report.errors.length, report.counts, "error");
+  for (const warning of report.warnings.slice(0, MOST_WARNINGS)) await print(`Varning: ${describeFinding(warning)}`);
+  await printRest("Varningar", report.warningCount - Math.min(report.warnings.length, MOST_WARNINGS), report.counts, "warning");
+  if (problem) await print(`\n${problem.message} ${problem.hint ?? ""}`.trimEnd());
+  say(summary(report));
+  return ok(undefined);
+}
+
+function problemOf(report: ImportReport): Problem | undefined {
+  if (report.status === "klar") return undefined;
+  const count = report.errorCount === 1 ? "ett fel" : `${numbers.format(report.errorCount)} fel`;
+  const canSkip = !report.errors.some((error) => error.fatal);
+  return {
+    code: "data-errors",
+    message: `Uttaget har ${count}. Ingenting har lästs in.`,
+    hint: canSkip ? "Rätta felen och kör igen, eller läs in det som är rätt med --skip-errors." : "Rätta felen och kör igen.",
+  };
+}
+
+/** Lines to stderr; now and then the terminal gets a breath. */
+async function print(line: string): Promise<void> {
+  if (!process.stderr.write(`${line}\n`)) await setImmediate();
+}
+
+async function printRest(what: string, rest: number, counts: readonly FindingCount[], severity: Finding["severity"]): Promise<void> {
+  if (rest <= 0) return;
+  await print(`… och ${numbers.format(rest)} till. ${what} per fil och kolumn:`);
+  for (const count of counts.filter((c) => c.severity === severity)) {
+    await print(`  ${[count.file, count.column].filter(Boolean).join(", ")}: ${numbers.format(count.count)}`);
+  }
+}
+
+function summary(report: ImportReport): string {
+  const isRefused = report.status !== "klar";
+  const head = ["Fil", "lästa", "nya", "ändrade", "oförändrade", "utelämnade", "saknas", "borttagna"];
+  const rows = report.files.map((f) => [
+    f.file,
+    ...[f.read, f.added, f.changed, f.unchanged, f.leftOut, f.missing, f.removed].map((n, i) => (isRefused && i > 0 ? "–" : numbers.format(n))),
+  ]);
+  const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ").trimEnd();
+  const kept = report.files.some((f) => f.missing > 0)
+    ? ["", "Saknas: fanns i en tidigare leverans men inte i den här. Raderna finns kvar; ta bort dem med --replace."]
+    : [];
+  return [line(head), ...rows.map(line), ...kept].join("\n");
+}
