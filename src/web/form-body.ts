@@ -8,11 +8,20 @@ export type FormBody = {
 
 export const emptyBody: FormBody = { values: {}, files: {} };
 
+const fieldName = /^_?[A-Za-zÅÄÖåäö][\w-]*(\.[A-Za-z0-9][\w-]*){0,5}$/u;
+const forbidden = new Set(["constructor", "prototype"]);
+
+/** True for a name that one of our own fields may have; a stranger's other names are not read at all. */
+function isFieldName(name: string): boolean {
+  return fieldName.test(name) && !name.split(".").some((part) => forbidden.has(part));
+}
+
 /** Reads what a browser sent. Line ends become one sign, and spaces around an answer are taken away. */
 export function formBodyOf(data: FormData): FormBody {
   const values: Record<string, string[]> = {};
   const files: Record<string, File[]> = {};
   for (const [name, value] of data.entries()) {
+    if (!isFieldName(name)) continue;
     if (typeof value === "string") (values[name] ??= []).push(value.replaceAll("\r\n", "\n").trim());
     else if (value.size > 0) (files[name] ??= []).push(value);
   }
@@ -42,7 +51,7 @@ export function inputOf(body: FormBody, input: z.ZodObject): Record<string, unkn
   const root: Record<string, unknown> = {};
   const schema = schemaOf(input);
   for (const [name, values] of Object.entries(body.values)) {
-    if (name.startsWith("_")) continue;
+    if (name.startsWith("_") || !isFieldName(name)) continue;
     const path = name.split(".");
     const value = converted(values.filter((v) => v !== ""), at(schema, path));
     if (value !== undefined) put(root, path, value);
@@ -86,9 +95,10 @@ function converted(values: readonly string[], schemas: readonly JsonSchema[]): u
 function put(root: Record<string, unknown>, path: readonly string[], value: unknown): void {
   let here: Record<string, unknown> = root;
   path.forEach((step, index) => {
-    if (step === "__proto__" || step === "constructor" || step === "prototype") return;
-    if (index === path.length - 1) here[step] = value;
-    else here = (here[step] ??= {}) as Record<string, unknown>;
+    if (index === path.length - 1) return void (here[step] = value);
+    const next = Object.hasOwn(here, step) ? here[step] : undefined;
+    // A name that is both a value and a part of another (`a` and `a.b`): the part wins.
+    here = (typeof next === "object" && next !== null && !Array.isArray(next) ? next : (here[step] = {})) as Record<string, unknown>;
   });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Actor, Role } from "../core/actor.ts";
@@ -43,8 +44,8 @@ export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
   readonly search: URLSearchParams;
   /** Asks a question through the door. A refusal ends the request with the right page (403, 404), so that there is always an answer here. */
   readonly ask: <I extends z.ZodObject, O>(query: Query<I, O>, input: z.input<I>) => Promise<O>;
-  /** Makes a change through the door, with the form's idempotency key. */
-  readonly perform: <I extends z.ZodObject, O>(action: Action<I, O>, input: unknown) => Promise<Result<O>>;
+  /** Makes a change through the door, with the form's idempotency key. `part` tells apart the times one form does the same action. */
+  readonly perform: <I extends z.ZodObject, O>(action: Action<I, O>, input: unknown, part?: string) => Promise<Result<O>>;
 };
 
 export type Answer =
@@ -94,8 +95,14 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
       if (!result.ok) throw new Refusal(result.error);
       return result.value;
     },
-    perform: (action, input) => perform(door, action, actor, input, { requestId, idempotencyKey: key }),
+    perform: (action, input, part = "") => perform(door, action, actor, input, { requestId, idempotencyKey: key && keyOf(key, action.name, part) }),
   };
+}
+
+/** One form may do several actions; each has a key of its own, always the same for the same form. */
+function keyOf(formKey: string, action: string, part: string): string {
+  const hex = createHash("sha256").update(`${formKey}|${action}|${part}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }
 
 type Common<Path extends string, Data> = {
@@ -149,26 +156,28 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
     maxBodyBytes: page.maxBodyBytes, notice: page.notice,
     async respond(request) {
       const context = contextOf<Path>(request);
-      // A form sent a second time must reach the action's idempotency key even when what it loads has moved on.
-      const data = (await page.load?.(context)) as Data;
+      const load = async () => (await page.load?.(context)) as Data;
       const sent = request.body;
+      // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
+      let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
       let problem: Problem | null = null;
       if (sent) {
-        const result = await send(page, { ...context, data, body: sent });
+        const result = await send(page, { ...context, data: data as Data, body: sent });
         if (result.ok) return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
         if (isRefusal(result.error)) throw new Refusal(result.error);
         problem = result.error;
+        data = await load();
       }
       const kept = sent ?? request.restored;
       const form = makeForm({
         to: request.url.pathname + withoutRestore(request.url),
         csrf: request.tokens.csrf,
         idempotencyKey: request.tokens.newKey(),
-        values: kept ? kept.values : wordsOf(page.values?.({ ...context, data }) ?? {}),
+        values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
         restored: !sent && request.restored !== null,
       });
-      const body = page.view({ ...context, data, form });
+      const body = page.view({ ...context, data: data as Data, form });
       return {
         kind: "page", status: problem ? 422 : 200, title: page.title,
         body: <>{form.restored ? <RestoredNotice /> : null}{problem ? <ErrorSummary problem={problem} known={form.known} /> : null}{body}</>,

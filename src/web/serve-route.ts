@@ -13,6 +13,7 @@ import { errorResponse, isSecure, ownOrigin, pageResponse, visitOf } from "./ser
 import type { Visit, WebContext, WebServices } from "./services.ts";
 
 const foreign = plainError(403, "Formuläret kom från fel ställe", "Av säkerhetsskäl tar Förtrogen bara emot formulär från sina egna sidor.", "Öppna sidan på nytt och försök igen.");
+const unreadable = plainError(400, "Formuläret gick inte att läsa", "Det som kom fram var inte ett helt formulär.", "Gå tillbaka och skicka igen.");
 const outdated = plainError(403, "Sidan är för gammal", "Du har loggat in på nytt sedan sidan visades.", "Gå tillbaka, ladda om sidan och försök igen.");
 
 /** Answers a GET for a page of the routes table. */
@@ -29,7 +30,9 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, foreign);
   const visit = await visitOf(services, c);
   if (!visit) return c.redirect("/?utloggad=1", 303);
-  const body = formBodyOf(await c.req.formData());
+  const data = await c.req.formData().catch(() => undefined);
+  if (!data) return errorResponse(services, c, visit, unreadable);
+  const body = formBodyOf(data);
   const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
   if (visit.session.state === "expired") {
     const parked = known && route.method === "GET+POST" && (await parkForm(services.door.db, visit.session.actor, pathOf(c), body.values, services.door.clock()));

@@ -91,7 +91,7 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
 };
 
 const Choices: FC<{ of: Common; type: "radio" | "checkbox"; options: readonly Option[]; inline?: boolean | undefined }> = ({ of, type, options, inline }) => (
-  <fieldset class="ds-fieldset" data-size="md" aria-describedby={described(of)}>
+  <fieldset class="ds-fieldset" aria-describedby={described(of)}>
     <legend class="ds-label"><LabelText of={of} /></legend>
     {of.hint ? <Hint id={`${fieldId(of.name)}-hint`}>{of.hint}</Hint> : null}
     {of.error ? <FieldError id={`${fieldId(of.name)}-error`}>{of.error}</FieldError> : null}
