@@ -1,0 +1,87 @@
+import { formatLong } from "../../core/dates.ts";
+import { citationsOn } from "../../core/law/provision.ts";
+import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { ChildSaid, capitalised, nameOf } from "../../participation/pages/case-words.tsx";
+import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { SummaryList, TaskList } from "../../web/components/lists.tsx";
+import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { definePage } from "../../web/page.tsx";
+import type { CaseParts, InvestigationPart } from "../../workplace/case-parts.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { decisionTasks, readyToDecide } from "./before-decision.ts";
+
+export const prepareDecisionPage = definePage({
+  path: "/arenden/:caseId/utredning/:investigationId/beslut",
+  title: "Beslut i utredningen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, investigation: investigationIn(parts, params.investigationId) };
+  },
+  view: ({ data: { parts, investigation }, today, params }) => (
+    <>
+      <PageHead
+        heading={`Beslut för ${nameOf(parts)}`}
+        lead={`Utredningen inleddes den ${formatLong(investigation.started_on)}`}
+        back={{ href: `/arenden/${params.caseId}`, text: "Till ärendet" }}
+      />
+      <Columns aside={<ChildSaid parts={parts} />}>
+        {investigation.decision ? (
+          <Decided investigation={investigation} />
+        ) : (
+          <>
+            <Heading level={2}>Det här behövs före beslutet</Heading>
+            <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
+            <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
+            <Choice parts={parts} investigation={investigation} />
+          </>
+        )}
+      </Columns>
+    </>
+  ),
+});
+
+const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: InvestigationPart }) => {
+  const here = `/arenden/${parts.file.id}/utredning/${investigation.id}/beslut`;
+  if (!readyToDecide(parts, investigation)) {
+    return (
+      <Alert tone="warning" heading="Beslutet kan inte fattas än">
+        <Paragraph>Gör klart det som saknas, eller skriv varför det inte går. Följ länkarna ovan.</Paragraph>
+      </Alert>
+    );
+  }
+  return (
+    <>
+      {investigation.best_interests ? (
+        <>
+          <Heading level={2}>Bedömningen av barnets bästa</Heading>
+          <Paragraph>{investigation.best_interests.assessment}</Paragraph>
+        </>
+      ) : null}
+      <Heading level={2}>Vad ska beslutas?</Heading>
+      <ButtonRow>
+        <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
+        <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
+          Avsluta utan insats
+        </LinkButton>
+      </ButtonRow>
+    </>
+  );
+};
+
+const Decided = ({ investigation: { decision } }: { investigation: InvestigationPart }) =>
+  decision ? (
+    <>
+      <Alert tone="success">Beslutet är fattat.</Alert>
+      <SummaryList
+        rows={[
+          { term: "Beslut", value: capitalised(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : "") },
+          { term: "Dag", value: formatLong(decision.decided_on) },
+          { term: "Lagrum", value: decision.legal_provision },
+          { term: "Skäl", value: decision.reasoning },
+          { term: "Beslutat av", value: `${decision.decision_maker}, ${decision.delegation_point}` },
+          { term: "Överklagande", value: capitalised(decision.appeal) },
+        ]}
+      />
+    </>
+  ) : null;

@@ -1,0 +1,25 @@
+import { formatLong } from "../../core/dates.ts";
+import { whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import type { Option } from "../../web/components/fields.tsx";
+import type { CaseParts } from "../../workplace/case-parts.ts";
+
+/** What the child has said, as choices: what is ticked is passed on to the provider in the child's own words. */
+export function wordsToPassOn(parts: CaseParts): Option[] {
+  return whatTheChildSaid(parts)
+    .filter((talk) => talk.child_words !== null)
+    .map((talk) => ({ value: talk.id, label: `”${talk.child_words ?? ""}”`, hint: formatLong(talk.held_on) }));
+}
+
+type HandOver = { readonly passedOn?: string | undefined; readonly withheld?: string | undefined };
+
+/**
+ * What the ticks and the caseworker's own words make together: the child's words that are passed on, and by day what is
+ * not. Words that are not passed on are named by their day only, so that they are not copied to a second place.
+ */
+export function handOverOf(parts: CaseParts, ticked: readonly string[], written: HandOver): HandOver {
+  const talks = whatTheChildSaid(parts).filter((talk) => talk.child_words !== null);
+  const passed = talks.filter((talk) => ticked.includes(talk.id)).map((talk) => `${formatLong(talk.held_on)}: ”${talk.child_words ?? ""}”`);
+  const left = talks.filter((talk) => !ticked.includes(talk.id)).map((talk) => `Det barnet sa den ${formatLong(talk.held_on)}.`);
+  const joined = (...texts: readonly (string | undefined)[]): string | undefined => texts.filter(Boolean).join("\n\n") || undefined;
+  return { passedOn: joined(...passed, written.passedOn), withheld: joined(written.withheld, ...left) };
+}

@@ -1,0 +1,97 @@
+import { formatLong } from "../../core/dates.ts";
+import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { STEPS } from "../../participation/rules.ts";
+import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
+import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Alert, ButtonRow, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { endIntervention } from "../actions/end-intervention.ts";
+import { goalAttainments } from "../codes.ts";
+import { ENDING_REASONS } from "../rules.ts";
+import { interventionIn } from "./intervention-in.ts";
+
+const REASON_WORDS = {
+  "behov tillgodosett": "Behovet är tillgodosett",
+  flyttat: "Barnet har flyttat",
+  "fyllt 18 år": "Den unge har fyllt 18 år",
+  "annan insats": "En annan insats tar vid",
+  "annan huvudman": "En annan huvudman tar vid",
+  avliden: "Barnet har avlidit",
+} as const;
+
+export const endInterventionPage = defineForm({
+  path: "/arenden/:caseId/insats/:interventionId/avslut",
+  title: "Avsluta insatsen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intervention: interventionIn(parts, params.interventionId) };
+  },
+  values: ({ data: { intervention }, today }) => {
+    const attained = intervention.follow_ups.at(-1)?.goal_attainment;
+    return { endedOn: today, goalAttainment: goalAttainments.find((each) => each === attained) };
+  },
+  action: endIntervention,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Insatsen är avslutad.",
+  view: ({ data: { parts, intervention }, form, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <>
+        <PageHead heading="Avsluta insatsen" lead={`${intervention.type}, ${nameOf(parts)}`} back={{ href: back, text: "Till ärendet" }} />
+        <Columns aside={<ChildSaid parts={parts} />}>
+          <Ending parts={parts} intervention={intervention} form={form} back={back} />
+        </Columns>
+      </>
+    );
+  },
+});
+
+type EndingProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; back: string };
+
+const Ending = ({ parts, intervention, form, back }: EndingProps) => {
+  const { plan, ending, follow_ups: followUps } = intervention;
+  if (ending) return <Alert tone="info">{`Insatsen avslutades den ${formatLong(ending.ended_on)}.`}</Alert>;
+  if (!plan) {
+    return (
+      <Alert tone="warning" heading="Insatsen är inte planerad än">
+        <Paragraph>En insats som aldrig planerades med barnet kan inte avslutas här.</Paragraph>
+        <ButtonRow>
+          <LinkButton href={`${back}/insats/${intervention.id}/plan`}>Planera insatsen</LinkButton>
+        </ButtonRow>
+      </Alert>
+    );
+  }
+  if (stepsLacking(parts, plan.follow_up_phase_id, STEPS).length > 0) {
+    return (
+      <>
+        <Alert tone="warning" heading="Insatsen kan inte avslutas än">
+          <Paragraph>{`${nameOf(parts)} ska ha varit med också i uppföljningen. Gör klart det som saknas, eller skriv varför det inte går.`}</Paragraph>
+        </Alert>
+        <StepTasks parts={parts} phaseId={plan.follow_up_phase_id} />
+      </>
+    );
+  }
+  return (
+    <>
+      {followUps.length === 0 ? (
+        <Alert tone="info">
+          <Paragraph>
+            Insatsen har ingen dokumenterad uppföljning.{" "}
+            <a href={`${back}/insats/${intervention.id}/uppfoljning`}>Följ upp insatsen först</a> om ni kan.
+          </Paragraph>
+        </Alert>
+      ) : null}
+      <Form form={form} submit="Avsluta insatsen" cancel={back}>
+        <DateField {...form.field("endedOn")} label="Sista dag" hint="I dag är ifyllt." min={plan.started_on} />
+        <Radios {...form.field("reason")} label="Varför slutar insatsen?" options={optionsOf(ENDING_REASONS, REASON_WORDS)} />
+        <Radios {...form.field("goalAttainment")} label="Hur gick det med målen?" options={optionsOf(goalAttainments)} />
+        <TextArea {...form.field("summary")} label="Hur gick det?" hint="Vad blev bättre för barnet, och vad återstår?" rows={5} />
+      </Form>
+    </>
+  );
+};

@@ -1,0 +1,120 @@
+import { addMonths, formatLong } from "../../core/dates.ts";
+import { ChildSaid, conversationAddress, nameOf, optionsOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { SummaryList } from "../../web/components/lists.tsx";
+import { Alert, ButtonRow, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { followUp } from "../actions/follow-up.ts";
+import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
+import { DEFAULT_FOLLOW_UP_MONTHS, followUpTime } from "../rules.ts";
+import { interventionIn } from "./intervention-in.ts";
+
+const CHANGES = {
+  nej: "Nej, den fortsätter",
+  "ändrad insats": "Ja, en ändrad insats",
+  "utökad insats": "Ja, en utökad insats",
+  avsluta: "Den kan avslutas",
+} as const;
+
+/** What the child has said in the follow-up since the last one: the words that stand in the form from the start. */
+function latestWords(parts: CaseParts, intervention: InterventionPart): string | null {
+  const phaseId = intervention.plan?.follow_up_phase_id;
+  if (phaseId === undefined) return null;
+  const since = intervention.follow_ups.at(-1)?.followed_up_on ?? "";
+  return whatTheChildSaid(parts, [phaseId]).find((talk) => talk.held_on > since)?.child_words ?? null;
+}
+
+export const followUpPage = defineForm({
+  path: "/arenden/:caseId/insats/:interventionId/uppfoljning",
+  title: "Följ upp insatsen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intervention: interventionIn(parts, params.interventionId) };
+  },
+  values: ({ data: { parts, intervention }, today }) => ({
+    followedUpOn: today,
+    childView: latestWords(parts, intervention),
+    nextFollowUpOn: addMonths(today, DEFAULT_FOLLOW_UP_MONTHS),
+  }),
+  action: followUp,
+  input: (fields) => (fields["changeNeeded"] === "avsluta" ? { ...fields, nextFollowUpOn: undefined } : fields),
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Uppföljningen är sparad.",
+  view: ({ data: { parts, intervention }, form, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    const { plan } = intervention;
+    return (
+      <>
+        <PageHead heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={intervention.type} back={{ href: back, text: "Till ärendet" }} />
+        {plan === null ? (
+          <Alert tone="warning" heading="Insatsen är inte planerad än">
+            <Paragraph>Planera den med barnet först.</Paragraph>
+            <ButtonRow>
+              <LinkButton href={`${back}/insats/${intervention.id}/plan`}>Planera insatsen</LinkButton>
+            </ButtonRow>
+          </Alert>
+        ) : intervention.ending ? (
+          <Alert tone="info">Insatsen är avslutad.</Alert>
+        ) : (
+          <Columns aside={<ChildSaid parts={parts} phaseIds={[intervention.planning_phase_id, plan.follow_up_phase_id]} />}>
+            <SummaryList
+              rows={[
+                { term: "Mål", value: plan.goals },
+                { term: `${nameOf(parts)}s egna mål`, value: plan.child_goals },
+                { term: "Följs upp", value: timeWords(intervention) },
+              ]}
+            />
+            {latestWords(parts, intervention) === null ? (
+              <Alert tone="info" heading={`Tala med ${nameOf(parts)} först`}>
+                <Paragraph>Inget samtal är dokumenterat sedan förra uppföljningen.</Paragraph>
+                <ButtonRow>
+                  <LinkButton variant="secondary" href={conversationAddress(params.caseId, plan.follow_up_phase_id)}>
+                    Dokumentera samtal
+                  </LinkButton>
+                </ButtonRow>
+              </Alert>
+            ) : null}
+            <Form form={form} submit="Spara uppföljningen" cancel={back}>
+              <DateField {...form.field("followedUpOn")} label="Dag" hint="I dag är ifyllt." />
+              <TextArea
+                {...form.field("childView")}
+                label={`Vad tycker ${nameOf(parts)}?`}
+                hint="Det senaste som barnet har sagt i uppföljningen är ifyllt."
+                rows={4}
+                optional
+              />
+              <Radios
+                {...form.field("carriedOutAsPlanned")}
+                label="Genomförs insatsen som planerat?"
+                options={optionsOf(carriedOut)}
+                inline
+              />
+              <Radios {...form.field("goalAttainment")} label="Hur går det med målen?" options={optionsOf(followUpAttainments)} />
+              <TextArea {...form.field("summary")} label="Vad visar uppföljningen?" rows={4} />
+              <Radios {...form.field("changeNeeded")} label="Behöver insatsen ändras?" options={optionsOf(changesNeeded, CHANGES)} />
+              <DateField
+                {...form.field("nextFollowUpOn")}
+                label="Nästa uppföljning"
+                hint="Sex månader är ifyllt. Behövs inte om insatsen kan avslutas."
+                optional
+              />
+            </Form>
+          </Columns>
+        )}
+      </>
+    );
+  },
+});
+
+function timeWords({ plan, follow_ups: done }: InterventionPart): string {
+  if (!plan) return "";
+  const last = done.at(-1);
+  const agreedOn = last ? last.next_follow_up_on : plan.first_follow_up_on;
+  const { dueOn } = followUpTime.apply({ startedOn: plan.started_on, lastFollowUpOn: last?.followed_up_on ?? null, agreedOn });
+  return `Senast ${formatLong(dueOn)}`;
+}

@@ -1,0 +1,127 @@
+import { addMonths, formatLong } from "../../core/dates.ts";
+import { citationOn } from "../../core/law/provision.ts";
+import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { STEPS } from "../../participation/rules.ts";
+import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
+import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { makePlan } from "../actions/make-plan.ts";
+import { passedOn, reasonsNotPassedOn } from "../codes.ts";
+import { handOverOf, wordsToPassOn } from "./child-information.ts";
+import { interventionIn } from "./intervention-in.ts";
+
+/** Months until the first follow-up that stands in the form from the start. */
+const FIRST_FOLLOW_UP_MONTHS = 3;
+
+export const makePlanPage = defineForm({
+  path: "/arenden/:caseId/insats/:interventionId/plan",
+  title: "Planera insatsen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intervention: interventionIn(parts, params.interventionId) };
+  },
+  values: ({ data: { intervention }, today }) => ({
+    startedOn: today,
+    goals: intervention.goals,
+    firstFollowUpOn: addMonths(today, FIRST_FOLLOW_UP_MONTHS),
+  }),
+  action: makePlan,
+  input: (fields, { data, body }) => ({
+    ...fields,
+    ...handOverOf(data.parts, body.values["_pass"] ?? [], fields as { passedOn?: string; withheld?: string }),
+  }),
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Planen är sparad och insatsen är överlämnad.",
+  view: ({ data: { parts, intervention }, form, today, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    const lacking = stepsLacking(parts, intervention.planning_phase_id, STEPS);
+    return (
+      <>
+        <PageHead
+          heading={`Planera insatsen med ${nameOf(parts)}`}
+          lead={`${intervention.type}, beviljad den ${formatLong(intervention.granted_on)}`}
+          back={{ href: back, text: "Till ärendet" }}
+        />
+        <Columns aside={<ChildSaid parts={parts} />}>
+          {intervention.plan ? (
+            <Alert tone="info">Insatsen är redan planerad.</Alert>
+          ) : lacking.length > 0 ? (
+            <>
+              <Alert tone="warning" heading="Planera först tillsammans med barnet">
+                <Paragraph>{`${nameOf(parts)} ska vara med i planeringen. Gör klart det som saknas, eller skriv varför det inte går. Sedan skriver du planen här.`}</Paragraph>
+              </Alert>
+              <StepTasks parts={parts} phaseId={intervention.planning_phase_id} />
+            </>
+          ) : (
+            <PlanForm parts={parts} intervention={intervention} form={form} today={today} back={back} />
+          )}
+        </Columns>
+      </>
+    );
+  },
+});
+
+type PlanFormProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; today: string; back: string };
+
+const PlanForm = ({ parts, intervention, form, today, back }: PlanFormProps) => {
+  const words = wordsToPassOn(parts);
+  const name = nameOf(parts);
+  return (
+    <Form form={form} submit="Spara planen och lämna över" cancel={back}>
+      <Fieldset legend="Planen">
+        <TextField
+          {...form.field("provider")}
+          label="Vem utför insatsen?"
+          hint="Verksamheten och gärna en namngiven person."
+          maxLength={200}
+        />
+        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt." min={intervention.granted_on} />
+        <TextArea {...form.field("goals")} label="Mål" hint="Målen ur beslutet är ifyllda." rows={3} />
+        <TextArea {...form.field("childGoals")} label={`${name}s egna mål`} hint="Med barnets egna ord." rows={3} optional />
+        <DateField {...form.field("firstFollowUpOn")} label="Första uppföljningen" hint="Tre månader är ifyllt." />
+      </Fieldset>
+      <Fieldset legend={`Det ${name} har berättat`}>
+        <Radios
+          {...form.field("childInformationUsed")}
+          label={`Är det ${name} har sagt använt i planen?`}
+          options={optionsOf(passedOn)}
+          inline
+        />
+        <Radios
+          {...form.field("childInformationPassedOn")}
+          label="Förs det vidare till utföraren?"
+          hint="Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare."
+          options={optionsOf(passedOn, { ja: "Ja, allt" })}
+          inline
+        />
+        {words.length > 0 ? (
+          <Checkboxes {...form.field("_pass")} label="Kryssa för det som förs vidare, ordagrant" options={words} optional />
+        ) : (
+          <Paragraph subtle>Inget samtal med barnets egna ord är dokumenterat.</Paragraph>
+        )}
+        <TextArea {...form.field("passedOn")} label="Annat som förs vidare" rows={2} optional />
+        <TextArea
+          {...form.field("withheld")}
+          label="Det som inte förs vidare"
+          hint="Skriv vad det gäller, inte uppgiften själv."
+          rows={2}
+          optional
+        />
+        <Radios
+          {...form.field("reasonNotPassedOn")}
+          label="Varför förs inte allt vidare?"
+          hint="Behövs om svaret ovan är delvis eller nej."
+          options={optionsOf(reasonsNotPassedOn)}
+          optional
+        />
+        <LawNote>{`Barnets åsikt ska vägas in också i planeringen (${citationOn("child-opinion", today)}).`}</LawNote>
+      </Fieldset>
+    </Form>
+  );
+};

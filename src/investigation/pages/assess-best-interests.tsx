@@ -1,0 +1,64 @@
+import { formatLong } from "../../core/dates.ts";
+import { citationOn } from "../../core/law/provision.ts";
+import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
+import { TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { assessBestInterests } from "../actions/assess-best-interests.ts";
+import { investigationIn } from "./investigation-in.ts";
+
+export const assessBestInterestsPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/barnets-basta",
+  title: "Bedöm barnets bästa",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };
+  },
+  values: ({ data: { earlier } }) => ({
+    riskFactors: earlier?.risk_factors,
+    protectiveFactors: earlier?.protective_factors,
+    assessment: earlier?.assessment,
+  }),
+  action: assessBestInterests,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Bedömningen av barnets bästa är sparad.",
+  view: ({ data: { parts, earlier }, form, today, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <>
+        <PageHead
+          heading={`Vad är bäst för ${nameOf(parts)}?`}
+          lead="Bedömning av barnets bästa"
+          back={{ href: back, text: "Till ärendet" }}
+        />
+        <Columns aside={<ChildSaid parts={parts} />}>
+          <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
+          <LawNote>{`${citationOn("best-interests", today)} och ${citationOn("child-opinion", today)}`}</LawNote>
+          {earlier ? (
+            <Alert tone="info">{`Bedömningen från den ${formatLong(earlier.assessed_on)} är ifylld. Det du sparar blir en ny bedömning; den tidigare finns kvar.`}</Alert>
+          ) : null}
+          <Form form={form} submit="Spara bedömningen" cancel={back}>
+            <TextArea
+              {...form.field("protectiveFactors")}
+              label="Det som skyddar barnet"
+              hint="Personer, platser och styrkor som hjälper."
+              rows={3}
+              optional
+            />
+            <TextArea {...form.field("riskFactors")} label="Det som är risk för barnet" rows={3} optional />
+            <TextArea
+              {...form.field("assessment")}
+              label="Bedömning av barnets bästa"
+              hint="Vad är bäst på kort och lång sikt, och varför? Skriv också hur det barnet har sagt påverkar bedömningen."
+              rows={8}
+            />
+          </Form>
+        </Columns>
+      </>
+    );
+  },
+});

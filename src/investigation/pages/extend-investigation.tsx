@@ -1,0 +1,53 @@
+import { addMonths, formatLong } from "../../core/dates.ts";
+import { citationOn } from "../../core/law/provision.ts";
+import { DateField, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { PageHead } from "../../web/components/layout.tsx";
+import { SummaryList } from "../../web/components/lists.tsx";
+import { LawNote, Paragraph } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { extendInvestigation } from "../actions/extend-investigation.ts";
+import { investigationIn } from "./investigation-in.ts";
+
+export const extendInvestigationPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/forlang",
+  title: "Förläng utredningen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return investigationIn(parts, params.investigationId);
+  },
+  values: ({ data }) => ({ extendedTo: addMonths(data.extended_to ?? data.due_on, 1) }),
+  action: extendInvestigation,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Utredningen är förlängd.",
+  view: ({ data, form, today, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <>
+        <PageHead heading="Förläng utredningen" back={{ href: back, text: "Till ärendet" }} />
+        <SummaryList
+          rows={[
+            { term: "Inleddes", value: formatLong(data.started_on) },
+            { term: "Ska vara klar", value: formatLong(data.extended_to ?? data.due_on) },
+          ]}
+        />
+        <Paragraph>
+          En utredning ska vara klar inom fyra månader. Den får förlängas till en bestämd dag när det finns särskilda skäl. Att det är ont
+          om personal är normalt inte ett sådant skäl.
+        </Paragraph>
+        <LawNote>{citationOn("child-investigation", today)}</LawNote>
+        <Form form={form} submit="Besluta om förlängning" cancel={back}>
+          <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
+          <TextArea
+            {...form.field("specialReasons")}
+            label="Särskilda skäl"
+            hint="Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?"
+            rows={5}
+          />
+        </Form>
+      </>
+    );
+  },
+});

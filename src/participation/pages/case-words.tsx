@@ -1,0 +1,121 @@
+/** What the pages of a case share: the words of codes, what the child has said, and what is still missing in a phase. */
+import type { FC } from "hono/jsx";
+import { formatLong } from "../../core/dates.ts";
+import { TaskList } from "../../web/components/lists.tsx";
+import type { Task } from "../../web/components/lists.tsx";
+import type { Option } from "../../web/components/fields.tsx";
+import { Card, OwnWords, Paragraph } from "../../web/components/text.tsx";
+import type { CaseParts, ConversationPart, PhasePart, StepPart } from "../../workplace/case-parts.ts";
+import { STEPS, STEP_LABELS } from "../rules.ts";
+import type { Phase, Step } from "../rules.ts";
+
+/** "enskilt" gives "Enskilt". Names that are written with capitals stay as they are. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Codes as choices in a form: the code itself with a capital, or the words given for it. */
+export function optionsOf<Code extends string>(codes: readonly Code[], words: Partial<Record<Code, string>> = {}): Option[] {
+  return codes.map((code) => ({ value: code, label: words[code] ?? capitalised(code) }));
+}
+
+/** What the child is called in headings and questions. */
+export function nameOf(parts: CaseParts): string {
+  return parts.child.given_name;
+}
+
+/** "Utredning", or with what it is about when the case may have several: "Planering av familjebehandling". */
+export function phaseWords(parts: CaseParts, phase: PhasePart): string {
+  const intervention = parts.interventions.find((i) => i.id === phase.subject_id);
+  return intervention ? `${capitalised(phase.kind)} av ${intervention.type}` : capitalised(phase.kind);
+}
+
+/** The phases that still run, the latest first. */
+export function openPhases(parts: CaseParts): readonly PhasePart[] {
+  return parts.phases.filter((phase) => phase.closed_on === null).toReversed();
+}
+
+const SLUGS: Readonly<Record<Step, string>> = { informerad: "informerad", hörd: "hord", vägd: "vagd", berättad: "berattad" };
+
+/** The address of the page where a step is recorded. */
+export function stepAddress(caseId: string, phaseId: string, step: Step): string {
+  return `/arenden/${caseId}/delaktighet/${phaseId}/${SLUGS[step]}`;
+}
+
+/** The step that an address names, or nothing. */
+export function stepOfSlug(slug: string): Step | undefined {
+  return STEPS.find((step) => SLUGS[step] === slug);
+}
+
+/** The address where a conversation in a phase is recorded. */
+export function conversationAddress(caseId: string, phaseId: string): string {
+  return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
+}
+
+/** What stands for a step in a phase: the latest record that it was done, otherwise the latest reason why not. */
+export function recordOf(parts: CaseParts, phaseId: string, step: Step): StepPart | undefined {
+  const records = parts.steps.filter((record) => record.phase_id === phaseId && record.step === step);
+  return records.findLast((record) => record.outcome === "gjort") ?? records.at(-1);
+}
+
+/** The steps of a phase that have neither a record nor a reason. */
+export function stepsLacking<S extends Step>(parts: CaseParts, phaseId: string, wanted: readonly S[]): readonly S[] {
+  return wanted.filter((step) => recordOf(parts, phaseId, step) === undefined);
+}
+
+/** The steps of a phase, each with its state and a link to where it is recorded. */
+export function stepTasks(parts: CaseParts, phaseId: string, wanted: readonly Step[] = STEPS): readonly Task[] {
+  return wanted.map((step) => {
+    const record = recordOf(parts, phaseId, step);
+    const href = stepAddress(parts.file.id, phaseId, step);
+    const address = step === "hörd" && !record ? conversationAddress(parts.file.id, phaseId) : href;
+    if (!record) return { text: STEP_LABELS[step], href: address, status: "Saknas", tone: "danger" };
+    if (record.outcome !== "gjort") return { text: STEP_LABELS[step], href, status: "Skäl angivet", tone: "warning" };
+    return { text: STEP_LABELS[step], href, status: `Gjort ${record.happened_on}`, tone: "success" };
+  });
+}
+
+/** What is missing before something can be done, with links to mend it. */
+export const StepTasks: FC<{ parts: CaseParts; phaseId: string; wanted?: readonly Step[] }> = ({ parts, phaseId, wanted }) => (
+  <TaskList label="Barnets delaktighet" tasks={stepTasks(parts, phaseId, wanted)} />
+);
+
+/** The conversations in which the child said something, the latest first. */
+export function whatTheChildSaid(parts: CaseParts, phaseIds?: readonly string[]): readonly ConversationPart[] {
+  return parts.conversations
+    .filter((talk) => talk.child_words !== null || talk.withheld_from_guardians !== null)
+    .filter((talk) => phaseIds === undefined || phaseIds.includes(talk.phase_id))
+    .toReversed();
+}
+
+/** "Samtal den 14 mars 2026, enskilt". */
+export function talkWords(talk: ConversationPart): string {
+  return `${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}${talk.form === "observation" ? "" : `, ${talk.form}`}`;
+}
+
+/** What the child has said so far, in the child's own words, beside a form that should stand on it. */
+export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; most?: number }> = ({ parts, phaseIds, most = 4 }) => {
+  const talks = whatTheChildSaid(parts, phaseIds);
+  return (
+    <Card heading={`Det har ${nameOf(parts)} sagt`} tinted>
+      {talks.length === 0 ? <Paragraph>Inget är dokumenterat än.</Paragraph> : null}
+      {talks.slice(0, most).map((talk) => (
+        <>
+          {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : null}
+          {talk.withheld_from_guardians ? <OwnWords protectedFromGuardians>{talk.withheld_from_guardians}</OwnWords> : null}
+          <p class="f-small">
+            <a class="ds-link" href={`/arenden/${parts.file.id}/samtal/${talk.id}`}>
+              {talkWords(talk)}
+            </a>
+          </p>
+        </>
+      ))}
+      {talks.length > most ? <p class="f-small f-subtle">{`Och ${talks.length - most} till, se ärendet.`}</p> : null}
+    </Card>
+  );
+};
+
+/** A phase of a case as the rules name it. */
+export function kindOf(phase: PhasePart): Phase {
+  return phase.kind as Phase;
+}

@@ -1,0 +1,64 @@
+import { formatLong } from "../../core/dates.ts";
+import { PageHead } from "../../web/components/layout.tsx";
+import { SummaryList } from "../../web/components/lists.tsx";
+import { Heading, LinkButton, OwnWords, Paragraph } from "../../web/components/text.tsx";
+import { definePage, notFound } from "../../web/page.tsx";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { capitalised, nameOf, phaseWords } from "./case-words.tsx";
+
+const listed = (values: readonly string[]): string => values.map(capitalised).join(", ");
+
+export const conversationPage = definePage({
+  path: "/arenden/:caseId/samtal/:conversationId",
+  title: "Samtal",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    const talk = parts.conversations.find((each) => each.id === params.conversationId);
+    if (!talk) notFound();
+    return { parts, talk, phase: parts.phases.find((phase) => phase.id === talk.phase_id) };
+  },
+  view: ({ data: { parts, talk, phase }, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    const time = talk.held_at ? ` kl. ${talk.held_at.slice(0, 5).replace(":", ".")}` : "";
+    return (
+      <>
+        <PageHead
+          heading={`${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}`}
+          lead={phase ? phaseWords(parts, phase) : undefined}
+          back={{ href: back, text: "Till ärendet" }}
+          actions={
+            <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>
+              Rätta
+            </LinkButton>
+          }
+        />
+        <Heading level={2}>{talk.form === "observation" ? "Det här sågs" : `Det här sa ${nameOf(parts)}`}</Heading>
+        {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : <Paragraph subtle>Inget är antecknat.</Paragraph>}
+        {talk.withheld_from_guardians ? (
+          <>
+            <OwnWords protectedFromGuardians>{talk.withheld_from_guardians}</OwnWords>
+            <Paragraph>{`Varför det inte får visas: ${talk.withheld_reason ?? ""}`}</Paragraph>
+          </>
+        ) : null}
+        <Heading level={2}>Om samtalet</Heading>
+        <SummaryList
+          rows={[
+            { term: "Hur det gick", value: capitalised(talk.status) },
+            { term: "Dag", value: formatLong(talk.held_on) + time },
+            { term: "Form", value: capitalised(talk.form) },
+            { term: "Sätt", value: capitalised(talk.channel) },
+            { term: "Plats", value: talk.place },
+            { term: "Också med", value: listed(talk.participants) },
+            { term: "Barnet fick veta", value: talk.information_given },
+            { term: "Förstod barnet?", value: talk.understood ? capitalised(talk.understood) : "" },
+            { term: "Hjälpmedel", value: listed(talk.aids) },
+            { term: "Metod", value: listed(talk.methods) },
+            { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },
+            { term: "Dokumenterat av", value: talk.by },
+          ]}
+        />
+      </>
+    );
+  },
+});
