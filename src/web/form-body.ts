@@ -9,11 +9,10 @@ export type FormBody = {
 export const emptyBody: FormBody = { values: {}, files: {} };
 
 const fieldName = /^_?[A-Za-zÅÄÖåäö][\w-]*(\.[A-Za-z0-9][\w-]*){0,5}$/u;
-const forbidden = new Set(["constructor", "prototype"]);
 
 /** True for a name that one of our own fields may have; a stranger's other names are not read at all. */
 function isFieldName(name: string): boolean {
-  return fieldName.test(name) && !name.split(".").some((part) => forbidden.has(part));
+  return fieldName.test(name) && !name.split(".").some((part) => part in Object.prototype || part === "prototype");
 }
 
 /** Reads what a browser sent. Line ends become one sign, and spaces around an answer are taken away. */
