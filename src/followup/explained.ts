@@ -99,7 +99,7 @@ function whyNot(reason: MissingReason, question: Question, row: QuestionRow | un
     case "färre än 7":
       return tooFew(question, row);
     case "skyddar annan grupp":
-      return "Gruppen är stor nog, men om den visades skulle den lilla gruppen bredvid kunna räknas fram. Därför visas ingen av dem.";
+      return "Gruppen är stor nog, men om den visades skulle en annan grupp med färre än 7 barn (det kan vara barn med okänt kön) kunna räknas fram.";
     case "uppgift saknas":
       return notRecorded(question);
   }

@@ -90,11 +90,15 @@ const QuestionAnswer = ({ question }: { question: ExplainedQuestion }) => {
 };
 
 const Words = ({ row }: { row: ExplainedRow }) => (
-  <>
+  <span>
     <strong>{row.answer}</strong>
     {row.whyNot ? <><br /><span class="f-subtle f-small">{row.whyNot}</span></> : null}
-  </>
+  </span>
 );
+
+/** Where the long words of the questionnaire are put together: there they may break in the narrow column of a telephone. */
+const joints = /(vårdnads|social|uppdrags|genomförande)(?=havare|nämnd|beskrivning|plan)/g;
+const hyphenated = (text: string): string => text.replace(joints, "$1\u00ad");
 
 /** The bar says nothing that the figures beside it do not say, so it is not read aloud. */
 const ShareBar = ({ percent }: { percent: number }) => (
@@ -105,15 +109,15 @@ const ShareBar = ({ percent }: { percent: number }) => (
 );
 
 const shareColumns = (question: ExplainedQuestion): Column<ExplainedRow>[] => [
-  { heading: question.kind === "hand-over" ? "Uppgifterna" : "Barn", cell: (row) => row.label },
+  { heading: question.kind === "hand-over" ? "Uppgifterna" : "Barn", cell: (row) => hyphenated(row.label) },
   { heading: "Svar", cell: (row) => <Words row={row} /> },
-  { heading: "Andel", cell: (row) => (row.percent === null ? "–" : <><ShareBar percent={row.percent} /> {row.percent} %</>), numeric: true },
+  { heading: "Andel", cell: (row) => (row.percent === null ? "–" : <span><ShareBar percent={row.percent} /> {row.percent} %</span>), numeric: true },
   { heading: "Täljare", cell: (row) => row.numerator ?? "–", numeric: true },
   { heading: "Nämnare", cell: (row) => row.denominator ?? "–", numeric: true },
 ];
 
 const medianColumns: Column<ExplainedRow>[] = [
-  { heading: "Barn", cell: (row) => row.label },
+  { heading: "Barn", cell: (row) => hyphenated(row.label) },
   { heading: "Svar", cell: (row) => <Words row={row} /> },
   { heading: "Median", cell: (row) => (row.median === null ? "–" : String(row.median).replace(".", ",")), numeric: true },
   { heading: "Barn med samtal", cell: (row) => row.denominator ?? "–", numeric: true },
