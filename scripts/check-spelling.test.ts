@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { findMisspelt } from "./check-spelling.mjs";
+import { findTexts, textsOf } from "./swedish-texts.mjs";
+
+const page = `
+import { Field } from "./field.tsx";
+/** The form. */
+export function Form(props: { name: string }) {
+  if (!props.name) throw new Error("The name is misssing.");
+  const rows = sql\`select distinctt from utredningg\`;
+  return (
+    <main class="ds-cardd grid">
+      <h1>Utredninng av barnets behov</h1>
+      <Field label="Samtyke" hint={\`Skriv vad \${props.name}s vårdnadshavere har sagt\`} href="/arenden/utredninngar" />
+      <p>Skyddsbedömningen är gjord.</p>
+    </main>
+  );
+}`;
+
+describe("the check of Swedish spelling", () => {
+  it("finds misspelt words in the texts of a page, and where they stand", () => {
+    const misspelt = findMisspelt(textsOf("form.tsx", page));
+    expect(misspelt).toEqual([
+      { word: "Samtyke", places: ["form.tsx:10"] },
+      { word: "Utredninng", places: ["form.tsx:9"] },
+      { word: "vårdnadshavere", places: ["form.tsx:10"] },
+    ]);
+  });
+
+  it("finds misspelt words in a definition, not in its keys", () => {
+    const definition = `{\n  "questionn": "Hur många barn har fått kommma till tals?",\n  "codes": ["Ja, alltid", "Ingen uppgift finns"]\n}`;
+    expect(findMisspelt(textsOf("definitions/form.json", definition))).toEqual([{ word: "kommma", places: ["definitions/form.json:2"] }]);
+  });
+
+  it.each([
+    "bedömmning",
+    "förhandsbedömming",
+    "barnett",
+    "socialtjensten",
+    "omedelbarr",
+    "anmällan",
+    "registerat",
+    "sekretes",
+    "personnumer",
+  ])("does not take %s for a compound", (word) => {
+    expect(findMisspelt([{ text: word, file: "a.tsx", line: 1 }])).toHaveLength(1);
+  });
+
+  it("reads the texts of the whole program", () => {
+    const texts = findTexts(new URL("..", import.meta.url).pathname, ["src"]);
+    expect(texts.length).toBeGreaterThan(1_000);
+    expect(texts.some(({ file }) => file.endsWith(".json"))).toBe(true);
+  });
+});
