@@ -62,7 +62,11 @@ function configOf(): Result<WebConfig> {
   try {
     return ok(readWebConfig(process.env));
   } catch (error) {
-    return failed({ code: "settings-invalid", message: error instanceof Error ? error.message : String(error), hint: "Se docs/operations.md." });
+    return failed({
+      code: "settings-invalid",
+      message: error instanceof Error ? error.message : String(error),
+      hint: "Se docs/operations.md.",
+    });
   }
 }
 
@@ -88,7 +92,11 @@ async function start(db: OpenDatabase, config: WebConfig, log: Log): Promise<Res
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
-    return failed({ code: "port-taken", message: `Porten ${config.port} går inte att använda.`, hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start" });
+    return failed({
+      code: "port-taken",
+      message: `Porten ${config.port} går inte att använda.`,
+      hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start",
+    });
   }
 }
 

@@ -10,7 +10,14 @@ import type { WebContext, WebServices } from "./services.ts";
 
 /** A problem as RFC 9457 writes it. */
 export function problemResponse(c: WebContext, status: number, problem: Problem): Response {
-  const body = { type: "about:blank", title: problem.message, status, code: problem.code, ...(problem.hint ? { detail: problem.hint } : {}), ...errorsOf(problem) };
+  const body = {
+    type: "about:blank",
+    title: problem.message,
+    status,
+    code: problem.code,
+    ...(problem.hint ? { detail: problem.hint } : {}),
+    ...errorsOf(problem),
+  };
   return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
 }
 
@@ -23,14 +30,24 @@ function errorsOf(problem: Problem): object {
 export async function callOperation(services: WebServices, c: WebContext, kind: "action" | "query"): Promise<Response> {
   const posted = c.req.method === "POST";
   if (posted && !isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) {
-    return problemResponse(c, 403, { code: "foreign-origin", message: "Anropet kommer från fel ställe.", hint: "Skicka huvudet Origin med Förtrogens egen adress." });
+    return problemResponse(c, 403, {
+      code: "foreign-origin",
+      message: "Anropet kommer från fel ställe.",
+      hint: "Skicka huvudet Origin med Förtrogens egen adress.",
+    });
   }
   const visit = await visitOf(services, c);
   if (visit?.session.state !== "active") return problemResponse(c, 401, { code: "not-signed-on", message: "Du är inte inloggad." });
   const operation = services.operations.find((o) => o.kind === kind && o.name === c.req.param("name"));
-  if (!operation) return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
+  if (!operation)
+    return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
   const input = posted ? await bodyOf(c) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
-  if (input === undefined) return problemResponse(c, 400, { code: "not-json", message: "Innehållet ska vara JSON.", hint: "Skicka med content-type: application/json." });
+  if (input === undefined)
+    return problemResponse(c, 400, {
+      code: "not-json",
+      message: "Innehållet ska vara JSON.",
+      hint: "Skicka med content-type: application/json.",
+    });
   const result = await callDoor(services, c, operation, visit.session.actor, input);
   return result.ok ? c.json((result.value ?? null) as never) : problemResponse(c, statusOf(result.error.code), result.error);
 }
@@ -38,7 +55,10 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
 function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
   const requestId = c.get("requestId");
   if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, { requestId });
-  return perform(services.door, operation as unknown as Action, actor, input, { requestId, idempotencyKey: c.req.header("idempotency-key") });
+  return perform(services.door, operation as unknown as Action, actor, input, {
+    requestId,
+    idempotencyKey: c.req.header("idempotency-key"),
+  });
 }
 
 async function bodyOf(c: WebContext): Promise<unknown> {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -10,20 +10,42 @@ type Asset = { readonly type: string; readonly body: Buffer; readonly gzip: Buff
 /** Style and script of all pages, made at the start and kept in memory; the address holds a hash of the content. */
 export type Assets = { readonly css: string; readonly script: string; readonly files: ReadonlyMap<string, Asset> };
 
-const styles = ["theme.css", "frame.css", "components.css", "casework.css", "print.css"];
+const stylesFirst = ["theme.css", "frame.css", "components.css"];
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** Builds the style sheet (Designsystemet and our own) and bundles `client/main.ts`. */
 export function buildAssets(): Assets {
   const require = createRequire(import.meta.url);
-  const designSystem = ["@digdir/designsystemet-css", "@digdir/designsystemet-css/theme.css"].map((name) => readFileSync(require.resolve(name), "utf8"));
-  const own = styles.map((name) => readFileSync(here(`styles/${name}`), "utf8"));
-  const bundle = buildSync({ entryPoints: [here("client/main.ts")], bundle: true, minify: true, format: "esm", target: "es2022", write: false });
+  const designSystem = ["@digdir/designsystemet-css", "@digdir/designsystemet-css/theme.css"].map((name) =>
+    readFileSync(require.resolve(name), "utf8"),
+  );
+  const own = styleSheets().map((name) => readFileSync(here(`styles/${name}`), "utf8"));
+  const bundle = buildSync({
+    entryPoints: [here("client/main.ts")],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    write: false,
+  });
   const css = assetOf("text/css; charset=utf-8", [...designSystem, ...own].join("\n"));
   const script = assetOf("text/javascript; charset=utf-8", bundle.outputFiles[0]?.text ?? "");
   const cssName = `${hashOf(css.body)}.css`;
   const scriptName = `${hashOf(script.body)}.js`;
-  return { css: `/tillgangar/${cssName}`, script: `/tillgangar/${scriptName}`, files: new Map([[cssName, css], [scriptName, script]]) };
+  return {
+    css: `/tillgangar/${cssName}`,
+    script: `/tillgangar/${scriptName}`,
+    files: new Map([
+      [cssName, css],
+      [scriptName, script],
+    ]),
+  };
+}
+
+/** Our own style sheets in order: the ground, then what the rooms have added, and last how it is printed. */
+function styleSheets(): string[] {
+  const others = readdirSync(here("styles")).filter((name) => name.endsWith(".css") && name !== "print.css" && !stylesFirst.includes(name));
+  return [...stylesFirst, ...others.sort(), "print.css"];
 }
 
 function assetOf(type: string, text: string): Asset {
@@ -41,7 +63,11 @@ export function assetResponse(assets: Assets, name: string, acceptEncoding: stri
   if (!asset) return undefined;
   const encoding = /\bbr\b/u.test(acceptEncoding) ? "br" : /\bgzip\b/u.test(acceptEncoding) ? "gzip" : undefined;
   const body = encoding === "br" ? asset.brotli : encoding === "gzip" ? asset.gzip : asset.body;
-  const headers = new Headers({ "content-type": asset.type, "cache-control": "public, max-age=31536000, immutable", vary: "Accept-Encoding" });
+  const headers = new Headers({
+    "content-type": asset.type,
+    "cache-control": "public, max-age=31536000, immutable",
+    vary: "Accept-Encoding",
+  });
   if (encoding) headers.set("content-encoding", encoding);
   return new Response(new Uint8Array(body), { headers });
 }

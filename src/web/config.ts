@@ -10,7 +10,12 @@ export type WebConfig = {
   /** The address people use. Without it the address of each request is taken, which is right on one's own machine. */
   readonly baseUrl: URL | null;
   readonly limits: SessionLimits;
-  readonly openId: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string; readonly mapping: SignOnMapping } | null;
+  readonly openId: {
+    readonly issuer: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly mapping: SignOnMapping;
+  } | null;
   /** Believe `X-Forwarded-For` from the proxy in front. */
   readonly trustProxy: boolean;
 };
@@ -39,7 +44,12 @@ function openIdOf(env: Environment, baseUrl: URL | null): WebConfig["openId"] {
   const missing = ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_MAPPING"].filter((name) => !env[name]);
   if (!baseUrl) missing.push("BASE_URL");
   if (missing.length > 0) throw new Error(`OIDC_ISSUER är satt, men dessa saknas: ${missing.join(", ")}.`);
-  return { issuer, clientId: env["OIDC_CLIENT_ID"] ?? "", clientSecret: env["OIDC_CLIENT_SECRET"] ?? "", mapping: readMapping(env["OIDC_MAPPING"] ?? "") };
+  return {
+    issuer,
+    clientId: env["OIDC_CLIENT_ID"] ?? "",
+    clientSecret: env["OIDC_CLIENT_SECRET"] ?? "",
+    mapping: readMapping(env["OIDC_MAPPING"] ?? ""),
+  };
 }
 
 function wholeNumber(env: Environment, name: string, usual: number): number {

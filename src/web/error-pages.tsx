@@ -4,12 +4,17 @@ import { PageHead } from "./components/layout.tsx";
 import { LinkButton, Paragraph } from "./components/text.tsx";
 
 /** A page that says what went wrong and what to do. `reference` finds the line in the log. */
-export type ErrorPage = { readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 502; readonly title: string; readonly body: Child };
+export type ErrorPage = {
+  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 502;
+  readonly title: string;
+  readonly body: Child;
+};
 
 /** The page for a problem that stopped a request. */
 export function errorPageOf(problem: Problem): ErrorPage {
   const status = statusOf(problem.code);
-  const title = { 403: "Du har inte behörighet", 404: "Sidan finns inte", 409: "Det gick inte att spara" }[status as 403] ?? "Det gick inte";
+  const title =
+    { 403: "Du har inte behörighet", 404: "Sidan finns inte", 409: "Det gick inte att spara" }[status as 403] ?? "Det gick inte";
   return { status, title, body: <ErrorBody title={title} text={problem.message} hint={problem.hint} /> };
 }
 
@@ -24,7 +29,17 @@ export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 {
 /** The page for a fault of ours. Says nothing about the fault itself. */
 export function faultPage(reference: string): ErrorPage {
   const text = "Något gick fel hos oss. Det du höll på med kan ha blivit osparat.";
-  return { status: 500, title: "Något gick fel", body: <ErrorBody title="Något gick fel" text={text} hint={`Försök igen om en stund. Händer det igen, kontakta systemförvaltaren och uppge ${reference}.`} /> };
+  return {
+    status: 500,
+    title: "Något gick fel",
+    body: (
+      <ErrorBody
+        title="Något gick fel"
+        text={text}
+        hint={`Försök igen om en stund. Händer det igen, kontakta systemförvaltaren och uppge ${reference}.`}
+      />
+    ),
+  };
 }
 
 /** A page with a title, a sentence and what to do. */
@@ -37,6 +52,8 @@ const ErrorBody = ({ title, text, hint }: { title: string; text: string; hint?: 
     <PageHead heading={title} />
     <Paragraph>{text}</Paragraph>
     {hint ? <Paragraph>{hint}</Paragraph> : null}
-    <LinkButton href="/" variant="secondary">Till startsidan</LinkButton>
+    <LinkButton href="/" variant="secondary">
+      Till startsidan
+    </LinkButton>
   </>
 );

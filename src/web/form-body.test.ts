@@ -21,23 +21,70 @@ const body = (fields: [string, string][]) => {
 describe("inputOf", () => {
   it.each<[string, [string, string][], unknown]>([
     ["leaves words as they are, without spaces around", [["words", "  12 \r\n ord "]], { words: "12 \n ord" }],
-    ["leaves out what is empty", [["words", ""], ["count", " "]], {}],
-    ["turns numbers with comma and spaces", [["count", "1 200"], ["share", "1,5"]], { count: 1200, share: 1.5 }],
+    [
+      "leaves out what is empty",
+      [
+        ["words", ""],
+        ["count", " "],
+      ],
+      {},
+    ],
+    [
+      "turns numbers with comma and spaces",
+      [
+        ["count", "1 200"],
+        ["share", "1,5"],
+      ],
+      { count: 1200, share: 1.5 },
+    ],
     ["leaves what is no number, for the schema to tell about", [["count", "många"]], { count: "många" }],
     ["turns ja and nej", [["agreed", "nej"]], { agreed: false }],
     ["makes a list of one", [["aids", "tolk"]], { aids: ["tolk"] }],
-    ["makes a list of several", [["aids", "tolk"], ["aids", "bilder"]], { aids: ["tolk", "bilder"] }],
-    ["makes parts within parts, with holes closed", [["child.name", "Bo"], ["child.guardians.0.name", "Eva"], ["child.guardians.4.name", "Per"], ["child.guardians.4.told", "ja"]], { child: { name: "Bo", guardians: [{ name: "Eva" }, { name: "Per", told: true }] } }],
-    ["drops the frame's own fields", [["_csrf", "x"], ["_key", "y"], ["words", "a"]], { words: "a" }],
-    ["cannot reach a prototype", [["__proto__.polluted", "ja"], ["constructor.prototype.polluted", "ja"]], {}],
+    [
+      "makes a list of several",
+      [
+        ["aids", "tolk"],
+        ["aids", "bilder"],
+      ],
+      { aids: ["tolk", "bilder"] },
+    ],
+    [
+      "makes parts within parts, with holes closed",
+      [
+        ["child.name", "Bo"],
+        ["child.guardians.0.name", "Eva"],
+        ["child.guardians.4.name", "Per"],
+        ["child.guardians.4.told", "ja"],
+      ],
+      { child: { name: "Bo", guardians: [{ name: "Eva" }, { name: "Per", told: true }] } },
+    ],
+    [
+      "drops the frame's own fields",
+      [
+        ["_csrf", "x"],
+        ["_key", "y"],
+        ["words", "a"],
+      ],
+      { words: "a" },
+    ],
+    [
+      "cannot reach a prototype",
+      [
+        ["__proto__.polluted", "ja"],
+        ["constructor.prototype.polluted", "ja"],
+      ],
+      {},
+    ],
   ])("%s", (_name, fields, expected) => {
     expect(inputOf(body(fields), schema)).toEqual(expected);
     expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
   });
 
   it("never throws, whatever a stranger sends", () => {
-    fc.assert(fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => {
-      schema.safeParse(inputOf(body(fields), schema));
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.string())), (fields) => {
+        schema.safeParse(inputOf(body(fields), schema));
+      }),
+    );
   });
 });

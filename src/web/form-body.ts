@@ -27,7 +27,14 @@ export function formBodyOf(data: FormData): FormBody {
   return { values, files };
 }
 
-type JsonSchema = { type?: string | string[]; properties?: Record<string, JsonSchema>; items?: JsonSchema; anyOf?: JsonSchema[]; oneOf?: JsonSchema[]; allOf?: JsonSchema[] };
+type JsonSchema = {
+  type?: string | string[];
+  properties?: Record<string, JsonSchema>;
+  items?: JsonSchema;
+  anyOf?: JsonSchema[];
+  oneOf?: JsonSchema[];
+  allOf?: JsonSchema[];
+};
 
 const schemas = new WeakMap<z.ZodObject, JsonSchema>();
 
@@ -52,7 +59,10 @@ export function inputOf(body: FormBody, input: z.ZodObject): Record<string, unkn
   for (const [name, values] of Object.entries(body.values)) {
     if (name.startsWith("_") || !isFieldName(name)) continue;
     const path = name.split(".");
-    const value = converted(values.filter((v) => v !== ""), at(schema, path));
+    const value = converted(
+      values.filter((v) => v !== ""),
+      at(schema, path),
+    );
     if (value !== undefined) put(root, path, value);
   }
   return compact(root) as Record<string, unknown>;
@@ -76,7 +86,12 @@ function converted(values: readonly string[], schemas: readonly JsonSchema[]): u
   const types = new Set(schemas.flatMap((s) => s.type ?? []));
   if (types.has("array")) {
     const items = schemas.flatMap((s) => alternatives(s.items));
-    return values.map((v) => converted([v], items.filter((s) => s.type !== "array")));
+    return values.map((v) =>
+      converted(
+        [v],
+        items.filter((s) => s.type !== "array"),
+      ),
+    );
   }
   const [value] = values;
   if (value === undefined) return undefined;
@@ -105,6 +120,7 @@ function put(root: Record<string, unknown>, path: readonly string[], value: unkn
 function compact(value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
   const entries = Object.entries(value).map(([k, v]) => [k, compact(v)] as const);
-  if (entries.length > 0 && entries.every(([k]) => /^\d+$/.test(k))) return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, v]) => v);
+  if (entries.length > 0 && entries.every(([k]) => /^\d+$/.test(k)))
+    return entries.sort(([a], [b]) => Number(a) - Number(b)).map(([, v]) => v);
   return Object.fromEntries(entries);
 }

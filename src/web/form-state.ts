@@ -21,7 +21,11 @@ export function makeForm(parts: Parts): FormState & { known: (name: string) => b
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
   const { to, csrf, idempotencyKey, problem, restored } = parts;
   return {
-    to, csrf, idempotencyKey, problem, restored,
+    to,
+    csrf,
+    idempotencyKey,
+    problem,
+    restored,
     field(name): FieldState {
       used.add(name);
       const values = parts.values[name] ?? [];

@@ -4,8 +4,16 @@ import type { WebConfig } from "./config.ts";
 export function securityHeaders(config: Pick<WebConfig, "baseUrl" | "openId">): Readonly<Record<string, string>> {
   const formTargets = ["'self'", ...(config.openId ? [new URL(config.openId.issuer).origin] : [])].join(" ");
   const policy = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'", "connect-src 'self'",
-    `form-action ${formTargets}`, "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'",
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    `form-action ${formTargets}`,
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
   ].join("; ");
   return {
     "content-security-policy": policy,

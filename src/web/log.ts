@@ -10,7 +10,11 @@ export const jsonLog: Log = (line) => {
 /** What may be said in the log about a fault: its kind and where in the code; not its message, which may quote data. */
 export function faultOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { fault: typeof error };
-  const where = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 6).map((line) => line.trim());
+  const where = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 6)
+    .map((line) => line.trim());
   const code = "code" in error && typeof error.code === "string" ? error.code : undefined;
   return { fault: error.name, code, where };
 }

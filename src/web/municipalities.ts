@@ -5,7 +5,12 @@ import type { Municipality } from "./page.tsx";
 const keptMs = 5000;
 
 /** Looks up municipalities by code. `find` may answer from memory for five seconds; `findNow` always asks the database. */
-export type Municipalities = { find(code: string): Promise<Municipality | undefined>; findNow(code: string): Promise<Municipality | undefined>; demos(): Promise<Municipality[]>; all(): Promise<Municipality[]> };
+export type Municipalities = {
+  find(code: string): Promise<Municipality | undefined>;
+  findNow(code: string): Promise<Municipality | undefined>;
+  demos(): Promise<Municipality[]>;
+  all(): Promise<Municipality[]>;
+};
 
 /** Makes the look-up over one database. */
 export function makeMunicipalities(db: Kysely<Database>): Municipalities {

@@ -6,22 +6,37 @@ type Json = Record<string, unknown>;
 /** The OpenAPI 3.1 document of every action and query: made of the same definitions that the pages use, so it cannot be out of step. */
 export function openApiOf(operations: readonly Operation[], baseUrl: string): Json {
   const paths: Record<string, Json> = {};
-  for (const operation of operations) paths[apiPath(operation)] = operation.kind === "action" ? { post: postOf(operation) } : { get: getOf(operation), post: postOf(operation) };
+  for (const operation of operations)
+    paths[apiPath(operation)] =
+      operation.kind === "action" ? { post: postOf(operation) } : { get: getOf(operation), post: postOf(operation) };
   return {
     openapi: "3.1.0",
     jsonSchemaDialect: "https://json-schema.org/draft/2020-12/schema",
     info: {
-      title: "Förtrogen", version: "1", license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
-      description: "Varje åtgärd och fråga i Förtrogen. Samma behörighet, kontroll och logg som på sidorna. Skicka frågor som innehåller personuppgifter med POST, så att de inte hamnar i adressen.",
+      title: "Förtrogen",
+      version: "1",
+      license: { name: "EUPL-1.2", identifier: "EUPL-1.2" },
+      description:
+        "Varje åtgärd och fråga i Förtrogen. Samma behörighet, kontroll och logg som på sidorna. Skicka frågor som innehåller personuppgifter med POST, så att de inte hamnar i adressen.",
     },
     servers: [{ url: baseUrl }],
     security: [{ session: [] }],
     paths,
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "fortrogen", description: "Sessionen från inloggningen; över https heter kakan __Host-fortrogen." } },
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "fortrogen",
+          description: "Sessionen från inloggningen; över https heter kakan __Host-fortrogen.",
+        },
+      },
       schemas: { Problem: problemSchema },
       responses: {
-        Problem: { description: "Det gick inte. `code` är till för program, `title` och `detail` för människor.", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+        Problem: {
+          description: "Det gick inte. `code` är till för program, `title` och `detail` för människor.",
+          content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        },
       },
     },
   };
@@ -31,8 +46,15 @@ const problemSchema: Json = {
   type: "object",
   required: ["type", "title", "status", "code"],
   properties: {
-    type: { type: "string" }, title: { type: "string" }, status: { type: "integer" }, code: { type: "string" }, detail: { type: "string" },
-    errors: { type: "array", items: { type: "object", required: ["field", "message"], properties: { field: { type: "string" }, message: { type: "string" } } } },
+    type: { type: "string" },
+    title: { type: "string" },
+    status: { type: "integer" },
+    code: { type: "string" },
+    detail: { type: "string" },
+    errors: {
+      type: "array",
+      items: { type: "object", required: ["field", "message"], properties: { field: { type: "string" }, message: { type: "string" } } },
+    },
   },
 };
 
@@ -42,7 +64,11 @@ export function apiPath(operation: Pick<Operation, "kind" | "name">): string {
 }
 
 function schemaOf(operation: Operation): Json {
-  const { $schema: _, ...schema } = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any", target: "draft-2020-12" }) as Json;
+  const { $schema: _, ...schema } = z.toJSONSchema(operation.input, {
+    io: "input",
+    unrepresentable: "any",
+    target: "draft-2020-12",
+  }) as Json;
   return schema;
 }
 
@@ -60,7 +86,13 @@ function common(operation: Operation, verb: string): Json {
 }
 
 function postOf(operation: Operation): Json {
-  const key = { name: "Idempotency-Key", in: "header", required: false, description: "Samma nyckel två gånger utförs en gång.", schema: { type: "string", format: "uuid" } };
+  const key = {
+    name: "Idempotency-Key",
+    in: "header",
+    required: false,
+    description: "Samma nyckel två gånger utförs en gång.",
+    schema: { type: "string", format: "uuid" },
+  };
   return {
     ...common(operation, operation.kind === "query" ? ".post" : ""),
     ...(operation.kind === "action" ? { parameters: [key] } : {}),
@@ -70,6 +102,11 @@ function postOf(operation: Operation): Json {
 
 function getOf(operation: Operation): Json {
   const schema = schemaOf(operation) as { properties?: Record<string, Json>; required?: string[] };
-  const parameters = Object.entries(schema.properties ?? {}).map(([name, property]) => ({ name, in: "query", required: schema.required?.includes(name) ?? false, schema: property }));
+  const parameters = Object.entries(schema.properties ?? {}).map(([name, property]) => ({
+    name,
+    in: "query",
+    required: schema.required?.includes(name) ?? false,
+    schema: property,
+  }));
   return { ...common(operation, ""), parameters };
 }

@@ -21,12 +21,23 @@ export async function loadOperations(): Promise<Operation[]> {
 
 function filesOf(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts")).sort().map((name) => join(folder, name));
+    return readdirSync(folder)
+      .filter((name) => name.endsWith(".ts") && !name.endsWith(".test.ts"))
+      .sort()
+      .map((name) => join(folder, name));
   } catch {
     return [];
   }
 }
 
 function isOperation(value: unknown): value is Operation {
-  return typeof value === "object" && value !== null && "kind" in value && (value.kind === "action" || value.kind === "query") && "permit" in value && "run" in value && "input" in value;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "kind" in value &&
+    (value.kind === "action" || value.kind === "query") &&
+    "permit" in value &&
+    "run" in value &&
+    "input" in value
+  );
 }

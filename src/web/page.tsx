@@ -17,7 +17,9 @@ import type { FormValue } from "./form-state.ts";
 /** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
 export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? { readonly [K in Name]: string } & PathParams<`/${Rest}`>
-  : Path extends `${string}:${infer Name}` ? { readonly [K in Name]: string } : unknown;
+  : Path extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
 
 export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
 
@@ -49,7 +51,7 @@ export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
 };
 
 export type Answer =
-  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; }
+  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null }
   | { kind: "redirect"; to: string; notice: boolean }
   | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
   | { kind: "json"; body: unknown };
@@ -95,7 +97,8 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
       if (!result.ok) throw new Refusal(result.error);
       return result.value;
     },
-    perform: (action, input, part = "") => perform(door, action, actor, input, { requestId, idempotencyKey: key && keyOf(key, action.name, part) }),
+    perform: (action, input, part = "") =>
+      perform(door, action, actor, input, { requestId, idempotencyKey: key && keyOf(key, action.name, part) }),
   };
 }
 
@@ -120,7 +123,11 @@ export function definePage<const Path extends string, Data = undefined>(
   page: Common<Path, Data> & { view: (props: PageContext<Path> & { data: Data }) => JSX.Element },
 ): Route {
   return {
-    method: "GET", path: page.path, title: page.title, navigation: page.navigation, roles: page.roles,
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    navigation: page.navigation,
+    roles: page.roles,
     async respond(request) {
       const context = contextOf<Path>(request);
       const data = (await page.load?.(context)) as Data;
@@ -152,8 +159,13 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
   page: FormPage<Path, Data, I, Out> & { view: (props: PageContext<Path> & { data: Data; form: FormState }) => JSX.Element },
 ): Route {
   return {
-    method: "GET+POST", path: page.path, title: page.title, navigation: page.navigation, roles: page.roles,
-    maxBodyBytes: page.maxBodyBytes, notice: page.notice,
+    method: "GET+POST",
+    path: page.path,
+    title: page.title,
+    navigation: page.navigation,
+    roles: page.roles,
+    maxBodyBytes: page.maxBodyBytes,
+    notice: page.notice,
     async respond(request) {
       const context = contextOf<Path>(request);
       const load = async () => (await page.load?.(context)) as Data;
@@ -179,17 +191,32 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       });
       const body = page.view({ ...context, data: data as Data, form });
       return {
-        kind: "page", status: problem ? 422 : 200, title: page.title,
-        body: <>{form.restored ? <RestoredNotice /> : null}{problem ? <ErrorSummary problem={problem} known={form.known} /> : null}{body}</>,
+        kind: "page",
+        status: problem ? 422 : 200,
+        title: page.title,
+        body: (
+          <>
+            {form.restored ? <RestoredNotice /> : null}
+            {problem ? <ErrorSummary problem={problem} known={form.known} /> : null}
+            {body}
+          </>
+        ),
       };
     },
   };
 }
 
 /** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */
-export function definePost<const Path extends string, I extends z.ZodObject, Out>(page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values">): Route {
+export function definePost<const Path extends string, I extends z.ZodObject, Out>(
+  page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values">,
+): Route {
   return {
-    method: "POST", path: page.path, title: page.title, roles: page.roles, maxBodyBytes: page.maxBodyBytes, notice: page.notice,
+    method: "POST",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
+    maxBodyBytes: page.maxBodyBytes,
+    notice: page.notice,
     async respond(request) {
       const context = contextOf<Path>(request);
       const result = await send(page, { ...context, data: undefined, body: request.body ?? { values: {}, files: {} } });
@@ -200,11 +227,17 @@ export function definePost<const Path extends string, I extends z.ZodObject, Out
 }
 
 /** A file to save: CSV, Excel, JSON. */
-export function defineDownload<const Path extends string>(
-  page: { path: Path; title: string; roles?: readonly Role[]; file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind">> },
-): Route {
+export function defineDownload<const Path extends string>(page: {
+  path: Path;
+  title: string;
+  roles?: readonly Role[];
+  file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind">>;
+}): Route {
   return {
-    method: "GET", path: page.path, title: page.title, roles: page.roles,
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
     async respond(request) {
       return { kind: "file", ...(await page.file(contextOf<Path>(request))) };
     },
@@ -212,11 +245,19 @@ export function defineDownload<const Path extends string>(
 }
 
 /** News for a page that asks again while something is going on (`data-poll`). */
-export function defineProgress<const Path extends string>(
-  page: { path: Path; title: string; roles?: readonly Role[]; load: (context: PageContext<Path>) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }> },
-): Route {
+export function defineProgress<const Path extends string>(page: {
+  path: Path;
+  title: string;
+  roles?: readonly Role[];
+  load: (
+    context: PageContext<Path>,
+  ) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }>;
+}): Route {
   return {
-    method: "GET", path: page.path, title: page.title, roles: page.roles,
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
     async respond(request) {
       return { kind: "json", body: await page.load(contextOf<Path>(request)) };
     },
@@ -244,5 +285,7 @@ function withoutRestore(url: URL): string {
 }
 
 const RestoredNotice = () => (
-  <Alert tone="warning" status>Du blev utloggad. Det du skrev finns kvar. Kontrollera och skicka igen.</Alert>
+  <Alert tone="warning" status>
+    Du blev utloggad. Det du skrev finns kvar. Kontrollera och skicka igen.
+  </Alert>
 );

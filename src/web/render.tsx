@@ -31,7 +31,9 @@ export async function renderPage(p: RenderParts): Promise<string> {
   const actor = visitor?.session.actor;
   const page = (
     <Layout
-      title={p.title} failed={p.failed ?? false} assets={p.assets}
+      title={p.title}
+      failed={p.failed ?? false}
+      assets={p.assets}
       municipality={visitor?.municipality ?? p.municipality ?? null}
       viewer={actor ? { name: actor.name, title: actor.title } : null}
       navigation={visitor ? menuOf(p.routes, visitor, p.path) : []}
@@ -39,11 +41,15 @@ export async function renderPage(p: RenderParts): Promise<string> {
       idleSeconds={visitor ? p.idleSeconds : null}
       draftOwner={actor ? createHash("sha256").update(actor.staffId).digest("hex").slice(0, 12) : ""}
     >
-      {p.notice ? <Alert tone="success" status>{p.notice}</Alert> : null}
+      {p.notice ? (
+        <Alert tone="success" status>
+          {p.notice}
+        </Alert>
+      ) : null}
       {p.body}
     </Layout>
   );
-  return String(await page.toString());
+  return String(await Promise.resolve<string | Promise<string>>(page.toString()));
 }
 
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */

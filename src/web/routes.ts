@@ -2,6 +2,14 @@ import { answersPage } from "../followup/pages/answers.tsx";
 import { answersCsv, answersJson, answersXlsx } from "../followup/pages/downloads.tsx";
 import { decideNoInterventionPage } from "../decision/pages/decide-no-intervention.tsx";
 import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
+import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
+import { assignCasePage, takeCasePost } from "../intake/pages/assign-case.tsx";
+import { closeCasePage } from "../intake/pages/close-case.tsx";
+import { giveFeedbackPage } from "../intake/pages/give-feedback.tsx";
+import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
+import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
+import { receivedPage, registerIntakePage } from "../intake/pages/register-intake.tsx";
+import { writeNotePage } from "../intake/pages/write-note.tsx";
 import { endInterventionPage } from "../intervention/pages/end-intervention.tsx";
 import { followUpPage } from "../intervention/pages/follow-up.tsx";
 import { grantInterventionPage } from "../intervention/pages/grant-intervention.tsx";
@@ -11,6 +19,10 @@ import { extendInvestigationPage } from "../investigation/pages/extend-investiga
 import { conversationPage } from "../participation/pages/conversation.tsx";
 import { recordConversationPage } from "../participation/pages/record-conversation.tsx";
 import { recordStepPage } from "../participation/pages/record-step.tsx";
+import { accessLogPage } from "../workplace/pages/access-log.tsx";
+import { casePage } from "../workplace/pages/case.tsx";
+import { searchPage } from "../workplace/pages/search.tsx";
+import { workListPage } from "../workplace/pages/work-list.tsx";
 import type { Route } from "./page.tsx";
 
 /**
@@ -18,6 +30,20 @@ import type { Route } from "./page.tsx";
  * the place in the menu are said by the page itself. The order here does not matter: exact addresses win over `:names`.
  */
 export const routes: readonly Route[] = [
+  workListPage,
+  casePage,
+  searchPage,
+  accessLogPage,
+  registerIntakePage,
+  receivedPage,
+  assessProtectionPage,
+  preliminaryAssessmentPage,
+  openInvestigationPage,
+  giveFeedbackPage,
+  assignCasePage,
+  takeCasePost,
+  writeNotePage,
+  closeCasePage,
   answersPage,
   answersJson,
   answersCsv,

@@ -12,9 +12,24 @@ import type { Answer, PageRequest, Route } from "./page.tsx";
 import { errorResponse, isSecure, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
 
-const foreign = plainError(403, "Formuläret kom från fel ställe", "Av säkerhetsskäl tar Förtrogen bara emot formulär från sina egna sidor.", "Öppna sidan på nytt och försök igen.");
-const unreadable = plainError(400, "Formuläret gick inte att läsa", "Det som kom fram var inte ett helt formulär.", "Gå tillbaka och skicka igen.");
-const outdated = plainError(403, "Sidan är för gammal", "Du har loggat in på nytt sedan sidan visades.", "Gå tillbaka, ladda om sidan och försök igen.");
+const foreign = plainError(
+  403,
+  "Formuläret kom från fel ställe",
+  "Av säkerhetsskäl tar Förtrogen bara emot formulär från sina egna sidor.",
+  "Öppna sidan på nytt och försök igen.",
+);
+const unreadable = plainError(
+  400,
+  "Formuläret gick inte att läsa",
+  "Det som kom fram var inte ett helt formulär.",
+  "Gå tillbaka och skicka igen.",
+);
+const outdated = plainError(
+  403,
+  "Sidan är för gammal",
+  "Du har loggat in på nytt sedan sidan visades.",
+  "Gå tillbaka, ladda om sidan och försök igen.",
+);
 
 /** Answers a GET for a page of the routes table. */
 export async function showRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
@@ -35,7 +50,10 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
   const body = formBodyOf(data);
   const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
   if (visit.session.state === "expired") {
-    const parked = known && route.method === "GET+POST" && (await parkForm(services.door.db, visit.session.actor, pathOf(c), body.values, services.door.clock()));
+    const parked =
+      known &&
+      route.method === "GET+POST" &&
+      (await parkForm(services.door.db, visit.session.actor, pathOf(c), body.values, services.door.clock()));
     return c.redirect(parked ? "/?utloggad=sparat" : "/?utloggad=1", 303);
   }
   if (known) return respond(services, c, route, visit, body, null);
@@ -44,20 +62,53 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
   return respond(services, c, route, visit, null, body, 403);
 }
 
-async function respond(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody | null, restored: FormBody | null, status?: 403): Promise<Response> {
+async function respond(
+  services: WebServices,
+  c: WebContext,
+  route: Route,
+  visit: Visit,
+  body: FormBody | null,
+  restored: FormBody | null,
+  status?: 403,
+): Promise<Response> {
   const { actor } = visit.session;
-  if (route.roles && !hasRole(actor, ...route.roles)) return errorResponse(services, c, visit, errorPageOf({ code: "not-permitted", message: "Sidan hör inte till din roll.", hint: "Be din chef eller systemförvaltaren om behörighet om du behöver den." }));
+  if (route.roles && !hasRole(actor, ...route.roles))
+    return errorResponse(
+      services,
+      c,
+      visit,
+      errorPageOf({
+        code: "not-permitted",
+        message: "Sidan hör inte till din roll.",
+        hint: "Be din chef eller systemförvaltaren om behörighet om du behöver den.",
+      }),
+    );
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
   if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, actor, pathOf(c));
   return sendAnswer(services, c, route, visit, answer, status);
 }
 
-async function answerOf(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody | null, restored: FormBody | null): Promise<Answer | Refusal> {
+async function answerOf(
+  services: WebServices,
+  c: WebContext,
+  route: Route,
+  visit: Visit,
+  body: FormBody | null,
+  restored: FormBody | null,
+): Promise<Answer | Refusal> {
   const now = services.door.clock();
   const request: PageRequest = {
-    params: c.req.param(), url: new URL(c.req.url), door: services.door, actor: visit.session.actor, municipality: visit.municipality,
-    now, today: stockholmDate(now), requestId: c.get("requestId"), body, restored,
+    params: c.req.param(),
+    url: new URL(c.req.url),
+    door: services.door,
+    actor: visit.session.actor,
+    municipality: visit.municipality,
+    now,
+    today: stockholmDate(now),
+    requestId: c.get("requestId"),
+    body,
+    restored,
     tokens: { csrf: csrfToken(visit.session.csrfSecret), newKey: () => newId(now) },
   };
   try {
@@ -68,7 +119,14 @@ async function answerOf(services: WebServices, c: WebContext, route: Route, visi
   }
 }
 
-async function sendAnswer(services: WebServices, c: WebContext, route: Route, visit: Visit, answer: Answer, status?: 403): Promise<Response> {
+async function sendAnswer(
+  services: WebServices,
+  c: WebContext,
+  route: Route,
+  visit: Visit,
+  answer: Answer,
+  status?: 403,
+): Promise<Response> {
   const secure = isSecure(services.config);
   switch (answer.kind) {
     case "redirect":
@@ -76,7 +134,10 @@ async function sendAnswer(services: WebServices, c: WebContext, route: Route, vi
       return c.redirect(answer.to, 303);
     case "file": {
       const body = answer.body instanceof Uint8Array ? new Uint8Array(answer.body) : answer.body;
-      return c.body(body, 200, { "content-type": answer.type, "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}` });
+      return c.body(body, 200, {
+        "content-type": answer.type,
+        "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(answer.name)}`,
+      });
     }
     case "json":
       return c.json(answer.body as never);

@@ -24,7 +24,10 @@ const usualBodyLimit = 1024 * 1024;
 export function createApp(services: WebServices): Hono<WebEnv> {
   const app = new Hono<WebEnv>();
   frameEachRequest(app, services);
-  app.get("/tillgangar/:name", (c) => assetResponse(services.assets, c.req.param("name"), c.req.header("accept-encoding") ?? "") ?? c.notFound());
+  app.get(
+    "/tillgangar/:name",
+    (c) => assetResponse(services.assets, c.req.param("name"), c.req.header("accept-encoding") ?? "") ?? c.notFound(),
+  );
   app.get("/favicon.svg", (c) => c.body(favicon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }));
   app.get("/halsa", async (c) => {
     await sql`select 1`.execute(services.door.db);
@@ -34,10 +37,18 @@ export function createApp(services: WebServices): Hono<WebEnv> {
   addOpenPages(app, services);
   addApi(app, services);
   for (const route of [...services.routes].sort(exactFirst)) addRoute(app, services, route);
-  app.notFound(async (c) => errorResponse(services, c, await visitOf(services, c, { touch: false }), plainError(404, "Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan tagits bort.")));
+  app.notFound(async (c) =>
+    errorResponse(
+      services,
+      c,
+      await visitOf(services, c, { touch: false }),
+      plainError(404, "Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan tagits bort."),
+    ),
+  );
   app.onError(async (error, c) => {
     services.log({ level: "error", message: "fault", requestId: c.get("requestId"), route: c.get("template"), ...faultOf(error) });
-    if (c.req.path.startsWith("/api/")) return c.json({ type: "about:blank", title: "Något gick fel hos oss.", status: 500, code: "fault" }, 500);
+    if (c.req.path.startsWith("/api/"))
+      return c.json({ type: "about:blank", title: "Något gick fel hos oss.", status: 500, code: "fault" }, 500);
     return errorResponse(services, c, undefined, faultPage(c.get("requestId")));
   });
   return app;
@@ -54,18 +65,29 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     if (c.req.path.startsWith("/tillgangar/") || c.req.path === "/halsa") return;
     const milliseconds = Math.round(performance.now() - started);
-    services.log({ level: "info", message: "request", requestId: c.get("requestId"), method: c.req.method, route: c.get("template"), status: c.res.status, milliseconds });
+    services.log({
+      level: "info",
+      message: "request",
+      requestId: c.get("requestId"),
+      method: c.req.method,
+      route: c.get("template"),
+      status: c.res.status,
+      milliseconds,
+    });
   });
   app.use(compress({ threshold: 1400 }));
 }
 
 function limitOf(services: WebServices, maxSize: number) {
   const text = `Det du skickade är för stort. Högst ${Math.floor(maxSize / 1024 / 1024)} MB tas emot.`;
-  return bodyLimit({ maxSize, onError: (c) => {
-    // What is left of it is not read, so the connection cannot be used again.
-    c.header("connection", "close");
-    return errorResponse(services, c as WebContext, undefined, plainError(413, "För stort", text));
-  } });
+  return bodyLimit({
+    maxSize,
+    onError: (c) => {
+      // What is left of it is not read, so the connection cannot be used again.
+      c.header("connection", "close");
+      return errorResponse(services, c as WebContext, undefined, plainError(413, "För stort", text));
+    },
+  });
 }
 
 function addRoute(app: Hono<WebEnv>, services: WebServices, route: Route): void {
@@ -95,17 +117,33 @@ function addOpenPages(app: Hono<WebEnv>, services: WebServices): void {
     c.set("template", "/stil");
     const [demo] = await services.municipalities.demos();
     if (!demo) return c.notFound();
-    return pageResponse(services, c, await visitOf(services, c), { title: "Stil", municipality: demo, body: <StylePage address={new URL(c.req.url)} /> });
+    return pageResponse(services, c, await visitOf(services, c), {
+      title: "Stil",
+      municipality: demo,
+      body: <StylePage address={new URL(c.req.url)} />,
+    });
   });
 }
 
 function addApi(app: Hono<WebEnv>, services: WebServices): void {
   const limit = limitOf(services, usualBodyLimit);
   app.use("/api/*", (c, next) => {
-    c.set("template", c.req.path.startsWith("/api/actions/") ? "/api/actions/:name" : c.req.path.startsWith("/api/queries/") ? "/api/queries/:name" : c.req.path);
+    c.set(
+      "template",
+      c.req.path.startsWith("/api/actions/")
+        ? "/api/actions/:name"
+        : c.req.path.startsWith("/api/queries/")
+          ? "/api/queries/:name"
+          : c.req.path,
+    );
     return next();
   });
-  app.get("/api", async (c) => pageResponse(services, c, await visitOf(services, c), { title: "Gränssnitt för maskiner", body: <ApiPage operations={services.operations} /> }));
+  app.get("/api", async (c) =>
+    pageResponse(services, c, await visitOf(services, c), {
+      title: "Gränssnitt för maskiner",
+      body: <ApiPage operations={services.operations} />,
+    }),
+  );
   app.get("/api/openapi.json", (c) => c.json(openApiOf(services.operations, ownOrigin(services.config, c)) as never));
   app.post("/api/actions/:name", limit, (c) => callOperation(services, c, "action"));
   app.get("/api/queries/:name", (c) => callOperation(services, c, "query"));
@@ -114,7 +152,10 @@ function addApi(app: Hono<WebEnv>, services: WebServices): void {
 
 /** Hono takes the first address that fits: `/arenden/nytt` must stand before `/arenden/:caseId`. */
 function exactFirst(a: Route, b: Route): number {
-  const key = (route: Route) => route.path.split("/").map((part) => (part.startsWith(":") ? "~" : ` ${part}`)).join("/");
+  const key = (route: Route) =>
+    route.path
+      .split("/")
+      .map((part) => (part.startsWith(":") ? "~" : ` ${part}`))
+      .join("/");
   return key(a) < key(b) ? -1 : 1;
 }
-

@@ -43,7 +43,11 @@ export function ownOrigin(config: WebConfig, c: WebContext): string {
 }
 
 /** Who is asking: the session of the cookie, active or just expired, with its municipality. */
-export async function visitOf(services: WebServices, c: WebContext, options: { touch: boolean } = { touch: true }): Promise<Visit | undefined> {
+export async function visitOf(
+  services: WebServices,
+  c: WebContext,
+  options: { touch: boolean } = { touch: true },
+): Promise<Visit | undefined> {
   const cookie = readCookie(c.req.header("cookie"), "session", isSecure(services.config));
   const [code, token] = cookie?.split(".") ?? [];
   if (!code || !token || !/^\d{4}(-\d{2})?$/u.test(code)) return undefined;
@@ -56,7 +60,11 @@ export async function visitOf(services: WebServices, c: WebContext, options: { t
 /** Puts the session in the browser. */
 export function giveSession(services: WebServices, c: WebContext, municipality: Municipality, token: string): void {
   const { config } = services;
-  c.header("set-cookie", setCookie("session", `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds + 8 * 60 * 60), { append: true });
+  c.header(
+    "set-cookie",
+    setCookie("session", `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds + 8 * 60 * 60),
+    { append: true },
+  );
 }
 
 /** The address on the network that a request comes from; for counting attempts, never stored. */
@@ -73,7 +81,13 @@ export function remoteAddress(services: WebServices, c: WebContext): string {
 type PageParts = Pick<RenderParts, "title" | "body"> & Partial<Pick<RenderParts, "failed" | "notice" | "municipality">>;
 
 /** Answers with a page in the frame. */
-export async function pageResponse(services: WebServices, c: WebContext, visit: Visit | undefined, page: PageParts, status: 200 | ErrorPage["status"] = 200): Promise<Response> {
+export async function pageResponse(
+  services: WebServices,
+  c: WebContext,
+  visit: Visit | undefined,
+  page: PageParts,
+  status: 200 | ErrorPage["status"] = 200,
+): Promise<Response> {
   const visitor = visit?.session.state === "active" ? visit : null;
   const { assets, routes, config } = services;
   const html = await renderPage({ assets, routes, idleSeconds: config.limits.idleSeconds, path: c.req.path, visitor, ...page });

@@ -25,8 +25,14 @@ import type { WebContext, WebEnv, WebServices } from "./services.ts";
 
 const minute = 60_000;
 const choice = z.object({
-  subject: z.string(), name: z.string(), title: z.string(), identityNumber: z.string().nullable(), unit: z.string().nullable(),
-  municipalities: z.array(z.string()), roles: z.array(z.enum(roles)), back: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  title: z.string(),
+  identityNumber: z.string().nullable(),
+  unit: z.string().nullable(),
+  municipalities: z.array(z.string()),
+  roles: z.array(z.enum(roles)),
+  back: z.string(),
 });
 
 /** The front page, signing on (OpenID Connect, and the demo's own) and signing off. */
@@ -35,7 +41,13 @@ export function addSignOn(app: Hono<WebEnv>, services: WebServices): void {
   const attempts = makeRateLimit(300, minute);
   const failures = makeRateLimit(30, minute);
   const limited = (c: WebContext) => !attempts.allow(remoteAddress(services, c), services.door.clock());
-  const tooMany = (c: WebContext) => errorResponse(services, c, undefined, plainError(429, "För många försök", "Det har gjorts många försök att logga in från ditt nät.", "Vänta en minut och försök igen."));
+  const tooMany = (c: WebContext) =>
+    errorResponse(
+      services,
+      c,
+      undefined,
+      plainError(429, "För många försök", "Det har gjorts många försök att logga in från ditt nät.", "Vänta en minut och försök igen."),
+    );
 
   app.get("/", (c) => frontPage(services, named(c, "/")));
   app.get("/logga-in", (c) => (limited(c) ? tooMany(c) : startSignOn(services, named(c, "/logga-in"))));
@@ -72,8 +84,16 @@ async function frontPage(services: WebServices, c: WebContext): Promise<Response
   const demo = demos.find((d) => d.code === wanted) ?? demos[0];
   const people = demo ? await demoStaff(services.door.db, demo.id) : [];
   const out = c.req.query("utloggad");
-  const body = <FrontPage demo={demo} demos={demos} people={people} openId={services.provider !== null} back={ownPath(c.req.query("tillbaka"))}
-    state={out === "sparat" ? "parked" : out ? "signed-out" : c.req.query("tillbaka") ? "sign-on-needed" : "new"} />;
+  const body = (
+    <FrontPage
+      demo={demo}
+      demos={demos}
+      people={people}
+      openId={services.provider !== null}
+      back={ownPath(c.req.query("tillbaka"))}
+      state={out === "sparat" ? "parked" : out ? "signed-out" : c.req.query("tillbaka") ? "sign-on-needed" : "new"}
+    />
+  );
   return pageResponse(services, c, visit, { title: "Välkommen", municipality: demo ?? null, body });
 }
 
@@ -82,11 +102,18 @@ async function startSignOn(services: WebServices, c: WebContext): Promise<Respon
   try {
     const { url, pending } = await services.provider.start(ownPath(c.req.query("tillbaka")));
     const until = new Date(services.door.clock().getTime() + 10 * minute);
-    c.header("set-cookie", setCookie("sign-on", sealerOf(services, "sign-on").seal(pending, until), isSecure(services.config), 600), { append: true });
+    c.header("set-cookie", setCookie("sign-on", sealerOf(services, "sign-on").seal(pending, until), isSecure(services.config), 600), {
+      append: true,
+    });
     return c.redirect(url.href, 303);
   } catch (error) {
     services.log({ level: "error", message: "sign-on provider", requestId: c.get("requestId"), ...faultOf(error) });
-    return errorResponse(services, c, undefined, plainError(502, "Inloggningen svarar inte", "Kommunens inloggningstjänst svarar inte just nu.", "Försök igen om en stund."));
+    return errorResponse(
+      services,
+      c,
+      undefined,
+      plainError(502, "Inloggningen svarar inte", "Kommunens inloggningstjänst svarar inte just nu.", "Försök igen om en stund."),
+    );
   }
 }
 
@@ -96,15 +123,23 @@ async function finishSignOn(services: WebServices, c: WebContext): Promise<Respo
   const secure = isSecure(services.config);
   const pending = pendingSignOn.safeParse(sealerOf(services, "sign-on").open(readCookie(c.req.header("cookie"), "sign-on", secure), now));
   c.header("set-cookie", setCookie("sign-on", "", secure, 0), { append: true });
-  if (!pending.success) return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
+  if (!pending.success)
+    return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
   const finished = await services.provider.finish(new URL(c.req.url), pending.data);
   if (!finished.ok) {
     services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: finished.error.code });
     return errorResponse(services, c, undefined, errorPageOf(finished.error));
   }
   const { identity, idToken } = finished.value;
-  const known = (await Promise.all(identity.municipalities.map((code) => services.municipalities.findNow(code)))).filter((m) => m !== undefined);
-  if (known.length === 0) return refuse(services, c, failed({ code: "no-municipality", message: "Din kommun finns inte i Förtrogen.", hint: "Kontakta systemförvaltaren." }));
+  const known = (await Promise.all(identity.municipalities.map((code) => services.municipalities.findNow(code)))).filter(
+    (m) => m !== undefined,
+  );
+  if (known.length === 0)
+    return refuse(
+      services,
+      c,
+      failed({ code: "no-municipality", message: "Din kommun finns inte i Förtrogen.", hint: "Kontakta systemförvaltaren." }),
+    );
   const [only] = known;
   if (known.length === 1 && only) return letIn(services, c, only, identity, idToken, pending.data.back);
   const sealed = sealerOf(services, "choice").seal({ ...identity, back: pending.data.back }, new Date(now.getTime() + 5 * minute));
@@ -116,32 +151,61 @@ async function chooseMunicipality(services: WebServices, c: WebContext): Promise
   if (!services.provider) return c.notFound();
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return c.body(null, 403);
   const secure = isSecure(services.config);
-  const chosen = choice.safeParse(sealerOf(services, "choice").open(readCookie(c.req.header("cookie"), "choice", secure), services.door.clock()));
+  const chosen = choice.safeParse(
+    sealerOf(services, "choice").open(readCookie(c.req.header("cookie"), "choice", secure), services.door.clock()),
+  );
   const code = String((await c.req.parseBody())["municipality"] ?? "");
   c.header("set-cookie", setCookie("choice", "", secure, 0), { append: true });
-  const municipality = chosen.success && chosen.data.municipalities.includes(code) ? await services.municipalities.findNow(code) : undefined;
-  if (!chosen.success || !municipality) return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
+  const municipality =
+    chosen.success && chosen.data.municipalities.includes(code) ? await services.municipalities.findNow(code) : undefined;
+  if (!chosen.success || !municipality)
+    return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
   return letIn(services, c, municipality, chosen.data, null, chosen.data.back);
 }
 
-async function letIn(services: WebServices, c: WebContext, municipality: Municipality, identity: Identity, idToken: string | null, back: string): Promise<Response> {
+async function letIn(
+  services: WebServices,
+  c: WebContext,
+  municipality: Municipality,
+  identity: Identity,
+  idToken: string | null,
+  back: string,
+): Promise<Response> {
   const now = services.door.clock();
   const requestId = c.get("requestId");
-  const admitted = await inMunicipality(services.door.db, municipality.id, async (tx): Promise<Result<{ staffId: string; token: string }>> => {
-    const staff = await admitStaff(tx, municipality.id, identity, now);
-    if (staff.ok) return ok({ staffId: staff.value, token: await startSession(tx, municipality.id, staff.value, idToken, services.config.limits, requestId, now) });
-    await writeAuditEvent(tx, { actor: null, requestId, action: "access.sign-on", kind: "denied", outcome: staff.error.code }, now);
-    return staff;
-  });
+  const admitted = await inMunicipality(
+    services.door.db,
+    municipality.id,
+    async (tx): Promise<Result<{ staffId: string; token: string }>> => {
+      const staff = await admitStaff(tx, municipality.id, identity, now);
+      if (staff.ok)
+        return ok({
+          staffId: staff.value,
+          token: await startSession(tx, municipality.id, staff.value, idToken, services.config.limits, requestId, now),
+        });
+      await writeAuditEvent(tx, { actor: null, requestId, action: "access.sign-on", kind: "denied", outcome: staff.error.code }, now);
+      return staff;
+    },
+  );
   if (!admitted.ok) return refuse(services, c, admitted);
   return welcome(services, c, municipality, admitted.value.staffId, admitted.value.token, back);
 }
 
 /** Gives the session, and leads to the form that was parked or to where the person was going. */
-async function welcome(services: WebServices, c: WebContext, municipality: Municipality, staffId: string, token: string, back: string): Promise<Response> {
+async function welcome(
+  services: WebServices,
+  c: WebContext,
+  municipality: Municipality,
+  staffId: string,
+  token: string,
+  back: string,
+): Promise<Response> {
   const before = await visitOf(services, c, { touch: false });
   // Whoever was signed on in this browser is signed off; the same person's parked form must survive that.
-  if (before) await endSession(services.door.db, before.session.actor, c.get("requestId"), services.door.clock(), { keepForms: before.session.actor.staffId === staffId });
+  if (before)
+    await endSession(services.door.db, before.session.actor, c.get("requestId"), services.door.clock(), {
+      keepForms: before.session.actor.staffId === staffId,
+    });
   giveSession(services, c, municipality, token);
   const parked = await findParkedForm(services.door.db, { municipalityId: municipality.id, staffId }, services.door.clock());
   if (!parked) return c.redirect(back, 303);
@@ -149,14 +213,18 @@ async function welcome(services: WebServices, c: WebContext, municipality: Munic
 }
 
 async function demoSignOn(services: WebServices, c: WebContext): Promise<Response> {
-  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
+  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c)))
+    return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
   const form = await c.req.parseBody();
   const municipality = await services.municipalities.findNow(String(form["municipality"] ?? ""));
   const staffId = form["person"];
   if (!municipality?.isDemo || !isId(staffId)) return c.notFound();
   const now = services.door.clock();
   const token = await inMunicipality(services.door.db, municipality.id, async (tx) =>
-    (await isDemoStaff(tx, municipality.id, staffId)) ? startSession(tx, municipality.id, staffId, null, services.config.limits, c.get("requestId"), now) : undefined);
+    (await isDemoStaff(tx, municipality.id, staffId))
+      ? startSession(tx, municipality.id, staffId, null, services.config.limits, c.get("requestId"), now)
+      : undefined,
+  );
   if (!token) return c.notFound();
   return welcome(services, c, municipality, staffId, token, ownPath(String(form["back"] ?? "/")));
 }
@@ -165,7 +233,8 @@ async function signOff(services: WebServices, c: WebContext): Promise<Response> 
   const origin = ownOrigin(services.config, c);
   const visit = await visitOf(services, c, { touch: false });
   const token = String((await c.req.parseBody())["_csrf"] ?? "");
-  if (!isOwnOrigin(c.req.raw.headers, origin)) return errorResponse(services, c, visit, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
+  if (!isOwnOrigin(c.req.raw.headers, origin))
+    return errorResponse(services, c, visit, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
   c.header("set-cookie", setCookie("session", "", isSecure(services.config), 0), { append: true });
   if (!visit || !isCsrfToken(token, visit.session.csrfSecret)) return c.redirect("/", 303);
   await endSession(services.door.db, visit.session.actor, c.get("requestId"), services.door.clock());

@@ -44,7 +44,9 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     routes: options.routes ?? allRoutes,
     operations: await loadOperations(),
     municipalities: makeMunicipalities(db),
-    provider: config.openId ? makeProvider({ ...config.openId, redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href }) : null,
+    provider: config.openId
+      ? makeProvider({ ...config.openId, redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href })
+      : null,
     log,
   });
   return new Promise((resolve, reject) => {

@@ -17,7 +17,15 @@ function javascriptOf(path) {
   } catch {
     // Not turned before.
   }
-  const { code } = transformSync(source, { loader: "tsx", format: "esm", target: "node24", jsx: "automatic", jsxImportSource: "hono/jsx", sourcemap: "inline", sourcefile: path });
+  const { code } = transformSync(source, {
+    loader: "tsx",
+    format: "esm",
+    target: "node24",
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    sourcemap: "inline",
+    sourcefile: path,
+  });
   try {
     mkdirSync(cache, { recursive: true });
     writeFileSync(`${name}.${process.pid}`, code);

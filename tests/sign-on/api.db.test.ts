@@ -28,7 +28,11 @@ afterAll(async () => {
 
 async function send(browser: PlainBrowser, path: string, body: unknown, headers: Record<string, string> = {}): Promise<Response> {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-  return fetch(app.address + path, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json", origin: new URL(app.address).origin, cookie, ...headers } });
+  return fetch(app.address + path, {
+    method: "POST",
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/json", origin: new URL(app.address).origin, cookie, ...headers },
+  });
 }
 
 describe("/api/openapi.json", () => {
@@ -57,7 +61,10 @@ describe("/api/openapi.json", () => {
     const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/(components[^"]+)"/gu)].map((m) => m[1] ?? "");
     expect(references.length).toBeGreaterThan(0);
     for (const reference of new Set(references)) {
-      expect(reference.split("/").reduce<unknown>((here, step) => (here as Json | undefined)?.[step], document), reference).toBeDefined();
+      expect(
+        reference.split("/").reduce<unknown>((here, step) => (here as Json | undefined)?.[step], document),
+        reference,
+      ).toBeDefined();
     }
   });
 

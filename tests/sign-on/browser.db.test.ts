@@ -31,11 +31,18 @@ beforeEach(() => {
 });
 
 async function open(options: { javaScript?: boolean; width?: number } = {}): Promise<Page> {
-  const context = await browser.newContext({ javaScriptEnabled: options.javaScript ?? true, viewport: { width: options.width ?? 1280, height: 800 }, locale: "sv-SE" });
+  const context = await browser.newContext({
+    javaScriptEnabled: options.javaScript ?? true,
+    viewport: { width: options.width ?? 1280, height: 800 },
+    locale: "sv-SE",
+  });
   const page = await context.newPage();
   page.on("pageerror", (error) => faults.push(error.message));
   // A request that was meant to be refused is no fault; a breach of the policy is.
-  page.on("console", (message) => message.type() === "error" && !message.text().startsWith("Failed to load resource") && faults.push(message.text()));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !message.text().startsWith("Failed to load resource") && faults.push(message.text()),
+  );
   return page;
 }
 
@@ -114,16 +121,20 @@ describe("drafts", () => {
 });
 
 describe("every open page", () => {
-  it.each([390, 1280])("is accessible and fits %i pixels", async (width) => {
-    const page = await open({ width });
-    for (const path of ["/", "/stil", "/om", "/om/tillganglighet", "/api", "/finns-inte"]) {
-      await page.goto(app.address + path);
-      await expectNoAxeViolations(page);
-      expect(await overflowsSideways(page), path).toBe(false);
-    }
-    expect(faults).toEqual([]);
-    await page.context().close();
-  }, 60_000);
+  it.each([390, 1280])(
+    "is accessible and fits %i pixels",
+    async (width) => {
+      const page = await open({ width });
+      for (const path of ["/", "/stil", "/om", "/om/tillganglighet", "/api", "/finns-inte"]) {
+        await page.goto(app.address + path);
+        await expectNoAxeViolations(page);
+        expect(await overflowsSideways(page), path).toBe(false);
+      }
+      expect(faults).toEqual([]);
+      await page.context().close();
+    },
+    60_000,
+  );
 
   it("shows fields that belong to a choice only when it is chosen, and all of them without JavaScript", async () => {
     const page = await open();

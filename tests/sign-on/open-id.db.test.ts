@@ -12,7 +12,10 @@ import type { TestProvider } from "./provider.ts";
 import { pages } from "./pages.tsx";
 
 const mapping: SignOnMapping = {
-  subject: "sub", name: "name", title: "title", scope: "openid profile",
+  subject: "sub",
+  name: "name",
+  title: "title",
+  scope: "openid profile",
   municipality: { claim: "kommunkod" },
   roles: { claim: "groups", values: { "SOC-HANDLAGGARE": "caseworker", "SOC-CHEF": ["team_leader", "caseworker"] } },
   unit: { claim: "enhet" },
@@ -32,8 +35,19 @@ beforeAll(async () => {
   const address = `http://127.0.0.1:${port}`;
   provider.allow(address);
   // The provider's tokens carry the real time, so this app's clock must show it too.
-  app = await startTestApp(database, { now: new Date(), routes: pages, config: { port, baseUrl: new URL(address), openId: { issuer: provider.issuer, clientId, clientSecret, mapping } } });
-  provider.accounts.set("amina", { sub: "amina", name: "Amina Lindqvist", title: "socialsekreterare", groups: ["ANNAT", "SOC-HANDLAGGARE"], kommunkod: "9901", enhet: "Barn och familj" });
+  app = await startTestApp(database, {
+    now: new Date(),
+    routes: pages,
+    config: { port, baseUrl: new URL(address), openId: { issuer: provider.issuer, clientId, clientSecret, mapping } },
+  });
+  provider.accounts.set("amina", {
+    sub: "amina",
+    name: "Amina Lindqvist",
+    title: "socialsekreterare",
+    groups: ["ANNAT", "SOC-HANDLAGGARE"],
+    kommunkod: "9901",
+    enhet: "Barn och familj",
+  });
   provider.accounts.set("utan", { sub: "utan", name: "Ulf Utanroll", groups: ["EKONOMI"], kommunkod: "9901" });
   provider.accounts.set("fjarran", { sub: "fjarran", name: "Frida Fjärran", groups: ["SOC-HANDLAGGARE"], kommunkod: "9999" });
   provider.accounts.set("tva", { sub: "tva", name: "Tova Två", groups: ["SOC-CHEF"], kommunkod: ["9901", "9902"] });
@@ -164,10 +178,19 @@ describe("sign-on with OpenID Connect", () => {
   });
 
   it("writes sign-on and refusal of a closed account in the log", async () => {
-    await inMunicipality(database.app, ek, (tx) => tx.updateTable("access.staff").set({ active: false }).where("municipality_id", "=", ek).where("subject", "=", `${provider.issuer}|byter`).execute());
+    await inMunicipality(database.app, ek, (tx) =>
+      tx
+        .updateTable("access.staff")
+        .set({ active: false })
+        .where("municipality_id", "=", ek)
+        .where("subject", "=", `${provider.issuer}|byter`)
+        .execute(),
+    );
     const answer = await signIn(new PlainBrowser(app.address), "byter");
     expect(answer.status).toBe(403);
-    const events = await inMunicipality(database.app, ek, (tx) => tx.selectFrom("audit.event").select(["kind", "outcome"]).where("action", "=", "access.sign-on").execute());
+    const events = await inMunicipality(database.app, ek, (tx) =>
+      tx.selectFrom("audit.event").select(["kind", "outcome"]).where("action", "=", "access.sign-on").execute(),
+    );
     expect(events).toContainEqual({ kind: "sign-on", outcome: "ok" });
     expect(events).toContainEqual({ kind: "denied", outcome: "account-closed" });
   });
@@ -175,7 +198,15 @@ describe("sign-on with OpenID Connect", () => {
 
 async function rolesOf(userName: string): Promise<string[]> {
   const rows = await inMunicipality(database.app, ek, (tx) =>
-    tx.selectFrom("access.staff as s").innerJoin("access.staff_role as r", (join) => join.onRef("r.staff_id", "=", "s.id").onRef("r.municipality_id", "=", "s.municipality_id"))
-      .select("r.role").where("s.subject", "=", `${provider.issuer}|${userName}`).orderBy("r.role").execute());
+    tx
+      .selectFrom("access.staff as s")
+      .innerJoin("access.staff_role as r", (join) =>
+        join.onRef("r.staff_id", "=", "s.id").onRef("r.municipality_id", "=", "s.municipality_id"),
+      )
+      .select("r.role")
+      .where("s.subject", "=", `${provider.issuer}|${userName}`)
+      .orderBy("r.role")
+      .execute(),
+  );
   return rows.map((row) => row.role);
 }

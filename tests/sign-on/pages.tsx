@@ -12,13 +12,23 @@ import type { Route } from "../../src/web/page.tsx";
 export const done: unknown[] = [];
 
 const whoAmI = defineQuery({
-  name: "test.who", title: "Vem är jag?", input: z.object({ caseId: z.string() }), permit: [withRole("alla", "caseworker", "team_leader", "analyst")],
+  name: "test.who",
+  title: "Vem är jag?",
+  input: z.object({ caseId: z.string() }),
+  permit: [withRole("alla", "caseworker", "team_leader", "analyst")],
   run: async (_tx, input, { actor }) => ok({ name: actor.name, caseId: input.caseId }),
 });
 
 const write = defineAction({
-  name: "test.write", title: "Skriv", permit: [withRole("handläggare", "caseworker")],
-  input: z.object({ caseId: z.string(), words: z.string("Skriv något."), count: z.int("Skriv ett helt tal.").optional(), agreed: z.boolean().optional() }),
+  name: "test.write",
+  title: "Skriv",
+  permit: [withRole("handläggare", "caseworker")],
+  input: z.object({
+    caseId: z.string(),
+    words: z.string("Skriv något."),
+    count: z.int("Skriv ett helt tal.").optional(),
+    agreed: z.boolean().optional(),
+  }),
   run: async (_tx, input) => {
     done.push(input);
     return ok({ n: done.length });
@@ -27,14 +37,54 @@ const write = defineAction({
 
 /** Pages for the tests of the frame. */
 export const pages: readonly Route[] = [
-  definePage({ path: "/prov/sida", title: "Prov", navigation: { text: "Prov", order: 1 }, view: ({ actor, tokens }) => <><PageHead heading="Prov" />{actor.name}<PostButton tokens={tokens} to="/prov/knapp">Tryck</PostButton></> }),
+  definePage({
+    path: "/prov/sida",
+    title: "Prov",
+    navigation: { text: "Prov", order: 1 },
+    view: ({ actor, tokens }) => (
+      <>
+        <PageHead heading="Prov" />
+        {actor.name}
+        <PostButton tokens={tokens} to="/prov/knapp">
+          Tryck
+        </PostButton>
+      </>
+    ),
+  }),
   definePage({ path: "/prov/chef", title: "Chef", roles: ["team_leader"], view: () => <PageHead heading="Chef" /> }),
   definePage({ path: "/prov/saknas", title: "Saknas", load: async () => notFound(), view: () => <p /> }),
-  definePage({ path: "/prov/fel", title: "Fel", load: async () => { throw new Error("hemlig text 20100101-1234"); }, view: () => <p /> }),
-  definePage({ path: "/prov/:caseId/vem", title: "Vem", load: ({ ask, params }) => ask(whoAmI, { caseId: params.caseId }), view: ({ data }) => <><PageHead heading="Vem" />{data.name}</> }),
-  definePost({ path: "/prov/knapp", title: "Knapp", action: write, input: () => ({ caseId: "knapp", words: "tryckt" }), done: () => "/prov/sida", notice: "Knappen är tryckt." }),
+  definePage({
+    path: "/prov/fel",
+    title: "Fel",
+    load: async () => {
+      throw new Error("hemlig text 20100101-1234");
+    },
+    view: () => <p />,
+  }),
+  definePage({
+    path: "/prov/:caseId/vem",
+    title: "Vem",
+    load: ({ ask, params }) => ask(whoAmI, { caseId: params.caseId }),
+    view: ({ data }) => (
+      <>
+        <PageHead heading="Vem" />
+        {data.name}
+      </>
+    ),
+  }),
+  definePost({
+    path: "/prov/knapp",
+    title: "Knapp",
+    action: write,
+    input: () => ({ caseId: "knapp", words: "tryckt" }),
+    done: () => "/prov/sida",
+    notice: "Knappen är tryckt.",
+  }),
   defineForm({
-    path: "/prov/:caseId/skriv", title: "Skriv", action: write, notice: "Det är sparat.",
+    path: "/prov/:caseId/skriv",
+    title: "Skriv",
+    action: write,
+    notice: "Det är sparat.",
     load: ({ ask, params }) => ask(whoAmI, { caseId: params.caseId }),
     done: () => "/prov/sida",
     view: ({ form }) => (

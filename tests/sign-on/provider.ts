@@ -5,7 +5,10 @@ import { createRequire } from "node:module";
 import { PlainBrowser } from "../support/app.ts";
 
 type Account = Record<string, unknown> & { sub: string };
-type ProviderClass = new (issuer: string, configuration: object) => { callback(): (request: IncomingMessage, response: ServerResponse) => void };
+type ProviderClass = new (
+  issuer: string,
+  configuration: object,
+) => { callback(): (request: IncomingMessage, response: ServerResponse) => void };
 
 export const clientId = "fortrogen";
 export const clientSecret = "a-secret-for-tests-that-is-long-enough";
@@ -28,7 +31,14 @@ export async function startProvider(): Promise<TestProvider> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = { client_id: clientId, client_secret: clientSecret, redirect_uris: ["http://127.0.0.1/logga-in/retur"], post_logout_redirect_uris: ["http://127.0.0.1/"], grant_types: ["authorization_code"], response_types: ["code"] };
+  const client = {
+    client_id: clientId,
+    client_secret: clientSecret,
+    redirect_uris: ["http://127.0.0.1/logga-in/retur"],
+    post_logout_redirect_uris: ["http://127.0.0.1/"],
+    grant_types: ["authorization_code"],
+    response_types: ["code"],
+  };
   const allow = (address: string) => {
     const provider = new Provider(issuer, {
       clients: [{ ...client, redirect_uris: [`${address}/logga-in/retur`], post_logout_redirect_uris: [`${address}/`] }],

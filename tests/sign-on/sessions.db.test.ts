@@ -137,7 +137,8 @@ describe("forms", () => {
   it("does the action once for one shown form, and tells that it went well", async () => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
-    for (let i = 0; i < 2; i++) expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", count: "3" })).headers.get("location")).toBe("/prov/sida");
+    for (let i = 0; i < 2; i++)
+      expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", count: "3" })).headers.get("location")).toBe("/prov/sida");
     expect(done).toEqual([{ caseId: "a1", words: "hej", count: 3 }]);
     expect(await (await browser.get("/prov/sida")).text()).toContain("Det är sparat.");
     expect(await (await browser.get("/prov/sida")).text()).not.toContain("Det är sparat.");
@@ -165,7 +166,9 @@ describe("forms", () => {
   ])("refuses %s", async (_name, headers, fields) => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
-    expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", ...fields }, headers as Record<string, string>)).status).toBe(403);
+    expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", ...fields }, headers as Record<string, string>)).status).toBe(
+      403,
+    );
     expect(done).toEqual([]);
   });
 
@@ -196,7 +199,11 @@ describe("forms", () => {
     expect(html).toContain("en lång\nberättelse");
 
     const form = html.slice(html.indexOf('class="f-form"'));
-    await browser.post("/prov/a1/skriv", { _csrf: hiddenField(form, "_csrf"), _key: hiddenField(form, "_key"), words: "en lång\nberättelse" });
+    await browser.post("/prov/a1/skriv", {
+      _csrf: hiddenField(form, "_csrf"),
+      _key: hiddenField(form, "_key"),
+      words: "en lång\nberättelse",
+    });
     expect(done).toEqual([{ caseId: "a1", words: "en lång\nberättelse" }]);
     expect((await new PlainBrowser(app.address).signInAsDemo("9901", amina)).headers.get("location")).toBe("/");
   });

@@ -18,26 +18,65 @@ export type TestApp = RunningWeb & {
 };
 
 /** Starts the web on a free port of 127.0.0.1 over a test's database, with a clock that stands still until told. */
-export async function startTestApp(database: Pick<TestDatabase, "app">, options: { now?: Date; routes?: readonly Route[]; config?: Partial<WebConfig> } = {}): Promise<TestApp> {
+export async function startTestApp(
+  database: Pick<TestDatabase, "app">,
+  options: { now?: Date; routes?: readonly Route[]; config?: Partial<WebConfig> } = {},
+): Promise<TestApp> {
   let now = options.now ?? new Date("2026-03-14T09:00:00+01:00");
   const log: LogLine[] = [];
-  const config: WebConfig = { port: 0, host: "127.0.0.1", baseUrl: null, limits: usualLimits, openId: null, trustProxy: false, ...options.config };
-  const web = await startWeb({ db: database.app, clock: () => now, config, log: (line) => log.push(line), ...(options.routes ? { routes: options.routes } : {}) });
-  return { ...web, log, now: () => now, setNow: (then) => { now = then; } };
+  const config: WebConfig = {
+    port: 0,
+    host: "127.0.0.1",
+    baseUrl: null,
+    limits: usualLimits,
+    openId: null,
+    trustProxy: false,
+    ...options.config,
+  };
+  const web = await startWeb({
+    db: database.app,
+    clock: () => now,
+    config,
+    log: (line) => log.push(line),
+    ...(options.routes ? { routes: options.routes } : {}),
+  });
+  return {
+    ...web,
+    log,
+    now: () => now,
+    setNow: (then) => {
+      now = then;
+    },
+  };
 }
 
 /** Adds a person who can use the demo sign-in; gives the person's id. */
-export async function addDemoStaff(database: Pick<TestDatabase, "app">, municipalityId: number, person: { name: string; title?: string; roles: readonly Role[]; unit?: string }): Promise<string> {
+export async function addDemoStaff(
+  database: Pick<TestDatabase, "app">,
+  municipalityId: number,
+  person: { name: string; title?: string; roles: readonly Role[]; unit?: string },
+): Promise<string> {
   const id = newId(new Date());
   await inMunicipality(database.app, municipalityId, async (tx) => {
     let unitId: string | null = null;
     if (person.unit) {
-      const unit = await tx.selectFrom("access.unit").select("id").where("municipality_id", "=", municipalityId).where("name", "=", person.unit).executeTakeFirst();
+      const unit = await tx
+        .selectFrom("access.unit")
+        .select("id")
+        .where("municipality_id", "=", municipalityId)
+        .where("name", "=", person.unit)
+        .executeTakeFirst();
       unitId = unit?.id ?? newId(new Date());
       if (!unit) await tx.insertInto("access.unit").values({ municipality_id: municipalityId, id: unitId, name: person.unit }).execute();
     }
-    await tx.insertInto("access.staff").values({ municipality_id: municipalityId, id, subject: `demo:${id}`, name: person.name, title: person.title ?? "", unit_id: unitId }).execute();
-    await tx.insertInto("access.staff_role").values(person.roles.map((role) => ({ municipality_id: municipalityId, staff_id: id, role }))).execute();
+    await tx
+      .insertInto("access.staff")
+      .values({ municipality_id: municipalityId, id, subject: `demo:${id}`, name: person.name, title: person.title ?? "", unit_id: unitId })
+      .execute();
+    await tx
+      .insertInto("access.staff_role")
+      .values(person.roles.map((role) => ({ municipality_id: municipalityId, staff_id: id, role })))
+      .execute();
   });
   return id;
 }
@@ -56,12 +95,20 @@ export class PlainBrowser {
 
   /** Sends a form. Add `origin` to `headers` to pretend to be another page. */
   async post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
-    return this.#send(path, { method: "POST", body: new URLSearchParams(fields), headers: { origin: new URL(this.base).origin, ...headers } });
+    return this.#send(path, {
+      method: "POST",
+      body: new URLSearchParams(fields),
+      headers: { origin: new URL(this.base).origin, ...headers },
+    });
   }
 
   async #send(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Response> {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(new URL(path, this.base), { ...init, redirect: "manual", headers: { ...init.headers, ...(cookie ? { cookie } : {}) } });
+    const response = await fetch(new URL(path, this.base), {
+      ...init,
+      redirect: "manual",
+      headers: { ...init.headers, ...(cookie ? { cookie } : {}) },
+    });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ""] = line.split(";");
       const [name = "", value = ""] = pair.split("=");

@@ -3,7 +3,15 @@ import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 
-const flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const flags = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
 const usual = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 /**
@@ -21,7 +29,9 @@ export async function launchBrowser(): Promise<Browser> {
       reasons.push(String(error).split("\n")[0] ?? "");
     }
   }
-  throw new Error(`Ingen webbläsare gick att starta. Installera Chromium (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.\n${reasons.join("\n")}`);
+  throw new Error(
+    `Ingen webbläsare gick att starta. Installera Chromium (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.\n${reasons.join("\n")}`,
+  );
 }
 
 async function bundled(): Promise<string> {
@@ -39,7 +49,13 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)) as AxeResult;
   if (violations.length === 0) return;
-  const lines = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 5).map((n) => `    ${n.target.join(" ")}: ${n.failureSummary?.replaceAll("\n", " ") ?? ""}`).join("\n")}`);
+  const lines = violations.map(
+    (v) =>
+      `${v.id}: ${v.help}\n${v.nodes
+        .slice(0, 5)
+        .map((n) => `    ${n.target.join(" ")}: ${n.failureSummary?.replaceAll("\n", " ") ?? ""}`)
+        .join("\n")}`,
+  );
   throw new Error(`axe: ${new URL(page.url()).pathname}\n${lines.join("\n")}`);
 }
 

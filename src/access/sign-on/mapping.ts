@@ -15,7 +15,10 @@ export const signOnMapping = z.strictObject({
   /** Twelve digits; lets the core secrecy rules know the person's own case and own family. */
   identityNumber: claim.optional(),
   /** Which municipality: a claim (one value or several) or always the same code. */
-  municipality: z.union([z.strictObject({ claim, values: z.record(z.string(), z.string()).optional() }), z.strictObject({ always: z.string().regex(/^\d{4}(-\d{2})?$/) })]),
+  municipality: z.union([
+    z.strictObject({ claim, values: z.record(z.string(), z.string()).optional() }),
+    z.strictObject({ always: z.string().regex(/^\d{4}(-\d{2})?$/) }),
+  ]),
   /** Which value gives which role. A value that is not listed gives nothing. */
   roles: z.strictObject({ claim, values: z.record(z.string(), z.union([z.enum(roles), z.array(z.enum(roles))])) }),
   /** Which unit, by name. */
@@ -47,15 +50,33 @@ export function readMapping(path: string): SignOnMapping {
 export function identityOf(mapping: SignOnMapping, issuer: string, claims: Readonly<Record<string, unknown>>): Result<Identity> {
   const subject = words(at(claims, mapping.subject))[0];
   const name = words(at(claims, mapping.name))[0];
-  if (!subject || !name) return failed({ code: "claims-missing", message: "Inloggningen lämnade inte de uppgifter som behövs.", hint: "Kontakta kommunens systemförvaltare." });
+  if (!subject || !name)
+    return failed({
+      code: "claims-missing",
+      message: "Inloggningen lämnade inte de uppgifter som behövs.",
+      hint: "Kontakta kommunens systemförvaltare.",
+    });
   const granted = words(at(claims, mapping.roles.claim)).flatMap((value) => own(mapping.roles.values, value) ?? []);
   if (granted.length === 0) {
-    return failed({ code: "no-role", message: "Du är inloggad, men har ingen roll i Förtrogen.", hint: "Be din chef eller systemförvaltaren om behörighet. Försök sedan igen." });
+    return failed({
+      code: "no-role",
+      message: "Du är inloggad, men har ingen roll i Förtrogen.",
+      hint: "Be din chef eller systemförvaltaren om behörighet. Försök sedan igen.",
+    });
   }
   const place = mapping.municipality;
-  const municipalities = "always" in place ? [place.always] : words(at(claims, place.claim)).map((v) => (place.values ? own(place.values, v) : v)).filter((v) => v !== undefined);
+  const municipalities =
+    "always" in place
+      ? [place.always]
+      : words(at(claims, place.claim))
+          .map((v) => (place.values ? own(place.values, v) : v))
+          .filter((v) => v !== undefined);
   if (municipalities.length === 0) {
-    return failed({ code: "no-municipality", message: "Inloggningen säger inte vilken kommun du arbetar i.", hint: "Kontakta kommunens systemförvaltare." });
+    return failed({
+      code: "no-municipality",
+      message: "Inloggningen säger inte vilken kommun du arbetar i.",
+      hint: "Kontakta kommunens systemförvaltare.",
+    });
   }
   const unitWord = mapping.unit ? words(at(claims, mapping.unit.claim))[0] : undefined;
   const number = mapping.identityNumber ? (words(at(claims, mapping.identityNumber))[0] ?? "").replaceAll(/\D/gu, "") : "";
@@ -72,7 +93,13 @@ export function identityOf(mapping: SignOnMapping, issuer: string, claims: Reado
 
 function at(claims: Readonly<Record<string, unknown>>, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
-  return path.split(".").reduce<unknown>((here, step) => (typeof here === "object" && here !== null && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined), claims);
+  return path
+    .split(".")
+    .reduce<unknown>(
+      (here, step) =>
+        typeof here === "object" && here !== null && Object.hasOwn(here, step) ? (here as Record<string, unknown>)[step] : undefined,
+      claims,
+    );
 }
 
 function words(value: unknown): string[] {

@@ -26,7 +26,11 @@ export type Provider = {
   signOffUrl(idToken: string | null, back: string): Promise<URL | undefined>;
 };
 
-const refused = { code: "sign-on-failed", message: "Inloggningen gick inte att slutföra.", hint: "Börja om från startsidan. Händer det igen: kontakta systemförvaltaren." };
+const refused = {
+  code: "sign-on-failed",
+  message: "Inloggningen gick inte att slutföra.",
+  hint: "Börja om från startsidan. Händer det igen: kontakta systemförvaltaren.",
+};
 
 /** Makes the sign-on of one provider. Its metadata is fetched at the first sign-on, so that Förtrogen starts when it is down. */
 export function makeProvider(settings: ProviderSettings): Provider {
@@ -45,14 +49,23 @@ export function makeProvider(settings: ProviderSettings): Provider {
       const config = await configuration();
       const pending = { state: oidc.randomState(), nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier(), back };
       const url = oidc.buildAuthorizationUrl(config, {
-        redirect_uri: settings.redirectUri, scope: settings.mapping.scope, state: pending.state, nonce: pending.nonce,
-        code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier), code_challenge_method: "S256",
+        redirect_uri: settings.redirectUri,
+        scope: settings.mapping.scope,
+        state: pending.state,
+        nonce: pending.nonce,
+        code_challenge: await oidc.calculatePKCECodeChallenge(pending.verifier),
+        code_challenge_method: "S256",
       });
       return { url, pending };
     },
     async finish(callback, pending) {
       const config = await configuration();
-      const checks = { pkceCodeVerifier: pending.verifier, expectedState: pending.state, expectedNonce: pending.nonce, idTokenExpected: true };
+      const checks = {
+        pkceCodeVerifier: pending.verifier,
+        expectedState: pending.state,
+        expectedNonce: pending.nonce,
+        idTokenExpected: true,
+      };
       const address = new URL(settings.redirectUri);
       address.search = callback.search;
       try {
@@ -80,9 +93,17 @@ function discover(settings: ProviderSettings): Promise<oidc.Configuration> {
   const issuer = new URL(settings.issuer);
   // A provider without TLS is accepted on this machine only: for development and tests.
   const local = issuer.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(issuer.hostname);
-  return oidc.discovery(issuer, settings.clientId, settings.clientSecret, undefined, { timeout: 10, ...(local ? { execute: [oidc.allowInsecureRequests] } : {}) });
+  return oidc.discovery(issuer, settings.clientId, settings.clientSecret, undefined, {
+    timeout: 10,
+    ...(local ? { execute: [oidc.allowInsecureRequests] } : {}),
+  });
 }
 
 function isOf(error: unknown): boolean {
-  return error instanceof oidc.ClientError || error instanceof oidc.AuthorizationResponseError || error instanceof oidc.ResponseBodyError || error instanceof oidc.WWWAuthenticateChallengeError;
+  return (
+    error instanceof oidc.ClientError ||
+    error instanceof oidc.AuthorizationResponseError ||
+    error instanceof oidc.ResponseBodyError ||
+    error instanceof oidc.WWWAuthenticateChallengeError
+  );
 }

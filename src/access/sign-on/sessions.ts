@@ -21,30 +21,82 @@ export type FoundSession = {
 };
 
 /** Signing someone on: a new random token each time (nothing of an earlier session lives on), only its hash is stored. */
-export async function startSession(tx: Tx, municipalityId: number, staffId: string, idToken: string | null, limits: SessionLimits, requestId: string, now: Date): Promise<string> {
+export async function startSession(
+  tx: Tx,
+  municipalityId: number,
+  staffId: string,
+  idToken: string | null,
+  limits: SessionLimits,
+  requestId: string,
+  now: Date,
+): Promise<string> {
   const token = randomBytes(32);
   const id = newId(now);
-  await tx.insertInto("access.session").values({
-    municipality_id: municipalityId, id, token_hash: hashOf(token), csrf_secret: randomBytes(32), staff_id: staffId, id_token: idToken,
-    started_at: now, last_seen_at: now, expires_at: new Date(now.getTime() + limits.absoluteSeconds * 1000),
-  }).execute();
-  await tx.updateTable("access.staff").set({ signed_on_at: now }).where("municipality_id", "=", municipalityId).where("id", "=", staffId).execute();
+  await tx
+    .insertInto("access.session")
+    .values({
+      municipality_id: municipalityId,
+      id,
+      token_hash: hashOf(token),
+      csrf_secret: randomBytes(32),
+      staff_id: staffId,
+      id_token: idToken,
+      started_at: now,
+      last_seen_at: now,
+      expires_at: new Date(now.getTime() + limits.absoluteSeconds * 1000),
+    })
+    .execute();
+  await tx
+    .updateTable("access.staff")
+    .set({ signed_on_at: now })
+    .where("municipality_id", "=", municipalityId)
+    .where("id", "=", staffId)
+    .execute();
   const granted = await rolesOf(tx, municipalityId, staffId);
-  await writeAuditEvent(tx, { actor: { staffId, roles: granted, sessionId: id }, requestId, action: "access.sign-on", kind: "sign-on", outcome: "ok", subjectIds: [staffId] }, now);
+  await writeAuditEvent(
+    tx,
+    {
+      actor: { staffId, roles: granted, sessionId: id },
+      requestId,
+      action: "access.sign-on",
+      kind: "sign-on",
+      outcome: "ok",
+      subjectIds: [staffId],
+    },
+    now,
+  );
   return token.toString("base64url");
 }
 
 type Row = {
-  id: string; csrf_secret: Buffer; id_token: string | null; last_seen_at: Date; expires_at: Date; ended_at: Date | null;
-  staff_id: string; name: string; title: string; unit_id: string | null; active: boolean; roles: string[];
+  id: string;
+  csrf_secret: Buffer;
+  id_token: string | null;
+  last_seen_at: Date;
+  expires_at: Date;
+  ended_at: Date | null;
+  staff_id: string;
+  name: string;
+  title: string;
+  unit_id: string | null;
+  active: boolean;
+  roles: string[];
 };
 
 /** The session of a cookie's token, with the person's roles as they are now. Ended sessions and closed accounts are not found. */
-export async function findSession(db: Kysely<Database>, municipalityId: number, token: string, limits: SessionLimits, now: Date, options: { touch: boolean }): Promise<FoundSession | undefined> {
+export async function findSession(
+  db: Kysely<Database>,
+  municipalityId: number,
+  token: string,
+  limits: SessionLimits,
+  now: Date,
+  options: { touch: boolean },
+): Promise<FoundSession | undefined> {
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length !== 32) return undefined;
   return inMunicipality(db, municipalityId, async (tx) => {
-    const { rows } = await sql<Row>`select s.id, s.csrf_secret, s.id_token, s.last_seen_at, s.expires_at, s.ended_at, p.id as staff_id, p.name, p.title, p.unit_id, p.active,
+    const { rows } =
+      await sql<Row>`select s.id, s.csrf_secret, s.id_token, s.last_seen_at, s.expires_at, s.ended_at, p.id as staff_id, p.name, p.title, p.unit_id, p.active,
         array(select r.role from access.staff_role r where r.municipality_id = s.municipality_id and r.staff_id = s.staff_id order by r.role) as roles
       from access.session s join access.staff p on p.municipality_id = s.municipality_id and p.id = s.staff_id
       where s.municipality_id = ${municipalityId} and s.token_hash = ${hashOf(bytes)}`.execute(tx);
@@ -54,19 +106,52 @@ export async function findSession(db: Kysely<Database>, municipalityId: number, 
     const state = idle < limits.idleSeconds * 1000 && now < row.expires_at ? "active" : "expired";
     // Writing at every request would make each reading a change: every half minute is exact enough.
     if (options.touch && state === "active" && idle > 30_000) {
-      await tx.updateTable("access.session").set({ last_seen_at: now }).where("municipality_id", "=", municipalityId).where("id", "=", row.id).execute();
+      await tx
+        .updateTable("access.session")
+        .set({ last_seen_at: now })
+        .where("municipality_id", "=", municipalityId)
+        .where("id", "=", row.id)
+        .execute();
     }
-    const actor: Actor = { municipalityId, staffId: row.staff_id, name: row.name, title: row.title, unitId: row.unit_id, roles: knownRoles(row.roles), sessionId: row.id };
+    const actor: Actor = {
+      municipalityId,
+      staffId: row.staff_id,
+      name: row.name,
+      title: row.title,
+      unitId: row.unit_id,
+      roles: knownRoles(row.roles),
+      sessionId: row.id,
+    };
     return { state, actor, csrfSecret: row.csrf_secret, idToken: row.id_token };
   });
 }
 
 /** Signs off: the token is worth nothing from now on. */
-export async function endSession(db: Kysely<Database>, actor: Actor, requestId: string, now: Date, options: { keepForms: boolean } = { keepForms: false }): Promise<void> {
+export async function endSession(
+  db: Kysely<Database>,
+  actor: Actor,
+  requestId: string,
+  now: Date,
+  options: { keepForms: boolean } = { keepForms: false },
+): Promise<void> {
   await inMunicipality(db, actor.municipalityId, async (tx) => {
-    await tx.updateTable("access.session").set({ ended_at: now, id_token: null }).where("municipality_id", "=", actor.municipalityId).where("id", "=", actor.sessionId).execute();
-    if (!options.keepForms) await tx.deleteFrom("access.parked_form").where("municipality_id", "=", actor.municipalityId).where("staff_id", "=", actor.staffId).execute();
-    await writeAuditEvent(tx, { actor, requestId, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: [actor.staffId] }, now);
+    await tx
+      .updateTable("access.session")
+      .set({ ended_at: now, id_token: null })
+      .where("municipality_id", "=", actor.municipalityId)
+      .where("id", "=", actor.sessionId)
+      .execute();
+    if (!options.keepForms)
+      await tx
+        .deleteFrom("access.parked_form")
+        .where("municipality_id", "=", actor.municipalityId)
+        .where("staff_id", "=", actor.staffId)
+        .execute();
+    await writeAuditEvent(
+      tx,
+      { actor, requestId, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: [actor.staffId] },
+      now,
+    );
   });
 }
 
@@ -76,14 +161,27 @@ const keptAfterEnd = 24 * 60 * 60 * 1000;
 export async function purgeSessions(db: Kysely<Database>, municipalityId: number, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptAfterEnd);
   return inMunicipality(db, municipalityId, async (tx) => {
-    const forms = await tx.deleteFrom("access.parked_form").where("municipality_id", "=", municipalityId).where("expires_at", "<", now).executeTakeFirst();
-    const sessions = await tx.deleteFrom("access.session").where("municipality_id", "=", municipalityId).where("expires_at", "<", before).executeTakeFirst();
+    const forms = await tx
+      .deleteFrom("access.parked_form")
+      .where("municipality_id", "=", municipalityId)
+      .where("expires_at", "<", now)
+      .executeTakeFirst();
+    const sessions = await tx
+      .deleteFrom("access.session")
+      .where("municipality_id", "=", municipalityId)
+      .where("expires_at", "<", before)
+      .executeTakeFirst();
     return Number(forms.numDeletedRows + sessions.numDeletedRows);
   });
 }
 
 async function rolesOf(tx: Tx, municipalityId: number, staffId: string): Promise<Role[]> {
-  const rows = await tx.selectFrom("access.staff_role").select("role").where("municipality_id", "=", municipalityId).where("staff_id", "=", staffId).execute();
+  const rows = await tx
+    .selectFrom("access.staff_role")
+    .select("role")
+    .where("municipality_id", "=", municipalityId)
+    .where("staff_id", "=", staffId)
+    .execute();
   return knownRoles(rows.map((r) => r.role));
 }
 

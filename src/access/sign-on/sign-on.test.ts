@@ -22,11 +22,21 @@ describe("form tokens", () => {
 });
 
 describe("ownPath", () => {
-  it.each([["/arenden?sida=2", "/arenden?sida=2"], ["//evil.example", "/"], ["/\\evil.example", "/"], ["https://evil.example", "/"], ["javascript:alert(1)", "/"], ["", "/"], ["/a\nb", "/"]])("%j becomes %j", (path, expected) => {
+  it.each([
+    ["/arenden?sida=2", "/arenden?sida=2"],
+    ["//evil.example", "/"],
+    ["/\\evil.example", "/"],
+    ["https://evil.example", "/"],
+    ["javascript:alert(1)", "/"],
+    ["", "/"],
+    ["/a\nb", "/"],
+  ])("%j becomes %j", (path, expected) => {
     expect(ownPath(path)).toBe(expected);
   });
   it("never leaves the house", () => {
-    fc.assert(fc.property(fc.string(), (text) => new URL(ownPath(text), "https://fortrogen.example").origin === "https://fortrogen.example"));
+    fc.assert(
+      fc.property(fc.string(), (text) => new URL(ownPath(text), "https://fortrogen.example").origin === "https://fortrogen.example"),
+    );
   });
 });
 
@@ -41,11 +51,13 @@ describe("sealed values", () => {
   });
   it("do not open when one bit is changed", () => {
     const bytes = Buffer.from(sealed, "base64url");
-    fc.assert(fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 7 }), (at, bit) => {
-      const changed = Buffer.from(bytes);
-      changed.writeUInt8(changed.readUInt8(at) ^ (1 << bit), at);
-      return sealer.open(changed.toString("base64url"), now) === undefined;
-    }));
+    fc.assert(
+      fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 7 }), (at, bit) => {
+        const changed = Buffer.from(bytes);
+        changed.writeUInt8(changed.readUInt8(at) ^ (1 << bit), at);
+        return sealer.open(changed.toString("base64url"), now) === undefined;
+      }),
+    );
   });
 });
 
@@ -62,14 +74,32 @@ describe("cookies", () => {
 
 describe("identityOf", () => {
   const mapping = signOnMapping.parse({
-    municipality: { claim: "org.kommun", values: { Ekdalen: "9901" } }, roles: { claim: "groups", values: { A: "analyst", H: ["caseworker", "team_leader"] } },
-    identityNumber: "pnr", unit: { claim: "enhet" },
+    municipality: { claim: "org.kommun", values: { Ekdalen: "9901" } },
+    roles: { claim: "groups", values: { A: "analyst", H: ["caseworker", "team_leader"] } },
+    identityNumber: "pnr",
+    unit: { claim: "enhet" },
   });
   const claims = { sub: "s", name: "Amina", groups: ["H", "toString", "__proto__"], org: { kommun: "Ekdalen" }, pnr: "20100101-1234" };
   it("maps roles, municipality, unit and identity number", () => {
-    expect(identityOf(mapping, "https://idp", claims)).toEqual({ ok: true, value: { subject: "https://idp|s", name: "Amina", title: "", identityNumber: "201001011234", unit: null, municipalities: ["9901"], roles: ["caseworker", "team_leader"] } });
+    expect(identityOf(mapping, "https://idp", claims)).toEqual({
+      ok: true,
+      value: {
+        subject: "https://idp|s",
+        name: "Amina",
+        title: "",
+        identityNumber: "201001011234",
+        unit: null,
+        municipalities: ["9901"],
+        roles: ["caseworker", "team_leader"],
+      },
+    });
   });
-  it.each([["no-role", { ...claims, groups: ["toString", "a"] }], ["no-role", { ...claims, groups: undefined }], ["no-municipality", { ...claims, org: { kommun: "Annan" } }], ["claims-missing", { ...claims, name: "" }]])("refuses with %s", (code, given) => {
+  it.each([
+    ["no-role", { ...claims, groups: ["toString", "a"] }],
+    ["no-role", { ...claims, groups: undefined }],
+    ["no-municipality", { ...claims, org: { kommun: "Annan" } }],
+    ["claims-missing", { ...claims, name: "" }],
+  ])("refuses with %s", (code, given) => {
     expect(identityOf(mapping, "https://idp", given)).toMatchObject({ ok: false, error: { code } });
   });
 });
@@ -77,6 +107,12 @@ describe("identityOf", () => {
 describe("rate limit", () => {
   it("lets through so many in each window", () => {
     const limit = makeRateLimit(2, 60_000);
-    expect([limit.allow("a", now), limit.allow("a", now), limit.allow("a", now), limit.allow("b", now), limit.allow("a", later)]).toEqual([true, true, false, true, true]);
+    expect([limit.allow("a", now), limit.allow("a", now), limit.allow("a", now), limit.allow("b", now), limit.allow("a", later)]).toEqual([
+      true,
+      true,
+      false,
+      true,
+      true,
+    ]);
   });
 });

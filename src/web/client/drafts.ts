@@ -33,7 +33,9 @@ function forgetAccepted(owner: string): void {
   const sent = sessionStorage.getItem(mark);
   if (!sent) return;
   sessionStorage.removeItem(mark);
-  const cameBack = [...document.querySelectorAll<HTMLFormElement>("form[data-draft][data-restored]")].some((form) => sent.endsWith(`:${form.dataset["draft"]}`));
+  const cameBack = [...document.querySelectorAll<HTMLFormElement>("form[data-draft][data-restored]")].some((form) =>
+    sent.endsWith(`:${form.dataset["draft"]}`),
+  );
   if (!cameBack) sessionStorage.removeItem(sent);
 }
 
@@ -48,10 +50,16 @@ function restore(form: HTMLFormElement, key: string): void {
   if (!text) return;
   const draft = JSON.parse(text) as Draft;
   for (const control of form.elements) {
-    if (!(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) || !control.name || control.name.startsWith("_")) continue;
+    if (
+      !(control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement) ||
+      !control.name ||
+      control.name.startsWith("_")
+    )
+      continue;
     if (control instanceof HTMLInputElement && (control.type === "hidden" || control.type === "file")) continue;
     const values = draft[control.name] ?? [];
-    if (control instanceof HTMLInputElement && (control.type === "radio" || control.type === "checkbox")) control.checked = values.includes(control.value);
+    if (control instanceof HTMLInputElement && (control.type === "radio" || control.type === "checkbox"))
+      control.checked = values.includes(control.value);
     else if (values[0] !== undefined) control.value = values[0];
   }
   document.dispatchEvent(new Event("fortrogen:draft"));

@@ -8,6 +8,7 @@ for (const enhance of [focusErrors, revealChosen, guardDoubleSubmit, keepDrafts,
   try {
     enhance();
   } catch (error) {
-    console.error(error);
+    // Told to the browser's own list of faults, and to nobody else.
+    reportError(error);
   }
 }

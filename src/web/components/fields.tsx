@@ -11,20 +11,40 @@ export function fieldId(name: string): string {
   return `field-${name.replaceAll(/[^\p{L}\p{N}]+/gu, "-")}`;
 }
 
-const described = (p: Common) => [p.hint ? `${fieldId(p.name)}-hint` : "", p.error ? `${fieldId(p.name)}-error` : ""].filter(Boolean).join(" ") || undefined;
-const control = (p: Common) => ({ id: fieldId(p.name), name: p.name, "aria-describedby": described(p), "aria-invalid": p.error ? ("true" as const) : undefined });
+const described = (p: Common) =>
+  [p.hint ? `${fieldId(p.name)}-hint` : "", p.error ? `${fieldId(p.name)}-error` : ""].filter(Boolean).join(" ") || undefined;
+const control = (p: Common) => ({
+  id: fieldId(p.name),
+  name: p.name,
+  "aria-describedby": described(p),
+  "aria-invalid": p.error ? ("true" as const) : undefined,
+});
 
-export const Hint: FC<{ id?: string; children?: Child }> = ({ id, children }) => <div data-field="description" id={id}>{children}</div>;
-
-export const FieldError: FC<{ id?: string; children?: Child }> = ({ id, children }) => (
-  <p class="ds-validation-message" data-size="sm" id={id}><span class="ds-sr-only">Fel: </span>{children}</p>
+export const Hint: FC<{ id?: string; children?: Child }> = ({ id, children }) => (
+  <div data-field="description" id={id}>
+    {children}
+  </div>
 );
 
-const LabelText: FC<{ of: Common }> = ({ of }) => <>{of.label}{of.optional ? <span class="f-optional"> (valfritt)</span> : null}</>;
+export const FieldError: FC<{ id?: string; children?: Child }> = ({ id, children }) => (
+  <p class="ds-validation-message" data-size="sm" id={id}>
+    <span class="ds-sr-only">Fel: </span>
+    {children}
+  </p>
+);
+
+const LabelText: FC<{ of: Common }> = ({ of }) => (
+  <>
+    {of.label}
+    {of.optional ? <span class="f-optional"> (valfritt)</span> : null}
+  </>
+);
 
 const Frame: FC<{ of: Common; children?: Child }> = ({ of, children }) => (
   <div class="ds-field">
-    <label class="ds-label" for={fieldId(of.name)}><LabelText of={of} /></label>
+    <label class="ds-label" for={fieldId(of.name)}>
+      <LabelText of={of} />
+    </label>
     {of.hint ? <Hint id={`${fieldId(of.name)}-hint`}>{of.hint}</Hint> : null}
     {of.error ? <FieldError id={`${fieldId(of.name)}-error`}>{of.error}</FieldError> : null}
     {children}
@@ -36,31 +56,57 @@ type InputMode = "text" | "numeric" | "search" | "email" | "tel";
 /** One line of text. `width` is the number of characters the answer usually has. */
 export const TextField: FC<Common & { width?: number; inputMode?: InputMode; autocomplete?: string; maxLength?: number }> = (p) => (
   <Frame of={p}>
-    <input class="ds-input" type="text" {...control(p)} value={p.value} size={p.width} data-width={p.width ? "auto" : undefined}
-      inputmode={p.inputMode} autocomplete={p.autocomplete ?? "off"} maxlength={p.maxLength} />
+    <input
+      class="ds-input"
+      type="text"
+      {...control(p)}
+      value={p.value}
+      size={p.width}
+      data-width={p.width ? "auto" : undefined}
+      inputmode={p.inputMode}
+      autocomplete={p.autocomplete ?? "off"}
+      maxlength={p.maxLength}
+    />
   </Frame>
 );
 
 /** Several lines of text. */
 export const TextArea: FC<Common & { rows?: number; maxLength?: number }> = (p) => (
-  <Frame of={p}><textarea class="ds-input" {...control(p)} rows={p.rows ?? 4} maxlength={p.maxLength}>{p.value}</textarea></Frame>
+  <Frame of={p}>
+    <textarea class="ds-input" {...control(p)} rows={p.rows ?? 4} maxlength={p.maxLength}>
+      {p.value}
+    </textarea>
+  </Frame>
 );
 
 /** A date as ÅÅÅÅ-MM-DD. The browser's own date picker; a plain text field where there is none. */
 export const DateField: FC<Common & { min?: string; max?: string }> = (p) => (
   <Frame of={{ ...p, hint: p.hint ?? "Skriv som ÅÅÅÅ-MM-DD, till exempel 2026-03-14." }}>
-    <input class="ds-input" type="date" data-width="auto" {...control({ ...p, hint: p.hint ?? "x" })} value={p.value} min={p.min} max={p.max} placeholder="ÅÅÅÅ-MM-DD" />
+    <input
+      class="ds-input"
+      type="date"
+      data-width="auto"
+      {...control({ ...p, hint: p.hint ?? "x" })}
+      value={p.value}
+      min={p.min}
+      max={p.max}
+      placeholder="ÅÅÅÅ-MM-DD"
+    />
   </Frame>
 );
 
 /** A time of day as TT:MM. */
 export const TimeField: FC<Common> = (p) => (
-  <Frame of={p}><input class="ds-input" type="time" data-width="auto" {...control(p)} value={p.value} placeholder="TT:MM" /></Frame>
+  <Frame of={p}>
+    <input class="ds-input" type="time" data-width="auto" {...control(p)} value={p.value} placeholder="TT:MM" />
+  </Frame>
 );
 
 /** A file to send. The form must be a `Form` with `files`. */
 export const FileField: FC<Common & { accept?: string; multiple?: boolean }> = (p) => (
-  <Frame of={p}><input class="f-file" type="file" {...control(p)} accept={p.accept} multiple={p.multiple} /></Frame>
+  <Frame of={p}>
+    <input class="f-file" type="file" {...control(p)} accept={p.accept} multiple={p.multiple} />
+  </Frame>
 );
 
 /** A list to choose from; for more than seven choices, otherwise `Radios`. The first choice is empty. */
@@ -68,7 +114,11 @@ export const Select: FC<Common & { options: readonly Option[]; empty?: string }>
   <Frame of={p}>
     <select class="ds-input" data-width="auto" {...control(p)}>
       <option value="">{p.empty ?? "Välj …"}</option>
-      {p.options.map((o) => <option value={o.value} selected={o.value === p.value}>{o.label}</option>)}
+      {p.options.map((o) => (
+        <option value={o.value} selected={o.value === p.value}>
+          {o.label}
+        </option>
+      ))}
     </select>
   </Frame>
 );
@@ -80,43 +130,80 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
   return (
     <>
       <div class="ds-field">
-        <input class="ds-input" type={type} id={id} name={of.name} value={option.value} checked={chosen} aria-describedby={hintId}
-          aria-invalid={of.error ? "true" : undefined} data-reveals={option.reveal ? `${id}-more` : undefined} />
-        <label class="ds-label" for={id}>{option.label}</label>
+        <input
+          class="ds-input"
+          type={type}
+          id={id}
+          name={of.name}
+          value={option.value}
+          checked={chosen}
+          aria-describedby={hintId}
+          aria-invalid={of.error ? "true" : undefined}
+          data-reveals={option.reveal ? `${id}-more` : undefined}
+        />
+        <label class="ds-label" for={id}>
+          {option.label}
+        </label>
         {option.hint ? <Hint id={hintId as string}>{option.hint}</Hint> : null}
       </div>
-      {option.reveal ? <div class="f-reveal" id={`${id}-more`}>{option.reveal}</div> : null}
+      {option.reveal ? (
+        <div class="f-reveal" id={`${id}-more`}>
+          {option.reveal}
+        </div>
+      ) : null}
     </>
   );
 };
 
-const Choices: FC<{ of: Common; type: "radio" | "checkbox"; options: readonly Option[]; inline?: boolean | undefined }> = ({ of, type, options, inline }) => (
+const Choices: FC<{ of: Common; type: "radio" | "checkbox"; options: readonly Option[]; inline?: boolean | undefined }> = ({
+  of,
+  type,
+  options,
+  inline,
+}) => (
   <fieldset class="ds-fieldset" aria-describedby={described(of)}>
-    <legend class="ds-label"><LabelText of={of} /></legend>
+    <legend class="ds-label">
+      <LabelText of={of} />
+    </legend>
     {of.hint ? <Hint id={`${fieldId(of.name)}-hint`}>{of.hint}</Hint> : null}
     {of.error ? <FieldError id={`${fieldId(of.name)}-error`}>{of.error}</FieldError> : null}
     <div class={inline ? "f-choices f-choices--inline" : "f-choices"}>
-      {options.map((option, index) => <Choice of={of} type={type} option={option} index={index} />)}
+      {options.map((option, index) => (
+        <Choice of={of} type={type} option={option} index={index} />
+      ))}
     </div>
   </fieldset>
 );
 
 /** One of a few. An option may `reveal` more fields; without JavaScript they are always shown. */
-export const Radios: FC<Common & { options: readonly Option[]; inline?: boolean }> = (p) => <Choices of={p} type="radio" options={p.options} inline={p.inline} />;
+export const Radios: FC<Common & { options: readonly Option[]; inline?: boolean }> = (p) => (
+  <Choices of={p} type="radio" options={p.options} inline={p.inline} />
+);
 
 /** Any number of a few. Sent as several values under the same name. */
-export const Checkboxes: FC<Common & { options: readonly Option[]; inline?: boolean }> = (p) => <Choices of={p} type="checkbox" options={p.options} inline={p.inline} />;
+export const Checkboxes: FC<Common & { options: readonly Option[]; inline?: boolean }> = (p) => (
+  <Choices of={p} type="checkbox" options={p.options} inline={p.inline} />
+);
 
 /** Yes or no, sent as `ja` or `nej`; becomes true or false where the action asks for a boolean. */
 export const YesNo: FC<Common & { yes?: string; no?: string; revealYes?: Child; revealNo?: Child }> = (p) => (
-  <Choices of={p} type="radio" inline={!p.revealYes && !p.revealNo}
-    options={[{ value: "ja", label: p.yes ?? "Ja", reveal: p.revealYes }, { value: "nej", label: p.no ?? "Nej", reveal: p.revealNo }]} />
+  <Choices
+    of={p}
+    type="radio"
+    inline={!p.revealYes && !p.revealNo}
+    options={[
+      { value: "ja", label: p.yes ?? "Ja", reveal: p.revealYes },
+      { value: "nej", label: p.no ?? "Nej", reveal: p.revealNo },
+    ]}
+  />
 );
 
 /** A group of fields with a heading of their own. */
 export const Fieldset: FC<{ legend: string; hint?: string; children?: Child }> = ({ legend, hint, children }) => (
   <fieldset class="ds-fieldset f-group">
-    <legend class="ds-heading" data-size="xs">{legend}</legend>
+    <legend class="ds-heading" data-size="xs">
+      {legend}
+    </legend>
     {hint ? <p class="ds-paragraph">{hint}</p> : null}
     <div class="f-fields">{children}</div>
   </fieldset>

@@ -21,12 +21,26 @@ export type FormState = {
 
 /** Faults at the top of the page, each a link to its field. Takes focus when the page is shown. */
 export const ErrorSummary: FC<{ problem: Problem; known: (name: string) => boolean }> = ({ problem, known }) => {
-  const faults: readonly FieldProblem[] = problem.fields?.length ? problem.fields : [{ field: problem.field ?? "", message: problem.message }];
+  const faults: readonly FieldProblem[] = problem.fields?.length
+    ? problem.fields
+    : [{ field: problem.field ?? "", message: problem.message }];
   return (
     <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
-      <h2 class="ds-heading" data-size="xs">Det gick inte att spara. Rätta det här:</h2>
+      <h2 class="ds-heading" data-size="xs">
+        Det gick inte att spara. Rätta det här:
+      </h2>
       <ul class="ds-list">
-        {faults.map((f) => <li>{f.field && known(f.field) ? <a class="ds-link" href={`#${fieldId(f.field)}`}>{f.message}</a> : f.message}</li>)}
+        {faults.map((f) => (
+          <li>
+            {f.field && known(f.field) ? (
+              <a class="ds-link" href={`#${fieldId(f.field)}`}>
+                {f.message}
+              </a>
+            ) : (
+              f.message
+            )}
+          </li>
+        ))}
       </ul>
       {problem.hint ? <p class="ds-paragraph">{problem.hint}</p> : null}
     </div>
@@ -48,14 +62,27 @@ type FormProps = {
 
 /** A form that works without JavaScript. Puts in the hidden fields; the fields go inside. */
 export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, children }) => (
-  <form method="post" action={form.to} novalidate class="f-form" enctype={files ? "multipart/form-data" : undefined}
-    data-draft={draft === false ? undefined : form.to} data-restored={form.restored || form.problem ? "true" : undefined}>
+  <form
+    method="post"
+    action={form.to}
+    novalidate
+    class="f-form"
+    enctype={files ? "multipart/form-data" : undefined}
+    data-draft={draft === false ? undefined : form.to}
+    data-restored={form.restored || form.problem ? "true" : undefined}
+  >
     <HiddenFields form={form} />
     {children}
     {submit ? (
       <div class="f-buttons">
-        <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>{submit}</button>
-        {cancel ? <a class="ds-button" data-variant="tertiary" href={cancel}>Avbryt</a> : null}
+        <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
+          {submit}
+        </button>
+        {cancel ? (
+          <a class="ds-button" data-variant="tertiary" href={cancel}>
+            Avbryt
+          </a>
+        ) : null}
       </div>
     ) : null}
   </form>
@@ -71,19 +98,35 @@ export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey">
 
 /** A search form: sent by GET, so that the answer can be linked. Never use it for identity numbers or names. */
 export const FilterForm: FC<{ action: string; submit?: string; children?: Child }> = ({ action, submit, children }) => (
-  <form method="get" action={action} class="f-filter" role="search">{children}<button type="submit" class="ds-button" data-variant="secondary">{submit ?? "Visa"}</button></form>
+  <form method="get" action={action} class="f-filter" role="search">
+    {children}
+    <button type="submit" class="ds-button" data-variant="secondary">
+      {submit ?? "Visa"}
+    </button>
+  </form>
 );
 
 /** What a page needs to place a button that changes something: `context.tokens`. */
 export type Tokens = { readonly csrf: string; readonly newKey: () => string };
 
-type PostButtonProps = { tokens: Tokens; to: string; values?: Record<string, string>; variant?: "primary" | "secondary" | "tertiary"; danger?: boolean; children?: Child };
+type PostButtonProps = {
+  tokens: Tokens;
+  to: string;
+  values?: Record<string, string>;
+  variant?: "primary" | "secondary" | "tertiary";
+  danger?: boolean;
+  children?: Child;
+};
 
 /** A single button that does something: posts to the address of a form page or of a `definePost`. */
 export const PostButton: FC<PostButtonProps> = (p) => (
   <form method="post" action={p.to} class="f-inline-form">
     <HiddenFields form={{ csrf: p.tokens.csrf, idempotencyKey: p.tokens.newKey() }} />
-    {Object.entries(p.values ?? {}).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
-    <button type="submit" class="ds-button" data-variant={p.variant ?? "secondary"} data-color={p.danger ? "danger" : undefined}>{p.children}</button>
+    {Object.entries(p.values ?? {}).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit" class="ds-button" data-variant={p.variant ?? "secondary"} data-color={p.danger ? "danger" : undefined}>
+      {p.children}
+    </button>
   </form>
 );

@@ -21,25 +21,43 @@ export type LayoutProps = {
   children?: Child;
 };
 
-const DemoBand: FC = () => <aside class="f-demo" aria-label="Demo"><strong>Demo:</strong> alla uppgifter är påhittade</aside>;
+const DemoBand: FC = () => (
+  <aside class="f-demo" aria-label="Demo">
+    <strong>Demo:</strong> alla uppgifter är påhittade
+  </aside>
+);
 
 const Header: FC<LayoutProps> = (p) => (
   <header class="f-header">
     <div class="f-wide f-header-row">
-      <a class="f-brand" href="/"><Mark /><span>Förtrogen</span></a>
+      <a class="f-brand" href="/">
+        <Mark />
+        <span>Förtrogen</span>
+      </a>
       {p.municipality ? <span class="f-municipality">{p.municipality.name}</span> : null}
       {p.viewer ? (
         <form class="f-who" method="post" action="/logga-ut" data-sign-out>
-          <span><strong>{p.viewer.name}</strong>{p.viewer.title ? <span class="f-who-title">{p.viewer.title}</span> : null}</span>
+          <span>
+            <strong>{p.viewer.name}</strong>
+            {p.viewer.title ? <span class="f-who-title">{p.viewer.title}</span> : null}
+          </span>
           <input type="hidden" name="_csrf" value={p.csrf} />
-          <button type="submit" class="ds-button" data-variant="secondary" data-size="sm">Logga ut</button>
+          <button type="submit" class="ds-button" data-variant="secondary" data-size="sm">
+            Logga ut
+          </button>
         </form>
       ) : null}
     </div>
     {p.navigation.length > 0 ? (
       <nav class="f-nav" aria-label="Huvudmeny">
         <ul class="f-wide">
-          {p.navigation.map((n) => <li><a href={n.href} aria-current={n.current ? "page" : undefined}>{n.text}</a></li>)}
+          {p.navigation.map((n) => (
+            <li>
+              <a href={n.href} aria-current={n.current ? "page" : undefined}>
+                {n.text}
+              </a>
+            </li>
+          ))}
         </ul>
       </nav>
     ) : null}
@@ -49,17 +67,36 @@ const Header: FC<LayoutProps> = (p) => (
 const Footer: FC = () => (
   <footer class="f-footer">
     <div class="f-wide">
-      <p><strong>Förtrogen</strong> är ett öppet system för socialtjänstens arbete med barn, unga och familjer.</p>
-      <p><a class="ds-link" href="/om">Om Förtrogen</a> <a class="ds-link" href="/om/tillganglighet">Tillgänglighet</a> <a class="ds-link" href="/api">Gränssnitt för maskiner</a></p>
+      <p>
+        <strong>Förtrogen</strong> är ett öppet system för socialtjänstens arbete med barn, unga och familjer.
+      </p>
+      <p>
+        <a class="ds-link" href="/om">
+          Om Förtrogen
+        </a>{" "}
+        <a class="ds-link" href="/om/tillganglighet">
+          Tillgänglighet
+        </a>{" "}
+        <a class="ds-link" href="/api">
+          Gränssnitt för maskiner
+        </a>
+      </p>
     </div>
   </footer>
 );
 
 const TimeoutDialog: FC<{ seconds: number }> = ({ seconds }) => (
   <dialog class="f-timeout" data-idle={seconds} aria-labelledby="timeout-heading">
-    <h2 class="ds-heading" data-size="xs" id="timeout-heading">Du loggas snart ut</h2>
-    <p class="ds-paragraph">Du har inte gjort något på en stund. Av säkerhetsskäl loggas du ut om <strong data-left>två minuter</strong>. Det du har skrivit finns kvar.</p>
-    <button type="button" class="ds-button" data-continue>Fortsätt arbeta</button>
+    <h2 class="ds-heading" data-size="xs" id="timeout-heading">
+      Du loggas snart ut
+    </h2>
+    <p class="ds-paragraph">
+      Du har inte gjort något på en stund. Av säkerhetsskäl loggas du ut om <strong data-left>två minuter</strong>. Det du har skrivit finns
+      kvar.
+    </p>
+    <button type="button" class="ds-button" data-continue>
+      Fortsätt arbeta
+    </button>
   </dialog>
 );
 
@@ -78,10 +115,14 @@ export const Layout: FC<LayoutProps> = (p) => (
         <script type="module" src={p.assets.script} />
       </head>
       <body data-draft-owner={p.draftOwner}>
-        <a class="ds-skip-link" href="#innehall">Hoppa till innehållet</a>
+        <a class="ds-skip-link" href="#innehall">
+          Hoppa till innehållet
+        </a>
         {p.municipality?.isDemo ? <DemoBand /> : null}
         <Header {...p} />
-        <main id="innehall" class="f-main f-wide" tabindex={-1}>{p.children}</main>
+        <main id="innehall" class="f-main f-wide" tabindex={-1}>
+          {p.children}
+        </main>
         <Footer />
         {p.idleSeconds ? <TimeoutDialog seconds={p.idleSeconds} /> : null}
       </body>
@@ -91,14 +132,28 @@ export const Layout: FC<LayoutProps> = (p) => (
 
 /** Two columns in a wide window: the main thing and what stands beside it. */
 export const Columns: FC<{ aside: Child; children?: Child }> = ({ aside, children }) => (
-  <div class="f-columns"><div>{children}</div><aside>{aside}</aside></div>
+  <div class="f-columns">
+    <div>{children}</div>
+    <aside>{aside}</aside>
+  </div>
 );
 
 /** The top of a page: heading, a line of facts under it and what can be done. */
-export const PageHead: FC<{ heading: string; lead?: Child; back?: { href: string; text: string }; actions?: Child }> = ({ heading, lead, back, actions }) => (
+export const PageHead: FC<{ heading: string; lead?: Child; back?: { href: string; text: string }; actions?: Child }> = ({
+  heading,
+  lead,
+  back,
+  actions,
+}) => (
   <div class="f-page-head">
-    {back ? <a class="ds-link f-back" href={back.href}>{back.text}</a> : null}
-    <h1 class="ds-heading" data-size="md">{heading}</h1>
+    {back ? (
+      <a class="ds-link f-back" href={back.href}>
+        {back.text}
+      </a>
+    ) : null}
+    <h1 class="ds-heading" data-size="md">
+      {heading}
+    </h1>
     {lead ? <div class="f-lead">{lead}</div> : null}
     {actions ? <div class="f-buttons">{actions}</div> : null}
   </div>

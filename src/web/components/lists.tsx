@@ -14,7 +14,11 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[] }> = ({ rows }) => (
         <dt>{row.term}</dt>
         <dd>
           {row.value === null || row.value === undefined || row.value === "" ? <span class="f-subtle">Inte angivet</span> : row.value}
-          {row.change ? <a class="ds-link f-change" href={row.change}>Ändra<span class="ds-sr-only"> {row.term}</span></a> : null}
+          {row.change ? (
+            <a class="ds-link f-change" href={row.change}>
+              Ändra<span class="ds-sr-only"> {row.term}</span>
+            </a>
+          ) : null}
         </dd>
       </div>
     ))}
@@ -28,9 +32,22 @@ export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = (
   <ol class="f-timeline" aria-label={label}>
     {items.map((item) => (
       <li>
-        <span class="f-timeline-dot"><Icon name={item.icon ?? "sparse"} /></span>
-        <p class="f-timeline-when"><time datetime={item.on}>{item.on}</time>{item.by ? ` · ${item.by}` : ""}</p>
-        <p class="f-timeline-what">{item.href ? <a class="ds-link" href={item.href}>{item.heading}</a> : item.heading}</p>
+        <span class="f-timeline-dot">
+          <Icon name={item.icon ?? "sparse"} />
+        </span>
+        <p class="f-timeline-when">
+          <time datetime={item.on}>{item.on}</time>
+          {item.by ? ` · ${item.by}` : ""}
+        </p>
+        <p class="f-timeline-what">
+          {item.href ? (
+            <a class="ds-link" href={item.href}>
+              {item.heading}
+            </a>
+          ) : (
+            item.heading
+          )}
+        </p>
         {item.text ? <div class="f-timeline-text">{item.text}</div> : null}
       </li>
     ))}
@@ -44,14 +61,27 @@ export const TaskList: FC<{ tasks: readonly Task[]; label: string }> = ({ tasks,
   <ul class="f-tasks" aria-label={label}>
     {tasks.map((task) => (
       <li>
-        <div>{task.href ? <a class="ds-link" href={task.href}>{task.text}</a> : <span>{task.text}</span>}{task.hint ? <p class="f-subtle f-small">{task.hint}</p> : null}</div>
+        <div>
+          {task.href ? (
+            <a class="ds-link" href={task.href}>
+              {task.text}
+            </a>
+          ) : (
+            <span>{task.text}</span>
+          )}
+          {task.hint ? <p class="f-subtle f-small">{task.hint}</p> : null}
+        </div>
         <Tag tone={task.tone ?? "neutral"}>{task.status}</Tag>
       </li>
     ))}
   </ul>
 );
 
-export type Deadline = { /** last day, ÅÅÅÅ-MM-DD */ due: string; state: "overdue" | "soon" | "ok" | "done"; /** whole days left; negative when overdue */ days: number };
+export type Deadline = {
+  /** last day, ÅÅÅÅ-MM-DD */ due: string;
+  state: "overdue" | "soon" | "ok" | "done";
+  /** whole days left; negative when overdue */ days: number;
+};
 
 /** The words of a deadline: "3 dagar försenad", "i dag", "4 dagar kvar". */
 export function deadlineWords({ days, state }: Deadline): string {
@@ -67,7 +97,14 @@ const DEADLINE_ICON = { overdue: "missing", soon: "waiting", ok: "waiting", done
 /** A deadline in words, with icon and colour that say the same thing, and the rule it comes from. */
 export const DeadlineTag: FC<{ deadline: Deadline; what?: string; rule?: string }> = ({ deadline, what, rule }) => (
   <span class="f-deadline">
-    <Tag tone={DEADLINE_TONE[deadline.state]}><Icon name={DEADLINE_ICON[deadline.state]} />{what ? `${what}: ` : ""}{deadlineWords(deadline)}</Tag>
-    <span class="f-small f-subtle"><time datetime={deadline.due}>{deadline.due}</time>{rule ? `, ${rule}` : ""}</span>
+    <Tag tone={DEADLINE_TONE[deadline.state]}>
+      <Icon name={DEADLINE_ICON[deadline.state]} />
+      {what ? `${what}: ` : ""}
+      {deadlineWords(deadline)}
+    </Tag>
+    <span class="f-small f-subtle">
+      <time datetime={deadline.due}>{deadline.due}</time>
+      {rule ? `, ${rule}` : ""}
+    </span>
   </span>
 );

@@ -8,29 +8,48 @@ export const Heading: FC<{ level?: 1 | 2 | 3 | 4; size?: "lg" | "md" | "sm" | "x
   const level = props.level ?? 1;
   const size = props.size ?? ({ 1: "md", 2: "sm", 3: "xs", 4: "2xs" } as const)[level];
   const Tag = `h${level}` as "h1";
-  return <Tag class="ds-heading" data-size={size} id={props.id}>{props.children}</Tag>;
+  return (
+    <Tag class="ds-heading" data-size={size} id={props.id}>
+      {props.children}
+    </Tag>
+  );
 };
 
 /** A paragraph. `lead` is the larger first one of a page. `subtle` is for what comes second. */
 export const Paragraph: FC<{ lead?: boolean; subtle?: boolean; children?: Child }> = ({ lead, subtle, children }) => (
-  <p class={subtle ? "ds-paragraph f-subtle" : "ds-paragraph"} data-size={lead ? "lg" : "md"}>{children}</p>
+  <p class={subtle ? "ds-paragraph f-subtle" : "ds-paragraph"} data-size={lead ? "lg" : "md"}>
+    {children}
+  </p>
 );
 
 export const Link: FC<{ href: string; download?: boolean; children?: Child }> = ({ href, download, children }) => (
-  <a class="ds-link" href={href} download={download}>{children}</a>
+  <a class="ds-link" href={href} download={download}>
+    {children}
+  </a>
 );
 
 type ButtonLook = { variant?: "primary" | "secondary" | "tertiary"; danger?: boolean; children?: Child };
 
 /** A button that sends its form. With `name` and `value` the form tells which button was pressed. */
 export const Button: FC<ButtonLook & { name?: string; value?: string; form?: string }> = (props) => (
-  <button type="submit" class="ds-button" data-variant={props.variant ?? "primary"} data-color={props.danger ? "danger" : undefined}
-    name={props.name} value={props.value} form={props.form}>{props.children}</button>
+  <button
+    type="submit"
+    class="ds-button"
+    data-variant={props.variant ?? "primary"}
+    data-color={props.danger ? "danger" : undefined}
+    name={props.name}
+    value={props.value}
+    form={props.form}
+  >
+    {props.children}
+  </button>
 );
 
 /** A link that looks like a button: for going somewhere, never for changing anything. */
 export const LinkButton: FC<ButtonLook & { href: string }> = (props) => (
-  <a class="ds-button" href={props.href} data-variant={props.variant ?? "primary"} data-color={props.danger ? "danger" : undefined}>{props.children}</a>
+  <a class="ds-button" href={props.href} data-variant={props.variant ?? "primary"} data-color={props.danger ? "danger" : undefined}>
+    {props.children}
+  </a>
 );
 
 /** Buttons in a row that wraps. */
@@ -38,13 +57,19 @@ export const ButtonRow: FC<{ children?: Child }> = ({ children }) => <div class=
 
 /** A short word about the state of something. Colour never says more than the word does. */
 export const Tag: FC<{ tone?: Tone | "neutral"; children?: Child }> = ({ tone, children }) => (
-  <span class="ds-tag" data-color={tone ?? "neutral"} data-size="sm">{children}</span>
+  <span class="ds-tag" data-color={tone ?? "neutral"} data-size="sm">
+    {children}
+  </span>
 );
 
 /** A message in the page. `role="status"` when it tells the result of what was just done. */
 export const Alert: FC<{ tone?: Tone; heading?: string; status?: boolean; children?: Child }> = ({ tone, heading, status, children }) => (
   <div class="ds-alert" data-color={tone ?? "info"} data-size="sm" role={status ? "status" : undefined}>
-    {heading ? <h2 class="ds-heading" data-size="2xs">{heading}</h2> : null}
+    {heading ? (
+      <h2 class="ds-heading" data-size="2xs">
+        {heading}
+      </h2>
+    ) : null}
     {typeof children === "string" ? <p class="ds-paragraph">{children}</p> : children}
   </div>
 );
@@ -60,18 +85,31 @@ export const Details: FC<{ summary: Child; open?: boolean; children?: Child }> =
 /** A framed part of a page with its own heading. */
 export const Card: FC<{ heading?: string; level?: 2 | 3; tinted?: boolean; children?: Child }> = ({ heading, level, tinted, children }) => (
   <section class={tinted ? "f-card f-card--tinted" : "f-card"}>
-    {heading ? <Heading level={level ?? 2} size="xs">{heading}</Heading> : null}
+    {heading ? (
+      <Heading level={level ?? 2} size="xs">
+        {heading}
+      </Heading>
+    ) : null}
     {children}
   </section>
 );
 
 /** Says which rule lies behind something: "14 kap. 1 § SoL". */
-export const LawNote: FC<{ children?: Child }> = ({ children }) => <p class="f-law"><Icon name="reason" />{children}</p>;
+export const LawNote: FC<{ children?: Child }> = ({ children }) => (
+  <p class="f-law">
+    <Icon name="reason" />
+    {children}
+  </p>
+);
 
 /** What the child said, in the child's own words. */
 export const OwnWords: FC<{ children?: Child; protectedFromGuardians?: boolean }> = ({ children, protectedFromGuardians }) => (
   <figure class="f-words">
     <blockquote>{children}</blockquote>
-    {protectedFromGuardians ? <figcaption><Icon name="lock" /> Får inte visas för vårdnadshavare</figcaption> : null}
+    {protectedFromGuardians ? (
+      <figcaption>
+        <Icon name="lock" /> Får inte visas för vårdnadshavare
+      </figcaption>
+    ) : null}
   </figure>
 );

@@ -24,17 +24,43 @@ const duty: Readonly<Record<DemoPerson["role"], string>> = {
 /** The first page: what Förtrogen is, and the way in. */
 export const FrontPage: FC<FrontProps> = (p) => (
   <>
-    {p.state === "parked" ? <Alert tone="warning" status>Du blev utloggad. Det du skrev är sparat och kommer tillbaka när du loggar in igen.</Alert> : null}
-    {p.state === "signed-out" ? <Alert tone="info" status>Du har blivit utloggad. Logga in igen för att fortsätta.</Alert> : null}
-    {p.state === "sign-on-needed" ? <Alert tone="info" status>Logga in för att komma till sidan.</Alert> : null}
+    {p.state === "parked" ? (
+      <Alert tone="warning" status>
+        Du blev utloggad. Det du skrev är sparat och kommer tillbaka när du loggar in igen.
+      </Alert>
+    ) : null}
+    {p.state === "signed-out" ? (
+      <Alert tone="info" status>
+        Du har blivit utloggad. Logga in igen för att fortsätta.
+      </Alert>
+    ) : null}
+    {p.state === "sign-on-needed" ? (
+      <Alert tone="info" status>
+        Logga in för att komma till sidan.
+      </Alert>
+    ) : null}
     <div class="f-hero">
-      <PageHead heading="Barnets delaktighet, från första oron till sista uppföljningen"
-        lead="Förtrogen håller ihop ärendet, påminner om lagens tider och gör det som barnet har fått veta och säga till något som går att räkna." />
+      <PageHead
+        heading="Barnets delaktighet, från första oron till sista uppföljningen"
+        lead="Förtrogen håller ihop ärendet, påminner om lagens tider och gör det som barnet har fått veta och säga till något som går att räkna."
+      />
       <ol class="f-four">
-        <li><strong>Informerad</strong><span>Barnet vet vad som händer</span></li>
-        <li><strong>Hörd</strong><span>Barnet har fått säga sitt</span></li>
-        <li><strong>Vägd</strong><span>Åsikten syns i bedömningen</span></li>
-        <li><strong>Berättat</strong><span>Barnet har fått veta vad det ledde till</span></li>
+        <li>
+          <strong>Informerad</strong>
+          <span>Barnet vet vad som händer</span>
+        </li>
+        <li>
+          <strong>Hörd</strong>
+          <span>Barnet har fått säga sitt</span>
+        </li>
+        <li>
+          <strong>Vägd</strong>
+          <span>Åsikten syns i bedömningen</span>
+        </li>
+        <li>
+          <strong>Berättat</strong>
+          <span>Barnet har fått veta vad det ledde till</span>
+        </li>
       </ol>
     </div>
     {p.openId ? (
@@ -44,7 +70,11 @@ export const FrontPage: FC<FrontProps> = (p) => (
       </Card>
     ) : null}
     {p.demo ? <DemoSignOn {...p} demo={p.demo} /> : null}
-    {!p.openId && !p.demo ? <Alert tone="warning" heading="Inloggningen är inte inställd">Systemförvaltaren behöver ange kommunens inloggningstjänst. Se docs/operations.md.</Alert> : null}
+    {!p.openId && !p.demo ? (
+      <Alert tone="warning" heading="Inloggningen är inte inställd">
+        Systemförvaltaren behöver ange kommunens inloggningstjänst. Se docs/operations.md.
+      </Alert>
+    ) : null}
   </>
 );
 
@@ -55,10 +85,20 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
     {demos.length > 1 ? (
       <form method="get" action="/" class="f-filter">
         <div class="ds-field">
-          <label class="ds-label" for="kommun">Kommun</label>
-          <select class="ds-input" id="kommun" name="kommun" data-width="auto">{demos.map((d) => <option value={d.code} selected={d.code === demo.code}>{d.name}</option>)}</select>
+          <label class="ds-label" for="kommun">
+            Kommun
+          </label>
+          <select class="ds-input" id="kommun" name="kommun" data-width="auto">
+            {demos.map((d) => (
+              <option value={d.code} selected={d.code === demo.code}>
+                {d.name}
+              </option>
+            ))}
+          </select>
         </div>
-        <button class="ds-button" data-variant="secondary" type="submit">Byt kommun</button>
+        <button class="ds-button" data-variant="secondary" type="submit">
+          Byt kommun
+        </button>
       </form>
     ) : null}
     <ul class="f-people">
@@ -70,8 +110,13 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
             <input type="hidden" name="back" value={back} />
             <button type="submit" class="ds-button" data-variant="secondary">
               <span>
-                <span class="f-person-name">Logga in som {person.name}, {person.title || roleNames[person.role]}</span>
-                <span class="f-small f-subtle">{person.unit ? `${person.unit}. ` : ""}{duty[person.role]}.</span>
+                <span class="f-person-name">
+                  Logga in som {person.name}, {person.title || roleNames[person.role]}
+                </span>
+                <span class="f-small f-subtle">
+                  {person.unit ? `${person.unit}. ` : ""}
+                  {duty[person.role]}.
+                </span>
               </span>
             </button>
           </form>
@@ -87,7 +132,13 @@ export const ChoosePage: FC<{ municipalities: readonly Municipality[] }> = ({ mu
   <>
     <PageHead heading="Vilken kommun ska du arbeta i?" lead="Du har behörighet i flera. Du kan byta genom att logga in på nytt." />
     <form method="post" action="/logga-in/kommun" class="f-form">
-      <div class="f-buttons">{municipalities.map((m) => <button type="submit" class="ds-button" data-variant="secondary" name="municipality" value={m.code}>{m.name}</button>)}</div>
+      <div class="f-buttons">
+        {municipalities.map((m) => (
+          <button type="submit" class="ds-button" data-variant="secondary" name="municipality" value={m.code}>
+            {m.name}
+          </button>
+        ))}
+      </div>
     </form>
   </>
 );
