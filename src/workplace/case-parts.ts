@@ -47,7 +47,12 @@ export type IntakePart = {
   readonly reasons: readonly string[];
   readonly violence: boolean;
   readonly concern: string;
-  readonly protection: { readonly assessed_at: string; readonly result: string; readonly reasoning: string; readonly measure: string | null } | null;
+  readonly protection: {
+    readonly assessed_at: string;
+    readonly result: string;
+    readonly reasoning: string;
+    readonly measure: string | null;
+  } | null;
   readonly preliminary: {
     readonly id: string;
     readonly phase_id: string;
@@ -130,7 +135,12 @@ export type InterventionPart = {
     readonly summary: string;
     readonly next_follow_up_on: string | null;
   }[];
-  readonly ending: { readonly ended_on: string; readonly reason: string; readonly goal_attainment: string; readonly summary: string } | null;
+  readonly ending: {
+    readonly ended_on: string;
+    readonly reason: string;
+    readonly goal_attainment: string;
+    readonly summary: string;
+  } | null;
 };
 
 export type PhasePart = {

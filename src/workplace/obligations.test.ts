@@ -14,7 +14,12 @@ const row = (given: Partial<ObligationPart>): ObligationPart => ({
 
 describe("an obligation in words", () => {
   test.each([
-    ["immediate-protection", "2026-03-02", "/arenden/C/skyddsbedomning/S", "Bedöms senast 2 mars 2026: behovet av omedelbart skydd bedöms samma dag"],
+    [
+      "immediate-protection",
+      "2026-03-02",
+      "/arenden/C/skyddsbedomning/S",
+      "Bedöms senast 2 mars 2026: behovet av omedelbart skydd bedöms samma dag",
+    ],
     ["immediate-protection", "2026-03-03", "/arenden/C/skyddsbedomning/S", "anmälan kom in efter klockan 16.00"],
     ["preliminary-assessment", "2026-03-16", "/arenden/C/forhandsbedomning/S", "14 dagar efter anmälan (20 kap. 2 § SoL)"],
     ["preliminary-assessment", "2026-03-30", "/arenden/C/forhandsbedomning/S", "synnerliga skäl"],

@@ -2,7 +2,13 @@
 import { addMonths, daysBetween, stockholmInstant } from "../core/dates.ts";
 import { deadlineSentence, urgency } from "../core/law/deadline.ts";
 import type { Urgency } from "../core/law/deadline.ts";
-import { immediateProtection, openInvestigationAtOnce, preliminaryAssessment, feedbackToReporter, DEFAULT_LATE_FROM } from "../intake/rules.ts";
+import {
+  immediateProtection,
+  openInvestigationAtOnce,
+  preliminaryAssessment,
+  feedbackToReporter,
+  DEFAULT_LATE_FROM,
+} from "../intake/rules.ts";
 import { followUpTime, notExecuted } from "../intervention/rules.ts";
 import { INVESTIGATION_MONTHS, informationThatOpened, investigationTime } from "../investigation/rules.ts";
 import { STEPS } from "../participation/rules.ts";
@@ -83,7 +89,8 @@ const words: Readonly<Record<string, Words>> = {
   },
   "information-that-opened": {
     label: () => "Informera barnet om att utredningen har inletts",
-    sentence: ({ since, due_on }) => informationThatOpened.explain({ openedOn: since, specialReasonsAgainst: "" }, { needed: true, dueOn: due_on }),
+    sentence: ({ since, due_on }) =>
+      informationThatOpened.explain({ openedOn: since, specialReasonsAgainst: "" }, { needed: true, dueOn: due_on }),
     href: (due) => inPhase(due, (phaseId) => stepLink(due.case_id, phaseId, "informerad")),
   },
   "tell-the-child": {

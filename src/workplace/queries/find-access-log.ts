@@ -5,7 +5,13 @@ import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
 
-export type AccessLine = { readonly at: Date; readonly who: string | null; readonly action: string; readonly kind: string; readonly outcome: string };
+export type AccessLine = {
+  readonly at: Date;
+  readonly who: string | null;
+  readonly action: string;
+  readonly kind: string;
+  readonly outcome: string;
+};
 
 const most = 500;
 

@@ -12,7 +12,9 @@ export const findColleagues = defineQuery({
   async run(tx, _input, context) {
     const colleagues = await tx
       .selectFrom("access.staff as s")
-      .innerJoin("access.staff_role as r", (join) => join.onRef("r.municipality_id", "=", "s.municipality_id").onRef("r.staff_id", "=", "s.id"))
+      .innerJoin("access.staff_role as r", (join) =>
+        join.onRef("r.municipality_id", "=", "s.municipality_id").onRef("r.staff_id", "=", "s.id"),
+      )
       .select(["s.id", "s.name", "s.title"])
       .where("s.municipality_id", "=", context.actor.municipalityId)
       .where("s.unit_id", "=", context.actor.unitId)

@@ -9,7 +9,14 @@ import { readIdentityNumber } from "../../people/rules.ts";
 
 /** A case that the search found. Where the searcher may not see the case only the unit to turn to is told. */
 export type FoundCase =
-  | { readonly mayOpen: true; readonly caseId: string; readonly caseNumber: string; readonly childName: string; readonly openedOn: string; readonly closedOn: string | null }
+  | {
+      readonly mayOpen: true;
+      readonly caseId: string;
+      readonly caseNumber: string;
+      readonly childName: string;
+      readonly openedOn: string;
+      readonly closedOn: string | null;
+    }
   | { readonly mayOpen: false; readonly unit: string };
 
 type Row = {
@@ -57,5 +64,12 @@ export const searchPerson = defineQuery({
 
 function foundCase(row: Row): FoundCase {
   if (!row.may) return { mayOpen: false, unit: row.unit };
-  return { mayOpen: true, caseId: row.id, caseNumber: row.case_number, childName: row.child_name, openedOn: row.opened_on, closedOn: row.closed_on };
+  return {
+    mayOpen: true,
+    caseId: row.id,
+    caseNumber: row.case_number,
+    childName: row.child_name,
+    openedOn: row.opened_on,
+    closedOn: row.closed_on,
+  };
 }

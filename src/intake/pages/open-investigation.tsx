@@ -1,0 +1,54 @@
+import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
+import { TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { Columns } from "../../web/components/layout.tsx";
+import { LawNote } from "../../web/components/text.tsx";
+import { defineForm } from "../../web/page.tsx";
+import { openInvestigations } from "../../workplace/case-words.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import type { IntakeType } from "../rules.ts";
+import { openInvestigationAtOnce } from "../rules.ts";
+import { AlreadyDone, CaseFormHead, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
+
+/** Opens an investigation after an application or the like, without a preliminary assessment. */
+export const openInvestigationPage = defineForm({
+  path: "/arenden/:caseId/inled-utredning/:intakeId",
+  title: "Inled utredning",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intake: intakeOf(parts, params.intakeId) };
+  },
+  action: openInvestigation,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Utredningen är inledd. Informera nu barnet och vårdnadshavarna.",
+  view: ({ data: { parts, intake }, form }) => {
+    const input = { type: intake.type as IntakeType, receivedOn: intake.received_on, mayLeadToMeasure: true };
+    const [going] = openInvestigations(parts);
+    const caseId = parts.file.id;
+    return (
+      <>
+        <CaseFormHead parts={parts} heading="Inled utredning" />
+        <ViolenceAlert of={intake} />
+        <Columns aside={<IntakeCard of={intake} />}>
+          <LawNote>{openInvestigationAtOnce.explain(input, openInvestigationAtOnce.apply(input))}</LawNote>
+          {going ? (
+            <AlreadyDone caseId={caseId}>{`En utredning pågår redan sedan ${going.started_on}.`}</AlreadyDone>
+          ) : intake.preliminary?.decision === null ? (
+            <AlreadyDone caseId={caseId}>Anmälan har en förhandsbedömning. Inled utredningen genom att besluta i den.</AlreadyDone>
+          ) : (
+            <Form form={form} submit="Inled utredning" cancel={`/arenden/${caseId}`}>
+              <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" rows={5} />
+              <TextArea
+                {...form.field("plan")}
+                label="Hur utredningen ska göras"
+                hint="Samtal, kontakter och när. Går att skriva senare."
+                optional
+              />
+            </Form>
+          )}
+        </Columns>
+      </>
+    );
+  },
+});

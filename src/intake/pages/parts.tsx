@@ -1,0 +1,79 @@
+import type { FC } from "hono/jsx";
+import { formatDateTime } from "../../core/dates.ts";
+import { PageHead } from "../../web/components/layout.tsx";
+import { SummaryList } from "../../web/components/lists.tsx";
+import type { Option } from "../../web/components/fields.tsx";
+import { Alert, Card, LinkButton } from "../../web/components/text.tsx";
+import { notFound } from "../../web/page.tsx";
+import type { CaseParts, IntakePart } from "../../workplace/case-parts.ts";
+import { concernsViolence } from "../codes.ts";
+import { violenceMeansInvestigation } from "../rules.ts";
+
+/** The top of a form in a case: what is done, about whom, and the way back. */
+export const CaseFormHead: FC<{ parts: CaseParts; heading: string; lead?: string }> = ({ parts, heading, lead }) => {
+  const { child, file } = parts;
+  return (
+    <>
+      <PageHead
+        heading={heading}
+        back={{ href: `/arenden/${file.id}`, text: `${child.given_name} ${child.family_name}, ärende ${file.case_number}` }}
+        lead={lead}
+      />
+      {child.protected_identity === "ingen" ? null : (
+        <Alert tone="danger">{`Skyddad identitet: ${child.protected_identity}. Skriv inget som visar var barnet finns.`}</Alert>
+      )}
+    </>
+  );
+};
+
+/** The report or application that a form is about; 404 when the case holds no such thing. */
+export function intakeOf(parts: CaseParts, intakeId: string): IntakePart {
+  return parts.intakes.find((one) => one.id === intakeId) ?? notFound();
+}
+
+/** What came in, beside the form that answers it. */
+export const IntakeCard: FC<{ of: IntakePart }> = ({ of }) => (
+  <Card heading={`${capital(of.type)} ${of.received_on}`}>
+    <SummaryList
+      rows={[
+        { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
+        {
+          term: of.type === "ansökan" ? "Sökande" : "Anmälare",
+          value: [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "),
+        },
+        { term: "Orsaker", value: of.reasons.join(", ") },
+        { term: "Vad det gäller", value: <span class="f-case-text">{of.concern}</span> },
+      ]}
+    />
+  </Card>
+);
+
+/** Reminds that violence means an investigation without delay; nothing when the report is not about violence. */
+export const ViolenceAlert: FC<{ of: IntakePart }> = ({ of }) => {
+  if (!concernsViolence(of.reasons)) return null;
+  const input = { concernsViolence: true, receivedOn: of.received_on };
+  return (
+    <Alert tone="warning" heading="Våld">
+      {violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}
+    </Alert>
+  );
+};
+
+/** Instead of a form for something that is done already. */
+export const AlreadyDone: FC<{ caseId: string; children?: string }> = ({ caseId, children }) => (
+  <>
+    <Alert tone="info">{children}</Alert>
+    <LinkButton href={`/arenden/${caseId}`} variant="secondary">
+      Till ärendet
+    </LinkButton>
+  </>
+);
+
+/** Codes as choices, with a capital first letter. */
+export function options(codes: readonly string[]): Option[] {
+  return codes.map((value) => ({ value, label: capital(value) }));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,117 @@
+import type { FC } from "hono/jsx";
+import { daysBetween } from "../../core/dates.ts";
+import { citationOn } from "../../core/law/provision.ts";
+import { urgency } from "../../core/law/deadline.ts";
+import type { Result } from "../../core/result.ts";
+import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
+import { Radios, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
+import { Columns } from "../../web/components/layout.tsx";
+import { DeadlineTag } from "../../web/components/lists.tsx";
+import { LawNote } from "../../web/components/text.tsx";
+import { inputOf } from "../../web/form-body.ts";
+import { defineForm, notFound } from "../../web/page.tsx";
+import type { CaseParts } from "../../workplace/case-parts.ts";
+import { openInvestigations } from "../../workplace/case-words.ts";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { decideNotToOpen } from "../actions/decide-not-to-open.ts";
+import { preliminaryAssessment } from "../rules.ts";
+import { AlreadyDone, CaseFormHead, IntakeCard, ViolenceAlert } from "./parts.tsx";
+
+/** The decision that ends a preliminary assessment: open an investigation, open none, or add to the one that is open. */
+export const preliminaryAssessmentPage = defineForm({
+  path: "/arenden/:caseId/forhandsbedomning/:preliminaryAssessmentId",
+  title: "Förhandsbedömning",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
+    if (!intake?.preliminary) return notFound();
+    return { parts, intake, preliminary: intake.preliminary };
+  },
+  submit: async ({ body, params, data, perform }): Promise<Result<unknown>> => {
+    const input = { ...params, intakeId: data.intake.id };
+    if (body.values["result"]?.[0] === "inleda") return perform(openInvestigation, { ...inputOf(body, openInvestigation.input), ...input });
+    return perform(decideNotToOpen, { ...inputOf(body, decideNotToOpen.input), ...input });
+  },
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Beslutet är sparat. Berätta nu för barnet vad som beslutades.",
+  view: ({ data: { parts, intake, preliminary }, form, today }) => {
+    const input = { type: "anmälan", receivedOn: preliminary.opened_on, investigationOpen: false } as const;
+    const days = daysBetween(today, preliminary.due_on);
+    const near = urgency({ dueOn: preliminary.due_on, since: preliminary.opened_on }, today);
+    return (
+      <>
+        <CaseFormHead parts={parts} heading="Förhandsbedömning: ska en utredning inledas?" />
+        <ViolenceAlert of={intake} />
+        <Columns aside={<IntakeCard of={intake} />}>
+          <DeadlineTag deadline={{ due: preliminary.due_on, days, state: days < 0 ? "overdue" : near === "i tid" ? "ok" : "soon" }} />
+          <LawNote>{preliminaryAssessment.explain(input, { needed: true, dueOn: preliminary.due_on, why: "anmälan" })}</LawNote>
+          {preliminary.decision === null ? (
+            <DecisionForm form={form} parts={parts} today={today} />
+          ) : (
+            <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>
+          )}
+        </Columns>
+      </>
+    );
+  },
+});
+
+const DecisionForm: FC<{ form: FormState; parts: CaseParts; today: string }> = ({ form, parts, today }) => {
+  const open = openInvestigations(parts);
+  const join = {
+    value: "pågående utredning finns",
+    label: "Anmälan hör till en utredning som redan pågår",
+    reveal: (
+      <Radios
+        {...form.field("investigationId")}
+        label="Vilken utredning"
+        options={open.map((one) => ({ value: one.id, label: `Utredningen från ${one.started_on}`, hint: one.purpose }))}
+      />
+    ),
+  };
+  return (
+    <Form form={form} submit="Spara beslutet" cancel={`/arenden/${parts.file.id}`}>
+      <Radios
+        {...form.field("result")}
+        label="Beslut"
+        options={[
+          {
+            value: "inleda",
+            label: "Inled utredning",
+            hint: `Fyra månader räknas från i dag (${citationOn("child-investigation", today)}).`,
+            reveal: (
+              <>
+                <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" />
+                <TextArea
+                  {...form.field("plan")}
+                  label="Hur utredningen ska göras"
+                  hint="Samtal, kontakter och när. Går att skriva senare."
+                  optional
+                  rows={3}
+                />
+              </>
+            ),
+          },
+          { value: "inte inleda", label: "Inled inte utredning" },
+          ...(open.length > 0 ? [join] : []),
+        ]}
+      />
+      <TextArea
+        {...form.field("reasoning")}
+        label="Skälen för beslutet"
+        hint="Vad i anmälan och kontakterna som talar för och emot."
+        rows={6}
+      />
+      <TextArea
+        {...form.field("contacts")}
+        label="Kontakter under förhandsbedömningen"
+        hint="Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sade."
+        optional
+        rows={3}
+      />
+    </Form>
+  );
+};

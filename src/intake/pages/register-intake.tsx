@@ -1,0 +1,188 @@
+import type { FC } from "hono/jsx";
+import { hasRole } from "../../core/actor.ts";
+import { stockholmTime } from "../../core/dates.ts";
+import { ask } from "../../core/door.ts";
+import { ok } from "../../core/result.ts";
+import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField, TimeField, YesNo } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
+import { PageHead } from "../../web/components/layout.tsx";
+import { Details, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { inputOf } from "../../web/form-body.ts";
+import { defineForm, definePage } from "../../web/page.tsx";
+import { searchPerson } from "../../workplace/queries/search-person.ts";
+import { registerIntake } from "../actions/register-intake.ts";
+import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories } from "../codes.ts";
+import { options } from "./parts.tsx";
+
+/** Registers what has come in about a child. Afterwards the case, or a receipt when the case is another unit's. */
+export const registerIntakePage = defineForm({
+  path: "/anmalningar/ny",
+  title: "Ny anmälan",
+  navigation: { text: "Ny anmälan", order: 20 },
+  roles: ["caseworker", "team_leader"],
+  values: ({ today, now }) => ({
+    type: "anmälan",
+    receivedOn: today,
+    receivedAt: stockholmTime(now),
+    protectedIdentity: "ingen",
+    interpreterNeed: false,
+    feedbackRequested: false,
+    takeCase: "ja",
+  }),
+  submit: async ({ body, perform, door, actor, requestId }) => {
+    const registered = await perform(registerIntake, inputOf(body, registerIntake.input));
+    if (!registered.ok || !registered.value.joinedOpenCase)
+      return registered.ok ? ok({ caseId: registered.value.caseId, mine: true }) : registered;
+    // The child had an open case. Whether this person may see it is asked by its number, which tells nothing else.
+    const found = await ask(door, searchPerson, actor, { number: registered.value.caseNumber }, { requestId });
+    return ok({ caseId: registered.value.caseId, mine: found.ok && found.value.found.some((one) => one.mayOpen) });
+  },
+  done: (out) => (out.mine ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
+  notice: "Det som kom in är registrerat.",
+  view: ({ form, today, actor }) => (
+    <>
+      <PageHead
+        heading="Ny anmälan eller ansökan"
+        lead="Finns barnet redan med ett öppet ärende läggs uppgifterna där. Annars öppnas ett nytt."
+      />
+      <Form form={form} submit="Registrera" cancel="/arenden">
+        <IntakeFields form={form} today={today} />
+        <ReporterFields form={form} />
+        <ChildFields form={form} />
+        <GuardianFields form={form} />
+        {hasRole(actor, "caseworker") ? (
+          <Radios
+            {...form.field("takeCase")}
+            label="Vem tar hand om ärendet?"
+            options={[
+              { value: "ja", label: "Jag tar ansvar för ärendet" },
+              { value: "nej", label: "Ärendet ska fördelas", hint: "Det visas för enheten under Utan ansvarig." },
+            ]}
+          />
+        ) : null}
+      </Form>
+    </>
+  ),
+});
+
+const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) => (
+  <Fieldset legend="Det som kom in">
+    <Radios {...form.field("type")} label="Hur det kom in" options={options(intakeTypes)} />
+    <DateField {...form.field("receivedOn")} label="Dag det kom in" max={today} />
+    <TimeField {...form.field("receivedAt")} label="Klockslag" hint="Tiderna i lagen räknas härifrån." />
+    <Select {...form.field("channel")} label="På vilket sätt" options={options(intakeChannels)} />
+    <Checkboxes
+      {...form.field("reasons")}
+      label="Orsaker"
+      hint="Välj alla som passar. Våld gör att en utredning ska inledas utan dröjsmål."
+      options={options(intakeReasons)}
+    />
+    <TextArea
+      {...form.field("concern")}
+      label="Vad oron eller ansökan gäller"
+      hint="Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt."
+      rows={7}
+    />
+  </Fieldset>
+);
+
+const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
+  <Fieldset legend="Den som anmäler eller ansöker">
+    <Select {...form.field("reporterCategory")} label="Vem" options={options(reporterCategories)} />
+    <TextField {...form.field("reporterName")} label="Namn och arbetsplats" hint="Lämna tomt om anmälaren vill vara anonym." optional />
+    <TextField {...form.field("reporterContact")} label="Telefon eller e-post" optional />
+    <YesNo
+      {...form.field("feedbackRequested")}
+      label="Vill anmälaren ha återkoppling?"
+      hint="Gäller den som är skyldig att anmäla, till exempel skola, vård och polis."
+    />
+  </Fieldset>
+);
+
+const ChildFields: FC<{ form: FormState }> = ({ form }) => (
+  <Fieldset legend="Barnet">
+    <TextField
+      {...form.field("identityNumber")}
+      label="Personnummer"
+      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare används de uppgifter som finns."
+      width={16}
+      inputMode="numeric"
+      maxLength={13}
+      optional
+    />
+    <DateField {...form.field("birthDate")} label="Födelsedatum" hint="Behövs bara när personnummer saknas." optional />
+    <TextField {...form.field("givenName")} label="Förnamn" />
+    <TextField {...form.field("familyName")} label="Efternamn" />
+    <Radios
+      {...form.field("sex")}
+      label="Kön"
+      inline
+      options={[
+        { value: "kvinna", label: "Flicka" },
+        { value: "man", label: "Pojke" },
+        { value: "okänt", label: "Vet inte" },
+      ]}
+    />
+    <Radios {...form.field("protectedIdentity")} label="Skyddade personuppgifter" options={options(protectedIdentities)} />
+    <TextField {...form.field("language")} label="Barnets språk" hint="Om det inte är svenska." optional />
+    <YesNo {...form.field("interpreterNeed")} label="Behövs tolk?" />
+  </Fieldset>
+);
+
+const GuardianFields: FC<{ form: FormState }> = ({ form }) => (
+  <Fieldset legend="Vårdnadshavare" hint="Fyll i det ni vet. Det går att registrera anmälan utan.">
+    <Guardian form={form} which={1} />
+    <Details summary="Vårdnadshavare 2" open={filled(form, 2)}>
+      <div class="f-fields">
+        <Guardian form={form} which={2} />
+      </div>
+    </Details>
+  </Fieldset>
+);
+
+/** A closed box must not hide what was entered or what is wrong. */
+function filled(form: FormState, which: 1 | 2): boolean {
+  return ["Given", "Family", "Number", "Phone"].some(
+    (part) => form.value(`guardian${which}${part}`) !== "" || form.field(`guardian${which}${part}`).error !== undefined,
+  );
+}
+
+const Guardian: FC<{ form: FormState; which: 1 | 2 }> = ({ form, which }) => (
+  <>
+    <TextField {...form.field(`guardian${which}Given`)} label={`Förnamn, vårdnadshavare ${which}`} optional />
+    <TextField {...form.field(`guardian${which}Family`)} label={`Efternamn, vårdnadshavare ${which}`} optional />
+    <TextField
+      {...form.field(`guardian${which}Number`)}
+      label={`Personnummer, vårdnadshavare ${which}`}
+      width={16}
+      inputMode="numeric"
+      maxLength={13}
+      optional
+    />
+    <TextField {...form.field(`guardian${which}Phone`)} label={`Telefon, vårdnadshavare ${which}`} inputMode="tel" optional />
+  </>
+);
+
+/** After something was registered about a child whose case the person may not see. Says nothing about the case. */
+export const receivedPage = definePage({
+  path: "/anmalningar/mottagen",
+  title: "Mottaget",
+  roles: ["caseworker", "team_leader"],
+  view: () => (
+    <>
+      <PageHead
+        heading="Uppgifterna är mottagna"
+        lead="Barnet har ett öppet ärende som du inte arbetar i. De som ansvarar för det ser nu uppgifterna i sin arbetslista."
+      />
+      <Paragraph>Behöver barnet skydd nu? Ring den enhet som ansvarar. Sök på personnumret för att se vilken det är.</Paragraph>
+      <LawNote>Den omedelbara skyddsbedömningen görs av den enhet som har ärendet.</LawNote>
+      <div class="f-buttons">
+        <LinkButton href="/sok">Sök enheten</LinkButton>
+        <LinkButton href="/arenden" variant="secondary">
+          Till mina ärenden
+        </LinkButton>
+      </div>
+    </>
+  ),
+});

@@ -1,0 +1,47 @@
+import { DateField, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { Card, LawNote } from "../../web/components/text.tsx";
+import { defineForm, notFound } from "../../web/page.tsx";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { writeNote } from "../actions/write-note.ts";
+import { CaseFormHead } from "./parts.tsx";
+
+/** A note in the journal. With `?rattar=<id>` it corrects an earlier one, which stays readable. */
+export const writeNotePage = defineForm({
+  path: "/arenden/:caseId/anteckning/ny",
+  title: "Anteckning",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params, search }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    const corrects = search.get("rattar");
+    const note = corrects === null ? null : (parts.notes.find((one) => one.id === corrects) ?? notFound());
+    return { parts, note };
+  },
+  values: ({ data, today }) => ({ happenedOn: data.note?.happened_on ?? today, text: data.note?.text }),
+  action: writeNote,
+  input: (fields, { data }) => ({ ...fields, correctsId: data.note?.id }),
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Anteckningen är sparad.",
+  view: ({ data: { parts, note }, form, today }) => (
+    <>
+      <CaseFormHead parts={parts} heading={note ? "Rätta anteckningen" : "Skriv anteckning"} />
+      {note ? (
+        <>
+          <LawNote>Den gamla anteckningen tas inte bort. Den visas som rättad, och den nya gäller.</LawNote>
+          <Card heading={`Anteckningen från ${note.happened_on}, ${note.by}`}>
+            <p class="ds-paragraph f-case-text">{note.text}</p>
+          </Card>
+        </>
+      ) : null}
+      <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={`/arenden/${parts.file.id}`}>
+        <DateField {...form.field("happenedOn")} label="Dag det hände" max={today} />
+        <TextArea
+          {...form.field("text")}
+          label="Anteckning"
+          hint="Skriv det som har betydelse: vad som hände, vem som sade vad och vad det bygger på."
+          rows={8}
+        />
+      </Form>
+    </>
+  ),
+});

@@ -1,0 +1,49 @@
+/** Small readings of a case that several of its parts need. */
+import type { CaseParts, IntakePart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type { Step } from "../participation/rules.ts";
+import { STEPS } from "../participation/rules.ts";
+
+/** "Utredning" of "utredning". */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The record that stands for a step in a phase: what was done goes before a reason why not, the latest before earlier ones. */
+export function standingStep(parts: Pick<CaseParts, "steps">, phaseId: string, step: Step): StepPart | undefined {
+  const records = parts.steps.filter((one) => one.phase_id === phaseId && one.step === step);
+  return records.findLast((one) => one.outcome === "gjort") ?? records.at(-1);
+}
+
+/** The steps of a phase that have neither a record nor a reason, in their order. */
+export function missingIn(parts: Pick<CaseParts, "steps">, phaseId: string): readonly Step[] {
+  return STEPS.filter((step) => standingStep(parts, phaseId, step) === undefined);
+}
+
+/** True when there is a decision that the child can be told about: always in planning and follow-up. */
+export function isDecided(parts: Pick<CaseParts, "intakes" | "investigations">, phase: PhasePart): boolean {
+  if (phase.kind === "förhandsbedömning")
+    return parts.intakes.some((one) => one.preliminary?.phase_id === phase.id && one.preliminary.decision !== null);
+  if (phase.kind === "utredning") return parts.investigations.some((one) => one.phase_id === phase.id && one.conclusion !== null);
+  return true;
+}
+
+/** The steps of an open phase that can be taken now: weighing comes after hearing, telling after the decision. */
+export function stepsToTake(parts: Pick<CaseParts, "steps" | "intakes" | "investigations">, phase: PhasePart): readonly Step[] {
+  const missing = missingIn(parts, phase.id);
+  return missing.filter((step) => {
+    if (step === "vägd") return !missing.includes("hörd");
+    if (step === "berättad") return isDecided(parts, phase) && missing.length === 1;
+    return true;
+  });
+}
+
+/** Investigations that are going on. */
+export function openInvestigations(parts: Pick<CaseParts, "investigations">): readonly InvestigationPart[] {
+  return parts.investigations.filter((one) => one.conclusion === null);
+}
+
+/** Applications and the like that no investigation has been opened for. Reports go through the preliminary assessment. */
+export function applicationsWithoutInvestigation(parts: Pick<CaseParts, "intakes" | "investigations">): readonly IntakePart[] {
+  if (parts.investigations.length > 0) return [];
+  return parts.intakes.filter((one) => one.type !== "anmälan");
+}

@@ -1,0 +1,52 @@
+/** What still hinders a case from being closed. The database refuses for the same reasons; this says them beforehand, with the way on. */
+import type { CaseParts } from "./case-parts.ts";
+import { capital, missingIn } from "./case-words.ts";
+import { conversationLink, links, stepLink } from "./links.ts";
+import type { Step } from "../participation/rules.ts";
+
+export type Obstacle = { readonly text: string; readonly href: string; readonly action: string };
+
+const stepWords: Readonly<Record<Step, string>> = {
+  informerad: "att barnet har informerats",
+  hörd: "att barnet har fått komma till tals",
+  vägd: "hur barnets åsikt har vägts in",
+  berättad: "att barnet har fått veta vad som beslutades",
+};
+
+/** Everything that must be done first, in the order it is best done. Empty: the case can be closed. */
+export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
+  const caseId = parts.file.id;
+  const obstacles: Obstacle[] = [];
+  for (const one of parts.intakes) {
+    if (one.type === "anmälan" && one.protection === null) {
+      const text = `Anmälan ${one.received_on} saknar omedelbar skyddsbedömning.`;
+      obstacles.push({ text, href: links.protection(caseId, one.id), action: "Gör skyddsbedömningen" });
+    }
+    if (one.preliminary !== null && one.preliminary.decision === null) {
+      const text = `Förhandsbedömningen från ${one.preliminary.opened_on} saknar beslut.`;
+      obstacles.push({ text, href: links.preliminary(caseId, one.preliminary.id), action: "Besluta" });
+    }
+  }
+  for (const one of parts.investigations) {
+    if (one.conclusion !== null) continue;
+    obstacles.push({ text: `Utredningen från ${one.started_on} pågår.`, href: links.decide(caseId, one.id), action: "Fatta beslut" });
+  }
+  for (const one of parts.interventions) {
+    if (one.ending !== null) continue;
+    const href = one.plan === null ? links.plan(caseId, one.id) : links.ending(caseId, one.id);
+    obstacles.push({ text: `Insatsen ${one.type} pågår.`, href, action: one.plan === null ? "Planera insatsen" : "Avsluta insatsen" });
+  }
+  for (const phase of parts.phases) {
+    if (phase.closed_on !== null) continue;
+    const missing = missingIn(parts, phase.id);
+    for (const step of missing.length > 0 ? missing : (["berättad"] as const)) {
+      const href = step === "hörd" ? conversationLink(caseId, phase.id) : stepLink(caseId, phase.id, step);
+      obstacles.push({
+        text: `${capital(phase.kind)}: det saknas uppgift om ${stepWords[step]}, eller skäl till varför inte.`,
+        href,
+        action: "Fyll i",
+      });
+    }
+  }
+  return obstacles;
+}

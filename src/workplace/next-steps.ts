@@ -1,0 +1,153 @@
+/** What lies nearest at hand in a case, for the state that it is in. Suggests; never hinders. */
+import type { CaseParts, InterventionPart, PhasePart } from "./case-parts.ts";
+import { applicationsWithoutInvestigation, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
+import { closingObstacles } from "./closing.ts";
+import { conversationLink, links, stepLink } from "./links.ts";
+import { describeObligation } from "./obligations.ts";
+import type { Step } from "../participation/rules.ts";
+
+export type NextStep = { readonly text: string; readonly href: string; /** why, in a few words */ readonly why?: string };
+
+const stepWords: Readonly<Record<Step, string>> = {
+  informerad: "Informera barnet",
+  hörd: "Samtala med barnet",
+  vägd: "Väg in barnets åsikt",
+  berättad: "Berätta för barnet vad som beslutades",
+};
+
+/** The steps that should be taken now, the most pressing first. Empty only in a closed case. */
+export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] {
+  if (parts.file.closed_on !== null) return [];
+  const steps = [
+    ...intakeSteps(parts),
+    ...tryAgain(parts, today),
+    ...investigationSteps(parts),
+    ...tellingSteps(parts),
+    ...parts.interventions.flatMap((one) => interventionSteps(parts, one, today)),
+    ...feedbackSteps(parts, today),
+  ];
+  const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
+  if (unique.length > 0) return unique;
+  if (closingObstacles(parts).length > 0) return [];
+  return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
+}
+
+/** What else can be done in an open case; what already stands among the next steps is left out. */
+export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readonly NextStep[] {
+  const caseId = parts.file.id;
+  if (parts.file.closed_on !== null) return [];
+  const running = parts.interventions.filter((one) => one.plan !== null && one.ending === null);
+  const all: NextStep[] = [
+    ...openPhases(parts).map((phase) => ({ text: `Dokumentera samtal (${phase.kind})`, href: conversationLink(caseId, phase.id) })),
+    { text: "Skriv anteckning", href: links.note(caseId) },
+    ...openInvestigations(parts).map((one) => ({ text: "Förläng utredningen", href: links.extend(caseId, one.id) })),
+    ...running.map((one) => ({ text: `Följ upp ${one.type}`, href: links.followUp(caseId, one.id) })),
+    ...running.map((one) => ({ text: `Avsluta ${one.type}`, href: links.ending(caseId, one.id) })),
+    { text: "Avsluta ärendet", href: links.close(caseId) },
+  ];
+  return all.filter((one) => !taken.some((step) => step.href === one.href));
+}
+
+function openPhases(parts: CaseParts): readonly PhasePart[] {
+  return parts.phases.filter((phase) => phase.closed_on === null);
+}
+
+function intakeSteps(parts: CaseParts): NextStep[] {
+  const caseId = parts.file.id;
+  const steps: NextStep[] = [];
+  for (const one of parts.intakes) {
+    if (one.type === "anmälan" && one.protection === null) {
+      steps.push({
+        text: "Bedöm om barnet behöver omedelbart skydd",
+        href: links.protection(caseId, one.id),
+        why: `Anmälan kom in ${one.received_on}.`,
+      });
+    }
+  }
+  for (const one of parts.intakes) {
+    if (one.preliminary === null || one.preliminary.decision !== null) continue;
+    const why = `Förhandsbedömningen ska vara klar ${one.preliminary.due_on}.`;
+    steps.push({ text: "Besluta om utredning ska inledas", href: links.preliminary(caseId, one.preliminary.id), why });
+    const phase = parts.phases.find((p) => p.id === one.preliminary?.phase_id);
+    if (phase) steps.push(...phaseSteps(parts, phase));
+  }
+  for (const one of applicationsWithoutInvestigation(parts)) {
+    steps.push({ text: "Inled utredning", href: links.openInvestigation(caseId, one.id), why: `Kom in ${one.received_on}: ${one.type}.` });
+  }
+  return steps;
+}
+
+function phaseSteps(parts: CaseParts, phase: PhasePart): NextStep[] {
+  const caseId = parts.file.id;
+  return stepsToTake(parts, phase).map((step) => ({
+    text: stepWords[step],
+    href: step === "hörd" ? conversationLink(caseId, phase.id) : stepLink(caseId, phase.id, step),
+    why: `Steg i ${phase.kind === "utredning" ? "utredningen" : `${phase.kind}en`}.`,
+  }));
+}
+
+function tryAgain(parts: CaseParts, today: string): NextStep[] {
+  const due = parts.obligations
+    .filter((one) => one.rule_id === "try-again" && one.due_on <= today)
+    .map((one) => describeObligation(one, today));
+  return due.map((one) => ({ text: one.label, href: one.href, why: `Planerat till ${one.dueOn}.` }));
+}
+
+function investigationSteps(parts: CaseParts): NextStep[] {
+  const caseId = parts.file.id;
+  return openInvestigations(parts).flatMap((one) => {
+    const phase = parts.phases.find((p) => p.id === one.phase_id);
+    const steps = phase ? phaseSteps(parts, phase) : [];
+    if (one.best_interests === null) {
+      steps.push({ text: "Bedöm barnets bästa", href: links.bestInterests(caseId, one.id), why: "Behövs före beslutet." });
+    }
+    const ready = steps.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
+    if (ready) {
+      const why = `Allt som behövs finns. Utredningen ska vara klar ${one.extended_to ?? one.due_on}.`;
+      steps.push({ text: "Fatta beslut och avsluta utredningen", href: links.decide(caseId, one.id), why });
+    }
+    return steps;
+  });
+}
+
+/** Phases that end by telling the child, where the decision is taken. */
+function tellingSteps(parts: CaseParts): NextStep[] {
+  const caseId = parts.file.id;
+  const waiting = new Set(parts.obligations.filter((one) => one.rule_id === "tell-the-child").map((one) => one.phase_id));
+  return openPhases(parts)
+    .filter((phase) => waiting.has(phase.id))
+    .flatMap((phase) => {
+      const steps = phaseSteps(parts, phase);
+      // Everything is there and the phase is still open: telling the child is what closes it.
+      return steps.length > 0 ? steps : [{ text: stepWords.berättad, href: stepLink(caseId, phase.id, "berättad") }];
+    });
+}
+
+function interventionSteps(parts: CaseParts, one: InterventionPart, today: string): NextStep[] {
+  const caseId = parts.file.id;
+  if (one.ending !== null) return [];
+  if (one.plan === null) {
+    const phase = parts.phases.find((p) => p.id === one.planning_phase_id);
+    const steps = phase ? phaseSteps(parts, phase) : [];
+    const planning = {
+      text: "Planera insatsen med barnet",
+      href: links.plan(caseId, one.id),
+      why: `Beviljad ${one.granted_on}: ${one.type}.`,
+    };
+    return steps.length === 0 ? [planning] : steps;
+  }
+  const due = parts.obligations.find((o) => o.rule_id === "follow-up-time" && o.subject_id === one.id);
+  if (!due) return [];
+  const said = describeObligation(due, today);
+  if (said.urgency === "i tid") return [];
+  const phase = parts.phases.find((p) => p.id === one.plan?.follow_up_phase_id && p.closed_on === null);
+  return [
+    ...(phase ? phaseSteps(parts, phase) : []),
+    { text: said.label, href: said.href, why: `Uppföljning ${said.dueOn}: ${one.type}.` },
+  ];
+}
+
+function feedbackSteps(parts: CaseParts, today: string): NextStep[] {
+  const due = parts.obligations.filter((one) => one.rule_id === "feedback-to-reporter").map((one) => describeObligation(one, today));
+  return due.map((one) => ({ text: one.label, href: one.href, why: `Senast ${one.dueOn}.` }));
+}

@@ -1,0 +1,131 @@
+import type { FC } from "hono/jsx";
+import { formatDateTime } from "../../../core/dates.ts";
+import { SummaryList } from "../../../web/components/lists.tsx";
+import type { SummaryRow } from "../../../web/components/lists.tsx";
+import { Details, Heading } from "../../../web/components/text.tsx";
+import type { CaseParts, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
+import { capital } from "../../case-words.ts";
+import { preliminaryWords } from "../../timeline.ts";
+
+/** What the case holds, part by part; what is going on stands open. */
+export const CaseContents: FC<{ parts: CaseParts }> = ({ parts }) => (
+  <section>
+    <Heading level={2} size="xs">
+      Ärendets delar
+    </Heading>
+    <div class="f-parts">
+      {parts.interventions.toReversed().map((one) => (
+        <Intervention of={one} />
+      ))}
+      {parts.investigations.toReversed().map((one) => (
+        <Investigation of={one} />
+      ))}
+      {parts.intakes.toReversed().map((one) => (
+        <Intake of={one} open={parts.investigations.length === 0} />
+      ))}
+    </div>
+  </section>
+);
+
+const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
+  const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
+  const rows: SummaryRow[] = [
+    { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
+    { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: reporter },
+    { term: "Orsaker", value: of.reasons.join(", ") },
+    { term: "Vad det gäller", value: of.concern },
+  ];
+  if (of.protection) {
+    const { assessed_at, result, reasoning, measure } = of.protection;
+    rows.push({
+      term: "Skyddsbedömning",
+      value: `${capital(result)} (${formatDateTime(new Date(assessed_at))})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`,
+    });
+  } else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
+  if (of.preliminary) {
+    const { decision, due_on } = of.preliminary;
+    const value = decision
+      ? `${preliminaryWords(decision.result)} (${decision.decided_on}, ${decision.legal_provision})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
+      : `Pågår, beslutas senast ${due_on}`;
+    rows.push({ term: "Förhandsbedömning", value });
+  }
+  if (of.feedback)
+    rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
+  else if (of.feedback_requested) rows.push({ term: "Återkoppling", value: "Begärd av anmälaren" });
+  return (
+    <Details summary={`${capital(of.type)} ${of.received_on}, ${of.reporter_category}`} open={open}>
+      <SummaryList rows={rows} />
+    </Details>
+  );
+};
+
+const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
+  const { best_interests, decision, conclusion } = of;
+  const rows: SummaryRow[] = [
+    { term: "Inledd", value: `${of.started_on} (${of.legal_provision})` },
+    conclusion
+      ? { term: "Avslutad", value: `${conclusion.concluded_on}: ${conclusion.outcome}` }
+      : { term: "Ska vara klar", value: `${of.extended_to ?? of.due_on}${of.extended_to ? " (förlängd)" : ""}` },
+    { term: "Vad som utreds", value: of.purpose },
+    { term: "Plan", value: of.plan },
+  ];
+  if (best_interests) {
+    rows.push(
+      { term: "Risker", value: best_interests.risk_factors },
+      { term: "Skydd", value: best_interests.protective_factors },
+      { term: "Barnets bästa", value: best_interests.assessment },
+    );
+  }
+  if (conclusion) rows.push({ term: "Bedömning", value: conclusion.assessment });
+  if (decision) {
+    rows.push(
+      {
+        term: "Beslut",
+        value: `${capital(decision.outcome)}${decision.intervention_type ? `: ${decision.intervention_type}` : ""}, ${decision.decided_on}`,
+      },
+      { term: "Skäl för beslutet", value: decision.reasoning },
+      { term: "Lagrum", value: decision.legal_provision },
+      { term: "Beslutsfattare", value: `${decision.decision_maker}, delegation ${decision.delegation_point}` },
+    );
+    if (decision.consent_basis) {
+      rows.push({
+        term: "Samtycke",
+        value: `${capital(decision.consent_basis)}${decision.consent_provision ? ` (${decision.consent_provision})` : ""}`,
+      });
+    }
+  }
+  return (
+    <Details summary={`Utredning ${of.started_on}${conclusion ? `–${conclusion.concluded_on}` : ", pågår"}`} open={!conclusion}>
+      <SummaryList rows={rows} />
+    </Details>
+  );
+};
+
+const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
+  const { plan, ending } = of;
+  const rows: SummaryRow[] = [
+    { term: "Beviljad", value: `${of.granted_on}, till ${of.recipient}` },
+    { term: "Utförs av", value: plan?.provider ?? capital(of.provision) },
+    { term: "Mål", value: plan?.goals ?? of.goals },
+  ];
+  if (plan) {
+    rows.push({ term: "Barnets egna mål", value: plan.child_goals }, { term: "Började", value: plan.started_on });
+    const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
+    rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
+    if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
+  } else rows.push({ term: "Planering", value: "Inte gjord än" });
+  for (const one of of.follow_ups) {
+    const next = one.next_follow_up_on ? `\nNästa: ${one.next_follow_up_on}` : "";
+    rows.push({
+      term: `Uppföljning ${one.followed_up_on}`,
+      value: `${capital(one.goal_attainment)}\n${one.summary}${one.child_view ? `\nBarnets syn: ${one.child_view}` : ""}${next}`,
+    });
+  }
+  if (ending) rows.push({ term: "Avslutad", value: `${ending.ended_on}: ${ending.reason}, ${ending.goal_attainment}\n${ending.summary}` });
+  const state = ending ? `avslutad ${ending.ended_on}` : plan ? "pågår" : "ska planeras";
+  return (
+    <Details summary={`Insats: ${of.type}, ${state}`} open={!ending}>
+      <SummaryList rows={rows} />
+    </Details>
+  );
+};

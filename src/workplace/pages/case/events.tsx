@@ -1,0 +1,88 @@
+import type { Child, FC } from "hono/jsx";
+import { Icon } from "../../../web/components/icons.tsx";
+import type { IconName } from "../../../web/components/icons.tsx";
+import { Timeline } from "../../../web/components/lists.tsx";
+import { Link, OwnWords, Paragraph } from "../../../web/components/text.tsx";
+import type { CaseParts } from "../../case-parts.ts";
+import { caseLink } from "../../links.ts";
+import { eventKinds, timelineOf } from "../../timeline.ts";
+import type { CaseEvent, EventKind } from "../../timeline.ts";
+
+const words: Readonly<Record<EventKind, string>> = {
+  inkommet: "Inkommet",
+  beslut: "Beslut och bedömningar",
+  delaktighet: "Barnets delaktighet",
+  insats: "Insatser",
+  anteckning: "Anteckningar",
+};
+const icons: Readonly<Record<EventKind, IconName>> = {
+  inkommet: "arrow",
+  beslut: "done",
+  delaktighet: "reason",
+  insats: "waiting",
+  anteckning: "sparse",
+};
+
+/** Something that guardians may not be shown, marked so, with the reason. */
+export const Withheld: FC<{ reason: string; children?: Child }> = ({ reason, children }) => (
+  <div class="f-withheld">
+    <strong>
+      <Icon name="lock" /> Får inte visas för vårdnadshavare
+    </strong>
+    <p>{children}</p>
+    <p class="f-small">Skäl: {reason || "inte angivet"}</p>
+  </div>
+);
+
+/** Everything that has happened, the latest first, with links that show one kind at a time. */
+export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ parts, shown }) => {
+  const events = timelineOf(parts);
+  const chosen = eventKinds.find((kind) => kind === shown);
+  const present = eventKinds.filter((kind) => events.some((event) => event.kind === kind));
+  const here = caseLink(parts.file.id);
+  const list = chosen ? events.filter((event) => event.kind === chosen) : events;
+  return (
+    <div id="handelser">
+      <nav aria-label="Visa händelser">
+        <ul class="f-filters">
+          <li>
+            <a href={`${here}#handelser`} aria-current={chosen ? undefined : "true"}>
+              Allt ({events.length})
+            </a>
+          </li>
+          {present.map((kind) => (
+            <li>
+              <a href={`${here}?visa=${kind}#handelser`} aria-current={kind === chosen ? "true" : undefined}>
+                {words[kind]}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
+      <Timeline
+        label="Händelser i ärendet, den senaste först"
+        items={list.map((event) => ({
+          on: event.on,
+          heading: event.heading,
+          icon: icons[event.kind],
+          ...(event.by ? { by: event.by } : {}),
+          text: <EventText event={event} />,
+        }))}
+      />
+    </div>
+  );
+};
+
+const EventText: FC<{ event: CaseEvent }> = ({ event }) => (
+  <>
+    {event.text}
+    {event.childWords ? <OwnWords>{event.childWords}</OwnWords> : null}
+    {event.withheld ? <Withheld reason={event.withheld.reason}>{event.withheld.text}</Withheld> : null}
+    {event.correct ? (
+      <div class="f-small">
+        <Link href={event.correct}>Rätta anteckningen</Link>
+      </div>
+    ) : null}
+  </>
+);

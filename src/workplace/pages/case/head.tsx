@@ -1,0 +1,85 @@
+import type { Child, FC } from "hono/jsx";
+import { age, ownParty } from "../../../people/rules.ts";
+import { PageHead } from "../../../web/components/layout.tsx";
+import { Alert, Card, Link } from "../../../web/components/text.tsx";
+import type { CaseParts } from "../../case-parts.ts";
+import { links } from "../../links.ts";
+
+/** Who the case is about, and the warning when the child's whereabouts must not come out. */
+export const CaseHead: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  const { child, file } = parts;
+  const { years } = age.apply({ birthDate: child.birth_date, day: today });
+  return (
+    <>
+      <PageHead
+        heading={`${child.given_name} ${child.family_name}`}
+        back={{ href: "/arenden", text: "Mina ärenden" }}
+        lead={`${years} år · ärende ${file.case_number} · ${file.unit}`}
+      />
+      {child.protected_identity === "ingen" ? null : (
+        <Alert tone="danger" heading={`Skyddad identitet: ${child.protected_identity}`}>
+          Lämna inte ut adress, skola eller annat som visar var barnet finns. Kontrollera varje utskick och utskrift.
+        </Alert>
+      )}
+      {file.closed_on === null ? null : (
+        <Alert tone="info" heading={`Ärendet avslutades ${file.closed_on}`}>
+          {`Skäl: ${file.closure_reason ?? "inte angivet"}. Kommer det in något nytt om barnet öppnas ett nytt ärende.`}
+        </Alert>
+      )}
+    </>
+  );
+};
+
+const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** The facts about the child and those around, beside the rest of the page. */
+export const CaseFacts: FC<{ parts: CaseParts; today: string; leads: boolean }> = ({ parts, today, leads }) => {
+  const { child, file, guardians, staff } = parts;
+  const responsible = staff.find((one) => one.role === "ansvarig");
+  const others = staff.filter((one) => one.role !== "ansvarig");
+  const party = { birthDate: child.birth_date, day: today };
+  return (
+    <Card heading="Barnet och ärendet">
+      <dl class="f-facts">
+        <Fact term={child.identity_number ? "Personnummer" : "Född"}>
+          {child.identity_number ? `${child.identity_number.slice(0, 8)}-${child.identity_number.slice(8)}` : child.birth_date}
+        </Fact>
+        <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
+        <Fact term="Språk och tolk">
+          {child.language ?? "Svenska eller inte angivet"}
+          {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
+        </Fact>
+        <Fact term={guardians.length === 1 ? "Vårdnadshavare" : "Vårdnadshavare (alla)"}>
+          {guardians.length === 0 ? "Inte registrerade" : null}
+          {guardians.map((one) => (
+            <div>
+              {one.given_name} {one.family_name}
+              {one.kind === "vårdnadshavare" ? "" : `, ${one.kind}`}
+              {one.phone ? <span class="f-subtle"> · {one.phone}</span> : null}
+            </div>
+          ))}
+        </Fact>
+        <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>
+        {others.length > 0 ? <Fact term="Medhandläggare">{others.map((one) => one.name).join(", ")}</Fact> : null}
+        <Fact term="Öppnat">{file.opened_on}</Fact>
+      </dl>
+      {leads ? (
+        <ul class="f-more">
+          {file.closed_on === null ? (
+            <li>
+              <Link href={links.assign(file.id)}>Fördela ärendet</Link>
+            </li>
+          ) : null}
+          <li>
+            <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
+          </li>
+        </ul>
+      ) : null}
+    </Card>
+  );
+};

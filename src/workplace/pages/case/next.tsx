@@ -1,0 +1,82 @@
+import type { FC } from "hono/jsx";
+import type { Actor } from "../../../core/actor.ts";
+import { concernsViolence } from "../../../intake/codes.ts";
+import { violenceMeansInvestigation } from "../../../intake/rules.ts";
+import type { Tokens } from "../../../web/components/form.tsx";
+import { Alert, Card, Link, LinkButton, Paragraph } from "../../../web/components/text.tsx";
+import type { CaseParts } from "../../case-parts.ts";
+import { nextSteps, otherSteps } from "../../next-steps.ts";
+import { describeObligation } from "../../obligations.ts";
+import { DueTag } from "../due.tsx";
+import { TakeOrAssign } from "../work-list.tsx";
+
+type NextProps = { parts: CaseParts; today: string; actor: Actor; tokens: Tokens };
+
+/** What lies nearest at hand, and below it what else can be done. */
+export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
+  if (parts.file.closed_on !== null) return null;
+  const steps = nextSteps(parts, today);
+  const others = otherSteps(parts, steps);
+  const nobody = !parts.staff.some((one) => one.role === "ansvarig");
+  return (
+    <Card heading="Nästa steg" tinted>
+      <ViolenceReminder parts={parts} />
+      {nobody ? (
+        <>
+          <Paragraph>Ingen är ansvarig för ärendet än.</Paragraph>
+          <TakeOrAssign caseId={parts.file.id} actor={actor} tokens={tokens} />
+        </>
+      ) : null}
+      {steps.length === 0 ? <Paragraph>Inget måste göras just nu. Se tiderna och barnets delaktighet.</Paragraph> : null}
+      <ul class="f-next">
+        {steps.map((step, index) => (
+          <li>
+            <LinkButton href={step.href} variant={index === 0 ? "primary" : "secondary"}>
+              {step.text}
+            </LinkButton>
+            {step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
+          </li>
+        ))}
+      </ul>
+      <ul class="f-more" aria-label="Annat du kan göra">
+        {others.map((one) => (
+          <li>
+            <Link href={one.href}>{one.text}</Link>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};
+
+/** While a report about violence waits for its decision. */
+const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
+  const waiting = parts.intakes.find(
+    (one) => one.preliminary !== null && one.preliminary.decision === null && concernsViolence(one.reasons),
+  );
+  if (!waiting) return null;
+  const input = { concernsViolence: true, receivedOn: waiting.received_on };
+  return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
+};
+
+/** What must be done by when and by which rule, the earliest first. */
+export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  if (parts.file.closed_on !== null) return null;
+  const dues = parts.obligations.map((one) => describeObligation(one, today));
+  return (
+    <Card heading="Tider">
+      {dues.length === 0 ? <Paragraph subtle>Inga tider löper i ärendet.</Paragraph> : null}
+      <ul class="f-dues">
+        {dues.map((one) => (
+          <li>
+            <p>
+              <Link href={one.href}>{one.label}</Link>
+            </p>
+            <DueTag of={one} />
+            <p class="f-small f-subtle">{one.sentence}</p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+};

@@ -1,0 +1,21 @@
+import type { FC } from "hono/jsx";
+import { DeadlineTag } from "../../web/components/lists.tsx";
+import type { Deadline } from "../../web/components/lists.tsx";
+import { Icon } from "../../web/components/icons.tsx";
+import type { Obligation } from "../obligations.ts";
+
+const states = { försenad: "overdue", "i dag": "soon", snart: "soon", "i tid": "ok" } as const;
+
+/** How near an obligation is, in words and colour, with its date. */
+export const DueTag: FC<{ of: Obligation }> = ({ of }) => {
+  const deadline: Deadline = { due: of.dueOn, days: of.days, state: states[of.urgency] };
+  return <DeadlineTag deadline={deadline} />;
+};
+
+/** Marks a person whose whereabouts must not come out. */
+export const ProtectedMark: FC<{ kind: string }> = ({ kind }) =>
+  kind === "ingen" ? null : (
+    <span class="f-protected">
+      <Icon name="lock" /> Skyddad identitet: {kind}
+    </span>
+  );
