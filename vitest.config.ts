@@ -2,6 +2,7 @@ import { defineConfig } from "vitest/config";
 
 const databaseTests = "{src,demo,tests}/**/*.db.test.{ts,tsx}";
 const endToEndTests = "tests/e2e/**/*.test.{ts,tsx}";
+const crashTests = "tests/crash/**/*.test.ts";
 const databaseSetup = "./tests/support/database.ts";
 
 export default defineConfig({
@@ -16,7 +17,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["{src,demo,scripts,tests,packages,bench}/**/*.test.{ts,tsx}"],
-          exclude: ["**/node_modules/**", databaseTests, endToEndTests],
+          exclude: ["**/node_modules/**", databaseTests, endToEndTests, crashTests],
         },
       },
       {
@@ -40,6 +41,8 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // Servers of its own, which it kills.
+      { extends: true, test: { name: "crash", include: [crashTests], fileParallelism: false } },
     ],
   },
 });
