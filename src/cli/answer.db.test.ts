@@ -71,8 +71,14 @@ describe("fortrogen answer", () => {
   });
 
   it("says what is wrong with the period, the municipality and the file, and with which exit code", () => {
-    expect(run("--municipality", "9015", "--period", "2023")).toMatchObject({ exit: 2, err: expect.stringContaining("går inte att läsa") as string });
+    expect(run("--municipality", "9015", "--period", "2023")).toMatchObject({
+      exit: 2,
+      err: expect.stringContaining("går inte att läsa") as string,
+    });
     expect(run()).toMatchObject({ exit: 2, err: expect.stringContaining("flera kommuner") as string });
-    expect(run("--municipality", "9015", "--out", "finns-inte/svar.txt")).toMatchObject({ exit: 1, err: expect.stringContaining("gick inte att skriva") as string });
+    expect(run("--municipality", "9015", "--out", "finns-inte/svar.txt")).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining("gick inte att skriva") as string,
+    });
   });
 });

@@ -20,7 +20,8 @@ const cell = (children: number, changes: Partial<Cell> = {}): Cell => ({
 });
 const silent = { individual: false, conversations: 0 } as const;
 const answer = (counts: Partial<ParticipationCounts>) =>
-  makeAnswers(nationalQuestionnaire2024, "0114", period, { cells: [], reasons: [], handOvers: [], delivered: everything, ...counts }).answers;
+  makeAnswers(nationalQuestionnaire2024, "0114", period, { cells: [], reasons: [], handOvers: [], delivered: everything, ...counts })
+    .answers;
 const find = (counts: Partial<ParticipationCounts>, question: string) => answer(counts).filter((entry) => entry.question === question);
 
 describe("the answers", () => {
@@ -41,15 +42,36 @@ describe("the answers", () => {
   it("say that what was never delivered is missing", () => {
     const cells = [cell(20), cell(20, { sex: "pojke" })];
     const without = (file: DeliveredFile) => everything.filter((other) => other !== file);
-    expect(find({ cells, delivered: without("samtal") }, "4b")[0]).toMatchObject({ answer: "Kan inte svara", reason: "uppgift saknas", denominator: null });
-    expect(find({ cells, delivered: without("utredningar") }, "4h")[0]).toMatchObject({ answer: "Kan inte svara", reason: "uppgift saknas" });
+    expect(find({ cells, delivered: without("samtal") }, "4b")[0]).toMatchObject({
+      answer: "Kan inte svara",
+      reason: "uppgift saknas",
+      denominator: null,
+    });
+    expect(find({ cells, delivered: without("utredningar") }, "4h")[0]).toMatchObject({
+      answer: "Kan inte svara",
+      reason: "uppgift saknas",
+    });
     expect(find({ cells, delivered: without("insatser") }, "14")[0]).toMatchObject({ answer: "Kan inte bedöma", reason: "uppgift saknas" });
-    expect(find({ cells, delivered: without("insatser") }, "12c")[0]).toMatchObject({ answer: expect.stringMatching(/^Nej/) as string, reason: "uppgift saknas" });
-    expect(find({ cells: [cell(20, silent)], delivered: without("uteblivna_samtal") }, "4i")[0]).toMatchObject({ answer: "Kan inte svara", reason: "uppgift saknas" });
+    expect(find({ cells, delivered: without("insatser") }, "12c")[0]).toMatchObject({
+      answer: expect.stringMatching(/^Nej/) as string,
+      reason: "uppgift saknas",
+    });
+    expect(find({ cells: [cell(20, silent)], delivered: without("uteblivna_samtal") }, "4i")[0]).toMatchObject({
+      answer: "Kan inte svara",
+      reason: "uppgift saknas",
+    });
   });
 
   it("answer 0 conversations for a group of 7 or more that had none", () => {
-    expect(find({ cells: [cell(7, silent)] }, "4h")[1]).toEqual({ question: "4h", phase: "utredning", group: "5-14", denominator: 0, median: 0, answer: "0", reason: null });
+    expect(find({ cells: [cell(7, silent)] }, "4h")[1]).toEqual({
+      question: "4h",
+      phase: "utredning",
+      group: "5-14",
+      denominator: 0,
+      median: 0,
+      answer: "0",
+      reason: null,
+    });
   });
 
   it("keep the raw median and round what is shown", () => {
@@ -58,14 +80,26 @@ describe("the answers", () => {
   });
 
   it("say what can be broken down from what is shown", () => {
-    expect(find({ cells: [cell(10), cell(10, { ageGroup: "0-4" }), cell(10, { ageGroup: "15-17" })] }, "4c")[0]?.answer).toBe("Ja, kan lämna uppgifter uppdelat men enbart på ålder");
-    expect(find({ cells: [cell(10), cell(10, { sex: "pojke" })] }, "4c")[0]?.answer).toBe("Ja, kan lämna uppgifter uppdelade på både kön och ålder");
+    expect(find({ cells: [cell(10), cell(10, { ageGroup: "0-4" }), cell(10, { ageGroup: "15-17" })] }, "4c")[0]?.answer).toBe(
+      "Ja, kan lämna uppgifter uppdelat men enbart på ålder",
+    );
+    expect(find({ cells: [cell(10), cell(10, { sex: "pojke" })] }, "4c")[0]?.answer).toBe(
+      "Ja, kan lämna uppgifter uppdelade på både kön och ålder",
+    );
     expect(find({ cells: [cell(10, { phase: "planering" })] }, "12c")[0]?.answer).toBe("Ja, kan lämna uppgifter men enbart på ålder");
   });
 
   it("explain every missing figure in plain words and every figure by its rule", () => {
-    for (const cells of [[], [cell(5)], [cell(10), cell(10, { sex: "okänt" })], [cell(9), cell(9, { ageGroup: "0-4" }), cell(2, { ageGroup: "15-17" })]]) {
-      const explained = explainAnswers(nationalQuestionnaire2024, makeAnswers(nationalQuestionnaire2024, "0114", period, { cells, reasons: [], handOvers: [], delivered: everything }));
+    for (const cells of [
+      [],
+      [cell(5)],
+      [cell(10), cell(10, { sex: "okänt" })],
+      [cell(9), cell(9, { ageGroup: "0-4" }), cell(2, { ageGroup: "15-17" })],
+    ]) {
+      const explained = explainAnswers(
+        nationalQuestionnaire2024,
+        makeAnswers(nationalQuestionnaire2024, "0114", period, { cells, reasons: [], handOvers: [], delivered: everything }),
+      );
       const rows = explained.sections.flatMap((section) => section.questions.flatMap((question) => question.rows));
       expect(rows.every((row) => (row.reason === null) === (row.whyNot === null))).toBe(true);
     }

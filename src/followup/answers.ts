@@ -14,7 +14,13 @@ export type MissingReason = "färre än 7" | "skyddar annan grupp" | "uppgift sa
 type Figures = { readonly denominator: number | null; readonly numerator: number | null; readonly share: number | null };
 type Outcome = { readonly answer: string; readonly reason: MissingReason | null };
 
-export type ShareAnswer = { readonly question: string; readonly phase: CountedPhase; readonly form: AnswerForm; readonly group: AnswerGroup } & Figures & Outcome;
+export type ShareAnswer = {
+  readonly question: string;
+  readonly phase: CountedPhase;
+  readonly form: AnswerForm;
+  readonly group: AnswerGroup;
+} & Figures &
+  Outcome;
 export type BreakdownAnswer = { readonly question: string; readonly phase: CountedPhase } & Outcome;
 export type MedianAnswer = {
   readonly question: string;
@@ -74,11 +80,20 @@ function factsOf(phase: CountedPhase, question: Question, questionnaire: Questio
     ],
     smallest,
   );
-  const ages = hiddenGroups(ageGroups.map((name) => ({ name, children: size((cell) => cell.ageGroup === name) })), smallest);
+  const ages = hiddenGroups(
+    ageGroups.map((name) => ({ name, children: size((cell) => cell.ageGroup === name) })),
+    smallest,
+  );
   const without = question.files.filter((file) => !counts.delivered.includes(file));
   // Who the population is must be known before it can be called small; the conversations matter only for a population that counts.
   const populationUnknown = without.some((file) => file !== "samtal" && file !== "uteblivna_samtal");
-  const missing = populationUnknown ? "uppgift saknas" : countChildren(cells) < smallest ? "färre än 7" : without.includes("samtal") ? "uppgift saknas" : null;
+  const missing = populationUnknown
+    ? "uppgift saknas"
+    : countChildren(cells) < smallest
+      ? "färre än 7"
+      : without.includes("samtal")
+        ? "uppgift saknas"
+        : null;
   return { phase, cells, missing, hidden: new Map([...sexes, ...ages]) };
 }
 

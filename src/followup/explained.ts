@@ -71,11 +71,17 @@ export function periodWords(period: Period, questionnaire: Questionnaire): strin
   return period.from === period.to ? formatLong(period.from) : `${formatLong(period.from)}–${formatLong(period.to)}`;
 }
 
-function explainRow(question: Question, row: QuestionRow | undefined, answer: Answer | undefined, questionnaire: Questionnaire): ExplainedRow {
+function explainRow(
+  question: Question,
+  row: QuestionRow | undefined,
+  answer: Answer | undefined,
+  questionnaire: Questionnaire,
+): ExplainedRow {
   if (answer === undefined) throw new Error(`Question ${question.number} has no answer.`);
   const numerator = "numerator" in answer ? answer.numerator : null;
   const denominator = "denominator" in answer ? answer.denominator : null;
-  const words = typeof answer.answer === "string" ? [answer.answer] : answer.answer.map((code) => reasonLabel(code, question, questionnaire));
+  const words =
+    typeof answer.answer === "string" ? [answer.answer] : answer.answer.map((code) => reasonLabel(code, question, questionnaire));
   return {
     label: row?.label ?? question.short,
     short: row?.short ?? question.short,
@@ -107,14 +113,19 @@ function whyNot(reason: MissingReason, question: Question, row: QuestionRow | un
 
 function tooFew(question: Question, row: QuestionRow | undefined): string {
   if (question.kind === "median") return "Färre än 7 barn i åldersgruppen har haft samtal, och då beräknas inget.";
-  if (question.kind === "reasons") return "Färre än 7 barn saknar samtal, eller så hör färre än 7 barn till populationen. Då beräknas inget.";
+  if (question.kind === "reasons")
+    return "Färre än 7 barn saknar samtal, eller så hör färre än 7 barn till populationen. Då beräknas inget.";
   if (question.kind === "breakdown-possible") return "Varje grupp har färre än 7 barn eller skyddar en sådan grupp.";
-  return row?.group === "alla" ? "Färre än 7 barn hör till populationen, och då beräknas inget." : "Gruppen eller hela populationen har färre än 7 barn, och då beräknas inget.";
+  return row?.group === "alla"
+    ? "Färre än 7 barn hör till populationen, och då beräknas inget."
+    : "Gruppen eller hela populationen har färre än 7 barn, och då beräknas inget.";
 }
 
 function notRecorded(question: Question): string {
   const files = `Uppgifterna hämtas ur ${question.files.map((file) => `${file}.csv`).join(", ")}.`;
-  if (question.kind === "reasons") return `Inget skäl har registrerats för barnen utan samtal, eller så har uppgifterna aldrig lämnats in. ${files}`;
-  if (question.kind === "hand-over") return `Det finns inga insatser att bedöma, uppgiften saknas för mer än hälften av dem, eller så har uppgifterna aldrig lämnats in. ${files}`;
+  if (question.kind === "reasons")
+    return `Inget skäl har registrerats för barnen utan samtal, eller så har uppgifterna aldrig lämnats in. ${files}`;
+  if (question.kind === "hand-over")
+    return `Det finns inga insatser att bedöma, uppgiften saknas för mer än hälften av dem, eller så har uppgifterna aldrig lämnats in. ${files}`;
   return `Uppgifterna har aldrig lämnats in. ${files}`;
 }

@@ -26,7 +26,9 @@ describe("the interval of a share", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_200_000 }), fc.nat(), (denominator, drawn) => {
         const numerator = drawn % denominator;
-        const [here, next] = [intervalOf(numerator, denominator), intervalOf(numerator + 1, denominator)].map((words) => scale.indexOf(words));
+        const [here, next] = [intervalOf(numerator, denominator), intervalOf(numerator + 1, denominator)].map((words) =>
+          scale.indexOf(words),
+        );
         expect(here).toBeGreaterThanOrEqual(0);
         expect(next).toBeGreaterThanOrEqual(here ?? 0);
       }),

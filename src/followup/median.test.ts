@@ -10,8 +10,20 @@ describe("the median of a histogram", () => {
     [histogram(3), 3],
     [histogram(1, 2), 1.5],
     [histogram(5, 1, 2), 2],
-    [[{ value: 4, children: 3 }, { value: 1, children: 3 }], 2.5],
-    [[{ value: 1, children: 0 }, { value: 9, children: 2 }], 9],
+    [
+      [
+        { value: 4, children: 3 },
+        { value: 1, children: 3 },
+      ],
+      2.5,
+    ],
+    [
+      [
+        { value: 1, children: 0 },
+        { value: 9, children: 2 },
+      ],
+      9,
+    ],
   ])("of %j is %j", (bars, median) => {
     expect(medianOf(bars)).toBe(median);
   });

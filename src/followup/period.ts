@@ -18,7 +18,8 @@ export function parsePeriod(text: string): Result<Period> {
 export function checkPeriod(from: string, to: string): Result<Period> {
   if (!isIsoDate(from)) return fault(`Periodens första dag, ”${from}”, är inget datum.`, example, "from");
   if (!isIsoDate(to)) return fault(`Periodens sista dag, ”${to}”, är inget datum.`, example, "to");
-  if (to < from) return fault(`Periodens sista dag, ${to}, ligger före den första, ${from}.`, "Byt plats på dagarna eller rätta den ena.", "to");
+  if (to < from)
+    return fault(`Periodens sista dag, ${to}, ligger före den första, ${from}.`, "Byt plats på dagarna eller rätta den ena.", "to");
   return ok({ from, to });
 }
 

@@ -18,7 +18,10 @@ export function hiddenGroups(groups: readonly BreakdownGroup[], smallest: number
   const otherUnshown = groups.some((group) => group.neverShown && group.children >= smallest);
   if (small.length === 1 && !otherUnshown) {
     const shown = groups.filter((group) => !group.neverShown && !hidden.has(group.name));
-    const shield = shown.reduce<BreakdownGroup | undefined>((least, group) => (least && least.children <= group.children ? least : group), undefined);
+    const shield = shown.reduce<BreakdownGroup | undefined>(
+      (least, group) => (least && least.children <= group.children ? least : group),
+      undefined,
+    );
     if (shield) hidden.set(shield.name, "skyddar annan grupp");
   }
   return hidden;

@@ -92,12 +92,23 @@ function phaseAnswers(number: string, phase: string, from: string, to: string, e
     ["med vårdnadshavare", "f", "g"],
   ];
   for (const [form, sexLetter, ageLetter] of forms) {
-    for (const [group, sex] of [["flickor", "flicka"], ["pojkar", "pojke"]] as const) {
-      const share = shareOf(members.filter((m) => m.child.kon === sex), form, hiddenSex.get(group) ?? null);
+    for (const [group, sex] of [
+      ["flickor", "flicka"],
+      ["pojkar", "pojke"],
+    ] as const) {
+      const share = shareOf(
+        members.filter((m) => m.child.kon === sex),
+        form,
+        hiddenSex.get(group) ?? null,
+      );
       out.push({ question: number + sexLetter, phase, form, group, ...share });
     }
     for (const group of AGE_GROUPS) {
-      const share = shareOf(members.filter((m) => m.ageGroup === group), form, hiddenAge.get(group) ?? null);
+      const share = shareOf(
+        members.filter((m) => m.ageGroup === group),
+        form,
+        hiddenAge.get(group) ?? null,
+      );
       out.push({ question: number + ageLetter, phase, form, group, ...share });
     }
   }

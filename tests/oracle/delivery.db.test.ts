@@ -14,7 +14,10 @@ const program = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
 
 /** Without the rows that an import refuses, as it should: tied to another child's record, or a conversation before the child was born. */
 function wellFormed(extract: OracleExtract): OracleExtract {
-  const owner = new Map([...extract.utredningar.map((u) => [u.utredning_id, u.barn_id] as const), ...extract.insatser.map((i) => [i.insats_id, i.barn_id] as const)]);
+  const owner = new Map([
+    ...extract.utredningar.map((u) => [u.utredning_id, u.barn_id] as const),
+    ...extract.insatser.map((i) => [i.insats_id, i.barn_id] as const),
+  ]);
   const own = (row: { barn_id: string; utredning_id: string; insats_id: string }): boolean =>
     [row.utredning_id, row.insats_id].every((id) => id === "" || owner.get(id) === row.barn_id);
   const born = new Map(extract.barn.map((b) => [b.barn_id, b.fodelsedatum]));
@@ -34,27 +37,38 @@ describe("from a delivered folder to the answered questionnaire", () => {
   });
 
   const run = (...args: string[]) => {
-    const done = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env: { ...process.env, DATABASE_URL: database.ownerUrl } });
+    const done = spawnSync(process.execPath, [program, ...args], {
+      encoding: "utf8",
+      env: { ...process.env, DATABASE_URL: database.ownerUrl },
+    });
     expect(done.status, done.stdout + done.stderr).toBe(0);
     return done.stdout;
   };
 
-  it.each([13, 15, 21])("municipality %i: import and answer equal the plain loops, from Windows-1252 with codes in any case", async (index) => {
-    const { code, from, to, extract: drawn } = randomMunicipality(index);
-    const extract = wellFormed(drawn);
-    await addMunicipality(database, { code, name: `Prov ${code}` });
-    const shouting = (rows: OracleExtract["samtal"]) => rows.map((row) => ({ ...row, form: ` ${row.form.toUpperCase()}`, status: row.status.toUpperCase() }));
-    const files: Record<string, string | Buffer> = {};
-    const add = (name: Parameters<typeof tableOf>[0], rows: Rows) => (files[`${name}.csv`] = encode(csvOf(tableOf(name, rows), ";"), "windows-1252"));
-    add("barn", extract.barn);
-    add("utredningar", extract.utredningar);
-    add("insatser", extract.insatser.map((row) => ({ ...row, mottagare: "barnet" })));
-    add("samtal", shouting(extract.samtal));
-    add("uteblivna_samtal", extract.uteblivna_samtal);
-    const folder = await folderOf(files);
-    folders.push(folder);
-    run("import", folder, "--municipality", code);
-    const answers: unknown = JSON.parse(run("answer", "--municipality", code, "--period", `${from}..${to}`, "--format", "json"));
-    expect(answers).toEqual(oracleAnswers(code, from, to, extract));
-  });
+  it.each([13, 15, 21])(
+    "municipality %i: import and answer equal the plain loops, from Windows-1252 with codes in any case",
+    async (index) => {
+      const { code, from, to, extract: drawn } = randomMunicipality(index);
+      const extract = wellFormed(drawn);
+      await addMunicipality(database, { code, name: `Prov ${code}` });
+      const shouting = (rows: OracleExtract["samtal"]) =>
+        rows.map((row) => ({ ...row, form: ` ${row.form.toUpperCase()}`, status: row.status.toUpperCase() }));
+      const files: Record<string, string | Buffer> = {};
+      const add = (name: Parameters<typeof tableOf>[0], rows: Rows) =>
+        (files[`${name}.csv`] = encode(csvOf(tableOf(name, rows), ";"), "windows-1252"));
+      add("barn", extract.barn);
+      add("utredningar", extract.utredningar);
+      add(
+        "insatser",
+        extract.insatser.map((row) => ({ ...row, mottagare: "barnet" })),
+      );
+      add("samtal", shouting(extract.samtal));
+      add("uteblivna_samtal", extract.uteblivna_samtal);
+      const folder = await folderOf(files);
+      folders.push(folder);
+      run("import", folder, "--municipality", code);
+      const answers: unknown = JSON.parse(run("answer", "--municipality", code, "--period", `${from}..${to}`, "--format", "json"));
+      expect(answers).toEqual(oracleAnswers(code, from, to, extract));
+    },
+  );
 });

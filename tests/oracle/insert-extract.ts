@@ -4,15 +4,28 @@ import type { TestDatabase } from "../support/database.ts";
 import type { OracleExtract } from "./answers-oracle.ts";
 
 /** Puts the rows of an extract straight into the tables, with the ids that an import would give them. Every file counts as delivered. */
-export async function insertExtract(database: TestDatabase, municipality: { id: number; code: string }, extract: OracleExtract): Promise<void> {
+export async function insertExtract(
+  database: TestDatabase,
+  municipality: { id: number; code: string },
+  extract: OracleExtract,
+): Promise<void> {
   const { id, code } = municipality;
-  const uuid = (file: string, external: string) => sql.raw(`case when ${external} = '' then null else md5('${code}/${file}/' || ${external})::uuid end`);
-  const rows = (list: readonly object[], columns: string) => sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(${sql.raw(columns.split(" ").map((c) => `${c} text`).join(", "))})`;
+  const uuid = (file: string, external: string) =>
+    sql.raw(`case when ${external} = '' then null else md5('${code}/${file}/' || ${external})::uuid end`);
+  const rows = (list: readonly object[], columns: string) =>
+    sql`jsonb_to_recordset(${JSON.stringify(list)}::jsonb) as r(${sql.raw(
+      columns
+        .split(" ")
+        .map((c) => `${c} text`)
+        .join(", "),
+    )})`;
   await inMunicipality(database.app, id, async (tx) => {
     const files = ["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"];
     await sql`insert into extract.delivered_file select ${id}, unnest(${files}::text[]), '2026-01-01', '2026-01-01'`.execute(tx);
     await sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
-      select ${id}, ${uuid("barn", "barn_id")}, barn_id, kon, fodelsedatum::date from ${rows(extract.barn, "barn_id kon fodelsedatum")}`.execute(tx);
+      select ${id}, ${uuid("barn", "barn_id")}, barn_id, kon, fodelsedatum::date from ${rows(extract.barn, "barn_id kon fodelsedatum")}`.execute(
+      tx,
+    );
     await sql`insert into extract.investigation (municipality_id, id, external_id, child_id, started_on, ended_on)
       select ${id}, ${uuid("utredningar", "utredning_id")}, utredning_id, ${uuid("barn", "barn_id")}, inledd::date, nullif(avslutad, '')::date
       from ${rows(extract.utredningar, "utredning_id barn_id inledd avslutad")}`.execute(tx);

@@ -20,7 +20,15 @@ function draw(size: number): Cell[] {
     const [individual, withGuardian] = [r.chance(0.45), r.chance(0.4)];
     const sex: Sex = r.chance(0.01) ? "okänt" : r.chance(0.49) ? "flicka" : "pojke";
     const ageGroup: AgeGroup = r.chance(0.3) ? "0-4" : r.chance(5 / 7) ? "5-14" : "15-17";
-    return { phase: "utredning", sex, ageGroup, individual, withGuardian, conversations: Number(individual) + Number(withGuardian), children: 1 };
+    return {
+      phase: "utredning",
+      sex,
+      ageGroup,
+      individual,
+      withGuardian,
+      conversations: Number(individual) + Number(withGuardian),
+      children: 1,
+    };
   });
 }
 

@@ -17,7 +17,14 @@ export function publishedOf(answers: Answers, breakdown: "sex" | "age", unlisted
   const groups = (names as string[]).map((name): PublishedGroup => {
     const [a, b] = [one(alone as string, "enskilt", name), one(together as string, "med vårdnadshavare", name)];
     const talked = medians.find((answer) => answer.group === name)?.denominator ?? null;
-    return { name, why: a.reason as PublishedGroup["why"], denominator: a.denominator, individual: a.numerator, withGuardian: b.numerator, talked };
+    return {
+      name,
+      why: a.reason as PublishedGroup["why"],
+      denominator: a.denominator,
+      individual: a.numerator,
+      withGuardian: b.numerator,
+      talked,
+    };
   });
   return {
     total: individual.denominator,
@@ -31,5 +38,10 @@ export function publishedOf(answers: Answers, breakdown: "sex" | "age", unlisted
 
 /** Counts of a municipality that has delivered everything, with these cells and nothing else. */
 export function countsOf(cells: readonly Cell[]): ParticipationCounts {
-  return { cells, reasons: [], handOvers: [], delivered: ["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"] };
+  return {
+    cells,
+    reasons: [],
+    handOvers: [],
+    delivered: ["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"],
+  };
 }

@@ -2,7 +2,14 @@
  * Random municipalities in the shape of the open extract, the same ones every time for the same number. They are made to sit on the
  * edges of the counting rules: tiny and empty ones, children on the day they turn 18, 29 February, ties, exact quarters and halves.
  */
-import type { OracleChild, OracleConversation, OracleExtract, OracleIntervention, OracleInvestigation, OracleMissed } from "./answers-oracle.ts";
+import type {
+  OracleChild,
+  OracleConversation,
+  OracleExtract,
+  OracleIntervention,
+  OracleInvestigation,
+  OracleMissed,
+} from "./answers-oracle.ts";
 
 export type RandomMunicipality = { code: string; from: string; to: string; extract: OracleExtract };
 
@@ -77,7 +84,14 @@ export function randomMunicipality(index: number): RandomMunicipality {
   // Exact boundaries need figures that are laid out, not drawn.
   if (kind === 7) return { code, from, to, extract: boundaryExtract(r, from, to) };
   const size = kind === 0 ? r.below(13) : kind === 1 ? 5 + r.below(12) : 10 + r.below(90);
-  const sexes = kind === 2 ? (["okänt"] as const) : kind === 3 ? (["flicka", "pojke", "pojke", "pojke", "pojke", "pojke"] as const) : kind === 4 ? (["flicka", "pojke", "okänt"] as const) : (["flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "okänt"] as const);
+  const sexes =
+    kind === 2
+      ? (["okänt"] as const)
+      : kind === 3
+        ? (["flicka", "pojke", "pojke", "pojke", "pojke", "pojke"] as const)
+        : kind === 4
+          ? (["flicka", "pojke", "okänt"] as const)
+          : (["flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "flicka", "pojke", "okänt"] as const);
   const talkative = r.pick([0, 0.1, 0.5, 0.9, 1]);
   const recordedValues = r.pick([0, 0.4, 0.5, 0.6, 1]);
   const sureYes = r.pick([0, 0.45, 0.5, 0.55, 1]);
@@ -126,7 +140,15 @@ function investigation(r: Random, child: OracleChild, n: number, from: string, t
   return { utredning_id: `u${n}`, barn_id: child.barn_id, inledd, avslutad: ended !== "" && ended < inledd ? inledd : ended };
 }
 
-function intervention(r: Random, child: OracleChild, n: number, from: string, to: string, recorded: number, yes: number): OracleIntervention {
+function intervention(
+  r: Random,
+  child: OracleChild,
+  n: number,
+  from: string,
+  to: string,
+  recorded: number,
+  yes: number,
+): OracleIntervention {
   const value = (): string => (r.chance(recorded) ? (r.chance(yes) ? r.pick(["ja", "delvis"]) : "nej") : "");
   return {
     insats_id: `i${n}`,
@@ -185,18 +207,37 @@ function boundaryExtract(r: Random, from: string, to: string): OracleExtract {
   const repeats = r.pick([1, 1, 5]);
   for (let n = 0; n < size; n += 1) {
     const age = [2, 10, 16][n % 3] as number;
-    const child: OracleChild = { barn_id: `b${n}`, kon: n % 2 === 0 ? "flicka" : "pojke", fodelsedatum: `${Number(from.slice(0, 4)) - age}-01-15` };
+    const child: OracleChild = {
+      barn_id: `b${n}`,
+      kon: n % 2 === 0 ? "flicka" : "pojke",
+      fodelsedatum: `${Number(from.slice(0, 4)) - age}-01-15`,
+    };
     extract.barn.push(child);
     extract.utredningar.push({ utredning_id: `u${n}`, barn_id: child.barn_id, inledd: from, avslutad: "" });
     if (n < talked) {
       const form = n % 3 === 0 ? "enskilt" : "med vårdnadshavare";
       for (let k = 0; k < (1 + (n % 3)) * repeats; k += 1) {
-        extract.samtal.push({ samtal_id: `s${n}-${k}`, barn_id: child.barn_id, fas: "utredning", utredning_id: `u${n}`, insats_id: "", datum: r.pick([from, to]), form, status: "genomfört" });
+        extract.samtal.push({
+          samtal_id: `s${n}-${k}`,
+          barn_id: child.barn_id,
+          fas: "utredning",
+          utredning_id: `u${n}`,
+          insats_id: "",
+          datum: r.pick([from, to]),
+          form,
+          status: "genomfört",
+        });
       }
     } else {
       // Two reasons each, dealt round, so that the counts tie.
       for (const place of [n % 8, (n + 4) % 8]) {
-        extract.uteblivna_samtal.push({ barn_id: child.barn_id, fas: "utredning", utredning_id: `u${n}`, insats_id: "", skal: REASONS[place] as string });
+        extract.uteblivna_samtal.push({
+          barn_id: child.barn_id,
+          fas: "utredning",
+          utredning_id: `u${n}`,
+          insats_id: "",
+          skal: REASONS[place] as string,
+        });
       }
     }
   }

@@ -6,14 +6,22 @@ const { questions, scales, reasons, sections, periodPhrase } = nationalQuestionn
 describe("the national questionnaire of 2024", () => {
   it("holds 4b–4i, 12b–12i, 14 and 17b–17i in the form's order", () => {
     const letters = ["b", "c", "d", "e", "f", "g", "h", "i"];
-    const expected = [4, 12].flatMap((n) => letters.map((letter) => `${n}${letter}`)).concat("14", letters.map((letter) => `17${letter}`));
+    const expected = [4, 12]
+      .flatMap((n) => letters.map((letter) => `${n}${letter}`))
+      .concat(
+        "14",
+        letters.map((letter) => `17${letter}`),
+      );
     expect(questions.map((question) => question.number)).toEqual(expected);
   });
 
   it("gives every question a scale that exists and a section to stand in", () => {
     for (const question of questions) {
       expect(question.scale in scales || question.scale in reasons, question.number).toBe(true);
-      expect(sections.some((section) => section.phase === question.phase), question.number).toBe(true);
+      expect(
+        sections.some((section) => section.phase === question.phase),
+        question.number,
+      ).toBe(true);
     }
   });
 
@@ -23,7 +31,16 @@ describe("the national questionnaire of 2024", () => {
   });
 
   it("has the same eight reasons in the same order in every phase, as codes of the open extract", () => {
-    const codes = ["vårdnadshavare samtycker inte", "barnet vill inte", "inställt", "låg ålder", "funktionsnedsättning", "brist på stöd från ledningen", "tidsbrist", "annat"];
+    const codes = [
+      "vårdnadshavare samtycker inte",
+      "barnet vill inte",
+      "inställt",
+      "låg ålder",
+      "funktionsnedsättning",
+      "brist på stöd från ledningen",
+      "tidsbrist",
+      "annat",
+    ];
     for (const list of Object.values(reasons)) expect(list.map((reason) => reason.code)).toEqual(codes);
   });
 

@@ -20,7 +20,9 @@ export function answersAsTable(explained: ExplainedAnswers, municipalityName?: s
 }
 
 function questionLines(question: ExplainedQuestion, notes: string[]): string[] {
-  const heading = `${question.number.padEnd(5)} ${question.short} ${footnotesOf(question).map((text) => noteMark(text, notes)).join(" ")}`;
+  const heading = `${question.number.padEnd(5)} ${question.short} ${footnotesOf(question)
+    .map((text) => noteMark(text, notes))
+    .join(" ")}`;
   if (question.kind === "reasons" && !question.rows[0]?.whyNot) {
     return ["", heading, ...(question.rows[0]?.answers ?? []).map((answer, place) => `${indent}${place + 1}. ${answer}`)];
   }
@@ -30,7 +32,10 @@ function questionLines(question: ExplainedQuestion, notes: string[]): string[] {
 function rowLines(row: ExplainedRow, question: ExplainedQuestion, notes: string[]): string[] {
   const figure = figureOf(row);
   const missing = row.whyNot ? `${row.reason ?? ""} ${noteMark(row.whyNot, notes)}` : figure;
-  if (question.rows.length === 1) return wrap(`${row.answer}${missing ? `, ${missing}` : ""}`, terminalWidth, indent).map((line) => (line.startsWith(indent) ? line : indent + line));
+  if (question.rows.length === 1)
+    return wrap(`${row.answer}${missing ? `, ${missing}` : ""}`, terminalWidth, indent).map((line) =>
+      line.startsWith(indent) ? line : indent + line,
+    );
   return [`${indent}${row.short.padEnd(nameWidth)}${row.answer.padEnd(answerWidth)}${missing}`.trimEnd()];
 }
 

@@ -62,6 +62,7 @@ describe("the page of answers", () => {
   });
 
   it("is for those who follow up, and nobody else", async () => {
-    for (const path of ["/uppfoljning/svar", "/uppfoljning/svar.json", "/uppfoljning/svar.csv"]) expect((await get(path, "caseworker")).status).toBe(403);
+    for (const path of ["/uppfoljning/svar", "/uppfoljning/svar.json", "/uppfoljning/svar.csv"])
+      expect((await get(path, "caseworker")).status).toBe(403);
   });
 });

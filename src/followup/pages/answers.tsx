@@ -29,7 +29,10 @@ export const answersPage = definePage({
   },
   view: ({ data: { asked, problem, answers }, municipality }) => (
     <>
-      <PageHead heading="Svar på den nationella enkäten" lead={`${municipality.name}. ${nationalQuestionnaire2024.title}, de frågor som går att räkna fram.`} />
+      <PageHead
+        heading="Svar på den nationella enkäten"
+        lead={`${municipality.name}. ${nationalQuestionnaire2024.title}, de frågor som går att räkna fram.`}
+      />
       <FilterForm action="/uppfoljning/svar" submit="Räkna">
         <DateField name="fran" value={asked.from} values={[asked.from]} label="Från och med" error={errorOf(problem, "from")} />
         <DateField name="till" value={asked.to} values={[asked.to]} label="Till och med" error={errorOf(problem, "to")} />
@@ -47,19 +50,27 @@ const AnswerSections = ({ answers, asked }: { answers: ExplainedAnswers; asked: 
   return (
     <>
       <Paragraph>
-        Perioden är {formatLong(answers.period.from)} till och med {formatLong(answers.period.to)}. Svaret väljs efter den oavrundade andelen.
-        För färre än 7 barn beräknas inget.
+        Perioden är {formatLong(answers.period.from)} till och med {formatLong(answers.period.to)}. Svaret väljs efter den oavrundade
+        andelen. För färre än 7 barn beräknas inget.
       </Paragraph>
       <ButtonRow>
-        <LinkButton href={`/uppfoljning/svar.xlsx${search}`} variant="secondary">Hämta som Excel</LinkButton>
-        <LinkButton href={`/uppfoljning/svar.csv${search}`} variant="secondary">Hämta som CSV</LinkButton>
-        <LinkButton href={`/uppfoljning/svar.json${search}`} variant="secondary">Hämta som JSON</LinkButton>
+        <LinkButton href={`/uppfoljning/svar.xlsx${search}`} variant="secondary">
+          Hämta som Excel
+        </LinkButton>
+        <LinkButton href={`/uppfoljning/svar.csv${search}`} variant="secondary">
+          Hämta som CSV
+        </LinkButton>
+        <LinkButton href={`/uppfoljning/svar.json${search}`} variant="secondary">
+          Hämta som JSON
+        </LinkButton>
       </ButtonRow>
       {answers.sections.map((section) => (
         <>
           <Heading level={2}>{section.heading}</Heading>
           <Paragraph subtle>{section.questions[0]?.population}</Paragraph>
-          {section.questions.map((question) => <QuestionCard question={question} />)}
+          {section.questions.map((question) => (
+            <QuestionCard question={question} />
+          ))}
         </>
       ))}
     </>
@@ -70,29 +81,61 @@ const QuestionCard = ({ question }: { question: ExplainedQuestion }) => (
   <Card heading={`${question.number}. ${question.short}`} level={3}>
     <Paragraph subtle>{question.text}</Paragraph>
     <QuestionAnswer question={question} />
-    <Details summary={<>Så är det räknat<span class="ds-sr-only">, fråga {question.number}</span></>}>
-      <SummaryList rows={[
-        { term: "Population", value: question.population },
-        { term: "Täljare", value: question.numerator },
-        { term: "Nämnare", value: question.denominator },
-        { term: "Regel", value: question.rule },
-        { term: "Källa", value: question.source },
-      ]} />
+    <Details
+      summary={
+        <>
+          Så är det räknat<span class="ds-sr-only">, fråga {question.number}</span>
+        </>
+      }
+    >
+      <SummaryList
+        rows={[
+          { term: "Population", value: question.population },
+          { term: "Täljare", value: question.numerator },
+          { term: "Nämnare", value: question.denominator },
+          { term: "Regel", value: question.rule },
+          { term: "Källa", value: question.source },
+        ]}
+      />
     </Details>
   </Card>
 );
 
 const QuestionAnswer = ({ question }: { question: ExplainedQuestion }) => {
   const only = question.rows[0];
-  if (question.kind === "reasons" && only && !only.whyNot) return <ol class="ds-list">{only.answers.map((answer) => <li>{answer}</li>)}</ol>;
-  if (question.rows.length === 1 && only) return <Paragraph><Words row={only} /></Paragraph>;
-  return <Table caption={`Svar på fråga ${question.number}`} hideCaption rows={question.rows} columns={question.kind === "median" ? medianColumns : shareColumns(question)} />;
+  if (question.kind === "reasons" && only && !only.whyNot)
+    return (
+      <ol class="ds-list">
+        {only.answers.map((answer) => (
+          <li>{answer}</li>
+        ))}
+      </ol>
+    );
+  if (question.rows.length === 1 && only)
+    return (
+      <Paragraph>
+        <Words row={only} />
+      </Paragraph>
+    );
+  return (
+    <Table
+      caption={`Svar på fråga ${question.number}`}
+      hideCaption
+      rows={question.rows}
+      columns={question.kind === "median" ? medianColumns : shareColumns(question)}
+    />
+  );
 };
 
 const Words = ({ row }: { row: ExplainedRow }) => (
   <span>
     <strong>{row.answer}</strong>
-    {row.whyNot ? <><br /><span class="f-subtle f-small">{row.whyNot}</span></> : null}
+    {row.whyNot ? (
+      <>
+        <br />
+        <span class="f-subtle f-small">{row.whyNot}</span>
+      </>
+    ) : null}
   </span>
 );
 
@@ -111,7 +154,18 @@ const ShareBar = ({ percent }: { percent: number }) => (
 const shareColumns = (question: ExplainedQuestion): Column<ExplainedRow>[] => [
   { heading: question.kind === "hand-over" ? "Uppgifterna" : "Barn", cell: (row) => hyphenated(row.label) },
   { heading: "Svar", cell: (row) => <Words row={row} /> },
-  { heading: "Andel", cell: (row) => (row.percent === null ? "–" : <span><ShareBar percent={row.percent} /> {row.percent} %</span>), numeric: true },
+  {
+    heading: "Andel",
+    cell: (row) =>
+      row.percent === null ? (
+        "–"
+      ) : (
+        <span>
+          <ShareBar percent={row.percent} /> {row.percent} %
+        </span>
+      ),
+    numeric: true,
+  },
   { heading: "Täljare", cell: (row) => row.numerator ?? "–", numeric: true },
   { heading: "Nämnare", cell: (row) => row.denominator ?? "–", numeric: true },
 ];

@@ -35,7 +35,11 @@ export const answersCsv = defineDownload({
   roles: ["analyst"],
   async file(context) {
     const answers = await answersFor(context);
-    return { name: fileName(answers, "csv"), type: "text/csv; charset=utf-8", body: rowsAsCsv(flatRows(nationalQuestionnaire2024, answers)) };
+    return {
+      name: fileName(answers, "csv"),
+      type: "text/csv; charset=utf-8",
+      body: rowsAsCsv(flatRows(nationalQuestionnaire2024, answers)),
+    };
   },
 });
 

@@ -16,7 +16,11 @@ export const answerNationalQuestionnaire = defineQuery({
   input: z.object({ from: day, to: day }),
   permit: [followsUp],
   async run(tx, { from, to }, { actor }) {
-    const municipality = await tx.selectFrom("core.municipality").select(["id", "code"]).where("id", "=", actor.municipalityId).executeTakeFirst();
+    const municipality = await tx
+      .selectFrom("core.municipality")
+      .select(["id", "code"])
+      .where("id", "=", actor.municipalityId)
+      .executeTakeFirst();
     if (!municipality) return failed({ code: "not-found", message: "Kommunen finns inte." });
     return answerQuestionnaire(tx, municipality, { from, to });
   },

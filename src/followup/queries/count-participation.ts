@@ -13,8 +13,14 @@ import type { Period } from "../period.ts";
  * counts only if it is tied to the child's own record.
  */
 export async function countParticipation(tx: Tx, municipalityId: number, period: Period): Promise<ParticipationCounts> {
-  const delivered = await sql<{ file: DeliveredFile }>`select file from countable.delivered where municipality_id = ${municipalityId}::smallint`.execute(tx);
-  const rows = await withHashJoins(tx, () => countingStatement(municipalityId, period).execute(tx).then((result) => result.rows));
+  const delivered = await sql<{
+    file: DeliveredFile;
+  }>`select file from countable.delivered where municipality_id = ${municipalityId}::smallint`.execute(tx);
+  const rows = await withHashJoins(tx, () =>
+    countingStatement(municipalityId, period)
+      .execute(tx)
+      .then((result) => result.rows),
+  );
   const counts = { cells: [], reasons: [], handOvers: [], delivered: delivered.rows.map((row) => row.file) };
   return rows.reduce<Collected>(collect, counts);
 }
@@ -59,7 +65,10 @@ async function withHashJoins<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const set = (onOff: string, jit: string, memory: string) =>
     sql`select set_config('enable_nestloop', ${onOff}, true), set_config('enable_mergejoin', ${onOff}, true), set_config('jit', ${jit}, true),
       set_config('work_mem', ${memory}, true)`.execute(tx);
-  const before = await sql<{ jit: string; memory: string }>`select current_setting('jit') as jit, current_setting('work_mem') as memory`.execute(tx);
+  const before = await sql<{
+    jit: string;
+    memory: string;
+  }>`select current_setting('jit') as jit, current_setting('work_mem') as memory`.execute(tx);
   await set("off", "off", "64MB");
   const result = await work();
   await set("on", before.rows[0]?.jit ?? "on", before.rows[0]?.memory ?? "4MB");
