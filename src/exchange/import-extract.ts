@@ -98,7 +98,8 @@ type Import = {
 async function runImport(job: Import): Promise<Result<ImportReport>> {
   const { work, watch, run, municipality, options } = job;
   try {
-    await work.query("begin");
+    // Sets of hundreds of thousands of rows are joined: in memory rather than on disk.
+    await work.query("set temp_buffers = '64MB'; begin; set local work_mem = '64MB'");
     await work.query("select set_config('fortrogen.municipality', $1, true)", [String(municipality.id)]);
     const { rows } = await work.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtext('fortrogen.exchange.import'), $1) as free", [municipality.id]);
     if (!rows[0]?.free) {
@@ -170,8 +171,9 @@ async function carryOut(job: Import): Promise<ImportReport> {
 async function checkBetween(job: Import, order: readonly FileName[], progress: Progress, labels: ReadonlyMap<FileName, string>): Promise<void> {
   const { work, municipality, options, findings } = job;
   const scope: CrossCheckScope = { municipalityId: municipality.id, delivered: new Set(order), replace: options.replace === true };
-  for (const name of order) {
-    await progress.step(`Kontrollerar ${labels.get(name) ?? name}`);
+  for (const name of LOAD_ORDER) {
+    const label = labels.get(name);
+    if (label !== undefined) await progress.step(`Kontrollerar ${label}`);
     await crossCheck(work, name, scope);
   }
   await collectCrossFindings(work, findings, labels);
@@ -204,6 +206,7 @@ class Progress {
   #step = "";
   #read = 0;
   #told = 0;
+  #noting: Promise<void> = Promise.resolve();
   constructor(job: Import) {
     this.#job = job;
     const expected = job.delivery.files.map((file) => file.rowsExpected);
@@ -223,7 +226,8 @@ class Progress {
     this.#told = this.#read;
     const progress = { step: this.#step, rowsRead: this.#read, rowsTotal: this.#total };
     this.#job.options.onProgress?.(progress);
-    // Progress that cannot be noted is no reason to stop an import.
-    await noteProgress(this.#job.watch, this.#job.run, progress).catch(() => undefined);
+    // One note at a time. Progress that cannot be noted is no reason to stop an import.
+    this.#noting = this.#noting.then(() => noteProgress(this.#job.watch, this.#job.run, progress)).catch(() => undefined);
+    await this.#noting;
   }
 }

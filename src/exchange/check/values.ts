@@ -80,8 +80,9 @@ function readId(text: string): CellResult {
 /** The value as it may stand in a message: never anything that could be an identity number, never long text. */
 export function quotable(text: string): string {
   const digits = text.replace(/\D/g, "").length;
-  const dateLike = /^[\d\-/.: T]{1,19}$/.test(text) && !/\d{6,8}[-+]?\d{4}/.test(text);
-  if (text.length > 40 || (digits >= 6 && !dateLike)) return "värdet";
+  const isMoment = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(:\d{2})?$/.test(text);
+  // Ten digits make an identity number, however they are parted; a day alone has eight.
+  if (text.length > 40 || (digits > 8 && !isMoment)) return "värdet";
   return `"${text}"`;
 }
 
@@ -101,7 +102,7 @@ function codeTable(column: Column): Map<string, string> {
 }
 
 function readCode(column: Column, text: string, file: FileName): CellResult {
-  const code = codeTable(column).get(fold(text)) ?? codeTable(column).get(fold(text).replace(/\s+/g, " "));
+  const code = codeTable(column).get(text) ?? codeTable(column).get(fold(text)) ?? codeTable(column).get(fold(text).replace(/\s+/g, " "));
   if (code !== undefined) return { value: code };
   const codes = column.value.kind === "code" ? column.value.codes : [];
   // Near one of the column's own codes it is a slip of the pen, and where else it would fit is no help.
@@ -124,7 +125,19 @@ function readYesNo(text: string): CellResult {
   return fault("unknown-code", `${quotable(text)} är varken ja eller nej.`, "Skriv ja eller nej, eller lämna cellen tom om det inte är känt.");
 }
 
+/** Dates come back again and again, and the calendar is slow to ask; fifty years of days are remembered. */
+const MOST_DATES = 20_000;
+const knownDates = new Map<string, CellResult>();
+
 function readDate(text: string): CellResult {
+  const known = knownDates.get(text);
+  if (known) return known;
+  const result = checkDate(text);
+  if ("value" in result && knownDates.size < MOST_DATES) knownDates.set(text, result);
+  return result;
+}
+
+function checkDate(text: string): CellResult {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return fault("invalid-date", `${quotable(text)} är inte ett datum i formen ÅÅÅÅ-MM-DD.`, "Skriv till exempel 2023-02-01.");
   }

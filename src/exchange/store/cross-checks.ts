@@ -17,20 +17,53 @@ export type CrossCheckScope = {
 
 type Reference = { readonly column: Column; readonly target: ExchangeFile };
 
-/** Checks one delivered file and marks its bad rows. The files it refers to must have been checked. */
+/** Checks one file, delivered or not, and marks its bad rows. The files it refers to must have been checked. */
 export async function crossCheck(client: ClientBase, name: FileName, scope: CrossCheckScope): Promise<void> {
   const file = fileOf(name);
+  if (scope.delivered.has(name)) await checkDelivered(client, file, scope);
+  await makeStanding(client, file, scope);
+}
+
+async function checkDelivered(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
   const references = file.columns.flatMap((column): Reference[] =>
     column.value.kind === "reference" ? [{ column, target: fileOf(column.value.to) }] : [],
   );
   if (idColumn(file)) await findDuplicates(client, file);
   else await dropRepeated(client, file);
-  if (name === "barn") await findSharedNumbers(client, file, scope);
-  for (const reference of references) await findUnknown(client, file, reference, scope);
-  for (const reference of references) if (reference.target.name !== "barn") await findForeign(client, file, reference, scope);
-  await findBeforeBirth(client, file, scope);
-  if (name === "samtal" || name === "uteblivna_samtal") await findPlacementTies(client, file, scope);
-  await client.query(`update ${stageOf(name)} s set is_bad = true from pg_temp.finding f where f.file = '${name}' and f.row = s.row and f.is_error and not s.is_bad`);
+  if (file.name === "barn") await findSharedNumbers(client, file, scope);
+  for (const reference of references) {
+    await findUnknown(client, file, reference);
+    if (reference.target.name !== "barn") await findForeign(client, file, reference);
+  }
+  await findBeforeBirth(client, file);
+  if (file.name === "samtal" || file.name === "uteblivna_samtal") await findPlacementTies(client, file);
+  await client.query(
+    `update ${stageOf(file.name)} s set is_bad = true from pg_temp.finding f where f.file = '${file.name}' and f.row = s.row and f.is_error and not s.is_bad`,
+  );
+}
+
+/** What a row that others refer to is asked for: the child it belongs to and, of a child, the birth date; of an intervention, its type. */
+const STANDING_FIELDS: Partial<Record<FileName, string>> = {
+  barn: "birth_date",
+  utredningar: "child_id",
+  insatser: "child_id, type",
+};
+
+function standingOf(name: FileName): string {
+  return `pg_temp.standing_${name}`;
+}
+
+/** The rows of a file as they will stand after the import: the sound ones of the delivery, and those of earlier deliveries that stay. */
+async function makeStanding(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
+  const fields = STANDING_FIELDS[file.name];
+  if (fields === undefined) return;
+  const keepsEarlier = !scope.replace || !scope.delivered.has(file.name);
+  const earlier = keepsEarlier
+    ? `union all select id, ${fields} from extract.${file.table} e where e.municipality_id = ${scope.municipalityId}
+       and not exists (select from ${stageOf(file.name)} s where s.id = e.id and not s.is_bad)`
+    : "";
+  await client.query(`create temp table standing_${file.name} on commit drop as select id, ${fields} from ${stageOf(file.name)} where not is_bad ${earlier}`);
+  await client.query(`analyze ${standingOf(file.name)}`);
 }
 
 function report(client: ClientBase, select: string): Promise<unknown> {
@@ -77,46 +110,31 @@ async function findSharedNumbers(client: ClientBase, file: ExchangeFile, scope: 
   );
 }
 
-/** Whether rows of an earlier delivery will still stand beside the staged ones. */
-function keepsEarlier(target: ExchangeFile, scope: CrossCheckScope): boolean {
-  return !scope.replace || !scope.delivered.has(target.name);
-}
-
-async function findUnknown(client: ClientBase, file: ExchangeFile, { column, target }: Reference, scope: CrossCheckScope): Promise<void> {
+async function findUnknown(client: ClientBase, file: ExchangeFile, { column, target }: Reference): Promise<void> {
   const stage = stageOf(file.name);
-  const earlier = keepsEarlier(target, scope)
-    ? `and not exists (select from extract.${target.table} e where e.municipality_id = ${scope.municipalityId} and e.id = s.${column.field})`
-    : "";
   await report(
     client,
     `select '${file.name}', row, '${column.name}', 'unknown-reference', null, true from ${stage} s
-     where s.${column.field} is not null and not exists (select from ${stageOf(target.name)} t where t.id = s.${column.field}) ${earlier}`,
+     where s.${column.field} is not null and not exists (select from ${standingOf(target.name)} t where t.id = s.${column.field})
+       and not exists (select from ${stageOf(target.name)} t where t.id = s.${column.field})`,
   );
   // A row that hangs on a bad row is left out with it, without an error of its own.
   await client.query(
-    `update ${stage} s set is_bad = true where not s.is_bad and exists (select from ${stageOf(target.name)} t where t.id = s.${column.field} and t.is_bad)
-     and not exists (select from ${stageOf(target.name)} t where t.id = s.${column.field} and not t.is_bad) ${earlier}`,
+    `update ${stage} s set is_bad = true from (select distinct id from ${stageOf(target.name)} where is_bad) t
+     where not s.is_bad and t.id = s.${column.field} and not exists (select from ${standingOf(target.name)} n where n.id = t.id)`,
   );
 }
 
-/** The child that a row of `target` belongs to, as it will stand: staged before earlier. */
-function standing(target: ExchangeFile, fields: string, scope: CrossCheckScope): string {
-  const own = idColumn(target) ? "id" : "child_id";
-  return `(select id, ${fields} from ${stageOf(target.name)} where not is_bad union all
-    select e.id, ${fields} from extract.${target.table} e where e.municipality_id = ${scope.municipalityId}
-      and not exists (select from ${stageOf(target.name)} t where t.${own} = e.id and not t.is_bad))`;
-}
-
-async function findForeign(client: ClientBase, file: ExchangeFile, { column, target }: Reference, scope: CrossCheckScope): Promise<void> {
+async function findForeign(client: ClientBase, file: ExchangeFile, { column, target }: Reference): Promise<void> {
   await report(
     client,
     `select '${file.name}', s.row, '${column.name}', 'other-child', null, true from ${stageOf(file.name)} s
-     join ${standing(target, "child_id", scope)} t on t.id = s.${column.field} where t.child_id <> s.child_id`,
+     join ${standingOf(target.name)} t on t.id = s.${column.field} where t.child_id <> s.child_id`,
   );
 }
 
 /** A conversation that took place before the child was born is certainly wrong; the rest may be about a child not yet born. */
-async function findBeforeBirth(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
+async function findBeforeBirth(client: ClientBase, file: ExchangeFile): Promise<void> {
   const dates: Partial<Record<FileName, string>> = { aktualiseringar: "inkom", utredningar: "inledd", insatser: "beviljad", samtal: "datum" };
   const column = file.columns.find((c) => c.name === dates[file.name]);
   if (!column) return;
@@ -124,17 +142,17 @@ async function findBeforeBirth(client: ClientBase, file: ExchangeFile, scope: Cr
   await report(
     client,
     `select '${file.name}', s.row, '${column.name}', 'before-birth', null, coalesce(${isError}, false) from ${stageOf(file.name)} s
-     join ${standing(fileOf("barn"), "birth_date", scope)} b on b.id = s.child_id where s.${column.field} < b.birth_date`,
+     join ${standingOf("barn")} b on b.id = s.child_id where s.${column.field} < b.birth_date`,
   );
 }
 
 /** Planning and follow-up count for öppna insatser; a tie to a placement is kept but not counted. */
-async function findPlacementTies(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
+async function findPlacementTies(client: ClientBase, file: ExchangeFile): Promise<void> {
   const placements = PLACEMENTS.map((type) => `'${type}'`).join(", ");
   await report(
     client,
     `select '${file.name}', s.row, 'insats_id', 'placement-not-counted', null, false from ${stageOf(file.name)} s
-     join ${standing(fileOf("insatser"), "type", scope)} t on t.id = s.intervention_id
+     join ${standingOf("insatser")} t on t.id = s.intervention_id
      where s.phase in ('planering', 'uppföljning') and t.type in (${placements})`,
   );
 }

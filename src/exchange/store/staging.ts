@@ -58,7 +58,7 @@ function idSql(field: string, code: string, file: FileName, source: string): str
   return `${field} uuid generated always as (md5('${code}/${file}/' || ${source})::uuid) stored`;
 }
 
-/** Copies rows into the file's staging table, then indexes it. Waits for the database, so memory stays flat. */
+/** Copies rows into the file's staging table. Waits for the database, so memory stays flat. */
 export async function copyRows(client: ClientBase, file: ExchangeFile, batches: AsyncIterable<readonly StagedRow[]>): Promise<void> {
   const fields = ["row", "is_bad", ...file.columns.map(textField)];
   const copy = client.query(copyFrom(`copy ${stageOf(file.name)} (${fields.join(", ")}) from stdin`));
@@ -83,7 +83,6 @@ export async function copyRows(client: ClientBase, file: ExchangeFile, batches: 
   }
   const failure = await finished;
   if (failure) throw failure.cause;
-  if (file.columns.some((column) => column.value.kind === "id")) await client.query(`create index on ${stageOf(file.name)} (id)`);
   await client.query(`analyze ${stageOf(file.name)}`);
 }
 

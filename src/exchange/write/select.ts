@@ -5,18 +5,18 @@ import type { Column, FileName } from "../format.ts";
 /** Where each file's rows come from: a table or view with the columns of schema `extract`. */
 export type ExportSources = Readonly<Record<FileName, string>>;
 
-/** The extract as it was delivered. */
-export const EXTRACT_SOURCES: ExportSources = {
-  barn: "extract.child",
-  aktualiseringar: "extract.intake",
-  utredningar: "extract.investigation",
-  insatser: "extract.intervention",
-  samtal: "extract.conversation",
-  uteblivna_samtal: "extract.missed_conversation",
+/** What leaves: the delivered rows and the casework's (views of schema `countable`). */
+export const OUTGOING_SOURCES: ExportSources = {
+  barn: "countable.extract_child",
+  aktualiseringar: "countable.extract_intake",
+  utredningar: "countable.extract_investigation",
+  insatser: "countable.extract_intervention",
+  samtal: "countable.extract_conversation",
+  uteblivna_samtal: "countable.extract_missed_conversation",
 };
 
 /** The rows of one file, as text, in the sender's order of identifiers. The id is a checked whole number: COPY takes no parameters. */
-export function selectFile(name: FileName, municipalityId: number, sources: ExportSources = EXTRACT_SOURCES): string {
+export function selectFile(name: FileName, municipalityId: number, sources: ExportSources = OUTGOING_SOURCES): string {
   if (!Number.isInteger(municipalityId)) throw new RangeError("The municipality's id must be a whole number.");
   const file = fileOf(name);
   const columns = file.columns.map((column) => `${columnSql(column)} as ${column.name}`);
