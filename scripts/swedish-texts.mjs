@@ -52,14 +52,14 @@ function listFiles(folder) {
 function textsOfCode(path, source, file) {
   const tree = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true, path.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS);
   const found = [];
-  const keep = (node, text) => {
+  const keep = (node, text, isOnPage = false) => {
     const line = tree.getLineAndCharacterOfPosition(node.getStart(tree)).line + 1;
     const words = plain(text);
-    if (words !== "") found.push({ file, line, text: words });
+    if (words !== "") found.push({ file, line, text: words, isOnPage });
   };
   const visit = (node) => {
     if (isForMachines(node)) return;
-    if (ts.isJsxText(node)) keep(node, node.text);
+    if (ts.isJsxText(node)) keep(node, node.text, true);
     else if (ts.isStringLiteralLike(node) && looksLikeWords(node.text)) keep(node, node.text);
     else if (ts.isTemplateExpression(node)) {
       const parts = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];

@@ -1,0 +1,188 @@
+// `npm test`: installs what is missing and checks everything: types, lint, format, import directions, spelling, the repository itself,
+// then unit tests, tests on a real PostgreSQL and tests in a real browser. Runs under the machine's own Node; the work under the clone's.
+//   npm test -- --bail           stops at the first step that fails
+//   npm test -- --only unit,types   runs some steps only, and says so
+import { spawn } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { ensureInstalled, root } from "./bootstrap.mjs";
+
+const checks = [
+  { name: "types", title: "Typer", args: ["node_modules/typescript/bin/tsc", "--noEmit"] },
+  { name: "lint", title: "Kodregler", args: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"] },
+  { name: "format", title: "Formatering", args: ["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"] },
+  {
+    name: "imports",
+    title: "Importriktningar",
+    args: ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "demo", "--config", ".dependency-cruiser.cjs"],
+  },
+  { name: "spelling", title: "Stavning", args: ["scripts/check-spelling.mjs"] },
+  { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"] },
+];
+const suites = [
+  { name: "unit", title: "Enhetstester" },
+  { name: "integration", title: "Databastester" },
+  { name: "e2e", title: "Webbläsartester" },
+];
+const names = [...checks, ...suites].map(({ name }) => name);
+const reports = join(root, ".build", "test");
+
+const options = readOptions(process.argv.slice(2));
+const runtime = ensureInstalled();
+process.chdir(root);
+const environment = {
+  ...process.env,
+  PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
+  NODE_ENV: "test",
+  FORCE_COLOR: process.stdout.isTTY && !process.env.NO_COLOR ? "1" : "0",
+};
+
+const running = new Set();
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    for (const child of running) child.kill(signal);
+    process.exitCode = 1;
+    options.isStopped = true;
+  });
+}
+
+const results = [];
+await runChecks(checks.filter(({ name }) => options.wanted.has(name)));
+for (const suite of suites.filter(({ name }) => options.wanted.has(name))) {
+  if (mayGoOn()) results.push(await runSuite(suite));
+}
+report();
+
+function readOptions(args) {
+  const only = args.indexOf("--only");
+  const wanted = only < 0 ? names : (args[only + 1] ?? "").split(",");
+  const unknown = [
+    ...args.filter((arg, i) => arg !== "--bail" && arg !== "--only" && (only < 0 || i !== only + 1)),
+    ...wanted.filter((name) => !names.includes(name)),
+  ];
+  if (unknown.length > 0) {
+    console.error(`Okänt: ${unknown.join(" ")}\nAnvändning: npm test -- [--bail] [--only ${names.join(",")}]`);
+    process.exit(2);
+  }
+  return { bail: args.includes("--bail"), wanted: new Set(wanted), isStopped: false };
+}
+
+function mayGoOn() {
+  return !options.isStopped && !(options.bail && results.some(({ failed }) => failed > 0));
+}
+
+/** Two at a time; each one's words are printed when it is done, so that they do not mix. */
+async function runChecks(queue) {
+  const worker = async () => {
+    for (let check = queue.shift(); check && mayGoOn(); check = queue.shift()) {
+      const { code, seconds, output } = await run(check.args, { isQuiet: true });
+      console.log(`${code === 0 ? "✓" : "✗"} ${check.title} (${format(seconds)} s)`);
+      if (code !== 0) console.log(output.trimEnd());
+      results.push({ title: check.title, isCheck: true, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], seconds });
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+
+async function runSuite({ name, title }) {
+  const file = join(reports, `${name}.json`);
+  rmSync(file, { force: true });
+  mkdirSync(reports, { recursive: true });
+  console.log(`\n${title}`);
+  const missing = name === "e2e" ? await prepareBrowser() : undefined;
+  if (missing) console.error(missing);
+  const vitest = [
+    "node_modules/vitest/vitest.mjs",
+    "run",
+    "--project",
+    name,
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ];
+  const { code, seconds } = await run(vitest);
+  const counted = countTests(file);
+  // A suite that broke before its first test has no failed test, and is no success.
+  const failed = Math.max(counted.failed, code === 0 && counted.passed > 0 ? 0 : 1);
+  if (counted.passed + counted.failed === 0) console.error(`${title}: inga test kördes. Det räknas som ett fel.`);
+  return { title, isCheck: false, ...counted, failed, seconds };
+}
+
+function countTests(file) {
+  try {
+    const { testResults } = JSON.parse(readFileSync(file, "utf8"));
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
+    const broken = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((t) => t.status !== "failed"),
+    );
+    const count = (status) => tests.filter((t) => t.status === status);
+    const skipped = tests.filter((t) => t.status !== "passed" && t.status !== "failed").map(({ fullName }) => fullName);
+    return { passed: count("passed").length, failed: count("failed").length + broken.length, skipped };
+  } catch {
+    return { passed: 0, failed: 0, skipped: [] };
+  }
+}
+
+/** Makes the browser from npm runnable here, or gives in Swedish what to install. */
+async function prepareBrowser() {
+  const { code, output } = await run(["scripts/prepare-browser.mjs"], { isQuiet: true });
+  if (code !== 0) return output.trim();
+  const lastLine = output.trim().split("\n").at(-1);
+  Object.assign(environment, JSON.parse(lastLine));
+  return undefined;
+}
+
+function run(args, { isQuiet = false } = {}) {
+  const began = performance.now();
+  return new Promise((done) => {
+    const child = spawn(runtime, args, { env: environment, stdio: ["ignore", isQuiet ? "pipe" : "inherit", isQuiet ? "pipe" : "inherit"] });
+    running.add(child);
+    let output = "";
+    for (const stream of isQuiet ? [child.stdout, child.stderr] : []) stream.setEncoding("utf8").on("data", (text) => (output += text));
+    const finish = (code) => {
+      running.delete(child);
+      done({ code: code ?? 1, seconds: (performance.now() - began) / 1000, output });
+    };
+    child.on("error", (cause) => {
+      output += cause.message;
+      finish(1);
+    });
+    child.on("close", finish);
+  });
+}
+
+function report() {
+  const rows = [...groupChecks(), ...results.filter(({ isCheck }) => !isCheck)];
+  const widest = Math.max(...rows.map(({ title }) => title.length), 6);
+  const line = (title, ...cells) => `${title.padEnd(widest)}${cells.map((cell) => cell.padStart(12)).join("")}`;
+  console.log(`\n${line("Slag", "godkända", "underkända", "överhoppade", "sekunder")}`);
+  for (const { title, passed, failed, skipped, seconds } of rows) {
+    console.log(line(title, String(passed), String(failed), String(skipped.length), format(seconds)));
+  }
+  const skipped = results.flatMap((result) => result.skipped);
+  if (skipped.length > 0) console.log(`\nÖverhoppade test:\n${skipped.map((name) => `  ${name}`).join("\n")}`);
+  const notRun = names.length - results.length;
+  if (notRun > 0) console.log(`\n${notRun} av ${names.length} steg kördes inte.`);
+  const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+  if (sum("failed") > 0 || sum("passed") === 0) process.exitCode = 1;
+  console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);
+}
+
+function groupChecks() {
+  const done = results.filter(({ isCheck }) => isCheck);
+  if (done.length === 0) return [];
+  const sum = (key) => done.reduce((total, result) => total + result[key], 0);
+  return [
+    {
+      title: "Granskningar",
+      passed: sum("passed"),
+      failed: sum("failed"),
+      skipped: [],
+      seconds: Math.max(...done.map(({ seconds }) => seconds)),
+    },
+  ];
+}
+
+function format(seconds) {
+  return seconds.toFixed(1).replace(".", ",");
+}
