@@ -225,10 +225,22 @@ async function rememberResult(tx: Tx, actor: Actor, key: string, result: unknown
 function problemOfInput(error: z.ZodError): Problem {
   const fields: FieldProblem[] = [];
   for (const issue of error.issues) {
-    const field = String(issue.path[0] ?? "");
+    const field = fieldOf(issue.path);
     if (!fields.some((earlier) => earlier.field === field)) fields.push({ field, message: issue.message });
   }
-  return { code: "invalid-input", message: "Något i formuläret behöver rättas.", hint: "Rätta fälten nedan. Det du har skrivit finns kvar.", fields };
+  return {
+    code: "invalid-input",
+    message: "Något i formuläret behöver rättas.",
+    hint: "Rätta fälten nedan. Det du har skrivit finns kvar.",
+    fields,
+  };
+}
+
+/** The form's name of a field: `guardians.0.answer`; an item of a list of choices is the list itself. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const names = path.map(String);
+  while (names.length > 1 && /^\d+$/.test(names.at(-1) ?? "")) names.pop();
+  return names.join(".");
 }
 
 function takeBackOf(error: unknown): TakeBack | undefined {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Actor, Role } from "../core/actor.ts";
 import { ask, perform } from "../core/door.ts";
@@ -189,7 +190,8 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         problem,
         restored: !sent && request.restored !== null,
       });
-      const body = page.view({ ...context, data: data as Data, form });
+      // Rendered before the summary of faults, which must know which fields the page has.
+      const body = raw(await page.view({ ...context, data: data as Data, form }).toString());
       return {
         kind: "page",
         status: problem ? 422 : 200,
