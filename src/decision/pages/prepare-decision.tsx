@@ -30,9 +30,11 @@ export const prepareDecisionPage = definePage({
           <Decided investigation={investigation} />
         ) : (
           <>
-            <Heading level={2}>Det här behövs före beslutet</Heading>
-            <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
-            <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
+            <div class="f-block">
+              <Heading level={2}>Det här behövs före beslutet</Heading>
+              <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
+              <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
+            </div>
             <Choice parts={parts} investigation={investigation} />
           </>
         )}
@@ -53,18 +55,20 @@ const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: Inv
   return (
     <>
       {investigation.best_interests ? (
-        <>
+        <div class="f-block">
           <Heading level={2}>Bedömningen av barnets bästa</Heading>
-          <Paragraph>{investigation.best_interests.assessment}</Paragraph>
-        </>
+          <p class="ds-paragraph f-case-text">{investigation.best_interests.assessment}</p>
+        </div>
       ) : null}
-      <Heading level={2}>Vad ska beslutas?</Heading>
-      <ButtonRow>
-        <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
-        <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
-          Avsluta utan insats
-        </LinkButton>
-      </ButtonRow>
+      <div class="f-block">
+        <Heading level={2}>Vad ska beslutas?</Heading>
+        <ButtonRow>
+          <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
+          <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
+            Avsluta utan insats
+          </LinkButton>
+        </ButtonRow>
+      </div>
     </>
   );
 };

@@ -1,5 +1,5 @@
 import { formatLong } from "../../core/dates.ts";
-import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -42,7 +42,11 @@ export const endInterventionPage = defineForm({
     const back = `/arenden/${params.caseId}`;
     return (
       <>
-        <PageHead heading="Avsluta insatsen" lead={`${intervention.type}, ${nameOf(parts)}`} back={{ href: back, text: "Till ärendet" }} />
+        <PageHead
+          heading="Avsluta insatsen"
+          lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}
+          back={{ href: back, text: "Till ärendet" }}
+        />
         <Columns aside={<ChildSaid parts={parts} />}>
           <Ending parts={parts} intervention={intervention} form={form} back={back} />
         </Columns>

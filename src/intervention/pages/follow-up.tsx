@@ -1,5 +1,5 @@
 import { addMonths, formatLong } from "../../core/dates.ts";
-import { ChildSaid, conversationAddress, nameOf, optionsOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, capitalised, conversationAddress, nameOf, optionsOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns, PageHead } from "../../web/components/layout.tsx";
@@ -50,7 +50,11 @@ export const followUpPage = defineForm({
     const { plan } = intervention;
     return (
       <>
-        <PageHead heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={intervention.type} back={{ href: back, text: "Till ärendet" }} />
+        <PageHead
+          heading={`Följ upp insatsen med ${nameOf(parts)}`}
+          lead={capitalised(intervention.type)}
+          back={{ href: back, text: "Till ärendet" }}
+        />
         {plan === null ? (
           <Alert tone="warning" heading="Insatsen är inte planerad än">
             <Paragraph>Planera den med barnet först.</Paragraph>

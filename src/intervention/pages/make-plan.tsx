@@ -1,6 +1,6 @@
 import { addMonths, formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
 import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -12,7 +12,7 @@ import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts"
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { makePlan } from "../actions/make-plan.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
-import { handOverOf, wordsToPassOn } from "./child-information.ts";
+import { handOverOf, wordsChosen, wordsToPassOn } from "./child-information.ts";
 import { interventionIn } from "./intervention-in.ts";
 
 /** Months until the first follow-up that stands in the form from the start. */
@@ -34,7 +34,11 @@ export const makePlanPage = defineForm({
   action: makePlan,
   input: (fields, { data, body }) => ({
     ...fields,
-    ...handOverOf(data.parts, body.values["_pass"] ?? [], fields as { passedOn?: string; withheld?: string }),
+    ...handOverOf(
+      data.parts,
+      wordsChosen(data.parts, fields["childInformationPassedOn"], body.values["_pass"] ?? []),
+      fields as { passedOn?: string; withheld?: string },
+    ),
   }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Planen är sparad och insatsen är överlämnad.",
@@ -45,7 +49,7 @@ export const makePlanPage = defineForm({
       <>
         <PageHead
           heading={`Planera insatsen med ${nameOf(parts)}`}
-          lead={`${intervention.type}, beviljad den ${formatLong(intervention.granted_on)}`}
+          lead={`${capitalised(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
           back={{ href: back, text: "Till ärendet" }}
         />
         <Columns aside={<ChildSaid parts={parts} />}>
@@ -72,6 +76,16 @@ type PlanFormProps = { parts: CaseParts; intervention: InterventionPart; form: F
 const PlanForm = ({ parts, intervention, form, today, back }: PlanFormProps) => {
   const words = wordsToPassOn(parts);
   const name = nameOf(parts);
+  const chosen = (
+    <>
+      {words.length > 0 ? (
+        <Checkboxes {...form.field("_pass")} label="Kryssa för det som förs vidare, ordagrant" options={words} optional />
+      ) : (
+        <Paragraph subtle>Inget samtal med barnets egna ord är dokumenterat.</Paragraph>
+      )}
+      <TextArea {...form.field("passedOn")} label="Annat som förs vidare" rows={2} optional />
+    </>
+  );
   return (
     <Form form={form} submit="Spara planen och lämna över" cancel={back}>
       <Fieldset legend="Planen">
@@ -97,19 +111,14 @@ const PlanForm = ({ parts, intervention, form, today, back }: PlanFormProps) => 
           {...form.field("childInformationPassedOn")}
           label="Förs det vidare till utföraren?"
           hint="Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare."
-          options={optionsOf(passedOn, { ja: "Ja, allt" })}
-          inline
+          options={optionsOf(passedOn, { ja: "Ja, allt", nej: "Nej, inget" }).map((option) =>
+            option.value === "delvis" ? { ...option, reveal: chosen } : option,
+          )}
         />
-        {words.length > 0 ? (
-          <Checkboxes {...form.field("_pass")} label="Kryssa för det som förs vidare, ordagrant" options={words} optional />
-        ) : (
-          <Paragraph subtle>Inget samtal med barnets egna ord är dokumenterat.</Paragraph>
-        )}
-        <TextArea {...form.field("passedOn")} label="Annat som förs vidare" rows={2} optional />
         <TextArea
           {...form.field("withheld")}
           label="Det som inte förs vidare"
-          hint="Skriv vad det gäller, inte uppgiften själv."
+          hint="Skriv vad det gäller, inte uppgiften själv. Samtal som du inte kryssar för antecknas av sig själva."
           rows={2}
           optional
         />

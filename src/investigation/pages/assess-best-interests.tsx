@@ -1,5 +1,5 @@
 import { formatLong } from "../../core/dates.ts";
-import { citationOn } from "../../core/law/provision.ts";
+import { citationsOn } from "../../core/law/provision.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -36,8 +36,10 @@ export const assessBestInterestsPage = defineForm({
           back={{ href: back, text: "Till ärendet" }}
         />
         <Columns aside={<ChildSaid parts={parts} />}>
-          <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
-          <LawNote>{`${citationOn("best-interests", today)} och ${citationOn("child-opinion", today)}`}</LawNote>
+          <div class="f-with-law">
+            <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
+            <LawNote>{citationsOn(["best-interests", "child-opinion"], today)}</LawNote>
+          </div>
           {earlier ? (
             <Alert tone="info">{`Bedömningen från den ${formatLong(earlier.assessed_on)} är ifylld. Det du sparar blir en ny bedömning; den tidigare finns kvar.`}</Alert>
           ) : null}

@@ -33,11 +33,12 @@ export const extendInvestigationPage = defineForm({
             { term: "Ska vara klar", value: formatLong(data.extended_to ?? data.due_on) },
           ]}
         />
-        <Paragraph>
-          En utredning ska vara klar inom fyra månader. Den får förlängas till en bestämd dag när det finns särskilda skäl. Att det är ont
-          om personal är normalt inte ett sådant skäl.
-        </Paragraph>
-        <LawNote>{citationOn("child-investigation", today)}</LawNote>
+        <div class="f-with-law">
+          <Paragraph>
+            En utredning ska vara klar inom fyra månader. Den får förlängas till en bestämd dag när det finns särskilda skäl.
+          </Paragraph>
+          <LawNote>{citationOn("child-investigation", today)}</LawNote>
+        </div>
         <Form form={form} submit="Besluta om förlängning" cancel={back}>
           <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
           <TextArea

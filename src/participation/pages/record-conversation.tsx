@@ -79,7 +79,6 @@ export const recordConversationPage = defineForm({
   },
   values: ({ data, today }) => valuesOf(data, today),
   action: recordConversation,
-  input: (fields, { data }) => (data.corrected ? { ...fields, correctsId: data.corrected.id } : fields),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Samtalet är sparat.",
   view: ({ data, form, today, params }) => {
@@ -98,6 +97,7 @@ export const recordConversationPage = defineForm({
         ) : null}
         <Columns aside={<Beside parts={parts} phase={phase} today={today} />}>
           <Form form={form} submit={corrected ? "Spara rättelsen" : "Spara samtalet"} cancel={back}>
+            {corrected ? <input type="hidden" name="correctsId" value={corrected.id} /> : null}
             {phases.length === 1 ? (
               <input type="hidden" name="phaseId" value={phase.id} />
             ) : (
@@ -114,12 +114,14 @@ export const recordConversationPage = defineForm({
             <Radios {...form.field("status")} label="Hur gick det?" options={optionsOf(conversationStatuses, STATUS_WORDS)} inline />
             <Radios {...form.field("form")} label="Form" options={optionsOf(conversationForms, FORM_WORDS)} inline />
             <Radios {...form.field("channel")} label="Sätt" options={optionsOf(conversationChannels, CHANNEL_WORDS)} inline />
-            <TextArea
-              {...form.field("childWords")}
-              label={`Det här sa ${name}`}
-              hint="Med barnets egna ord. Vid en observation: det du såg. Blev samtalet inte av kan rutan vara tom."
-              rows={8}
-            />
+            <div class="f-largest">
+              <TextArea
+                {...form.field("childWords")}
+                label={`Det här sa ${name}`}
+                hint="Med barnets egna ord. Vid en observation: det du såg. Blev samtalet inte av kan rutan vara tom."
+                rows={8}
+              />
+            </div>
             <TextArea
               {...form.field("informationGiven")}
               label={`Det här fick ${name} veta`}
@@ -161,7 +163,7 @@ export const recordConversationPage = defineForm({
               <TextField {...form.field("nextStep")} label={`Vad händer nu för ${name}?`} optional />
               <DateField
                 {...form.field("nextOn")}
-                label="Dag"
+                label="Vilken dag?"
                 hint="Behövs om barnet inte ville eller om samtalet ställdes in: dagen då ni försöker igen."
                 min={today}
                 optional

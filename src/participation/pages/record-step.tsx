@@ -11,7 +11,7 @@ import type { CaseParts, PhasePart, StepPart } from "../../workplace/case-parts.
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
-import { REASONS, REASON_LABELS, STEP_LABELS, retryFor, stepCitation } from "../rules.ts";
+import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
 import { ChildSaid, conversationAddress, kindOf, nameOf, optionsOf, phaseWords, recordOf, stepOfSlug } from "./case-words.tsx";
 import { whatWasDecided } from "./what-was-decided.ts";
@@ -68,7 +68,7 @@ export const recordStepPage = defineForm({
   },
   values: ({ data, today }) => ({ happenedOn: today, outcome: data.step === "hörd" ? "inte gjort" : "gjort" }),
   action: recordStep,
-  input: (fields, { data }) => ({ ...fields, step: data.step }),
+  input: (fields, { params }) => ({ ...fields, step: stepOfSlug(params.step) }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Steget är sparat.",
   view: ({ data, form, today, params }) => {
@@ -85,8 +85,10 @@ export const recordStepPage = defineForm({
           back={{ href: back, text: "Till ärendet" }}
         />
         <Columns aside={<ChildSaid parts={parts} />}>
-          <Paragraph>{WORDS[step].means}</Paragraph>
-          <LawNote>{`${STEP_LABELS[step]}: ${stepCitation(kindOf(phase), step, today)}`}</LawNote>
+          <div class="f-with-law">
+            <Paragraph>{WORDS[step].means}</Paragraph>
+            <LawNote>{stepCitation(kindOf(phase), step, today)}</LawNote>
+          </div>
           {step === "hörd" ? <TalkInstead name={name} to={conversationAddress(params.caseId, phase.id)} /> : null}
           {step === "berättad" ? <Decided parts={parts} phase={phase} /> : null}
           {earlier ? <Earlier record={earlier} /> : null}
