@@ -15,7 +15,7 @@ import { FILES, fileOf } from "./format.ts";
 import type { FileName } from "./format.ts";
 import type { ExchangeDatabase, ExchangeMunicipality } from "./import-extract.ts";
 import { readText } from "./read/text.ts";
-import { OUTGOING_SOURCES, selectFile } from "./write/select.ts";
+import { OUTGOING_SOURCES, noteIdentifiers, selectFile } from "./write/select.ts";
 import type { ExportSources } from "./write/select.ts";
 import { MOST_SHEET_ROWS, addWorkbook } from "./write/workbook.ts";
 
@@ -63,12 +63,13 @@ export async function exportExtract(
   const written: string[] = [];
   try {
     await client.connect();
-    await client.query("begin isolation level repeatable read");
+    await client.query("begin isolation level repeatable read; set local work_mem = '64MB'");
     await client.query("select set_config('fortrogen.municipality', $1, true)", [String(municipality.id)]);
     const files = await countFiles(client, municipality.id, options.sources ?? OUTGOING_SOURCES);
     const large = format === "xlsx" ? files.find((file) => file.rows >= MOST_SHEET_ROWS) : undefined;
     if (large) return failed(tooLarge(large.file));
     const open = (name: FileName): Readable => csvOf(client, name, municipality.id, options.sources ?? OUTGOING_SOURCES);
+    for (const statement of noteIdentifiers(municipality.id, options.sources)) await client.query(statement);
     await noteExport(client, options);
     const names = files.map((file) => file.file);
     if (format === "csv") await writeFolder(path, names, open, written);
