@@ -153,8 +153,8 @@ create view due.obligation with (security_invoker = true) as
   select s.municipality_id, s.case_id, 'try-again', s.id, s.phase_id, s.happened_on, s.try_again_on
   from participation.step s
   where s.try_again_on is not null
-    and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.phase_id = s.phase_id
-      and n.step = s.step and n.recorded_at > s.recorded_at)
+    and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.step = s.step
+      and n.recorded_at > s.recorded_at and (n.outcome = 'gjort' or n.phase_id = s.phase_id))
     and not exists (select 1 from intake.case_closure k where k.municipality_id = s.municipality_id and k.case_id = s.case_id)
   union all
   -- planera insatsen
