@@ -34,7 +34,7 @@ const environment = {
   ...process.env,
   PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
   NODE_ENV: "test",
-  FORCE_COLOR: process.stdout.isTTY && !process.env.NO_COLOR ? "1" : "0",
+  ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
 };
 
 const running = new Set();
