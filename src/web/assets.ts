@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 
 type Asset = { readonly type: string; readonly body: Buffer; readonly gzip: Buffer; readonly brotli: Buffer };
@@ -50,7 +50,7 @@ function styleSheets(): string[] {
 
 function assetOf(type: string, text: string): Asset {
   const body = Buffer.from(text);
-  return { type, body, gzip: gzipSync(body), brotli: brotliCompressSync(body) };
+  return { type, body, gzip: gzipSync(body), brotli: brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }) };
 }
 
 function hashOf(body: Buffer): string {

@@ -1,6 +1,5 @@
 import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { compress } from "hono/compress";
 import { sql } from "kysely";
 import { newId } from "../core/identifiers.ts";
 import { callOperation } from "./api.ts";
@@ -8,6 +7,7 @@ import { ApiPage } from "./pages/api.tsx";
 import { aboutPages } from "./pages/about.tsx";
 import { StylePage } from "./pages/style.tsx";
 import { assetResponse, favicon } from "./assets.ts";
+import { compressPages } from "./compress.ts";
 import { faultPage, plainError } from "./error-pages.tsx";
 import { securityHeaders } from "./headers.ts";
 import { faultOf } from "./log.ts";
@@ -75,7 +75,7 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
       milliseconds,
     });
   });
-  app.use(compress({ threshold: 1400 }));
+  app.use(compressPages);
 }
 
 function limitOf(services: WebServices, maxSize: number) {

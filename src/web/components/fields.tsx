@@ -79,26 +79,47 @@ export const TextArea: FC<Common & { rows?: number; maxLength?: number }> = (p) 
   </Frame>
 );
 
-/** A date as ÅÅÅÅ-MM-DD. The browser's own date picker; a plain text field where there is none. */
-export const DateField: FC<Common & { min?: string; max?: string }> = (p) => (
-  <Frame of={{ ...p, hint: p.hint ?? "Skriv som ÅÅÅÅ-MM-DD, till exempel 2026-03-14." }}>
-    <input
-      class="ds-input"
-      type="date"
-      data-width="auto"
-      {...control({ ...p, hint: p.hint ?? "x" })}
-      value={p.value}
-      min={p.min}
-      max={p.max}
-      placeholder="ÅÅÅÅ-MM-DD"
-    />
-  </Frame>
-);
+/**
+ * A date as ÅÅÅÅ-MM-DD, written by hand: the browser's own field shows the date in the browser's language, and 02/01 beside
+ * a Swedish text is two different days. An empty `hint` leaves the usual one out. `min` and `max` are told to scripts; the
+ * action is what checks them.
+ */
+export const DateField: FC<Common & { min?: string; max?: string }> = (p) => {
+  const shown = { ...p, hint: p.hint === "" ? undefined : (p.hint ?? "Skriv som ÅÅÅÅ-MM-DD, till exempel 2026-03-14.") };
+  return (
+    <Frame of={shown}>
+      <input
+        class="ds-input"
+        type="text"
+        inputmode="numeric"
+        size={12}
+        maxlength={10}
+        data-width="auto"
+        autocomplete="off"
+        data-min={p.min}
+        data-max={p.max}
+        {...control(shown)}
+        value={p.value}
+        placeholder="ÅÅÅÅ-MM-DD"
+      />
+    </Frame>
+  );
+};
 
-/** A time of day as TT:MM. */
+/** A time of day as TT:MM, written by hand for the same reason. */
 export const TimeField: FC<Common> = (p) => (
   <Frame of={p}>
-    <input class="ds-input" type="time" data-width="auto" {...control(p)} value={p.value} placeholder="TT:MM" />
+    <input
+      class="ds-input"
+      type="text"
+      size={7}
+      maxlength={5}
+      data-width="auto"
+      autocomplete="off"
+      {...control(p)}
+      value={p.value}
+      placeholder="TT:MM"
+    />
   </Frame>
 );
 
