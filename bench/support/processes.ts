@@ -52,7 +52,7 @@ export async function startWeb(place: Place, nodeOptions: readonly string[] = []
     output,
     async stop() {
       child.kill("SIGTERM");
-      const [code] = await ended;
+      const [code] = (await ended) as [number | null];
       if (code !== 0) throw new Error(`The web ended with ${String(code)}.\n${output()}`);
     },
     async kill() {

@@ -52,6 +52,15 @@ describe("a transaction of one municipality", () => {
     expect((await readMunicipality(database.app, north, (tx) => countChildren.execute(tx))).rows).toEqual([{ n: 1 }]);
   });
 
+  it("prepares a statement with parameters once for each connection, and gives each call its own answer", async () => {
+    const prepared = await readMunicipality(database.app, north, async (tx) => {
+      const add = (a: number, b: number) => sql<{ n: number }>`select ${a}::int + ${b}::int as n`.execute(tx);
+      expect([(await add(1, 2)).rows, (await add(3, 4)).rows]).toEqual([[{ n: 3 }], [{ n: 7 }]]);
+      return sql`select 1 from pg_prepared_statements where statement = 'select $1::int + $2::int as n'`.execute(tx);
+    });
+    expect(prepared.rows).toHaveLength(1);
+  });
+
   it("refuses changes when it reads", async () => {
     const written = readMunicipality(database.app, north, (tx) => sql`delete from extract.child`.execute(tx));
     await expect(written).rejects.toThrow(/read-only/);

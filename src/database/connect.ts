@@ -112,10 +112,38 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
 }
 
 function connect(url: string, settings: pg.PoolConfig): Kysely<Database> {
-  const pool = new pg.Pool({ ...clientConfig(url), idleTimeoutMillis: 60_000, ...settings });
+  const pool = new pg.Pool({ ...clientConfig(url), idleTimeoutMillis: 60_000, ...settings, Client: PlanningClient });
   // A server that restarts closes idle connections; the pool opens new ones, so there is nothing to do here.
   pool.on("error", () => undefined);
   return new Kysely<Database>({ dialect: new HouseDialect({ pool }) });
+}
+
+const mostNamed = 400;
+const statementNames = new Map<string, string>();
+
+/** A name for a statement's text, the same in the whole process; none when there are too many different ones already. */
+function statementName(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size >= mostNamed) return known;
+  const name = `fortrogen_${statementNames.size + 1}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+/**
+ * Prepares each statement once for each connection, so that PostgreSQL can keep its plan: the plan of a page like the case takes
+ * longer to make than to run. Statements without parameters go as they are.
+ */
+class PlanningClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const plain = this.query.bind(this) as (...all: unknown[]) => unknown;
+    const query = (first: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+      const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? statementName(first) : undefined;
+      return name === undefined ? plain(first, values, ...rest) : plain({ name, text: first, values }, ...rest);
+    };
+    this.query = query as typeof this.query;
+  }
 }
 
 class HouseDialect extends PostgresDialect {

@@ -59,19 +59,20 @@ function collect(counts: Collected, row: CountedRow): Collected {
 
 /**
  * The planner thinks that two conditions on the municipality (ours and row-level security's) leave almost nothing, and would then loop
- * over rows in pairs: slow without bound in a large municipality. With hash joins the time grows with the rows.
+ * over rows in pairs: slow without bound in a large municipality. With hash joins the time grows with the rows. And the plan is made
+ * anew for each period and municipality: one kept from another would not fit.
  */
 async function withHashJoins<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  const set = (onOff: string, jit: string, memory: string) =>
+  const set = (onOff: string, jit: string, memory: string, plans: string) =>
     sql`select set_config('enable_nestloop', ${onOff}, true), set_config('enable_mergejoin', ${onOff}, true), set_config('jit', ${jit}, true),
-      set_config('work_mem', ${memory}, true)`.execute(tx);
+      set_config('work_mem', ${memory}, true), set_config('plan_cache_mode', ${plans}, true)`.execute(tx);
   const before = await sql<{
     jit: string;
     memory: string;
   }>`select current_setting('jit') as jit, current_setting('work_mem') as memory`.execute(tx);
-  await set("off", "off", "64MB");
+  await set("off", "off", "64MB", "force_custom_plan");
   const result = await work();
-  await set("on", before.rows[0]?.jit ?? "on", before.rows[0]?.memory ?? "4MB");
+  await set("on", before.rows[0]?.jit ?? "on", before.rows[0]?.memory ?? "4MB", "auto");
   return result;
 }
 
