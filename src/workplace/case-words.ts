@@ -27,14 +27,19 @@ export function isDecided(parts: Pick<CaseParts, "intakes" | "investigations">, 
   return true;
 }
 
-/** The steps of an open phase that can be taken now: weighing comes after hearing, telling after the decision. */
+/** The steps of an open phase that lie near: weighing comes after hearing, and waits while a new try is planned; telling comes after the decision. */
 export function stepsToTake(parts: Pick<CaseParts, "steps" | "intakes" | "investigations">, phase: PhasePart): readonly Step[] {
   const missing = missingIn(parts, phase.id);
   return missing.filter((step) => {
-    if (step === "vägd") return !missing.includes("hörd");
+    if (step === "vägd") return isHeard(parts, phase.id);
     if (step === "berättad") return isDecided(parts, phase) && missing.length === 1;
     return true;
   });
+}
+
+function isHeard(parts: Pick<CaseParts, "steps">, phaseId: string): boolean {
+  const heard = standingStep(parts, phaseId, "hörd");
+  return heard !== undefined && (heard.outcome === "gjort" || heard.try_again_on === null);
 }
 
 /** Investigations that are going on. */

@@ -7,10 +7,10 @@ import type { Step } from "../participation/rules.ts";
 export type Obstacle = { readonly text: string; readonly href: string; readonly action: string };
 
 const stepWords: Readonly<Record<Step, string>> = {
-  informerad: "att barnet har informerats",
-  hörd: "att barnet har fått komma till tals",
-  vägd: "hur barnets åsikt har vägts in",
-  berättad: "att barnet har fått veta vad som beslutades",
+  informerad: "Dokumentera att barnet har informerats",
+  hörd: "Dokumentera att barnet har fått komma till tals",
+  vägd: "Dokumentera hur barnets åsikt har vägts in",
+  berättad: "Dokumentera att barnet har fått veta vad som beslutades",
 };
 
 /** Everything that must be done first, in the order it is best done. Empty: the case can be closed. */
@@ -24,12 +24,16 @@ export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
     }
     if (one.preliminary !== null && one.preliminary.decision === null) {
       const text = `Förhandsbedömningen från ${one.preliminary.opened_on} saknar beslut.`;
-      obstacles.push({ text, href: links.preliminary(caseId, one.preliminary.id), action: "Besluta" });
+      obstacles.push({ text, href: links.preliminary(caseId, one.preliminary.id), action: "Besluta om utredning ska inledas" });
     }
   }
   for (const one of parts.investigations) {
     if (one.conclusion !== null) continue;
-    obstacles.push({ text: `Utredningen från ${one.started_on} pågår.`, href: links.decide(caseId, one.id), action: "Fatta beslut" });
+    obstacles.push({
+      text: `Utredningen från ${one.started_on} pågår.`,
+      href: links.decide(caseId, one.id),
+      action: "Fatta beslut i utredningen",
+    });
   }
   for (const one of parts.interventions) {
     if (one.ending !== null) continue;
@@ -42,9 +46,9 @@ export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
     for (const step of missing.length > 0 ? missing : (["berättad"] as const)) {
       const href = step === "hörd" ? conversationLink(caseId, phase.id) : stepLink(caseId, phase.id, step);
       obstacles.push({
-        text: `${capital(phase.kind)}: det saknas uppgift om ${stepWords[step]}, eller skäl till varför inte.`,
+        text: `${capital(phase.kind)}. Är det inte gjort, skriv varför.`,
         href,
-        action: "Fyll i",
+        action: stepWords[step],
       });
     }
   }

@@ -27,9 +27,16 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
     ...feedbackSteps(parts, today),
   ];
   const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
-  if (unique.length > 0) return unique;
+  if (unique.length > 0) return lateFirst(unique, parts, today);
   if (closingObstacles(parts).length > 0) return [];
   return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
+}
+
+/** What is late or due today comes first, by day; the rest stays in the order of the work. */
+function lateFirst(steps: readonly NextStep[], parts: CaseParts, today: string): readonly NextStep[] {
+  const dues = parts.obligations.map((one) => describeObligation(one, today)).filter((one) => one.days <= 0);
+  const dueOn = (step: NextStep) => dues.find((one) => one.href === step.href)?.dueOn ?? "9999-12-31";
+  return steps.toSorted((a, b) => (dueOn(a) < dueOn(b) ? -1 : dueOn(a) > dueOn(b) ? 1 : 0));
 }
 
 /** What else can be done in an open case; what already stands among the next steps is left out. */

@@ -19,6 +19,8 @@ export type CaseEvent = {
   readonly by?: string | undefined;
   /** What guardians may not be shown, and why. */
   readonly withheld?: { readonly text: string; readonly reason: string } | undefined;
+  /** Where it can be read in full. */
+  readonly href?: string | undefined;
   /** Where a note is corrected. */
   readonly correct?: string | undefined;
 };
@@ -28,7 +30,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
   const events: CaseEvent[] = [
     ...parts.intakes.flatMap(intakeEvents),
     ...parts.investigations.flatMap(startEvents),
-    ...parts.conversations.map(conversationEvent),
+    ...parts.conversations.map((one) => conversationEvent(parts.file.id, one)),
     ...parts.steps.filter((one) => one.conversation_id === null).map((one) => stepEvent(parts, one)),
     ...parts.notes.map((one) => noteEvent(parts.file.id, one)),
     ...parts.investigations.flatMap(endEvents),
@@ -134,7 +136,7 @@ const conversationWords: Readonly<Record<string, string>> = {
   inställt: "Samtalet ställdes in",
 };
 
-function conversationEvent(one: ConversationPart): CaseEvent {
+function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
   const facts = [one.form, one.channel, one.place].filter(Boolean).join(", ");
   const next = one.next_step
     ? `\nNästa steg: ${one.next_step}${one.next_on ? ` (${one.next_on})` : ""}`
@@ -149,6 +151,7 @@ function conversationEvent(one: ConversationPart): CaseEvent {
     text: capital(facts) + (one.information_given ? `\nInformation till barnet: ${one.information_given}` : "") + next,
     childWords: one.child_words ?? undefined,
     by: one.by,
+    href: `/arenden/${caseId}/samtal/${one.id}`,
     withheld: one.withheld_from_guardians ? { text: one.withheld_from_guardians, reason: one.withheld_reason ?? "" } : undefined,
   };
 }

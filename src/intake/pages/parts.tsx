@@ -1,7 +1,6 @@
-import type { FC } from "hono/jsx";
+import type { Child, FC } from "hono/jsx";
 import { formatDateTime } from "../../core/dates.ts";
 import { PageHead } from "../../web/components/layout.tsx";
-import { SummaryList } from "../../web/components/lists.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../web/components/text.tsx";
 import { notFound } from "../../web/page.tsx";
@@ -31,20 +30,26 @@ export function intakeOf(parts: CaseParts, intakeId: string): IntakePart {
   return parts.intakes.find((one) => one.id === intakeId) ?? notFound();
 }
 
+const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
 /** What came in, beside the form that answers it. */
 export const IntakeCard: FC<{ of: IntakePart }> = ({ of }) => (
   <Card heading={`${capital(of.type)} ${of.received_on}`}>
-    <SummaryList
-      rows={[
-        { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
-        {
-          term: of.type === "ansökan" ? "Sökande" : "Anmälare",
-          value: [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "),
-        },
-        { term: "Orsaker", value: of.reasons.join(", ") },
-        { term: "Vad det gäller", value: <span class="f-case-text">{of.concern}</span> },
-      ]}
-    />
+    <dl class="f-facts">
+      <Fact term="Kom in">{`${formatDateTime(new Date(of.received_at))}, ${of.channel}`}</Fact>
+      <Fact term={of.type === "ansökan" ? "Sökande" : "Anmälare"}>
+        {capital([of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "))}
+      </Fact>
+      <Fact term="Orsaker">{capital(of.reasons.join(", "))}</Fact>
+      <Fact term="Vad det gäller">
+        <span class="f-case-text">{of.concern}</span>
+      </Fact>
+    </dl>
   </Card>
 );
 

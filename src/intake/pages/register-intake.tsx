@@ -47,10 +47,10 @@ export const registerIntakePage = defineForm({
         lead="Finns barnet redan med ett öppet ärende läggs uppgifterna där. Annars öppnas ett nytt."
       />
       <Form form={form} submit="Registrera" cancel="/arenden">
-        <IntakeFields form={form} today={today} />
-        <ReporterFields form={form} />
         <ChildFields form={form} />
         <GuardianFields form={form} />
+        <ReporterFields form={form} />
+        <IntakeFields form={form} today={today} />
         {hasRole(actor, "caseworker") ? (
           <Radios
             {...form.field("takeCase")}
@@ -69,15 +69,19 @@ export const registerIntakePage = defineForm({
 const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) => (
   <Fieldset legend="Det som kom in">
     <Radios {...form.field("type")} label="Hur det kom in" options={options(intakeTypes)} />
-    <DateField {...form.field("receivedOn")} label="Dag det kom in" max={today} />
-    <TimeField {...form.field("receivedAt")} label="Klockslag" hint="Tiderna i lagen räknas härifrån." />
+    <div class="f-pair">
+      <DateField {...form.field("receivedOn")} label="Dag det kom in" max={today} />
+      <TimeField {...form.field("receivedAt")} label="Klockslag" hint="Tiderna i lagen räknas härifrån." />
+    </div>
     <Select {...form.field("channel")} label="På vilket sätt" options={options(intakeChannels)} />
-    <Checkboxes
-      {...form.field("reasons")}
-      label="Orsaker"
-      hint="Välj alla som passar. Våld gör att en utredning ska inledas utan dröjsmål."
-      options={options(intakeReasons)}
-    />
+    <div class="f-many">
+      <Checkboxes
+        {...form.field("reasons")}
+        label="Orsaker"
+        hint="Välj alla som passar. Våld gör att en utredning ska inledas utan dröjsmål."
+        options={options(intakeReasons)}
+      />
+    </div>
     <TextArea
       {...form.field("concern")}
       label="Vad oron eller ansökan gäller"
@@ -112,8 +116,10 @@ const ChildFields: FC<{ form: FormState }> = ({ form }) => (
       optional
     />
     <DateField {...form.field("birthDate")} label="Födelsedatum" hint="Behövs bara när personnummer saknas." optional />
-    <TextField {...form.field("givenName")} label="Förnamn" />
-    <TextField {...form.field("familyName")} label="Efternamn" />
+    <div class="f-pair">
+      <TextField {...form.field("givenName")} label="Förnamn" />
+      <TextField {...form.field("familyName")} label="Efternamn" />
+    </div>
     <Radios
       {...form.field("sex")}
       label="Kön"
@@ -150,17 +156,21 @@ function filled(form: FormState, which: 1 | 2): boolean {
 
 const Guardian: FC<{ form: FormState; which: 1 | 2 }> = ({ form, which }) => (
   <>
-    <TextField {...form.field(`guardian${which}Given`)} label={`Förnamn, vårdnadshavare ${which}`} optional />
-    <TextField {...form.field(`guardian${which}Family`)} label={`Efternamn, vårdnadshavare ${which}`} optional />
-    <TextField
-      {...form.field(`guardian${which}Number`)}
-      label={`Personnummer, vårdnadshavare ${which}`}
-      width={16}
-      inputMode="numeric"
-      maxLength={13}
-      optional
-    />
-    <TextField {...form.field(`guardian${which}Phone`)} label={`Telefon, vårdnadshavare ${which}`} inputMode="tel" optional />
+    <div class="f-pair">
+      <TextField {...form.field(`guardian${which}Given`)} label={`Förnamn, vårdnadshavare ${which}`} optional />
+      <TextField {...form.field(`guardian${which}Family`)} label={`Efternamn, vårdnadshavare ${which}`} optional />
+    </div>
+    <div class="f-pair">
+      <TextField
+        {...form.field(`guardian${which}Number`)}
+        label={`Personnummer, vårdnadshavare ${which}`}
+        width={16}
+        inputMode="numeric"
+        maxLength={13}
+        optional
+      />
+      <TextField {...form.field(`guardian${which}Phone`)} label={`Telefon, vårdnadshavare ${which}`} inputMode="tel" optional />
+    </div>
   </>
 );
 

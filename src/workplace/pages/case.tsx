@@ -1,6 +1,5 @@
 import { hasRole } from "../../core/actor.ts";
 import { ParticipationLadder } from "../../web/components/participation.tsx";
-import { Columns } from "../../web/components/layout.tsx";
 import { Card, Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import { laddersOf } from "../ladder.ts";
@@ -21,30 +20,33 @@ export const casePage = definePage({
     return (
       <>
         <CaseHead parts={data} today={today} />
-        <Columns
-          aside={
-            <>
-              <Deadlines parts={data} today={today} />
+        <div class="f-case">
+          <div class="f-case-next">
+            <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />
+          </div>
+          <aside>
+            <Deadlines parts={data} today={today} />
+            <div class="f-case-facts">
               <CaseFacts parts={data} today={today} leads={hasRole(actor, "team_leader")} />
-            </>
-          }
-        >
-          <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />
-          <section>
-            <Heading level={2} size="xs">
-              Barnets delaktighet
-            </Heading>
-            {ladders.length === 0 ? (
-              <Paragraph subtle>Delaktigheten börjar när en förhandsbedömning eller utredning har öppnats.</Paragraph>
-            ) : (
-              <ParticipationLadder phases={ladders} />
-            )}
-          </section>
-          <CaseContents parts={data} />
-          <Card heading="Allt som har hänt">
-            <CaseTimeline parts={data} shown={search.get("visa")} />
-          </Card>
-        </Columns>
+            </div>
+          </aside>
+          <div class="f-case-rest">
+            <section>
+              <Heading level={2} size="xs">
+                Barnets delaktighet
+              </Heading>
+              {ladders.length === 0 ? (
+                <Paragraph subtle>Delaktigheten börjar när en förhandsbedömning eller utredning har öppnats.</Paragraph>
+              ) : (
+                <ParticipationLadder phases={ladders} />
+              )}
+            </section>
+            <CaseContents parts={data} />
+            <Card heading="Allt som har hänt">
+              <CaseTimeline parts={data} shown={search.get("visa")} />
+            </Card>
+          </div>
+        </div>
       </>
     );
   },

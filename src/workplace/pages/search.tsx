@@ -81,7 +81,7 @@ const Found: FC<{ found: readonly FoundCase[] }> = ({ found }) => {
         {mine.length === 1 ? "1 ärende" : `${mine.length} ärenden`} som du kan öppna
       </Heading>
       {found.length === 0 ? <Paragraph>Ingen träff. Kontrollera numret, eller registrera en ny anmälan.</Paragraph> : null}
-      <ul class="f-todo">
+      <ul class="f-todo f-found">
         {mine.map((one) => (
           <li>
             <div class="f-todo-who">

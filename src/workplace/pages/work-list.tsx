@@ -6,7 +6,7 @@ import { PostButton } from "../../web/components/form.tsx";
 import type { Tokens } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
-import { Heading, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import { caseLink, links } from "../links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
@@ -41,14 +41,6 @@ export const workListPage = definePage({
         <PageHead
           heading={headings[data.scope]}
           lead={`${data.cases.length === 1 ? "1 öppet ärende" : `${data.cases.length} öppna ärenden`}`}
-          actions={
-            <>
-              <LinkButton href="/anmalningar/ny">Ny anmälan</LinkButton>
-              <LinkButton href="/sok" variant="secondary">
-                Sök
-              </LinkButton>
-            </>
-          }
         />
         <Scopes scope={data.scope} actor={actor} />
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}

@@ -67,6 +67,7 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
           heading: event.heading,
           icon: icons[event.kind],
           ...(event.by ? { by: event.by } : {}),
+          ...(event.href ? { href: event.href } : {}),
           text: <EventText event={event} />,
         }))}
       />

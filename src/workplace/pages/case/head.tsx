@@ -51,10 +51,10 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; leads: boolean }> 
         </Fact>
         <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
         <Fact term="Språk och tolk">
-          {child.language ?? "Svenska eller inte angivet"}
+          {child.language ?? "Inte angivet"}
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
         </Fact>
-        <Fact term={guardians.length === 1 ? "Vårdnadshavare" : "Vårdnadshavare (alla)"}>
+        <Fact term="Vårdnadshavare">
           {guardians.length === 0 ? "Inte registrerade" : null}
           {guardians.map((one) => (
             <div>
