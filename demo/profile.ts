@@ -45,7 +45,7 @@ const lean: Readonly<Record<Participation, readonly [number, number, number]>> =
   none: [4.5, 1, 0.9],
   individual: [0.4, 1, 1.8],
   guardian: [2.5, 1, 0.6],
-  both: [0.2, 1, 1],
+  both: [0.05, 1, 0.8],
 };
 const kinds: readonly Participation[] = ["none", "individual", "guardian", "both"];
 

@@ -50,7 +50,7 @@ export function receive(municipality: DemoMunicipality, life: Life, day: number,
 function assess(municipality: DemoMunicipality, life: Life, intake: Intake, random: Random): Intake | undefined {
   const running = openInvestigation(life, intake.receivedOn);
   const days = running !== undefined ? random.whole(0, 3) : random.chance(0.93) ? random.whole(1, 12) : random.whole(15, 26);
-  const decidedOn = weekday(intake.receivedOn + days);
+  const decidedOn = weekday(Math.max(intake.receivedOn + days, life.investigations[running ?? -1]?.startedOn ?? 0));
   const wanted = random.chance(life.investigations.length === 0 ? opensFirst : opens);
   if (decidedOn > municipality.referenceDay) return undefined;
   intake.decidedOn = decidedOn;
@@ -81,8 +81,9 @@ function linkToOpen(life: Life, intake: Intake, day: number): boolean {
   return true;
 }
 
+/** The investigation that is open on the day, or that an earlier report is about to open: two are never open at once. */
 function openInvestigation(life: Life, day: number): number | undefined {
-  const place = life.investigations.findIndex((one) => one.startedOn <= day && (one.endedOn === undefined || one.endedOn > day + 4));
+  const place = life.investigations.findIndex((one) => one.endedOn === undefined || one.endedOn > day + 4);
   return place < 0 ? undefined : place;
 }
 

@@ -56,7 +56,7 @@ export function aside(life: Life, phase: ConversationPhase, tie: Tie, heldOn: nu
 
 function fits(reason: Reason, age: number, life: Life): number {
   if (reason === "låg ålder") return age < 4 ? 1.6 : age < 8 ? 1 : 0;
-  if (reason === "barnet vill inte") return age < 4 ? 0 : age < 8 ? 1.2 : 2.4;
+  if (reason === "barnet vill inte") return age < 4 ? 0 : age < 8 ? 2.2 : 4;
   if (reason === "funktionsnedsättning") return life.disability ? 2 : 0.7;
   return 1;
 }
