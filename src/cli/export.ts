@@ -1,3 +1,4 @@
+import { systemClock } from "../core/clock.ts";
 import { failed, ok } from "../core/result.ts";
 import { exportExtract } from "../exchange/export-extract.ts";
 import type { ExportCommandOptions } from "./commands/export.ts";
@@ -14,7 +15,7 @@ export async function exportAtCommand(options: ExportCommandOptions): Promise<vo
     if (!opened.ok) return opened;
     const { server, municipality, close } = opened.value;
     try {
-      const result = await exportExtract({ appUrl: server.appUrl }, municipality, options.out, { now: new Date(), startedBy: null });
+      const result = await exportExtract({ appUrl: server.appUrl }, municipality, options.out, { now: systemClock(), startedBy: null });
       if (!result.ok) return failed(USAGE.has(result.error.code) ? wrongUsage(result.error.message, result.error.hint) : result.error);
       const { target, files } = result.value;
       if (options.format === "json") sayJson({ ok: true, target, files });

@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { systemClock } from "../core/clock.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
 import { describeFinding } from "../exchange/check/findings.ts";
@@ -16,7 +17,7 @@ const USAGE = new Set(["source-missing", "options-exclude"]);
 
 const numbers = new Intl.NumberFormat("sv-SE");
 
-/** Imports a delivery; errors on stderr, the summary (or JSON) on stdout. Exit code 1 when the data is wrong. */
+/** Imports a delivery; errors on stderr, the summary (or JSON) on stdout. Exit code 1 when nothing was imported because the data is wrong. */
 export async function importAtCommand(source: string, options: ImportCommandOptions): Promise<void> {
   await reportOutcome(options.format, async () => {
     const opened = await openContext({ municipality: options.municipality });
@@ -27,7 +28,7 @@ export async function importAtCommand(source: string, options: ImportCommandOpti
     process.once("SIGINT", onInterrupt);
     try {
       const result = await importExtract({ appUrl: server.appUrl }, municipality, source, {
-        now: new Date(),
+        now: systemClock(),
         startedBy: null,
         replace: options.replace === true,
         skipErrors: options.skipErrors === true,
@@ -56,8 +57,8 @@ function clearProgress(): void {
 
 async function tell(report: ImportReport, { format }: ImportCommandOptions): Promise<Result<void>> {
   const problem = problemOf(report);
-  // What could be imported was: the errors are told, and the exit code says that there were some.
-  if (report.errorCount > 0) process.exitCode = exitCodes.dataWrong;
+  // With --skip-errors the errors are told too, but what was asked for is done.
+  if (problem) process.exitCode = exitCodes.dataWrong;
   if (format === "json") {
     sayJson(problem ? { ok: false, error: problem, ...report } : { ok: true, ...report });
     return ok(undefined);

@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import { join } from "node:path";
+import writeExcelFile from "write-excel-file/node";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../tests/support/database.ts";
 import type { TestDatabase } from "../../tests/support/database.ts";
-import { deliver, folderOf, soundExtract } from "../../tests/extracts/build.ts";
+import { deliver, folderOf, scratch, soundExtract } from "../../tests/extracts/build.ts";
 import type { Dress } from "../../tests/extracts/build.ts";
 import { valueOf } from "../core/result.ts";
 import { inMunicipality } from "../database/connect.ts";
@@ -93,6 +95,25 @@ describe("import of the open extract", () => {
     }
     // Not a single row version was written by the deliveries after the first.
     expect(await stored(municipality, true)).toEqual(expected);
+  });
+
+  it("reads a workbook as a spreadsheet writes it: shared texts, numbers as ids, days as days", async () => {
+    const at = (day: string): { value: Date; type: DateConstructor; format: string } => ({ value: new Date(`${day}Z`), type: Date, format: "yyyy-mm-dd" });
+    const path = join(await scratch(), "excel.xlsx");
+    await writeExcelFile([
+      { sheet: "Barn", data: [["barn_id", "kon", "fodelsedatum", "skyddade_uppgifter"], [17, "Flicka", at("2014-03-01T00:00"), true], [18, "pojke", "2016-05-02", null]] },
+      { sheet: "aktualiseringar", data: [["aktualisering_id", "barn_id", "inkom", "typ", "skyddsbedomning_gjord", "anmalare"], ["A1", 17, at("2023-02-01T00:00"), "anmälan", at("2023-02-01T14:30"), "=1+1"]] },
+    ]).toFile(path);
+    const report = await run(path);
+    expect(report.errors.map(describeFinding)).toEqual([]);
+    const rows = await stored();
+    expect(rows["child"]).toEqual(expect.arrayContaining([expect.objectContaining({ external_id: "17", sex: "flicka", birth_date: "2014-03-01", protected_identity: true })]));
+    expect(rows["intake"]).toEqual([expect.objectContaining({ received_on: "2023-02-01", protection_assessed_at: "2023-02-01T14:30:00", reporter: "=1+1" })]);
+    const broken = join(await scratch(), "fel.xlsx");
+    await writeExcelFile([{ sheet: "barn", data: [["barn_id", "kon", "fodelsedatum"], null, ["B", "flicka", at("2014-03-01T12:00")]].map((row) => row ?? []) }]).toFile(broken);
+    expect((await run(broken)).errors.map(describeFinding)).toEqual([
+      'bladet barn, rad 3, kolumn fodelsedatum: "2014-03-01T12:00" är inte ett datum i formen ÅÅÅÅ-MM-DD. Skriv till exempel 2023-02-01.',
+    ]);
   });
 
   it("counts what is new, changed, unchanged and missing, and removes only when asked to replace", async () => {
@@ -188,6 +209,21 @@ describe("import of the open extract", () => {
     ]);
     expect(seen.files).toEqual([{ file: "barn" }]);
     expect(seen.events).toEqual([{ action: "exchange.import", kind: "write" }]);
+  });
+
+  it("closes the run that a killed process left open", async () => {
+    await inMunicipality(database.app, municipality.id, (tx) =>
+      sql`insert into extract.import_run (municipality_id, id, started_at, source_name, status)
+        values (${municipality.id}, gen_random_uuid(), ${new Date("2024-02-29T10:00:00Z")}, 'gammal', 'pågår')`.execute(tx),
+    );
+    await run(await deliver(soundExtract()));
+    const { rows } = await inMunicipality(database.app, municipality.id, (tx) =>
+      sql`select source_name, status from extract.import_run order by started_at`.execute(tx),
+    );
+    expect(rows).toEqual([
+      { source_name: "gammal", status: "avbruten" },
+      { source_name: "uttag", status: "klar" },
+    ]);
   });
 
   it("stops when told to, and changes nothing", async () => {

@@ -17,7 +17,7 @@ import type { FileReport, ImportProgress, ImportReport } from "./report.ts";
 import { crossCheck, findOrphans } from "./store/cross-checks.ts";
 import type { CrossCheckScope } from "./store/cross-checks.ts";
 import { mergeFile } from "./store/merge.ts";
-import { finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
+import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
 import type { Run } from "./store/run.ts";
 import { copyRows, createStaging } from "./store/staging.ts";
 
@@ -106,6 +106,7 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
       await finishRun(watch, run, "avbruten", null);
       return failed({ code: "import-running", message: "En annan import pågår för kommunen.", hint: "Vänta tills den är klar och försök igen." });
     }
+    await closeForgotten(watch, run);
     const report = await carryOut(job);
     await work.query(report.status === "klar" ? "commit" : "rollback");
     await finishRun(watch, run, report.status, report);

@@ -27,7 +27,7 @@ export async function scanText(open: OpenBytes): Promise<TextScan> {
   let lines = 0;
   let nullLine: number | undefined;
   for await (const chunk of await open()) {
-    const bytes: Buffer = chunk;
+    const bytes = chunk as Buffer;
     if (head.length < HEADER_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEADER_BYTES)]);
     if (nullLine === undefined && bytes.includes(0)) nullLine = lines + 1 + countLines(bytes.subarray(0, bytes.indexOf(0)));
     lines += countLines(bytes);

@@ -29,9 +29,7 @@ const tooLarge = (limit: number): UnreadableFile =>
 /** Opens a package and lists its entries. @throws UnreadableFile for what is no zip, is too large or has unsafe names. */
 export async function openPackage(path: string, limit: number = LARGEST_EXPANDED): Promise<Package> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
-    openZip(path, { lazyEntries: true, autoClose: false }, (cause, file) => (file ? resolve(file) : reject(cause))); 
-  }).catch(() => {
-    throw damaged();
+    openZip(path, { lazyEntries: true, autoClose: false }, (_cause, file) => (file ? resolve(file) : reject(damaged())));
   });
   try {
     const entries = await listEntries(zip);
@@ -67,9 +65,9 @@ function openEntry(zip: ZipFile, entry: Entry, seen: Map<Entry, number>, limit: 
     throw new UnreadableFile("encrypted-zip", "filen i paketet är låst med lösenord.", "Packa filerna utan lösenord och skicka dem på en säker väg.");
   }
   return new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (cause, stream) => {
+    zip.openReadStream(entry, (_cause, stream) => {
       if (!stream) {
-        reject(cause ? damaged() : damaged());
+        reject(damaged());
         return;
       }
       let bytes = 0;

@@ -15,6 +15,14 @@ export async function startRun(client: ClientBase, run: Run, sourceName: string,
   );
 }
 
+/** Notes as stopped what an earlier process left behind when it was killed. Call only while holding the municipality's import lock. */
+export async function closeForgotten(client: ClientBase, run: Run): Promise<void> {
+  await client.query(
+    "update extract.import_run set status = 'avbruten', step = null, finished_at = greatest($3, started_at) where municipality_id = $1 and id <> $2 and status = 'pågår'",
+    [run.municipalityId, run.id, run.now],
+  );
+}
+
 /** Notes how far the import has come. */
 export async function noteProgress(client: ClientBase, run: Run, progress: ImportProgress): Promise<void> {
   await client.query("update extract.import_run set step = $3, rows_read = $4, rows_total = $5 where municipality_id = $1 and id = $2", [
