@@ -91,7 +91,7 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
         </Alert>
       ) : null}
       <Form form={form} submit="Avsluta insatsen" cancel={back}>
-        <DateField {...form.field("endedOn")} label="Sista dag" hint="I dag är ifyllt." min={plan.started_on} />
+        <DateField {...form.field("endedOn")} label="Sista dag" hint="I dag är ifyllt." />
         <Radios {...form.field("reason")} label="Varför slutar insatsen?" options={optionsOf(ENDING_REASONS, REASON_WORDS)} />
         <Radios {...form.field("goalAttainment")} label="Hur gick det med målen?" options={optionsOf(goalAttainments)} />
         <TextArea {...form.field("summary")} label="Hur gick det?" hint="Vad blev bättre för barnet, och vad återstår?" rows={5} />

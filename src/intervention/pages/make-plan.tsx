@@ -8,7 +8,7 @@ import type { FormState } from "../../web/components/form.tsx";
 import { Columns, PageHead } from "../../web/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
-import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import type { CaseParts } from "../../workplace/case-parts.ts";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { makePlan } from "../actions/make-plan.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
@@ -63,7 +63,7 @@ export const makePlanPage = defineForm({
               <StepTasks parts={parts} phaseId={intervention.planning_phase_id} />
             </>
           ) : (
-            <PlanForm parts={parts} intervention={intervention} form={form} today={today} back={back} />
+            <PlanForm parts={parts} form={form} today={today} back={back} />
           )}
         </Columns>
       </>
@@ -71,9 +71,9 @@ export const makePlanPage = defineForm({
   },
 });
 
-type PlanFormProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; today: string; back: string };
+type PlanFormProps = { parts: CaseParts; form: FormState; today: string; back: string };
 
-const PlanForm = ({ parts, intervention, form, today, back }: PlanFormProps) => {
+const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
   const words = wordsToPassOn(parts);
   const name = nameOf(parts);
   const chosen = (
@@ -95,7 +95,7 @@ const PlanForm = ({ parts, intervention, form, today, back }: PlanFormProps) => 
           hint="Verksamheten och gärna en namngiven person."
           maxLength={200}
         />
-        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt." min={intervention.granted_on} />
+        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt." />
         <TextArea {...form.field("goals")} label="Mål" hint="Målen ur beslutet är ifyllda." rows={3} />
         <TextArea {...form.field("childGoals")} label={`${name}s egna mål`} hint="Med barnets egna ord." rows={3} optional />
         <DateField {...form.field("firstFollowUpOn")} label="Första uppföljningen" hint="Tre månader är ifyllt." />

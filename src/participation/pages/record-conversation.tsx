@@ -165,7 +165,7 @@ export const recordConversationPage = defineForm({
                 {...form.field("nextOn")}
                 label="Vilken dag?"
                 hint="Behövs om barnet inte ville eller om samtalet ställdes in: dagen då ni försöker igen."
-                min={today}
+
                 optional
               />
             </Fieldset>
