@@ -157,7 +157,7 @@ function stopWhenTold(stop: () => Promise<void>): void {
 }
 
 async function sayWelcome(db: OpenDatabase, address: string): Promise<void> {
-  say(`\nFörtrogen är igång: ${address}\n`);
+  say(`\nFörtrogen är igång: ${address.replace("//127.0.0.1:", "//localhost:")}\n`);
   const [demo] = await makeMunicipalities(db.app).demos();
   if (!demo) return;
   say(`Demo: alla uppgifter i ${demo.name} är påhittade. Logga in på startsidan som till exempel`);

@@ -27,7 +27,7 @@ export function readWebConfig(env: Environment): WebConfig {
   const baseUrl = env["BASE_URL"] ? new URL(env["BASE_URL"]) : null;
   return {
     port: wholeNumber(env, "PORT", 3000),
-    host: env["HOST"] ?? (baseUrl ? "0.0.0.0" : "localhost"),
+    host: env["HOST"] ?? (baseUrl ? "0.0.0.0" : "127.0.0.1"),
     baseUrl,
     limits: {
       idleSeconds: 60 * wholeNumber(env, "SESSION_IDLE_MINUTES", usualLimits.idleSeconds / 60),

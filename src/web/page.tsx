@@ -191,7 +191,8 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         restored: !sent && request.restored !== null,
       });
       // Rendered before the summary of faults, which must know which fields the page has.
-      const body = raw(await page.view({ ...context, data: data as Data, form }).toString());
+      const view = page.view({ ...context, data: data as Data, form });
+      const body = raw(await Promise.resolve<string | Promise<string>>(view.toString()));
       return {
         kind: "page",
         status: problem ? 422 : 200,
