@@ -4,9 +4,15 @@ import { applicationsWithoutInvestigation, missingIn, openInvestigations, stepsT
 import { closingObstacles } from "./closing.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import { describeObligation } from "./obligations.ts";
+import type { Obligation } from "./obligations.ts";
 import type { Step } from "../participation/rules.ts";
 
-export type NextStep = { readonly text: string; readonly href: string; /** why, in a few words */ readonly why?: string };
+export type NextStep = {
+  readonly text: string;
+  readonly href: string;
+  /** why, in a few words */ readonly why?: string;
+  /** the deadline that it meets */ readonly due?: Obligation;
+};
 
 const stepWords: Readonly<Record<Step, string>> = {
   informerad: "Informera barnet",
@@ -32,11 +38,15 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
   return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
 }
 
-/** What is late or due today comes first, by day; the rest stays in the order of the work. */
+/** Each with the deadline that it meets. What is late or due today comes first, by day; the rest stays in the order of the work. */
 function lateFirst(steps: readonly NextStep[], parts: CaseParts, today: string): readonly NextStep[] {
-  const dues = parts.obligations.map((one) => describeObligation(one, today)).filter((one) => one.days <= 0);
-  const dueOn = (step: NextStep) => dues.find((one) => one.href === step.href)?.dueOn ?? "9999-12-31";
-  return steps.toSorted((a, b) => (dueOn(a) < dueOn(b) ? -1 : dueOn(a) > dueOn(b) ? 1 : 0));
+  const dues = parts.obligations.map((one) => describeObligation(one, today));
+  const timed = steps.map((step): NextStep => {
+    const due = dues.find((one) => one.href === step.href);
+    return due ? { ...step, due } : step;
+  });
+  const day = ({ due }: NextStep) => (due !== undefined && due.days <= 0 ? due.dueOn : "9999-12-31");
+  return timed.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
 }
 
 /** What else can be done in an open case; what already stands among the next steps is left out. */

@@ -34,7 +34,7 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
             <LinkButton href={step.href} variant={index === 0 ? "primary" : "secondary"}>
               {step.text}
             </LinkButton>
-            {step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
+            {step.due ? <DueTag of={step.due} /> : step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
           </li>
         ))}
       </ul>

@@ -1,0 +1,240 @@
+import { describe, expect, test } from "vitest";
+import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import { closingObstacles } from "./closing.ts";
+import { laddersOf } from "./ladder.ts";
+import { nextSteps, otherSteps } from "./next-steps.ts";
+
+const today = "2026-03-10";
+const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
+  id: "in",
+  type: "anmälan",
+  received_at: "2026-03-02T09:30:00+01:00",
+  received_on: "2026-03-02",
+  channel: "telefon",
+  reporter_category: "skola",
+  reporter_name: null,
+  reporter_contact: null,
+  reporter_mandated: true,
+  feedback_requested: false,
+  reasons: ["annat"],
+  violence: false,
+  concern: "Oro.",
+  protection: { assessed_at: "2026-03-02T09:45:00+01:00", result: "inget omedelbart skydd", reasoning: "Tryggt.", measure: null },
+  preliminary: null,
+  feedback: null,
+  ...given,
+});
+const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> => ({
+  id: "pre",
+  phase_id: "p1",
+  opened_on: "2026-03-02",
+  due_on: "2026-03-16",
+  decision: decided
+    ? { decided_on: today, result: "inte inleda", reasoning: "", contacts: null, legal_provision: "", investigation_id: null }
+    : null,
+});
+const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPart => ({
+  id: "inv",
+  phase_id: "p2",
+  intake_id: "in",
+  started_on: "2026-03-03",
+  due_on: "2026-07-03",
+  extended_to: null,
+  purpose: "",
+  plan: null,
+  legal_provision: "",
+  best_interests: null,
+  decision: null,
+  conclusion: null,
+  ...given,
+});
+const intervention: InterventionPart = {
+  id: "act",
+  decision_id: "d",
+  investigation_id: "inv",
+  planning_phase_id: "p3",
+  type: "familjebehandling",
+  recipient: "familjen",
+  granted_on: "2026-03-09",
+  provision: "egen",
+  goals: "",
+  plan: null,
+  follow_ups: [],
+  ending: null,
+};
+const phase = (id: string, kind: string, subject_id: string): PhasePart => ({
+  id,
+  kind,
+  subject_id,
+  opened_on: "2026-03-02",
+  closed_on: null,
+});
+const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): StepPart => ({
+  id: `${phase_id}-${name}`,
+  phase_id,
+  step: name,
+  outcome: "gjort",
+  happened_on: "2026-03-05",
+  content: "",
+  understood: null,
+  conversation_id: null,
+  reason: null,
+  reason_text: null,
+  try_again_on: null,
+  recorded_at: "",
+  ...given,
+});
+const theCase = (given: Partial<CaseParts>): CaseParts => ({
+  file: { id: "C", case_number: "2026-00001", opened_on: "2026-03-02", unit: "Norr", closed_on: null, closure_reason: null },
+  child: {
+    id: "b",
+    given_name: "Test",
+    family_name: "Testsson",
+    birth_date: "2016-01-01",
+    identity_number: null,
+    sex: "okänt",
+    protected_identity: "ingen",
+    language: null,
+    interpreter_need: false,
+  },
+  guardians: [],
+  staff: [],
+  intakes: [intake()],
+  investigations: [],
+  interventions: [],
+  phases: [],
+  steps: [],
+  conversations: [],
+  notes: [],
+  obligations: [],
+  ...given,
+});
+const words = (parts: CaseParts): string[] => nextSteps(parts, today).map((one) => one.text);
+const open = [phase("p2", "utredning", "inv")];
+
+describe("the next steps", () => {
+  test.each<[string, CaseParts, string[]]>([
+    [
+      "a report that has not been assessed",
+      theCase({
+        intakes: [intake({ protection: null, preliminary: preliminary(false) })],
+        phases: [phase("p1", "förhandsbedömning", "pre")],
+      }),
+      ["Bedöm om barnet behöver omedelbart skydd", "Besluta om utredning ska inledas", "Informera barnet", "Samtala med barnet"],
+    ],
+    ["an application", theCase({ intakes: [intake({ type: "ansökan", protection: null })] }), ["Inled utredning"]],
+    [
+      "a new investigation",
+      theCase({ investigations: [investigation()], phases: open }),
+      ["Informera barnet", "Samtala med barnet", "Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation where the child is heard",
+      theCase({ investigations: [investigation()], phases: open, steps: [step("p2", "informerad"), step("p2", "hörd")] }),
+      ["Väg in barnets åsikt", "Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation where a new talk is planned: weighing waits",
+      theCase({
+        investigations: [investigation()],
+        phases: open,
+        steps: [step("p2", "informerad"), step("p2", "hörd", { outcome: "inte gjort", reason: "inställt", try_again_on: "2026-03-20" })],
+      }),
+      ["Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation that is ready for its decision",
+      theCase({
+        investigations: [
+          investigation({ best_interests: { assessed_on: today, risk_factors: null, protective_factors: null, assessment: "" } }),
+        ],
+        phases: open,
+        steps: ["informerad", "hörd", "vägd"].map((name) => step("p2", name)),
+      }),
+      ["Fatta beslut och avsluta utredningen"],
+    ],
+    [
+      "a granted intervention, where the child has been part of the planning",
+      theCase({
+        investigations: [investigation({ conclusion: { concluded_on: today, outcome: "öppen insats", assessment: "" } })],
+        interventions: [intervention],
+        phases: [phase("p3", "planering", "act")],
+        steps: ["informerad", "hörd", "vägd", "berättad"].map((name) => step("p3", name)),
+      }),
+      ["Planera insatsen med barnet"],
+    ],
+    ["a case where nothing is open", theCase({}), ["Avsluta ärendet"]],
+  ])("%s", (_name, parts, expected) => expect(words(parts)).toEqual(expected));
+
+  test("what is late comes first, with its deadline", () => {
+    const late = {
+      case_id: "C",
+      rule_id: "information-that-opened",
+      subject_id: "inv",
+      phase_id: "p2",
+      since: "2026-03-03",
+      due_on: "2026-03-03",
+    };
+    const again = {
+      case_id: "C",
+      rule_id: "feedback-to-reporter",
+      subject_id: "in",
+      phase_id: null,
+      since: "2026-02-20",
+      due_on: "2026-02-27",
+    };
+    const steps = nextSteps(theCase({ investigations: [investigation()], phases: open, obligations: [again, late] }), today);
+    expect(steps.slice(0, 2).map((one) => [one.text, one.due?.days])).toEqual([
+      ["Återkoppla till anmälaren", -11],
+      ["Informera barnet", -7],
+    ]);
+  });
+
+  test("a closed case has none", () => {
+    const parts = theCase({ file: { ...theCase({}).file, closed_on: today } });
+    expect(nextSteps(parts, today)).toEqual([]);
+    expect(otherSteps(parts, [])).toEqual([]);
+  });
+});
+
+describe("what hinders closing", () => {
+  test("a decided preliminary assessment waits for the child's four steps", () => {
+    const parts = theCase({
+      intakes: [intake({ preliminary: preliminary(true) })],
+      phases: [phase("p1", "förhandsbedömning", "pre")],
+      steps: [step("p1", "hörd")],
+    });
+    expect(closingObstacles(parts).map((one) => one.href)).toEqual([
+      "/arenden/C/delaktighet/p1/informerad",
+      "/arenden/C/delaktighet/p1/vagd",
+      "/arenden/C/delaktighet/p1/berattad",
+    ]);
+  });
+
+  test("an open investigation and a running intervention hinder", () => {
+    const parts = theCase({ investigations: [investigation()], interventions: [intervention] });
+    expect(closingObstacles(parts).map((one) => one.text)).toEqual([
+      "Utredningen från 2026-03-03 pågår.",
+      "Insatsen familjebehandling pågår.",
+    ]);
+  });
+});
+
+describe("the ladder", () => {
+  test("shows done, reason, missing and not yet", () => {
+    const steps = [step("p2", "informerad"), step("p2", "hörd", { outcome: "inte gjort", reason: "låg ålder" })];
+    const [ladder] = laddersOf(theCase({ investigations: [investigation()], phases: open, steps }));
+    expect(ladder?.steps.map((one) => [one.step, one.state])).toEqual([
+      ["informed", "done"],
+      ["heard", "reason"],
+      ["weighed", "missing"],
+      ["told", "later"],
+    ]);
+  });
+
+  test("a reason gives way to what was done later", () => {
+    const steps = [step("p2", "hörd", { outcome: "inte gjort", reason: "inställt", try_again_on: "2026-03-08" }), step("p2", "hörd")];
+    const [ladder] = laddersOf(theCase({ investigations: [investigation()], phases: open, steps }));
+    expect(ladder?.steps[1]).toMatchObject({ state: "done" });
+  });
+});
