@@ -20,7 +20,8 @@ export function dateOf(day: number): string {
 
 /** Completed years on a day. Born on 29 February: the birthday is 1 March in other years, as in the folkbokföring's arithmetic. */
 export function ageOn(birth: number, day: number): number {
-  const born = dateOf(birth), now = dateOf(day);
+  const born = dateOf(birth),
+    now = dateOf(day);
   const years = Number(now.slice(0, 4)) - Number(born.slice(0, 4));
   return now.slice(5) < born.slice(5) ? years - 1 : years;
 }

@@ -15,7 +15,9 @@ export type PhaseCount = {
   /** Children without conversation per reason. */
   reasons: Map<string, number>;
 };
-export type Count = Record<Phase, PhaseCount> & { open: { interventions: number; used: number; usedKnown: number; passedOn: number; passedOnKnown: number } };
+export type Count = Record<Phase, PhaseCount> & {
+  open: { interventions: number; used: number; usedKnown: number; passedOn: number; passedOnKnown: number };
+};
 
 /** An empty count. */
 export function emptyCount(): Count {
@@ -23,7 +25,12 @@ export function emptyCount(): Count {
     children: 0, individual: 0, withGuardian: 0, none: 0, byAge: { "0-4": 0, "5-14": 0, "15-17": 0 },
     conversations: { "0-4": [], "5-14": [], "15-17": [] }, reasons: new Map(),
   }); // prettier-ignore
-  return { utredning: phase(), planering: phase(), uppföljning: phase(), open: { interventions: 0, used: 0, usedKnown: 0, passedOn: 0, passedOnKnown: 0 } };
+  return {
+    utredning: phase(),
+    planering: phase(),
+    uppföljning: phase(),
+    open: { interventions: 0, used: 0, usedKnown: 0, passedOn: 0, passedOnKnown: 0 },
+  };
 }
 
 /** Adds one child to the count of the period (days, both included). */
@@ -62,7 +69,9 @@ function tiesInPeriod(life: Life, phase: Phase, from: number, to: number): Map<n
 function addChild(count: PhaseCount, life: Life, phase: Phase, ties: Map<number, number>, group: AgeGroup, from: number, to: number): void {
   const tied = (one: { phase: string; investigation: number | undefined; intervention: number | undefined }) =>
     one.phase === phase && ties.has((phase === "utredning" ? one.investigation : one.intervention) ?? -1);
-  const held = life.conversations.filter((one) => tied(one) && one.status === "genomfört" && one.form !== "observation" && one.heldOn >= from && one.heldOn <= to);
+  const held = life.conversations.filter(
+    (one) => tied(one) && one.status === "genomfört" && one.form !== "observation" && one.heldOn >= from && one.heldOn <= to,
+  );
   count.children++;
   count.byAge[group]++;
   if (held.some((one) => one.form === "enskilt")) count.individual++;
@@ -77,14 +86,18 @@ function addChild(count: PhaseCount, life: Life, phase: Phase, ties: Map<number,
 export function shownMedian(numbers: readonly number[]): number | undefined {
   if (numbers.length < 7) return undefined;
   const sorted = [...numbers].sort((a, b) => a - b);
-  const low = sorted[(sorted.length - 1) >> 1] ?? 0, high = sorted[sorted.length >> 1] ?? 0;
+  const low = sorted[(sorted.length - 1) >> 1] ?? 0,
+    high = sorted[sorted.length >> 1] ?? 0;
   return Math.ceil((low + high) / 2);
 }
 
 /** The three most common reasons among at least seven children without conversation; undefined for fewer. */
 export function commonReasons(count: PhaseCount): string[] | undefined {
   if (count.none < 7 || count.reasons.size === 0) return undefined;
-  return [...count.reasons].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([reason]) => reason);
+  return [...count.reasons]
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, 3)
+    .map(([reason]) => reason);
 }
 
 /** Per cent of municipalities per interval, answer and reason, as in the published tables. */
@@ -99,7 +112,15 @@ export type Distribution = {
 /** The distribution over the municipalities' counts, to set beside the published tables. Those that cannot answer are left out, as there. */
 export function distributionOf(counts: readonly Count[], intervalOf: (share: number) => number): Distribution {
   const perPhase = (pick: (count: PhaseCount) => number | undefined, size: number) =>
-    Object.fromEntries(phases.map((phase) => [phase, percent(counts.map((count) => pick(count[phase])), size)])) as Record<Phase, number[]>;
+    Object.fromEntries(
+      phases.map((phase) => [
+        phase,
+        percent(
+          counts.map((count) => pick(count[phase])),
+          size,
+        ),
+      ]),
+    ) as Record<Phase, number[]>;
   const share = (key: "individual" | "withGuardian" | "none") =>
     perPhase((count) => (count.children < 7 ? undefined : intervalOf(count[key] / count.children)), 6);
   const usual = (age: AgeGroup) =>

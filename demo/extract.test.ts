@@ -26,7 +26,9 @@ function hashOf(folder: string): string {
 type Row = Record<string, string>;
 
 function read(folder: string): Record<ExtractFile, Row[]> {
-  return Object.fromEntries(extractFiles.map((name) => [name, parse(readFileSync(join(folder, `${name}.csv`)), { columns: true })])) as Record<ExtractFile, Row[]>;
+  return Object.fromEntries(
+    extractFiles.map((name) => [name, parse(readFileSync(join(folder, `${name}.csv`)), { columns: true })]),
+  ) as Record<ExtractFile, Row[]>;
 }
 
 test("the same seed and size give the same bytes, another seed others", () => {
@@ -36,7 +38,8 @@ test("the same seed and size give the same bytes, another seed others", () => {
 });
 
 test("a larger extract begins with the smaller one", () => {
-  const small = read(write(4, 100)), large = read(write(4, 200));
+  const small = read(write(4, 100)),
+    large = read(write(4, 200));
   for (const name of extractFiles) expect(large[name].slice(0, small[name].length)).toEqual(small[name]);
 });
 
@@ -59,10 +62,34 @@ const codes: Record<string, string[]> = {
   "aktualiseringar.typ": ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"],
   "aktualiseringar.skyddsbedomning_resultat": ["inget omedelbart skydd", "skydd behövs"],
   "aktualiseringar.forhandsbedomning_resultat": ["inleda", "inte inleda", "pågående utredning finns"],
-  "utredningar.resultat": ["öppen insats", "placering SoL", "ansökan LVU", "22 § LVU", "ingen insats behövs", "samtycke saknas", "hänvisning", "återtagen", "flyttad", "annat"],
+  "utredningar.resultat": [
+    "öppen insats",
+    "placering SoL",
+    "ansökan LVU",
+    "22 § LVU",
+    "ingen insats behövs",
+    "samtycke saknas",
+    "hänvisning",
+    "återtagen",
+    "flyttad",
+    "annat",
+  ],
   "insatser.typ": [
-    "kontaktperson", "stöd till barn enskilt", "stöd till barn i grupp", "familjebehandling", "föräldrastöd", "öppenvårdsprogram", "insats till våldsutövare",
-    "annan öppen insats", "familjehem", "nätverkshem", "jourhem", "stödboende", "HVB", "SiS", "skyddat boende",
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
   ],
   "insatser.mottagare": ["barnet", "vårdnadshavare", "familjen"],
   "insatser.regi": ["egen", "annan kommun", "enskild"],
@@ -73,15 +100,26 @@ const codes: Record<string, string[]> = {
   "samtal.kanal": ["fysiskt", "digitalt", "chatt", "telefon", "sms"],
   "samtal.status": ["genomfört", "erbjudet", "avböjt", "inställt"],
   "uteblivna_samtal.skal": [
-    "vårdnadshavare samtycker inte", "barnet vill inte", "inställt", "låg ålder", "funktionsnedsättning", "brist på stöd från ledningen", "tidsbrist", "annat",
+    "vårdnadshavare samtycker inte",
+    "barnet vill inte",
+    "inställt",
+    "låg ålder",
+    "funktionsnedsättning",
+    "brist på stöd från ledningen",
+    "tidsbrist",
+    "annat",
   ],
 };
-const dateColumns = /^(fodelsedatum|inkom|inledd|avslutad|forlangd_till|beviljad|borjade|slutade|datum|forhandsbedomning_beslutad|barnet_informerat_om_beslut)$/;
+const dateColumns =
+  /^(fodelsedatum|inkom|inledd|avslutad|forlangd_till|beviljad|borjade|slutade|datum|forhandsbedomning_beslutad|barnet_informerat_om_beslut)$/;
 
 test("the extract keeps the format: columns, required values, codes, dates, unique identifiers, references that lead somewhere", () => {
   const files = read(write(9, 2000, "1480-03"));
   const ids = Object.fromEntries(
-    (["barn", "aktualiseringar", "utredningar", "insatser", "samtal"] as const).map((name) => [name, files[name].map((row) => row[extractColumns[name][0]] ?? "")]),
+    (["barn", "aktualiseringar", "utredningar", "insatser", "samtal"] as const).map((name) => [
+      name,
+      files[name].map((row) => row[extractColumns[name][0]] ?? ""),
+    ]),
   );
   for (const [name, all] of Object.entries(ids)) expect(new Set(all).size, name).toBe(all.length);
   const known = Object.fromEntries(Object.entries(ids).map(([name, all]) => [name, new Set(all)]));
@@ -95,7 +133,11 @@ test("the extract keeps the format: columns, required values, codes, dates, uniq
         if (value && dateColumns.test(column) && !/^\d{4}-\d{2}-\d{2}$/.test(value)) throw new Error(`${name}.${column}: ${value}`);
         if (value && column === "skyddsbedomning_gjord" && !/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(value)) throw new Error(value);
       }
-      for (const [column, target] of [["barn_id", "barn"], ["utredning_id", "utredningar"], ["insats_id", "insatser"]] as const) {
+      for (const [column, target] of [
+        ["barn_id", "barn"],
+        ["utredning_id", "utredningar"],
+        ["insats_id", "insatser"],
+      ] as const) {
         if (row[column] && !known[target]?.has(row[column])) throw new Error(`${name}.${column}: ${row[column]} leads nowhere`);
       }
     }

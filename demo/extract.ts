@@ -59,7 +59,10 @@ export function writeExtract(folder: string, options: ExtractOptions): Record<Ex
   const { seed, children, referenceDay, onProgress } = options;
   const municipality = demoMunicipality({ seed, code: options.municipality, referenceDay });
   mkdirSync(folder, { recursive: true });
-  const files = Object.fromEntries(extractFiles.map((name) => [name, new LineFile(join(folder, `${name}.csv`))])) as Record<ExtractFile, LineFile>;
+  const files = Object.fromEntries(extractFiles.map((name) => [name, new LineFile(join(folder, `${name}.csv`))])) as Record<
+    ExtractFile,
+    LineFile
+  >;
   const random = new Random();
   try {
     for (const name of extractFiles) files[name].write(extractColumns[name]);
@@ -105,7 +108,13 @@ function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {
     ]); // prettier-ignore
   }
   for (const one of distinctMissed(life)) {
-    files.uteblivna_samtal.write([child, one.phase, investigationId(life, one.investigation), interventionId(life, one.intervention), one.reason]);
+    files.uteblivna_samtal.write([
+      child,
+      one.phase,
+      investigationId(life, one.investigation),
+      interventionId(life, one.intervention),
+      one.reason,
+    ]);
   }
 }
 
@@ -176,7 +185,7 @@ class LineFile {
 
   private flush(): void {
     const bytes = Buffer.from(this.text);
-    for (let done = 0; done < bytes.length; ) done += writeSync(this.file, bytes, done);
+    for (let done = 0; done < bytes.length;) done += writeSync(this.file, bytes, done);
     this.text = "";
   }
 }

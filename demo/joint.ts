@@ -9,8 +9,22 @@ import type { Phase } from "./tables.ts";
 export type Shares = { individual: number; withGuardian: number; none: number };
 
 // Inside each interval, away from its edges: a small municipality must not fall over the edge by chance.
-const inner: readonly (readonly [number, number])[] = [[0, 0], [0.05, 0.21], [0.3, 0.46], [0.55, 0.71], [0.8, 0.94], [1, 1]];
-const innerNone: readonly (readonly [number, number])[] = [[0, 0], [0.04, 0.2], [0.28, 0.46], [0.53, 0.7], [0.78, 0.9], [1, 1]];
+const inner: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0.05, 0.21],
+  [0.3, 0.46],
+  [0.55, 0.71],
+  [0.8, 0.94],
+  [1, 1],
+];
+const innerNone: readonly (readonly [number, number])[] = [
+  [0, 0],
+  [0.04, 0.2],
+  [0.28, 0.46],
+  [0.53, 0.7],
+  [0.78, 0.9],
+  [1, 1],
+];
 
 type Cell = { i: number; g: number; n: number; weight: number };
 
@@ -24,9 +38,14 @@ export function drawShares(phase: Phase, u: number, random: Random): Shares {
     fitted.set(phase, cells);
   }
   const cell = at(cells, u);
-  let best: Shares = { individual: 0, withGuardian: 0, none: 1 }, worst = Infinity;
+  let best: Shares = { individual: 0, withGuardian: 0, none: 1 },
+    worst = Infinity;
   for (let attempt = 0; attempt < 200; attempt++) {
-    const shares = { individual: within(inner, cell.i, random), withGuardian: within(inner, cell.g, random), none: within(innerNone, cell.n, random) };
+    const shares = {
+      individual: within(inner, cell.i, random),
+      withGuardian: within(inner, cell.g, random),
+      none: within(innerNone, cell.n, random),
+    };
     // Possible comes first; then, where once is usual, as few children with both forms as the intervals allow.
     const gap = infeasibility(shares) * 100 + (isOnce(phase) ? Math.max(0, bothOf(shares)) : 0);
     if (gap < worst) [best, worst] = [shares, gap];
@@ -54,11 +73,17 @@ export function infeasibility({ individual, withGuardian, none }: Shares): numbe
 
 function fit(phase: Phase): Cell[] {
   const cells: Cell[] = [];
-  for (let i = 0; i < 6; i++) for (let g = 0; g < 6; g++) for (let n = 0; n < 6; n++) {
-    const both = possible(i, g, n);
-    if (both !== undefined) cells.push({ i, g, n, weight: isOnce(phase) && both > mostBoth ? 0.01 : 1 });
-  }
-  const margins = [["i", published.individual[phase]], ["g", published.withGuardian[phase]], ["n", published.none[phase]]] as const;
+  for (let i = 0; i < 6; i++)
+    for (let g = 0; g < 6; g++)
+      for (let n = 0; n < 6; n++) {
+        const both = possible(i, g, n);
+        if (both !== undefined) cells.push({ i, g, n, weight: isOnce(phase) && both > mostBoth ? 0.01 : 1 });
+      }
+  const margins = [
+    ["i", published.individual[phase]],
+    ["g", published.withGuardian[phase]],
+    ["n", published.none[phase]],
+  ] as const;
   for (let round = 0; round < 300; round++) {
     for (const [key, target] of margins) {
       const sums = new Float64Array(6);

@@ -25,10 +25,15 @@ test("a life depends on seed, municipality and number alone, not on the order", 
 
 test("every life keeps the rules of time and of the law's order", () => {
   fc.assert(
-    fc.property(fc.integer({ min: 0, max: 1e6 }), fc.constantFrom(...tenants.map(({ code }) => code), demoCode), fc.integer({ min: 1, max: 5000 }), (seed, code, number) => {
-      const life = lifeOf(demoMunicipality({ seed, code, referenceDay: today, showcase: code === demoCode }), number);
-      expect(faults(life, dayOf(today))).toEqual([]);
-    }),
+    fc.property(
+      fc.integer({ min: 0, max: 1e6 }),
+      fc.constantFrom(...tenants.map(({ code }) => code), demoCode),
+      fc.integer({ min: 1, max: 5000 }),
+      (seed, code, number) => {
+        const life = lifeOf(demoMunicipality({ seed, code, referenceDay: today, showcase: code === demoCode }), number);
+        expect(faults(life, dayOf(today))).toEqual([]);
+      },
+    ),
     { numRuns: 3000 },
   );
 });
@@ -54,7 +59,8 @@ const counts = tenants.map(({ code }) => {
   const municipality = demoMunicipality({ seed: 1, code, referenceDay: today });
   const count = emptyCount();
   const random = new Random();
-  for (let number = 1; number <= 1000; number++) countLife(count, lifeOf(municipality, number, random), dayOf("2023-02-01"), dayOf("2024-01-31"));
+  for (let number = 1; number <= 1000; number++)
+    countLife(count, lifeOf(municipality, number, random), dayOf("2023-02-01"), dayOf("2024-01-31"));
   return count;
 });
 const distribution = distributionOf(counts, intervalOf);
@@ -63,7 +69,10 @@ test.each(phases)("the shares of children with and without conversation are spre
   for (const key of ["individual", "withGuardian", "none"] as const) {
     const target = published[key][phase];
     distribution[key][phase].forEach((found, place) => {
-      expect(Math.abs(found - (target[place] ?? 0)), `${key}, ${published.intervals[place]} %: ${found.toFixed(1)} of ${target[place]}`).toBeLessThanOrEqual(12);
+      expect(
+        Math.abs(found - (target[place] ?? 0)),
+        `${key}, ${published.intervals[place]} %: ${found.toFixed(1)} of ${target[place]}`,
+      ).toBeLessThanOrEqual(12);
     });
   }
 });
@@ -74,13 +83,16 @@ test.each(ageGroups)("the usual number of conversations is spread as published: 
   for (const phase of phases) {
     const target = published.usualNumber[age][phase];
     distribution.usualNumber[age][phase].forEach((found, place) => {
-      expect(Math.abs(found - (target[place] ?? 0)), `${phase}, ${place}: ${found.toFixed(1)} of ${target[place]}`).toBeLessThanOrEqual(tolerance[phase]);
+      expect(Math.abs(found - (target[place] ?? 0)), `${phase}, ${place}: ${found.toFixed(1)} of ${target[place]}`).toBeLessThanOrEqual(
+        tolerance[phase],
+      );
     });
   }
 });
 
 test("the common reasons are as common as published (table 11)", () => {
-  for (const [reason, target] of Object.entries(published.reasons)) expect(Math.abs((distribution.reasons[reason] ?? 0) - target), reason).toBeLessThanOrEqual(18);
+  for (const [reason, target] of Object.entries(published.reasons))
+    expect(Math.abs((distribution.reasons[reason] ?? 0) - target), reason).toBeLessThanOrEqual(18);
 });
 
 /** What is wrong with a life; nothing when all is well. */
@@ -95,7 +107,10 @@ function faults(life: Life, reference: number): string[] {
     days.push(one.receivedOn, one.protectionOn, one.decidedOn);
     check(one.receivedOn >= life.birth && one.receivedOn < birthday(life.birth, 18), "intake outside childhood");
     check((one.decidedOn === undefined) === (one.result === undefined), "decision without result");
-    check(one.decidedOn === undefined || (one.result === "inte inleda") === (one.investigation === undefined), "result and investigation disagree");
+    check(
+      one.decidedOn === undefined || (one.result === "inte inleda") === (one.investigation === undefined),
+      "result and investigation disagree",
+    );
     check(reporterCategories.includes(one.reporter as never), `reporter ${one.reporter}`);
     for (const reason of one.reasons) check(intakeReasons.includes(reason as never), `reason ${reason}`);
   }
@@ -104,7 +119,12 @@ function faults(life: Life, reference: number): string[] {
     check(life.intakes[one.intake]?.investigation === place, "investigation without its intake");
     check(one.endedOn === undefined || one.endedOn >= one.startedOn, "investigation ends before it starts");
     check((one.endedOn === undefined) === (one.outcome === undefined), "outcome without end");
-    check(life.investigations.every((other) => other === one || other.startedOn >= (one.endedOn ?? Infinity) - 7 || one.startedOn >= (other.endedOn ?? Infinity) - 7), "two at once");
+    check(
+      life.investigations.every(
+        (other) => other === one || other.startedOn >= (one.endedOn ?? Infinity) - 7 || one.startedOn >= (other.endedOn ?? Infinity) - 7,
+      ),
+      "two at once",
+    );
   });
   for (const one of life.interventions) {
     days.push(one.grantedOn, one.startedOn, one.endedOn);
@@ -114,7 +134,9 @@ function faults(life: Life, reference: number): string[] {
   }
   for (const one of life.conversations) {
     days.push(one.heldOn);
-    const investigation = life.investigations[one.investigation ?? -1], intervention = life.interventions[one.intervention ?? -1], intake = life.intakes[one.intake ?? -1];
+    const investigation = life.investigations[one.investigation ?? -1],
+      intervention = life.interventions[one.intervention ?? -1],
+      intake = life.intakes[one.intake ?? -1];
     check([investigation, intervention, intake].filter(Boolean).length === 1, "tied to one thing");
     check(one.heldOn >= (investigation?.startedOn ?? intervention?.grantedOn ?? intake?.receivedOn ?? 0), "held before");
     check(one.heldOn <= (investigation?.endedOn ?? intervention?.endedOn ?? intake?.decidedOn ?? Infinity), "held after");

@@ -48,7 +48,10 @@ test.each([
 });
 
 test("a second load, and a load into a municipality that is not a demo, are refused", async () => {
-  expect(await loadDemo(database.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({ ok: false, error: { code: "demo-already-loaded" } });
+  expect(await loadDemo(database.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({
+    ok: false,
+    error: { code: "demo-already-loaded" },
+  });
   const other = await createTestDatabase();
   try {
     await addMunicipality(other, { code: demoCode, name: "På riktigt" });
@@ -65,13 +68,22 @@ test("the first caseworker has every kind of thing to do, some of it overdue and
       join intake.case_assignment a on a.municipality_id = o.municipality_id and a.case_id = o.case_id and a.ended_on is null
       join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
       where s.subject = 'demo:1'
-        and not exists (select 1 from intake.case_closure k where k.municipality_id = o.municipality_id and k.case_id = o.case_id)`.execute(tx);
+        and not exists (select 1 from intake.case_closure k where k.municipality_id = o.municipality_id and k.case_id = o.case_id)`.execute(
+      tx,
+    );
     return found.rows;
   });
   const kinds = new Set(rows.map((row) => row.rule_id));
   for (const kind of [
-    "immediate-protection", "preliminary-assessment", "feedback-to-reporter", "investigation-time", "information-that-opened", "tell-the-child", "try-again",
-    "not-executed", "follow-up-time",
+    "immediate-protection",
+    "preliminary-assessment",
+    "feedback-to-reporter",
+    "investigation-time",
+    "information-that-opened",
+    "tell-the-child",
+    "try-again",
+    "not-executed",
+    "follow-up-time",
   ]) {
     expect(kinds).toContain(kind);
   }
@@ -83,7 +95,10 @@ test("the first caseworker has every kind of thing to do, some of it overdue and
 
 test("no identity number is outside the official test series, and none is used twice", async () => {
   const rows = await readMunicipality(database.app, loaded.municipalityId, async (tx) => {
-    const found = await sql<{ identity_number: string; birth_date: string }>`select identity_number, birth_date from people.person where identity_number is not null`.execute(tx);
+    const found = await sql<{
+      identity_number: string;
+      birth_date: string;
+    }>`select identity_number, birth_date from people.person where identity_number is not null`.execute(tx);
     return found.rows;
   });
   const { testIdentities } = await import("./municipality.ts");
@@ -131,7 +146,13 @@ async function livesFromViews(): Promise<Life[]> {
     const tie = (id: string | null | undefined) => (id ? places.get(id) : undefined);
     for (const row of conversations) {
       const ties = { investigation: tie(row["investigation_id"]), intervention: tie(row["intervention_id"]) };
-      lifeOfRow(row).conversations.push({ ...ties, phase: row["phase"], heldOn: dayOf(text(row["held_on"])), form: row["form"], status: row["status"] } as Conversation);
+      lifeOfRow(row).conversations.push({
+        ...ties,
+        phase: row["phase"],
+        heldOn: dayOf(text(row["held_on"])),
+        form: row["form"],
+        status: row["status"],
+      } as Conversation);
     }
     for (const row of missed) {
       const ties = { investigation: tie(row["investigation_id"]), intervention: tie(row["intervention_id"]) };
@@ -144,10 +165,17 @@ async function livesFromViews(): Promise<Life[]> {
 function comparable(count: Count): unknown {
   const sorted = (phase: Count["utredning"]) => ({
     ...phase,
-    conversations: Object.fromEntries(Object.entries(phase.conversations).map(([age, numbers]) => [age, [...numbers].sort((a, b) => a - b)])),
+    conversations: Object.fromEntries(
+      Object.entries(phase.conversations).map(([age, numbers]) => [age, [...numbers].sort((a, b) => a - b)]),
+    ),
     reasons: Object.fromEntries([...phase.reasons].sort()),
   });
-  return { utredning: sorted(count.utredning), planering: sorted(count.planering), uppföljning: sorted(count.uppföljning), open: count.open };
+  return {
+    utredning: sorted(count.utredning),
+    planering: sorted(count.planering),
+    uppföljning: sorted(count.uppföljning),
+    open: count.open,
+  };
 }
 
 function text(value: string | null | undefined): string {

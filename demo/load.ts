@@ -32,7 +32,12 @@ export type LoadOptions = {
 };
 
 export type SignIn = { readonly subject: string; readonly name: string; readonly title: string };
-export type LoadedDemo = { readonly municipalityId: number; readonly children: number; readonly rows: number; readonly signIns: readonly SignIn[] };
+export type LoadedDemo = {
+  readonly municipalityId: number;
+  readonly children: number;
+  readonly rows: number;
+  readonly signIns: readonly SignIn[];
+};
 
 const childrenAtATime = 400;
 /** Inhabitants per child that the social services meet in ten years (about 8 % of the children, who are a fifth of all). */
@@ -70,10 +75,18 @@ async function prepare(client: pg.Client, children: number): Promise<Result<numb
   );
   const municipality = found.rows[0];
   if (municipality && !municipality.is_demo) {
-    return failed({ code: "not-a-demo", message: `Kommunen med kod ${demoCode} är inte märkt som demo.`, hint: "Demodata läggs bara i en demokommun. Använd en annan databas." });
+    return failed({
+      code: "not-a-demo",
+      message: `Kommunen med kod ${demoCode} är inte märkt som demo.`,
+      hint: "Demodata läggs bara i en demokommun. Använd en annan databas.",
+    });
   }
   if (municipality?.used) {
-    return failed({ code: "demo-already-loaded", message: `${demoName} är redan inläst.`, hint: "Börja om med en tom databas om du vill ha en annan storlek." });
+    return failed({
+      code: "demo-already-loaded",
+      message: `${demoName} är redan inläst.`,
+      hint: "Börja om med en tom databas om du vill ha en annan storlek.",
+    });
   }
   if (municipality) return ok(municipality.id);
   const added = await client.query<{ id: number }>(
@@ -89,7 +102,8 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const staff = makeStaff(demoCode, countOpen(municipality, children));
   for (const table of staffTables(municipalityId, staff)) await table.send(client);
   const desk: Desk = { municipalityId, municipality, tables: caseworkTables(), staff, caseNumbers: new Map() };
-  const random = new Random(), words = new Random();
+  const random = new Random(),
+    words = new Random();
   let nextAnalyze = childrenAtATime;
   for (let number = 1; number <= children; number++) {
     writeLife(desk, lifeOf(municipality, number, random), words.reseed(seed, municipality.key, number, 7));
@@ -99,7 +113,11 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     }
     if (number === nextAnalyze || number === children) {
       // The gates' own queries were planned for empty tables; without this they would read whole tables row by row.
-      await client.query(`analyze ${Object.values(desk.tables).map(({ name }) => name).join(", ")}`);
+      await client.query(
+        `analyze ${Object.values(desk.tables)
+          .map(({ name }) => name)
+          .join(", ")}`,
+      );
       nextAnalyze *= 4;
     }
   }
@@ -131,25 +149,51 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
     desk, life, random, caseId, childId: family.childId, caseworker: caseworker.id, leader: leader.id, name: family.name, guardians: family.guardians,
     isOpen: one.endsOn === undefined,
   }; // prettier-ignore
-  const opened = dateOf(one.openedOn), stamp = [caseworker.id, at(one.openedOn, 8 * 60 + 10)];
-  tables.caseFile.add(municipalityId, caseId, family.childId, nextCaseNumber(desk, opened), staff.units[caseworker.unit ?? 0]?.id, opened, ...stamp);
+  const opened = dateOf(one.openedOn),
+    stamp = [caseworker.id, at(one.openedOn, 8 * 60 + 10)];
+  tables.caseFile.add(
+    municipalityId,
+    caseId,
+    family.childId,
+    nextCaseNumber(desk, opened),
+    staff.units[caseworker.unit ?? 0]?.id,
+    opened,
+    ...stamp,
+  );
   writeAssignments(paper, one, caseworker, place);
   for (const intake of one.intakes) writeIntake(paper, intake);
   const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
   for (const investigation of investigations) writeInvestigation(paper, investigation);
   if (random.chance(0.3)) {
     const day = Math.min(one.openedOn + random.whole(2, 30), one.endsOn ?? desk.municipality.referenceDay);
-    tables.note.add(municipalityId, idFor(desk, life, day, `anteckning/${place}`), caseId, dateOf(day), say("note", random, { name: family.name }), caseworker.id, at(day, 16 * 60));
+    tables.note.add(
+      municipalityId,
+      idFor(desk, life, day, `anteckning/${place}`),
+      caseId,
+      dateOf(day),
+      say("note", random, { name: family.name }),
+      caseworker.id,
+      at(day, 16 * 60),
+    );
   }
   if (one.endsOn === undefined) return;
-  tables.caseClosure.add(municipalityId, caseId, dateOf(one.endsOn), closingReason(life, one), null, caseworker.id, at(one.endsOn, 16 * 60 + 30));
+  tables.caseClosure.add(
+    municipalityId,
+    caseId,
+    dateOf(one.endsOn),
+    closingReason(life, one),
+    null,
+    caseworker.id,
+    at(one.endsOn, 16 * 60 + 30),
+  );
 }
 
 /** One in four cases has changed hands once; a report of the last days may still be nobody's. */
 function writeAssignments(paper: CasePaper, one: CaseOfLife, caseworker: StaffMember, place: number): void {
   const { desk, life, caseId } = paper;
   const { referenceDay } = desk.municipality;
-  const isFresh = one.endsOn === undefined && one.openedOn >= referenceDay - 3 && one.intakes.every((n) => life.intakes[n]?.investigation === undefined);
+  const isFresh =
+    one.endsOn === undefined && one.openedOn >= referenceDay - 3 && one.intakes.every((n) => life.intakes[n]?.investigation === undefined);
   if (isFresh && life.number > showcaseSize && life.number % 2 === 0) return;
   const add = (staffId: string, from: number, to: number | undefined, n: number) =>
     desk.tables.assignment.add(
@@ -188,5 +232,11 @@ function closingReason(life: Life, one: CaseOfLife): string {
   const ended = life.interventions.filter((intervention) => intervention.investigation === investigation).at(-1)?.endReason;
   if (ended !== undefined) return ended === "annan insats" ? "behov tillgodosett" : ended;
   const outcome = life.investigations[investigation]?.outcome;
-  return outcome === "samtycke saknas" ? "samtycke saknas" : outcome === "flyttad" ? "flyttat" : outcome === "ingen insats behövs" ? "ingen insats behövs" : "annat";
+  return outcome === "samtycke saknas"
+    ? "samtycke saknas"
+    : outcome === "flyttad"
+      ? "flyttat"
+      : outcome === "ingen insats behövs"
+        ? "ingen insats behövs"
+        : "annat";
 }

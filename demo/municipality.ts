@@ -29,7 +29,8 @@ export type DemoMunicipality = {
 export type Tenant = { readonly code: string; readonly name: string; readonly kind: "kommun" | "stadsdel"; readonly population: number };
 
 /** Numbers of the national test series: children born 2006–2023 sorted by date, and adults. Source: Skatteverket. */
-export const testIdentities: { readonly children: readonly string[]; readonly adults: readonly string[] } = readData("test-identities.json");
+export const testIdentities: { readonly children: readonly string[]; readonly adults: readonly string[] } =
+  readData("test-identities.json");
 
 /** The 303 municipalities and districts, by code: the cities that are divided are represented by their districts. */
 export const tenants: readonly Tenant[] = makeTenants();

@@ -53,7 +53,8 @@ export async function writeTenant(client: pg.ClientBase, job: NationJob, seed: n
 function addLife(tables: Tables, tenant: number, code: string, life: Life): void {
   // The import gives the same identifiers: md5('<code>/<file>/<sender's id>')::uuid; PostgreSQL reads 32 hexadecimal digits as uuid.
   const idOf = (file: string, external: string) => hash("md5", `${code}/${file}/${external}`);
-  const external = externalId.child(life), child = idOf("barn", external);
+  const external = externalId.child(life),
+    child = idOf("barn", external);
   const investigations = life.investigations.map((_, place) => idOf("utredningar", externalId.investigation(life, place)));
   const interventions = life.interventions.map((_, place) => idOf("insatser", externalId.intervention(life, place)));
   const at = (ids: readonly string[], place: number | undefined) => (place === undefined ? undefined : ids[place]);
@@ -88,7 +89,8 @@ function addLife(tables: Tables, tenant: number, code: string, life: Life): void
       one.channel, one.status, one.method,
     ); // prettier-ignore
   }
-  for (const one of distinctMissed(life)) tables.missed.add(tenant, child, one.phase, at(investigations, one.investigation), at(interventions, one.intervention), one.reason);
+  for (const one of distinctMissed(life))
+    tables.missed.add(tenant, child, one.phase, at(investigations, one.investigation), at(interventions, one.intervention), one.reason);
 }
 
 function date(day: number | undefined): string | undefined {

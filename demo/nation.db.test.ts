@@ -27,7 +27,12 @@ test("a small nation is loaded with its keys and indexes, and holds what the liv
     expect(await indexesOf(database)).toEqual(before);
     const shares = shareChildren(6000);
     const place = tenants.findIndex(({ code }) => code === "0380");
-    const municipality = demoMunicipality({ seed: 3, code: "0380", referenceDay: today, identities: { from: place * identitiesPerTenant, count: identitiesPerTenant } });
+    const municipality = demoMunicipality({
+      seed: 3,
+      code: "0380",
+      referenceDay: today,
+      identities: { from: place * identitiesPerTenant, count: identitiesPerTenant },
+    });
     const count = emptyCount();
     let conversations = 0;
     for (let number = 1; number <= (shares[place] ?? 0); number++) {
@@ -43,7 +48,10 @@ test("a small nation is loaded with its keys and indexes, and holds what the liv
         (select count(*)::int from extract.conversation s where s.municipality_id = m.id) as conversations
       from core.municipality m where m.code = '0380'`.execute(database.owner);
     expect(rows[0]).toEqual({ children: shares[place], investigated: count.utredning.children, conversations });
-    expect(await loadNation(database.ownerUrl, { seed: 3, today, children: 10 })).toMatchObject({ ok: false, error: { code: "demo-already-loaded" } });
+    expect(await loadNation(database.ownerUrl, { seed: 3, today, children: 10 })).toMatchObject({
+      ok: false,
+      error: { code: "demo-already-loaded" },
+    });
   } finally {
     await database.drop();
   }
@@ -53,13 +61,18 @@ test("the nation is not loaded beside a real municipality", async () => {
   const database = await createTestDatabase();
   try {
     await addMunicipality(database, { code: "0114", name: "Upplands Väsby" });
-    expect(await loadNation(database.ownerUrl, { seed: 3, today, children: 10 })).toMatchObject({ ok: false, error: { code: "not-a-demo" } });
+    expect(await loadNation(database.ownerUrl, { seed: 3, today, children: 10 })).toMatchObject({
+      ok: false,
+      error: { code: "not-a-demo" },
+    });
   } finally {
     await database.drop();
   }
 });
 
 async function indexesOf(database: Awaited<ReturnType<typeof createTestDatabase>>): Promise<string[]> {
-  const { rows } = await sql<{ definition: string }>`select indexdef as definition from pg_indexes where schemaname = 'extract' order by 1`.execute(database.owner);
+  const { rows } = await sql<{
+    definition: string;
+  }>`select indexdef as definition from pg_indexes where schemaname = 'extract' order by 1`.execute(database.owner);
   return rows.map((row) => row.definition);
 }

@@ -23,7 +23,13 @@ export type NationOptions = {
   readonly connections?: number;
   readonly onProgress?: (done: number, total: number, step: "barn" | "index") => void;
 };
-export type LoadedNation = { readonly tenants: number; readonly children: number; readonly rows: number; readonly secondsCopying: number; readonly secondsIndexing: number };
+export type LoadedNation = {
+  readonly tenants: number;
+  readonly children: number;
+  readonly rows: number;
+  readonly secondsCopying: number;
+  readonly secondsIndexing: number;
+};
 
 const loadTables = ["child", "intake", "investigation", "intervention", "conversation", "missed_conversation"] as const;
 
@@ -60,7 +66,13 @@ export async function loadNation(ownerUrl: string, options: NationOptions): Prom
     const copied = performance.now();
     await remake(client, indexes, options);
     await client.query("analyze");
-    return ok({ tenants: tenants.length, children: total, rows, secondsCopying: (copied - start) / 1000, secondsIndexing: (performance.now() - copied) / 1000 });
+    return ok({
+      tenants: tenants.length,
+      children: total,
+      rows,
+      secondsCopying: (copied - start) / 1000,
+      secondsIndexing: (performance.now() - copied) / 1000,
+    });
   } finally {
     await client.end();
   }
@@ -69,15 +81,26 @@ export async function loadNation(ownerUrl: string, options: NationOptions): Prom
 async function addTenants(client: pg.Client): Promise<Result<Map<string, number>>> {
   const taken = await client.query("select 1 from core.municipality where not is_demo limit 1");
   if (taken.rowCount) {
-    return failed({ code: "not-a-demo", message: "Databasen har kommuner som inte är märkta som demo.", hint: "Läs in nationen i en egen, tom databas (FORTROGEN_DATA eller DATABASE_URL)." });
+    return failed({
+      code: "not-a-demo",
+      message: "Databasen har kommuner som inte är märkta som demo.",
+      hint: "Läs in nationen i en egen, tom databas (FORTROGEN_DATA eller DATABASE_URL).",
+    });
   }
   const used = await client.query("select 1 from extract.child limit 1");
   if (used.rowCount) {
-    return failed({ code: "demo-already-loaded", message: "Databasen har redan barn från öppna uttag.", hint: "Läs in nationen i en egen, tom databas (FORTROGEN_DATA eller DATABASE_URL)." });
+    return failed({
+      code: "demo-already-loaded",
+      message: "Databasen har redan barn från öppna uttag.",
+      hint: "Läs in nationen i en egen, tom databas (FORTROGEN_DATA eller DATABASE_URL).",
+    });
   }
   await client.query("begin");
   for (const { code, name, kind, population } of tenants) {
-    await client.query("insert into core.municipality (code, name, kind, population, is_demo) values ($1, $2, $3, $4, true) on conflict (code) do nothing", [code, name, kind, population]);
+    await client.query(
+      "insert into core.municipality (code, name, kind, population, is_demo) values ($1, $2, $3, $4, true) on conflict (code) do nothing",
+      [code, name, kind, population],
+    );
   }
   for (const file of extractFiles) {
     await client.query(
@@ -105,7 +128,9 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
     [names],
   );
   const remake: string[] = [];
-  for (const { table, name, definition } of constraints.rows.toSorted((a, b) => Number(a.definition.startsWith("FOREIGN")) - Number(b.definition.startsWith("FOREIGN")))) {
+  for (const { table, name, definition } of constraints.rows.toSorted(
+    (a, b) => Number(a.definition.startsWith("FOREIGN")) - Number(b.definition.startsWith("FOREIGN")),
+  )) {
     remake.push(`alter table ${table} add constraint ${name} ${definition}`);
   }
   for (const { table, name } of constraints.rows) await client.query(`alter table ${table} drop constraint ${name}`);
@@ -128,13 +153,18 @@ async function copyAll(ownerUrl: string, ids: ReadonlyMap<string, number>, total
   const shares = shareChildren(total);
   const jobs = tenants
     .map((tenant, place): NationJob => ({
-      code: tenant.code, municipalityId: ids.get(tenant.code) ?? 0, children: shares[place] ?? 0,
+      code: tenant.code,
+      municipalityId: ids.get(tenant.code) ?? 0,
+      children: shares[place] ?? 0,
       identities: { from: place * identitiesPerTenant, count: identitiesPerTenant },
     })) // prettier-ignore
     .sort((a, b) => b.children - a.children);
-  let done = 0, rows = 0;
+  let done = 0,
+    rows = 0;
   const work = async (): Promise<void> => {
-    const worker = new Worker(new URL("nation-worker.ts", import.meta.url), { workerData: { ownerUrl, seed: options.seed, today: options.today } });
+    const worker = new Worker(new URL("nation-worker.ts", import.meta.url), {
+      workerData: { ownerUrl, seed: options.seed, today: options.today },
+    });
     try {
       for (let job = jobs.shift(); job; job = jobs.shift()) {
         worker.postMessage(job);

@@ -65,9 +65,12 @@ export function profileOf(seed: number, code: string, place: number): Profile {
   const random = new Random(seed, hashText(code), 1);
   const spread = new Random(seed, 2);
   const even = (irrational: number) => (spread.unit() + place * irrational) % 1;
-  const steps = [0.6180339887, 0.7548776662, 0.5698402910] as const;
+  const steps = [0.6180339887, 0.7548776662, 0.569840291] as const;
   const phase = Object.fromEntries(
-    phases.map((name, n) => [name, phaseProfile(name, even(steps[n] ?? 0.618), [even(0.4142135624), even(0.7320508076), even(0.2360679775)], random)]),
+    phases.map((name, n) => [
+      name,
+      phaseProfile(name, even(steps[n] ?? 0.618), [even(0.4142135624), even(0.7320508076), even(0.2360679775)], random),
+    ]),
   ) as Record<Phase, PhaseProfile>;
   return {
     phase,
@@ -91,7 +94,10 @@ function phaseProfile(phase: Phase, u: number, usualAt: readonly number[], rando
   const noSmall = target.none > 0 && (usualAt[0] ?? 0) < zeroShare / room;
   if (noSmall) target.none = Math.max(target.none, Math.min(mix[0] * 1.02, 1 - Math.max(target.individual, target.withGuardian)));
   const chances = byAge(target, mix, noSmall);
-  const usual = Object.fromEntries(ageGroups.map((age, n) => [age, usualNumber(phase, age, usualAt[n] ?? 0, chances[age])])) as Record<AgeGroup, number>;
+  const usual = Object.fromEntries(ageGroups.map((age, n) => [age, usualNumber(phase, age, usualAt[n] ?? 0, chances[age])])) as Record<
+    AgeGroup,
+    number
+  >;
   return { chances, usual, everyone };
 }
 
@@ -114,7 +120,9 @@ function byAge(target: Shares, mix: readonly [number, number, number], noSmall: 
   const column: Readonly<Record<Participation, number>> = {
     none: n, individual: Math.max(0, 1 - n - g), guardian: Math.max(0, 1 - n - i), both: Math.max(0, i + g + n - 1),
   }; // prettier-ignore
-  const cells = kinds.map((kind) => mix.map((share, age) => (noSmall && age === 0 && kind !== "none" ? 0 : column[kind] * share * (lean[kind][age] ?? 1))));
+  const cells = kinds.map((kind) =>
+    mix.map((share, age) => (noSmall && age === 0 && kind !== "none" ? 0 : column[kind] * share * (lean[kind][age] ?? 1))),
+  );
   for (let round = 0; round < 60; round++) {
     cells.forEach((row, k) => scale(row, column[kinds[k] ?? "none"]));
     mix.forEach((share, age) => {
@@ -141,7 +149,10 @@ function usualNumber(phase: Phase, age: AgeGroup, u: number, chances: readonly (
   const pairs = counts.map((weight, n) => [n + 1, weight] as const);
   // Those that can have 1 are fewer than those that should (planning, follow-up), so they have it.
   const once = phase === "utredning" && age !== "0-4" ? 1 : 12;
-  return weightedAt(pairs.map(([n, weight]) => [n, n > 1 ? weight : mostlyBoth ? 0 : weight * once] as const), u);
+  return weightedAt(
+    pairs.map(([n, weight]) => [n, n > 1 ? weight : mostlyBoth ? 0 : weight * once] as const),
+    u,
+  );
 }
 
 // Table 11 gives how many municipalities name each reason among their three most common. Those printed sum to 269 of 300;
@@ -166,7 +177,13 @@ function reasonWeights(u: number): (readonly [Reason, number])[] {
 
 /** Question 14: about a quarter cannot tell; of the rest most say all or more than half (diagram 1, text). */
 function shareUsed(random: Random): number | undefined {
-  const kind = random.weighted([["unknown", 25], ["all", 42], ["most", 25], ["half", 4], ["few", 4]] as const);
+  const kind = random.weighted([
+    ["unknown", 25],
+    ["all", 42],
+    ["most", 25],
+    ["half", 4],
+    ["few", 4],
+  ] as const);
   if (kind === "unknown") return undefined;
   if (kind === "all") return 1;
   return kind === "most" ? random.between(0.65, 0.95) : kind === "half" ? 0.5 : random.between(0.1, 0.35);

@@ -33,7 +33,20 @@ test("shuffling is one to one for any size and key", () => {
 });
 
 test("a weight of nought is never picked", () => {
-  fc.assert(fc.property(fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (u) => weightedAt([["a", 0], ["b", 2], ["c", 0]], u) === "b"));
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      (u) =>
+        weightedAt(
+          [
+            ["a", 0],
+            ["b", 2],
+            ["c", 0],
+          ],
+          u,
+        ) === "b",
+    ),
+  );
 });
 
 test("days and dates are each other's opposite; weekdays are Monday to Friday", () => {

@@ -14,13 +14,18 @@ export class Random {
 
   /** Starts over from other parts, so that one object can serve millions of children. */
   reseed(...parts: number[]): this {
-    let h1 = 0x9e3779b9, h2 = 0x243f6a88, h3 = 0xb7e15162;
+    let h1 = 0x9e3779b9,
+      h2 = 0x243f6a88,
+      h3 = 0xb7e15162;
     for (const part of parts) {
       h1 = mix(h1 ^ part);
       h2 = mix((h2 + Math.imul(part, 0x85ebca6b)) | 0);
       h3 = mix(h3 ^ Math.imul(part, 0xc2b2ae35) ^ h1);
     }
-    this.a = h1; this.b = h2; this.c = h3; this.d = 1;
+    this.a = h1;
+    this.b = h2;
+    this.c = h3;
+    this.d = 1;
     for (let i = 0; i < 12; i++) this.next();
     return this;
   }
@@ -104,7 +109,8 @@ export function shuffledIndex(index: number, size: number, key: number): number 
   const mask = (1 << half) - 1;
   let place = index;
   do {
-    let left = place >>> half, right = place & mask;
+    let left = place >>> half,
+      right = place & mask;
     for (let round = 0; round < 4; round++) {
       [left, right] = [right, left ^ (mix(right ^ key ^ Math.imul(round + 1, 0x9e3779b9)) & mask)];
     }

@@ -12,13 +12,21 @@ const origins = [
   ["Sverige", undefined, 78], ["Syrien", "arabiska", 5], ["Somalia", "somaliska", 3.5], ["Afghanistan", "dari", 3], ["Irak", "arabiska", 3],
   ["Eritrea", "tigrinska", 2.5], ["Ukraina", "ukrainska", 2], ["Polen", "polska", 1.5], ["Iran", "persiska", 1.5],
 ] as const; // prettier-ignore
-const disabilities = [["ADHD", 4], ["autism", 3], ["intellektuell funktionsnedsättning", 2], ["hörselnedsättning", 0.7], ["rörelsenedsättning", 0.7]] as const;
+const disabilities = [
+  ["ADHD", 4],
+  ["autism", 3],
+  ["intellektuell funktionsnedsättning", 2],
+  ["hörselnedsättning", 0.7],
+  ["rörelsenedsättning", 0.7],
+] as const;
 
 /** A child without any contact yet. The birth date is that of the identity number where there is one. */
 export function makeChild(municipality: DemoMunicipality, number: number, random: Random, yearsBack: number): Life {
   const reference = municipality.referenceDay;
   const identityNumber = random.chance(withoutNumber) ? undefined : identityOf(municipality, number, yearsBack);
-  const birth = identityNumber ? dayOf(birthDateOf(identityNumber)) : reference - Math.floor(drawAge(random) * 365.25) - random.whole(0, Math.round(yearsBack * 365.25 * 0.7));
+  const birth = identityNumber
+    ? dayOf(birthDateOf(identityNumber))
+    : reference - Math.floor(drawAge(random) * 365.25) - random.whole(0, Math.round(yearsBack * 365.25 * 0.7));
   const [country, language] = random.weighted(origins.map(([name, speaks, weight]) => [[name, speaks] as const, weight] as const));
   const isForeign = country !== "Sverige";
   return {
@@ -57,5 +65,10 @@ function identityOf(municipality: DemoMunicipality, number: number, yearsBack: n
 
 /** Age at contact in years: small children and teenagers are reported more often than those between. */
 function drawAge(random: Random): number {
-  return random.weighted([[random.between(0, 3), 20], [random.between(3, 7), 20], [random.between(7, 13), 34], [random.between(13, 17.9), 26]] as const);
+  return random.weighted([
+    [random.between(0, 3), 20],
+    [random.between(3, 7), 20],
+    [random.between(7, 13), 34],
+    [random.between(13, 17.9), 26],
+  ] as const);
 }

@@ -27,7 +27,13 @@ const opensFirst = 0.6;
 /** Adds an intake on the day. Gives it back when it shall open an investigation, otherwise undefined. */
 export function receive(municipality: DemoMunicipality, life: Life, day: number, random: Random): Intake | undefined {
   const age = ageOn(life.birth, day);
-  const type = random.weighted<IntakeType>([["anmälan", 82], ["ansökan", age >= 15 ? 12 : 9], ["annat sätt", 4], ["begäran från annan myndighet", 2], ["överflyttning", 1]]);
+  const type = random.weighted<IntakeType>([
+    ["anmälan", 82],
+    ["ansökan", age >= 15 ? 12 : 9],
+    ["annat sätt", 4],
+    ["begäran från annan myndighet", 2],
+    ["överflyttning", 1],
+  ]);
   const minute = random.whole(7 * 60 + 30, 16 * 60 + 45);
   const nextDay = random.chance(0.06);
   const protectionOn = type === "anmälan" ? day + (nextDay ? 1 : 0) : undefined;
@@ -69,7 +75,13 @@ function assess(municipality: DemoMunicipality, life: Life, intake: Intake, rand
     }; // prettier-ignore
     life.conversations.push(talk);
   } else {
-    life.missed.push({ phase: "förhandsbedömning", intake: place, investigation: undefined, intervention: undefined, reason: missedReason(municipality.profile, life, decidedOn, random) });
+    life.missed.push({
+      phase: "förhandsbedömning",
+      intake: place,
+      investigation: undefined,
+      intervention: undefined,
+      reason: missedReason(municipality.profile, life, decidedOn, random),
+    });
   }
   return intake.result === "inleda" ? intake : undefined;
 }

@@ -6,8 +6,20 @@ import { drawForms, drawParticipation, missedReason, talk } from "./participatio
 import type { Tie } from "./participation.ts";
 import type { Amount, ConversationPhase, Form, Intervention, Life } from "./types.ts";
 
-const endReasons = [["behov tillgodosett", 55], ["barnet eller vårdnadshavaren avbröt", 18], ["annan insats", 12], ["flyttat", 6], ["annat", 5], ["annan huvudman", 2]] as const;
-const attainments = [["uppnått helt", 34], ["uppnått delvis", 46], ["inte uppnått", 15], ["försämrats", 5]] as const;
+const endReasons = [
+  ["behov tillgodosett", 55],
+  ["barnet eller vårdnadshavaren avbröt", 18],
+  ["annan insats", 12],
+  ["flyttat", 6],
+  ["annat", 5],
+  ["annan huvudman", 2],
+] as const;
+const attainments = [
+  ["uppnått helt", 34],
+  ["uppnått delvis", 46],
+  ["inte uppnått", 15],
+  ["försämrats", 5],
+] as const;
 const reasonsNotPassedOn = [
   ["saknar samtycke från vårdnadshavaren", 30], ["inget att föra vidare", 25], ["barnet har bett oss att inte berätta", 20],
   ["sekretess mellan verksamheter", 15], ["saknar samtycke från barnet", 10],
@@ -22,13 +34,20 @@ export function intervene(municipality: DemoMunicipality, life: Life, investigat
 }
 
 function addIntervention(
-  municipality: DemoMunicipality, life: Life, investigation: number, grantedOn: number, type: string, placement: boolean, random: Random,
+  municipality: DemoMunicipality,
+  life: Life,
+  investigation: number,
+  grantedOn: number,
+  type: string,
+  placement: boolean,
+  random: Random,
 ): void {
   const { referenceDay, profile } = municipality;
   const start = weekday(grantedOn + random.whole(6, 20));
   const grownUp = birthday(life.birth, placement ? 21 : 20);
   const end = Math.max(start + 14, Math.min(weekday(start + random.whole(70, 420)), grownUp));
-  const hasStarted = start <= referenceDay, hasEnded = end <= referenceDay;
+  const hasStarted = start <= referenceDay,
+    hasEnded = end <= referenceDay;
   const passedOn = hasStarted ? amount(profile.passedOn, random) : undefined;
   const place = life.interventions.length;
   const one: Intervention = {
@@ -59,11 +78,20 @@ function plan(municipality: DemoMunicipality, life: Life, tie: Tie, grantedOn: n
 }
 
 /** Follow-up: first after three to five weeks, then about every other month until the end. */
-function followUp(municipality: DemoMunicipality, life: Life, tie: Tie, phaseName: "uppföljning" | "placering", start: number, end: number, random: Random): void {
+function followUp(
+  municipality: DemoMunicipality,
+  life: Life,
+  tie: Tie,
+  phaseName: "uppföljning" | "placering",
+  start: number,
+  end: number,
+  random: Random,
+): void {
   const phase = municipality.profile.phase.uppföljning;
   const kind = drawParticipation(phase, life, start, random);
   const forms = drawForms(phase, kind, life, start, random);
-  const first = random.whole(12, 28), gap = random.whole(35, 70);
+  const first = random.whole(12, 28),
+    gap = random.whole(35, 70);
   // A child with both forms meets them close together at the first follow-up; what is more comes at the later ones.
   spread(municipality, life, phaseName, tie, forms, (n) => Math.min(end, start + first + (n < 2 ? n * 7 : (n - 1) * gap)), random);
   const asked = weekday(start + 60);
@@ -71,7 +99,13 @@ function followUp(municipality: DemoMunicipality, life: Life, tie: Tie, phaseNam
 }
 
 function spread(
-  municipality: DemoMunicipality, life: Life, phase: ConversationPhase, tie: Tie, forms: readonly Form[], dayOf: (n: number) => number, random: Random,
+  municipality: DemoMunicipality,
+  life: Life,
+  phase: ConversationPhase,
+  tie: Tie,
+  forms: readonly Form[],
+  dayOf: (n: number) => number,
+  random: Random,
 ): void {
   forms.forEach((form, n) => {
     const day = dayOf(n);

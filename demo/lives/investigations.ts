@@ -56,10 +56,19 @@ export function hasEnded(life: Life): boolean {
 }
 
 /** Several conversations begin soon after the start and end just before the decision; a single one is anywhere between. */
-function converse(municipality: DemoMunicipality, life: Life, tie: Tie, start: number, end: number, forms: readonly Form[], random: Random): void {
+function converse(
+  municipality: DemoMunicipality,
+  life: Life,
+  tie: Tie,
+  start: number,
+  end: number,
+  forms: readonly Form[],
+  random: Random,
+): void {
   const { everyone } = municipality.profile.phase.utredning;
   const isSharp = everyone.individual || everyone.guardian || everyone.either;
-  const early = isSharp ? 0 : random.whole(1, 9), late = isSharp ? 0 : random.whole(1, 9);
+  const early = isSharp ? 0 : random.whole(1, 9),
+    late = isSharp ? 0 : random.whole(1, 9);
   forms.forEach((form, n) => {
     const part = forms.length === 1 ? random.unit() : n / (forms.length - 1);
     const day = Math.round(start + early + part * Math.max(0, end - start - early - late));
@@ -68,7 +77,8 @@ function converse(municipality: DemoMunicipality, life: Life, tie: Tie, start: n
   });
   if (forms.length > 0 && random.chance(0.07)) {
     const day = weekday(start + 5);
-    if (day <= Math.min(end, municipality.referenceDay)) aside(life, "utredning", tie, day, { form: forms[0] ?? "enskilt", status: "inställt" }, random);
+    if (day <= Math.min(end, municipality.referenceDay))
+      aside(life, "utredning", tie, day, { form: forms[0] ?? "enskilt", status: "inställt" }, random);
   }
 }
 
@@ -80,8 +90,8 @@ function silence(municipality: DemoMunicipality, life: Life, tie: Tie, start: nu
     if (reason === "barnet vill inte") aside(life, "utredning", tie, day, { form: "enskilt", status: "avböjt" }, random);
     else if (reason === "inställt") aside(life, "utredning", tie, day, { form: "enskilt", status: "inställt" }, random);
     else if (reason === "låg ålder") aside(life, "utredning", tie, day, { form: "observation", status: "genomfört" }, random);
-    else if (reason === "vårdnadshavare samtycker inte") aside(life, "utredning", tie, day, { form: "enskilt", status: "erbjudet" }, random);
+    else if (reason === "vårdnadshavare samtycker inte")
+      aside(life, "utredning", tie, day, { form: "enskilt", status: "erbjudet" }, random);
   }
   if (end <= referenceDay) life.missed.push({ phase: "utredning", ...tie, reason });
 }
-

@@ -7,10 +7,26 @@ import { ageGroupOf } from "../tables.ts";
 import type { Channel, Conversation, ConversationPhase, Form, Life } from "./types.ts";
 
 /** What the conversations of a phase are tied to. */
-export type Tie = { readonly intake: number | undefined; readonly investigation: number | undefined; readonly intervention: number | undefined };
+export type Tie = {
+  readonly intake: number | undefined;
+  readonly investigation: number | undefined;
+  readonly intervention: number | undefined;
+};
 
-const channels: readonly (readonly [Channel, number])[] = [["fysiskt", 86], ["digitalt", 6], ["telefon", 6], ["chatt", 2]];
-const methods = [[undefined, 60], ["Tejping", 8], ["Nallekort", 9], ["Bildstöd", 8], ["Skriv och rita", 10], ["Tre hus", 5]] as const;
+const channels: readonly (readonly [Channel, number])[] = [
+  ["fysiskt", 86],
+  ["digitalt", 6],
+  ["telefon", 6],
+  ["chatt", 2],
+];
+const methods = [
+  [undefined, 60],
+  ["Tejping", 8],
+  ["Nallekort", 9],
+  ["Bildstöd", 8],
+  ["Skriv och rita", 10],
+  ["Tre hus", 5],
+] as const;
 
 /** The kind of participation that this child has in a phase that begins on the day. */
 export function drawParticipation(phase: PhaseProfile, life: Life, day: number, random: Random): Participation {
@@ -24,14 +40,18 @@ export function drawForms(phase: PhaseProfile, kind: Participation, life: Life, 
   let count = countFor(usual, kind === "both", random);
   const { everyone } = phase;
   if (everyone.either) count = Math.max(count, 2);
-  if (kind !== "both") return Array<Form>(Math.max(count, everyone.individual || everyone.guardian ? 2 : 1)).fill(kind === "individual" ? "enskilt" : "med vårdnadshavare");
+  if (kind !== "both")
+    return Array<Form>(Math.max(count, everyone.individual || everyone.guardian ? 2 : 1)).fill(
+      kind === "individual" ? "enskilt" : "med vårdnadshavare",
+    );
   const first: Form = everyone.individual || (!everyone.guardian && random.chance(0.5)) ? "enskilt" : "med vårdnadshavare";
   const other: Form = first === "enskilt" ? "med vårdnadshavare" : "enskilt";
   const forms: Form[] = [first, other];
   // "100 per cent" needs the form at both ends of the phase; otherwise the third onwards as chance will.
   if (everyone.individual || everyone.guardian) forms.push(first);
   while (forms.length < count) forms.splice(1, 0, random.chance(0.55) ? first : other);
-  if (everyone.individual && everyone.guardian) return ["enskilt", "med vårdnadshavare", ...forms.slice(2), "med vårdnadshavare", "enskilt"];
+  if (everyone.individual && everyone.guardian)
+    return ["enskilt", "med vårdnadshavare", ...forms.slice(2), "med vårdnadshavare", "enskilt"];
   return forms;
 }
 
@@ -50,8 +70,23 @@ export function talk(life: Life, phase: ConversationPhase, tie: Tie, heldOn: num
 }
 
 /** Adds what else belongs to a phase: an offer declined, a meeting cancelled, a small child observed. */
-export function aside(life: Life, phase: ConversationPhase, tie: Tie, heldOn: number, what: Pick<Conversation, "form" | "status">, random: Random): void {
-  life.conversations.push({ number: life.conversations.length + 1, phase, ...tie, heldOn, ...what, channel: random.weighted(channels), method: undefined });
+export function aside(
+  life: Life,
+  phase: ConversationPhase,
+  tie: Tie,
+  heldOn: number,
+  what: Pick<Conversation, "form" | "status">,
+  random: Random,
+): void {
+  life.conversations.push({
+    number: life.conversations.length + 1,
+    phase,
+    ...tie,
+    heldOn,
+    ...what,
+    channel: random.weighted(channels),
+    method: undefined,
+  });
 }
 
 function fits(reason: Reason, age: number, life: Life): number {

@@ -20,7 +20,12 @@ const scenes: readonly Scene[] = [
   (stage) => void report(stage, { ago: 14, reporter: "polis", reasons: ["bevittnat våld"] }),
   // An investigation in its third month, both conversations held.
   (stage) => {
-    const tie = investigate(stage, { reported: 85, started: 76, reporter: "skola", reasons: ["skolfrånvaro", "förälders psykiska ohälsa"] });
+    const tie = investigate(stage, {
+      reported: 85,
+      started: 76,
+      reporter: "skola",
+      reasons: ["skolfrånvaro", "förälders psykiska ohälsa"],
+    });
     talk(stage.life, "utredning", tie, stage.today - 60, "enskilt", stage.random);
     talk(stage.life, "utredning", tie, stage.today - 31, "med vårdnadshavare", stage.random);
   },
@@ -37,14 +42,28 @@ const scenes: readonly Scene[] = [
   },
   // An intervention to follow up within days.
   (stage) => {
-    const tie = investigate(stage, { reported: 170, started: 160, reporter: "polis", reasons: ["barnets kriminalitet"], ended: 58, told: 56 });
+    const tie = investigate(stage, {
+      reported: 170,
+      started: 160,
+      reporter: "polis",
+      reasons: ["barnets kriminalitet"],
+      ended: 58,
+      told: 56,
+    });
     talk(stage.life, "utredning", tie, stage.today - 130, "enskilt", stage.random);
     const planned = intervene(stage, { granted: 58, started: 44, type: "stöd till barn enskilt" });
     talk(stage.life, "planering", planned, stage.today - 50, "enskilt", stage.random);
   },
   // Granted last week: to be planned with the child.
   (stage) => {
-    const tie = investigate(stage, { reported: 120, started: 110, reporter: "skola", reasons: ["relationen mellan barn och föräldrar"], ended: 7, told: 6 });
+    const tie = investigate(stage, {
+      reported: 120,
+      started: 110,
+      reporter: "skola",
+      reasons: ["relationen mellan barn och föräldrar"],
+      ended: 7,
+      told: 6,
+    });
     talk(stage.life, "utredning", tie, stage.today - 88, "enskilt", stage.random);
     talk(stage.life, "utredning", tie, stage.today - 25, "med vårdnadshavare", stage.random);
     intervene(stage, { granted: 7, started: undefined, type: "familjebehandling" });
@@ -56,7 +75,13 @@ const scenes: readonly Scene[] = [
     stage.life.missed.push({ phase: "utredning", ...tie, reason: "inställt" });
   },
   // An investigation opened today: the child must be told that it is open.
-  (stage) => void investigate(stage, { reported: 9, started: 0, reporter: "barn- och ungdomspsykiatri", reasons: ["barnets psykiska ohälsa eller självskada"] }),
+  (stage) =>
+    void investigate(stage, {
+      reported: 9,
+      started: 0,
+      reporter: "barn- och ungdomspsykiatri",
+      reasons: ["barnets psykiska ohälsa eller självskada"],
+    }),
   // Opened four days ago; the mandated reporter asked to be told and has not been.
   (stage) => void investigate(stage, { reported: 12, started: 4, reporter: "skola", reasons: ["normbrytande beteende"] }),
 ];
@@ -90,7 +115,13 @@ function report({ life, today }: Stage, { ago, reporter, reasons, assessed = tru
   }; // prettier-ignore
   life.intakes.push(intake);
   if (decided !== undefined) {
-    life.missed.push({ phase: "förhandsbedömning", intake: life.intakes.length - 1, investigation: undefined, intervention: undefined, reason: "annat" });
+    life.missed.push({
+      phase: "förhandsbedömning",
+      intake: life.intakes.length - 1,
+      investigation: undefined,
+      intervention: undefined,
+      reason: "annat",
+    });
   }
   return intake;
 }
@@ -112,7 +143,10 @@ function investigate(stage: Stage, { reported, started, reporter, reasons, ended
   return { intake: undefined, investigation: life.investigations.length - 1, intervention: undefined };
 }
 
-function intervene({ life, today }: Stage, { granted, started, type }: { granted: number; started: number | undefined; type: string }): Tie {
+function intervene(
+  { life, today }: Stage,
+  { granted, started, type }: { granted: number; started: number | undefined; type: string },
+): Tie {
   const one: Intervention = {
     number: life.interventions.length + 1, investigation: life.investigations.length - 1, type, placement: false,
     recipient: type === "familjebehandling" ? "familjen" : "barnet", grantedOn: today - granted, startedOn: started === undefined ? undefined : weekday(today - started),

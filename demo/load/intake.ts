@@ -10,7 +10,14 @@ import type { CasePaper } from "./desk.ts";
 import { writePhase } from "./participation.ts";
 import { at, hasText, say } from "./words.ts";
 
-const channels = [["telefon", 35], ["e-post", 15], ["e-tjänst", 25], ["säker digital kommunikation", 15], ["brev", 5], ["besök", 5]] as const;
+const channels = [
+  ["telefon", 35],
+  ["e-post", 15],
+  ["e-tjänst", 25],
+  ["säker digital kommunikation", 15],
+  ["brev", 5],
+  ["besök", 5],
+] as const;
 const lateFrom = 16 * 60;
 
 /** Writes an intake and what it led to, up to the decision whether to investigate. */
@@ -20,7 +27,8 @@ export function writeIntake(paper: CasePaper, place: number): void {
   const intake = life.intakes[place];
   if (!intake) return;
   const id = intakeId(paper, place);
-  const isReport = intake.type === "anmälan", mandated = isReport && isMandated(intake.reporter);
+  const isReport = intake.type === "anmälan",
+    mandated = isReport && isMandated(intake.reporter);
   const isFeedbackScene = desk.municipality.showcase && life.number === feedbackScene + 1;
   const wantsFeedback = mandated && (isFeedbackScene || random.chance(0.45));
   const received = dateOf(intake.receivedOn);
@@ -63,7 +71,16 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
     missed: life.missed.find((one) => one.intake === place), missedOn: intake.decidedOn ?? intake.receivedOn,
   }); // prettier-ignore
   const due = addDays(dateOf(intake.receivedOn), 14);
-  tables.preliminary.add(municipalityId, id, caseId, intakeRow, phaseId, dateOf(intake.receivedOn), due, ...stampOf(paper, intake.receivedOn, intake.minute + 15));
+  tables.preliminary.add(
+    municipalityId,
+    id,
+    caseId,
+    intakeRow,
+    phaseId,
+    dateOf(intake.receivedOn),
+    due,
+    ...stampOf(paper, intake.receivedOn, intake.minute + 15),
+  );
   if (intake.decidedOn === undefined || intake.result === undefined) return;
   const reasoning = { inleda: "open", "inte inleda": "notOpen", "pågående utredning finns": "running" }[intake.result];
   tables.preliminaryDecision.add(
@@ -96,6 +113,11 @@ function reporterInText(reporter: string): string {
 }
 
 function reporterName(intake: Intake, paper: CasePaper): string | null {
-  const places: Readonly<Record<string, string>> = { skola: "Rektor, Lindskolan", förskola: "Förskolan Gläntan", polis: "Polisen, lokalpolisområdet", "hälso- och sjukvård": "Vårdcentralen Björken" };
+  const places: Readonly<Record<string, string>> = {
+    skola: "Rektor, Lindskolan",
+    förskola: "Förskolan Gläntan",
+    polis: "Polisen, lokalpolisområdet",
+    "hälso- och sjukvård": "Vårdcentralen Björken",
+  };
   return places[intake.reporter] ?? (intake.reporter === "barnet självt" ? paper.name : null);
 }

@@ -84,7 +84,12 @@ function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: 
   const done = days.filter((day) => day <= referenceDay && (one.endedOn === undefined || day < one.endedOn));
   if (isLate) done.pop();
   done.forEach((day, n) => {
-    const attainment = random.weighted([["uppnått delvis", 50], ["för tidigt att säga", n === 0 ? 40 : 10], [wholly, 15], ["inte uppnått", 10]] as const);
+    const attainment = random.weighted([
+      ["uppnått delvis", 50],
+      ["för tidigt att säga", n === 0 ? 40 : 10],
+      [wholly, 15],
+      ["inte uppnått", 10],
+    ] as const);
     desk.tables.followUp.add(
       desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
       text(paper, "childView"), attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),

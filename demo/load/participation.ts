@@ -27,7 +27,13 @@ export type PhaseToWrite = {
   readonly missed: Missed | undefined;
   readonly missedOn: number;
 };
-export type PhaseSteps = { readonly phaseId: string; readonly informed: string; readonly heard: string; readonly weighed: string; readonly told: string };
+export type PhaseSteps = {
+  readonly phaseId: string;
+  readonly informed: string;
+  readonly heard: string;
+  readonly weighed: string;
+  readonly told: string;
+};
 
 /** Reasons that make the database ask for a day to try again. */
 const tryAgain: readonly string[] = ["inställt", "barnet vill inte", "tidsbrist", "kunde inte nås"];
@@ -37,13 +43,36 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
   const { desk, life, caseId } = paper;
   const { tables, municipalityId } = desk;
   const id = (what: string) => idFor(desk, life, phase.openedOn, `${phase.what}/${what}`);
-  const steps: PhaseSteps = { phaseId: id("fas"), informed: id("informerad"), heard: id("hörd"), weighed: id("vägd"), told: id("berättad") };
-  tables.phase.add(municipalityId, steps.phaseId, caseId, phase.kind, phase.subjectId, dateOf(phase.openedOn), ...stampOf(paper, phase.openedOn));
+  const steps: PhaseSteps = {
+    phaseId: id("fas"),
+    informed: id("informerad"),
+    heard: id("hörd"),
+    weighed: id("vägd"),
+    told: id("berättad"),
+  };
+  tables.phase.add(
+    municipalityId,
+    steps.phaseId,
+    caseId,
+    phase.kind,
+    phase.subjectId,
+    dateOf(phase.openedOn),
+    ...stampOf(paper, phase.openedOn),
+  );
   for (const one of phase.conversations) writeConversation(paper, steps.phaseId, one);
   const heardBy = phase.conversations.find((one) => one.status === "genomfört" && one.form !== "observation");
   if (phase.informedOn !== undefined) {
     if (phase.isInformed) writeDone(paper, steps.phaseId, steps.informed, "informerad", phase.informedOn, text(paper, "informed"));
-    else writeNotDone(paper, steps.phaseId, steps.informed, "informerad", phase.informedOn, youngOrOther(paper, phase.informedOn), "notInformedText");
+    else
+      writeNotDone(
+        paper,
+        steps.phaseId,
+        steps.informed,
+        "informerad",
+        phase.informedOn,
+        youngOrOther(paper, phase.informedOn),
+        "notInformedText",
+      );
   }
   if (heardBy) writeDone(paper, steps.phaseId, steps.heard, "hörd", heardBy.heldOn, null, conversationId(paper, heardBy));
   else if (phase.missed) writeNotDone(paper, steps.phaseId, steps.heard, "hörd", phase.missedOn, phase.missed.reason, "otherReason");
@@ -61,9 +90,24 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
   return steps;
 }
 
-function writeDone(paper: CasePaper, phaseId: string, id: string, step: string, day: number, content: string | null, conversation?: string): void {
+function writeDone(
+  paper: CasePaper,
+  phaseId: string,
+  id: string,
+  step: string,
+  day: number,
+  content: string | null,
+  conversation?: string,
+): void {
   const { desk, caseId, random } = paper;
-  const understood = step === "informerad" || step === "berättad" ? random.weighted([["ja", 8], ["delvis", 2], ["gick inte att bedöma", 1]] as const) : null;
+  const understood =
+    step === "informerad" || step === "berättad"
+      ? random.weighted([
+          ["ja", 8],
+          ["delvis", 2],
+          ["gick inte att bedöma", 1],
+        ] as const)
+      : null;
   desk.tables.step.add(
     desk.municipalityId, id, caseId, phaseId, step, "gjort", dateOf(day), content, understood, conversation, null, null, null, ...stampOf(paper, day, minuteOf(step)),
   ); // prettier-ignore
@@ -88,7 +132,8 @@ function tryAgainOn(paper: CasePaper, day: number, reason: string): string | nul
 function writeConversation(paper: CasePaper, phaseId: string, one: Conversation): void {
   const { desk, life, caseId, random, name } = paper;
   const { referenceDay } = desk.municipality;
-  const isHeld = one.status === "genomfört", isTalk = isHeld && one.form !== "observation";
+  const isHeld = one.status === "genomfört",
+    isTalk = isHeld && one.form !== "observation";
   const isLatest = paper.isOpen && one === life.conversations.at(-1);
   const withheld = isTalk && one.form === "enskilt" && random.chance(0.06);
   const age = Math.min(17, Math.max(0, ageOn(life.birth, one.heldOn)));

@@ -4,8 +4,19 @@ import { CopyTable } from "./copy.ts";
 import { staffName } from "./words.ts";
 
 export type DemoRole = "caseworker" | "team_leader" | "analyst" | "operator";
-export type StaffMember = { readonly id: string; readonly subject: string; readonly name: string; readonly title: string; readonly unit: number | undefined; readonly role: DemoRole };
-export type Staff = { readonly units: readonly { readonly id: string; readonly name: string }[]; readonly members: readonly StaffMember[]; readonly caseworkers: readonly StaffMember[] };
+export type StaffMember = {
+  readonly id: string;
+  readonly subject: string;
+  readonly name: string;
+  readonly title: string;
+  readonly unit: number | undefined;
+  readonly role: DemoRole;
+};
+export type Staff = {
+  readonly units: readonly { readonly id: string; readonly name: string }[];
+  readonly members: readonly StaffMember[];
+  readonly caseworkers: readonly StaffMember[];
+};
 
 const unitNames = ["Barn och unga Norr", "Barn och unga Söder", "Mottagningen"];
 const casesPerCaseworker = 20;

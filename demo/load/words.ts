@@ -30,7 +30,11 @@ export function hasText(first: string, second: string): boolean {
   return Array.isArray((texts[first] as { [key: string]: readonly string[] } | undefined)?.[second]);
 }
 
-export type FamilyNames = { readonly child: string; readonly family: string; readonly guardians: readonly { given: string; family: string; sex: "kvinna" | "man" }[] };
+export type FamilyNames = {
+  readonly child: string;
+  readonly family: string;
+  readonly guardians: readonly { given: string; family: string; sex: "kvinna" | "man" }[];
+};
 
 /** Names of the child and one or two guardians. */
 export function nameFamily(life: Life, random: Random): FamilyNames {
@@ -54,7 +58,9 @@ export function staffName(n: number): string {
 
 /** The same identifier for the same words, with the day first as in UUID version 7, so that new rows lie together. */
 export function idOn(day: number, words: string): string {
-  const time = Math.max(0, day * 86_400_000).toString(16).padStart(12, "0");
+  const time = Math.max(0, day * 86_400_000)
+    .toString(16)
+    .padStart(12, "0");
   const rest = hash("md5", words);
   const variant = "89ab"[Number.parseInt(rest[3] ?? "0", 16) & 3];
   return `${time.slice(0, 8)}-${time.slice(8)}-7${rest.slice(0, 3)}-${variant}${rest.slice(4, 7)}-${rest.slice(7, 19)}`;
@@ -62,7 +68,8 @@ export function idOn(day: number, words: string): string {
 
 /** Timestamp of a day and minutes after midnight, as the session's time zone (Europe/Stockholm) reads it. */
 export function at(day: number, minute: number): string {
-  const hours = String(Math.floor(minute / 60)).padStart(2, "0"), minutes = String(minute % 60).padStart(2, "0");
+  const hours = String(Math.floor(minute / 60)).padStart(2, "0"),
+    minutes = String(minute % 60).padStart(2, "0");
   return `${dateOf(day)} ${hours}:${minutes}`;
 }
 

@@ -59,7 +59,9 @@ async function nation(ownerUrl: string, options: DemoLoadOptions): Promise<Resul
   endProgress();
   if (!loaded.ok) return loaded;
   const { tenants, children, rows, secondsCopying, secondsIndexing } = loaded.value;
-  say(`${tenants} kommuner och stadsdelar, ${number(children)} barn, ${number(rows)} rader: ${Math.round(secondsCopying)} s inläsning och ${Math.round(secondsIndexing)} s index.`);
+  say(
+    `${tenants} kommuner och stadsdelar, ${number(children)} barn, ${number(rows)} rader: ${Math.round(secondsCopying)} s inläsning och ${Math.round(secondsIndexing)} s index.`,
+  );
   return loaded;
 }
 

@@ -34,6 +34,7 @@ const largest = 10_000_000;
 
 function wholeNumber(text: string): number {
   const number = Number(text.replace(/\s/g, ""));
-  if (!Number.isInteger(number) || number < 0 || number > largest) throw new InvalidArgumentError("Ange ett heltal från 0 till 10 000 000.");
+  if (!Number.isInteger(number) || number < 0 || number > largest)
+    throw new InvalidArgumentError("Ange ett heltal från 0 till 10 000 000.");
   return number;
 }
