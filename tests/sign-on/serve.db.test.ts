@@ -68,6 +68,12 @@ describe("fortrogen serve", () => {
     40_000,
   );
 
+  it("says which setting is missing, and does not start", async () => {
+    const served = serve({ OIDC_ISSUER: "https://inloggning.example" });
+    expect(await served.exit).toBe(1);
+    expect(served.said()).toContain("OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_MAPPING, BASE_URL");
+  }, 40_000);
+
   it("says what to do when the port is taken", async () => {
     const first = serve({});
     await until(() => first.said().includes("Ctrl+C"));
