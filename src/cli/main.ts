@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, reportProblem, wrongUsage } from "./outcome.ts";
@@ -29,7 +28,6 @@ async function makeProgram(asked: string | undefined): Promise<Command> {
   // One command is asked for nearly always: only that file is read.
   for (const name of asked !== undefined && names.includes(asked) ? [asked] : names) {
     const file = join(import.meta.dirname, "commands", `${name}.ts`);
-    if (!existsSync(file)) continue;
     const { register } = (await import(file)) as CommandModule;
     register(program);
   }
