@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { hasRole } from "./actor.ts";

@@ -179,7 +179,7 @@ function findParser(oid: number, format?: "text" | "binary"): (value: string) =>
     if (oid === dateArray) return textList;
     if (oid === int8Array) return (value) => textList(value).map(wholeNumber);
   }
-  return pg.types.getTypeParser(oid, format ?? "text");
+  return pg.types.getTypeParser(oid, format ?? "text") as (value: string) => unknown;
 }
 
 /** A list of dates or whole numbers as PostgreSQL writes it: no quotes and no commas inside. */
