@@ -1,0 +1,91 @@
+import { expect } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { expectNoAxeViolations, overflowsSideways } from "../support/browser.ts";
+
+/** Someone at a browser: fills in fields by their names, follows links, presses buttons, and looks at each page that comes. */
+export class Person {
+  readonly page: Page;
+  readonly base: string;
+  readonly scripts: boolean;
+  /** Words that may never stand in an address or a title. */
+  readonly secrets: readonly string[];
+  /** How often each address has been looked at closely. A page that comes again and again is looked at three times. */
+  readonly #looks = new Map<string, number>();
+  constructor(page: Page, base: string, options: { scripts: boolean; secrets: readonly string[] }) {
+    this.page = page;
+    this.base = base;
+    this.scripts = options.scripts;
+    this.secrets = options.secrets;
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(this.base + path);
+    await this.look();
+  }
+
+  /** Clicks a link or a button and looks at the page that comes. */
+  async press(target: Locator): Promise<void> {
+    await target.waitFor({ timeout: 5_000 }).catch(async () => {
+      throw new Error(`${new URL(this.page.url()).pathname} has no ${String(target)}. It says: ${await this.words()}`);
+    });
+    await Promise.all([this.page.waitForNavigation(), target.click()]);
+    await this.look();
+  }
+
+  async button(name: string | RegExp): Promise<void> {
+    await this.press(this.page.getByRole("button", { name }).first());
+  }
+
+  /** Follows the first link in the page that leads to an address with this in it. */
+  async follow(part: string): Promise<void> {
+    await this.press(this.page.locator(`a[href*="${part}"]:visible`).first());
+  }
+
+  /** Writes in a field, after opening the box that holds it. */
+  async write(name: string, text: string): Promise<void> {
+    const field = this.page.locator(`[name="${name}"]`);
+    await this.reach(field);
+    await field.fill(text);
+  }
+
+  /** Chooses in a list, or ticks, or picks one of several. */
+  async choose(name: string, value: string): Promise<void> {
+    const list = this.page.locator(`select[name="${name}"]`);
+    if ((await list.count()) > 0) return void (await list.selectOption(value));
+    const choice = this.page.locator(`input[name="${name}"][value="${value}"]`);
+    await this.reach(choice);
+    await choice.check();
+  }
+
+  async reach(field: Locator): Promise<void> {
+    const closed = this.page.locator("details:not([open])").filter({ has: field });
+    if ((await closed.count()) > 0) await closed.locator("summary").click();
+  }
+
+  /** What is the same on every page: a heading, no secrets in the address or the title, no faults for those who listen or have a narrow window. */
+  async look(): Promise<void> {
+    const title = await this.page.title();
+    for (const secret of this.secrets) {
+      expect(decodeURIComponent(this.page.url())).not.toContain(secret);
+      expect(title).not.toContain(secret);
+    }
+    expect(await this.page.locator("h1").count()).toBe(1);
+    const { pathname } = new URL(this.page.url());
+    const looks = this.#looks.get(pathname) ?? 0;
+    this.#looks.set(pathname, looks + 1);
+    if (!this.scripts || looks >= 3) return;
+    expect(await overflowsSideways(this.page)).toBe(false);
+    await expectNoAxeViolations(this.page);
+  }
+
+  /** The words of the page. */
+  async words(): Promise<string> {
+    return (await this.page.locator("main").innerText()).replaceAll(/\s+/gu, " ");
+  }
+
+  /** The steps of the phase that runs: "done", "reason", "missing" or "later", in the order informed, heard, weighed, told. */
+  async ladder(): Promise<string[]> {
+    const steps = this.page.locator(".f-ladder section").first().locator("li[data-state]");
+    return Promise.all((await steps.all()).map(async (step) => (await step.getAttribute("data-state")) ?? ""));
+  }
+}
