@@ -56,7 +56,10 @@ export default tseslint.config(
     },
   },
   // Who may ask the clock: the house's own clock, the keeper of the embedded server, and the browser.
-  { files: ["src/core/clock.ts", "src/database/{postmaster,sharing}.ts", "src/web/client/**"], rules: { "no-restricted-syntax": ["error", noDefaultExport] } },
+  {
+    files: ["src/core/clock.ts", "src/database/{postmaster,sharing}.ts", "src/web/client/**"],
+    rules: { "no-restricted-syntax": ["error", noDefaultExport] },
+  },
   // A table of cases may be as long as the law is.
   { files: ["**/*.test.{ts,tsx}", "tests/**"], rules: { "max-lines": "off" } },
   // These talk to the person at the terminal.

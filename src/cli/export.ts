@@ -21,7 +21,12 @@ export async function exportAtCommand(options: ExportCommandOptions): Promise<vo
       if (options.format === "json") sayJson({ ok: true, target, files });
       else {
         const numbers = new Intl.NumberFormat("sv-SE");
-        say([...files.map(({ file, rows }) => `${file}: ${numbers.format(rows)} rader`), `Skrivet till ${target}. Filerna innehåller personuppgifter.`].join("\n"));
+        say(
+          [
+            ...files.map(({ file, rows }) => `${file}: ${numbers.format(rows)} rader`),
+            `Skrivet till ${target}. Filerna innehåller personuppgifter.`,
+          ].join("\n"),
+        );
       }
       return ok(undefined);
     } finally {

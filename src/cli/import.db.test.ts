@@ -30,7 +30,11 @@ describe("fortrogen import and export uttag", () => {
     expect(refused.err).toContain("Ingenting har lästs in");
     const json = run("import", source, "--format", "json");
     expect(json.exit).toBe(1);
-    expect(JSON.parse(json.out)).toMatchObject({ ok: false, error: { code: "data-errors" }, errors: [{ file: "barn.csv", row: 2, column: "fodelsedatum" }] });
+    expect(JSON.parse(json.out)).toMatchObject({
+      ok: false,
+      error: { code: "data-errors" },
+      errors: [{ file: "barn.csv", row: 2, column: "fodelsedatum" }],
+    });
     const skipped = run("import", source, "--skip-errors", "--format", "json");
     expect(skipped.exit).toBe(0);
     expect(JSON.parse(skipped.out)).toMatchObject({ ok: true, files: [{ file: "barn", added: 1, leftOut: 1 }] });

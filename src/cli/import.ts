@@ -101,11 +101,16 @@ function summary(report: ImportReport): string {
   const head = ["Fil", "lästa", "nya", "ändrade", "oförändrade", "utelämnade", "saknas", "borttagna"];
   const rows = report.files.map((f) => [
     f.file,
-    ...[f.read, f.added, f.changed, f.unchanged, f.leftOut, f.missing, f.removed].map((n, i) => (isRefused && i > 0 ? "–" : numbers.format(n))),
+    ...[f.read, f.added, f.changed, f.unchanged, f.leftOut, f.missing, f.removed].map((n, i) =>
+      isRefused && i > 0 ? "–" : numbers.format(n),
+    ),
   ]);
   const widths = head.map((title, i) => Math.max(title.length, ...rows.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
-    row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0))).join("  ").trimEnd();
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
+      .join("  ")
+      .trimEnd();
   const kept = report.files.some((f) => f.missing > 0)
     ? ["", "Saknas: fanns i en tidigare leverans men inte i den här. Raderna finns kvar; ta bort dem med --replace."]
     : [];

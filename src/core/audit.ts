@@ -20,5 +20,7 @@ export async function writeAuditEvent(tx: Tx, event: AuditEvent, now: Date): Pro
   const { actor } = event;
   const subjects = `{${(event.subjectIds ?? []).join(",")}}`;
   await sql`select audit.append(${newId(now)}, ${now}, ${actor?.staffId ?? null}, ${actor?.roles.join(",") ?? null},
-    ${actor?.sessionId ?? null}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[])`.execute(tx);
+    ${actor?.sessionId ?? null}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[])`.execute(
+    tx,
+  );
 }

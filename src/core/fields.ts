@@ -83,7 +83,12 @@ export function someChoices<const Codes extends readonly [string, ...string[]]>(
 /** A check box or yes/no question: "ja" is true, "nej" or nothing is false. */
 export function yesNo() {
   return z.preprocess(
-    (value) => (value === true || value === "ja" || value === "on" ? true : value === undefined || value === "" || value === "nej" || value === false ? false : value),
+    (value) =>
+      value === true || value === "ja" || value === "on"
+        ? true
+        : value === undefined || value === "" || value === "nej" || value === false
+          ? false
+          : value,
     z.boolean("Svara ja eller nej."),
   );
 }

@@ -27,16 +27,31 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
   step_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv vilket skälet är." },
   step_try_again: { message: "Ange när ni försöker igen.", hint: "Skriv ett datum." },
   step_try_again_later: { message: "Dagen att försöka igen måste ligga senare än dagen för försöket.", hint: "Välj en senare dag." },
-  plan_needs_closed_planning: { message: "Planeringen är inte avslutad.", hint: "Fyll i barnets fyra delaktighetssteg i planeringen först." },
+  plan_needs_closed_planning: {
+    message: "Planeringen är inte avslutad.",
+    hint: "Fyll i barnets fyra delaktighetssteg i planeringen först.",
+  },
   plan_says_why_not_passed_on: { message: "Ange varför barnets uppgifter inte fördes vidare i sin helhet.", hint: "Välj ett skäl." },
-  ending_needs_closed_follow_up: { message: "Uppföljningen är inte avslutad.", hint: "Fyll i barnets fyra delaktighetssteg i uppföljningen först." },
-  protection_needed_says_what: { message: "Barnet behöver skydd, men det står inte vad som görs.", hint: "Skriv vilken åtgärd ni vidtar nu." },
-  preliminary_decision_names_investigation: { message: "Beslutet stämmer inte med om det finns en utredning.", hint: "Välj ett annat resultat." },
+  ending_needs_closed_follow_up: {
+    message: "Uppföljningen är inte avslutad.",
+    hint: "Fyll i barnets fyra delaktighetssteg i uppföljningen först.",
+  },
+  protection_needed_says_what: {
+    message: "Barnet behöver skydd, men det står inte vad som görs.",
+    hint: "Skriv vilken åtgärd ni vidtar nu.",
+  },
+  preliminary_decision_names_investigation: {
+    message: "Beslutet stämmer inte med om det finns en utredning.",
+    hint: "Välj ett annat resultat.",
+  },
 };
 
 /** Errors raised by triggers, by SQLSTATE. */
 const raised: Readonly<Record<string, { message: string; hint: string }>> = {
-  FT001: { message: "Ärendet har en fas som inte är avslutad.", hint: "Avsluta fasen: informera, lyssna, väg in och berätta, eller skriv varför inte." },
+  FT001: {
+    message: "Ärendet har en fas som inte är avslutad.",
+    hint: "Avsluta fasen: informera, lyssna, väg in och berätta, eller skriv varför inte.",
+  },
   FT002: { message: "Ärendet har en insats som pågår.", hint: "Avsluta insatsen först." },
   FT003: { message: "En anmälan saknar omedelbar skyddsbedömning.", hint: "Gör skyddsbedömningen först." },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },

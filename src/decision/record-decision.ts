@@ -47,7 +47,12 @@ export type NewDecision = {
   readonly consent?: ConsentGiven;
 };
 
-export type ConsentGiven = { readonly basis: string; readonly provision: string; readonly reasoning: string | null; readonly explanation: string };
+export type ConsentGiven = {
+  readonly basis: string;
+  readonly provision: string;
+  readonly reasoning: string | null;
+  readonly explanation: string;
+};
 
 /** Writes the decision: today, by the actor, on a legal ground that fits it and is in force (31–32 §§ FvL). Gives its id. */
 export async function recordDecision(tx: Tx, context: Context, decision: NewDecision): Promise<Result<string>> {
@@ -99,7 +104,11 @@ export async function getChildOfCase(tx: Tx, context: Context, caseId: string): 
     .where("c.id", "=", caseId)
     .executeTakeFirstOrThrow();
   if (child.birth_date === null) {
-    return failed({ code: "birth-date-missing", message: "Barnets födelsedatum saknas.", hint: "Samtycket beror på barnets ålder. Fyll i födelsedatumet först." });
+    return failed({
+      code: "birth-date-missing",
+      message: "Barnets födelsedatum saknas.",
+      hint: "Samtycket beror på barnets ålder. Fyll i födelsedatumet först.",
+    });
   }
   const guardians = await tx
     .selectFrom("people.guardianship")
@@ -115,7 +124,13 @@ export async function getChildOfCase(tx: Tx, context: Context, caseId: string): 
  * Tries whether the consents given are enough for the intervention (21 kap. SoL, 6 kap. 13–13 a §§ FB): the way that
  * permits it, or a problem at the field that says what is lacking. A guardian who is not answered for counts as not asked.
  */
-export function weighConsent(context: Context, child: Child, fields: ConsentFields, type: string, recipient: "barnet" | "vårdnadshavare" | "familjen"): Result<ConsentGiven> {
+export function weighConsent(
+  context: Context,
+  child: Child,
+  fields: ConsentFields,
+  type: string,
+  recipient: "barnet" | "vårdnadshavare" | "familjen",
+): Result<ConsentGiven> {
   const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
   const input: ConsentInput = {
     decidedOn: context.today,
@@ -143,7 +158,14 @@ export function weighConsent(context: Context, child: Child, fields: ConsentFiel
 }
 
 /** Writes each person's answer beside the decision it belongs to. */
-export async function recordConsents(tx: Tx, context: Context, decisionId: string, caseId: string, child: Child, fields: ConsentFields): Promise<void> {
+export async function recordConsents(
+  tx: Tx,
+  context: Context,
+  decisionId: string,
+  caseId: string,
+  child: Child,
+  fields: ConsentFields,
+): Promise<void> {
   const rows = [
     ...fields.guardians
       .filter((guardian) => child.guardianIds.includes(guardian.personId))

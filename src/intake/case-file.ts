@@ -10,7 +10,9 @@ export async function findOpenCase(tx: Tx, municipalityId: number, childId: stri
   await sql`select 1 from people.person where municipality_id = ${municipalityId} and id = ${childId}::uuid for update`.execute(tx);
   const row = await tx
     .selectFrom("intake.case_file as c")
-    .leftJoin("intake.case_closure as k", (join) => join.onRef("k.municipality_id", "=", "c.municipality_id").onRef("k.case_id", "=", "c.id"))
+    .leftJoin("intake.case_closure as k", (join) =>
+      join.onRef("k.municipality_id", "=", "c.municipality_id").onRef("k.case_id", "=", "c.id"),
+    )
     .select(["c.id", "c.case_number"])
     .where("c.municipality_id", "=", municipalityId)
     .where("c.child_id", "=", childId)

@@ -12,7 +12,12 @@ export type InterventionState = {
 };
 
 /** The intervention and how far it has come, or a problem when it is not in the case. */
-export async function getIntervention(tx: Tx, context: Context, caseId: string, interventionId: string): Promise<Result<InterventionState>> {
+export async function getIntervention(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  interventionId: string,
+): Promise<Result<InterventionState>> {
   const row = await tx
     .selectFrom("intervention.intervention as i")
     .leftJoin("intervention.plan as p", (join) =>

@@ -8,7 +8,12 @@ import { findSteps, requireSteps } from "../participation/phases.ts";
 export type OpenInvestigation = { readonly phaseId: string; readonly startedOn: string };
 
 /** The investigation that is still open, or a problem. */
-export async function getOpenInvestigation(tx: Tx, context: Context, caseId: string, investigationId: string): Promise<Result<OpenInvestigation>> {
+export async function getOpenInvestigation(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  investigationId: string,
+): Promise<Result<OpenInvestigation>> {
   const row = await tx
     .selectFrom("investigation.investigation as i")
     .leftJoin("investigation.conclusion as c", (join) =>
@@ -20,7 +25,8 @@ export async function getOpenInvestigation(tx: Tx, context: Context, caseId: str
     .where("i.id", "=", investigationId)
     .executeTakeFirst();
   if (!row) return failed({ code: "not-in-case", message: "Utredningen finns inte i ärendet.", hint: "Ladda om sidan." });
-  if (row.concluded_on !== null) return failed({ code: "already-done", message: "Utredningen är redan avslutad.", hint: "Ladda om sidan." });
+  if (row.concluded_on !== null)
+    return failed({ code: "already-done", message: "Utredningen är redan avslutad.", hint: "Ladda om sidan." });
   return ok({ phaseId: row.phase_id, startedOn: row.started_on });
 }
 

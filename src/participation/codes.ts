@@ -7,10 +7,25 @@ export const understandings = ["ja", "delvis", "nej", "gick inte att bedöma"] a
 export const stepOutcomes = ["gjort", "inte gjort"] as const;
 
 /** Who may have taken part in a conversation beside the child and the caseworker. */
-export const participantKinds = ["vårdnadshavare", "medhandläggare", "trygghetsperson", "tolk", "lärare eller skolpersonal", "annan"] as const;
+export const participantKinds = [
+  "vårdnadshavare",
+  "medhandläggare",
+  "trygghetsperson",
+  "tolk",
+  "lärare eller skolpersonal",
+  "annan",
+] as const;
 
 /** Aids that help the child to understand and be understood (seed 004, question 22). */
-export const aidKinds = ["bildstöd", "samtalskort", "tolk", "teckenspråkstolk", "enkelt språk", "leksaker eller docka", "skriven information"] as const;
+export const aidKinds = [
+  "bildstöd",
+  "samtalskort",
+  "tolk",
+  "teckenspråkstolk",
+  "enkelt språk",
+  "leksaker eller docka",
+  "skriven information",
+] as const;
 
 /** Methods that are asked for nationally (seed 004, question 5); that one was used is recorded, never its items. */
 export const methodKinds = [

@@ -7,7 +7,14 @@ import { STEPS } from "./rules.ts";
 import type { Phase, Step } from "./rules.ts";
 
 /** Opens a phase of the case: from now on the child shall be informed, heard, weighed in and told in it. Gives its id. */
-export async function openPhase(tx: Tx, context: Context, caseId: string, kind: Phase, subjectId: string, openedOn: string): Promise<string> {
+export async function openPhase(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  kind: Phase,
+  subjectId: string,
+  openedOn: string,
+): Promise<string> {
   const id = newTouchedId(context);
   await tx
     .insertInto("participation.phase")

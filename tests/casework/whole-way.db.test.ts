@@ -29,7 +29,15 @@ const me = () => house.staff.caseworker;
 const look = async (caseId: string): Promise<CaseParts> => valueOf(await house.read(me(), getCase, { caseId }));
 const dueIn = (parts: CaseParts): string[] => parts.obligations.map((o) => `${o.rule_id} ${o.due_on}`);
 const step = (caseId: string, phaseId: string, name: string, day: string, more: object = {}): Promise<unknown> =>
-  house.do(me(), recordStep, { caseId, phaseId, step: name, outcome: "gjort", happenedOn: day, content: "Vi pratade i lugn och ro.", ...more });
+  house.do(me(), recordStep, {
+    caseId,
+    phaseId,
+    step: name,
+    outcome: "gjort",
+    happenedOn: day,
+    content: "Vi pratade i lugn och ro.",
+    ...more,
+  });
 const talk = (caseId: string, phaseId: string, day: string): Promise<unknown> =>
   house.do(me(), recordConversation, {
     caseId,
@@ -86,7 +94,11 @@ test("a report of concern goes all the way to a closed follow-up", async () => {
   house.at("2026-05-20");
   await talk(caseId, opened.phaseId, "2026-04-01");
   await step(caseId, opened.phaseId, "vägd", "2026-05-18");
-  await house.do(me(), assessBestInterests, { caseId, investigationId: opened.investigationId, assessment: "Det bästa för Alva är stöd hemma." });
+  await house.do(me(), assessBestInterests, {
+    caseId,
+    investigationId: opened.investigationId,
+    assessment: "Det bästa för Alva är stöd hemma.",
+  });
   const guardians = parts.guardians.map((g) => ({ personId: g.id, answer: "samtycker" }));
   const granted = await house.do(me(), grantIntervention, {
     caseId,
@@ -180,7 +192,14 @@ test("a phase is not closed, and nothing is saved, while a step has neither reco
   const refused = await house.act(me(), decideNoIntervention, decision);
   expect(refused).toMatchObject({ ok: false, error: { code: "participation-missing" } });
   for (const name of ["informerad", "hörd", "vägd"]) {
-    await house.do(me(), recordStep, { caseId, phaseId: opened.phaseId, step: name, outcome: "inte gjort", happenedOn: "2026-03-02", reason: "låg ålder" });
+    await house.do(me(), recordStep, {
+      caseId,
+      phaseId: opened.phaseId,
+      step: name,
+      outcome: "inte gjort",
+      happenedOn: "2026-03-02",
+      reason: "låg ålder",
+    });
   }
   expect(await house.act(me(), decideNoIntervention, decision)).toMatchObject({ ok: false, error: { code: "best-interests-missing" } });
   await house.do(me(), assessBestInterests, { caseId, investigationId: opened.investigationId, assessment: "Bo har det bra." });

@@ -76,7 +76,8 @@ export async function deliver(extract: Extract, { as = "folder", separator, enco
   const files = Object.fromEntries(
     names.map((name) => [`${name}.csv`, encode(csvOf(tableOf(name, extract[name] ?? []), separator, lineEnd), encoding)]),
   );
-  if (as === "zip") return zipOf(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`Uttag 2024/${name.toUpperCase()}`, bytes])));
+  if (as === "zip")
+    return zipOf(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`Uttag 2024/${name.toUpperCase()}`, bytes])));
   const folder = join(await scratch(), "uttag");
   await mkdir(folder);
   for (const [name, bytes] of Object.entries(files)) await writeFile(join(folder, name), bytes);
@@ -87,8 +88,22 @@ export async function deliver(extract: Extract, { as = "folder", separator, enco
 export function soundExtract(): Required<Extract> {
   return {
     barn: [
-      { barn_id: "B1", kon: "flicka", fodelsedatum: "2014-03-01", skyddade_uppgifter: "nej", fodelseland: "Sverige", tolkbehov: "arabiska; dialekt" },
-      { barn_id: "B2", kon: "pojke", fodelsedatum: "2016-05-02", personnummer: "", funktionsnedsattning: 'hörsel, "nedsatt"', ensamkommande: "nej" },
+      {
+        barn_id: "B1",
+        kon: "flicka",
+        fodelsedatum: "2014-03-01",
+        skyddade_uppgifter: "nej",
+        fodelseland: "Sverige",
+        tolkbehov: "arabiska; dialekt",
+      },
+      {
+        barn_id: "B2",
+        kon: "pojke",
+        fodelsedatum: "2016-05-02",
+        personnummer: "",
+        funktionsnedsattning: 'hörsel, "nedsatt"',
+        ensamkommande: "nej",
+      },
     ],
     aktualiseringar: [
       {
@@ -106,15 +121,49 @@ export function soundExtract(): Required<Extract> {
       },
     ],
     utredningar: [
-      { utredning_id: "U1", barn_id: "B1", inledd: "2023-02-10", avslutad: "2023-06-01", resultat: "öppen insats", barnets_asikt_dokumenterad: "ja" },
+      {
+        utredning_id: "U1",
+        barn_id: "B1",
+        inledd: "2023-02-10",
+        avslutad: "2023-06-01",
+        resultat: "öppen insats",
+        barnets_asikt_dokumenterad: "ja",
+      },
       { utredning_id: "U2", barn_id: "B2", inledd: "2023-03-10", enhet: "Öst\nplan 2", handlaggare_id: "0007" },
     ],
     insatser: [
-      { insats_id: "I1", barn_id: "B1", utredning_id: "U1", typ: "kontaktperson", mottagare: "barnet", beviljad: "2023-06-01", borjade: "2023-07-01", barnets_uppgifter_anvanda: "delvis" },
+      {
+        insats_id: "I1",
+        barn_id: "B1",
+        utredning_id: "U1",
+        typ: "kontaktperson",
+        mottagare: "barnet",
+        beviljad: "2023-06-01",
+        borjade: "2023-07-01",
+        barnets_uppgifter_anvanda: "delvis",
+      },
     ],
     samtal: [
-      { samtal_id: "S1", barn_id: "B1", fas: "utredning", utredning_id: "U1", datum: "2023-03-01", form: "enskilt", kanal: "fysiskt", status: "genomfört" },
-      { samtal_id: "S2", barn_id: "B1", fas: "uppföljning", insats_id: "I1", datum: "2023-09-01", form: "med vårdnadshavare", status: "erbjudet", metoder: "Nallekort" },
+      {
+        samtal_id: "S1",
+        barn_id: "B1",
+        fas: "utredning",
+        utredning_id: "U1",
+        datum: "2023-03-01",
+        form: "enskilt",
+        kanal: "fysiskt",
+        status: "genomfört",
+      },
+      {
+        samtal_id: "S2",
+        barn_id: "B1",
+        fas: "uppföljning",
+        insats_id: "I1",
+        datum: "2023-09-01",
+        form: "med vårdnadshavare",
+        status: "erbjudet",
+        metoder: "Nallekort",
+      },
     ],
     uteblivna_samtal: [{ barn_id: "B2", fas: "utredning", utredning_id: "U2", skal: "låg ålder" }],
   };

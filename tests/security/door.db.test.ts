@@ -25,7 +25,10 @@ afterAll(() => house.database.drop());
 const events = (action: string) =>
   house.database.owner.selectFrom("audit.event").selectAll().where("action", "=", action).orderBy("at").execute();
 const count = async (table: "intake.case_file" | "intake.note" | "audit.event"): Promise<number> => {
-  const row = await house.database.owner.selectFrom(table).select(({ fn }) => fn.countAll<number>().as("n")).executeTakeFirstOrThrow();
+  const row = await house.database.owner
+    .selectFrom(table)
+    .select(({ fn }) => fn.countAll<number>().as("n"))
+    .executeTakeFirstOrThrow();
   return Number(row.n);
 };
 
@@ -77,7 +80,10 @@ test("what fails half-way leaves nothing but the line in the log", async () => {
     input: z.object({}),
     permit: [doesCasework],
     async run(tx, _input, context) {
-      await tx.insertInto("access.unit").values({ municipality_id: context.actor.municipalityId, id: randomUUID(), name: "Halv enhet" }).execute();
+      await tx
+        .insertInto("access.unit")
+        .values({ municipality_id: context.actor.municipalityId, id: randomUUID(), name: "Halv enhet" })
+        .execute();
       return failed({ code: "stopped", message: "Stopp." });
     },
   });
@@ -121,7 +127,11 @@ test("one municipality sees nothing of another, whatever it asks for", async () 
   const foreign = valueOf(await abroad.read(abroad.staff.caseworker, searchPerson, { number: "20180102-2383" }));
   expect(foreign.found).toEqual([]);
   const seen = await inMunicipality(house.database.app, abroad.municipalityId, (tx) =>
-    sql<{ n: number }>`select (select count(*) from people.person) + (select count(*) from intake.case_file) + (select count(*) from audit.event where municipality_id = ${house.municipalityId}) as n`.execute(tx),
+    sql<{
+      n: number;
+    }>`select (select count(*) from people.person) + (select count(*) from intake.case_file) + (select count(*) from audit.event where municipality_id = ${house.municipalityId}) as n`.execute(
+      tx,
+    ),
   );
   expect(seen.rows[0]?.n).toBe(0);
   const without = await sql<{ n: number }>`select count(*) as n from people.person`.execute(house.database.app);
@@ -140,7 +150,9 @@ test("a search finds a case one may not open only as the unit to turn to, and ne
 test("every gate that has words exists in the database", async () => {
   const { rows } = await sql<{ name: string }>`select conname as name from pg_constraint
     union select substring(prosrc from 'errcode = ''(FT[0-9]+)''') from pg_proc where prosrc like '%FT0%'
-    union select 'FT00' || n from generate_series(1, 4) n where exists (select 1 from pg_proc where prosrc like '%FT00' || n || '%')`.execute(house.database.owner);
+    union select 'FT00' || n from generate_series(1, 4) n where exists (select 1 from pg_proc where prosrc like '%FT00' || n || '%')`.execute(
+    house.database.owner,
+  );
   const names = new Set(rows.map((row) => row.name));
   expect(knownGates.filter((gate) => !names.has(gate))).toEqual([]);
 });

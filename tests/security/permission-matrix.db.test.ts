@@ -11,7 +11,15 @@ import type { House, StaffName } from "../support/casework.ts";
  * Every action and query × every kind of staff × every relation to the case × own and foreign municipality, against an
  * oracle that is written out here and shares nothing with the code under test.
  */
-const relations = ["responsible", "beside", "former", "of a colleague in the unit", "nobody's in the unit", "nobody's in the other unit", "own family"] as const;
+const relations = [
+  "responsible",
+  "beside",
+  "former",
+  "of a colleague in the unit",
+  "nobody's in the unit",
+  "nobody's in the other unit",
+  "own family",
+] as const;
 type Relation = (typeof relations)[number];
 
 const operations = await loadOperations();
@@ -60,12 +68,27 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
   const caseId = newId(now);
   // 238/239 numbers are the tax agency's test numbers.
   const number = relation === "own family" ? "201801022383" : null;
-  const known = number && (await database.owner.selectFrom("people.person").select("id").where("municipality_id", "=", municipality_id).where("identity_number", "=", number).executeTakeFirst());
+  const known =
+    number &&
+    (await database.owner
+      .selectFrom("people.person")
+      .select("id")
+      .where("municipality_id", "=", municipality_id)
+      .where("identity_number", "=", number)
+      .executeTakeFirst());
   const child = known ? known.id : childId;
   if (!known) {
     await database.owner
       .insertInto("people.person")
-      .values({ id: childId, identity_number: number, birth_date: "2018-01-02", given_name: "Barn", family_name: "Test", sex: "kvinna", ...by })
+      .values({
+        id: childId,
+        identity_number: number,
+        birth_date: "2018-01-02",
+        given_name: "Barn",
+        family_name: "Test",
+        sex: "kvinna",
+        ...by,
+      })
       .execute();
   }
   const unit = relation === "nobody's in the other unit" ? staff.stranger.unitId : staff.caseworker.unitId;
@@ -86,7 +109,12 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
     await assign(staff.operator.staffId, "ansvarig");
   }
   if (relation === "own family") {
-    await database.owner.updateTable("access.staff").set({ identity_number: number }).where("municipality_id", "=", municipality_id).where("id", "=", actor.staffId).execute();
+    await database.owner
+      .updateTable("access.staff")
+      .set({ identity_number: number })
+      .where("municipality_id", "=", municipality_id)
+      .where("id", "=", actor.staffId)
+      .execute();
   }
   return caseId;
 }

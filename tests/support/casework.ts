@@ -81,7 +81,14 @@ async function addStaff(database: TestDatabase, municipalityId: number, now: Dat
     const staffId = newId(now);
     await database.owner
       .insertInto("access.staff")
-      .values({ municipality_id: municipalityId, id: staffId, subject: `test:${name}`, name: `Test ${name}`, title: "socialsekreterare", unit_id: unitId })
+      .values({
+        municipality_id: municipalityId,
+        id: staffId,
+        subject: `test:${name}`,
+        name: `Test ${name}`,
+        title: "socialsekreterare",
+        unit_id: unitId,
+      })
       .execute();
     for (const role of roles) {
       await database.owner.insertInto("access.staff_role").values({ municipality_id: municipalityId, staff_id: staffId, role }).execute();
@@ -117,6 +124,9 @@ export function reportOfConcern(given: Readonly<Record<string, unknown>> = {}): 
 }
 
 /** Registers a report as the caseworker; gives the case. */
-export async function openCaseFor(house: House, given: Readonly<Record<string, unknown>> = {}): Promise<{ caseId: string; intakeId: string }> {
+export async function openCaseFor(
+  house: House,
+  given: Readonly<Record<string, unknown>> = {},
+): Promise<{ caseId: string; intakeId: string }> {
   return house.do(house.staff.caseworker, registerIntake, reportOfConcern(given));
 }

@@ -16,7 +16,9 @@ export function register(program: Command): void {
     .description("läs in det öppna uttaget ur ett annat verksamhetssystem")
     .argument("<uttag>", "mapp med CSV-filer, zip av den, eller Excel-arbetsbok (.xlsx) med ett blad per fil")
     .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")
-    .addOption(new Option("--skip-errors", "läs in det som är rätt och utelämna rader med fel och det som hör till dem").conflicts("replace"))
+    .addOption(
+      new Option("--skip-errors", "läs in det som är rätt och utelämna rader med fel och det som hör till dem").conflicts("replace"),
+    )
     .option("--replace", "ta bort det som tidigare leveranser innehöll men som saknas i den här")
     .addOption(new Option("--format <format>", "tabell eller JSON").choices(["table", "json"]).default("table"))
     .action(async (source: string, options: ImportCommandOptions) => {

@@ -7,7 +7,14 @@ import { concludeInvestigation, getOpenInvestigation } from "../../investigation
 import { decisionFields, recordDecision } from "../record-decision.ts";
 
 /** How an investigation can end without an intervention; the open extract's codes. */
-export const outcomesWithoutIntervention = ["ingen insats behövs", "samtycke saknas", "hänvisning", "återtagen", "flyttad", "annat"] as const;
+export const outcomesWithoutIntervention = [
+  "ingen insats behövs",
+  "samtycke saknas",
+  "hänvisning",
+  "återtagen",
+  "flyttad",
+  "annat",
+] as const;
 
 export const noInterventionInput = z.object({
   ...decisionFields,

@@ -4,7 +4,17 @@ import { hasRole } from "../../core/actor.ts";
 import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
-import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, requiredTime, someChoices, yesNo } from "../../core/fields.ts";
+import {
+  choice,
+  optionalChoice,
+  optionalDate,
+  optionalText,
+  requiredDate,
+  requiredText,
+  requiredTime,
+  someChoices,
+  yesNo,
+} from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
@@ -71,7 +81,11 @@ export const registerIntake = defineAction({
     const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
     if (receivedAt > context.now) return invalid("receivedOn", "Tidpunkten har inte varit än.");
     if (context.actor.unitId === null) {
-      return failed({ code: "no-unit", message: "Du hör inte till någon enhet.", hint: "Be systemförvaltaren att koppla dig till en enhet." });
+      return failed({
+        code: "no-unit",
+        message: "Du hör inte till någon enhet.",
+        hint: "Be systemförvaltaren att koppla dig till en enhet.",
+      });
     }
     const people = await registerPeople(tx, context, input);
     if (!people.ok) return people;
@@ -125,7 +139,15 @@ async function startPreliminaryAssessment(tx: Tx, context: Context, caseId: stri
   const phaseId = await openPhase(tx, context, caseId, "förhandsbedömning", id, input.receivedOn);
   await tx
     .insertInto("intake.preliminary_assessment")
-    .values({ id, case_id: caseId, intake_id: intakeId, phase_id: phaseId, opened_on: input.receivedOn, due_on: rule.dueOn, ...stamp(context) })
+    .values({
+      id,
+      case_id: caseId,
+      intake_id: intakeId,
+      phase_id: phaseId,
+      opened_on: input.receivedOn,
+      due_on: rule.dueOn,
+      ...stamp(context),
+    })
     .execute();
 }
 

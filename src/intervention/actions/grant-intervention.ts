@@ -4,7 +4,14 @@ import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { ok } from "../../core/result.ts";
-import { consentFields, decisionFields, getChildOfCase, recordConsents, recordDecision, weighConsent } from "../../decision/record-decision.ts";
+import {
+  consentFields,
+  decisionFields,
+  getChildOfCase,
+  recordConsents,
+  recordDecision,
+  weighConsent,
+} from "../../decision/record-decision.ts";
 import { concludeInvestigation, getOpenInvestigation } from "../../investigation/conclude.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";

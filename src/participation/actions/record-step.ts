@@ -41,10 +41,14 @@ export const stepInput = z
     path: ["reasonText"],
     message: "Skriv vilket skälet är.",
   })
-  .refine((input) => input.outcome !== "inte gjort" || input.reason === undefined || retryFor(input.reason) !== "krävs" || input.tryAgainOn !== undefined, {
-    path: ["tryAgainOn"],
-    message: "Ange vilken dag ni försöker igen.",
-  })
+  .refine(
+    (input) =>
+      input.outcome !== "inte gjort" || input.reason === undefined || retryFor(input.reason) !== "krävs" || input.tryAgainOn !== undefined,
+    {
+      path: ["tryAgainOn"],
+      message: "Ange vilken dag ni försöker igen.",
+    },
+  )
   .refine((input) => input.tryAgainOn === undefined || input.tryAgainOn > input.happenedOn, {
     path: ["tryAgainOn"],
     message: "Dagen att försöka igen måste ligga senare.",
