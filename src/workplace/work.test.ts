@@ -24,13 +24,14 @@ describe("the work list", () => {
   test("sorts what must be done by day, whichever case it belongs to", () => {
     // 2026-03-04 is a Wednesday.
     const work = sortWork(
-      [workCase("a", "2026-03-01", "2026-03-09"), workCase("b", "2026-03-04", "2026-03-08"), workCase("c")],
+      [workCase("a", "2026-03-01", "2026-03-09", "2026-04-04"), workCase("b", "2026-03-04", "2026-03-08"), workCase("c")],
       "2026-03-04",
     );
     expect(work.due.map((one) => [one.of.caseId, one.group])).toEqual([
       ["a", "late"],
       ["b", "today"],
       ["b", "week"],
+      ["a", "month"],
       ["a", "later"],
     ]);
     expect(work.calm.map((one) => one.caseId)).toEqual(["c"]);

@@ -4,12 +4,17 @@ import { describeObligation } from "./obligations.ts";
 import type { Obligation } from "./obligations.ts";
 import type { WorkCase } from "./queries/get-work-list.ts";
 
-export type WorkGroup = "late" | "today" | "week" | "later";
+export const workGroups = ["late", "today", "week", "month", "later"] as const;
+export type WorkGroup = (typeof workGroups)[number];
+
+/** How many days ahead "the coming time" reaches. Ours: what lies further away is folded together. */
+const aheadDays = 30;
 export const groupNames: Readonly<Record<WorkGroup, string>> = {
   late: "Försenat",
   today: "I dag",
   week: "Den här veckan",
-  later: "Senare",
+  month: "De närmaste 30 dagarna",
+  later: "Längre fram",
 };
 
 export type Work = {
@@ -35,7 +40,8 @@ export function sortWork(cases: readonly WorkCase[], today: string): Work {
 function groupOf(dueOn: string, today: string, sunday: string): WorkGroup {
   if (dueOn < today) return "late";
   if (dueOn === today) return "today";
-  return dueOn <= sunday ? "week" : "later";
+  if (dueOn <= sunday) return "week";
+  return dueOn <= addDays(today, aheadDays) ? "month" : "later";
 }
 
 /** The Sunday of the week of a day; the week begins on Monday. */

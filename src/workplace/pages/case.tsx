@@ -1,6 +1,8 @@
+import type { FC } from "hono/jsx";
 import { hasRole } from "../../core/actor.ts";
 import { ParticipationLadder } from "../../web/components/participation.tsx";
-import { Card, Heading, Paragraph } from "../../web/components/text.tsx";
+import type { LadderPhase } from "../../web/components/participation.tsx";
+import { Card, Details, Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import { laddersOf } from "../ladder.ts";
 import { getCase } from "../queries/get-case.ts";
@@ -8,6 +10,26 @@ import { CaseFacts, CaseHead } from "./case/head.tsx";
 import { CaseTimeline } from "./case/events.tsx";
 import { CaseContents } from "./case/contents.tsx";
 import { Deadlines, NextSteps } from "./case/next.tsx";
+
+/** More phases than this, and those that are over are folded together. */
+const mostOpen = 3;
+
+const Ladders: FC<{ ladders: readonly LadderPhase[] }> = ({ ladders }) => {
+  if (ladders.length === 0) return <Paragraph subtle>Delaktigheten börjar när en förhandsbedömning eller utredning har öppnats.</Paragraph>;
+  const going = ladders.filter((one) => one.current);
+  const shown = ladders.length <= mostOpen ? ladders : going.length > 0 ? going : ladders.slice(0, 1);
+  const folded = ladders.filter((one) => !shown.includes(one));
+  return (
+    <>
+      <ParticipationLadder phases={shown} />
+      {folded.length > 0 ? (
+        <Details summary={`Tidigare faser (${folded.length})`}>
+          <ParticipationLadder phases={folded} />
+        </Details>
+      ) : null}
+    </>
+  );
+};
 
 /** The case: what lies next, by when, the child's participation, what the case holds and everything that has happened. */
 export const casePage = definePage({
@@ -35,11 +57,7 @@ export const casePage = definePage({
               <Heading level={2} size="xs">
                 Barnets delaktighet
               </Heading>
-              {ladders.length === 0 ? (
-                <Paragraph subtle>Delaktigheten börjar när en förhandsbedömning eller utredning har öppnats.</Paragraph>
-              ) : (
-                <ParticipationLadder phases={ladders} />
-              )}
+              <Ladders ladders={ladders} />
             </section>
             <CaseContents parts={data} />
             <Card heading="Allt som har hänt">

@@ -6,12 +6,12 @@ import { PostButton } from "../../web/components/form.tsx";
 import type { Tokens } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
-import { Heading, Paragraph } from "../../web/components/text.tsx";
+import { Details, Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import { caseLink, links } from "../links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
 import type { WorkCase, WorkListScope } from "../queries/get-work-list.ts";
-import { groupNames, sortWork } from "../work.ts";
+import { groupNames, sortWork, workGroups } from "../work.ts";
 import type { Work, WorkGroup } from "../work.ts";
 import { DueTag, ProtectedMark } from "./due.tsx";
 
@@ -21,7 +21,13 @@ const headings: Readonly<Record<WorkListScope, string>> = {
   enhetens: "Enhetens ärenden",
   "utan ansvarig": "Ärenden utan ansvarig",
 };
-const anchors: Readonly<Record<WorkGroup, string>> = { late: "forsenat", today: "i-dag", week: "veckan", later: "senare" };
+const anchors: Readonly<Record<WorkGroup, string>> = {
+  late: "forsenat",
+  today: "i-dag",
+  week: "veckan",
+  month: "narmast",
+  later: "langre-fram",
+};
 const perPage = 100;
 
 /** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
@@ -44,7 +50,7 @@ export const workListPage = definePage({
         />
         <Scopes scope={data.scope} actor={actor} />
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
-        {(["late", "today", "week", "later"] as const).map((group) => (
+        {workGroups.map((group) => (
           <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} />
         ))}
         <Pagination page={page} pages={pages} address={url} />
@@ -85,7 +91,8 @@ const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
     { group: "late", text: "försenade", tone: "danger" },
     { group: "today", text: "i dag", tone: "warning" },
     { group: "week", text: "den här veckan", tone: "warning" },
-    { group: "later", text: "senare", tone: undefined },
+    { group: "month", text: "inom 30 dagar", tone: undefined },
+    { group: "later", text: "längre fram", tone: undefined },
   ] as const;
   return (
     <ul class="f-overview" aria-label="Att göra">
@@ -99,7 +106,7 @@ const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
         );
         return (
           <li>
-            {count > 0 && !paged ? (
+            {count > 0 && !paged && group !== "later" ? (
               <a href={`#${anchors[group]}`} data-tone={tone}>
                 {inside}
               </a>
@@ -118,16 +125,22 @@ type RowsProps = { work: Work; scope: WorkListScope; actor: Actor; tokens: Token
 const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) => {
   const rows = work.due.filter((one) => one.group === group);
   if (rows.length === 0) return null;
+  const heading = `${groupNames[group]} (${rows.length})`;
+  const list = (
+    <ul class="f-todo">
+      {rows.map((row) => (
+        <Row row={row} {...rest} />
+      ))}
+    </ul>
+  );
+  // What lies far ahead is folded together, so that the list ends where the work does.
+  if (group === "later") return <Details summary={heading}>{list}</Details>;
   return (
     <section>
       <Heading level={2} size="xs" id={anchors[group]}>
-        {groupNames[group]} ({rows.length})
+        {heading}
       </Heading>
-      <ul class="f-todo">
-        {rows.map((row) => (
-          <Row row={row} {...rest} />
-        ))}
-      </ul>
+      {list}
     </section>
   );
 };

@@ -2,7 +2,7 @@ import type { Child, FC } from "hono/jsx";
 import { Icon } from "../../../web/components/icons.tsx";
 import type { IconName } from "../../../web/components/icons.tsx";
 import { Timeline } from "../../../web/components/lists.tsx";
-import { Link, OwnWords, Paragraph } from "../../../web/components/text.tsx";
+import { Details, Link, OwnWords, Paragraph } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
 import { caseLink } from "../../links.ts";
 import { eventKinds, timelineOf } from "../../timeline.ts";
@@ -22,6 +22,9 @@ const icons: Readonly<Record<EventKind, IconName>> = {
   insats: "waiting",
   anteckning: "sparse",
 };
+
+/** The latest that stand open; older ones are folded together. */
+const shownEvents = 20;
 
 /** Something that guardians may not be shown, marked so, with the reason. */
 export const Withheld: FC<{ reason: string; children?: Child }> = ({ reason, children }) => (
@@ -60,20 +63,29 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Timeline
-        label="Händelser i ärendet, den senaste först"
-        items={list.map((event) => ({
-          on: event.on,
-          heading: event.heading,
-          icon: icons[event.kind],
-          ...(event.by ? { by: event.by } : {}),
-          ...(event.href ? { href: event.href } : {}),
-          text: <EventText event={event} />,
-        }))}
-      />
+      <Events events={list.slice(0, shownEvents)} label="Händelser i ärendet, den senaste först" />
+      {list.length > shownEvents ? (
+        <Details summary={`Äldre händelser (${list.length - shownEvents})`}>
+          <Events events={list.slice(shownEvents)} label="Äldre händelser" />
+        </Details>
+      ) : null}
     </div>
   );
 };
+
+const Events: FC<{ events: readonly CaseEvent[]; label: string }> = ({ events, label }) => (
+  <Timeline
+    label={label}
+    items={events.map((event) => ({
+      on: event.on,
+      heading: event.heading,
+      icon: icons[event.kind],
+      ...(event.by ? { by: event.by } : {}),
+      ...(event.href ? { href: event.href } : {}),
+      text: <EventText event={event} />,
+    }))}
+  />
+);
 
 const EventText: FC<{ event: CaseEvent }> = ({ event }) => (
   <>

@@ -28,16 +28,18 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
         </>
       ) : null}
       {steps.length === 0 ? <Paragraph>Inget måste göras just nu. Se tiderna och barnets delaktighet.</Paragraph> : null}
-      <ul class="f-next">
-        {steps.map((step, index) => (
-          <li>
-            <LinkButton href={step.href} variant={index === 0 ? "primary" : "secondary"}>
-              {step.text}
-            </LinkButton>
-            {step.due ? <DueTag of={step.due} /> : step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
-          </li>
-        ))}
-      </ul>
+      {steps.length > 0 ? (
+        <ul class="f-next">
+          {steps.map((step, index) => (
+            <li>
+              <LinkButton href={step.href} variant={index === 0 ? "primary" : "secondary"}>
+                {step.text}
+              </LinkButton>
+              {step.due ? <DueTag of={step.due} /> : step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <ul class="f-more" aria-label="Annat du kan göra">
         {others.map((one) => (
           <li>

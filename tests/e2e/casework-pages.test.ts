@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { writeNote } from "../../src/intake/actions/write-note.ts";
+import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
+import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
+import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { getCase } from "../../src/workplace/queries/get-case.ts";
+import { valueOf } from "../../src/core/result.ts";
+import { openCaseFor } from "../support/casework.ts";
+import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
+import { openVisit } from "../pages/casework-visit.ts";
+import type { Visit } from "../pages/casework-visit.ts";
+
+let visit: Visit;
+let browser: Browser;
+let going = "";
+let waiting = "";
+let fresh = "";
+const paths: string[] = [];
+
+beforeAll(async () => {
+  visit = await openVisit();
+  browser = await launchBrowser();
+  await prepare();
+});
+afterAll(async () => {
+  await browser.close();
+  await visit.close();
+});
+
+/** One case under investigation with a talk to keep from guardians, one application about a protected child, one new report of violence. */
+async function prepare(): Promise<void> {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const one = await openCaseFor(house);
+  const preliminary = valueOf(await house.read(me, getCase, one)).intakes[0]?.preliminary;
+  const phaseId = preliminary?.phase_id;
+  await house.do(me, assessProtection, {
+    ...one,
+    assessedOn: "2026-03-02",
+    assessedAt: "09:50",
+    result: "inget omedelbart skydd",
+    reasoning: "Hos mormor.",
+  });
+  visit.at("2026-03-10");
+  await house.do(me, recordConversation, {
+    caseId: one.caseId,
+    phaseId,
+    heldOn: "2026-03-09",
+    status: "genomfört",
+    form: "enskilt",
+    channel: "fysiskt",
+    childWords: "Jag vill att det ska bli lugnare hemma.",
+    informationGiven: "Varför vi frågar.",
+    understood: "ja",
+    withheldFromGuardians: "Jag är rädd när pappa dricker.",
+    withheldReason: "Barnet kan fara illa om det kommer fram.",
+  });
+  await house.do(me, recordStep, {
+    caseId: one.caseId,
+    phaseId,
+    step: "vägd",
+    outcome: "gjort",
+    happenedOn: "2026-03-10",
+    content: "Talar för utredning.",
+  });
+  await house.do(me, openInvestigation, {
+    ...one,
+    preliminaryAssessmentId: preliminary?.id,
+    reasoning: "Behöver utredas.",
+    purpose: "Vad Alva behöver.",
+  });
+  await house.do(me, writeNote, { caseId: one.caseId, happenedOn: "2026-03-10", text: "Läraren ringde." });
+  const two = await openCaseFor(house, {
+    givenName: "Bo",
+    familyName: "Eklund",
+    type: "ansökan",
+    protectedIdentity: "skyddad folkbokföring",
+    interpreterNeed: "ja",
+  });
+  const three = await openCaseFor(house, {
+    givenName: "Cia",
+    familyName: "Holm",
+    receivedOn: "2026-03-10",
+    reasons: ["fysiskt våld"],
+    takeCase: "nej",
+  });
+  const threePreliminary = valueOf(await house.read(me, getCase, three)).intakes[0]?.preliminary;
+  going = `/arenden/${one.caseId}`;
+  waiting = `/arenden/${two.caseId}`;
+  fresh = `/arenden/${three.caseId}`;
+  paths.push("/arenden", "/arenden?visa=utan-ansvarig", going, `${going}?visa=delaktighet`, waiting, fresh);
+  paths.push("/anmalningar/ny", "/anmalningar/mottagen", "/sok", `${fresh}/skyddsbedomning/${three.intakeId}`);
+  paths.push(`${fresh}/forhandsbedomning/${threePreliminary?.id}`, `${waiting}/inled-utredning/${two.intakeId}`);
+  paths.push(`${going}/aterkoppling/${one.intakeId}`, `${going}/anteckning/ny`, `${going}/avsluta`);
+}
+
+async function signIn(page: Page, name: "caseworker" | "leader"): Promise<void> {
+  await page.goto(`${visit.app.address}/`);
+  await page.locator(`form:has(input[value="${visit.house.staff[name].staffId}"]) button`).first().click();
+  await page.waitForLoadState();
+}
+
+async function expectSound(page: Page): Promise<void> {
+  await expectNoAxeViolations(page);
+  expect([page.url(), await overflowsSideways(page)]).toEqual([page.url(), false]);
+}
+
+test.each([390, 1280])("every page of casework is accessible and fits in %i px", async (width) => {
+  const context = await browser.newContext({ viewport: { width, height: 900 } });
+  const page = await context.newPage();
+  await signIn(page, "caseworker");
+  for (const path of paths) {
+    const answer = await page.goto(visit.app.address + path);
+    expect([path, answer?.status()]).toEqual([path, 200]);
+    expect(await page.title()).not.toMatch(/Alva|Bo|Cia|2026-\d/u);
+    await expectSound(page);
+  }
+  await page.goto(`${visit.app.address}/anmalningar/ny`);
+  await page.locator("main form button[type=submit]").last().click();
+  await page.locator("[data-error-summary]").waitFor();
+  await expectSound(page);
+  await context.clearCookies();
+  await signIn(page, "leader");
+  for (const path of ["/arenden", `${fresh}/fordela`, `${going}/logg`]) {
+    expect([path, (await page.goto(visit.app.address + path))?.status()]).toEqual([path, 200]);
+    await expectSound(page);
+  }
+  await context.close();
+});
+
+test("what may not be shown to guardians is marked, and a choice shows the fields that belong to it", async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  const page = await context.newPage();
+  await signIn(page, "caseworker");
+  await page.goto(visit.app.address + going);
+  const withheld = page.locator(".f-withheld");
+  expect(await withheld.innerText()).toContain("Får inte visas för vårdnadshavare");
+  expect(await withheld.innerText()).toContain("Skäl: Barnet kan fara illa om det kommer fram.");
+  await page.goto(visit.app.address + (paths.find((path) => path.includes("forhandsbedomning")) ?? ""));
+  const purpose = page.locator("#field-purpose");
+  expect(await purpose.isVisible()).toBe(false);
+  await page.getByLabel("Inled utredning", { exact: true }).check();
+  expect(await purpose.isVisible()).toBe(true);
+  await context.close();
+});
