@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
 import { closingObstacles } from "./closing.ts";
-import { laddersOf } from "./ladder.ts";
+import { laddersOf } from "./pages/case/ladder.ts";
 import { nextSteps, otherSteps } from "./next-steps.ts";
 
 const today = "2026-03-10";

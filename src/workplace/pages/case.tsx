@@ -4,7 +4,7 @@ import { ParticipationLadder } from "../../web/components/participation.tsx";
 import type { LadderPhase } from "../../web/components/participation.tsx";
 import { Card, Details, Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
-import { laddersOf } from "../ladder.ts";
+import { laddersOf } from "./case/ladder.ts";
 import { getCase } from "../queries/get-case.ts";
 import { CaseFacts, CaseHead } from "./case/head.tsx";
 import { CaseTimeline } from "./case/events.tsx";

@@ -1,10 +1,10 @@
 /** The child's participation in a case, phase by phase, for the ladder on the case page. */
-import type { LadderPhase, LadderStep, LadderStepName } from "../web/components/participation.tsx";
-import { REASON_LABELS, STEPS } from "../participation/rules.ts";
-import type { Reason, Step } from "../participation/rules.ts";
-import type { CaseParts, PhasePart, StepPart } from "./case-parts.ts";
-import { capital, isDecided, standingStep } from "./case-words.ts";
-import { conversationLink, stepLink } from "./links.ts";
+import type { LadderPhase, LadderStep, LadderStepName } from "../../../web/components/participation.tsx";
+import { REASON_LABELS, STEPS } from "../../../participation/rules.ts";
+import type { Reason, Step } from "../../../participation/rules.ts";
+import type { CaseParts, PhasePart, StepPart } from "../../case-parts.ts";
+import { capital, isDecided, standingStep } from "../../case-words.ts";
+import { conversationLink, stepLink } from "../../links.ts";
 
 const names: Readonly<Record<Step, LadderStepName>> = { informerad: "informed", hörd: "heard", vägd: "weighed", berättad: "told" };
 
