@@ -62,7 +62,10 @@ async function time(runs: number, ids: readonly number[], atATime: number, count
     population = 0;
     const started = performance.now();
     const work = async () => {
-      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) population += await count(id);
+      for (let id = waiting.shift(); id !== undefined; id = waiting.shift()) {
+        const counted = await count(id);
+        population += counted;
+      }
     };
     await Promise.all(Array.from({ length: atATime }, work));
     taken.push(performance.now() - started);
