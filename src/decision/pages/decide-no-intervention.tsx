@@ -47,7 +47,7 @@ export const decideNoInterventionPage = defineForm({
                   {
                     value: "avslag",
                     label: "Avslag på en ansökan om insats",
-                    hint: "Den som har sökt kan överklaga. Välj då ett annat lagrum än barnutredning.",
+                    hint: "Den som har sökt kan överklaga.",
                   },
                 ]}
               />
@@ -58,7 +58,10 @@ export const decideNoInterventionPage = defineForm({
               />
               <DecisionFields
                 form={form}
-                grounds={groundOptions(["avsluta utredning utan insats", "avslå ansökan om insats"], today)}
+                grounds={[
+                  ...groundOptions("avsluta utredning utan insats", today),
+                  ...groundOptions("avslå ansökan om insats", today, "vid avslag"),
+                ]}
                 assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
               />
               <Card heading="Sedan" tinted>

@@ -6,10 +6,12 @@ import type { FormState } from "../../web/components/form.tsx";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 
-/** The legal grounds to choose from on a day, each with its citation; `most` used first, as the rules have them. */
-export function groundOptions(types: readonly DecisionType[], day: string): Option[] {
-  const grounds = types.flatMap((type) => legalGroundsFor(type, day));
-  return [...new Set(grounds)].map((ground) => ({ value: ground.id, label: ground.label, hint: citationsOn(ground.provisionIds, day) }));
+/** The legal grounds of a type of decision on a day, each with its citation and, where a form has several types, `when` it fits. */
+export function groundOptions(type: DecisionType, day: string, when?: string): Option[] {
+  return legalGroundsFor(type, day).map((ground) => {
+    const citation = citationsOn(ground.provisionIds, day);
+    return { value: ground.id, label: ground.label, hint: when ? `${citation}, ${when}` : citation };
+  });
 }
 
 /** What every decision of an investigation asks for: assessment, legal ground, reasons and on whose authority. */

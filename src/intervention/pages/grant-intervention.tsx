@@ -57,7 +57,7 @@ export const grantInterventionPage = defineForm({
               <Fieldset legend="Beslutet">
                 <DecisionFields
                   form={form}
-                  grounds={groundOptions(["bevilja insats"], today)}
+                  grounds={groundOptions("bevilja insats", today)}
                   assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
                 />
               </Fieldset>
@@ -74,7 +74,7 @@ export const grantInterventionPage = defineForm({
 const ConsentFields: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form }) => {
   const answers = parts.guardians.map((_, index) => form.value(`guardians.${index}.answer`));
   const somebodyRefuses = answers.some((answer) => answer !== "" && answer !== "samtycker" && answer !== "begär");
-  const wrong = form.problem?.fields?.some(({ field }) => field === "childAnswer" || field === "consentReasoning") === true;
+  const wrong = form.problem?.code === "consent-missing" || form.field("consentReasoning").error !== undefined;
   return (
     <Fieldset legend="Samtycke">
       {parts.guardians.map((guardian, index) => (

@@ -1,9 +1,9 @@
 import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
-import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
+import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { PageHead } from "../../web/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
@@ -35,7 +35,7 @@ export const assessBestInterestsPage = defineForm({
           lead="Bedömning av barnets bästa"
           back={{ href: back, text: "Till ärendet" }}
         />
-        <Columns aside={<ChildSaid parts={parts} />}>
+        <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
             <LawNote>{citationsOn(["best-interests", "child-opinion"], today)}</LawNote>
@@ -59,7 +59,7 @@ export const assessBestInterestsPage = defineForm({
               rows={8}
             />
           </Form>
-        </Columns>
+        </AfterWords>
       </>
     );
   },

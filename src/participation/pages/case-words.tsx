@@ -1,5 +1,5 @@
 /** What the pages of a case share: the words of codes, what the child has said, and what is still missing in a phase. */
-import type { FC } from "hono/jsx";
+import type { Child, FC } from "hono/jsx";
 import { formatLong } from "../../core/dates.ts";
 import { TaskList } from "../../web/components/lists.tsx";
 import type { Task } from "../../web/components/lists.tsx";
@@ -77,7 +77,9 @@ export function stepTasks(parts: CaseParts, phaseId: string, wanted: readonly St
 
 /** What is missing before something can be done, with links to mend it. */
 export const StepTasks: FC<{ parts: CaseParts; phaseId: string; wanted?: readonly Step[] }> = ({ parts, phaseId, wanted }) => (
-  <TaskList label="Barnets delaktighet" tasks={stepTasks(parts, phaseId, wanted)} />
+  <div>
+    <TaskList label="Barnets delaktighet" tasks={stepTasks(parts, phaseId, wanted)} />
+  </div>
 );
 
 /** The conversations in which the child said something, the latest first. */
@@ -114,6 +116,16 @@ export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; mos
     </Card>
   );
 };
+
+/** A form that must stand on what the child has said: the words beside it, and in a narrow window before it. */
+export const AfterWords: FC<{ parts: CaseParts; children?: Child }> = ({ parts, children }) => (
+  <div class="f-columns f-words-first">
+    <aside>
+      <ChildSaid parts={parts} />
+    </aside>
+    <div>{children}</div>
+  </div>
+);
 
 /** A phase of a case as the rules name it. */
 export function kindOf(phase: PhasePart): Phase {

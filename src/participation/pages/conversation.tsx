@@ -5,6 +5,7 @@ import { Heading, LinkButton, OwnWords, Paragraph } from "../../web/components/t
 import { definePage, notFound } from "../../web/page.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { capitalised, nameOf, phaseWords } from "./case-words.tsx";
+import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
 
 const listed = (values: readonly string[]): string => values.map(capitalised).join(", ");
 
@@ -44,10 +45,10 @@ export const conversationPage = definePage({
         <Heading level={2}>Om samtalet</Heading>
         <SummaryList
           rows={[
-            { term: "Hur det gick", value: capitalised(talk.status) },
+            { term: "Hur det gick", value: wordsFor(talk.status, STATUS_WORDS) },
             { term: "Dag", value: formatLong(talk.held_on) + time },
-            { term: "Form", value: capitalised(talk.form) },
-            { term: "Sätt", value: capitalised(talk.channel) },
+            { term: "Form", value: wordsFor(talk.form, FORM_WORDS) },
+            { term: "Sätt", value: wordsFor(talk.channel, CHANNEL_WORDS) },
             { term: "Plats", value: talk.place },
             { term: "Också med", value: listed(talk.participants) },
             { term: "Barnet fick veta", value: talk.information_given },

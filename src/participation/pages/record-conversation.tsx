@@ -18,12 +18,9 @@ import {
 } from "../codes.ts";
 import { talkWithoutConsent } from "../rules.ts";
 import { ChildSaid, kindOf, nameOf, openPhases, optionsOf, phaseWords } from "./case-words.tsx";
+import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = { parts: CaseParts; phases: readonly PhasePart[]; phase: PhasePart; corrected: ConversationPart | null };
-
-const STATUS_WORDS = { erbjudet: "Erbjudet, inte hållet än", avböjt: "Barnet ville inte", inställt: "Inställt" } as const;
-const FORM_WORDS = { enskilt: "Enskilt med barnet" } as const;
-const CHANNEL_WORDS = { fysiskt: "Möte", digitalt: "Video", sms: "Sms" } as const;
 
 /** The phases to choose from: those that run, and the one that the address or the corrected conversation names. */
 function phasesFor(parts: CaseParts, wanted: string | null): readonly PhasePart[] {
@@ -110,7 +107,7 @@ export const recordConversationPage = defineForm({
                 }))}
               />
             )}
-            <DateField {...form.field("heldOn")} label="Dag" hint="I dag är ifyllt." />
+            <DateField {...form.field("heldOn")} label="Dag" hint={corrected ? "" : "I dag är ifyllt."} />
             <Radios {...form.field("status")} label="Hur gick det?" options={optionsOf(conversationStatuses, STATUS_WORDS)} inline />
             <Radios {...form.field("form")} label="Form" options={optionsOf(conversationForms, FORM_WORDS)} inline />
             <Radios {...form.field("channel")} label="Sätt" options={optionsOf(conversationChannels, CHANNEL_WORDS)} inline />
@@ -139,7 +136,7 @@ export const recordConversationPage = defineForm({
                   rows={3}
                   optional
                 />
-                <TextArea {...form.field("withheldReason")} label="Varför?" rows={2} optional />
+                <TextArea {...form.field("withheldReason")} label="Varför?" hint="Behövs om du har skrivit något ovan." rows={2} />
               </div>
             </Details>
             <Details

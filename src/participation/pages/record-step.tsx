@@ -3,7 +3,7 @@ import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { PageHead } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
@@ -13,7 +13,7 @@ import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
 import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
-import { ChildSaid, conversationAddress, kindOf, nameOf, optionsOf, phaseWords, recordOf, stepOfSlug } from "./case-words.tsx";
+import { AfterWords, conversationAddress, kindOf, nameOf, optionsOf, phaseWords, recordOf, stepOfSlug } from "./case-words.tsx";
 import { whatWasDecided } from "./what-was-decided.ts";
 
 type Data = { parts: CaseParts; phase: PhasePart; step: Step };
@@ -84,7 +84,7 @@ export const recordStepPage = defineForm({
           lead={phaseWords(parts, phase)}
           back={{ href: back, text: "Till ärendet" }}
         />
-        <Columns aside={<ChildSaid parts={parts} />}>
+        <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>{WORDS[step].means}</Paragraph>
             <LawNote>{stepCitation(kindOf(phase), step, today)}</LawNote>
@@ -99,7 +99,7 @@ export const recordStepPage = defineForm({
           ) : (
             <StepForm data={data} form={form} back={back} />
           )}
-        </Columns>
+        </AfterWords>
       </>
     );
   },
