@@ -8,6 +8,17 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** "Anmälan från skola"; for what came in some other way in words that can stand before "från". */
+export function intakeWords(one: Pick<IntakePart, "type" | "reporter_category">): string {
+  const what = one.type === "annat sätt" ? "Uppgifter" : one.type === "begäran från annan myndighet" ? "Begäran" : capital(one.type);
+  return `${what} från ${one.reporter_category}`;
+}
+
+/** A sentence with one full stop at its end. */
+export function stopped(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+}
+
 /** The record that stands for a step in a phase: what was done goes before a reason why not, the latest before earlier ones. */
 export function standingStep(parts: Pick<CaseParts, "steps">, phaseId: string, step: Step): StepPart | undefined {
   const records = parts.steps.filter((one) => one.phase_id === phaseId && one.step === step);

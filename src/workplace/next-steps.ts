@@ -55,7 +55,10 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
   if (parts.file.closed_on !== null) return [];
   const running = parts.interventions.filter((one) => one.plan !== null && one.ending === null);
   const all: NextStep[] = [
-    ...openPhases(parts).map((phase) => ({ text: `Dokumentera samtal (${phase.kind})`, href: conversationLink(caseId, phase.id) })),
+    ...openPhases(parts).map((phase) => ({
+      text: `Dokumentera samtal (${phaseWords(parts, phase)})`,
+      href: conversationLink(caseId, phase.id),
+    })),
     { text: "Skriv anteckning", href: links.note(caseId) },
     ...openInvestigations(parts).map((one) => ({ text: "Förläng utredningen", href: links.extend(caseId, one.id) })),
     ...running.map((one) => ({ text: `Följ upp ${one.type}`, href: links.followUp(caseId, one.id) })),
@@ -63,6 +66,12 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
     { text: "Avsluta ärendet", href: links.close(caseId) },
   ];
   return all.filter((one) => !taken.some((step) => step.href === one.href));
+}
+
+/** "uppföljning av kontaktperson": two that are followed up at once must be told apart. */
+function phaseWords(parts: CaseParts, phase: PhasePart): string {
+  const intervention = parts.interventions.find((one) => one.id === phase.subject_id);
+  return intervention ? `${phase.kind} av ${intervention.type}` : phase.kind;
 }
 
 function openPhases(parts: CaseParts): readonly PhasePart[] {

@@ -3,7 +3,7 @@ import { stockholmDate } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
 import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
-import { capital } from "./case-words.ts";
+import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 
 export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "anteckning"] as const;
@@ -46,9 +46,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
 }
 
 function intakeEvents(one: IntakePart): CaseEvent[] {
-  const events: CaseEvent[] = [
-    { on: one.received_on, kind: "inkommet", heading: `${capital(one.type)} från ${one.reporter_category}`, text: one.concern },
-  ];
+  const events: CaseEvent[] = [{ on: one.received_on, kind: "inkommet", heading: intakeWords(one), text: one.concern }];
   if (one.protection) {
     const measure = one.protection.measure ? `\nÅtgärd: ${one.protection.measure}` : "";
     events.push({
@@ -165,7 +163,7 @@ function stepEvent(parts: CaseParts, one: StepPart): CaseEvent {
     on: one.happened_on,
     kind: "delaktighet",
     heading: `${label}${done ? "" : ": inte gjort"} (${phase?.kind ?? "fas"})`,
-    text: done ? (one.content ?? undefined) : `${reason}.${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
+    text: done ? (one.content ?? undefined) : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
   };
 }
 

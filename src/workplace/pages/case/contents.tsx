@@ -4,7 +4,7 @@ import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
 import type { CaseParts, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
-import { capital } from "../../case-words.ts";
+import { capital, intakeWords } from "../../case-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
@@ -53,7 +53,7 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
     rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
   else if (of.feedback_requested) rows.push({ term: "Återkoppling", value: "Begärd av anmälaren" });
   return (
-    <Details summary={`${capital(of.type)} ${of.received_on}, ${of.reporter_category}`} open={open}>
+    <Details summary={`${intakeWords(of)} ${of.received_on}`} open={open}>
       <SummaryList rows={rows} />
     </Details>
   );

@@ -3,7 +3,7 @@ import type { LadderPhase, LadderStep, LadderStepName } from "../../../web/compo
 import { REASON_LABELS, STEPS } from "../../../participation/rules.ts";
 import type { Reason, Step } from "../../../participation/rules.ts";
 import type { CaseParts, PhasePart, StepPart } from "../../case-parts.ts";
-import { capital, isDecided, standingStep } from "../../case-words.ts";
+import { capital, isDecided, standingStep, stopped } from "../../case-words.ts";
 import { conversationLink, stepLink } from "../../links.ts";
 
 const names: Readonly<Record<Step, LadderStepName>> = { informerad: "informed", hörd: "heard", vägd: "weighed", berättad: "told" };
@@ -41,7 +41,8 @@ function ladderStep(parts: CaseParts, phase: PhasePart, step: Step): LadderStep 
 function textOf(record: StepPart): string | undefined {
   if (record.outcome === "gjort") return undefined;
   const reason = REASON_LABELS[record.reason as Reason] ?? record.reason ?? "";
-  return record.try_again_on === null ? reason : `${reason}. Nytt försök ${record.try_again_on}.`;
+  const why = record.reason === "annat" && record.reason_text !== null ? record.reason_text : reason;
+  return record.try_again_on === null ? why : `${stopped(why)} Nytt försök ${record.try_again_on}.`;
 }
 
 /** Weighing comes after hearing; telling comes after the decision, or in planning and follow-up after the weighing. */

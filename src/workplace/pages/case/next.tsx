@@ -61,6 +61,13 @@ const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
   return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
 };
 
+/** Which intervention a deadline is about, when the case has several. */
+function typeOf(parts: CaseParts, href: string): string {
+  const running = parts.interventions.filter((one) => one.ending === null);
+  const one = running.length > 1 ? running.find((each) => href.includes(`/insats/${each.id}/`)) : undefined;
+  return one ? `: ${one.type}` : "";
+}
+
 /** What must be done by when and by which rule, the earliest first. */
 export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
   if (parts.file.closed_on !== null) return null;
@@ -72,7 +79,10 @@ export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, toda
         {dues.map((one) => (
           <li>
             <p>
-              <Link href={one.href}>{one.label}</Link>
+              <Link href={one.href}>
+                {one.label}
+                {typeOf(parts, one.href)}
+              </Link>
             </p>
             <DueTag of={one} />
             <p class="f-small f-subtle">{one.sentence}</p>
