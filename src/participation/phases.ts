@@ -105,13 +105,33 @@ export async function closePhase(tx: Tx, context: Context, caseId: string, phase
   return ok(undefined);
 }
 
-/** The phase, open or closed, or a problem when it is not in the case. */
-export async function getPhase(
+/**
+ * Closes a preliminary assessment or an investigation once its four steps are there; telling is only recorded after the
+ * decision, so then nothing remains. Other phases are closed by the plan and by the ending of the intervention.
+ */
+export async function closeIfComplete(
   tx: Tx,
-  municipalityId: number,
+  context: Context,
   caseId: string,
   phaseId: string,
-): Promise<Result<{ kind: Phase; subjectId: string; openedOn: string; closedOn: string | null }>> {
+  phase: PhaseState,
+): Promise<Result<boolean>> {
+  if (!endsByTelling(phase.kind) || phase.closedOn !== null) return ok(false);
+  const found = await findSteps(tx, context.actor.municipalityId, caseId, phaseId);
+  if (STEPS.some((step) => !found.has(step))) return ok(false);
+  const closed = await closePhase(tx, context, caseId, phaseId, context.today);
+  return closed.ok ? ok(true) : closed;
+}
+
+/** True for the phases whose last step is to tell the child what was decided. */
+export function endsByTelling(kind: Phase): boolean {
+  return kind === "förhandsbedömning" || kind === "utredning";
+}
+
+export type PhaseState = { readonly kind: Phase; readonly subjectId: string; readonly openedOn: string; readonly closedOn: string | null };
+
+/** The phase, open or closed, or a problem when it is not in the case. */
+export async function getPhase(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<Result<PhaseState>> {
   const row = await tx
     .selectFrom("participation.phase as p")
     .leftJoin("participation.phase_closure as c", (join) =>

@@ -229,3 +229,14 @@ test("telling the child waits for something to tell", async () => {
   });
   expect(dueIn(await look(caseId))).toContain("tell-the-child 2026-03-02");
 });
+
+test("the phase closes with whichever of the four steps comes last", async () => {
+  const { caseId } = await openCaseFor(house, { givenName: "Dag" });
+  const preliminary = (await look(caseId)).intakes[0]?.preliminary;
+  const phaseId = preliminary?.phase_id ?? "";
+  await house.do(me(), decideNotToOpen, { caseId, preliminaryAssessmentId: preliminary?.id, result: "inte inleda", reasoning: "Stöd finns." });
+  for (const name of ["informerad", "vägd", "berättad"]) await step(caseId, phaseId, name, "2026-03-02");
+  expect((await look(caseId)).phases[0]?.closed_on).toBeNull();
+  await talk(caseId, phaseId, "2026-03-02");
+  expect((await look(caseId)).phases[0]?.closed_on).toBe("2026-03-02");
+});

@@ -16,7 +16,7 @@ import {
   participantKinds,
   understandings,
 } from "../codes.ts";
-import { getPhase } from "../phases.ts";
+import { closeIfComplete, getPhase } from "../phases.ts";
 import type { Reason, Step } from "../rules.ts";
 
 export const conversationInput = z
@@ -108,7 +108,8 @@ export const recordConversation = defineAction({
       })
       .execute();
     await recordStepsOf(tx, context, input, conversationId);
-    return ok({ conversationId });
+    const closed = await closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value);
+    return closed.ok ? ok({ conversationId }) : closed;
   },
 });
 

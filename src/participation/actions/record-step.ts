@@ -6,7 +6,7 @@ import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, ok } from "../../core/result.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
-import { closePhase, findSteps, getPhase } from "../phases.ts";
+import { closeIfComplete, endsByTelling, getPhase } from "../phases.ts";
 import { REASONS, REASON_LABELS, STEPS, retryFor } from "../rules.ts";
 import type { Reason } from "../rules.ts";
 
@@ -62,7 +62,7 @@ const tooEarlyToTell = {
 
 /**
  * Records that one of the four steps was done, or why it was not. Telling the child can only be recorded once there is
- * a decision to tell about; in a preliminary assessment or an investigation it is the last step and closes the phase.
+ * a decision to tell about. In a preliminary assessment or an investigation the last of the four closes the phase.
  */
 export const recordStep = defineAction({
   name: "participation.record-step",
@@ -80,9 +80,7 @@ export const recordStep = defineAction({
     const { municipalityId } = context.actor;
     const phase = await getPhase(tx, municipalityId, input.caseId, input.phaseId);
     if (!phase.ok) return phase;
-    const endsByTelling = phase.value.kind === "förhandsbedömning" || phase.value.kind === "utredning";
-    const closesNow = endsByTelling && input.step === "berättad" && phase.value.closedOn === null;
-    if (closesNow) {
+    if (endsByTelling(phase.value.kind) && input.step === "berättad" && phase.value.closedOn === null) {
       const decided = await tx
         .selectFrom("due.obligation")
         .select("subject_id")
@@ -112,10 +110,7 @@ export const recordStep = defineAction({
         ...stamp(context),
       })
       .execute();
-    if (!closesNow) return ok({ stepId, phaseClosed: false });
-    const found = await findSteps(tx, municipalityId, input.caseId, input.phaseId);
-    if (STEPS.some((step) => !found.has(step))) return ok({ stepId, phaseClosed: false });
-    const closed = await closePhase(tx, context, input.caseId, input.phaseId, context.today);
-    return closed.ok ? ok({ stepId, phaseClosed: true }) : closed;
+    const closed = await closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value);
+    return closed.ok ? ok({ stepId, phaseClosed: closed.value }) : closed;
   },
 });
