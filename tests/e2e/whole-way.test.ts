@@ -147,6 +147,33 @@ describe.each([
   });
 });
 
+test("an ordinary conversation is recorded from the keyboard alone, with three answers", async () => {
+  app.setNow(stockholmInstant("2026-10-02", "10:00"));
+  const context = await browser.newContext();
+  const me = new Person(await context.newPage(), app.address, { scripts: true, secrets: ["Cilla"] });
+  await me.open("/");
+  await me.button(/^Logga in som Amina/);
+  await me.open("/anmalningar/ny");
+  await registerReport(me, "Cilla");
+  await me.follow("/samtal/ny");
+  const { keyboard } = me.page;
+  const focused = () => me.page.evaluate("document.activeElement.name ?? ''");
+  const tabTo = async (name: string): Promise<void> => {
+    for (let presses = 0; presses < 20 && (await focused()) !== name; presses += 1) await keyboard.press("Tab");
+    expect(await focused()).toBe(name);
+  };
+  await tabTo("childWords");
+  await keyboard.type("Jag vill bo kvar hos mormor.");
+  await tabTo("informationGiven");
+  await keyboard.type("Vem jag är och varför vi frågar.");
+  await tabTo("understood");
+  await keyboard.press("Space");
+  await Promise.all([me.page.waitForNavigation(), keyboard.press("Enter")]);
+  expect(await me.words()).toContain("Samtalet är sparat.");
+  expect((await me.ladder()).slice(0, 2)).toEqual(["done", "done"]);
+  await context.close();
+});
+
 test("three clicks from the front page to the answered questionnaire", async () => {
   app.setNow(stockholmInstant("2026-10-01", "10:00"));
   const context = await browser.newContext();

@@ -1,7 +1,7 @@
 import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
-import { ChildSaid, capitalised, nameOf } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, capitalised, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
 import { Columns, PageHead } from "../../web/components/layout.tsx";
 import { SummaryList, TaskList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
@@ -27,7 +27,7 @@ export const prepareDecisionPage = definePage({
       />
       <Columns aside={<ChildSaid parts={parts} />}>
         {investigation.decision ? (
-          <Decided investigation={investigation} />
+          <Decided parts={parts} investigation={investigation} />
         ) : (
           <>
             <div class="f-block">
@@ -73,19 +73,34 @@ const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: Inv
   );
 };
 
-const Decided = ({ investigation: { decision } }: { investigation: InvestigationPart }) =>
+const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: CaseParts; investigation: InvestigationPart }) =>
   decision ? (
     <>
       <Alert tone="success">Beslutet är fattat.</Alert>
-      <SummaryList
-        rows={[
-          { term: "Beslut", value: capitalised(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : "") },
-          { term: "Dag", value: formatLong(decision.decided_on) },
-          { term: "Lagrum", value: decision.legal_provision },
-          { term: "Skäl", value: decision.reasoning },
-          { term: "Beslutat av", value: `${decision.decision_maker}, ${decision.delegation_point}` },
-          { term: "Överklagande", value: capitalised(decision.appeal) },
-        ]}
-      />
+      {recordOf(parts, phase_id, "berättad") ? null : (
+        <ButtonRow>
+          <LinkButton href={stepAddress(parts.file.id, phase_id, "berättad")}>{`Berätta för ${nameOf(parts)} hur det blev`}</LinkButton>
+        </ButtonRow>
+      )}
+      <div>
+        <SummaryList
+          rows={[
+            {
+              term: "Beslut",
+              value: capitalised(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : ""),
+            },
+            { term: "Dag", value: formatLong(decision.decided_on) },
+            { term: "Lagrum", value: decision.legal_provision },
+            { term: "Skäl", value: decision.reasoning },
+            { term: "Samtycke", value: consentWords(decision.consent_basis, decision.consent_provision) },
+            { term: "Beslutat av", value: `${decision.decision_maker}, punkt ${decision.delegation_point}` },
+            { term: "Överklagande", value: capitalised(decision.appeal) },
+          ].filter((row) => row.value !== "")}
+        />
+      </div>
     </>
   ) : null;
+
+function consentWords(basis: string | null, provision: string | null): string {
+  return basis === null ? "" : `${capitalised(basis)}${provision ? ` (${provision})` : ""}`;
+}

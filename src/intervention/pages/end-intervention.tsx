@@ -86,7 +86,10 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
         <Alert tone="info">
           <Paragraph>
             Insatsen har ingen dokumenterad uppföljning.{" "}
-            <a href={`${back}/insats/${intervention.id}/uppfoljning`}>Följ upp insatsen först</a> om ni kan.
+            <a class="ds-link" href={`${back}/insats/${intervention.id}/uppfoljning`}>
+              Följ upp insatsen först
+            </a>{" "}
+            om ni kan.
           </Paragraph>
         </Alert>
       ) : null}
