@@ -56,7 +56,7 @@ export async function measureNation(options: BenchOptions): Promise<PartResult[]
       tables: [{ title: "`fortrogen answer --all` for the nation", columns: ["", "time"], rows: [
         ["the whole command, from start to end of the process", seconds(command)],
         ["the program's queries alone", seconds(queries)],
-        ["hand-written SQL, one municipality after the other", seconds(handwritten)],
+        ["hand-written SQL", seconds(handwritten)],
         ["most memory of the command (VmHWM)", megabytes(Math.max(...commands.map((run) => run.peakBytes ?? 0)))],
       ] }],
       goals: [

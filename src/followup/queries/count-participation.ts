@@ -118,16 +118,18 @@ with investigation as (
   -- age() completes a year of someone born on 29 February on 1 March, like the rest of the house
   select m.phase, m.child_id, c.sex, date_part('year', age(m.first_day::timestamp, c.born)) as age, m.individual, m.guardian
   from member m join child c on c.child_id = m.child_id
+), reason as (
+  select phase, child_id, investigation_id, intervention_id, reason
+  from countable.missed_conversation
+  where municipality_id = ${municipalityId}::smallint and phase in ('utredning', 'planering', 'uppföljning')
 ), missed as (
-  select m.phase, m.child_id, m.reason
-  from countable.missed_conversation m
-  join investigation i on i.investigation_id = m.investigation_id and i.child_id = m.child_id
-  where m.municipality_id = ${municipalityId}::smallint and m.phase = 'utredning'
+  select r.phase, r.child_id, r.reason
+  from reason r join investigation i on i.investigation_id = r.investigation_id and i.child_id = r.child_id
+  where r.phase = 'utredning'
   union
-  select m.phase, m.child_id, m.reason
-  from countable.missed_conversation m
-  join intervention i on i.intervention_id = m.intervention_id and i.child_id = m.child_id
-  where m.municipality_id = ${municipalityId}::smallint and m.phase in ('planering', 'uppföljning')
+  select r.phase, r.child_id, r.reason
+  from reason r join intervention i on i.intervention_id = r.intervention_id and i.child_id = r.child_id
+  where r.phase in ('planering', 'uppföljning')
 )
 select 'cell' as kind, phase, sex as first, case when age < 5 then '0-4' when age < 15 then '5-14' else '15-17' end as second,
   individual > 0 as individual, guardian > 0 as with_guardian, individual + guardian as conversations, count(*) as number
