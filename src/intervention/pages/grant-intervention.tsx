@@ -13,7 +13,7 @@ import { Checkboxes, Fieldset, Radios, Select, TextArea } from "../../web/compon
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { Columns, PageHead } from "../../web/components/layout.tsx";
-import { Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
+import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { getCase } from "../../workplace/queries/get-case.ts";
@@ -124,7 +124,9 @@ const WAYS: Readonly<Record<string, string>> = {
 
 /** The ways to a decision for this child, straight from the rule: what each needs and where it stands. */
 const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
-  const ageYears = ageOn(parts.child.birth_date, today);
+  const birthDate: string | null = parts.child.birth_date;
+  if (birthDate === null) return <Alert tone="warning">Barnets födelsedatum saknas. Samtycket beror på barnets ålder.</Alert>;
+  const ageYears = ageOn(birthDate, today);
   const { ways } = consent.apply({
     decidedOn: today,
     ageYears,
