@@ -14,7 +14,7 @@ const checks = [
   {
     name: "imports",
     title: "Importriktningar",
-    args: ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "demo", "--config", ".dependency-cruiser.cjs"],
+    args: ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "demo", "packages", "--config", ".dependency-cruiser.cjs"],
   },
   { name: "spelling", title: "Stavning", args: ["scripts/check-spelling.mjs"] },
   { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"] },

@@ -1,0 +1,2 @@
+/** Design-based survey statistics and statistical disclosure control. */
+export {};
