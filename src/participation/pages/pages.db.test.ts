@@ -260,8 +260,6 @@ test("a conversation is corrected by a new one, and the form sent twice makes on
   for (const _time of [1, 2]) expect((await browser.post(path, answers)).headers.get("location")).toContain(`/arenden/${caseId}`);
   const { conversations } = await look(caseId);
   expect(conversations.map((each) => each.child_words)).toEqual(["Jag vill bo hos mormor."]);
-  const page = await (await browser.get(`/arenden/${caseId}/samtal/${conversations[0]?.id ?? ""}`)).text();
-  expect(page).toContain("Jag vill bo hos mormor.");
   expect((await browser.get(`/arenden/${caseId}/samtal/${first?.id ?? ""}`)).status).toBe(404);
 });
 
