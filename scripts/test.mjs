@@ -23,6 +23,7 @@ const suites = [
   { name: "unit", title: "Enhetstester" },
   { name: "integration", title: "Databastester" },
   { name: "e2e", title: "Webbläsartester" },
+  { name: "crash", title: "Kraschtester" },
 ];
 const names = [...checks, ...suites].map(({ name }) => name);
 const reports = join(root, ".build", "test");
