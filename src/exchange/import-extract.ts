@@ -17,6 +17,7 @@ import type { FileReport, ImportProgress, ImportReport } from "./report.ts";
 import { crossCheck, findOrphans } from "./store/cross-checks.ts";
 import type { CrossCheckScope } from "./store/cross-checks.ts";
 import { mergeFile } from "./store/merge.ts";
+import { recogniseOwn } from "./store/own-rows.ts";
 import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
 import type { Run } from "./store/run.ts";
 import { copyRows, createStaging } from "./store/staging.ts";
@@ -101,10 +102,17 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
     // Sets of hundreds of thousands of rows are joined: in memory rather than on disk.
     await work.query("set temp_buffers = '64MB'; begin; set local work_mem = '64MB'");
     await work.query("select set_config('fortrogen.municipality', $1, true)", [String(municipality.id)]);
-    const { rows } = await work.query<{ free: boolean }>("select pg_try_advisory_xact_lock(hashtext('fortrogen.exchange.import'), $1) as free", [municipality.id]);
+    const { rows } = await work.query<{ free: boolean }>(
+      "select pg_try_advisory_xact_lock(hashtext('fortrogen.exchange.import'), $1) as free",
+      [municipality.id],
+    );
     if (!rows[0]?.free) {
       await finishRun(watch, run, "avbruten", null);
-      return failed({ code: "import-running", message: "En annan import pågår för kommunen.", hint: "Vänta tills den är klar och försök igen." });
+      return failed({
+        code: "import-running",
+        message: "En annan import pågår för kommunen.",
+        hint: "Vänta tills den är klar och försök igen.",
+      });
     }
     await closeForgotten(watch, run);
     const report = await carryOut(job);
@@ -141,7 +149,10 @@ async function carryOut(job: Import): Promise<ImportReport> {
     await copyRows(work, fileOf(name), checkTable(source, fileOf(name), { findings, today: stockholmDate(options.now), onRows }));
   }
   // Where a file could not be read, what refers to it would only be told as unknown, which is not the fault.
-  if (!findings.hasFatal) await checkBetween(job, order, progress, new Map(delivery.files.map((file) => [file.name, file.label])));
+  if (!findings.hasFatal) {
+    await recogniseOwn(work, municipality);
+    await checkBetween(job, order, progress, new Map(delivery.files.map((file) => [file.name, file.label])));
+  }
   const isRefused = findings.hasFatal || (findings.errors > 0 && !options.skipErrors);
   const reports: FileReport[] = [];
   for (const { name } of FILES.filter((file) => files.has(file.name))) {
@@ -169,7 +180,12 @@ async function carryOut(job: Import): Promise<ImportReport> {
   };
 }
 
-async function checkBetween(job: Import, order: readonly FileName[], progress: Progress, labels: ReadonlyMap<FileName, string>): Promise<void> {
+async function checkBetween(
+  job: Import,
+  order: readonly FileName[],
+  progress: Progress,
+  labels: ReadonlyMap<FileName, string>,
+): Promise<void> {
   const { work, municipality, options, findings } = job;
   const scope: CrossCheckScope = { municipalityId: municipality.id, delivered: new Set(order), replace: options.replace === true };
   for (const name of LOAD_ORDER) {

@@ -5,6 +5,7 @@
 import type { ClientBase } from "pg";
 import { PLACEMENTS, fileOf, idColumn } from "../format.ts";
 import type { Column, ExchangeFile, FileName } from "../format.ts";
+import { ownOf } from "./own-rows.ts";
 import { stageOf } from "./staging.ts";
 
 export type CrossCheckScope = {
@@ -53,7 +54,7 @@ function standingOf(name: FileName): string {
   return `pg_temp.standing_${name}`;
 }
 
-/** The rows of a file as they will stand after the import: the sound ones of the delivery, and those of earlier deliveries that stay. */
+/** The rows of a file as they will stand after the import: the sound ones of the delivery, those of earlier deliveries that stay, and the casework's. */
 async function makeStanding(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
   const fields = STANDING_FIELDS[file.name];
   if (fields === undefined) return;
@@ -62,7 +63,10 @@ async function makeStanding(client: ClientBase, file: ExchangeFile, scope: Cross
     ? `union all select id, ${fields} from extract.${file.table} e where e.municipality_id = ${scope.municipalityId}
        and not exists (select from ${stageOf(file.name)} s where s.id = e.id and not s.is_bad)`
     : "";
-  await client.query(`create temp table standing_${file.name} on commit drop as select id, ${fields} from ${stageOf(file.name)} where not is_bad ${earlier}`);
+  const casework = `union all select id, ${fields} from ${ownOf(file.name)} o where not exists (select from ${stageOf(file.name)} s where s.id = o.id and not s.is_bad)`;
+  await client.query(
+    `create temp table standing_${file.name} on commit drop as select id, ${fields} from ${stageOf(file.name)} where not is_bad ${earlier} ${casework}`,
+  );
   await client.query(`analyze ${standingOf(file.name)}`);
 }
 
@@ -72,10 +76,16 @@ function report(client: ClientBase, select: string): Promise<unknown> {
 
 async function findDuplicates(client: ClientBase, file: ExchangeFile): Promise<void> {
   const stage = stageOf(file.name);
+  // Two senders' ids of one child in the casework share its identity number, and are told of as that.
+  const told = file.name === "barn" ? "and (external_id = first_id or number is distinct from first_number)" : "";
+  const number = file.name === "barn" ? "identity_number" : "null::text";
   await report(
     client,
     `select '${file.name}', row, '${idColumn(file)?.name}', 'duplicate-id', first, true
-     from (select row, min(row) over (partition by id) as first from ${stage} where id is not null) d where row <> first`,
+     from (select row, external_id, ${number} as number, min(row) over w as first, first_value(external_id) over w as first_id,
+         first_value(${number}) over w as first_number
+       from ${stage} where id is not null window w as (partition by id order by row)) d
+     where row <> first ${told}`,
   );
   // Which of them is right nobody can say, so none is taken.
   await client.query(`update ${stage} s set is_bad = true
@@ -87,7 +97,9 @@ async function dropRepeated(client: ClientBase, file: ExchangeFile): Promise<voi
   const keys = file.columns.map((column) => column.field).join(", ");
   const repeated = `select row, first from (select row, min(row) over (partition by ${keys}) as first from ${stageOf(file.name)} where not is_bad) d where row <> first`;
   await report(client, `select '${file.name}', row, '${file.columns[0]?.name}', 'repeated-row', first, false from (${repeated}) r`);
-  await client.query(`delete from ${stageOf(file.name)} s using pg_temp.finding f where f.file = '${file.name}' and f.code = 'repeated-row' and f.row = s.row`);
+  await client.query(
+    `delete from ${stageOf(file.name)} s using pg_temp.finding f where f.file = '${file.name}' and f.code = 'repeated-row' and f.row = s.row`,
+  );
 }
 
 async function findSharedNumbers(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
@@ -95,9 +107,9 @@ async function findSharedNumbers(client: ClientBase, file: ExchangeFile, scope: 
   await report(
     client,
     `select 'barn', row, 'personnummer', 'shared-identity-number', first, true
-     from (select row, id, min(row) over w as first, first_value(id) over (partition by identity_number order by row) as first_id
+     from (select row, external_id, min(row) over w as first, first_value(external_id) over (partition by identity_number order by row) as first_id
        from ${stage} where identity_number is not null window w as (partition by identity_number)) d
-     where row <> first and id is distinct from first_id`,
+     where row <> first and external_id is distinct from first_id`,
   );
   await client.query(`update ${stage} s set is_bad = true
     from (select distinct other from pg_temp.finding where code = 'shared-identity-number') d where s.row = d.other`);
@@ -105,8 +117,9 @@ async function findSharedNumbers(client: ClientBase, file: ExchangeFile, scope: 
   await report(
     client,
     `select 'barn', s.row, 'personnummer', 'earlier-identity-number', null, true from ${stage} s
-     join extract.child e on e.municipality_id = ${scope.municipalityId} and e.identity_number = s.identity_number and e.id <> s.id
-     where not exists (select from ${stage} o where o.id = e.id)`,
+     join extract.child e on e.municipality_id = ${scope.municipalityId} and e.identity_number = s.identity_number
+       and e.external_id <> s.external_id
+     where not exists (select from ${stage} o where o.external_id = e.external_id)`,
   );
 }
 
@@ -135,7 +148,12 @@ async function findForeign(client: ClientBase, file: ExchangeFile, { column, tar
 
 /** A conversation that took place before the child was born is certainly wrong; the rest may be about a child not yet born. */
 async function findBeforeBirth(client: ClientBase, file: ExchangeFile): Promise<void> {
-  const dates: Partial<Record<FileName, string>> = { aktualiseringar: "inkom", utredningar: "inledd", insatser: "beviljad", samtal: "datum" };
+  const dates: Partial<Record<FileName, string>> = {
+    aktualiseringar: "inkom",
+    utredningar: "inledd",
+    insatser: "beviljad",
+    samtal: "datum",
+  };
   const column = file.columns.find((c) => c.name === dates[file.name]);
   if (!column) return;
   const isError = file.name === "samtal" ? "s.status = 'genomfört'" : "false";
@@ -158,7 +176,11 @@ async function findPlacementTies(client: ClientBase, file: ExchangeFile): Promis
 }
 
 /** Files not delivered whose earlier rows hang on rows that a replacing delivery would remove, with the number of such rows. */
-export async function findOrphans(client: ClientBase, scope: CrossCheckScope, names: readonly FileName[]): Promise<{ file: FileName; target: FileName; rows: number }[]> {
+export async function findOrphans(
+  client: ClientBase,
+  scope: CrossCheckScope,
+  names: readonly FileName[],
+): Promise<{ file: FileName; target: FileName; rows: number }[]> {
   const orphans: { file: FileName; target: FileName; rows: number }[] = [];
   for (const name of names.filter((n) => !scope.delivered.has(n))) {
     for (const column of fileOf(name).columns) {

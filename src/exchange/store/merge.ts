@@ -1,4 +1,7 @@
-/** From staging into the extract: new rows in, changed rows changed, the rest untouched, so that the same delivery twice writes nothing. */
+/**
+ * From staging into the extract: new rows in, changed rows changed, the rest untouched, so that the same delivery twice writes nothing.
+ * The casework's own rows stand where they are and are counted as unchanged.
+ */
 import type { ClientBase } from "pg";
 import { fileOf, idColumn } from "../format.ts";
 import type { FileName } from "../format.ts";
@@ -26,7 +29,8 @@ export async function mergeFile(client: ClientBase, name: FileName, municipality
   const same = isKeyed ? "t.id = s.id" : fields.map((field) => `t.${field} is not distinct from s.${field}`).join(" and ");
   const own = `t.municipality_id = ${municipalityId}`;
   // "Is not distinct from" cannot use an index or a hash; a row of keys that is never null can.
-  const rowKey = (alias: string): string => `md5(concat_ws('|', ${fields.map((field) => `coalesce(${alias}.${field}::text, '')`).join(", ")}))`;
+  const rowKey = (alias: string): string =>
+    `md5(concat_ws('|', ${fields.map((field) => `coalesce(${alias}.${field}::text, '')`).join(", ")}))`;
   const match = isKeyed ? same : `${rowKey("t")} = ${rowKey("s")} and ${same}`;
 
   let changed = 0;
@@ -34,13 +38,13 @@ export async function mergeFile(client: ClientBase, name: FileName, municipality
     const set = fields.map((field) => `${field} = s.${field}`).join(", ");
     const list = (alias: string): string => fields.map((field) => `${alias}.${field}`).join(", ");
     const update = await client.query(
-      `update ${table} t set ${set} from ${stage} s where ${own} and t.id = s.id and not s.is_bad and (${list("t")}) is distinct from (${list("s")})`,
+      `update ${table} t set ${set} from ${stage} s where ${own} and t.id = s.id and not s.is_bad and not s.is_own and (${list("t")}) is distinct from (${list("s")})`,
     );
     changed = update.rowCount ?? 0;
   }
   const insert = await client.query(
     `insert into ${table} (municipality_id, ${all.join(", ")}) select ${municipalityId}, ${all.map((f) => `s.${f}`).join(", ")} from ${stage} s
-     where not s.is_bad and not exists (select from ${table} t where ${own} and ${match})`,
+     where not s.is_bad and not s.is_own and not exists (select from ${table} t where ${own} and ${match})`,
   );
   const added = insert.rowCount ?? 0;
   const good = await count(client, `select count(*)::int as n from ${stage} s where not s.is_bad`);

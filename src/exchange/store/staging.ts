@@ -34,7 +34,7 @@ function textField(column: Column): string {
 
 /**
  * Makes the staging tables of all files; they vanish with the transaction. Identifiers become the extract's own in SQL:
- * md5('<code>/<file>/<sender's id>')::uuid. `code` is the municipality's, letters and digits only by the table's own check.
+ * md5('<code>/<file>/<sender's id>')::uuid, unless the casework knows the row (own-rows.ts). `code` is the municipality's, letters and digits only by the table's own check.
  */
 export async function createStaging(client: ClientBase, code: string): Promise<void> {
   for (const name of LOAD_ORDER) {
@@ -46,7 +46,7 @@ export async function createStaging(client: ClientBase, code: string): Promise<v
       return own;
     });
     await client.query(
-      `create temp table stage_${name} (row integer not null, is_bad boolean not null, ${columns.join(", ")}) on commit drop`,
+      `create temp table stage_${name} (row integer not null, is_bad boolean not null, is_own boolean not null default false, ${columns.join(", ")}) on commit drop`,
     );
   }
   await client.query(`create temp table finding
