@@ -757,6 +757,25 @@ export interface ParticipationPhaseClosure {
   weighed_step: Generated<string | null>;
 }
 
+export interface ParticipationStandingStep {
+  case_id: string | null;
+  content: string | null;
+  conversation_id: string | null;
+  corrects_id: string | null;
+  happened_on: string | null;
+  id: string | null;
+  municipality_id: number | null;
+  outcome: string | null;
+  phase_id: string | null;
+  reason: string | null;
+  reason_text: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  step: string | null;
+  try_again_on: string | null;
+  understood: string | null;
+}
+
 export interface ParticipationStep {
   case_id: string;
   content: string | null;
@@ -865,6 +884,7 @@ export interface DB {
   "participation.conversation": ParticipationConversation;
   "participation.phase": ParticipationPhase;
   "participation.phase_closure": ParticipationPhaseClosure;
+  "participation.standing_step": ParticipationStandingStep;
   "participation.step": ParticipationStep;
   "people.guardianship": PeopleGuardianship;
   "people.person": PeoplePerson;

@@ -234,9 +234,39 @@ test("the phase closes with whichever of the four steps comes last", async () =>
   const { caseId } = await openCaseFor(house, { givenName: "Dag" });
   const preliminary = (await look(caseId)).intakes[0]?.preliminary;
   const phaseId = preliminary?.phase_id ?? "";
-  await house.do(me(), decideNotToOpen, { caseId, preliminaryAssessmentId: preliminary?.id, result: "inte inleda", reasoning: "Stöd finns." });
+  await house.do(me(), decideNotToOpen, {
+    caseId,
+    preliminaryAssessmentId: preliminary?.id,
+    result: "inte inleda",
+    reasoning: "Stöd finns.",
+  });
   for (const name of ["informerad", "vägd", "berättad"]) await step(caseId, phaseId, name, "2026-03-02");
   expect((await look(caseId)).phases[0]?.closed_on).toBeNull();
   await talk(caseId, phaseId, "2026-03-02");
   expect((await look(caseId)).phases[0]?.closed_on).toBe("2026-03-02");
+});
+
+test("a corrected conversation takes its steps with it, in the case and in the counting", async () => {
+  const { caseId } = await openCaseFor(house, { givenName: "Eva" });
+  const phaseId = (await look(caseId)).intakes[0]?.preliminary?.phase_id ?? "";
+  const entered = { caseId, phaseId, heldOn: "2026-03-02", form: "enskilt", channel: "telefon" };
+  const wrong = await house.do(me(), recordConversation, { ...entered, status: "inställt", nextOn: "2026-03-09" });
+  expect((await look(caseId)).steps.map((s) => [s.step, s.outcome])).toEqual([["hörd", "inte gjort"]]);
+  await house.do(me(), recordConversation, { ...entered, status: "genomfört", childWords: "Hej.", correctsId: wrong.conversationId });
+  const parts = await look(caseId);
+  expect(parts.steps.map((s) => [s.step, s.outcome])).toEqual([["hörd", "gjort"]]);
+  expect(parts.obligations.map((o) => o.rule_id)).not.toContain("try-again");
+  const counted = await house.database.owner
+    .selectFrom("countable.conversation as s")
+    .innerJoin("countable.child as b", "b.child_id", "s.child_id")
+    .select("s.status")
+    .where("s.child_id", "=", parts.child.id)
+    .execute();
+  expect(counted).toEqual([{ status: "genomfört" }]);
+  const missed = await house.database.owner
+    .selectFrom("countable.missed_conversation")
+    .select("reason")
+    .where("child_id", "=", parts.child.id)
+    .execute();
+  expect(missed).toEqual([]);
 });

@@ -4,6 +4,15 @@
 create schema countable;
 create schema due;
 
+-- The steps that stand: those that no later row corrects, themselves or through the conversation that they came from.
+create view participation.standing_step with (security_invoker = true) as
+  select s.*
+  from participation.step s
+  where not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.corrects_id = s.id)
+    and not exists (select 1 from participation.conversation n where n.municipality_id = s.municipality_id and n.case_id = s.case_id
+      and n.corrects_id = s.conversation_id);
+grant select on participation.standing_step to fortrogen_app;
+
 create view countable.child with (security_invoker = true) as
   select p.municipality_id, p.id as child_id, case p.sex when 'kvinna' then 'flicka' when 'man' then 'pojke' else 'okänt' end as sex, p.birth_date
   from people.person p
@@ -39,7 +48,7 @@ create view countable.investigation with (security_invoker = true) as
   left join investigation.conclusion e on e.municipality_id = i.municipality_id and e.investigation_id = i.id
   left join lateral (select max(extended_to) as extended_to from investigation.extension x
     where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id) x on true
-  left join lateral (select min(s.happened_on) as told_on from participation.step s
+  left join lateral (select min(s.happened_on) as told_on from participation.standing_step s
     where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'berättad' and s.outcome = 'gjort') t on true
   union all
   select municipality_id, id, child_id, started_on, ended_on, extended_to, outcome, opinion_documented, opinion_weighed, best_interests_assessed, child_told_on
@@ -78,11 +87,10 @@ create view countable.missed_conversation with (security_invoker = true) as
     case when p.kind = 'utredning' then p.subject_id end as investigation_id,
     case when p.kind in ('planering', 'uppföljning') then p.subject_id end as intervention_id,
     case when s.reason in ('skulle skada barnet eller utredningen', 'kunde inte nås') then 'annat' else s.reason end as reason
-  from participation.step s
+  from participation.standing_step s
   join participation.phase p on p.municipality_id = s.municipality_id and p.case_id = s.case_id and p.id = s.phase_id
   join intake.case_file c on c.municipality_id = s.municipality_id and c.id = s.case_id
   where s.step = 'hörd' and s.outcome = 'inte gjort'
-    and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.corrects_id = s.id)
   union all
   select municipality_id, child_id, phase, investigation_id, intervention_id, reason
   from extract.missed_conversation;
@@ -136,7 +144,7 @@ create view due.obligation with (security_invoker = true) as
   -- barnet ska få veta att en utredning har inletts
   select i.municipality_id, i.case_id, 'information-that-opened', i.id, i.phase_id, i.started_on, i.started_on
   from investigation.investigation i
-  where not exists (select 1 from participation.step s where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'informerad')
+  where not exists (select 1 from participation.standing_step s where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'informerad')
     and not exists (select 1 from investigation.conclusion e where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
   union all
   -- barnet ska få veta vad som beslutades: efter förhandsbedömningen och efter utredningen
@@ -151,9 +159,9 @@ create view due.obligation with (security_invoker = true) as
   union all
   -- försök igen
   select s.municipality_id, s.case_id, 'try-again', s.id, s.phase_id, s.happened_on, s.try_again_on
-  from participation.step s
+  from participation.standing_step s
   where s.try_again_on is not null
-    and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.step = s.step
+    and not exists (select 1 from participation.standing_step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.step = s.step
       and n.recorded_at > s.recorded_at and (n.outcome = 'gjort' or n.phase_id = s.phase_id))
     and not exists (select 1 from intake.case_closure k where k.municipality_id = s.municipality_id and k.case_id = s.case_id)
   union all

@@ -73,9 +73,8 @@ export const getCase = defineQuery({
           from participation.phase p
           left join participation.phase_closure k on k.municipality_id = p.municipality_id and k.case_id = p.case_id and k.phase_id = p.id
           where p.municipality_id = ${m} and p.case_id = ${c}),
-        'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by s.recorded_at), '[]') from participation.step s
-          where s.municipality_id = ${m} and s.case_id = ${c}
-            and not exists (select 1 from participation.step n where n.municipality_id = s.municipality_id and n.case_id = s.case_id and n.corrects_id = s.id)),
+        'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by s.recorded_at), '[]') from participation.standing_step s
+          where s.municipality_id = ${m} and s.case_id = ${c}),
         'conversations', (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('by', s.name) order by t.held_on, t.recorded_at), '[]')
           from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
           where t.municipality_id = ${m} and t.case_id = ${c}
