@@ -1,0 +1,42 @@
+import { chiSquareQuantile, chiSquareSurvival, chiSquareCdf } from "./chi-square.ts";
+import { requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { betaLogitQuantile } from "./beta.ts";
+import { betaTails } from "./special.ts";
+import type { Tails } from "./special.ts";
+
+function tailsAt(f: number, df1: number, df2: number): Tails {
+  requireNumber(f);
+  requirePositive(df1, "df1");
+  requirePositive(df2, "df2", true);
+  if (f <= 0) return { lower: 0, upper: 1 };
+  if (f === Infinity) return { lower: 1, upper: 0 };
+  if (df2 === Infinity) return { lower: chiSquareCdf(f * df1, df1), upper: chiSquareSurvival(f * df1, df1) };
+  const sum = df1 * f + df2;
+  return betaTails(df1 / 2, df2 / 2, (df1 * f) / sum, df2 / sum);
+}
+
+/** P(X ≤ f) for X ~ F(df1, df2) = I_{df1 f/(df1 f + df2)}(df1/2, df2/2); non-integer and infinite df2 allowed. Errors: `argument`. */
+export function fCdf(f: number, df1: number, df2: number): number {
+  return tailsAt(f, df1, df2).lower;
+}
+
+/** P(X > f) for X ~ F(df1, df2), exact in the far tail; see {@link fCdf}. */
+export function fSurvival(f: number, df1: number, df2: number): number {
+  return tailsAt(f, df1, df2).upper;
+}
+
+/**
+ * Quantile of F(df1, df2): f with P(X ≤ f) = p, or with P(X > f) = p when `upper`.
+ *
+ * Method: f = (df2/df1) x/(1 − x) with x the Beta(df1/2, df2/2) quantile found on the logit axis.
+ * Errors: `argument` for p outside [0, 1] or degrees of freedom ≤ 0.
+ */
+export function fQuantile(p: number, df1: number, df2: number, upper = false): number {
+  requireProbability(p);
+  requirePositive(df1, "df1");
+  requirePositive(df2, "df2", true);
+  if (p === (upper ? 1 : 0)) return 0;
+  if (p === (upper ? 0 : 1)) return Infinity;
+  if (df2 === Infinity) return chiSquareQuantile(p, df1, upper) / df1;
+  return (df2 / df1) * Math.exp(betaLogitQuantile(p, df1 / 2, df2 / 2, upper));
+}
