@@ -15,7 +15,11 @@ export async function exportAtCommand(options: ExportCommandOptions): Promise<vo
     if (!opened.ok) return opened;
     const { server, municipality, close } = opened.value;
     try {
-      const result = await exportExtract({ appUrl: server.appUrl }, municipality, options.out, { now: systemClock(), startedBy: null });
+      const result = await exportExtract({ appUrl: server.appUrl }, municipality, options.out, {
+        now: systemClock(),
+        startedBy: options.startedBy ?? null,
+        ...(options.startedBy === undefined ? {} : { actor: { role: "analyst", sessionId: null } }),
+      });
       if (!result.ok) return failed(USAGE.has(result.error.code) ? wrongUsage(result.error.message, result.error.hint) : result.error);
       const { target, files } = result.value;
       if (options.format === "json") sayJson({ ok: true, target, files });

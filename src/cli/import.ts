@@ -6,6 +6,7 @@ import { describeFinding } from "../exchange/check/findings.ts";
 import type { Finding, FindingCount } from "../exchange/check/findings.ts";
 import { importExtract } from "../exchange/import-extract.ts";
 import type { ImportProgress, ImportReport } from "../exchange/report.ts";
+import { removeUpload } from "../exchange/upload.ts";
 import type { ImportCommandOptions } from "./commands/import.ts";
 import { openContext } from "./context.ts";
 import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
@@ -20,30 +21,42 @@ const numbers = new Intl.NumberFormat("sv-SE");
 /** Imports a delivery; errors on stderr, the summary (or JSON) on stdout. Exit code 1 when nothing was imported because the data is wrong. */
 export async function importAtCommand(source: string, options: ImportCommandOptions): Promise<void> {
   await reportOutcome(options.format, async () => {
+    const result = await bringIn(source, options);
+    clearProgress();
+    if (!result.ok) return failed(USAGE.has(result.error.code) ? wrongUsage(result.error.message, result.error.hint) : result.error);
+    await tell(result.value, options);
+    return ok(undefined);
+  });
+}
+
+async function bringIn(source: string, options: ImportCommandOptions): Promise<Result<ImportReport>> {
+  const stop = new AbortController();
+  const onInterrupt = (): void => stop.abort();
+  process.once("SIGINT", onInterrupt);
+  try {
     const opened = await openContext({ municipality: options.municipality });
     if (!opened.ok) return opened;
     const { server, municipality, close } = opened.value;
-    const stop = new AbortController();
-    const onInterrupt = (): void => stop.abort();
-    process.once("SIGINT", onInterrupt);
     try {
-      const result = await importExtract({ appUrl: server.appUrl }, municipality, source, {
+      return await importExtract({ appUrl: server.appUrl }, municipality, source, {
         now: systemClock(),
-        startedBy: null,
+        startedBy: options.startedBy ?? null,
+        ...(options.startedBy === undefined ? {} : { actor: { role: "analyst", sessionId: null } }),
+        ...(options.runId === undefined ? {} : { runId: options.runId }),
+        ...(options.name === undefined ? {} : { sourceName: options.name }),
         replace: options.replace === true,
         skipErrors: options.skipErrors === true,
         signal: stop.signal,
         ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
       });
-      clearProgress();
-      if (!result.ok) return failed(USAGE.has(result.error.code) ? wrongUsage(result.error.message, result.error.hint) : result.error);
-      await tell(result.value, options);
-      return ok(undefined);
     } finally {
-      process.off("SIGINT", onInterrupt);
       await close();
     }
-  });
+  } finally {
+    process.off("SIGINT", onInterrupt);
+    // What was uploaded goes as soon as it has been read, also when nobody is left to be told.
+    if (options.runId !== undefined) await removeUpload(options.runId);
+  }
 }
 
 function showProgress({ step, rowsRead, rowsTotal }: ImportProgress): void {

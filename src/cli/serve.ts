@@ -13,6 +13,7 @@ import type { OpenDatabase } from "../database/connect.ts";
 import { migrate } from "../database/migrate.ts";
 import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
+import { tidyImports } from "../exchange/tidy-imports.ts";
 import { readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
 import { faultOf, jsonLog } from "../web/log.ts";
@@ -40,7 +41,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
     }
     const db = openDatabase({ ...server.value, poolSize: 12, applicationName: "fortrogen web" });
     const log = logFor(process.stdout.isTTY);
-    const web = await start(db, config.value, log);
+    const web = await start(db, config.value, log, server.value);
     if (!web.ok) {
       await db.close();
       await stopServer();
@@ -84,11 +85,11 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   return loaded.ok ? ok(undefined) : loaded;
 }
 
-async function start(db: OpenDatabase, config: WebConfig, log: Log): Promise<Result<RunningWeb>> {
+async function start(db: OpenDatabase, config: WebConfig, log: Log, database: ResolvedServer): Promise<Result<RunningWeb>> {
   await import("../web/tsx-hook.mjs");
   const { startWeb } = await import("../web/start.ts");
   try {
-    return ok(await startWeb({ db: db.app, clock: systemClock, config, log }));
+    return ok(await startWeb({ db: db.app, clock: systemClock, config, log, database }));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
@@ -107,15 +108,19 @@ function logFor(terminal: boolean): Log {
   };
 }
 
-/** Seals the log and takes away old sessions, by the clock. Gives a function that stops it and seals what is left. */
+/** Seals the log, takes away old sessions and tidies after imports whose process died: at the start and by the clock. Gives a function that stops it and seals what is left. */
 function startTimers(db: OpenDatabase, log: Log): () => Promise<void> {
   const municipalities = makeMunicipalities(db.app);
   const seal = async () => {
     await sealLog(db.app, systemClock());
   };
   const purge = async () => {
-    for (const { id } of await municipalities.all()) await purgeSessions(db.app, id, systemClock());
+    for (const { id } of await municipalities.all()) {
+      await purgeSessions(db.app, id, systemClock());
+      await tidyImports(db.app, id, systemClock());
+    }
   };
+  purge().catch((error: unknown) => log({ level: "error", message: "start purge", ...faultOf(error) }));
   const timers = [every(sealEvery, "seal", seal, log), every(purgeEvery, "purge", purge, log)];
   return async () => {
     await Promise.all(timers.map((stop) => stop()));

@@ -33,7 +33,15 @@ const [number = "", otherNumber = ""] = testIdentities.children;
 const dayOf = (n: string): string => `${n.slice(0, 4)}-${n.slice(4, 6)}-${n.slice(6, 8)}`;
 const wrongDigit = `${number.slice(0, 11)}${(Number(number[11]) + 1) % 10}`;
 const child = { barn_id: "B3", kon: "flicka", fodelsedatum: "2015-01-01" };
-const conversation = { samtal_id: "S9", barn_id: "B1", fas: "utredning", utredning_id: "U1", datum: "2023-03-02", form: "enskilt", status: "genomfört" };
+const conversation = {
+  samtal_id: "S9",
+  barn_id: "B1",
+  fas: "utredning",
+  utredning_id: "U1",
+  datum: "2023-03-02",
+  form: "enskilt",
+  status: "genomfört",
+};
 
 type Case = [name: string, source: () => Promise<string>, code: string, place: string, words: RegExp];
 
@@ -128,8 +136,13 @@ describe("a broken delivery", () => {
 
   it("never repeats an identity number, wherever it stands", async () => {
     const table = tableOf("samtal", soundExtract().samtal);
-    const moved = table.map((row, i) => (i === 0 ? row : row.map((cell, at) => (cell === "" ? cell : [2, 5, 6, 8].includes(at) ? number : cell))));
-    const source = await folderOf({ "barn.csv": `${barn}B1,${number},${number}\n${number},flicka,2014-01-01\n${number},flicka,2014-01-01\n`, "samtal.csv": csvOf(moved) });
+    const moved = table.map((row, i) =>
+      i === 0 ? row : row.map((cell, at) => (cell === "" ? cell : [2, 5, 6, 8].includes(at) ? number : cell)),
+    );
+    const source = await folderOf({
+      "barn.csv": `${barn}B1,${number},${number}\n${number},flicka,2014-01-01\n${number},flicka,2014-01-01\n`,
+      "samtal.csv": csvOf(moved),
+    });
     const report = await run(source);
     expect(report.errorCount).toBeGreaterThan(8);
     expect(JSON.stringify(report)).not.toContain(number);
@@ -155,7 +168,7 @@ describe("a broken delivery", () => {
 
   it("takes nothing from outside a package", async () => {
     const path = await zipOf({ "xx/barn.csv": `${barn}B1,flicka,2014-01-01\n` });
-      const bytes = await readFile(path);
+    const bytes = await readFile(path);
     await writeFile(path, Buffer.from(bytes.toString("latin1").replaceAll("xx/barn.csv", "../barn.csv"), "latin1"));
     expect((await run(path)).errors.map((e) => e.code)).toEqual(["invalid-zip"]);
   });

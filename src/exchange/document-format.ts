@@ -14,7 +14,16 @@ const END = "<!-- tabeller: slut -->";
 export function describeFormat(): string {
   return FILES.map((file) => {
     const rows = file.columns.map((c) => `| \`${c.name}\`${c.required ? " ★" : ""} | ${valueOf(c)} | ${c.about} |`);
-    return [`## \`${file.name}.csv\`${file.required ? " ★" : ""}`, "", file.about, "", "| Kolumn | Värde | Betydelse |", "|---|---|---|", ...rows, ""].join("\n");
+    return [
+      `## \`${file.name}.csv\`${file.required ? " ★" : ""}`,
+      "",
+      file.about,
+      "",
+      "| Kolumn | Värde | Betydelse |",
+      "|---|---|---|",
+      ...rows,
+      "",
+    ].join("\n");
   }).join("\n");
 }
 

@@ -64,9 +64,13 @@ describe("export of the open extract", () => {
   it("overwrites nothing and leaves nothing half written", async () => {
     const municipality = await newMunicipality();
     const folder = await exported(municipality, "csv");
-    expect(await exportExtract(database, municipality, folder, { now, startedBy: null })).toMatchObject({ error: { code: "target-exists" } });
+    expect(await exportExtract(database, municipality, folder, { now, startedBy: null })).toMatchObject({
+      error: { code: "target-exists" },
+    });
     const missing = join(folder, "finns", "inte", "ut.zip");
-    expect(await exportExtract(database, municipality, missing, { now, startedBy: null })).toMatchObject({ error: { code: "target-not-writable" } });
+    expect(await exportExtract(database, municipality, missing, { now, startedBy: null })).toMatchObject({
+      error: { code: "target-not-writable" },
+    });
     expect(await readdir(folder)).toEqual(["barn.csv"]);
   });
 
@@ -113,7 +117,35 @@ async function expectedOf(extract: Extract): Promise<Record<string, string>> {
 // ------------------------------------------------------------- random extracts
 
 const text = fc
-  .array(fc.constantFrom("a", "å", "Ö", "é", " ", "  ", "\n", "\r\n", '"', ",", ";", "'", "=", "@", "\\", "\t", "_x0041_", "<", "&", "1", "€", "\u00a0", "😀", "NULL"), { maxLength: 8 })
+  .array(
+    fc.constantFrom(
+      "a",
+      "å",
+      "Ö",
+      "é",
+      " ",
+      "  ",
+      "\n",
+      "\r\n",
+      '"',
+      ",",
+      ";",
+      "'",
+      "=",
+      "@",
+      "\\",
+      "\t",
+      "_x0041_",
+      "<",
+      "&",
+      "1",
+      "€",
+      "\u00a0",
+      "😀",
+      "NULL",
+    ),
+    { maxLength: 8 },
+  )
   .map((parts) => parts.join(""));
 const maybe = (value: fc.Arbitrary<string>): fc.Arbitrary<string> => fc.oneof(fc.constant(""), value);
 const day = fc.integer({ min: 0, max: 3000 }).map((n) => new Date(Date.UTC(2018, 0, 1 + n)).toISOString().slice(0, 10));
@@ -131,7 +163,9 @@ function cellOf(column: Column): fc.Arbitrary<string> {
     case "yes-no":
       return fc.constantFrom("ja", "nej");
     case "list":
-      return fc.array(fc.constantFrom("våld", 'a "b"', "c\\d", "{e}", "f,g", "NULL"), { minLength: 1, maxLength: 3 }).map((list) => list.join("|"));
+      return fc
+        .array(fc.constantFrom("våld", 'a "b"', "c\\d", "{e}", "f,g", "NULL"), { minLength: 1, maxLength: 3 })
+        .map((list) => list.join("|"));
     default:
       return text;
   }
@@ -147,12 +181,22 @@ const counts: Record<FileName, number> = { barn: 5, aktualiseringar: 4, utrednin
 
 const extracts: fc.Arbitrary<Extract> = fc
   .record({
-    rows: fc.record(Object.fromEntries(FILES.map((f) => [f.name, fc.array(rowOf(f.name), { minLength: 1, maxLength: counts[f.name] })])) as Record<FileName, fc.Arbitrary<Record<string, string>[]>>),
+    rows: fc.record(
+      Object.fromEntries(FILES.map((f) => [f.name, fc.array(rowOf(f.name), { minLength: 1, maxLength: counts[f.name] })])) as Record<
+        FileName,
+        fc.Arbitrary<Record<string, string>[]>
+      >,
+    ),
     draws: fc.infiniteStream(fc.nat({ max: 1000 })),
   })
   .map(({ rows, draws }) => {
     const draw = (below: number): number => (draws.next().value ?? 0) % below;
-    const barn: Rows = rows.barn.map((row, i) => ({ ...row, barn_id: String(i + 1), fodelsedatum: "2017-01-01", personnummer: i === 0 ? (testIdentities.children[0] ?? "") : "" }));
+    const barn: Rows = rows.barn.map((row, i) => ({
+      ...row,
+      barn_id: String(i + 1),
+      fodelsedatum: "2017-01-01",
+      personnummer: i === 0 ? (testIdentities.children[0] ?? "") : "",
+    }));
     const owner = new Map<string, string>();
     const number = (name: FileName, key: string): Rows =>
       rows[name].map((row, i) => {
@@ -165,9 +209,15 @@ const extracts: fc.Arbitrary<Extract> = fc
       return own.length > 0 && draw(3) > 0 ? (own[draw(own.length)] ?? "") : "";
     };
     const utredningar = number("utredningar", "utredning_id");
-    const tie = (row: Record<string, string>): Record<string, string> => ({ ...row, utredning_id: of("utredning_id", row["barn_id"] ?? "") });
+    const tie = (row: Record<string, string>): Record<string, string> => ({
+      ...row,
+      utredning_id: of("utredning_id", row["barn_id"] ?? ""),
+    });
     const insatser = number("insatser", "insats_id").map(tie);
-    const both = (row: Record<string, string>): Record<string, string> => ({ ...tie(row), insats_id: of("insats_id", row["barn_id"] ?? "") });
+    const both = (row: Record<string, string>): Record<string, string> => ({
+      ...tie(row),
+      insats_id: of("insats_id", row["barn_id"] ?? ""),
+    });
     return {
       barn,
       utredningar,

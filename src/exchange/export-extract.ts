@@ -28,7 +28,7 @@ export type ExportOptions = {
   readonly format?: ExportFormat;
   readonly sources?: ExportSources;
   readonly requestId?: string;
-  readonly actor?: { readonly role: string; readonly sessionId: string };
+  readonly actor?: { readonly role: string; readonly sessionId: string | null };
 };
 
 export type ExportReport = { readonly target: string; readonly files: readonly { readonly file: FileName; readonly rows: number }[] };
@@ -80,7 +80,11 @@ export async function exportExtract(
   } catch (cause) {
     const code = (cause as { code?: string }).code ?? "";
     if (!/^E[A-Z]+$/.test(code)) throw cause;
-    return failed({ code: "target-not-writable", message: "Det går inte att skriva till målet.", hint: "Kontrollera att platsen finns, att du får skriva där och att det finns utrymme." });
+    return failed({
+      code: "target-not-writable",
+      message: "Det går inte att skriva till målet.",
+      hint: "Kontrollera att platsen finns, att du får skriva där och att det finns utrymme.",
+    });
   } finally {
     for (const part of written) await rm(part, { force: true });
     await client.end().catch(() => undefined);
@@ -99,17 +103,25 @@ async function findTaken(path: string, format: ExportFormat): Promise<Problem | 
 }
 
 function tooLarge(file: FileName): Problem {
-  return { code: "too-many-rows", message: `${file} har fler rader än ett Excelblad rymmer.`, hint: "Exportera till en mapp eller en zip." };
+  return {
+    code: "too-many-rows",
+    message: `${file} har fler rader än ett Excelblad rymmer.`,
+    hint: "Exportera till en mapp eller en zip.",
+  };
 }
 
 /** Files never delivered are left out: an empty file would say that there were none. */
 async function countFiles(client: pg.Client, municipalityId: number, sources: ExportSources): Promise<{ file: FileName; rows: number }[]> {
-  const { rows } = await client.query<{ file: string }>("select file from countable.delivered where municipality_id = $1", [municipalityId]);
+  const { rows } = await client.query<{ file: string }>("select file from countable.delivered where municipality_id = $1", [
+    municipalityId,
+  ]);
   const delivered = new Set(rows.map((row) => row.file));
   const files: { file: FileName; rows: number }[] = [];
   for (const { name, required } of FILES) {
     if (!required && !delivered.has(name)) continue;
-    const counted = await client.query<{ n: number }>(`select count(*)::int as n from ${sources[name]} where municipality_id = $1`, [municipalityId]);
+    const counted = await client.query<{ n: number }>(`select count(*)::int as n from ${sources[name]} where municipality_id = $1`, [
+      municipalityId,
+    ]);
     files.push({ file: name, rows: counted.rows[0]?.n ?? 0 });
   }
   return files;
@@ -117,7 +129,9 @@ async function countFiles(client: pg.Client, municipalityId: number, sources: Ex
 
 function csvOf(client: pg.Client, name: FileName, municipalityId: number, sources: ExportSources): Readable {
   const rows = client.query(copyTo(`copy (${selectFile(name, municipalityId, sources)}) to stdout (format csv, encoding 'UTF8')`));
-  const header = `${fileOf(name).columns.map((column) => column.name).join(",")}\n`;
+  const header = `${fileOf(name)
+    .columns.map((column) => column.name)
+    .join(",")}\n`;
   return Readable.from(
     (async function* () {
       yield Buffer.from(header);
@@ -150,7 +164,12 @@ async function writePackage(
   const part = `${path}.part`;
   written.push(part);
   const saved = pipeline(zip.outputStream.on("error", onFault), output, createWriteStream(part, { mode: PRIVATE_FILE }));
-  if (format === "xlsx") addWorkbook(zip, names.map((name) => ({ name, rows: () => textRows(open(name)) })), onFault);
+  if (format === "xlsx")
+    addWorkbook(
+      zip,
+      names.map((name) => ({ name, rows: () => textRows(open(name)) })),
+      onFault,
+    );
   else {
     for (const name of names) {
       zip.addReadStreamLazy(`${name}.csv`, (callback) => callback(null, open(name).on("error", onFault)));
@@ -162,7 +181,8 @@ async function writePackage(
 
 async function* textRows(csv: Readable): AsyncGenerator<readonly (readonly string[])[]> {
   const scan = { encoding: "utf-8", separator: ",", lines: 0 } as const;
-  for await (const batch of readText(async () => csv, scan)) yield batch.map((row) => row.cells.map((cell) => (typeof cell === "string" ? cell : cell.number)));
+  for await (const batch of readText(async () => csv, scan))
+    yield batch.map((row) => row.cells.map((cell) => (typeof cell === "string" ? cell : cell.number)));
 }
 
 async function noteExport(client: pg.Client, options: ExportOptions): Promise<void> {

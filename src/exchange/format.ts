@@ -109,7 +109,13 @@ export const FILES: readonly ExchangeFile[] = [
       id("barn_id", "Avsändarens eget id för barnet. Ta inte ett personnummer."),
       codes("required", "kon", "sex", ["flicka", "pojke", "okänt"], "Barnets kön."),
       date("required", "fodelsedatum", "birth_date", "Barnets födelsedatum."),
-      column("optional", "personnummer", "identity_number", { kind: "identity-number" }, "Personnummer eller samordningsnummer, helst 12 siffror."),
+      column(
+        "optional",
+        "personnummer",
+        "identity_number",
+        { kind: "identity-number" },
+        "Personnummer eller samordningsnummer, helst 12 siffror.",
+      ),
       yesNo("skyddade_uppgifter", "protected_identity", "Om barnet har skyddade personuppgifter."),
       text("fodelseland", "country_of_birth", "Barnets födelseland."),
       text("tolkbehov", "interpreter_need", "Språk som barnet behöver tolk till."),
@@ -126,11 +132,29 @@ export const FILES: readonly ExchangeFile[] = [
       id("aktualisering_id", "Avsändarens eget id för aktualiseringen."),
       child,
       date("required", "inkom", "received_on", "Dagen då aktualiseringen kom in."),
-      codes("required", "typ", "type", ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"], "Hur ärendet kom in."),
+      codes(
+        "required",
+        "typ",
+        "type",
+        ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"],
+        "Hur ärendet kom in.",
+      ),
       text("anmalare", "reporter", "Anmälarens roll, till exempel skola. Inga namn."),
       column("optional", "orsaker", "reasons", { kind: "list" }, "Orsaker, som koder med lodstreck emellan."),
-      column("optional", "skyddsbedomning_gjord", "protection_assessed_at", { kind: "time" }, "När den omedelbara skyddsbedömningen gjordes."),
-      codes("optional", "skyddsbedomning_resultat", "protection_result", ["inget omedelbart skydd", "skydd behövs"], "Vad skyddsbedömningen kom fram till."),
+      column(
+        "optional",
+        "skyddsbedomning_gjord",
+        "protection_assessed_at",
+        { kind: "time" },
+        "När den omedelbara skyddsbedömningen gjordes.",
+      ),
+      codes(
+        "optional",
+        "skyddsbedomning_resultat",
+        "protection_result",
+        ["inget omedelbart skydd", "skydd behövs"],
+        "Vad skyddsbedömningen kom fram till.",
+      ),
       date("optional", "forhandsbedomning_beslutad", "preliminary_decided_on", "Dagen då förhandsbedömningen avslutades med beslut."),
       codes(
         "optional",
@@ -183,8 +207,20 @@ export const FILES: readonly ExchangeFile[] = [
       date("optional", "borjade", "started_on", "Dagen då insatsen började."),
       date("optional", "slutade", "ended_on", "Dagen då insatsen slutade. Tom om den pågår."),
       codes("optional", "regi", "provision", ["egen", "annan kommun", "enskild"], "Vem som utför insatsen."),
-      codes("optional", "barnets_uppgifter_anvanda", "child_information_used", EXTENT, "Om barnets uppgifter från utredningen har använts när insatsen planerades."),
-      codes("optional", "barnets_uppgifter_overforda", "child_information_passed_on", EXTENT, "Om barnets uppgifter har förts över till utföraren."),
+      codes(
+        "optional",
+        "barnets_uppgifter_anvanda",
+        "child_information_used",
+        EXTENT,
+        "Om barnets uppgifter från utredningen har använts när insatsen planerades.",
+      ),
+      codes(
+        "optional",
+        "barnets_uppgifter_overforda",
+        "child_information_passed_on",
+        EXTENT,
+        "Om barnets uppgifter har förts över till utföraren.",
+      ),
       text("skal_ej_overforda", "reason_not_passed_on", "Varför uppgifterna inte fördes över."),
       text("avslutsorsak", "reason_ended", "Varför insatsen slutade."),
       text("maluppfyllelse", "goal_attainment", "Hur målen uppfylldes."),
@@ -232,7 +268,11 @@ export function fileOf(name: FileName): ExchangeFile {
 /** The file that a file name, a path or a sheet name stands for ("Utdata/Barn.CSV" → "barn"); undefined for anything else. */
 export function findFileName(path: string): FileName | undefined {
   const base = path.split(/[/\\]/).pop() ?? "";
-  const stem = base.normalize("NFC").trim().toLowerCase().replace(/\.csv$/, "");
+  const stem = base
+    .normalize("NFC")
+    .trim()
+    .toLowerCase()
+    .replace(/\.csv$/, "");
   return FILES.find((file) => file.name === stem)?.name;
 }
 

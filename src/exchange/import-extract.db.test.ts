@@ -41,7 +41,9 @@ describe("import of the open extract", () => {
     return inMunicipality(database.app, to.id, async (tx) => {
       const all: Record<string, unknown[]> = {};
       for (const table of TABLES) {
-        const { rows } = await sql<{ row: unknown }>`select to_jsonb(t) - 'municipality_id' ${versions ? sql`|| jsonb_build_object('xmin', t.xmin::text, 'xmax', t.xmax::text)` : sql``} as row
+        const { rows } = await sql<{
+          row: unknown;
+        }>`select to_jsonb(t) - 'municipality_id' ${versions ? sql`|| jsonb_build_object('xmin', t.xmin::text, 'xmax', t.xmax::text)` : sql``} as row
           from ${sql.table(`extract.${table}`)} t order by 1`.execute(tx);
         all[table] = rows.map((r) => r.row);
       }
@@ -66,16 +68,27 @@ describe("import of the open extract", () => {
     ]);
     const rows = await stored();
     expect(rows["intake"]).toEqual([
-      expect.objectContaining({ external_id: "A1", reasons: ["våld", "försummelse"], protection_assessed_at: "2023-02-01T14:30:00", type: "anmälan" }),
+      expect.objectContaining({
+        external_id: "A1",
+        reasons: ["våld", "försummelse"],
+        protection_assessed_at: "2023-02-01T14:30:00",
+        type: "anmälan",
+      }),
     ]);
-    expect(rows["investigation"]).toEqual(expect.arrayContaining([expect.objectContaining({ external_id: "U2", unit: "Öst\nplan 2", caseworker: "0007", ended_on: null })]));
-    expect(rows["child"]).toEqual(expect.arrayContaining([expect.objectContaining({ external_id: "B1", protected_identity: false, country_of_birth: "Sverige" })]));
+    expect(rows["investigation"]).toEqual(
+      expect.arrayContaining([expect.objectContaining({ external_id: "U2", unit: "Öst\nplan 2", caseworker: "0007", ended_on: null })]),
+    );
+    expect(rows["child"]).toEqual(
+      expect.arrayContaining([expect.objectContaining({ external_id: "B1", protected_identity: false, country_of_birth: "Sverige" })]),
+    );
   });
 
   it("makes its identifiers as the schema says", async () => {
     await run(await deliver(soundExtract()));
     const { rows } = await inMunicipality(database.app, municipality.id, (tx) =>
-      sql<{ same: boolean }>`select bool_and(c.id = md5(${`${municipality.code}/barn/`} || c.external_id)::uuid) as same from extract.child c`.execute(tx),
+      sql<{
+        same: boolean;
+      }>`select bool_and(c.id = md5(${`${municipality.code}/barn/`} || c.external_id)::uuid) as same from extract.child c`.execute(tx),
     );
     expect(rows).toEqual([{ same: true }]);
   });
@@ -83,7 +96,8 @@ describe("import of the open extract", () => {
   const dresses: Dress[] = [];
   for (const as of ["folder", "zip"] as const)
     for (const separator of [",", ";"] as const)
-      for (const encoding of ["utf-8", "utf-8-bom", "windows-1252", "utf-16le"] as const) dresses.push({ as, separator, encoding, lineEnd: separator === ";" ? "\r\n" : "\n" });
+      for (const encoding of ["utf-8", "utf-8-bom", "windows-1252", "utf-16le"] as const)
+        dresses.push({ as, separator, encoding, lineEnd: separator === ";" ? "\r\n" : "\n" });
   dresses.push({ as: "xlsx" });
 
   it("stores the same rows whatever the dress of the delivery", async () => {
@@ -98,19 +112,44 @@ describe("import of the open extract", () => {
   });
 
   it("reads a workbook as a spreadsheet writes it: shared texts, numbers as ids, days as days", async () => {
-    const at = (day: string): { value: Date; type: DateConstructor; format: string } => ({ value: new Date(`${day}Z`), type: Date, format: "yyyy-mm-dd" });
+    const at = (day: string): { value: Date; type: DateConstructor; format: string } => ({
+      value: new Date(`${day}Z`),
+      type: Date,
+      format: "yyyy-mm-dd",
+    });
     const path = join(await scratch(), "excel.xlsx");
     await writeExcelFile([
-      { sheet: "Barn", data: [["barn_id", "kon", "fodelsedatum", "skyddade_uppgifter"], [17, "Flicka", at("2014-03-01T00:00"), true], [18, "pojke", "2016-05-02", null]] },
-      { sheet: "aktualiseringar", data: [["aktualisering_id", "barn_id", "inkom", "typ", "skyddsbedomning_gjord", "anmalare"], ["A1", 17, at("2023-02-01T00:00"), "anmälan", at("2023-02-01T14:30"), "=1+1"]] },
+      {
+        sheet: "Barn",
+        data: [
+          ["barn_id", "kon", "fodelsedatum", "skyddade_uppgifter"],
+          [17, "Flicka", at("2014-03-01T00:00"), true],
+          [18, "pojke", "2016-05-02", null],
+        ],
+      },
+      {
+        sheet: "aktualiseringar",
+        data: [
+          ["aktualisering_id", "barn_id", "inkom", "typ", "skyddsbedomning_gjord", "anmalare"],
+          ["A1", 17, at("2023-02-01T00:00"), "anmälan", at("2023-02-01T14:30"), "=1+1"],
+        ],
+      },
     ]).toFile(path);
     const report = await run(path);
     expect(report.errors.map(describeFinding)).toEqual([]);
     const rows = await stored();
-    expect(rows["child"]).toEqual(expect.arrayContaining([expect.objectContaining({ external_id: "17", sex: "flicka", birth_date: "2014-03-01", protected_identity: true })]));
-    expect(rows["intake"]).toEqual([expect.objectContaining({ received_on: "2023-02-01", protection_assessed_at: "2023-02-01T14:30:00", reporter: "=1+1" })]);
+    expect(rows["child"]).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ external_id: "17", sex: "flicka", birth_date: "2014-03-01", protected_identity: true }),
+      ]),
+    );
+    expect(rows["intake"]).toEqual([
+      expect.objectContaining({ received_on: "2023-02-01", protection_assessed_at: "2023-02-01T14:30:00", reporter: "=1+1" }),
+    ]);
     const broken = join(await scratch(), "fel.xlsx");
-    await writeExcelFile([{ sheet: "barn", data: [["barn_id", "kon", "fodelsedatum"], null, ["B", "flicka", at("2014-03-01T12:00")]].map((row) => row ?? []) }]).toFile(broken);
+    await writeExcelFile([
+      { sheet: "barn", data: [["barn_id", "kon", "fodelsedatum"], null, ["B", "flicka", at("2014-03-01T12:00")]].map((row) => row ?? []) },
+    ]).toFile(broken);
     expect((await run(broken)).errors.map(describeFinding)).toEqual([
       'bladet barn, rad 3, kolumn fodelsedatum: "2014-03-01T12:00" är inte ett datum i formen ÅÅÅÅ-MM-DD. Skriv till exempel 2023-02-01.',
     ]);
@@ -125,7 +164,9 @@ describe("import of the open extract", () => {
       samtal: [...extract.samtal.slice(1), { ...extract.samtal[0], samtal_id: "S3" }],
     };
     const report = await run(await deliver(second));
-    expect([totals(report, "added"), totals(report, "changed"), totals(report, "unchanged"), totals(report, "missing")]).toEqual([1, 1, 7, 1]);
+    expect([totals(report, "added"), totals(report, "changed"), totals(report, "unchanged"), totals(report, "missing")]).toEqual([
+      1, 1, 7, 1,
+    ]);
     expect((await stored())["conversation"]).toHaveLength(3);
     const replaced = await run(await deliver(second), { replace: true });
     expect([totals(replaced, "added"), totals(replaced, "changed"), totals(replaced, "removed")]).toEqual([0, 0, 1]);
@@ -157,7 +198,9 @@ describe("import of the open extract", () => {
     };
     const refused = await run(await deliver(broken));
     expect(refused.status).toBe("fel i data");
-    expect(refused.errors.map(describeFinding)).toEqual(['barn.csv, rad 2, kolumn fodelsedatum: "2014-02-30" finns inte i kalendern. Skriv ett datum som finns.']);
+    expect(refused.errors.map(describeFinding)).toEqual([
+      'barn.csv, rad 2, kolumn fodelsedatum: "2014-02-30" finns inte i kalendern. Skriv ett datum som finns.',
+    ]);
     expect(Object.values(await stored()).flat()).toEqual([]);
 
     const report = await run(await deliver(broken), { skipErrors: true });
@@ -175,7 +218,9 @@ describe("import of the open extract", () => {
   it("keeps the earlier version of a row that is wrong this time", async () => {
     await run(await deliver(soundExtract()));
     const extract = soundExtract();
-    const report = await run(await deliver({ ...extract, barn: [{ ...extract.barn[0], kon: "f" }, extract.barn[1] ?? {}] }), { skipErrors: true });
+    const report = await run(await deliver({ ...extract, barn: [{ ...extract.barn[0], kon: "f" }, extract.barn[1] ?? {}] }), {
+      skipErrors: true,
+    });
     expect(report.files.map((f) => [f.file, f.unchanged, f.missing, f.leftOut])).toContainEqual(["barn", 1, 0, 1]);
     expect(totals(report, "unchanged")).toBe(8);
   });
@@ -199,7 +244,11 @@ describe("import of the open extract", () => {
     await run(await folderOf({ "barn.csv": "barn_id\nB1\n" }));
     expect(steps).toEqual(["Läser barn.csv", "Kontrollerar barn.csv", "Sparar barn.csv"]);
     const seen = await inMunicipality(database.app, municipality.id, async (tx) => ({
-      runs: (await sql`select id, status, rows_read, rows_total, report->'errorCount' as errors from extract.import_run order by id = ${report.runId} desc`.execute(tx)).rows,
+      runs: (
+        await sql`select id, status, rows_read, rows_total, report->'errorCount' as errors from extract.import_run order by id = ${report.runId} desc`.execute(
+          tx,
+        )
+      ).rows,
       files: (await sql`select file from extract.delivered_file`.execute(tx)).rows,
       events: (await sql`select action, kind from audit.event`.execute(tx)).rows,
     }));
@@ -242,8 +291,14 @@ describe("import of the open extract", () => {
     const source = await deliver(soundExtract());
     const [first, second] = await Promise.all([1, 2].map(() => importExtract(database, municipality, source, { now, startedBy: null })));
     expect([first?.ok, second?.ok].toSorted()).toContain(true);
-    expect(await importExtract(database, municipality, `${source}/barn.csv`, { now, startedBy: null })).toMatchObject({ error: { code: "not-a-delivery" } });
-    expect(await importExtract(database, municipality, `${source}/nej`, { now, startedBy: null })).toMatchObject({ error: { code: "source-missing" } });
-    expect(await importExtract(database, municipality, source, { now, startedBy: null, replace: true, skipErrors: true })).toMatchObject({ error: { code: "options-exclude" } });
+    expect(await importExtract(database, municipality, `${source}/barn.csv`, { now, startedBy: null })).toMatchObject({
+      error: { code: "not-a-delivery" },
+    });
+    expect(await importExtract(database, municipality, `${source}/nej`, { now, startedBy: null })).toMatchObject({
+      error: { code: "source-missing" },
+    });
+    expect(await importExtract(database, municipality, source, { now, startedBy: null, replace: true, skipErrors: true })).toMatchObject({
+      error: { code: "options-exclude" },
+    });
   });
 });

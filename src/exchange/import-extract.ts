@@ -38,10 +38,10 @@ export type ImportOptions = {
   readonly sourceName?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
-  /** Known beforehand so that a page can show the run before it has begun. */
+  /** A run that stands waiting (`exchange.start-import`), so that a page could show it before it had begun. */
   readonly runId?: string;
   readonly requestId?: string;
-  readonly actor?: { readonly role: string; readonly sessionId: string };
+  readonly actor?: { readonly role: string; readonly sessionId: string | null };
 };
 
 const PROGRESS_ROWS = 10_000;
@@ -69,7 +69,8 @@ export async function importExtract(
   }
   const findings = new Findings();
   const opened = await openDelivery(source, findings);
-  if (!opened.ok) return opened;
+  const isReserved = options.runId !== undefined;
+  if (!opened.ok && !isReserved) return opened;
   const run: Run = { id: options.runId ?? newId(options.now), municipalityId: municipality.id, now: options.now };
   const work = new pg.Client({ ...clientConfig(db.appUrl), application_name: "fortrogen import", statement_timeout: 0 });
   const watch = new pg.Client({ ...clientConfig(db.appUrl), application_name: "fortrogen import progress" });
@@ -78,10 +79,19 @@ export async function importExtract(
   try {
     await Promise.all([work.connect(), watch.connect()]);
     await watch.query("select set_config('fortrogen.municipality', $1, false)", [String(municipality.id)]);
-    await startRun(watch, run, options.sourceName ?? basename(source), options.startedBy);
+    const isStarted = await startRun(watch, run, {
+      name: options.sourceName ?? basename(source),
+      startedBy: options.startedBy,
+      isReserved,
+    });
+    if (!isStarted) return failed({ code: "run-taken", message: "Importen är redan gjord, eller så pågår den.", hint: "Starta en ny." });
+    if (!opened.ok) {
+      await finishRun(watch, run, "avbruten", { problem: opened.error });
+      return opened;
+    }
     return await runImport({ work, watch, run, municipality, options, findings, delivery: opened.value });
   } finally {
-    opened.value.close();
+    if (opened.ok) opened.value.close();
     await Promise.allSettled([work.end(), watch.end()]);
   }
 }
@@ -107,12 +117,13 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
       [municipality.id],
     );
     if (!rows[0]?.free) {
-      await finishRun(watch, run, "avbruten", null);
-      return failed({
+      const problem = {
         code: "import-running",
         message: "En annan import pågår för kommunen.",
         hint: "Vänta tills den är klar och försök igen.",
-      });
+      };
+      await finishRun(watch, run, "avbruten", { problem });
+      return failed(problem);
     }
     await closeForgotten(watch, run);
     const report = await carryOut(job);
@@ -121,7 +132,7 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
     return ok(report);
   } catch (cause) {
     await work.query("rollback").catch(() => undefined);
-    await finishRun(watch, run, "avbruten", null).catch(() => undefined);
+    await finishRun(watch, run, "avbruten").catch(() => undefined);
     if (!options.signal?.aborted) throw cause;
     return failed({ code: "import-stopped", message: "Importen avbröts. Ingenting har ändrats.", hint: "Starta den igen när du vill." });
   }

@@ -10,6 +10,7 @@ import type { Problem, Result } from "../core/result.ts";
 import { ErrorSummary } from "./components/form.tsx";
 import type { FormState, Tokens } from "./components/form.tsx";
 import { Alert } from "./components/text.tsx";
+import type { CommandRunner } from "./own-process.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { makeForm, wordsOf } from "./form-state.ts";
@@ -34,6 +35,8 @@ export type PageRequest = {
   readonly now: Date;
   readonly today: string;
   readonly requestId: string;
+  /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
+  readonly runCommand: CommandRunner;
   readonly tokens: Tokens;
   /** What was sent, for POST. */
   readonly body: FormBody | null;
@@ -52,7 +55,7 @@ export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
 };
 
 export type Answer =
-  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null }
+  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
   | { kind: "redirect"; to: string; notice: boolean }
   | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
   | { kind: "json"; body: unknown };
@@ -121,7 +124,11 @@ type Common<Path extends string, Data> = {
 
 /** A page that shows something. */
 export function definePage<const Path extends string, Data = undefined>(
-  page: Common<Path, Data> & { view: (props: PageContext<Path> & { data: Data }) => JSX.Element },
+  page: Common<Path, Data> & {
+    view: (props: PageContext<Path> & { data: Data }) => JSX.Element;
+    /** How often a browser without JavaScript loads the page anew; undefined when nothing is going on. */
+    refreshSeconds?: (data: Data) => number | undefined;
+  },
 ): Route {
   return {
     method: "GET",
@@ -132,7 +139,13 @@ export function definePage<const Path extends string, Data = undefined>(
     async respond(request) {
       const context = contextOf<Path>(request);
       const data = (await page.load?.(context)) as Data;
-      return { kind: "page", status: 200, title: page.title, body: page.view({ ...context, data }) };
+      return {
+        kind: "page",
+        status: 200,
+        title: page.title,
+        body: page.view({ ...context, data }),
+        refreshSeconds: page.refreshSeconds?.(data),
+      };
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Assets } from "./assets.ts";
 import { Layout } from "./components/layout.tsx";
 import { Alert } from "./components/text.tsx";
 import type { Municipality, Route } from "./page.tsx";
+import { keepProvisionsTogether } from "./typography.ts";
 
 /** Who is there: an active session and its municipality. */
 export type Visitor = { readonly session: FoundSession; readonly municipality: Municipality };
@@ -22,6 +23,7 @@ export type RenderParts = {
   readonly title: string;
   readonly failed?: boolean;
   readonly notice?: string | undefined;
+  readonly refreshSeconds?: number | undefined;
   readonly body: Child;
 };
 
@@ -33,6 +35,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
     <Layout
       title={p.title}
       failed={p.failed ?? false}
+      refreshSeconds={p.refreshSeconds}
       assets={p.assets}
       municipality={visitor?.municipality ?? p.municipality ?? null}
       viewer={actor ? { name: actor.name, title: actor.title } : null}
@@ -49,7 +52,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
       {p.body}
     </Layout>
   );
-  return String(await Promise.resolve<string | Promise<string>>(page.toString()));
+  return keepProvisionsTogether(await Promise.resolve<string | Promise<string>>(page.toString()));
 }
 
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */

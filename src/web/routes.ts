@@ -1,5 +1,9 @@
 import { answersPage } from "../followup/pages/answers.tsx";
 import { answersCsv, answersJson, answersXlsx } from "../followup/pages/downloads.tsx";
+import { errorsCsv, extractXlsx, extractZip, warningsCsv } from "../exchange/pages/downloads.ts";
+import { extractPage } from "../exchange/pages/extract.tsx";
+import { formatPage } from "../exchange/pages/format.tsx";
+import { runPage, runProgress } from "../exchange/pages/run.tsx";
 import { decideNoInterventionPage } from "../decision/pages/decide-no-intervention.tsx";
 import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
 import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
@@ -48,6 +52,14 @@ export const routes: readonly Route[] = [
   answersJson,
   answersCsv,
   answersXlsx,
+  extractPage,
+  formatPage,
+  extractZip,
+  extractXlsx,
+  runPage,
+  runProgress,
+  errorsCsv,
+  warningsCsv,
   recordConversationPage,
   conversationPage,
   recordStepPage,

@@ -107,6 +107,7 @@ async function answerOf(
     now,
     today: stockholmDate(now),
     requestId: c.get("requestId"),
+    runCommand: services.runCommand,
     body,
     restored,
     tokens: { csrf: csrfToken(visit.session.csrfSecret), newKey: () => newId(now) },
@@ -144,7 +145,7 @@ async function sendAnswer(
     case "page": {
       const notice = noticeOf(services, c);
       if (notice) c.header("set-cookie", setCookie("notice", "", secure, 0), { append: true });
-      const page = { title: answer.title, body: answer.body, failed: answer.status === 422, notice };
+      const page = { title: answer.title, body: answer.body, failed: answer.status === 422, notice, refreshSeconds: answer.refreshSeconds };
       return pageResponse(services, c, visit, page, status ?? answer.status);
     }
   }

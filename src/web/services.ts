@@ -10,6 +10,7 @@ import type { WebConfig } from "./config.ts";
 import type { ErrorPage } from "./error-pages.tsx";
 import type { Log } from "./log.ts";
 import type { Municipalities } from "./municipalities.ts";
+import type { CommandRunner } from "./own-process.ts";
 import type { Municipality, Route } from "./page.tsx";
 import { renderPage } from "./render.tsx";
 import type { RenderParts } from "./render.tsx";
@@ -24,6 +25,7 @@ export type WebServices = {
   readonly municipalities: Municipalities;
   readonly provider: Provider | null;
   readonly log: Log;
+  readonly runCommand: CommandRunner;
 };
 
 /** What each request carries through Hono. */
@@ -78,7 +80,7 @@ export function remoteAddress(services: WebServices, c: WebContext): string {
   }
 }
 
-type PageParts = Pick<RenderParts, "title" | "body"> & Partial<Pick<RenderParts, "failed" | "notice" | "municipality">>;
+type PageParts = Pick<RenderParts, "title" | "body"> & Partial<Pick<RenderParts, "failed" | "notice" | "municipality" | "refreshSeconds">>;
 
 /** Answers with a page in the frame. */
 export async function pageResponse(

@@ -9,6 +9,7 @@ import type { Assets } from "./assets.ts";
 import type { WebConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { makeMunicipalities } from "./municipalities.ts";
+import { makeCommandRunner } from "./own-process.ts";
 import { loadOperations } from "./operations.ts";
 import type { Route } from "./page.tsx";
 import { routes as allRoutes } from "./routes.ts";
@@ -19,6 +20,8 @@ export type WebOptions = {
   readonly clock: Clock;
   readonly config: WebConfig;
   readonly log: Log;
+  /** For commands in processes of their own; found in the environment unless told. */
+  readonly database?: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
 };
@@ -48,6 +51,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       ? makeProvider({ ...config.openId, redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href })
       : null,
     log,
+    runCommand: makeCommandRunner(options.database),
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info: AddressInfo) => {

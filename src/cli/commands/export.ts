@@ -1,7 +1,14 @@
 import type { Command } from "commander";
+import { Option } from "commander";
 
 /** What `fortrogen export uttag` was asked for. */
-export type ExportCommandOptions = { readonly municipality?: string; readonly out: string; readonly format: "table" | "json" };
+export type ExportCommandOptions = {
+  readonly municipality?: string;
+  readonly out: string;
+  readonly format: "table" | "json";
+  /** The web's: who asked for it. */
+  readonly startedBy?: string;
+};
 
 /** `fortrogen export`. */
 export function register(program: Command): void {
@@ -12,6 +19,7 @@ export function register(program: Command): void {
     .requiredOption("--out <mål>", "mapp, eller en fil som slutar på .zip eller .xlsx")
     .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")
     .option("--format <format>", "hur kommandot svarar: table eller json", "table")
+    .addOption(new Option("--started-by <id>", "den som startade").hideHelp())
     .action(async (options: ExportCommandOptions) => {
       const { exportAtCommand } = await import("../export.ts");
       await exportAtCommand(options);

@@ -7,6 +7,10 @@ export type ImportCommandOptions = {
   readonly skipErrors?: boolean;
   readonly replace?: boolean;
   readonly format: "table" | "json";
+  /** The web's: the run that stands waiting, who started it and what the delivery was called. */
+  readonly runId?: string;
+  readonly startedBy?: string;
+  readonly name?: string;
 };
 
 /** `fortrogen import`. */
@@ -21,6 +25,9 @@ export function register(program: Command): void {
     )
     .option("--replace", "ta bort det som tidigare leveranser innehöll men som saknas i den här")
     .addOption(new Option("--format <format>", "tabell eller JSON").choices(["table", "json"]).default("table"))
+    .addOption(new Option("--run-id <id>", "körningen som väntar").hideHelp())
+    .addOption(new Option("--started-by <id>", "den som startade").hideHelp())
+    .addOption(new Option("--name <namn>", "leveransens namn").hideHelp())
     .action(async (source: string, options: ImportCommandOptions) => {
       const { importAtCommand } = await import("../import.ts");
       await importAtCommand(source, options);

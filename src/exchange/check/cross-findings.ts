@@ -7,7 +7,10 @@ type Row = { file: FileName; row: number; col: string; code: string; other: numb
 type Words = (row: Pick<Row, "col" | "other">) => readonly [message: string, hint: string];
 
 const WORDS: Readonly<Record<string, Words>> = {
-  "duplicate-id": ({ col, other }) => [`samma ${col} finns redan på rad ${other}.`, "Varje rad ska ha sitt eget id. Ta bort den ena raden eller rätta id."],
+  "duplicate-id": ({ col, other }) => [
+    `samma ${col} finns redan på rad ${other}.`,
+    "Varje rad ska ha sitt eget id. Ta bort den ena raden eller rätta id.",
+  ],
   "repeated-row": ({ other }) => [`raden säger samma sak som rad ${other} och räknas en gång.`, "Ta bort den ena raden."],
   "shared-identity-number": ({ other }) => [
     `samma personnummer finns på rad ${other} under ett annat barn_id.`,

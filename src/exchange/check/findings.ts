@@ -99,7 +99,11 @@ export class Findings {
 
 /** "samtal.csv, rad 17, kolumn form: … Skriv …" */
 export function describeFinding(finding: Finding): string {
-  const place = [finding.file, finding.row === undefined ? "" : `rad ${finding.row}`, finding.column === undefined ? "" : `kolumn ${finding.column}`];
+  const place = [
+    finding.file,
+    finding.row === undefined ? "" : `rad ${finding.row}`,
+    finding.column === undefined ? "" : `kolumn ${finding.column}`,
+  ];
   const where = place.filter(Boolean).join(", ");
   return `${where ? `${where}: ` : ""}${finding.message} ${finding.hint}`.trim();
 }

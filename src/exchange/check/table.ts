@@ -60,15 +60,32 @@ function readHeader(header: RawRow, label: string, file: ExchangeFile, findings:
   for (const [at, name] of names.entries()) {
     const isKnown = file.columns.some((column) => column.name === name);
     if (isKnown && names.indexOf(name) < at) {
-      fatal({ code: "duplicate-column", column: name, message: "kolumnen finns två gånger.", hint: "Behåll den rätta och ta bort den andra." });
+      fatal({
+        code: "duplicate-column",
+        column: name,
+        message: "kolumnen finns två gånger.",
+        hint: "Behåll den rätta och ta bort den andra.",
+      });
     } else if (!isKnown && name !== "") {
       const shown = name.length > 40 || /\d{6}/.test(name) ? `nummer ${at + 1}` : name;
       const hint = "Kontrollera stavningen eller ta bort kolumnen.";
-      findings.add({ ...place, severity: "warning", code: "unknown-column", column: shown, message: "kolumnen hör inte till uttaget och läses inte.", hint });
+      findings.add({
+        ...place,
+        severity: "warning",
+        code: "unknown-column",
+        column: shown,
+        message: "kolumnen hör inte till uttaget och läses inte.",
+        hint,
+      });
     }
   }
   for (const column of file.columns.filter((c) => c.required && !names.includes(c.name))) {
-    fatal({ code: "missing-column", column: column.name, message: "den obligatoriska kolumnen saknas.", hint: "Lägg till kolumnen i rubrikraden och fyll i den för varje rad." });
+    fatal({
+      code: "missing-column",
+      column: column.name,
+      message: "den obligatoriska kolumnen saknas.",
+      hint: "Lägg till kolumnen i rubrikraden och fyll i den för varje rad.",
+    });
   }
   if (!isReadable) return undefined;
   const places = file.columns.map((column) => {
@@ -95,7 +112,12 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
     const place = layout.places[i];
     const text = place === undefined ? "" : cellText(column, raw.cells[place] ?? "", source.date1904);
     if (text.includes("\u00c3") && /\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]/.test(text)) {
-      error("mixed-encoding", "texten har trasiga å, ä eller ö.", "Gör om uttaget i UTF-8. Filen blandar teckenkodningar eller är kodad två gånger.", column.name);
+      error(
+        "mixed-encoding",
+        "texten har trasiga å, ä eller ö.",
+        "Gör om uttaget i UTF-8. Filen blandar teckenkodningar eller är kodad två gånger.",
+        column.name,
+      );
       return null;
     }
     const read = readCell(column, text, { file: file.name, today });

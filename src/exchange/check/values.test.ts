@@ -59,10 +59,16 @@ describe("a cell", () => {
 
   it("never shows what could be an identity number", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...testIdentities.children), fc.constantFrom("", "-", "+", " "), fc.boolean(), fc.string({ maxLength: 5 }), (number, sign, short, around) => {
-        const text = `${around}${number.slice(short ? 2 : 0, 8)}${sign}${number.slice(8)}${around}`;
-        expect(quotable(text)).toBe("värdet");
-      }),
+      fc.property(
+        fc.constantFrom(...testIdentities.children),
+        fc.constantFrom("", "-", "+", " "),
+        fc.boolean(),
+        fc.string({ maxLength: 5 }),
+        (number, sign, short, around) => {
+          const text = `${around}${number.slice(short ? 2 : 0, 8)}${sign}${number.slice(8)}${around}`;
+          expect(quotable(text)).toBe("värdet");
+        },
+      ),
     );
   });
 

@@ -72,7 +72,11 @@ function tooLong(most: number): CellResult {
 function readId(text: string): CellResult {
   if (text.length > LONGEST_ID) return tooLong(LONGEST_ID);
   if (EXCEL_ROUNDED.test(text)) {
-    return fault("excel-rounded", "Excel har avrundat numret.", "Gör om uttaget med kolumnen formaterad som text, så att alla siffror följer med.");
+    return fault(
+      "excel-rounded",
+      "Excel har avrundat numret.",
+      "Gör om uttaget med kolumnen formaterad som text, så att alla siffror följer med.",
+    );
   }
   return { value: text };
 }
@@ -122,7 +126,11 @@ function readYesNo(text: string): CellResult {
   const folded = fold(text);
   if (folded === "ja") return { value: true };
   if (folded === "nej") return { value: false };
-  return fault("unknown-code", `${quotable(text)} är varken ja eller nej.`, "Skriv ja eller nej, eller lämna cellen tom om det inte är känt.");
+  return fault(
+    "unknown-code",
+    `${quotable(text)} är varken ja eller nej.`,
+    "Skriv ja eller nej, eller lämna cellen tom om det inte är känt.",
+  );
 }
 
 /** Dates come back again and again, and the calendar is slow to ask; fifty years of days are remembered. */
@@ -152,7 +160,11 @@ function readTime(text: string): CellResult {
   // A blank for the T, and seconds (which are left out), are what many systems write by themselves.
   const match = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}):(\d{2})(?::\d{2}(?:\.\d+)?)?$/i.exec(text);
   if (!match?.[1]) {
-    return fault("invalid-time", `${quotable(text)} är inte en tidpunkt i formen ÅÅÅÅ-MM-DDTHH:MM.`, "Skriv till exempel 2023-02-01T14:30.");
+    return fault(
+      "invalid-time",
+      `${quotable(text)} är inte en tidpunkt i formen ÅÅÅÅ-MM-DDTHH:MM.`,
+      "Skriv till exempel 2023-02-01T14:30.",
+    );
   }
   const day = readDate(match[1]);
   if ("fault" in day) return day;

@@ -35,7 +35,11 @@ const nothing = (): void => undefined;
 export async function openDelivery(path: string, findings: Findings, expandedLimit?: number): Promise<Result<Delivery>> {
   const about = await stat(path).catch(() => undefined);
   if (!about) {
-    return failed({ code: "source-missing", message: "Det finns ingen mapp eller fil med det namnet.", hint: "Kontrollera sökvägen till uttaget." });
+    return failed({
+      code: "source-missing",
+      message: "Det finns ingen mapp eller fil med det namnet.",
+      hint: "Kontrollera sökvägen till uttaget.",
+    });
   }
   const name = basename(path);
   if (about.isDirectory()) return ok({ name, files: await textFiles(await inFolder(path), findings), close: nothing });
@@ -139,9 +143,22 @@ export function unreadableFinding(file: string, cause: unknown): Finding {
 
 function unknownFile(file: string): Finding {
   const names = FILES.map((f) => f.name).join(", ");
-  return { severity: "warning", code: "unknown-file", file, message: "filen hör inte till uttaget och läses inte.", hint: `Filerna heter ${names}.` };
+  return {
+    severity: "warning",
+    code: "unknown-file",
+    file,
+    message: "filen hör inte till uttaget och läses inte.",
+    hint: `Filerna heter ${names}.`,
+  };
 }
 
 function twice(file: string): Finding {
-  return { severity: "error", code: "duplicate-file", file, message: "filen finns två gånger i leveransen.", hint: "Behåll den rätta och ta bort den andra.", fatal: true };
+  return {
+    severity: "error",
+    code: "duplicate-file",
+    file,
+    message: "filen finns två gånger i leveransen.",
+    hint: "Behåll den rätta och ta bort den andra.",
+    fatal: true,
+  };
 }

@@ -37,11 +37,20 @@ export async function scanText(open: OpenBytes): Promise<TextScan> {
   if (head.length === 0) throw new UnreadableFile("empty-file", "filen är tom.", "Lägg in rubrikraden och raderna, eller ta bort filen.");
   if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", separator: separatorOf(head.toString("utf16le")), lines };
   if (nullLine !== undefined) {
-    throw new UnreadableFile("null-byte", "filen innehåller nolltecken och är inte en textfil.", "Gör om uttaget som CSV i UTF-8.", nullLine);
+    throw new UnreadableFile(
+      "null-byte",
+      "filen innehåller nolltecken och är inte en textfil.",
+      "Gör om uttaget som CSV i UTF-8.",
+      nullLine,
+    );
   }
   const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   if (hasMark && !isUtf8) {
-    throw new UnreadableFile("mixed-encoding", "filen säger sig vara UTF-8 men innehåller tecken i en annan kodning.", "Gör om uttaget i UTF-8.");
+    throw new UnreadableFile(
+      "mixed-encoding",
+      "filen säger sig vara UTF-8 men innehåller tecken i en annan kodning.",
+      "Gör om uttaget i UTF-8.",
+    );
   }
   return { encoding: isUtf8 ? "utf-8" : "windows-1252", separator: separatorOf(head.toString("latin1")), lines };
 }
@@ -129,7 +138,7 @@ function unreadable(cause: unknown, row: number): UnreadableFile {
     return new UnreadableFile(
       "quote-not-closed",
       "ett citattecken öppnas på raden men stängs aldrig.",
-      "Stäng citattecknet. Ett citattecken inne i en text skrivs dubbelt (\"\"). Raderna efter har inte lästs.",
+      'Stäng citattecknet. Ett citattecken inne i en text skrivs dubbelt (""). Raderna efter har inte lästs.',
       row,
     );
   }
@@ -137,7 +146,7 @@ function unreadable(cause: unknown, row: number): UnreadableFile {
     return new UnreadableFile(
       "invalid-quote",
       "ett citattecken står mitt i ett värde.",
-      "Sätt citattecken runt hela värdet och skriv det inre citattecknet dubbelt (\"\"). Raderna efter har inte lästs.",
+      'Sätt citattecken runt hela värdet och skriv det inre citattecknet dubbelt (""). Raderna efter har inte lästs.',
       row,
     );
   }

@@ -16,7 +16,11 @@ const LARGEST_SHARED_TEXTS = 256 * 1024 ** 2;
 const WIDEST_ROW = 256;
 
 const damaged = (): UnreadableFile =>
-  new UnreadableFile("invalid-workbook", "arbetsboken går inte att läsa.", "Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och skicka den igen.");
+  new UnreadableFile(
+    "invalid-workbook",
+    "arbetsboken går inte att läsa.",
+    "Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och skicka den igen.",
+  );
 
 type Tag = { readonly name: string; readonly attributes: Readonly<Record<string, string>> };
 type Handlers = { open?: (tag: Tag) => void; close?: (name: string) => void; text?: (text: string) => void };
@@ -95,7 +99,11 @@ async function readShared(pack: Package, path: string): Promise<readonly string[
   const entry = pack.entries.find((e) => e.fileName === path);
   if (!entry) return [];
   if (entry.uncompressedSize > LARGEST_SHARED_TEXTS) {
-    throw new UnreadableFile("workbook-too-large", "arbetsboken innehåller för mycket text.", "Lämna uttaget som CSV-filer i en mapp eller en zip.");
+    throw new UnreadableFile(
+      "workbook-too-large",
+      "arbetsboken innehåller för mycket text.",
+      "Lämna uttaget som CSV-filer i en mapp eller en zip.",
+    );
   }
   const texts: string[] = [];
   let text = "";
@@ -121,7 +129,9 @@ async function readShared(pack: Package, path: string): Promise<readonly string[
 
 /** Excel writes characters that XML cannot hold as _xHHHH_. */
 function unescapeText(text: string): string {
-  return text.includes("_x") ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16) || 32)) : text;
+  return text.includes("_x")
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16) || 32))
+    : text;
 }
 
 async function* readSheet(bytes: Readable, shared: readonly string[]): AsyncGenerator<readonly RawRow[]> {

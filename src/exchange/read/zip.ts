@@ -62,7 +62,11 @@ function listEntries(zip: ZipFile): Promise<Entry[]> {
 
 function openEntry(zip: ZipFile, entry: Entry, seen: Map<Entry, number>, limit: number): Promise<Readable> {
   if (entry.isEncrypted()) {
-    throw new UnreadableFile("encrypted-zip", "filen i paketet är låst med lösenord.", "Packa filerna utan lösenord och skicka dem på en säker väg.");
+    throw new UnreadableFile(
+      "encrypted-zip",
+      "filen i paketet är låst med lösenord.",
+      "Packa filerna utan lösenord och skicka dem på en säker väg.",
+    );
   }
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (_cause, stream) => {

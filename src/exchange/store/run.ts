@@ -1,18 +1,34 @@
 /** The row of `extract.import_run` that pages watch: written on a connection of its own, so that it is seen while the import works. */
 import type { ClientBase } from "pg";
+import type { Problem } from "../../core/result.ts";
 import type { ImportProgress, ImportReport } from "../report.ts";
 
-/** How many findings of each severity the row keeps; the command line shows more. */
-const KEPT_IN_ROW = 1_000;
+/** How many findings of each severity the row keeps. */
+const KEPT_IN_ROW = 10_000;
+/** What a run that a page has asked for is said to do until its import begins. */
+export const WAITING = "Väntar på att börja";
 
 export type Run = { readonly id: string; readonly municipalityId: number; readonly now: Date };
 
-/** Notes that an import has started. The connection must have chosen the municipality. */
-export async function startRun(client: ClientBase, run: Run, sourceName: string, startedBy: string | null): Promise<void> {
-  await client.query(
-    `insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step) values ($1, $2, $3, $4, $5, 'pågår', 'Öppnar leveransen')`,
-    [run.municipalityId, run.id, run.now, startedBy, sourceName],
-  );
+/**
+ * Notes that an import has started: a run of its own, or the one that stands waiting under the id (`isReserved`).
+ * The connection must have chosen the municipality. False when there is no such run that waits.
+ */
+export async function startRun(
+  client: ClientBase,
+  run: Run,
+  source: { name: string; startedBy: string | null; isReserved: boolean },
+): Promise<boolean> {
+  const started = source.isReserved
+    ? await client.query(
+        "update extract.import_run set step = 'Öppnar leveransen' where municipality_id = $1 and id = $2 and status = 'pågår' and step = $3",
+        [run.municipalityId, run.id, WAITING],
+      )
+    : await client.query(
+        `insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step) values ($1, $2, $3, $4, $5, 'pågår', 'Öppnar leveransen')`,
+        [run.municipalityId, run.id, run.now, source.startedBy, source.name],
+      );
+  return started.rowCount === 1;
 }
 
 /** Notes as stopped what an earlier process left behind when it was killed. Call only while holding the municipality's import lock. */
@@ -34,12 +50,18 @@ export async function noteProgress(client: ClientBase, run: Run, progress: Impor
   ]);
 }
 
-/** Notes how the import ended. */
-export async function finishRun(client: ClientBase, run: Run, status: ImportReport["status"] | "avbruten", report: ImportReport | null): Promise<void> {
-  const kept = report && { ...report, errors: report.errors.slice(0, KEPT_IN_ROW), warnings: report.warnings.slice(0, KEPT_IN_ROW) };
+/** Notes how the import ended: with a report, or stopped, with the problem that stopped it where a person can do something about it. */
+export async function finishRun(
+  client: ClientBase,
+  run: Run,
+  status: ImportReport["status"] | "avbruten",
+  told?: ImportReport | { problem: Problem },
+): Promise<void> {
+  const kept =
+    told && "errors" in told ? { ...told, errors: told.errors.slice(0, KEPT_IN_ROW), warnings: told.warnings.slice(0, KEPT_IN_ROW) } : told;
   await client.query(
     "update extract.import_run set status = $3, step = null, finished_at = greatest(clock_timestamp(), started_at), report = $4 where municipality_id = $1 and id = $2",
-    [run.municipalityId, run.id, status, kept && JSON.stringify(kept)],
+    [run.municipalityId, run.id, status, kept ? JSON.stringify(kept) : null],
   );
 }
 

@@ -17,15 +17,22 @@ const TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 export function addWorkbook(zip: ZipFile, sheets: readonly SheetSource[], onFault: (cause: unknown) => void): void {
   const numbered = sheets.map((sheet, i) => ({ ...sheet, number: i + 1 }));
   const add = (path: string, xml: string): void => zip.addBuffer(Buffer.from(HEAD + xml), path);
-  const parts = numbered.map(({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`);
+  const parts = numbered.map(
+    ({ number }) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="${TYPE}.worksheet+xml"/>`,
+  );
   add(
     "[Content_Types].xml",
     `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${parts.join("")}</Types>`,
   );
-  add("_rels/.rels", `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`);
+  add(
+    "_rels/.rels",
+    `<Relationships xmlns="${PACKAGE}/relationships"><Relationship Id="rId1" Type="${OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  );
   const names = numbered.map(({ name, number }) => `<sheet name="${escapeXml(name)}" sheetId="${number}" r:id="rId${number}"/>`);
   add("xl/workbook.xml", `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><sheets>${names.join("")}</sheets></workbook>`);
-  const relations = numbered.map(({ number }) => `<Relationship Id="rId${number}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${number}.xml"/>`);
+  const relations = numbered.map(
+    ({ number }) => `<Relationship Id="rId${number}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
+  );
   add("xl/_rels/workbook.xml.rels", `<Relationships xmlns="${PACKAGE}/relationships">${relations.join("")}</Relationships>`);
   for (const { rows, number } of numbered) {
     zip.addReadStreamLazy(`xl/worksheets/sheet${number}.xml`, (callback) => {

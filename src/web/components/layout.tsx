@@ -9,6 +9,8 @@ export type LayoutProps = {
   title: string;
   /** True when a form came back with faults. */
   failed?: boolean;
+  /** How often a browser without JavaScript loads the page anew. */
+  refreshSeconds?: number | undefined;
   municipality: { name: string; isDemo: boolean } | null;
   viewer: { name: string; title: string } | null;
   navigation: readonly NavigationItem[];
@@ -112,6 +114,7 @@ export const Layout: FC<LayoutProps> = (p) => (
         <title>{`${p.failed ? "Fel: " : ""}${p.title} – Förtrogen`}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={p.assets.css} />
+        {p.refreshSeconds ? raw(`<noscript><meta http-equiv="refresh" content="${p.refreshSeconds}"></noscript>`) : null}
         <script type="module" src={p.assets.script} />
       </head>
       <body data-draft-owner={p.draftOwner}>

@@ -1,0 +1,67 @@
+import { PageHead } from "../../web/components/layout.tsx";
+import { Table } from "../../web/components/table.tsx";
+import { Heading, Paragraph } from "../../web/components/text.tsx";
+import { definePage } from "../../web/page.tsx";
+import { FILES } from "../format.ts";
+import type { Column } from "../format.ts";
+
+/** What a column may hold, in words. */
+function valueWords({ value }: Column): string {
+  switch (value.kind) {
+    case "id":
+      return "eget id";
+    case "reference":
+      return `id i ${value.to}.csv`;
+    case "code":
+      return value.codes.join(", ");
+    case "date":
+      return "datum, ÅÅÅÅ-MM-DD";
+    case "time":
+      return "tidpunkt, ÅÅÅÅ-MM-DDTTT:MM";
+    case "yes-no":
+      return "ja, nej";
+    case "list":
+      return "koder med | emellan";
+    case "identity-number":
+      return "12 siffror, eller 10 med bindestreck";
+    case "text":
+      return "text";
+  }
+}
+
+/** The files and columns of the open extract, as the import itself knows them. */
+export const formatPage = definePage({
+  path: "/uppfoljning/uttag/format",
+  title: "Uttagets filer och kolumner",
+  roles: ["analyst"],
+  view: () => (
+    <>
+      <PageHead
+        heading="Uttagets filer och kolumner"
+        back={{ href: "/uppfoljning/uttag", text: "Till uttag" }}
+        lead="Version 1. Csv-filer i UTF-8 med komma eller semikolon, i en zip eller var för sig, eller en Excelfil med ett blad per fil."
+      />
+      <Paragraph>
+        Bara barn.csv måste finnas med. En kolumn som inte är obligatorisk får saknas eller vara tom. Frågor i enkäten som bygger på en fil
+        som aldrig har kommit besvaras med ”uppgift saknas”.
+      </Paragraph>
+      {FILES.map((file) => (
+        <section>
+          <Heading level={2}>{`${file.name}.csv`}</Heading>
+          <Paragraph>{file.about}</Paragraph>
+          <Table
+            caption={`Kolumner i ${file.name}.csv`}
+            hideCaption
+            rows={file.columns}
+            columns={[
+              { heading: "Kolumn", cell: (column) => <code>{column.name}</code> },
+              { heading: "Obligatorisk", cell: (column) => (column.required ? "ja" : "nej") },
+              { heading: "Värde", cell: valueWords },
+              { heading: "Betydelse", cell: (column) => column.about },
+            ]}
+          />
+        </section>
+      ))}
+    </>
+  ),
+});

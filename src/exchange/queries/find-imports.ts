@@ -1,0 +1,37 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { followsUp } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { ok } from "../../core/result.ts";
+import { stateOf } from "../store/live.ts";
+
+/** One import in the list. */
+export type ImportLine = {
+  readonly id: string;
+  readonly startedAt: Date;
+  /** Null for the command line. */
+  readonly startedBy: string | null;
+  readonly source: string;
+  readonly state: "pågår" | "klar" | "fel i data" | "avbruten";
+  readonly rowsRead: number;
+  /** Null until it is known. */
+  readonly errors: number | null;
+};
+
+const most = 50;
+
+/** The municipality's latest imports, the newest first, at most 50. */
+export const findImports = defineQuery({
+  name: "exchange.find-imports",
+  title: "Visa kommunens importer",
+  input: z.object({}),
+  permit: [followsUp],
+  async run(tx, _input, context) {
+    const { rows } = await sql<ImportLine>`
+      select r.id, r.started_at as "startedAt", s.name as "startedBy", r.source_name as source, ${stateOf(context.now)} as state,
+        r.rows_read as "rowsRead", (r.report->>'errorCount')::int as errors
+      from extract.import_run r left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.started_by
+      where r.municipality_id = ${context.actor.municipalityId} order by r.started_at desc, r.id desc limit ${most}`.execute(tx);
+    return ok({ imports: rows.map((row) => ({ ...row, rowsRead: Number(row.rowsRead) })) });
+  },
+});

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { followsUp } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { idField } from "../../core/identifiers.ts";
+import { failed, ok } from "../../core/result.ts";
+import type { Problem } from "../../core/result.ts";
+import type { ImportReport } from "../report.ts";
+import { stateOf } from "../store/live.ts";
+import type { ImportLine } from "./find-imports.ts";
+
+/** One import: how far it has come, or how it ended. The findings are asked for by themselves (`exchange.find-findings`). */
+export type ImportView = ImportLine & {
+  readonly step: string | null;
+  readonly rowsTotal: number | null;
+  /** What was done; null while it goes on, and when it was stopped. */
+  readonly report: Pick<ImportReport, "files" | "errorCount" | "warningCount" | "counts"> | null;
+  /** Why it was stopped, where that is known. */
+  readonly problem: Problem | null;
+  /** Nothing can be imported, not even what is right. */
+  readonly isFatal: boolean;
+};
+
+type Row = Omit<ImportView, "report" | "problem"> & { told: (NonNullable<ImportView["report"]> & { problem?: Problem }) | null };
+
+/** One import of the municipality. */
+export const getImport = defineQuery({
+  name: "exchange.get-import",
+  title: "Visa en import",
+  input: z.object({ runId: idField }),
+  permit: [followsUp],
+  async run(tx, { runId }, context) {
+    const { rows } = await sql<Row>`
+      select r.id, r.started_at as "startedAt", s.name as "startedBy", r.source_name as source, ${stateOf(context.now)} as state, r.step,
+        r.rows_read::float8 as "rowsRead", r.rows_total::float8 as "rowsTotal", (r.report->>'errorCount')::int as errors,
+        r.report - 'errors' - 'warnings' as told, coalesce(jsonb_path_exists(r.report, '$.errors[*] ? (@.fatal == true)'), false) as "isFatal"
+      from extract.import_run r left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.started_by
+      where r.municipality_id = ${context.actor.municipalityId} and r.id = ${runId}`.execute(tx);
+    const [row] = rows;
+    if (!row) return failed({ code: "not-found", message: "Importen finns inte." });
+    context.touch(runId);
+    const { told, ...run } = row;
+    return ok<ImportView>({ ...run, report: told?.problem ? null : told, problem: told?.problem ?? null });
+  },
+});

@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { followsUp } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { ok } from "../../core/result.ts";
+
+/** Asked before every download of the extract, so that the log says who took everything out. */
+export const permitExport = defineQuery({
+  name: "exchange.permit-export",
+  title: "Hämta kommunens uttag",
+  input: z.object({ format: z.enum(["zip", "xlsx"], "Välj zip eller xlsx.") }),
+  permit: [followsUp],
+  run: (_tx, { format }) => Promise.resolve(ok({ format })),
+});
