@@ -46,13 +46,13 @@ function print({ code, name }: ChosenMunicipality, report: LogReport, expected: 
   const count = new Intl.NumberFormat("sv-SE");
   const verdict = report.faults.length === 0 ? "hel" : "INTE HEL";
   say(
-    `${code} ${name}: loggen är ${verdict}. ${count.format(report.events)} händelser, ${count.format(report.seals)} segel, ${count.format(report.waiting)} väntar.`,
+    `${code} ${name}: loggen är ${verdict}. ${count.format(report.events)} händelser, ${count.format(report.seals)} sigill, ${count.format(report.waiting)} väntar.`,
   );
   for (const { message, eventIds } of report.faults) say(`  ${message}${eventIds ? ` ${eventIds.join(", ")}` : ""}`);
   say(`  Kontrollvärde: ${report.head}`);
   if (expected !== undefined && report.expectedSeal !== undefined) {
     say(
-      `  Det väntade kontrollvärdet finns i segel ${report.expectedSeal}; ${count.format(report.seals - report.expectedSeal)} segel har kommit sedan dess.`,
+      `  Det väntade kontrollvärdet finns i sigill ${report.expectedSeal}; ${count.format(report.seals - report.expectedSeal)} sigill har kommit sedan dess.`,
     );
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { hasRole } from "./actor.ts";
@@ -14,6 +14,9 @@ import type { Permit } from "./permit.ts";
 import { isId } from "./identifiers.ts";
 import { failed, ok } from "./result.ts";
 import type { FieldProblem, Problem, Result } from "./result.ts";
+
+/** What is said of a field that has no words of its own: never the English of the library. */
+z.config({ customError: (issue) => (issue.input === undefined ? "Fyll i uppgiften." : "Uppgiften går inte att använda. Rätta den.") });
 
 /** What an action or query is handed beside its input. Time comes from here and nowhere else. */
 export type Context = {

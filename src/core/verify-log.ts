@@ -117,28 +117,28 @@ function checkLink(link: Link, last: number, head: string): LogFault[] {
   const seal = link.number;
   const faults: LogFault[] = [];
   if (seal !== last + 1) {
-    const gap = seal === last + 2 ? `Segel ${last + 1} saknas.` : `Seglen ${last + 1}–${seal - 1} saknas.`;
+    const gap = seal === last + 2 ? `Sigill ${last + 1} saknas.` : `Sigillen ${last + 1}–${seal - 1} saknas.`;
     faults.push({ code: "seal-missing", message: gap, seal });
   }
   // After a gap the link before is unknown, and the gap has been reported.
   else if (link.previousHash !== head) {
     faults.push({
       code: "seal-moved",
-      message: `Segel ${seal} hänger inte ihop med seglet före: något av dem är ändrat eller flyttat.`,
+      message: `Sigill ${seal} hänger inte ihop med sigillet före: något av dem är ändrat eller flyttat.`,
       seal,
     });
   }
   if (!link.isOrdered) {
     faults.push({
       code: "event-order",
-      message: `Segel ${seal} räknar upp sina händelser i fel ordning eller någon av dem två gånger.`,
+      message: `Sigill ${seal} räknar upp sina händelser i fel ordning eller någon av dem två gånger.`,
       seal,
     });
   }
   if (link.missing && link.missing.length > 0) {
-    faults.push({ code: "event-missing", message: `Händelser i segel ${seal} saknas.`, seal, eventIds: link.missing });
+    faults.push({ code: "event-missing", message: `Händelser i sigill ${seal} saknas.`, seal, eventIds: link.missing });
   } else if (link.countedHash !== link.hash) {
-    faults.push({ code: "event-changed", message: `Någon händelse i segel ${seal}, eller seglet självt, är ändrad.`, seal });
+    faults.push({ code: "event-changed", message: `Någon händelse i sigill ${seal}, eller sigillet självt, är ändrad.`, seal });
   }
   return faults;
 }
@@ -162,7 +162,7 @@ async function findStrayEvents(tx: Tx): Promise<LogFault[]> {
   const found: [LogFault["code"], string, string[]][] = [
     [
       "event-forged",
-      "Händelser finns i loggen utan segel och utan att vänta på ett.",
+      "Händelser finns i loggen utan sigill och utan att vänta på ett.",
       await ids(sql`${written} except (${sealed} union all ${waiting})`),
     ],
     [
@@ -170,7 +170,7 @@ async function findStrayEvents(tx: Tx): Promise<LogFault[]> {
       "Händelser är förseglade mer än en gång, eller både förseglade och väntande.",
       await ids(sql`select id from (${sealed} union all ${waiting}) every group by id having count(*) > 1`),
     ],
-    ["waiting-without-event", "Händelser väntar på segel men finns inte i loggen.", await ids(sql`${waiting} except ${written}`)],
+    ["waiting-without-event", "Händelser väntar på sigill men finns inte i loggen.", await ids(sql`${waiting} except ${written}`)],
   ];
   return found.filter(([, , eventIds]) => eventIds.length > 0).map(([code, message, eventIds]) => ({ code, message, eventIds }));
 }

@@ -259,7 +259,8 @@ async function grant(me: Person): Promise<void> {
   await me.write("delegationPoint", "3.1");
   await me.button("Fatta beslutet");
   // One of two guardians refuses: the fault says which way is open, and stands at the field.
-  expect(await me.page.locator("[data-error-summary]").innerText()).toContain("6 kap. 13 a § FB");
+  const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
+  expect(faults).toContain("6 kap. 13 a § FB");
   await me.write("consentReasoning", "Barnet vill ha insatsen och behöver den nu.");
   await me.choose("legalGround", "one-guardian-refuses");
   await me.button("Fatta beslutet");

@@ -4,7 +4,7 @@ import { worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, choices, optionalChoice, optionalDate, optionalText, optionalTime, requiredDate } from "../../core/fields.ts";
-import { idField } from "../../core/identifiers.ts";
+import { idField, isId } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, ok } from "../../core/result.ts";
 import {
@@ -19,10 +19,12 @@ import {
 import { closeIfComplete, getPhase } from "../phases.ts";
 import type { Reason, Step } from "../rules.ts";
 
+const whichPhase = "Välj vilken fas samtalet hör till.";
+
 export const conversationInput = z
   .object({
     caseId: idField,
-    phaseId: idField,
+    phaseId: z.string(whichPhase).refine(isId, whichPhase),
     heldOn: requiredDate("vilken dag"),
     heldAt: optionalTime(),
     status: choice(conversationStatuses, "hur det gick"),

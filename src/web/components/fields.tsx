@@ -79,13 +79,19 @@ export const TextArea: FC<Common & { rows?: number; maxLength?: number }> = (p) 
   </Frame>
 );
 
+const usualDateHint = (
+  <>
+    Skriv som ÅÅÅÅ-MM-DD, till exempel <span class="f-nowrap">2026-03-14</span>.
+  </>
+);
+
 /**
  * A date as ÅÅÅÅ-MM-DD, written by hand: the browser's own field shows the date in the browser's language, and 02/01 beside
  * a Swedish text is two different days. An empty `hint` leaves the usual one out. `min` and `max` are told to scripts; the
  * action is what checks them.
  */
 export const DateField: FC<Common & { min?: string; max?: string }> = (p) => {
-  const shown = { ...p, hint: p.hint === "" ? undefined : (p.hint ?? "Skriv som ÅÅÅÅ-MM-DD, till exempel 2026-03-14.") };
+  const shown = { ...p, hint: p.hint === "" ? undefined : (p.hint ?? usualDateHint) };
   return (
     <Frame of={shown}>
       <input
