@@ -1,8 +1,11 @@
 import { readFile, readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sql } from "kysely";
 import type { Browser } from "playwright-core";
+import { newId } from "../../src/core/identifiers.ts";
 import { valueOf } from "../../src/core/result.ts";
+import { inMunicipality } from "../../src/database/connect.ts";
 import { importExtract } from "../../src/exchange/import-extract.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
@@ -130,6 +133,18 @@ describe.each([
   });
 });
 
+/** An import on its way, as its process notes it; gives the address of its page. */
+async function goingImport(): Promise<string> {
+  const id = newId(app.now());
+  await inMunicipality(database.app, municipalities["9998"] ?? 0, (tx) =>
+    sql`insert into extract.import_run (municipality_id, id, started_at, source_name, status, step, rows_read, rows_total)
+      values (core.current_municipality(), ${id}, ${app.now()}, 'stort uttag.zip', 'pågår', 'Läser samtal.csv', 120000, 300000)`.execute(
+      tx,
+    ),
+  );
+  return `/uppfoljning/uttag/${id}`;
+}
+
 test.each([390, 1280])("the pages of the extract fit in %i px and are accessible", async (width) => {
   const context = await browser.newContext({ viewport: { width, height: 900 } });
   const me = new Person(await context.newPage(), app.address, { scripts: true, secrets: [] });
@@ -146,13 +161,32 @@ test.each([390, 1280])("the pages of the extract fit in %i px and are accessible
   await me.page.locator("input[type=file]").setInputFiles(zip);
   await me.button("Läs in");
   await untilDone(me);
+  expect(await me.words()).toContain("Uttaget har 130 fel.");
   const address = new URL(me.page.url()).pathname;
-  for (const path of [address, `${address}?sida=2`, `${address}?visa=varningar`, "/uppfoljning/uttag", "/uppfoljning/uttag/format"]) {
+  const going = await goingImport();
+  for (const path of [
+    address,
+    `${address}?sida=2`,
+    `${address}?visa=varningar`,
+    "/uppfoljning/uttag",
+    "/uppfoljning/uttag/format",
+    going,
+  ]) {
     await me.page.goto(app.address + path);
     await expectNoAxeViolations(me.page);
     expect([path, await overflowsSideways(me.page)]).toEqual([path, false]);
     const shots = process.env["SHOTS"];
-    if (shots) await me.page.screenshot({ path: `${shots}/${width}-${path.replaceAll(/[^a-z]/gu, "").slice(-20)}.png`, fullPage: true });
+    if (shots)
+      await me.page.screenshot({
+        path: `${shots}/${width}-${path
+          .replace(address, "/run")
+          .replace(going, "/going")
+          .replaceAll(/[^a-z]/gu, "")}.png`,
+        fullPage: true,
+      });
   }
+  await inMunicipality(database.app, municipalities["9998"] ?? 0, (tx) =>
+    sql`update extract.import_run set status = 'avbruten'`.execute(tx),
+  );
   await context.close();
 });
