@@ -1,0 +1,153 @@
+// The columnar table everything counts on: numbers as Float64Array (NaN = missing), categories as level codes (-1 = missing).
+import { StatisticsError } from "../errors.ts";
+
+export type NumericColumn = { readonly kind: "numeric"; readonly name: string; readonly values: Float64Array };
+
+/** A categorical column. `codes[i]` is the position in `levels`, -1 when missing. The first level is the reference level. */
+export type FactorColumn = {
+  readonly kind: "factor";
+  readonly name: string;
+  readonly levels: readonly string[];
+  readonly codes: Int32Array;
+  readonly ordered: boolean;
+};
+
+export type Column = NumericColumn | FactorColumn;
+
+/** Rows are addressed by position 0…n-1; every column has exactly n values. */
+export type Table = { readonly n: number; readonly columns: ReadonlyMap<string, Column> };
+
+/** A table of the given columns. Errors: `argument` when two share a name or the lengths differ. */
+export function createTable(columns: readonly Column[]): Table {
+  const byName = new Map<string, Column>();
+  const n = columns[0] === undefined ? 0 : lengthOf(columns[0]);
+  for (const column of columns) {
+    if (byName.has(column.name))
+      throw new StatisticsError("argument", `Two columns are named "${column.name}".`, { variable: column.name });
+    if (lengthOf(column) !== n) {
+      throw new StatisticsError("argument", `Column "${column.name}" has ${lengthOf(column)} values where the table has ${n} rows.`, {
+        variable: column.name,
+        count: lengthOf(column),
+      });
+    }
+    byName.set(column.name, column);
+  }
+  return { n, columns: byName };
+}
+
+/** The same table with `column` added, or put in the place of the column of that name. */
+export function withColumn(table: Table, column: Column): Table {
+  const others = [...table.columns.values()].filter((one) => one.name !== column.name);
+  return createTable(table.columns.size === 0 ? [column] : [...others, column]);
+}
+
+/** A numeric column; null and undefined become missing (NaN). Takes over a Float64Array without copying. */
+export function numericColumn(name: string, values: Float64Array | readonly (number | null | undefined)[]): NumericColumn {
+  if (values instanceof Float64Array) return { kind: "numeric", name, values };
+  return { kind: "numeric", name, values: Float64Array.from(values, (value) => value ?? Number.NaN) };
+}
+
+/**
+ * A factor from labels; null is missing. Without `levels` the levels are the labels in sorted (code unit) order.
+ * Errors: `unknown-level` names the first label that is not among the levels and how many rows have such labels.
+ */
+export function factorColumn(
+  name: string,
+  labels: readonly (string | null | undefined)[],
+  levels?: readonly string[],
+  ordered = false,
+): FactorColumn {
+  const known = levels ?? [...new Set(labels.filter((label) => label !== null && label !== undefined))].sort();
+  const position = new Map(known.map((level, index) => [level, index]));
+  const codes = new Int32Array(labels.length);
+  let unknown = 0;
+  let firstUnknown = "";
+  labels.forEach((label, row) => {
+    if (label === null || label === undefined) {
+      codes[row] = -1;
+      return;
+    }
+    const code = position.get(label);
+    if (code === undefined && unknown++ === 0) firstUnknown = label;
+    codes[row] = code ?? -1;
+  });
+  if (unknown > 0) {
+    throw new StatisticsError("unknown-level", `"${name}" has ${unknown} values outside its levels, the first is "${firstUnknown}".`, {
+      variable: name,
+      count: unknown,
+    });
+  }
+  return { kind: "factor", name, levels: [...known], codes, ordered };
+}
+
+/** A factor from codes already made (Int32Array, -1 missing); nothing is copied. */
+export function factorFromCodes(name: string, codes: Int32Array, levels: readonly string[], ordered = false): FactorColumn {
+  let wrong = 0;
+  for (const code of codes) if (code < -1 || code >= levels.length) wrong += 1;
+  if (wrong > 0) {
+    throw new StatisticsError("unknown-level", `"${name}" has ${wrong} codes outside its ${levels.length} levels.`, {
+      variable: name,
+      count: wrong,
+    });
+  }
+  return { kind: "factor", name, levels, codes, ordered };
+}
+
+/** The column of that name. Errors: `unknown-column`. */
+export function column(table: Table, name: string): Column {
+  const found = table.columns.get(name);
+  if (found === undefined) throw new StatisticsError("unknown-column", `The table has no column "${name}".`, { variable: name });
+  return found;
+}
+
+/** The values of a numeric column (NaN = missing). Errors: `unknown-column`, `wrong-column-type`. */
+export function numeric(table: Table, name: string): Float64Array {
+  const found = column(table, name);
+  if (found.kind !== "numeric") {
+    throw new StatisticsError("wrong-column-type", `"${name}" is a factor with ${found.levels.length} levels; a number is needed.`, {
+      variable: name,
+      count: found.levels.length,
+    });
+  }
+  return found.values;
+}
+
+/** A factor column; a numeric column is read as a factor of its distinct values in increasing order. Errors: `unknown-column`. */
+export function factor(table: Table, name: string): FactorColumn {
+  const found = column(table, name);
+  if (found.kind === "factor") return found;
+  const distinct = Float64Array.from(new Set(found.values.filter((value) => !Number.isNaN(value)))).sort();
+  const position = new Map(Array.from(distinct, (value, index) => [value, index]));
+  const codes = Int32Array.from(found.values, (value) => position.get(value) ?? -1);
+  return { kind: "factor", name, levels: Array.from(distinct, String), codes, ordered: true };
+}
+
+/** Crosses factors into one: labels joined by ".", the first factor varies fastest; only the full set of combinations, none dropped. */
+export function crossFactors(factors: readonly FactorColumn[], name = factors.map((one) => one.name).join(":")): FactorColumn {
+  const first = factors[0];
+  if (first === undefined) throw new StatisticsError("argument", "Nothing to cross: no factors were given.");
+  let levels: string[] = [...first.levels];
+  const codes = Int32Array.from(first.codes);
+  for (const next of factors.slice(1)) {
+    const width = levels.length;
+    levels = next.levels.flatMap((level) => levels.map((before) => `${before}.${level}`));
+    for (let row = 0; row < codes.length; row++) {
+      const before = codes[row] as number;
+      const code = next.codes[row] as number;
+      codes[row] = before < 0 || code < 0 ? -1 : before + width * code;
+    }
+  }
+  return { kind: "factor", name, levels, codes, ordered: false };
+}
+
+/** 1 where the value is missing. */
+export function missingMask(one: Column): Uint8Array {
+  const mask = new Uint8Array(lengthOf(one));
+  if (one.kind === "numeric") one.values.forEach((value, row) => (mask[row] = Number.isNaN(value) ? 1 : 0));
+  else one.codes.forEach((code, row) => (mask[row] = code < 0 ? 1 : 0));
+  return mask;
+}
+
+function lengthOf(one: Column): number {
+  return one.kind === "numeric" ? one.values.length : one.codes.length;
+}

@@ -1,0 +1,168 @@
+// The sampling design: which rows, with which weights, drawn how. Everything else asks the design for its variance.
+import { StatisticsError } from "../errors.ts";
+import { type Table, column } from "../data/table.ts";
+import { type Stage, buildStages } from "./stages.ts";
+import type { CalibrationStep } from "./residuals.ts";
+
+/**
+ * What to do with a stratum where only one unit was drawn (and not the whole stratum):
+ * `fail` stops; `remove` and `certainty` let it add nothing; `adjust` takes the unit's distance from 0, the mean over the whole
+ * population; `average` gives it the mean of the other strata. Names and results as in R survey.
+ */
+export type LonelyPsu = "fail" | "remove" | "certainty" | "adjust" | "average";
+
+/** Replicate weights: `weights[r]` are the analysis weights of replicate r; V = scale · Σ rscales_r (θ_r − centre)(θ_r − centre)′. */
+export type Replicates = {
+  readonly type: "JK1" | "JKn" | "BRR" | "bootstrap" | "other";
+  readonly weights: readonly Float64Array[];
+  readonly scale: number;
+  readonly rscales: Float64Array;
+  /** true: centre is the full-sample estimate; false (as R): the mean of the replicates. */
+  readonly mse: boolean;
+};
+
+export type Design = {
+  readonly table: Table;
+  /** Rows of the table, in or out of the domain. */
+  readonly n: number;
+  /** Analysis weights; 0 outside the domain. */
+  readonly weights: Float64Array;
+  readonly kind: "linearised" | "replicate";
+  readonly stages: readonly Stage[];
+  readonly lonelyPsu: LonelyPsu;
+  /** Probability-proportional-to-size without replacement, and the approximation of its joint probabilities. */
+  readonly pps: "brewer" | "overton" | null;
+  /** Variance form of the Overton approximation. */
+  readonly ppsVariance: "HT" | "YG";
+  /** Calibrations done, oldest first: each removes a regression from the influence before the variance is taken. */
+  readonly calibrations: readonly CalibrationStep[];
+  readonly replicates: Replicates | null;
+  /** true when rows outside a domain carry weight 0. */
+  readonly restricted: boolean;
+};
+
+export type DesignOptions = {
+  /** Columns of the units of each stage, outermost first. None: every row is a unit. */
+  readonly ids?: readonly string[];
+  /** Columns of the strata of each stage. */
+  readonly strata?: readonly string[];
+  /** Column or vector of weights. None: Π N/n from `fpc`, or 1 for all. */
+  readonly weights?: string | Float64Array;
+  /** Columns of population sizes of each stage, or sampling fractions when no value exceeds 1. */
+  readonly fpc?: readonly string[];
+  /** Ids are unique within strata only. */
+  readonly nest?: boolean;
+  readonly lonelyPsu?: LonelyPsu;
+  /** `fpc` holds inclusion probabilities of each unit. */
+  readonly pps?: "brewer" | "overton";
+  readonly ppsVariance?: "HT" | "YG";
+};
+
+/**
+ * A design on a table. Sampling with replacement when no `fpc` is given.
+ * Reference: Särndal, Swensson & Wretman (1992), chapters 3–4; Lumley (2010), chapter 3.
+ * Errors: `missing-weight`, `negative-weight`, `zero-weights`, `missing-values`, `not-nested`, `population-size`, `unknown-column`.
+ */
+export function surveyDesign(table: Table, options: DesignOptions = {}): Design {
+  if (table.n === 0) throw new StatisticsError("too-few-rows", "The table has 0 rows.", { count: 0 });
+  const pps = options.pps ?? null;
+  if (pps !== null && (options.fpc ?? []).length === 0) {
+    throw new StatisticsError("argument", `A ${pps} design needs the inclusion probabilities in fpc.`);
+  }
+  const { stages, probabilities } = buildStages(table, {
+    ids: options.ids ?? [],
+    strata: options.strata ?? [],
+    fpc: options.fpc ?? [],
+    nest: options.nest ?? false,
+    pps: pps !== null,
+  });
+  let weights: Float64Array;
+  if (options.weights !== undefined) weights = checkedWeights(table, options.weights);
+  else if (probabilities !== null) weights = probabilities.map((probability) => 1 / probability);
+  else weights = new Float64Array(table.n).fill(1);
+  return {
+    table,
+    n: table.n,
+    weights,
+    kind: "linearised",
+    stages,
+    lonelyPsu: options.lonelyPsu ?? "fail",
+    pps,
+    ppsVariance: options.ppsVariance ?? "HT",
+    calibrations: [],
+    replicates: null,
+    restricted: false,
+  };
+}
+
+/** Weights that can be used: as many as rows, none missing, none negative, not all zero. */
+export function checkedWeights(table: Table, source: string | Float64Array): Float64Array {
+  const name = typeof source === "string" ? source : "weights";
+  let values: Float64Array;
+  if (typeof source === "string") {
+    const found = column(table, source);
+    if (found.kind !== "numeric") throw new StatisticsError("wrong-column-type", `"${name}" must be a number.`, { variable: name });
+    values = found.values;
+  } else values = source;
+  if (values.length !== table.n) {
+    throw new StatisticsError("argument", `There are ${values.length} weights for ${table.n} rows.`, {
+      variable: name,
+      count: values.length,
+    });
+  }
+  let missing = 0;
+  let negative = 0;
+  let positive = 0;
+  for (const value of values) {
+    if (!Number.isFinite(value)) missing += 1;
+    else if (value < 0) negative += 1;
+    else if (value > 0) positive += 1;
+  }
+  if (missing > 0) {
+    throw new StatisticsError("missing-weight", `"${name}" is missing or infinite in ${missing} rows.`, { variable: name, count: missing });
+  }
+  if (negative > 0)
+    throw new StatisticsError("negative-weight", `"${name}" is negative in ${negative} rows.`, { variable: name, count: negative });
+  if (positive === 0)
+    throw new StatisticsError("zero-weights", `"${name}" is 0 in all ${table.n} rows.`, { variable: name, count: table.n });
+  return values;
+}
+
+/**
+ * A domain (subpopulation): rows outside get weight 0 and stay in the design, so that the units without a member of the domain
+ * keep adding their zeros to the variance. `inside` is a mask (non-zero = inside) or a test of the row number.
+ * Errors: `empty-domain` with the number of rows looked at.
+ */
+export function domain(design: Design, inside: ArrayLike<number> | ((row: number) => boolean), name = "domain"): Design {
+  const test = typeof inside === "function" ? inside : (row: number) => (inside[row] ?? 0) !== 0;
+  const weights = new Float64Array(design.n);
+  const keep = new Uint8Array(design.n);
+  let rows = 0;
+  for (let row = 0; row < design.n; row++) {
+    if (!test(row)) continue;
+    keep[row] = 1;
+    const weight = design.weights[row] as number;
+    weights[row] = weight;
+    if (weight !== 0) rows += 1;
+  }
+  if (rows === 0) {
+    throw new StatisticsError("empty-domain", `"${name}" has none of the ${design.n} rows with a weight.`, { variable: name, count: 0 });
+  }
+  const replicates =
+    design.replicates === null
+      ? null
+      : { ...design.replicates, weights: design.replicates.weights.map((one) => one.map((value, row) => (keep[row] === 1 ? value : 0))) };
+  return { ...design, weights, replicates, restricted: true };
+}
+
+/** The same design with other weights (after trimming, or a non-response factor that is not a calibration). */
+export function withWeights(design: Design, weights: Float64Array): Design {
+  return { ...design, weights: checkedWeights(design.table, weights) };
+}
+
+/** Rows with a weight. */
+export function activeRows(design: Design): number {
+  let count = 0;
+  for (const weight of design.weights) if (weight !== 0) count += 1;
+  return count;
+}

@@ -1,0 +1,67 @@
+import { StatisticsError } from "../errors.ts";
+import type { Design } from "./design.ts";
+import { variance } from "./variance.ts";
+
+/** What long work takes and reports: `done` goes from 0 to 1. */
+export type Progress = { readonly onProgress?: (done: number) => void; readonly signal?: AbortSignal };
+
+/** Stops with a typed error when the caller has asked for it. */
+export function checkAborted(progress: Progress): void {
+  if (progress.signal?.aborted === true) throw new StatisticsError("aborted", "The computation was stopped by the caller.");
+}
+
+/**
+ * Covariance matrix (p × p, row major) of `estimate(weights)` from replicate weights:
+ * V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
+ * Reference: Wolter (2007) chapters 3–5. Errors: `not-replicate`, `aborted`, and whatever `estimate` throws.
+ */
+export function replicateVariance(
+  design: Design,
+  estimate: (weights: Float64Array) => Float64Array,
+  progress: Progress = {},
+): Float64Array {
+  const replicates = design.replicates;
+  if (replicates === null) throw new StatisticsError("not-replicate", "The design has no replicate weights.");
+  const rows: Float64Array[] = [];
+  replicates.weights.forEach((weights, r) => {
+    checkAborted(progress);
+    rows.push(estimate(weights));
+    progress.onProgress?.((r + 1) / replicates.weights.length);
+  });
+  const p = rows[0]?.length ?? 0;
+  const centre = new Float64Array(p);
+  if (replicates.mse) centre.set(estimate(design.weights));
+  else {
+    let used = 0;
+    rows.forEach((row, r) => {
+      if (!((replicates.rscales[r] as number) > 0)) return;
+      used += 1;
+      row.forEach((value, j) => (centre[j] = (centre[j] as number) + value));
+    });
+    for (let j = 0; j < p; j++) centre[j] = (centre[j] as number) / used;
+  }
+  const result = new Float64Array(p * p);
+  rows.forEach((row, r) => {
+    const factor = replicates.scale * (replicates.rscales[r] as number);
+    for (let j = 0; j < p; j++) {
+      const left = factor * ((row[j] as number) - (centre[j] as number));
+      for (let k = 0; k < p; k++) {
+        result[j * p + k] = (result[j * p + k] as number) + left * ((row[k] as number) - (centre[k] as number));
+      }
+    }
+  });
+  return result;
+}
+
+/**
+ * The covariance of a statistic on any design: linearised from `influence()` or from replicates of `estimate(weights)`.
+ * Estimators call this one and need not know the kind of design.
+ */
+export function covarianceOf(
+  design: Design,
+  influence: () => readonly Float64Array[],
+  estimate: (weights: Float64Array) => Float64Array,
+  progress: Progress = {},
+): Float64Array {
+  return design.kind === "replicate" ? replicateVariance(design, estimate, progress) : variance(design, influence());
+}

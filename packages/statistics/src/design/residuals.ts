@@ -1,0 +1,124 @@
+// The one hook in front of the variance engine: what a calibration does to every variance.
+import { solveSymmetric } from "../linear/symmetric.ts";
+
+/**
+ * One calibration as the variance sees it. Rows with the same auxiliary values share a cell: `x` holds `p` values per cell.
+ * `before` are the weights before and `after` the weights given by this calibration.
+ */
+export type RegressionStep = {
+  readonly kind: "regression";
+  readonly cellOfRow: Int32Array | null;
+  readonly x: Float64Array;
+  readonly p: number;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+};
+
+/** R's `rake()`: ten sweeps of unweighted means over the margins in turn. */
+export type SweepStep = {
+  readonly kind: "sweeps";
+  readonly margins: readonly { readonly codes: Int32Array; readonly levels: number }[];
+  readonly after: Float64Array;
+};
+
+export type CalibrationStep = RegressionStep | SweepStep;
+
+/**
+ * Residuals of weighted influence values on the calibration's auxiliary variables:
+ * B = (Σ d x x′)⁻¹ Σ d x (z/w), z* = w (z/w − x′B), d the weights before and w after.
+ * Reference: Deville & Särndal (1992), Deville, Särndal & Sautory (1993). Post-stratification is the case of cell dummies.
+ */
+export function calibrationResiduals(step: CalibrationStep, influence: readonly Float64Array[]): Float64Array[] {
+  return step.kind === "regression" ? regressionResiduals(step, influence) : sweepResiduals(step, influence);
+}
+
+/** Cross product Σ d x x′ over cells; kept beside the step because every statistic on the design asks for it. */
+const crossProducts = new WeakMap<RegressionStep, { cellWeight: Float64Array; matrix: Float64Array }>();
+
+function crossProduct(step: RegressionStep): { cellWeight: Float64Array; matrix: Float64Array } {
+  const found = crossProducts.get(step);
+  if (found !== undefined) return found;
+  const { x, p, cellOfRow, before } = step;
+  let cellWeight = before;
+  if (cellOfRow !== null) {
+    cellWeight = new Float64Array(x.length / p);
+    for (let row = 0; row < before.length; row++) {
+      const cell = cellOfRow[row] as number;
+      cellWeight[cell] = (cellWeight[cell] as number) + (before[row] as number);
+    }
+  }
+  const matrix = new Float64Array(p * p);
+  for (let cell = 0; cell < cellWeight.length; cell++) {
+    const weight = cellWeight[cell] as number;
+    for (let j = 0; j < p; j++) {
+      const left = weight * (x[cell * p + j] as number);
+      if (left === 0) continue;
+      for (let k = 0; k <= j; k++) matrix[j * p + k] = (matrix[j * p + k] as number) + left * (x[cell * p + k] as number);
+    }
+  }
+  for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) matrix[k * p + j] = matrix[j * p + k] as number;
+  const result = { cellWeight, matrix };
+  crossProducts.set(step, result);
+  return result;
+}
+
+function regressionResiduals(step: RegressionStep, influence: readonly Float64Array[]): Float64Array[] {
+  const { x, p, cellOfRow, before, after } = step;
+  const { matrix, cellWeight } = crossProduct(step);
+  const cells = cellWeight.length;
+  const q = influence.length;
+  const right = new Float64Array(p * q);
+  const sums = new Float64Array(cells);
+  influence.forEach((z, j) => {
+    sums.fill(0);
+    for (let row = 0; row < z.length; row++) {
+      const value = z[row] as number;
+      if (value === 0) continue;
+      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
+      sums[cell] = (sums[cell] as number) + (value * (before[row] as number)) / (after[row] as number);
+    }
+    for (let cell = 0; cell < cells; cell++) {
+      const sum = sums[cell] as number;
+      if (sum === 0) continue;
+      for (let k = 0; k < p; k++) right[k * q + j] = (right[k * q + j] as number) + (x[cell * p + k] as number) * sum;
+    }
+  });
+  const slopes = solveSymmetric(matrix, p, right, q).solution;
+  return influence.map((z, j) => {
+    const fitted = new Float64Array(cells);
+    for (let cell = 0; cell < cells; cell++) {
+      let fit = 0;
+      for (let k = 0; k < p; k++) fit += (x[cell * p + k] as number) * (slopes[k * q + j] as number);
+      fitted[cell] = fit;
+    }
+    const residual = new Float64Array(z.length);
+    for (let row = 0; row < z.length; row++) {
+      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
+      residual[row] = (z[row] as number) - (after[row] as number) * (fitted[cell] as number);
+    }
+    return residual;
+  });
+}
+
+function sweepResiduals(step: SweepStep, influence: readonly Float64Array[]): Float64Array[] {
+  const { margins, after } = step;
+  return influence.map((z) => {
+    const value = z.map((one, row) => ((after[row] as number) === 0 ? 0 : one / (after[row] as number)));
+    for (let sweep = 0; sweep < 10; sweep++) {
+      for (const { codes, levels } of margins) {
+        const sum = new Float64Array(levels);
+        const count = new Int32Array(levels);
+        for (let row = 0; row < value.length; row++) {
+          const code = codes[row] as number;
+          sum[code] = (sum[code] as number) + (value[row] as number);
+          count[code] = (count[code] as number) + 1;
+        }
+        for (let row = 0; row < value.length; row++) {
+          const code = codes[row] as number;
+          value[row] = (value[row] as number) - (sum[code] as number) / (count[code] as number);
+        }
+      }
+    }
+    return value.map((one, row) => one * (after[row] as number));
+  });
+}

@@ -1,0 +1,220 @@
+// The one variance engine. Estimators hand over influence values; strata, clusters, finite populations and calibration live here.
+import { StatisticsError } from "../errors.ts";
+import type { Design } from "./design.ts";
+import type { Stage } from "./stages.ts";
+import { calibrationResiduals } from "./residuals.ts";
+
+/** A stratum counts as taken whole when less than this part of it is left unsampled. */
+const WHOLE = 1e-7;
+
+/**
+ * Covariance matrix (p × p, row major) of p statistics by Taylor linearisation.
+ * Each influence vector holds the weighted influence w_i z_i per row, 0 outside the domain. With z_hj the total of unit j in stratum h:
+ * V = Σ_h (1 − n_h/N_h) n_h/(n_h−1) Σ_j (z_hj − z̄_h)(z_hj − z̄_h)′ + Σ_units (n_h/N_h) V_2, n_h counted in the full design.
+ * With calibrations the influence is first replaced by its regression residuals. PPS designs use Brewer's or Overton's approximation.
+ * Reference: Särndal, Swensson & Wretman (1992) §4.3, Binder (1983), Deville & Särndal (1992), Brewer (2002), Overton (1985).
+ * Errors: `lonely-psu` with the number of strata, `argument` for a replicate design or vectors of the wrong length.
+ */
+export function variance(design: Design, influence: readonly Float64Array[]): Float64Array {
+  if (design.kind === "replicate") {
+    throw new StatisticsError("argument", "A replicate design has no linearised variance; use replicateVariance.");
+  }
+  for (const z of influence) {
+    if (z.length !== design.n) throw new StatisticsError("argument", `An influence vector has ${z.length} values for ${design.n} rows.`);
+  }
+  let z: readonly Float64Array[] = influence;
+  for (const step of design.calibrations) z = calibrationResiduals(step, z);
+  const p = influence.length;
+  const result = new Float64Array(p * p);
+  design.stages.forEach((stage) => addStage(result, design, stage, z));
+  for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) result[k * p + j] = result[j * p + k] as number;
+  return result;
+}
+
+/** Totals of the units of a stage, one vector per statistic. */
+function unitTotals(stage: Stage, z: Float64Array): Float64Array {
+  if (stage.unitOfRow === null) return Float64Array.from(z);
+  const totals = new Float64Array(stage.units);
+  for (let row = 0; row < z.length; row++) {
+    const unit = stage.unitOfRow[row] as number;
+    totals[unit] = (totals[unit] as number) + (z[row] as number);
+  }
+  return totals;
+}
+
+/** Adds the stage's term to the lower triangle of `result`. */
+function addStage(result: Float64Array, design: Design, stage: Stage, influence: readonly Float64Array[]): void {
+  const p = influence.length;
+  const totals = influence.map((z) => unitTotals(stage, z));
+  const factors = stratumFactors(design, stage, totals);
+  if (design.pps === "overton") {
+    addOverton(result, stage, totals, factors, design.ppsVariance);
+    return;
+  }
+  const { stratumOfUnit, correction, sampled } = stage;
+  for (const total of totals) {
+    const mean = new Float64Array(stage.strata);
+    for (let unit = 0; unit < stage.units; unit++) {
+      const stratum = stratumOfUnit[unit] as number;
+      mean[stratum] = (mean[stratum] as number) + (total[unit] as number);
+    }
+    for (let stratum = 0; stratum < stage.strata; stratum++) {
+      const drawn = sampled[stratum] as number;
+      // A lonely unit that is "adjusted" is measured from 0, the mean of every influence over the whole population.
+      mean[stratum] = drawn === 1 ? 0 : (mean[stratum] as number) / drawn;
+    }
+    for (let unit = 0; unit < stage.units; unit++) {
+      const stratum = stratumOfUnit[unit] as number;
+      const weight = (factors[stratum] as number) * (correction[unit] as number);
+      total[unit] = weight <= 0 ? 0 : ((total[unit] as number) - (mean[stratum] as number)) * Math.sqrt(weight);
+    }
+  }
+  for (let j = 0; j < p; j++) {
+    const left = totals[j] as Float64Array;
+    for (let k = 0; k <= j; k++) {
+      const right = totals[k] as Float64Array;
+      let sum = 0;
+      for (let unit = 0; unit < left.length; unit++) sum += (left[unit] as number) * (right[unit] as number);
+      result[j * p + k] = (result[j * p + k] as number) + sum;
+    }
+  }
+}
+
+/** What each stratum's sum of squares is multiplied by, the correction aside: (carried n/N) · n/(n−1), with the lonely-PSU rule. */
+function stratumFactors(design: Design, stage: Stage, totals: readonly Float64Array[]): Float64Array {
+  const factors = new Float64Array(stage.strata);
+  const single = lonelyStrata(design, stage, totals);
+  const lonely = single.reduce((sum, one) => sum + one, 0);
+  if (lonely > 0 && design.lonelyPsu === "fail") {
+    throw new StatisticsError(
+      "lonely-psu",
+      `${lonely} strata have a single sampled unit that is not the whole stratum; choose a lonely-PSU rule (remove, certainty, adjust, average) or merge strata.`,
+      { count: lonely },
+    );
+  }
+  for (let stratum = 0; stratum < stage.strata; stratum++) {
+    const drawn = stage.sampled[stratum] as number;
+    const carried = stage.carried[stratum] as number;
+    if (drawn > 1) factors[stratum] = (carried * drawn) / (drawn - 1);
+    else factors[stratum] = single[stratum] === 1 && design.lonelyPsu === "adjust" ? carried : 0;
+  }
+  if (lonely > 0 && design.lonelyPsu === "average") spreadOverLonely(design, stage, single, factors);
+  return factors;
+}
+
+/** 1 for each stratum with one unit drawn of more, that the design can see. */
+function lonelyStrata(design: Design, stage: Stage, totals: readonly Float64Array[]): Uint8Array {
+  const single = new Uint8Array(stage.strata);
+  // Strata wholly outside a domain are no part of it. A calibration reaches them all the same, through its residuals.
+  const onlyDomain = design.restricted && design.calibrations.length === 0;
+  for (let unit = 0; unit < stage.units; unit++) {
+    const stratum = stage.stratumOfUnit[unit] as number;
+    if (stage.sampled[stratum] !== 1 || (stage.correction[unit] as number) < WHOLE) continue;
+    if (onlyDomain && totals.every((total) => total[unit] === 0)) continue;
+    single[stratum] = 1;
+  }
+  return single;
+}
+
+/** `average`: the strata that have a variance stand in for those that do not, within each unit of the stage before. */
+function spreadOverLonely(design: Design, stage: Stage, single: Uint8Array, factors: Float64Array): void {
+  const seen = activeStrata(design, stage);
+  const all = new Map<number, number>();
+  const fine = new Map<number, number>();
+  for (let stratum = 0; stratum < stage.strata; stratum++) {
+    if (seen[stratum] === 0) continue;
+    const parent = stage.parent[stratum] as number;
+    all.set(parent, (all.get(parent) ?? 0) + 1);
+    if (single[stratum] === 0) fine.set(parent, (fine.get(parent) ?? 0) + 1);
+  }
+  for (let stratum = 0; stratum < stage.strata; stratum++) {
+    const parent = stage.parent[stratum] as number;
+    const strata = all.get(parent) ?? 0;
+    const usable = fine.get(parent) ?? 0;
+    if (strata > 0 && usable === 0) {
+      throw new StatisticsError("lonely-psu", `All ${strata} strata have a single unit; there is no stratum to take an average from.`, {
+        count: strata,
+      });
+    }
+    if (usable > 0) factors[stratum] = ((factors[stratum] as number) * strata) / usable;
+  }
+}
+
+function activeStrata(design: Design, stage: Stage): Uint8Array {
+  if (!design.restricted || design.calibrations.length > 0) return new Uint8Array(stage.strata).fill(1);
+  const seen = new Uint8Array(stage.strata);
+  for (let row = 0; row < design.n; row++) {
+    if (design.weights[row] === 0) continue;
+    seen[stage.stratumOfUnit[stage.unitOfRow === null ? row : (stage.unitOfRow[row] as number)] as number] = 1;
+  }
+  return seen;
+}
+
+/**
+ * Overton's joint probabilities: π_i π_j / π_ij = (n − (π_i + π_j)/2)/(n − 1), so that the Horvitz–Thompson (HT) and the
+ * Yates–Grundy (YG) double sums close to sums over units.
+ */
+function addOverton(result: Float64Array, stage: Stage, totals: readonly Float64Array[], factors: Float64Array, form: "HT" | "YG"): void {
+  const p = totals.length;
+  const { strata, stratumOfUnit, correction, sampled, carried, units } = stage;
+  for (let j = 0; j < p; j++) {
+    const a = totals[j] as Float64Array;
+    for (let k = 0; k <= j; k++) {
+      const b = totals[k] as Float64Array;
+      const [sumA, sumB, piA, piB, sumAB, piAB, sumPi] = Array.from({ length: 7 }, () => new Float64Array(strata)) as [
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+        Float64Array,
+      ];
+      for (let unit = 0; unit < units; unit++) {
+        const h = stratumOfUnit[unit] as number;
+        const pi = 1 - (correction[unit] as number);
+        const u = a[unit] as number;
+        const v = b[unit] as number;
+        sumA[h] = (sumA[h] as number) + u;
+        sumB[h] = (sumB[h] as number) + v;
+        piA[h] = (piA[h] as number) + pi * u;
+        piB[h] = (piB[h] as number) + pi * v;
+        sumAB[h] = (sumAB[h] as number) + u * v;
+        piAB[h] = (piAB[h] as number) + pi * u * v;
+        sumPi[h] = (sumPi[h] as number) + pi;
+      }
+      let sum = 0;
+      for (let h = 0; h < strata; h++) {
+        const n = sampled[h] as number;
+        const [A, B, PA, PB, AB, PAB, P] = [sumA, sumB, piA, piB, sumAB, piAB, sumPi].map((one) => one[h] as number) as [
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+        ];
+        if (n === 1) {
+          sum += (factors[h] as number) * (AB - PAB);
+          continue;
+        }
+        // Σ_{i≠j} ((π_i + π_j)/2 − 1) a_i b_j
+        const cross = (PA * B + A * PB) / 2 - PAB - (A * B - AB);
+        if (form === "HT") sum += (carried[h] as number) * (AB - PAB + cross / (n - 1));
+        else {
+          // −½ Σ_ij D_ij (a_i − a_j)(b_i − b_j) = Σ_{i≠j} D_ij a_i b_j − Σ_i a_i b_i Σ_{j≠i} D_ij
+          const own = ((n - 1) * PAB + (P * AB - PAB)) / 2 - (n - 1) * AB;
+          sum += ((carried[h] as number) * (cross - own)) / (n - 1);
+        }
+      }
+      result[j * p + k] = (result[j * p + k] as number) + sum;
+    }
+  }
+}
+
+/** Square roots of the diagonal of a p × p covariance matrix. */
+export function standardErrors(covariance: Float64Array): Float64Array {
+  const p = Math.round(Math.sqrt(covariance.length));
+  return Float64Array.from({ length: p }, (_, j) => Math.sqrt(Math.max(0, covariance[j * p + j] as number)));
+}
