@@ -20,7 +20,8 @@ afterAll(() => visit.close());
 
 const look = async (caseId: string): Promise<CaseParts> => valueOf(await visit.house.read(visit.house.staff.leader, getCase, { caseId }));
 /** The page; the blanks that keep a provision together are read as any other. */
-const html = async (browser: PlainBrowser, path: string): Promise<string> => (await (await browser.get(path)).text()).replaceAll("\u00a0", " ");
+const html = async (browser: PlainBrowser, path: string): Promise<string> =>
+  (await (await browser.get(path)).text()).replaceAll("\u00a0", " ");
 
 const report = {
   birthDate: "2015-02-03",

@@ -2,9 +2,10 @@ import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { ChildSaid, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
 import { Radios } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { Card, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decideNoIntervention, outcomesWithoutIntervention } from "../actions/decide-no-intervention.ts";
 import { NotReady } from "./not-ready.tsx";
@@ -34,8 +35,7 @@ export const decideNoInterventionPage = defineForm({
   view: ({ data: { parts, investigation }, form, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
-      <>
-        <PageHead heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }} />
+      <CaseFormPage parts={parts} heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation) && investigation.decision === null ? (
           <Columns aside={<ChildSaid parts={parts} />}>
             <Form form={form} submit="Fatta beslutet" cancel={up}>
@@ -72,7 +72,7 @@ export const decideNoInterventionPage = defineForm({
         ) : (
           <NotReady parts={parts} investigation={investigation} />
         )}
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -2,11 +2,12 @@ import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { ChildSaid, capitalised, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { SummaryList, TaskList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import type { CaseParts, InvestigationPart } from "../../workplace/case-parts.ts";
+import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 
@@ -18,12 +19,12 @@ export const prepareDecisionPage = definePage({
     const parts = await ask(getCase, { caseId: params.caseId });
     return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
-  view: ({ data: { parts, investigation }, today, params }) => (
+  view: ({ data: { parts, investigation }, today }) => (
     <>
-      <PageHead
+      <CaseFormHead
+        parts={parts}
         heading={`Beslut för ${nameOf(parts)}`}
         lead={`Utredningen inleddes den ${formatLong(investigation.started_on)}`}
-        back={{ href: `/arenden/${params.caseId}`, text: "Till ärendet" }}
       />
       <Columns aside={<ChildSaid parts={parts} />}>
         {investigation.decision ? (

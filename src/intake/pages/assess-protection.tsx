@@ -4,11 +4,12 @@ import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
 import { LawNote } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { assessProtection } from "../actions/assess-protection.ts";
 import type { IntakeType } from "../rules.ts";
 import { immediateProtection } from "../rules.ts";
-import { AlreadyDone, CaseFormHead, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
+import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 
 /** The immediate protection assessment of a report. */
 export const assessProtectionPage = defineForm({
@@ -26,8 +27,7 @@ export const assessProtectionPage = defineForm({
   view: ({ data: { parts, intake }, form, today }) => {
     const clock = { type: intake.type as IntakeType, receivedAt: new Date(intake.received_at) };
     return (
-      <>
-        <CaseFormHead parts={parts} heading="Behöver barnet omedelbart skydd?" />
+      <CaseFormPage parts={parts} heading="Behöver barnet omedelbart skydd?">
         <ViolenceAlert of={intake} />
         <Columns aside={<IntakeCard of={intake} />}>
           <LawNote>{immediateProtection.explain(clock, immediateProtection.apply(clock))}</LawNote>
@@ -66,7 +66,7 @@ export const assessProtectionPage = defineForm({
             <AlreadyDone caseId={parts.file.id}>{`Skyddsbedömningen är redan gjord: ${intake.protection.result}.`}</AlreadyDone>
           )}
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -3,9 +3,9 @@ import { Form } from "../../web/components/form.tsx";
 import { Paragraph } from "../../web/components/text.tsx";
 import { defineForm, definePost } from "../../web/page.tsx";
 import { findColleagues } from "../../workplace/queries/find-colleagues.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { assignToStaff, takeCase } from "../actions/assign-case.ts";
-import { CaseFormHead } from "./parts.tsx";
 
 /** The team leader gives the case to a caseworker of the unit. */
 export const assignCasePage = defineForm({
@@ -23,12 +23,11 @@ export const assignCasePage = defineForm({
   view: ({ data: { parts, colleagues }, form }) => {
     const responsible = parts.staff.find((one) => one.role === "ansvarig");
     return (
-      <>
-        <CaseFormHead
-          parts={parts}
-          heading="Fördela ärendet"
-          lead={responsible ? `Ansvarig nu: ${responsible.name}` : "Ingen är ansvarig än"}
-        />
+      <CaseFormPage
+        parts={parts}
+        heading="Fördela ärendet"
+        lead={responsible ? `Ansvarig nu: ${responsible.name}` : "Ingen är ansvarig än"}
+      >
         <Form form={form} submit="Fördela" cancel={`/arenden/${parts.file.id}`}>
           <Select
             {...form.field("staffId")}
@@ -45,7 +44,7 @@ export const assignCasePage = defineForm({
           />
         </Form>
         {colleagues.length === 0 ? <Paragraph subtle>Enheten har inga socialsekreterare i Förtrogen än.</Paragraph> : null}
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -4,10 +4,11 @@ import { TaskList } from "../../web/components/lists.tsx";
 import { Alert, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import { closingObstacles } from "../../workplace/closing.ts";
+import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { closeCase } from "../actions/close-case.ts";
 import { closureReasons } from "../codes.ts";
-import { AlreadyDone, CaseFormHead, options } from "./parts.tsx";
+import { AlreadyDone, options } from "./parts.tsx";
 
 /** Closes the case; while something hinders it the page says what, and where it is done. */
 export const closeCasePage = defineForm({
@@ -57,7 +58,7 @@ export const closeCasePage = defineForm({
             </Paragraph>
             <Form form={form} submit="Avsluta ärendet" cancel={`/arenden/${caseId}`}>
               <Select {...form.field("reason")} label="Varför ärendet avslutas" options={options(closureReasons)} />
-              <TextArea {...form.field("note")} label="Kommentar" optional />
+              <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." optional />
             </Form>
           </>
         )}

@@ -3,10 +3,11 @@ import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
 import { LawNote } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { giveFeedback } from "../actions/give-feedback.ts";
 import { feedbackToReporter } from "../rules.ts";
-import { AlreadyDone, CaseFormHead, IntakeCard, intakeOf } from "./parts.tsx";
+import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
 
 /** What a mandated reporter was told about the decision, or why telling was unsuitable. */
 export const giveFeedbackPage = defineForm({
@@ -29,8 +30,7 @@ export const giveFeedbackPage = defineForm({
       investigationOpen: false,
     };
     return (
-      <>
-        <CaseFormHead parts={parts} heading="Återkoppla till anmälaren" />
+      <CaseFormPage parts={parts} heading="Återkoppla till anmälaren">
         <Columns aside={<IntakeCard of={intake} />}>
           <LawNote>{feedbackToReporter.explain(input, feedbackToReporter.apply(input))}</LawNote>
           {intake.feedback === null ? (
@@ -54,7 +54,7 @@ export const giveFeedbackPage = defineForm({
             <AlreadyDone caseId={parts.file.id}>{`Återkopplingen är redan antecknad ${intake.feedback.given_on}.`}</AlreadyDone>
           )}
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -5,10 +5,11 @@ import { Columns } from "../../web/components/layout.tsx";
 import { LawNote } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import { openInvestigations } from "../../workplace/case-words.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import type { IntakeType } from "../rules.ts";
 import { openInvestigationAtOnce } from "../rules.ts";
-import { AlreadyDone, CaseFormHead, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
+import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 
 /** Opens an investigation after an application or the like, without a preliminary assessment. */
 export const openInvestigationPage = defineForm({
@@ -27,8 +28,7 @@ export const openInvestigationPage = defineForm({
     const [going] = openInvestigations(parts);
     const caseId = parts.file.id;
     return (
-      <>
-        <CaseFormHead parts={parts} heading="Inled utredning" />
+      <CaseFormPage parts={parts} heading="Inled utredning">
         <ViolenceAlert of={intake} />
         <Columns aside={<IntakeCard of={intake} />}>
           <LawNote>{openInvestigationAtOnce.explain(input, openInvestigationAtOnce.apply(input))}</LawNote>
@@ -48,7 +48,7 @@ export const openInvestigationPage = defineForm({
             </Form>
           )}
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

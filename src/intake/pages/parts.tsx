@@ -1,29 +1,11 @@
 import type { Child, FC } from "hono/jsx";
 import { formatDateTime } from "../../core/dates.ts";
-import { PageHead } from "../../web/components/layout.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../web/components/text.tsx";
 import { notFound } from "../../web/page.tsx";
 import type { CaseParts, IntakePart } from "../../workplace/case-parts.ts";
 import { concernsViolence } from "../codes.ts";
 import { violenceMeansInvestigation } from "../rules.ts";
-
-/** The top of a form in a case: what is done, about whom, and the way back. */
-export const CaseFormHead: FC<{ parts: CaseParts; heading: string; lead?: string }> = ({ parts, heading, lead }) => {
-  const { child, file } = parts;
-  return (
-    <>
-      <PageHead
-        heading={heading}
-        back={{ href: `/arenden/${file.id}`, text: `${child.given_name} ${child.family_name}, ärende ${file.case_number}` }}
-        lead={lead}
-      />
-      {child.protected_identity === "ingen" ? null : (
-        <Alert tone="danger">{`Skyddad identitet: ${child.protected_identity}. Skriv inget som visar var barnet finns.`}</Alert>
-      )}
-    </>
-  );
-};
 
 /** The report or application that a form is about; 404 when the case holds no such thing. */
 export function intakeOf(parts: CaseParts, intakeId: string): IntakePart {

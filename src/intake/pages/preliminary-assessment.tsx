@@ -14,10 +14,11 @@ import { inputOf } from "../../web/form-body.ts";
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { openInvestigations } from "../../workplace/case-words.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decideNotToOpen } from "../actions/decide-not-to-open.ts";
 import { preliminaryAssessment } from "../rules.ts";
-import { AlreadyDone, CaseFormHead, IntakeCard, ViolenceAlert } from "./parts.tsx";
+import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
 
 /** The decision that ends a preliminary assessment: open an investigation, open none, or add to the one that is open. */
 export const preliminaryAssessmentPage = defineForm({
@@ -42,8 +43,7 @@ export const preliminaryAssessmentPage = defineForm({
     const days = daysBetween(today, preliminary.due_on);
     const near = urgency({ dueOn: preliminary.due_on, since: preliminary.opened_on }, today);
     return (
-      <>
-        <CaseFormHead parts={parts} heading="Förhandsbedömning: ska en utredning inledas?" />
+      <CaseFormPage parts={parts} heading="Förhandsbedömning: ska en utredning inledas?">
         <ViolenceAlert of={intake} />
         <Columns aside={<IntakeCard of={intake} />}>
           <DeadlineTag deadline={{ due: preliminary.due_on, days, state: days < 0 ? "overdue" : near === "i tid" ? "ok" : "soon" }} />
@@ -54,7 +54,7 @@ export const preliminaryAssessmentPage = defineForm({
             <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>
           )}
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -2,9 +2,9 @@ import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Card, LawNote } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { writeNote } from "../actions/write-note.ts";
-import { CaseFormHead } from "./parts.tsx";
 
 /** A note in the journal. With `?rattar=<id>` it corrects an earlier one, which stays readable. */
 export const writeNotePage = defineForm({
@@ -23,8 +23,7 @@ export const writeNotePage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Anteckningen är sparad.",
   view: ({ data: { parts, note }, form, today }) => (
-    <>
-      <CaseFormHead parts={parts} heading={note ? "Rätta anteckningen" : "Skriv anteckning"} />
+    <CaseFormPage parts={parts} heading={note ? "Rätta anteckningen" : "Skriv anteckning"}>
       {note ? (
         <>
           <LawNote>Den gamla anteckningen tas inte bort. Den visas som rättad, och den nya gäller.</LawNote>
@@ -42,6 +41,6 @@ export const writeNotePage = defineForm({
           rows={8}
         />
       </Form>
-    </>
+    </CaseFormPage>
   ),
 });

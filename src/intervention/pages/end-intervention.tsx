@@ -4,10 +4,11 @@ import { STEPS } from "../../participation/rules.ts";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { endIntervention } from "../actions/end-intervention.ts";
 import { goalAttainments } from "../codes.ts";
@@ -41,16 +42,11 @@ export const endInterventionPage = defineForm({
   view: ({ data: { parts, intervention }, form, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <>
-        <PageHead
-          heading="Avsluta insatsen"
-          lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage parts={parts} heading="Avsluta insatsen" lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}>
         <Columns aside={<ChildSaid parts={parts} />}>
           <Ending parts={parts} intervention={intervention} form={form} back={back} />
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -2,11 +2,12 @@ import { addMonths, formatLong } from "../../core/dates.ts";
 import { ChildSaid, capitalised, conversationAddress, nameOf, optionsOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { followUp } from "../actions/follow-up.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
@@ -49,12 +50,7 @@ export const followUpPage = defineForm({
     const back = `/arenden/${params.caseId}`;
     const { plan } = intervention;
     return (
-      <>
-        <PageHead
-          heading={`Följ upp insatsen med ${nameOf(parts)}`}
-          lead={capitalised(intervention.type)}
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage parts={parts} heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={capitalised(intervention.type)}>
         {plan === null ? (
           <Alert tone="warning" heading="Insatsen är inte planerad än">
             <Paragraph>Planera den med barnet först.</Paragraph>
@@ -110,7 +106,7 @@ export const followUpPage = defineForm({
             </Form>
           </Columns>
         )}
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -12,10 +12,11 @@ import { ChildSaid, capitalised, nameOf, optionsOf } from "../../participation/p
 import { Checkboxes, Fieldset, Radios, Select, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
@@ -37,8 +38,7 @@ export const grantInterventionPage = defineForm({
   view: ({ data: { parts, investigation }, form, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
-      <>
-        <PageHead heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }} />
+      <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation) && investigation.decision === null ? (
           <Columns aside={<Beside parts={parts} today={today} />}>
             <Form form={form} submit="Fatta beslutet" cancel={up}>
@@ -66,7 +66,7 @@ export const grantInterventionPage = defineForm({
         ) : (
           <NotReady parts={parts} investigation={investigation} />
         )}
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -5,10 +5,11 @@ import { STEPS } from "../../participation/rules.ts";
 import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { makePlan } from "../actions/make-plan.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
@@ -46,12 +47,11 @@ export const makePlanPage = defineForm({
     const back = `/arenden/${params.caseId}`;
     const lacking = stepsLacking(parts, intervention.planning_phase_id, STEPS);
     return (
-      <>
-        <PageHead
-          heading={`Planera insatsen med ${nameOf(parts)}`}
-          lead={`${capitalised(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage
+        parts={parts}
+        heading={`Planera insatsen med ${nameOf(parts)}`}
+        lead={`${capitalised(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
+      >
         <Columns aside={<ChildSaid parts={parts} />}>
           {intervention.plan ? (
             <Alert tone="info">Insatsen är redan planerad.</Alert>
@@ -66,7 +66,7 @@ export const makePlanPage = defineForm({
             <PlanForm parts={parts} form={form} today={today} back={back} />
           )}
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -3,9 +3,9 @@ import { citationsOn } from "../../core/law/provision.ts";
 import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import { PageHead } from "../../web/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { assessBestInterests } from "../actions/assess-best-interests.ts";
 import { investigationIn } from "./investigation-in.ts";
@@ -29,12 +29,7 @@ export const assessBestInterestsPage = defineForm({
   view: ({ data: { parts, earlier }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <>
-        <PageHead
-          heading={`Vad är bäst för ${nameOf(parts)}?`}
-          lead="Bedömning av barnets bästa"
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage parts={parts} heading={`Vad är bäst för ${nameOf(parts)}?`} lead="Bedömning av barnets bästa">
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
@@ -60,7 +55,7 @@ export const assessBestInterestsPage = defineForm({
             />
           </Form>
         </AfterWords>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -2,10 +2,10 @@ import { addMonths, formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import { PageHead } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { extendInvestigation } from "../actions/extend-investigation.ts";
 import { investigationIn } from "./investigation-in.ts";
@@ -16,21 +16,20 @@ export const extendInvestigationPage = defineForm({
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await ask(getCase, { caseId: params.caseId });
-    return investigationIn(parts, params.investigationId);
+    return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
-  values: ({ data }) => ({ extendedTo: addMonths(data.extended_to ?? data.due_on, 1) }),
+  values: ({ data: { investigation } }) => ({ extendedTo: addMonths(investigation.extended_to ?? investigation.due_on, 1) }),
   action: extendInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är förlängd.",
-  view: ({ data, form, today, params }) => {
+  view: ({ data: { parts, investigation }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <>
-        <PageHead heading="Förläng utredningen" back={{ href: back, text: "Till ärendet" }} />
+      <CaseFormPage parts={parts} heading="Förläng utredningen">
         <SummaryList
           rows={[
-            { term: "Inleddes", value: formatLong(data.started_on) },
-            { term: "Ska vara klar", value: formatLong(data.extended_to ?? data.due_on) },
+            { term: "Inleddes", value: formatLong(investigation.started_on) },
+            { term: "Ska vara klar", value: formatLong(investigation.extended_to ?? investigation.due_on) },
           ]}
         />
         <div class="f-with-law">
@@ -48,7 +47,7 @@ export const extendInvestigationPage = defineForm({
             rows={5}
           />
         </Form>
-      </>
+      </CaseFormPage>
     );
   },
 });

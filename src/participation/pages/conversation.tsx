@@ -1,8 +1,8 @@
 import { formatLong } from "../../core/dates.ts";
-import { PageHead } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Heading, LinkButton, OwnWords, Paragraph } from "../../web/components/text.tsx";
 import { definePage, notFound } from "../../web/page.tsx";
+import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { capitalised, nameOf, phaseWords } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
@@ -24,14 +24,16 @@ export const conversationPage = definePage({
     const time = talk.held_at ? ` kl. ${talk.held_at.slice(0, 5).replace(":", ".")}` : "";
     return (
       <>
-        <PageHead
+        <CaseFormHead
+          parts={parts}
           heading={`${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}`}
           lead={phase ? phaseWords(parts, phase) : undefined}
-          back={{ href: back, text: "Till ärendet" }}
           actions={
-            <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>
-              Rätta
-            </LinkButton>
+            parts.file.closed_on === null ? (
+              <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>
+                Rätta samtalet
+              </LinkButton>
+            ) : undefined
           }
         />
         <Heading level={2}>{talk.form === "observation" ? "Det här sågs" : `Det här sa ${nameOf(parts)}`}</Heading>
@@ -57,7 +59,7 @@ export const conversationPage = definePage({
             { term: "Metod", value: listed(talk.methods) },
             { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },
             { term: "Dokumenterat av", value: talk.by },
-          ]}
+          ].filter((row) => row.value)}
         />
       </>
     );

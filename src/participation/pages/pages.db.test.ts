@@ -165,9 +165,9 @@ describe("a fault stands at its field and what was entered is kept", () => {
       "Kvar",
     ],
     [
-      "an extension to a day that is too early",
+      "an extension to a day that does not exist",
       (w) => `utredning/${w.investigation}/forlang`,
-      { extendedTo: "2026-03-05", specialReasons: "Väntar på svar." },
+      { extendedTo: "2026-02-30", specialReasons: "Väntar på svar." },
       "extendedTo",
       "Väntar på svar.",
     ],

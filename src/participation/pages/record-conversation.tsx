@@ -1,10 +1,11 @@
 import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField, TimeField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { Columns, PageHead } from "../../web/components/layout.tsx";
+import { Columns } from "../../web/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts, ConversationPart, PhasePart } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import {
@@ -70,7 +71,8 @@ export const recordConversationPage = defineForm({
     const corrected = parts.conversations.find((talk) => talk.id === corrects) ?? null;
     if (corrects !== null && !corrected) notFound();
     const phases = phasesFor(parts, corrected?.phase_id ?? search.get("fas"));
-    const [phase] = phases;
+    // In a closed case the page says so, whichever phase the address asks for.
+    const phase = phases[0] ?? (parts.file.closed_on === null ? undefined : parts.phases.at(-1));
     if (!phase) notFound();
     return { parts, phases, phase, corrected };
   },
@@ -83,12 +85,11 @@ export const recordConversationPage = defineForm({
     const name = nameOf(parts);
     const back = `/arenden/${params.caseId}`;
     return (
-      <>
-        <PageHead
-          heading={corrected ? "Rätta samtalet" : `Samtal med ${name}`}
-          lead={phases.length === 1 ? phaseWords(parts, phase) : undefined}
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage
+        parts={parts}
+        heading={corrected ? "Rätta samtalet" : `Samtal med ${name}`}
+        lead={phases.length === 1 ? phaseWords(parts, phase) : undefined}
+      >
         {corrected ? (
           <Alert tone="info">Du skriver en ny version. Den tidigare finns kvar i journalen och syns inte längre i ärendet.</Alert>
         ) : null}
@@ -168,7 +169,7 @@ export const recordConversationPage = defineForm({
             </Fieldset>
           </Form>
         </Columns>
-      </>
+      </CaseFormPage>
     );
   },
 });

@@ -3,11 +3,11 @@ import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
-import { PageHead } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts, PhasePart, StepPart } from "../../workplace/case-parts.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
@@ -78,12 +78,7 @@ export const recordStepPage = defineForm({
     const decided = step === "berättad" ? whatWasDecided(parts, phase) : null;
     const back = `/arenden/${params.caseId}`;
     return (
-      <>
-        <PageHead
-          heading={WORDS[step].heading.replace("{}", name)}
-          lead={phaseWords(parts, phase)}
-          back={{ href: back, text: "Till ärendet" }}
-        />
+      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={phaseWords(parts, phase)}>
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>{WORDS[step].means}</Paragraph>
@@ -100,7 +95,7 @@ export const recordStepPage = defineForm({
             <StepForm data={data} form={form} back={back} />
           )}
         </AfterWords>
-      </>
+      </CaseFormPage>
     );
   },
 });
