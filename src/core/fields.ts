@@ -12,13 +12,16 @@ const toList = (value: unknown): unknown => {
   return Array.isArray(value) ? value.filter((item) => item !== "") : [value];
 };
 
+/** One sign for a line's end, no outer blanks, and no NUL, which PostgreSQL cannot store. */
+const tidied = (text: string): string => text.replaceAll("\0", "").replaceAll("\r\n", "\n").trim();
+
 /** Text that must be filled in. Outer blanks are taken off. */
 export function requiredText(what: string, longest = 20_000) {
   return z.preprocess(
     blankToUndefined,
     z
       .string(`Skriv ${what}.`)
-      .transform((text) => text.trim().replaceAll("\r\n", "\n"))
+      .transform(tidied)
       .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`),
   );
 }
@@ -29,7 +32,7 @@ export function optionalText(longest = 20_000) {
     blankToUndefined,
     z
       .string("Skriv text.")
-      .transform((text) => text.trim().replaceAll("\r\n", "\n"))
+      .transform(tidied)
       .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`)
       .optional(),
   );

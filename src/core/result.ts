@@ -32,6 +32,11 @@ export function failed(error: Problem): Failed {
   return { ok: false, error };
 }
 
+/** Wraps one fault in one field of a form as a failure. `message` says in Swedish what to do. */
+export function invalidField(field: string, message: string): Failed {
+  return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
+}
+
 /**
  * Gives the value of a success.
  * @throws Error with the problem's code and message; for tests and start-up code only.

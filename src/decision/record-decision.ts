@@ -6,8 +6,9 @@ import { choice, optionalId, optionalText, requiredText, yesNo } from "../core/f
 import { idField } from "../core/identifiers.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
 import { citationOn } from "../core/law/provision.ts";
-import { failed, ok } from "../core/result.ts";
+import { failed, invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
+import { whoMayDecide } from "./rules.ts";
 import { consent, consentKindOf } from "./rules-consent.ts";
 import type { ConsentInput } from "./rules-consent.ts";
 import { findLegalGround, legalGround } from "./rules-grounds.ts";
@@ -60,10 +61,15 @@ export async function recordDecision(tx: Tx, context: Context, decision: NewDeci
   const ground = legalGround.apply({ type, groundId: input.legalGround, decidedOn: context.today });
   const known = findLegalGround(input.legalGround);
   if (!ground.permitted || ground.citation === null || !known) {
+    return invalidField("legalGround", "Lagrummet passar inte beslutet. Välj ett av lagrummen i listan.");
+  }
+  const decider = { type, decider: "tjänsteman", decidedOn: context.today } as const;
+  const allowed = whoMayDecide.apply(decider);
+  if (!allowed.permitted) {
     return failed({
-      code: "invalid-input",
-      message: "Lagrummet passar inte beslutet.",
-      fields: [{ field: "legalGround", message: "Välj ett av lagrummen i listan." }],
+      code: "not-delegated",
+      message: whoMayDecide.explain(decider, allowed),
+      hint: "Lämna ärendet till den som får besluta.",
     });
   }
   const decisionId = newTouchedId(context);
@@ -148,11 +154,7 @@ export function weighConsent(
   }
   const reasoning = fields.consentReasoning ?? null;
   if (outcome.basis !== "samtycke" && reasoning === null) {
-    return failed({
-      code: "invalid-input",
-      message: "Skälen saknas.",
-      fields: [{ field: "consentReasoning", message: "Skriv varför det är lämpligt att besluta utan vårdnadshavares samtycke." }],
-    });
+    return invalidField("consentReasoning", "Skriv varför det är lämpligt att besluta utan vårdnadshavares samtycke.");
   }
   return ok({ basis: outcome.basis, provision: citationOn(outcome.because, context.today), reasoning, explanation });
 }
@@ -166,10 +168,9 @@ export async function recordConsents(
   child: Child,
   fields: ConsentFields,
 ): Promise<void> {
+  const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
   const rows = [
-    ...fields.guardians
-      .filter((guardian) => child.guardianIds.includes(guardian.personId))
-      .map((guardian) => ({ personId: guardian.personId, capacity: "vårdnadshavare", answer: guardian.answer })),
+    ...child.guardianIds.map((id) => ({ personId: id, capacity: "vårdnadshavare", answer: answers.get(id) ?? "inte tillfrågad" })),
     { personId: child.childId, capacity: "barnet", answer: fields.childAnswer },
   ];
   await tx

@@ -1,7 +1,11 @@
 import { sql } from "kysely";
+import { isOwnFamily } from "../access/need-to-know.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
+import { failed, ok } from "../core/result.ts";
+import type { Result } from "../core/result.ts";
+import { waitForTurn } from "../core/turns.ts";
 
 export type OpenCase = { readonly id: string; readonly caseNumber: string };
 
@@ -20,6 +24,21 @@ export async function findOpenCase(tx: Tx, municipalityId: number, childId: stri
     .orderBy("c.opened_on", "desc")
     .executeTakeFirst();
   return row && { id: row.id, caseNumber: row.case_number };
+}
+
+/** The investigations of the case that are not concluded. */
+export async function findOpenInvestigations(tx: Tx, context: Context, caseId: string): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom("investigation.investigation as i")
+    .leftJoin("investigation.conclusion as c", (join) =>
+      join.onRef("c.municipality_id", "=", "i.municipality_id").onRef("c.investigation_id", "=", "i.id"),
+    )
+    .select("i.id")
+    .where("i.municipality_id", "=", context.actor.municipalityId)
+    .where("i.case_id", "=", caseId)
+    .where("c.investigation_id", "is", null)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** Opens a case for the child in a unit. The number is year and a running number of the municipality: "2026-00042". */
@@ -49,26 +68,56 @@ async function nextCaseNumber(tx: Tx, context: Context): Promise<string> {
   return `${year}-${String(number).padStart(5, "0")}`;
 }
 
-/** Makes a member of staff responsible for the case, or one who takes part in it. The former responsible one is ended. */
+/** False for whoever the case is about, and for the child's guardians: they never work in it. */
+export async function mayBeGiven(tx: Tx, context: Context, caseId: string, staffId: string): Promise<boolean> {
+  const { rows } = await sql<{ own: boolean }>`select ${isOwnFamily(staffId)} as own from intake.case_file c
+    where c.municipality_id = ${context.actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
+  return rows[0]?.own === false;
+}
+
+/**
+ * Makes a member of staff responsible for the case, or one who takes part in it; nobody is both. The former responsible
+ * one is ended. Fails when the person has that part already.
+ */
 export async function assignCase(
   tx: Tx,
   context: Context,
   caseId: string,
   staffId: string,
   role: "ansvarig" | "medhandläggare",
-): Promise<void> {
-  if (role === "ansvarig") {
+): Promise<Result<void>> {
+  await waitForTurn(tx, caseId);
+  const open = await tx
+    .selectFrom("intake.case_assignment")
+    .select(["id", "staff_id", "role"])
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("case_id", "=", caseId)
+    .where("ended_on", "is", null)
+    .execute();
+  const has = open.find((one) => one.staff_id === staffId)?.role;
+  if (has === role || has === "ansvarig") {
+    return failed({
+      code: "already-assigned",
+      message: has === "ansvarig" ? "Den du valde är redan ansvarig för ärendet." : "Den du valde arbetar redan i ärendet.",
+      hint: has === role ? "Välj en annan." : "Gör först någon annan ansvarig.",
+    });
+  }
+  const ended = open.filter((one) => one.staff_id === staffId || (role === "ansvarig" && one.role === "ansvarig"));
+  if (ended.length > 0) {
     await tx
       .updateTable("intake.case_assignment")
       .set({ ended_on: context.today })
       .where("municipality_id", "=", context.actor.municipalityId)
-      .where("case_id", "=", caseId)
-      .where("role", "=", "ansvarig")
-      .where("ended_on", "is", null)
+      .where(
+        "id",
+        "in",
+        ended.map((one) => one.id),
+      )
       .execute();
   }
   await tx
     .insertInto("intake.case_assignment")
     .values({ id: newTouchedId(context), case_id: caseId, staff_id: staffId, role, assigned_on: context.today, ...stamp(context) })
     .execute();
+  return ok(undefined);
 }

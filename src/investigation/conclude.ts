@@ -5,7 +5,12 @@ import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { findSteps, requireSteps } from "../participation/phases.ts";
 
-export type OpenInvestigation = { readonly phaseId: string; readonly startedOn: string };
+export type OpenInvestigation = {
+  readonly phaseId: string;
+  readonly startedOn: string;
+  /** The last day by the latest decision to extend. */
+  readonly extendedTo: string | null;
+};
 
 /** The investigation that is still open, or a problem. */
 export async function getOpenInvestigation(
@@ -19,7 +24,17 @@ export async function getOpenInvestigation(
     .leftJoin("investigation.conclusion as c", (join) =>
       join.onRef("c.municipality_id", "=", "i.municipality_id").onRef("c.investigation_id", "=", "i.id"),
     )
-    .select(["i.phase_id", "i.started_on", "c.concluded_on"])
+    .select(({ selectFrom }) => [
+      "i.phase_id",
+      "i.started_on",
+      "c.concluded_on",
+      selectFrom("investigation.extension as x")
+        .select(({ fn }) => fn.max("x.extended_to").as("latest"))
+        .whereRef("x.municipality_id", "=", "i.municipality_id")
+        .whereRef("x.case_id", "=", "i.case_id")
+        .whereRef("x.investigation_id", "=", "i.id")
+        .as("extended_to"),
+    ])
     .where("i.municipality_id", "=", context.actor.municipalityId)
     .where("i.case_id", "=", caseId)
     .where("i.id", "=", investigationId)
@@ -27,7 +42,7 @@ export async function getOpenInvestigation(
   if (!row) return failed({ code: "not-in-case", message: "Utredningen finns inte i ärendet.", hint: "Ladda om sidan." });
   if (row.concluded_on !== null)
     return failed({ code: "already-done", message: "Utredningen är redan avslutad.", hint: "Ladda om sidan." });
-  return ok({ phaseId: row.phase_id, startedOn: row.started_on });
+  return ok({ phaseId: row.phase_id, startedOn: row.started_on, extendedTo: row.extended_to });
 }
 
 export type Conclusion = {

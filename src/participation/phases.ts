@@ -3,6 +3,7 @@ import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
+import { waitForTurn } from "../core/turns.ts";
 import { STEPS } from "./rules.ts";
 import type { Phase, Step } from "./rules.ts";
 
@@ -119,20 +120,33 @@ export function endsByTelling(kind: Phase): boolean {
   return kind === "förhandsbedömning" || kind === "utredning";
 }
 
-export type PhaseState = { readonly kind: Phase; readonly subjectId: string; readonly openedOn: string; readonly closedOn: string | null };
+export type PhaseState = {
+  readonly kind: Phase;
+  readonly openedOn: string;
+  readonly closedOn: string | null;
+  /** The case itself is closed. */
+  readonly caseClosed: boolean;
+};
 
-/** The phase, open or closed, or a problem when it is not in the case. */
-export async function getPhase(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<Result<PhaseState>> {
+/**
+ * The phase, open or closed, or a problem when it is not in the case. Those who write in one phase take turns from here on:
+ * two last steps at once would otherwise not see each other, and nobody would close the phase.
+ */
+export async function takePhase(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<Result<PhaseState>> {
+  await waitForTurn(tx, phaseId);
   const row = await tx
     .selectFrom("participation.phase as p")
     .leftJoin("participation.phase_closure as c", (join) =>
       join.onRef("c.municipality_id", "=", "p.municipality_id").onRef("c.case_id", "=", "p.case_id").onRef("c.phase_id", "=", "p.id"),
     )
-    .select(["p.kind", "p.subject_id", "p.opened_on", "c.closed_on"])
+    .leftJoin("intake.case_closure as k", (join) =>
+      join.onRef("k.municipality_id", "=", "p.municipality_id").onRef("k.case_id", "=", "p.case_id"),
+    )
+    .select(["p.kind", "p.opened_on", "c.closed_on", "k.case_id as closed_case"])
     .where("p.municipality_id", "=", municipalityId)
     .where("p.case_id", "=", caseId)
     .where("p.id", "=", phaseId)
     .executeTakeFirst();
   if (!row) return failed({ code: "not-in-case", message: "Fasen finns inte i ärendet.", hint: "Ladda om sidan och försök igen." });
-  return ok({ kind: row.kind as Phase, subjectId: row.subject_id, openedOn: row.opened_on, closedOn: row.closed_on });
+  return ok({ kind: row.kind as Phase, openedOn: row.opened_on, closedOn: row.closed_on, caseClosed: row.closed_case !== null });
 }

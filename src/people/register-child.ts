@@ -1,7 +1,8 @@
 import type { Tx } from "../database/connect.ts";
+import { ageOn } from "../core/dates.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
-import { failed, ok } from "../core/result.ts";
+import { invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 
 export type ChildDetails = {
@@ -22,6 +23,9 @@ export type GuardianDetails = {
   readonly phone?: string | undefined;
 };
 
+/** Nobody is registered as a child from this age; the latest that care and support for the young can last (LVU 21 §). */
+const OLDEST_AGE = 21;
+
 /**
  * The child's id: the person known by the identity number, or a new one. What is already known is never changed here.
  * A child that came with an import keeps the identifier it got there, so that it is counted once.
@@ -33,15 +37,15 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
     return ok(known.id);
   }
   if (child.birthDate === undefined) {
-    return failed({
-      code: "invalid-input",
-      message: "Barnets födelsedatum saknas.",
-      fields: [{ field: "birthDate", message: "Ange personnummer eller födelsedatum." }],
-    });
+    return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
+  }
+  if (child.birthDate > context.today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
+  if (ageOn(child.birthDate, context.today) >= OLDEST_AGE) {
+    return invalidField("birthDate", `Personen har fyllt ${OLDEST_AGE} år. Kontrollera att det är barnets uppgifter.`);
   }
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
   const id = imported ?? newTouchedId(context);
-  await tx
+  const added = await tx
     .insertInto("people.person")
     .values({
       id,
@@ -55,28 +59,17 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
       interpreter_need: child.interpreterNeed,
       ...stamp(context),
     })
-    .execute();
-  return ok(id);
+    // Two may register the same child at once: the second waits here for the first, and joins it.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  const first = added ?? (child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber));
+  return ok(first?.id ?? id);
 }
 
 /** Makes the guardian known and ties the child to the guardian, unless it is done already. Gives the guardian's id. */
 export async function registerGuardian(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<string> {
-  const known = guardian.identityNumber === undefined ? undefined : await findPerson(tx, context, guardian.identityNumber);
-  const guardianId = known?.id ?? newTouchedId(context);
-  if (!known) {
-    await tx
-      .insertInto("people.person")
-      .values({
-        id: guardianId,
-        identity_number: guardian.identityNumber ?? null,
-        given_name: guardian.givenName,
-        family_name: guardian.familyName,
-        sex: "okänt",
-        phone: guardian.phone ?? null,
-        ...stamp(context),
-      })
-      .execute();
-  }
+  const guardianId = await findOrAddGuardian(tx, context, childId, guardian);
   const tied = await tx
     .selectFrom("people.guardianship")
     .select("id")
@@ -99,6 +92,45 @@ export async function registerGuardian(tx: Tx, context: Context, childId: string
       .execute();
   }
   return guardianId;
+}
+
+/** A guardian without a number is the child's guardian of the same name, when there is one: each report must not bring a new one. */
+async function findOrAddGuardian(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<string> {
+  const find = () =>
+    guardian.identityNumber === undefined ? findNamesake(tx, context, childId, guardian) : findPerson(tx, context, guardian.identityNumber);
+  const known = await find();
+  if (known) return known.id;
+  const id = newTouchedId(context);
+  const added = await tx
+    .insertInto("people.person")
+    .values({
+      id,
+      identity_number: guardian.identityNumber ?? null,
+      given_name: guardian.givenName,
+      family_name: guardian.familyName,
+      sex: "okänt",
+      phone: guardian.phone ?? null,
+      ...stamp(context),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return (added ?? (await find()))?.id ?? id;
+}
+
+async function findNamesake(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<{ id: string } | undefined> {
+  return tx
+    .selectFrom("people.guardianship as g")
+    .innerJoin("people.person as p", (join) =>
+      join.onRef("p.municipality_id", "=", "g.municipality_id").onRef("p.id", "=", "g.guardian_id"),
+    )
+    .select("p.id")
+    .where("g.municipality_id", "=", context.actor.municipalityId)
+    .where("g.child_id", "=", childId)
+    .where("g.valid_to", "is", null)
+    .where(({ fn }) => fn<string>("lower", ["p.given_name"]), "=", guardian.givenName.toLowerCase())
+    .where(({ fn }) => fn<string>("lower", ["p.family_name"]), "=", guardian.familyName.toLowerCase())
+    .executeTakeFirst();
 }
 
 async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<{ id: string } | undefined> {

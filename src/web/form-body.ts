@@ -21,7 +21,7 @@ export function formBodyOf(data: FormData): FormBody {
   const files: Record<string, File[]> = {};
   for (const [name, value] of data.entries()) {
     if (!isFieldName(name)) continue;
-    if (typeof value === "string") (values[name] ??= []).push(value.replaceAll("\r\n", "\n").trim());
+    if (typeof value === "string") (values[name] ??= []).push(value.replaceAll("\0", "").replaceAll("\r\n", "\n").trim());
     else if (value.size > 0) (files[name] ??= []).push(value);
   }
   return { values, files };

@@ -1,12 +1,13 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
-import { stockholmInstant } from "../../core/dates.ts";
+import { formatDateTime, stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { invalidField, ok } from "../../core/result.ts";
 import { protectionResults } from "../codes.ts";
+import { getIntake } from "../find-intake.ts";
 
 export const protectionInput = z
   .object({
@@ -32,11 +33,13 @@ export const assessProtection = defineAction({
   async run(tx, input, context) {
     const assessedAt = stockholmInstant(input.assessedOn, input.assessedAt);
     if (assessedAt > context.now) {
-      return failed({
-        code: "invalid-input",
-        message: "Tidpunkten har inte varit än.",
-        fields: [{ field: "assessedOn", message: "Ange när bedömningen gjordes, inte en tid framåt." }],
-      });
+      return invalidField("assessedOn", "Tidpunkten har inte varit än. Ange när bedömningen gjordes.");
+    }
+    const intake = await getIntake(tx, context, input.caseId, input.intakeId);
+    if (!intake.ok) return intake;
+    if (assessedAt < intake.value.receivedAt) {
+      const received = formatDateTime(intake.value.receivedAt);
+      return invalidField("assessedOn", `Det som bedöms kom in ${received}. Ange en senare tidpunkt.`);
     }
     const assessmentId = newTouchedId(context);
     await tx

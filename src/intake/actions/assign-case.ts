@@ -4,8 +4,8 @@ import { hasRole } from "../../core/actor.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
-import { failed, ok } from "../../core/result.ts";
-import { assignCase } from "../case-file.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
+import { assignCase, mayBeGiven } from "../case-file.ts";
 
 /** Gives a case to a caseworker: as the one responsible, or beside the one who is. For the team leader of the unit. */
 export const assignToStaff = defineAction({
@@ -15,21 +15,20 @@ export const assignToStaff = defineAction({
   permit: [leadsUnitOfCase],
   async run(tx, input, context) {
     const caseworker = await tx
-      .selectFrom("access.staff_role")
-      .select("role")
-      .where("municipality_id", "=", context.actor.municipalityId)
-      .where("staff_id", "=", input.staffId)
-      .where("role", "=", "caseworker")
+      .selectFrom("access.staff_role as r")
+      .innerJoin("access.staff as s", (join) => join.onRef("s.municipality_id", "=", "r.municipality_id").onRef("s.id", "=", "r.staff_id"))
+      .select("r.role")
+      .where("r.municipality_id", "=", context.actor.municipalityId)
+      .where("r.staff_id", "=", input.staffId)
+      .where("r.role", "=", "caseworker")
+      .where("s.active", "=", true)
       .executeTakeFirst();
-    if (!caseworker) {
-      return failed({
-        code: "not-a-caseworker",
-        message: "Den du valde är inte socialsekreterare.",
-        fields: [{ field: "staffId", message: "Välj en socialsekreterare." }],
-      });
+    if (!caseworker) return invalidField("staffId", "Den du valde är inte socialsekreterare här. Välj en annan.");
+    if (!(await mayBeGiven(tx, context, input.caseId, input.staffId))) {
+      return invalidField("staffId", "Den du valde får inte arbeta i ärendet. Välj en annan.");
     }
-    await assignCase(tx, context, input.caseId, input.staffId, input.role);
-    return ok({ staffId: input.staffId });
+    const assigned = await assignCase(tx, context, input.caseId, input.staffId, input.role);
+    return assigned.ok ? ok({ staffId: input.staffId }) : assigned;
   },
 });
 
@@ -55,7 +54,7 @@ export const takeCase = defineAction({
         hint: "Be gruppledaren att fördela om ärendet.",
       });
     }
-    await assignCase(tx, context, input.caseId, context.actor.staffId, "ansvarig");
-    return ok({ staffId: context.actor.staffId });
+    const assigned = await assignCase(tx, context, input.caseId, context.actor.staffId, "ansvarig");
+    return assigned.ok ? ok({ staffId: context.actor.staffId }) : assigned;
   },
 });

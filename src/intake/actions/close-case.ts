@@ -7,11 +7,16 @@ import { stamp } from "../../core/journal.ts";
 import { ok } from "../../core/result.ts";
 import { closureReasons } from "../codes.ts";
 
-export const closeCaseInput = z.object({
-  caseId: idField,
-  reason: choice(closureReasons, "varför ärendet avslutas"),
-  note: optionalText(),
-});
+export const closeCaseInput = z
+  .object({
+    caseId: idField,
+    reason: choice(closureReasons, "varför ärendet avslutas"),
+    note: optionalText(),
+  })
+  .refine((input) => input.reason !== "annat" || input.note !== undefined, {
+    path: ["note"],
+    message: "Skriv varför ärendet avslutas.",
+  });
 
 /**
  * Closes a case. The database refuses while a phase lacks one of the child's four steps, an intervention is going on,

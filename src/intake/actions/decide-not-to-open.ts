@@ -5,7 +5,8 @@ import { choice, optionalId, optionalText, requiredText } from "../../core/field
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { ok } from "../../core/result.ts";
+import { invalidField, ok } from "../../core/result.ts";
+import { findOpenInvestigations } from "../case-file.ts";
 
 export const notToOpenInput = z
   .object({
@@ -32,6 +33,10 @@ export const decideNotToOpen = defineAction({
   permit: [worksInCase],
   async run(tx, input, context) {
     context.touch(input.preliminaryAssessmentId);
+    if (input.result === "pågående utredning finns") {
+      const open = await findOpenInvestigations(tx, context, input.caseId);
+      if (!open.some((id) => id === input.investigationId)) return invalidField("investigationId", "Välj en utredning som pågår.");
+    }
     await tx
       .insertInto("intake.preliminary_decision")
       .values({

@@ -4,7 +4,20 @@ import { defineAction } from "../../core/door.ts";
 import { choice, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
+import { getIntake } from "../find-intake.ts";
+import { feedbackToReporter } from "../rules.ts";
+
+const secret = {
+  code: "not-mandated",
+  message: "Den som anmälde är inte anmälningsskyldig. Vad anmälan ledde till får inte berättas.",
+  hint: "Återkoppling lämnas bara till den som är skyldig att anmäla.",
+};
+const tooEarly = {
+  code: "nothing-decided",
+  message: "Det finns inget beslut att återkoppla om än.",
+  hint: "Besluta först om en utredning ska inledas.",
+};
 
 export const feedbackInput = z.object({
   caseId: idField,
@@ -14,13 +27,27 @@ export const feedbackInput = z.object({
   content: requiredText("vad anmälaren fick veta, eller varför det är olämpligt", 2000),
 });
 
-/** Records what a mandated reporter was told, or why telling was unsuitable (19 kap. 6 § SoL, 26 kap. 9 a § OSL). */
+/**
+ * Records what a mandated reporter was told, or why telling was unsuitable (19 kap. 6 § SoL, 26 kap. 9 a § OSL). Secrecy
+ * stands against telling any other reporter. Also in a closed case: the week to answer may end after the closing.
+ */
 export const giveFeedback = defineAction({
   name: "intake.give-feedback",
   title: "Återkoppla till anmälaren",
   input: feedbackInput,
   permit: [worksInCase],
   async run(tx, input, context) {
+    const intake = await getIntake(tx, context, input.caseId, input.intakeId);
+    if (!intake.ok) return intake;
+    const { receivedOn, decidedOn, preliminaryAssessmentId, byMandatedReporter } = intake.value;
+    if (input.givenOn > context.today || input.givenOn < (decidedOn ?? receivedOn)) {
+      return invalidField("givenOn", `Välj en dag från ${decidedOn ?? receivedOn} till och med i dag.`);
+    }
+    // The reporter may ask later than the report: what was said when it came in does not bind.
+    const rule = { byMandatedReporter, requestedOn: receivedOn, decidedOn, investigationOpen: preliminaryAssessmentId === null };
+    const { why } = feedbackToReporter.apply(rule);
+    if (why === "inte anmälningsskyldig") return failed(secret);
+    if (why === "väntar på beslut") return failed(tooEarly);
     const feedbackId = newTouchedId(context);
     await tx
       .insertInto("intake.reporter_feedback")

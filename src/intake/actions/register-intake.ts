@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { doesCasework } from "../../access/permits.ts";
+import { doesCasework, worksInCase } from "../../access/permits.ts";
 import { hasRole } from "../../core/actor.ts";
 import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
@@ -16,12 +16,12 @@ import {
   yesNo,
 } from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { registerChild, registerGuardian } from "../../people/register-child.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
-import { assignCase, findOpenCase, openCase } from "../case-file.ts";
+import { assignCase, findOpenCase, findOpenInvestigations, mayBeGiven, openCase } from "../case-file.ts";
 import {
   concernsViolence,
   intakeChannels,
@@ -79,7 +79,10 @@ export const registerIntake = defineAction({
   permit: [doesCasework],
   async run(tx, input, context) {
     const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
-    if (receivedAt > context.now) return invalid("receivedOn", "Tidpunkten har inte varit än.");
+    if (receivedAt > context.now) return invalidField("receivedOn", "Tidpunkten har inte varit än.");
+    if (input.birthDate !== undefined && input.birthDate > input.receivedOn) {
+      return invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera båda dagarna.");
+    }
     if (context.actor.unitId === null) {
       return failed({
         code: "no-unit",
@@ -116,24 +119,18 @@ export const registerIntake = defineAction({
       })
       .execute();
     await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
-    const takes = !existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker");
-    if (takes) await assignCase(tx, context, opened.id, context.actor.staffId, "ansvarig");
-    return ok({ caseId: opened.id, caseNumber: opened.caseNumber, intakeId, joinedOpenCase: existing !== undefined });
+    if (!existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker")) {
+      const { staffId } = context.actor;
+      if (await mayBeGiven(tx, context, opened.id, staffId)) await assignCase(tx, context, opened.id, staffId, "ansvarig");
+    }
+    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id });
+    return ok({ caseId: opened.id, intakeId, maySee });
   },
 });
 
 async function startPreliminaryAssessment(tx: Tx, context: Context, caseId: string, intakeId: string, input: Input): Promise<void> {
-  const open = await tx
-    .selectFrom("investigation.investigation as i")
-    .leftJoin("investigation.conclusion as c", (join) =>
-      join.onRef("c.municipality_id", "=", "i.municipality_id").onRef("c.investigation_id", "=", "i.id"),
-    )
-    .select("i.id")
-    .where("i.municipality_id", "=", context.actor.municipalityId)
-    .where("i.case_id", "=", caseId)
-    .where("c.investigation_id", "is", null)
-    .executeTakeFirst();
-  const rule = preliminaryAssessment.apply({ type: input.type, receivedOn: input.receivedOn, investigationOpen: open !== undefined });
+  const open = await findOpenInvestigations(tx, context, caseId);
+  const rule = preliminaryAssessment.apply({ type: input.type, receivedOn: input.receivedOn, investigationOpen: open.length > 0 });
   if (rule.dueOn === null) return;
   const id = newTouchedId(context);
   const phaseId = await openPhase(tx, context, caseId, "förhandsbedömning", id, input.receivedOn);
@@ -170,11 +167,14 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
     const family = input[`guardian${which}Family`];
     if (given === undefined && family === undefined) continue;
     if (given === undefined || family === undefined) {
-      return invalid(given === undefined ? `guardian${which}Given` : `guardian${which}Family`, "Skriv både förnamn och efternamn.");
+      return invalidField(given === undefined ? `guardian${which}Given` : `guardian${which}Family`, "Skriv både förnamn och efternamn.");
     }
     const raw = input[`guardian${which}Number`];
     const guardianNumber = raw === undefined ? undefined : readNumber(raw, context, `guardian${which}Number`);
     if (guardianNumber && !guardianNumber.ok) return guardianNumber;
+    if (guardianNumber && guardianNumber.value.normalized === number?.value.normalized) {
+      return invalidField(`guardian${which}Number`, "Det är barnets personnummer. Skriv vårdnadshavarens.");
+    }
     await registerGuardian(tx, context, child.value, {
       identityNumber: guardianNumber?.value.normalized,
       givenName: given,
@@ -188,9 +188,5 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
 /** As `readIdentityNumber`, with the fault at its field. */
 function readNumber(text: string, context: Context, field: string) {
   const read = readIdentityNumber({ text, today: context.today, field });
-  return read.ok ? read : invalid(field, [read.error.message, read.error.hint].join(" "));
-}
-
-function invalid(field: string, message: string) {
-  return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
+  return read.ok ? read : invalidField(field, [read.error.message, read.error.hint].join(" "));
 }

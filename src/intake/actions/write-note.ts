@@ -4,7 +4,7 @@ import { defineAction } from "../../core/door.ts";
 import { optionalId, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { invalidField, ok } from "../../core/result.ts";
 
 export const noteInput = z.object({
   caseId: idField,
@@ -21,11 +21,7 @@ export const writeNote = defineAction({
   permit: [worksInCase],
   async run(tx, input, context) {
     if (input.happenedOn > context.today) {
-      return failed({
-        code: "invalid-input",
-        message: "Dagen har inte varit än.",
-        fields: [{ field: "happenedOn", message: "Ange den dag det hände." }],
-      });
+      return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände.");
     }
     const noteId = newTouchedId(context);
     await tx

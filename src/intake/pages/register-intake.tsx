@@ -1,16 +1,12 @@
 import type { FC } from "hono/jsx";
 import { hasRole } from "../../core/actor.ts";
 import { stockholmTime } from "../../core/dates.ts";
-import { ask } from "../../core/door.ts";
-import { ok } from "../../core/result.ts";
 import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField, TimeField, YesNo } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { Details, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
-import { inputOf } from "../../web/form-body.ts";
 import { defineForm, definePage } from "../../web/page.tsx";
-import { searchPerson } from "../../workplace/queries/search-person.ts";
 import { registerIntake } from "../actions/register-intake.ts";
 import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories } from "../codes.ts";
 import { options } from "./parts.tsx";
@@ -30,15 +26,8 @@ export const registerIntakePage = defineForm({
     feedbackRequested: false,
     takeCase: "ja",
   }),
-  submit: async ({ body, perform, door, actor, requestId }) => {
-    const registered = await perform(registerIntake, inputOf(body, registerIntake.input));
-    if (!registered.ok || !registered.value.joinedOpenCase)
-      return registered.ok ? ok({ caseId: registered.value.caseId, mine: true }) : registered;
-    // The child had an open case. Whether this person may see it is asked by its number, which tells nothing else.
-    const found = await ask(door, searchPerson, actor, { number: registered.value.caseNumber }, { requestId });
-    return ok({ caseId: registered.value.caseId, mine: found.ok && found.value.found.some((one) => one.mayOpen) });
-  },
-  done: (out) => (out.mine ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
+  action: registerIntake,
+  done: (out) => (out.maySee ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
   notice: "Det som kom in är registrerat.",
   view: ({ form, today, actor }) => (
     <>
@@ -183,7 +172,7 @@ export const receivedPage = definePage({
     <>
       <PageHead
         heading="Uppgifterna är mottagna"
-        lead="Barnet har ett öppet ärende som du inte arbetar i. De som ansvarar för det ser nu uppgifterna i sin arbetslista."
+        lead="Du arbetar inte i barnets ärende. De som ansvarar för det ser nu uppgifterna i sin arbetslista."
       />
       <Paragraph>Behöver barnet skydd nu? Ring den enhet som ansvarar. Sök på personnumret för att se vilken det är.</Paragraph>
       <LawNote>Den omedelbara skyddsbedömningen görs av den enhet som har ärendet.</LawNote>

@@ -4,7 +4,7 @@ import { defineAction } from "../../core/door.ts";
 import { choice, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
 import { closePhase } from "../../participation/phases.ts";
 import { goalAttainments } from "../codes.ts";
 import { getIntervention } from "../find-intervention.ts";
@@ -33,11 +33,7 @@ export const endIntervention = defineAction({
       return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
     }
     if (input.endedOn < startedOn || input.endedOn > context.today) {
-      return failed({
-        code: "invalid-input",
-        message: "Dagen stämmer inte.",
-        fields: [{ field: "endedOn", message: `Välj en dag från insatsens början, ${startedOn}, till och med i dag.` }],
-      });
+      return invalidField("endedOn", `Välj en dag från insatsens början, ${startedOn}, till och med i dag.`);
     }
     const closed = await closePhase(tx, context, input.caseId, followUpPhaseId, context.today);
     if (!closed.ok) return closed;

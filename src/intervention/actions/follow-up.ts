@@ -4,7 +4,7 @@ import { defineAction } from "../../core/door.ts";
 import { choice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
 import { getIntervention } from "../find-intervention.ts";
 
@@ -36,17 +36,14 @@ export const followUp = defineAction({
   input: followUpInput,
   permit: [worksInCase],
   async run(tx, input, context) {
-    if (input.followedUpOn > context.today) {
-      return failed({
-        code: "invalid-input",
-        message: "Dagen har inte varit än.",
-        fields: [{ field: "followedUpOn", message: "Ange den dag uppföljningen gjordes." }],
-      });
-    }
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
     if (!intervention.ok) return intervention;
-    if (intervention.value.followUpPhaseId === null) {
+    const { followUpPhaseId, startedOn } = intervention.value;
+    if (followUpPhaseId === null || startedOn === null) {
       return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
+    }
+    if (input.followedUpOn < startedOn || input.followedUpOn > context.today) {
+      return invalidField("followedUpOn", `Välj en dag från insatsens början, ${startedOn}, till och med i dag.`);
     }
     const followUpId = newTouchedId(context);
     await tx

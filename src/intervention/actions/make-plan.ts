@@ -4,7 +4,7 @@ import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
 import { closePhase, openPhase } from "../../participation/phases.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
 import { getIntervention } from "../find-intervention.ts";
@@ -48,11 +48,7 @@ export const makePlan = defineAction({
     const { planningPhaseId, followUpPhaseId, grantedOn } = intervention.value;
     if (followUpPhaseId !== null) return failed({ code: "already-done", message: "Insatsen är redan planerad.", hint: "Ladda om sidan." });
     if (input.startedOn < grantedOn) {
-      return failed({
-        code: "invalid-input",
-        message: "Insatsen kan inte börja före beslutet.",
-        fields: [{ field: "startedOn", message: `Insatsen beviljades ${grantedOn}. Välj den dagen eller en senare.` }],
-      });
+      return invalidField("startedOn", `Insatsen beviljades ${grantedOn}. Välj den dagen eller en senare.`);
     }
     const closed = await closePhase(tx, context, input.caseId, planningPhaseId, context.today);
     if (!closed.ok) return closed;

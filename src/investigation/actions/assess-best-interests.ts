@@ -5,6 +5,7 @@ import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { ok } from "../../core/result.ts";
+import { getOpenInvestigation } from "../conclude.ts";
 
 export const bestInterestsInput = z.object({
   caseId: idField,
@@ -22,6 +23,8 @@ export const assessBestInterests = defineAction({
   input: bestInterestsInput,
   permit: [worksInCase],
   async run(tx, input, context) {
+    const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
+    if (!investigation.ok) return investigation;
     const bestInterestsId = newTouchedId(context);
     await tx
       .insertInto("investigation.best_interests")

@@ -5,7 +5,8 @@ import { requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { failed, ok } from "../../core/result.ts";
+import { invalidField, ok } from "../../core/result.ts";
+import { getOpenInvestigation } from "../conclude.ts";
 import { extension } from "../rules.ts";
 
 export const extensionInput = z.object({
@@ -22,35 +23,18 @@ export const extendInvestigation = defineAction({
   input: extensionInput,
   permit: [worksInCase],
   async run(tx, input, context) {
-    const investigation = await tx
-      .selectFrom("investigation.investigation as i")
-      .select(({ selectFrom }) => [
-        "i.started_on",
-        selectFrom("investigation.extension as x")
-          .select(({ fn }) => fn.max("x.extended_to").as("latest"))
-          .whereRef("x.municipality_id", "=", "i.municipality_id")
-          .whereRef("x.case_id", "=", "i.case_id")
-          .whereRef("x.investigation_id", "=", "i.id")
-          .as("extended_to"),
-      ])
-      .where("i.municipality_id", "=", context.actor.municipalityId)
-      .where("i.case_id", "=", input.caseId)
-      .where("i.id", "=", input.investigationId)
-      .executeTakeFirst();
-    if (!investigation) return failed({ code: "not-in-case", message: "Utredningen finns inte i ärendet.", hint: "Ladda om sidan." });
+    const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
+    if (!investigation.ok) return investigation;
+    const { startedOn, extendedTo } = investigation.value;
     const allowed = extension.apply({
-      openedOn: investigation.started_on,
-      ...(investigation.extended_to === null ? {} : { extendedTo: investigation.extended_to }),
+      openedOn: startedOn,
+      ...(extendedTo === null ? {} : { extendedTo }),
       decidedOn: context.today,
       newDate: input.extendedTo,
       specialReasons: input.specialReasons,
     });
     if (!allowed.permitted || input.extendedTo <= context.today) {
-      return failed({
-        code: "invalid-input",
-        message: "Utredningen kan inte förlängas så.",
-        fields: [{ field: "extendedTo", message: "Välj en dag efter i dag och efter den tid som gäller nu." }],
-      });
+      return invalidField("extendedTo", "Välj en dag efter i dag och efter den tid som gäller nu.");
     }
     const extensionId = newTouchedId(context);
     await tx

@@ -5,7 +5,9 @@ import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
+import { findOpenInvestigations } from "../../intake/case-file.ts";
+import { getIntake } from "../../intake/find-intake.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { investigationTime } from "../rules.ts";
 
@@ -19,6 +21,17 @@ export const openInvestigationInput = z.object({
   plan: optionalText(),
 });
 
+const undecided = {
+  code: "preliminary-undecided",
+  message: "Anmälan har en förhandsbedömning.",
+  hint: "Inled utredningen genom att besluta i den.",
+};
+const alreadyOpen = {
+  code: "already-open",
+  message: "En utredning om barnet pågår redan.",
+  hint: "Besluta i förhandsbedömningen att anmälan hör till den utredningen.",
+};
+
 /**
  * Decides to open an investigation (14 kap. 2 §, 20 kap. 2–3 §§ SoL) and opens it, today. After a report of concern it is
  * also the decision that ends the preliminary assessment. Starts the clock of four months and the child's four steps.
@@ -31,14 +44,20 @@ export const openInvestigation = defineAction({
   async run(tx, input, context) {
     const { today } = context;
     if (input.preliminaryAssessmentId !== undefined && input.reasoning === undefined) {
-      return failed({
-        code: "invalid-input",
-        message: "Skälen för beslutet saknas.",
-        fields: [{ field: "reasoning", message: "Skriv skälen för beslutet." }],
-      });
+      return invalidField("reasoning", "Skriv skälen för beslutet.");
+    }
+    const intake = await getIntake(tx, context, input.caseId, input.intakeId);
+    if (!intake.ok) return intake;
+    const { preliminaryAssessmentId, decidedOn } = intake.value;
+    const named = input.preliminaryAssessmentId ?? null;
+    if (named === null ? preliminaryAssessmentId !== null && decidedOn === null : named !== preliminaryAssessmentId) {
+      return failed(undecided);
     }
     const investigationId = newTouchedId(context);
+    // Opening the phase takes turns on the case: only after it is it certain that no other investigation is open.
     const phaseId = await openPhase(tx, context, input.caseId, "utredning", investigationId, today);
+    const [going] = await findOpenInvestigations(tx, context, input.caseId);
+    if (going !== undefined) return failed(alreadyOpen);
     await tx
       .insertInto("investigation.investigation")
       .values({

@@ -3,10 +3,10 @@ import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
-import { choice, choices, optionalChoice, optionalDate, optionalText, optionalTime, requiredDate } from "../../core/fields.ts";
+import { choice, choices, optionalChoice, optionalDate, optionalId, optionalText, optionalTime, requiredDate } from "../../core/fields.ts";
 import { idField, isId } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { invalidField, ok } from "../../core/result.ts";
 import {
   aidKinds,
   conversationChannels,
@@ -16,7 +16,7 @@ import {
   participantKinds,
   understandings,
 } from "../codes.ts";
-import { closeIfComplete, getPhase } from "../phases.ts";
+import { closeIfComplete, takePhase } from "../phases.ts";
 import type { Reason, Step } from "../rules.ts";
 
 const whichPhase = "Välj vilken fas samtalet hör till.";
@@ -41,7 +41,7 @@ export const conversationInput = z
     withheldReason: optionalText(1000),
     nextStep: optionalText(2000),
     nextOn: optionalDate(),
-    correctsId: idField.optional(),
+    correctsId: optionalId(),
   })
   .refine((input) => input.status !== "genomfört" || input.form === "observation" || input.childWords !== undefined, {
     path: ["childWords"],
@@ -74,14 +74,13 @@ export const recordConversation = defineAction({
   permit: [worksInCase],
   async run(tx, input, context) {
     if (input.heldOn > context.today && input.status === "genomfört") {
-      return failed({
-        code: "invalid-input",
-        message: "Dagen har inte varit än.",
-        fields: [{ field: "heldOn", message: "Ett genomfört samtal kan inte ligga framåt i tiden." }],
-      });
+      return invalidField("heldOn", "Dagen har inte varit än. Ett genomfört samtal kan inte ligga framåt i tiden.");
     }
-    const phase = await getPhase(tx, context.actor.municipalityId, input.caseId, input.phaseId);
+    const phase = await takePhase(tx, context.actor.municipalityId, input.caseId, input.phaseId);
     if (!phase.ok) return phase;
+    if (input.heldOn < phase.value.openedOn) {
+      return invalidField("heldOn", `Fasen började ${phase.value.openedOn}. Välj den dagen eller en senare.`);
+    }
     const conversationId = newTouchedId(context);
     await tx
       .insertInto("participation.conversation")
@@ -125,7 +124,8 @@ async function recordStepsOf(tx: Tx, context: Context, input: Input, conversatio
         phase_id: input.phaseId,
         step,
         outcome: details.outcome,
-        happened_on: input.heldOn,
+        // A talk that was to be held later but was declined or called off: that became known today.
+        happened_on: input.heldOn > context.today ? context.today : input.heldOn,
         understood: step === "informerad" ? (input.understood ?? null) : null,
         conversation_id: conversationId,
         reason: details.reason ?? null,

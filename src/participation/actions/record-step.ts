@@ -4,9 +4,9 @@ import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
-import { failed, ok } from "../../core/result.ts";
+import { failed, invalidField, ok } from "../../core/result.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
-import { closeIfComplete, endsByTelling, getPhase } from "../phases.ts";
+import { closeIfComplete, endsByTelling, takePhase } from "../phases.ts";
 import { REASONS, REASON_LABELS, STEPS, retryFor } from "../rules.ts";
 import type { Reason } from "../rules.ts";
 
@@ -60,6 +60,12 @@ const tooEarlyToTell = {
   hint: "Fatta beslutet först. Berätta sedan för barnet.",
 };
 
+const closedCase = {
+  code: "case-closed",
+  message: "Ärendet är avslutat.",
+  hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende.",
+};
+
 /**
  * Records that one of the four steps was done, or why it was not. Telling the child can only be recorded once there is
  * a decision to tell about. In a preliminary assessment or an investigation the last of the four closes the phase.
@@ -71,15 +77,15 @@ export const recordStep = defineAction({
   permit: [worksInCase],
   async run(tx, input, context) {
     if (input.happenedOn > context.today) {
-      return failed({
-        code: "invalid-input",
-        message: "Dagen har inte varit än.",
-        fields: [{ field: "happenedOn", message: "Ange den dag det hände, inte en dag framåt i tiden." }],
-      });
+      return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände, inte en dag framåt i tiden.");
     }
     const { municipalityId } = context.actor;
-    const phase = await getPhase(tx, municipalityId, input.caseId, input.phaseId);
+    const phase = await takePhase(tx, municipalityId, input.caseId, input.phaseId);
     if (!phase.ok) return phase;
+    if (phase.value.caseClosed) return failed(closedCase);
+    if (input.happenedOn < phase.value.openedOn) {
+      return invalidField("happenedOn", `Fasen började ${phase.value.openedOn}. Välj den dagen eller en senare.`);
+    }
     if (endsByTelling(phase.value.kind) && input.step === "berättad" && phase.value.closedOn === null) {
       const decided = await tx
         .selectFrom("due.obligation")

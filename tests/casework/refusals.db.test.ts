@@ -1,0 +1,249 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { valueOf } from "../../src/core/result.ts";
+import type { Result } from "../../src/core/result.ts";
+import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
+import { closeCase } from "../../src/intake/actions/close-case.ts";
+import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
+import { giveFeedback } from "../../src/intake/actions/give-feedback.ts";
+import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { writeNote } from "../../src/intake/actions/write-note.ts";
+import { extendInvestigation } from "../../src/investigation/actions/extend-investigation.ts";
+import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
+import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
+import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { getCase } from "../../src/workplace/queries/get-case.ts";
+import { getWorkList } from "../../src/workplace/queries/get-work-list.ts";
+import { searchPerson } from "../../src/workplace/queries/search-person.ts";
+import type { CaseParts } from "../../src/workplace/case-parts.ts";
+import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+
+/** What the forms do not offer but somebody may send all the same, and what two send at once. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+const day = "2026-03-02";
+const me = () => house.staff.caseworker;
+const look = async (caseId: string): Promise<CaseParts> => valueOf(await house.read(house.staff.leader, getCase, { caseId }));
+const preliminaryOf = (parts: CaseParts) => {
+  const found = parts.intakes[0]?.preliminary;
+  if (!found) throw new Error("no preliminary assessment");
+  return found;
+};
+const talk = (caseId: string, phaseId: string, more: object = {}) =>
+  house.act(me(), recordConversation, {
+    caseId, phaseId, heldOn: day, status: "genomfört", form: "enskilt", channel: "fysiskt", childWords: "Jag vill bo kvar.", informationGiven: "Vad som händer.", ...more,
+  }); // prettier-ignore
+const step = (caseId: string, phaseId: string, name: string, more: object = {}) =>
+  house.act(me(), recordStep, { caseId, phaseId, step: name, outcome: "gjort", happenedOn: day, content: "Vi pratade.", ...more });
+const protect = (caseId: string, intakeId: string, at = "09:50") =>
+  house.act(me(), assessProtection, {
+    caseId, intakeId, assessedOn: day, assessedAt: at, result: "inget omedelbart skydd", reasoning: "Barnet är hos mormor.",
+  }); // prettier-ignore
+const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
+const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
+
+/** A case in which nothing is open, not yet closed. */
+async function finishedCase(given: object = {}) {
+  const { caseId, intakeId } = await openCaseFor(house, { ...given });
+  valueOf(await protect(caseId, intakeId));
+  const { id: preliminaryAssessmentId, phase_id: phaseId } = preliminaryOf(await look(caseId));
+  const { conversationId } = valueOf(await talk(caseId, phaseId));
+  valueOf(await step(caseId, phaseId, "vägd"));
+  await house.do(me(), decideNotToOpen, { caseId, preliminaryAssessmentId, result: "inte inleda", reasoning: "Ingen oro kvarstår." });
+  valueOf(await step(caseId, phaseId, "berättad"));
+  const { noteId } = await house.do(me(), writeNote, { caseId, happenedOn: day, text: "Samtal med skolan." });
+  return { caseId, intakeId, phaseId, conversationId, noteId };
+}
+
+describe("a closed case", () => {
+  test("is read, not written in, but what stands there can be corrected once and the reporter answered", async () => {
+    const it = await finishedCase();
+    await house.do(me(), closeCase, { caseId: it.caseId, reason: "utredning inleds inte" });
+    const refused: Record<string, Result<unknown>> = {
+      note: await house.act(me(), writeNote, { caseId: it.caseId, happenedOn: day, text: "En sak till." }),
+      talk: await talk(it.caseId, it.phaseId),
+      step: await step(it.caseId, it.phaseId, "vägd"),
+      protection: await protect(it.caseId, it.intakeId),
+      investigation: await house.act(me(), openInvestigation, { caseId: it.caseId, intakeId: it.intakeId, purpose: "Allt." }),
+      assign: await house.act(house.staff.leader, assignToStaff, { caseId: it.caseId, staffId: house.staff.colleague.staffId, role: "ansvarig" }),
+      close: await house.act(me(), closeCase, { caseId: it.caseId, reason: "utredning inleds inte" }),
+    }; // prettier-ignore
+    for (const [name, result] of Object.entries(refused)) {
+      expect(result.ok, name).toBe(false);
+      if (!result.ok && name !== "close") expect(result.error.message, name).toBe("Ärendet är avslutat.");
+    }
+    const correction = { caseId: it.caseId, happenedOn: day, text: "Samtal med fritids.", correctsId: it.noteId };
+    const [first, second] = await Promise.all([house.act(me(), writeNote, correction), house.act(me(), writeNote, correction)]);
+    expect([codeOf(first), codeOf(second)].sort()).toEqual(["already-done", "ok"]);
+    expect(codeOf(await talk(it.caseId, it.phaseId, { correctsId: it.conversationId, childWords: "Jag vill flytta." }))).toBe("ok");
+    const told = { caseId: it.caseId, intakeId: it.intakeId, outcome: "lämnad", givenOn: day, content: "Ingen utredning inleds." };
+    expect(codeOf(await house.act(me(), giveFeedback, told))).toBe("ok");
+  });
+
+  test("is not joined by an application that comes while it is being closed", async () => {
+    const number = "201701022384";
+    const it = await finishedCase({ identityNumber: number, birthDate: "2017-01-02" });
+    const [closed, came] = await Promise.all([
+      house.act(me(), closeCase, { caseId: it.caseId, reason: "utredning inleds inte" }),
+      house.act(me(), registerIntake, reportOfConcern({ identityNumber: number, type: "ansökan", reporterCategory: "vårdnadshavare" })),
+    ]);
+    const { rows } = await sql<{ n: number }>`select count(*) as n from intake.intake i join intake.case_closure k on k.case_id = i.case_id
+      where i.case_id = ${it.caseId} and i.type = 'ansökan' and i.recorded_at > k.recorded_at`.execute(house.database.owner);
+    expect(rows[0]?.n).toBe(0);
+    expect(closed.ok || came.ok).toBe(true);
+  });
+
+  test("says why when the reason is something else", async () => {
+    const it = await finishedCase();
+    expect(faultAt(await house.act(me(), closeCase, { caseId: it.caseId, reason: "annat" }))).toBe("note");
+  });
+});
+
+describe("two at once", () => {
+  test("report the same new child: one person, one open case, both reports kept", async () => {
+    const number = "201701032391";
+    const sent = await Promise.all(
+      [1, 2, 3, 4].map((n) => house.act(me(), registerIntake, reportOfConcern({ identityNumber: number, birthDate: undefined, concern: `Oro ${n}` }))),
+    ); // prettier-ignore
+    expect(new Set(sent.map((result) => valueOf(result).caseId)).size).toBe(1);
+    expect(new Set(sent.map((result) => valueOf(result).intakeId)).size).toBe(4);
+    const { guardians } = await look(valueOf(sent[0] as Result<{ caseId: string }>).caseId);
+    expect(guardians.map((one) => one.given_name).sort()).toEqual(["Johan", "Maria"]);
+  });
+
+  test("record the last two steps: the phase is closed", async () => {
+    const { caseId, intakeId } = await openCaseFor(house);
+    valueOf(await protect(caseId, intakeId));
+    const { id: preliminaryAssessmentId, phase_id: phaseId } = preliminaryOf(await look(caseId));
+    valueOf(await step(caseId, phaseId, "informerad"));
+    await house.do(me(), decideNotToOpen, { caseId, preliminaryAssessmentId, result: "inte inleda", reasoning: "Ingen oro." });
+    const sent = await Promise.all([talk(caseId, phaseId), step(caseId, phaseId, "vägd"), step(caseId, phaseId, "berättad")]);
+    expect(sent.map(codeOf)).toEqual(["ok", "ok", "ok"]);
+    expect((await look(caseId)).phases.map((phase) => phase.closed_on)).toEqual([day]);
+  });
+
+  test("take a case, or give it away: one is responsible, and nobody stands twice", async () => {
+    const { caseId } = await openCaseFor(house, { takeCase: "nej" });
+    await Promise.all([house.act(me(), takeCase, { caseId }), house.act(house.staff.colleague, takeCase, { caseId })]);
+    const beside = { caseId, staffId: house.staff.stranger.staffId, role: "medhandläggare" };
+    const twice = await Promise.all([1, 2].map(() => house.act(house.staff.leader, assignToStaff, beside)));
+    expect(twice.map(codeOf).sort()).toEqual(["already-assigned", "ok"]);
+    await house.do(house.staff.leader, assignToStaff, { ...beside, role: "ansvarig" });
+    const { staff } = await look(caseId);
+    expect(staff.map((one) => [one.staff_id, one.role])).toEqual([[house.staff.stranger.staffId, "ansvarig"]]);
+  });
+
+  test("open an investigation: there is one", async () => {
+    const { caseId, intakeId } = await openCaseFor(house, { type: "ansökan", reporterCategory: "vårdnadshavare" });
+    const sent = await Promise.all([1, 2, 3].map(() => house.act(me(), openInvestigation, { caseId, intakeId, purpose: "Stöd." })));
+    expect(sent.map(codeOf).sort()).toEqual(["already-open", "already-open", "ok"]);
+  });
+});
+
+describe("days and people that cannot be right", () => {
+  test.each([
+    ["a child who is not born", { birthDate: "2027-01-01" }, "birthDate"],
+    ["a report from before the birth", { birthDate: "2026-03-02", receivedOn: "2026-03-01" }, "birthDate"],
+    ["a grown-up as the child", { birthDate: "1988-04-05" }, "birthDate"],
+    ["a day that has not been", { receivedOn: "2026-03-03" }, "receivedOn"],
+    ["the child as its own guardian", { identityNumber: "201801032390", guardian1Number: "20180103-2390" }, "guardian1Number"],
+  ])("%s", async (_name, given, field) => {
+    expect(faultAt(await house.act(me(), registerIntake, reportOfConcern(given)))).toBe(field);
+  });
+
+  test("an assessment before the report, a talk before the phase, an answer to a reporter who may not know", async () => {
+    const { caseId, intakeId } = await openCaseFor(house, { reporterCategory: "privatperson" });
+    expect(faultAt(await protect(caseId, intakeId, "09:10"))).toBe("assessedOn");
+    const { phase_id: phaseId } = preliminaryOf(await look(caseId));
+    expect(faultAt(await talk(caseId, phaseId, { heldOn: "2026-03-01" }))).toBe("heldOn");
+    expect(faultAt(await step(caseId, phaseId, "vägd", { happenedOn: "2015-01-01" }))).toBe("happenedOn");
+    const told = { caseId, intakeId, outcome: "lämnad", givenOn: day, content: "En utredning inleds." };
+    expect(codeOf(await house.act(me(), giveFeedback, told))).toBe("not-mandated");
+    const school = await openCaseFor(house);
+    expect(codeOf(await house.act(me(), giveFeedback, { ...told, ...school }))).toBe("nothing-decided");
+    expect(faultAt(await house.act(me(), giveFeedback, { ...told, ...school, givenOn: "2026-04-01" }))).toBe("givenOn");
+  });
+
+  test("a talk that is called off for a day to come is known today", async () => {
+    const { caseId } = await openCaseFor(house);
+    const { phase_id: phaseId } = preliminaryOf(await look(caseId));
+    valueOf(await talk(caseId, phaseId, { status: "inställt", heldOn: "2026-03-09", nextOn: "2026-03-12", childWords: "" }));
+    expect((await look(caseId)).steps.map((one) => one.happened_on)).toEqual([day]);
+  });
+
+  test("a sign that the database cannot store", async () => {
+    const { caseId } = await openCaseFor(house);
+    await house.do(me(), writeNote, { caseId, happenedOn: day, text: "Skolan\u0000 ringde." });
+    expect((await look(caseId)).notes.map((note) => note.text)).toEqual(["Skolan ringde."]);
+  });
+});
+
+describe("an investigation", () => {
+  test("is opened by the decision of the preliminary assessment, when there is one", async () => {
+    const { caseId, intakeId } = await openCaseFor(house);
+    const other = preliminaryOf(await look((await openCaseFor(house)).caseId)).id;
+    const input = { caseId, intakeId, purpose: "Skolgången.", reasoning: "Behöver utredas." };
+    expect(codeOf(await house.act(me(), openInvestigation, input))).toBe("preliminary-undecided");
+    expect(codeOf(await house.act(me(), openInvestigation, { ...input, preliminaryAssessmentId: other }))).toBe("preliminary-undecided");
+    const { id } = preliminaryOf(await look(caseId));
+    const opened = await house.do(me(), openInvestigation, { ...input, preliminaryAssessmentId: id });
+    const extend = (extendedTo: string) =>
+      house.act(me(), extendInvestigation, {
+        caseId,
+        investigationId: opened.investigationId,
+        extendedTo,
+        specialReasons: "Väntar på svar.",
+      });
+    expect(faultAt(await extend("2026-07-02"))).toBe("extendedTo");
+    expect(codeOf(await extend("2026-08-02"))).toBe("ok");
+    expect(faultAt(await extend("2026-07-30"))).toBe("extendedTo");
+  });
+});
+
+describe("one's own family", () => {
+  const number = "201701052399";
+  const parent = "198001022386";
+
+  test("is found nowhere: no list, no search by either number, no receipt that tells; and the case is never one's own", async () => {
+    await house.database.owner
+      .updateTable("access.staff")
+      .set({ identity_number: parent })
+      .where("id", "=", house.staff.colleague.staffId)
+      .execute();
+    const report = reportOfConcern({ identityNumber: number, birthDate: "2017-01-05", guardian1Number: parent, takeCase: "ja" });
+    // A parent may report, but does not get the case.
+    const own = await house.do(house.staff.colleague, registerIntake, report);
+    expect(own.maySee).toBe(false);
+    const { caseId } = own;
+    const { file, staff } = await look(caseId);
+    expect(staff).toEqual([]);
+    for (const one of [number, file.case_number]) {
+      expect(valueOf(await house.read(house.staff.colleague, searchPerson, { number: one })).found).toEqual([]);
+      expect(valueOf(await house.read(house.staff.stranger, searchPerson, { number: one })).found).toHaveLength(1);
+    }
+    for (const scope of ["mina", "enhetens", "utan ansvarig"]) {
+      const { cases } = valueOf(await house.read(house.staff.colleague, getWorkList, { scope }));
+      expect(cases.filter((one) => one.caseId === caseId)).toEqual([]);
+    }
+    const given = await house.act(house.staff.leader, assignToStaff, {
+      caseId,
+      staffId: house.staff.colleague.staffId,
+      role: "medhandläggare",
+    });
+    expect(faultAt(given)).toBe("staffId");
+  });
+
+  test("and nobody gets a case whose account is closed", async () => {
+    const { caseId } = await openCaseFor(house);
+    const staffId = house.staff.stranger.staffId;
+    await house.database.owner.updateTable("access.staff").set({ active: false }).where("id", "=", staffId).execute();
+    expect(faultAt(await house.act(house.staff.leader, assignToStaff, { caseId, staffId, role: "ansvarig" }))).toBe("staffId");
+    await house.database.owner.updateTable("access.staff").set({ active: true }).where("id", "=", staffId).execute();
+  });
+});
