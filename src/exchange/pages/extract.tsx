@@ -74,7 +74,7 @@ export const extractPage = defineForm({
           rows={imports}
           columns={[
             { heading: "Startad", cell: (one) => <Link href={importLink(one.id)}>{formatDateTime(one.startedAt)}</Link> },
-            { heading: "Uttag", cell: (one) => <span>{one.source}</span> },
+            { heading: "Uttag", cell: (one) => one.source },
             { heading: "Av", cell: (one) => one.startedBy ?? "Kommandoraden" },
             { heading: "Läge", cell: (one) => <Tag tone={stateTones[one.state]}>{one.state}</Tag> },
             { heading: "Lästa rader", cell: (one) => count(one.rowsRead), numeric: true },

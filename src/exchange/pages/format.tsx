@@ -15,9 +15,9 @@ function valueWords({ value }: Column): string {
     case "code":
       return value.codes.join(", ");
     case "date":
-      return "datum, ÅÅÅÅ-MM-DD";
+      return "datum, som 2023-02-01";
     case "time":
-      return "tidpunkt, ÅÅÅÅ-MM-DDTTT:MM";
+      return "tidpunkt, som 2023-02-01T14:30";
     case "yes-no":
       return "ja, nej";
     case "list":
@@ -54,7 +54,7 @@ export const formatPage = definePage({
             hideCaption
             rows={file.columns}
             columns={[
-              { heading: "Kolumn", cell: (column) => <code>{column.name}</code> },
+              { heading: "Kolumn", cell: (column) => <ColumnName name={column.name} /> },
               { heading: "Obligatorisk", cell: (column) => (column.required ? "ja" : "nej") },
               { heading: "Värde", cell: valueWords },
               { heading: "Betydelse", cell: (column) => column.about },
@@ -65,3 +65,16 @@ export const formatPage = definePage({
     </>
   ),
 });
+
+/** In a narrow column a name breaks after its underscores and nowhere else. */
+const ColumnName = ({ name }: { name: string }) => (
+  <span>
+    {name.split("_").map((part, i) => (
+      <>
+        {i > 0 ? "_" : ""}
+        {i > 0 ? <wbr /> : null}
+        {part}
+      </>
+    ))}
+  </span>
+);

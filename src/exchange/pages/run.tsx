@@ -5,7 +5,7 @@ import { FilterForm } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
 import type { Column } from "../../web/components/table.tsx";
-import { Alert, ButtonRow, Heading, LinkButton, Paragraph, Tag } from "../../web/components/text.tsx";
+import { Alert, ButtonRow, Details, Heading, LinkButton, Paragraph, Tag } from "../../web/components/text.tsx";
 import { definePage, defineProgress } from "../../web/page.tsx";
 import type { Finding } from "../check/findings.ts";
 import { describeProgress } from "../progress.ts";
@@ -15,7 +15,9 @@ import type { ImportView } from "../queries/get-import.ts";
 import type { FileReport } from "../report.ts";
 import { count, countFindings, importLink, stateTones } from "./run-words.ts";
 
-const perPage = 100;
+const perPage = 50;
+/** From this many on, they are also counted for each column: often it is the same fault all the way. */
+const manyFindings = 20;
 /** Without JavaScript the page is loaded anew this often while the import goes on. */
 const secondsBetween = 2;
 
@@ -169,6 +171,7 @@ const Findings = ({ shown, report, address }: { shown: Shown; report: NonNullabl
         </FilterForm>
       ) : null}
       <Paragraph>{describeShown(severity, wanted, matching, page)}</Paragraph>
+      {total >= manyFindings ? <CountsByColumn counts={report.counts.filter((one) => one.severity === severity)} /> : null}
       <Table caption={severity === "error" ? "Fel" : "Varningar"} hideCaption rows={findings} columns={findingColumns} />
       <Pagination page={page} pages={Math.ceil(matching / perPage)} address={address} />
       <ButtonRow>
@@ -185,6 +188,30 @@ const Findings = ({ shown, report, address }: { shown: Shown; report: NonNullabl
   );
 };
 
+/** How many there are in each column, most first. */
+const CountsByColumn = ({ counts }: { counts: NonNullable<ImportView["report"]>["counts"] }) => {
+  const sums = new Map<string, { file: string; column: string; count: number }>();
+  for (const one of counts) {
+    const key = `${one.file}|${one.column ?? ""}`;
+    const sum = sums.get(key) ?? { file: one.file || "Hela uttaget", column: one.column ?? "–", count: 0 };
+    sums.set(key, { ...sum, count: sum.count + one.count });
+  }
+  return (
+    <Details summary="Antal per fil och kolumn" open>
+      <Table
+        caption="Antal per fil och kolumn"
+        hideCaption
+        rows={[...sums.values()].toSorted((a, b) => b.count - a.count)}
+        columns={[
+          { heading: "Fil", cell: (row) => row.file },
+          { heading: "Kolumn", cell: (row) => row.column },
+          { heading: "Antal", cell: (row) => count(row.count), numeric: true },
+        ]}
+      />
+    </Details>
+  );
+};
+
 /** Which of how many are shown; and that the rest only is counted, where there are more than are kept. */
 function describeShown(severity: Severity, wanted: number, matching: number, page: number): string {
   const first = Math.min((page - 1) * perPage + 1, matching);
@@ -192,16 +219,16 @@ function describeShown(severity: Severity, wanted: number, matching: number, pag
   const range =
     matching > perPage
       ? `Visar ${count(first)}–${count(last)} av ${countFindings(severity, wanted)}.`
-      : `Totalt ${countFindings(severity, wanted)}.`;
+      : `Visar ${countFindings(severity, matching)}.`;
   return wanted > matching ? `${range} De första ${count(matching)} är sparade.` : range;
 }
 
 const findingColumns: readonly Column<Finding>[] = [
   { heading: "Fil", cell: (one) => one.file || "Hela uttaget" },
   { heading: "Rad", cell: (one) => (one.row === undefined ? "–" : count(one.row)), numeric: true },
-  { heading: "Kolumn", cell: (one) => <span>{one.column ?? "–"}</span> },
-  { heading: "Vad som är fel", cell: (one) => <span>{capital(one.message)}</span> },
-  { heading: "Gör så här", cell: (one) => <span>{one.hint}</span> },
+  { heading: "Kolumn", cell: (one) => one.column ?? "–" },
+  { heading: "Vad som är fel", cell: (one) => capital(one.message) },
+  { heading: "Gör så här", cell: (one) => one.hint },
 ];
 
 /** Messages are made to stand after a place; in a cell of their own they begin a sentence. A column's or code's name keeps its letters. */
