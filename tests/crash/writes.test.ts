@@ -1,0 +1,35 @@
+import { describe, expect, test } from "vitest";
+import { faultsOf } from "./writes.ts";
+import type { Trace, Write } from "./writes.ts";
+
+const talk: Write = {
+  action: "participation.record-conversation",
+  staffId: "s",
+  key: "k",
+  words: "w",
+  input: {},
+  answer: { status: 200, id: "a" },
+};
+const whole: Trace = { key: "k", ids: ["a"], steps: 2, events: 1, keys: 1, rememberedId: "a" };
+const nothing: Trace = { key: "k", ids: [], steps: 0, events: 0, keys: 0, rememberedId: null };
+const { answer: _none, ...unanswered } = talk;
+
+describe("what the drill calls a fault", () => {
+  test("nothing, when an answered write is whole, or an unanswered one is whole or not there", () => {
+    expect(faultsOf(talk, whole)).toEqual([]);
+    expect(faultsOf(unanswered, whole)).toEqual([]);
+    expect(faultsOf(unanswered, nothing)).toEqual([]);
+  });
+
+  test.each<[string, Write, Partial<Trace>, RegExp]>([
+    ["an answered write is lost", talk, nothing, /acknowledged and is lost/],
+    ["a write is there twice", talk, { ids: ["a", "b"], steps: 4, events: 2, keys: 1 }, /is there 2 times/],
+    ["a conversation without one of its steps", talk, { steps: 1 }, /1 steps instead of 2/],
+    ["a conversation without its line in the log", talk, { events: 0 }, /0 lines in the log for 1 rows/],
+    ["a key without its write", unanswered, { ...nothing, keys: 1 }, /1 remembered keys for 0 rows/],
+    ["another id than the one answered", talk, { ids: ["b"], rememberedId: "b" }, /under another id/],
+    ["a remembered answer that names another row", unanswered, { rememberedId: "b" }, /names another row/],
+  ])("%s", (_what, write, change, expected) => {
+    expect(faultsOf(write, { ...whole, ...change }).join("\n")).toMatch(expected);
+  });
+});
