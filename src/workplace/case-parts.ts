@@ -206,6 +206,8 @@ export type ObligationPart = {
   readonly phase_id: string | null;
   readonly since: string;
   readonly due_on: string;
+  /** What it is about, where a case may have two of the same: the type of the intervention, or the phase. */
+  readonly subject?: string | null;
   /** For `try-again`: which of the four steps. */
   readonly step?: string | null;
 };

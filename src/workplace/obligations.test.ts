@@ -65,3 +65,11 @@ describe("an obligation in words", () => {
     expect(describeObligation(row({ rule_id: "new-rule" }), "2026-03-02").href).toBe("/arenden/C");
   });
 });
+
+test("two interventions to follow up on the same day are told apart", () => {
+  const due = { case_id: "C", rule_id: "follow-up-time", phase_id: null, since: "2026-01-02", due_on: "2026-04-02" };
+  const labels = ["kontaktperson", "föräldrastöd"].map(
+    (subject) => describeObligation({ ...due, subject_id: subject, subject }, "2026-03-02").label,
+  );
+  expect(labels).toEqual(["Följ upp insatsen med barnet: kontaktperson", "Följ upp insatsen med barnet: föräldrastöd"]);
+});

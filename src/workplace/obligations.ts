@@ -137,13 +137,19 @@ export function describeObligation(due: ObligationPart, today: string): Obligati
   return {
     ruleId: due.rule_id,
     caseId: due.case_id,
-    label: said?.label(due) ?? "Något ska göras i ärendet",
+    label: labelOf(said, due),
     sentence: said?.sentence(due, today) ?? `Senast ${due.due_on}.`,
     href: said?.href(due) ?? caseLink(due.case_id),
     urgency: urgency({ dueOn: due.due_on, since: due.since }, today),
     dueOn: due.due_on,
     days: daysBetween(today, due.due_on),
   };
+}
+
+/** What must be done, and about what when a case may have two of it: "Följ upp insatsen med barnet: kontaktperson". */
+function labelOf(said: Words | undefined, due: ObligationPart): string {
+  const label = said?.label(due) ?? "Något ska göras i ärendet";
+  return due.subject ? `${label}: ${due.subject}` : label;
 }
 
 /** Which step to try again: the query says; the child being heard is what is put off most. */

@@ -5,6 +5,7 @@ import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { CaseParts } from "../case-parts.ts";
+import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /**
  * Everything the case page shows, in one question to the database: the child and those around, what came in, the phases
@@ -84,8 +85,8 @@ export const getCase = defineQuery({
             order by n.happened_on, n.recorded_at), '[]')
           from intake.note n join access.staff s on s.municipality_id = n.municipality_id and s.id = n.recorded_by
           where n.municipality_id = ${m} and n.case_id = ${c}),
-        'obligations', (select coalesce(jsonb_agg(to_jsonb(o) order by o.due_on, o.rule_id), '[]') from due.obligation o
-          where o.municipality_id = ${m} and o.case_id = ${c})
+        'obligations', (select coalesce(jsonb_agg(to_jsonb(d) || ${subjectOfObligation} order by d.due_on, d.rule_id), '[]') from due.obligation d
+          where d.municipality_id = ${m} and d.case_id = ${c})
       ) as parts`.execute(tx);
     const parts = rows[0]?.parts;
     if (!parts) return failed({ code: "not-found", message: "Ärendet finns inte." });

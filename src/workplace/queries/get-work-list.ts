@@ -7,6 +7,7 @@ import { defineQuery } from "../../core/door.ts";
 import { optionalChoice } from "../../core/fields.ts";
 import { ok } from "../../core/result.ts";
 import type { ObligationPart } from "../case-parts.ts";
+import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
 export type WorkCase = {
@@ -62,7 +63,7 @@ export const getWorkList = defineQuery({
         coalesce(o.obligations, '[]') as obligations
       from listed l
       left join lateral (
-        select jsonb_agg(to_jsonb(d) order by d.due_on, d.rule_id) as obligations, min(d.due_on) as earliest
+        select jsonb_agg(to_jsonb(d) || ${subjectOfObligation} order by d.due_on, d.rule_id) as obligations, min(d.due_on) as earliest
         from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = l.id) o on true
       order by o.earliest nulls last, l.opened_on`.execute(tx);
     context.touch(...rows.map((row) => row.caseId));

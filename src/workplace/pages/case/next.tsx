@@ -35,7 +35,8 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
               <LinkButton href={step.href} variant={index === 0 ? "primary" : "secondary"}>
                 {step.text}
               </LinkButton>
-              {step.due ? <DueTag of={step.due} /> : step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
+              {step.due ? <DueTag of={step.due} /> : null}
+              {step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
             </li>
           ))}
         </ul>
@@ -61,13 +62,6 @@ const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
   return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
 };
 
-/** Which intervention a deadline is about, when the case has several. */
-function typeOf(parts: CaseParts, href: string): string {
-  const running = parts.interventions.filter((one) => one.ending === null);
-  const one = running.length > 1 ? running.find((each) => href.includes(`/insats/${each.id}/`)) : undefined;
-  return one ? `: ${one.type}` : "";
-}
-
 /** What must be done by when and by which rule, the earliest first. */
 export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
   if (parts.file.closed_on !== null) return null;
@@ -79,10 +73,7 @@ export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, toda
         {dues.map((one) => (
           <li>
             <p>
-              <Link href={one.href}>
-                {one.label}
-                {typeOf(parts, one.href)}
-              </Link>
+              <Link href={one.href}>{one.label}</Link>
             </p>
             <DueTag of={one} />
             <p class="f-small f-subtle">{one.sentence}</p>
