@@ -120,16 +120,18 @@ async function findOrAddGuardian(tx: Tx, context: Context, childId: string, guar
 
 async function findNamesake(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<{ id: string } | undefined> {
   return tx
-    .selectFrom("people.guardianship as g")
-    .innerJoin("people.person as p", (join) =>
-      join.onRef("p.municipality_id", "=", "g.municipality_id").onRef("p.id", "=", "g.guardian_id"),
+    .selectFrom("people.guardianship")
+    .innerJoin("people.person", (join) =>
+      join
+        .onRef("people.person.municipality_id", "=", "people.guardianship.municipality_id")
+        .onRef("people.person.id", "=", "people.guardianship.guardian_id"),
     )
-    .select("p.id")
-    .where("g.municipality_id", "=", context.actor.municipalityId)
-    .where("g.child_id", "=", childId)
-    .where("g.valid_to", "is", null)
-    .where(({ fn }) => fn<string>("lower", ["p.given_name"]), "=", guardian.givenName.toLowerCase())
-    .where(({ fn }) => fn<string>("lower", ["p.family_name"]), "=", guardian.familyName.toLowerCase())
+    .select("people.person.id")
+    .where("people.guardianship.municipality_id", "=", context.actor.municipalityId)
+    .where("people.guardianship.child_id", "=", childId)
+    .where("people.guardianship.valid_to", "is", null)
+    .where(({ fn }) => fn<string>("lower", ["people.person.given_name"]), "=", guardian.givenName.toLowerCase())
+    .where(({ fn }) => fn<string>("lower", ["people.person.family_name"]), "=", guardian.familyName.toLowerCase())
     .executeTakeFirst();
 }
 
