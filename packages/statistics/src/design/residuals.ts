@@ -21,7 +21,16 @@ export type SweepStep = {
   readonly after: Float64Array;
 };
 
-export type CalibrationStep = RegressionStep | SweepStep;
+/** Post-stratification: cell dummies, so that the regression is a mean per cell. */
+export type CellStep = {
+  readonly kind: "cells";
+  readonly cellOfRow: Int32Array;
+  readonly cells: number;
+  readonly before: Float64Array;
+  readonly after: Float64Array;
+};
+
+export type CalibrationStep = RegressionStep | CellStep | SweepStep;
 
 /**
  * Residuals of weighted influence values on the calibration's auxiliary variables:
@@ -29,7 +38,30 @@ export type CalibrationStep = RegressionStep | SweepStep;
  * Reference: Deville & Särndal (1992), Deville, Särndal & Sautory (1993). Post-stratification is the case of cell dummies.
  */
 export function calibrationResiduals(step: CalibrationStep, influence: readonly Float64Array[]): Float64Array[] {
-  return step.kind === "regression" ? regressionResiduals(step, influence) : sweepResiduals(step, influence);
+  if (step.kind === "regression") return regressionResiduals(step, influence);
+  return step.kind === "cells" ? cellResiduals(step, influence) : sweepResiduals(step, influence);
+}
+
+function cellResiduals(step: CellStep, influence: readonly Float64Array[]): Float64Array[] {
+  const { cellOfRow, cells, before, after } = step;
+  const weight = new Float64Array(cells);
+  for (let row = 0; row < before.length; row++) {
+    const cell = cellOfRow[row] as number;
+    if (cell >= 0) weight[cell] = (weight[cell] as number) + (before[row] as number);
+  }
+  return influence.map((z) => {
+    const sum = new Float64Array(cells);
+    for (let row = 0; row < z.length; row++) {
+      const value = z[row] as number;
+      const cell = cellOfRow[row] as number;
+      if (value !== 0 && cell >= 0) sum[cell] = (sum[cell] as number) + (value * (before[row] as number)) / (after[row] as number);
+    }
+    for (let cell = 0; cell < cells; cell++) sum[cell] = weight[cell] === 0 ? 0 : (sum[cell] as number) / (weight[cell] as number);
+    return z.map((value, row) => {
+      const cell = cellOfRow[row] as number;
+      return cell < 0 ? value : value - (after[row] as number) * (sum[cell] as number);
+    });
+  });
 }
 
 /** Cross product Σ d x x′ over cells; kept beside the step because every statistic on the design asks for it. */
