@@ -12,6 +12,7 @@ import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
 import { explainAnswers } from "../explained.ts";
 import type { ExplainedAnswers, ExplainedQuestion, ExplainedRow } from "../explained.ts";
 import { answerNationalQuestionnaire } from "../queries/answer-national-questionnaire.ts";
+import { AnswersAtAGlance, glanceAnchor, questionAnchor } from "./answers-at-a-glance.tsx";
 import { askedPeriod } from "./asked-period.ts";
 import type { AskedPeriod } from "./asked-period.ts";
 
@@ -64,6 +65,7 @@ const AnswerSections = ({ answers, asked }: { answers: ExplainedAnswers; asked: 
           Hämta som JSON
         </LinkButton>
       </ButtonRow>
+      <AnswersAtAGlance answers={answers} />
       {answers.sections.map((section) => (
         <>
           <Heading level={2}>{section.heading}</Heading>
@@ -71,6 +73,11 @@ const AnswerSections = ({ answers, asked }: { answers: ExplainedAnswers; asked: 
           {section.questions.map((question) => (
             <QuestionCard question={question} />
           ))}
+          <p>
+            <a class="ds-link" href={`#${glanceAnchor}`}>
+              Upp till svaren i korthet
+            </a>
+          </p>
         </>
       ))}
     </>
@@ -78,7 +85,7 @@ const AnswerSections = ({ answers, asked }: { answers: ExplainedAnswers; asked: 
 };
 
 const QuestionCard = ({ question }: { question: ExplainedQuestion }) => (
-  <Card heading={`${question.number}. ${question.short}`} level={3}>
+  <Card heading={`${question.number}. ${question.short}`} level={3} id={questionAnchor(question.number)}>
     <Paragraph subtle>{question.text}</Paragraph>
     <QuestionAnswer question={question} />
     <Details
@@ -161,7 +168,7 @@ const shareColumns = (question: ExplainedQuestion): Column<ExplainedRow>[] => [
         "–"
       ) : (
         <span>
-          <ShareBar percent={row.percent} /> {row.percent} %
+          <ShareBar percent={row.percent} /> {row.percent}&nbsp;%
         </span>
       ),
     numeric: true,

@@ -83,8 +83,14 @@ export const Details: FC<{ summary: Child; open?: boolean; children?: Child }> =
 );
 
 /** A framed part of a page with its own heading. */
-export const Card: FC<{ heading?: string; level?: 2 | 3; tinted?: boolean; children?: Child }> = ({ heading, level, tinted, children }) => (
-  <section class={tinted ? "f-card f-card--tinted" : "f-card"}>
+export const Card: FC<{
+  heading?: string;
+  level?: 2 | 3;
+  tinted?: boolean;
+  /** so that a link can lead here */ id?: string;
+  children?: Child;
+}> = ({ heading, level, tinted, id, children }) => (
+  <section class={tinted ? "f-card f-card--tinted" : "f-card"} id={id}>
     {heading ? (
       <Heading level={level ?? 2} size="xs">
         {heading}
