@@ -140,7 +140,7 @@ function addApi(app: Hono<WebEnv>, services: WebServices): void {
   });
   app.get("/api", async (c) =>
     pageResponse(services, c, await visitOf(services, c), {
-      title: "Gränssnitt för maskiner",
+      title: "Gränssnitt för program",
       body: <ApiPage operations={services.operations} />,
     }),
   );

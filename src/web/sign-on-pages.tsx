@@ -9,7 +9,7 @@ import { makeRateLimit } from "../access/sign-on/rate-limit.ts";
 import { makeSealer } from "../access/sign-on/sealed.ts";
 import { endSession, startSession } from "../access/sign-on/sessions.ts";
 import { admitStaff, demoStaff, isDemoStaff } from "../access/sign-on/staff.ts";
-import { roles } from "../core/actor.ts";
+import { roleNames, roles } from "../core/actor.ts";
 import { writeAuditEvent } from "../core/audit.ts";
 import { isId } from "../core/identifiers.ts";
 import { failed, ok } from "../core/result.ts";
@@ -18,7 +18,7 @@ import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import { faultOf } from "./log.ts";
 import type { Municipality } from "./page.tsx";
-import { ChoosePage, FrontPage } from "./pages/front.tsx";
+import { ChoosePage, FrontPage, NoPagesPage } from "./pages/front.tsx";
 import { menuOf } from "./render.tsx";
 import { errorResponse, giveSession, isSecure, ownOrigin, pageResponse, remoteAddress, visitOf } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
@@ -78,6 +78,8 @@ async function frontPage(services: WebServices, c: WebContext): Promise<Response
   if (visit?.session.state === "active") {
     const first = menuOf(services.routes, visit, "/")[0];
     if (first) return c.redirect(first.href, 303);
+    const role = visit.session.actor.roles.map((one) => roleNames[one]).join(", ");
+    return pageResponse(services, c, visit, { title: "Välkommen", body: <NoPagesPage role={role} /> });
   }
   const demos = await services.municipalities.demos();
   const wanted = c.req.query("kommun");

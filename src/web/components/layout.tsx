@@ -80,7 +80,7 @@ const Footer: FC = () => (
           Tillgänglighet
         </a>{" "}
         <a class="ds-link" href="/api">
-          Gränssnitt för maskiner
+          Gränssnitt för program
         </a>
       </p>
     </div>

@@ -16,10 +16,27 @@ const About = () => (
     </Paragraph>
     <Heading level={2}>Vad det gör</Heading>
     <ul class="ds-list">
-      <li>Följer ärendet från anmälan till uppföljning, med lagens tider och paragrafer synliga.</li>
-      <li>Gör barnets delaktighet till uppgifter som finns eller har ett skäl till varför de inte finns.</li>
-      <li>Svarar på den nationella enkäten ur ärendena själva, med små tal skyddade.</li>
+      <li>Följer ärendet från anmälan till uppföljning och visar vad som ska göras, när det ska vara gjort och enligt vilken paragraf.</li>
+      <li>
+        Frågar i varje fas om barnet är informerat, hört, om åsikten är vägd och om barnet har fått veta hur det blev. Varje steg är gjort
+        eller har ett skäl. Annars går fasen inte att avsluta.
+      </li>
+      <li>
+        Låter dig dokumentera ett samtal med barnet på en sida, med barnets egna ord och det som vårdnadshavare inte får veta för sig.
+      </li>
+      <li>Svarar på den nationella enkäten ur ärendena, med små grupper skyddade så att ingen kan räkna fram dem.</li>
+      <li>Läser in uppgifter ur kommunens nuvarande verksamhetssystem och lämnar ut dem i samma öppna format.</li>
     </ul>
+    <Heading level={2}>Hur det skyddar uppgifterna</Heading>
+    <Paragraph>
+      Bara den som arbetar i ärendet och enhetens gruppledare kommer åt det. Varje läsning, ändring och nekat försök loggas, och loggen går
+      inte att ändra utan att det märks.
+    </Paragraph>
+    <Heading level={2}>Prova själv</Heading>
+    <Paragraph>
+      På <Link href="/">startsidan</Link> finns en påhittad kommun där du kan logga in som socialsekreterare, gruppledare eller
+      kvalitetsutvecklare, när systemet körs som demo.
+    </Paragraph>
     <Heading level={2}>Öppen källkod</Heading>
     <Paragraph>Programmet är fritt att använda, granska och ändra under licensen EUPL-1.2.</Paragraph>
   </>
@@ -38,8 +55,8 @@ const Accessibility = () => (
       <li>Det du har skrivit försvinner inte om du blir utloggad.</li>
     </ul>
     <Paragraph>
-      Hittar du ett hinder? Kontakta kommunens systemförvaltare. Maskinläsbara uppgifter finns i{" "}
-      <Link href="/api">gränssnittet för maskiner</Link>.
+      Hittar du ett hinder? Kontakta kommunens systemförvaltare. För den som bygger hjälpmedel eller andra program finns{" "}
+      <Link href="/api">gränssnittet för program</Link>.
     </Paragraph>
   </>
 );

@@ -9,7 +9,7 @@ import { apiPath } from "../openapi.ts";
 export const ApiPage: FC<{ operations: readonly Operation[] }> = ({ operations }) => (
   <>
     <PageHead
-      heading="Gränssnitt för maskiner"
+      heading="Gränssnitt för program"
       lead="Allt som går att göra på sidorna går att göra av ett program, genom samma dörr: samma behörighet, samma kontroller och samma logg."
     />
     <Paragraph>

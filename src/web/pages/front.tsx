@@ -1,4 +1,4 @@
-import type { FC } from "hono/jsx";
+import type { Child, FC } from "hono/jsx";
 import type { DemoPerson } from "../../access/sign-on/staff.ts";
 import { roleNames } from "../../core/actor.ts";
 import { Alert, Card, Heading, LinkButton, Paragraph } from "../components/text.tsx";
@@ -18,7 +18,7 @@ const duty: Readonly<Record<DemoPerson["role"], string>> = {
   caseworker: "Tar emot, utreder, lyssnar, beslutar och följer upp",
   team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
   analyst: "Svarar på den nationella enkäten och läser in uttag",
-  operator: "Sköter inloggning, logg och drift",
+  operator: "Sköter drift, inloggning och logg från kommandoraden",
 };
 
 /** The first page: what Förtrogen is, and the way in. */
@@ -42,7 +42,7 @@ export const FrontPage: FC<FrontProps> = (p) => (
     <div class="f-hero">
       <PageHead
         heading="Barnets delaktighet, från första oron till sista uppföljningen"
-        lead="Förtrogen håller ihop ärendet, påminner om lagens tider och gör det som barnet har fått veta och säga till något som går att räkna."
+        lead="Förtrogen är ett verksamhetssystem för den sociala barn- och ungdomsvården. Det håller ihop ärendet, påminner om lagens tider och ser till att fyra steg aldrig glöms. Därför kan kommunen räkna dem och svara på den nationella enkäten direkt."
       />
       <ol class="f-four">
         <li>
@@ -81,7 +81,8 @@ export const FrontPage: FC<FrontProps> = (p) => (
 const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, people, back }) => (
   <section>
     <Heading level={2}>Prova i {demo.name}</Heading>
-    <Paragraph>Kommunen och alla människor i den är påhittade. Välj vem du vill vara.</Paragraph>
+    <Paragraph>Kommunen och alla människor i den är påhittade. Du kan inte förstöra något.</Paragraph>
+    {back === "/" ? <FirstWays demo={demo} people={people} /> : null}
     {demos.length > 1 ? (
       <form method="get" action="/" class="f-filter">
         <div class="ds-field">
@@ -101,6 +102,7 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
         </button>
       </form>
     ) : null}
+    <Heading level={3}>Välj vem du vill vara</Heading>
     <ul class="f-people">
       {people.map((person) => (
         <li>
@@ -125,6 +127,69 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
     </ul>
     {people.length === 0 ? <Paragraph subtle>Demokommunen har ingen personal än.</Paragraph> : null}
   </section>
+);
+
+/** The two things that a newcomer should see first, each one press away. */
+const FirstWays: FC<{ demo: Municipality; people: readonly DemoPerson[] }> = ({ demo, people }) => {
+  const analyst = people.find((person) => person.role === "analyst");
+  const caseworker = people.find((person) => person.role === "caseworker");
+  return (
+    <ul class="f-ways">
+      {analyst ? (
+        <Way
+          demo={demo}
+          person={analyst}
+          back="/uppfoljning/svar"
+          button="Visa svaren på enkäten"
+          heading="Den nationella enkäten, redan besvarad"
+        >
+          Frågorna om barns delaktighet räknas fram ur ärendena, med kön och ålder där det går och med små grupper skyddade.
+        </Way>
+      ) : null}
+      {caseworker ? (
+        <Way
+          demo={demo}
+          person={caseworker}
+          back="/arenden"
+          button="Öppna arbetslistan"
+          heading="Ett samtal med ett barn, dokumenterat på en minut"
+        >
+          Välj ett ärende i arbetslistan och sedan Samtala med barnet eller Dokumentera samtal. Eller börja från början med Ny anmälan.
+        </Way>
+      ) : null}
+    </ul>
+  );
+};
+
+type WayProps = { demo: Municipality; person: DemoPerson; back: string; heading: string; button: string; children?: Child };
+
+const Way: FC<WayProps> = ({ demo, person, back, heading, button, children }) => (
+  <li class="f-card f-card--tinted">
+    <Heading level={3}>{heading}</Heading>
+    <Paragraph>{children}</Paragraph>
+    <form method="post" action="/logga-in/demo">
+      <input type="hidden" name="municipality" value={demo.code} />
+      <input type="hidden" name="person" value={person.id} />
+      <input type="hidden" name="back" value={back} />
+      <button type="submit" class="ds-button">
+        {button}
+      </button>
+    </form>
+    <p class="f-small f-subtle">
+      Du loggar in som {person.name}, {person.title || roleNames[person.role]}.
+    </p>
+  </li>
+);
+
+/** For somebody who is signed in and has no page of their own. */
+export const NoPagesPage: FC<{ role: string }> = ({ role }) => (
+  <>
+    <PageHead heading="Du är inloggad" lead={`Din roll är ${role}.`} />
+    <Paragraph>
+      Rollen har inga sidor här. Drift, säkerhetskopiering och kontroll av loggen sköts från kommandoraden och beskrivs i dokumentationen
+      (docs/operations.md). Behöver du en annan roll, be den som ansvarar för kommunens inloggning.
+    </Paragraph>
+  </>
 );
 
 /** For those who work in several municipalities. */

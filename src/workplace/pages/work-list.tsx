@@ -34,7 +34,7 @@ const perPage = 100;
 export const workListPage = definePage({
   path: "/arenden",
   title: "Mina ärenden",
-  navigation: { text: "Mina ärenden", order: 10 },
+  navigation: { text: "Ärenden", order: 10 },
   roles: ["caseworker", "team_leader"],
   load: ({ ask, search }) => ask(getWorkList, { scope: scopeOf(search.get("visa")) }),
   view: ({ data, actor, today, tokens, url, search }) => {

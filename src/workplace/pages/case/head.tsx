@@ -13,7 +13,7 @@ export const CaseHead: FC<{ parts: CaseParts; today: string }> = ({ parts, today
     <>
       <PageHead
         heading={`${child.given_name} ${child.family_name}`}
-        back={{ href: "/arenden", text: "Mina ärenden" }}
+        back={{ href: "/arenden", text: "Ärenden" }}
         lead={`${years} år · ärende ${file.case_number} · ${file.unit}`}
       />
       {child.protected_identity === "ingen" ? null : (
