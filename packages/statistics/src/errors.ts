@@ -9,6 +9,7 @@ export type StatisticsErrorCode =
   | "missing-weight"
   | "zero-weights"
   | "too-few-rows"
+  | "one-level"
   | "empty-domain"
   | "empty-cell"
   | "lonely-psu"

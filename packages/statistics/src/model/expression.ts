@@ -1,0 +1,135 @@
+import { StatisticsError } from "../errors.ts";
+
+/** A parsed R-like expression or formula. Parentheses are kept, so that {@link deparse} gives back what R would print. */
+export type Expression =
+  | { readonly kind: "number"; readonly value: number }
+  | { readonly kind: "string"; readonly value: string }
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "parentheses"; readonly inner: Expression }
+  | { readonly kind: "unary"; readonly operator: string; readonly operand: Expression }
+  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: "call"; readonly name: string; readonly arguments: readonly Expression[] };
+
+type Token = { readonly kind: "number" | "string" | "name" | "operator" | "end"; readonly text: string; readonly at: number };
+
+const TOKEN =
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|("[^"]*"|'[^']*')|(`[^`]+`|[\p{L}.][\p{L}\p{N}._]*)|(%in%|==|!=|<=|>=|&&|\|\||[-+*/^:~()<>!&|,]))/uy;
+
+/** Binding powers as in R: higher binds tighter; `^` binds to the right. */
+const POWER: Readonly<Record<string, number>> = {
+  "~": 1,
+  "|": 2,
+  "||": 2,
+  "&": 3,
+  "&&": 3,
+  "==": 5,
+  "!=": 5,
+  "<": 5,
+  ">": 5,
+  "<=": 5,
+  ">=": 5,
+  "+": 6,
+  "-": 6,
+  "*": 7,
+  "/": 7,
+  "%in%": 8,
+  ":": 9,
+  "^": 11,
+};
+const UNARY_POWER: Readonly<Record<string, number>> = { "~": 1, "!": 4, "-": 10, "+": 10 };
+
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (text.slice(at).trim() === "") break;
+    TOKEN.lastIndex = at;
+    const match = TOKEN.exec(text);
+    if (match === null) throw new StatisticsError("argument", `Cannot read "${text}" at position ${at + 1}: "${text.slice(at, at + 10)}".`);
+    const [, number, string, name, operator] = match;
+    if (number !== undefined) tokens.push({ kind: "number", text: number, at });
+    else if (string !== undefined) tokens.push({ kind: "string", text: string.slice(1, -1), at });
+    else if (name !== undefined) tokens.push({ kind: "name", text: name.replaceAll("`", ""), at });
+    else tokens.push({ kind: "operator", text: operator ?? "", at });
+    at = TOKEN.lastIndex;
+  }
+  tokens.push({ kind: "end", text: "the end", at: text.length });
+  return tokens;
+}
+
+/** Parses R-like text: names with dots, numbers, strings, calls, arithmetic, comparisons and the formula operators `~ + - * / : ^ %in%`. Errors: `argument`. */
+export function parseExpression(text: string): Expression {
+  const tokens = tokenize(text);
+  let position = 0;
+  const peek = (): Token => tokens[position] as Token;
+  const refuse = (token: Token): never => {
+    throw new StatisticsError("argument", `Cannot read "${text}": "${token.text}" at position ${token.at + 1} was not expected.`);
+  };
+  const expectOperator = (operator: string): void => {
+    const token = peek();
+    if (token.kind !== "operator" || token.text !== operator) refuse(token);
+    position++;
+  };
+  const parsePrimary = (): Expression => {
+    const token = peek();
+    position++;
+    if (token.kind === "number") return { kind: "number", value: Number(token.text) };
+    if (token.kind === "string") return { kind: "string", value: token.text };
+    if (token.kind === "name") {
+      const next = peek();
+      if (next.kind !== "operator" || next.text !== "(") return { kind: "name", name: token.text };
+      position++;
+      const given: Expression[] = [];
+      while (!(peek().kind === "operator" && peek().text === ")")) {
+        given.push(parse(2));
+        if (peek().kind === "operator" && peek().text === ",") position++;
+        else break;
+      }
+      expectOperator(")");
+      return { kind: "call", name: token.text, arguments: given };
+    }
+    if (token.kind === "operator" && token.text === "(") {
+      const inner = parse(0);
+      expectOperator(")");
+      return { kind: "parentheses", inner };
+    }
+    const power = token.kind === "operator" ? UNARY_POWER[token.text] : undefined;
+    if (power === undefined) return refuse(token);
+    return { kind: "unary", operator: token.text, operand: parse(power) };
+  };
+  const parse = (least: number): Expression => {
+    let left = parsePrimary();
+    for (;;) {
+      const token = peek();
+      const power = token.kind === "operator" ? POWER[token.text] : undefined;
+      if (power === undefined || power < least) return left;
+      position++;
+      left = { kind: "binary", operator: token.text, left, right: parse(token.text === "^" ? power : power + 1) };
+    }
+  };
+  const result = parse(0);
+  if (peek().kind !== "end") refuse(peek());
+  return result;
+}
+
+/** The expression as text, with R's spacing (`I((wave - 2021)/2)`), used as the name of its column. */
+export function deparse(expression: Expression): string {
+  switch (expression.kind) {
+    case "number":
+      return String(expression.value);
+    case "string":
+      return `"${expression.value}"`;
+    case "name":
+      return expression.name;
+    case "parentheses":
+      return `(${deparse(expression.inner)})`;
+    case "unary":
+      return `${expression.operator}${deparse(expression.operand)}`;
+    case "call":
+      return `${expression.name}(${expression.arguments.map(deparse).join(", ")})`;
+    case "binary": {
+      const gap = expression.operator === "/" || expression.operator === "^" || expression.operator === ":" ? "" : " ";
+      return `${deparse(expression.left)}${gap}${expression.operator}${gap}${deparse(expression.right)}`;
+    }
+  }
+}

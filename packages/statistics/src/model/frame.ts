@@ -1,0 +1,183 @@
+import type { Column, Table } from "../data/table.ts";
+import { StatisticsError } from "../errors.ts";
+import { evaluateColumn } from "./evaluate.ts";
+import { deparse } from "./expression.ts";
+import type { Expression } from "./expression.ts";
+import type { Formula } from "./formula.ts";
+
+/** A variable of a model: a number, or a factor with the levels that occur (the first is the reference). */
+export type ModelVariable = { readonly name: string; readonly expression: Expression; readonly levels: readonly string[] | null };
+
+/** One coefficient: the product of numbers (level −1) and level indicators. */
+export type ModelColumn = {
+  readonly name: string;
+  /** Position of the term in the formula, −1 for the constant. */
+  readonly term: number;
+  readonly parts: readonly { readonly variable: string; readonly level: number }[];
+};
+
+export type ModelSpecification = {
+  readonly formula: Formula;
+  readonly variables: ReadonlyMap<string, ModelVariable>;
+  readonly columns: readonly ModelColumn[];
+};
+
+/** The model matrix of the rows that take part: `x` is rows.length × p, row major. */
+export type ModelFrame = {
+  readonly specification: ModelSpecification;
+  readonly rows: Int32Array;
+  readonly x: Float64Array;
+  readonly p: number;
+  readonly response: Column | null;
+  readonly offset: Float64Array | null;
+};
+
+function isMissing(one: Column, row: number): boolean {
+  return one.kind === "numeric" ? Number.isNaN(one.values[row] as number) : (one.codes[row] as number) < 0;
+}
+
+/** Columns of the terms by R's rule: a factor gets all its levels in a term whose margin over that factor is not in the model. */
+function columnsOf(formula: Formula, variables: ReadonlyMap<string, ModelVariable>): ModelColumn[] {
+  const columns: ModelColumn[] = formula.intercept ? [{ name: "(Intercept)", term: -1, parts: [] }] : [];
+  const key = (names: readonly string[]): string => [...names].sort().join(":");
+  // Without a constant the first main effect of a factor carries it, in all its levels.
+  const present = new Set(formula.intercept ? [""] : []);
+  formula.terms.forEach((term, at) => {
+    let parts: { name: string; parts: { variable: string; level: number }[] }[] = [{ name: "", parts: [] }];
+    for (const name of term.variables) {
+      const { levels } = variables.get(name) as ModelVariable;
+      const margin = key(term.variables.filter((other) => other !== name));
+      const first = present.has(margin) ? 1 : 0;
+      const choices =
+        levels === null
+          ? [{ label: name, level: -1 }]
+          : levels.slice(first).map((level, index) => ({ label: `${name}${level}`, level: index + first }));
+      parts = choices.flatMap(({ label, level }) =>
+        parts.map((before) => ({
+          name: before.name === "" ? label : `${before.name}:${label}`,
+          parts: [...before.parts, { variable: name, level }],
+        })),
+      );
+    }
+    for (const one of parts) columns.push({ ...one, term: at });
+    present.add(key(term.variables));
+    if (!formula.intercept && term.variables.length === 1 && variables.get(term.name)?.levels !== null) present.add("");
+  });
+  return columns;
+}
+
+/** Fills the model matrix for the given rows of a table. Errors: `unknown-level` names the variable and level the model has not seen. */
+export function modelMatrix(specification: ModelSpecification, source: Table, rows: Int32Array): Float64Array {
+  const p = specification.columns.length;
+  const m = rows.length;
+  const x = new Float64Array(m * p);
+  const found = new Map<string, Column>();
+  const codesOf = new Map<string, Int32Array>();
+  for (const [name, variable] of specification.variables) {
+    const one = evaluateColumn(source, variable.expression);
+    found.set(name, one);
+    if (variable.levels === null) {
+      if (one.kind !== "numeric") throw new StatisticsError("wrong-column-type", `"${name}" must be a number.`, { variable: name });
+      continue;
+    }
+    if (one.kind !== "factor") throw new StatisticsError("wrong-column-type", `"${name}" must be a factor.`, { variable: name });
+    const { levels } = variable;
+    codesOf.set(name, one.levels.length === levels.length ? one.codes : recode(name, one.codes, one.levels, levels, rows));
+  }
+  specification.columns.forEach(({ parts }, j) => {
+    for (let i = 0, at = j; i < m; i++, at += p) x[at] = 1;
+    for (const { variable, level } of parts) {
+      const codes = codesOf.get(variable);
+      if (codes !== undefined) {
+        for (let i = 0, at = j; i < m; i++, at += p) if (codes[rows[i] as number] !== level) x[at] = 0;
+        continue;
+      }
+      const one = found.get(variable);
+      if (one?.kind !== "numeric") continue;
+      for (let i = 0, at = j; i < m; i++, at += p) x[at] = (x[at] as number) * (one.values[rows[i] as number] as number);
+    }
+  });
+  return x;
+}
+
+function recode(name: string, codes: Int32Array, from: readonly string[], to: readonly string[], rows: Int32Array): Int32Array {
+  const map = Int32Array.from(from, (level) => to.indexOf(level));
+  const result = new Int32Array(codes.length).fill(-1);
+  for (const row of rows) {
+    const code = codes[row] as number;
+    const fresh = code < 0 ? -1 : (map[code] as number);
+    if (fresh < 0) {
+      throw new StatisticsError(
+        "unknown-level",
+        `"${name}" has the level "${from[code] ?? "missing"}", which the model was not fitted with.`,
+        {
+          variable: name,
+        },
+      );
+    }
+    result[row] = fresh;
+  }
+  return result;
+}
+
+/**
+ * The model frame of the rows with a weight and without missing values. Levels without such a row are dropped, as in R's `glm`.
+ * Errors: `unknown-column`; `empty-domain` when no row is complete; `one-level` names a factor with a single level.
+ */
+export function modelFrame(table: Table, formula: Formula, weights: Float64Array): ModelFrame {
+  const evaluated = new Map<string, Column>();
+  for (const [name, expression] of formula.variables) {
+    if (formula.terms.some((term) => term.variables.includes(name))) evaluated.set(name, evaluateColumn(table, expression));
+  }
+  const response = formula.response === null ? null : evaluateColumn(table, formula.response);
+  const offsets = formula.offsets.map((one) => {
+    const offset = evaluateColumn(table, one);
+    if (offset.kind === "factor") {
+      throw new StatisticsError("wrong-column-type", `The offset "${deparse(one)}" must be a number.`, { variable: deparse(one) });
+    }
+    return offset;
+  });
+  const needed = [...evaluated.values(), ...offsets, ...(response === null ? [] : [response])];
+  const rows = new Int32Array(table.n);
+  let m = 0;
+  for (let row = 0; row < table.n; row++) {
+    if (weights[row] === 0) continue;
+    let complete = true;
+    for (const one of needed) {
+      if (isMissing(one, row)) {
+        complete = false;
+        break;
+      }
+    }
+    if (complete) rows[m++] = row;
+  }
+  if (m === 0) {
+    throw new StatisticsError("empty-domain", `None of the ${table.n} rows has a weight and all the variables of the model.`, { count: 0 });
+  }
+  const used = rows.slice(0, m);
+  const variables = new Map<string, ModelVariable>();
+  for (const [name, one] of evaluated) {
+    const expression = formula.variables.get(name) as Expression;
+    if (one.kind === "numeric") {
+      variables.set(name, { name, expression, levels: null });
+      continue;
+    }
+    const seen = new Uint8Array(one.levels.length);
+    for (const row of used) seen[one.codes[row] as number] = 1;
+    const levels = one.levels.filter((_, level) => seen[level] === 1);
+    if (levels.length < 2) {
+      const message = `"${name}" has only the level "${levels[0] ?? ""}" among the ${m} rows of the model; it explains nothing.`;
+      throw new StatisticsError("one-level", message, { variable: name, count: levels.length });
+    }
+    variables.set(name, { name, expression, levels });
+  }
+  const specification = { formula, variables, columns: columnsOf(formula, variables) };
+  const x = modelMatrix(specification, table, used);
+  let offset: Float64Array | null = null;
+  if (offsets.length > 0) {
+    const sum = new Float64Array(m);
+    for (const one of offsets) for (let i = 0; i < m; i++) sum[i] = (sum[i] as number) + (one.values[used[i] as number] as number);
+    offset = sum;
+  }
+  return { specification, rows: used, x, p: specification.columns.length, response, offset };
+}
