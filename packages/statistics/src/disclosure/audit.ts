@@ -1,0 +1,232 @@
+/** The audit: what an intruder can compute from everything that is shown, whoever made the pattern. */
+import loadHighs from "highs";
+import type { Highs } from "highs";
+import { StatisticsError } from "../errors.ts";
+import type { Bounds } from "./intruder.ts";
+import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts";
+import type { System } from "./system.ts";
+
+const tolerance = 1e-6;
+const shortRow = 12;
+
+/** The interval of one hidden cell, in children. */
+export type Interval = { readonly cell: number; readonly value: number; readonly low: number; readonly high: number };
+
+export type AuditOptions = {
+  /**
+   * "verdict" (default): linear programmes only until levels E and R are decided; intervals are then inner bounds (at least this wide).
+   * "primary" and "all": the exact interval of every primary or every hidden cell.
+   */
+  readonly intervals?: "verdict" | "primary" | "all";
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { readonly stage: string; readonly done: number; readonly total: number }) => void;
+};
+
+export type Audit = {
+  /** No primary cell is shown, and none can be narrowed to less than 1 (SPEC level E). */
+  readonly isExactSafe: boolean;
+  /** Level E, and arithmetic says no more of a primary cell than the rule itself (SPEC level R). */
+  readonly isRangeSafe: boolean;
+  /** Primary cells that are not hidden at all. */
+  readonly shownPrimary: readonly number[];
+  /** Hidden primary cells that can be computed (high − low < 1). */
+  readonly recoverable: readonly number[];
+  /** Hidden primary cells with low > max(least known, structural minimum) or high < threshold − 1. */
+  readonly narrow: readonly number[];
+  readonly intervals: readonly Interval[];
+  /** True when every interval is exact, false when some are inner bounds ("verdict"). */
+  readonly areIntervalsExact: boolean;
+  readonly programmesSolved: number;
+};
+
+let loaded: Promise<Highs> | undefined;
+
+/**
+ * Audits a pattern on the whole system, all linked tables and periods together (SPEC, acceptance 9).
+ * For each hidden cell the interval [min y, max y] over real y that satisfy every relation, with shown cells fixed and hidden cells at
+ * least what everyone knows. Interval propagation gives outer bounds, the true table and every solution found give inner bounds; a
+ * linear programme (HiGHS, one model per connected part, warm) is solved only where the two leave the question open.
+ * Shares no code with `suppress` but the system. Units: children.
+ * Throws StatisticsError: `disclosure` (a hidden id that is not a cell), `aborted`, `infeasible`.
+ */
+export async function auditPattern(system: System, pattern: Iterable<number>, options: AuditOptions = {}): Promise<Audit> {
+  const hidden = new Uint8Array(system.count);
+  for (const cell of pattern) {
+    if (system.value[cell] === undefined)
+      throw new StatisticsError("disclosure", `The pattern hides cell ${cell}, which is not in the publication.`);
+    hidden[cell] = 1;
+  }
+  loaded ??= loadHighs();
+  const highs = await loaded;
+  const bounds = startBounds(system, hidden);
+  propagate(system, bounds);
+  const primary = [...hidden.keys()].filter((i) => hidden[i] === 1 && system.isPrimary[i] === 1);
+  const judge = new Judge(highs, system, bounds);
+  let programmesSolved = 0;
+  let done = 0;
+  const parts = connectedParts(system, hidden);
+  const total = parts.reduce((sum, part) => sum + part.length, 0);
+  for (const part of parts) {
+    const questions = new Part(highs, system, part, bounds, judge, {
+      ...options,
+      ...(options.onProgress ? { onProgress: ({ stage, done: now }) => options.onProgress?.({ stage, done: done + now, total }) } : {}),
+    });
+    programmesSolved += questions.answer();
+    done += part.length;
+    options.onProgress?.({ stage: "audit", done, total });
+  }
+  return { ...toAudit(system, hidden, primary, bounds, judge, options), programmesSolved };
+}
+
+function toAudit(system: System, hidden: Uint8Array, primary: readonly number[], bounds: Bounds, judge: Judge, options: AuditOptions) {
+  const shownPrimary = [...system.isPrimary.keys()].filter((i) => system.isPrimary[i] === 1 && hidden[i] !== 1);
+  const recoverable = primary.filter((cell) => judge.isExact(cell) === false);
+  const narrow = primary.filter((cell) => judge.isRange(cell) === false);
+  const mode = options.intervals ?? "verdict";
+  const listed = mode === "primary" ? primary : [...hidden.keys()].filter((i) => hidden[i] === 1);
+  const intervals = listed.map((cell) => ({
+    cell,
+    value: system.value[cell] ?? 0,
+    low: bounds.innerLow[cell] ?? 0,
+    high: bounds.innerHigh[cell] ?? 0,
+  }));
+  const isExactSafe = shownPrimary.length === 0 && recoverable.length === 0;
+  const areIntervalsExact = listed.every((cell) => judge.isSettled(cell, -1) && judge.isSettled(cell, 1));
+  return { isExactSafe, isRangeSafe: isExactSafe && narrow.length === 0, shownPrimary, recoverable, narrow, intervals, areIntervalsExact };
+}
+
+/** What the bounds so far say: true, false, or undefined while it is open. */
+class Judge {
+  private readonly highs: Highs;
+  private readonly system: System;
+  private readonly bounds: Bounds;
+  private readonly floors = new Map<number, number>();
+
+  constructor(highs: Highs, system: System, bounds: Bounds) {
+    this.highs = highs;
+    this.system = system;
+    this.bounds = bounds;
+  }
+
+  isSettled(cell: number, direction: 1 | -1): boolean {
+    const { outerLow, outerHigh, innerLow, innerHigh } = this.bounds;
+    return direction === -1
+      ? (innerLow[cell] ?? 0) <= (outerLow[cell] ?? 0) + tolerance
+      : innerHigh[cell] === outerHigh[cell] || (innerHigh[cell] ?? 0) >= (outerHigh[cell] ?? 0) - tolerance;
+  }
+
+  isExact(cell: number): boolean | undefined {
+    const { outerLow, outerHigh, innerLow, innerHigh } = this.bounds;
+    if ((innerHigh[cell] ?? 0) - (innerLow[cell] ?? 0) >= 1 - tolerance) return true;
+    return (outerHigh[cell] ?? 0) - (outerLow[cell] ?? 0) < 1 - tolerance ? false : undefined;
+  }
+
+  isHighEnough(cell: number): boolean | undefined {
+    const needed = this.system.threshold - 1;
+    if ((this.bounds.innerHigh[cell] ?? 0) >= needed - tolerance) return true;
+    return (this.bounds.outerHigh[cell] ?? 0) < needed - tolerance ? false : undefined;
+  }
+
+  isLowEnough(cell: number): boolean | undefined {
+    const least = this.system.zerosAreShown ? 1 : 0;
+    const low = this.bounds.innerLow[cell] ?? 0;
+    if (low <= least + tolerance) return true;
+    if (!this.isSettled(cell, -1)) return undefined;
+    return low <= this.floor(cell) + tolerance;
+  }
+
+  isRange(cell: number): boolean | undefined {
+    const [a, b] = [this.isLowEnough(cell), this.isHighEnough(cell)];
+    return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
+  }
+
+  /** The cell's least value when every cell that is not zero is hidden (SPEC, structural lower bound). */
+  private floor(cell: number): number {
+    const known = this.floors.get(cell);
+    if (known !== undefined) return known;
+    const everything = Uint8Array.from(this.system.value, (v, i) => (v > 0 || this.system.isHideable[i] === 1 ? 1 : 0));
+    const bounds = startBounds(this.system, everything);
+    propagate(this.system, bounds);
+    // Often propagation already says that the cell can be no lower.
+    if ((bounds.outerLow[cell] ?? 0) < (this.bounds.innerLow[cell] ?? 0) - tolerance) {
+      const part = connectedParts(this.system, everything).find((cells) => cells.includes(cell)) ?? [cell];
+      const all = new Intruder(this.highs, this.system, part, bounds);
+      try {
+        all.ask(cell, -1);
+      } finally {
+        all.dispose();
+      }
+    }
+    const floor = bounds.outerLow[cell] ?? 0;
+    this.floors.set(cell, floor);
+    return floor;
+  }
+}
+
+/** The questions to one connected part: first many cells at once, then one by one. */
+class Part {
+  private readonly system: System;
+  private readonly cells: readonly number[];
+  private readonly judge: Judge;
+  private readonly options: AuditOptions;
+  private readonly intruder: Intruder;
+
+  constructor(highs: Highs, system: System, cells: readonly number[], bounds: Bounds, judge: Judge, options: AuditOptions) {
+    this.system = system;
+    this.cells = cells;
+    this.judge = judge;
+    this.options = options;
+    this.intruder = new Intruder(highs, system, cells, bounds);
+  }
+
+  answer(): number {
+    try {
+      for (const direction of [1, -1] as const) this.together(direction);
+      const open = this.cells.filter((cell) => this.isOpen(cell, 1) || this.isOpen(cell, -1));
+      open.forEach((cell, k) => {
+        this.pause(this.cells.length - open.length + k);
+        for (const direction of [1, -1] as const) if (this.isOpen(cell, direction)) this.intruder.ask(cell, direction);
+      });
+      return this.intruder.solved;
+    } finally {
+      this.intruder.dispose();
+    }
+  }
+
+  private pause(done: number): void {
+    if (this.options.signal?.aborted) throw new StatisticsError("aborted", "The audit was stopped.");
+    this.options.onProgress?.({ stage: "audit", done, total: this.cells.length });
+  }
+
+  /** Must this bound of the cell still be asked for? */
+  private isOpen(cell: number, direction: 1 | -1): boolean {
+    const mode = this.options.intervals ?? "verdict";
+    const isPrimary = this.system.isPrimary[cell] === 1;
+    if (this.judge.isSettled(cell, direction)) return false;
+    if (mode === "all" || (mode === "primary" && isPrimary)) return true;
+    if (!isPrimary) return false;
+    if (this.judge.isExact(cell) === undefined) return true;
+    return (direction === 1 ? this.judge.isHighEnough(cell) : this.judge.isLowEnough(cell)) === undefined;
+  }
+
+  /** One cell of each short row at a time: they seldom stand in each other's way. Goes on while it settles cells. */
+  private together(direction: 1 | -1): void {
+    const asked = new Map<number, number>();
+    const enough = (this.options.intervals ?? "verdict") === "verdict" ? this.system.threshold - 1 : Infinity;
+    for (;;) {
+      const open = this.cells.filter((cell) => this.isOpen(cell, direction) && (asked.get(cell) ?? 0) < 2);
+      if (open.length < 4) return;
+      const taken = new Set<number>();
+      const picked: number[] = [];
+      for (const cell of open) {
+        const rows = (this.system.rowsOf[cell] ?? []).filter((r) => (this.system.rows[r]?.cells.length ?? 0) <= shortRow);
+        if (rows.some((r) => taken.has(r))) continue;
+        for (const r of rows) taken.add(r);
+        asked.set(cell, (asked.get(cell) ?? 0) + 1);
+        picked.push(cell);
+      }
+      this.pause(this.cells.length - open.length);
+      this.intruder.askMany(picked, direction, enough);
+    }
+  }
+}

@@ -1,0 +1,155 @@
+/** The suppressor's model: how the published numbers could be shifted without any shown number changing. */
+import type { Highs, Model } from "highs";
+import { RowMatrix } from "./solver.ts";
+import type { System } from "./system.ts";
+
+/** A shift of the cells: y = value + shift is another table with the same shown numbers. Only cells that move are in it. */
+export type Shift = ReadonlyMap<number, number>;
+
+const moved = 1e-7;
+
+/**
+ * Kelly, Golden and Assad (1992): the cheapest set of cells to hide so that a cell can be `amount` higher or lower.
+ * Two columns per cell that may be hidden, up and down; down is bounded by what everyone knows is the least.
+ */
+export class ShiftModel {
+  private readonly system: System;
+  private readonly model: Model;
+  private readonly optimal: number;
+  /** Column of "up" for a cell, "down" is the next; -1 for cells that can never be hidden. */
+  private readonly column: Int32Array;
+  private readonly cells: number[] = [];
+  private readonly most: number;
+  private readonly cost: Float64Array;
+  private readonly open: Uint8Array;
+
+  constructor(highs: Highs, system: System, most: number, allowed: Uint8Array = system.isHideable) {
+    this.system = system;
+    this.most = most;
+    this.optimal = highs.constants.modelStatus.optimal;
+    this.column = new Int32Array(system.count).fill(-1);
+    for (let i = 0; i < system.count; i++) {
+      if (system.isHideable[i] !== 1 || allowed[i] !== 1) continue;
+      this.column[i] = this.cells.length * 2;
+      this.cells.push(i);
+    }
+    const columns = this.cells.length * 2;
+    this.cost = new Float64Array(columns);
+    this.open = new Uint8Array(system.count).fill(1);
+    const rows = this.rows();
+    this.model = highs.createModel({
+      numCols: columns,
+      numRows: rows.low.length,
+      colCost: this.cost,
+      colLower: new Float64Array(columns),
+      colUpper: Float64Array.from({ length: columns }, (_, j) => this.limit(j)),
+      rowLower: Float64Array.from(rows.low),
+      rowUpper: Float64Array.from(rows.high),
+      matrix: rows.toSparse(columns),
+    });
+    this.model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 4 });
+  }
+
+  private rows(): RowMatrix {
+    const { value, rows: all } = this.system;
+    const rows = new RowMatrix();
+    for (const { cells, coefficients, low, high } of all) {
+      const columns: number[] = [];
+      const values: number[] = [];
+      let now = 0;
+      cells.forEach((cell, k) => {
+        const a = coefficients[k] ?? 0;
+        now += a * (value[cell] ?? 0);
+        const column = this.column[cell] ?? -1;
+        if (column < 0) return;
+        columns.push(column, column + 1);
+        values.push(a, -a);
+      });
+      if (columns.length > 0) rows.add(columns, values, low - now, high - now);
+    }
+    return rows;
+  }
+
+  private limit(column: number): number {
+    const cell = this.cells[column >> 1] ?? 0;
+    if (this.open[cell] !== 1) return 0;
+    return column % 2 === 0 ? this.most : Math.min(this.most, (this.system.value[cell] ?? 0) - (this.system.lower[cell] ?? 0));
+  }
+
+  /** Opens or closes cells for shifts. Closed cells keep their value. */
+  setOpen(cells: Iterable<number>, isOpen: boolean): void {
+    for (const cell of cells) {
+      const column = this.column[cell] ?? -1;
+      if (column < 0 || (this.open[cell] === 1) === isOpen) continue;
+      this.open[cell] = isOpen ? 1 : 0;
+      this.model.changeColBounds(column, 0, this.limit(column));
+      this.model.changeColBounds(column + 1, 0, this.limit(column + 1));
+    }
+  }
+
+  /** What one step of a shift costs, per cell. */
+  setCosts(costOf: (cell: number) => number): void {
+    this.cells.forEach((cell, k) => {
+      this.cost[2 * k] = this.cost[2 * k + 1] = costOf(cell);
+    });
+    if (this.cells.length > 0) this.model.changeColsCost({ kind: "range", from: 0, to: this.cost.length - 1 }, this.cost);
+  }
+
+  setCost(cell: number, cost: number): void {
+    const column = this.column[cell] ?? -1;
+    if (column < 0 || this.cost[column] === cost) return;
+    this.cost[column] = this.cost[column + 1] = cost;
+    this.model.changeColCost(column, cost);
+    this.model.changeColCost(column + 1, cost);
+  }
+
+  /** The cheapest shift that moves `cell` by exactly `amount` (negative: down), or undefined when there is none. */
+  shift(cell: number, amount: number): Shift | undefined {
+    const column = (this.column[cell] ?? -1) + (amount < 0 ? 1 : 0);
+    const back = (this.column[cell] ?? -1) + (amount < 0 ? 0 : 1);
+    const size = Math.abs(amount);
+    if (column < 0 || this.limit(column) < size) return undefined;
+    this.model.changeColBounds(column, size, size);
+    this.model.changeColBounds(back, 0, 0);
+    const found = this.solve();
+    this.model.changeColBounds(column, 0, this.limit(column));
+    this.model.changeColBounds(back, 0, this.limit(back));
+    return found;
+  }
+
+  /** One shift that moves as many of the given cells as it can at once, each by at most its amount, when a step of theirs is worth `gain`. */
+  shiftMany(cells: readonly (readonly [cell: number, amount: number])[], gain: number): Shift | undefined {
+    const asked = cells.flatMap(([cell, amount]) => {
+      const up = this.column[cell] ?? -1;
+      return up < 0 ? [] : [{ column: amount < 0 ? up + 1 : up, back: amount < 0 ? up : up + 1, size: Math.abs(amount) }];
+    });
+    for (const { column, back, size } of asked) {
+      this.model.changeColCost(column, -gain);
+      this.model.changeColBounds(column, 0, Math.min(size, this.limit(column)));
+      this.model.changeColBounds(back, 0, 0);
+    }
+    const found = this.solve();
+    for (const { column, back } of asked) {
+      this.model.changeColCost(column, this.cost[column] ?? 0);
+      this.model.changeColBounds(column, 0, this.limit(column));
+      this.model.changeColBounds(back, 0, this.limit(back));
+    }
+    return found;
+  }
+
+  private solve(): Shift | undefined {
+    this.model.run();
+    if (this.model.getModelStatus() !== this.optimal) return undefined;
+    const { colValue } = this.model.getSolution();
+    const result = new Map<number, number>();
+    this.cells.forEach((cell, k) => {
+      const size = (colValue[2 * k] ?? 0) - (colValue[2 * k + 1] ?? 0);
+      if (Math.abs(size) > moved) result.set(cell, size);
+    });
+    return result;
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
+}
