@@ -19,6 +19,7 @@ import type { WebConfig } from "../web/config.ts";
 import { faultOf, jsonLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
 import { makeMunicipalities } from "../web/municipalities.ts";
+import { sweepPrivateFolders } from "../web/private-folder.ts";
 import type { RunningWeb } from "../web/start.ts";
 
 const demoChildren = 300;
@@ -120,6 +121,7 @@ function startTimers(db: OpenDatabase, log: Log): () => Promise<void> {
       await tidyImports(db.app, id, systemClock());
     }
   };
+  sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
   purge().catch((error: unknown) => log({ level: "error", message: "start purge", ...faultOf(error) }));
   const timers = [every(sealEvery, "seal", seal, log), every(purgeEvery, "purge", purge, log)];
   return async () => {

@@ -6,7 +6,7 @@ import { describeProgress } from "./progress.ts";
 import { findUploads, keepUpload, nameUpload, removeUpload, uploadFolder } from "./upload.ts";
 
 const file = (name: string, text = "x"): File => new File([text], name);
-const newRun = (): string => newId(new Date());
+const newRun = (): string => newId(new Date("2026-03-14T09:00:00Z"));
 
 describe("an upload", () => {
   it.each([

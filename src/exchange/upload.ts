@@ -1,6 +1,6 @@
 /** Uploaded deliveries: kept in a folder that only the program's own account can open, for as long as the import reads them. */
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -17,7 +17,7 @@ const PREFIX = "fortrogen-uttag-";
 const MOST_FILES = 20;
 
 /** A file as a form sends it. */
-export type SentFile = Pick<File, "name" | "size" | "stream">;
+export type SentFile = Pick<File, "name" | "size"> & { readonly path?: string; stream(): unknown };
 
 /** The folder of a run's upload. @throws RangeError where the id is no id: it becomes part of a path. */
 export function uploadFolder(runId: string): string {
@@ -60,7 +60,9 @@ export async function keepUpload(runId: string, files: readonly SentFile[]): Pro
   for (const file of files) {
     const kind = extname(file.name).toLowerCase();
     const target = join(folder, kind === ".csv" ? safeName(file) : `uttag${kind}`);
-    await pipeline(Readable.fromWeb(file.stream() as ReadableStream), createWriteStream(target, { mode: 0o600, flags: "wx" }));
+    if (file.path === undefined)
+      await pipeline(Readable.fromWeb(file.stream() as ReadableStream), createWriteStream(target, { mode: 0o600, flags: "wx" }));
+    else await rename(file.path, target);
     if (kind !== ".csv") path = target;
   }
   return path;

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { SentFile } from "./multipart.ts";
 
 /** What a form sent: names with one or more values, and files. Names that begin with `_` belong to the frame. */
 export type FormBody = {
   readonly values: Readonly<Record<string, readonly string[]>>;
-  readonly files: Readonly<Record<string, readonly File[]>>;
+  readonly files: Readonly<Record<string, readonly SentFile[]>>;
 };
 
 export const emptyBody: FormBody = { values: {}, files: {} };
@@ -16,9 +17,9 @@ function isFieldName(name: string): boolean {
 }
 
 /** Reads what a browser sent. Line ends become one sign, and spaces around an answer are taken away. */
-export function formBodyOf(data: FormData): FormBody {
+export function formBodyOf(data: { entries(): Iterable<readonly [name: string, value: string | SentFile]> }): FormBody {
   const values: Record<string, string[]> = {};
-  const files: Record<string, File[]> = {};
+  const files: Record<string, SentFile[]> = {};
   for (const [name, value] of data.entries()) {
     if (!isFieldName(name)) continue;
     if (typeof value === "string") (values[name] ??= []).push(value.replaceAll("\0", "").replaceAll("\r\n", "\n").trim());

@@ -7,6 +7,8 @@ import { isId, newId } from "../core/identifiers.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import { formBodyOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
+import { readSentForm } from "./multipart.ts";
+import type { SentForm } from "./multipart.ts";
 import { Refusal } from "./page.tsx";
 import type { Answer, PageRequest, Route } from "./page.tsx";
 import { errorResponse, isSecure, ownOrigin, pageResponse, visitOf } from "./services.ts";
@@ -45,9 +47,29 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, foreign);
   const visit = await visitOf(services, c);
   if (!visit) return c.redirect("/?utloggad=1", 303);
+  const sent = await readForm(c, route);
+  if (!sent) return errorResponse(services, c, visit, unreadable);
+  try {
+    return await answerForm(services, c, route, visit, formBodyOf(sent));
+  } finally {
+    await sent.remove();
+  }
+}
+
+/** Forms that may be large are read file by file to disk; the others are small enough for memory. */
+async function readForm(
+  c: WebContext,
+  route: Route,
+): Promise<{ entries: FormData["entries"] | (() => SentForm["entries"]); remove(): Promise<void> } | undefined> {
+  if (route.maxBodyBytes !== undefined && /^multipart\//i.test(c.req.header("content-type") ?? "")) {
+    const form = await readSentForm(c.req.raw);
+    return form && { entries: () => form.entries, remove: form.remove };
+  }
   const data = await c.req.formData().catch(() => undefined);
-  if (!data) return errorResponse(services, c, visit, unreadable);
-  const body = formBodyOf(data);
+  return data && { entries: () => data.entries(), remove: () => Promise.resolve() };
+}
+
+async function answerForm(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody): Promise<Response> {
   const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
   if (visit.session.state === "expired") {
     const parked =

@@ -52,7 +52,7 @@ const csvFiles = (Object.keys(sound) as (keyof typeof sound)[]).map((name) => ({
 }));
 
 async function uploads(): Promise<string[]> {
-  return (await readdir(tmpdir())).filter((name) => name.startsWith("fortrogen-uttag-") || name.startsWith("fortrogen-utdata-"));
+  return (await readdir(tmpdir())).filter((name) => name.startsWith("fortrogen-uttag-") || name.startsWith("fortrogen-privat-"));
 }
 
 /** Waits for the end of an import, as the page itself does it: with its script, or by loading anew. */

@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
 import { Refusal, defineDownload } from "../../web/page.tsx";
+import { makePrivateFolder } from "../../web/private-folder.ts";
 import type { PageContext } from "../../web/page.tsx";
 import type { Finding } from "../check/findings.ts";
 import { findFindings } from "../queries/find-findings.ts";
@@ -39,9 +38,8 @@ async function writeInOwnProcess(
   { runCommand, municipality, actor }: Pick<PageContext<string>, "runCommand" | "municipality" | "actor">,
   format: Format,
 ): Promise<Result<ReadableStream<Uint8Array>>> {
-  const folder = await mkdtemp(join(tmpdir(), "fortrogen-utdata-"));
-  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
-  const target = join(folder, `uttag.${format}`);
+  const { path, remove } = await makePrivateFolder();
+  const target = join(path, `uttag.${format}`);
   const who = ["--municipality", municipality.code, "--started-by", actor.staffId];
   const { code, output } = await runCommand(["export", "uttag", "--out", target, ...who, "--format", "json"]);
   if (code !== 0) {
