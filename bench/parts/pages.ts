@@ -1,6 +1,6 @@
 // Pages under 50 users on a municipality of 100,000 inhabitants with ten years of cases, and the server's memory meanwhile.
 import { execFile } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { setTimeout as pause } from "node:timers/promises";
@@ -129,6 +129,7 @@ async function load(plan: LoadPlan, web: WebProcess, house: House): Promise<{ fi
     return { figures: JSON.parse(stdout) as LoadFigures, most: { web: most.web || null, postgres: most.postgres || null } };
   } finally {
     clearInterval(timer);
+    rmSync(file, { force: true });
   }
 }
 
