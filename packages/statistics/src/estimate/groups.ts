@@ -1,0 +1,123 @@
+import { StatisticsError } from "../errors.ts";
+import { factor } from "../data/table.ts";
+import { type Design, activeRows, domain } from "../design/design.ts";
+import { type Progress, checkAborted } from "../design/replicate-variance.ts";
+import { type Estimate, type Statistic, estimateOf } from "./statistic.ts";
+
+export type Group = {
+  /** One label per grouping variable. */
+  readonly labels: readonly string[];
+  /** The design with everyone else at weight 0. */
+  readonly design: Design;
+  /** Unweighted rows. */
+  readonly rows: number;
+};
+
+/** The groups that have rows, as domains, in level order with the first variable varying fastest. Errors: `unknown-column`, `empty-domain`. */
+export function groups(design: Design, by: readonly string[]): Group[] {
+  const factors = by.map((name) => factor(design.table, name));
+  const size = factors.reduce((product, one) => product * one.levels.length, 1);
+  const cellOfRow = new Int32Array(design.n);
+  const count = new Int32Array(size);
+  for (let row = 0; row < design.n; row++) {
+    let cell = 0;
+    let stride = 1;
+    for (const one of factors) {
+      const code = one.codes[row] as number;
+      cell = code < 0 || cell < 0 ? -1 : cell + stride * code;
+      stride *= one.levels.length;
+    }
+    cellOfRow[row] = cell;
+    if (cell >= 0 && design.weights[row] !== 0) count[cell] = (count[cell] as number) + 1;
+  }
+  const result: Group[] = [];
+  for (let cell = 0; cell < size; cell++) {
+    if (count[cell] === 0) continue;
+    let rest = cell;
+    const labels = factors.map((one) => {
+      const label = one.levels[rest % one.levels.length] ?? "";
+      rest = Math.floor(rest / one.levels.length);
+      return label;
+    });
+    const part = domain(design, (row) => cellOfRow[row] === cell, labels.join(", "));
+    result.push({ labels, design: part, rows: activeRows(part) });
+  }
+  if (result.length === 0)
+    throw new StatisticsError("empty-domain", `No group of ${by.join(", ")} has a row.`, { variable: by.join(", "), count: 0 });
+  return result;
+}
+
+export type GroupedEstimate = {
+  readonly groups: readonly Group[];
+  /** One estimate per group, with the degrees of freedom of the group. */
+  readonly estimates: readonly Estimate[];
+  /** All groups together: names `group:variable`, groups fastest, with the covariance between groups. */
+  readonly joint: Estimate;
+};
+
+/**
+ * A statistic in every group, the groups being domains of one design, so that differences between groups have their covariance.
+ * Example: `byGroups(design, ["stype"], (part) => meanStatistic(part, ["api00"]))`. Errors: those of `groups` and of the statistic.
+ */
+export function byGroups(
+  design: Design,
+  by: readonly string[],
+  statistic: (part: Design) => Statistic,
+  progress: Progress = {},
+): GroupedEstimate {
+  const parts = groups(design, by);
+  const statistics = parts.map((part) => {
+    checkAborted(progress);
+    return statistic(part.design);
+  });
+  const p = statistics[0]?.names.length ?? 0;
+  const pick = (values: readonly Float64Array[]): Float64Array =>
+    Float64Array.from(
+      { length: p * parts.length },
+      (_, index) => values[index % parts.length]?.[Math.floor(index / parts.length)] ?? Number.NaN,
+    );
+  const joint: Statistic = {
+    names: Array.from({ length: p * parts.length }, (_, index) => {
+      const variable = statistics[0]?.names[Math.floor(index / parts.length)] ?? "";
+      return `${parts[index % parts.length]?.labels.join(".") ?? ""}:${variable}`;
+    }),
+    values: pick(statistics.map((one) => one.values)),
+    rows: parts.reduce((sum, part) => sum + part.rows, 0),
+    influence: () => {
+      const all = statistics.map((one) => one.influence());
+      return Array.from(
+        { length: p * parts.length },
+        (_, index) => all[index % parts.length]?.[Math.floor(index / parts.length)] ?? new Float64Array(0),
+      );
+    },
+    recompute: (weights) =>
+      pick(
+        statistics.map((one, g) => {
+          const inside = parts[g]?.design.weights ?? weights;
+          return one.recompute(weights.map((weight, row) => (inside[row] === 0 ? 0 : weight)));
+        }),
+      ),
+  };
+  return {
+    groups: parts,
+    estimates: parts.map((part, g) => estimateOf(part.design, statistics[g] as Statistic)),
+    joint: estimateOf(design, joint, progress),
+  };
+}
+
+/** Weighted counts of the crossed levels of one or two variables: `cells[i][j]` = Σ w. Missing values are left out. */
+export function weightedTable(
+  design: Design,
+  rowVariable: string,
+  columnVariable: string,
+): { rows: readonly string[]; columns: readonly string[]; cells: number[][] } {
+  const a = factor(design.table, rowVariable);
+  const b = factor(design.table, columnVariable);
+  const cells = a.levels.map(() => b.levels.map(() => 0));
+  for (let row = 0; row < design.n; row++) {
+    const line = cells[a.codes[row] as number];
+    const code = b.codes[row] as number;
+    if (line !== undefined && code >= 0) line[code] = (line[code] as number) + (design.weights[row] as number);
+  }
+  return { rows: a.levels, columns: b.levels, cells };
+}

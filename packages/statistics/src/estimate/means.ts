@@ -1,0 +1,213 @@
+import { StatisticsError } from "../errors.ts";
+import { numeric } from "../data/table.ts";
+import type { Design } from "../design/design.ts";
+import type { Progress } from "../design/replicate-variance.ts";
+import {
+  type Estimate,
+  type MissingOption,
+  type Statistic,
+  type Variable,
+  estimateOf,
+  usableWeights,
+  variableMatrix,
+  without,
+} from "./statistic.ts";
+
+/** `without-replacement`: against a simple random sample with the finite population correction; `with-replacement`: against one without it. */
+export type DesignEffect = "without-replacement" | "with-replacement";
+
+export type MeanOptions = MissingOption & Progress & { readonly designEffect?: DesignEffect };
+
+/**
+ * Means, and shares of the levels of factors: m = Σ w y / W over rows without missing values; influence w (y − m)/W.
+ * Reference: Särndal, Swensson & Wretman (1992) §5.7. Errors: `missing-values`, `empty-domain`, `unknown-column`.
+ */
+export function meanStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  const { names, columns, missing } = variableMatrix(design.table, variables);
+  const { weights, rows } = usableWeights(design, missing, variables, options);
+  const values = means(columns, weights);
+  return {
+    names,
+    values,
+    rows,
+    influence: () => {
+      const total = sumOf(weights);
+      return columns.map((column, j) => {
+        const mean = values[j] as number;
+        return weights.map((weight, row) => (weight === 0 ? 0 : (weight * ((column[row] as number) - mean)) / total));
+      });
+    },
+    recompute: (other) => means(columns, without(other, missing)),
+  };
+}
+
+/** Totals: Σ w y; influence w y. Reference and errors as `meanStatistic`. */
+export function totalStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  const { names, columns, missing } = variableMatrix(design.table, variables);
+  const { weights, rows } = usableWeights(design, missing, variables, options);
+  const totals = (other: Float64Array): Float64Array => Float64Array.from(columns, (column) => weightedSum(column, other));
+  return {
+    names,
+    values: totals(weights),
+    rows,
+    influence: () => columns.map((column) => weights.map((weight, row) => (weight === 0 ? 0 : weight * (column[row] as number)))),
+    recompute: (other) => totals(without(other, missing)),
+  };
+}
+
+/** R = Σ w y / Σ w x; influence w (y − R x)/Σ w x. Reference: Särndal, Swensson & Wretman (1992) §5.6. Errors: `argument` when Σ w x = 0. */
+export function ratioStatistic(design: Design, numerator: string, denominator: string, options: MissingOption = {}): Statistic {
+  const { columns, missing } = variableMatrix(design.table, [numerator, denominator]);
+  numeric(design.table, numerator);
+  numeric(design.table, denominator);
+  const { weights, rows } = usableWeights(design, missing, [numerator, denominator], options);
+  const [y, x] = columns as [Float64Array, Float64Array];
+  const bottom = weightedSum(x, weights);
+  if (bottom === 0) {
+    throw new StatisticsError("argument", `The weighted total of "${denominator}" is 0 over ${rows} rows.`, {
+      variable: denominator,
+      count: rows,
+    });
+  }
+  const ratio = weightedSum(y, weights) / bottom;
+  return {
+    names: [`${numerator}/${denominator}`],
+    values: Float64Array.of(ratio),
+    rows,
+    influence: () => [
+      weights.map((weight, row) => (weight === 0 ? 0 : (weight * ((y[row] as number) - ratio * (x[row] as number))) / bottom)),
+    ],
+    recompute: (other) => {
+      const used = without(other, missing);
+      return Float64Array.of(weightedSum(y, used) / weightedSum(x, used));
+    },
+  };
+}
+
+/**
+ * Population variances and covariances: S_jk = Σ w (y_j − m_j)(y_k − m_k)/W · n/(n − 1), n the rows with weight; p × p values, row
+ * major, named `a:b`. Influence as of a mean of the products. Errors: `too-few-rows` below 2 rows, and those of `meanStatistic`.
+ */
+export function varianceStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  const { names, columns, missing } = variableMatrix(design.table, variables);
+  const { weights, rows } = usableWeights(design, missing, variables, options);
+  if (rows < 2) throw new StatisticsError("too-few-rows", `A variance needs at least 2 rows; there are ${rows}.`, { count: rows });
+  const p = columns.length;
+  const compute = (other: Float64Array, n: number): { centre: Float64Array; values: Float64Array } => {
+    const centre = means(columns, other);
+    const total = sumOf(other);
+    const values = new Float64Array(p * p);
+    for (let j = 0; j < p; j++) {
+      for (let k = 0; k <= j; k++) {
+        const [a, b] = [columns[j] as Float64Array, columns[k] as Float64Array];
+        const [ma, mb] = [centre[j] as number, centre[k] as number];
+        let sum = 0;
+        for (let row = 0; row < other.length; row++) {
+          const weight = other[row] as number;
+          if (weight !== 0) sum += weight * ((a[row] as number) - ma) * ((b[row] as number) - mb);
+        }
+        values[j * p + k] = values[k * p + j] = ((sum / total) * n) / (n - 1);
+      }
+    }
+    return { centre, values };
+  };
+  const { centre, values } = compute(weights, rows);
+  return {
+    names: names.flatMap((a) => names.map((b) => (p === 1 ? a : `${a}:${b}`))),
+    values,
+    rows,
+    influence: () => {
+      const total = sumOf(weights);
+      const scale = rows / (rows - 1);
+      return columns.flatMap((a, j) =>
+        columns.map((b, k) =>
+          weights.map((weight, row) => {
+            if (weight === 0) return 0;
+            const product = ((a[row] as number) - (centre[j] as number)) * ((b[row] as number) - (centre[k] as number));
+            return (weight * (product * scale - (values[j * p + k] as number))) / total;
+          }),
+        ),
+      );
+    },
+    recompute: (other) =>
+      compute(
+        without(other, missing),
+        without(other, missing).reduce((count, one) => (one === 0 ? count : count + 1), 0),
+      ).values,
+  };
+}
+
+/** Means and shares with standard errors; see `meanStatistic`. */
+export function mean(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
+  const estimate = estimateOf(design, meanStatistic(design, variables, options), options);
+  if (options.designEffect === undefined) return estimate;
+  return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, false) };
+}
+
+/** Totals with standard errors; see `totalStatistic`. */
+export function total(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
+  const estimate = estimateOf(design, totalStatistic(design, variables, options), options);
+  if (options.designEffect === undefined) return estimate;
+  return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, true) };
+}
+
+/** A ratio of two totals with its standard error; see `ratioStatistic`. */
+export function ratio(design: Design, numerator: string, denominator: string, options: MissingOption & Progress = {}): Estimate {
+  return estimateOf(design, ratioStatistic(design, numerator, denominator, options), options);
+}
+
+/** Population variances and covariances with standard errors; see `varianceStatistic`. */
+export function populationVariance(design: Design, variables: readonly Variable[], options: MissingOption & Progress = {}): Estimate {
+  return estimateOf(design, varianceStatistic(design, variables, options), options);
+}
+
+/**
+ * V over the variance of a simple random sample of n rows: s²/n with replacement, s² (N − n)/(N n) without, N = Σ w; for totals × N².
+ * Reference: Kish (1965) §8.2. 0 where the variable does not vary.
+ */
+function designEffects(
+  design: Design,
+  variables: readonly Variable[],
+  estimate: Estimate,
+  options: MissingOption,
+  kind: DesignEffect,
+  ofTotal: boolean,
+): Float64Array {
+  const { columns, missing } = variableMatrix(design.table, variables);
+  const { weights, rows: n } = usableWeights(design, missing, variables, options);
+  const population = sumOf(weights);
+  const centre = means(columns, weights);
+  return estimate.se.map((se, j) => {
+    const column = columns[j] as Float64Array;
+    const m = centre[j] as number;
+    let sum = 0;
+    for (let row = 0; row < weights.length; row++) {
+      const weight = weights[row] as number;
+      if (weight !== 0) sum += weight * ((column[row] as number) - m) ** 2;
+    }
+    const s2 = ((sum / population) * n) / (n - 1);
+    let simple = kind === "with-replacement" ? s2 / n : (s2 * (population - n)) / (population * n);
+    if (ofTotal) simple *= population * population;
+    return simple === 0 ? 0 : (se * se) / simple;
+  });
+}
+
+export function sumOf(weights: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < weights.length; row++) sum += weights[row] as number;
+  return sum;
+}
+
+function weightedSum(column: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  for (let row = 0; row < weights.length; row++) {
+    const weight = weights[row] as number;
+    if (weight !== 0) sum += weight * (column[row] as number);
+  }
+  return sum;
+}
+
+function means(columns: readonly Float64Array[], weights: Float64Array): Float64Array {
+  const total = sumOf(weights);
+  return Float64Array.from(columns, (column) => weightedSum(column, weights) / total);
+}

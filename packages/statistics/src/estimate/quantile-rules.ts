@@ -1,0 +1,150 @@
+// Weighted quantiles of one variable, by the rules of R survey 4.1 and later.
+import { StatisticsError } from "../errors.ts";
+
+/**
+ * `math` = `hf1`: inverse of the weighted distribution function; `school` = `hf2`: midpoint where it is flat; `hf3`…`hf9`: the types of
+ * Hyndman & Fan (1996) with weights; `shahvaish`: Shah & Vaish (2006).
+ */
+export type QuantileRule = "math" | "school" | "shahvaish" | "hf1" | "hf2" | "hf3" | "hf4" | "hf5" | "hf6" | "hf7" | "hf8" | "hf9";
+
+/** Values in increasing order with their weights and running sums; rows without weight are out. */
+export type Sorted = { readonly x: Float64Array; readonly w: Float64Array; readonly sums: Float64Array };
+
+/** Sorts the rows with a weight. Running sums are compensated, so that a quantile at exactly p is seen as such. */
+export function sortWeighted(values: Float64Array, weights: Float64Array): Sorted {
+  const rows: number[] = [];
+  for (let row = 0; row < values.length; row++) if (weights[row] !== 0) rows.push(row);
+  const order = Uint32Array.from(rows).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  const x = Float64Array.from(order, (row) => values[row] as number);
+  const w = Float64Array.from(order, (row) => weights[row] as number);
+  return { x, w, sums: runningSums(w) };
+}
+
+function runningSums(w: Float64Array): Float64Array {
+  let sum = 0;
+  let lost = 0;
+  return w.map((weight) => {
+    const next = sum + weight;
+    lost += Math.abs(sum) >= Math.abs(weight) ? sum - next + weight : weight - next + sum;
+    sum = next;
+    return sum + lost;
+  });
+}
+
+/** Equal values put together, for the rule that counts distinct values. */
+function distinct({ x, w }: Sorted): Sorted {
+  const values: number[] = [];
+  const weights: number[] = [];
+  x.forEach((value, i) => {
+    const last = values.length - 1;
+    if (last >= 0 && values[last] === value) weights[last] = (weights[last] as number) + (w[i] as number);
+    else {
+      values.push(value);
+      weights.push(w[i] as number);
+    }
+  });
+  const joined = Float64Array.from(weights);
+  return { x: Float64Array.from(values), w: joined, sums: runningSums(joined) };
+}
+
+/** The p-quantile (0 ≤ p ≤ 1) by a rule. Errors: `empty-domain` without rows, `argument` for p outside 0…1. */
+export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule): number {
+  const { x, w, sums } = sorted;
+  const n = x.length;
+  if (n === 0) throw new StatisticsError("empty-domain", "A quantile needs at least one row.", { count: 0 });
+  if (!(p >= 0 && p <= 1)) throw new StatisticsError("argument", `The quantile ${p} is not between 0 and 1.`);
+  if (n === 1) return x[0] as number;
+  const total = sums[n - 1] as number;
+  switch (rule) {
+    case "math":
+    case "hf1":
+    case "school":
+    case "hf2": {
+      const { low, high, exact } = step(sorted, p);
+      if (!exact) return high;
+      return rule === "math" || rule === "hf1" ? low : (low + high) / 2;
+    }
+    case "hf3": {
+      const { low, high, exact, position } = step(distinct(sorted), p);
+      return exact && position % 2 === 0 ? low : high;
+    }
+    case "hf4": {
+      const { low, high, exact, below, above } = step(sorted, p);
+      if (exact || below + above === 0) return low;
+      const part = below / (below + above);
+      return low * (1 - part) + high * part;
+    }
+    case "hf5":
+      return interpolate(
+        sums.map((sum, i) => (sum - (w[i] as number) / 2) / total),
+        x,
+        p,
+      );
+    case "hf6":
+      return interpolate(
+        sums.map((sum) => sum / (total + (w[n - 1] as number))),
+        x,
+        p,
+      );
+    case "hf7":
+      return interpolate(
+        sums.map((_, i) => (i === 0 ? 0 : (sums[i - 1] as number) / (sums[n - 2] as number))),
+        x,
+        p,
+      );
+    case "hf8":
+    case "hf9": {
+      const after = rule === "hf8" ? 2 / 3 : 5 / 8;
+      const extra = (w[n - 1] as number) * (rule === "hf8" ? 1 / 3 : 1 / 4);
+      const at = sums.map((sum, i) => ((i === 0 ? 0 : (sums[i - 1] as number)) * (1 - after) + sum * after) / (total + extra));
+      return interpolate(at, x, p);
+    }
+    case "shahvaish": {
+      const mean = total / n;
+      const at = sums.map((sum, i) => (sum / mean + 0.5 - (w[i] as number) / 2) / (n + 1));
+      let last = 0;
+      while (last + 1 < n && (at[last + 1] as number) <= p) last += 1;
+      return x[last] as number;
+    }
+  }
+}
+
+/** Where the weighted distribution function passes p: the last value at or below and the next. */
+function step(
+  { x, sums }: Sorted,
+  p: number,
+): { low: number; high: number; exact: boolean; below: number; above: number; position: number } {
+  const n = x.length;
+  const total = sums[n - 1] as number;
+  let first = 0;
+  let last = n;
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    if ((sums[middle] as number) <= p * total) first = middle + 1;
+    else last = middle;
+  }
+  // `first` values have running sums ≤ p·total.
+  if (first === 0) return { low: x[0] as number, high: x[0] as number, exact: false, below: 0, above: 0, position: 0 };
+  const position = first - 1;
+  const next = Math.min(n - 1, first);
+  const below = p - (sums[position] as number) / total;
+  const above = (sums[next] as number) / total - p;
+  return { low: x[position] as number, high: x[next] as number, exact: below === 0, below, above, position: first };
+}
+
+/** Straight lines between (at, x), flat outside. */
+function interpolate(at: Float64Array, x: Float64Array, p: number): number {
+  const n = at.length;
+  if (p <= (at[0] as number)) return x[0] as number;
+  if (p >= (at[n - 1] as number)) return x[n - 1] as number;
+  let low = 0;
+  let high = n - 1;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (p < (at[middle] as number)) high = middle;
+    else low = middle;
+  }
+  if (p === at[low]) return x[low] as number;
+  const part = (p - (at[low] as number)) / ((at[high] as number) - (at[low] as number));
+  return (x[low] as number) + ((x[high] as number) - (x[low] as number)) * part;
+}

@@ -1,0 +1,162 @@
+import { StatisticsError } from "../errors.ts";
+import { evaluateRows } from "../data/expression.ts";
+import { type Table, column, factor, numericColumn, withColumn } from "../data/table.ts";
+import { type Design, domain } from "../design/design.ts";
+import type { Progress } from "../design/replicate-variance.ts";
+import { type IntervalMethod, type ProportionInterval, proportionInterval, rowsForInterval } from "./interval.ts";
+import { mean } from "./means.ts";
+import { type Estimate, type MissingOption, estimateOf, type Statistic } from "./statistic.ts";
+import { meanStatistic } from "./means.ts";
+
+/** What is counted: a 0/1 column, a level of a factor, or an expression such as `ell == 0`. */
+export type Indicator = string | { readonly variable: string; readonly level: string };
+
+export type ShareOptions = MissingOption & Progress & { readonly method?: IntervalMethod; readonly level?: number; readonly df?: number };
+
+export type Share = {
+  readonly estimate: number;
+  readonly se: number;
+  readonly interval: ProportionInterval;
+  readonly method: IntervalMethod;
+  readonly df: number;
+  /** Unweighted rows in the denominator and in the numerator. */
+  readonly rows: number;
+  readonly count: number;
+};
+
+const NAME = " indicator";
+
+/** The design with the indicator as a numeric column, and that column's name. Errors: `argument` when it takes other values than 0 and 1. */
+function withIndicator(design: Design, indicator: Indicator): { design: Design; name: string } {
+  if (typeof indicator === "string" && design.table.columns.get(indicator)?.kind === "numeric") {
+    requireBinary(design.table, indicator);
+    return { design, name: indicator };
+  }
+  let values: Float64Array;
+  if (typeof indicator === "string") values = evaluateRows(design.table, indicator);
+  else {
+    const source = factor(design.table, indicator.variable);
+    const wanted = source.levels.indexOf(indicator.level);
+    if (wanted < 0) {
+      throw new StatisticsError("unknown-level", `"${indicator.variable}" has no level "${indicator.level}".`, {
+        variable: indicator.variable,
+      });
+    }
+    values = Float64Array.from(source.codes, (code) => (code < 0 ? Number.NaN : code === wanted ? 1 : 0));
+  }
+  const table = withColumn(design.table, numericColumn(NAME, values));
+  requireBinary(table, NAME);
+  return { design: { ...design, table }, name: NAME };
+}
+
+function requireBinary(table: Table, name: string): void {
+  const source = column(table, name);
+  if (source.kind !== "numeric") return;
+  let other = 0;
+  for (const value of source.values) if (value !== 0 && value !== 1 && !Number.isNaN(value)) other += 1;
+  if (other > 0)
+    throw new StatisticsError("argument", `"${name}" is neither 0 nor 1 in ${other} rows; a share needs a yes or no.`, {
+      variable: name,
+      count: other,
+    });
+}
+
+/** The share as a statistic, for groups and contrasts. Errors as `share`. */
+export function shareStatistic(design: Design, indicator: Indicator, options: MissingOption = {}): Statistic {
+  const prepared = withIndicator(design, indicator);
+  return meanStatistic(prepared.design, [prepared.name], options);
+}
+
+/**
+ * A share with its interval: p = Σ w I / Σ w. See `proportionInterval` for the methods and for shares of 0 and 1.
+ * Degrees of freedom are those of the design (Infinity: normal). Errors: `missing-values`, `empty-domain`, `unknown-level`, `argument`.
+ */
+export function share(design: Design, indicator: Indicator, options: ShareOptions = {}): Share {
+  const { design: prepared, name } = withIndicator(design, indicator);
+  const result = mean(prepared, [name], options);
+  const estimate = result.estimate[0] as number;
+  const df = options.df ?? result.df;
+  const method = options.method ?? "xlogit";
+  const source = column(prepared.table, name);
+  let count = 0;
+  let sum = 0;
+  let squares = 0;
+  prepared.weights.forEach((weight, row) => {
+    const value = source.kind === "numeric" ? (source.values[row] as number) : 0;
+    if (weight === 0 || Number.isNaN(value)) return;
+    count += value;
+    sum += weight;
+    squares += weight * weight;
+  });
+  const interval = proportionInterval({
+    estimate,
+    variance: result.covariance[0] as number,
+    df,
+    rows: rowsForInterval(prepared),
+    rowsAtBoundary: (sum * sum) / squares,
+    method,
+    level: options.level ?? 0.95,
+  });
+  const se = interval.degenerate === undefined ? (result.se[0] as number) : 0;
+  return { estimate, se, interval, method, df, rows: result.rows, count };
+}
+
+export type ThreeNumbers = {
+  /** All who answered, "don't know" being an answer: shares of every level. */
+  readonly amongAnswers: Estimate;
+  /** Those with an opinion: shares of the substantive levels, the others being outside the domain. */
+  readonly amongSubstantive: Estimate;
+  /** The share of each non-substantive level among all who answered, and of all of them together. */
+  readonly notSubstantive: readonly { readonly level: string; readonly share: Share }[];
+  readonly notSubstantiveTotal: Share;
+  /** The base line under the table, unweighted. `missing` gave no answer at all, which is not "don't know". */
+  readonly base: { readonly answered: number; readonly substantive: number; readonly notSubstantive: number; readonly missing: number };
+};
+
+/**
+ * "Don't know" and "will not answer" as three published numbers, never one: as categories of their own, left out as outside the domain,
+ * and as shares of their own. `levels` are the non-substantive levels of the factor. Errors: `unknown-level`, `empty-domain`.
+ */
+export function threeNumbers(design: Design, variable: string, levels: readonly string[], options: ShareOptions = {}): ThreeNumbers {
+  const source = factor(design.table, variable);
+  const outside = new Set(
+    levels.map((level) => {
+      const code = source.levels.indexOf(level);
+      if (code < 0) throw new StatisticsError("unknown-level", `"${variable}" has no level "${level}".`, { variable });
+      return code;
+    }),
+  );
+  const base = { answered: 0, substantive: 0, notSubstantive: 0, missing: 0 };
+  design.weights.forEach((weight, row) => {
+    if (weight === 0) return;
+    const code = source.codes[row] as number;
+    if (code < 0) base.missing += 1;
+    else {
+      base.answered += 1;
+      base[outside.has(code) ? "notSubstantive" : "substantive"] += 1;
+    }
+  });
+  const omit = { ...options, missing: "omit" } as const;
+  const substantive = domain(
+    design,
+    (row) => (source.codes[row] as number) >= 0 && !outside.has(source.codes[row] as number),
+    `${variable}, substantive`,
+  );
+  const kept = source.levels.map((_, code) => code).filter((code) => !outside.has(code));
+  const renumbered = new Map(kept.map((code, index) => [code, index]));
+  const narrowed = withColumn(design.table, {
+    ...source,
+    levels: kept.map((code) => source.levels[code] ?? ""),
+    codes: source.codes.map((code) => renumbered.get(code) ?? -1),
+  });
+  const anyOutside = Float64Array.from(source.codes, (code) => (code < 0 ? Number.NaN : outside.has(code) ? 1 : 0));
+  const together = withColumn(design.table, numericColumn(NAME, anyOutside));
+  const reduced = { ...substantive, table: narrowed };
+  return {
+    amongAnswers: mean(design, [variable], omit),
+    amongSubstantive: estimateOf(reduced, meanStatistic(reduced, [variable], omit), options),
+    notSubstantive: levels.map((level) => ({ level, share: share(design, { variable, level }, omit) })),
+    notSubstantiveTotal: share({ ...design, table: together }, NAME, omit),
+    base,
+  };
+}

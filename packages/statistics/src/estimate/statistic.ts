@@ -1,0 +1,168 @@
+// What every estimator gives: values, their influence, and how to compute them again with other weights.
+import { StatisticsError } from "../errors.ts";
+import { type Table, column, crossFactors, factor } from "../data/table.ts";
+import { type Design, activeRows } from "../design/design.ts";
+import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
+import { type Progress, covarianceOf } from "../design/replicate-variance.ts";
+import { standardErrors } from "../design/variance.ts";
+import { studentQuantile } from "../distributions/student.ts";
+import { normalQuantile } from "../distributions/normal.ts";
+
+/** A column, or several columns crossed into one factor. Numbers stand for themselves, factors for one 0/1 column per level. */
+export type Variable = string | readonly string[];
+
+export type MissingOption = {
+  /** Rows with a missing value: `error` (default) stops and counts them, `omit` takes them out listwise, as a domain. */
+  readonly missing?: "error" | "omit";
+};
+
+/** An estimator at work on a design, before its variance is asked for. */
+export type Statistic = {
+  readonly names: readonly string[];
+  readonly values: Float64Array;
+  /** Weighted influence values w_i z_i, one vector per value. */
+  readonly influence: () => readonly Float64Array[];
+  /** The values with other weights (replicates). */
+  readonly recompute: (weights: Float64Array) => Float64Array;
+  /** Rows with weight and without missing values. */
+  readonly rows: number;
+};
+
+export type Estimate = {
+  readonly names: readonly string[];
+  readonly estimate: Float64Array;
+  readonly se: Float64Array;
+  /** p × p, row major. */
+  readonly covariance: Float64Array;
+  /** Degrees of freedom of the design (of the domain, when it is one). */
+  readonly df: number;
+  /** Unweighted rows behind the estimate. */
+  readonly rows: number;
+  readonly designEffect?: Float64Array;
+};
+
+/** Estimates, standard errors and full covariance of a statistic on its design. Errors: those of the variance engine. */
+export function estimateOf(design: Design, statistic: Statistic, progress: Progress = {}): Estimate {
+  const covariance = covarianceOf(design, statistic.influence, statistic.recompute, progress);
+  requireFinite(statistic);
+  return {
+    names: statistic.names,
+    estimate: statistic.values,
+    se: standardErrors(covariance),
+    covariance,
+    df: degreesOfFreedom(design),
+    rows: statistic.rows,
+  };
+}
+
+/** Nothing leaves the library as NaN. Errors: `argument`, naming the value. */
+function requireFinite(statistic: Statistic): void {
+  statistic.values.forEach((value, j) => {
+    if (Number.isFinite(value)) return;
+    const name = statistic.names[j] ?? "";
+    throw new StatisticsError("argument", `"${name}" is not finite with ${statistic.rows} rows; is its denominator 0?`, {
+      variable: name,
+      count: statistic.rows,
+    });
+  });
+}
+
+export type Interval = { readonly lower: number; readonly upper: number };
+
+/** estimate ± t se; `df` Infinity gives the normal interval, default the design's degrees of freedom. Errors: `too-few-rows` at df < 1. */
+export function confidenceIntervals(estimate: Estimate, options: { readonly level?: number; readonly df?: number } = {}): Interval[] {
+  const t = criticalValue(options.level ?? 0.95, options.df ?? estimate.df);
+  return Array.from(estimate.estimate, (value, j) => {
+    const half = t * (estimate.se[j] as number);
+    return { lower: value - half, upper: value + half };
+  });
+}
+
+/** The two-sided critical value of Student's t (normal at df = Infinity). */
+export function criticalValue(level: number, df: number): number {
+  if (!(level > 0 && level < 1)) throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`);
+  if (!(df > 0))
+    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom; an interval needs at least 1.`, { count: df });
+  return df === Infinity ? normalQuantile(1 - (1 - level) / 2) : studentQuantile(1 - (1 - level) / 2, df);
+}
+
+/** Coefficients of variation se / |estimate|; Infinity when the estimate is 0. */
+export function coefficientsOfVariation(estimate: Estimate): Float64Array {
+  return estimate.se.map((se, j) => se / Math.abs(estimate.estimate[j] as number));
+}
+
+export type Matrix = { readonly names: readonly string[]; readonly columns: readonly Float64Array[]; readonly missing: Uint8Array | null };
+
+/** Numeric columns of the variables, with the rows where any of them is missing. */
+export function variableMatrix(table: Table, variables: readonly Variable[]): Matrix {
+  const names: string[] = [];
+  const columns: Float64Array[] = [];
+  let missing: Uint8Array | null = null;
+  const mark = (row: number): void => {
+    missing ??= new Uint8Array(table.n);
+    missing[row] = 1;
+  };
+  for (const variable of variables) {
+    const single = typeof variable === "string" ? column(table, variable) : null;
+    if (single?.kind === "numeric") {
+      for (let row = 0; row < table.n; row++) if (Number.isNaN(single.values[row] as number)) mark(row);
+      names.push(single.name);
+      columns.push(single.values);
+      continue;
+    }
+    const one =
+      typeof variable === "string"
+        ? factor(table, variable)
+        : crossFactors(
+            variable.map((name) => factor(table, name)),
+            `interaction(${variable.join(", ")})`,
+          );
+    const first = columns.length;
+    for (const level of one.levels) {
+      names.push(`${one.name}${level}`);
+      columns.push(new Float64Array(table.n));
+    }
+    for (let row = 0; row < table.n; row++) {
+      const code = one.codes[row] as number;
+      if (code < 0) mark(row);
+      else (columns[first + code] as Float64Array)[row] = 1;
+    }
+  }
+  return { names, columns, missing };
+}
+
+/**
+ * The design's weights with rows that miss a value set to 0, and the rows left.
+ * Errors: `missing-values` (unless omitted) with the count, `empty-domain` when no row is left.
+ */
+export function usableWeights(
+  design: Design,
+  missing: Uint8Array | null,
+  variables: readonly Variable[],
+  option: MissingOption,
+): { weights: Float64Array; rows: number } {
+  const label = variables.map((one) => (typeof one === "string" ? one : one.join(" × "))).join(", ");
+  let rows = activeRows(design);
+  if (missing === null) return { weights: design.weights, rows };
+  let dropped = 0;
+  for (let row = 0; row < design.n; row++) if (missing[row] === 1 && design.weights[row] !== 0) dropped += 1;
+  if (dropped > 0 && option.missing !== "omit") {
+    throw new StatisticsError(
+      "missing-values",
+      `"${label}" is missing in ${dropped} of ${rows} rows; say missing: "omit" to take them out.`,
+      {
+        variable: label,
+        count: dropped,
+      },
+    );
+  }
+  rows -= dropped;
+  if (rows === 0)
+    throw new StatisticsError("empty-domain", `"${label}" is missing in all ${dropped} rows.`, { variable: label, count: dropped });
+  return { weights: without(design.weights, missing), rows };
+}
+
+/** A copy of weights with 0 where the mask is set. */
+export function without(weights: Float64Array, missing: Uint8Array | null): Float64Array {
+  return missing === null ? weights : weights.map((weight, row) => (missing[row] === 1 ? 0 : weight));
+}
