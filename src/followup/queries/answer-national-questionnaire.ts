@@ -1,27 +1,34 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { failed } from "../../core/result.ts";
 import { answerQuestionnaire } from "../answer-questionnaire.ts";
+import { recentAnswers } from "../recent-answers.ts";
+
+type State = { id: number; code: string; database: string; delivery: string };
 
 const day = z.iso.date("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-02-01.");
 
 /**
  * The national questionnaire's answers for the reader's own municipality, for a period of whole days (both included).
- * Figures for groups only; the log says that they were read, and no child is named in it. Fails with `invalid-period`.
+ * Figures for groups only; the log says that they were read, and no child is named in it. The figures may be
+ * half a minute old (`recentAnswers`). Fails with `invalid-period`.
  */
 export const answerNationalQuestionnaire = defineQuery({
   name: "followup.answer-national-questionnaire",
   title: "Svara på den nationella enkäten",
   input: z.object({ from: day, to: day }),
   permit: [followsUp],
-  async run(tx, { from, to }, { actor }) {
-    const municipality = await tx
-      .selectFrom("core.municipality")
-      .select(["id", "code"])
-      .where("id", "=", actor.municipalityId)
-      .executeTakeFirst();
+  async run(tx, { from, to }, { actor, now }) {
+    const { rows } = await sql<State>`
+      select m.id, m.code, current_database() as database,
+        coalesce((select max(r.finished_at) from extract.import_run r where r.municipality_id = m.id)::text, '') as delivery
+      from core.municipality m where m.id = ${actor.municipalityId}`.execute(tx);
+    const municipality = rows[0];
     if (!municipality) return failed({ code: "not-found", message: "Kommunen finns inte." });
-    return answerQuestionnaire(tx, municipality, { from, to });
+    const { id, code, database, delivery } = municipality;
+    const key = { database, municipalityId: id, delivery, period: { from, to } };
+    return recentAnswers(key, now, () => answerQuestionnaire(tx, { id, code }, { from, to }));
   },
 });
