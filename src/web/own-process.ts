@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
+import type { Log } from "./log.ts";
 
 /** How a command ended, with the beginning of what it wrote on stdout. `code` is null when it was killed or could not start. */
 export type CommandOutcome = { readonly code: number | null; readonly output: string };
@@ -12,8 +13,9 @@ const keptOutput = 16_384;
 /**
  * Makes a runner for what is too heavy for the web's own process: same Node, same database, memory and event loop of its own.
  * The process does not end with the request, nor with the terminal's Ctrl-C. Without `database` it finds it in the environment.
+ * The log says which command broke, never what it said: that may quote data.
  */
-export function makeCommandRunner(database?: { readonly ownerUrl: string; readonly appUrl: string }): CommandRunner {
+export function makeCommandRunner(log: Log, database?: { readonly ownerUrl: string; readonly appUrl: string }): CommandRunner {
   const env = database ? { ...process.env, DATABASE_URL: database.ownerUrl, DATABASE_APP_URL: database.appUrl } : process.env;
   return (args) =>
     new Promise((resolve) => {
@@ -22,7 +24,12 @@ export function makeCommandRunner(database?: { readonly ownerUrl: string; readon
       child.stdout.setEncoding("utf8").on("data", (text: string) => {
         if (output.length < keptOutput) output += text;
       });
-      child.on("error", () => resolve({ code: null, output }));
-      child.on("close", (code) => resolve({ code, output }));
+      const end = (code: number | null, cause: string | null): void => {
+        if (code === null || /"code":"unexpected"/.test(output))
+          log({ level: "error", message: "own process broke", command: args[0], code, cause });
+        resolve({ code, output });
+      };
+      child.on("error", (error: NodeJS.ErrnoException) => end(null, error.code ?? error.name));
+      child.on("close", (code, signal) => end(code, signal));
     });
 }

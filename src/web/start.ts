@@ -51,7 +51,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       ? makeProvider({ ...config.openId, redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href })
       : null,
     log,
-    runCommand: makeCommandRunner(options.database),
+    runCommand: makeCommandRunner(log, options.database),
   });
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, (info: AddressInfo) => {
