@@ -4,4 +4,4 @@ import { become, ensureInstalled, root } from "./bootstrap.mjs";
 
 const runtime = ensureInstalled();
 process.chdir(root);
-become(runtime, [join(root, "src", "cli", "main.ts"), "serve", ...process.argv.slice(2)], { isService: true });
+become(runtime, [join(root, "bin", "fortrogen.mjs"), "serve", ...process.argv.slice(2)], { isService: true });
