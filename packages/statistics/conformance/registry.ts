@@ -1,4 +1,5 @@
 // Which file of cases answers which file of expected results. One line per group.
+import { checkDisclosure } from "./cases/disclosure.ts";
 import { type Handler, UNSUPPORTED } from "./context.ts";
 
 type Group = { readonly file: RegExp; readonly handler: Handler };
@@ -7,7 +8,7 @@ const groups: readonly Group[] = [];
 
 /** The disclosure files are checked as a whole: suppression, audit, acceptance list, example patterns. */
 export type DisclosureCheck = (path: string) => Promise<{ id: string; agrees: boolean; message: string }[]>;
-export const disclosureCheck: DisclosureCheck | null = null;
+export const disclosureCheck: DisclosureCheck | null = checkDisclosure;
 
 /** The handler of a results file; groups are asked in order and the first that supports the case answers. */
 export function handlerFor(file: string): Handler {

@@ -39,6 +39,9 @@ export type Audit = {
   readonly programmesSolved: number;
 };
 
+// The package's types are read as CommonJS; its module exports the function itself.
+const load = loadHighs as unknown as typeof loadHighs.default;
+
 let loaded: Promise<Highs> | undefined;
 
 /**
@@ -56,7 +59,7 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
       throw new StatisticsError("disclosure", `The pattern hides cell ${cell}, which is not in the publication.`);
     hidden[cell] = 1;
   }
-  loaded ??= loadHighs();
+  loaded ??= load();
   const highs = await loaded;
   const bounds = startBounds(system, hidden);
   propagate(system, bounds);

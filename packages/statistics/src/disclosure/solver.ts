@@ -2,11 +2,14 @@
 import loadHighs from "highs";
 import type { Highs } from "highs";
 
+// The package's types are read as CommonJS; its module exports the function itself.
+const load = loadHighs as unknown as typeof loadHighs.default;
+
 let loaded: Promise<Highs> | undefined;
 
 /** The solver, loaded at the first call. In a browser worker the bundler must serve `highs.wasm` (see the README of `highs`). Throws what the loader throws. */
 export function loadSolver(): Promise<Highs> {
-  loaded ??= loadHighs();
+  loaded ??= load();
   return loaded;
 }
 
