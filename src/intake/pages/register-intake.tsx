@@ -57,12 +57,12 @@ export const registerIntakePage = defineForm({
 
 const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) => (
   <Fieldset legend="Det som kom in">
-    <Radios {...form.field("type")} label="Hur det kom in" options={options(intakeTypes)} />
+    <Radios {...form.field("type")} label="Vad som kom in" options={options(intakeTypes)} />
     <div class="f-pair">
       <DateField {...form.field("receivedOn")} label="Dag det kom in" max={today} />
       <TimeField {...form.field("receivedAt")} label="Klockslag" hint="Tiderna i lagen räknas härifrån." />
     </div>
-    <Select {...form.field("channel")} label="På vilket sätt" options={options(intakeChannels)} />
+    <Select {...form.field("channel")} label="Hur det kom in" options={options(intakeChannels)} />
     <div class="f-many">
       <Checkboxes
         {...form.field("reasons")}
