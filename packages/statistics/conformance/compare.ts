@@ -32,6 +32,8 @@ function visit(
   if (limit === Infinity) return;
   const report = (relative: number): void => void found.push({ path, relative, expected, actual });
   if (typeof expected === "number") {
+    // R writes a vector of one as a scalar and the other way round.
+    if (isList(actual) && (actual as ArrayLike<unknown>).length === 1) actual = (actual as ArrayLike<unknown>)[0];
     if (typeof actual !== "number" || Number.isNaN(actual)) return report(Infinity);
     if (expected === actual) return;
     const relative = Math.abs(actual - expected) / Math.abs(expected);
@@ -44,7 +46,6 @@ function visit(
   }
   if (Array.isArray(expected)) {
     const list = expected as unknown[];
-    // R writes a vector of one as a scalar and the other way round.
     const other: unknown[] = isList(actual) ? Array.from(actual as ArrayLike<unknown>) : [actual];
     if (other.length !== list.length) return report(Infinity);
     const largest = Math.max(scale, largestOf(list));

@@ -1,10 +1,15 @@
 // Which file of cases answers which file of expected results. One line per group.
 import { checkDisclosure } from "./cases/disclosure.ts";
+import { estimateCases } from "./cases/estimates.ts";
+import { weightCases } from "./cases/weights.ts";
 import { type Handler, UNSUPPORTED } from "./context.ts";
 
 type Group = { readonly file: RegExp; readonly handler: Handler };
 
-const groups: readonly Group[] = [];
+const groups: readonly Group[] = [
+  { file: /./, handler: estimateCases },
+  { file: /./, handler: weightCases },
+];
 
 /** The disclosure files are checked as a whole: suppression, audit, acceptance list, example patterns. */
 export type DisclosureCheck = (path: string) => Promise<{ id: string; agrees: boolean; message: string }[]>;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Difference, differences } from "./compare.ts";
 import { type Question, UNSUPPORTED, createContext, readJson } from "./context.ts";
+import { readTable } from "./csv.ts";
 import { disclosureCheck, handlerFor } from "./registry.ts";
 
 export type Summary = { readonly agree: number; readonly differ: number; readonly unsupported: number };
@@ -14,7 +15,7 @@ export async function runFolder(folder: string, print: (line: string) => void, o
   const cases = files.sort().flatMap((file) => {
     const content = readJson<{ cases?: Case[] }>(join(folder, "results", file));
     return (content?.cases ?? []).map((one) => ({
-      expected: one.expected,
+      expected: withFiles(folder, one.expected),
       tolerance: one.tolerance_relative ?? 1e-8,
       question: { id: one.id, file, fn: one.fn, design: one.design, args: one.args ?? {}, r: one.r } satisfies Question,
     }));
@@ -43,6 +44,17 @@ export async function runFolder(folder: string, print: (line: string) => void, o
   }
   await checkDisclosure(folder, count, print, only);
   return count;
+}
+
+/** Where a case points to a file of weights its columns are what is expected. */
+function withFiles(folder: string, expected: unknown): unknown {
+  if (typeof expected !== "object" || expected === null || !("weights_csv" in expected)) return expected;
+  const path = join(folder, String(expected.weights_csv));
+  if (!existsSync(path)) return { ...expected, weights_csv: null };
+  const columns = [...readTable(path).columns.values()].map(
+    (one) => [one.name, one.kind === "numeric" ? Array.from(one.values) : []] as const,
+  );
+  return { ...expected, weights_csv: Object.fromEntries(columns) };
 }
 
 async function checkDisclosure(

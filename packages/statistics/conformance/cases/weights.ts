@@ -1,0 +1,144 @@
+// Post-stratification, raking, calibration, trimming and replicate weights (files 05 and 10).
+import type { Design } from "../../src/design/design.ts";
+import { fromReplicateWeights, withReplicates } from "../../src/design/replicates.ts";
+import { mean, ratio, total } from "../../src/estimate/means.ts";
+import { rake } from "../../src/weights/calibrate.ts";
+import { marginFit, weightDiagnostics } from "../../src/weights/diagnostics.ts";
+import { rakeByProportionalFitting } from "../../src/weights/proportional-fitting.ts";
+import { trimWeights } from "../../src/weights/trim.ts";
+import { type Answer, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
+import { type MarginArgs, toMargins } from "../margins.ts";
+import { laidOut } from "./estimates.ts";
+import { calibratedBy, formulas, strings, variablesOf } from "./read.ts";
+
+// After a calibration the files give the design effect against sampling with replacement.
+const OMIT = { missing: "omit", designEffect: "with-replacement" } as const;
+
+export const weightCases: Handler = (context, question) => {
+  switch (question.fn) {
+    case "postStratify":
+    case "rake":
+    case "calibrate":
+      return calibrationCase(context, question);
+    case "trimWeights":
+      return trimCase(context, question);
+    case "svrepmean":
+    case "svreptotal":
+    case "svrepratio":
+      return replicateCase(context, question);
+    default:
+      return UNSUPPORTED;
+  }
+};
+
+function summary(design: Design, before: Float64Array): Record<string, number> {
+  const one = weightDiagnostics(design, before);
+  return {
+    n: one.n,
+    sum: one.sum,
+    min: one.min,
+    max: one.max,
+    cv: one.cv,
+    kish_deff: one.kishDesignEffect,
+    kish_neff: one.effectiveSize,
+    g_min: one.smallestFactor,
+    g_max: one.largestFactor,
+  };
+}
+
+function calibrationCase(context: Context, question: Question): Answer {
+  const base = context.design(question.design ?? "");
+  const design = calibratedBy(context, question);
+  const values: Record<string, unknown> = { weights: summary(design, base.weights) };
+  const w = design.weights;
+  const files: Record<string, Float64Array> = { base: base.weights, calibrated: w, poststratified: w, raked: w };
+  const variables = strings(question.args["variables"]) ?? [];
+  if (variables.length > 0) {
+    values["mean"] = laidOut(mean(design, variables, OMIT));
+    values["total"] = laidOut(total(design, variables, OMIT));
+  }
+  for (const [name, column] of design.table.columns) {
+    if (column.kind !== "numeric" || column.values.some((value) => Number.isNaN(value))) continue;
+    values[`mean_${name}`] ??= laidOut(mean(design, [name], OMIT));
+    values[`total_${name}`] ??= laidOut(total(design, [name], OMIT));
+  }
+  const margins = question.args["margins"] as readonly MarginArgs[] | undefined;
+  if (margins !== undefined) {
+    values["weighted_margins"] = toMargins(margins).map((margin) =>
+      Object.fromEntries(marginFit(design, [margin]).map((fit) => [fit.cell, fit.achieved])),
+    );
+    if (question.fn === "rake") {
+      // What R's rake gives when its control argument is left alone.
+      const early = rakeByProportionalFitting(base, toMargins(margins)).design;
+      files["raked_r_default"] = early.weights;
+      values["r_default_stop"] = {
+        weights: summary(early, base.weights),
+        mean: laidOut(mean(early, variables, OMIT)),
+        max_abs_rel_weight_diff_from_converged: early.weights.reduce(
+          (worst, weight, row) => Math.max(worst, Math.abs(weight / (w[row] as number) - 1)),
+          0,
+        ),
+      };
+    }
+  }
+  values["weights_csv"] = files;
+  // The largest of differences of 1e-5 carries the rounding of the weights: 1e-12 of them is 1e-7 of it.
+  return { values, tolerances: { "r_default_stop.max_abs_rel_weight_diff_from_converged": 1e-6 } };
+}
+
+function trimCase(context: Context, question: Question): Answer {
+  const { args } = question;
+  const after = args["after"];
+  const design = typeof after === "string" ? calibratedBy(context, context.question(after)) : context.design(question.design ?? "");
+  const limits = {
+    ...(typeof args["lower"] === "number" ? { lower: args["lower"] } : {}),
+    ...(typeof args["upper"] === "number" ? { upper: args["upper"] } : {}),
+  };
+  const once = trimWeights(design, limits);
+  const strict = trimWeights(design, { ...limits, strict: true });
+  const before = design.weights;
+  return {
+    values: {
+      once: summary(once, before),
+      strict: summary(strict, before),
+      weights: summary(/strict\s*=\s*TRUE/.test(question.r) ? strict : once, before),
+      n_at_cap: strict.weights.filter((weight) => weight >= (limits.upper ?? Infinity) * (1 - 1e-12)).length,
+      weights_csv: { raked: before, trimmed: once.weights, trimmed_strict: strict.weights },
+    },
+  };
+}
+
+function replicateCase(context: Context, question: Question): Answer {
+  const { args, r } = question;
+  const base = context.design(question.design ?? "");
+  let design = given(base, args["repweights"] as number[][] | undefined, String(args["type"]));
+  const margins = args["margins"] as readonly MarginArgs[] | undefined;
+  if (margins !== undefined) design = rake(design, toMargins(margins)).design;
+  const replicates = design.replicates;
+  const shown = {
+    scale: replicates?.scale,
+    rscales: replicates?.rscales,
+    rscales_unique: [...new Set(replicates?.rscales)],
+    n_replicates: replicates?.weights.length,
+    mse: replicates?.mse,
+    weights_csv: { full: design.weights, ...Object.fromEntries((replicates?.weights ?? []).map((one, index) => [`rep${index + 1}`, one])) },
+  };
+  if (question.fn === "svrepratio") {
+    const [numerator = "", denominator = ""] = formulas(r).map((terms) => terms[0] ?? "");
+    return { values: { ...laidOut(ratio(design, numerator, denominator)), ...shown } };
+  }
+  const estimate = question.fn === "svreptotal" ? total(design, variablesOf(question)) : mean(design, variablesOf(question));
+  return { values: { ...laidOut(estimate), ...shown } };
+}
+
+/** Replicates from the data (factors on the weights, one row per row of data) or made from the design. */
+function given(base: Design, factors: number[][] | undefined, type: string): Design {
+  if (factors === undefined) {
+    if (type === "JK1" || type === "JKn" || type === "BRR") return withReplicates(base, { type });
+    throw new Error(`Replicates of type ${type} are drawn at random; there is nothing to compare.`);
+  }
+  const count = factors[0]?.length ?? 0;
+  const weights = Array.from({ length: count }, (_, index) => base.weights.map((weight, row) => weight * (factors[row]?.[index] ?? 0)));
+  if (type !== "BRR") throw new Error(`The scale of given replicates of type ${type} is not known.`);
+  return fromReplicateWeights(base, { type, weights, scale: 1 / count, mse: false });
+}
