@@ -1,0 +1,233 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import fc from "fast-check";
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { z } from "zod";
+import type { Action } from "../../src/core/door.ts";
+import { verifyLog } from "../../src/core/verify-log.ts";
+import { readMunicipality } from "../../src/database/connect.ts";
+import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
+import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
+import { closeCase } from "../../src/intake/actions/close-case.ts";
+import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
+import { giveFeedback } from "../../src/intake/actions/give-feedback.ts";
+import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { writeNote } from "../../src/intake/actions/write-note.ts";
+import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
+import { followUp } from "../../src/intervention/actions/follow-up.ts";
+import { grantIntervention } from "../../src/intervention/actions/grant-intervention.ts";
+import { makePlan } from "../../src/intervention/actions/make-plan.ts";
+import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
+import { extendInvestigation } from "../../src/investigation/actions/extend-investigation.ts";
+import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
+import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
+import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { openHouse, reportOfConcern } from "../support/casework.ts";
+import type { House, StaffName } from "../support/casework.ts";
+import { countCaseRows } from "../support/whole-case.ts";
+
+/**
+ * Anybody does anything in any order, rightly and wrongly, alone and twice at once: whatever comes of it, the gates hold,
+ * what was refused left no row, and every attempt is in the log.
+ */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+/** The identifiers that an input can point at. */
+type Ids = {
+  caseId: string | null;
+  intakeId: string | null;
+  preliminaryAssessmentId: string | null;
+  investigationId: string | null;
+  interventionId: string | null;
+  phaseId: string | null;
+  guardianIds: string[];
+};
+
+/** The latest of each kind in the child's latest case, and the phase that has been open longest. */
+async function idsOf(child: string): Promise<Ids> {
+  const { rows } = await sql<Ids>`
+    select c.id as "caseId",
+      (select i.id from intake.intake i where i.case_id = c.id order by i.recorded_at desc limit 1) as "intakeId",
+      (select f.id from intake.preliminary_assessment f where f.case_id = c.id order by f.recorded_at desc limit 1) as "preliminaryAssessmentId",
+      (select i.id from investigation.investigation i where i.case_id = c.id order by i.recorded_at desc limit 1) as "investigationId",
+      (select i.id from intervention.intervention i where i.case_id = c.id order by i.recorded_at desc limit 1) as "interventionId",
+      (select p.id from participation.phase p left join participation.phase_closure k on k.phase_id = p.id where p.case_id = c.id
+        order by k.phase_id is null desc, p.recorded_at limit 1) as "phaseId",
+      array(select g.guardian_id::text from people.guardianship g where g.child_id = c.child_id) as "guardianIds"
+    from intake.case_file c join people.person p on p.id = c.child_id
+    where p.identity_number = ${child} order by c.recorded_at desc limit 1`.execute(house.database.owner);
+  const none = { caseId: null, intakeId: null, preliminaryAssessmentId: null, investigationId: null, interventionId: null, phaseId: null };
+  return rows[0] ?? { ...none, guardianIds: [] };
+}
+
+const today = "2026-03-02";
+const decision = { assessment: "Bedömning.", legalGround: "right-to-intervention", reasoning: "Skäl.", delegationPoint: "3.1" };
+const done = (step: string) => [recordStep, () => ({ step, outcome: "gjort", happenedOn: today, content: "Vi pratade." })] as const;
+type Choice = readonly [Action<z.ZodObject, unknown>, (ids: Ids) => Record<string, unknown>];
+const choice = <I extends z.ZodObject, O>([action, input]: readonly [Action<I, O>, (ids: Ids) => Record<string, unknown>]): Choice => [
+  action as unknown as Action<z.ZodObject, unknown>,
+  input,
+];
+
+/** The way of a case, in its order; random sequences leave out, repeat and mix. */
+const way: readonly Choice[] = [
+  choice([assessProtection, () => ({ assessedOn: today, assessedAt: "09:50", result: "inget omedelbart skydd", reasoning: "Tryggt." })]),
+  choice([recordConversation, () => ({ heldOn: today, status: "genomfört", form: "enskilt", channel: "fysiskt", childWords: "Hej.", informationGiven: "Allt." })]),
+  choice(done("informerad")),
+  choice(done("hörd")),
+  choice(done("vägd")),
+  choice([openInvestigation, () => ({ purpose: "Allt.", reasoning: "Skäl." })]),
+  choice([decideNotToOpen, () => ({ result: "inte inleda", reasoning: "Skäl." })]),
+  choice([decideNotToOpen, () => ({ result: "pågående utredning finns", reasoning: "Skäl." })]),
+  choice(done("berättad")),
+  choice([recordStep, () => ({ step: "hörd", outcome: "inte gjort", happenedOn: today, reason: "låg ålder" })]),
+  choice([assessBestInterests, () => ({ assessment: "Bäst." })]),
+  choice([extendInvestigation, () => ({ extendedTo: "2026-12-24", specialReasons: "Väntar." })]),
+  choice([decideNoIntervention, () => ({ ...decision, legalGround: "child-investigation", outcome: "ingen insats", investigationOutcome: "ingen insats behövs" })]),
+  choice([grantIntervention, ({ guardianIds }) => ({
+    ...decision, guardians: guardianIds.map((personId) => ({ personId, answer: "samtycker" })), childAnswer: "samtycker", consentForm: "muntligt",
+    type: "familjebehandling", recipient: "familjen", provision: "egen", goals: "Skola.",
+  })]),
+  choice([makePlan, () => ({ startedOn: today, provider: "Huset", goals: "Skola.", childInformationUsed: "ja", childInformationPassedOn: "ja", firstFollowUpOn: "2026-06-01" })]),
+  choice([followUp, () => ({ followedUpOn: today, carriedOutAsPlanned: "ja", goalAttainment: "uppnått delvis", changeNeeded: "avsluta", summary: "Bra." })]),
+  choice([endIntervention, () => ({ endedOn: today, reason: "behov tillgodosett", goalAttainment: "uppnått helt", summary: "Klart." })]),
+  choice([closeCase, () => ({ reason: "behov tillgodosett" })]),
+  choice([writeNote, () => ({ happenedOn: today, text: "Skolan ringde." })]),
+  choice([giveFeedback, () => ({ outcome: "lämnad", givenOn: today, content: "En utredning inleds." })]),
+  choice([takeCase, () => ({})]),
+  choice([assignToStaff, () => ({ staffId: house.staff.colleague.staffId, role: "ansvarig" })]),
+  choice([assignToStaff, () => ({ staffId: house.staff.caseworker.staffId, role: "medhandläggare" })]),
+]; // prettier-ignore
+
+type Move = {
+  who: StaffName;
+  place: number;
+  fault: "none" | "field" | "foreign" | "day";
+  at: number;
+  twice: boolean;
+  child: number;
+  again: boolean;
+};
+
+/** Mostly those who may, mostly as it should be; now and then anything. */
+const anyMove: fc.Arbitrary<Move> = fc.record({
+  who: fc.oneof({ weight: 6, arbitrary: fc.constantFrom<StaffName>("caseworker", "leader") }, { weight: 1, arbitrary: fc.constantFrom<StaffName>("colleague", "stranger", "otherLeader", "analyst", "operator", "nobody") }),
+  place: fc.nat(way.length - 1),
+  fault: fc.oneof({ weight: 6, arbitrary: fc.constant("none" as const) }, { weight: 2, arbitrary: fc.constantFrom("field" as const, "foreign" as const, "day" as const) }),
+  at: fc.nat(20),
+  twice: fc.oneof({ weight: 5, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+  child: fc.nat(1),
+  again: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
+}); // prettier-ignore
+/** The places of `way` that lead from a report to a closed case. */
+const whole = [0, 1, 4, 5, 8, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
+/** The whole way, with anything at all done in between now and then. */
+const disturbed = fc
+  .array(fc.option(anyMove, { nil: undefined, freq: 2 }), { minLength: whole.length, maxLength: whole.length })
+  .map((between) =>
+    whole.flatMap((place, n): Move[] => {
+      const step: Move = { who: "caseworker", place, fault: "none", at: 0, twice: false, child: 0, again: false };
+      const other = between[n];
+      return other ? [step, other] : [step];
+    }),
+  );
+const moves = fc.oneof(fc.array(anyMove, { minLength: 10, maxLength: 40 }), disturbed);
+
+/** The tax agency's test numbers of those who are children on the day; each sequence has two of its own. */
+const numbers = (JSON.parse(readFileSync("demo/data/test-identities.json", "utf8")) as { children: string[] }).children.filter(
+  (number) => number > "2009" && number < "2026",
+);
+let children: readonly [string, string] = ["", ""];
+let attempts = 0;
+let succeeded = new Set<string>();
+let second = 0;
+
+async function make(move: Move): Promise<void> {
+  const child = move.child === 0 ? children[0] : children[1];
+  const [ids, foreign] = [await idsOf(child), await idsOf(move.child === 0 ? children[1] : children[0])];
+  const [action, inputOf]: Choice =
+    ids.caseId === null || move.again
+      ? choice([registerIntake, () => reportOfConcern({ identityNumber: child, birthDate: undefined, takeCase: "ja" })])
+      : (way[move.place] ?? way[0] ?? choice([takeCase, () => ({})]));
+  const { guardianIds: _, ...pointers } = ids;
+  const input: Record<string, unknown> = { ...pointers, ...inputOf(ids) };
+  if (move.fault === "field")
+    input[Object.keys(input)[move.at % Object.keys(input).length] ?? ""] = ["", "x".repeat(30_000), "'; --", null][move.at % 4];
+  if (move.fault === "foreign") {
+    const names = ["intakeId", "preliminaryAssessmentId", "investigationId", "interventionId", "phaseId"] as const;
+    const name = names[move.at % names.length] ?? "phaseId";
+    input[name] = foreign[name] ?? randomUUID();
+  }
+  if (move.fault === "day")
+    for (const name of Object.keys(input).filter((one) => one.endsWith("On")))
+      input[name] = move.at % 2 === 0 ? "2001-01-01" : "2099-01-01";
+  // What is empty is left out, as a form does.
+  const sent = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
+  second += 1;
+  const [hours, minutes, seconds] = [10 + Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
+  house.at(today, [hours, minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":"));
+  const before = await countCaseRows(house);
+  const results = await Promise.all((move.twice ? [1, 2] : [1]).map(() => house.act(house.staff[move.who], action, sent, randomUUID())));
+  attempts += results.length;
+  for (const result of results) if (result.ok) succeeded.add(action.name);
+  if (results.every((result) => !result.ok)) expect(await countCaseRows(house), action.name).toEqual(before);
+  for (const result of results) if (!result.ok) expect(result.error.message, result.error.code).toMatch(/[.!]$/u);
+}
+
+/** Each finds what must never be; the names say what. */
+const never: Readonly<Record<string, string>> = {
+  "a closed phase without its four steps": `select from participation.phase_closure k where (select count(distinct s.step) from participation.step s
+      where s.phase_id = k.phase_id and s.id in (k.informed_id, k.heard_id, k.weighed_id, k.told_id)) < 4`,
+  "a phase with nothing left that stands open": `select from participation.phase p where kind in ('förhandsbedömning', 'utredning')
+      and (select count(distinct s.step) from participation.standing_step s where s.phase_id = p.id) = 4
+      and not exists (select from participation.phase_closure k where k.phase_id = p.id)`,
+  "a child told before anything was decided": `select from participation.phase_closure k join participation.phase p on p.id = k.phase_id
+      where p.kind = 'utredning' and not exists (select from investigation.conclusion c where c.phase_id = p.id)
+        or p.kind = 'förhandsbedömning' and not exists (select from intake.preliminary_decision d where d.preliminary_assessment_id = p.subject_id)`,
+  "a conclusion without decision and best interests": `select from investigation.conclusion c
+      where not exists (select from decision.decision d where d.id = c.decision_id and d.investigation_id = c.investigation_id)
+        or not exists (select from investigation.best_interests b where b.id = c.best_interests_id and b.investigation_id = c.investigation_id)`,
+  "two decisions in one investigation": "select from decision.decision group by investigation_id having count(*) > 1",
+  "a closed case with something open": `select from intake.case_closure k where
+      exists (select from participation.phase p left join participation.phase_closure c on c.phase_id = p.id where p.case_id = k.case_id and c.phase_id is null)
+      or exists (select from intervention.intervention i left join intervention.ending e on e.intervention_id = i.id where i.case_id = k.case_id and e.intervention_id is null)
+      or exists (select from due.obligation o where o.case_id = k.case_id and o.rule_id <> 'feedback-to-reporter')`,
+  "two open cases of one child": `select from intake.case_file c where not exists (select from intake.case_closure k where k.case_id = c.id)
+      group by c.child_id having count(*) > 1`,
+  "one child twice": "select from people.person where identity_number is not null group by identity_number having count(*) > 1",
+  "two open investigations in one case": `select from investigation.investigation i where not exists (select from investigation.conclusion c where c.investigation_id = i.id)
+      group by i.case_id having count(*) > 1`,
+  "one person twice in a case": "select from intake.case_assignment where ended_on is null group by case_id, staff_id having count(*) > 1",
+  "a note from after the closing": `select from intake.note n join intake.case_closure k on k.case_id = n.case_id where n.recorded_at > k.recorded_at`,
+  "a talk from after the closing": `select from participation.conversation n join intake.case_closure k on k.case_id = n.case_id where n.recorded_at > k.recorded_at`,
+  "a step from after the closing": `select from participation.step n join intake.case_closure k on k.case_id = n.case_id where n.recorded_at > k.recorded_at`,
+  "a report from after the closing": `select from intake.intake n join intake.case_closure k on k.case_id = n.case_id where n.recorded_at > k.recorded_at`,
+}; // prettier-ignore
+
+test("whatever anybody does in whatever order, the gates hold", async () => {
+  succeeded = new Set();
+  await fc.assert(
+    fc.asyncProperty(moves, async (sequence) => {
+      children = [numbers.pop() ?? "", numbers.pop() ?? ""];
+      for (const move of sequence) await make(move);
+      for (const [what, query] of Object.entries(never)) {
+        expect((await sql.raw(query).execute(house.database.owner)).rows.length, what).toBe(0);
+      }
+      const { rows } = await sql<{ n: number }>`select count(*) as n from audit.event`.execute(house.database.owner);
+      expect(rows[0]?.n).toBe(attempts);
+    }),
+    { numRuns: 40, interruptAfterTimeLimit: 60_000, endOnFailure: true },
+  );
+  // The sequences must come far, or they prove nothing.
+  for (const action of [registerIntake, openInvestigation, assessBestInterests, grantIntervention, makePlan, endIntervention, closeCase]) {
+    expect([...succeeded]).toContain(action.name);
+  }
+  const log = await readMunicipality(house.database.app, house.municipalityId, (tx) => verifyLog(tx));
+  expect(log).toMatchObject({ events: attempts, faults: [] });
+}, 120_000);
