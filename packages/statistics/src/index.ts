@@ -41,3 +41,26 @@ export {
 } from "./weights/calibrate.ts";
 export { type TrimOptions, trimWeights } from "./weights/trim.ts";
 export { type MarginFit, type WeightDiagnostics, marginFit, weightDiagnostics } from "./weights/diagnostics.ts";
+export { type Audit, type AuditOptions, type Interval, auditPattern } from "./disclosure/audit.ts";
+export type { Level as ProtectionLevel } from "./disclosure/demands.ts";
+export { determinedCells } from "./disclosure/eliminate.ts";
+export { type Optimum, optimalSuppression } from "./disclosure/optimum.ts";
+export { type RoundingOptions, roundCounts } from "./disclosure/rounding.ts";
+export { type ShareAudit, type ShareGroup, type ShareOptions, auditShares } from "./disclosure/shares.ts";
+export { type SuppressOptions, type Suppression, suppress } from "./disclosure/suppress.ts";
+export {
+  type Cell,
+  type Publication,
+  type Relation,
+  type Rule,
+  type System as DisclosureSystem,
+  compile as compilePublication,
+  primaryCells,
+} from "./disclosure/system.ts";
+export {
+  type BuiltPublication,
+  type Dimension,
+  type Level as DimensionLevel,
+  type PublicationSpec,
+  buildPublication,
+} from "./disclosure/tables.ts";

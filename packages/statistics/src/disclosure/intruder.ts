@@ -194,6 +194,8 @@ export class Intruder {
   private run(mayFail = false): Float64Array {
     this.solved++;
     this.model.run();
+    // A warm start can leave the solver undecided; a cold one has no such memory.
+    if (this.model.getModelStatus() !== this.optimal) this.runCold();
     if (this.model.getModelStatus() !== this.optimal) {
       if (mayFail) return new Float64Array(0);
       throw new StatisticsError(
@@ -208,6 +210,13 @@ export class Intruder {
       if (y > (this.bounds.innerHigh[cell] ?? 0)) this.bounds.innerHigh[cell] = y;
     });
     return colValue;
+  }
+
+  private runCold(): void {
+    this.model.clearSolver();
+    this.model.options.set({ simplex_strategy: 1, presolve: "on" });
+    this.model.run();
+    this.model.options.set({ simplex_strategy: 4, presolve: "off" });
   }
 
   dispose(): void {

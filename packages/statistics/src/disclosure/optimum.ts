@@ -35,6 +35,7 @@ export async function optimalSuppression(
   const demands = demandsOf(system, level, structural);
   const master = createMaster(highs, system, seconds);
   const attack = new Attack(highs, system);
+  let hidden = new Uint8Array(system.count);
   try {
     for (let round = 0; round < rounds; round++) {
       if (options.signal?.aborted) throw new StatisticsError("aborted", "The search for the optimum was stopped.");
@@ -42,21 +43,16 @@ export async function optimalSuppression(
       const status = master.getModelStatus();
       if (status === highs.constants.modelStatus.infeasible)
         throw new StatisticsError("infeasible", "No pattern protects every primary cell.");
-      const isSolved = status === highs.constants.modelStatus.optimal;
+      if (status !== highs.constants.modelStatus.optimal) return toOptimum(system, hidden, false);
       const chosen = master.getSolution().colValue;
-      const hidden = Uint8Array.from(system.group, (group) => ((chosen[group] ?? 0) > 0.5 ? 1 : 0));
-      const cuts = isSolved ? demands.flatMap((demand) => attack.cut(demand, hidden) ?? []) : [];
-      if (cuts.length === 0) return toOptimum(system, hidden, isSolved);
+      hidden = Uint8Array.from(system.group, (group) => ((chosen[group] ?? 0) > 0.5 ? 1 : 0));
+      const cuts = demands.flatMap((demand) => attack.cut(demand, hidden) ?? []);
+      if (cuts.length === 0) return toOptimum(system, hidden, true);
       for (const { coefficients, least } of cuts) {
         master.addRow(least, highs.infinity, { indices: [...coefficients.keys()], values: [...coefficients.values()] });
       }
     }
-    const chosen = master.getSolution().colValue;
-    return toOptimum(
-      system,
-      Uint8Array.from(system.group, (group) => ((chosen[group] ?? 0) > 0.5 ? 1 : 0)),
-      false,
-    );
+    return toOptimum(system, hidden, false);
   } finally {
     master.dispose();
     attack.dispose();

@@ -16,6 +16,7 @@ export class ShiftModel {
   private readonly system: System;
   private readonly model: Model;
   private readonly optimal: number;
+  private readonly infeasible: number;
   /** Column of "up" for a cell, "down" is the next; -1 for cells that can never be hidden. */
   private readonly column: Int32Array;
   private readonly cells: number[] = [];
@@ -27,6 +28,7 @@ export class ShiftModel {
     this.system = system;
     this.most = most;
     this.optimal = highs.constants.modelStatus.optimal;
+    this.infeasible = highs.constants.modelStatus.infeasible;
     this.column = new Int32Array(system.count).fill(-1);
     for (let i = 0; i < system.count; i++) {
       if (system.isHideable[i] !== 1 || allowed[i] !== 1) continue;
@@ -139,6 +141,14 @@ export class ShiftModel {
 
   private solve(): Shift | undefined {
     this.model.run();
+    const status = this.model.getModelStatus();
+    if (status !== this.optimal && status !== this.infeasible) {
+      // A warm start can leave the solver undecided; a cold one has no such memory.
+      this.model.clearSolver();
+      this.model.options.set({ simplex_strategy: 1 });
+      this.model.run();
+      this.model.options.set({ simplex_strategy: 4 });
+    }
     if (this.model.getModelStatus() !== this.optimal) return undefined;
     const { colValue } = this.model.getSolution();
     const result = new Map<number, number>();
