@@ -108,7 +108,7 @@ const DecisionForm: FC<{ form: FormState; parts: CaseParts; today: string }> = (
       <TextArea
         {...form.field("contacts")}
         label="Kontakter under förhandsbedömningen"
-        hint="Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sade."
+        hint="Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sa."
         optional
         rows={3}
       />

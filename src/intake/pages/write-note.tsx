@@ -37,7 +37,7 @@ export const writeNotePage = defineForm({
         <TextArea
           {...form.field("text")}
           label="Anteckning"
-          hint="Skriv det som har betydelse: vad som hände, vem som sade vad och vad det bygger på."
+          hint="Skriv det som har betydelse: vad som hände, vem som sa vad och vad det bygger på."
           rows={8}
         />
       </Form>

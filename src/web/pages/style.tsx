@@ -190,7 +190,7 @@ export const StylePage: FC<{ address: URL }> = ({ address }) => (
           { value: "2", label: "Telefon" },
         ]}
       />
-      <TextArea {...form.field("said")} label="Vad barnet sade" hint="Med barnets egna ord." />
+      <TextArea {...form.field("said")} label="Vad barnet sa" hint="Med barnets egna ord." />
       <Checkboxes
         {...form.field("aids")}
         label="Hjälpmedel"

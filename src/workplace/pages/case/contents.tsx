@@ -31,8 +31,8 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
   const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
   const rows: SummaryRow[] = [
     { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
-    { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: reporter },
-    { term: "Orsaker", value: of.reasons.join(", ") },
+    { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: capital(reporter) },
+    { term: "Orsaker", value: capital(of.reasons.join(", ")) },
     { term: "Vad det gäller", value: of.concern },
   ];
   if (of.protection) {

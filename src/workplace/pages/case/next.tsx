@@ -6,6 +6,7 @@ import type { Tokens } from "../../../web/components/form.tsx";
 import { Alert, Card, Link, LinkButton, Paragraph } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
 import { nextSteps, otherSteps } from "../../next-steps.ts";
+import type { NextStep } from "../../next-steps.ts";
 import { describeObligation } from "../../obligations.ts";
 import { DueTag } from "../due.tsx";
 import { TakeOrAssign } from "../work-list.tsx";
@@ -17,6 +18,8 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
   if (parts.file.closed_on !== null) return null;
   const steps = nextSteps(parts, today);
   const others = otherSteps(parts, steps);
+  // Two of the same in different phases: the reason tells which is which.
+  const hasTwin = (step: NextStep) => steps.some((other) => other !== step && other.text === step.text);
   const nobody = !parts.staff.some((one) => one.role === "ansvarig");
   return (
     <Card heading="Nästa steg" tinted>
@@ -36,7 +39,7 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
                 {step.text}
               </LinkButton>
               {step.due ? <DueTag of={step.due} /> : null}
-              {step.why ? <p class="f-small f-subtle">{step.why}</p> : null}
+              {step.why && (!step.due || hasTwin(step)) ? <p class="f-small f-subtle">{step.why}</p> : null}
             </li>
           ))}
         </ul>
