@@ -151,7 +151,7 @@ test.each([390, 1280])("the pages of the extract fit in %i px and are accessible
   await me.open("/?kommun=9998");
   await me.button(/^Logga in som Karin/);
   const names = [...Array(130).keys()];
-  const many = { ...sound, samtal: names.map((i) => ({ ...sound.samtal[0], samtal_id: `S${i}`, form: "ensam" })) };
+  const many = { ...sound, samtal: names.map((i) => ({ ...sound.samtal[0], samtal_id: `S${i}`, form: "ensam", utredning_id: "" })) };
   await me.open("/uppfoljning/uttag");
   const zip = await zipOf({
     "barn.csv": csvOf(tableOf("barn", sound.barn)),
