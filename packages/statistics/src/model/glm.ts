@@ -18,6 +18,8 @@ export type Fit = {
   readonly standardErrors: Float64Array;
   /** Inverse of the information with weights of mean 1: the covariance if rows were independent and equally drawn. */
   readonly naiveCovariance: Float64Array;
+  /** What the weights were divided by: `naiveCovariance` / `weightScale` belongs to the weights as given (frequency weights). */
+  readonly weightScale: number;
   readonly dfResidual: number;
   readonly specification: ModelSpecification;
   /** The design restricted to the rows of the model. */
@@ -149,12 +151,10 @@ function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array
     sum += w * value;
     total += w;
   }
-  const outside = whole === null ? 0 : whole - total;
-  total += outside;
   const centre = sum / total;
-  let squares = outside * centre ** 2;
+  let squares = 0;
   for (let i = 0; i < m; i++) squares += (weights[i] as number) * ((pearson[i] as number) - centre) ** 2;
-  return ((squares / total) * m) / (m - 1);
+  return ((squares / (whole ?? total)) * m) / (m - 1);
 }
 
 /**
@@ -204,6 +204,7 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
     covariance,
     standardErrors: Float64Array.from({ length: p }, (_, j) => Math.sqrt(covariance[j * p + j] as number)),
     naiveCovariance: uncentreMatrix(solution.inverseInformation, centre),
+    weightScale: mean,
     dfResidual,
     specification,
     design: used,

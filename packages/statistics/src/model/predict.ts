@@ -1,0 +1,191 @@
+import { type Table, createTable, factorColumn, withColumn } from "../data/table.ts";
+import { variance } from "../design/variance.ts";
+import { studentQuantile } from "../distributions/student.ts";
+import { StatisticsError } from "../errors.ts";
+import { evaluateColumn } from "./evaluate.ts";
+import { type Family, meanAt, varianceAt } from "./family.ts";
+import { modelMatrix } from "./frame.ts";
+import type { Fit, GlmFit } from "./glm.ts";
+import type { OrdinalFit } from "./ordinal.ts";
+
+export type Prediction = {
+  readonly estimate: Float64Array;
+  readonly standardErrors: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+};
+
+const allRows = (n: number): Int32Array => Int32Array.from({ length: n }, (_, row) => row);
+
+/** √(x′ V x) for each row of a matrix. */
+function linearErrors(fit: Fit, x: Float64Array, m: number): Float64Array {
+  const p = fit.names.length;
+  return Float64Array.from({ length: m }, (_, i) => {
+    let sum = 0;
+    for (let j = 0; j < p; j++) {
+      for (let k = 0; k < p; k++) {
+        sum += (x[i * p + j] as number) * (x[i * p + k] as number) * (fit.covariance[j * p + k] as number);
+      }
+    }
+    return Math.sqrt(Math.max(0, sum));
+  });
+}
+
+function refuseMissing(x: Float64Array, p: number, names: readonly string[]): void {
+  const at = x.findIndex((value) => Number.isNaN(value));
+  if (at < 0) return;
+  const name = names[at % p] ?? "";
+  const message = `A prediction needs "${name}" in every row; it is missing in row ${Math.floor(at / p) + 1}.`;
+  throw new StatisticsError("missing-values", message, { variable: name });
+}
+
+/** Σ of the offsets of the model in a table, 0 when it has none. */
+function offsetsOf(fit: Fit, table: Table): Float64Array {
+  const sum = new Float64Array(table.n);
+  for (const expression of fit.specification.formula.offsets) {
+    const one = evaluateColumn(table, expression);
+    if (one.kind === "numeric") one.values.forEach((value, row) => (sum[row] = (sum[row] as number) + value));
+  }
+  return sum;
+}
+
+/**
+ * Predictions for new rows (R's `predict.svyglm`): x′β with √(x′Vx), or on the response scale g⁻¹(x′β) with |dμ/dη| √(x′Vx).
+ *
+ * Intervals use t(df of the model); on the response scale they are the transformed ends, so they stay inside the range of the response.
+ * Errors: `unknown-column`, `unknown-level`, `missing-values`.
+ */
+export function predict(fit: GlmFit, rows: Table, scale: "link" | "response" = "link", level = 0.95): Prediction {
+  const x = modelMatrix(fit.specification, rows, allRows(rows.n));
+  const p = fit.names.length;
+  refuseMissing(x, p, fit.names);
+  const errors = linearErrors(fit, x, rows.n);
+  const eta = offsetsOf(fit, rows);
+  for (let i = 0; i < rows.n; i++) {
+    for (let j = 0; j < p; j++) eta[i] = (eta[i] as number) + (x[i * p + j] as number) * (fit.coefficients[j] as number);
+  }
+  const quantile = studentQuantile((1 + level) / 2, fit.dfResidual);
+  const family: Family = scale === "link" ? "gaussian" : fit.family;
+  const at = (i: number, factor: number): number => meanAt(family, (eta[i] as number) + factor * (errors[i] as number));
+  const estimate = eta.map((_, i) => at(i, 0));
+  return {
+    estimate,
+    standardErrors: errors.map((value, i) => value * varianceAt(family, estimate[i] as number)),
+    lower: eta.map((_, i) => at(i, -quantile)),
+    upper: eta.map((_, i) => at(i, quantile)),
+  };
+}
+
+export type Margins = {
+  readonly levels: readonly string[];
+  readonly estimate: Float64Array;
+  readonly covariance: Float64Array;
+  readonly standardErrors: Float64Array;
+};
+
+/**
+ * Predicted margins (R's `svypredmeans`): for each level of a factor the weighted mean of the predictions when every row has that level.
+ *
+ * Formula: m_g = Σ w μ(x_i with factor = g)/W; V = D′V(β)D + V(mean of the predictions as if β were known), D = Σ w x dμ/dη / W. The covariance
+ * of the two parts is left out, as in R. Reference: Graubard & Korn (1999); Bieler et al. (2010).
+ * Errors: `argument` when the variable is no factor of the model, or the design has replicate weights.
+ */
+export function predictedMargins(fit: GlmFit, factor: string): Margins {
+  const variable = fit.specification.variables.get(factor);
+  if (variable?.levels == null || variable.expression.kind !== "name") {
+    throw new StatisticsError("argument", `"${factor}" is no factor of the model.`, { variable: factor });
+  }
+  if (fit.design.kind === "replicate") throw new StatisticsError("argument", "Predicted margins need a design without replicate weights.");
+  const { table, weights, n } = fit.design;
+  const { rows } = fit;
+  const p = fit.names.length;
+  const g = variable.levels.length;
+  let total = 0;
+  for (const row of rows) total += weights[row] as number;
+  const offset = offsetsOf(fit, table);
+  const slopes = new Float64Array(g * p);
+  const estimate = new Float64Array(g);
+  const influence = variable.levels.map((level, at) => {
+    const same = withColumn(table, factorColumn(factor, new Array<string>(n).fill(level), variable.levels ?? []));
+    const x = modelMatrix(fit.specification, same, rows);
+    const z = new Float64Array(n);
+    const mean = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      let eta = offset[row] as number;
+      for (let j = 0; j < p; j++) eta += (x[i * p + j] as number) * (fit.coefficients[j] as number);
+      mean[i] = meanAt(fit.family, eta);
+      const share = (weights[row] as number) / total;
+      const slope = share * varianceAt(fit.family, mean[i] as number);
+      for (let j = 0; j < p; j++) slopes[at * p + j] = (slopes[at * p + j] as number) + slope * (x[i * p + j] as number);
+      estimate[at] = (estimate[at] as number) + share * (mean[i] as number);
+    }
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i] as number;
+      z[row] = ((weights[row] as number) * ((mean[i] as number) - (estimate[at] as number))) / total;
+    }
+    return z;
+  });
+  const covariance = variance(fit.design, influence);
+  for (let a = 0; a < g; a++) {
+    for (let b = 0; b < g; b++) {
+      let sum = 0;
+      for (let j = 0; j < p; j++) {
+        for (let k = 0; k < p; k++)
+          sum += (slopes[a * p + j] as number) * (fit.covariance[j * p + k] as number) * (slopes[b * p + k] as number);
+      }
+      covariance[a * g + b] = (covariance[a * g + b] as number) + sum;
+    }
+  }
+  const standardErrors = Float64Array.from({ length: g }, (_, a) => Math.sqrt(covariance[a * g + a] as number));
+  return { levels: variable.levels, estimate, covariance, standardErrors };
+}
+
+/**
+ * Probabilities of each category for new rows under a proportional-odds model, with standard errors by the delta method.
+ * Returns one list per row, categories in order of `fit.levels`. Errors: as {@link predict}.
+ */
+export function predictCategories(fit: OrdinalFit, rows: Table): { probability: Float64Array; standardErrors: Float64Array }[] {
+  const p = fit.slopes;
+  const q = fit.names.length;
+  const x = modelMatrix(fit.specification, rows, allRows(rows.n));
+  refuseMissing(x, p, fit.names);
+  const offset = offsetsOf(fit, rows);
+  const categories = fit.levels.length;
+  return Array.from({ length: rows.n }, (_, i) => {
+    let eta = offset[i] as number;
+    for (let j = 0; j < p; j++) eta += (x[i * p + j] as number) * (fit.coefficients[j] as number);
+    const probability = new Float64Array(categories);
+    const standardErrors = new Float64Array(categories);
+    for (let k = 0; k < categories; k++) {
+      const gradient = new Float64Array(q);
+      const edge = (threshold: number, sign: number): number => {
+        if (threshold < 0) return 0;
+        if (threshold >= categories - 1) return 1;
+        const cumulative = 1 / (1 + Math.exp(eta - (fit.coefficients[p + threshold] as number)));
+        const density = sign * cumulative * (1 - cumulative);
+        gradient[p + threshold] = density;
+        for (let j = 0; j < p; j++) gradient[j] = (gradient[j] as number) - density * (x[i * p + j] as number);
+        return cumulative;
+      };
+      probability[k] = edge(k, 1) - edge(k - 1, -1);
+      let sum = 0;
+      for (let a = 0; a < q; a++) {
+        for (let b = 0; b < q; b++) sum += (gradient[a] as number) * (gradient[b] as number) * (fit.covariance[a * q + b] as number);
+      }
+      standardErrors[k] = Math.sqrt(Math.max(0, sum));
+    }
+    return { probability, standardErrors };
+  });
+}
+
+/** A table of new rows for {@link predict} from plain values: numbers, or labels for the factors of the model. Errors: `unknown-level`. */
+export function newRows(fit: Fit, values: Readonly<Record<string, readonly (number | string)[]>>): Table {
+  return createTable(
+    Object.entries(values).map(([name, list]) => {
+      const levels = fit.specification.variables.get(name)?.levels;
+      if (levels != null) return factorColumn(name, list.map(String), levels);
+      return { kind: "numeric", name, values: Float64Array.from(list, Number) } as const;
+    }),
+  );
+}

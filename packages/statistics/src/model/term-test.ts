@@ -1,0 +1,95 @@
+import { fSurvival } from "../distributions/fisher.ts";
+import { StatisticsError } from "../errors.ts";
+import { generalisedEigenvalues, quadraticForm } from "../linear/eigen.ts";
+import { matchTerms, withoutTerms } from "./formula.ts";
+import { type Fit, type GlmFit, fitGlm } from "./glm.ts";
+import { type OrdinalFit, fitOrdinal } from "./ordinal.ts";
+import { quadraticFormSurvival } from "./saddlepoint.ts";
+
+export type WaldTest = { readonly f: number; readonly numeratorDf: number; readonly denominatorDf: number; readonly p: number };
+
+export type LikelihoodRatioTest = {
+  readonly chiSquare: number;
+  /** Number of coefficients tested. */
+  readonly df: number;
+  readonly denominatorDf: number;
+  readonly p: number;
+  /** Generalised design effects: eigenvalues of V₀⁻¹V. */
+  readonly lambda: Float64Array;
+};
+
+/** Positions of the coefficients of the named terms (`"age"`, `"age:sex"`, `"~ age + sex"`). Errors: `argument`. */
+export function coefficientsOf(fit: Fit, terms: readonly string[]): number[] {
+  const wanted = new Set(matchTerms(fit.specification.formula, terms));
+  return fit.specification.columns.flatMap((column, j) => (wanted.has(column.term) ? [j] : []));
+}
+
+function block(matrix: Float64Array, p: number, index: readonly number[]): Float64Array {
+  return Float64Array.from(index.flatMap((i) => index.map((j) => matrix[i * p + j] as number)));
+}
+
+/**
+ * Wald test that all coefficients of the terms are 0 (R's `regTermTest`): F = b′V⁻¹b/k on (k, df of the model).
+ *
+ * Reference: Korn & Graubard (1990); Lumley (2010). Errors: `argument` for a term outside the model, `singular`.
+ */
+export function waldTest(fit: Fit, terms: readonly string[]): WaldTest {
+  return waldTestOf(fit, coefficientsOf(fit, terms));
+}
+
+/** The Wald test of chosen coefficients, by position; see {@link waldTest}. */
+export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = fit.dfResidual): WaldTest {
+  const k = index.length;
+  if (k === 0) throw new StatisticsError("argument", "No coefficient to test.");
+  const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
+  const f = quadraticForm(block(fit.covariance, fit.names.length, index), beta) / k;
+  return { f, numeratorDf: k, denominatorDf, p: fSurvival(f, k, denominatorDf) };
+}
+
+/**
+ * Rao–Scott likelihood-ratio test of terms (R's `regTermTest(method = "LRT")`): the difference of the working deviances with and without the
+ * terms, whose law is Σ λ_i χ²₁ with λ the eigenvalues of V₀⁻¹V (V the design covariance, V₀ the naive one of the tested coefficients).
+ *
+ * p by saddle point, F form with the residual df of the model (`denominatorDf` Infinity for the chi-square form).
+ * Reference: Rao & Scott (1984); Lumley & Scott (2014). Errors: as {@link waldTest} and the fit without the terms.
+ */
+export function likelihoodRatioTest(
+  fit: GlmFit | OrdinalFit,
+  terms: readonly string[],
+  options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" } = {},
+): LikelihoodRatioTest {
+  const smaller = withoutTerms(fit.specification.formula, terms);
+  const without = fit.kind === "glm" ? fitGlm(fit.design, smaller, fit.family) : fitOrdinal(fit.design, smaller);
+  // The smaller model has its weights scaled to mean 1 over its own rows; what counts is the scale of the larger one.
+  const scale = without.weightScale / fit.weightScale;
+  const chiSquare = Math.max(0, without.deviance * scale - fit.deviance);
+  return { chiSquare, ...lawOf(fit, coefficientsOf(fit, terms), chiSquare, options) };
+}
+
+/**
+ * Working Wald test (`regTermTest(method = "WorkingWald")`): b′V₀⁻¹b with the same law as {@link likelihoodRatioTest}.
+ * Errors: as {@link waldTest}.
+ */
+export function workingWaldTest(
+  fit: Fit,
+  terms: readonly string[],
+  options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" } = {},
+): LikelihoodRatioTest {
+  const index = coefficientsOf(fit, terms);
+  const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
+  const chiSquare = quadraticForm(block(fit.naiveCovariance, fit.names.length, index), beta);
+  return { chiSquare, ...lawOf(fit, index, chiSquare, options) };
+}
+
+function lawOf(
+  fit: Fit,
+  index: readonly number[],
+  chiSquare: number,
+  options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" },
+): Omit<LikelihoodRatioTest, "chiSquare"> {
+  const q = fit.names.length;
+  const lambda = generalisedEigenvalues(block(fit.covariance, q, index), block(fit.naiveCovariance, q, index), index.length);
+  const denominatorDf = options.denominatorDf ?? fit.dfResidual;
+  const p = quadraticFormSurvival(chiSquare, Array.from(lambda), denominatorDf, options.approximation);
+  return { df: index.length, denominatorDf, p, lambda };
+}

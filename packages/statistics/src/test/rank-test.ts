@@ -1,0 +1,99 @@
+import { factor } from "../data/table.ts";
+import { withColumn } from "../data/table.ts";
+import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
+import type { Design } from "../design/design.ts";
+import { fSurvival } from "../distributions/fisher.ts";
+import { normalQuantile } from "../distributions/normal.ts";
+import { studentTwoSided } from "../distributions/student.ts";
+import { StatisticsError } from "../errors.ts";
+import { evaluateColumn } from "../model/evaluate.ts";
+import { parseFormula } from "../model/formula.ts";
+import { fitGlm } from "../model/glm.ts";
+import { waldTestOf } from "../model/term-test.ts";
+
+export type RankScore = "wilcoxon" | "vanderWaerden" | "median" | "KruskalWallis";
+
+export type RankTest = {
+  /** Difference of mean rank scores (two groups), or of each group from the first. */
+  readonly differences: Float64Array;
+  /** t for two groups, χ² = k F for more. */
+  readonly statistic: number;
+  readonly numeratorDf: number;
+  readonly df: number;
+  readonly p: number;
+};
+
+const SCORES: Readonly<Record<RankScore, (rank: number, total: number) => number>> = {
+  wilcoxon: (rank, total) => rank / total,
+  KruskalWallis: (rank, total) => rank / total,
+  vanderWaerden: (rank, total) => normalQuantile(rank / total),
+  median: (rank, total) => Number(rank > total / 2),
+};
+
+/**
+ * Estimated population mid-ranks: cumulated weight minus half the row's own; tied rows share the mean of theirs.
+ * Rows with `inside[row] = 0` get NaN.
+ */
+export function populationRanks(values: Float64Array, weights: Float64Array, inside: Uint8Array): { rank: Float64Array; total: number } {
+  const order: number[] = [];
+  for (let row = 0; row < values.length; row++) if (inside[row] === 1) order.push(row);
+  order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
+  const rank = new Float64Array(values.length).fill(Number.NaN);
+  let cumulated = 0;
+  for (let from = 0; from < order.length;) {
+    const value = values[order[from] as number] as number;
+    let to = from;
+    let sum = 0;
+    while (to < order.length && values[order[to] as number] === value) {
+      const weight = weights[order[to] as number] as number;
+      sum += cumulated + weight / 2;
+      cumulated += weight;
+      to += 1;
+    }
+    for (let k = from; k < to; k++) rank[order[k] as number] = sum / (to - from);
+    from = to;
+  }
+  return { rank, total: cumulated };
+}
+
+/**
+ * Design-based rank tests (R's `svyranktest`) of `"y ~ group"`: Wilcoxon/Kruskal–Wallis, van der Waerden (normal scores) and Mood's median.
+ *
+ * Formula: rank scores g(R̂_i/N̂) regressed on the group with weights. Two groups: t on (units − strata) − 1; k + 1 groups: F on
+ * (k, units − strata − k). Units: the difference is in rank scores (shares of the population for Wilcoxon).
+ * Within ties the mean of the mid-ranks is taken unweighted, as in R; with unequal weights it depends slightly on the order of the rows.
+ * Reference: Lumley & Scott (2013). Errors: `one-level`, `too-few-rows`, `singular`, `argument`.
+ */
+export function rankTest(design: Design, formula: string, score: RankScore = "wilcoxon"): RankTest {
+  const parsed = parseFormula(formula);
+  const group = parsed.terms[0];
+  if (parsed.response === null || group === undefined || parsed.terms.length > 1) {
+    throw new StatisticsError("argument", `A rank test needs a response and one group, not "${formula}".`);
+  }
+  const y = evaluateColumn(design.table, parsed.response);
+  const values = y.kind === "numeric" ? y.values : Float64Array.from(y.codes, (code) => (code < 0 ? Number.NaN : code));
+  const found = evaluateColumn(design.table, parsed.variables.get(group.name) ?? parsed.response);
+  const groups = found.kind === "factor" ? found : factor(withColumn(design.table, { ...found, name: group.name }), group.name);
+  const inside = new Uint8Array(design.n);
+  for (let row = 0; row < design.n; row++) {
+    inside[row] = Number(design.weights[row] !== 0 && !Number.isNaN(values[row] as number) && (groups.codes[row] as number) >= 0);
+  }
+  const { rank, total } = populationRanks(values, design.weights, inside);
+  const scores = rank.map((value) => (Number.isNaN(value) ? value : SCORES[score](value, total)));
+  let table = withColumn(design.table, { kind: "numeric", name: ".score", values: scores });
+  table = withColumn(table, { ...groups, name: ".group" });
+  const fit = fitGlm({ ...design, table }, ".score ~ .group", "gaussian");
+  const k = fit.names.length - 1;
+  const df = degreesOfFreedom(fit.design) - k;
+  const differences = fit.coefficients.slice(1);
+  if (k === 1) {
+    const standardError = fit.standardErrors[1] as number;
+    if (!(standardError > 0))
+      throw new StatisticsError("singular", `The ranks by "${group.name}" have no variance.`, { variable: group.name });
+    const statistic = (differences[0] as number) / standardError;
+    return { differences, statistic, numeratorDf: 1, df, p: studentTwoSided(statistic, df) };
+  }
+  const index = Array.from({ length: k }, (_, j) => j + 1);
+  const { f } = waldTestOf(fit, index, df);
+  return { differences, statistic: f * k, numeratorDf: k, df, p: fSurvival(f, k, df) };
+}
