@@ -168,7 +168,7 @@ const shareColumns = (question: ExplainedQuestion): Column<ExplainedRow>[] => [
         "–"
       ) : (
         <span>
-          <ShareBar percent={row.percent} /> {row.percent}&nbsp;%
+          <ShareBar percent={row.percent} /> {`${row.percent}\u00a0%`}
         </span>
       ),
     numeric: true,
