@@ -40,7 +40,7 @@ function visit(
     if (!(relative <= limit) && !(Math.abs(actual - expected) <= NOISE * scale)) report(relative);
     return;
   }
-  if (expected === null) {
+  if (expected === null || expected === "NaN" || expected === "NA") {
     if (actual !== null && !(typeof actual === "number" && Number.isNaN(actual))) report(Infinity);
     return;
   }

@@ -41,12 +41,12 @@ export {
 } from "./weights/calibrate.ts";
 export { type TrimOptions, trimWeights } from "./weights/trim.ts";
 export { type MarginFit, type WeightDiagnostics, marginFit, weightDiagnostics } from "./weights/diagnostics.ts";
-export { type Audit, type AuditOptions, type Interval, auditPattern } from "./disclosure/audit.ts";
+export { type Audit, type AuditOptions, type Interval as FeasibleInterval, auditPattern } from "./disclosure/audit.ts";
 export type { Level as ProtectionLevel } from "./disclosure/demands.ts";
 export { determinedCells } from "./disclosure/eliminate.ts";
 export { type Optimum, optimalSuppression } from "./disclosure/optimum.ts";
 export { type RoundingOptions, roundCounts } from "./disclosure/rounding.ts";
-export { type ShareAudit, type ShareGroup, type ShareOptions, auditShares } from "./disclosure/shares.ts";
+export { type ShareAudit, type ShareGroup, type ShareOptions as ShareAuditOptions, auditShares } from "./disclosure/shares.ts";
 export { type SuppressOptions, type Suppression, suppress } from "./disclosure/suppress.ts";
 export {
   type Cell,
@@ -64,3 +64,43 @@ export {
   type PublicationSpec,
   buildPublication,
 } from "./disclosure/tables.ts";
+export { type Expression, evaluateRows, evaluateWithGradient, parseExpression } from "./data/expression.ts";
+export { type ReplicateMethod, fromReplicateWeights, withReplicates } from "./design/replicates.ts";
+export {
+  type Estimate,
+  type ConfidenceInterval,
+  type MissingOption,
+  type Statistic,
+  type Variable,
+  coefficientsOfVariation,
+  confidenceIntervals,
+  criticalValue,
+  estimateOf,
+} from "./estimate/statistic.ts";
+export {
+  type DesignEffect,
+  type MeanOptions,
+  mean,
+  meanStatistic,
+  populationVariance,
+  ratio,
+  ratioStatistic,
+  total,
+  totalStatistic,
+  varianceStatistic,
+} from "./estimate/means.ts";
+export { type Group, type GroupedEstimate, byGroups, groups, weightedTable } from "./estimate/groups.ts";
+export { contrasts, nonlinearContrasts } from "./estimate/contrasts.ts";
+export { type IntervalMethod, type ProportionInput, type ProportionInterval, proportionInterval } from "./estimate/interval.ts";
+export {
+  type Indicator,
+  type Share,
+  type ShareEstimateOptions,
+  type ThreeNumbers,
+  share,
+  shareStatistic,
+  threeNumbers,
+} from "./estimate/share.ts";
+export { type QuantileRule, sortWeighted, weightedQuantile } from "./estimate/quantile-rules.ts";
+export { type QuantileEstimate, type QuantileInterval, type QuantileOptions, quantiles } from "./estimate/quantile.ts";
+export { rakeByProportionalFitting } from "./weights/proportional-fitting.ts";

@@ -17,8 +17,8 @@ export type RegressionStep = {
 /** R's `rake()`: ten sweeps of unweighted means over the margins in turn. */
 export type SweepStep = {
   readonly kind: "sweeps";
-  readonly margins: readonly { readonly codes: Int32Array; readonly levels: number }[];
-  readonly after: Float64Array;
+  /** Each margin with the weights as they were when it was last met. */
+  readonly margins: readonly { readonly codes: Int32Array; readonly levels: number; readonly weights: Float64Array }[];
 };
 
 /** Post-stratification: cell dummies, so that the regression is a mean per cell. */
@@ -133,24 +133,27 @@ function regressionResiduals(step: RegressionStep, influence: readonly Float64Ar
 }
 
 function sweepResiduals(step: SweepStep, influence: readonly Float64Array[]): Float64Array[] {
-  const { margins, after } = step;
   return influence.map((z) => {
-    const value = z.map((one, row) => ((after[row] as number) === 0 ? 0 : one / (after[row] as number)));
+    const value = Float64Array.from(z);
     for (let sweep = 0; sweep < 10; sweep++) {
-      for (const { codes, levels } of margins) {
+      for (const { codes, levels, weights } of step.margins) {
         const sum = new Float64Array(levels);
         const count = new Int32Array(levels);
         for (let row = 0; row < value.length; row++) {
+          const weight = weights[row] as number;
+          if (weight === 0) continue;
           const code = codes[row] as number;
-          sum[code] = (sum[code] as number) + (value[row] as number);
+          sum[code] = (sum[code] as number) + (value[row] as number) / weight;
           count[code] = (count[code] as number) + 1;
         }
         for (let row = 0; row < value.length; row++) {
+          const weight = weights[row] as number;
+          if (weight === 0) continue;
           const code = codes[row] as number;
-          value[row] = (value[row] as number) - (sum[code] as number) / (count[code] as number);
+          value[row] = (value[row] as number) - (weight * (sum[code] as number)) / (count[code] as number);
         }
       }
     }
-    return value.map((one, row) => one * (after[row] as number));
+    return value;
   });
 }

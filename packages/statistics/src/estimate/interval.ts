@@ -2,7 +2,7 @@
 import { StatisticsError } from "../errors.ts";
 import { betaQuantile } from "../distributions/beta.ts";
 import { type Design, activeRows } from "../design/design.ts";
-import { type Interval, criticalValue } from "./statistic.ts";
+import { type ConfidenceInterval, criticalValue } from "./statistic.ts";
 import { normalQuantile } from "../distributions/normal.ts";
 import { studentQuantile } from "../distributions/student.ts";
 
@@ -13,7 +13,7 @@ import { studentQuantile } from "../distributions/student.ts";
  */
 export type IntervalMethod = "xlogit" | "logit" | "asin" | "mean" | "beta" | "likelihood" | "wilson" | "wilson-adjusted";
 
-export type ProportionInterval = Interval & {
+export type ProportionInterval = ConfidenceInterval & {
   /**
    * `constant`: all variation lies between what the design holds fixed, the variance is 0 and the interval is the estimate itself.
    * `boundary`: the share is 0 or 1; the variance says nothing and the limit is the exact binomial one with `effectiveRows`.
@@ -61,7 +61,7 @@ export function proportionInterval(input: ProportionInput): ProportionInterval {
   const size = (p * (1 - p)) / variance;
   return { ...limits(), effectiveRows: method === "beta" || method === "wilson-adjusted" ? size * adjustment : size };
 
-  function limits(): Interval {
+  function limits(): ConfidenceInterval {
     switch (method) {
       case "xlogit":
       case "logit": {
@@ -98,7 +98,7 @@ export function rowsForInterval(design: Design, active = activeRows(design)): nu
   return design.calibrations.length > 0 || design.pps !== null ? design.n : active;
 }
 
-function wilson(p: number, n: number, t: number): Interval {
+function wilson(p: number, n: number, t: number): ConfidenceInterval {
   const centre = p + (t * t) / (2 * n);
   const half = (t / (2 * n)) * Math.sqrt(4 * n * p * (1 - p) + t * t);
   const bottom = 1 + (t * t) / n;
@@ -106,7 +106,7 @@ function wilson(p: number, n: number, t: number): Interval {
 }
 
 /** 2 n KL(p ‖ q) = t², solved for q on either side. */
-function likelihoodLimits(p: number, n: number, t: number): Interval {
+function likelihoodLimits(p: number, n: number, t: number): ConfidenceInterval {
   const distance = (u: number): number => {
     // log q and log (1 − q) from the log odds u, without cancellation.
     const logQ = -Math.log1p(Math.exp(-u));

@@ -11,7 +11,8 @@ import { meanStatistic } from "./means.ts";
 /** What is counted: a 0/1 column, a level of a factor, or an expression such as `ell == 0`. */
 export type Indicator = string | { readonly variable: string; readonly level: string };
 
-export type ShareOptions = MissingOption & Progress & { readonly method?: IntervalMethod; readonly level?: number; readonly df?: number };
+export type ShareEstimateOptions = MissingOption &
+  Progress & { readonly method?: IntervalMethod; readonly level?: number; readonly df?: number };
 
 export type Share = {
   readonly estimate: number;
@@ -71,7 +72,7 @@ export function shareStatistic(design: Design, indicator: Indicator, options: Mi
  * A share with its interval: p = Σ w I / Σ w. See `proportionInterval` for the methods and for shares of 0 and 1.
  * Degrees of freedom are those of the design (Infinity: normal). Errors: `missing-values`, `empty-domain`, `unknown-level`, `argument`.
  */
-export function share(design: Design, indicator: Indicator, options: ShareOptions = {}): Share {
+export function share(design: Design, indicator: Indicator, options: ShareEstimateOptions = {}): Share {
   const { design: prepared, name } = withIndicator(design, indicator);
   const result = mean(prepared, [name], options);
   const estimate = result.estimate[0] as number;
@@ -117,7 +118,12 @@ export type ThreeNumbers = {
  * "Don't know" and "will not answer" as three published numbers, never one: as categories of their own, left out as outside the domain,
  * and as shares of their own. `levels` are the non-substantive levels of the factor. Errors: `unknown-level`, `empty-domain`.
  */
-export function threeNumbers(design: Design, variable: string, levels: readonly string[], options: ShareOptions = {}): ThreeNumbers {
+export function threeNumbers(
+  design: Design,
+  variable: string,
+  levels: readonly string[],
+  options: ShareEstimateOptions = {},
+): ThreeNumbers {
   const source = factor(design.table, variable);
   const outside = new Set(
     levels.map((level) => {

@@ -67,10 +67,13 @@ function requireFinite(statistic: Statistic): void {
   });
 }
 
-export type Interval = { readonly lower: number; readonly upper: number };
+export type ConfidenceInterval = { readonly lower: number; readonly upper: number };
 
 /** estimate ± t se; `df` Infinity gives the normal interval, default the design's degrees of freedom. Errors: `too-few-rows` at df < 1. */
-export function confidenceIntervals(estimate: Estimate, options: { readonly level?: number; readonly df?: number } = {}): Interval[] {
+export function confidenceIntervals(
+  estimate: Estimate,
+  options: { readonly level?: number; readonly df?: number } = {},
+): ConfidenceInterval[] {
   const t = criticalValue(options.level ?? 0.95, options.df ?? estimate.df);
   return Array.from(estimate.estimate, (value, j) => {
     const half = t * (estimate.se[j] as number);

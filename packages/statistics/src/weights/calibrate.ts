@@ -38,7 +38,7 @@ export function calibrateToMargins(design: Design, margins: readonly Margin[], o
   const auxiliary = marginAuxiliary(design, coded);
   const sweeps = options.variance === "sweeps";
   return applyCalibration(design, auxiliary, options, (after) =>
-    sweeps ? { kind: "sweeps", margins: coded.map(({ codes, labels }) => ({ codes, levels: labels.length })), after } : null,
+    sweeps ? { kind: "sweeps", margins: coded.map(({ codes, labels }) => ({ codes, levels: labels.length, weights: after })) } : null,
   );
 }
 

@@ -1,9 +1,9 @@
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
-import { type Margin, codeMargin, requireOneTotal } from "./auxiliary.ts";
+import { type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./auxiliary.ts";
 
 /**
- * Iterative proportional fitting with the stopping rule of R's rake(): stop when no weighted margin count changes by more than
+ * Iterative proportional fitting with the stopping rule of R's rake(): stop when no cell of the crossed margins changes by more than
  * `epsilon` (in population units, or × Σw when below 1) in a sweep, or after `maxIterations` sweeps. The variance takes ten sweeps of
  * unweighted margin means, as R's. To compare with older results; `rake` converges further, in less time, with the better variance.
  * Reference: Deming & Stephan (1940). Errors as `rake`, but that a fit that has not converged is returned with its misfit.
@@ -25,7 +25,17 @@ export function rakeByProportionalFitting(
     weights.forEach((weight, row) => (sum[codes[row] as number] = (sum[codes[row] as number] as number) + weight));
     return sum;
   };
-  let before = coded.map((_, index) => counts(index));
+  const { cellOfRow, cells } = marginAuxiliary(design, coded);
+  const crossed = (): Float64Array => {
+    const sum = new Float64Array(cells);
+    weights.forEach((weight, row) => {
+      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
+      sum[cell] = (sum[cell] as number) + weight;
+    });
+    return sum;
+  };
+  const stages: Float64Array[] = [];
+  let before = crossed();
   let iterations = 0;
   while (iterations < (options.maxIterations ?? 10)) {
     iterations += 1;
@@ -35,19 +45,19 @@ export function rakeByProportionalFitting(
         const cell = codes[row] as number;
         if (weight !== 0) weights[row] = (weight * (totals[cell] as number)) / (sum[cell] as number);
       });
+      stages[index] = Float64Array.from(weights);
     });
-    const after = coded.map((_, index) => counts(index));
-    const change = Math.max(
-      ...after.map((sum, index) => Math.max(...sum.map((value, cell) => Math.abs(value - (before[index]?.[cell] ?? 0))))),
-    );
+    const after = crossed();
+    const change = after.reduce((worst, value, cell) => Math.max(worst, Math.abs(value - (before[cell] as number))), 0);
     before = after;
     if (change < epsilon) break;
   }
-  const misfit = Math.max(
-    ...before.map((sum, i) =>
-      Math.max(...sum.map((value, c) => Math.abs(value - (coded[i]?.totals[c] ?? 0)) / (1 + (coded[i]?.totals[c] ?? 0)))),
-    ),
-  );
-  const step = { kind: "sweeps", margins: coded.map(({ codes, labels }) => ({ codes, levels: labels.length })), after: weights } as const;
+  let misfit = 0;
+  coded.forEach(({ totals }, index) => {
+    const sum = counts(index);
+    totals.forEach((total, cell) => (misfit = Math.max(misfit, Math.abs((sum[cell] as number) - total) / (1 + total))));
+  });
+  const swept = coded.map(({ codes, labels }, index) => ({ codes, levels: labels.length, weights: stages[index] ?? weights }));
+  const step = { kind: "sweeps", margins: swept } as const;
   return { design: { ...design, weights, calibrations: [...design.calibrations, step] }, iterations, misfit };
 }
