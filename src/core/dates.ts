@@ -122,17 +122,7 @@ export function formatLong(date: string): string {
   return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
 }
 
-/** "2026-03-14", for lists. Takes a date or an instant (which is shown as the day in Stockholm). */
-export function formatIso(date: string | Date): string {
-  return typeof date === "string" ? plain(date).toString() : stockholmDate(date);
-}
-
 /** "2026-03-14 16:05" in Stockholm, for journals. */
 export function formatDateTime(instant: Date): string {
   return `${stockholmDate(instant)} ${stockholmTime(instant)}`;
-}
-
-/** "14 mars 2026 kl. 16.05" in Stockholm, for running text. */
-export function formatLongDateTime(instant: Date): string {
-  return `${formatLong(stockholmDate(instant))} kl. ${stockholmTime(instant).replace(":", ".")}`;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isIsoDate } from "./dates.ts";
+import { isIsoDate, parseDate } from "./dates.ts";
 
 /**
  * The kinds of field that forms are made of. Each takes what a form or the API sends, where an empty text means "not
@@ -40,14 +40,20 @@ export function optionalText(longest = 20_000) {
 
 const dateMessage = "Skriv datumet som år, månad och dag, till exempel 2026-03-14.";
 
-/** A day that must be filled in, "YYYY-MM-DD". */
+/** The day however it was written ("20260314", "14 mars 2026"); what is no day stays as it is, for the message. */
+const isoIfDate = (text: string): string => {
+  const read = parseDate(text);
+  return read.ok ? read.value : text;
+};
+
+/** A day that must be filled in; gives "YYYY-MM-DD". */
 export function requiredDate(what: string) {
-  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).trim().refine(isIsoDate, dateMessage));
+  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).transform(isoIfDate).refine(isIsoDate, dateMessage));
 }
 
-/** A day that may be left empty. */
+/** A day that may be left empty; gives "YYYY-MM-DD". */
 export function optionalDate() {
-  return z.preprocess(blankToUndefined, z.string(dateMessage).trim().refine(isIsoDate, dateMessage).optional());
+  return z.preprocess(blankToUndefined, z.string(dateMessage).transform(isoIfDate).refine(isIsoDate, dateMessage).optional());
 }
 
 const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -93,14 +99,6 @@ export function yesNo() {
           ? false
           : value,
     z.boolean("Svara ja eller nej."),
-  );
-}
-
-/** A yes/no question that must be answered. */
-export function requiredYesNo(what: string) {
-  return z.preprocess(
-    (value) => (value === true || value === "ja" ? true : value === false || value === "nej" ? false : undefined),
-    z.boolean(`Svara ja eller nej på ${what}.`),
   );
 }
 

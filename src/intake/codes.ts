@@ -53,10 +53,12 @@ export function concernsViolence(chosen: readonly string[]): boolean {
   return chosen.some((reason) => violent.includes(reason));
 }
 
+/** How a matter arrives; the codes of the open extract. */
 export const intakeTypes = ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"] as const;
+export type IntakeType = (typeof intakeTypes)[number];
+
 export const intakeChannels = ["telefon", "besök", "brev", "e-post", "e-tjänst", "säker digital kommunikation", "annat"] as const;
 export const protectionResults = ["inget omedelbart skydd", "skydd behövs"] as const;
-export const preliminaryResults = ["inleda", "inte inleda", "pågående utredning finns"] as const;
 export const sexes = ["kvinna", "man", "okänt"] as const;
 export const protectedIdentities = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"] as const;
 export const closureReasons = [

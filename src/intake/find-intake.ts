@@ -2,7 +2,7 @@ import type { Tx } from "../database/connect.ts";
 import type { Context } from "../core/door.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
-import type { IntakeType } from "./rules.ts";
+import type { IntakeType } from "./codes.ts";
 
 export type IntakeState = {
   readonly type: IntakeType;

@@ -3,10 +3,8 @@ import { describe, expect, test } from "vitest";
 import { addDays, daysBetween, stockholmDate } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
 import {
-  INTAKE_TYPES,
   feedbackToReporter,
   immediateProtection,
-  intakeDeadlines,
   openInvestigationAtOnce,
   preliminaryAssessment,
   violenceMeansInvestigation,
@@ -147,42 +145,5 @@ describe("feedback-to-reporter", () => {
     const { outcome, explanation } = applied(feedbackToReporter, input);
     expect(outcome).toMatchObject({ dueOn, why });
     expect(explanation).toMatch(/ \(.+ §.*\)\.$/);
-  });
-});
-
-describe("the clocks of a report", () => {
-  const clock = {
-    type: "anmälan",
-    receivedAt: new Date("2026-03-02T19:00:00Z"),
-    protectionAssessed: false,
-    decided: false,
-    investigationOpen: false,
-  } as const;
-  test("a fresh report has two, protection first", () => {
-    expect(intakeDeadlines(clock).map((d) => [d.ruleId, d.dueOn])).toEqual([
-      ["immediate-protection", "2026-03-03"],
-      ["preliminary-assessment", "2026-03-16"],
-    ]);
-  });
-  test("assessed and decided has none", () => {
-    expect(intakeDeadlines({ ...clock, protectionAssessed: true, decided: true })).toEqual([]);
-  });
-  test("while an utredning is open only protection remains", () => {
-    expect(intakeDeadlines({ ...clock, investigationOpen: true }).map((d) => d.ruleId)).toEqual(["immediate-protection"]);
-  });
-  test("an application has one: open at once", () => {
-    expect(intakeDeadlines({ ...clock, type: "ansökan", caseId: "c1" })).toMatchObject([
-      { ruleId: "open-investigation-at-once", dueOn: "2026-03-02", caseId: "c1" },
-    ]);
-  });
-  test("every deadline has a sentence that ends with its source", () => {
-    fc.assert(
-      fc.property(fc.constantFrom(...INTAKE_TYPES), anyInstant, fc.boolean(), (type, receivedAt, investigationOpen) => {
-        for (const deadline of intakeDeadlines({ ...clock, type, receivedAt, investigationOpen })) {
-          expect(deadline.explanation).toMatch(/senast \d{1,2} [a-z]+ \d{4}: .+ \(.+\)\.$/);
-          expect(deadline.dueOn >= deadline.since).toBe(true);
-        }
-      }),
-    );
   });
 });

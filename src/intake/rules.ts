@@ -1,14 +1,10 @@
 /** What the law asks when something reaches the board: protection at once, fourteen days, feedback to the reporter. */
 import { addDays, compareDates, formatLong, stockholmDate, stockholmTime } from "../core/dates.ts";
 import { deadlineSentence } from "../core/law/deadline.ts";
-import type { Deadline } from "../core/law/deadline.ts";
 import { citationOn } from "../core/law/provision.ts";
 import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../core/law/wordings.ts";
 import type { Rule } from "../core/law/rule.ts";
-
-/** How a matter arrives; the codes of the open extract. */
-export const INTAKE_TYPES = ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"] as const;
-export type IntakeType = (typeof INTAKE_TYPES)[number];
+import type { IntakeType } from "./codes.ts";
 
 /** From this time of day a report counts as late. Local: the act says "genast", the bill "or the next day if it came in late". */
 export const DEFAULT_LATE_FROM = "16:00";
@@ -193,57 +189,6 @@ export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
     return deadlineSentence({ verb: "Återkopplas", dueOn, because, provisionId: "feedback-to-reporter", citedOn: day });
   },
 };
-
-/** A report as its clocks see it. */
-export type IntakeClock = {
-  readonly caseId?: string;
-  readonly type: IntakeType;
-  readonly receivedAt: Date;
-  readonly lateFrom?: string;
-  readonly protectionAssessed: boolean;
-  /** The decision of the preliminary assessment, or the opening of an utredning, is taken. */
-  readonly decided: boolean;
-  readonly investigationOpen: boolean;
-  readonly extendedTo?: string;
-};
-
-/** What still has to be done with a matter that has come in, by when and why; earliest first. Feedback has its own rule. */
-export function intakeDeadlines(clock: IntakeClock): readonly Deadline[] {
-  const since = stockholmDate(clock.receivedAt);
-  const ids = clock.caseId === undefined ? {} : { caseId: clock.caseId };
-  const deadlines: Deadline[] = [];
-  const protection = immediateProtection.apply(clock);
-  if (protection.dueOn !== null && !clock.protectionAssessed) {
-    const explanation = immediateProtection.explain(clock, protection);
-    const what = {
-      ruleId: immediateProtection.id,
-      provisionId: "immediate-protection",
-      label: "Omedelbar skyddsbedömning",
-    } as const;
-    deadlines.push({ ...what, ...ids, dueOn: protection.dueOn, since, explanation });
-  }
-  if (clock.decided) return deadlines;
-  const preliminaryInput = { ...clock, receivedOn: since };
-  const preliminary = preliminaryAssessment.apply(preliminaryInput);
-  if (preliminary.dueOn !== null) {
-    const explanation = preliminaryAssessment.explain(preliminaryInput, preliminary);
-    const label = "Beslut att inleda eller inte inleda utredning";
-    const what = { ruleId: preliminaryAssessment.id, provisionId: "preliminary-assessment", label } as const;
-    deadlines.push({ ...what, ...ids, dueOn: preliminary.dueOn, since, explanation });
-  }
-  const openInput = { type: clock.type, receivedOn: since, mayLeadToMeasure: true };
-  const open = openInvestigationAtOnce.apply(openInput);
-  if (open.dueOn !== null && !clock.investigationOpen) {
-    const explanation = openInvestigationAtOnce.explain(openInput, open);
-    const what = {
-      ruleId: openInvestigationAtOnce.id,
-      provisionId: "open-investigation",
-      label: "Inleda utredning",
-    } as const;
-    deadlines.push({ ...what, ...ids, dueOn: open.dueOn, since, explanation });
-  }
-  return deadlines;
-}
 
 /** The rules of this room, for docs/law.md. */
 export const intakeRules = [

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, addMonths } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
-import { ENDING_REASONS, deliberation, followUpLimit, followUpTime, interventionDeadlines, isPlacement, notExecuted } from "./rules.ts";
+import { deliberation, followUpLimit, followUpTime, notExecuted } from "./rules.ts";
 
 const anyDay = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2008-01-01", days));
 
@@ -88,37 +88,4 @@ describe("follow-up-limit", () => {
     expect(outcome.dueOn).toBe(dueOn);
     expect(explanation).toContain(citation);
   });
-});
-
-describe("the clocks of an intervention", () => {
-  const clock = {
-    type: "familjebehandling",
-    grantedOn: "2026-03-01",
-    startedOn: "2026-03-15",
-    endedOn: null,
-    lastFollowUpOn: null,
-    agreedFollowUpOn: null,
-    lastDeliberatedOn: null,
-  } as const;
-  test.each([
-    ["granted, not begun", { ...clock, startedOn: null }, [["not-executed", "2026-06-01"]]],
-    ["running", clock, [["follow-up-time", "2026-09-15"]]],
-    [
-      "a placement",
-      { ...clock, type: "familjehem" },
-      [
-        ["follow-up-time", "2026-09-15"],
-        ["deliberation", "2026-09-15"],
-      ],
-    ],
-    ["ended", { ...clock, endedOn: "2026-10-01" }, []],
-  ])("%s", (_name, input, expected) => {
-    expect(interventionDeadlines(input).map((d) => [d.ruleId, d.dueOn])).toEqual(expected);
-  });
-  test("a local deadline names no provision", () => expect(interventionDeadlines(clock)[0]).not.toHaveProperty("provisionId"));
-});
-
-test("placements and endings are known", () => {
-  expect([isPlacement("HVB"), isPlacement("kontaktperson")]).toEqual([true, false]);
-  expect(ENDING_REASONS.at(-1)).toBe("annat");
 });

@@ -1,7 +1,6 @@
 /** What the law and the municipality ask while an intervention runs: that it is carried out, followed up, considered and ended. */
 import { addMonths, compareDates, formatLong } from "../core/dates.ts";
 import { deadlineSentence } from "../core/law/deadline.ts";
-import type { Deadline } from "../core/law/deadline.ts";
 import { citationOn } from "../core/law/provision.ts";
 import type { Rule } from "../core/law/rule.ts";
 
@@ -152,60 +151,6 @@ export const ENDING_REASONS = [
   "annat",
 ] as const;
 export type EndingReason = (typeof ENDING_REASONS)[number];
-
-const PLACEMENTS = ["familjehem", "nätverkshem", "jourhem", "stödboende", "HVB", "SiS", "skyddat boende"];
-
-/** True for an intervention type of the open extract that is care outside the home. */
-export function isPlacement(type: string): boolean {
-  return PLACEMENTS.includes(type);
-}
-
-export type InterventionClock = {
-  readonly caseId?: string;
-  readonly type: string;
-  readonly grantedOn: string;
-  readonly startedOn: string | null;
-  readonly endedOn: string | null;
-  readonly lastFollowUpOn: string | null;
-  readonly agreedFollowUpOn: string | null;
-  readonly lastDeliberatedOn: string | null;
-  readonly followUpMonths?: number;
-};
-
-/** What still has to be done with an intervention, by when and why; in the order of the rules. */
-export function interventionDeadlines(clock: InterventionClock): readonly Deadline[] {
-  if (clock.endedOn !== null) return [];
-  const ids = clock.caseId === undefined ? {} : { caseId: clock.caseId };
-  if (clock.startedOn === null) {
-    const input = { grantedOn: clock.grantedOn, startedOn: null, today: clock.grantedOn };
-    const outcome = notExecuted.apply(input);
-    const what = { ruleId: notExecuted.id, provisionId: "not-executed-report", label: "Verkställa beslutet" } as const;
-    const explanation = notExecuted.explain(input, outcome);
-    return [{ ...what, ...ids, dueOn: outcome.from ?? clock.grantedOn, since: clock.grantedOn, explanation }];
-  }
-  const { startedOn, lastFollowUpOn, lastDeliberatedOn } = clock;
-  const months = clock.followUpMonths === undefined ? {} : { months: clock.followUpMonths };
-  const followUpInput = { startedOn, lastFollowUpOn, agreedOn: clock.agreedFollowUpOn, ...months };
-  const followUp = followUpTime.apply(followUpInput);
-  const explanation = followUpTime.explain(followUpInput, followUp);
-  const label = "Följa upp insatsen med barnet";
-  const deadlines: Deadline[] = [
-    { ruleId: followUpTime.id, label, ...ids, dueOn: followUp.dueOn, since: lastFollowUpOn ?? startedOn, explanation },
-  ];
-  if (isPlacement(clock.type)) {
-    const input = { placedOn: startedOn, lastDeliberatedOn };
-    const { dueOn } = deliberation.apply(input);
-    const what = { ruleId: deliberation.id, provisionId: "deliberation", label: "Övervägande av vården" } as const;
-    deadlines.push({
-      ...what,
-      ...ids,
-      dueOn,
-      since: lastDeliberatedOn ?? startedOn,
-      explanation: deliberation.explain(input, { dueOn }),
-    });
-  }
-  return deadlines;
-}
 
 /** The rules of this room, for docs/law.md. */
 export const interventionRules = [followUpTime, notExecuted, deliberation, followUpLimit] as const;

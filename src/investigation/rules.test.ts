@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
-import { conclusion, extension, informationThatOpened, investigationDeadlines, investigationTime } from "./rules.ts";
+import { conclusion, extension, informationThatOpened, investigationTime } from "./rules.ts";
 
 const anyDay = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2002-01-01", days));
 
@@ -114,19 +114,5 @@ describe("investigation-conclusion", () => {
     expect(outcome).toEqual({ permitted: missing.length === 0, missing });
     for (const part of missing) expect(explanation).toContain(part);
     expect(explanation).toContain("25 § FvL");
-  });
-});
-
-describe("the clocks of an utredning", () => {
-  const clock = { openedOn: "2026-03-01", concluded: false, informedOrReason: false };
-  test("first tell, then conclude", () => {
-    expect(investigationDeadlines({ ...clock, caseId: "c" }).map((d) => [d.ruleId, d.dueOn, d.caseId])).toEqual([
-      ["information-that-opened", "2026-03-01", "c"],
-      ["investigation-time", "2026-07-01", "c"],
-    ]);
-  });
-  test("concluded has none; told has one", () => {
-    expect(investigationDeadlines({ ...clock, concluded: true })).toEqual([]);
-    expect(investigationDeadlines({ ...clock, informedOrReason: true })).toHaveLength(1);
   });
 });

@@ -1,7 +1,6 @@
 /** What the law asks of an utredning: four months, who is told, and what must be there before it is concluded. */
 import { addMonths, compareDates, formatLong } from "../core/dates.ts";
 import { deadlineSentence } from "../core/law/deadline.ts";
-import type { Deadline } from "../core/law/deadline.ts";
 import { citationOn, citationsOn } from "../core/law/provision.ts";
 import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
@@ -173,44 +172,6 @@ export const conclusion: Rule<ConclusionInput, ConclusionOutcome> = {
     return `Utredningen kan inte avslutas än. Det saknas: ${listed(missing)} (${citation}).`;
   },
 };
-
-export type InvestigationClock = {
-  readonly caseId?: string;
-  readonly openedOn: string;
-  readonly extendedTo?: string;
-  readonly concluded: boolean;
-  /** The child and the guardians have been told that it is open, or the reason against is recorded. */
-  readonly informedOrReason: boolean;
-};
-
-/** What still has to be done in an utredning, by when and why; earliest first. */
-export function investigationDeadlines(clock: InvestigationClock): readonly Deadline[] {
-  if (clock.concluded) return [];
-  const ids = clock.caseId === undefined ? {} : { caseId: clock.caseId };
-  const deadlines: Deadline[] = [];
-  if (!clock.informedOrReason) {
-    const input = { openedOn: clock.openedOn, specialReasonsAgainst: "" };
-    const told = informationThatOpened.apply(input);
-    const label = "Informera om att utredningen har inletts";
-    const what = { ruleId: informationThatOpened.id, provisionId: "investigation-opened-information", label } as const;
-    const explanation = informationThatOpened.explain(input, told);
-    deadlines.push({ ...what, ...ids, dueOn: clock.openedOn, since: clock.openedOn, explanation });
-  }
-  const time = investigationTime.apply(clock);
-  const what = {
-    ruleId: investigationTime.id,
-    provisionId: "child-investigation",
-    label: "Slutföra utredningen",
-  } as const;
-  deadlines.push({
-    ...what,
-    ...ids,
-    dueOn: time.dueOn,
-    since: clock.openedOn,
-    explanation: investigationTime.explain(clock, time),
-  });
-  return deadlines;
-}
 
 /** The rules of this room, for docs/law.md. */
 export const investigationRules = [investigationTime, extension, informationThatOpened, conclusion] as const;

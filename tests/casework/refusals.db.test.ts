@@ -247,3 +247,10 @@ describe("one's own family", () => {
     await house.database.owner.updateTable("access.staff").set({ active: true }).where("id", "=", staffId).execute();
   });
 });
+
+test("a day may be written as people write it", async () => {
+  const { caseId } = await openCaseFor(house, { receivedOn: "20260302" });
+  for (const happenedOn of ["20260302", "2 mars 2026", " 2026-03-02 "])
+    await house.do(me(), writeNote, { caseId, happenedOn, text: "Ett samtal." });
+  expect(new Set((await look(caseId)).notes.map((one) => one.happened_on))).toEqual(new Set([day]));
+});

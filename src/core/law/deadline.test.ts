@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../dates.ts";
-import { byUrgency, deadlineSentence, timeLeft, urgency } from "./deadline.ts";
+import { deadlineSentence, urgency } from "./deadline.ts";
 
 describe("urgency", () => {
   test.each([
@@ -33,17 +33,4 @@ test("the sentence names the day, the reason and the paragraph of its time", () 
     "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL).",
   );
   expect(deadlineSentence({ ...parts, dueOn: "2025-07-04", citedOn: "2025-06-20" })).toContain("11 kap. 1 a § äldre SoL");
-});
-
-test("time left in words", () => {
-  expect(timeLeft("2026-03-14", "2026-03-10")).toBe("4 dagar kvar");
-  expect(timeLeft("2026-03-14", "2026-03-13")).toBe("1 dag kvar");
-  expect(timeLeft("2026-03-14", "2026-03-14")).toBe("i dag");
-  expect(timeLeft("2026-03-14", "2026-03-16")).toBe("2 dagar sen");
-});
-
-test("the oldest due date comes first, then the label in Swedish order", () => {
-  const of = (dueOn: string, label: string) => ({ ruleId: "x", label, dueOn, since: "2026-01-01", explanation: "" });
-  const sorted = [of("2026-02-02", "a"), of("2026-02-01", "ö"), of("2026-02-01", "z")].sort(byUrgency);
-  expect(sorted.map((d) => d.label)).toEqual(["z", "ö", "a"]);
 });

@@ -1,50 +1,25 @@
-/** A date by which something must be done, the rule behind it and how near it is. */
+/** The date by which something must be done: how near it is, and the sentence that says it with its paragraph. */
 import { daysBetween, formatLong } from "../dates.ts";
 import { citationOn } from "./provision.ts";
 import type { ProvisionId } from "./provisions.ts";
 
-export type Deadline = {
-  readonly ruleId: string;
-  /** Missing for a local rule, which stands on no provision. */
-  readonly provisionId?: ProvisionId;
-  readonly caseId?: string;
-  /** What must be done, Swedish, without a date: "Beslut om att inleda utredning eller inte". */
-  readonly label: string;
-  readonly dueOn: string;
-  /** The day the clock started. */
-  readonly since: string;
-  /** The sentence for the screen. */
-  readonly explanation: string;
-};
-
 export type Urgency = "försenad" | "i dag" | "snart" | "i tid";
 
 /** A clock of at most this many days is a short one. Ours: it takes in the 14 days of the preliminary assessment. */
-export const SHORT_CLOCK_DAYS = 31;
+const SHORT_CLOCK_DAYS = 31;
 /** How many days ahead a short and a long clock are called near. Ours, to be changed here. */
-export const NEAR_DAYS = { short: 3, long: 14 } as const;
+const NEAR_DAYS = { short: 3, long: 14 } as const;
 
 /** How near a deadline is on a day: past, on the day, near (3 days for a short clock, 14 for a long one) or in good time. */
-export function urgency(deadline: Pick<Deadline, "dueOn" | "since">, today: string): Urgency {
+export function urgency(
+  deadline: { readonly dueOn: string; /** The day the clock started. */ readonly since: string },
+  today: string,
+): Urgency {
   const left = daysBetween(today, deadline.dueOn);
   if (left < 0) return "försenad";
   if (left === 0) return "i dag";
   const isShort = daysBetween(deadline.since, deadline.dueOn) <= SHORT_CLOCK_DAYS;
   return left <= (isShort ? NEAR_DAYS.short : NEAR_DAYS.long) ? "snart" : "i tid";
-}
-
-/** "4 dagar kvar", "1 dag kvar", "i dag", "2 dagar sen". */
-export function timeLeft(dueOn: string, today: string): string {
-  const left = daysBetween(today, dueOn);
-  if (left === 0) return "i dag";
-  const days = `${Math.abs(left)} ${Math.abs(left) === 1 ? "dag" : "dagar"}`;
-  return left > 0 ? `${days} kvar` : `${days} sen`;
-}
-
-/** Sorts deadlines with the oldest due date first, then by label in Swedish order. */
-export function byUrgency(a: Deadline, b: Deadline): number {
-  if (a.dueOn !== b.dueOn) return a.dueOn < b.dueOn ? -1 : 1;
-  return a.label.localeCompare(b.label, "sv");
 }
 
 /**

@@ -7,7 +7,7 @@ import { defineForm } from "../../web/page.tsx";
 import { openInvestigations } from "../../workplace/case-words.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
-import type { IntakeType } from "../rules.ts";
+import type { IntakeType } from "../codes.ts";
 import { openInvestigationAtOnce } from "../rules.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 
