@@ -225,7 +225,7 @@ function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
 }
 
 const shortLine = 12;
-const attempts = 2;
+const attempts = 1;
 /** What one step of a demanded cell is worth: more than any chain of cells it could cost. */
 const gain = 1e6;
 
