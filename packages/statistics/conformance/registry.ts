@@ -1,12 +1,20 @@
 // Which file of cases answers which file of expected results. One line per group.
 import { checkDisclosure } from "./cases/disclosure.ts";
+import { distributionCases } from "./cases/distributions.ts";
 import { estimateCases } from "./cases/estimates.ts";
+import { modelCases } from "./cases/models.ts";
+import { nonresponseCases } from "./cases/nonresponse.ts";
+import { testCases } from "./cases/tests.ts";
 import { weightCases } from "./cases/weights.ts";
 import { type Handler, UNSUPPORTED } from "./context.ts";
 
 type Group = { readonly file: RegExp; readonly handler: Handler };
 
 const groups: readonly Group[] = [
+  { file: /./, handler: distributionCases },
+  { file: /./, handler: modelCases },
+  { file: /./, handler: testCases },
+  { file: /./, handler: nonresponseCases },
   { file: /./, handler: estimateCases },
   { file: /./, handler: weightCases },
 ];

@@ -7,7 +7,18 @@ import { disclosureCheck, handlerFor } from "./registry.ts";
 
 export type Summary = { readonly agree: number; readonly differ: number; readonly unsupported: number };
 
-type Case = Omit<Question, "file" | "args"> & { args: Record<string, unknown> | null; tolerance_relative?: number; expected: unknown };
+type Case = Omit<Question, "file" | "args"> & {
+  args: Record<string, unknown> | null;
+  tolerance_relative?: number;
+  expected: unknown;
+  rows?: readonly (Record<string, unknown> & { value: unknown })[];
+};
+
+/** The arguments of a case, without any expected value. */
+function argsOf(one: Case): Record<string, unknown> {
+  if (one.rows === undefined) return one.args ?? {};
+  return { ...one.args, rows: one.rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== "value"))) };
+}
 
 /** Runs all cases (or those whose `file id` matches `only`); one line per case that differs or is not supported. */
 export async function runFolder(folder: string, print: (line: string) => void, only = /./): Promise<Summary> {
@@ -15,9 +26,10 @@ export async function runFolder(folder: string, print: (line: string) => void, o
   const cases = files.sort().flatMap((file) => {
     const content = readJson<{ cases?: Case[] }>(join(folder, "results", file));
     return (content?.cases ?? []).map((one) => ({
-      expected: withFiles(folder, one.expected),
+      // The distribution functions list arguments and value row by row.
+      expected: one.rows === undefined ? withFiles(folder, one.expected) : one.rows.map((row) => row.value),
       tolerance: one.tolerance_relative ?? 1e-8,
-      question: { id: one.id, file, fn: one.fn, design: one.design, args: one.args ?? {}, r: one.r } satisfies Question,
+      question: { id: one.id, file, fn: one.fn, design: one.design, args: argsOf(one), r: one.r } satisfies Question,
     }));
   });
   const context = createContext(folder, new Map(cases.map(({ question }) => [question.id, question])));

@@ -82,7 +82,7 @@ export function modelMatrix(specification: ModelSpecification, source: Table, ro
     }
     if (one.kind !== "factor") throw new StatisticsError("wrong-column-type", `"${name}" must be a factor.`, { variable: name });
     const { levels } = variable;
-    codesOf.set(name, one.levels.length === levels.length ? one.codes : recode(name, one.codes, one.levels, levels, rows));
+    codesOf.set(name, one.levels.join("\n") === levels.join("\n") ? one.codes : recode(name, one.codes, one.levels, levels, rows));
   }
   specification.columns.forEach(({ parts }, j) => {
     for (let i = 0, at = j; i < m; i++, at += p) x[at] = 1;

@@ -92,7 +92,7 @@ export type Margins = {
  */
 export function predictedMargins(fit: GlmFit, factor: string): Margins {
   const variable = fit.specification.variables.get(factor);
-  if (variable?.levels == null || variable.expression.kind !== "name") {
+  if (variable === undefined || variable.levels === null || variable.expression.kind !== "name") {
     throw new StatisticsError("argument", `"${factor}" is no factor of the model.`, { variable: factor });
   }
   if (fit.design.kind === "replicate") throw new StatisticsError("argument", "Predicted margins need a design without replicate weights.");
@@ -184,7 +184,7 @@ export function newRows(fit: Fit, values: Readonly<Record<string, readonly (numb
   return createTable(
     Object.entries(values).map(([name, list]) => {
       const levels = fit.specification.variables.get(name)?.levels;
-      if (levels != null) return factorColumn(name, list.map(String), levels);
+      if (levels !== undefined && levels !== null) return factorColumn(name, list.map(String), levels);
       return { kind: "numeric", name, values: Float64Array.from(list, Number) } as const;
     }),
   );
