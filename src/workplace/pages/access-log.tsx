@@ -29,7 +29,7 @@ export const accessLogPage = definePage({
       <PageHead
         heading="Vem som har tagit del av ärendet"
         back={{ href: caseLink(params.caseId), text: "Till ärendet" }}
-        lead="Varje läsning, ändring och nekat försök, det senaste först."
+        lead="Varje läsning och ändring, och varje ändring som inte gick igenom, det senaste först."
       />
       <LawNote>Högst 500 rader visas. Loggen kan inte ändras.</LawNote>
       <Table
