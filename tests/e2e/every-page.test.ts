@@ -5,10 +5,10 @@ import { loadDemo } from "../../demo/load.ts";
 import { demoCode } from "../../demo/municipality.ts";
 import { stockholmInstant } from "../../src/core/dates.ts";
 import { routes } from "../../src/web/routes.ts";
-import { PlainBrowser, startTestApp } from "../support/app.ts";
+import { PlainBrowser, addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
-import { createTestDatabase } from "../support/database.ts";
+import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 /** Walks the whole demo as each role: every link answers, and every kind of page is sound, wide, narrow, enlarged and without scripts. */
@@ -58,9 +58,9 @@ async function staffOf(role: Role, unit?: string): Promise<string> {
   return id;
 }
 
-async function signIn(staffId: string): Promise<PlainBrowser> {
+async function signIn(staffId: string, code = demoCode): Promise<PlainBrowser> {
   const person = new PlainBrowser(app.address);
-  expect((await person.signInAsDemo(demoCode, staffId)).status).toBe(303);
+  expect((await person.signInAsDemo(code, staffId)).status).toBe(303);
   return person;
 }
 
@@ -188,6 +188,23 @@ test("the front page is sound before anybody has signed in, and leads to the ans
   await page.getByRole("heading", { level: 1, name: "Mina ärenden" }).waitFor();
   await page.context().close();
 });
+
+test.each(["caseworker", "team_leader", "analyst"] as const)(
+  "a municipality without a single case has sound pages for its %s",
+  async (role) => {
+    const code = { caseworker: "9996", team_leader: "9997", analyst: "9998" }[role];
+    const municipalityId = await addMunicipality(database, { code, name: "Tomköping", isDemo: true });
+    const person = await signIn(await addDemoStaff(database, municipalityId, { name: "Ny Person", roles: [role], unit: "Enheten" }), code);
+    const page = await openAs(person);
+    for (const [kind, path] of await crawl(person)) {
+      if (!["/arenden", "/uppfoljning/svar", "/uppfoljning/uttag"].includes(kind)) continue;
+      await page.goto(app.address + path);
+      await expectSoundPage(page);
+      expect(await page.locator("main").innerText()).toMatch(/inga öppna ärenden|Kan inte svara|Inget uttag/u);
+    }
+    await page.context().close();
+  },
+);
 
 test("the forms of a closed case say that it is closed", async () => {
   const { rows } = await sql<{ unit: string; paths: string[] }>`select c.unit_id as unit, array[
