@@ -5,7 +5,7 @@ import { dirname, join, normalize, relative } from "node:path";
 
 /** Folders of one person's or one machine's; where a program of the clone must never depend on them. */
 const machinePath = /(?<![\w.}:/-])\/(?:work|root|Users|home)\/[\w.-]+/;
-const registryHost = /\bregistry\.(?:npmjs|yarnpkg|npmmirror)\.[a-z]+|\bnpm\.pkg\.github\.com|"resolved":/;
+const registryHost = /\bregistry\.(?:npmjs|yarnpkg|npmmirror)\.[a-z]+|\bnpm\.pkg\.github\.com|"resolved": "(?!packages\/)/;
 const unfinished = /\b(?:TODO|FIXME|XXX|HACK)\b/;
 const conflict = /^(?:<{7}|>{7}) /m;
 
