@@ -101,13 +101,18 @@ function regressionResiduals(step: RegressionStep, influence: readonly Float64Ar
   const q = influence.length;
   const right = new Float64Array(p * q);
   const sums = new Float64Array(cells);
+  const shrink = new Float64Array(before.length);
+  for (let row = 0; row < shrink.length; row++) {
+    const weight = after[row] as number;
+    if (weight !== 0) shrink[row] = (before[row] as number) / weight;
+  }
   influence.forEach((z, j) => {
     sums.fill(0);
     for (let row = 0; row < z.length; row++) {
       const value = z[row] as number;
       if (value === 0) continue;
       const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
-      sums[cell] = (sums[cell] as number) + (value * (before[row] as number)) / (after[row] as number);
+      sums[cell] = (sums[cell] as number) + value * (shrink[row] as number);
     }
     for (let cell = 0; cell < cells; cell++) {
       const sum = sums[cell] as number;

@@ -33,7 +33,7 @@ export function variance(design: Design, influence: readonly Float64Array[]): Fl
 
 /** Totals of the units of a stage, one vector per statistic. */
 function unitTotals(stage: Stage, z: Float64Array): Float64Array {
-  if (stage.unitOfRow === null) return Float64Array.from(z);
+  if (stage.unitOfRow === null) return z.slice();
   const totals = new Float64Array(stage.units);
   for (let row = 0; row < z.length; row++) {
     const unit = stage.unitOfRow[row] as number;
@@ -52,6 +52,12 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
     return;
   }
   const { stratumOfUnit, correction, sampled } = stage;
+  // Square roots once for all columns.
+  const root = new Float64Array(stage.units);
+  for (let unit = 0; unit < stage.units; unit++) {
+    const weight = (factors[stratumOfUnit[unit] as number] as number) * (correction[unit] as number);
+    root[unit] = weight <= 0 ? 0 : Math.sqrt(weight);
+  }
   for (const total of totals) {
     const mean = new Float64Array(stage.strata);
     for (let unit = 0; unit < stage.units; unit++) {
@@ -64,9 +70,8 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
       mean[stratum] = drawn === 1 ? 0 : (mean[stratum] as number) / drawn;
     }
     for (let unit = 0; unit < stage.units; unit++) {
-      const stratum = stratumOfUnit[unit] as number;
-      const weight = (factors[stratum] as number) * (correction[unit] as number);
-      total[unit] = weight <= 0 ? 0 : ((total[unit] as number) - (mean[stratum] as number)) * Math.sqrt(weight);
+      const centre = mean[stratumOfUnit[unit] as number] as number;
+      total[unit] = ((total[unit] as number) - centre) * (root[unit] as number);
     }
   }
   for (let j = 0; j < p; j++) {

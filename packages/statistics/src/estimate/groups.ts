@@ -1,6 +1,8 @@
 import { StatisticsError } from "../errors.ts";
 import { factor } from "../data/table.ts";
 import { type Design, activeRows, domain } from "../design/design.ts";
+import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
+import { standardErrors } from "../design/variance.ts";
 import { type Progress, checkAborted } from "../design/replicate-variance.ts";
 import { type Estimate, type Statistic, estimateOf } from "./statistic.ts";
 
@@ -98,11 +100,22 @@ export function byGroups(
         }),
       ),
   };
-  return {
-    groups: parts,
-    estimates: parts.map((part, g) => estimateOf(part.design, statistics[g] as Statistic)),
-    joint: estimateOf(design, joint, progress),
-  };
+  const together = estimateOf(design, joint, progress);
+  // Every group's own covariance stands in the joint one, unless a lonely stratum is averaged over the strata of the group.
+  const separate = design.kind === "replicate" || design.lonelyPsu === "average";
+  const estimates = parts.map((part, g) => {
+    const statistic = statistics[g] as Statistic;
+    if (separate) return estimateOf(part.design, statistic);
+    const covariance = new Float64Array(p * p);
+    for (let j = 0; j < p; j++) {
+      for (let k = 0; k < p; k++) {
+        covariance[j * p + k] = together.covariance[(j * parts.length + g) * p * parts.length + k * parts.length + g] as number;
+      }
+    }
+    const { names, values, rows } = statistic;
+    return { names, estimate: values, se: standardErrors(covariance), covariance, df: degreesOfFreedom(part.design), rows };
+  });
+  return { groups: parts, estimates, joint: together };
 }
 
 /** Weighted counts of the crossed levels of one or two variables: `cells[i][j]` = Σ w. Missing values are left out. */

@@ -33,8 +33,7 @@ export function meanStatistic(design: Design, variables: readonly Variable[], op
     influence: () => {
       const total = sumOf(weights);
       return columns.map((column, j) => {
-        const mean = values[j] as number;
-        return weights.map((weight, row) => (weight === 0 ? 0 : (weight * ((column[row] as number) - mean)) / total));
+        return centred(weights, column, values[j] as number, total);
       });
     },
     recompute: (other) => means(columns, without(other, missing)),
@@ -50,7 +49,7 @@ export function totalStatistic(design: Design, variables: readonly Variable[], o
     names,
     values: totals(weights),
     rows,
-    influence: () => columns.map((column) => weights.map((weight, row) => (weight === 0 ? 0 : weight * (column[row] as number)))),
+    influence: () => columns.map((column) => centred(weights, column, 0, 1)),
     recompute: (other) => totals(without(other, missing)),
   };
 }
@@ -190,6 +189,16 @@ function designEffects(
     if (ofTotal) simple *= population * population;
     return simple === 0 ? 0 : (se * se) / simple;
   });
+}
+
+/** w (y − centre) / scale, 0 where there is no weight. A plain loop: this runs over every row of every column. */
+function centred(weights: Float64Array, column: Float64Array, centre: number, scale: number): Float64Array {
+  const result = new Float64Array(weights.length);
+  for (let row = 0; row < result.length; row++) {
+    const weight = weights[row] as number;
+    if (weight !== 0) result[row] = (weight * ((column[row] as number) - centre)) / scale;
+  }
+  return result;
 }
 
 export function sumOf(weights: Float64Array): number {
