@@ -1,6 +1,7 @@
 // From a description in 00-designs.json to a design of the library.
 import { type Design, type LonelyPsu, surveyDesign } from "../src/design/design.ts";
-import { type Table, createTable, numericColumn, numeric, column, factorFromCodes, withColumn, factor } from "../src/data/table.ts";
+import { type Table, createTable, factor, factorFromCodes, numericColumn, withColumn } from "../src/data/table.ts";
+import { evaluateRows } from "../src/data/expression.ts";
 import type { Context } from "./context.ts";
 import { type MarginArgs, calibrateMargins, calibrateWithin } from "./margins.ts";
 
@@ -14,6 +15,7 @@ export type DesignDescription = {
   readonly nest?: boolean;
   readonly lonely_psu?: LonelyPsu;
   readonly pps?: "brewer" | "overton";
+  readonly variance?: "HT" | "YG";
   readonly filter?: string;
   readonly calibrate?: { readonly calfun: string; readonly margins: readonly MarginArgs[] | string };
   readonly r?: string;
@@ -35,6 +37,7 @@ export function describeDesign(context: Context, description: DesignDescription)
       // A sentence instead of a column name ("N_h / n_h …") says what follows from the population sizes anyway.
       ...(typeof weights === "string" && table.columns.has(weights) ? { weights } : {}),
       ...(description.pps === undefined ? {} : { pps: description.pps }),
+      ...(description.variance === undefined ? {} : { ppsVariance: description.variance }),
     });
   }
   if (description.calibrate === undefined) return design;
@@ -46,15 +49,11 @@ export function describeDesign(context: Context, description: DesignDescription)
   return calibrateWithin(design, "wave", panel, calfun);
 }
 
-/** `variable == value` → the rows where it holds. */
+/** The rows where an expression holds. */
 function filtered(table: Table, text: string): Table {
-  const [, name = "", value = ""] = /^\s*([\w.]+)\s*==\s*['"]?([^'"]*?)['"]?\s*$/.exec(text) ?? [];
-  const source = column(table, name);
-  const wanted = source.kind === "numeric" ? Number(value) : source.levels.indexOf(value);
-  const values = source.kind === "numeric" ? source.values : source.codes;
   const rows: number[] = [];
-  values.forEach((one: number, row: number) => {
-    if (one === wanted) rows.push(row);
+  evaluateRows(table, text).forEach((value, row) => {
+    if (value === 1) rows.push(row);
   });
   return createTable(
     [...table.columns.values()].map((one) =>
@@ -99,7 +98,6 @@ function derived(table: Table): Table {
   result = withColumn(result, factorFromCodes("trust5", codes, levels, true));
   if (table.columns.has("wave")) {
     const waves = factor(table, "wave");
-    numeric(table, "wave");
     result = withColumn(result, factorFromCodes("wave_f", waves.codes, waves.levels));
   }
   return result;

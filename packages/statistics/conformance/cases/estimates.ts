@@ -5,7 +5,7 @@ import { degreesOfFreedom } from "../../src/design/degrees-of-freedom.ts";
 import { contrasts, nonlinearContrasts } from "../../src/estimate/contrasts.ts";
 import { byGroups, weightedTable } from "../../src/estimate/groups.ts";
 import type { IntervalMethod } from "../../src/estimate/interval.ts";
-import { mean, meanStatistic, populationVariance, ratio, ratioStatistic, total } from "../../src/estimate/means.ts";
+import { mean, meanStatistic, populationVariance, ratio, ratioStatistic, total, totalStatistic } from "../../src/estimate/means.ts";
 import type { QuantileRule } from "../../src/estimate/quantile-rules.ts";
 import { type QuantileInterval, quantiles } from "../../src/estimate/quantile.ts";
 import { share } from "../../src/estimate/share.ts";
@@ -32,6 +32,7 @@ export const estimateCases: Handler = (context, question) => {
     case "svyby(svymean)":
     case "svyby(svyratio)":
     case "svyby(svyciprop)":
+    case "svyby(svytotal)":
       return groupCase(designOf(context, question), question);
     case "unwtd.count": {
       const [variable = "", by = ""] = formulas(question.r).map((terms) => terms[0] ?? "");
@@ -120,8 +121,9 @@ function groupCase(design: Design, question: Question): Answer {
   const ofRatio = question.fn.includes("svyratio") || /svyratio/.test(r);
   const variables = strings(args["variables"]) ?? first;
   const terms = ratioTerms(question);
+  const statistic = question.fn.includes("svytotal") || /svytotal/.test(r) ? totalStatistic : meanStatistic;
   const result = byGroups(design, by, (part) =>
-    ofRatio ? ratioStatistic(part, terms.numerator, terms.denominator, OMIT) : meanStatistic(part, variables, OMIT),
+    ofRatio ? ratioStatistic(part, terms.numerator, terms.denominator, OMIT) : statistic(part, variables, OMIT),
   );
   const labels = result.groups.map((group) => group.labels.join("."));
   const values: Record<string, unknown> = {
@@ -140,7 +142,7 @@ function groupCase(design: Design, question: Question): Answer {
   // The trend file adds the mean score to the shares.
   if (everything.includes("high") && question.file.startsWith("11")) everything.push("score");
   for (const name of everything) {
-    const one = byGroups(design, by, (part) => meanStatistic(part, [name], OMIT)).joint;
+    const one = byGroups(design, by, (part) => statistic(part, [name], OMIT)).joint;
     values[name] = one.estimate;
     values[`se_${name}`] = one.se;
   }
@@ -223,7 +225,7 @@ function quantileCase(design: Design, question: Question): Answer {
   const [variable] = variablesOf(question);
   const name = typeof variable === "string" ? variable : "";
   numeric(design.table, name);
-  const results = quantiles(design, name, args["quantiles"] as number[], {
+  const results = quantiles(design, name, [args["quantiles"]].flat() as number[], {
     ...OMIT,
     rule: (args["qrule"] as QuantileRule | undefined) ?? "math",
     interval: (args["interval"] as QuantileInterval | undefined) ?? "mean",

@@ -57,7 +57,9 @@ function withMealCategory(design: Design): Design {
 }
 
 function glmOf(context: Context, question: Question): GlmFit {
-  return fitGlm(withMealCategory(designOf(context, question)), formulaOf(question), familyOf(question));
+  const of = question.args["formula"] === undefined ? strings(question.args["model"])?.[0] : undefined;
+  if (of !== undefined && !of.includes("~")) return glmOf(context, context.question(of));
+  return fitGlm(withMealCategory(designOf(context, { ...question, fn: "svyglm" })), formulaOf(question), familyOf(question));
 }
 
 function waldValues(fit: GlmFit | OrdinalFit, terms: readonly string[]): Record<string, unknown> {

@@ -32,10 +32,21 @@ export function calibratedBy(context: Context, question: Question): Design {
   const margins = args["margins"] as readonly MarginArgs[] | undefined;
   if (fn === "postStratify") return postStratify(base, toMargins(margins ?? [])[0] ?? { variables: [], totals: [] }).design;
   if (fn === "rake") return rake(base, toMargins(margins ?? []), { variance: "sweeps" }).design;
-  const bounds = Array.isArray(args["bounds"]) ? (args["bounds"] as [number, number]) : null;
+  const bounds = boundsOf(args["bounds"]);
   const distance = distanceOf(args["calfun"] ?? "raking");
   if (margins !== undefined) return calibrateToMargins(base, toMargins(margins), { distance, bounds }).design;
   return calibrateToTotals(base, args["population"] as Record<string, number>, { distance, bounds }).design;
+}
+
+function boundsOf(value: unknown): [number, number] | null {
+  const pair: unknown[] = Array.isArray(value)
+    ? (value as unknown[])
+    : typeof value === "object" && value !== null
+      ? Object.values(value)
+      : [];
+  const [lower, upper] = pair;
+  if (lower === undefined || upper === undefined) return null;
+  return [typeof lower === "number" ? lower : -Infinity, typeof upper === "number" ? upper : Infinity];
 }
 
 /** The design of a case: by name, after a calibration case, within its subset. */

@@ -26,7 +26,7 @@ export const testCases: Handler = (context, question) => {
     return {
       values: {
         statistic,
-        df: several ? [numeratorDf, df] : df,
+        df: several ? numeratorDf : df,
         ndf: numeratorDf,
         ddf: df,
         p,

@@ -6,7 +6,7 @@ import { rake } from "../../src/weights/calibrate.ts";
 import { marginFit, weightDiagnostics } from "../../src/weights/diagnostics.ts";
 import { rakeByProportionalFitting } from "../../src/weights/proportional-fitting.ts";
 import { trimWeights } from "../../src/weights/trim.ts";
-import { type Answer, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
+import { type Answer, type Args, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
 import { type MarginArgs, toMargins } from "../margins.ts";
 import { laidOut } from "./estimates.ts";
 import { calibratedBy, formulas, strings, variablesOf } from "./read.ts";
@@ -111,7 +111,7 @@ function trimCase(context: Context, question: Question): Answer {
 function replicateCase(context: Context, question: Question): Answer {
   const { args, r } = question;
   const base = context.design(question.design ?? "");
-  let design = given(base, args["repweights"] as number[][] | undefined, String(args["type"]));
+  let design = given(base, args);
   const margins = args["margins"] as readonly MarginArgs[] | undefined;
   if (margins !== undefined) design = rake(design, toMargins(margins)).design;
   const replicates = design.replicates;
@@ -131,14 +131,30 @@ function replicateCase(context: Context, question: Question): Answer {
   return { values: { ...laidOut(estimate), ...shown } };
 }
 
-/** Replicates from the data (factors on the weights, one row per row of data) or made from the design. */
-function given(base: Design, factors: number[][] | undefined, type: string): Design {
+/** Replicates from the data (one row per row of data, factors on the weights unless they are combined) or made from the design. */
+function given(base: Design, args: Args): Design {
+  const type = String(args["type"]);
+  const factors = args["repweights"] as number[][] | undefined;
+  const mse = args["mse"] === true;
   if (factors === undefined) {
-    if (type === "JK1" || type === "JKn" || type === "BRR") return withReplicates(base, { type });
+    if (type === "JK1" || type === "JKn") return withReplicates(base, { type }, mse);
+    if (type === "BRR" || type === "Fay")
+      return withReplicates(base, { type: "BRR", fay: type === "Fay" ? Number(args["rho"] ?? 0.3) : 0 }, mse);
     throw new Error(`Replicates of type ${type} are drawn at random; there is nothing to compare.`);
   }
   const count = factors[0]?.length ?? 0;
-  const weights = Array.from({ length: count }, (_, index) => base.weights.map((weight, row) => weight * (factors[row]?.[index] ?? 0)));
-  if (type !== "BRR") throw new Error(`The scale of given replicates of type ${type} is not known.`);
-  return fromReplicateWeights(base, { type, weights, scale: 1 / count, mse: false });
+  const combined = args["combined_weights"] === true;
+  const weights = Array.from({ length: count }, (_, index) =>
+    base.weights.map((weight, row) => (combined ? 1 : weight) * (factors[row]?.[index] ?? 0)),
+  );
+  const usual: Readonly<Record<string, number>> = {
+    BRR: 1 / count,
+    Fay: 1 / (count * (1 - Number(args["rho"] ?? 0)) ** 2),
+    JK1: (count - 1) / count,
+    bootstrap: 1 / (count - 1),
+  };
+  const scale = typeof args["scale"] === "number" ? args["scale"] : usual[type];
+  if (scale === undefined) throw new Error(`The scale of given replicates of type ${type} is not known.`);
+  const rscales = args["rscales"] as number[] | undefined;
+  return fromReplicateWeights(base, { type: "other", weights, scale, mse, ...(rscales === undefined ? {} : { rscales }) });
 }

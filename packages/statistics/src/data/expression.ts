@@ -13,6 +13,7 @@ export type Expression =
 const PRECEDENCE: Readonly<Record<string, number>> = {
   "|": 1,
   "&": 2,
+  "%in%": 4,
   "==": 4,
   "!=": 4,
   "<": 4,
@@ -26,7 +27,7 @@ const PRECEDENCE: Readonly<Record<string, number>> = {
   "^": 8,
 };
 const TOKEN =
-  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"([^"]*)"|'([^']*)'|`([^`]*)`|([A-Za-z_\p{L}][\w.\p{L}]*)|(==|!=|<=|>=|&&|\|\||[-+*/^<>&|!(),]))/uy;
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"([^"]*)"|'([^']*)'|`([^`]*)`|([A-Za-z_\p{L}][\w.\p{L}]*)|(==|!=|<=|>=|&&|\|\||%in%|[-+*/^<>&|!(),]))/uy;
 
 type Token = { readonly kind: "number" | "text" | "name" | "operator" | "end"; readonly text: string };
 
@@ -45,6 +46,7 @@ function tokens(text: string): Token[] {
     else if (quoted !== undefined) list.push({ kind: "name", text: quoted });
     else if (name === "and" || name === "or" || name === "not")
       list.push({ kind: "operator", text: { and: "&", or: "|", not: "!" }[name] });
+    else if (name === "in") list.push({ kind: "operator", text: "%in%" });
     else if (name !== undefined) list.push({ kind: "name", text: name });
     else list.push({ kind: "operator", text: operator === "&&" ? "&" : operator === "||" ? "|" : (operator ?? "") });
   }
@@ -53,7 +55,7 @@ function tokens(text: string): Token[] {
 
 /**
  * Reads an expression: numbers, 'text', names of columns (`in backticks` when they have odd characters), + - * / ^, comparisons,
- * & | ! (also and, or, not), brackets, and log, exp, sqrt, abs. `I(…)` is what is inside. Errors: `argument`, with where it stops.
+ * & | ! (also and, or, not), x in (a, b), brackets, and log, exp, sqrt, abs. `I(…)` is what is inside. Errors: `argument`, with where it stops.
  */
 export function parseExpression(text: string): Expression {
   const list = tokens(text);
@@ -98,7 +100,21 @@ export function parseExpression(text: string): Expression {
       const precedence = PRECEDENCE[operator];
       if (kind !== "operator" || precedence === undefined || precedence < lowest) return left;
       take();
-      left = { kind: "binary", operator, left, right: binary(operator === "^" ? precedence : precedence + 1) };
+      if (operator === "%in%") left = among(left);
+      else left = { kind: "binary", operator, left, right: binary(operator === "^" ? precedence : precedence + 1) };
+    }
+  };
+  // `x in ("a", "b")`, or as R writes it `x %in% c("a", "b")`: one of the comparisons holds.
+  const among = (left: Expression): Expression => {
+    if (peek().kind === "name" && peek().text === "c") take();
+    expect("(");
+    let result: Expression | null = null;
+    for (;;) {
+      const one: Expression = { kind: "binary", operator: "==", left, right: binary(0) };
+      result = result === null ? one : { kind: "binary", operator: "|", left: result, right: one };
+      const next = take();
+      if (next.text === ")") return result;
+      if (next.text !== ",") fail(next);
     }
   };
   const result = binary(0);

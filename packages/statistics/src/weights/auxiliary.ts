@@ -205,7 +205,8 @@ function collapse(design: Design, parts: readonly { codes: Int32Array; levels: n
 }
 
 /**
- * Auxiliaries by name: `(Intercept)`, a numeric column, or a factor column followed by one of its levels (as R names its columns).
+ * Auxiliaries by name: `(Intercept)`, a numeric column, or a factor column followed by one of its levels (as R names its columns);
+ * a product of these with ":".
  * Errors: `unknown-column` for a name that is neither, `missing-values` with the count of rows with a weight.
  */
 export function namedAuxiliary(design: Design, totalsByName: Readonly<Record<string, number>>): Auxiliary {
@@ -236,6 +237,10 @@ function valueOf(design: Design, name: string): (row: number) => number {
   if (name === "(Intercept)") return () => 1;
   const found = design.table.columns.get(name);
   if (found?.kind === "numeric") return (row) => found.values[row] as number;
+  if (name.includes(":") && found === undefined) {
+    const parts = name.split(":").map((part) => valueOf(design, part));
+    return (row) => parts.reduce((product, part) => product * part(row), 1);
+  }
   for (const one of design.table.columns.values()) {
     if (one.kind !== "factor" || !name.startsWith(one.name)) continue;
     const code = one.levels.indexOf(name.slice(one.name.length));

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { differences } from "./compare.ts";
+import { parseCsv } from "./csv.ts";
+import { runFolder } from "./run.ts";
+
+const folder = join(import.meta.dirname, "../../../../shared/reference-statistics");
+
+// The reference data are not in the repository: some of them come with packages under another licence.
+describe.skipIf(!existsSync(folder))(`the reference results in ${folder}`, () => {
+  it("all agree", { timeout: 120_000 }, async () => {
+    const lines: string[] = [];
+    const summary = await runFolder(folder, (line) => lines.push(line));
+    expect(lines).toEqual([]);
+    expect(summary).toMatchObject({ differ: 0, unsupported: 0 });
+    expect(summary.agree).toBeGreaterThan(100);
+  });
+});
+
+describe("the runner", () => {
+  it("counts what agrees, differs and is not supported", async () => {
+    const made = mkdtempSync(join(tmpdir(), "conformance-"));
+    for (const part of ["data", "results"]) mkdirSync(join(made, part));
+    writeFileSync(join(made, "data", "small.csv"), '"y","w"\n1,1\n2,1\nNA,1\n');
+    writeFileSync(join(made, "results", "00-designs.json"), JSON.stringify({ designs: { small: { data: "small.csv", weights: "w" } } }));
+    const one = { fn: "svymean", design: "small", args: { variables: ["y"] }, r: "svymean(~y, D)" };
+    const cases = [
+      { ...one, id: "right", expected: { estimate: 1.5 } },
+      { ...one, id: "wrong", expected: { estimate: 1.6 } },
+      { ...one, id: "more", expected: { estimate: [1.5], nothing: 3 } },
+      { ...one, id: "other", fn: "svynothing", expected: {} },
+    ];
+    writeFileSync(join(made, "results", "01-small.json"), JSON.stringify({ cases }));
+    const lines: string[] = [];
+    const summary = await runFolder(made, (line) => lines.push(line));
+    expect(summary).toEqual({ agree: 1, differ: 2, unsupported: 1 });
+    expect(lines[0]).toMatch(/^wrong: relative difference 6\.25e-2 at estimate/);
+    expect(lines[1]).toMatch(/^more: missing .* at nothing/);
+  });
+
+  it("compares numbers by relative difference, and rounding beside large ones by scale", () => {
+    const options = { tolerance: 1e-8 };
+    expect(differences([1e6, 0], [1e6, 1e-9], options)).toEqual([]);
+    expect(differences([1e6, 0], [1e6, 1e-3], options)).toHaveLength(1);
+    expect(differences({ a: [1, 2] }, { a: [1] }, options)).toHaveLength(1);
+    expect(differences({ a: null }, { a: Number.NaN }, options)).toEqual([]);
+    expect(differences(2, Number.NaN, options)).toHaveLength(1);
+  });
+
+  it("reads quoted and missing fields", () => {
+    expect(parseCsv('"a","b"\r\n"x, ""y""",NA\n"NA",\n').map((row) => row.map((field) => field.text))).toEqual([
+      ["a", "b"],
+      ['x, "y"', "NA"],
+      ["NA", ""],
+    ]);
+  });
+});
