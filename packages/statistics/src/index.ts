@@ -104,3 +104,7 @@ export {
 export { type QuantileRule, sortWeighted, weightedQuantile } from "./estimate/quantile-rules.ts";
 export { type QuantileEstimate, type QuantileInterval, type QuantileOptions, quantiles } from "./estimate/quantile.ts";
 export { rakeByProportionalFitting } from "./weights/proportional-fitting.ts";
+export { type Analysis, type Plan, type PlanMargin, type Recode, parsePlan } from "./plan/plan.ts";
+export { renderPage } from "./plan/page.ts";
+export { type ReadOptions, readTable } from "./plan/read-table.ts";
+export { type PlanContext, type PlanResult, type Result, type ResultRow, runPlan } from "./plan/run.ts";
