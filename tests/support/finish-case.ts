@@ -1,0 +1,76 @@
+import type { Actor } from "../../src/core/actor.ts";
+import { valueOf } from "../../src/core/result.ts";
+import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
+import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { closeCase } from "../../src/intake/actions/close-case.ts";
+import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
+import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
+import { makePlan } from "../../src/intervention/actions/make-plan.ts";
+import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
+import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { closingObstacles } from "../../src/workplace/closing.ts";
+import { missingIn } from "../../src/workplace/case-words.ts";
+import type { CaseParts } from "../../src/workplace/case-parts.ts";
+import { getCase } from "../../src/workplace/queries/get-case.ts";
+import type { House } from "./casework.ts";
+
+/**
+ * Does what remains in a case until it is closed, from wherever it stands. Nothing on the way may be refused: a case that
+ * cannot be brought to its end would be a trap. Gives the number of attempts that the log must show.
+ */
+export async function finishCase(house: House, actor: Actor, caseId: string, day: string, time: string): Promise<number> {
+  let attempts = 0;
+  const look = async (): Promise<CaseParts> => {
+    attempts += 1;
+    return valueOf(await house.read(actor, getCase, { caseId }));
+  };
+  const act = async (...[action, input]: [Parameters<House["do"]>[1], object]): Promise<void> => {
+    attempts += 1;
+    await house.do(actor, action, { caseId, ...input });
+  };
+  const takeSteps = async (parts: CaseParts, phaseId: string, without: readonly string[] = []): Promise<void> => {
+    for (const step of missingIn(parts, phaseId).filter((one) => !without.includes(one)))
+      await act(recordStep as never, { phaseId, step, outcome: "inte gjort", happenedOn: day, reason: "låg ålder" });
+  };
+  let parts = await look();
+  for (const one of parts.intakes.filter((intake) => intake.type === "anmälan" && intake.protection === null)) {
+    const result = { assessedOn: day, assessedAt: time, result: "inget omedelbart skydd", reasoning: "Tryggt." };
+    await act(assessProtection as never, { intakeId: one.id, ...result });
+  }
+  for (const one of parts.intakes) {
+    if (one.preliminary === null || one.preliminary.decision !== null) continue;
+    await act(decideNotToOpen as never, { preliminaryAssessmentId: one.preliminary.id, result: "inte inleda", reasoning: "Skäl." });
+  }
+  for (const one of parts.investigations.filter((investigation) => investigation.conclusion === null)) {
+    await takeSteps(parts, one.phase_id, ["berättad"]);
+    await act(assessBestInterests as never, { investigationId: one.id, assessment: "Bäst." });
+    const words = { assessment: "Bedömning.", legalGround: "child-investigation", reasoning: "Skäl.", delegationPoint: "3.1" };
+    const outcome = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs" };
+    await act(decideNoIntervention as never, { investigationId: one.id, ...words, ...outcome });
+  }
+  for (const one of parts.interventions.filter((intervention) => intervention.ending === null)) {
+    if (one.plan === null) {
+      await takeSteps(parts, one.planning_phase_id);
+      const passedOn = { childInformationUsed: "ja", childInformationPassedOn: "ja" };
+      await act(makePlan as never, {
+        interventionId: one.id,
+        startedOn: day,
+        provider: "Huset",
+        goals: "Mål.",
+        firstFollowUpOn: day,
+        ...passedOn,
+      });
+    }
+    parts = await look();
+    const plan = parts.interventions.find((intervention) => intervention.id === one.id)?.plan;
+    await takeSteps(parts, plan?.follow_up_phase_id ?? "");
+    const ending = { endedOn: day, reason: "annat", goalAttainment: "inte uppnått", summary: "Slut." };
+    await act(endIntervention as never, { interventionId: one.id, ...ending });
+  }
+  parts = await look();
+  for (const phase of parts.phases.filter((one) => one.closed_on === null)) await takeSteps(parts, phase.id);
+  parts = await look();
+  if (closingObstacles(parts).length > 0) throw new Error(`Still in the way: ${JSON.stringify(closingObstacles(parts))}`);
+  await act(closeCase as never, { reason: "behov tillgodosett" });
+  return attempts;
+}
