@@ -10,6 +10,8 @@ import { giveFeedback } from "../../src/intake/actions/give-feedback.ts";
 import { registerIntake } from "../../src/intake/actions/register-intake.ts";
 import { writeNote } from "../../src/intake/actions/write-note.ts";
 import { extendInvestigation } from "../../src/investigation/actions/extend-investigation.ts";
+import { followUp } from "../../src/intervention/actions/follow-up.ts";
+import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
@@ -19,6 +21,7 @@ import { searchPerson } from "../../src/workplace/queries/search-person.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
 
 /** What the forms do not offer but somebody may send all the same, and what two send at once. */
 let house: House;
@@ -246,6 +249,32 @@ describe("one's own family", () => {
     expect(faultAt(await house.act(house.staff.leader, assignToStaff, { caseId, staffId, role: "ansvarig" }))).toBe("staffId");
     await house.database.owner.updateTable("access.staff").set({ active: true }).where("id", "=", staffId).execute();
   });
+});
+
+test("an intervention starts within a year, is followed up while it runs and ends once", async () => {
+  const { caseId, interventionId } = await makeWholeCase(house);
+  const plan = { caseId, interventionId, provider: "Huset", goals: "Mål.", childInformationUsed: "ja", childInformationPassedOn: "ja" };
+  expect(codeOf(await house.act(me(), makePlan, { ...plan, startedOn: day, firstFollowUpOn: "2026-06-01" }))).toBe("already-done");
+  const look = {
+    caseId,
+    interventionId,
+    carriedOutAsPlanned: "ja",
+    goalAttainment: "uppnått delvis",
+    changeNeeded: "avsluta",
+    summary: "Bra.",
+  };
+  for (const followedUpOn of ["2026-03-01", "2026-03-03"]) {
+    expect(faultAt(await house.act(me(), followUp, { ...look, followedUpOn }))).toBe("followedUpOn");
+  }
+  const fresh = await makeWholeCase(house, {}, { planned: false });
+  const late = {
+    ...plan,
+    caseId: fresh.caseId,
+    interventionId: fresh.interventionId,
+    startedOn: "2062-03-02",
+    firstFollowUpOn: "2062-06-01",
+  };
+  expect(faultAt(await house.act(me(), makePlan, late))).toBe("startedOn");
 });
 
 test("a day may be written as people write it", async () => {

@@ -28,7 +28,11 @@ export type WholeCase = {
 const day = "2026-03-02";
 
 /** A case that has come to a followed-up intervention on one day, written by the caseworker: something in every room. */
-export async function makeWholeCase(house: House, given: Readonly<Record<string, unknown>> = {}): Promise<WholeCase> {
+export async function makeWholeCase(
+  house: House,
+  given: Readonly<Record<string, unknown>> = {},
+  { planned = true }: { planned?: boolean } = {},
+): Promise<WholeCase> {
   const me = house.staff.caseworker;
   const { caseId, intakeId } = await openCaseFor(house, given);
   const protection = { result: "skydd behövs", reasoning: "Barnet är rädd.", measure: "Barnet sover hos mormor." };
@@ -64,17 +68,7 @@ export async function makeWholeCase(house: House, given: Readonly<Record<string,
   const granted = await house.do(me, grantIntervention, { caseId, investigationId, ...decision, ...consent, ...intervention });
   const { interventionId } = granted;
   await take((await look()).interventions[0]?.planning_phase_id ?? "", true);
-  const passedOn = {
-    childInformationUsed: "ja",
-    childInformationPassedOn: "delvis",
-    reasonNotPassedOn: "annat",
-    passedOn: "Målen.",
-    withheld: "Resten.",
-  };
-  const plan = { startedOn: day, provider: "Familjehuset", goals: "Skola.", childGoals: "Kompisar.", firstFollowUpOn: "2026-06-01" };
-  await house.do(me, makePlan, { caseId, interventionId, ...plan, ...passedOn });
-  const progress = { carriedOutAsPlanned: "ja", goalAttainment: "för tidigt att säga", changeNeeded: "nej", nextFollowUpOn: "2026-06-01" };
-  await house.do(me, followUp, { caseId, interventionId, followedUpOn: day, childView: "Bra.", summary: "Det går framåt.", ...progress });
+  if (planned) await planAndFollowUp(house, caseId, interventionId);
   const { noteId } = await house.do(me, writeNote, { caseId, happenedOn: day, text: "Skolan ringde." });
   return {
     caseId,
@@ -86,6 +80,22 @@ export async function makeWholeCase(house: House, given: Readonly<Record<string,
     conversationId,
     noteId,
   };
+}
+
+/** The plan made with the child, and the first follow-up. */
+async function planAndFollowUp(house: House, caseId: string, interventionId: string): Promise<void> {
+  const me = house.staff.caseworker;
+  const passedOn = {
+    childInformationUsed: "ja",
+    childInformationPassedOn: "delvis",
+    reasonNotPassedOn: "annat",
+    passedOn: "Målen.",
+    withheld: "Resten.",
+  };
+  const plan = { startedOn: day, provider: "Familjehuset", goals: "Skola.", childGoals: "Kompisar.", firstFollowUpOn: "2026-06-01" };
+  await house.do(me, makePlan, { caseId, interventionId, ...plan, ...passedOn });
+  const progress = { carriedOutAsPlanned: "ja", goalAttainment: "för tidigt att säga", changeNeeded: "nej", nextFollowUpOn: "2026-06-01" };
+  await house.do(me, followUp, { caseId, interventionId, followedUpOn: day, childView: "Bra.", summary: "Det går framåt.", ...progress });
 }
 
 const caseSchemas = ["people", "intake", "participation", "investigation", "decision", "intervention"];

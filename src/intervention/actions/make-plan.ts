@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { addMonths } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -33,6 +34,9 @@ export const planInput = z
     message: "Uppföljningen kan inte ligga före insatsens början.",
   });
 
+/** A start further ahead is taken for a slip of the pen. Ours; an intervention cannot be ended before it has begun. */
+const LONGEST_WAIT_MONTHS = 12;
+
 /**
  * Records the plan that was made with the child and what was passed on to the provider, withheld and why. Closes the
  * planning phase, which needs the child's four steps, and opens the follow-up phase.
@@ -49,6 +53,9 @@ export const makePlan = defineAction({
     if (followUpPhaseId !== null) return failed({ code: "already-done", message: "Insatsen är redan planerad.", hint: "Ladda om sidan." });
     if (input.startedOn < grantedOn) {
       return invalidField("startedOn", `Insatsen beviljades ${grantedOn}. Välj den dagen eller en senare.`);
+    }
+    if (input.startedOn > addMonths(context.today, LONGEST_WAIT_MONTHS)) {
+      return invalidField("startedOn", "Dagen ligger mer än ett år framåt. Kontrollera året.");
     }
     const closed = await closePhase(tx, context, input.caseId, planningPhaseId, context.today);
     if (!closed.ok) return closed;
