@@ -108,3 +108,42 @@ export { type Analysis, type Plan, type PlanMargin, type Recode, parsePlan } fro
 export { renderPage } from "./plan/page.ts";
 export { type ReadOptions, readTable } from "./plan/read-table.ts";
 export { type PlanContext, type PlanResult, type Result, type ResultRow, runPlan } from "./plan/run.ts";
+export { betaCdf, betaQuantile, betaSurvival } from "./distributions/beta.ts";
+export { chiSquareCdf, chiSquareQuantile, chiSquareSurvival } from "./distributions/chi-square.ts";
+export { fCdf, fQuantile, fSurvival } from "./distributions/fisher.ts";
+export { normalCdf, normalDensity, normalQuantile, normalSurvival } from "./distributions/normal.ts";
+export { studentCdf, studentQuantile, studentSurvival, studentTwoSided } from "./distributions/student.ts";
+export type { Family } from "./model/family.ts";
+export { type Formula, type Model, type Term, parseFormula, toFormula } from "./model/formula.ts";
+export { type CoefficientRow, type Fit, type FitOptions, type GlmFit, coefficientTable, fitGlm, oddsRatios } from "./model/glm.ts";
+export { type OrdinalFit, fitOrdinal } from "./model/ordinal.ts";
+export { type Margins, type Prediction, newRows, predict, predictCategories, predictedMargins } from "./model/predict.ts";
+export { quadraticFormSurvival } from "./model/saddlepoint.ts";
+export {
+  type LikelihoodRatioTest,
+  type WaldTest,
+  likelihoodRatioTest,
+  waldTest,
+  waldTestOf,
+  workingWaldTest,
+} from "./model/term-test.ts";
+export { type TestResult, type TwoWayTest, twoWayTest } from "./test/chi-square.ts";
+export { type RankScore, type RankTest, rankTest } from "./test/rank-test.ts";
+export { type TTest, tTest } from "./test/t-test.ts";
+export { type Change, type Trend, trendTest } from "./test/trend.ts";
+export {
+  type EarlyLate,
+  type FrameComparison,
+  type PropensityAnalysis,
+  compareEarlyLate,
+  compareWithFrame,
+  responsePropensity,
+} from "./nonresponse/propensity.ts";
+export {
+  type Dispositions,
+  type GroupRate,
+  type ResponseRates,
+  responseByReminder,
+  responseRates,
+  responseRatesBy,
+} from "./nonresponse/response-rates.ts";

@@ -42,7 +42,8 @@ function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let at = 0;
   while (at < text.length) {
-    if (text.slice(at).trim() === "") break;
+    at += text.slice(at).search(/\S|$/);
+    if (at >= text.length) break;
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) throw new StatisticsError("argument", `Cannot read "${text}" at position ${at + 1}: "${text.slice(at, at + 10)}".`);

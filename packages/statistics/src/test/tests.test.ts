@@ -1,0 +1,193 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { createTable, factorColumn, factorFromCodes, numericColumn } from "../data/table.ts";
+import { surveyDesign } from "../design/design.ts";
+import { chiSquareSurvival } from "../distributions/chi-square.ts";
+import { saddlepoint } from "../model/saddlepoint.ts";
+import { twoWayTest } from "./chi-square.ts";
+import { populationRanks, rankTest } from "./rank-test.ts";
+import { tTest } from "./t-test.ts";
+import { trendTest } from "./trend.ts";
+
+function expectClose(actual: number, expected: number, tolerance = 1e-10): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected));
+}
+
+/** A table of counts as rows. */
+function rowsOf(counts: readonly (readonly number[])[]): { a: Int32Array; b: Int32Array } {
+  const pairs = counts.flatMap((line, i) => line.flatMap((count, j) => Array.from({ length: count }, () => [i, j] as const)));
+  return { a: Int32Array.from(pairs, ([i]) => i), b: Int32Array.from(pairs, ([, j]) => j) };
+}
+
+const letters = ["p", "q", "r", "s"];
+
+describe("the test of a two-way table", () => {
+  it("is Pearson's test when rows are drawn independently with equal weights", () => {
+    const small = fc.integer({ min: 2, max: 30 });
+    fc.assert(
+      fc.property(fc.array(fc.array(small, { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 4 }), (counts) => {
+        const { a, b } = rowsOf(counts);
+        const table = createTable([factorFromCodes("a", a, letters.slice(0, counts.length)), factorFromCodes("b", b, letters.slice(0, 3))]);
+        const test = twoWayTest(surveyDesign(table), "a", "b");
+        const n = a.length;
+        const row = counts.map((line) => line.reduce((x, y) => x + y, 0));
+        const column = [0, 1, 2].map((j) => counts.reduce((x, line) => x + (line[j] ?? 0), 0));
+        let pearson = 0;
+        counts.forEach((line, i) =>
+          line.forEach((count, j) => {
+            const expected = ((row[i] ?? 0) * (column[j] ?? 0)) / n;
+            pearson += (count - expected) ** 2 / expected;
+          }),
+        );
+        expect(Math.abs(test.pearson - pearson)).toBeLessThan(1e-9 * (1 + pearson));
+        expect(test.d0).toBeGreaterThan(0);
+        expect(test.d0).toBeLessThanOrEqual(test.designEffects.length + 1e-9);
+        const turned = twoWayTest(surveyDesign(table), "b", "a");
+        expect(Math.abs(test.secondOrder.p - turned.secondOrder.p)).toBeLessThan(1e-9);
+        expect(Math.abs(test.traceDelta - turned.traceDelta)).toBeLessThan(1e-9 * test.traceDelta);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has design effects n/(n−1) in a table that is exactly independent", () => {
+    const { a, b } = rowsOf([
+      [10, 20, 30],
+      [5, 10, 15],
+    ]);
+    const table = createTable([factorFromCodes("a", a, ["p", "q"]), factorFromCodes("b", b, ["p", "q", "r"])]);
+    const test = twoWayTest(surveyDesign(table), "a", "b");
+    for (const effect of test.designEffects) expectClose(effect, 90 / 89);
+    expect(test.pearson).toBeLessThan(1e-20);
+    expect(test.secondOrder.p).toBeCloseTo(1, 9);
+  });
+
+  it("counts a duplicated sample in clusters once", () => {
+    const { a, b } = rowsOf([
+      [12, 7],
+      [6, 15],
+    ]);
+    const one = createTable([factorFromCodes("a", a, ["p", "q"]), factorFromCodes("b", b, ["p", "q"])]);
+    const twice = (codes: Int32Array): Int32Array => Int32Array.from([...codes, ...codes]);
+    const id = Float64Array.from({ length: 80 }, (_, i) => i % 40);
+    const two = createTable([
+      factorFromCodes("a", twice(a), ["p", "q"]),
+      factorFromCodes("b", twice(b), ["p", "q"]),
+      numericColumn("id", id),
+    ]);
+    const single = twoWayTest(surveyDesign(one), "a", "b");
+    const double = twoWayTest(surveyDesign(two, { ids: ["id"] }), "a", "b");
+    expectClose(double.pearson, 2 * single.pearson);
+    expectClose(double.secondOrder.statistic, single.secondOrder.statistic);
+    expectClose(double.wald.p, single.wald.p);
+  });
+
+  it("refuses a variable with one level", () => {
+    const table = createTable([factorColumn("a", ["p", "p", "p"]), factorColumn("b", ["p", "q", "q"])]);
+    expect(() => twoWayTest(surveyDesign(table), "a", "b")).toThrow('"a" has only the level "p"');
+  });
+});
+
+describe("the saddle point", () => {
+  it("is close to the chi-square law of equal weights, in the tail too", () => {
+    for (const x of [0.5, 9, 30, 80]) expectClose(saddlepoint(x, [1, 1, 1, 1], [1, 1, 1, 1]) ?? 0, chiSquareSurvival(x, 4), 0.03);
+  });
+});
+
+describe("tests of two groups", () => {
+  const y = [3, 5, 9, 1, 4, 4, 8, 2, 6, 7, 5, 5];
+  const group = Array.from(y, (_, i) => (i % 3 === 0 ? "x" : "z"));
+  const table = createTable([
+    numericColumn("y", y),
+    factorColumn("group", group),
+    numericColumn(
+      "w",
+      y.map((_, i) => 1 + (i % 2)),
+    ),
+  ]);
+
+  it("compare means: linearised variance of a difference of independent means", () => {
+    const test = tTest(surveyDesign(table), "y ~ group");
+    const part = (name: string): number[] => y.filter((_, i) => group[i] === name);
+    const mean = (list: number[]): number => list.reduce((a, b) => a + b, 0) / list.length;
+    const term = (list: number[]): number => list.reduce((a, b) => a + (b - mean(list)) ** 2, 0) / list.length ** 2;
+    expectClose(test.difference, mean(part("z")) - mean(part("x")));
+    expectClose(test.standardError, Math.sqrt((12 / 11) * (term(part("x")) + term(part("z")))));
+    expect(test.df).toBe(10);
+    const one = tTest(surveyDesign(table), "y ~ 0");
+    expectClose(one.difference, mean(y));
+    expectClose(one.standardError, Math.sqrt((12 / 11) * term(y)));
+    expect(one.df).toBe(11);
+  });
+
+  it("compare ranks, whatever increasing scale the answers have", () => {
+    const design = surveyDesign(table, { weights: "w" });
+    for (const score of ["wilcoxon", "vanderWaerden", "median"] as const) {
+      const plain = rankTest(design, "y ~ group", score);
+      const stretched = rankTest(design, "exp(y) ~ group", score);
+      expect(stretched.statistic).toBe(plain.statistic);
+      expect(plain.df).toBe(10);
+    }
+    const three = rankTest(design, "y ~ I(w > 1)", "KruskalWallis");
+    expect(three.numeratorDf).toBe(1);
+  });
+
+  it("rank ties alike", () => {
+    const { rank, total } = populationRanks(Float64Array.of(2, 1, 2, 5), Float64Array.of(1, 1, 1, 1), Uint8Array.of(1, 1, 1, 1));
+    expect(Array.from(rank)).toEqual([2, 0.5, 2, 3.5]);
+    expect(total).toBe(4);
+  });
+
+  it("refuse three groups in a t-test", () => {
+    const more = createTable([
+      numericColumn("y", y),
+      factorColumn(
+        "g",
+        y.map((_, i) => letters[i % 3]),
+      ),
+    ]);
+    expect(() => tTest(surveyDesign(more), "y ~ g")).toThrow('"g" must have two values, it has 3.');
+    expect(rankTest(surveyDesign(more), "y ~ g", "KruskalWallis").numeratorDf).toBe(2);
+  });
+});
+
+describe("a trend over waves", () => {
+  const rows = Array.from({ length: 90 }, (_, i) => ({ wave: 2021 + 2 * (i % 3), y: ((i * 7) % 11) / 10 + (i % 3) * 0.2 }));
+  const table = createTable([
+    numericColumn(
+      "wave",
+      rows.map((row) => row.wave),
+    ),
+    numericColumn(
+      "y",
+      rows.map((row) => row.y),
+    ),
+    numericColumn(
+      "person",
+      rows.map((_, i) => Math.floor(i / 3)),
+    ),
+  ]);
+
+  it("adds the variances of independent waves", () => {
+    const trend = trendTest(surveyDesign(table, { strata: ["wave"] }), "y", "wave");
+    expect(trend.waves).toEqual(["2021", "2023", "2025"]);
+    const [a, b] = trend.standardErrors;
+    expectClose(trend.changes[0]?.standardError ?? 0, Math.hypot(a ?? 0, b ?? 0));
+    expectClose(trend.slope.estimate, ((trend.estimate[2] ?? 0) - (trend.estimate[0] ?? 0)) / 4);
+    expect(trend.equality.numeratorDf).toBe(2);
+  });
+
+  it("uses the covariance of the waves of a panel", () => {
+    const panel = trendTest(surveyDesign(table, { ids: ["person"] }), "y", "wave");
+    const [a, b] = panel.standardErrors;
+    const covariance = panel.covariance[1] ?? 0;
+    expectClose((panel.changes[0]?.standardError ?? 0) ** 2, (a ?? 0) ** 2 + (b ?? 0) ** 2 - 2 * covariance, 1e-9);
+    expect(panel.df).toBe(29);
+  });
+
+  it("needs two waves", () => {
+    expect(() => trendTest(surveyDesign(table), "y", "person", { scores: [1] })).toThrow("There are 1 scores for 30 waves.");
+    const one = createTable([numericColumn("wave", [1, 1]), numericColumn("y", [1, 2])]);
+    expect(() => trendTest(surveyDesign(one), "y", "wave")).toThrow('"wave" has 1 wave');
+  });
+});
