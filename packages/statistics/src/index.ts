@@ -119,14 +119,7 @@ export { type CoefficientRow, type Fit, type FitOptions, type GlmFit, coefficien
 export { type OrdinalFit, fitOrdinal } from "./model/ordinal.ts";
 export { type Margins, type Prediction, newRows, predict, predictCategories, predictedMargins } from "./model/predict.ts";
 export { quadraticFormSurvival } from "./model/saddlepoint.ts";
-export {
-  type LikelihoodRatioTest,
-  type WaldTest,
-  likelihoodRatioTest,
-  waldTest,
-  waldTestOf,
-  workingWaldTest,
-} from "./model/term-test.ts";
+export { type LikelihoodRatioTest, type WaldTest, likelihoodRatioTest, waldTest, waldTestOf, workingWaldTest } from "./model/term-test.ts";
 export { type TestResult, type TwoWayTest, twoWayTest } from "./test/chi-square.ts";
 export { type RankScore, type RankTest, rankTest } from "./test/rank-test.ts";
 export { type TTest, tTest } from "./test/t-test.ts";
