@@ -1,7 +1,6 @@
 /** Sorts what must happen in a list of cases by when it must happen. */
 import { addDays } from "../core/dates.ts";
-import { describeObligation } from "./obligations.ts";
-import type { Obligation } from "./obligations.ts";
+import type { ObligationPart } from "./case-parts.ts";
 import type { WorkCase } from "./queries/get-work-list.ts";
 
 export const workGroups = ["late", "today", "week", "month", "later"] as const;
@@ -17,31 +16,31 @@ export const groupNames: Readonly<Record<WorkGroup, string>> = {
   later: "Längre fram",
 };
 
+/** One thing to do in a case. Put into words (`describeObligation`) only when it is shown: a unit's list may hold a thousand. */
+export type WorkItem = { readonly of: WorkCase; readonly part: ObligationPart; readonly group: WorkGroup };
+
 export type Work = {
   /** One for each thing to do, the earliest date first. */
-  readonly due: readonly { readonly of: WorkCase; readonly obligation: Obligation; readonly group: WorkGroup }[];
+  readonly due: readonly WorkItem[];
   /** Cases in which nothing has to be done by a certain day. */
   readonly calm: readonly WorkCase[];
 };
 
 /** What must be done in the cases, the earliest first, and the cases where nothing must. The week ends on Sunday. */
 export function sortWork(cases: readonly WorkCase[], today: string): Work {
-  const sunday = endOfWeek(today);
-  const due = cases.flatMap((of) =>
-    of.obligations.map((part) => {
-      const obligation = describeObligation(part, today);
-      return { of, obligation, group: groupOf(obligation.dueOn, today, sunday) };
-    }),
-  );
-  due.sort((a, b) => (a.obligation.dueOn < b.obligation.dueOn ? -1 : a.obligation.dueOn > b.obligation.dueOn ? 1 : 0));
+  const limits = { today, sunday: endOfWeek(today), near: addDays(today, aheadDays) };
+  const due = cases.flatMap((of) => of.obligations.map((part) => ({ of, part, group: groupOf(part.due_on, limits) })));
+  due.sort((a, b) => (a.part.due_on < b.part.due_on ? -1 : a.part.due_on > b.part.due_on ? 1 : 0));
   return { due, calm: cases.filter((of) => of.obligations.length === 0) };
 }
 
-function groupOf(dueOn: string, today: string, sunday: string): WorkGroup {
+type Limits = { readonly today: string; readonly sunday: string; readonly near: string };
+
+function groupOf(dueOn: string, { today, sunday, near }: Limits): WorkGroup {
   if (dueOn < today) return "late";
   if (dueOn === today) return "today";
   if (dueOn <= sunday) return "week";
-  return dueOn <= addDays(today, aheadDays) ? "month" : "later";
+  return dueOn <= near ? "month" : "later";
 }
 
 /** The Sunday of the week of a day; the week begins on Monday. */

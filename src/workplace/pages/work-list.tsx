@@ -11,6 +11,7 @@ import { definePage } from "../../web/page.tsx";
 import { caseLink, links } from "../links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
 import type { WorkCase, WorkListScope } from "../queries/get-work-list.ts";
+import { describeObligation } from "../obligations.ts";
 import { groupNames, sortWork, workGroups } from "../work.ts";
 import type { Work, WorkGroup } from "../work.ts";
 import { DueTag, ProtectedMark } from "./due.tsx";
@@ -51,7 +52,7 @@ export const workListPage = definePage({
         <Scopes scope={data.scope} actor={actor} />
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
         {workGroups.map((group) => (
-          <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} />
+          <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} today={today} />
         ))}
         <Pagination page={page} pages={pages} address={url} />
         {page === pages && work.calm.length > 0 ? <Calm cases={work.calm} today={today} scope={data.scope} /> : null}
@@ -120,7 +121,7 @@ const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
   );
 };
 
-type RowsProps = { work: Work; scope: WorkListScope; actor: Actor; tokens: Tokens };
+type RowsProps = { work: Work; scope: WorkListScope; actor: Actor; tokens: Tokens; today: string };
 
 const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) => {
   const rows = work.due.filter((one) => one.group === group);
@@ -145,29 +146,32 @@ const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) =
   );
 };
 
-const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, scope, actor, tokens }) => (
-  <li data-urgency={row.obligation.urgency}>
-    <div class="f-todo-who">
-      <a class="ds-link" href={caseLink(row.of.caseId)}>
-        {row.of.childName}
-      </a>
-      <span class="f-small f-subtle">{row.of.caseNumber}</span>
-      {scope === "enhetens" ? <span class="f-small f-subtle">{row.of.responsible ?? "Ingen ansvarig"}</span> : null}
-      <ProtectedMark kind={row.of.protectedIdentity} />
-    </div>
-    <div>
-      <p class="f-todo-what">
-        <a class="ds-link" href={row.obligation.href}>
-          {row.obligation.label}
-          <span class="ds-sr-only">, {row.of.caseNumber}</span>
+const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, scope, actor, tokens, today }) => {
+  const obligation = describeObligation(row.part, today);
+  return (
+    <li data-urgency={obligation.urgency}>
+      <div class="f-todo-who">
+        <a class="ds-link" href={caseLink(row.of.caseId)}>
+          {row.of.childName}
         </a>
-      </p>
-      <p class="f-small f-subtle">{row.obligation.sentence}</p>
-      {row.of.responsible === null ? <TakeOrAssign caseId={row.of.caseId} actor={actor} tokens={tokens} /> : null}
-    </div>
-    <DueTag of={row.obligation} />
-  </li>
-);
+        <span class="f-small f-subtle">{row.of.caseNumber}</span>
+        {scope === "enhetens" ? <span class="f-small f-subtle">{row.of.responsible ?? "Ingen ansvarig"}</span> : null}
+        <ProtectedMark kind={row.of.protectedIdentity} />
+      </div>
+      <div>
+        <p class="f-todo-what">
+          <a class="ds-link" href={obligation.href}>
+            {obligation.label}
+            <span class="ds-sr-only">, {row.of.caseNumber}</span>
+          </a>
+        </p>
+        <p class="f-small f-subtle">{obligation.sentence}</p>
+        {row.of.responsible === null ? <TakeOrAssign caseId={row.of.caseId} actor={actor} tokens={tokens} /> : null}
+      </div>
+      <DueTag of={obligation} />
+    </li>
+  );
+};
 
 /** A case that nobody is responsible for: take it, or give it to somebody. */
 export const TakeOrAssign: FC<{ caseId: string; actor: Actor; tokens: Tokens }> = ({ caseId, actor, tokens }) => (
