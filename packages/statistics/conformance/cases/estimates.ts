@@ -8,12 +8,13 @@ import type { IntervalMethod } from "../../src/estimate/interval.ts";
 import { mean, meanStatistic, populationVariance, ratio, ratioStatistic, total, totalStatistic } from "../../src/estimate/means.ts";
 import type { QuantileRule } from "../../src/estimate/quantile-rules.ts";
 import { type QuantileInterval, quantiles } from "../../src/estimate/quantile.ts";
-import { share } from "../../src/estimate/share.ts";
+import { share, shareStatistic } from "../../src/estimate/share.ts";
 import { type Estimate, type Variable, coefficientsOfVariation, confidenceIntervals } from "../../src/estimate/statistic.ts";
 import { type Answer, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
 import { designOf, formulas, matrix, strings, variablesOf } from "./read.ts";
 
-const OMIT = { missing: "omit" } as const;
+/** R cuts no interval at 0 and 1. */
+const OMIT = { missing: "omit", clip: false } as const;
 
 export const estimateCases: Handler = (context, question) => {
   switch (question.fn.replace(/\(subset\)$/, "")) {
@@ -119,12 +120,16 @@ function groupCase(design: Design, question: Question): Answer {
   const [first = [], second = []] = formulas(r);
   const by = strings(args["by"]) ?? second;
   const ofRatio = question.fn.includes("svyratio") || /svyratio/.test(r);
-  const variables = strings(args["variables"]) ?? first;
+  let variables = strings(args["variables"]) ?? first;
   const terms = ratioTerms(question);
   const statistic = question.fn.includes("svytotal") || /svytotal/.test(r) ? totalStatistic : meanStatistic;
-  const result = byGroups(design, by, (part) =>
-    ofRatio ? ratioStatistic(part, terms.numerator, terms.denominator, OMIT) : statistic(part, variables, OMIT),
-  );
+  const ofShare = question.fn.includes("svyciprop") || /svyciprop/.test(r);
+  const indicator = ofShare ? indicatorOf(question) : "";
+  if (ofShare) variables = [indicator];
+  const result = byGroups(design, by, (part) => {
+    if (ofShare) return shareStatistic(part, indicator, OMIT);
+    return ofRatio ? ratioStatistic(part, terms.numerator, terms.denominator, OMIT) : statistic(part, variables, OMIT);
+  });
   const labels = result.groups.map((group) => group.labels.join("."));
   const values: Record<string, unknown> = {
     groups: labels,
@@ -146,9 +151,9 @@ function groupCase(design: Design, question: Question): Answer {
     values[name] = one.estimate;
     values[`se_${name}`] = one.se;
   }
-  if (/svyciprop/.test(r)) {
+  if (ofShare) {
     const method = methodOf(question);
-    const intervals = result.groups.map((group) => share(group.design, variables[0] ?? "", { ...OMIT, method }).interval);
+    const intervals = result.groups.map((group) => share(group.design, indicator, { ...OMIT, method }).interval);
     values["lower"] = values["ci_l"] = intervals.map((one) => one.lower);
     values["upper"] = values["ci_u"] = intervals.map((one) => one.upper);
   }

@@ -32,7 +32,7 @@ export type ProportionInput = {
   readonly level: number;
   /** Effective size to use at 0 and 1, where the variance gives none; `rows` when not said. */
   readonly rowsAtBoundary?: number;
-  /** false: leave `mean` as it falls, also below 0 or above 1. */
+  /** false: leave `mean` and `asin` as they fall, also below 0 or above 1, as R does; by default they are cut at 0 and 1. */
   readonly clip?: boolean;
 };
 

@@ -201,6 +201,7 @@ function centred(weights: Float64Array, column: Float64Array, centre: number, sc
   return result;
 }
 
+/** Σ w over all rows. */
 export function sumOf(weights: Float64Array): number {
   let sum = 0;
   for (let row = 0; row < weights.length; row++) sum += weights[row] as number;

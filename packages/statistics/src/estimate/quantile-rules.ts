@@ -3,7 +3,7 @@ import { StatisticsError } from "../errors.ts";
 
 /**
  * `math` = `hf1`: inverse of the weighted distribution function; `school` = `hf2`: midpoint where it is flat; `hf3`…`hf9`: the types of
- * Hyndman & Fan (1996) with weights; `shahvaish`: Shah & Vaish (2006).
+ * Hyndman & Fan (1996) with weights; `shahvaish`: Shah & Vaish (2006), with weights scaled to mean 1 throughout, so that their unit does not matter.
  */
 export type QuantileRule = "math" | "school" | "shahvaish" | "hf1" | "hf2" | "hf3" | "hf4" | "hf5" | "hf6" | "hf7" | "hf8" | "hf9";
 
@@ -101,7 +101,7 @@ export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule):
     }
     case "shahvaish": {
       const mean = total / n;
-      const at = sums.map((sum, i) => (sum / mean + 0.5 - (w[i] as number) / 2) / (n + 1));
+      const at = sums.map((sum, i) => (sum / mean + 0.5 - (w[i] as number) / mean / 2) / (n + 1));
       let last = 0;
       while (last + 1 < n && (at[last + 1] as number) <= p) last += 1;
       return x[last] as number;

@@ -4,15 +4,14 @@ import { type Table, column, factor, numericColumn, withColumn } from "../data/t
 import { type Design, domain } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";
 import { type IntervalMethod, type ProportionInterval, proportionInterval, rowsForInterval } from "./interval.ts";
-import { mean } from "./means.ts";
+import { mean, meanStatistic } from "./means.ts";
 import { type Estimate, type MissingOption, estimateOf, type Statistic } from "./statistic.ts";
-import { meanStatistic } from "./means.ts";
 
 /** What is counted: a 0/1 column, a level of a factor, or an expression such as `ell == 0`. */
 export type Indicator = string | { readonly variable: string; readonly level: string };
 
 export type ShareEstimateOptions = MissingOption &
-  Progress & { readonly method?: IntervalMethod; readonly level?: number; readonly df?: number };
+  Progress & { readonly method?: IntervalMethod; readonly level?: number; readonly df?: number; readonly clip?: boolean };
 
 export type Share = {
   readonly estimate: number;
@@ -65,7 +64,8 @@ function requireBinary(table: Table, name: string): void {
 /** The share as a statistic, for groups and contrasts. Errors as `share`. */
 export function shareStatistic(design: Design, indicator: Indicator, options: MissingOption = {}): Statistic {
   const prepared = withIndicator(design, indicator);
-  return meanStatistic(prepared.design, [prepared.name], options);
+  const label = typeof indicator === "string" ? indicator : `${indicator.variable}${indicator.level}`;
+  return { ...meanStatistic(prepared.design, [prepared.name], options), names: [label] };
 }
 
 /**
@@ -97,6 +97,7 @@ export function share(design: Design, indicator: Indicator, options: ShareEstima
     rowsAtBoundary: (sum * sum) / squares,
     method,
     level: options.level ?? 0.95,
+    ...(options.clip === undefined ? {} : { clip: options.clip }),
   });
   const se = interval.degenerate === undefined ? (result.se[0] as number) : 0;
   return { estimate, se, interval, method, df, rows: result.rows, count };
