@@ -22,11 +22,11 @@ export type ModelSpecification = {
   readonly columns: readonly ModelColumn[];
 };
 
-/** The model matrix of the rows that take part: `x` is rows.length × p, row major. */
+/** The model matrix of the rows that take part: `x` is rows.length × p, row major, and may be let go once the influence is formed. */
 export type ModelFrame = {
   readonly specification: ModelSpecification;
   readonly rows: Int32Array;
-  readonly x: Float64Array;
+  x: Float64Array;
   readonly p: number;
   readonly response: Column | null;
   readonly offset: Float64Array | null;

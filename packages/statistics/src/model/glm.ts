@@ -168,7 +168,7 @@ function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array
 export function fitGlm(design: Design, model: Model | string | Formula, family: Family, options: FitOptions = {}): GlmFit {
   const formula = typeof model === "object" && "variables" in model ? model : toFormula(model);
   const frame = modelFrame(design.table, formula, design.weights);
-  const { specification, rows, p, x } = frame;
+  const { specification, rows, p } = frame;
   const m = rows.length;
   if (frame.response === null) throw new StatisticsError("argument", "The formula has no response.");
   const y = responseOf(frame.response, rows, family);
@@ -186,13 +186,18 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
   const centre = centreColumns(frame, weights);
   const maximumIterations = options.maximumIterations ?? 60;
   const solve = (w: Float64Array, start?: Float64Array): GlmSolution =>
-    solveGlm({ family, x, p, y, weights: w, offset: frame.offset, names, start, maximumIterations, signal: options.signal });
+    solveGlm({ family, x: frame.x, p, y, weights: w, offset: frame.offset, names, start, maximumIterations, signal: options.signal });
   const solution = solve(weights);
   const residual = new Float64Array(m);
   for (let i = 0; i < m; i++) residual[i] = (weights[i] as number) * ((y[i] as number) - (solution.mean[i] as number));
   const covariance = covarianceOf(
     used,
-    () => influenceOf(frame, residual, solution.inverseInformation, centre, design.n),
+    () => {
+      const influence = influenceOf(frame, residual, solution.inverseInformation, centre, design.n);
+      // The largest array of the fit has done its work; the variance needs the room.
+      frame.x = new Float64Array(0);
+      return influence;
+    },
     (w) => uncentre(Float64Array.from(solve(frameWeights(w, rows, mean), solution.coefficients).coefficients), centre),
     options.signal === undefined ? {} : { signal: options.signal },
   );

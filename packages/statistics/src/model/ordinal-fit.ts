@@ -2,7 +2,7 @@ import { type Evaluation, type Solution, newton } from "./iterate.ts";
 
 export type OrdinalProblem = {
   /** m × p slopes, row major, without a constant. */
-  readonly x: Float64Array;
+  x: Float64Array;
   readonly p: number;
   /** Category 0 … categories − 1 per row. */
   readonly category: Int32Array;

@@ -144,11 +144,11 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const { columns } = full.specification;
   const p = columns.length - 1;
   const m = full.rows.length;
-  // The thresholds are the constants: the column of ones is taken out.
-  const x = new Float64Array(m * p);
-  for (let i = 0; i < m; i++) x.set(full.x.subarray(i * (p + 1) + 1, (i + 1) * (p + 1)), i * p);
+  // The thresholds are the constants: the column of ones is taken out, in place.
+  for (let i = 0; i < m; i++) full.x.copyWithin(i * p, i * (p + 1) + 1, (i + 1) * (p + 1));
+  full.x = full.x.subarray(0, m * p);
   const specification = { ...full.specification, columns: columns.slice(1) };
-  const frame: ModelFrame = { ...full, x, p, specification };
+  const frame: ModelFrame = { ...full, p, specification };
   const { category, levels } = categoriesOf(frame.response, frame.rows);
   const q = p + levels.length - 1;
   if (m <= q) throw new StatisticsError("too-few-rows", `${m} complete rows are too few for ${q} coefficients.`, { count: m });
@@ -165,7 +165,7 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const centre = centreSlopes(frame);
   const names = [...specification.columns.map((one) => one.name), ...levels.slice(1).map((level, k) => `${levels[k] ?? ""}|${level}`)];
   const problem = (weights: Float64Array, start?: Float64Array): OrdinalProblem => ({
-    x,
+    x: frame.x,
     p,
     category,
     categories: levels.length,
@@ -181,7 +181,12 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const solution = solveOrdinal(own, rows);
   const covariance = covarianceOf(
     used,
-    () => influenceOf(frame, own, rows, solution.inverseInformation, centre, design.n),
+    () => {
+      const influence = influenceOf(frame, own, rows, solution.inverseInformation, centre, design.n);
+      // The largest array of the fit has done its work; the variance needs the room.
+      for (const one of [full, frame, own]) one.x = new Float64Array(0);
+      return influence;
+    },
     (w) => {
       const again = solveOrdinal(problem(frameWeights(w, frame.rows, mean), solution.coefficients), null);
       return uncentre(Float64Array.from(again.coefficients), centre);
