@@ -93,6 +93,7 @@ export function solveGlm(problem: GlmProblem): GlmSolution {
     names,
     evaluate,
     movingRows,
+    rows: m,
     maximumIterations: problem.maximumIterations,
     signal: problem.signal,
   });

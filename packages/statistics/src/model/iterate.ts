@@ -25,6 +25,7 @@ export type NewtonProblem = {
   /** Rows with a linear predictor that still moves, for the message on separation. */
   readonly movingRows: () => number;
   readonly maximumIterations: number;
+  readonly rows: number;
   readonly signal?: AbortSignal | undefined;
 };
 
@@ -86,7 +87,7 @@ function refuseSeparation(problem: NewtonProblem, step: Float64Array, informatio
 }
 
 /**
- * Newton–Raphson with step halving until the decrement s′I⁻¹s is below 1e-20 or stops falling at rounding level.
+ * Newton–Raphson with step halving until the decrement s′I⁻¹s is below 1e-20 (in the units of the deviance) or stops falling at rounding level.
  * Errors: `collinear`, `separation` (both name the variables), `not-converged` with the number of iterations, `aborted`.
  */
 export function newton(problem: NewtonProblem): Solution {
@@ -118,7 +119,10 @@ export function newton(problem: NewtonProblem): Solution {
     let decrement = 0;
     for (let j = 0; j < p; j++) decrement += (step[j] as number) * (at.score[j] as number);
     beta = beta.map((value, j) => value + (step[j] as number));
-    if (decrement < 1e-20 || (decrement < 1e-9 && decrement > before / 4)) {
+    // In units of the response's own spread: a deviance per row above 1 makes the rounding noise as much larger.
+    const scale = Math.max(1, at.criterion / problem.rows);
+    const still = decrement < 1e-20 * scale || (decrement < 1e-9 * scale && decrement > before / 4 && at.change < 1e-4 * Math.sqrt(scale));
+    if (iteration > 1 && still && !moving) {
       return { coefficients: beta, inverseInformation: invertSymmetric(at.information, p), criterion: at.criterion, iterations: iteration };
     }
     before = decrement;

@@ -192,6 +192,26 @@ describe("regression", () => {
     expectClose([shifted.standardErrors[1] ?? 0], [free.standardErrors[1] ?? 0], 1e-11);
   });
 
+  it("converges whatever unit the response has, also when it is fitted without error", () => {
+    const table = sample(120);
+    const fit = fitGlm(surveyDesign(table, options), "score ~ sex + year", "gaussian");
+    for (const unit of [1e-9, 1e9, 1e12]) {
+      const other = fitGlm(surveyDesign(table, options), `I(score * ${unit}) ~ sex + year`, "gaussian");
+      expectClose(
+        other.coefficients.map((value) => value / unit),
+        fit.coefficients,
+        1e-9,
+      );
+      expectClose(
+        other.standardErrors.map((value) => value / unit),
+        fit.standardErrors,
+        1e-9,
+      );
+    }
+    const exact = fitGlm(surveyDesign(table, options), "I(3e9 * year) ~ sex + year", "gaussian");
+    expectClose([exact.coefficients[2] ?? 0], [3e9], 1e-12);
+  });
+
   it("has replicate errors close to the linearised ones", () => {
     const table = sample(400, 5);
     const design = surveyDesign(table, options);

@@ -134,6 +134,7 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
     names,
     evaluate,
     movingRows,
+    rows: m,
     maximumIterations: problem.maximumIterations,
     signal: problem.signal,
   });
