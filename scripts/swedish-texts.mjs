@@ -27,7 +27,7 @@ const machineTags = /^(sql|css|String\.raw|html)/;
 const machineCalls = /(?:^sql\.raw|\.query|\.header|\.raw|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
 /** Statements, markup and policies that stand in plain strings. */
 const machineText =
-  /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|<[?!a-z]|[a-z-]+-src\s|default-src)/i;
+  /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|default-src)/i;
 
 /** Every text in the files below `folders` of the clone, as `{ file, line, text }`. Tests are left out: their names are English. */
 export function findTexts(root, folders) {

@@ -29,7 +29,7 @@ export function uploadFolder(runId: string): string {
 export function nameUpload(files: readonly SentFile[]): Result<string> {
   const refuse = (message: string, hint: string): Result<never> => failed({ code: "upload-wrong", message, hint, field: "files" });
   const [first] = files;
-  if (!first) return refuse("Välj en fil.", "En zip, en Excelfil (.xlsx), eller alla csv-filerna på en gång.");
+  if (!first) return refuse("Välj en fil.", "En zip, en Excel-fil (.xlsx), eller alla csv-filerna på en gång.");
   const kinds = files.map((file) => extname(file.name).toLowerCase());
   if (kinds.every((kind) => kind === ".csv")) {
     const names = new Set(files.map((file) => safeName(file).toLowerCase()));
@@ -37,7 +37,7 @@ export function nameUpload(files: readonly SentFile[]): Result<string> {
     if (files.length > MOST_FILES) return refuse("Det är för många filer.", "Uttaget har högst sex filer.");
     return ok(files.length === 1 ? safeName(first) : `${files.length} csv-filer`);
   }
-  if (files.length > 1) return refuse("Blanda inte filslag.", "Välj en zip, en Excelfil eller flera csv-filer.");
+  if (files.length > 1) return refuse("Blanda inte filslag.", "Välj en zip, en Excel-fil eller flera csv-filer.");
   if (kinds[0] !== ".zip" && kinds[0] !== ".xlsx") {
     return refuse("Filen är varken csv, zip eller xlsx.", "Spara om uttaget i ett av formaten och välj filen igen.");
   }

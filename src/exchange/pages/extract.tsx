@@ -42,7 +42,7 @@ export const extractPage = defineForm({
           <FileField
             {...form.field("files")}
             label="Filer"
-            hint={`En zip, en Excelfil (.xlsx) eller alla csv-filerna på en gång. Högst ${MOST_MEGABYTES} MB; större uttag läses in på servern med kommandot fortrogen import.`}
+            hint={`En zip, en Excel-fil (.xlsx) eller alla csv-filerna på en gång. Högst ${MOST_MEGABYTES} MB; större uttag läses in på servern med kommandot fortrogen import.`}
             accept=".zip,.xlsx,.csv"
             multiple
           />

@@ -39,7 +39,7 @@ export const formatPage = definePage({
       <PageHead
         heading="Uttagets filer och kolumner"
         back={{ href: "/uppfoljning/uttag", text: "Till uttag" }}
-        lead="Version 1. Csv-filer i UTF-8 med komma eller semikolon, i en zip eller var för sig, eller en Excelfil med ett blad per fil."
+        lead="Version 1. Csv-filer i UTF-8 med komma eller semikolon, i en zip eller var för sig, eller en Excel-fil med ett blad per fil."
       />
       <Paragraph>
         Bara barn.csv måste finnas med. En kolumn som inte är obligatorisk får saknas eller vara tom. Frågor i enkäten som bygger på en fil
