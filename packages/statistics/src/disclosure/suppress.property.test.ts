@@ -19,7 +19,8 @@ describe.each(kinds)("%s", (kind) => {
         basis: kind === "shares" && seed % 2 === 0 ? ["denominator", "numerator", "complement"] : ["denominator"],
       });
       const level = seed % 4 === 0 ? "exact" : "range";
-      const pattern = await suppress(system, { level });
+      // Every other one takes the way of large tables.
+      const pattern = await suppress(system, { level, carefulUpTo: seed % 2 === 0 ? 0 : 250 });
       const audit = await auditPattern(system, pattern.hidden);
       const found = { seed, level, unprotected: pattern.unprotected, shown: audit.shownPrimary, recoverable: audit.recoverable };
       expect(found).toEqual({ seed, level, unprotected: [], shown: [], recoverable: [] });

@@ -199,7 +199,7 @@ function cleanUp({ system, model, demands }: Work, { hidden, failed }: Pattern, 
 
 /** Large tables: lines, exact elimination, then only the demands that no common shift meets are repaired. */
 function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
-  const { system, demands, options } = work;
+  const { system, demands } = work;
   const hidden = Uint8Array.from(start);
   hideLines(system, hidden, demands);
   const determined = determinedCells(system, hidden).filter((cell) => system.isPrimary[cell] === 1);
@@ -209,7 +209,6 @@ function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
     demands.filter(({ cell }) => determined.includes(cell)),
     () => 1,
   );
-  if ((options.level ?? "range") === "exact") return first;
   const narrow = new ShiftModel(highs, system, 1e6, hidden);
   let left = demands;
   try {
@@ -225,7 +224,6 @@ function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
 }
 
 const shortLine = 12;
-const attempts = 1;
 /** What one step of a demanded cell is worth: more than any chain of cells it could cost. */
 const gain = 1e6;
 
@@ -243,14 +241,14 @@ function commonShifts({ system, demands, options }: Work, model: ShiftModel, hid
     const picked = left.filter((demand) => {
       const lines = (system.rowsOf[demand.cell] ?? []).filter((r) => (system.rows[r]?.cells.length ?? 0) <= shortLine);
       const near = lines.flatMap((r) => [...(system.rows[r]?.cells ?? [])]);
-      if ((tried.get(demand) ?? 0) >= attempts || near.some((cell) => taken.has(cell))) return false;
+      if ((tried.get(demand) ?? 0) >= (demand.orElse === undefined ? 1 : 2) || near.some((cell) => taken.has(cell))) return false;
       for (const cell of near) taken.add(cell);
       tried.set(demand, (tried.get(demand) ?? 0) + 1);
       return true;
     });
     if (picked.length === 0) return left;
     const shift = model.shiftMany(
-      picked.map(({ cell, amount }) => [cell, amount]),
+      picked.map((demand) => [demand.cell, tried.get(demand) === 1 ? demand.amount : (demand.orElse ?? demand.amount)]),
       gain,
     );
     if (!shift) continue;

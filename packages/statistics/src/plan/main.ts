@@ -1,6 +1,7 @@
+#!/usr/bin/env node
 // Runs a plan from the command line: node src/plan/main.ts plan.yaml --out folder. Everything that touches files is here.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -40,7 +41,8 @@ function readBytes(file: string, planFile: string, line: number): Uint8Array<Arr
   }
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+// Started as a command, perhaps through a link in node_modules/.bin.
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { out: { type: "string" } } });
   const [planFile] = positionals;
   if (planFile === undefined || values.out === undefined) {
