@@ -60,6 +60,7 @@ export function become(runtime, args, options = {}) {
       lastSent.set(signal, at);
     });
   }
+  if (process.env.npm_lifecycle_event) stopWhenNpmDies(child);
   child.on("error", (cause) =>
     giveUp(`Programmet kunde inte startas: ${cause.message}`, "Ta bort mappen node_modules och kör kommandot igen."),
   );
@@ -68,6 +69,17 @@ export function become(runtime, args, options = {}) {
     for (const name of ["SIGINT", "SIGTERM", "SIGHUP"]) process.removeAllListeners(name);
     process.kill(process.pid, signal);
   });
+}
+
+/** npm does not pass on every signal: where npm is gone, whoever stopped it meant the program. */
+function stopWhenNpmDies(child) {
+  const npm = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return;
+    clearInterval(watch);
+    child.kill("SIGTERM");
+  }, 500);
+  watch.unref();
 }
 
 function isInstalled() {
