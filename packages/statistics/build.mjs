@@ -13,6 +13,8 @@ const published = {
   ...source,
   exports: { ".": { types: "./src/index.d.ts", default: "./src/index.js" } },
   bin: { analyse: "./src/plan/main.js" },
+  files: ["src"],
+  sideEffects: false,
 };
 delete published.scripts;
 writeFileSync(here("../../.build/statistics/package.json"), `${JSON.stringify(published, null, 2)}\n`);
