@@ -1,6 +1,6 @@
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "./design.ts";
-import { variance } from "./variance.ts";
+import { refuseBroken, variance } from "./variance.ts";
 
 /** What long work takes and reports: `done` goes from 0 to 1. */
 export type Progress = { readonly onProgress?: (done: number) => void; readonly signal?: AbortSignal };
@@ -13,7 +13,8 @@ export function checkAborted(progress: Progress): void {
 /**
  * Covariance matrix (p × p, row major) of `estimate(weights)` from replicate weights:
  * V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
- * Reference: Wolter (2007) chapters 3–5. Errors: `not-replicate`, `aborted`, and whatever `estimate` throws.
+ * Reference: Wolter (2007) chapters 3–5. Errors: `not-replicate`, `aborted`, `empty-domain` with the number of
+ * replicates where the statistic does not exist, and whatever `estimate` throws.
  */
 export function replicateVariance(
   design: Design,
@@ -28,6 +29,14 @@ export function replicateVariance(
     rows.push(estimate(weights));
     progress.onProgress?.((r + 1) / replicates.weights.length);
   });
+  const empty = rows.filter((row, r) => row.some(Number.isNaN) && (replicates.rscales[r] as number) > 0).length;
+  if (empty > 0) {
+    throw new StatisticsError(
+      "empty-domain",
+      `The statistic does not exist in ${empty} of ${rows.length} replicates: they leave out every row of the domain.`,
+      { count: empty },
+    );
+  }
   const p = rows[0]?.length ?? 0;
   const centre = new Float64Array(p);
   if (replicates.mse) centre.set(estimate(design.weights));
@@ -43,6 +52,7 @@ export function replicateVariance(
   const result = new Float64Array(p * p);
   rows.forEach((row, r) => {
     const factor = replicates.scale * (replicates.rscales[r] as number);
+    if (factor === 0) return;
     for (let j = 0; j < p; j++) {
       const left = factor * ((row[j] as number) - (centre[j] as number));
       for (let k = 0; k < p; k++) {
@@ -50,6 +60,7 @@ export function replicateVariance(
       }
     }
   });
+  refuseBroken(result);
   return result;
 }
 

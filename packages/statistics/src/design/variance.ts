@@ -13,7 +13,8 @@ const WHOLE = 1e-7;
  * V = Σ_h (1 − n_h/N_h) n_h/(n_h−1) Σ_j (z_hj − z̄_h)(z_hj − z̄_h)′ + Σ_units (n_h/N_h) V_2, n_h counted in the full design.
  * With calibrations the influence is first replaced by its regression residuals. PPS designs use Brewer's or Overton's approximation.
  * Reference: Särndal, Swensson & Wretman (1992) §4.3, Binder (1983), Deville & Särndal (1992), Brewer (2002), Overton (1985).
- * Errors: `lonely-psu` with the number of strata, `argument` for a replicate design or vectors of the wrong length.
+ * Errors: `lonely-psu` with the number of strata, `argument` for a replicate design, vectors of the wrong length, or data that are
+ * infinite or too large to be squared.
  */
 export function variance(design: Design, influence: readonly Float64Array[]): Float64Array {
   if (design.kind === "replicate") {
@@ -28,7 +29,19 @@ export function variance(design: Design, influence: readonly Float64Array[]): Fl
   const result = new Float64Array(p * p);
   design.stages.forEach((stage) => addStage(result, design, stage, z));
   for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) result[k * p + j] = result[j * p + k] as number;
+  refuseBroken(result);
   return result;
+}
+
+/** Errors: `argument` when a variance is no number. */
+export function refuseBroken(covariance: Float64Array): void {
+  const broken = covariance.filter((value) => Number.isNaN(value)).length;
+  if (broken === 0) return;
+  throw new StatisticsError(
+    "argument",
+    `${broken} of ${covariance.length} variances and covariances are not numbers: the data are infinite, or too large to be squared.`,
+    { count: broken },
+  );
 }
 
 /** Totals of the units of a stage, one vector per statistic. */

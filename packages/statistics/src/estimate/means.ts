@@ -163,6 +163,7 @@ export function populationVariance(design: Design, variables: readonly Variable[
 /**
  * V over the variance of a simple random sample of n rows: s²/n with replacement, s² (N − n)/(N n) without, N = Σ w; for totals × N².
  * Reference: Kish (1965) §8.2. 0 where the variable does not vary.
+ * Errors: `too-few-rows` with a single row, `argument` when the variance is too large for a number.
  */
 function designEffects(
   design: Design,
@@ -172,8 +173,9 @@ function designEffects(
   kind: DesignEffect,
   ofTotal: boolean,
 ): Float64Array {
-  const { columns, missing } = variableMatrix(design.table, variables);
+  const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows: n } = usableWeights(design, missing, variables, options);
+  if (n < 2) throw new StatisticsError("too-few-rows", `A design effect needs at least 2 rows; there are ${n}.`, { count: n });
   const population = sumOf(weights);
   const centre = means(columns, weights);
   return estimate.se.map((se, j) => {
@@ -187,7 +189,10 @@ function designEffects(
     const s2 = ((sum / population) * n) / (n - 1);
     let simple = kind === "with-replacement" ? s2 / n : (s2 * (population - n)) / (population * n);
     if (ofTotal) simple *= population * population;
-    return simple === 0 ? 0 : (se * se) / simple;
+    const effect = simple === 0 ? 0 : (se * se) / simple;
+    if (!Number.isNaN(effect)) return effect;
+    const name = names[j] ?? "";
+    throw new StatisticsError("argument", `"${name}" has no design effect: its values are too large to be squared.`, { variable: name });
   });
 }
 

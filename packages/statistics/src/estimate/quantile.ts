@@ -74,6 +74,10 @@ export function quantiles(
         upper: interval.upper > 1 ? null : weightedQuantile(sorted, interval.upper, rule),
       };
     })();
+    if ([quantile, limits.lower ?? 0, limits.upper ?? 0].some((limit) => !Number.isFinite(limit))) {
+      const count = values.filter((value) => Math.abs(value) === Infinity).length;
+      throw new StatisticsError("argument", `"${variable}" is infinite in ${count} rows.`, { variable, count });
+    }
     const se = limits.lower === null || limits.upper === null ? null : (limits.upper - limits.lower) / (2 * t);
     return { p, quantile, ...limits, se, df, rows };
   });

@@ -43,8 +43,8 @@ export type Estimate = {
 
 /** Estimates, standard errors and full covariance of a statistic on its design. Errors: those of the variance engine. */
 export function estimateOf(design: Design, statistic: Statistic, progress: Progress = {}): Estimate {
-  const covariance = covarianceOf(design, statistic.influence, statistic.recompute, progress);
   requireFinite(statistic);
+  const covariance = covarianceOf(design, statistic.influence, statistic.recompute, progress);
   return {
     names: statistic.names,
     estimate: statistic.values,
@@ -60,10 +60,14 @@ function requireFinite(statistic: Statistic): void {
   statistic.values.forEach((value, j) => {
     if (Number.isFinite(value)) return;
     const name = statistic.names[j] ?? "";
-    throw new StatisticsError("argument", `"${name}" is not finite with ${statistic.rows} rows; is its denominator 0?`, {
-      variable: name,
-      count: statistic.rows,
-    });
+    throw new StatisticsError(
+      "argument",
+      `"${name}" is not finite with ${statistic.rows} rows; are there infinite values, or is its denominator 0?`,
+      {
+        variable: name,
+        count: statistic.rows,
+      },
+    );
   });
 }
 
@@ -91,7 +95,7 @@ export function criticalValue(level: number, df: number): number {
 
 /** Coefficients of variation se / |estimate|; Infinity when the estimate is 0. */
 export function coefficientsOfVariation(estimate: Estimate): Float64Array {
-  return estimate.se.map((se, j) => se / Math.abs(estimate.estimate[j] as number));
+  return estimate.se.map((se, j) => (estimate.estimate[j] === 0 ? Infinity : se / Math.abs(estimate.estimate[j] as number)));
 }
 
 export type Matrix = { readonly names: readonly string[]; readonly columns: readonly Float64Array[]; readonly missing: Uint8Array | null };
