@@ -52,7 +52,7 @@ const publication = (values: number[]): library.Publication => ({
   relations: [{ total: 0, parts: [1, 2] }],
 });
 
-type Case = readonly [name: string, run: () => unknown, code: StatisticsErrorCode, variable?: string, count?: number];
+type Case = readonly [name: string, run: () => unknown, code: StatisticsErrorCode, variable?: string | undefined, count?: number];
 
 const weights: Case[] = [
   ["negative weights", () => surveyDesign(table, { weights: "negative" }), "negative-weight", "negative", 3],
@@ -234,7 +234,7 @@ describe.each([
   ["models and tests", models],
   ["non-response, disclosure and distributions", others],
 ])("refused with a typed error: %s", (_, cases) => {
-  it.each(cases)("%s", (...one) => expectRefusal(one));
+  it.each(cases.map((one) => [one[0], one] as const))("%s", (_name, one) => expectRefusal(one));
 });
 
 describe("nothing returns NaN", () => {
