@@ -124,7 +124,10 @@ export function parseExpression(text: string): Expression {
 
 const CALLS: Readonly<Record<string, (x: number) => number>> = { log: Math.log, exp: Math.exp, sqrt: Math.sqrt, abs: Math.abs };
 
-/** The value of an expression in every row; comparisons give 1 and 0, anything with a missing value is missing (NaN). */
+/**
+ * The value of an expression in every row; comparisons give 1 and 0, anything with a missing value is missing
+ * (NaN). Errors: `argument` for what cannot be read, `unknown-column`, `wrong-column-type`.
+ */
 export function evaluateRows(table: Table, expression: Expression | string): Float64Array {
   const tree = typeof expression === "string" ? parseExpression(expression) : expression;
   const value = compile(table, tree);
@@ -210,7 +213,7 @@ function toNumber(value: Value): number {
   return value;
 }
 
-/** Value and gradient of an expression in named numbers, by forward differentiation (exact, no step). */
+/** Value and gradient of an expression in named numbers, by forward differentiation (exact, no step). Errors: `argument`, `unknown-column`. */
 export function evaluateWithGradient(
   expression: Expression | string,
   names: readonly string[],

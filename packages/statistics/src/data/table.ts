@@ -35,13 +35,13 @@ export function createTable(columns: readonly Column[]): Table {
   return { n, columns: byName };
 }
 
-/** The same table with `column` added, or put in the place of the column of that name. */
+/** The same table with `column` added, or put in the place of the column of that name. Errors: `argument` for a wrong length. */
 export function withColumn(table: Table, column: Column): Table {
   const others = [...table.columns.values()].filter((one) => one.name !== column.name);
   return createTable(table.columns.size === 0 ? [column] : [...others, column]);
 }
 
-/** A numeric column; null and undefined become missing (NaN). Takes over a Float64Array without copying. */
+/** A numeric column; null and undefined become missing (NaN). Takes over a Float64Array without copying. Errors: none. */
 export function numericColumn(name: string, values: Float64Array | readonly (number | null | undefined)[]): NumericColumn {
   if (values instanceof Float64Array) return { kind: "numeric", name, values };
   return { kind: "numeric", name, values: Float64Array.from(values, (value) => value ?? Number.NaN) };
@@ -80,7 +80,7 @@ export function factorColumn(
   return { kind: "factor", name, levels: [...known], codes, ordered };
 }
 
-/** A factor from codes already made (Int32Array, -1 missing); nothing is copied. */
+/** A factor from codes already made (Int32Array, -1 missing); nothing is copied. Errors: `unknown-level` with the number of codes outside. */
 export function factorFromCodes(name: string, codes: Int32Array, levels: readonly string[], ordered = false): FactorColumn {
   let wrong = 0;
   for (const code of codes) if (code < -1 || code >= levels.length) wrong += 1;
@@ -122,7 +122,7 @@ export function factor(table: Table, name: string): FactorColumn {
   return { kind: "factor", name, levels: Array.from(distinct, String), codes, ordered: true };
 }
 
-/** Crosses factors into one: labels joined by ".", the first factor varies fastest; only the full set of combinations, none dropped. */
+/** Crosses factors into one: labels joined by ".", the first factor varies fastest; all combinations. Errors: `argument` without factors. */
 export function crossFactors(factors: readonly FactorColumn[], name = factors.map((one) => one.name).join(":")): FactorColumn {
   const first = factors[0];
   if (first === undefined) throw new StatisticsError("argument", "Nothing to cross: no factors were given.");
@@ -140,7 +140,7 @@ export function crossFactors(factors: readonly FactorColumn[], name = factors.ma
   return { kind: "factor", name, levels, codes, ordered: false };
 }
 
-/** 1 where the value is missing. */
+/** 1 where the value of the column is missing, one byte per row. Errors: none. */
 export function missingMask(one: Column): Uint8Array {
   const mask = new Uint8Array(lengthOf(one));
   if (one.kind === "numeric") one.values.forEach((value, row) => (mask[row] = Number.isNaN(value) ? 1 : 0));

@@ -155,12 +155,15 @@ export function domain(design: Design, inside: ArrayLike<number> | ((row: number
   return { ...design, weights, replicates, restricted: true };
 }
 
-/** The same design with other weights (after trimming, or a non-response factor that is not a calibration). */
+/**
+ * The same design with other weights (after trimming, or a non-response factor that is not a calibration).
+ * Errors: `argument` for a wrong number of weights, `missing-weight`, `negative-weight`, `zero-weights`.
+ */
 export function withWeights(design: Design, weights: Float64Array): Design {
   return { ...design, weights: checkedWeights(design.table, weights) };
 }
 
-/** Rows with a weight. */
+/** The number of rows with a weight other than 0. Errors: none. */
 export function activeRows(design: Design): number {
   let count = 0;
   for (const weight of design.weights) if (weight !== 0) count += 1;

@@ -66,7 +66,7 @@ export function replicateVariance(
 
 /**
  * The covariance of a statistic on any design: linearised from `influence()` or from replicates of `estimate(weights)`.
- * Estimators call this one and need not know the kind of design.
+ * Estimators call this one and need not know the kind of design. Errors: as `variance` and `replicateVariance`.
  */
 export function covarianceOf(
   design: Design,

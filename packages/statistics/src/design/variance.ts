@@ -231,7 +231,7 @@ function addOverton(result: Float64Array, stage: Stage, totals: readonly Float64
   }
 }
 
-/** Square roots of the diagonal of a p × p covariance matrix. */
+/** Square roots of the diagonal of a p × p covariance matrix, in the units of the estimates. Errors: none. */
 export function standardErrors(covariance: Float64Array): Float64Array {
   const p = Math.round(Math.sqrt(covariance.length));
   return Float64Array.from({ length: p }, (_, j) => Math.sqrt(Math.max(0, covariance[j * p + j] as number)));

@@ -10,12 +10,12 @@ function tailsAt(x: number, a: number, b: number): Tails {
   return betaTails(a, b, Math.min(Math.max(x, 0), 1), Math.min(Math.max(1 - x, 0), 1));
 }
 
-/** P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta function I_x(a, b). Errors: `argument`. */
+/** P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta function I_x(a, b). Reference: Abramowitz & Stegun (1964) §26.5. Errors: `argument`. */
 export function betaCdf(x: number, a: number, b: number): number {
   return tailsAt(x, a, b).lower;
 }
 
-/** P(X > x) for X ~ Beta(a, b). Errors: `argument`. */
+/** P(X > x) for X ~ Beta(a, b); see {@link betaCdf}. Errors: `argument`. */
 export function betaSurvival(x: number, a: number, b: number): number {
   return tailsAt(x, a, b).upper;
 }
@@ -44,7 +44,7 @@ export function betaLogitQuantile(p: number, a: number, b: number, upper: boolea
 /**
  * Quantile of Beta(a, b): x with P(X ≤ x) = p, or with P(X > x) = p when `upper`.
  *
- * Method: Newton on ln of the tail over logit x. Errors: `argument` for p outside [0, 1], a ≤ 0 or b ≤ 0.
+ * Method: Newton on ln of the tail over logit x. Reference as {@link betaCdf}. Errors: `argument` for p outside [0, 1], a ≤ 0 or b ≤ 0.
  */
 export function betaQuantile(p: number, a: number, b: number, upper = false): number {
   requireProbability(p);

@@ -8,7 +8,7 @@ function tailsAt(x: number, df: number): { lower: number; upper: number } {
   return gammaTails(df / 2, x / 2);
 }
 
-/** P(X ≤ x) for X ~ χ²(df) = P(df/2, x/2); any df > 0. Errors: `argument`. */
+/** P(X ≤ x) for X ~ χ²(df) = P(df/2, x/2); any df > 0. Reference: Abramowitz & Stegun (1964) §26.4. Errors: `argument`. */
 export function chiSquareCdf(x: number, df: number): number {
   return tailsAt(x, df).lower;
 }

@@ -15,12 +15,15 @@ function tailsAt(f: number, df1: number, df2: number): Tails {
   return betaTails(df1 / 2, df2 / 2, (df1 * f) / sum, df2 / sum);
 }
 
-/** P(X ≤ f) for X ~ F(df1, df2) = I_{df1 f/(df1 f + df2)}(df1/2, df2/2); non-integer and infinite df2 allowed. Errors: `argument`. */
+/**
+ * P(X ≤ f) for X ~ F(df1, df2) = I_{df1 f/(df1 f + df2)}(df1/2, df2/2); non-integer and infinite df2 allowed.
+ * Reference: Abramowitz & Stegun (1964) §26.6. Errors: `argument`.
+ */
 export function fCdf(f: number, df1: number, df2: number): number {
   return tailsAt(f, df1, df2).lower;
 }
 
-/** P(X > f) for X ~ F(df1, df2), exact in the far tail; see {@link fCdf}. */
+/** P(X > f) for X ~ F(df1, df2), exact in the far tail; see {@link fCdf}. Errors: `argument`. */
 export function fSurvival(f: number, df1: number, df2: number): number {
   return tailsAt(f, df1, df2).upper;
 }

@@ -5,6 +5,7 @@ import { gammaTails } from "./special.ts";
  * P(Z ≤ z) for a standard normal Z.
  *
  * Formula: ½ Q(½, z²/2) on the far side of 0 (incomplete gamma), so both tails keep their digits. Relative error about 1e-13 at z = −37.
+ * Reference: Abramowitz & Stegun (1964) §26.2.
  * Errors: `argument` when z is not a number.
  */
 export function normalCdf(z: number): number {
@@ -13,12 +14,12 @@ export function normalCdf(z: number): number {
   return z < 0 ? tails.upper / 2 : 0.5 + tails.lower / 2;
 }
 
-/** P(Z > z) for a standard normal Z; see {@link normalCdf}. */
+/** P(Z > z) for a standard normal Z; see {@link normalCdf}. Errors: `argument`. */
 export function normalSurvival(z: number): number {
   return normalCdf(-z);
 }
 
-/** Standard normal density φ(z) = exp(−z²/2)/√(2π). */
+/** Standard normal density φ(z) = exp(−z²/2)/√(2π). Errors: none. */
 export function normalDensity(z: number): number {
   return Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
 }

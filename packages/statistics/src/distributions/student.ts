@@ -18,18 +18,19 @@ export function studentSurvival(t: number, df: number): number {
   return t >= 0 ? tails.lower / 2 : 0.5 + tails.upper / 2;
 }
 
-/** P(T ≤ t) for Student's t; see {@link studentSurvival}. */
+/** P(T ≤ t) for Student's t; see {@link studentSurvival}. Errors: `argument`. */
 export function studentCdf(t: number, df: number): number {
   return studentSurvival(-t, df);
 }
 
-/** Two-sided p-value P(|T| > |t|) for Student's t; see {@link studentSurvival}. */
+/** Two-sided p-value P(|T| > |t|) for Student's t; see {@link studentSurvival}. Errors: `argument`. */
 export function studentTwoSided(t: number, df: number): number {
   return 2 * studentSurvival(Math.abs(t), df);
 }
 
 /**
  * Quantile of Student's t: t with P(T ≤ t) = p. Any df > 0; ∞ is the normal distribution.
+ * Reference: Abramowitz & Stegun (1964) §26.7.
  *
  * Method: the beta quantile on the logit axis, t² = df (1 − x)/x; near p = ½ from the central probability so that t → 0 keeps its digits.
  * Errors: `argument` for p outside [0, 1] or df ≤ 0.

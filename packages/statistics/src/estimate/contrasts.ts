@@ -4,7 +4,7 @@ import { standardErrors } from "../design/variance.ts";
 import type { Estimate } from "./statistic.ts";
 
 /**
- * Linear contrasts c′θ with covariance C V C′. Coefficients stand in the order of the estimates, or by name (others 0).
+ * Linear contrasts c′θ with covariance C V C′, in the units of the estimates. Coefficients stand in the order of the estimates, or by name (others 0).
  * Errors: `argument` when the number of coefficients is wrong, `unknown-column` for a name that is no estimate.
  */
 export function contrasts(

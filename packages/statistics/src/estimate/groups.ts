@@ -118,7 +118,7 @@ export function byGroups(
   return { groups: parts, estimates, joint: together };
 }
 
-/** Weighted counts of the crossed levels of one or two variables: `cells[i][j]` = Σ w. Missing values are left out. */
+/** Weighted counts of the crossed levels of one or two variables: `cells[i][j]` = Σ w. Missing values are left out. Errors: `unknown-column`. */
 export function weightedTable(
   design: Design,
   rowVariable: string,

@@ -10,7 +10,7 @@ export type QuantileRule = "math" | "school" | "shahvaish" | "hf1" | "hf2" | "hf
 /** Values in increasing order with their weights and running sums; rows without weight are out. */
 export type Sorted = { readonly x: Float64Array; readonly w: Float64Array; readonly sums: Float64Array };
 
-/** Sorts the rows with a weight. Running sums are compensated, so that a quantile at exactly p is seen as such. */
+/** Sorts the rows with a weight. Running sums are compensated, so that a quantile at exactly p is seen as such. Errors: none. */
 export function sortWeighted(values: Float64Array, weights: Float64Array): Sorted {
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++) if (weights[row] !== 0) rows.push(row);
@@ -47,7 +47,7 @@ function distinct({ x, w }: Sorted): Sorted {
   return { x: Float64Array.from(values), w: joined, sums: runningSums(joined) };
 }
 
-/** The p-quantile (0 ≤ p ≤ 1) by a rule. Errors: `empty-domain` without rows, `argument` for p outside 0…1. */
+/** The p-quantile (0 ≤ p ≤ 1) by a rule. Reference: Hyndman & Fan (1996). Errors: `empty-domain` without rows, `argument` for p outside 0…1. */
 export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule): number {
   const { x, w, sums } = sorted;
   const n = x.length;

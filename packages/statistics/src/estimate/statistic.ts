@@ -85,7 +85,7 @@ export function confidenceIntervals(
   });
 }
 
-/** The two-sided critical value of Student's t (normal at df = Infinity). */
+/** The two-sided critical value of Student's t (normal at df = Infinity). Errors: `argument` for a level outside 0…1, `too-few-rows`. */
 export function criticalValue(level: number, df: number): number {
   if (!(level > 0 && level < 1)) throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`);
   if (!(df > 0))
@@ -93,7 +93,7 @@ export function criticalValue(level: number, df: number): number {
   return df === Infinity ? normalQuantile(1 - (1 - level) / 2) : studentQuantile(1 - (1 - level) / 2, df);
 }
 
-/** Coefficients of variation se / |estimate|; Infinity when the estimate is 0. */
+/** Coefficients of variation se / |estimate|; Infinity when the estimate is 0. Errors: none. */
 export function coefficientsOfVariation(estimate: Estimate): Float64Array {
   return estimate.se.map((se, j) => (estimate.estimate[j] === 0 ? Infinity : se / Math.abs(estimate.estimate[j] as number)));
 }

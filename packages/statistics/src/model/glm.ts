@@ -252,6 +252,7 @@ export function coefficientTable(fit: Fit, level = 0.95): CoefficientRow[] {
 
 /**
  * Odds ratios (rate ratios for Poisson): exp of the coefficients and of the ends of their intervals; the constant and the thresholds are left out.
+ * Errors: as {@link coefficientTable}.
  */
 export function oddsRatios(fit: Fit, level = 0.95): { name: string; ratio: number; lower: number; upper: number; p: number }[] {
   const slopes = fit.specification.columns.filter((one) => one.term >= 0).map((one) => one.name);

@@ -41,6 +41,7 @@ export function satterthwaite(lambda: readonly number[]): { scale: number; df: n
 /**
  * P(Σ λ_i χ²₁ > x · χ²_ddf / ddf): upper tail of a Rao–Scott statistic with generalised design effects λ, by saddle point, by Satterthwaite's
  * moments where the saddle point is undefined or when asked for. ddf = ∞ is the chi-square form; otherwise its whole part is used, as in R.
+ * Reference: Kuonen (1999), Lumley & Scott (2014). Errors: none.
  */
 export function quadraticFormSurvival(
   x: number,

@@ -37,7 +37,7 @@ export function waldTest(fit: Fit, terms: readonly string[]): WaldTest {
   return waldTestOf(fit, coefficientsOf(fit, terms));
 }
 
-/** The Wald test of chosen coefficients, by position; see {@link waldTest}. */
+/** The Wald test of chosen coefficients, by position; see {@link waldTest}. Errors: `argument` when none is chosen, `singular`. */
 export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = fit.dfResidual): WaldTest {
   const k = index.length;
   if (k === 0) throw new StatisticsError("argument", "No coefficient to test.");

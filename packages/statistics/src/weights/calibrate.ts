@@ -42,7 +42,10 @@ export function calibrateToMargins(design: Design, margins: readonly Margin[], o
   );
 }
 
-/** Raking: `calibrateToMargins` with the exponential distance; the same weights as iterative proportional fitting. */
+/**
+ * Raking: `calibrateToMargins` with the exponential distance, w = d exp(x′λ); the same weights as iterative proportional fitting.
+ * Reference: Deming & Stephan (1940), Deville & Särndal (1992). Errors as `calibrateToMargins`.
+ */
 export function rake(design: Design, margins: readonly Margin[], options: Omit<CalibrationOptions, "distance"> = {}): Calibrated {
   return calibrateToMargins(design, margins, { ...options, distance: "raking" });
 }

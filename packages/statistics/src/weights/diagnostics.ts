@@ -17,7 +17,10 @@ export type WeightDiagnostics = {
   readonly largestFactor: number;
 };
 
-/** What the weights cost and how far they were moved from `before`. Rows without weight are left out. Reference: Kish (1965) §11.7. */
+/**
+ * What the weights cost, n Σw²/(Σw)², and how far they were moved from `before`. Rows without weight are left out.
+ * Reference: Kish (1965) §11.7. Errors: none; a design has a weight by construction.
+ */
 export function weightDiagnostics(design: Design, before?: Float64Array): WeightDiagnostics {
   let n = 0;
   let sum = 0;
@@ -59,7 +62,7 @@ export type MarginFit = {
   readonly relativeMisfit: number;
 };
 
-/** The weighted count of each cell of each margin beside its population total; relative misfit |achieved − total| / total. */
+/** The weighted count of each cell of each margin beside its population total; relative misfit |achieved − total| / total. Errors as `rake`. */
 export function marginFit(design: Design, margins: readonly Margin[]): MarginFit[] {
   return margins.flatMap((margin) => {
     const { name, codes, labels, totals } = codeMargin(design, margin);
