@@ -2,7 +2,7 @@ import type { Result } from "../core/result.ts";
 import type { Answers } from "./answers.ts";
 import type { Period } from "./period.ts";
 
-/** How long counted answers are given again, in milliseconds. The page says so. */
+/** How long counted answers are given again, in milliseconds. The page of answers says so (`pages/answers.tsx`). */
 export const RECENT_FOR = 30_000;
 /** How many periods of how many municipalities are kept at the same time. */
 const MOST_KEPT = 500;

@@ -52,7 +52,7 @@ const AnswerSections = ({ answers, asked }: { answers: ExplainedAnswers; asked: 
     <>
       <Paragraph>
         Perioden är {formatLong(answers.period.from)} till och med {formatLong(answers.period.to)}. Svaret väljs efter den oavrundade
-        andelen. För färre än 7 barn beräknas inget.
+        andelen. För färre än 7 barn beräknas inget. Siffrorna kan vara upp till en halv minut gamla.
       </Paragraph>
       <ButtonRow>
         <LinkButton href={`/uppfoljning/svar.xlsx${search}`} variant="secondary">
