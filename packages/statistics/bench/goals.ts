@@ -1,0 +1,54 @@
+// What the estimates are held to, on two cores; the first call counts, compilation included.
+import { calibratedLogistic, calibratedShares, logistic, ordinal, raking } from "./operations.ts";
+
+/** What one size gave: seconds of the first call by operation, and the peak memory of the whole process. */
+export type Measured = {
+  readonly n: number;
+  readonly megabytes: number;
+  readonly operations: readonly {
+    readonly name: string;
+    readonly first: number;
+    readonly warm: number | null;
+    readonly numbers: readonly number[];
+  }[];
+};
+
+type Goal = {
+  readonly what: string;
+  readonly n: number;
+  readonly most: number;
+  readonly unit: "s" | "MB";
+  readonly of: (one: Measured) => number;
+};
+
+const first =
+  (...names: readonly string[]) =>
+  ({ operations }: Measured): number =>
+    Math.max(...names.map((name) => operations.find((one) => one.name === name)?.first ?? Infinity));
+
+const speed = [
+  { what: "raking on 4 margins", names: [raking], most: 0.3 },
+  { what: "shares of 6 levels, calibrated errors", names: [calibratedShares], most: 0.6 },
+  { what: "logistic regression, 13 coefficients", names: [logistic, calibratedLogistic], most: 4 },
+  { what: "proportional odds, 12 slopes", names: [ordinal], most: 5 },
+];
+const goals: readonly Goal[] = [
+  ...speed.map(({ what, names, most }) => ({ what, n: 1_000_000, most, unit: "s" as const, of: first(...names) })),
+  ...speed.map(({ what, names }) => ({ what, n: 5482, most: 0.15, unit: "s" as const, of: first(...names) })),
+  { what: "peak memory of all operations", n: 1_000_000, most: 700, unit: "MB", of: ({ megabytes }) => megabytes },
+];
+
+/** The goals as lines of a table, and how many were missed. A size that was not run has no verdict. */
+export function judge(sizes: readonly Measured[]): { readonly lines: readonly string[]; readonly missed: number } {
+  let missed = 0;
+  const lines = goals.map(({ what, n, most, unit, of }) => {
+    const one = sizes.find((size) => size.n === n);
+    const value = one === undefined ? null : of(one);
+    const isMet = value !== null && value <= most;
+    if (value !== null && !isMet) missed += 1;
+    const shown = value === null ? "–" : `${unit === "s" ? value.toFixed(3) : value.toFixed(0)} ${unit}`;
+    const verdict = value === null ? "not measured" : isMet ? "met" : "MISSED";
+    return `${`${what}, ${n.toLocaleString("en")} rows`.padEnd(56)}${`<= ${most} ${unit}`.padStart(10)}${shown.padStart(11)}   ${verdict}`;
+  });
+  return { lines, missed };
+}
