@@ -59,15 +59,20 @@ export type DesignOptions = {
 };
 
 /**
- * A design on a table. Sampling with replacement when no `fpc` is given.
- * Reference: Särndal, Swensson & Wretman (1992), chapters 3–4; Lumley (2010), chapter 3.
- * Errors: `missing-weight`, `negative-weight`, `zero-weights`, `missing-values`, `not-nested`, `population-size`, `unknown-column`.
+ * A design on a table: who was drawn how, with weights in units of the population. Formula of the weights: as given, or Π N/n over the
+ * stages when `fpc` has the population sizes N, or 1. Sampling counts as with replacement where no `fpc` is given.
+ * Reference: Särndal, Swensson & Wretman (1992), chapters 3–4; Lumley (2010), chapter 3; as R's `svydesign`.
+ * Errors: `too-few-rows`, `missing-weight`, `negative-weight`, `zero-weights`, `missing-values`, `not-nested`, `population-size`,
+ * `unknown-column`, `wrong-column-type`, `argument`.
  */
 export function surveyDesign(table: Table, options: DesignOptions = {}): Design {
-  if (table.n === 0) throw new StatisticsError("too-few-rows", "The table has 0 rows.", { count: 0 });
+  if (table.n === 0) throw new StatisticsError("too-few-rows", "The table has 0 rows.", { variable: "table", count: 0 });
   const pps = options.pps ?? null;
   if (pps !== null && (options.fpc ?? []).length === 0) {
-    throw new StatisticsError("argument", `A ${pps} design needs the inclusion probabilities in fpc.`);
+    throw new StatisticsError("argument", `A ${pps} design needs the inclusion probabilities in fpc, of which there are 0 columns.`, {
+      variable: "fpc",
+      count: 0,
+    });
   }
   const { stages, probabilities } = buildStages(table, {
     ids: options.ids ?? [],
@@ -95,13 +100,22 @@ export function surveyDesign(table: Table, options: DesignOptions = {}): Design 
   };
 }
 
-/** Weights that can be used: as many as rows, none missing, none negative, not all zero. */
+/**
+ * Weights that can be used: as many as rows, none missing, none negative, not all zero.
+ * Errors: `unknown-column`, `wrong-column-type`, `argument`, `missing-weight`, `negative-weight`, `zero-weights`, each with the number of rows.
+ */
 export function checkedWeights(table: Table, source: string | Float64Array): Float64Array {
   const name = typeof source === "string" ? source : "weights";
   let values: Float64Array;
   if (typeof source === "string") {
     const found = column(table, source);
-    if (found.kind !== "numeric") throw new StatisticsError("wrong-column-type", `"${name}" must be a number.`, { variable: name });
+    if (found.kind !== "numeric") {
+      const count = found.levels.length;
+      throw new StatisticsError("wrong-column-type", `"${name}" must be a number; it is a factor with ${count} levels.`, {
+        variable: name,
+        count,
+      });
+    }
     values = found.values;
   } else values = source;
   if (values.length !== table.n) {
@@ -130,10 +144,18 @@ export function checkedWeights(table: Table, source: string | Float64Array): Flo
 
 /**
  * A domain (subpopulation): rows outside get weight 0 and stay in the design, so that the units without a member of the domain
- * keep adding their zeros to the variance. `inside` is a mask (non-zero = inside) or a test of the row number.
- * Errors: `empty-domain` with the number of rows looked at.
+ * keep adding their zeros to the variance: returns the design with the weights (in their unit) inside and 0 outside.
+ * `inside` is a mask (non-zero = inside) or a test of the row number. Formula: w_i 1(i in the domain), never a smaller sample.
+ * Reference: Särndal, Swensson & Wretman (1992), chapter 10; as R's `subset` of a design.
+ * Errors: `empty-domain` names the domain, count 0; `argument` when a mask has another length than the table.
  */
 export function domain(design: Design, inside: ArrayLike<number> | ((row: number) => boolean), name = "domain"): Design {
+  if (typeof inside !== "function" && inside.length !== design.n) {
+    throw new StatisticsError("argument", `The mask of "${name}" has ${inside.length} values for ${design.n} rows.`, {
+      variable: name,
+      count: inside.length,
+    });
+  }
   const test = typeof inside === "function" ? inside : (row: number) => (inside[row] ?? 0) !== 0;
   const weights = new Float64Array(design.n);
   const keep = new Uint8Array(design.n);
@@ -156,14 +178,25 @@ export function domain(design: Design, inside: ArrayLike<number> | ((row: number
 }
 
 /**
- * The same design with other weights (after trimming, or a non-response factor that is not a calibration).
- * Errors: `argument` for a wrong number of weights, `missing-weight`, `negative-weight`, `zero-weights`.
+ * Returns the same design with other weights (after trimming, or a non-response factor that is not a calibration): one number ≥ 0 per row,
+ * in units of the population. Formula: w replaces the old; the variance takes it as given, and calibrations made before keep their place in
+ * it.
+ * Errors: `argument` for a wrong number of weights, `missing-weight`, `negative-weight`, `zero-weights`; `unsupported` for a design with
+ * replicates, whose own weights would have to change with these.
  */
 export function withWeights(design: Design, weights: Float64Array): Design {
+  if (design.replicates !== null) {
+    const count = design.replicates.weights.length;
+    throw new StatisticsError(
+      "unsupported",
+      `New weights would leave the ${count} replicates as they are, and the variance wrong; change the weights first, then make the replicates.`,
+      { variable: "weights", count },
+    );
+  }
   return { ...design, weights: checkedWeights(design.table, weights) };
 }
 
-/** The number of rows with a weight other than 0. Errors: none. */
+/** The number of rows with a weight other than 0: the unweighted n of the domain. Errors: none. */
 export function activeRows(design: Design): number {
   let count = 0;
   for (const weight of design.weights) if (weight !== 0) count += 1;

@@ -13,7 +13,7 @@ export function checkAborted(progress: Progress): void {
 /**
  * Covariance matrix (p × p, row major) of `estimate(weights)` from replicate weights:
  * V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
- * Reference: Wolter (2007) chapters 3–5. Errors: `not-replicate`, `aborted`, `empty-domain` with the number of
+ * Units: squares of those of the statistic. Reference: Wolter (2007) chapters 3–5; as R's `svrVar`. Errors: `not-replicate`, `aborted`, `empty-domain` with the number of
  * replicates where the statistic does not exist, and whatever `estimate` throws.
  */
 export function replicateVariance(
@@ -22,19 +22,22 @@ export function replicateVariance(
   progress: Progress = {},
 ): Float64Array {
   const replicates = design.replicates;
-  if (replicates === null) throw new StatisticsError("not-replicate", "The design has no replicate weights.");
+  if (replicates === null) {
+    throw new StatisticsError("not-replicate", "The design has 0 replicates; see withReplicates.", { variable: "design", count: 0 });
+  }
   const rows: Float64Array[] = [];
   replicates.weights.forEach((weights, r) => {
     checkAborted(progress);
     rows.push(estimate(weights));
     progress.onProgress?.((r + 1) / replicates.weights.length);
   });
-  const empty = rows.filter((row, r) => row.some(Number.isNaN) && (replicates.rscales[r] as number) > 0).length;
+  const lost = (row: Float64Array): boolean => row.some((value) => !Number.isFinite(value));
+  const empty = rows.filter((row, r) => lost(row) && (replicates.rscales[r] as number) > 0).length;
   if (empty > 0) {
     throw new StatisticsError(
       "empty-domain",
-      `The statistic does not exist in ${empty} of ${rows.length} replicates: they leave out every row of the domain.`,
-      { count: empty },
+      `The statistic does not exist in ${empty} of ${rows.length} replicates: they leave out every row of the domain, or all of its denominator.`,
+      { variable: "replicates", count: empty },
     );
   }
   const p = rows[0]?.length ?? 0;
@@ -65,8 +68,9 @@ export function replicateVariance(
 }
 
 /**
- * The covariance of a statistic on any design: linearised from `influence()` or from replicates of `estimate(weights)`.
- * Estimators call this one and need not know the kind of design. Errors: as `variance` and `replicateVariance`.
+ * The covariance (p × p, row major) of a statistic on any design, in squares of its units: by the formula of `variance` from `influence()`,
+ * or of `replicateVariance` from `estimate(weights)`. Estimators call this one and need not know the kind of design.
+ * Reference: Binder (1983); Wolter (2007). Errors: `lonely-psu`, `argument`, `empty-domain`, `aborted`, as those two.
  */
 export function covarianceOf(
   design: Design,

@@ -1,8 +1,9 @@
 // Replicate weights made from a design: each replicate leaves out, halves or redraws first-stage units.
 import { StatisticsError } from "../errors.ts";
+import type { Table } from "../data/table.ts";
 import type { Design, Replicates } from "./design.ts";
 import { type Progress, checkAborted } from "./replicate-variance.ts";
-import type { Stage } from "./stages.ts";
+import { type Stage, markedStrata } from "./stages.ts";
 
 export type ReplicateMethod =
   | { readonly type: "JK1" }
@@ -13,20 +14,26 @@ export type ReplicateMethod =
   | { readonly type: "bootstrap"; readonly replicates: number; readonly seed: number };
 
 /**
- * A design with replicate weights made from its first stage. JK1: delete one unit of an unstratified design, scale (n−1)/n (1−f);
- * JKn: delete one unit per stratum, rscales (n_h−1)/n_h (1−f_h); BRR: Hadamard half-samples of two units per stratum;
- * bootstrap: Rao, Wu & Yue (1992) with the finite population factor √(1−f).
- * Replicates come before calibration: calibrate the result, and each replicate is calibrated with it.
- * Reference: Wolter (2007). Errors: `argument` (calibrated design, wrong number of units), `lonely-psu`, `aborted`.
+ * A design with replicate weights made from its first stage: the weights of each replicate are in the unit of the design's own.
+ * Formula: JK1 deletes one unit of an unstratified design, scale (n−1)/n (1−f); JKn deletes one unit of a stratum, rscales
+ * (n_h−1)/n_h (1−f_h); BRR takes Hadamard half-samples of two units per stratum, scale 1/(R (1−fay)²), without regard to finite
+ * populations; bootstrap redraws n_h−1 units, with the finite population factor √(1−f). Later stages count within their first-stage unit.
+ * Replicates come before calibration, as in R survey since 4.2: calibrate the result, and each replicate is calibrated with it.
+ * Reference: Wolter (2007); Rao, Wu & Yue (1992) for the bootstrap. Errors: `argument` for a design that is calibrated or has
+ * replicates, BRR without two units per stratum, JK1 with strata; `lonely-psu`; `unsupported` for PPS designs; `aborted`.
  */
 export function withReplicates(design: Design, method: ReplicateMethod, mse = false, progress: Progress = {}): Design {
-  if (design.calibrations.length > 0) {
-    throw new StatisticsError("argument", "Make the replicates first and calibrate them after: this design is calibrated already.");
-  }
+  refuseCalibrated(design);
   const stage = design.stages[0];
-  if (stage === undefined || design.kind === "replicate")
-    throw new StatisticsError("argument", "The design has replicate weights already.");
-  const plan = makePlan(stage, method);
+  if (stage === undefined || design.kind === "replicate") {
+    const count = design.replicates?.weights.length ?? 0;
+    throw new StatisticsError("argument", `The design has ${count} replicates already.`, { variable: "design", count });
+  }
+  if (design.pps !== null) {
+    const message = `There are no ${method.type} replicates for a PPS design (${stage.units} units with unequal probabilities); use its linearised variance.`;
+    throw new StatisticsError("unsupported", message, { variable: "pps", count: stage.units });
+  }
+  const plan = makePlan(design.table, stage, method);
   const weights: Float64Array[] = [];
   for (let r = 0; r < plan.count; r++) {
     checkAborted(progress);
@@ -40,23 +47,49 @@ export function withReplicates(design: Design, method: ReplicateMethod, mse = fa
   return { ...design, kind: "replicate", replicates };
 }
 
+/** A variance from replicates knows of a calibration only what the replicates' own weights know. Errors: `argument`. */
+function refuseCalibrated(design: Design): void {
+  const count = design.calibrations.length;
+  if (count === 0) return;
+  throw new StatisticsError(
+    "argument",
+    `This design has been calibrated ${count} times. Make the replicates first and calibrate them after, so that each is calibrated too.`,
+    { variable: "design", count },
+  );
+}
+
 /**
- * A design from replicate weights that came with the data: `weights[r]` are analysis weights (the weight itself included).
- * Errors: `argument` when lengths differ, `negative-weight`.
+ * A design from replicate weights that came with the data: `weights[r]` are analysis weights (the weight itself included), in the unit of
+ * the design's own; V = scale · Σ_r rscales_r (θ_r − centre)², rscales 1 when not said. Reference: as R's `svrepdesign`; Wolter (2007).
+ * Errors: `argument` when lengths differ, a scale is negative or missing, or the design is calibrated already (give the final weights to
+ * `surveyDesign` instead); `negative-weight`, `missing-weight`.
  */
 export function fromReplicateWeights(
   design: Design,
   replicates: Omit<Replicates, "rscales"> & { readonly rscales?: ArrayLike<number> },
 ): Design {
+  refuseCalibrated(design);
   const count = replicates.weights.length;
   const rscales = Float64Array.from(replicates.rscales ?? new Float64Array(count).fill(1));
-  if (count < 2 || rscales.length !== count)
-    throw new StatisticsError("argument", `There are ${count} replicates and ${rscales.length} scales.`, { count });
+  if (count < 2 || rscales.length !== count) {
+    throw new StatisticsError("argument", `There are ${count} replicates and ${rscales.length} scales.`, { variable: "rscales", count });
+  }
+  const used = rscales.filter((one) => one > 0).length;
+  if (used < 2 || !rscales.every((one) => one >= 0 && one < Infinity) || !(replicates.scale > 0 && replicates.scale < Infinity)) {
+    const message = `The scale ${replicates.scale} and the ${count} rscales must be finite, not negative, and two of them above 0; ${used} are.`;
+    throw new StatisticsError("argument", message, { variable: "rscales", count: used });
+  }
   replicates.weights.forEach((one, r) => {
-    if (one.length !== design.n)
-      throw new StatisticsError("argument", `Replicate ${r + 1} has ${one.length} weights for ${design.n} rows.`, { count: one.length });
-    const bad = one.filter((weight) => !(weight >= 0)).length;
-    if (bad > 0) throw new StatisticsError("negative-weight", `Replicate ${r + 1} has ${bad} negative or missing weights.`, { count: bad });
+    const variable = `replicate ${r + 1}`;
+    if (one.length !== design.n) {
+      throw new StatisticsError("argument", `${variable} has ${one.length} weights for ${design.n} rows.`, { variable, count: one.length });
+    }
+    const missing = one.filter((weight) => !Number.isFinite(weight)).length;
+    if (missing > 0) {
+      throw new StatisticsError("missing-weight", `${variable} has ${missing} missing or infinite weights.`, { variable, count: missing });
+    }
+    const bad = one.filter((weight) => weight < 0).length;
+    if (bad > 0) throw new StatisticsError("negative-weight", `${variable} has ${bad} negative weights.`, { variable, count: bad });
   });
   return { ...design, kind: "replicate", replicates: { ...replicates, rscales } };
 }
@@ -68,28 +101,38 @@ type Plan = {
   readonly factors: (r: number) => Float64Array;
 };
 
-function makePlan(stage: Stage, method: ReplicateMethod): Plan {
+function makePlan(table: Table, stage: Stage, method: ReplicateMethod): Plan {
   switch (method.type) {
     case "JK1":
-      return deleteOne(stage, true);
+      return deleteOne(table, stage, true);
     case "JKn":
-      return deleteOne(stage, false);
+      return deleteOne(table, stage, false);
     case "BRR":
-      return halves(stage, method.fay ?? 0);
+      return halves(table, stage, method.fay ?? 0);
     case "bootstrap":
-      return bootstrap(stage, method.replicates, method.seed);
+      return bootstrap(table, stage, method.replicates, method.seed);
   }
 }
 
-function deleteOne(stage: Stage, single: boolean): Plan {
+/** Errors: `lonely-psu` names the strata with a single unit. */
+function refuseLonely(table: Table, stage: Stage, what: string): void {
+  const { variable, names, count } = markedStrata(
+    table,
+    stage,
+    stage.sampled.map((n) => (n < 2 ? 1 : 0)),
+  );
+  if (count === 0) return;
+  throw new StatisticsError("lonely-psu", `${count} strata have a single unit (${names}), ${what}.`, { variable, count });
+}
+
+function deleteOne(table: Table, stage: Stage, single: boolean): Plan {
   if (single && stage.strata > 1) {
-    throw new StatisticsError("argument", `JK1 is for designs without strata; this one has ${stage.strata}: use JKn.`, {
+    throw new StatisticsError("argument", `JK1 is for designs without strata; "${stage.strataName}" has ${stage.strata}: use JKn.`, {
+      variable: stage.strataName,
       count: stage.strata,
     });
   }
-  const lonely = stage.sampled.filter((n) => n < 2).length;
-  if (lonely > 0)
-    throw new StatisticsError("lonely-psu", `${lonely} strata have a single unit, which a jackknife cannot leave out.`, { count: lonely });
+  refuseLonely(table, stage, "which a jackknife cannot leave out");
   const part = (unit: number): number => {
     const n = stage.sampled[stage.stratumOfUnit[unit] as number] as number;
     return ((n - 1) / n) * (stage.correction[unit] as number);
@@ -108,11 +151,17 @@ function deleteOne(stage: Stage, single: boolean): Plan {
   };
 }
 
-function halves(stage: Stage, fay: number): Plan {
-  const odd = stage.sampled.filter((n) => n !== 2).length;
-  if (odd > 0)
-    throw new StatisticsError("argument", `BRR needs two units in every stratum; ${odd} strata have another number.`, { count: odd });
-  if (!(fay >= 0 && fay < 1)) throw new StatisticsError("argument", `Fay's factor ${fay} is not in [0, 1).`);
+function halves(table: Table, stage: Stage, fay: number): Plan {
+  const { variable, names, count } = markedStrata(
+    table,
+    stage,
+    stage.sampled.map((n) => (n === 2 ? 0 : 1)),
+  );
+  if (count > 0) {
+    const message = `BRR needs two units in every stratum; ${count} strata have another number (${names}).`;
+    throw new StatisticsError("argument", message, { variable, count });
+  }
+  if (!(fay >= 0 && fay < 1)) throw new StatisticsError("argument", `Fay's factor ${fay} is not in [0, 1).`, { variable: "fay" });
   const matrix = hadamard(stage.strata + 1);
   const size = matrix.length;
   const firstOfStratum = new Int32Array(stage.strata).fill(-1);
@@ -167,14 +216,14 @@ function paley(q: number): Int8Array[] {
   );
 }
 
-function bootstrap(stage: Stage, count: number, seed: number): Plan {
-  if (!(Number.isInteger(count) && count >= 2))
-    throw new StatisticsError("argument", `A bootstrap of ${count} replicates gives no variance.`, { count });
+function bootstrap(table: Table, stage: Stage, count: number, seed: number): Plan {
+  if (!(Number.isInteger(count) && count >= 2)) {
+    throw new StatisticsError("argument", `A bootstrap of ${count} replicates gives no variance.`, { variable: "replicates", count });
+  }
+  if (!Number.isFinite(seed)) throw new StatisticsError("argument", `The seed ${seed} is no number.`, { variable: "seed" });
   const units = Array.from({ length: stage.strata }, (): number[] => []);
   stage.stratumOfUnit.forEach((stratum, unit) => units[stratum]?.push(unit));
-  const lonely = units.filter((list) => list.length < 2).length;
-  if (lonely > 0)
-    throw new StatisticsError("lonely-psu", `${lonely} strata have a single unit, which cannot be redrawn.`, { count: lonely });
+  refuseLonely(table, stage, "which cannot be redrawn");
   const random = generator(seed);
   return {
     count,

@@ -8,6 +8,8 @@ import { type Column, type Table, column } from "../data/table.ts";
  * - `unitOfRow` is null when every row is a unit of its own.
  * - `sampled[h]` = n_h units drawn; `correction[u]` = 1 − n_h/N_h (1 without a finite population correction).
  * - `carried[h]` = product of n/N over the earlier stages; `parent[h]` = unit of the earlier stage (0 at stage 1).
+ * - `strataName` is the column of the strata ("" where the stage has none), `unitName` that of the units ("row" where every row is one),
+ *   `rowOfStratum[h]` a row that lies in stratum h: what a message needs.
  */
 export type Stage = {
   readonly unitOfRow: Int32Array | null;
@@ -18,6 +20,9 @@ export type Stage = {
   readonly correction: Float64Array;
   readonly carried: Float64Array;
   readonly parent: Int32Array;
+  readonly strataName: string;
+  readonly unitName: string;
+  readonly rowOfStratum: Int32Array;
 };
 
 /** What the caller names: one column per stage. */
@@ -39,7 +44,16 @@ export function buildStages(table: Table, columns: StageColumns): { stages: Stag
   // Without population sizes sampling counts as with replacement at the first stage: later stages add nothing (ultimate clusters).
   // With sizes for some stages only, sampling is complete in the others.
   const used = Math.min(depth, Math.max(1, fpc.length));
-  if (fpc.length > depth) throw new StatisticsError("argument", `There are ${fpc.length} population columns for ${depth} stages.`);
+  for (const [what, names] of [
+    ["population", fpc],
+    ["strata", columns.strata],
+  ] as const) {
+    if (names.length <= depth) continue;
+    throw new StatisticsError("argument", `There are ${names.length} ${what} columns (${names.join(", ")}) for ${depth} stages.`, {
+      variable: names[depth] ?? "",
+      count: names.length,
+    });
+  }
   const asSizes = population.some((values) => values.some((value) => value > 1));
 
   const stages: Stage[] = [];
@@ -88,6 +102,7 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
   const n = units.codes.length;
   const stratumOfUnit = new Int32Array(units.count).fill(-1);
   const parentOfStratum = new Int32Array(strata.count);
+  const rowOfStratum = new Int32Array(strata.count);
   const sampled = new Int32Array(strata.count);
   const carried = new Float64Array(strata.count).fill(1);
   const value = new Float64Array(units.count).fill(Number.NaN);
@@ -99,6 +114,7 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
     const given = source.population === null ? Number.NaN : (source.population[row] as number);
     if (stratumOfUnit[unit] === -1) {
       stratumOfUnit[unit] = stratum;
+      if (sampled[stratum] === 0) rowOfStratum[stratum] = row;
       sampled[stratum] = (sampled[stratum] as number) + 1;
       value[unit] = given;
       if (parents !== null && before !== null) {
@@ -135,7 +151,24 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
     correction,
     carried,
     parent: parentOfStratum,
+    strataName: source.strataName,
+    unitName: source.idName,
+    rowOfStratum,
   };
+}
+
+/** The strata that are marked, as an error names them: the column, the message's `"region" = north, south and 3 more`, and their number. */
+export function markedStrata(table: Table, stage: Stage, marked: ArrayLike<number>): { variable: string; names: string; count: number } {
+  const strata = Array.from({ length: stage.strata }, (_, stratum) => stratum).filter((stratum) => (marked[stratum] ?? 0) > 0);
+  const count = strata.length;
+  const source = table.columns.get(stage.strataName);
+  if (source === undefined) return { variable: stage.unitName, names: `units: "${stage.unitName}", without strata`, count };
+  const labels = strata.slice(0, 3).map((stratum) => {
+    const row = stage.rowOfStratum[stratum] as number;
+    return source.kind === "factor" ? (source.levels[source.codes[row] as number] ?? "") : String(source.values[row]);
+  });
+  const more = strata.length > 3 ? ` and ${strata.length - 3} more` : "";
+  return { variable: stage.strataName, names: `"${stage.strataName}" = ${labels.join(", ")}${more}`, count };
 }
 
 /** 1 − n_h/N_h per unit; for PPS 1 − π of the unit itself. */
@@ -223,7 +256,13 @@ function cross(first: Keys, second: Keys): Keys {
 
 function complete(table: Table, name: string): Float64Array {
   const source = column(table, name);
-  if (source.kind !== "numeric") throw new StatisticsError("wrong-column-type", `"${name}" must be a number.`, { variable: name });
+  if (source.kind !== "numeric") {
+    const count = source.levels.length;
+    throw new StatisticsError("wrong-column-type", `"${name}" must be a number; it is a factor with ${count} levels.`, {
+      variable: name,
+      count,
+    });
+  }
   const missing = source.values.filter((value) => Number.isNaN(value)).length;
   if (missing > 0) {
     throw new StatisticsError("missing-values", `"${name}" describes the design and is missing in ${missing} rows.`, {

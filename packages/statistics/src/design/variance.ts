@@ -1,11 +1,13 @@
 // The one variance engine. Estimators hand over influence values; strata, clusters, finite populations and calibration live here.
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "./design.ts";
-import type { Stage } from "./stages.ts";
+import { type Stage, markedStrata } from "./stages.ts";
 import { calibrationResiduals } from "./residuals.ts";
 
 /** A stratum counts as taken whole when less than this part of it is left unsampled. */
 const WHOLE = 1e-7;
+/** Units taken at a time in the sums of products. */
+const BLOCK = 512;
 
 /**
  * Covariance matrix (p × p, row major) of p statistics by Taylor linearisation.
@@ -18,10 +20,18 @@ const WHOLE = 1e-7;
  */
 export function variance(design: Design, influence: readonly Float64Array[]): Float64Array {
   if (design.kind === "replicate") {
-    throw new StatisticsError("argument", "A replicate design has no linearised variance; use replicateVariance.");
+    const count = design.replicates?.weights.length ?? 0;
+    throw new StatisticsError("argument", `A design with ${count} replicates has no linearised variance; use replicateVariance.`, {
+      variable: "design",
+      count,
+    });
   }
   for (const z of influence) {
-    if (z.length !== design.n) throw new StatisticsError("argument", `An influence vector has ${z.length} values for ${design.n} rows.`);
+    if (z.length === design.n) continue;
+    throw new StatisticsError("argument", `An influence vector has ${z.length} values for ${design.n} rows.`, {
+      variable: "influence",
+      count: z.length,
+    });
   }
   let z: readonly Float64Array[] = influence;
   for (const step of design.calibrations) z = calibrationResiduals(step, z);
@@ -33,20 +43,20 @@ export function variance(design: Design, influence: readonly Float64Array[]): Fl
   return result;
 }
 
-/** Errors: `argument` when a variance is no number. */
+/** Errors: `argument` when a variance is no finite number. */
 export function refuseBroken(covariance: Float64Array): void {
-  const broken = covariance.filter((value) => Number.isNaN(value)).length;
+  const broken = covariance.filter((value) => !Number.isFinite(value)).length;
   if (broken === 0) return;
   throw new StatisticsError(
     "argument",
-    `${broken} of ${covariance.length} variances and covariances are not numbers: the data are infinite, or too large to be squared.`,
-    { count: broken },
+    `${broken} of ${covariance.length} variances and covariances are not finite: the data are infinite, or too large to be squared.`,
+    { variable: "covariance", count: broken },
   );
 }
 
-/** Totals of the units of a stage, one vector per statistic. */
+/** Totals of the units of a stage, one vector per statistic; the influence itself where every row is a unit. Not to be written to. */
 function unitTotals(stage: Stage, z: Float64Array): Float64Array {
-  if (stage.unitOfRow === null) return z.slice();
+  if (stage.unitOfRow === null) return z;
   const totals = new Float64Array(stage.units);
   for (let row = 0; row < z.length; row++) {
     const unit = stage.unitOfRow[row] as number;
@@ -64,38 +74,41 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
     addOverton(result, stage, totals, factors, design.ppsVariance);
     return;
   }
-  const { stratumOfUnit, correction, sampled } = stage;
-  // Square roots once for all columns.
-  const root = new Float64Array(stage.units);
-  for (let unit = 0; unit < stage.units; unit++) {
-    const weight = (factors[stratumOfUnit[unit] as number] as number) * (correction[unit] as number);
-    root[unit] = weight <= 0 ? 0 : Math.sqrt(weight);
-  }
-  for (const total of totals) {
-    const mean = new Float64Array(stage.strata);
-    for (let unit = 0; unit < stage.units; unit++) {
-      const stratum = stratumOfUnit[unit] as number;
-      mean[stratum] = (mean[stratum] as number) + (total[unit] as number);
+  const { stratumOfUnit, correction } = stage;
+  const means = totals.map((total) => stratumMeans(stage, total));
+  // By blocks that stay in the processor's cache: no copy of the influence is made, which for a million rows is most of the time.
+  const scaled = totals.map(() => new Float64Array(BLOCK));
+  const root = new Float64Array(BLOCK);
+  for (let from = 0; from < stage.units; from += BLOCK) {
+    const size = Math.min(BLOCK, stage.units - from);
+    for (let i = 0; i < size; i++) {
+      const weight = (factors[stratumOfUnit[from + i] as number] as number) * (correction[from + i] as number);
+      root[i] = weight <= 0 ? 0 : Math.sqrt(weight);
     }
-    for (let stratum = 0; stratum < stage.strata; stratum++) {
-      const drawn = sampled[stratum] as number;
-      // A lonely unit that is "adjusted" is measured from 0, the mean of every influence over the whole population.
-      mean[stratum] = drawn === 1 ? 0 : (mean[stratum] as number) / drawn;
-    }
-    for (let unit = 0; unit < stage.units; unit++) {
-      const centre = mean[stratumOfUnit[unit] as number] as number;
-      total[unit] = ((total[unit] as number) - centre) * (root[unit] as number);
-    }
-  }
-  for (let j = 0; j < p; j++) {
-    const left = totals[j] as Float64Array;
-    for (let k = 0; k <= j; k++) {
-      const right = totals[k] as Float64Array;
-      let sum = 0;
-      for (let unit = 0; unit < left.length; unit++) sum += (left[unit] as number) * (right[unit] as number);
-      result[j * p + k] = (result[j * p + k] as number) + sum;
+    for (let j = 0; j < p; j++) {
+      const [total, mean, part] = [totals[j], means[j], scaled[j]] as [Float64Array, Float64Array, Float64Array];
+      for (let i = 0; i < size; i++) {
+        const unit = from + i;
+        part[i] = ((total[unit] as number) - (mean[stratumOfUnit[unit] as number] as number)) * (root[i] as number);
+      }
+      for (let k = 0; k <= j; k++) {
+        const other = scaled[k] as Float64Array;
+        let sum = 0;
+        for (let i = 0; i < size; i++) sum += (part[i] as number) * (other[i] as number);
+        result[j * p + k] = (result[j * p + k] as number) + sum;
+      }
     }
   }
+}
+
+/** Mean of the units of each stratum. A lonely unit that is "adjusted" is measured from 0, the mean of every influence over the whole population. */
+function stratumMeans({ units, strata, stratumOfUnit, sampled }: Stage, total: Float64Array): Float64Array {
+  const mean = new Float64Array(strata);
+  for (let unit = 0; unit < units; unit++) {
+    const stratum = stratumOfUnit[unit] as number;
+    mean[stratum] = (mean[stratum] as number) + (total[unit] as number);
+  }
+  return mean.map((sum, stratum) => (sampled[stratum] === 1 ? 0 : sum / (sampled[stratum] as number)));
 }
 
 /** What each stratum's sum of squares is multiplied by, the correction aside: (carried n/N) · n/(n−1), with the lonely-PSU rule. */
@@ -104,10 +117,11 @@ function stratumFactors(design: Design, stage: Stage, totals: readonly Float64Ar
   const single = lonelyStrata(design, stage, totals);
   const lonely = single.reduce((sum, one) => sum + one, 0);
   if (lonely > 0 && design.lonelyPsu === "fail") {
+    const { variable, names, count } = markedStrata(design.table, stage, single);
     throw new StatisticsError(
       "lonely-psu",
-      `${lonely} strata have a single sampled unit that is not the whole stratum; choose a lonely-PSU rule (remove, certainty, adjust, average) or merge strata.`,
-      { count: lonely },
+      `${count} strata have a single sampled unit that is not the whole stratum (${names}); choose a lonely-PSU rule (remove, certainty, adjust, average) or merge strata.`,
+      { variable, count },
     );
   }
   for (let stratum = 0; stratum < stage.strata; stratum++) {
@@ -151,6 +165,7 @@ function spreadOverLonely(design: Design, stage: Stage, single: Uint8Array, fact
     const usable = fine.get(parent) ?? 0;
     if (strata > 0 && usable === 0) {
       throw new StatisticsError("lonely-psu", `All ${strata} strata have a single unit; there is no stratum to take an average from.`, {
+        variable: markedStrata(design.table, stage, single).variable,
         count: strata,
       });
     }
@@ -231,8 +246,21 @@ function addOverton(result: Float64Array, stage: Stage, totals: readonly Float64
   }
 }
 
-/** Square roots of the diagonal of a p × p covariance matrix, in the units of the estimates. Errors: none. */
+/**
+ * Standard errors √V_jj from a p × p covariance matrix (row major): p numbers ≥ 0 in the units of the estimates.
+ * Reference: as R's `SE`, which gives NaN where this refuses. A double sum over joint probabilities can come out negative.
+ * Errors: `singular` with the number of variances that are negative or missing.
+ */
 export function standardErrors(covariance: Float64Array): Float64Array {
   const p = Math.round(Math.sqrt(covariance.length));
-  return Float64Array.from({ length: p }, (_, j) => Math.sqrt(Math.max(0, covariance[j * p + j] as number)));
+  const diagonal = Float64Array.from({ length: p }, (_, j) => covariance[j * p + j] as number);
+  const broken = diagonal.filter((value) => !(value >= 0)).length;
+  if (broken > 0) {
+    throw new StatisticsError(
+      "singular",
+      `${broken} of ${p} variances are negative, so they have no standard error. Overton's approximation can do so: try ppsVariance "YG" or pps "brewer".`,
+      { variable: "covariance", count: broken },
+    );
+  }
+  return diagonal.map(Math.sqrt);
 }

@@ -1,5 +1,5 @@
 import { StatisticsError } from "../errors.ts";
-import { type Design, withWeights } from "../design/design.ts";
+import { type Design, checkedWeights } from "../design/design.ts";
 
 export type TrimOptions = {
   readonly lower?: number;
@@ -16,7 +16,12 @@ export type TrimOptions = {
 export function trimWeights(design: Design, options: TrimOptions): Design {
   const lower = options.lower ?? -Infinity;
   const upper = options.upper ?? Infinity;
-  if (!(lower < upper)) throw new StatisticsError("bounds", `The lower limit ${lower} is not below the upper limit ${upper}.`);
+  if (!(lower < upper)) {
+    throw new StatisticsError("bounds", `The lower limit ${lower} of the ${design.n} weights is not below the upper limit ${upper}.`, {
+      variable: "weights",
+      count: design.n,
+    });
+  }
   const replicates =
     design.replicates === null
       ? null
@@ -24,12 +29,17 @@ export function trimWeights(design: Design, options: TrimOptions): Design {
           ...design.replicates,
           weights: design.replicates.weights.map((weights) => trimmed(weights, lower, upper, options.strict ?? false)),
         };
-  return { ...withWeights(design, trimmed(design.weights, lower, upper, options.strict ?? false)), replicates };
+  const weights = checkedWeights(design.table, trimmed(design.weights, lower, upper, options.strict ?? false));
+  return { ...design, weights, replicates };
 }
+
+/** Rounds of strict trimming. The part moved shrinks by a constant factor, so that a few dozen are enough where there is an answer. */
+const ROUNDS = 1000;
 
 function trimmed(weights: Float64Array, lower: number, upper: number, strict: boolean): Float64Array {
   let current = weights;
-  for (;;) {
+  if (strict) requireRoom(weights, lower, upper);
+  for (let round = 0; round < ROUNDS; round++) {
     const next = new Float64Array(current.length);
     let cut = 0;
     let inside = 0;
@@ -44,6 +54,7 @@ function trimmed(weights: Float64Array, lower: number, upper: number, strict: bo
     if (outside === 0) return current;
     if (inside === 0 && Math.abs(cut) > 0) {
       throw new StatisticsError("bounds", `All ${outside} weights lie outside ${lower} … ${upper}; the sum of weights cannot be kept.`, {
+        variable: "weights",
         count: outside,
       });
     }
@@ -59,4 +70,24 @@ function trimmed(weights: Float64Array, lower: number, upper: number, strict: bo
       return next.map((weight) => (weight === 0 ? 0 : Math.min(upper, Math.max(lower, weight))));
     current = next;
   }
+  throw new StatisticsError("not-converged", `The weights do not come to rest between ${lower} and ${upper} in ${ROUNDS} rounds.`, {
+    variable: "weights",
+    count: ROUNDS,
+  });
+}
+
+/** The sum of the weights must fit between the limits. Errors: `bounds` with the number of weights. */
+function requireRoom(weights: Float64Array, lower: number, upper: number): void {
+  let n = 0;
+  let sum = 0;
+  for (const weight of weights) {
+    if (weight === 0) continue;
+    n += 1;
+    sum += weight;
+  }
+  if (sum >= n * lower * (1 - 1e-12) && sum <= n * upper * (1 + 1e-12)) return;
+  throw new StatisticsError("bounds", `The sum ${sum} of the ${n} weights cannot be kept with every weight in ${lower} … ${upper}.`, {
+    variable: "weights",
+    count: n,
+  });
 }
