@@ -106,7 +106,8 @@ export { type QuantileEstimate, type QuantileInterval, type QuantileOptions, qua
 export { rakeByProportionalFitting } from "./weights/proportional-fitting.ts";
 export { type Analysis, type Plan, type PlanMargin, type Recode, parsePlan } from "./plan/plan.ts";
 export { renderPage } from "./plan/page.ts";
-export { type ReadOptions, readTable } from "./plan/read-table.ts";
+export { readTable } from "./plan/read-table.ts";
+export type { ReadOptions } from "./plan/text-column.ts";
 export { type PlanContext, type PlanResult, type Result, type ResultRow, runPlan } from "./plan/run.ts";
 export { betaCdf, betaQuantile, betaSurvival } from "./distributions/beta.ts";
 export { chiSquareCdf, chiSquareQuantile, chiSquareSurvival } from "./distributions/chi-square.ts";

@@ -1,0 +1,161 @@
+/** A table from the bytes of a CSV file. */
+import type { Table } from "../data/table.ts";
+import { createTable } from "../data/table.ts";
+import { StatisticsError } from "../errors.ts";
+import type { ReadOptions } from "./text-column.ts";
+import { TextColumn, finishColumn } from "./text-column.ts";
+
+const newline = 10;
+const carriageReturn = 13;
+const quote = 34;
+
+/**
+ * Reads CSV: UTF-8 (with or without byte order mark), separated by semicolon, tab or comma, whichever stands most in the header; quotes are
+ * doubled inside quotes. Where the separator is a semicolon, numbers may have a decimal comma. A column is numeric when every value that is not
+ * missing is a number without leading zeros and no levels are given for it; else a factor, with the given levels or the labels in order.
+ * Errors: `plan`, beginning with file and line: another encoding, no rows, a row with another number of fields than the header, a name that
+ * stands twice, an open quote, a value outside the given levels.
+ */
+export function readCsv(name: string, bytes: Uint8Array, options: ReadOptions): Table {
+  const text = decode(name, bytes, options.encoding ?? "utf-8");
+  const separator = separatorOf(text);
+  const reader = new CsvReader(name, text, separator);
+  const header = reader.record();
+  if (header === null) throw new StatisticsError("plan", `${name}:1: the file is empty.`, { count: 1 });
+  header.forEach((column, k) => {
+    if (column.trim() === "") throw new StatisticsError("plan", `${name}:1: column ${k + 1} has no name.`, { count: 1 });
+    if (header.indexOf(column) !== k) {
+      throw new StatisticsError("plan", `${name}:1: two columns are named "${column}".`, { variable: column, count: 1 });
+    }
+  });
+  const columns = header.map((column) => new TextColumn(column));
+  const lines: number[] = [];
+  for (;;) {
+    const line = reader.line;
+    const record = reader.record();
+    if (record === null) break;
+    if (record.length !== header.length) {
+      throw new StatisticsError("plan", `${name}:${line}: ${record.length} fields where the header has ${header.length}.`, { count: line });
+    }
+    // The line of a row is its number + 2, until a text in quotes has a line break in it.
+    if (lines.length > 0 || line !== (columns[0]?.n ?? 0) + 2) lines[columns[0]?.n ?? 0] = line;
+    record.forEach((value, k) => columns[k]?.push(value));
+  }
+  if ((columns[0]?.n ?? 0) === 0) throw new StatisticsError("plan", `${name} has a header and no rows.`, { count: 0 });
+  const at = (row: number): string => `${name}:${lines[row] ?? row + 2}`;
+  return createTable(columns.map((one) => finishColumn(one, { ...options, readsNumbers: true, decimalComma: separator === ";", at })));
+}
+
+function decode(name: string, bytes: Uint8Array, encoding: "utf-8" | "windows-1252"): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
+    throw new StatisticsError("plan", `${name}:1: the file is UTF-16; save it as "CSV UTF-8".`, { count: 1 });
+  }
+  if (encoding === "windows-1252") return new TextDecoder("windows-1252").decode(bytes);
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    const line = firstBrokenLine(bytes);
+    throw new StatisticsError(
+      "plan",
+      `${name}:${line}: the file is not UTF-8, perhaps Windows-1252; save it as "CSV UTF-8" or say "encoding: windows-1252" under data.`,
+      { count: line },
+    );
+  }
+}
+
+/** Line of the first byte that is not UTF-8. A line feed is never part of a longer character, so lines can be tried one by one. */
+function firstBrokenLine(bytes: Uint8Array): number {
+  const strict = new TextDecoder("utf-8", { fatal: true });
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(newline, from);
+    try {
+      strict.decode(bytes.subarray(from, end < 0 ? bytes.length : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) break;
+    from = end + 1;
+  }
+  return line;
+}
+
+function separatorOf(text: string): string {
+  const counts = new Map([";", "\t", ","].map((one) => [one, 0]));
+  let quoted = false;
+  for (const letter of text) {
+    if (letter === '"') quoted = !quoted;
+    else if (letter === "\n" && !quoted) break;
+    else if (!quoted && counts.has(letter)) counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1]);
+  return best === undefined || best[1] === 0 ? "," : best[0];
+}
+
+/** Record after record of a text. `line` is the 1-based line where the next record begins. */
+class CsvReader {
+  line = 1;
+  private at = 0;
+  private readonly name: string;
+  private readonly text: string;
+  private readonly separator: number;
+  private readonly end: number;
+
+  constructor(name: string, text: string, separator: string) {
+    this.name = name;
+    this.text = text;
+    this.separator = separator.charCodeAt(0);
+    this.end = text.length;
+    while (this.end > 0 && (text.charCodeAt(this.end - 1) === newline || text.charCodeAt(this.end - 1) === carriageReturn)) this.end -= 1;
+  }
+
+  /** The fields of the next record, or null at the end. Empty lines at the end are none. */
+  record(): string[] | null {
+    const { text } = this;
+    if (this.at >= this.end) return null;
+    const fields: string[] = [];
+    for (;;) {
+      fields.push(text.charCodeAt(this.at) === quote ? this.quoted() : this.plain());
+      const end = text.charCodeAt(this.at);
+      if (end === this.separator) {
+        this.at += 1;
+        continue;
+      }
+      if (end === carriageReturn) this.at += 1;
+      if (text.charCodeAt(this.at) === newline) this.at += 1;
+      this.line += 1;
+      return fields;
+    }
+  }
+
+  private plain(): string {
+    const from = this.at;
+    const { text, separator } = this;
+    for (; this.at < text.length; this.at++) {
+      const letter = text.charCodeAt(this.at);
+      if (letter === separator || letter === newline || (letter === carriageReturn && text.charCodeAt(this.at + 1) === newline)) break;
+    }
+    return text.slice(from, this.at);
+  }
+
+  private quoted(): string {
+    const start = this.line;
+    let value = "";
+    for (let from = this.at + 1; ;) {
+      const end = this.text.indexOf('"', from);
+      if (end < 0) throw new StatisticsError("plan", `${this.name}:${start}: a quote is not closed.`, { count: start });
+      const piece = this.text.slice(from, end);
+      for (const letter of piece) if (letter === "\n") this.line += 1;
+      value += piece;
+      this.at = end + 1;
+      if (this.text.charCodeAt(this.at) !== quote) break;
+      value += '"';
+      from = this.at + 1;
+    }
+    const next = this.text.charCodeAt(this.at);
+    if (this.at < this.text.length && next !== this.separator && next !== newline && next !== carriageReturn) {
+      throw new StatisticsError("plan", `${this.name}:${this.line}: there is text after a closing quote.`, { count: this.line });
+    }
+    return value;
+  }
+}

@@ -1,0 +1,32 @@
+/** "Did you mean …?": the known name nearest to one that was mistyped. */
+
+/**
+ * ` Did you mean "…"?` for the nearest of the known names, or an empty text where none is near (more than a third of the letters differ).
+ * Distance: Damerau–Levenshtein, capital letters counting as small ones. No errors.
+ */
+export function didYouMean(wrong: string, known: Iterable<string>): string {
+  let best = "";
+  let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;
+  for (const name of known) {
+    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    if (distance < least) [best, least] = [name, distance];
+  }
+  return best === "" ? "" : ` Did you mean "${best}"?`;
+}
+
+/** Letters to add, drop, change or swap with the next to come from a to b. */
+function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let least = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) least = Math.min(least, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(least);
+    }
+    [beforeLast, last] = [last, row];
+  }
+  return last[b.length] ?? 0;
+}
