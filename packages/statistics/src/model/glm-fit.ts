@@ -38,6 +38,8 @@ export function solveGlm(problem: GlmProblem): GlmSolution {
   const m = y.length;
   const linear = new Float64Array(m);
   const last = new Float64Array(m);
+  // Most of a row of dummies is zeros: the places of the others are gathered once for each row.
+  const place = new Int32Array(p);
   let first = problem.start === undefined;
 
   const evaluate = (beta: Float64Array): Evaluation => {
@@ -50,6 +52,8 @@ export function solveGlm(problem: GlmProblem): GlmSolution {
       const weight = weights[i] as number;
       const shift = offset === null ? 0 : (offset[i] as number);
       const yi = y[i] as number;
+      let count = 0;
+      for (let j = 0; j < p; j++) if (x[at + j] !== 0) place[count++] = j;
       let eta = shift;
       let residual: number;
       let slope: number;
@@ -60,7 +64,7 @@ export function solveGlm(problem: GlmProblem): GlmSolution {
         // The working response less the offset: the score at β = 0 of the weighted least-squares step.
         residual = slope * (eta - shift) + (yi - mean);
       } else {
-        for (let j = 0; j < p; j++) eta += (x[at + j] as number) * (beta[j] as number);
+        for (let a = 0; a < count; a++) eta += (x[at + (place[a] as number)] as number) * (beta[place[a] as number] as number);
         const mean = meanAt(family, eta);
         slope = varianceAt(family, mean);
         residual = yi - mean;
@@ -73,13 +77,16 @@ export function solveGlm(problem: GlmProblem): GlmSolution {
       change = Math.max(change, Math.abs(eta - before));
       const wr = weight * residual;
       const ws = weight * slope;
-      for (let j = 0; j < p; j++) {
+      for (let a = 0; a < count; a++) {
+        const j = place[a] as number;
         const xj = x[at + j] as number;
-        if (xj === 0) continue;
         score[j] = (score[j] as number) + xj * wr;
         const left = xj * ws;
         const row = j * p;
-        for (let k = 0; k <= j; k++) information[row + k] = (information[row + k] as number) + left * (x[at + k] as number);
+        for (let b = 0; b <= a; b++) {
+          const k = place[b] as number;
+          information[row + k] = (information[row + k] as number) + left * (x[at + k] as number);
+        }
       }
     }
     for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) information[k * p + j] = information[j * p + k] as number;

@@ -3,7 +3,7 @@ import { type Design, domain } from "../design/design.ts";
 import { covarianceOf } from "../design/replicate-variance.ts";
 import { studentQuantile, studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
-import { type Family, responseOf } from "./family.ts";
+import { type Family, devianceAt, linkAt, responseOf } from "./family.ts";
 import { type Formula, type Model, toFormula } from "./formula.ts";
 import { type ModelFrame, type ModelSpecification, modelFrame } from "./frame.ts";
 import { type GlmSolution, solveGlm } from "./glm-fit.ts";
@@ -106,9 +106,24 @@ function nullDeviance(family: Family, y: Float64Array, weights: Float64Array, fr
   if (columns.length === 1 && formula.intercept) return full;
   const m = y.length;
   const p = formula.intercept ? 1 : 0;
+  if (p === 1 && frame.offset === null) return constantDeviance(family, y, weights);
   const x = new Float64Array(m * p).fill(1);
   const problem = { family, x, p, y, weights, offset: frame.offset, names: ["(Intercept)"].slice(0, p), maximumIterations: 60 };
   return solveGlm(problem).deviance;
+}
+
+/** With a constant alone the fitted mean is the weighted mean: nothing has to be iterated. */
+function constantDeviance(family: Family, y: Float64Array, weights: Float64Array): number {
+  let sum = 0;
+  let total = 0;
+  for (let i = 0; i < y.length; i++) {
+    sum += (weights[i] as number) * (y[i] as number);
+    total += weights[i] as number;
+  }
+  const eta = linkAt(family, sum / total);
+  let deviance = 0;
+  for (let i = 0; i < y.length; i++) deviance += (weights[i] as number) * devianceAt(family, y[i] as number, eta);
+  return deviance;
 }
 
 /** Weights of the rows of a frame, divided by `mean`. */

@@ -23,8 +23,6 @@ export type OrdinalRows = {
   readonly lower: Float64Array;
 };
 
-const logistic = (z: number): number => 1 / (1 + Math.exp(-z));
-
 /** Thresholds at the logits of the weighted cumulative shares, slopes 0. */
 export function startingThresholds(problem: OrdinalProblem): Float64Array {
   const { p, category, categories, weights } = problem;
@@ -57,6 +55,8 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
   const q = p + categories - 1;
   const linear = new Float64Array(m);
   const last = new Float64Array(m);
+  // Most of a row of dummies is zeros: the places of the others are gathered once for each row.
+  const place = new Int32Array(p);
 
   const evaluate = (theta: Float64Array): Evaluation => {
     const score = new Float64Array(q);
@@ -66,7 +66,13 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
     let change = 0;
     for (let i = 0, at = 0; i < m; i++, at += p) {
       let eta = offset === null ? 0 : (offset[i] as number);
-      for (let j = 0; j < p; j++) eta += (x[at + j] as number) * (theta[j] as number);
+      let count = 0;
+      for (let j = 0; j < p; j++) {
+        const xj = x[at + j] as number;
+        if (xj === 0) continue;
+        place[count++] = j;
+        eta += xj * (theta[j] as number);
+      }
       const before = linear[i] as number;
       last[i] = before;
       linear[i] = eta;
@@ -77,10 +83,13 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
       const hasLower = k > 0;
       const u = hasUpper ? (theta[p + k] as number) - eta : Infinity;
       const l = hasLower ? (theta[p + k - 1] as number) - eta : -Infinity;
-      const fu = hasUpper ? logistic(u) : 1;
-      const fl = hasLower ? logistic(l) : 0;
-      const notU = hasUpper ? logistic(-u) : 0;
-      const notL = hasLower ? logistic(-l) : 1;
+      // F and 1 − F from one exponential, each without a small difference.
+      const eu = Math.exp(-Math.abs(u));
+      const el = Math.exp(-Math.abs(l));
+      const fu = (u >= 0 ? 1 : eu) / (1 + eu);
+      const notU = (u >= 0 ? eu : 1) / (1 + eu);
+      const fl = (l >= 0 ? 1 : el) / (1 + el);
+      const notL = (l >= 0 ? el : 1) / (1 + el);
       const gap = hasUpper && hasLower ? -Math.expm1(l - u) : 1;
       // π = F(u) (1 − F(l)) (1 − e^{l−u}); f(u)/π and f(l)/π follow without a small difference.
       const gu = hasUpper ? notU / (notL * gap) : 0;
@@ -101,13 +110,16 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
       const hxl = hll + hul;
       const hxx = hxu + hxl;
       const ws = w * s;
-      for (let j = 0; j < p; j++) {
+      for (let a = 0; a < count; a++) {
+        const j = place[a] as number;
         const xj = x[at + j] as number;
-        if (xj === 0) continue;
         score[j] = (score[j] as number) - xj * ws;
         const left = xj * hxx;
         const line = j * q;
-        for (let c = 0; c <= j; c++) information[line + c] = (information[line + c] as number) + left * (x[at + c] as number);
+        for (let b = 0; b <= a; b++) {
+          const c = place[b] as number;
+          information[line + c] = (information[line + c] as number) + left * (x[at + c] as number);
+        }
         if (hasUpper) information[(p + k) * q + j] = (information[(p + k) * q + j] as number) - xj * hxu;
         if (hasLower) information[(p + k - 1) * q + j] = (information[(p + k - 1) * q + j] as number) - xj * hxl;
       }

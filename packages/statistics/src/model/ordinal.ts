@@ -51,7 +51,9 @@ function categoriesOf(column: Column | null, rows: Int32Array): { category: Int3
   }
   let next = 0;
   const fresh = Int32Array.from(seen, (one) => (one === 1 ? next++ : -1));
-  return { category: Int32Array.from(rows, (row) => fresh[codes[row] as number] as number), levels };
+  const category = new Int32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) category[i] = fresh[codes[rows[i] as number] as number] as number;
+  return { category, levels };
 }
 
 /** Takes the mean from every slope that is a number; only the thresholds move by it. */

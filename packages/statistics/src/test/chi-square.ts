@@ -1,7 +1,8 @@
 import { type FactorColumn, factor } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, domain } from "../design/design.ts";
-import { covarianceOf } from "../design/replicate-variance.ts";
+import { replicateVariance } from "../design/replicate-variance.ts";
+import { variance } from "../design/variance.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
 import { fSurvival } from "../distributions/fisher.ts";
 import { StatisticsError } from "../errors.ts";
@@ -89,18 +90,22 @@ function shares(cell: Int32Array, cells: number, weights: Float64Array): { count
   return { count, total };
 }
 
-/** Influence of each row on the k shares, then on the k totals. */
-function influences(cell: Int32Array, share: Float64Array, total: number, weights: Float64Array): Float64Array[] {
-  const ofShare = Array.from(share, (p, k) => {
-    const z = new Float64Array(cell.length);
-    for (let row = 0; row < z.length; row++) {
-      const at = cell[row] as number;
-      if (at >= 0) z[row] = ((weights[row] as number) * ((at === k ? 1 : 0) - p)) / total;
-    }
-    return z;
-  });
-  const ofTotal = Array.from(share, (_, k) => weights.map((weight, row) => (cell[row] === k ? weight : 0)));
-  return [...ofShare, ...ofTotal];
+/** Influence of each row on the k totals. */
+function influences(cell: Int32Array, k: number, weights: Float64Array): Float64Array[] {
+  const ofTotal = Array.from({ length: k }, () => new Float64Array(cell.length));
+  for (let row = 0; row < cell.length; row++) {
+    const at = cell[row] as number;
+    if (at >= 0) (ofTotal[at] as Float64Array)[row] = weights[row] as number;
+  }
+  return ofTotal;
+}
+
+/** The covariance of the shares from that of the totals: (I − p 1′) C (I − 1 p′) / W². */
+function ofShares(covariance: Float64Array, share: Float64Array, total: number): Float64Array {
+  const k = share.length;
+  const derivative = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) for (let j = 0; j < k; j++) derivative[i * k + j] = ((i === j ? 1 : 0) - (share[i] as number)) / total;
+  return sandwich(derivative, covariance, k, k);
 }
 
 /** L A R′ for L (m × k), A (k × k), R (m × k), all row major. */
@@ -176,6 +181,25 @@ function quarter(covariance: Float64Array, k: number, which: 0 | 1): Float64Arra
   return result;
 }
 
+/** Covariances of the cells' shares and totals: by linearisation of the totals, or from replicates of both. */
+function covariances(
+  inside: Design,
+  cell: Int32Array,
+  share: Float64Array,
+  total: number,
+): { ofShare: Float64Array; ofTotal: Float64Array } {
+  const k = share.length;
+  if (inside.kind !== "replicate") {
+    const ofTotal = variance(inside, influences(cell, k, inside.weights));
+    return { ofShare: ofShares(ofTotal, share, total), ofTotal };
+  }
+  const both = replicateVariance(inside, (weights) => {
+    const again = shares(cell, k, weights);
+    return Float64Array.from([...again.count.map((value) => value / again.total), ...again.count]);
+  });
+  return { ofShare: quarter(both, k, 0), ofTotal: quarter(both, k, 1) };
+}
+
 /**
  * Tests of independence in a two-way table (R's `svychisq`): Rao–Scott of first and second order, Wald, adjusted Wald, saddle point.
  *
@@ -195,15 +219,7 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   // R counts every row of a calibrated design, also those without the variables.
   let n = design.calibrations.length > 0 ? design.n : 0;
   if (n === 0) for (const at of cell) if (at >= 0) n += 1;
-  const both = covarianceOf(
-    inside,
-    () => influences(cell, share, total, design.weights),
-    (weights) => {
-      const again = shares(cell, k, weights);
-      return Float64Array.from([...again.count.map((value) => value / again.total), ...again.count]);
-    },
-  );
-  const covariance = quarter(both, k, 0);
+  const { ofShare: covariance, ofTotal } = covariances(inside, cell, share, total);
   const { row, column } = marginsOf(share, r, c);
   let pearson = 0;
   share.forEach((p, at) => {
@@ -220,7 +236,7 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const d0 = satterthwaite(list).df;
   const nu = degreesOfFreedom(design.calibrations.length > 0 ? design : inside);
   const f = pearson / traceDelta;
-  const wald = waldStatistic(count, total, quarter(both, k, 1), r, c);
+  const wald = waldStatistic(count, total, ofTotal, r, c);
   const adjusted = (wald * (nu - m + 1)) / (m * nu);
   if (nu - m + 1 <= 0) {
     throw new StatisticsError("too-few-rows", `The design has ${nu} degrees of freedom, too few for a table with ${m}.`, { count: nu });
