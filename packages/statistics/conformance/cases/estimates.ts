@@ -75,7 +75,10 @@ export function laidOut(estimate: Estimate): Record<string, unknown> {
 export function meanOrTotal(design: Design, question: Question): Answer {
   const variables = variablesOf(question);
   const replace = question.args["deff"] === "replace" || /deff\s*=\s*['"]replace/.test(question.r);
-  const options = { ...OMIT, designEffect: replace ? "with-replacement" : "without-replacement" } as const;
+  // Against sampling without replacement there is a design effect only where the weights count a population.
+  const countsMore = design.weights.reduce((sum, weight) => sum + weight, 0) > activeRows(design);
+  const without = countsMore ? ({ designEffect: "without-replacement" } as const) : {};
+  const options = { ...OMIT, ...(replace ? ({ designEffect: "with-replacement" } as const) : without) };
   const estimate = question.fn.startsWith("svytotal") ? total(design, variables, options) : mean(design, variables, options);
   const extra: Record<string, unknown> = { n: estimate.rows, n_domain: activeRows(design), degf_domain: degreesOfFreedom(design) };
   const [variable] = variables;
@@ -115,7 +118,7 @@ function contrastCase(context: Context, question: Question): Answer {
   return { values: laidOut(contrasts(estimate, linear as Record<string, number[]>)) };
 }
 
-function groupCase(design: Design, question: Question): Answer {
+export function groupCase(design: Design, question: Question): Answer {
   const { args, r } = question;
   const [first = [], second = []] = formulas(r);
   const by = strings(args["by"]) ?? second;
@@ -175,7 +178,9 @@ function shareCase(design: Design, question: Question): Answer {
   const indicator = indicatorOf(question);
   const main = share(design, indicator, { ...OMIT, method: methodOf(question) });
   const { lower, upper, degenerate } = main.interval;
-  const replaced = mean(design, variableOf(design, indicator), { ...OMIT, designEffect: "with-replacement" });
+  const deff = design.table.columns.has(indicator)
+    ? { deff: mean(design, [indicator], { ...OMIT, designEffect: "with-replacement" }).designEffect }
+    : {};
   const values: Record<string, unknown> = {
     estimate: main.estimate,
     se: main.se,
@@ -186,7 +191,7 @@ function shareCase(design: Design, question: Question): Answer {
     n: main.rows,
     unweighted: main.count / main.rows,
     degenerate: degenerate !== undefined,
-    ...(replaced === null ? {} : { deff: replaced.designEffect }),
+    ...deff,
   };
   for (const method of ["xlogit", "logit", "likelihood", "asin", "beta", "mean", "wilson"] as const) {
     const { interval } = share(design, indicator, { ...OMIT, method });
@@ -199,10 +204,6 @@ function shareCase(design: Design, question: Question): Answer {
   values["logit_99"] = { lower: wide.lower, upper: wide.upper };
   // R profiles the likelihood with a spline and a model fit that stops early: the file says 1e-4.
   return { values, tolerances: { "likelihood.lower": 1e-4, "likelihood.upper": 1e-4 } };
-}
-
-function variableOf(design: Design, indicator: string): Variable[] {
-  return design.table.columns.has(indicator) ? [indicator] : [];
 }
 
 function wilsonCase(design: Design, question: Question): Answer {
@@ -225,7 +226,7 @@ function wilsonCase(design: Design, question: Question): Answer {
   };
 }
 
-function quantileCase(design: Design, question: Question): Answer {
+export function quantileCase(design: Design, question: Question): Answer {
   const { args } = question;
   const [variable] = variablesOf(question);
   const name = typeof variable === "string" ? variable : "";

@@ -38,7 +38,13 @@ function tokens(text: string): Token[] {
   while (text.slice(at).trim() !== "") {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (match === null) throw new StatisticsError("argument", `The expression "${text}" cannot be read from "${text.slice(at).trim()}".`);
+    if (match === null) {
+      const rest = text.slice(at).trim();
+      throw new StatisticsError("argument", `The expression "${text}" cannot be read from "${rest}".`, {
+        variable: text,
+        count: rest.length,
+      });
+    }
     at = TOKEN.lastIndex;
     const [, number, double, single, quoted, name, operator] = match;
     if (number !== undefined) list.push({ kind: "number", text: number });
@@ -67,7 +73,7 @@ export function parseExpression(text: string): Expression {
     return token;
   };
   const fail = (token: Token): never => {
-    throw new StatisticsError("argument", `The expression "${text}" has "${token.text}" where it cannot stand.`);
+    throw new StatisticsError("argument", `The expression "${text}" has "${token.text}" where it cannot stand.`, { variable: text });
   };
   const expect = (operator: string): void => {
     const token = take();
@@ -133,8 +139,12 @@ export function evaluateRows(table: Table, expression: Expression | string): Flo
   const value = compile(table, tree);
   return Float64Array.from({ length: table.n }, (_, row) => {
     const result = value(row);
-    if (typeof result === "string") throw new StatisticsError("wrong-column-type", "The expression gives text, not a number.");
-    return result;
+    if (typeof result !== "string") return result;
+    const name = typeof expression === "string" ? expression : "expression";
+    throw new StatisticsError("wrong-column-type", `"${name}" gives text ("${result}" in row ${row + 1} of ${table.n}), not a number.`, {
+      variable: name,
+      count: table.n,
+    });
   });
 }
 
@@ -152,8 +162,8 @@ function compile(table: Table, tree: Expression): (row: number) => Value {
       return (row) => source.levels[source.codes[row] as number] ?? Number.NaN;
     }
     case "call": {
-      const call = CALLS[tree.name];
-      if (call === undefined) throw new StatisticsError("argument", `There is no function "${tree.name}".`);
+      const call = Object.hasOwn(CALLS, tree.name) ? CALLS[tree.name] : undefined;
+      if (call === undefined) throw new StatisticsError("argument", `There is no function "${tree.name}".`, { variable: tree.name });
       const argument = compile(table, tree.argument);
       return (row) => call(toNumber(argument(row)));
     }
@@ -209,11 +219,15 @@ function truth(value: number): number {
 }
 
 function toNumber(value: Value): number {
-  if (typeof value === "string") throw new StatisticsError("wrong-column-type", `"${value}" is text where a number is needed.`);
-  return value;
+  if (typeof value !== "string") return value;
+  throw new StatisticsError("wrong-column-type", `"${value}" is text where a number is needed.`, { variable: value });
 }
 
-/** Value and gradient of an expression in named numbers, by forward differentiation (exact, no step). Errors: `argument`, `unknown-column`. */
+/**
+ * Value and gradient of an expression in named numbers, in the units the expression gives them. Formula: forward differentiation by the
+ * chain rule (exact, no step), ∂g/∂θ_j in the order of `names`. Reference: as R's `deriv`.
+ * Errors: `argument` for what cannot be read or has no finite value or derivative there, `unknown-column` for a name that is not given.
+ */
 export function evaluateWithGradient(
   expression: Expression | string,
   names: readonly string[],
@@ -225,12 +239,13 @@ export function evaluateWithGradient(
       case "number":
         return { value: node.value, gradient: new Float64Array(names.length) };
       case "text":
-        throw new StatisticsError("argument", `"${node.value}" is text where a number is needed.`);
+        throw new StatisticsError("argument", `"${node.value}" is text where a number is needed.`, { variable: node.value });
       case "name": {
         const index = names.indexOf(node.name);
         if (index < 0)
           throw new StatisticsError("unknown-column", `There is no estimate "${node.name}" among ${names.join(", ")}.`, {
             variable: node.name,
+            count: names.length,
           });
         const gradient = new Float64Array(names.length);
         gradient[index] = 1;
@@ -238,13 +253,13 @@ export function evaluateWithGradient(
       }
       case "unary": {
         const inner = visit(node.argument);
-        if (node.operator === "!") throw new StatisticsError("argument", `"!" has no derivative.`);
+        if (node.operator === "!") throw new StatisticsError("argument", `"!" has no derivative.`, { variable: "!" });
         return { value: -inner.value, gradient: inner.gradient.map((one) => -one) };
       }
       case "call": {
         const inner = visit(node.argument);
-        const call = CALLS[node.name];
-        if (call === undefined) throw new StatisticsError("argument", `There is no function "${node.name}".`);
+        const call = Object.hasOwn(CALLS, node.name) ? CALLS[node.name] : undefined;
+        if (call === undefined) throw new StatisticsError("argument", `There is no function "${node.name}".`, { variable: node.name });
         const value = call(inner.value);
         const slope = { log: 1 / inner.value, exp: value, sqrt: 0.5 / value, abs: Math.sign(inner.value) }[node.name] ?? Number.NaN;
         return { value, gradient: inner.gradient.map((one) => slope * one) };
@@ -263,14 +278,18 @@ export function evaluateWithGradient(
         if (node.operator === "^") {
           const value = a.value ** b.value;
           const constant = b.gradient.every((one) => one === 0);
-          return join(value, b.value * a.value ** (b.value - 1), constant ? 0 : value * Math.log(a.value));
+          return join(value, b.value === 0 ? 0 : b.value * a.value ** (b.value - 1), constant ? 0 : value * Math.log(a.value));
         }
-        throw new StatisticsError("argument", `"${node.operator}" has no derivative.`);
+        throw new StatisticsError("argument", `"${node.operator}" has no derivative.`, { variable: node.operator });
       }
     }
   };
   const result = visit(tree);
-  if (!Number.isFinite(result.value))
-    throw new StatisticsError("argument", "The function of the estimates is not finite; is a denominator 0?");
+  const broken = result.gradient.filter((one) => !Number.isFinite(one)).length;
+  if (!Number.isFinite(result.value) || broken > 0) {
+    const name = typeof expression === "string" ? expression : "expression";
+    const message = `The function "${name}" of ${names.length} estimates, or one of its derivatives (${broken}), is not finite; is a denominator 0?`;
+    throw new StatisticsError("argument", message, { variable: name, count: broken });
+  }
   return result;
 }

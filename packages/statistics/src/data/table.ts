@@ -23,7 +23,7 @@ export function createTable(columns: readonly Column[]): Table {
   const n = columns[0] === undefined ? 0 : lengthOf(columns[0]);
   for (const column of columns) {
     if (byName.has(column.name))
-      throw new StatisticsError("argument", `Two columns are named "${column.name}".`, { variable: column.name });
+      throw new StatisticsError("argument", `2 columns are named "${column.name}".`, { variable: column.name, count: 2 });
     if (lengthOf(column) !== n) {
       throw new StatisticsError("argument", `Column "${column.name}" has ${lengthOf(column)} values where the table has ${n} rows.`, {
         variable: column.name,
@@ -49,7 +49,8 @@ export function numericColumn(name: string, values: Float64Array | readonly (num
 
 /**
  * A factor from labels; null is missing. Without `levels` the levels are the labels in sorted (code unit) order.
- * Errors: `unknown-level` names the first label that is not among the levels and how many rows have such labels.
+ * Errors: `unknown-level` names the first label that is not among the levels and how many rows have such labels; `argument` when a level
+ * is given twice.
  */
 export function factorColumn(
   name: string,
@@ -58,6 +59,7 @@ export function factorColumn(
   ordered = false,
 ): FactorColumn {
   const known = levels ?? [...new Set(labels.filter((label) => label !== null && label !== undefined))].sort();
+  refuseTwice(name, known);
   const position = new Map(known.map((level, index) => [level, index]));
   const codes = new Int32Array(labels.length);
   let unknown = 0;
@@ -80,8 +82,19 @@ export function factorColumn(
   return { kind: "factor", name, levels: [...known], codes, ordered };
 }
 
-/** A factor from codes already made (Int32Array, -1 missing); nothing is copied. Errors: `unknown-level` with the number of codes outside. */
+/** Errors: `argument` with the number of levels that repeat another. */
+function refuseTwice(name: string, levels: readonly string[]): void {
+  const count = levels.length - new Set(levels).size;
+  if (count === 0) return;
+  throw new StatisticsError("argument", `"${name}" has ${count} levels that repeat another.`, { variable: name, count });
+}
+
+/**
+ * A factor from codes already made (Int32Array, -1 missing); nothing is copied.
+ * Errors: `unknown-level` with the number of codes outside, `argument` when a level is given twice.
+ */
 export function factorFromCodes(name: string, codes: Int32Array, levels: readonly string[], ordered = false): FactorColumn {
+  refuseTwice(name, levels);
   let wrong = 0;
   for (const code of codes) if (code < -1 || code >= levels.length) wrong += 1;
   if (wrong > 0) {
@@ -122,10 +135,23 @@ export function factor(table: Table, name: string): FactorColumn {
   return { kind: "factor", name, levels: Array.from(distinct, String), codes, ordered: true };
 }
 
-/** Crosses factors into one: labels joined by ".", the first factor varies fastest; all combinations. Errors: `argument` without factors. */
+/** More crossed levels than this are a mistake, and more than a computer holds. */
+const MOST_LEVELS = 1_000_000;
+
+/**
+ * Crosses factors into one: labels joined by ".", the first factor varies fastest; all combinations.
+ * Errors: `argument` without factors, or with more than a million combinations.
+ */
 export function crossFactors(factors: readonly FactorColumn[], name = factors.map((one) => one.name).join(":")): FactorColumn {
   const first = factors[0];
-  if (first === undefined) throw new StatisticsError("argument", "Nothing to cross: no factors were given.");
+  if (first === undefined) throw new StatisticsError("argument", "Nothing to cross: 0 factors were given.", { variable: name, count: 0 });
+  const combinations = factors.reduce((product, one) => product * one.levels.length, 1);
+  if (combinations > MOST_LEVELS) {
+    throw new StatisticsError("argument", `"${name}" would have ${combinations} levels; cross fewer variables, or variables with fewer.`, {
+      variable: name,
+      count: combinations,
+    });
+  }
   let levels: string[] = [...first.levels];
   const codes = Int32Array.from(first.codes);
   for (const next of factors.slice(1)) {

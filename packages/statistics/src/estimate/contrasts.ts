@@ -4,8 +4,9 @@ import { standardErrors } from "../design/variance.ts";
 import type { Estimate } from "./statistic.ts";
 
 /**
- * Linear contrasts c′θ with covariance C V C′, in the units of the estimates. Coefficients stand in the order of the estimates, or by name (others 0).
- * Errors: `argument` when the number of coefficients is wrong, `unknown-column` for a name that is no estimate.
+ * Linear contrasts, in the units of the estimates. Formula: c′θ with covariance C V C′. Coefficients stand in the order of the estimates, or
+ * by name (others 0). Reference: as R's `svycontrast`; Lumley (2010).
+ * Errors: `argument` when the number of coefficients is wrong or one is not finite, `unknown-column` for a name that is no estimate.
  */
 export function contrasts(
   estimate: Estimate,
@@ -25,11 +26,19 @@ export function contrasts(
     } else {
       for (const [variable, value] of Object.entries(given as Readonly<Record<string, number>>)) {
         const index = estimate.names.indexOf(variable);
-        if (index < 0) throw new StatisticsError("unknown-column", `Contrast "${name}": there is no estimate "${variable}".`, { variable });
+        if (index < 0) {
+          const message = `Contrast "${name}": there is no estimate "${variable}" among the ${p}.`;
+          throw new StatisticsError("unknown-column", message, { variable, count: p });
+        }
         line[index] = value;
       }
     }
-    return line;
+    const broken = line.filter((value) => !Number.isFinite(value)).length;
+    if (broken === 0) return line;
+    throw new StatisticsError("argument", `Contrast "${name}" has ${broken} coefficients that are not finite.`, {
+      variable: name,
+      count: broken,
+    });
   });
   return transformed(
     estimate,
@@ -40,8 +49,9 @@ export function contrasts(
 }
 
 /**
- * Functions g(θ) of estimates, written as expressions in their names (`api00/api99`, `log(a) - log(b)`), by the delta method:
- * variance ∇g′ V ∇g with the exact gradient. Reference: Särndal, Swensson & Wretman (1992) §5.5. Errors: `argument`, `unknown-column`.
+ * Functions g(θ) of estimates, written as expressions in their names (`api00/api99`, `log(a) - log(b)`), in the units these give them.
+ * Formula: the delta method, variance ∇g′ V ∇g with the exact gradient. Reference: Särndal, Swensson & Wretman (1992) §5.5; as R's
+ * `svycontrast` of a quoted expression. Errors: `argument` where g or its gradient is not finite, `unknown-column`.
  */
 export function nonlinearContrasts(estimate: Estimate, expressions: Readonly<Record<string, string>>): Estimate {
   const results = Object.values(expressions).map((text) => evaluateWithGradient(text, estimate.names, estimate.estimate));
@@ -69,6 +79,11 @@ function transformed(
       return sum;
     });
     gradients.forEach((b, j) => (covariance[i * q + j] = dot(av, b)));
+    // A contrast of what varies together has variance 0, of which rounding can leave a hair below.
+    let size = 0;
+    a.forEach((left, j) => a.forEach((right, k) => (size += Math.abs(left * right * (estimate.covariance[j * p + k] as number)))));
+    const own = i * q + i;
+    if ((covariance[own] as number) < 0 && (covariance[own] as number) > -1e-12 * size) covariance[own] = 0;
   });
   const { df, rows } = estimate;
   return { names, estimate: Float64Array.from(values), covariance, se: standardErrors(covariance), df, rows };

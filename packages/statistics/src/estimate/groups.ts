@@ -15,12 +15,16 @@ export type Group = {
   readonly rows: number;
 };
 
-/** The groups that have rows, as domains, in level order with the first variable varying fastest. Errors: `unknown-column`, `empty-domain`. */
+/**
+ * The groups that have rows, as domains with their number of rows, in level order with the first variable varying fastest.
+ * Formula: weights w_i in the group and 0 outside, as `domain`. Reference: Särndal, Swensson & Wretman (1992), chapter 10; as R's `svyby`.
+ * Errors: `unknown-column`; `empty-domain` when no row has all the variables.
+ */
 export function groups(design: Design, by: readonly string[]): Group[] {
   const factors = by.map((name) => factor(design.table, name));
-  const size = factors.reduce((product, one) => product * one.levels.length, 1);
-  const cellOfRow = new Int32Array(design.n);
-  const count = new Int32Array(size);
+  // Numbers, and cells only where there are rows: two variables of many levels have more crossings than a computer holds.
+  const cellOfRow = new Float64Array(design.n);
+  const seen = new Set<number>();
   for (let row = 0; row < design.n; row++) {
     let cell = 0;
     let stride = 1;
@@ -30,11 +34,10 @@ export function groups(design: Design, by: readonly string[]): Group[] {
       stride *= one.levels.length;
     }
     cellOfRow[row] = cell;
-    if (cell >= 0 && design.weights[row] !== 0) count[cell] = (count[cell] as number) + 1;
+    if (cell >= 0 && design.weights[row] !== 0) seen.add(cell);
   }
   const result: Group[] = [];
-  for (let cell = 0; cell < size; cell++) {
-    if (count[cell] === 0) continue;
+  for (const cell of [...seen].sort((a, b) => a - b)) {
     let rest = cell;
     const labels = factors.map((one) => {
       const label = one.levels[rest % one.levels.length] ?? "";
@@ -58,8 +61,10 @@ export type GroupedEstimate = {
 };
 
 /**
- * A statistic in every group, the groups being domains of one design, so that differences between groups have their covariance.
- * Example: `byGroups(design, ["stype"], (part) => meanStatistic(part, ["api00"]))`. Errors: those of `groups` and of the statistic.
+ * A statistic in every group, in its own units, the groups being domains of one design, so that differences between groups have their
+ * covariance. Example: `byGroups(design, ["stype"], (part) => meanStatistic(part, ["api00"]))`.
+ * Formula: the statistic's with weight 0 outside the group, one covariance matrix for all. Reference: Särndal, Swensson & Wretman (1992),
+ * chapter 10; as R's `svyby` with `covmat = TRUE`. Errors: `unknown-column`, `empty-domain`, `lonely-psu`, `aborted`, and those of the statistic.
  */
 export function byGroups(
   design: Design,
@@ -118,7 +123,10 @@ export function byGroups(
   return { groups: parts, estimates, joint: together };
 }
 
-/** Weighted counts of the crossed levels of one or two variables: `cells[i][j]` = Σ w. Missing values are left out. Errors: `unknown-column`. */
+/**
+ * Weighted counts of the crossed levels of two variables, in units of the population. Formula: `cells[i][j]` = Σ w over the rows of level i
+ * and level j. Missing values are left out. Reference: as R's `svytable`. Errors: `unknown-column`.
+ */
 export function weightedTable(
   design: Design,
   rowVariable: string,

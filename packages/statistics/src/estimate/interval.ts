@@ -32,6 +32,8 @@ export type ProportionInput = {
   readonly level: number;
   /** Effective size to use at 0 and 1, where the variance gives none; `rows` when not said. */
   readonly rowsAtBoundary?: number;
+  /** What the share is of, for messages. */
+  readonly variable?: string;
   /** false: leave `mean` and `asin` as they fall, also below 0 or above 1, as R does; by default they are cut at 0 and 1. */
   readonly clip?: boolean;
 };
@@ -40,17 +42,20 @@ export type ProportionInput = {
 const ROUNDING = 1e-24;
 
 /**
- * The interval of a share (limits as shares). n_e = p(1−p)/V. Policy at the edges, as nothing may be NaN: p of 0 or 1 gives the exact
- * one-sided binomial limits with n_e = rowsAtBoundary · (t_{n−1}/t_df)²; V = 0 with 0 < p < 1 gives the estimate itself; both say so.
- * Reference: Korn & Graubard (1998), Dean & Pagano (2015), Franco et al. (2019). Errors: `too-few-rows` when df < 1.
+ * The interval of a share: limits between 0 and 1 (`mean` and `asin` may pass them when not clipped). Formula: by method, see
+ * `IntervalMethod`; n_e = p(1−p)/V. Policy at the edges, as nothing may be NaN: p of 0 or 1 gives the exact one-sided binomial limits with
+ * n_e = rowsAtBoundary · (t_{n−1}/t_df)²; V = 0 with 0 < p < 1 gives the estimate itself; both say so in `degenerate`.
+ * Reference: Korn & Graubard (1998), Dean & Pagano (2015), Franco et al. (2019); as R's `svyciprop` between the edges.
+ * Errors: `too-few-rows` when df or rows are below 1; `argument` for an estimate that is no share, a variance that is negative or not
+ * finite, or a level outside 0…1.
  */
 export function proportionInterval(input: ProportionInput): ProportionInterval {
   const { estimate: p, variance, df, rows, method, level } = input;
+  requireShare(input);
   const alpha = 1 - level;
   const t = criticalValue(level, df);
   const adjustment = rows > 1 && df !== Infinity ? (studentQuantile(1 - alpha / 2, rows - 1) / t) ** 2 : 1;
   if (!(p > 1e-15 && p < 1 - 1e-15)) {
-    if (!(p > -1e-9 && p < 1 + 1e-9)) throw new StatisticsError("argument", `${p} is no share.`);
     const size = (input.rowsAtBoundary ?? rows) * adjustment;
     const far = 1 - (alpha / 2) ** (1 / size);
     const limits = p < 0.5 ? { lower: 0, upper: far } : { lower: 1 - far, upper: 1 };
@@ -91,6 +96,24 @@ export function proportionInterval(input: ProportionInput): ProportionInterval {
         return wilson(p, size * adjustment, normalQuantile(1 - alpha / 2));
     }
   }
+}
+
+function requireShare({ estimate, variance, rows, rowsAtBoundary = rows, variable = "share" }: ProportionInput): void {
+  if (!(estimate > -1e-9 && estimate < 1 + 1e-9)) {
+    const message = `"${variable}" is ${estimate}, which is no share of ${rows} rows. Negative weights, as linear calibration may give, can do so.`;
+    throw new StatisticsError("argument", message, { variable, count: rows });
+  }
+  if (!(variance >= 0 && variance < Infinity)) {
+    throw new StatisticsError("argument", `The variance of "${variable}" is ${variance}; with ${rows} rows it has no interval.`, {
+      variable,
+      count: rows,
+    });
+  }
+  if (rows >= 1 && rows < Infinity && rowsAtBoundary > 0 && rowsAtBoundary < Infinity) return;
+  throw new StatisticsError("too-few-rows", `"${variable}" has ${Math.min(rows, rowsAtBoundary)} rows; an interval needs at least 1.`, {
+    variable,
+    count: rows,
+  });
 }
 
 /** Rows as the adjustment of the effective size counts them. A calibrated domain keeps the rows outside it, as in R. */

@@ -1,6 +1,6 @@
 import { StatisticsError } from "../errors.ts";
 import { numeric } from "../data/table.ts";
-import type { Design } from "../design/design.ts";
+import { type Design, activeRows } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";
 import {
   type Estimate,
@@ -19,8 +19,9 @@ export type DesignEffect = "without-replacement" | "with-replacement";
 export type MeanOptions = MissingOption & Progress & { readonly designEffect?: DesignEffect };
 
 /**
- * Means, and shares of the levels of factors: m = Σ w y / W over rows without missing values; influence w (y − m)/W.
- * Reference: Särndal, Swensson & Wretman (1992) §5.7. Errors: `missing-values`, `empty-domain`, `unknown-column`.
+ * Means in the units of the variables, and shares 0…1 of the levels of factors. Formula: m = Σ w y / W over rows without missing values,
+ * W = Σ w; influence w (y − m)/W. Reference: Särndal, Swensson & Wretman (1992) §5.7; as R's `svymean`.
+ * Errors: `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function meanStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
   const { names, columns, missing } = variableMatrix(design.table, variables);
@@ -40,7 +41,11 @@ export function meanStatistic(design: Design, variables: readonly Variable[], op
   };
 }
 
-/** Totals: Σ w y; influence w y. Reference and errors as `meanStatistic`. */
+/**
+ * Totals in the units of the variables, and numbers of the population in the levels of factors. Formula: Σ w y; influence w y.
+ * Reference: Särndal, Swensson & Wretman (1992) §2.8; as R's `svytotal`.
+ * Errors: `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
+ */
 export function totalStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows } = usableWeights(design, missing, variables, options);
@@ -54,7 +59,11 @@ export function totalStatistic(design: Design, variables: readonly Variable[], o
   };
 }
 
-/** R = Σ w y / Σ w x; influence w (y − R x)/Σ w x. Reference: Särndal, Swensson & Wretman (1992) §5.6. Errors: `argument` when Σ w x = 0. */
+/**
+ * A ratio of two totals, in units of y per unit of x. Formula: R = Σ w y / Σ w x; influence w (y − R x)/Σ w x.
+ * Reference: Särndal, Swensson & Wretman (1992) §5.6; as R's `svyratio`.
+ * Errors: `argument` when Σ w x = 0, `wrong-column-type` for a factor, `missing-values`, `empty-domain`, `unknown-column`.
+ */
 export function ratioStatistic(design: Design, numerator: string, denominator: string, options: MissingOption = {}): Statistic {
   const { columns, missing } = variableMatrix(design.table, [numerator, denominator]);
   numeric(design.table, numerator);
@@ -84,15 +93,25 @@ export function ratioStatistic(design: Design, numerator: string, denominator: s
 }
 
 /**
- * Population variances and covariances: S_jk = Σ w (y_j − m_j)(y_k − m_k)/W · n/(n − 1), n the rows with weight; p × p values, row
- * major, named `a:b`. Influence as of a mean of the products. Errors: `too-few-rows` below 2 rows, and those of `meanStatistic`.
+ * Population variances and covariances in squares of the units of the variables; p × p values, row major, named `a:b`.
+ * Formula: S_jk = Σ w (y_j − m_j)(y_k − m_k)/W · n/(n − 1), n the rows with weight; influence as of a mean of the products.
+ * Reference: Särndal, Swensson & Wretman (1992) §5.9; as R's `svyvar`.
+ * Errors: `too-few-rows` below 2 rows, `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function varianceStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows } = usableWeights(design, missing, variables, options);
-  if (rows < 2) throw new StatisticsError("too-few-rows", `A variance needs at least 2 rows; there are ${rows}.`, { count: rows });
+  if (rows < 2) {
+    const label = names.join(", ");
+    throw new StatisticsError("too-few-rows", `A variance of "${label}" needs at least 2 rows; there are ${rows}.`, {
+      variable: label,
+      count: rows,
+    });
+  }
   const p = columns.length;
-  const compute = (other: Float64Array, n: number): { centre: Float64Array; values: Float64Array } => {
+  // R counts the rows of the design here, also those where the variable is missing; with replicate weights those it uses, in every replicate.
+  const n = design.kind === "replicate" ? rows : activeRows(design);
+  const compute = (other: Float64Array): { centre: Float64Array; values: Float64Array } => {
     const centre = means(columns, other);
     const total = sumOf(other);
     const values = new Float64Array(p * p);
@@ -110,14 +129,14 @@ export function varianceStatistic(design: Design, variables: readonly Variable[]
     }
     return { centre, values };
   };
-  const { centre, values } = compute(weights, rows);
+  const { centre, values } = compute(weights);
   return {
     names: names.flatMap((a) => names.map((b) => (p === 1 ? a : `${a}:${b}`))),
     values,
     rows,
     influence: () => {
       const total = sumOf(weights);
-      const scale = rows / (rows - 1);
+      const scale = n / (n - 1);
       return columns.flatMap((a, j) =>
         columns.map((b, k) =>
           weights.map((weight, row) => {
@@ -128,42 +147,58 @@ export function varianceStatistic(design: Design, variables: readonly Variable[]
         ),
       );
     },
-    recompute: (other) =>
-      compute(
-        without(other, missing),
-        without(other, missing).reduce((count, one) => (one === 0 ? count : count + 1), 0),
-      ).values,
+    recompute: (other) => compute(without(other, missing)).values,
   };
 }
 
-/** Means and shares with standard errors; see `meanStatistic`. */
+/**
+ * Means and shares with standard errors, in the units of the variables (shares 0…1). Formula: `meanStatistic`, and the design's variance of
+ * its influence. Reference: Särndal, Swensson & Wretman (1992) §5.7; as R's `svymean`.
+ * Errors: `missing-values`, `empty-domain`, `unknown-column`, `lonely-psu`, `singular` for a negative variance, `too-few-rows` and
+ * `population-size` for a design effect, `argument` for what is infinite.
+ */
 export function mean(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
   const estimate = estimateOf(design, meanStatistic(design, variables, options), options);
   if (options.designEffect === undefined) return estimate;
   return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, false) };
 }
 
-/** Totals with standard errors; see `totalStatistic`. */
+/**
+ * Totals with standard errors, in the units of the variables. Formula: `totalStatistic`, and the design's variance of its influence.
+ * Reference: Särndal, Swensson & Wretman (1992) §2.8; as R's `svytotal`.
+ * Errors: `missing-values`, `empty-domain`, `unknown-column`, `lonely-psu`, `singular` for a negative variance, `too-few-rows` and
+ * `population-size` for a design effect, `argument` for what is infinite.
+ */
 export function total(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
   const estimate = estimateOf(design, totalStatistic(design, variables, options), options);
   if (options.designEffect === undefined) return estimate;
   return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, true) };
 }
 
-/** A ratio of two totals with its standard error; see `ratioStatistic`. */
+/**
+ * A ratio of two totals with its standard error, in units of y per unit of x. Formula: `ratioStatistic`, and the design's variance of its
+ * influence. Reference: Särndal, Swensson & Wretman (1992) §5.6; as R's `svyratio`.
+ * Errors: `argument` when the denominator is 0, `wrong-column-type`, `missing-values`, `empty-domain`, `unknown-column`, `lonely-psu`,
+ * `singular` for a negative variance.
+ */
 export function ratio(design: Design, numerator: string, denominator: string, options: MissingOption & Progress = {}): Estimate {
   return estimateOf(design, ratioStatistic(design, numerator, denominator, options), options);
 }
 
-/** Population variances and covariances with standard errors; see `varianceStatistic`. */
+/**
+ * Population variances and covariances with standard errors, in squares of the units of the variables. Formula: `varianceStatistic`, and the
+ * design's variance of its influence. Reference: Särndal, Swensson & Wretman (1992) §5.9; as R's `svyvar`.
+ * Errors: `too-few-rows` below 2 rows, `missing-values`, `empty-domain`, `unknown-column`, `lonely-psu`, `singular`, `argument`.
+ */
 export function populationVariance(design: Design, variables: readonly Variable[], options: MissingOption & Progress = {}): Estimate {
   return estimateOf(design, varianceStatistic(design, variables, options), options);
 }
 
 /**
  * V over the variance of a simple random sample of n rows: s²/n with replacement, s² (N − n)/(N n) without, N = Σ w; for totals × N².
- * Reference: Kish (1965) §8.2. 0 where the variable does not vary.
- * Errors: `too-few-rows` with a single row, `argument` when the variance is too large for a number.
+ * Reference: Kish (1965) §8.2. 0 where neither the variable nor the estimate varies.
+ * Errors: `too-few-rows` with a single row, `population-size` when the weights count no more than the sample itself, `argument` when the
+ * variance is too large for a number, or the variable does not vary and its estimate does.
  */
 function designEffects(
   design: Design,
@@ -175,8 +210,18 @@ function designEffects(
 ): Float64Array {
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows: n } = usableWeights(design, missing, variables, options);
-  if (n < 2) throw new StatisticsError("too-few-rows", `A design effect needs at least 2 rows; there are ${n}.`, { count: n });
+  if (n < 2) {
+    const label = names.join(", ");
+    throw new StatisticsError("too-few-rows", `A design effect of "${label}" needs at least 2 rows; there are ${n}.`, {
+      variable: label,
+      count: n,
+    });
+  }
   const population = sumOf(weights);
+  if (kind === "without-replacement" && !(population > n)) {
+    const message = `The weights of the ${n} rows sum to ${population}, so they do not count a population to draw from; ask for "with-replacement".`;
+    throw new StatisticsError("population-size", message, { variable: "weights", count: n });
+  }
   const centre = means(columns, weights);
   return estimate.se.map((se, j) => {
     const column = columns[j] as Float64Array;
@@ -189,10 +234,11 @@ function designEffects(
     const s2 = ((sum / population) * n) / (n - 1);
     let simple = kind === "with-replacement" ? s2 / n : (s2 * (population - n)) / (population * n);
     if (ofTotal) simple *= population * population;
-    const effect = simple === 0 ? 0 : (se * se) / simple;
-    if (!Number.isNaN(effect)) return effect;
+    const effect = simple === 0 && se === 0 ? 0 : (se * se) / simple;
+    if (Number.isFinite(effect)) return effect;
     const name = names[j] ?? "";
-    throw new StatisticsError("argument", `"${name}" has no design effect: its values are too large to be squared.`, { variable: name });
+    const why = simple === 0 ? "its values do not vary, and its estimate does" : "its values are too large to be squared";
+    throw new StatisticsError("argument", `"${name}" has no design effect with ${n} rows: ${why}.`, { variable: name, count: n });
   });
 }
 

@@ -10,10 +10,32 @@ export type QuantileRule = "math" | "school" | "shahvaish" | "hf1" | "hf2" | "hf
 /** Values in increasing order with their weights and running sums; rows without weight are out. */
 export type Sorted = { readonly x: Float64Array; readonly w: Float64Array; readonly sums: Float64Array };
 
-/** Sorts the rows with a weight. Running sums are compensated, so that a quantile at exactly p is seen as such. Errors: none. */
+/**
+ * The rows with a weight in increasing order, values and weights in their own units. Formula: running sums W_i = Σ_{j ≤ i} w_j, compensated, so
+ * that a quantile at exactly p is seen as such. Reference: Hyndman & Fan (1996) for what is made of them.
+ * Errors: `missing-values` for a value that is missing, `negative-weight`: neither has a place in the order.
+ */
 export function sortWeighted(values: Float64Array, weights: Float64Array): Sorted {
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++) if (weights[row] !== 0) rows.push(row);
+  const missing = rows.filter((row) => Number.isNaN(values[row])).length;
+  if (missing > 0) {
+    throw new StatisticsError("missing-values", `${missing} values are missing; a quantile has no place for them.`, {
+      variable: "values",
+      count: missing,
+    });
+  }
+  const negative = rows.filter((row) => !((weights[row] as number) > 0)).length;
+  if (negative > 0) {
+    throw new StatisticsError(
+      "negative-weight",
+      `${negative} weights are negative or missing; with them a distribution function can fall.`,
+      {
+        variable: "weights",
+        count: negative,
+      },
+    );
+  }
   const order = Uint32Array.from(rows).sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const x = Float64Array.from(order, (row) => values[row] as number);
   const w = Float64Array.from(order, (row) => weights[row] as number);
@@ -47,12 +69,17 @@ function distinct({ x, w }: Sorted): Sorted {
   return { x: Float64Array.from(values), w: joined, sums: runningSums(joined) };
 }
 
-/** The p-quantile (0 ≤ p ≤ 1) by a rule. Reference: Hyndman & Fan (1996). Errors: `empty-domain` without rows, `argument` for p outside 0…1. */
+/**
+ * The p-quantile (0 ≤ p ≤ 1), in the units of the values. Formula: by the rule, on the weighted distribution function W_i/W; see `QuantileRule`.
+ * Reference: Hyndman & Fan (1996); as R's `svyquantile` since survey 4.1.
+ * Errors: `empty-domain` without rows, `argument` for p outside 0…1.
+ */
 export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule): number {
   const { x, w, sums } = sorted;
   const n = x.length;
-  if (n === 0) throw new StatisticsError("empty-domain", "A quantile needs at least one row.", { count: 0 });
-  if (!(p >= 0 && p <= 1)) throw new StatisticsError("argument", `The quantile ${p} is not between 0 and 1.`);
+  if (n === 0)
+    throw new StatisticsError("empty-domain", "A quantile needs at least one row; there are 0.", { variable: "values", count: 0 });
+  if (!(p >= 0 && p <= 1)) throw new StatisticsError("argument", `The quantile p = ${p} is not between 0 and 1.`, { variable: "p" });
   if (n === 1) return x[0] as number;
   const total = sums[n - 1] as number;
   switch (rule) {
@@ -70,7 +97,7 @@ export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule):
     }
     case "hf4": {
       const { low, high, exact, below, above } = step(sorted, p);
-      if (exact || below + above === 0) return low;
+      if (exact || low === high || below + above === 0) return low;
       const part = below / (below + above);
       return low * (1 - part) + high * part;
     }

@@ -35,9 +35,12 @@ export type QuantileEstimate = {
 };
 
 /**
- * Quantiles with intervals. The share of the population at or below the estimate has a variance; its interval is turned back into
- * values with the same rule. Reference: Woodruff (1952); Francisco & Fuller (1991) for the score interval.
- * Errors: `missing-values`, `empty-domain`, `argument`, `too-few-rows`.
+ * Quantiles with intervals, in the units of the variable. Formula: the share F̂(q) of the population at or below the estimate has a
+ * variance; its interval is turned back into values with the same rule; se = (upper − lower)/(2 t_df).
+ * Reference: Woodruff (1952); Francisco & Fuller (1991) for the score interval; as R's `svyquantile` since survey 4.1.
+ * Errors: `missing-values`, `empty-domain`, `negative-weight` (as linear calibration may give), `too-few-rows` without degrees of freedom,
+ * `not-replicate` for the interval `quantile`, `wrong-column-type`, `unknown-column`, `lonely-psu`, `argument` for p outside 0…1 and what is
+ * infinite.
  */
 export function quantiles(
   design: Design,
@@ -53,13 +56,25 @@ export function quantiles(
   const level = options.level ?? 0.95;
   const df = options.df ?? degreesOfFreedom(any ? { ...design, weights } : design);
   const t = criticalValue(level, df);
+  const negative = weights.filter((weight) => weight < 0).length;
+  if (negative > 0) {
+    throw new StatisticsError("negative-weight", `"${variable}" has no quantile: ${negative} of its ${rows} rows have a negative weight.`, {
+      variable,
+      count: negative,
+    });
+  }
   const sorted = sortWeighted(values, weights);
   return probabilities.map((p) => {
     checkAborted(options);
     const quantile = weightedQuantile(sorted, p, rule);
     const limits = ((): { lower: number | null; upper: number | null } => {
       if (method === "quantile") {
-        if (design.kind !== "replicate") throw new StatisticsError("not-replicate", `The interval "quantile" needs replicate weights.`);
+        if (design.kind !== "replicate") {
+          throw new StatisticsError("not-replicate", `The interval "quantile" of "${variable}" needs replicates; the design has 0.`, {
+            variable,
+            count: 0,
+          });
+        }
         const again = (other: Float64Array): Float64Array =>
           Float64Array.of(weightedQuantile(sortWeighted(values, without(other, missing)), p, rule));
         const half = t * Math.sqrt(replicateVariance(design, again, options)[0] as number);

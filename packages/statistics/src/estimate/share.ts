@@ -24,8 +24,6 @@ export type Share = {
   readonly count: number;
 };
 
-const NAME = " indicator";
-
 /** The design with the indicator as a numeric column, and that column's name. Errors: `argument` when it takes other values than 0 and 1. */
 function withIndicator(design: Design, indicator: Indicator): { design: Design; name: string } {
   if (typeof indicator === "string" && design.table.columns.get(indicator)?.kind === "numeric") {
@@ -38,15 +36,19 @@ function withIndicator(design: Design, indicator: Indicator): { design: Design; 
     const source = factor(design.table, indicator.variable);
     const wanted = source.levels.indexOf(indicator.level);
     if (wanted < 0) {
-      throw new StatisticsError("unknown-level", `"${indicator.variable}" has no level "${indicator.level}".`, {
+      const count = source.levels.length;
+      throw new StatisticsError("unknown-level", `"${indicator.variable}" has no level "${indicator.level}" among its ${count}.`, {
         variable: indicator.variable,
+        count,
       });
     }
     values = Float64Array.from(source.codes, (code) => (code < 0 ? Number.NaN : code === wanted ? 1 : 0));
   }
-  const table = withColumn(design.table, numericColumn(NAME, values));
-  requireBinary(table, NAME);
-  return { design: { ...design, table }, name: NAME };
+  // In the place of the variable itself, so that an error names what the caller knows.
+  const name = typeof indicator === "string" ? indicator : indicator.variable;
+  const table = withColumn(design.table, numericColumn(name, values));
+  requireBinary(table, name);
+  return { design: { ...design, table }, name };
 }
 
 function requireBinary(table: Table, name: string): void {
@@ -61,7 +63,12 @@ function requireBinary(table: Table, name: string): void {
     });
 }
 
-/** The share as a statistic, for groups and contrasts. Errors as `share`. */
+/**
+ * The share as a statistic, a number 0…1, for groups and contrasts. Formula: p = Σ w I / Σ w; influence w (I − p)/Σ w.
+ * Reference: Särndal, Swensson & Wretman (1992) §5.7; as R's `svymean` of an indicator.
+ * Errors: `missing-values`, `empty-domain`, `unknown-level`, `unknown-column`, `wrong-column-type` for an indicator that gives text,
+ * `argument` for one that is neither 0 nor 1.
+ */
 export function shareStatistic(design: Design, indicator: Indicator, options: MissingOption = {}): Statistic {
   const prepared = withIndicator(design, indicator);
   const label = typeof indicator === "string" ? indicator : `${indicator.variable}${indicator.level}`;
@@ -69,8 +76,11 @@ export function shareStatistic(design: Design, indicator: Indicator, options: Mi
 }
 
 /**
- * A share with its interval: p = Σ w I / Σ w. See `proportionInterval` for the methods and for shares of 0 and 1.
- * Degrees of freedom are those of the design (Infinity: normal). Errors: `missing-values`, `empty-domain`, `unknown-level`, `argument`.
+ * A share 0…1 with its standard error and interval. Formula: p = Σ w I / Σ w; see `proportionInterval` for the intervals and for shares of 0
+ * and 1. Degrees of freedom are those of the design (Infinity: normal).
+ * Reference: Särndal, Swensson & Wretman (1992) §5.7; Korn & Graubard (1998); as R's `svyciprop`.
+ * Errors: `missing-values`, `empty-domain`, `unknown-level`, `unknown-column`, `wrong-column-type`, `lonely-psu`, `singular`, `too-few-rows`
+ * without degrees of freedom, `argument` for an indicator that is neither 0 nor 1.
  */
 export function share(design: Design, indicator: Indicator, options: ShareEstimateOptions = {}): Share {
   const { design: prepared, name } = withIndicator(design, indicator);
@@ -96,6 +106,7 @@ export function share(design: Design, indicator: Indicator, options: ShareEstima
     rows: rowsForInterval(prepared),
     rowsAtBoundary: (sum * sum) / squares,
     method,
+    variable: name,
     level: options.level ?? 0.95,
     ...(options.clip === undefined ? {} : { clip: options.clip }),
   });
@@ -117,7 +128,10 @@ export type ThreeNumbers = {
 
 /**
  * "Don't know" and "will not answer" as three published numbers, never one: as categories of their own, left out as outside the domain,
- * and as shares of their own. `levels` are the non-substantive levels of the factor. Errors: `unknown-level`, `empty-domain`.
+ * and as shares of their own (all 0…1). `levels` are the non-substantive levels of the factor. Formula: Σ w I / Σ w over all who answered,
+ * and over those with an opinion as a domain. Reference: as R's `svymean` and `svyciprop` on the design and its `subset`.
+ * Errors: `unknown-level`, `unknown-column`, `empty-domain` when nobody has an opinion, `lonely-psu`, `singular`, `too-few-rows` without
+ * degrees of freedom, `argument` for a level outside 0…1.
  */
 export function threeNumbers(
   design: Design,
@@ -129,8 +143,9 @@ export function threeNumbers(
   const outside = new Set(
     levels.map((level) => {
       const code = source.levels.indexOf(level);
-      if (code < 0) throw new StatisticsError("unknown-level", `"${variable}" has no level "${level}".`, { variable });
-      return code;
+      if (code >= 0) return code;
+      const count = source.levels.length;
+      throw new StatisticsError("unknown-level", `"${variable}" has no level "${level}" among its ${count}.`, { variable, count });
     }),
   );
   const base = { answered: 0, substantive: 0, notSubstantive: 0, missing: 0 };
@@ -157,13 +172,13 @@ export function threeNumbers(
     codes: source.codes.map((code) => renumbered.get(code) ?? -1),
   });
   const anyOutside = Float64Array.from(source.codes, (code) => (code < 0 ? Number.NaN : outside.has(code) ? 1 : 0));
-  const together = withColumn(design.table, numericColumn(NAME, anyOutside));
+  const together = withColumn(design.table, numericColumn(variable, anyOutside));
   const reduced = { ...substantive, table: narrowed };
   return {
     amongAnswers: mean(design, [variable], omit),
     amongSubstantive: estimateOf(reduced, meanStatistic(reduced, [variable], omit), options),
     notSubstantive: levels.map((level) => ({ level, share: share(design, { variable, level }, omit) })),
-    notSubstantiveTotal: share({ ...design, table: together }, NAME, omit),
+    notSubstantiveTotal: share({ ...design, table: together }, variable, omit),
     base,
   };
 }

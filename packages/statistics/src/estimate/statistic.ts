@@ -41,7 +41,11 @@ export type Estimate = {
   readonly designEffect?: Float64Array;
 };
 
-/** Estimates, standard errors and full covariance of a statistic on its design. Errors: those of the variance engine. */
+/**
+ * Estimates, standard errors and full covariance of a statistic on its design, in its units and their squares. Formula: the design's
+ * variance of the statistic's influence values, or its replicates. Reference: Binder (1983); Wolter (2007).
+ * Errors: `argument` when a value is not finite, `lonely-psu`, `empty-domain`, `singular` for a negative variance, `aborted`.
+ */
 export function estimateOf(design: Design, statistic: Statistic, progress: Progress = {}): Estimate {
   requireFinite(statistic);
   const covariance = covarianceOf(design, statistic.influence, statistic.recompute, progress);
@@ -73,7 +77,11 @@ function requireFinite(statistic: Statistic): void {
 
 export type ConfidenceInterval = { readonly lower: number; readonly upper: number };
 
-/** estimate ± t se; `df` Infinity gives the normal interval, default the design's degrees of freedom. Errors: `too-few-rows` at df < 1. */
+/**
+ * Confidence intervals in the units of the estimates, one for each. Formula: estimate ± t_{df, (1+level)/2} · se; `df` Infinity gives the
+ * normal interval, default the design's degrees of freedom. Reference: as R's `confint` with `df = degf(design)`.
+ * Errors: `too-few-rows` without degrees of freedom, `argument` for a level outside 0…1.
+ */
 export function confidenceIntervals(
   estimate: Estimate,
   options: { readonly level?: number; readonly df?: number } = {},
@@ -85,15 +93,27 @@ export function confidenceIntervals(
   });
 }
 
-/** The two-sided critical value of Student's t (normal at df = Infinity). Errors: `argument` for a level outside 0…1, `too-few-rows`. */
+/**
+ * The two-sided critical value of Student's t, a number > 0 without unit. Formula: the (1+level)/2 quantile of t(df), of the normal at
+ * df = Infinity. Reference: as R's `qt`. Errors: `argument` for a level outside 0…1, `too-few-rows` without degrees of freedom.
+ */
 export function criticalValue(level: number, df: number): number {
-  if (!(level > 0 && level < 1)) throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`);
-  if (!(df > 0))
-    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom; an interval needs at least 1.`, { count: df });
+  if (!(level > 0 && level < 1)) {
+    throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`, { variable: "level" });
+  }
+  if (!(df > 0)) {
+    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom; an interval needs at least 1.`, {
+      variable: "df",
+      count: df,
+    });
+  }
   return df === Infinity ? normalQuantile(1 - (1 - level) / 2) : studentQuantile(1 - (1 - level) / 2, df);
 }
 
-/** Coefficients of variation se / |estimate|; Infinity when the estimate is 0. Errors: none. */
+/**
+ * Coefficients of variation, shares ≥ 0 without unit (0.05 is 5 %). Formula: se / |estimate|; Infinity when the estimate is 0, so that
+ * "too uncertain to publish" holds. Reference: as R's `cv`. Errors: none.
+ */
 export function coefficientsOfVariation(estimate: Estimate): Float64Array {
   return estimate.se.map((se, j) => (estimate.estimate[j] === 0 ? Infinity : se / Math.abs(estimate.estimate[j] as number)));
 }
@@ -149,6 +169,9 @@ export function usableWeights(
   option: MissingOption,
 ): { weights: Float64Array; rows: number } {
   const label = variables.map((one) => (typeof one === "string" ? one : one.join(" × "))).join(", ");
+  if (variables.length === 0) {
+    throw new StatisticsError("argument", "There are 0 variables to estimate anything of.", { variable: "variables", count: 0 });
+  }
   let rows = activeRows(design);
   if (missing === null) return { weights: design.weights, rows };
   let dropped = 0;
