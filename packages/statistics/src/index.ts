@@ -44,6 +44,8 @@ export { type MarginFit, type WeightDiagnostics, marginFit, weightDiagnostics } 
 export { type Audit, type AuditOptions, type Interval as FeasibleInterval, auditPattern } from "./disclosure/audit.ts";
 export type { Level as ProtectionLevel } from "./disclosure/demands.ts";
 export { determinedCells } from "./disclosure/eliminate.ts";
+export { type SolverSource, useSolver } from "./disclosure/load-solver.ts";
+export type { StageProgress, Watch } from "./disclosure/pause.ts";
 export { type Optimum, optimalSuppression } from "./disclosure/optimum.ts";
 export { type RoundingOptions, roundCounts } from "./disclosure/rounding.ts";
 export { type ShareAudit, type ShareGroup, type ShareOptions as ShareAuditOptions, auditShares } from "./disclosure/shares.ts";

@@ -1,9 +1,10 @@
 /** The audit: what an intruder can compute from everything that is shown, whoever made the pattern. */
-import loadHighs from "highs";
 import type { Highs } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Bounds } from "./intruder.ts";
 import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts";
+import { loadSolver } from "./load-solver.ts";
+import { type Watch, pause } from "./pause.ts";
 import type { System } from "./system.ts";
 
 const tolerance = 1e-6;
@@ -12,14 +13,12 @@ const shortRow = 12;
 /** The interval of one hidden cell, in children. */
 export type Interval = { readonly cell: number; readonly value: number; readonly low: number; readonly high: number };
 
-export type AuditOptions = {
+export type AuditOptions = Watch & {
   /**
    * "verdict" (default): linear programmes only until levels E and R are decided; intervals are then inner bounds (at least this wide).
    * "primary" and "all": the exact interval of every primary or every hidden cell.
    */
   readonly intervals?: "verdict" | "primary" | "all";
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (progress: { readonly stage: string; readonly done: number; readonly total: number }) => void;
 };
 
 export type Audit = {
@@ -39,11 +38,6 @@ export type Audit = {
   readonly programmesSolved: number;
 };
 
-// The package's types are read as CommonJS; its module exports the function itself.
-const load = loadHighs as unknown as typeof loadHighs.default;
-
-let loaded: Promise<Highs> | undefined;
-
 /**
  * Audits a pattern on the whole system, all linked tables and periods together (SPEC, acceptance 9).
  * For each hidden cell the interval [min y, max y] over real y that satisfy every relation, with shown cells fixed and hidden cells at
@@ -59,8 +53,7 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
       throw new StatisticsError("disclosure", `The pattern hides cell ${cell}, which is not in the publication.`);
     hidden[cell] = 1;
   }
-  loaded ??= load();
-  const highs = await loaded;
+  const highs = await loadSolver();
   const bounds = startBounds(system, hidden);
   propagate(system, bounds);
   const primary = [...hidden.keys()].filter((i) => hidden[i] === 1 && system.isPrimary[i] === 1);
@@ -74,7 +67,7 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
       ...options,
       ...(options.onProgress ? { onProgress: ({ stage, done: now }) => options.onProgress?.({ stage, done: done + now, total }) } : {}),
     });
-    programmesSolved += questions.answer();
+    programmesSolved += await questions.answer();
     done += part.length;
     options.onProgress?.({ stage: "audit", done, total });
   }
@@ -182,23 +175,22 @@ class Part {
     this.intruder = new Intruder(highs, system, cells, bounds);
   }
 
-  answer(): number {
+  async answer(): Promise<number> {
     try {
-      for (const direction of [1, -1] as const) this.together(direction);
+      for (const direction of [1, -1] as const) await this.together(direction);
       const open = this.cells.filter((cell) => this.isOpen(cell, 1) || this.isOpen(cell, -1));
-      open.forEach((cell, k) => {
-        this.pause(this.cells.length - open.length + k);
+      for (const [k, cell] of open.entries()) {
+        await this.pause(this.cells.length - open.length + k);
         for (const direction of [1, -1] as const) if (this.isOpen(cell, direction)) this.intruder.ask(cell, direction);
-      });
+      }
       return this.intruder.solved;
     } finally {
       this.intruder.dispose();
     }
   }
 
-  private pause(done: number): void {
-    if (this.options.signal?.aborted) throw new StatisticsError("aborted", "The audit was stopped.");
-    this.options.onProgress?.({ stage: "audit", done, total: this.cells.length });
+  private pause(done: number): Promise<void> {
+    return pause(this.options, { stage: "audit", done, total: this.cells.length });
   }
 
   /** Must this bound of the cell still be asked for? */
@@ -213,7 +205,7 @@ class Part {
   }
 
   /** One cell of each short row at a time: they seldom stand in each other's way. Goes on while it settles cells. */
-  private together(direction: 1 | -1): void {
+  private async together(direction: 1 | -1): Promise<void> {
     const asked = new Map<number, number>();
     const enough = (this.options.intervals ?? "verdict") === "verdict" ? this.system.threshold - 1 : Infinity;
     for (;;) {
@@ -228,7 +220,7 @@ class Part {
         asked.set(cell, (asked.get(cell) ?? 0) + 1);
         picked.push(cell);
       }
-      this.pause(this.cells.length - open.length);
+      await this.pause(this.cells.length - open.length);
       this.intruder.askMany(picked, direction, enough);
     }
   }

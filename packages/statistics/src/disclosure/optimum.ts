@@ -3,7 +3,9 @@ import type { Highs, Model } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Demand, Level } from "./demands.ts";
 import { demandsOf, structuralMinimum } from "./demands.ts";
-import { loadSolver, RowMatrix } from "./solver.ts";
+import { loadSolver } from "./load-solver.ts";
+import { type Watch, pause } from "./pause.ts";
+import { RowMatrix } from "./solver.ts";
 import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 
@@ -26,7 +28,7 @@ export type Optimum = {
  */
 export async function optimalSuppression(
   system: System,
-  options: { readonly level?: Level; readonly seconds?: number; readonly rounds?: number; readonly signal?: AbortSignal } = {},
+  options: { readonly level?: Level; readonly seconds?: number; readonly rounds?: number } & Watch = {},
 ): Promise<Optimum> {
   const { level = "range", seconds = 60, rounds = 400 } = options;
   const highs = await loadSolver();
@@ -38,7 +40,7 @@ export async function optimalSuppression(
   let hidden = new Uint8Array(system.count);
   try {
     for (let round = 0; round < rounds; round++) {
-      if (options.signal?.aborted) throw new StatisticsError("aborted", "The search for the optimum was stopped.");
+      await pause(options, { stage: "optimum", done: round, total: rounds });
       master.run();
       const status = master.getModelStatus();
       if (status === highs.constants.modelStatus.infeasible)

@@ -1,6 +1,7 @@
 /** Rounding to a base, the alternative to hiding. */
 import { StatisticsError } from "../errors.ts";
-import { loadSolver, RowMatrix } from "./solver.ts";
+import { loadSolver } from "./load-solver.ts";
+import { RowMatrix } from "./solver.ts";
 import type { System } from "./system.ts";
 
 export type RoundingOptions = {

@@ -1,17 +1,4 @@
-/** HiGHS for the suppressor: loaded once, used on models that stay in memory. */
-import loadHighs from "highs";
-import type { Highs } from "highs";
-
-// The package's types are read as CommonJS; its module exports the function itself.
-const load = loadHighs as unknown as typeof loadHighs.default;
-
-let loaded: Promise<Highs> | undefined;
-
-/** The solver, loaded at the first call. In a browser worker the bundler must serve `highs.wasm` (see the README of `highs`). Throws what the loader throws. */
-export function loadSolver(): Promise<Highs> {
-  loaded ??= load();
-  return loaded;
-}
+/** The matrices of the linear programmes. */
 
 /** Rows of a sparse matrix, collected one by one. */
 export class RowMatrix {

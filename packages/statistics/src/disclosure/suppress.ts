@@ -1,26 +1,21 @@
 /** Secondary suppression: which more cells must be hidden so that no primary cell can be computed, or narrowed down too far. */
-import { StatisticsError } from "../errors.ts";
 import type { Highs } from "highs";
 import type { Demand, Level } from "./demands.ts";
 import { demandsOf, structuralMinimum } from "./demands.ts";
 import { determinedCells } from "./eliminate.ts";
 import { costOf, hideLines } from "./lines.ts";
+import { type Watch, pause } from "./pause.ts";
 import type { Shift } from "./shift-model.ts";
 import { ShiftModel } from "./shift-model.ts";
-import { loadSolver } from "./solver.ts";
+import { loadSolver } from "./load-solver.ts";
 import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 
-/** Told while something long goes on: `done` of `total` steps of `stage`. */
-export type Progress = (progress: { readonly stage: string; readonly done: number; readonly total: number }) => void;
-
-export type SuppressOptions = {
+export type SuppressOptions = Watch & {
   /** Default "range" (SPEC level R, which includes E). */
   readonly level?: Level;
   /** Up to this many cells that may be hidden, several orders are tried and what is not needed is shown again. Default 250. */
   readonly carefulUpTo?: number;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: Progress;
 };
 
 /** A pattern. Lists are ascending cell ids; primary and secondary carry the same symbol when published. */
@@ -56,7 +51,7 @@ export async function suppress(system: System, options: SuppressOptions = {}): P
   try {
     const work = { system, model, demands, options };
     const isSmall = system.isHideable.reduce((n, one) => n + one, 0) <= carefulUpTo;
-    const { hidden, failed } = isSmall ? carefully(work, start) : swiftly(work, highs, start);
+    const { hidden, failed } = await (isSmall ? carefully(work, start) : swiftly(work, highs, start));
     return toSuppression(system, hidden, [...exposed, ...failed], level);
   } finally {
     model.dispose();
@@ -87,25 +82,29 @@ function toSuppression(system: System, hidden: Uint8Array, unprotected: readonly
 const freeCost = 0.01;
 
 /** Hides what each demand needs, cheapest first, in the order given. A shift that meets other demands too spares their LPs. */
-function repair({ system, model, options }: Work, hidden: Uint8Array, demands: readonly Demand[], scale: (i: number) => number): Pattern {
+async function repair(
+  { system, model, options }: Work,
+  hidden: Uint8Array,
+  demands: readonly Demand[],
+  scale: (i: number) => number,
+): Promise<Pattern> {
   model.setCosts((i) => (hidden[i] === 1 ? freeCost : costOf(system, i) * scale(i)));
   const failed: number[] = [];
   const met = new Set<Demand>();
-  demands.forEach((demand, k) => {
-    if (options.signal?.aborted) throw new StatisticsError("aborted", "The suppression was stopped.");
-    options.onProgress?.({ stage: "suppress", done: k, total: demands.length });
-    if (met.has(demand)) return;
+  for (const [k, demand] of demands.entries()) {
+    if (met.has(demand)) continue;
+    await pause(options, { stage: "suppress", done: k, total: demands.length });
     let found = cheapestShift(system, model, hidden, demand, scale);
     if (!found) {
       failed.push(demand.cell);
       // What is shown already forbids the whole range; that the cell cannot be computed exactly is still worth having.
       found = cheapestShift(system, model, hidden, { cell: demand.cell, amount: 1, orElse: -1 }, scale);
-      if (!found) return;
+      if (!found) continue;
     }
     const shift = found;
     for (const cell of shift.keys()) for (const added of hideGroup(system, hidden, cell)) model.setCost(added, freeCost);
     for (const other of demands) if (isMet(other, shift)) met.add(other);
-  });
+  }
   return { hidden, failed };
 }
 
@@ -132,7 +131,7 @@ function isMet(demand: Demand, shift: Shift): boolean {
 }
 
 /** Small tables: several orders, what is not needed is shown again, and the cheapest pattern wins. */
-function carefully(work: Work, start: Uint8Array): Pattern {
+async function carefully(work: Work, start: Uint8Array): Promise<Pattern> {
   const { system, demands } = work;
   const spread = (seed: number) => (i: number) => 1 + (((i + 1) * 2654435761 * seed) % 97) / 400;
   const orders: readonly (readonly [readonly Demand[], (i: number) => number])[] = [
@@ -144,7 +143,7 @@ function carefully(work: Work, start: Uint8Array): Pattern {
   let best: Pattern | undefined;
   let bestCost = Infinity;
   for (const [order, scale] of orders) {
-    const pattern = cleanUp(work, repair(work, Uint8Array.from(start), order, scale), start);
+    const pattern = await cleanUp(work, await repair(work, Uint8Array.from(start), order, scale), start);
     const cost = pattern.hidden.reduce((sum, one, i) => sum + (one === 1 ? costOf(system, i) : 0), 0);
     if (cost < bestCost - 1e-9) [best, bestCost] = [pattern, cost];
     // Nothing was added: no order can do better.
@@ -154,7 +153,7 @@ function carefully(work: Work, start: Uint8Array): Pattern {
 }
 
 /** Shows secondary cells again, dearest first, while every demand still has a shift. */
-function cleanUp({ system, model, demands }: Work, { hidden, failed }: Pattern, start: Uint8Array): Pattern {
+async function cleanUp({ system, model, demands, options }: Work, { hidden, failed }: Pattern, start: Uint8Array): Promise<Pattern> {
   const shifts = new Map<Demand, Shift>();
   const shown = [...hidden.keys()].filter((i) => hidden[i] !== 1);
   model.setOpen(shown, false);
@@ -168,8 +167,9 @@ function cleanUp({ system, model, demands }: Work, { hidden, failed }: Pattern, 
   }
   const secondary = [...hidden.keys()].filter((i) => hidden[i] === 1 && start[i] !== 1);
   secondary.sort((a, b) => costOf(system, b) - costOf(system, a) || a - b);
-  for (const cell of secondary) {
+  for (const [k, cell] of secondary.entries()) {
     if (hidden[cell] !== 1) continue;
+    await pause(options, { stage: "clean up", done: k, total: secondary.length });
     const members = (system.groups[system.group[cell] ?? 0] ?? []).filter((i) => hidden[i] === 1);
     if (members.some((i) => start[i] === 1)) continue;
     model.setOpen(members, false);
@@ -198,12 +198,12 @@ function cleanUp({ system, model, demands }: Work, { hidden, failed }: Pattern, 
 }
 
 /** Large tables: lines, exact elimination, then only the demands that no common shift meets are repaired. */
-function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
+async function swiftly(work: Work, highs: Highs, start: Uint8Array): Promise<Pattern> {
   const { system, demands } = work;
   const hidden = Uint8Array.from(start);
   hideLines(system, hidden, demands);
   const determined = determinedCells(system, hidden).filter((cell) => system.isPrimary[cell] === 1);
-  const first = repair(
+  const first = await repair(
     work,
     hidden,
     demands.filter(({ cell }) => determined.includes(cell)),
@@ -213,13 +213,13 @@ function swiftly(work: Work, highs: Highs, start: Uint8Array): Pattern {
   let left = demands;
   try {
     narrow.setCosts(() => freeCost);
-    left = commonShifts(work, narrow, hidden, demands);
+    left = await commonShifts(work, narrow, hidden, demands);
   } finally {
     narrow.dispose();
   }
   work.model.setCosts((i) => (hidden[i] === 1 ? freeCost : costOf(system, i)));
-  left = commonShifts(work, work.model, hidden, left);
-  const second = repair(work, hidden, left, () => 1);
+  left = await commonShifts(work, work.model, hidden, left);
+  const second = await repair(work, hidden, left, () => 1);
   return { hidden, failed: [...first.failed, ...second.failed] };
 }
 
@@ -231,12 +231,16 @@ const gain = 1e6;
  * Meets many demands with one shift: demands that share no short line seldom stand in each other's way, so one of each neighbourhood is
  * asked for at once. Returns the demands that were not met this way.
  */
-function commonShifts({ system, demands, options }: Work, model: ShiftModel, hidden: Uint8Array, asked: readonly Demand[]): Demand[] {
+async function commonShifts(
+  { system, demands, options }: Work,
+  model: ShiftModel,
+  hidden: Uint8Array,
+  asked: readonly Demand[],
+): Promise<Demand[]> {
   const tried = new Map<Demand, number>();
   let left = [...asked];
   for (;;) {
-    if (options.signal?.aborted) throw new StatisticsError("aborted", "The suppression was stopped.");
-    options.onProgress?.({ stage: "common shifts", done: demands.length - left.length, total: demands.length });
+    await pause(options, { stage: "common shifts", done: demands.length - left.length, total: demands.length });
     const taken = new Set<number>();
     const picked = left.filter((demand) => {
       const lines = (system.rowsOf[demand.cell] ?? []).filter((r) => (system.rows[r]?.cells.length ?? 0) <= shortLine);
