@@ -39,9 +39,10 @@ export function codeMargin(design: Design, margin: Margin): CodedMargin {
   margin.totals.forEach(({ levels, total }, index) => {
     const label = levels.join(", ");
     const key = keyOfLabels(factors, levels, name);
-    if (seen.has(key)) throw new StatisticsError("argument", `Margin "${name}" gives "${label}" twice.`, { variable: name });
+    if (seen.has(key)) throw new StatisticsError("argument", `Margin "${name}" gives "${label}" 2 times.`, { variable: name, count: 2 });
     if (!Number.isFinite(total) || total < 0) {
-      throw new StatisticsError("margin-contradiction", `Margin "${name}" has the total ${total} for "${label}".`, { variable: name });
+      const message = `Margin "${name}" has the total ${total} for "${label}"; a number of units is 0 or more.`;
+      throw new StatisticsError("margin-contradiction", message, { variable: name, ...(Number.isFinite(total) ? { count: total } : {}) });
     }
     seen.set(key, index);
     labels.push(label);
@@ -79,14 +80,18 @@ export function codeMargin(design: Design, margin: Margin): CodedMargin {
 
 function keyOfLabels(factors: readonly FactorColumn[], levels: readonly string[], name: string): number {
   let key = 0;
+  if (levels.length !== factors.length) {
+    const message = `Margin "${name}" gives ${levels.length} levels ("${levels.join(", ")}") for its ${factors.length} variables.`;
+    throw new StatisticsError("argument", message, { variable: name, count: levels.length });
+  }
   factors.forEach((one, position) => {
     const level = levels[position] ?? "";
     const code = one.levels.indexOf(level);
     if (code < 0) {
       throw new StatisticsError(
         "margin-unknown-level",
-        `Margin "${name}" gives a total for "${level}", which is no level of "${one.name}".`,
-        { variable: one.name },
+        `Margin "${name}" gives a total for "${level}", which is none of the ${one.levels.length} levels of "${one.name}".`,
+        { variable: one.name, count: one.levels.length },
       );
     }
     key = key * one.levels.length + code;
@@ -207,20 +212,25 @@ function collapse(design: Design, parts: readonly { codes: Int32Array; levels: n
 /**
  * Auxiliaries by name: `(Intercept)`, a numeric column, or a factor column followed by one of its levels (as R names its columns);
  * a product of these with ":".
- * Errors: `unknown-column` for a name that is neither, `missing-values` with the count of rows with a weight.
+ * Errors: `unknown-column` for a name that is neither, `missing-values` with the count of rows with a weight, `argument` for infinite values.
  */
 export function namedAuxiliary(design: Design, totalsByName: Readonly<Record<string, number>>): Auxiliary {
   const names = Object.keys(totalsByName);
   const p = names.length;
+  if (p === 0) throw new StatisticsError("argument", "There are 0 totals to calibrate to.", { variable: "totals", count: 0 });
   const x = new Float64Array(design.n * p);
   const totals = Float64Array.from(names, (name) => totalsByName[name] ?? Number.NaN);
   names.forEach((name, j) => {
     const value = valueOf(design, name);
     let missing = 0;
+    let infinite = 0;
     for (let row = 0; row < design.n; row++) {
       const one = value(row);
-      if (Number.isNaN(one) && design.weights[row] !== 0) missing += 1;
-      x[row * p + j] = Number.isNaN(one) ? 0 : one;
+      if (design.weights[row] !== 0) {
+        if (Number.isNaN(one)) missing += 1;
+        else if (!Number.isFinite(one)) infinite += 1;
+      }
+      x[row * p + j] = Number.isFinite(one) ? one : 0;
     }
     if (missing > 0) {
       throw new StatisticsError("missing-values", `The auxiliary "${name}" is missing in ${missing} rows.`, {
@@ -228,7 +238,16 @@ export function namedAuxiliary(design: Design, totalsByName: Readonly<Record<str
         count: missing,
       });
     }
-    if (!Number.isFinite(totals[j])) throw new StatisticsError("argument", `The total of "${name}" is no number.`, { variable: name });
+    if (infinite > 0) {
+      throw new StatisticsError("argument", `The auxiliary "${name}" is infinite in ${infinite} rows.`, {
+        variable: name,
+        count: infinite,
+      });
+    }
+    const total = totals[j] as number;
+    if (!Number.isFinite(total)) {
+      throw new StatisticsError("argument", `The total of "${name}" is ${total}, which is no number.`, { variable: name });
+    }
   });
   return { cellOfRow: null, cells: design.n, x, p, names, totals };
 }
@@ -250,9 +269,7 @@ function valueOf(design: Design, name: string): (row: number) => number {
   column(design.table, name);
   throw new StatisticsError(
     "wrong-column-type",
-    `"${name}" is a factor; name one of its levels, e.g. "${name}${found?.levels[1] ?? ""}".`,
-    {
-      variable: name,
-    },
+    `"${name}" is a factor; name one of its ${found?.levels.length ?? 0} levels, e.g. "${name}${found?.levels[1] ?? ""}".`,
+    { variable: name, count: found?.levels.length ?? 0 },
   );
 }

@@ -26,14 +26,16 @@ export type Calibrated = {
 };
 
 /**
- * Weights that meet several margins at once: w = d·F(x′λ), x the dummies of all margins, F by `distance` (raking when not said).
- * Every later variance takes the regression residuals on x. Rows are collapsed to the cells that occur before anything is solved.
- * Reference: Deville & Särndal (1992); Deville, Särndal & Sautory (1993). Units: weights count the population of the totals.
- * Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`, `missing-values`, `not-converged`, `bounds`, `aborted`.
+ * Weights that meet several margins at once, in units of the population of the totals. Formula: w = d·F(x′λ) with Σ w x = T, x the dummies
+ * of all margins, F by `distance` (raking when not said). Every later variance takes the regression residuals on x; replicates, which must be
+ * made before, are calibrated each. Rows are collapsed to the cells that occur before anything is solved.
+ * Reference: Deville & Särndal (1992); Deville, Särndal & Sautory (1993); as R's `calibrate`.
+ * Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`, `not-converged`, `bounds`,
+ * `aborted`, `argument` without margins.
  */
 export function calibrateToMargins(design: Design, margins: readonly Margin[], options: CalibrationOptions = {}): Calibrated {
   const coded = margins.map((margin) => codeMargin(design, margin));
-  if (coded.length === 0) throw new StatisticsError("argument", "No margin was given.");
+  if (coded.length === 0) throw new StatisticsError("argument", "There are 0 margins to meet.", { variable: "margins", count: 0 });
   requireOneTotal(coded);
   const auxiliary = marginAuxiliary(design, coded);
   const sweeps = options.variance === "sweeps";
@@ -43,38 +45,48 @@ export function calibrateToMargins(design: Design, margins: readonly Margin[], o
 }
 
 /**
- * Raking: `calibrateToMargins` with the exponential distance, w = d exp(x′λ); the same weights as iterative proportional fitting.
- * Reference: Deming & Stephan (1940), Deville & Särndal (1992). Errors as `calibrateToMargins`.
+ * Raking: weights that meet several margins, in units of the population. Formula: `calibrateToMargins` with the exponential distance,
+ * w = d exp(x′λ); the same weights as iterative proportional fitting, with the variance of R's `calibrate` and not of its `rake`.
+ * Reference: Deming & Stephan (1940), Deville & Särndal (1992).
+ * Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`, `not-converged`, `bounds`,
+ * `aborted`, `argument` without margins.
  */
 export function rake(design: Design, margins: readonly Margin[], options: Omit<CalibrationOptions, "distance"> = {}): Calibrated {
   return calibrateToMargins(design, margins, { ...options, distance: "raking" });
 }
 
 /**
- * Calibration to totals of named auxiliaries: `(Intercept)`, numeric columns, or factor levels written as in R (`stypeH`).
- * Reference and errors as `calibrateToMargins`; linear without bounds is the generalised regression estimator (GREG).
+ * Calibration to totals of named auxiliaries: `(Intercept)`, numeric columns, or factor levels written as in R (`stypeH`); weights in units
+ * of the population. Formula: w = d·F(x′λ) with Σ w x = T; linear without bounds, w = d (1 + x′λ), is the generalised regression estimator
+ * (GREG), whose weights may be negative. Reference: Deville & Särndal (1992); as R's `calibrate`.
+ * Errors: `unknown-column`, `wrong-column-type` for a factor without a level, `missing-values`, `argument` for totals or auxiliaries that
+ * are not finite, `not-converged`, `bounds`, `aborted`.
  */
 export function calibrateToTotals(design: Design, totals: Readonly<Record<string, number>>, options: CalibrationOptions = {}): Calibrated {
   return applyCalibration(design, namedAuxiliary(design, totals), { distance: "linear", ...options }, () => null);
 }
 
 /**
- * Post-stratification: w = d · N_c / Σ_c d in each cell c of one (possibly crossed) margin.
- * Reference: Holt & Smith (1979). Errors as `calibrateToMargins`.
+ * Post-stratification: weights that meet one (possibly crossed) margin, in units of the population. Formula: w = d · N_c / Σ_c d in each
+ * cell c. Reference: Holt & Smith (1979); as R's `postStratify`.
+ * Errors: `margin-empty` (also in a replicate), `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`,
+ * `argument` for a level given twice.
  */
 export function postStratify(design: Design, margin: Margin): Calibrated {
-  const { codes, labels, totals } = codeMargin(design, margin);
-  const weighted = (weights: Float64Array): Float64Array => {
+  const { name, codes, labels, totals } = codeMargin(design, margin);
+  const weighted = (weights: Float64Array, where = "the sample"): Float64Array => {
     const sum = new Float64Array(labels.length);
     for (let row = 0; row < design.n; row++) {
       const weight = weights[row] as number;
       if (weight !== 0) sum[codes[row] as number] = (sum[codes[row] as number] as number) + weight;
     }
     labels.forEach((label, cell) => {
-      if ((totals[cell] as number) > 0 && sum[cell] === 0) {
-        throw new StatisticsError("margin-empty", `"${label}" has no weight in a replicate, of which the population has ${totals[cell]}.`, {
-          variable: label,
-        });
+      if ((totals[cell] as number) > 0 && !((sum[cell] as number) > 0)) {
+        throw new StatisticsError(
+          "margin-empty",
+          `Margin "${name}": "${label}" has no weight in ${where}, of which the population has ${totals[cell]}; merge it with another level.`,
+          { variable: name, count: 0 },
+        );
       }
     });
     return weights.map((weight, row) => {
@@ -106,7 +118,7 @@ function applyCalibration(
     maxIterations: options.maxIterations ?? 200,
     tolerance: options.tolerance ?? 1e-9,
   };
-  const solved = (weights: Float64Array): { after: Float64Array; iterations: number; misfit: number } => {
+  const solved = (weights: Float64Array, where?: string): { after: Float64Array; iterations: number; misfit: number } => {
     const { cellOfRow, cells } = auxiliary;
     let cellWeight = weights;
     if (cellOfRow !== null) {
@@ -116,7 +128,7 @@ function applyCalibration(
         cellWeight[cell] = (cellWeight[cell] as number) + (weights[row] as number);
       }
     }
-    const { g, iterations, misfit } = solveCalibration(auxiliary, cellWeight, settings);
+    const { g, iterations, misfit } = solveCalibration(auxiliary, cellWeight, settings, where);
     const after = new Float64Array(weights.length);
     for (let row = 0; row < weights.length; row++) {
       after[row] = (weights[row] as number) * (g[cellOfRow === null ? row : (cellOfRow[row] as number)] as number);
@@ -132,7 +144,7 @@ function applyCalibration(
     before: design.weights,
     after,
   };
-  return { design: calibratedDesign(design, after, step, (weights) => solved(weights).after), iterations, misfit };
+  return { design: calibratedDesign(design, after, step, (weights, where) => solved(weights, where).after), iterations, misfit };
 }
 
 /** Replicate weights are calibrated each on their own, which carries the calibration into their variance. */
@@ -140,10 +152,11 @@ function calibratedDesign(
   design: Design,
   after: Float64Array,
   step: CalibrationStep,
-  again: (weights: Float64Array) => Float64Array,
+  again: (weights: Float64Array, where: string) => Float64Array,
 ): Design {
   if (design.replicates !== null) {
-    return { ...design, weights: after, replicates: { ...design.replicates, weights: design.replicates.weights.map(again) } };
+    const weights = design.replicates.weights.map((one, r) => again(one, `replicate ${r + 1}`));
+    return { ...design, weights: after, replicates: { ...design.replicates, weights } };
   }
   return { ...design, weights: after, calibrations: [...design.calibrations, step] };
 }

@@ -1,3 +1,4 @@
+import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
 import { type Margin, codeMargin } from "./auxiliary.ts";
 
@@ -18,10 +19,12 @@ export type WeightDiagnostics = {
 };
 
 /**
- * What the weights cost, n Σw²/(Σw)², and how far they were moved from `before`. Rows without weight are left out.
- * Reference: Kish (1965) §11.7. Errors: none; a design has a weight by construction.
+ * What the weights cost, and how far they were moved from `before`. Formula: n Σw²/(Σw)² = 1 + cv², effective size (Σw)²/Σw², factors w/d.
+ * Units: sums in units of the population; the effect, cv and factors without unit. Rows without weight are left out.
+ * Reference: Kish (1965) §11.7. Errors: `argument` when `before` has another length, or no weight where the design has one.
  */
 export function weightDiagnostics(design: Design, before?: Float64Array): WeightDiagnostics {
+  refuseBefore(design, before);
   let n = 0;
   let sum = 0;
   let squares = 0;
@@ -54,6 +57,18 @@ export function weightDiagnostics(design: Design, before?: Float64Array): Weight
   };
 }
 
+function refuseBefore(design: Design, before: Float64Array | undefined): void {
+  if (before === undefined) return;
+  if (before.length !== design.n) {
+    const message = `There are ${before.length} weights before for ${design.n} rows.`;
+    throw new StatisticsError("argument", message, { variable: "before", count: before.length });
+  }
+  const none = before.filter((weight, row) => design.weights[row] !== 0 && !(Math.abs(weight) > 0 && Math.abs(weight) < Infinity)).length;
+  if (none === 0) return;
+  const message = `${none} rows have a weight but none, or an infinite one, before.`;
+  throw new StatisticsError("argument", message, { variable: "before", count: none });
+}
+
 export type MarginFit = {
   readonly margin: string;
   readonly cell: string;
@@ -62,7 +77,11 @@ export type MarginFit = {
   readonly relativeMisfit: number;
 };
 
-/** The weighted count of each cell of each margin beside its population total; relative misfit |achieved − total| / total. Errors as `rake`. */
+/**
+ * The weighted count of each cell of each margin beside its population total, in units of the population.
+ * Formula: relative misfit |Σ w − T| / T, a share. Reference: Deville & Särndal (1992), whose calibration equations it checks.
+ * Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`, `argument`.
+ */
 export function marginFit(design: Design, margins: readonly Margin[]): MarginFit[] {
   return margins.flatMap((margin) => {
     const { name, codes, labels, totals } = codeMargin(design, margin);

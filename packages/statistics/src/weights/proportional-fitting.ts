@@ -3,18 +3,25 @@ import type { Design } from "../design/design.ts";
 import { type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./auxiliary.ts";
 
 /**
- * Iterative proportional fitting with the stopping rule of R's rake(): stop when no cell of the crossed margins changes by more than
- * `epsilon` (in population units, or × Σw when below 1) in a sweep, or after `maxIterations` sweeps. The variance takes ten sweeps of
- * unweighted margin means, as R's. To compare with older results; `rake` converges further, in less time, with the better variance.
- * Reference: Deming & Stephan (1940). Errors as `rake`, but that a fit that has not converged is returned with its misfit.
+ * Iterative proportional fitting with the stopping rule of R's rake(); weights in units of the population. Formula: w ← w T_c / Σ_c w, margin
+ * by margin; stop when no cell of the crossed margins changes by more than `epsilon` (in population units, or × Σw when below 1) in a sweep,
+ * or after `maxIterations` sweeps. The variance takes ten sweeps of unweighted margin means, as R's. To compare with older results; `rake`
+ * converges further, in less time, with the better variance. A fit that has not converged is returned with its misfit.
+ * Reference: Deming & Stephan (1940); as R's `rake`. Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`,
+ * `missing-values`, `unknown-column`, `unsupported` for a design with replicates, `argument` without margins.
  */
 export function rakeByProportionalFitting(
   design: Design,
   margins: readonly Margin[],
   options: { readonly maxIterations?: number; readonly epsilon?: number } = {},
 ): { readonly design: Design; readonly iterations: number; readonly misfit: number } {
-  if (design.kind === "replicate") throw new StatisticsError("unsupported", "Proportional fitting of replicate weights: use rake.");
+  if (design.kind === "replicate") {
+    const count = design.replicates?.weights.length ?? 0;
+    const message = `Proportional fitting leaves out the ${count} replicates of the design; use rake.`;
+    throw new StatisticsError("unsupported", message, { variable: "design", count });
+  }
   const coded = margins.map((margin) => codeMargin(design, margin));
+  if (coded.length === 0) throw new StatisticsError("argument", "There are 0 margins to meet.", { variable: "margins", count: 0 });
   requireOneTotal(coded);
   const given = options.epsilon ?? 1;
   const epsilon = given < 1 ? given * design.weights.reduce((sum, weight) => sum + weight, 0) : given;

@@ -21,10 +21,12 @@ type Calibrator = { readonly g: (u: number) => number; readonly slope: (u: numbe
 
 function calibrator(distance: Distance, bounds: readonly [number, number] | null): Calibrator {
   const [lower, upper] = bounds ?? [-Infinity, Infinity];
-  if (!(lower < 1 && upper > 1)) throw new StatisticsError("bounds", `The bounds ${lower} and ${upper} must lie on either side of 1.`);
+  if (!(lower < 1 && upper > 1)) {
+    throw new StatisticsError("bounds", `The bounds ${lower} and ${upper} must lie on either side of 1.`, { variable: "bounds" });
+  }
   if (distance === "logit") {
     if (!Number.isFinite(lower) || !Number.isFinite(upper))
-      throw new StatisticsError("bounds", "Logit calibration needs two finite bounds.");
+      throw new StatisticsError("bounds", `Logit calibration needs two finite bounds, not ${lower} and ${upper}.`, { variable: "bounds" });
     const a = (upper - lower) / ((1 - lower) * (upper - 1));
     const both = (u: number): [number, number] => {
       const e = Math.exp(Math.min(700, a * u));
@@ -54,7 +56,7 @@ function calibrator(distance: Distance, bounds: readonly [number, number] | null
  * g per cell so that Σ_cells D g x = T; D are the sums of the weights before. The misfit is the largest |Σ w x − T| / (1 + |T|).
  * Errors: `not-converged` (names the auxiliary that is furthest off), `bounds`, `aborted`.
  */
-export function solveCalibration(auxiliary: Auxiliary, cellWeight: Float64Array, options: SolveOptions): Solution {
+export function solveCalibration(auxiliary: Auxiliary, cellWeight: Float64Array, options: SolveOptions, where = "the sample"): Solution {
   const { x, p, cells, totals } = auxiliary;
   const { g: weightFactor, slope } = calibrator(options.distance, options.bounds);
   let lambda = new Float64Array(p);
@@ -104,7 +106,7 @@ export function solveCalibration(auxiliary: Auxiliary, cellWeight: Float64Array,
     const within = options.bounds === null ? "" : ` within the bounds ${options.bounds.join(" and ")}`;
     throw new StatisticsError(
       "not-converged",
-      `The weights do not meet the totals${within} after ${iterations} iterations: "${name}" is ${(state.gap[state.worst] as number).toPrecision(4)} short of ${totals[state.worst]}. The margins may contradict each other in this sample, or a cell is too small.`,
+      `The weights do not meet the totals${within} after ${iterations} iterations: "${name}" is ${(state.gap[state.worst] as number).toPrecision(4)} short of ${totals[state.worst]}. The margins may contradict each other in ${where}, or a cell is too small.`,
       { variable: name, count: iterations },
     );
   }

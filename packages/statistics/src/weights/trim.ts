@@ -9,9 +9,11 @@ export type TrimOptions = {
 };
 
 /**
- * Weights beyond the limits are set to them; what is cut off is shared equally among the other rows, so that the sum stays.
- * Calibrations keep their place in the variance, but the margins are met no longer: rake again, or say so.
- * Reference: Potter (1990); the same as R's trimWeights. Errors: `bounds` when no row is left to carry the rest.
+ * Trimmed weights, in the unit of the weights. Formula: weights beyond the limits are set to them; what is cut off is shared equally among
+ * the other rows, so that the sum stays. Calibrations keep their place in the variance, but the margins are met no longer: rake again, or
+ * say so. Reference: Potter (1990); as R's `trimWeights`.
+ * Errors: `bounds` when no row is left to carry the rest, or the sum does not fit between the limits; `negative-weight` when carrying it
+ * pushes a weight below 0; `not-converged`.
  */
 export function trimWeights(design: Design, options: TrimOptions): Design {
   const lower = options.lower ?? -Infinity;
