@@ -27,7 +27,7 @@ export {
   withWeights,
 } from "./design/design.ts";
 export { standardErrors, variance } from "./design/variance.ts";
-export { type Progress, covarianceOf, replicateVariance } from "./design/replicate-variance.ts";
+export { type Progress, type StopSignal, covarianceOf, replicateVariance } from "./design/replicate-variance.ts";
 export { degreesOfFreedom } from "./design/degrees-of-freedom.ts";
 export type { Margin } from "./weights/auxiliary.ts";
 export type { Distance } from "./weights/solve.ts";

@@ -2,8 +2,11 @@ import { StatisticsError } from "../errors.ts";
 import type { Design } from "./design.ts";
 import { refuseBroken, variance } from "./variance.ts";
 
+/** Anything that says whether to stop: an `AbortSignal`, or a flag in shared memory that another thread sets. */
+export type StopSignal = { readonly aborted: boolean };
+
 /** What long work takes and reports: `done` goes from 0 to 1. */
-export type Progress = { readonly onProgress?: (done: number) => void; readonly signal?: AbortSignal };
+export type Progress = { readonly onProgress?: (done: number) => void; readonly signal?: StopSignal };
 
 /** Stops with a typed error when the caller has asked for it. */
 export function checkAborted(progress: Progress): void {

@@ -1,12 +1,13 @@
 /** Where long work tells how far it is, lets others in, and stops. */
+import type { StopSignal } from "../design/replicate-variance.ts";
 import { StatisticsError } from "../errors.ts";
 
 /** Told while something long goes on: `done` of `total` steps of `stage`. */
 export type StageProgress = { readonly stage: string; readonly done: number; readonly total: number };
 
-/** Who watches long work. Anything with `aborted` will do as a signal, an `AbortSignal` as well as a flag in shared memory. */
+/** Who watches long work. */
 export type Watch = {
-  readonly signal?: { readonly aborted: boolean };
+  readonly signal?: StopSignal;
   readonly onProgress?: (progress: StageProgress) => void;
 };
 

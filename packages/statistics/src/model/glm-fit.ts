@@ -1,3 +1,4 @@
+import type { StopSignal } from "../design/replicate-variance.ts";
 import { type Family, devianceAt, linkAt, meanAt, varianceAt } from "./family.ts";
 import { type Evaluation, type Solution, newton } from "./iterate.ts";
 
@@ -12,7 +13,7 @@ export type GlmProblem = {
   readonly names: readonly string[];
   readonly start?: Float64Array | undefined;
   readonly maximumIterations: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 };
 
 /** The fit on plain arrays: β̂ and everything per row that the variance needs. */

@@ -1,14 +1,17 @@
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, domain } from "../design/design.ts";
-import { covarianceOf } from "../design/replicate-variance.ts";
-import { studentQuantile, studentTwoSided } from "../distributions/student.ts";
+import { type Progress, covarianceOf } from "../design/replicate-variance.ts";
+import { standardErrors } from "../design/variance.ts";
+import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
+import { criticalValue } from "../estimate/statistic.ts";
 import { type Family, devianceAt, linkAt, responseOf } from "./family.ts";
 import { type Formula, type Model, toFormula } from "./formula.ts";
 import { type ModelFrame, type ModelSpecification, modelFrame } from "./frame.ts";
 import { type GlmSolution, solveGlm } from "./glm-fit.ts";
 
-export type FitOptions = { readonly maximumIterations?: number; readonly signal?: AbortSignal };
+/** `onProgress` hears of the replicates of a replicate design; without replicates a fit is a few passes over the rows. */
+export type FitOptions = Progress & { readonly maximumIterations?: number };
 
 /** What every fitted model has: coefficients with their design-based covariance (p × p, row major). */
 export type Fit = {
@@ -151,7 +154,10 @@ export function frameDesign(design: Design, frame: ModelFrame): Design {
   return domain(design, inside, "rows of the model");
 }
 
-/** Σ w (r − r̄)²/W · m/(m − 1) for Pearson residuals r; `whole` is W, to which calibrated designs count rows with missing values (as R). */
+/**
+ * Σ w (r − r̄)²/W · m/(m − 1) for Pearson residuals r, on the same scale as the deviance: weights of mean 1 over the whole design, so W is the number
+ * of rows used, and in calibrated designs (`whole`) also those with missing values, as in R.
+ */
 function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array, family: Family, whole: number | null): number {
   const m = y.length;
   const pearson = new Float64Array(m);
@@ -169,32 +175,42 @@ function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array
   const centre = sum / total;
   let squares = 0;
   for (let i = 0; i < m; i++) squares += (weights[i] as number) * ((pearson[i] as number) - centre) ** 2;
-  return ((squares / (whole ?? total)) * m) / (m - 1);
+  return ((squares / (whole ?? m)) * m) / (m - 1);
 }
 
 /**
- * Weighted generalised linear model with design-based variance (R's `svyglm`): linear, logistic or Poisson (log-linear) regression.
+ * Weighted generalised linear model with design-based variance (R's `svyglm`): linear, logistic or Poisson (log-linear) regression. Returns
+ * the coefficients with their covariance, and what the tests and predictions need.
  *
  * Formula: β̂ solves Σ w x (y − μ) = 0; A = Σ w x x′ v(μ); influence w A⁻¹ x (y − μ) into the design's variance (calibration residuals
  * included), or refits under replicate weights. df = df(design without rows with missing values) + 1 − p.
  * Reference: Binder (1983); Lumley & Scott (2017). Units: coefficients on the scale of the link (log odds, log rate).
- * Errors: `empty-domain`, `too-few-rows`, `one-level`, `collinear`, `separation`, `not-converged`, `wrong-column-type`, `argument`.
+ * Errors: `empty-domain`, `too-few-rows`, `one-level`, `collinear`, `separation`, `not-converged`, `wrong-column-type`, `unknown-column`,
+ * `negative-weight` (as linear calibration may give), `lonely-psu`, `singular` for a negative variance, `unsupported` for a function that
+ * formulas do not know, `aborted`, `argument` for values that are infinite or outside the family's range.
  */
 export function fitGlm(design: Design, model: Model | string | Formula, family: Family, options: FitOptions = {}): GlmFit {
   const formula = typeof model === "object" && "variables" in model ? model : toFormula(model);
   const frame = modelFrame(design.table, formula, design.weights);
   const { specification, rows, p } = frame;
   const m = rows.length;
-  if (frame.response === null) throw new StatisticsError("argument", "The formula has no response.");
+  if (frame.response === null) throw new StatisticsError("argument", "The formula has no response.", { variable: "formula", count: 0 });
   const y = responseOf(frame.response, rows, family);
   const names = specification.columns.map((one) => one.name);
-  if (p === 0) throw new StatisticsError("argument", "The model has neither a constant nor a term.");
-  if (m <= p) throw new StatisticsError("too-few-rows", `${m} complete rows are too few for ${p} coefficients.`, { count: m });
+  const variable = frame.response.name;
+  if (p === 0) throw new StatisticsError("argument", `The model of "${variable}" has 0 coefficients: no constant and no term.`, { variable, count: 0 });
+  if (m <= p) {
+    throw new StatisticsError("too-few-rows", `The model of "${variable}" has ${m} complete rows, too few for ${p} coefficients.`, {
+      variable,
+      count: m,
+    });
+  }
   const used = frameDesign(design, frame);
   const dfResidual = degreesOfFreedom(used) + 1 - p;
   if (dfResidual <= 0) {
     const count = degreesOfFreedom(used);
-    throw new StatisticsError("too-few-rows", `The design has ${count} degrees of freedom, too few for ${p} coefficients.`, { count });
+    const message = `The model of "${variable}" has ${p} coefficients, too many for the ${count} degrees of freedom of the design.`;
+    throw new StatisticsError("too-few-rows", message, { variable, count });
   }
   const mean = meanWeight(design);
   const weights = frameWeights(design.weights, rows, mean);
@@ -214,7 +230,7 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
       return influence;
     },
     (w) => uncentre(Float64Array.from(solve(frameWeights(w, rows, mean), solution.coefficients).coefficients), centre),
-    options.signal === undefined ? {} : { signal: options.signal },
+    options,
   );
   return {
     kind: "glm",
@@ -222,7 +238,7 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
     names,
     coefficients: uncentre(Float64Array.from(solution.coefficients), centre),
     covariance,
-    standardErrors: Float64Array.from({ length: p }, (_, j) => Math.sqrt(covariance[j * p + j] as number)),
+    standardErrors: standardErrors(covariance),
     naiveCovariance: uncentreMatrix(solution.inverseInformation, centre),
     weightScale: mean,
     dfResidual,
@@ -248,16 +264,18 @@ export type CoefficientRow = {
 };
 
 /**
- * Table of coefficients: t = β/se and two-sided p on t(dfResidual), interval β ± t_{(1+level)/2} se.
- * Errors: `singular` when a coefficient has variance 0 (the table would hold a division by zero).
+ * Table of coefficients, one row each, on the scale of the link; p between 0 and 1. Formula: t = β/se and two-sided p on t(dfResidual),
+ * interval β ± t_{(1+level)/2} se. Reference: Binder (1983); as R's `summary.svyglm` and `confint`.
+ * Errors: `singular` when a coefficient has variance 0 (the table would hold a division by zero), `argument` for a level outside 0…1.
  */
 export function coefficientTable(fit: Fit, level = 0.95): CoefficientRow[] {
-  const quantile = studentQuantile((1 + level) / 2, fit.dfResidual);
+  const quantile = criticalValue(level, fit.dfResidual);
   return fit.names.map((name, j) => {
     const estimate = fit.coefficients[j] as number;
     const standardError = fit.standardErrors[j] as number;
     if (!(standardError > 0)) {
-      throw new StatisticsError("singular", `The coefficient "${name}" has no variance under the design.`, { variable: name });
+      const message = `The coefficient "${name}" has no variance under the design in ${fit.rows.length} rows.`;
+      throw new StatisticsError("singular", message, { variable: name, count: fit.rows.length });
     }
     const t = estimate / standardError;
     const half = quantile * standardError;
@@ -266,12 +284,18 @@ export function coefficientTable(fit: Fit, level = 0.95): CoefficientRow[] {
 }
 
 /**
- * Odds ratios (rate ratios for Poisson): exp of the coefficients and of the ends of their intervals; the constant and the thresholds are left out.
- * Errors: as {@link coefficientTable}.
+ * Odds ratios (rate ratios for Poisson), numbers ≥ 0 without unit; the constant and the thresholds are left out.
+ * Formula: exp of the coefficients and of the ends of their intervals. Reference: Lumley (2010); as R's `exp(confint(fit))`.
+ * Errors: `singular` when a coefficient has variance 0; `argument` for a level outside 0…1, or a ratio too large for a number.
  */
 export function oddsRatios(fit: Fit, level = 0.95): { name: string; ratio: number; lower: number; upper: number; p: number }[] {
   const slopes = fit.specification.columns.filter((one) => one.term >= 0).map((one) => one.name);
   return coefficientTable(fit, level)
     .filter((row) => slopes.includes(row.name))
-    .map(({ name, estimate, lower, upper, p }) => ({ name, ratio: Math.exp(estimate), lower: Math.exp(lower), upper: Math.exp(upper), p }));
+    .map(({ name, estimate, lower, upper, p }) => {
+      const one = { name, ratio: Math.exp(estimate), lower: Math.exp(lower), upper: Math.exp(upper), p };
+      if (Number.isFinite(one.upper)) return one;
+      const message = `The ratio of "${name}" per unit (1 of ${slopes.length}) is too large for a number; measure "${name}" in a larger unit.`;
+      throw new StatisticsError("argument", message, { variable: name, count: slopes.length });
+    });
 }

@@ -1,3 +1,4 @@
+import type { StopSignal } from "../design/replicate-variance.ts";
 import { StatisticsError } from "../errors.ts";
 import { invertSymmetric, solveSymmetric } from "../linear/symmetric.ts";
 
@@ -26,7 +27,7 @@ export type NewtonProblem = {
   readonly movingRows: () => number;
   readonly maximumIterations: number;
   readonly rows: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 };
 
 /** A linear predictor beyond this, still moving after ten iterations, is on its way to infinity. */

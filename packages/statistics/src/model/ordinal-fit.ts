@@ -1,3 +1,4 @@
+import type { StopSignal } from "../design/replicate-variance.ts";
 import { type Evaluation, type Solution, newton } from "./iterate.ts";
 
 export type OrdinalProblem = {
@@ -12,7 +13,7 @@ export type OrdinalProblem = {
   readonly names: readonly string[];
   readonly start?: Float64Array | undefined;
   readonly maximumIterations: number;
-  readonly signal?: AbortSignal | undefined;
+  readonly signal?: StopSignal | undefined;
 };
 
 /** Per-row derivatives of ln π with respect to the linear predictor and the two thresholds around the category. */

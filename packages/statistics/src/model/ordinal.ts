@@ -2,6 +2,7 @@ import type { Column } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import type { Design } from "../design/design.ts";
 import { covarianceOf } from "../design/replicate-variance.ts";
+import { standardErrors } from "../design/variance.ts";
 import { StatisticsError } from "../errors.ts";
 import { type Formula, type Model, toFormula } from "./formula.ts";
 import { type ModelFrame, modelFrame } from "./frame.ts";
@@ -22,7 +23,7 @@ export type OrdinalFit = Fit & {
 
 /** Categories that occur, numbered from 0. Errors: `wrong-column-type`, `one-level`. */
 function categoriesOf(column: Column | null, rows: Int32Array): { category: Int32Array; levels: string[] } {
-  if (column === null) throw new StatisticsError("argument", "The formula has no response.");
+  if (column === null) throw new StatisticsError("argument", "The formula has no response.", { variable: "formula", count: 0 });
   const { name } = column;
   let codes: Int32Array;
   let labels: readonly string[];
@@ -132,13 +133,15 @@ function influenceOf(
 }
 
 /**
- * Proportional-odds (ordered logistic) regression with design-based variance: logit P(Y ≤ k) = ζ_k − x′β.
+ * Proportional-odds (ordered logistic) regression with design-based variance. Returns slopes β and then thresholds ζ with their covariance.
  *
- * Weighted pseudo-likelihood by Newton with analytic score and Hessian H; influence w (−H)⁻¹ s into the design's variance (calibration
+ * Formula: logit P(Y ≤ k) = ζ_k − x′β. Weighted pseudo-likelihood by Newton with analytic score and Hessian H; influence w (−H)⁻¹ s into the design's variance (calibration
  * residuals included), or refits under replicate weights. df = df(design without rows with missing values) − number of slopes.
  * R's `svyolr` has the same model but stops early (1e-4); this equals `ordinal::clm` to rounding.
  * Reference: McCullagh (1980); Binder (1983). Units: log odds; a positive slope shifts the answer towards higher categories.
- * Errors: as {@link fitGlm}; `one-level` when the response has one category.
+ * Errors: `one-level` when the response has one category; `empty-domain`, `too-few-rows`, `collinear`, `separation`, `not-converged`,
+ * `wrong-column-type`, `unknown-column`, `negative-weight` (as linear calibration may give), `lonely-psu`, `singular` for a negative
+ * variance, `unsupported` for a function that formulas do not know, `aborted`, `argument` for values that are infinite.
  */
 export function fitOrdinal(design: Design, model: Model | string | Formula, options: FitOptions = {}): OrdinalFit {
   const given = typeof model === "object" && "variables" in model ? model : toFormula(model);
@@ -153,13 +156,18 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const frame: ModelFrame = { ...full, p, specification };
   const { category, levels } = categoriesOf(frame.response, frame.rows);
   const q = p + levels.length - 1;
-  if (m <= q) throw new StatisticsError("too-few-rows", `${m} complete rows are too few for ${q} coefficients.`, { count: m });
+  const variable = frame.response?.name ?? "";
+  if (m <= q) {
+    throw new StatisticsError("too-few-rows", `The model of "${variable}" has ${m} complete rows, too few for ${q} coefficients.`, {
+      variable,
+      count: m,
+    });
+  }
   const used = frameDesign(design, frame);
   const available = degreesOfFreedom(used);
   if (available - p <= 0) {
-    throw new StatisticsError("too-few-rows", `The design has ${available} degrees of freedom, too few for ${p} slopes.`, {
-      count: available,
-    });
+    const message = `The model of "${variable}" has ${p} slopes, too many for the ${available} degrees of freedom of the design.`;
+    throw new StatisticsError("too-few-rows", message, { variable, count: available });
   }
   let total = 0;
   for (const row of frame.rows) total += design.weights[row] as number;
@@ -193,14 +201,14 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
       const again = solveOrdinal(problem(frameWeights(w, frame.rows, mean), solution.coefficients), null);
       return uncentre(Float64Array.from(again.coefficients), centre);
     },
-    options.signal === undefined ? {} : { signal: options.signal },
+    options,
   );
   return {
     kind: "ordinal",
     names,
     coefficients: uncentre(Float64Array.from(solution.coefficients), centre),
     covariance,
-    standardErrors: Float64Array.from({ length: q }, (_, j) => Math.sqrt(covariance[j * q + j] as number)),
+    standardErrors: standardErrors(covariance),
     naiveCovariance: uncentreMatrix(solution.inverseInformation, q, centre),
     dfResidual: available - p,
     specification,
