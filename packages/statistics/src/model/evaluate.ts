@@ -52,8 +52,9 @@ function factorNamed(table: Table, expression: Expression): FactorColumn | null 
 
 function levelNumber(one: FactorColumn, level: string): number {
   const code = one.levels.indexOf(level);
-  if (code < 0) throw new StatisticsError("unknown-level", `"${one.name}" has no level "${level}".`, { variable: one.name });
-  return code;
+  if (code >= 0) return code;
+  const count = one.levels.length;
+  throw new StatisticsError("unknown-level", `"${one.name}" has no level "${level}" among its ${count}.`, { variable: one.name, count });
 }
 
 function factorCode(one: FactorColumn): RowFunction {
@@ -94,7 +95,9 @@ function compileComparison(table: Table, operator: string, left: Expression, rig
 
 function compileCall(table: Table, expression: Extract<Expression, { kind: "call" }>): RowFunction {
   const first = expression.arguments[0];
-  if (first === undefined) throw new StatisticsError("argument", `"${expression.name}" was called without an argument.`);
+  if (first === undefined) {
+    throw new StatisticsError("argument", `"${expression.name}" was called with 0 arguments.`, { variable: expression.name, count: 0 });
+  }
   if (expression.name === "I" || expression.name === "offset") return compile(table, first);
   if (expression.name === "as.numeric") {
     const found = factorNamed(table, first);
@@ -105,8 +108,11 @@ function compileCall(table: Table, expression: Extract<Expression, { kind: "call
     const value = compile(table, first);
     return (row) => Number(Number.isNaN(value(row)));
   }
-  const known = FUNCTIONS[expression.name];
-  if (known === undefined) throw new StatisticsError("unsupported", `The function "${expression.name}" is not known in a formula.`);
+  const known = Object.hasOwn(FUNCTIONS, expression.name) ? FUNCTIONS[expression.name] : undefined;
+  if (known === undefined) {
+    const message = `The function "${expression.name}" is not known in a formula.`;
+    throw new StatisticsError("unsupported", message, { variable: expression.name });
+  }
   const value = compile(table, first);
   return (row) => known(value(row));
 }
@@ -119,7 +125,9 @@ export function compile(table: Table, expression: Expression): RowFunction {
       return () => value;
     }
     case "string":
-      throw new StatisticsError("argument", `The text "${expression.value}" can only be compared with a factor.`);
+      throw new StatisticsError("argument", `The text "${expression.value}" can only be compared with a factor.`, {
+        variable: expression.value,
+      });
     case "parentheses":
       return compile(table, expression.inner);
     case "name": {
@@ -129,8 +137,10 @@ export function compile(table: Table, expression: Expression): RowFunction {
       }
       const found = column(table, expression.name);
       if (found.kind === "factor") {
-        throw new StatisticsError("wrong-column-type", `"${found.name}" is a factor; a number is needed in a calculation.`, {
+        const count = found.levels.length;
+        throw new StatisticsError("wrong-column-type", `"${found.name}" is a factor with ${count} levels; a calculation needs a number.`, {
           variable: found.name,
+          count,
         });
       }
       const { values } = found;
@@ -150,7 +160,7 @@ export function compile(table: Table, expression: Expression): RowFunction {
       const comparison = "== != < > <= >=".split(" ").includes(operator) ? compileComparison(table, operator, left, right) : null;
       if (comparison !== null) return comparison;
       const combine = BINARY[operator];
-      if (combine === undefined) throw new StatisticsError("argument", `"${operator}" cannot be calculated.`);
+      if (combine === undefined) throw new StatisticsError("argument", `"${operator}" cannot be calculated.`, { variable: operator });
       const a = compile(table, left);
       const b = compile(table, right);
       return (row) => combine(a(row), b(row));
@@ -175,7 +185,8 @@ export function evaluateColumn(table: Table, expression: Expression): Column {
   const name = deparse(expression);
   if (expression.kind === "call" && (expression.name === "factor" || expression.name === "as.factor")) {
     const inner = expression.arguments[0];
-    if (inner === undefined) throw new StatisticsError("argument", `"${name}" needs a variable.`);
+    if (inner === undefined)
+      throw new StatisticsError("argument", `"${name}" has 0 variables; it needs one.`, { variable: name, count: 0 });
     const source = evaluateColumn(table, inner);
     if (source.kind === "factor") return { ...source, name };
     const distinct = [...new Set(source.values)].filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);

@@ -46,7 +46,10 @@ function tokenize(text: string): Token[] {
     if (at >= text.length) break;
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
-    if (match === null) throw new StatisticsError("argument", `Cannot read "${text}" at position ${at + 1}: "${text.slice(at, at + 10)}".`);
+    if (match === null) {
+      const message = `Cannot read "${text}" at position ${at + 1}: "${text.slice(at, at + 10)}".`;
+      throw new StatisticsError("argument", message, { variable: text, count: at + 1 });
+    }
     const [, number, string, name, operator] = match;
     if (number !== undefined) tokens.push({ kind: "number", text: number, at });
     else if (string !== undefined) tokens.push({ kind: "string", text: string.slice(1, -1), at });
@@ -64,7 +67,8 @@ export function parseExpression(text: string): Expression {
   let position = 0;
   const peek = (): Token => tokens[position] as Token;
   const refuse = (token: Token): never => {
-    throw new StatisticsError("argument", `Cannot read "${text}": "${token.text}" at position ${token.at + 1} was not expected.`);
+    const message = `Cannot read "${text}": "${token.text}" at position ${token.at + 1} was not expected.`;
+    throw new StatisticsError("argument", message, { variable: text, count: token.at + 1 });
   };
   const expectOperator = (operator: string): void => {
     const token = peek();

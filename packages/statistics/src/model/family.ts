@@ -10,7 +10,9 @@ export function responseOf(column: Column, rows: Int32Array, family: Family): Fl
   const { name } = column;
   if (column.kind === "factor") {
     if (family !== "binomial" && column.levels.join() !== "FALSE,TRUE") {
-      throw new StatisticsError("wrong-column-type", `The response "${name}" is a factor; this family needs a number.`, { variable: name });
+      const count = column.levels.length;
+      const message = `The response "${name}" is a factor with ${count} levels; this family needs a number.`;
+      throw new StatisticsError("wrong-column-type", message, { variable: name, count });
     }
     let first = column.levels.length;
     for (const row of rows) first = Math.min(first, column.codes[row] as number);

@@ -50,7 +50,8 @@ function expand(expression: Expression, variables: Map<string, Expression>): Par
   if (expression.kind === "number") return { terms: [], offsets: [], intercept: expression.value !== 0 };
   if (expression.kind === "call" && expression.name === "offset") {
     const first = expression.arguments[0];
-    if (first === undefined) throw new StatisticsError("argument", "offset() needs an expression.");
+    if (first === undefined)
+      throw new StatisticsError("argument", "offset() has 0 expressions; it needs one.", { variable: "offset", count: 0 });
     return { terms: [], offsets: [first], intercept: null };
   }
   if (expression.kind === "unary" && expression.operator === "-") {
@@ -94,7 +95,7 @@ function expand(expression: Expression, variables: Map<string, Expression>): Par
 }
 
 /**
- * Reads an R-like formula: `y ~ a * b + I((wave - 2021)/2) + offset(log(n)) - 1`. Operators as in R: `+ - * / : ^ ( )`; terms are ordered by
+ * A formula from R-like text: `y ~ a * b + I((wave - 2021)/2) + offset(log(n)) - 1`. Operators as in R: `+ - * / : ^ ( )`; terms are ordered by
  * the number of variables, then as written. One-sided formulas (`~ a + b`) have no response. Errors: `argument`.
  */
 export function parseFormula(text: string): Formula {
@@ -140,7 +141,10 @@ export function matchTerms(formula: Formula, names: readonly string[]): number[]
     const at = formula.terms.findIndex((one) => key(one.variables) === key(term.variables));
     if (at < 0) {
       const known = formula.terms.map((one) => one.name).join(", ");
-      throw new StatisticsError("argument", `"${term.name}" is no term of the model; its terms are ${known}.`, { variable: term.name });
+      throw new StatisticsError("argument", `"${term.name}" is no term of the model; its terms are ${known}.`, {
+        variable: term.name,
+        count: formula.terms.length,
+      });
     }
     return at;
   });

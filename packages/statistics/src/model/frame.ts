@@ -80,10 +80,18 @@ export function modelMatrix(specification: ModelSpecification, source: Table, ro
     const one = evaluateColumn(source, variable.expression);
     found.set(name, one);
     if (variable.levels === null) {
-      if (one.kind !== "numeric") throw new StatisticsError("wrong-column-type", `"${name}" must be a number.`, { variable: name });
-      continue;
+      if (one.kind === "numeric") continue;
+      throw new StatisticsError("wrong-column-type", `"${name}" must be a number; it is a factor with ${one.levels.length} levels.`, {
+        variable: name,
+        count: one.levels.length,
+      });
     }
-    if (one.kind !== "factor") throw new StatisticsError("wrong-column-type", `"${name}" must be a factor.`, { variable: name });
+    if (one.kind !== "factor") {
+      throw new StatisticsError("wrong-column-type", `"${name}" must be a factor with ${variable.levels.length} levels.`, {
+        variable: name,
+        count: variable.levels.length,
+      });
+    }
     const { levels } = variable;
     codesOf.set(name, one.levels.join("\n") === levels.join("\n") ? one.codes : recode(name, one.codes, one.levels, levels, rows));
   }
@@ -119,24 +127,43 @@ function recode(name: string, codes: Int32Array, from: readonly string[], to: re
   const result = new Int32Array(codes.length).fill(-1);
   for (const row of rows) {
     const code = codes[row] as number;
-    const fresh = code < 0 ? -1 : (map[code] as number);
-    if (fresh < 0) {
-      throw new StatisticsError(
-        "unknown-level",
-        `"${name}" has the level "${from[code] ?? "missing"}", which the model was not fitted with.`,
-        {
-          variable: name,
-        },
-      );
-    }
-    result[row] = fresh;
+    result[row] = code < 0 ? -1 : (map[code] as number);
   }
-  return result;
+  const lost = rows.filter((row) => (result[row] as number) < 0);
+  const first = lost[0];
+  if (first === undefined) return result;
+  const level = from[codes[first] as number] ?? "missing";
+  throw new StatisticsError(
+    "unknown-level",
+    `"${name}" has the level "${level}", which the model was not fitted with (${lost.length} rows).`,
+    {
+      variable: name,
+      count: lost.length,
+    },
+  );
+}
+
+/** Errors: `argument` for infinite values, `negative-weight`, as in R's `glm`. */
+function refuseUnusable(rows: Int32Array, needed: readonly Column[], weights: Float64Array): void {
+  for (const one of needed) {
+    if (one.kind !== "numeric") continue;
+    let count = 0;
+    for (const row of rows) if (Math.abs(one.values[row] as number) === Infinity) count += 1;
+    if (count > 0) throw new StatisticsError("argument", `"${one.name}" is infinite in ${count} rows.`, { variable: one.name, count });
+  }
+  let count = 0;
+  for (const row of rows) if ((weights[row] as number) < 0) count += 1;
+  if (count === 0) return;
+  throw new StatisticsError("negative-weight", `${count} rows have a negative weight, with which a model has no likelihood.`, {
+    variable: "weights",
+    count,
+  });
 }
 
 /**
  * The model frame of the rows with a weight and without missing values. Levels without such a row are dropped, as in R's `glm`.
- * Errors: `unknown-column`; `empty-domain` when no row is complete; `one-level` names a factor with a single level.
+ * Errors: `unknown-column`; `empty-domain` when no row is complete; `one-level` names a factor with a single level; `argument` for infinite
+ * values; `negative-weight`.
  */
 export function modelFrame(table: Table, formula: Formula, weights: Float64Array): ModelFrame {
   const evaluated = new Map<string, Column>();
@@ -147,7 +174,9 @@ export function modelFrame(table: Table, formula: Formula, weights: Float64Array
   const offsets = formula.offsets.map((one) => {
     const offset = evaluateColumn(table, one);
     if (offset.kind === "factor") {
-      throw new StatisticsError("wrong-column-type", `The offset "${deparse(one)}" must be a number.`, { variable: deparse(one) });
+      const [variable, count] = [deparse(one), offset.levels.length];
+      const message = `The offset "${variable}" must be a number; it is a factor with ${count} levels.`;
+      throw new StatisticsError("wrong-column-type", message, { variable, count });
     }
     return offset;
   });
@@ -166,9 +195,12 @@ export function modelFrame(table: Table, formula: Formula, weights: Float64Array
     if (complete) rows[m++] = row;
   }
   if (m === 0) {
-    throw new StatisticsError("empty-domain", `None of the ${table.n} rows has a weight and all the variables of the model.`, { count: 0 });
+    const variable = needed.map((one) => one.name).join(", ");
+    const message = `None of the ${table.n} rows has a weight and all the variables of the model (${variable}).`;
+    throw new StatisticsError("empty-domain", message, { variable, count: 0 });
   }
   const used = rows.slice(0, m);
+  refuseUnusable(used, needed, weights);
   const variables = new Map<string, ModelVariable>();
   for (const [name, one] of evaluated) {
     const expression = formula.variables.get(name) as Expression;

@@ -198,7 +198,11 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
   const y = responseOf(frame.response, rows, family);
   const names = specification.columns.map((one) => one.name);
   const variable = frame.response.name;
-  if (p === 0) throw new StatisticsError("argument", `The model of "${variable}" has 0 coefficients: no constant and no term.`, { variable, count: 0 });
+  if (p === 0)
+    throw new StatisticsError("argument", `The model of "${variable}" has 0 coefficients: no constant and no term.`, {
+      variable,
+      count: 0,
+    });
   if (m <= p) {
     throw new StatisticsError("too-few-rows", `The model of "${variable}" has ${m} complete rows, too few for ${p} coefficients.`, {
       variable,

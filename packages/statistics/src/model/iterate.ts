@@ -128,7 +128,11 @@ export function newton(problem: NewtonProblem): Solution {
     }
     before = decrement;
   }
-  throw new StatisticsError("not-converged", `The fit did not converge in ${problem.maximumIterations} iterations.`, {
-    count: problem.maximumIterations,
-  });
+  const farthest = step.reduce((most, value, j) => (Math.abs(value) > Math.abs(step[most] as number) ? j : most), 0);
+  const variable = problem.names[farthest] ?? "";
+  throw new StatisticsError(
+    "not-converged",
+    `The fit did not converge in ${problem.maximumIterations} iterations; "${variable}" still moves most.`,
+    { variable, count: problem.maximumIterations },
+  );
 }

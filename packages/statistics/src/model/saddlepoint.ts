@@ -1,3 +1,4 @@
+import { StatisticsError } from "../errors.ts";
 import { normalSurvival } from "../distributions/normal.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
 import { fSurvival } from "../distributions/fisher.ts";
@@ -41,7 +42,8 @@ export function satterthwaite(lambda: readonly number[]): { scale: number; df: n
 /**
  * P(Σ λ_i χ²₁ > x · χ²_ddf / ddf): upper tail of a Rao–Scott statistic with generalised design effects λ, by saddle point, by Satterthwaite's
  * moments where the saddle point is undefined or when asked for. ddf = ∞ is the chi-square form; otherwise its whole part is used, as in R.
- * Reference: Kuonen (1999), Lumley & Scott (2014). Errors: none.
+ * Units: p between 0 and 1. Reference: Kuonen (1999), Lumley & Scott (2014); as R's `pchisqsum` and `pFsum`.
+ * Errors: `argument` when x is no number, or the λ are none, not finite or do not sum to more than 0; `too-few-rows` for ddf below 1.
  */
 export function quadraticFormSurvival(
   x: number,
@@ -49,6 +51,17 @@ export function quadraticFormSurvival(
   ddf: number,
   method: "saddlepoint" | "satterthwaite" = "saddlepoint",
 ): number {
+  const sum = lambda.reduce((a, b) => a + b, 0);
+  if (Number.isNaN(x) || !(sum > 0 && sum < Infinity)) {
+    const message = `A sum of ${lambda.length} χ² with design effects that sum to ${sum} has no tail at ${x}.`;
+    throw new StatisticsError("argument", message, { variable: "lambda", count: lambda.length });
+  }
+  if (!(ddf >= 1)) {
+    throw new StatisticsError("too-few-rows", `The test has ${ddf} denominator degrees of freedom; it needs at least 1.`, {
+      variable: "ddf",
+      count: ddf,
+    });
+  }
   const { scale, df } = satterthwaite(lambda);
   const moments = (): number => (ddf === Infinity ? chiSquareSurvival(x / scale, df) : fSurvival(x / (scale * df), df, ddf));
   if (method === "satterthwaite" || x <= 0) return moments();

@@ -29,18 +29,26 @@ function block(matrix: Float64Array, p: number, index: readonly number[]): Float
 }
 
 /**
- * Wald test that all coefficients of the terms are 0 (R's `regTermTest`): F = b′V⁻¹b/k on (k, df of the model).
- *
- * Reference: Korn & Graubard (1990); Lumley (2010). Errors: `argument` for a term outside the model, `singular`.
+ * Wald test that all coefficients of the terms are 0: F ≥ 0 with its degrees of freedom and p between 0 and 1.
+ * Formula: F = b′V⁻¹b/k on (k, df of the model). Reference: Korn & Graubard (1990); Lumley (2010); as R's `regTermTest`.
+ * Errors: `argument` for a term outside the model, `singular` when the covariance has no inverse.
  */
 export function waldTest(fit: Fit, terms: readonly string[]): WaldTest {
   return waldTestOf(fit, coefficientsOf(fit, terms));
 }
 
-/** The Wald test of chosen coefficients, by position; see {@link waldTest}. Errors: `argument` when none is chosen, `singular`. */
+/**
+ * The Wald test of chosen coefficients, by position: F ≥ 0 with its degrees of freedom and p between 0 and 1.
+ * Formula: F = b′V⁻¹b/k on (k, denominatorDf), the df of the model when not said. Reference: Lumley (2010); as R's `regTermTest`.
+ * Errors: `argument` when none is chosen or one is not in the model, `singular` when the covariance has no inverse.
+ */
 export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = fit.dfResidual): WaldTest {
   const k = index.length;
-  if (k === 0) throw new StatisticsError("argument", "No coefficient to test.");
+  const outside = index.filter((j) => fit.names[j] === undefined).length;
+  if (k === 0 || outside > 0) {
+    const message = `There are ${k} coefficients to test, of which ${outside} are none of the ${fit.names.length} of the model.`;
+    throw new StatisticsError("argument", message, { variable: "index", count: k === 0 ? 0 : outside });
+  }
   const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
   const f = quadraticForm(block(fit.covariance, fit.names.length, index), beta) / k;
   return { f, numeratorDf: k, denominatorDf, p: fSurvival(f, k, denominatorDf) };
@@ -50,8 +58,10 @@ export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = f
  * Rao–Scott likelihood-ratio test of terms (R's `regTermTest(method = "LRT")`): the difference of the working deviances with and without the
  * terms, whose law is Σ λ_i χ²₁ with λ the eigenvalues of V₀⁻¹V (V the design covariance, V₀ the naive one of the tested coefficients).
  *
- * p by saddle point, F form with the residual df of the model (`denominatorDf` Infinity for the chi-square form).
- * Reference: Rao & Scott (1984); Lumley & Scott (2014). Errors: as {@link waldTest} and the fit without the terms.
+ * Units: χ² ≥ 0 in units of the deviance, p between 0 and 1 by saddle point, F form with the residual df of the model (`denominatorDf`
+ * Infinity for the chi-square form). Reference: Rao & Scott (1984); Lumley & Scott (2014).
+ * Errors: `argument` for a term outside the model, `singular` when the naive covariance has no inverse, and those of the fit without the
+ * terms (`not-converged`, `separation`).
  */
 export function likelihoodRatioTest(
   fit: GlmFit | OrdinalFit,
@@ -67,8 +77,9 @@ export function likelihoodRatioTest(
 }
 
 /**
- * Working Wald test (`regTermTest(method = "WorkingWald")`): b′V₀⁻¹b with the same law as {@link likelihoodRatioTest}.
- * Errors: as {@link waldTest}.
+ * Working Wald test (`regTermTest(method = "WorkingWald")`): χ² ≥ 0 with p between 0 and 1.
+ * Formula: b′V₀⁻¹b with the law Σ λ_i χ²₁ of {@link likelihoodRatioTest}. Reference: Rao & Scott (1984); Lumley & Scott (2014).
+ * Errors: `argument` for a term outside the model, `singular` when the naive covariance has no inverse.
  */
 export function workingWaldTest(
   fit: Fit,
