@@ -1,6 +1,6 @@
 import { type FactorColumn, factor } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
-import { type Design, domain } from "../design/design.ts";
+import { type Design, activeRows, domain } from "../design/design.ts";
 import { replicateVariance } from "../design/replicate-variance.ts";
 import { variance } from "../design/variance.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
@@ -60,8 +60,12 @@ function cellsOf(design: Design, first: FactorColumn, second: FactorColumn): Cel
     [first, a.levels],
     [second, b.levels],
   ] as const) {
-    if (levels.length === 0)
-      throw new StatisticsError("empty-domain", `"${first.name}" and "${second.name}" have no row in common.`, { count: 0 });
+    if (levels.length === 0) {
+      throw new StatisticsError("empty-domain", `"${first.name}" and "${second.name}" have no row in common.`, {
+        variable: `${first.name}, ${second.name}`,
+        count: 0,
+      });
+    }
     if (levels.length < 2) {
       throw new StatisticsError("one-level", `"${one.name}" has only the level "${levels[0] ?? ""}"; there is no association to test.`, {
         variable: one.name,
@@ -201,12 +205,16 @@ function covariances(
 }
 
 /**
- * Tests of independence in a two-way table (R's `svychisq`): Rao–Scott of first and second order, Wald, adjusted Wald, saddle point.
+ * Tests of independence in a two-way table (R's `svychisq`): Rao–Scott of first and second order, Wald, adjusted Wald, saddle point; each
+ * with its statistic ≥ 0, degrees of freedom and p between 0 and 1.
  *
  * Formula: p the cell shares with design covariance V; X² = n Σ (p − p₀)²/p₀; Δ = (C′D⁻¹C/n)⁻¹ C′D⁻¹VD⁻¹C with D = diag p and C the
- * interaction contrasts; F = X²/tr Δ on d₀ = (tr Δ)²/tr Δ² and d₀ν, ν = units − strata (a domain of a calibrated design keeps its rows in ν).
+ * interaction contrasts; F = X²/tr Δ on d₀ = (tr Δ)²/tr Δ² and d₀ν, ν = units − strata of the design, n its rows
+ * (with those where a variable is missing; a domain of a calibrated design keeps its rows in both).
  * Rows with a missing variable are left out as a domain. Cells that are 0 throughout count with 1/0 → 0.
- * Reference: Rao & Scott (1981, 1984), Thomas & Rao (1987). Errors: `one-level`, `empty-domain`, `singular`.
+ * Reference: Rao & Scott (1981, 1984), Thomas & Rao (1987).
+ * Errors: `one-level`, `empty-domain`, `unknown-column`, `lonely-psu`; `too-few-rows` with fewer degrees of freedom than the table has;
+ * `singular` when the covariance of the table has no inverse; `negative-weight` when a whole row or column has none above 0.
  */
 export function twoWayTest(design: Design, rowVariable: string, columnVariable: string): TwoWayTest {
   const first = factor(design.table, rowVariable);
@@ -216,11 +224,19 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const inside = domain(design, (row) => (cell[row] as number) >= 0, `${rowVariable} by ${columnVariable}`);
   const { count, total } = shares(cell, k, design.weights);
   const share = count.map((value) => value / total);
-  // R counts every row of a calibrated design, also those without the variables.
-  let n = design.calibrations.length > 0 ? design.n : 0;
-  if (n === 0) for (const at of cell) if (at >= 0) n += 1;
+  // As R: rows where a variable is missing count, and in a calibrated design or one with unequal probabilities also those outside a domain.
+  const whole = design.calibrations.length > 0 || design.pps !== null;
+  const n = whole ? design.n : activeRows(design);
   const { ofShare: covariance, ofTotal } = covariances(inside, cell, share, total);
   const { row, column } = marginsOf(share, r, c);
+  const negative = [...row, ...column].filter((one) => !(one > 0)).length;
+  if (negative > 0) {
+    const variable = `${rowVariable}, ${columnVariable}`;
+    throw new StatisticsError("negative-weight", `${negative} rows or columns of the table of ${variable} have no weight above 0.`, {
+      variable,
+      count: negative,
+    });
+  }
   let pearson = 0;
   share.forEach((p, at) => {
     const expected = (row[Math.floor(at / c)] as number) * (column[at % c] as number);
@@ -234,13 +250,15 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const list = Array.from(lambda);
   const traceDelta = list.reduce((a, b) => a + b, 0);
   const d0 = satterthwaite(list).df;
-  const nu = degreesOfFreedom(design.calibrations.length > 0 ? design : inside);
+  const nu = degreesOfFreedom(whole && design.kind !== "replicate" ? { ...design, weights: new Float64Array(design.n).fill(1) } : design);
+  if (nu - m + 1 <= 0) {
+    const variable = `${rowVariable}, ${columnVariable}`;
+    const message = `The design has ${nu} degrees of freedom, too few for the ${m} of the table of ${variable}.`;
+    throw new StatisticsError("too-few-rows", message, { variable, count: nu });
+  }
   const f = pearson / traceDelta;
   const wald = waldStatistic(count, total, ofTotal, r, c);
   const adjusted = (wald * (nu - m + 1)) / (m * nu);
-  if (nu - m + 1 <= 0) {
-    throw new StatisticsError("too-few-rows", `The design has ${nu} degrees of freedom, too few for a table with ${m}.`, { count: nu });
-  }
   return {
     rows,
     columns,

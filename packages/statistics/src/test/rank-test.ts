@@ -1,5 +1,4 @@
-import { factor } from "../data/table.ts";
-import { withColumn } from "../data/table.ts";
+import { type FactorColumn, factor, withColumn } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import type { Design } from "../design/design.ts";
 import { fSurvival } from "../distributions/fisher.ts";
@@ -30,6 +29,20 @@ const SCORES: Readonly<Record<RankScore, (rank: number, total: number) => number
   median: (rank, total) => Number(rank > total / 2),
 };
 
+/** Errors: `empty-domain` when no row has answer and group, `one-level` when all lie in one group. */
+function refuseOneGroup(groups: FactorColumn, name: string, inside: Uint8Array): void {
+  const rows = inside.reduce((sum, one) => sum + one, 0);
+  const used = new Set(groups.codes.filter((_, row) => inside[row] === 1)).size;
+  if (rows === 0) {
+    throw new StatisticsError("empty-domain", `No row has a weight, an answer and a group of "${name}".`, { variable: name, count: 0 });
+  }
+  if (used > 1) return;
+  throw new StatisticsError("one-level", `"${name}" has ${used} group among the ${rows} rows with an answer; a comparison needs two.`, {
+    variable: name,
+    count: used,
+  });
+}
+
 /**
  * Estimated population mid-ranks: cumulated weight minus half the row's own; tied rows share the mean of theirs.
  * Rows with `inside[row] = 0` get NaN.
@@ -57,18 +70,23 @@ export function populationRanks(values: Float64Array, weights: Float64Array, ins
 }
 
 /**
- * Design-based rank tests (R's `svyranktest`) of `"y ~ group"`: Wilcoxon/Kruskal–Wallis, van der Waerden (normal scores) and Mood's median.
+ * Design-based rank tests (R's `svyranktest`) of `"y ~ group"`: Wilcoxon/Kruskal–Wallis, van der Waerden (normal scores) and Mood's median;
+ * differences of mean rank scores with p between 0 and 1.
  *
  * Formula: rank scores g(R̂_i/N̂) regressed on the group with weights. Two groups: t on (units − strata) − 1; k + 1 groups: F on
  * (k, units − strata − k). Units: the difference is in rank scores (shares of the population for Wilcoxon).
  * Within ties the mean of the mid-ranks is taken unweighted, as in R; with unequal weights it depends slightly on the order of the rows.
- * Reference: Lumley & Scott (2013). Errors: `one-level`, `too-few-rows`, `singular`, `argument`.
+ * Reference: Lumley & Scott (2013). Errors: `argument` for a formula without exactly one group, `empty-domain` when no row has both,
+ * `one-level` for a single group, `too-few-rows`, `singular` when the ranks have no variance, `negative-weight`, `unknown-column`,
+ * `lonely-psu`.
  */
 export function rankTest(design: Design, formula: string, score: RankScore = "wilcoxon"): RankTest {
   const parsed = parseFormula(formula);
   const group = parsed.terms[0];
   if (parsed.response === null || group === undefined || parsed.terms.length > 1) {
-    throw new StatisticsError("argument", `A rank test needs a response and one group, not "${formula}".`);
+    const count = parsed.terms.length;
+    const message = `A rank test needs a response and one group; "${formula}" has ${count} groups.`;
+    throw new StatisticsError("argument", message, { variable: formula, count });
   }
   const y = evaluateColumn(design.table, parsed.response);
   const values = y.kind === "numeric" ? y.values : Float64Array.from(y.codes, (code) => (code < 0 ? Number.NaN : code));
@@ -78,6 +96,7 @@ export function rankTest(design: Design, formula: string, score: RankScore = "wi
   for (let row = 0; row < design.n; row++) {
     inside[row] = Number(design.weights[row] !== 0 && !Number.isNaN(values[row] as number) && (groups.codes[row] as number) >= 0);
   }
+  refuseOneGroup(groups, group.name, inside);
   const { rank, total } = populationRanks(values, design.weights, inside);
   const scores = rank.map((value) => (Number.isNaN(value) ? value : SCORES[score](value, total)));
   let table = withColumn(design.table, { kind: "numeric", name: ".score", values: scores });
@@ -88,8 +107,13 @@ export function rankTest(design: Design, formula: string, score: RankScore = "wi
   const differences = fit.coefficients.slice(1);
   if (k === 1) {
     const standardError = fit.standardErrors[1] as number;
-    if (!(standardError > 0))
-      throw new StatisticsError("singular", `The ranks by "${group.name}" have no variance.`, { variable: group.name });
+    if (!(standardError > 0)) {
+      const count = fit.rows.length;
+      throw new StatisticsError("singular", `The ranks by "${group.name}" have no variance in ${count} rows.`, {
+        variable: group.name,
+        count,
+      });
+    }
     const statistic = (differences[0] as number) / standardError;
     return { differences, statistic, numeratorDf: 1, df, p: studentTwoSided(statistic, df) };
   }

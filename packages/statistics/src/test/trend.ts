@@ -3,8 +3,10 @@ import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, domain } from "../design/design.ts";
 import { covarianceOf } from "../design/replicate-variance.ts";
 import { fSurvival } from "../distributions/fisher.ts";
-import { studentQuantile, studentTwoSided } from "../distributions/student.ts";
+import { standardErrors } from "../design/variance.ts";
+import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
+import { criticalValue } from "../estimate/statistic.ts";
 import { quadraticForm } from "../linear/eigen.ts";
 import { evaluateColumn } from "../model/evaluate.ts";
 import { parseExpression } from "../model/expression.ts";
@@ -62,20 +64,27 @@ function contrastVariance(covariance: Float64Array, c: Float64Array): number {
   return Math.sqrt(Math.max(0, sum));
 }
 
-function tested(difference: number, standardError: number, df: number, name: string): { t: number; p: number } {
-  if (!(standardError > 0))
-    throw new StatisticsError("singular", `The change in "${name}" has no variance under the design.`, { variable: name });
+function tested(difference: number, standardError: number, df: number, name: string, waves: number): { t: number; p: number } {
+  if (!(standardError > 0)) {
+    throw new StatisticsError("singular", `The change in "${name}" over ${waves} waves has no variance under the design.`, {
+      variable: name,
+      count: waves,
+    });
+  }
   const t = difference / standardError;
   return { t, p: studentTwoSided(t, df) };
 }
 
 /**
- * Trend of a mean or share over waves: changes from wave to wave, a linear slope, and the test that nothing changed.
+ * Trend of a mean or share over waves: changes from wave to wave, a linear slope, and the test that nothing changed; in the units of the
+ * variable (per unit of the scores for the slope), p between 0 and 1.
  *
  * Formula: means by wave m with design covariance V. Independent cross-sections (wave is a stratum) have Var(m_b − m_a) = V_a + V_b; for a panel
  * let the respondent be the sampling unit across waves, then V holds the covariances. Slope = Σ (s − s̄) m / Σ (s − s̄)², s the scores (years).
  * t and F on units − strata of the rows that answered. `variable` is a number or an expression (`"high"`, `"trust == 'hög'"`).
- * Reference: Särndal et al. (1992) §9.9; Lumley (2010). Errors: `one-level` for a single wave, `argument` for scores that are missing, `singular`.
+ * Reference: Särndal, Swensson & Wretman (1992) §9.9; Lumley (2010). Errors: `one-level` for a single wave, `argument` for scores that are
+ * missing or all the same, `singular` when a change has no variance, `too-few-rows` without degrees of freedom, `wrong-column-type` for a
+ * factor, `unknown-column`, `unknown-level`, `unsupported` for a function that formulas do not know, `lonely-psu`.
  */
 export function trendTest(
   design: Design,
@@ -85,9 +94,9 @@ export function trendTest(
 ): Trend {
   const evaluated = evaluateColumn(design.table, parseExpression(variable));
   if (evaluated.kind === "factor" && evaluated.levels.join() !== "FALSE,TRUE") {
-    throw new StatisticsError("wrong-column-type", `"${variable}" is a factor; name the category, as in "${variable} == 'x'".`, {
-      variable,
-    });
+    const count = evaluated.levels.length;
+    const message = `"${variable}" is a factor with ${count} levels; name the category, as in "${variable} == 'x'".`;
+    throw new StatisticsError("wrong-column-type", message, { variable, count });
   }
   const values =
     evaluated.kind === "numeric" ? evaluated.values : Float64Array.from(evaluated.codes, (code) => (code < 0 ? Number.NaN : code));
@@ -111,6 +120,12 @@ export function trendTest(
   if (scores.length !== k || scores.some((one) => !Number.isFinite(one))) {
     throw new StatisticsError("argument", `There are ${scores.length} scores for ${k} waves.`, { variable: wave, count: scores.length });
   }
+  if (new Set(scores).size < 2) {
+    throw new StatisticsError("argument", `The ${k} waves of "${wave}" have the same score; there is no slope.`, {
+      variable: wave,
+      count: k,
+    });
+  }
   const inside = domain(design, answered, variable);
   const df = degreesOfFreedom(inside);
   const { mean, total } = meansBy(values, codes, k, design.weights);
@@ -127,7 +142,7 @@ export function trendTest(
       }),
     (weights) => meansBy(values, codes, k, weights).mean,
   );
-  const quantile = studentQuantile((1 + (options.level ?? 0.95)) / 2, df);
+  const quantile = criticalValue(options.level ?? 0.95, df);
   const changes = waves.slice(1).map((to, at) => {
     const contrast = new Float64Array(k);
     contrast[at] = -1;
@@ -135,7 +150,7 @@ export function trendTest(
     const difference = (mean[at + 1] as number) - (mean[at] as number);
     const standardError = contrastVariance(covariance, contrast);
     const half = quantile * standardError;
-    const { t, p } = tested(difference, standardError, df, variable);
+    const { t, p } = tested(difference, standardError, df, variable, k);
     return { from: waves[at] ?? "", to, difference, standardError, t, p, lower: difference - half, upper: difference + half };
   });
   const centre = scores.reduce((a, b) => a + b, 0) / k;
@@ -146,16 +161,16 @@ export function trendTest(
   return {
     waves,
     estimate: mean,
-    standardErrors: Float64Array.from({ length: k }, (_, at) => Math.sqrt(covariance[at * k + at] as number)),
+    standardErrors: standardErrors(covariance),
     covariance,
     df,
     changes,
-    slope: { estimate, standardError: slopeError, ...tested(estimate, slopeError, df, variable) },
-    equality: equality(mean, covariance, df),
+    slope: { estimate, standardError: slopeError, ...tested(estimate, slopeError, df, variable, k) },
+    equality: equality(mean, covariance, df, variable),
   };
 }
 
-function equality(mean: Float64Array, covariance: Float64Array, df: number): Trend["equality"] {
+function equality(mean: Float64Array, covariance: Float64Array, df: number, variable: string): Trend["equality"] {
   const k = mean.length;
   const m = k - 1;
   const difference = Float64Array.from({ length: m }, (_, i) => (mean[i + 1] as number) - (mean[0] as number));
@@ -171,7 +186,7 @@ function equality(mean: Float64Array, covariance: Float64Array, df: number): Tre
   }
   const denominatorDf = df - m + 1;
   if (denominatorDf <= 0)
-    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom, too few for ${k} waves.`, { count: df });
+    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom, too few for ${k} waves.`, { variable, count: df });
   const f = quadraticForm(v, difference) / m;
   return { f, numeratorDf: m, denominatorDf, p: fSurvival(f, m, denominatorDf) };
 }
