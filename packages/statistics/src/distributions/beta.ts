@@ -10,12 +10,18 @@ function tailsAt(x: number, a: number, b: number): Tails {
   return betaTails(a, b, Math.min(Math.max(x, 0), 1), Math.min(Math.max(1 - x, 0), 1));
 }
 
-/** P(X ≤ x) for X ~ Beta(a, b): the regularised incomplete beta function I_x(a, b). Reference: Abramowitz & Stegun (1964) §26.5. Errors: `argument`. */
+/**
+ * P(X ≤ x) for X ~ Beta(a, b), between 0 and 1. Formula: the regularised incomplete beta function I_x(a, b).
+ * Reference: Abramowitz & Stegun (1964) §26.5; as R's `pbeta`. Errors: `argument` for a, b ≤ 0 or infinite, or x that is no number.
+ */
 export function betaCdf(x: number, a: number, b: number): number {
   return tailsAt(x, a, b).lower;
 }
 
-/** P(X > x) for X ~ Beta(a, b); see {@link betaCdf}. Errors: `argument`. */
+/**
+ * P(X > x) for X ~ Beta(a, b), between 0 and 1, exact in the far tail. Formula: I_{1−x}(b, a).
+ * Reference: Abramowitz & Stegun (1964) §26.5; as R's `pbeta` of the upper tail. Errors: `argument`, as {@link betaCdf}.
+ */
 export function betaSurvival(x: number, a: number, b: number): number {
   return tailsAt(x, a, b).upper;
 }
@@ -42,9 +48,10 @@ export function betaLogitQuantile(p: number, a: number, b: number, upper: boolea
 }
 
 /**
- * Quantile of Beta(a, b): x with P(X ≤ x) = p, or with P(X > x) = p when `upper`.
+ * Quantile of Beta(a, b), between 0 and 1: x with P(X ≤ x) = p, or with P(X > x) = p when `upper`.
  *
- * Method: Newton on ln of the tail over logit x. Reference as {@link betaCdf}. Errors: `argument` for p outside [0, 1], a ≤ 0 or b ≤ 0.
+ * Method: Newton on ln of the tail over logit x. Reference: Abramowitz & Stegun (1964) §26.5; as R's `qbeta`.
+ * Errors: `argument` for p outside [0, 1], a ≤ 0 or b ≤ 0.
  */
 export function betaQuantile(p: number, a: number, b: number, upper = false): number {
   requireProbability(p);

@@ -8,20 +8,27 @@ function tailsAt(x: number, df: number): { lower: number; upper: number } {
   return gammaTails(df / 2, x / 2);
 }
 
-/** P(X ≤ x) for X ~ χ²(df) = P(df/2, x/2); any df > 0. Reference: Abramowitz & Stegun (1964) §26.4. Errors: `argument`. */
+/**
+ * P(X ≤ x) for X ~ χ²(df), between 0 and 1; any df > 0. Formula: the regularised incomplete gamma function P(df/2, x/2).
+ * Reference: Abramowitz & Stegun (1964) §26.4; as R's `pchisq`. Errors: `argument` for df ≤ 0 or infinite, or x that is no number.
+ */
 export function chiSquareCdf(x: number, df: number): number {
   return tailsAt(x, df).lower;
 }
 
-/** P(X > x) for X ~ χ²(df) = Q(df/2, x/2); any df > 0, exact in the far tail. Errors: `argument`. */
+/**
+ * P(X > x) for X ~ χ²(df), between 0 and 1; any df > 0, exact in the far tail. Formula: Q(df/2, x/2) = 1 − P(df/2, x/2).
+ * Reference: Abramowitz & Stegun (1964) §26.4; as R's `pchisq` of the upper tail. Errors: `argument`, as {@link chiSquareCdf}.
+ */
 export function chiSquareSurvival(x: number, df: number): number {
   return tailsAt(x, df).upper;
 }
 
 /**
- * Quantile of χ²(df): x with P(X ≤ x) = p, or with P(X > x) = p when `upper`.
+ * Quantile of χ²(df), 0 or more, ∞ at the end: x with P(X ≤ x) = p, or with P(X > x) = p when `upper`.
  *
- * Method: Newton on ln of the tail over ln x. Errors: `argument` for p outside [0, 1] or df ≤ 0.
+ * Method: Newton on ln of the tail over ln x. Reference: Abramowitz & Stegun (1964) §26.4; as R's `qchisq`.
+ * Errors: `argument` for p outside [0, 1] or df ≤ 0.
  */
 export function chiSquareQuantile(p: number, df: number, upper = false): number {
   requireProbability(p);

@@ -16,23 +16,27 @@ function tailsAt(f: number, df1: number, df2: number): Tails {
 }
 
 /**
- * P(X ≤ f) for X ~ F(df1, df2) = I_{df1 f/(df1 f + df2)}(df1/2, df2/2); non-integer and infinite df2 allowed.
- * Reference: Abramowitz & Stegun (1964) §26.6. Errors: `argument`.
+ * P(X ≤ f) for X ~ F(df1, df2), between 0 and 1; non-integer df and infinite df2 allowed.
+ * Formula: I_{df1 f/(df1 f + df2)}(df1/2, df2/2). Reference: Abramowitz & Stegun (1964) §26.6; as R's `pf`.
+ * Errors: `argument` for df ≤ 0, infinite df1, or f that is no number.
  */
 export function fCdf(f: number, df1: number, df2: number): number {
   return tailsAt(f, df1, df2).lower;
 }
 
-/** P(X > f) for X ~ F(df1, df2), exact in the far tail; see {@link fCdf}. Errors: `argument`. */
+/**
+ * P(X > f) for X ~ F(df1, df2), between 0 and 1, exact in the far tail. Formula: I_{df2/(df1 f + df2)}(df2/2, df1/2).
+ * Reference: Abramowitz & Stegun (1964) §26.6; as R's `pf` of the upper tail. Errors: `argument`, as {@link fCdf}.
+ */
 export function fSurvival(f: number, df1: number, df2: number): number {
   return tailsAt(f, df1, df2).upper;
 }
 
 /**
- * Quantile of F(df1, df2): f with P(X ≤ f) = p, or with P(X > f) = p when `upper`.
+ * Quantile of F(df1, df2), 0 or more, ∞ at the end: f with P(X ≤ f) = p, or with P(X > f) = p when `upper`.
  *
  * Method: f = (df2/df1) x/(1 − x) with x the Beta(df1/2, df2/2) quantile found on the logit axis.
- * Errors: `argument` for p outside [0, 1] or degrees of freedom ≤ 0.
+ * Reference: Abramowitz & Stegun (1964) §26.6; as R's `qf`. Errors: `argument` for p outside [0, 1] or degrees of freedom ≤ 0.
  */
 export function fQuantile(p: number, df1: number, df2: number, upper = false): number {
   requireProbability(p);

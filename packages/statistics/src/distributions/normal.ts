@@ -2,10 +2,10 @@ import { requireNumber, requireProbability } from "./arguments.ts";
 import { gammaTails } from "./special.ts";
 
 /**
- * P(Z ≤ z) for a standard normal Z.
+ * P(Z ≤ z) for a standard normal Z, between 0 and 1.
  *
  * Formula: ½ Q(½, z²/2) on the far side of 0 (incomplete gamma), so both tails keep their digits. Relative error about 1e-13 at z = −37.
- * Reference: Abramowitz & Stegun (1964) §26.2.
+ * Reference: Abramowitz & Stegun (1964) §26.2; as R's `pnorm`.
  * Errors: `argument` when z is not a number.
  */
 export function normalCdf(z: number): number {
@@ -14,13 +14,20 @@ export function normalCdf(z: number): number {
   return z < 0 ? tails.upper / 2 : 0.5 + tails.lower / 2;
 }
 
-/** P(Z > z) for a standard normal Z; see {@link normalCdf}. Errors: `argument`. */
+/**
+ * P(Z > z) for a standard normal Z, between 0 and 1, exact in the far tail. Formula: P(Z ≤ −z).
+ * Reference: Abramowitz & Stegun (1964) §26.2; as R's `pnorm` of the upper tail. Errors: `argument` when z is not a number.
+ */
 export function normalSurvival(z: number): number {
   return normalCdf(-z);
 }
 
-/** Standard normal density φ(z) = exp(−z²/2)/√(2π). Errors: none. */
+/**
+ * Standard normal density, between 0 and 0.4. Formula: φ(z) = exp(−z²/2)/√(2π). Reference: Abramowitz & Stegun (1964) §26.2; as R's `dnorm`.
+ * Errors: `argument` when z is not a number.
+ */
 export function normalDensity(z: number): number {
+  requireNumber(z);
   return Math.exp(-(z * z) / 2) / Math.sqrt(2 * Math.PI);
 }
 
@@ -58,7 +65,7 @@ function horner(coefficients: readonly number[], x: number): number {
 /**
  * Quantile of the standard normal: z with P(Z ≤ z) = p.
  *
- * Formula: rational approximations AS 241 (Wichura 1988), relative error about 1e-16. p = 0 and 1 give −∞ and ∞.
+ * Formula: rational approximations AS 241, relative error about 1e-16. p = 0 and 1 give −∞ and ∞. Reference: Wichura (1988); as R's `qnorm`.
  * Errors: `argument` when p is not in [0, 1].
  */
 export function normalQuantile(p: number): number {

@@ -4,9 +4,10 @@ import { normalCdf, normalQuantile } from "./normal.ts";
 import { betaTails } from "./special.ts";
 
 /**
- * P(T > t) for Student's t with df degrees of freedom (any df > 0; ∞ is the normal distribution).
+ * P(T > t) for Student's t with df degrees of freedom (any df > 0; ∞ is the normal distribution), between 0 and 1.
  *
- * Formula: ½ I_{df/(df + t²)}(df/2, ½) for t ≥ 0. Relative error about 1e-13 in the tail. Errors: `argument`.
+ * Formula: ½ I_{df/(df + t²)}(df/2, ½) for t ≥ 0. Relative error about 1e-13 in the tail.
+ * Reference: Abramowitz & Stegun (1964) §26.7; as R's `pt` of the upper tail. Errors: `argument` for df ≤ 0 or t that is no number.
  */
 export function studentSurvival(t: number, df: number): number {
   requireNumber(t);
@@ -18,19 +19,25 @@ export function studentSurvival(t: number, df: number): number {
   return t >= 0 ? tails.lower / 2 : 0.5 + tails.upper / 2;
 }
 
-/** P(T ≤ t) for Student's t; see {@link studentSurvival}. Errors: `argument`. */
+/**
+ * P(T ≤ t) for Student's t, between 0 and 1. Formula: P(T > −t). Reference: Abramowitz & Stegun (1964) §26.7; as R's `pt`.
+ * Errors: `argument`, as {@link studentSurvival}.
+ */
 export function studentCdf(t: number, df: number): number {
   return studentSurvival(-t, df);
 }
 
-/** Two-sided p-value P(|T| > |t|) for Student's t; see {@link studentSurvival}. Errors: `argument`. */
+/**
+ * Two-sided p-value P(|T| > |t|) for Student's t, between 0 and 1. Formula: 2 P(T > |t|). Reference: Abramowitz & Stegun (1964) §26.7.
+ * Errors: `argument`, as {@link studentSurvival}.
+ */
 export function studentTwoSided(t: number, df: number): number {
   return 2 * studentSurvival(Math.abs(t), df);
 }
 
 /**
- * Quantile of Student's t: t with P(T ≤ t) = p. Any df > 0; ∞ is the normal distribution.
- * Reference: Abramowitz & Stegun (1964) §26.7.
+ * Quantile of Student's t, any number, ±∞ at the ends: t with P(T ≤ t) = p. Any df > 0; ∞ is the normal distribution.
+ * Reference: Abramowitz & Stegun (1964) §26.7; as R's `qt`.
  *
  * Method: the beta quantile on the logit axis, t² = df (1 − x)/x; near p = ½ from the central probability so that t → 0 keeps its digits.
  * Errors: `argument` for p outside [0, 1] or df ≤ 0.

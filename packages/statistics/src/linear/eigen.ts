@@ -54,7 +54,10 @@ export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: numb
       for (let k = 0; k < j; k++) sum -= (lower[i * p + k] as number) * (lower[j * p + k] as number);
       if (i !== j) lower[i * p + j] = sum / (lower[j * p + j] as number);
       else if (sum > 0) lower[i * p + i] = Math.sqrt(sum);
-      else throw new StatisticsError("singular", `A ${p} × ${p} covariance matrix has no inverse.`, { count: p });
+      else {
+        const message = `A ${p} × ${p} covariance matrix has no inverse.`;
+        throw new StatisticsError("singular", message, { variable: "covariance", count: p });
+      }
     }
   }
   const forward = (matrix: Float64Array): Float64Array => {
@@ -78,6 +81,9 @@ export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: numb
 export function quadraticForm(a: Float64Array, b: Float64Array): number {
   const p = b.length;
   const { solution, rank } = solveSymmetric(a, p, b, 1, 1e-13);
-  if (rank < p) throw new StatisticsError("singular", `The ${p} × ${p} covariance matrix has rank ${rank}.`, { count: p - rank });
+  if (rank < p) {
+    const message = `The ${p} × ${p} covariance matrix has rank ${rank}, ${p - rank} too few.`;
+    throw new StatisticsError("singular", message, { variable: "covariance", count: p - rank });
+  }
   return solution.reduce((sum, value, j) => sum + value * (b[j] as number), 0);
 }

@@ -37,7 +37,8 @@ export function invertSymmetric(a: Float64Array, p: number, tolerance = 1e-13): 
   for (let i = 0; i < p; i++) identity[i * p + i] = 1;
   const { solution, rank } = solveSymmetric(a, p, identity, p, tolerance);
   if (rank < p) {
-    throw new StatisticsError("singular", `The ${p} × ${p} matrix has rank ${rank}; it has no inverse.`, { count: p - rank });
+    const message = `The ${p} × ${p} matrix has rank ${rank}, ${p - rank} too few; it has no inverse.`;
+    throw new StatisticsError("singular", message, { variable: "information", count: p - rank });
   }
   for (let i = 0; i < p; i++) {
     for (let k = 0; k < i; k++) {

@@ -1,4 +1,4 @@
-import { type Table, factor, numericColumn, withColumn } from "../data/table.ts";
+import { type FactorColumn, type Table, factor, numericColumn, withColumn } from "../data/table.ts";
 import { surveyDesign } from "../design/design.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
 import { fSurvival } from "../distributions/fisher.ts";
@@ -24,11 +24,13 @@ export type PropensityAnalysis = {
 };
 
 /**
- * Response-propensity model and R-indicator on a frame: logistic regression of responding (0/1) on what the frame knows.
+ * Response-propensity model and R-indicator on a frame: logistic regression of responding (0/1) on what the frame knows. Propensities between
+ * 0 and 1, R at most 1, the bias in standard deviations of a variable. `weights`: design weights of the sample (1 in a census).
  *
- * R = 1 − 2 S(ρ̂), S with n − 1, without small-sample adjustment; |bias| ≤ S(ρ̂)/ρ̄ per unit standard deviation.
- * Reference: Schouten, Cobben & Bethlehem (2009). `weights`: design weights of the sample (1 in a census).
- * Errors: as {@link fitGlm} (`separation` when a class answered fully or not at all), `missing-values`.
+ * Formula: R = 1 − 2 S(ρ̂), S with n − 1, without small-sample adjustment; |bias| ≤ S(ρ̂)/ρ̄ per unit standard deviation.
+ * Reference: Schouten, Cobben & Bethlehem (2009). Errors: `separation` when a class answered fully or not at all, `one-level` when all did,
+ * `missing-values`, `zero-weights` for units with weight 0, `collinear`, `too-few-rows`, `not-converged`, `unknown-column`, `argument` for a
+ * response other than 0 and 1, `negative-weight`, `missing-weight`.
  */
 export function responsePropensity(frame: Table, responded: string, terms: readonly string[], weights?: string): PropensityAnalysis {
   const answer = respondedOf(frame, responded);
@@ -40,8 +42,17 @@ export function responsePropensity(frame: Table, responded: string, terms: reado
     "binomial",
   );
   if (fit.rows.length < frame.n) {
+    const unweighted = design.weights.filter((weight) => weight === 0).length;
+    if (unweighted > 0) {
+      throw new StatisticsError("zero-weights", `"${weights ?? ""}" is 0 in ${unweighted} rows of the frame; take them out of it.`, {
+        variable: weights ?? "weights",
+        count: unweighted,
+      });
+    }
     const count = frame.n - fit.rows.length;
-    throw new StatisticsError("missing-values", `The variables of the frame (${terms.join(", ")}) are missing in ${count} rows.`, {
+    const variable = terms.join(", ");
+    throw new StatisticsError("missing-values", `The variables of the frame (${variable}) are missing in ${count} rows.`, {
+      variable,
       count,
     });
   }
@@ -80,8 +91,10 @@ export type FrameComparison = {
 };
 
 /**
- * Respondents beside the frame: the share of each class in both, and Pearson's χ² test of responding by class (no continuity correction).
- * Errors: `missing-values`, `one-level` when everybody or nobody answered or there is one class.
+ * Respondents beside the frame: the share 0…1 of each class in both, and a test with p between 0 and 1.
+ * Formula: Pearson's χ² of responding by class on classes − 1, no continuity correction. Reference: as R's `chisq.test`.
+ * Errors: `missing-values`, `unknown-column`, `one-level` when everybody or nobody answered or there is one class, `argument` for a response
+ * other than 0 and 1.
  */
 export function compareWithFrame(frame: Table, responded: string, by: string): FrameComparison {
   const answer = respondedOf(frame, responded);
@@ -130,6 +143,21 @@ export function compareWithFrame(frame: Table, responded: string, by: string): F
   };
 }
 
+/** Every respondent has a number of reminders. Errors: `missing-values`, `wrong-column-type`. */
+function refuseUncounted(answer: Uint8Array, sent: FactorColumn): void {
+  const { name } = sent;
+  const words = sent.levels.filter((level) => Number.isNaN(Number(level))).length;
+  if (words > 0) {
+    throw new StatisticsError("wrong-column-type", `"${name}" has ${words} levels that are no number of reminders.`, {
+      variable: name,
+      count: words,
+    });
+  }
+  const missing = answer.filter((yes, row) => yes === 1 && (sent.codes[row] as number) < 0).length;
+  if (missing === 0) return;
+  throw new StatisticsError("missing-values", `"${name}" is missing for ${missing} respondents.`, { variable: name, count: missing });
+}
+
 export type EarlyLate = {
   readonly early: number;
   readonly late: number;
@@ -139,13 +167,16 @@ export type EarlyLate = {
 };
 
 /**
- * Early against late respondents: the mean of a variable among those who answered before `lateFrom` reminders and from then on; late respondents
- * stand in for those who never answered. Test: the Wald F of the difference with model-robust variance, F on (1, n − 2).
- * Errors: `missing-values`, `one-level` when one of the groups is empty, `too-few-rows`.
+ * Early against late respondents: the mean of a variable, in its units, among those who answered before `lateFrom` reminders and from then on;
+ * late respondents stand in for those who never answered. Formula: the slope of a regression on being late, with model-robust variance; Wald's
+ * F on (1, n − 2), p between 0 and 1. Reference: Binder (1983); as R's `regTermTest` of `svyglm`.
+ * Errors: `missing-values` for a respondent without a number of reminders, `wrong-column-type` when reminders are no numbers, `one-level`
+ * when one of the groups is empty, `singular` when the variable does not vary, `too-few-rows`, `empty-domain`, `unknown-column`, `argument`.
  */
 export function compareEarlyLate(frame: Table, responded: string, reminders: string, variable: string, lateFrom = 1): EarlyLate {
   const answer = respondedOf(frame, responded);
   const sent = factor(frame, reminders);
+  refuseUncounted(answer, sent);
   const late = Float64Array.from(answer, (yes, row) => {
     const code = sent.codes[row] as number;
     return yes === 0 || code < 0 ? Number.NaN : Number(Number(sent.levels[code]) >= lateFrom);
@@ -166,6 +197,10 @@ export function compareEarlyLate(frame: Table, responded: string, reminders: str
   const fit = fitGlm(surveyDesign(table), `${variable} ~ .late`, "gaussian");
   const difference = fit.coefficients[1] as number;
   const standardError = fit.standardErrors[1] as number;
+  if (!(standardError > 0)) {
+    const count = fit.rows.length;
+    throw new StatisticsError("singular", `"${variable}" does not vary among ${count} early and late respondents.`, { variable, count });
+  }
   const f = quadraticForm(Float64Array.of(standardError ** 2), Float64Array.of(difference));
   const early = fit.coefficients[0] as number;
   return { early, late: early + difference, difference, standardError, p: fSurvival(f, 1, fit.dfResidual) };

@@ -31,10 +31,11 @@ export type ResponseRates = {
 };
 
 /**
- * Response rates by AAPOR's Standard Definitions (2023, 10th ed.).
+ * Response, cooperation, refusal and contact rates, shares 0…1.
  *
- * RR1 = I/(I+P+R+NC+O+UH+UO); RR2 counts P as answers; RR3, RR4 multiply UH+UO by `eligibility`; RR5, RR6 leave them out.
- * Shares 0–1. Errors: `argument` for negative counts or eligibility outside [0, 1]; `too-few-rows` when there is no unit to divide by.
+ * Formula: RR1 = I/(I+P+R+NC+O+UH+UO); RR2 counts P as answers; RR3, RR4 multiply UH+UO by `eligibility`; RR5, RR6 leave them out.
+ * Reference: AAPOR, Standard Definitions (2023, 10th ed.). Errors: `argument` for counts that are negative or not finite, or eligibility
+ * outside [0, 1]; `too-few-rows` when there is no unit to divide by.
  */
 export function responseRates(dispositions: Dispositions, eligibility = 1): ResponseRates {
   const {
@@ -47,16 +48,25 @@ export function responseRates(dispositions: Dispositions, eligibility = 1): Resp
     unknownOther: uo = 0,
   } = dispositions;
   for (const [name, count] of Object.entries(dispositions)) {
-    if (!(count >= 0))
+    if (!(count >= 0 && count < Infinity))
       throw new StatisticsError("argument", `The number of "${name}" must be 0 or more, got ${count}.`, { variable: name, count });
   }
-  if (!(eligibility >= 0 && eligibility <= 1)) throw new StatisticsError("argument", `Eligibility must lie in [0, 1], got ${eligibility}.`);
+  if (!(eligibility >= 0 && eligibility <= 1)) {
+    throw new StatisticsError("argument", `Eligibility must lie in [0, 1], got ${eligibility}.`, { variable: "eligibility" });
+  }
   const known = i + p + r + nc + o;
-  if (known === 0) throw new StatisticsError("too-few-rows", "No unit is known to be eligible; there is no response rate.", { count: 0 });
+  if (known === 0) {
+    throw new StatisticsError("too-few-rows", "No unit is known to be eligible; there is no response rate.", {
+      variable: "dispositions",
+      count: 0,
+    });
+  }
   const unknown = uh + uo;
   const all = known + unknown;
   const reached = i + p + r + o;
-  if (reached === 0) throw new StatisticsError("too-few-rows", "No unit was reached; there is no cooperation rate.", { count: 0 });
+  if (reached === 0) {
+    throw new StatisticsError("too-few-rows", "No unit was reached; there is no cooperation rate.", { variable: "dispositions", count: 0 });
+  }
   return {
     rr1: i / all,
     rr2: (i + p) / all,
@@ -96,8 +106,9 @@ export function respondedOf(table: Table, responded: string): Uint8Array {
 }
 
 /**
- * Response rate of each class of the frame: responded/units, levels in their order; levels without units are left out.
- * Errors: `missing-values` names the variable and the number of rows.
+ * Response rate of each class of the frame, a share 0…1, with the numbers of units; levels in their order, levels without units left out.
+ * Formula: responded/units, unweighted. Reference: AAPOR, Standard Definitions (2023), RR1 by class.
+ * Errors: `missing-values` names the variable and the number of rows, `argument` for a response other than 0 and 1, `unknown-column`.
  */
 export function responseRatesBy(table: Table, responded: string, by: string): GroupRate[] {
   const answer = respondedOf(table, responded);
@@ -121,8 +132,10 @@ export function responseRatesBy(table: Table, responded: string, by: string): Gr
 }
 
 /**
- * Share of all units that had answered after each reminder (0 = before the first), cumulated. `reminders` is the number sent to a unit before it
- * answered. Errors: `missing-values` for a respondent without a number of reminders.
+ * Share (0…1) of all units that had answered after each reminder (0 = before the first). `reminders` is the number sent to a unit before it
+ * answered. Formula: the number that answered after at most r reminders over all units, unweighted. Reference: AAPOR, Standard Definitions
+ * (2023), RR1 cumulated. Errors: `missing-values` for a respondent without a number of reminders, `argument` for a response other than 0
+ * and 1, `unknown-column`.
  */
 export function responseByReminder(table: Table, responded: string, reminders: string): { reminder: number; cumulative: number }[] {
   const answer = respondedOf(table, responded);
