@@ -109,7 +109,11 @@ export function factorFromCodes(name: string, codes: Int32Array, levels: readonl
 /** The column of that name. Errors: `unknown-column`. */
 export function column(table: Table, name: string): Column {
   const found = table.columns.get(name);
-  if (found === undefined) throw new StatisticsError("unknown-column", `The table has no column "${name}".`, { variable: name });
+  if (found === undefined)
+    throw new StatisticsError("unknown-column", `The table has no column "${name}" among its ${table.columns.size}.`, {
+      variable: name,
+      count: table.columns.size,
+    });
   return found;
 }
 
