@@ -25,7 +25,7 @@ export const modelCases: Handler = (context, question) => {
 };
 
 /** The model formula: of the arguments, or of the R call's first `y ~ …`. */
-function formulaOf({ args, r }: Question): string {
+export function formulaOf({ args, r }: Question): string {
   const given = strings(args["formula"])?.[0];
   if (given !== undefined) return given;
   const start = /(?:svyglm|svyolr|glm)\(\s*/.exec(r);
@@ -40,7 +40,7 @@ function formulaOf({ args, r }: Question): string {
   return text;
 }
 
-function familyOf({ fn, args, r }: Question): Family {
+export function familyOf({ fn, args, r }: Question): Family {
   const text = `${strings(args["family"])?.[0] ?? ""} ${fn} ${r}`;
   if (/binomial/.test(text)) return "binomial";
   return /poisson/.test(text) ? "poisson" : "gaussian";
@@ -67,7 +67,7 @@ function waldValues(fit: GlmFit | OrdinalFit, terms: readonly string[]): Record<
   return { F: test.f, ndf: test.numeratorDf, ddf: test.denominatorDf, p: test.p };
 }
 
-function glmValues(fit: GlmFit): Record<string, unknown> {
+export function glmValues(fit: GlmFit): Record<string, unknown> {
   const table = coefficientTable(fit);
   const terms = fit.specification.formula.terms.map((term) => term.name);
   const values: Record<string, unknown> = {

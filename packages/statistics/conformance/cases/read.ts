@@ -58,7 +58,11 @@ export function designOf(context: Context, question: Question): Design {
   if (subset !== undefined && question.fn.startsWith("svy")) {
     const inside = evaluateRows(design.table, subset);
     design = domain(design, (row) => inside[row] === 1, subset);
-  } else if (question.fn === "svymean" && variablesOf(question).some((one) => one === "score" || one === "trust5")) {
+  } else if (
+    question.fn === "svymean" &&
+    design.table.columns.has("substantive") &&
+    variablesOf(question).some((one) => one === "score" || one === "trust5")
+  ) {
     // Scores exist for substantive answers only, and the panel's cases count their degrees of freedom among those.
     const inside = evaluateRows(design.table, "substantive == 1");
     design = domain(design, (row) => inside[row] === 1, "substantive");

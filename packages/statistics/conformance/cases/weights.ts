@@ -1,14 +1,16 @@
 // Post-stratification, raking, calibration, trimming and replicate weights (files 05 and 10).
 import type { Design } from "../../src/design/design.ts";
 import { fromReplicateWeights, withReplicates } from "../../src/design/replicates.ts";
-import { mean, ratio, total } from "../../src/estimate/means.ts";
+import { mean, populationVariance, ratio, total } from "../../src/estimate/means.ts";
+import { fitGlm } from "../../src/model/glm.ts";
 import { rake } from "../../src/weights/calibrate.ts";
 import { marginFit, weightDiagnostics } from "../../src/weights/diagnostics.ts";
 import { rakeByProportionalFitting } from "../../src/weights/proportional-fitting.ts";
 import { trimWeights } from "../../src/weights/trim.ts";
 import { type Answer, type Args, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
 import { type MarginArgs, toMargins } from "../margins.ts";
-import { laidOut } from "./estimates.ts";
+import { groupCase, laidOut, quantileCase } from "./estimates.ts";
+import { familyOf, formulaOf, glmValues } from "./models.ts";
 import { calibratedBy, formulas, strings, variablesOf } from "./read.ts";
 
 // After a calibration the files give the design effect against sampling with replacement.
@@ -25,6 +27,10 @@ export const weightCases: Handler = (context, question) => {
     case "svrepmean":
     case "svreptotal":
     case "svrepratio":
+    case "svrepvar":
+    case "svrepquantile":
+    case "svrepby":
+    case "svrepglm":
       return replicateCase(context, question);
     default:
       return UNSUPPORTED;
@@ -59,8 +65,8 @@ function calibrationCase(context: Context, question: Question): Answer {
   }
   for (const [name, column] of design.table.columns) {
     if (column.kind !== "numeric" || column.values.some((value) => Number.isNaN(value))) continue;
-    values[`mean_${name}`] ??= laidOut(mean(design, [name], OMIT));
-    values[`total_${name}`] ??= laidOut(total(design, [name], OMIT));
+    values[`mean_${name}`] ??= laidOut(mean(design, [name], { missing: "omit" }));
+    values[`total_${name}`] ??= laidOut(total(design, [name], { missing: "omit" }));
   }
   const margins = question.args["margins"] as readonly MarginArgs[] | undefined;
   if (margins !== undefined) {
@@ -123,12 +129,25 @@ function replicateCase(context: Context, question: Question): Answer {
     mse: replicates?.mse,
     weights_csv: { full: design.weights, ...Object.fromEntries((replicates?.weights ?? []).map((one, index) => [`rep${index + 1}`, one])) },
   };
-  if (question.fn === "svrepratio") {
-    const [numerator = "", denominator = ""] = formulas(r).map((terms) => terms[0] ?? "");
-    return { values: { ...laidOut(ratio(design, numerator, denominator)), ...shown } };
+  switch (question.fn) {
+    case "svrepratio": {
+      const [numerator = "", denominator = ""] = formulas(r).map((terms) => terms[0] ?? "");
+      return { values: { ...laidOut(ratio(design, numerator, denominator, OMIT)), ...shown } };
+    }
+    case "svrepvar":
+      return { values: { ...laidOut(populationVariance(design, formulas(r)[0] ?? [], OMIT)), ...shown } };
+    case "svrepquantile":
+      return quantileCase(design, { ...question, args: { ...args, variables: formulas(r)[0] } });
+    case "svrepby":
+      return groupCase(design, { ...question, args: {} });
+    case "svrepglm":
+      return { values: glmValues(fitGlm(design, formulaOf(question), familyOf(question))) };
+    default: {
+      const estimate =
+        question.fn === "svreptotal" ? total(design, variablesOf(question), OMIT) : mean(design, variablesOf(question), OMIT);
+      return { values: { ...laidOut(estimate), ...shown } };
+    }
   }
-  const estimate = question.fn === "svreptotal" ? total(design, variablesOf(question)) : mean(design, variablesOf(question));
-  return { values: { ...laidOut(estimate), ...shown } };
 }
 
 /** Replicates from the data (one row per row of data, factors on the weights unless they are combined) or made from the design. */
