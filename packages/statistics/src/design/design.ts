@@ -83,6 +83,7 @@ export function surveyDesign(table: Table, options: DesignOptions = {}): Design 
   });
   let weights: Float64Array;
   if (options.weights !== undefined) weights = checkedWeights(table, options.weights);
+  // To the last bit as R has them, so that a quantile where the running sum of weights meets p exactly is the same.
   else if (probabilities !== null) weights = probabilities.map((probability) => 1 / probability);
   else weights = new Float64Array(table.n).fill(1);
   return {
@@ -118,6 +119,10 @@ export function checkedWeights(table: Table, source: string | Float64Array): Flo
     }
     values = found.values;
   } else values = source;
+  return usableVector(table, name, values);
+}
+
+function usableVector(table: Table, name: string, values: Float64Array): Float64Array {
   if (values.length !== table.n) {
     throw new StatisticsError("argument", `There are ${values.length} weights for ${table.n} rows.`, {
       variable: name,
@@ -193,7 +198,7 @@ export function withWeights(design: Design, weights: Float64Array): Design {
       { variable: "weights", count },
     );
   }
-  return { ...design, weights: checkedWeights(design.table, weights) };
+  return { ...design, weights: usableVector(design.table, "weights", weights) };
 }
 
 /** The number of rows with a weight other than 0: the unweighted n of the domain. Errors: none. */

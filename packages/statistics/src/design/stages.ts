@@ -6,7 +6,8 @@ import { type Column, type Table, column } from "../data/table.ts";
  * A stage of the design. Units (PSUs at stage 1, second-stage units within PSUs at stage 2 …) and strata are numbered from 0 over
  * the whole design: a later stage's strata are already nested in the units of the stage before.
  * - `unitOfRow` is null when every row is a unit of its own.
- * - `sampled[h]` = n_h units drawn; `correction[u]` = 1 − n_h/N_h (1 without a finite population correction).
+ * - `sampled[h]` = n_h units drawn; `correction[u]` = 1 − n_h/N_h (1 without a finite population correction),
+ *   `weight[u]` = N_h/n_h, or 1/π for unequal probabilities (1 without either): not got from the correction, which would cost a digit.
  * - `carried[h]` = product of n/N over the earlier stages; `parent[h]` = unit of the earlier stage (0 at stage 1).
  * - `strataName` is the column of the strata ("" where the stage has none), `unitName` that of the units ("row" where every row is one),
  *   `rowOfStratum[h]` a row that lies in stratum h: what a message needs.
@@ -18,6 +19,7 @@ export type Stage = {
   readonly strata: number;
   readonly sampled: Int32Array;
   readonly correction: Float64Array;
+  readonly weight: Float64Array;
   readonly carried: Float64Array;
   readonly parent: Int32Array;
   readonly strataName: string;
@@ -36,7 +38,7 @@ export type StageColumns = {
 
 type Keys = { readonly codes: Int32Array; readonly count: number };
 
-/** The stages of a design and, when population sizes are given, each row's inclusion probability Π n/N. */
+/** The stages of a design and, when population sizes are given, each row's inclusion probability Π 1/(N/n). */
 export function buildStages(table: Table, columns: StageColumns): { stages: Stage[]; probabilities: Float64Array | null } {
   const { ids, fpc, nest } = columns;
   const depth = Math.max(1, ids.length);
@@ -79,7 +81,7 @@ export function buildStages(table: Table, columns: StageColumns): { stages: Stag
     });
     if (probabilities !== null) {
       for (let row = 0; row < table.n; row++) {
-        probabilities[row] = (probabilities[row] as number) * (1 - (stage.correction[rowsAsUnits.codes[row] as number] as number));
+        probabilities[row] = (probabilities[row] as number) * (1 / (stage.weight[rowsAsUnits.codes[row] as number] as number));
       }
     }
     stages.push(stage);
@@ -120,8 +122,7 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
       if (parents !== null && before !== null) {
         const parent = parents.codes[row] as number;
         parentOfStratum[stratum] = parent;
-        const fraction = 1 - (before.correction[parent] as number);
-        carried[stratum] = fraction * (before.carried[before.stratumOfUnit[parent] as number] as number);
+        carried[stratum] = (before.carried[before.stratumOfUnit[parent] as number] as number) / (before.weight[parent] as number);
       }
     } else {
       if (stratumOfUnit[unit] !== stratum) split += 1;
@@ -141,7 +142,7 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
       count: uneven,
     });
   }
-  const correction = corrections(value, stratumOfUnit, sampled, source);
+  const { correction, weight } = corrections(value, stratumOfUnit, sampled, source);
   return {
     unitOfRow: source.rowsAreUnits ? null : units.codes,
     units: units.count,
@@ -149,6 +150,7 @@ function buildStage(units: Keys, strata: Keys, parents: Keys | null, before: Sta
     strata: strata.count,
     sampled,
     correction,
+    weight,
     carried,
     parent: parentOfStratum,
     strataName: source.strataName,
@@ -171,10 +173,16 @@ export function markedStrata(table: Table, stage: Stage, marked: ArrayLike<numbe
   return { variable: stage.strataName, names: `"${stage.strataName}" = ${labels.join(", ")}${more}`, count };
 }
 
-/** 1 − n_h/N_h per unit; for PPS 1 − π of the unit itself. */
-function corrections(value: Float64Array, stratumOfUnit: Int32Array, sampled: Int32Array, source: StageSource): Float64Array {
-  const result = new Float64Array(value.length).fill(1);
-  if (source.population === null) return result;
+/** 1 − n_h/N_h and N_h/n_h per unit; for PPS 1 − π and 1/π of the unit itself. */
+function corrections(
+  value: Float64Array,
+  stratumOfUnit: Int32Array,
+  sampled: Int32Array,
+  source: StageSource,
+): { correction: Float64Array; weight: Float64Array } {
+  const correction = new Float64Array(value.length).fill(1);
+  const weight = new Float64Array(value.length).fill(1);
+  if (source.population === null) return { correction, weight };
   const name = source.populationName;
   const ofStratum = new Float64Array(sampled.length).fill(Number.NaN);
   let uneven = 0;
@@ -187,7 +195,8 @@ function corrections(value: Float64Array, stratumOfUnit: Int32Array, sampled: In
     if (!(fraction > 0 && fraction <= 1)) impossible += 1;
     if (Number.isNaN(ofStratum[stratum] as number)) ofStratum[stratum] = given;
     else if (!source.pps && ofStratum[stratum] !== given) uneven += 1;
-    result[unit] = 1 - fraction;
+    correction[unit] = 1 - fraction;
+    weight[unit] = source.asSizes ? given / drawn : 1 / given;
   }
   if (impossible > 0) {
     throw new StatisticsError(
@@ -202,7 +211,7 @@ function corrections(value: Float64Array, stratumOfUnit: Int32Array, sampled: In
       count: uneven,
     });
   }
-  return result;
+  return { correction, weight };
 }
 
 /** Distinct values of a column numbered in order of appearance. Errors: `missing-values`. */

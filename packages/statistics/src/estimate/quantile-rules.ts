@@ -42,7 +42,8 @@ export function sortWeighted(values: Float64Array, weights: Float64Array): Sorte
   return { x, w, sums: runningSums(w) };
 }
 
-function runningSums(w: Float64Array): Float64Array {
+/** Sums of the first 1, 2, … n weights, each as exact as a double can hold it. */
+export function runningSums(w: Float64Array): Float64Array {
   let sum = 0;
   let lost = 0;
   return w.map((weight) => {

@@ -5,6 +5,7 @@ import { fSurvival } from "../distributions/fisher.ts";
 import { normalQuantile } from "../distributions/normal.ts";
 import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
+import { runningSums } from "../estimate/quantile-rules.ts";
 import { evaluateColumn } from "../model/evaluate.ts";
 import { parseFormula } from "../model/formula.ts";
 import { fitGlm } from "../model/glm.ts";
@@ -52,21 +53,19 @@ export function populationRanks(values: Float64Array, weights: Float64Array, ins
   for (let row = 0; row < values.length; row++) if (inside[row] === 1) order.push(row);
   order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
   const rank = new Float64Array(values.length).fill(Number.NaN);
-  let cumulated = 0;
+  const sums = runningSums(Float64Array.from(order, (row) => weights[row] as number));
   for (let from = 0; from < order.length;) {
     const value = values[order[from] as number] as number;
     let to = from;
     let sum = 0;
     while (to < order.length && values[order[to] as number] === value) {
-      const weight = weights[order[to] as number] as number;
-      sum += cumulated + weight / 2;
-      cumulated += weight;
+      sum += (sums[to] as number) - (weights[order[to] as number] as number) / 2;
       to += 1;
     }
     for (let k = from; k < to; k++) rank[order[k] as number] = sum / (to - from);
     from = to;
   }
-  return { rank, total: cumulated };
+  return { rank, total: sums.at(-1) ?? 0 };
 }
 
 /**
