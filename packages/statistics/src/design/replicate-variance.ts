@@ -15,7 +15,7 @@ export function checkAborted(progress: Progress): void {
 
 /**
  * Covariance matrix (p × p, row major) of `estimate(weights)` from replicate weights:
- * V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
+ * Formula: V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
  * Units: squares of those of the statistic. Reference: Wolter (2007) chapters 3–5; as R's `svrVar`. Errors: `not-replicate`, `aborted`, `empty-domain` with the number of
  * replicates where the statistic does not exist, and whatever `estimate` throws.
  */
@@ -71,9 +71,9 @@ export function replicateVariance(
 }
 
 /**
- * The covariance (p × p, row major) of a statistic on any design, in squares of its units: by the formula of `variance` from `influence()`,
+ * The covariance (p × p, row major) of a statistic on any design, in squares of its units. Formula: that of `variance` from `influence()`,
  * or of `replicateVariance` from `estimate(weights)`. Estimators call this one and need not know the kind of design.
- * Reference: Binder (1983); Wolter (2007). Errors: `lonely-psu`, `argument`, `empty-domain`, `aborted`, as those two.
+ * Reference: Binder (1983); Wolter (2007). Errors: `lonely-psu`, `argument`, `empty-domain`, `not-replicate`, `aborted`, as those two.
  */
 export function covarianceOf(
   design: Design,

@@ -60,7 +60,7 @@ function refuseCalibrated(design: Design): void {
 
 /**
  * A design from replicate weights that came with the data: `weights[r]` are analysis weights (the weight itself included), in the unit of
- * the design's own; V = scale · Σ_r rscales_r (θ_r − centre)², rscales 1 when not said. Reference: as R's `svrepdesign`; Wolter (2007).
+ * the design's own. Formula: V = scale · Σ_r rscales_r (θ_r − centre)², rscales 1 when not said. Reference: as R's `svrepdesign`; Wolter (2007).
  * Errors: `argument` when lengths differ, a scale is negative or missing, or the design is calibrated already (give the final weights to
  * `surveyDesign` instead); `negative-weight`, `missing-weight`.
  */

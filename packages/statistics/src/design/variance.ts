@@ -10,9 +10,9 @@ const WHOLE = 1e-7;
 const BLOCK = 512;
 
 /**
- * Covariance matrix (p × p, row major) of p statistics by Taylor linearisation.
- * Each influence vector holds the weighted influence w_i z_i per row, 0 outside the domain. With z_hj the total of unit j in stratum h:
- * V = Σ_h (1 − n_h/N_h) n_h/(n_h−1) Σ_j (z_hj − z̄_h)(z_hj − z̄_h)′ + Σ_units (n_h/N_h) V_2, n_h counted in the full design.
+ * Covariance matrix (p × p, row major) of p statistics by Taylor linearisation, in squares of their units.
+ * Each influence vector holds the weighted influence w_i z_i per row, 0 outside the domain. With z_hj the total of unit j in stratum h.
+ * Formula: V = Σ_h (1 − n_h/N_h) n_h/(n_h−1) Σ_j (z_hj − z̄_h)(z_hj − z̄_h)′ + Σ_units (n_h/N_h) V_2, n_h counted in the full design.
  * With calibrations the influence is first replaced by its regression residuals. PPS designs use Brewer's or Overton's approximation.
  * Reference: Särndal, Swensson & Wretman (1992) §4.3, Binder (1983), Deville & Särndal (1992), Brewer (2002), Overton (1985).
  * Errors: `lonely-psu` with the number of strata, `argument` for a replicate design, vectors of the wrong length, or data that are
@@ -247,7 +247,7 @@ function addOverton(result: Float64Array, stage: Stage, totals: readonly Float64
 }
 
 /**
- * Standard errors √V_jj from a p × p covariance matrix (row major): p numbers ≥ 0 in the units of the estimates.
+ * Standard errors from a p × p covariance matrix (row major): p numbers ≥ 0 in the units of the estimates. Formula: √V_jj.
  * Reference: as R's `SE`, which gives NaN where this refuses. A double sum over joint probabilities can come out negative.
  * Errors: `singular` with the number of variances that are negative or missing.
  */

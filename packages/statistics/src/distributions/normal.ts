@@ -63,7 +63,7 @@ function horner(coefficients: readonly number[], x: number): number {
 }
 
 /**
- * Quantile of the standard normal: z with P(Z ≤ z) = p.
+ * Quantile of the standard normal, any number: z with P(Z ≤ z) = p.
  *
  * Formula: rational approximations AS 241, relative error about 1e-16. p = 0 and 1 give −∞ and ∞. Reference: Wichura (1988); as R's `qnorm`.
  * Errors: `argument` when p is not in [0, 1].

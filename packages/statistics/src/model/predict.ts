@@ -125,7 +125,7 @@ export type Margins = {
  * Formula: m_g = Σ w μ(x_i with factor = g)/W; V = D′V(β)D + V(mean of the predictions as if β were known), D = Σ w x dμ/dη / W. The covariance
  * of the two parts is left out, as in R. Reference: Graubard & Korn (1999); Bieler et al. (2010).
  * Errors: `argument` when the variable is no factor of the model; `unsupported` when the design has replicate weights; `lonely-psu`,
- * `singular` for a negative variance.
+ * `singular` for a negative variance, `wrong-column-type` for an offset that is a factor.
  */
 export function predictedMargins(fit: GlmFit, factor: string): Margins {
   const variable = fit.specification.variables.get(factor);

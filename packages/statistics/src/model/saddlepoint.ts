@@ -40,8 +40,8 @@ export function satterthwaite(lambda: readonly number[]): { scale: number; df: n
 }
 
 /**
- * P(Σ λ_i χ²₁ > x · χ²_ddf / ddf): upper tail of a Rao–Scott statistic with generalised design effects λ, by saddle point, by Satterthwaite's
- * moments where the saddle point is undefined or when asked for. ddf = ∞ is the chi-square form; otherwise its whole part is used, as in R.
+ * The upper tail of a Rao–Scott statistic with generalised design effects λ. Formula: P(Σ λ_i χ²₁ > x · χ²_ddf / ddf), by saddle point, by
+ * Satterthwaite's moments where the saddle point is undefined or when asked for. ddf = ∞ is the chi-square form; otherwise its whole part is used, as in R.
  * Units: p between 0 and 1. Reference: Kuonen (1999), Lumley & Scott (2014); as R's `pchisqsum` and `pFsum`.
  * Errors: `argument` when x is no number, or the λ are none, not finite or do not sum to more than 0; `too-few-rows` for ddf below 1.
  */

@@ -55,8 +55,8 @@ export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = f
 }
 
 /**
- * Rao–Scott likelihood-ratio test of terms (R's `regTermTest(method = "LRT")`): the difference of the working deviances with and without the
- * terms, whose law is Σ λ_i χ²₁ with λ the eigenvalues of V₀⁻¹V (V the design covariance, V₀ the naive one of the tested coefficients).
+ * Rao–Scott likelihood-ratio test of terms (R's `regTermTest(method = "LRT")`), with p.
+ * Formula: the difference of the working deviances with and without the terms, whose law is Σ λ_i χ²₁ with λ the eigenvalues of V₀⁻¹V (V the design covariance, V₀ the naive one of the tested coefficients).
  *
  * Units: χ² ≥ 0 in units of the deviance, p between 0 and 1 by saddle point, F form with the residual df of the model (`denominatorDf`
  * Infinity for the chi-square form). Reference: Rao & Scott (1984); Lumley & Scott (2014).

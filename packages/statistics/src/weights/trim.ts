@@ -1,5 +1,5 @@
 import { StatisticsError } from "../errors.ts";
-import { type Design, checkedWeights } from "../design/design.ts";
+import { type Design, withWeights } from "../design/design.ts";
 
 export type TrimOptions = {
   readonly lower?: number;
@@ -31,8 +31,8 @@ export function trimWeights(design: Design, options: TrimOptions): Design {
           ...design.replicates,
           weights: design.replicates.weights.map((weights) => trimmed(weights, lower, upper, options.strict ?? false)),
         };
-  const weights = checkedWeights(design.table, trimmed(design.weights, lower, upper, options.strict ?? false));
-  return { ...design, weights, replicates };
+  const weights = trimmed(design.weights, lower, upper, options.strict ?? false);
+  return { ...withWeights({ ...design, replicates: null }, weights), replicates };
 }
 
 /** Rounds of strict trimming. The part moved shrinks by a constant factor, so that a few dozen are enough where there is an answer. */
