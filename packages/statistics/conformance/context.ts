@@ -33,6 +33,8 @@ export type Context = {
   /** A design of 00-designs.json by name, calibrated when it says so. */
   design(name: string): Design;
   description(name: string): DesignDescription;
+  /** All designs of 00-designs.json. */
+  descriptions(): readonly DesignDescription[];
   /** Another case of the folder, for cases that build on one (`args.after`, `args.model`). */
   question(id: string): Question;
 };
@@ -55,6 +57,7 @@ export function createContext(folder: string, questions: ReadonlyMap<string, Que
       if (description === undefined) throw new Error(`00-designs.json has no design "${name}".`);
       return description;
     },
+    descriptions: () => Object.values(designs?.designs ?? {}),
     design(name) {
       const design = made.get(name) ?? describeDesign(context, context.description(name));
       made.set(name, design);

@@ -43,10 +43,16 @@ export function describeDesign(context: Context, description: DesignDescription)
   if (description.calibrate === undefined) return design;
   const { margins, calfun } = description.calibrate;
   if (typeof margins !== "string") return calibrateMargins(design, margins, calfun);
-  // "the four panel margins within each wave": the totals stand at the panel's own design.
-  const panel = context.description("panel_small.raked4").calibrate?.margins;
-  if (panel === undefined || typeof panel === "string") throw new Error(`Margins "${margins}" are not given as numbers.`);
-  return calibrateWithin(design, "wave", panel, calfun);
+  // "the four panel margins within each wave": the totals stand at another design, of a panel with the same variables.
+  const columns = design.table.columns;
+  const given = context.descriptions().flatMap((one) => {
+    const own = one.calibrate?.margins;
+    return typeof own === "object" ? [own] : [];
+  });
+  const panel = given.find((own) => own.every(({ variables }) => variables.every((name) => columns.has(name))));
+  if (panel === undefined) throw new Error(`Margins "${margins}" are not given as numbers.`);
+  const [within = "wave"] = description.strata ?? [];
+  return calibrateWithin(design, within, panel, calfun);
 }
 
 /** The rows where an expression holds. */

@@ -7,17 +7,18 @@ import { type Handler, UNSUPPORTED } from "../context.ts";
 export const nonresponseCases: Handler = (context, { id, fn, design, r, args }) => {
   if (fn === "plain" && id.startsWith("response_rates")) {
     const table = context.table(`${design ?? ""}.csv`);
-    const bySize = responseRatesBy(table, "responded", "size_class");
+    const [, responded = "responded", size = "size_class"] = /table\(\s*(\w+)\s*,\s*(\w+)/.exec(r) ?? [];
+    const bySize = responseRatesBy(table, responded, size);
     const list = (groups: typeof bySize, what: "rate" | "responded"): Record<string, number> =>
       Object.fromEntries(groups.map((one) => [one.group, one[what]]));
     const answered = bySize.reduce((sum, one) => sum + one.responded, 0);
-    const steps = responseByReminder(table, "responded", "reminders");
+    const steps = responseByReminder(table, responded, "reminders");
     return {
       values: {
         overall: answered / table.n,
         by_size: list(bySize, "rate"),
         n_by_size: list(bySize, "responded"),
-        by_county: list(responseRatesBy(table, "responded", "county"), "rate"),
+        by_county: list(responseRatesBy(table, responded, "county"), "rate"),
         cumulative_by_reminder: Object.fromEntries(steps.map((one) => [String(one.reminder), one.cumulative])),
       },
     };
