@@ -59,7 +59,10 @@ export function aliasedColumns(information: Float64Array, p: number, tolerance =
 
 /** Throws `collinear`, naming the columns and their number. */
 export function refuseCollinear(information: Float64Array, names: readonly string[]): void {
-  const aliased = aliasedColumns(information, names.length);
+  refuseAliased(aliasedColumns(information, names.length), names);
+}
+
+function refuseAliased(aliased: readonly number[], names: readonly string[]): void {
   const first = aliased[0];
   if (first === undefined) return;
   const list = aliased.map((j) => `"${names[j] ?? ""}"`).join(", ");
@@ -73,12 +76,13 @@ export function refuseCollinear(information: Float64Array, names: readonly strin
   );
 }
 
-function refuseSeparation(problem: NewtonProblem, step: Float64Array, information: Float64Array): never {
+function refuseSeparation(problem: NewtonProblem, step: Float64Array, information: Float64Array, aliased: readonly number[]): never {
   const p = problem.names.length;
   const size = Float64Array.from(step, (value, j) => Math.abs(value) * (information[j * p + j] === 0 ? 0 : 1));
   const largest = size.reduce((a, b) => Math.max(a, b), 0);
   const moving = problem.names.filter((name, j) => name !== "(Intercept)" && (size[j] as number) > 0.5 * largest);
-  const named = moving.length > 0 ? moving : problem.names.filter((_, j) => (size[j] as number) > 0.5 * largest);
+  const still = problem.names.filter((_, j) => (size[j] as number) > 0.5 * largest || (largest === 0 && aliased.includes(j)));
+  const named = moving.length > 0 ? moving : still;
   const rows = problem.movingRows();
   throw new StatisticsError(
     "separation",
@@ -113,8 +117,9 @@ export function newton(problem: NewtonProblem): Solution {
     const solved = solveSymmetric(at.information, p, at.score);
     const moving = at.largest > FAR && at.change > 0.3;
     if (solved.rank < p || (iteration > 10 && moving)) {
-      if (iteration === 1) refuseCollinear(at.information, problem.names);
-      refuseSeparation(problem, step, at.information);
+      // Weights that differ by many powers of ten can hide from the one order of columns what the other sees.
+      if (iteration === 1) refuseAliased(solved.aliased, problem.names);
+      refuseSeparation(problem, step, at.information, solved.aliased);
     }
     step = solved.solution;
     let decrement = 0;

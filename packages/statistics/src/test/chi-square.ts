@@ -249,6 +249,11 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const lambda = generalisedEigenvalues(sandwich(c1, covariance, m, k), sandwich(c1, diagonal, m, k), m);
   const list = Array.from(lambda);
   const traceDelta = list.reduce((a, b) => a + b, 0);
+  if (!(traceDelta > 0)) {
+    const variable = `${rowVariable}, ${columnVariable}`;
+    const message = `The table of ${variable} has no variance under the design in its ${m} interactions.`;
+    throw new StatisticsError("singular", message, { variable, count: m });
+  }
   const d0 = satterthwaite(list).df;
   const nu = degreesOfFreedom(whole && design.kind !== "replicate" ? { ...design, weights: new Float64Array(design.n).fill(1) } : design);
   if (nu - m + 1 <= 0) {
