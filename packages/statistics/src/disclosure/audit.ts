@@ -6,8 +6,8 @@ import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts"
 import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
 import type { System } from "./system.ts";
+import { Judge } from "./verdict.ts";
 
-const tolerance = 1e-6;
 const shortRow = 12;
 
 /** The interval of one hidden cell, in children. */
@@ -62,16 +62,18 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
   let done = 0;
   const parts = connectedParts(system, hidden);
   const total = parts.reduce((sum, part) => sum + part.length, 0);
-  for (const part of parts) {
-    const questions = new Part(highs, system, part, bounds, judge, {
-      ...options,
-      ...(options.onProgress ? { onProgress: ({ stage, done: now }) => options.onProgress?.({ stage, done: done + now, total }) } : {}),
-    });
-    programmesSolved += await questions.answer();
-    done += part.length;
+  try {
+    for (const part of parts) {
+      const before = done;
+      const watch: Watch = { ...options, onProgress: ({ stage, done: now }) => options.onProgress?.({ stage, done: before + now, total }) };
+      programmesSolved += await new Part(highs, system, part, bounds, judge, options.intervals ?? "verdict", watch).answer();
+      done += part.length;
+    }
     options.onProgress?.({ stage: "audit", done, total });
+    return { ...toAudit(system, hidden, primary, bounds, judge, options), programmesSolved };
+  } finally {
+    judge.dispose();
   }
-  return { ...toAudit(system, hidden, primary, bounds, judge, options), programmesSolved };
 }
 
 function toAudit(system: System, hidden: Uint8Array, primary: readonly number[], bounds: Bounds, judge: Judge, options: AuditOptions) {
@@ -91,111 +93,54 @@ function toAudit(system: System, hidden: Uint8Array, primary: readonly number[],
   return { isExactSafe, isRangeSafe: isExactSafe && narrow.length === 0, shownPrimary, recoverable, narrow, intervals, areIntervalsExact };
 }
 
-/** What the bounds so far say: true, false, or undefined while it is open. */
-class Judge {
-  private readonly highs: Highs;
-  private readonly system: System;
-  private readonly bounds: Bounds;
-  private readonly floors = new Map<number, number>();
-
-  constructor(highs: Highs, system: System, bounds: Bounds) {
-    this.highs = highs;
-    this.system = system;
-    this.bounds = bounds;
-  }
-
-  isSettled(cell: number, direction: 1 | -1): boolean {
-    const { outerLow, outerHigh, innerLow, innerHigh } = this.bounds;
-    return direction === -1
-      ? (innerLow[cell] ?? 0) <= (outerLow[cell] ?? 0) + tolerance
-      : innerHigh[cell] === outerHigh[cell] || (innerHigh[cell] ?? 0) >= (outerHigh[cell] ?? 0) - tolerance;
-  }
-
-  isExact(cell: number): boolean | undefined {
-    const { outerLow, outerHigh, innerLow, innerHigh } = this.bounds;
-    if ((innerHigh[cell] ?? 0) - (innerLow[cell] ?? 0) >= 1 - tolerance) return true;
-    return (outerHigh[cell] ?? 0) - (outerLow[cell] ?? 0) < 1 - tolerance ? false : undefined;
-  }
-
-  isHighEnough(cell: number): boolean | undefined {
-    const needed = this.system.threshold - 1;
-    if ((this.bounds.innerHigh[cell] ?? 0) >= needed - tolerance) return true;
-    return (this.bounds.outerHigh[cell] ?? 0) < needed - tolerance ? false : undefined;
-  }
-
-  isLowEnough(cell: number): boolean | undefined {
-    const least = this.system.zerosAreShown ? 1 : 0;
-    const low = this.bounds.innerLow[cell] ?? 0;
-    if (low <= least + tolerance) return true;
-    if (!this.isSettled(cell, -1)) return undefined;
-    return low <= this.floor(cell) + tolerance;
-  }
-
-  isRange(cell: number): boolean | undefined {
-    const [a, b] = [this.isLowEnough(cell), this.isHighEnough(cell)];
-    return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
-  }
-
-  /** The cell's least value when every cell that is not zero is hidden (SPEC, structural lower bound). */
-  private floor(cell: number): number {
-    const known = this.floors.get(cell);
-    if (known !== undefined) return known;
-    const everything = Uint8Array.from(this.system.value, (v, i) => (v > 0 || this.system.isHideable[i] === 1 ? 1 : 0));
-    const bounds = startBounds(this.system, everything);
-    propagate(this.system, bounds);
-    // Often propagation already says that the cell can be no lower.
-    if ((bounds.outerLow[cell] ?? 0) < (this.bounds.innerLow[cell] ?? 0) - tolerance) {
-      const part = connectedParts(this.system, everything).find((cells) => cells.includes(cell)) ?? [cell];
-      const all = new Intruder(this.highs, this.system, part, bounds);
-      try {
-        all.ask(cell, -1);
-      } finally {
-        all.dispose();
-      }
-    }
-    const floor = bounds.outerLow[cell] ?? 0;
-    this.floors.set(cell, floor);
-    return floor;
-  }
-}
-
 /** The questions to one connected part: first many cells at once, then one by one. */
 class Part {
   private readonly system: System;
   private readonly cells: readonly number[];
   private readonly judge: Judge;
-  private readonly options: AuditOptions;
-  private readonly intruder: Intruder;
+  private readonly intervals: "verdict" | "primary" | "all";
+  private readonly watch: Watch;
+  private readonly highs: Highs;
+  private readonly bounds: Bounds;
 
-  constructor(highs: Highs, system: System, cells: readonly number[], bounds: Bounds, judge: Judge, options: AuditOptions) {
+  constructor(
+    highs: Highs,
+    system: System,
+    cells: readonly number[],
+    bounds: Bounds,
+    judge: Judge,
+    intervals: "verdict" | "primary" | "all",
+    watch: Watch,
+  ) {
     this.system = system;
     this.cells = cells;
     this.judge = judge;
-    this.options = options;
-    this.intruder = new Intruder(highs, system, cells, bounds);
+    this.intervals = intervals;
+    this.watch = watch;
+    this.highs = highs;
+    this.bounds = bounds;
   }
 
+  /** Settles what is asked; returns how many programmes that took. */
   async answer(): Promise<number> {
+    if (!this.cells.some((cell) => this.isOpen(cell, 1) || this.isOpen(cell, -1))) return 0;
+    const intruder = new Intruder(this.highs, this.system, this.cells, this.bounds);
     try {
-      for (const direction of [1, -1] as const) await this.together(direction);
+      for (const direction of [1, -1] as const) await this.together(intruder, direction);
       const open = this.cells.filter((cell) => this.isOpen(cell, 1) || this.isOpen(cell, -1));
       for (const [k, cell] of open.entries()) {
-        await this.pause(this.cells.length - open.length + k);
-        for (const direction of [1, -1] as const) if (this.isOpen(cell, direction)) this.intruder.ask(cell, direction);
+        await pause(this.watch, { stage: "audit", done: this.cells.length - open.length + k, total: this.cells.length });
+        for (const direction of [1, -1] as const) if (this.isOpen(cell, direction)) intruder.ask(cell, direction);
       }
-      return this.intruder.solved;
+      return intruder.solved;
     } finally {
-      this.intruder.dispose();
+      intruder.dispose();
     }
-  }
-
-  private pause(done: number): Promise<void> {
-    return pause(this.options, { stage: "audit", done, total: this.cells.length });
   }
 
   /** Must this bound of the cell still be asked for? */
   private isOpen(cell: number, direction: 1 | -1): boolean {
-    const mode = this.options.intervals ?? "verdict";
+    const mode = this.intervals;
     const isPrimary = this.system.isPrimary[cell] === 1;
     if (this.judge.isSettled(cell, direction)) return false;
     if (mode === "all" || (mode === "primary" && isPrimary)) return true;
@@ -205,9 +150,9 @@ class Part {
   }
 
   /** One cell of each short row at a time: they seldom stand in each other's way. Goes on while it settles cells. */
-  private async together(direction: 1 | -1): Promise<void> {
+  private async together(intruder: Intruder, direction: 1 | -1): Promise<void> {
     const asked = new Map<number, number>();
-    const enough = (this.options.intervals ?? "verdict") === "verdict" ? this.system.threshold - 1 : Infinity;
+    const enough = this.intervals === "verdict" ? this.system.threshold - 1 : Infinity;
     for (;;) {
       const open = this.cells.filter((cell) => this.isOpen(cell, direction) && (asked.get(cell) ?? 0) < 2);
       if (open.length < 4) return;
@@ -220,8 +165,8 @@ class Part {
         asked.set(cell, (asked.get(cell) ?? 0) + 1);
         picked.push(cell);
       }
-      await this.pause(this.cells.length - open.length);
-      this.intruder.askMany(picked, direction, enough);
+      await pause(this.watch, { stage: "audit", done: this.cells.length - open.length, total: this.cells.length });
+      intruder.askMany(picked, direction, enough);
     }
   }
 }

@@ -7,7 +7,8 @@ type Sparse = Map<number, Integer>;
 /**
  * The hidden cells that the equalities determine exactly: cell c is determined when e_c lies in the row space of the hidden columns.
  * Fraction-free Gauss–Jordan on sparse integer rows, divided by their greatest common divisor; numbers that leave 2^53 become BigInt, so
- * the rank is exact. Rows that only bound (unions) take no part. Units: cell ids, ascending. No errors.
+ * the rank is exact. Rows that only bound (unions) take no part. Comes back: cell ids, ascending.
+ * Errors: none.
  * Reference: Langsrud (2024), GaussSuppression; Bareiss (1968).
  */
 export function determinedCells(system: System, hidden: Uint8Array): number[] {
@@ -18,10 +19,7 @@ export function determinedCells(system: System, hidden: Uint8Array): number[] {
     .sort((a, b) => a - b);
 }
 
-/**
- * The reduced equation that determines cell c: the shown cells it is computed from lie in the relations that were combined.
- * Returns the hidden cells' rows in reduced form, for the suppressor. Exact. No errors.
- */
+/** The equations as the intruder sees them: shown cells are constants, and drop out. */
 function rowsOfHidden(system: System, hidden: Uint8Array): Sparse[] {
   const rows: Sparse[] = [];
   for (const { cells, coefficients, low, high } of system.rows) {

@@ -10,82 +10,121 @@ export function costOf(system: System, cell: number): number {
 
 /**
  * Hides more cells, line by line, until each hidden cell can move by what is asked of it within each of its lines. A primary cell asks
- * its demands; a secondary cell asks to move by 1. Changes `hidden`. Each cell that is hidden puts its lines in the queue again.
- * Necessary, not sufficient: elimination and the shift model follow. Reference: Hundepool et al. (2012), section 4.4.
+ * its demands; a secondary cell asks to move up by 1. Changes `hidden`. Each cell that is hidden puts its lines in the queue again.
+ * Necessary, not sufficient: the shift model decides. Reference: Hundepool et al. (2012), section 4.4.
  */
 export function hideLines(system: System, hidden: Uint8Array, demands: readonly Demand[]): void {
-  const up = new Float64Array(system.count);
-  const down = new Float64Array(system.count);
-  for (const { cell, amount } of demands) {
-    if (amount > 0) up[cell] = Math.max(up[cell] ?? 0, amount);
-    else down[cell] = Math.max(down[cell] ?? 0, -amount);
-  }
+  const lines = new Lines(system, hidden, demands);
   // Lines are visited shortest first: what a short line must hide, a long one may use.
-  const order = [...system.rows.keys()].sort((a, b) => (system.rows[a]?.cells.length ?? 0) - (system.rows[b]?.cells.length ?? 0) || a - b);
-  const counts = Int32Array.from(system.rows, ({ cells }) => cells.reduce((n, cell) => n + (hidden[cell] ?? 0), 0));
+  const length = (r: number) => system.rows[r]?.cells.length ?? 0;
+  const order = [...system.rows.keys()].sort((a, b) => length(a) - length(b) || a - b);
   for (let isChanged = true; isChanged;) {
     isChanged = false;
-    for (const r of order) if (completeLine({ system, hidden, counts }, r, up, down)) isChanged = true;
+    for (const r of order) if (lines.complete(r)) isChanged = true;
   }
 }
 
-type Work = { readonly system: System; readonly hidden: Uint8Array; readonly counts: Int32Array };
+/** A cell that nothing known bounds can take more than any table holds. */
+const unbounded = 1e9;
 
-function completeLine(work: Work, r: number, up: Float64Array, down: Float64Array): boolean {
-  const { system, hidden, counts } = work;
-  const row = system.rows[r];
-  if (!row || row.low !== row.high) return false;
-  let isChanged = false;
-  for (const [k, cell] of [...row.cells].entries()) {
-    if (hidden[cell] !== 1) continue;
-    const sign = row.coefficients[k] ?? 0;
-    for (const [direction, need] of [[1, up[cell] ?? 0] as const, [-1, down[cell] ?? 0] as const]) {
-      const asked = Math.max(need, direction === 1 ? 1 : 0);
-      // The rest of the line must take −sign·direction·asked.
-      let short = asked - capacity(system, r, cell, -sign * direction, hidden);
-      while (short > 0) {
-        const next = cheapest(work, r, -sign * direction, short);
-        if (next < 0) break;
-        for (const member of system.groups[system.group[next] ?? 0] ?? []) {
-          if (hidden[member] !== 1) for (const other of system.rowsOf[member] ?? []) counts[other] = (counts[other] ?? 0) + 1;
-          hidden[member] = 1;
-        }
-        isChanged = true;
-        short = asked - capacity(system, r, cell, -sign * direction, hidden);
+/** The lines with what their hidden cells can take, kept up to date with each cell that is hidden. */
+class Lines {
+  private readonly system: System;
+  private readonly hidden: Uint8Array;
+  private readonly up: Float64Array;
+  private readonly down: Float64Array;
+  private readonly cost: Float64Array;
+  /** How far the hidden cells of a line can raise and lower its sum. */
+  private readonly raise: Float64Array;
+  private readonly lower: Float64Array;
+  private readonly counts: Int32Array;
+  private readonly isWaiting: Uint8Array;
+
+  constructor(system: System, hidden: Uint8Array, demands: readonly Demand[]) {
+    const lines = system.rows.length;
+    this.system = system;
+    this.hidden = hidden;
+    this.up = new Float64Array(system.count);
+    this.down = new Float64Array(system.count);
+    for (const { cell, amount } of demands) {
+      const asked = amount > 0 ? this.up : this.down;
+      asked[cell] = Math.max(asked[cell] ?? 0, Math.abs(amount));
+    }
+    this.cost = Float64Array.from({ length: system.count }, (_, cell) => costOf(system, cell));
+    this.raise = new Float64Array(lines);
+    this.lower = new Float64Array(lines);
+    this.counts = new Int32Array(lines);
+    this.isWaiting = new Uint8Array(lines).fill(1);
+    for (let cell = 0; cell < system.count; cell++) if (hidden[cell] === 1) this.enter(cell);
+  }
+
+  /** Hides what line r lacks. True when it hid anything. */
+  complete(r: number): boolean {
+    const row = this.system.rows[r];
+    if (!row || row.low !== row.high || this.isWaiting[r] === 0) return false;
+    this.isWaiting[r] = 0;
+    let isChanged = false;
+    const { cells, coefficients } = row;
+    for (let k = 0; k < cells.length; k++) {
+      const cell = cells[k] ?? 0;
+      if (this.hidden[cell] !== 1) continue;
+      const sign = coefficients[k] ?? 0;
+      const ups = Math.max(this.up[cell] ?? 0, 1);
+      // The rest of the line must take the opposite of what the cell does.
+      if (this.fill(r, cell, sign, -sign, ups)) isChanged = true;
+      if (this.fill(r, cell, sign, sign, this.down[cell] ?? 0)) isChanged = true;
+    }
+    return isChanged;
+  }
+
+  /** Hides cells of line r until the others than `cell` can move its sum by `asked` in a direction. */
+  private fill(r: number, cell: number, sign: number, direction: number, asked: number): boolean {
+    let isChanged = false;
+    for (;;) {
+      const all = (direction > 0 ? this.raise : this.lower)[r] ?? 0;
+      const short = asked - (all - this.room(cell, sign * direction));
+      if (short <= 0) return isChanged;
+      const next = this.cheapest(r, direction, short);
+      if (next < 0) return isChanged;
+      for (const member of this.system.groups[this.system.group[next] ?? 0] ?? []) {
+        if (this.hidden[member] !== 1) this.enter(member);
+        this.hidden[member] = 1;
       }
+      isChanged = true;
     }
   }
-  return isChanged;
-}
 
-function room(system: System, cell: number, sign: number): number {
-  return sign > 0 ? 1e9 : (system.value[cell] ?? 0) - (system.lower[cell] ?? 0);
-}
-
-function capacity(system: System, r: number, except: number, direction: number, hidden: Uint8Array): number {
-  const row = system.rows[r];
-  let sum = 0;
-  row?.cells.forEach((cell, k) => {
-    if (cell !== except && hidden[cell] === 1) sum += room(system, cell, (row.coefficients[k] ?? 0) * direction);
-  });
-  return sum;
-}
-
-/** The cheapest cell of a line that covers what is short, else the roomiest. A cell whose other lines hold hidden cells is cheaper. */
-function cheapest({ system, hidden, counts }: Work, r: number, direction: number, short: number): number {
-  const row = system.rows[r];
-  let best = -1;
-  let bestCost = Infinity;
-  row?.cells.forEach((cell, k) => {
-    if (hidden[cell] === 1 || system.isHideable[cell] !== 1) return;
-    const size = room(system, cell, (row.coefficients[k] ?? 0) * direction);
-    if (size <= 0) return;
-    let lonely = 0;
-    for (const other of system.rowsOf[cell] ?? []) {
-      if (other !== r && counts[other] === 0) lonely++;
+  private enter(cell: number): void {
+    for (const r of this.system.rowsOf[cell] ?? []) {
+      const row = this.system.rows[r];
+      const sign = row?.coefficients[row.cells.indexOf(cell)] ?? 0;
+      this.raise[r] = (this.raise[r] ?? 0) + this.room(cell, sign);
+      this.lower[r] = (this.lower[r] ?? 0) + this.room(cell, -sign);
+      this.counts[r] = (this.counts[r] ?? 0) + 1;
+      this.isWaiting[r] = 1;
     }
-    const cost = costOf(system, cell) * (1 + lonely) * Math.max(1, short / size);
-    if (cost < bestCost) [best, bestCost] = [cell, cost];
-  });
-  return best;
+  }
+
+  private room(cell: number, sign: number): number {
+    return sign > 0 ? unbounded : (this.system.value[cell] ?? 0) - (this.system.lower[cell] ?? 0);
+  }
+
+  /** The cheapest cell of a line that covers what is short, else the roomiest. A cell whose other lines hold hidden cells is cheaper. */
+  private cheapest(r: number, direction: number, short: number): number {
+    const row = this.system.rows[r];
+    if (!row) return -1;
+    let best = -1;
+    let bestCost = Infinity;
+    for (let k = 0; k < row.cells.length; k++) {
+      const cell = row.cells[k] ?? 0;
+      if (this.hidden[cell] === 1 || this.system.isHideable[cell] !== 1) continue;
+      const size = this.room(cell, (row.coefficients[k] ?? 0) * direction);
+      if (size <= 0) continue;
+      let lonely = 0;
+      for (const other of this.system.rowsOf[cell] ?? []) if (other !== r && this.counts[other] === 0) lonely++;
+      const cost = (this.cost[cell] ?? 0) * (1 + lonely) * Math.max(1, short / size);
+      if (cost < bestCost) [best, bestCost] = [cell, cost];
+    }
+    return best;
+  }
 }

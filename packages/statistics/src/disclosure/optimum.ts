@@ -2,10 +2,11 @@
 import type { Highs, Model } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Demand, Level } from "./demands.ts";
-import { demandsOf, structuralMinimum } from "./demands.ts";
+import { demandsOf } from "./demands.ts";
 import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
 import { RowMatrix } from "./solver.ts";
+import { structuralMinimum } from "./structural-minimum.ts";
 import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 

@@ -1,6 +1,5 @@
 /** The suppressor's model: how the published numbers could be shifted without any shown number changing. */
 import type { Highs, Model } from "highs";
-import { RowMatrix } from "./solver.ts";
 import type { System } from "./system.ts";
 
 /** A shift of the cells: y = value + shift is another table with the same shown numbers. Only cells that move are in it. */
@@ -41,35 +40,52 @@ export class ShiftModel {
     const rows = this.rows();
     this.model = highs.createModel({
       numCols: columns,
-      numRows: rows.low.length,
+      numRows: rows.count,
       colCost: this.cost,
       colLower: new Float64Array(columns),
       colUpper: Float64Array.from({ length: columns }, (_, j) => this.limit(j)),
-      rowLower: Float64Array.from(rows.low),
-      rowUpper: Float64Array.from(rows.high),
-      matrix: rows.toSparse(columns),
+      rowLower: rows.low,
+      rowUpper: rows.high,
+      matrix: rows.matrix,
     });
-    this.model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 4 });
+    this.model.options.set({ output_flag: false, presolve: "off", solver: "simplex", simplex_strategy: 1 });
   }
 
-  private rows(): RowMatrix {
+  /** The system's rows over two columns per cell, bounded by how far the true table is from their bounds. */
+  private rows() {
     const { value, rows: all } = this.system;
-    const rows = new RowMatrix();
-    for (const { cells, coefficients, low, high } of all) {
-      const columns: number[] = [];
-      const values: number[] = [];
+    const entries = all.reduce((sum, { cells }) => sum + 2 * cells.length, 0);
+    const [indices, values] = [new Int32Array(entries), new Float64Array(entries)];
+    const [starts, low, high] = [new Int32Array(all.length + 1), new Float64Array(all.length), new Float64Array(all.length)];
+    let [rows, at] = [0, 0];
+    for (const row of all) {
       let now = 0;
-      cells.forEach((cell, k) => {
-        const a = coefficients[k] ?? 0;
+      const first = at;
+      for (let k = 0; k < row.cells.length; k++) {
+        const cell = row.cells[k] ?? 0;
+        const a = row.coefficients[k] ?? 0;
         now += a * (value[cell] ?? 0);
         const column = this.column[cell] ?? -1;
-        if (column < 0) return;
-        columns.push(column, column + 1);
-        values.push(a, -a);
-      });
-      if (columns.length > 0) rows.add(columns, values, low - now, high - now);
+        if (column < 0) continue;
+        indices[at] = column;
+        values[at++] = a;
+        indices[at] = column + 1;
+        values[at++] = -a;
+      }
+      if (at === first) continue;
+      low[rows] = row.low - now;
+      high[rows] = row.high - now;
+      starts[++rows] = at;
     }
-    return rows;
+    const matrix = {
+      format: "csr" as const,
+      numRows: rows,
+      numCols: 2 * this.cells.length,
+      starts: starts.slice(0, rows + 1),
+      indices: indices.slice(0, at),
+      values: values.slice(0, at),
+    };
+    return { count: rows, low: low.slice(0, rows), high: high.slice(0, rows), matrix };
   }
 
   private limit(column: number): number {
@@ -107,10 +123,11 @@ export class ShiftModel {
 
   /** The cheapest shift that moves `cell` by exactly `amount` (negative: down), or undefined when there is none. */
   shift(cell: number, amount: number): Shift | undefined {
-    const column = (this.column[cell] ?? -1) + (amount < 0 ? 1 : 0);
-    const back = (this.column[cell] ?? -1) + (amount < 0 ? 0 : 1);
+    const up = this.column[cell] ?? -1;
+    if (up < 0) return undefined;
+    const [column, back] = amount < 0 ? [up + 1, up] : [up, up + 1];
     const size = Math.abs(amount);
-    if (column < 0 || this.limit(column) < size) return undefined;
+    if (this.limit(column) < size) return undefined;
     this.model.changeColBounds(column, size, size);
     this.model.changeColBounds(back, 0, 0);
     const found = this.solve();
@@ -139,23 +156,27 @@ export class ShiftModel {
     return found;
   }
 
+  /**
+   * Always from "nothing moves", which fits every relation and is dual feasible, so that the dual simplex method takes few steps. That
+   * also makes an answer independent of the questions before it.
+   */
   private solve(): Shift | undefined {
+    this.model.clearSolver();
     this.model.run();
     const status = this.model.getModelStatus();
     if (status !== this.optimal && status !== this.infeasible) {
-      // A warm start can leave the solver undecided; a cold one has no such memory.
-      this.model.clearSolver();
-      this.model.options.set({ simplex_strategy: 1 });
+      // Undecided, which presolving may help; an answer that is not proven is not used.
+      this.model.options.set({ presolve: "on" });
       this.model.run();
-      this.model.options.set({ simplex_strategy: 4 });
+      this.model.options.set({ presolve: "off" });
     }
     if (this.model.getModelStatus() !== this.optimal) return undefined;
     const { colValue } = this.model.getSolution();
     const result = new Map<number, number>();
-    this.cells.forEach((cell, k) => {
+    for (let k = 0; k < this.cells.length; k++) {
       const size = (colValue[2 * k] ?? 0) - (colValue[2 * k + 1] ?? 0);
-      if (Math.abs(size) > moved) result.set(cell, size);
-    });
+      if (Math.abs(size) > moved) result.set(this.cells[k] ?? 0, size);
+    }
     return result;
   }
 
