@@ -14,7 +14,6 @@ const published = {
   exports: { ".": { types: "./src/index.d.ts", default: "./src/index.js" } },
   bin: { analyse: "./src/plan/main.js" },
   files: ["src"],
-  sideEffects: false,
 };
 delete published.scripts;
 writeFileSync(here("../../.build/statistics/package.json"), `${JSON.stringify(published, null, 2)}\n`);

@@ -27,6 +27,10 @@ export async function pause({ signal, onProgress }: Watch, progress: StageProgre
   }
 }
 
+// One channel for all turns, opened at the first.
+let channel: MessageChannel | undefined;
+const waiting: (() => void)[] = [];
+
 /** A turn of the event loop. In a browser by a message to itself, for timers are held back to 4 ms. */
 function nextTurn(): Promise<void> {
   return new Promise((resolve) => {
@@ -34,11 +38,11 @@ function nextTurn(): Promise<void> {
       setImmediate(resolve);
       return;
     }
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
+    if (channel === undefined) {
+      channel = new MessageChannel();
+      channel.port1.onmessage = () => waiting.shift()?.();
+    }
+    waiting.push(resolve);
+    channel.port2.postMessage(null);
   });
 }
