@@ -1,88 +1,134 @@
-/** A page of a plan's results: a chart and the table behind it for each analysis, and where everything came from. */
-import type { PlanResult, Result, ResultRow } from "./run.ts";
+/** A page of a plan's results: charts and the tables behind them, the weights, and where everything came from. */
+import { escapeHtml } from "./chart.ts";
+import { renderResult } from "./page-result.ts";
+import type { PlanResult, WeightsResult } from "./result.ts";
+import { numbersIn, words } from "./words.ts";
+import type { Language } from "./words.ts";
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
-const figure = (value: number) => (Number.isFinite(value) ? Number(value.toPrecision(5)).toString() : "–");
-const labelOf = (row: ResultRow) => [...row.labels, row.name].join(" · ");
+const style = `
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; color: #111; background: #fff; }
+h1 { font-size: 1.75rem; line-height: 1.2; margin: 0 0 1rem; }
+h2 { font-size: 1.25rem; line-height: 1.3; margin: 0 0 0.5rem; }
+section { border-top: 1px solid #767676; padding: 1.25rem 0; }
+.pair { display: grid; gap: 1rem 2rem; grid-template-columns: minmax(0, 1fr); }
+.pair > * { min-width: 0; }
+figure { margin: 0 0 1rem; max-width: 30rem; }
+figcaption, caption, .note { font-size: 0.875rem; color: #333; text-align: left; }
+caption { font-weight: 600; padding-bottom: 0.25rem; }
+svg { display: block; width: 100%; height: auto; font-family: inherit; }
+svg text { font-size: 13px; fill: #111; }
+svg .axis { font-size: 11px; fill: #333; }
+svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 4px; }
+.scroll { overflow-x: auto; margin: 0 0 1rem; }
+.scroll:focus-visible { outline: 2px solid #0b4f8a; }
+table { border-collapse: collapse; font-size: 0.9375rem; }
+th, td { padding: 0.25rem 0.5rem 0.25rem 0; border-bottom: 1px solid #ccc; text-align: left; vertical-align: top; }
+thead th { border-bottom: 1px solid #111; vertical-align: bottom; }
+tbody th { font-weight: 400; }
+.number { text-align: right; font-variant-numeric: tabular-nums; padding-left: 0.75rem; }
+td.number, .label { white-space: nowrap; }
+dl { display: grid; grid-template-columns: minmax(0, 1fr); margin: 0 0 1rem; }
+dt { font-size: 0.875rem; color: #333; }
+dd { margin: 0 0 0.5rem; overflow-wrap: anywhere; }
+@media (min-width: 60rem) { .pair { grid-template-columns: minmax(20rem, 2fr) 3fr; } dl { grid-template-columns: 16rem 1fr; } dd { margin: 0; } }
+@media print { body { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .scroll { overflow: visible; } }
+`;
 
-/** The page as one HTML text without scripts or outside files. Same result, same bytes. No errors. */
+/** The page as one HTML text without scripts or outside files, in the language of the result. Same result, same bytes. No errors. */
 export function renderPage(result: PlanResult): string {
-  const { provenance } = result;
-  const sources = [
-    ["Data", `${provenance.dataFile}, ${provenance.rows} rows`],
-    ["SHA-256 of the data", provenance.dataHash],
-    ["SHA-256 of the plan", provenance.planHash],
-    [
-      "Versions",
-      Object.entries(provenance.versions)
-        .map(([name, version]) => `${name} ${version}`)
-        .join(", "),
-    ],
-    ["Run", provenance.time],
-    ...(result.weights ? [["Weights", `largest misfit of a margin ${result.weights.misfit.toExponential(1)}`]] : []),
-  ];
   return `<!doctype html>
-<html lang="en">
+<html lang="${result.language}">
 <head>
 <meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<title>${escape(result.title)}</title>
-<style>
-body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: #1a1a1a; }
-table { border-collapse: collapse; margin: 1rem 0; }
-th, td { padding: 0.25rem 0.75rem; border-bottom: 1px solid #999; text-align: left; }
-td.number { text-align: right; font-variant-numeric: tabular-nums; }
-svg { max-width: 100%; height: auto; }
-</style>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(result.title)}</title>
+<style>${style}</style>
 </head>
 <body>
-<h1>${escape(result.title)}</h1>
-${result.results.map(renderResult).join("\n")}
-<h2>Where this came from</h2>
-<table>
-${sources.map(([name = "", value = ""]) => `<tr><th scope="row">${escape(name)}</th><td>${escape(value)}</td></tr>`).join("\n")}
-</table>
+<main>
+<h1>${escapeHtml(result.title)}</h1>
+${result.results.map((one) => renderResult(one, result)).join("\n")}
+${result.weights ? renderWeightsSection(result.weights, result.language) : ""}
+${renderSource(result)}
+</main>
 </body>
 </html>
 `;
 }
 
-function renderResult(result: Result): string {
-  const rows = result.rows
-    .map((row) => {
-      const numbers = [row.estimate, row.se, row.lower, row.upper].map((value) => `<td class="number">${figure(value)}</td>`).join("");
-      return `<tr><th scope="row">${escape(labelOf(row))}</th>${numbers}<td class="number">${row.rows}</td></tr>`;
-    })
-    .join("\n");
-  return `<h2 id="${escape(result.id)}">${escape(result.title)}</h2>
-${renderChart(result)}
-<table>
-<thead><tr><th scope="col">${escape([...result.by, result.type].join(" · "))}</th><th scope="col">Estimate</th><th scope="col">Standard error</th><th scope="col">Lower</th><th scope="col">Upper</th><th scope="col">Rows</th></tr></thead>
-<tbody>
-${rows}
-</tbody>
-</table>`;
+function facts(list: readonly (readonly [string, string])[]): string {
+  return `<dl>${list.map(([name, value]) => `<dt>${escapeHtml(name)}</dt><dd>${escapeHtml(value)}</dd>`).join("\n")}</dl>`;
 }
 
-/** Points with their 95 % intervals, one line each. Shares, means and totals start at 0. */
-function renderChart({ rows, title, type }: Result): string {
-  const [left, width, step] = [260, 700, 28];
-  const low = Math.min(0, ...rows.map(({ lower }) => lower));
-  const high = type === "share" ? 1 : Math.max(low === 0 ? 1e-12 : 0, ...rows.map(({ upper }) => upper));
-  const x = (value: number) => (left + ((Math.min(Math.max(value, low), high) - low) / (high - low || 1)) * (width - left - 40)).toFixed(1);
-  const height = rows.length * step + 30;
-  const marks = rows.map((row, i) => {
-    const y = i * step + 16;
-    return `<text x="${left - 10}" y="${y + 5}" text-anchor="end" font-size="14">${escape(labelOf(row).slice(0, 36))}</text>
-<line x1="${x(row.lower)}" x2="${x(row.upper)}" y1="${y}" y2="${y}" stroke="#1a1a1a" stroke-width="1.5"/>
-<circle cx="${x(row.estimate)}" cy="${y}" r="5" fill="#0b5394"/>`;
-  });
-  const axis = [low, high].map(
-    (value) => `<text x="${x(value)}" y="${height - 6}" text-anchor="middle" font-size="12">${figure(value)}</text>`,
+function renderWeightsSection(weights: WeightsResult, language: Language): string {
+  const { weights: heading, weightFacts: text, outside, margin } = words[language];
+  const { whole, plain, ratio, percent } = numbersIn(language);
+  const { diagnostics: found, trimmed } = weights;
+  const limits = (lower: number | null, upper: number | null): string =>
+    `${lower === null ? "–" : plain(lower)} – ${upper === null ? "–" : plain(upper)}`;
+  const list: (readonly [string, string])[] = [
+    [text.distance, weights.distance],
+    ...(found
+      ? ([
+          [text.sum, whole(found.sum)],
+          [text.range, limits(found.min, found.max)],
+          [text.factors, limits(found.smallestFactor, found.largestFactor)],
+          [text.kish, ratio(found.kishDesignEffect)],
+          [text.effective, `${whole(found.effectiveSize)} / ${whole(found.n)}`],
+        ] as const)
+      : []),
+    ...(trimmed ? [[text.trimmed, `${limits(trimmed.lower, trimmed.upper)}; ${outside(whole(trimmed.outside))}`] as const] : []),
+    [text.misfit, weights.misfit < 1e-6 ? `<\u00a0${plain(0.0001)}\u00a0%` : percent(weights.misfit)],
+  ];
+  const rows = weights.margins.map(
+    ({ margin: name, cell, total, achieved }) =>
+      `<tr><th scope="row">${escapeHtml(`${name}: ${cell}`)}</th><td class="number">${plain(total)}</td><td class="number">${plain(achieved)}</td></tr>`,
   );
-  return `<svg role="img" aria-label="${escape(`${title}: estimates with 95 % confidence intervals; the numbers are in the table below`)}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
-<line x1="${x(0)}" x2="${x(0)}" y1="4" y2="${height - 20}" stroke="#666"/>
-${marks.join("\n")}
-${axis.join("\n")}
-</svg>`;
+  return `<section aria-labelledby="weights-heading">
+<h2 id="weights-heading">${heading}</h2>
+<p>${weights.marginsAreMet ? text.marginsMet : text.marginsNotMet}</p>
+${facts(list)}
+<div class="scroll" role="region" tabindex="0" aria-label="${heading}"><table><thead><tr><th scope="col">${margin[0]}</th><th scope="col" class="number">${margin[1]}</th><th scope="col" class="number">${margin[2]}</th></tr></thead>
+<tbody>
+${rows.join("\n")}
+</tbody></table></div>
+</section>`;
+}
+
+function renderSource({ provenance, disclosure, language }: PlanResult): string {
+  const text = words[language];
+  const { whole } = numbersIn(language);
+  const { sources } = text;
+  const { dataFile, dataHash, frameFile, frameHash, planFile, planHash, rows, versions, time } = provenance;
+  const list: (readonly [string, string])[] = [
+    [sources.data, `${dataFile}${rows === null ? "" : `, ${text.rowCount(whole(rows))}`}`],
+    [`${sources.data}, ${sources.hash}`, dataHash],
+    ...(frameFile === null
+      ? []
+      : ([
+          [sources.frame, frameFile],
+          [`${sources.frame}, ${sources.hash}`, frameHash ?? ""],
+        ] as const)),
+    [sources.plan, planFile],
+    [`${sources.plan}, ${sources.hash}`, planHash],
+    ...(disclosure
+      ? ([
+          [sources.rule, text.rule(disclosure.minimum, whole(disclosure.hidden), whole(disclosure.figures))],
+          [sources.audit, text.audit[disclosure.audit.isRangeSafe ? "range" : "exact"]],
+        ] as const)
+      : []),
+    [
+      sources.versions,
+      Object.entries(versions)
+        .map(([name, version]) => `${name} ${version}`)
+        .join(", "),
+    ],
+    [sources.time, time],
+  ];
+  return `<section aria-labelledby="source-heading">
+<h2 id="source-heading">${text.source}</h2>
+${facts(list)}
+</section>`;
 }

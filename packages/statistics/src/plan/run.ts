@@ -1,167 +1,203 @@
-/** Runs a plan on a table: results with provenance. */
-import { evaluateRows } from "../data/expression.ts";
+/** Runs a plan on its tables: results with provenance, under the plan's disclosure rule. */
 import type { Table } from "../data/table.ts";
-import { factor, factorColumn, numericColumn, withColumn } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
-import { surveyDesign } from "../design/design.ts";
 import { StatisticsError } from "../errors.ts";
-import { groups } from "../estimate/groups.ts";
-import { mean, ratio, total } from "../estimate/means.ts";
-import { share } from "../estimate/share.ts";
-import type { Estimate } from "../estimate/statistic.ts";
-import { confidenceIntervals } from "../estimate/statistic.ts";
-import { coefficientTable, fitGlm } from "../model/glm.ts";
-import { calibrateToMargins } from "../weights/calibrate.ts";
-import { weightDiagnostics } from "../weights/diagnostics.ts";
-import type { Analysis, Plan } from "./plan.ts";
-
-/** One number of a result: where it belongs, the estimate, its standard error and 95 % interval, and the rows it rests on. */
-export type ResultRow = {
-  readonly labels: readonly string[];
-  readonly name: string;
-  readonly estimate: number;
-  readonly se: number;
-  readonly lower: number;
-  readonly upper: number;
-  readonly rows: number;
-};
-export type Result = {
-  readonly id: string;
-  readonly title: string;
-  readonly type: Analysis["type"];
-  readonly by: readonly string[];
-  readonly rows: readonly ResultRow[];
-};
-export type PlanResult = {
-  readonly title: string;
-  readonly results: readonly Result[];
-  readonly weights: { readonly misfit: number; readonly iterations: number; readonly diagnostics: unknown } | null;
-  readonly provenance: {
-    readonly dataFile: string;
-    /** SHA-256 of the data file and of the plan, hexadecimal. */
-    readonly dataHash: string;
-    readonly planHash: string;
-    readonly rows: number;
-    readonly versions: Readonly<Record<string, string>>;
-    /** ISO 8601, given by the caller. */
-    readonly time: string;
-  };
-};
+import { countTable } from "./analyses/counts.ts";
+import { crosstab } from "./analyses/crosstab.ts";
+import { estimates } from "./analyses/estimates.ts";
+import { quantileFigures } from "./analyses/quantiles.ts";
+import { regression } from "./analyses/regression.ts";
+import { response } from "./analyses/response.ts";
+import { rankTestFigures, tTestFigures } from "./analyses/tests.ts";
+import { threeNumberFigures } from "./analyses/three-numbers.ts";
+import { trendFigures } from "./analyses/trend.ts";
+import { designOf, recoded } from "./design-step.ts";
+import type { AnalysisType } from "./fields.ts";
+import { Ledger } from "./ledger.ts";
+import type { Run } from "./parts.ts";
+import { limited } from "./parts.ts";
+import type { Analysis, Path, Plan } from "./plan.ts";
+import { protect } from "./protect.ts";
+import type { DisclosureResult, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
+import { didYouMean } from "./similar.ts";
+import { weighted } from "./weights-step.ts";
 
 export type PlanContext = {
   readonly table: Table;
+  /** The table of the plan's frame, when it names one. */
+  readonly frame?: Table;
   readonly dataHash: string;
+  readonly frameHash?: string;
   readonly planHash: string;
   readonly versions: Readonly<Record<string, string>>;
   readonly time: string;
+  /** Language of the page where the plan names none. Default en. */
+  readonly language?: "sv" | "en";
   readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
+  /** Told before each step: steps done of all, and what comes next. */
+  readonly onProgress?: (done: number, total: number, next: string) => void;
+};
+
+export type PlanRun = {
+  readonly result: PlanResult;
+  /** Weights of every row, before and after calibration, when the plan asks for a file of them. */
+  readonly weights: { readonly file: string; readonly base: Float64Array; readonly final: Float64Array } | null;
+};
+
+/** How each type is computed. Response reads the frame and has its own way in. */
+const families: Readonly<Record<Exclude<AnalysisType, "response">, (run: Run, analysis: Analysis) => Outcome>> = {
+  mean: estimates,
+  total: estimates,
+  share: estimates,
+  ratio: estimates,
+  quantile: quantileFigures,
+  "three-numbers": threeNumberFigures,
+  crosstab,
+  "t-test": tTestFigures,
+  "rank-test": rankTestFigures,
+  trend: trendFigures,
+  regression,
+  table: countTable,
 };
 
 /**
- * Runs every analysis of a plan. Estimates are in the units of the variables, shares between 0 and 1, regressions on the link's scale.
- * Throws StatisticsError `plan` with the line of the recode, design, weights or analysis that failed and the library's own message, or
- * `aborted`.
+ * Runs every analysis of a plan. Estimates are in the units of the variables, shares between 0 and 1, regressions on the link's scale. Under a
+ * disclosure rule what is hidden is null everywhere in the result, so that nothing written from it can tell.
+ * Errors: `plan`; the message has a line for each analysis that failed, beginning with the place in the file (`plan.yaml:12: …`) and holding the
+ * library's own message. Or `aborted`.
  */
-export function runPlan(plan: Plan, context: PlanContext): PlanResult {
-  const inPlace = <T>(path: readonly (string | number)[], work: () => T): T => {
+export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun> {
+  const { signal } = context;
+  const faults: StatisticsError[] = [];
+  const total = plan.analyses.length + 3;
+  const step = async (done: number, next: string): Promise<void> => {
+    // Lets a signal or a line of progress through between two pieces of work.
+    await new Promise((resolve) => setTimeout(resolve));
+    if (signal?.aborted) throw new StatisticsError("aborted", `The plan was stopped before ${next}.`);
+    context.onProgress?.(done, total, next);
+  };
+  await step(0, "the design");
+  const { table, design: drawn, design: base } = prepared(plan, context);
+  await step(1, "the weights");
+  let design = drawn;
+  let weights: WeightsResult | null = null;
+  if (plan.weights) {
+    const asked = plan.weights;
+    const found = inPlace(plan, ["weights"], drawn, () => weighted(drawn, asked, signal));
+    design = found.design;
+    weights = found.report;
+  }
+  const ledger = new Ledger(plan.disclosure !== undefined);
+  const outcomes: Outcome[] = [];
+  for (const [i, analysis] of plan.analyses.entries()) {
+    await step(i + 2, analysis.id);
     try {
-      return work();
+      outcomes.push(inPlace(plan, ["analyses", i], design, () => analysed(plan, analysis, { design, ledger, table, context })));
     } catch (error) {
       if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
-      const line = plan.lineOf(path);
-      throw new StatisticsError("plan", `line ${line}: ${error.message}`, {
-        count: line,
-        ...(error.variable ? { variable: error.variable } : {}),
-      });
+      faults.push(error);
     }
+  }
+  const [first] = faults;
+  if (first) {
+    const details = {
+      ...(first.count === undefined ? {} : { count: first.count }),
+      ...(first.variable ? { variable: first.variable } : {}),
+    };
+    throw new StatisticsError("plan", faults.map(({ message }) => message).join("\n"), details);
+  }
+  await step(total - 1, "the disclosure rule");
+  const { results, disclosure } = await published(plan, outcomes, ledger, signal);
+  const hides = (disclosure?.hidden ?? 0) > 0;
+  const provenance = {
+    generator: "@fortrogen/statistics",
+    planFile: plan.name,
+    dataFile: plan.data.file,
+    frameFile: plan.frame?.file ?? null,
+    dataHash: context.dataHash,
+    frameHash: context.frameHash ?? null,
+    planHash: context.planHash,
+    rows: hides ? null : context.table.n,
+    versions: context.versions,
+    time: context.time,
+  } as const;
+  const language = plan.language ?? context.language ?? "en";
+  const shownWeights = weights && hides ? { ...weights, diagnostics: null } : weights;
+  const file = plan.weights?.file;
+  return {
+    result: { title: plan.title, language, results, weights: shownWeights, disclosure, provenance },
+    weights: file === undefined ? null : { file, base: base.weights, final: design.weights },
   };
-  let table = context.table;
+}
+
+/** The table after its recodes and the design drawn on it. */
+function prepared(plan: Plan, { table: given, signal }: PlanContext): { table: Table; design: Design } {
+  let table = given;
   plan.recodes.forEach((recode, i) => {
-    table = inPlace(["recodes", i], () => {
-      if (recode.expression !== undefined) return withColumn(table, numericColumn(recode.name, evaluateRows(table, recode.expression)));
-      const source = factor(table, recode.from ?? "");
-      const labels = Array.from(source.codes, (code) => recode.labels?.[source.levels[code] ?? ""] ?? null);
-      return withColumn(table, factorColumn(recode.name, labels, [...new Set(Object.values(recode.labels ?? {}))]));
-    });
+    table = inPlace(plan, ["recodes", i], { table }, () => recoded(table, recode));
   });
-  let design = inPlace(["design"], () => surveyDesign(table, plan.design));
-  let weights: PlanResult["weights"] = null;
-  const { weights: asked } = plan;
-  if (asked) {
-    const before = design.weights;
-    const calibrated = inPlace(["weights"], () =>
-      calibrateToMargins(
-        design,
-        asked.margins.map(({ variables, totals }) => ({
-          variables,
-          totals: Object.entries(totals).map(([cell, count]) => ({ levels: cell.split("|").map((level) => level.trim()), total: count })),
-        })),
-        { distance: asked.distance, ...(asked.bounds ? { bounds: asked.bounds } : {}) },
-      ),
+  return { table, design: inPlace(plan, ["design"], { table }, () => designOf(table, plan.design, signal)) };
+}
+
+type Work = { readonly design: Design; readonly ledger: Ledger; readonly table: Table; readonly context: PlanContext };
+
+function analysed(plan: Plan, analysis: Analysis, { design, ledger, table, context }: Work): Outcome {
+  if (analysis.type === "response") return response(plan.frame ? (context.frame ?? table) : table, ledger, analysis);
+  const run: Run = {
+    design: limited(design, analysis.domain),
+    ledger,
+    minimum: plan.disclosure?.minimum ?? 0,
+    confidence: analysis.confidence ?? plan.confidence,
+    ...(context.signal ? { signal: context.signal } : {}),
+  };
+  return families[analysis.type](run, analysis);
+}
+
+/** Runs a piece of work; what it refuses is said with the place in the plan, and with the variable that was perhaps meant. */
+function inPlace<T>(plan: Plan, path: Path, { table }: { readonly table: Table }, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
+    const line = plan.lineOf(path);
+    const { variable } = error;
+    const hint = error.code === "unknown-column" && variable !== undefined ? didYouMean(variable, table.columns.keys()) : "";
+    throw new StatisticsError("plan", `${plan.name}:${line}: ${error.message}${hint}`, { count: line, ...(variable ? { variable } : {}) });
+  }
+}
+
+type Published = { readonly results: readonly Result[]; readonly disclosure: DisclosureResult | null };
+
+/** Lays the rule on all figures together, and takes the numbers out of those it hides. */
+async function published(plan: Plan, outcomes: readonly Outcome[], ledger: Ledger, signal: AbortSignal | undefined): Promise<Published> {
+  const rule = plan.disclosure;
+  const protection = rule && (await inPlaceLater(plan, () => protect(ledger, rule, signal)));
+  const isHidden = (needs: readonly number[]): boolean => needs.some((unit) => protection?.isHidden[unit] === true);
+  const results = outcomes.map(({ by, figures, tests = [] }, i): Result => {
+    const { id = "", title = id, type = "mean", domain = null, confidence = plan.confidence } = plan.analyses[i] ?? {};
+    const rows = figures.map(({ needs, isThin = false, p = null, remark = null, ...figure }) =>
+      isThin || isHidden(needs)
+        ? { ...figure, estimate: null, se: null, lower: null, upper: null, p: null, rows: null, hidden: true, remark: null }
+        : { ...figure, p, hidden: false, remark },
     );
-    design = calibrated.design;
-    weights = { misfit: calibrated.misfit, iterations: calibrated.iterations, diagnostics: weightDiagnostics(design, before) };
-  }
-  const results = plan.analyses.map((analysis, i) => {
-    if (context.signal?.aborted) throw new StatisticsError("aborted", `The plan was stopped before "${analysis.id}".`);
-    context.onProgress?.(i, plan.analyses.length);
-    const rows = inPlace(["analyses", i], () => analyse(design, analysis));
-    return { id: analysis.id, title: analysis.title ?? analysis.id, type: analysis.type, by: analysis.by ?? [], rows };
+    const shown = tests.map(({ needs, ...test }) =>
+      isHidden(needs) ? { ...test, statistic: null, df: null, p: null, hidden: true } : { ...test, hidden: false },
+    );
+    return { id, title, type, by, domain, confidence, rows, tests: shown };
   });
-  const { dataHash, planHash, versions, time } = context;
-  const provenance = { dataFile: plan.data.file, dataHash, planHash, rows: table.n, versions, time };
-  return { title: plan.title, results, weights, provenance };
+  if (!rule || !protection) return { results, disclosure: null };
+  const all = results.flatMap(({ rows, tests }) => [...rows, ...tests]);
+  const { isExactSafe, isRangeSafe } = protection;
+  const hidden = all.filter((one) => one.hidden).length;
+  return { results, disclosure: { ...rule, figures: all.length, hidden, audit: { isExactSafe, isRangeSafe } } };
 }
 
-function analyse(design: Design, analysis: Analysis): ResultRow[] {
-  const { variable = "", denominator = "", level, by = [], interval } = analysis;
-  if (analysis.type === "regression") {
-    const fit = fitGlm(design, analysis.formula ?? "", analysis.family ?? "gaussian");
-    return coefficientTable(fit).map(({ name, estimate, standardError, lower, upper }) => ({
-      labels: [],
-      name,
-      estimate,
-      se: standardError,
-      lower,
-      upper,
-      rows: design.n,
-    }));
+async function inPlaceLater<T>(plan: Plan, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
+    const line = plan.lineOf(["disclosure"]);
+    throw new StatisticsError("plan", `${plan.name}:${line}: ${error.message}`, { count: line });
   }
-  const parts = by.length === 0 ? [{ labels: [] as readonly string[], design }] : groups(design, by);
-  return parts.flatMap(({ labels, design: part }) => {
-    switch (analysis.type) {
-      case "mean":
-        return toRows(labels, mean(part, [variable], { missing: "omit" }));
-      case "total":
-        return toRows(labels, total(part, [variable], { missing: "omit" }));
-      case "ratio":
-        return toRows(labels, ratio(part, variable, denominator, { missing: "omit" }));
-      default: {
-        const {
-          estimate,
-          se,
-          interval: found,
-          rows,
-        } = share(part, level === undefined ? variable : { variable, level }, {
-          missing: "omit",
-          ...(interval ? { method: interval } : {}),
-        });
-        return [{ labels, name: level ?? variable, estimate, se, lower: found.lower, upper: found.upper, rows }];
-      }
-    }
-  });
-}
-
-function toRows(labels: readonly string[], estimate: Estimate): ResultRow[] {
-  const intervals = confidenceIntervals(estimate);
-  return estimate.names.map((name, j) => ({
-    labels,
-    name,
-    estimate: estimate.estimate[j] ?? 0,
-    se: estimate.se[j] ?? 0,
-    lower: intervals[j]?.lower ?? 0,
-    upper: intervals[j]?.upper ?? 0,
-    rows: estimate.rows,
-  }));
 }

@@ -1,0 +1,125 @@
+/** Runs a plan from its file and writes a folder of results. Everything of the plan that touches files is here. */
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { StatisticsError } from "../errors.ts";
+import { renderPage } from "./page.ts";
+import { parsePlan } from "./parse.ts";
+import type { Plan, PlanData } from "./plan.ts";
+import { readTable } from "./read-table.ts";
+import type { PlanResult } from "./result.ts";
+import { renderCsv, renderWeights } from "./results-csv.ts";
+import type { PlanContext } from "./run.ts";
+import { runPlan } from "./run.ts";
+
+export type AnalyseOptions = Pick<PlanContext, "signal" | "onProgress" | "language"> & {
+  /** The moment of the run, ISO 8601. */
+  readonly time: string;
+  /** Versions for the provenance, beside those of the package and Node. */
+  readonly versions?: Readonly<Record<string, string>>;
+};
+
+/**
+ * Reads the plan and its data (beside the plan) and writes `results.json`, `results.csv`, `index.html` and, when the plan asks for it, the file of
+ * weights to `folder`. The files are written aside and put in place together, so that a run that fails or is stopped leaves what was there.
+ * Returns the result. Errors: `plan`, the message beginning with file and line: what is wrong in the plan, the data, or with the folder
+ * (it holds something that no earlier run wrote); `aborted`.
+ */
+export async function analyse(planFile: string, folder: string, options: AnalyseOptions): Promise<PlanResult> {
+  const name = basename(planFile);
+  const text = read(planFile, () => `The plan ${planFile}`).toString("utf8");
+  const plan = parsePlan(text, name);
+  refuseForeign(folder, plan);
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  const { time, versions = {}, ...progress } = options;
+  progress.onProgress?.(0, plan.analyses.length + 3, plan.data.file);
+  const data = await load(plan, planFile, "data", plan.data);
+  const frame = plan.frame && (await load(plan, planFile, "frame", plan.frame));
+  const { result, weights } = await runPlan(plan, {
+    table: data.table,
+    dataHash: data.hash,
+    ...(frame ? { frame: frame.table, frameHash: frame.hash } : {}),
+    planHash: hashOf(text),
+    versions: { ...versions, "@fortrogen/statistics": version, node: process.versions.node },
+    time,
+    ...progress,
+  });
+  const files = new Map([
+    ["results.json", `${JSON.stringify(result, null, 2)}\n`],
+    ["results.csv", renderCsv(result)],
+    ["index.html", renderPage(result)],
+  ]);
+  if (weights) files.set(weights.file, renderWeights(weights.base, weights.final));
+  putInPlace(folder, files);
+  return result;
+}
+
+const hashOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");
+
+async function load(plan: Plan, planFile: string, field: "data" | "frame", data: PlanData) {
+  const file = resolve(dirname(planFile), data.file);
+  const bytes = read(file, () => `${plan.name}:${plan.lineOf([field, "file"])}: the file ${data.file}`);
+  const table = await readTable(basename(file), new Uint8Array(bytes), data);
+  return { table, hash: hashOf(bytes) };
+}
+
+function read(file: string, subject: () => string): Buffer<ArrayBuffer> {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why = code === "ENOENT" ? "is not there" : code === "EISDIR" ? "is a folder" : `cannot be read (${code ?? "unknown"})`;
+    throw new StatisticsError("plan", `${subject()} ${why}.`, { variable: file });
+  }
+}
+
+/** A folder may be missing, empty, or hold an earlier run's files and nothing else. */
+function refuseForeign(folder: string, plan: Plan): void {
+  if (!existsSync(folder)) return;
+  const refuse = (what: string): never => {
+    throw new StatisticsError("plan", `The folder ${folder} ${what}; name a new or empty folder, or that of an earlier run.`, {
+      variable: folder,
+    });
+  };
+  let present: string[] = [];
+  try {
+    present = readdirSync(folder);
+  } catch {
+    refuse("is no folder that can be read");
+  }
+  if (present.length === 0) return;
+  const ours = new Set(["results.json", "results.csv", "index.html", ...(plan.weights?.file === undefined ? [] : [plan.weights.file])]);
+  const foreign = present.find((name) => !ours.has(name) && !/^[\w-]+[.]csv$/.test(name));
+  const isOurs = present.includes("results.json") && hasOurMark(join(folder, "results.json"), present, ours);
+  if (foreign !== undefined || !isOurs) refuse(`holds ${foreign ?? present[0] ?? ""}, which no run of a plan wrote`);
+}
+
+/** results.json is by us; a CSV file besides results.csv is that of an earlier run's weights. */
+function hasOurMark(file: string, present: readonly string[], ours: ReadonlySet<string>): boolean {
+  try {
+    const { provenance } = JSON.parse(readFileSync(file, "utf8")) as { provenance?: { generator?: unknown } };
+    const others = present.filter((name) => !ours.has(name));
+    const isWeights = (name: string): boolean => readFileSync(join(dirname(file), name), "utf8").startsWith("row,base_weight,weight\n");
+    return provenance?.generator === "@fortrogen/statistics" && others.every(isWeights);
+  } catch {
+    return false;
+  }
+}
+
+/** Writes the files to a folder of their own beside the target, and puts that in the target's place. */
+function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
+  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+  mkdirSync(dirname(target), { recursive: true });
+  const fresh = mkdtempSync(`${target}.new-`);
+  try {
+    for (const [name, content] of files) writeFileSync(join(fresh, name), content);
+    if (existsSync(target)) {
+      const old = mkdtempSync(`${target}.old-`);
+      renameSync(target, join(old, "results"));
+      renameSync(fresh, target);
+      rmSync(old, { recursive: true });
+    } else renameSync(fresh, target);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}

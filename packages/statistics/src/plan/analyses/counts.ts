@@ -1,0 +1,84 @@
+/** Tables of counts: unweighted rows over dimensions, with all totals and the groups of hierarchies. */
+import type { FactorColumn } from "../../data/table.ts";
+import { factor } from "../../data/table.ts";
+import { StatisticsError } from "../../errors.ts";
+import type { Run } from "../parts.ts";
+import type { Analysis, PlanDimension } from "../plan.ts";
+import type { Figure, Outcome } from "../result.ts";
+import { didYouMean } from "../similar.ts";
+
+/** A level, a group of levels, or all. */
+type Position = { readonly label: string; readonly codes: readonly number[] };
+
+/**
+ * Figures of `table`: the rows with a weight in each cell, rows that miss a dimension left out. Order: the first dimension slowest, totals first.
+ * Errors: `unknown-level` for a level of a hierarchy that the data do not have, `argument` where a level is in no group.
+ */
+export function countTable(run: Run, analysis: Analysis): Outcome {
+  const { dimensions = [] } = analysis;
+  const { design } = run;
+  const factors = dimensions.map(({ variable }) => factor(design.table, variable));
+  const codeOf = (row: number): number => {
+    let code = 0;
+    for (const one of factors)
+      code = code < 0 || (one.codes[row] as number) < 0 ? -1 : code * one.levels.length + (one.codes[row] as number);
+    return design.weights[row] === 0 ? -1 : code;
+  };
+  const counts = new Float64Array(factors.reduce((product, one) => product * one.levels.length, 1));
+  for (let row = 0; row < design.n; row++) {
+    const code = codeOf(row);
+    if (code >= 0) counts[code] = (counts[code] as number) + 1;
+  }
+  const partition = run.ledger.partition(() => Int32Array.from({ length: design.n }, (_, row) => codeOf(row)));
+  let cells: { labels: string[]; codes: number[] }[] = [{ labels: [], codes: [0] }];
+  dimensions.forEach((dimension, d) => {
+    const size = factors[d]?.levels.length ?? 1;
+    const positions = positionsOf(dimension, factors[d] as FactorColumn);
+    cells = cells.flatMap(({ labels, codes }) =>
+      positions.map((one) => ({
+        labels: [...labels, one.label],
+        codes: codes.flatMap((code) => one.codes.map((own) => code * size + own)),
+      })),
+    );
+  });
+  const figures = cells.map(({ labels, codes }): Figure => {
+    const filled = codes.filter((code) => (counts[code] as number) > 0);
+    const count = filled.reduce((sum, code) => sum + (counts[code] as number), 0);
+    const needs = count === 0 ? [] : [run.ledger.unit("rows", [{ partition, codes: filled }])];
+    return { labels, measure: "count", name: "rows", estimate: count, se: null, lower: null, upper: null, rows: count, needs };
+  });
+  return { by: dimensions.map(({ variable }) => variable), figures };
+}
+
+/** All levels together, then each group before its parts, then levels in no group. Groups with the same levels as another would be one cell twice. */
+function positionsOf({ variable, total = "total", hierarchy = {} }: PlanDimension, source: FactorColumn): Position[] {
+  const groups = new Map(Object.entries(hierarchy));
+  const codesOf = (name: string): number[] => {
+    const parts = groups.get(name);
+    if (parts !== undefined) return parts.flatMap(codesOf);
+    const code = source.levels.indexOf(name);
+    if (code >= 0) return [code];
+    const hint = didYouMean(name, [...source.levels, ...groups.keys()]);
+    throw new StatisticsError(
+      "unknown-level",
+      `The hierarchy of "${variable}" names "${name}", which is neither a level nor a group.${hint}`,
+      {
+        variable,
+      },
+    );
+  };
+  const isPart = new Set([...groups.values()].flat());
+  const clash = [total, ...groups.keys()].find((name) => source.levels.includes(name));
+  if (clash !== undefined) {
+    throw new StatisticsError("argument", `"${clash}" is a level of "${variable}"; call the group or the total something else.`, {
+      variable,
+    });
+  }
+  const listed: Position[] = [{ label: total, codes: source.levels.map((_, code) => code) }];
+  const list = (name: string): void => {
+    listed.push({ label: name, codes: codesOf(name) });
+    for (const part of groups.get(name) ?? []) list(part);
+  };
+  for (const name of [...groups.keys(), ...source.levels]) if (!isPart.has(name)) list(name);
+  return listed;
+}

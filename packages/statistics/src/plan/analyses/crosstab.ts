@@ -1,0 +1,87 @@
+/** Two factors crossed: shares within each row, and the Rao–Scott test that they do not depend on it. */
+import { factor } from "../../data/table.ts";
+import { domain } from "../../design/design.ts";
+import type { IntervalMethod } from "../../estimate/interval.ts";
+import { share } from "../../estimate/share.ts";
+import { twoWayTest } from "../../test/chi-square.ts";
+import type { Parts, Run } from "../parts.ts";
+import { partsOf } from "../parts.ts";
+import type { Analysis } from "../plan.ts";
+import type { Figure, Outcome, TestFigure } from "../result.ts";
+
+/** Figures and test of `crosstab`: shares of the columns in each row and in all rows together (label ""). Errors: those of `share` and `twoWayTest`. */
+export function crosstab(run: Run, analysis: Analysis): Outcome {
+  const { row: rowName = "", column: columnName = "", interval } = analysis;
+  const parts = partsOf(run.design, analysis);
+  const [rows, columns] = [factor(run.design.table, rowName), factor(run.design.table, columnName)];
+  const units = enterTable(run, parts, { rows, columns });
+  const figures: Figure[] = [];
+  const tests: TestFigure[] = [];
+  parts.list.forEach(({ labels, design }, p) => {
+    const both = (at: number): boolean => (rows.codes[at] as number) >= 0 && (columns.codes[at] as number) >= 0;
+    const test = twoWayTest(design, rowName, columnName);
+    const lines = [...test.rows.map((level) => ({ label: level, code: rows.levels.indexOf(level) })), { label: "", code: -1 }];
+    for (const { label, code } of lines) {
+      const line = domain(design, (at) => both(at) && (code < 0 || rows.codes[at] === code), label === "" ? rowName : label);
+      for (const level of test.columns) {
+        const found = share(
+          line,
+          { variable: columnName, level },
+          { missing: "omit", level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) },
+        );
+        figures.push({
+          labels: [...labels, label],
+          measure: "share",
+          name: level,
+          estimate: found.estimate,
+          se: found.se,
+          lower: found.interval.lower,
+          upper: found.interval.upper,
+          rows: found.rows,
+          remark: found.interval.degenerate ?? null,
+          needs: [units[p]?.[code < 0 ? rows.levels.length : code] ?? -1],
+        });
+      }
+    }
+    const { statistic, df, p: probability } = test.secondOrder;
+    tests.push({
+      labels,
+      name: `${rowName} × ${columnName}`,
+      method: "Rao–Scott F",
+      statistic,
+      df,
+      p: probability,
+      needs: lines.map(({ code }) => units[p]?.[code < 0 ? rows.levels.length : code] ?? -1),
+    });
+  });
+  return { by: [...(analysis.by ?? []), rowName], figures, tests };
+}
+
+type Codes = { readonly levels: readonly string[]; readonly codes: Int32Array };
+
+/** One unit for each row of the table, and one for all rows, in each part. The last of each list is all rows. */
+function enterTable(
+  run: Run,
+  { list, groupOf }: Parts,
+  { rows, columns }: { rows: Codes & { name: string }; columns: Codes & { name: string } },
+): number[][] {
+  const [r, c] = [rows.levels.length, columns.levels.length];
+  const partition = run.ledger.partition(() =>
+    groupOf.map((group, at) => {
+      const [i, j] = [rows.codes[at] as number, columns.codes[at] as number];
+      return group < 0 || i < 0 || j < 0 ? -1 : (group * r + i) * c + j;
+    }),
+  );
+  const about = `${columns.name} by ${rows.name}`;
+  return list.map((_, g) => {
+    const line = (i: number): number[] => Array.from({ length: c }, (__, j) => (g * r + i) * c + j);
+    const all = rows.levels.flatMap((__, i) => line(i));
+    const unit = (codes: number[]): number =>
+      run.ledger.unit(
+        about,
+        [{ partition, codes }],
+        columns.levels.map((__, j) => ({ partition, codes: codes.filter((code) => code % c === j) })),
+      );
+    return [...rows.levels.map((__, i) => unit(line(i))), unit(all)];
+  });
+}

@@ -1,0 +1,165 @@
+/** Means, totals, ratios and shares, by groups, with the differences from a reference group. */
+import { evaluateRows } from "../../data/expression.ts";
+import { factor, numeric } from "../../data/table.ts";
+import type { Design } from "../../design/design.ts";
+import { studentTwoSided } from "../../distributions/student.ts";
+import { contrasts } from "../../estimate/contrasts.ts";
+import { byGroups } from "../../estimate/groups.ts";
+import type { IntervalMethod } from "../../estimate/interval.ts";
+import { meanStatistic, ratioStatistic, totalStatistic } from "../../estimate/means.ts";
+import type { Indicator } from "../../estimate/share.ts";
+import { share, shareStatistic } from "../../estimate/share.ts";
+import type { Statistic } from "../../estimate/statistic.ts";
+import { confidenceIntervals, estimateOf } from "../../estimate/statistic.ts";
+import type { Parts, Run } from "../parts.ts";
+import { enterParts, groupNamed, partsOf, presence } from "../parts.ts";
+import type { Analysis } from "../plan.ts";
+import type { Figure, Measure, Outcome } from "../result.ts";
+
+/** A standard error below this part of the estimate is none. */
+const rounding = 1e-10;
+
+const omit = { missing: "omit" } as const;
+
+/** One quantity of an analysis: how it is estimated in a part of the design, and its name on the page. */
+type Quantity = {
+  readonly name: string;
+  readonly statistic: (part: Design) => Statistic;
+  readonly indicator?: Indicator;
+  /** Of a total of a level: its rows, which are what it rests on. */
+  readonly holds?: (row: number) => boolean;
+};
+
+/** Figures of `mean`, `total`, `ratio` and `share`. Errors: those of the estimators, `unknown-level` for the reference. */
+export function estimates(run: Run, analysis: Analysis): Outcome {
+  const parts = partsOf(run.design, analysis);
+  const { quantities, classes, classOf, about } = quantitiesOf(run.design, analysis);
+  const units = quantities.map((quantity) =>
+    quantity.holds === undefined
+      ? enterParts(run, about, parts, classes, classOf)
+      : enterParts(run, about, parts, 1, (row) => (quantity.holds?.(row) === true ? 0 : -1)),
+  );
+  const measure = analysis.type as Measure;
+  const figures = parts.list.flatMap(({ labels, design }, p) =>
+    quantities.map((quantity, q): Figure => {
+      const common = { labels, measure, name: quantity.name, needs: [units[q]?.[p] ?? -1] };
+      if (quantity.indicator !== undefined) return { ...common, ...shareFigure(run, design, quantity.indicator, analysis) };
+      const estimate = estimateOf(design, quantity.statistic(design));
+      const [interval] = confidenceIntervals(estimate, { level: run.confidence });
+      const [value = 0, se = 0] = [estimate.estimate[0], estimate.se[0]];
+      const rows = quantity.holds === undefined ? estimate.rows : rowsOf(design, quantity.holds);
+      // Known from the margins or the design: what is left of a variance is rounding.
+      if (se <= rounding * Math.abs(value))
+        return { ...common, estimate: value, se: 0, lower: value, upper: value, rows, remark: "constant" };
+      return { ...common, estimate: value, se, lower: interval?.lower ?? null, upper: interval?.upper ?? null, rows };
+    }),
+  );
+  const differences = analysis.reference === undefined ? [] : differencesFrom(run, analysis, parts, quantities, units);
+  return { by: analysis.by ?? [], figures: [...figures, ...differences] };
+}
+
+function shareFigure(
+  run: Run,
+  design: Design,
+  indicator: Indicator,
+  { interval }: Analysis,
+): Pick<Figure, "estimate" | "se" | "lower" | "upper" | "rows" | "remark"> {
+  const found = share(design, indicator, { ...omit, level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) });
+  const { lower, upper, degenerate } = found.interval;
+  return { estimate: found.estimate, se: found.se, lower, upper, rows: found.rows, remark: degenerate ?? null };
+}
+
+type Quantities = {
+  readonly quantities: readonly Quantity[];
+  readonly about: string;
+  /** For the ledger: the classes whose numbers of rows the figures tell, and the class of each row. */
+  readonly classes: number;
+  readonly classOf: (row: number) => number;
+};
+
+function quantitiesOf(design: Design, analysis: Analysis): Quantities {
+  const { type, variable = "", denominator = "", level } = analysis;
+  const known = design.table.columns.get(variable);
+  if (type === "ratio") {
+    const statistic = (part: Design): Statistic => ratioStatistic(part, variable, denominator, omit);
+    const name = `${variable}/${denominator}`;
+    return { quantities: [{ name, statistic }], about: variable, classes: 1, classOf: presence(design, [variable, denominator]) };
+  }
+  if (type === "mean" || (type === "total" && known?.kind !== "factor")) {
+    numeric(design.table, variable);
+    const statistic = (part: Design): Statistic => (type === "mean" ? meanStatistic : totalStatistic)(part, [variable], omit);
+    return { quantities: [{ name: variable, statistic }], about: variable, classes: 1, classOf: presence(design, [variable]) };
+  }
+  if (level !== undefined || known?.kind === "factor") return levelsOf(design, analysis);
+  const values = known === undefined ? evaluateRows(design.table, variable) : numeric(design.table, variable);
+  const quantity = { name: variable, indicator: variable, statistic: (part: Design) => shareStatistic(part, variable, omit) };
+  const classOf = (row: number): number => (Number.isNaN(values[row]) ? -1 : values[row] === 0 ? 0 : 1);
+  return { quantities: [quantity], about: variable, classes: 2, classOf };
+}
+
+/** Every level of a factor (or the one asked for): shares, or totals of the population. */
+function levelsOf(design: Design, { type, variable = "", level }: Analysis): Quantities {
+  const source = factor(design.table, variable);
+  const wanted = level === undefined ? source.levels : [level];
+  const quantities = wanted.map((name): Quantity => {
+    const indicator = { variable, level: name };
+    if (type === "share") return { name, indicator, statistic: (part) => shareStatistic(part, indicator, omit) };
+    const at = source.levels.indexOf(name);
+    const statistic = (part: Design): Statistic => oneOf(totalStatistic(part, [variable], omit), at);
+    return { name, statistic, holds: (row) => source.codes[row] === at };
+  });
+  const classOf = (row: number): number => source.codes[row] as number;
+  return { quantities, about: variable, classes: source.levels.length, classOf };
+}
+
+function rowsOf(design: Design, holds: (row: number) => boolean): number {
+  let count = 0;
+  design.weights.forEach((weight, row) => {
+    if (weight !== 0 && holds(row)) count += 1;
+  });
+  return count;
+}
+
+/** A statistic of one value out of a statistic of several. */
+function oneOf(all: Statistic, at: number): Statistic {
+  return {
+    names: [all.names[at] ?? ""],
+    values: all.values.slice(at, at + 1),
+    rows: all.rows,
+    influence: () => all.influence().slice(at, at + 1),
+    recompute: (weights) => all.recompute(weights).slice(at, at + 1),
+  };
+}
+
+/** Each group minus the reference group, with the covariance between the two, on the degrees of freedom of the whole design. */
+function differencesFrom(
+  run: Run,
+  analysis: Analysis,
+  parts: Parts,
+  quantities: readonly Quantity[],
+  units: readonly (readonly number[])[],
+): Figure[] {
+  const reference = groupNamed(parts, analysis.reference ?? "");
+  return quantities.flatMap((quantity, q) => {
+    const { groups, joint } = byGroups(run.design, analysis.by ?? [], quantity.statistic);
+    const others = groups.map((_, g) => g).filter((g) => g !== reference);
+    const rows = Object.fromEntries(others.map((g) => [String(g), groups.map((_, k) => (k === g ? 1 : k === reference ? -1 : 0))]));
+    const found = contrasts(joint, rows);
+    const intervals = confidenceIntervals(found, { level: run.confidence });
+    return others.map((g, k): Figure => {
+      const [estimate = 0, se = 0] = [found.estimate[k], found.se[k]];
+      return {
+        labels: groups[g]?.labels ?? [],
+        measure: "difference",
+        name: quantity.name,
+        estimate,
+        se,
+        lower: intervals[k]?.lower ?? null,
+        upper: intervals[k]?.upper ?? null,
+        p: se > 0 ? studentTwoSided(estimate / se, found.df) : null,
+        rows: (groups[g]?.rows ?? 0) + (groups[reference]?.rows ?? 0),
+        needs: [units[q]?.[g] ?? -1, units[q]?.[reference] ?? -1],
+      };
+    });
+  });
+}

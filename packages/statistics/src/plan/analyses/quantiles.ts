@@ -1,0 +1,38 @@
+/** Quantiles with their intervals. */
+import type { QuantileInterval } from "../../estimate/quantile.ts";
+import { quantiles } from "../../estimate/quantile.ts";
+import type { Run } from "../parts.ts";
+import { enterParts, partsOf, presence } from "../parts.ts";
+import type { Analysis } from "../plan.ts";
+import type { Figure, Outcome } from "../result.ts";
+
+/**
+ * Figures of `quantile`. Under a rule a quantile with fewer than the minimum of rows on one side of it is hidden: it would be the answer of one of
+ * few. Errors: those of `quantiles`.
+ */
+export function quantileFigures(run: Run, analysis: Analysis): Outcome {
+  const { variable = "", quantiles: asked = [0.5], rule, interval } = analysis;
+  const parts = partsOf(run.design, analysis);
+  const units = enterParts(run, variable, parts, 1, presence(run.design, [variable]));
+  const options = {
+    missing: "omit",
+    level: run.confidence,
+    ...(rule ? { rule } : {}),
+    ...(interval ? { interval: interval as QuantileInterval } : {}),
+  } as const;
+  const figures = parts.list.flatMap(({ labels, design }, p) =>
+    quantiles(design, variable, asked, options).map((found): Figure => ({
+      labels,
+      measure: "quantile",
+      name: String(found.p),
+      estimate: found.quantile,
+      se: found.se,
+      lower: found.lower,
+      upper: found.upper,
+      rows: found.rows,
+      needs: [units[p] ?? -1],
+      isThin: found.rows * Math.min(found.p, 1 - found.p) < run.minimum,
+    })),
+  );
+  return { by: analysis.by ?? [], figures };
+}

@@ -1,0 +1,126 @@
+/** Regressions: coefficients, ratios, tests of terms and predicted margins. */
+import type { Column } from "../../data/table.ts";
+import { studentQuantile, studentTwoSided } from "../../distributions/student.ts";
+import { evaluateColumn } from "../../model/evaluate.ts";
+import { deparse } from "../../model/expression.ts";
+import type { GlmFit } from "../../model/glm.ts";
+import { coefficientTable, fitGlm, oddsRatios } from "../../model/glm.ts";
+import type { OrdinalFit } from "../../model/ordinal.ts";
+import { fitOrdinal } from "../../model/ordinal.ts";
+import { predictedMargins } from "../../model/predict.ts";
+import { likelihoodRatioTest, waldTest } from "../../model/term-test.ts";
+import type { RowSet } from "../ledger.ts";
+import type { Run } from "../parts.ts";
+import type { Analysis } from "../plan.ts";
+import type { Figure, Outcome, TestFigure } from "../result.ts";
+
+/** Figures and tests of `regression`. `rows` are those without missing values in the model. Errors: those of the fit and the tests. */
+export function regression(run: Run, analysis: Analysis): Outcome {
+  const { formula = "", family = "gaussian", ratios = false, tests = [], margins = [] } = analysis;
+  const options = run.signal ? { signal: run.signal } : {};
+  const fit = family === "ordinal" ? fitOrdinal(run.design, formula, options) : fitGlm(run.design, formula, family, options);
+  const needs = [enterFit(run, fit)];
+  const common = { labels: [], rows: fit.rows.length, needs };
+  const figures = coefficientTable(fit, run.confidence).map(({ name, estimate, standardError: se, lower, upper, p }): Figure => ({
+    ...common,
+    measure: "coefficient",
+    name,
+    estimate,
+    se,
+    lower,
+    upper,
+    p,
+  }));
+  if (ratios) {
+    for (const { name, ratio, lower, upper, p } of oddsRatios(fit, run.confidence)) {
+      const measure = family === "poisson" ? "rate ratio" : "odds ratio";
+      figures.push({ ...common, measure, name, estimate: ratio, se: null, lower, upper, p });
+    }
+  }
+  for (const factor of margins) if (fit.kind === "glm") figures.push(...marginFigures(run, fit, factor, needs));
+  return { by: [], figures, tests: tests.map((term) => termTest(fit, term, analysis, needs)) };
+}
+
+function termTest(fit: GlmFit | OrdinalFit, term: string, { testMethod = "wald" }: Analysis, needs: readonly number[]): TestFigure {
+  const common = { labels: [], name: term, needs };
+  if (testMethod === "wald") {
+    const { f, numeratorDf, denominatorDf, p } = waldTest(fit, [term]);
+    return { ...common, method: "Wald F", statistic: f, df: [numeratorDf, denominatorDf], p };
+  }
+  const { chiSquare, df, denominatorDf, p } = likelihoodRatioTest(fit, [term]);
+  return { ...common, method: "Rao–Scott likelihood ratio", statistic: chiSquare, df: [df, denominatorDf], p };
+}
+
+function marginFigures(run: Run, fit: GlmFit, factor: string, needs: readonly number[]): Figure[] {
+  const { levels, estimate, standardErrors } = predictedMargins(fit, factor);
+  const t = studentQuantile((1 + run.confidence) / 2, fit.dfResidual);
+  return levels.map((level, k) => {
+    const [value = 0, se = 0] = [estimate[k], standardErrors[k]];
+    return {
+      labels: [],
+      measure: "predicted margin",
+      name: `${factor}: ${level}`,
+      estimate: value,
+      se,
+      lower: value - t * se,
+      upper: value + t * se,
+      p: se > 0 ? studentTwoSided(value / se, fit.dfResidual) : null,
+      rows: fit.rows.length,
+      needs,
+    };
+  });
+}
+
+/** A column as classes: a factor, or a number of two values, which is one in disguise. Other numbers divide nobody from the others. */
+function classesOf(column: Column, rows: Int32Array): ((row: number) => number) | null {
+  if (column.kind === "factor") return (row) => column.codes[row] as number;
+  const seen = new Set<number>();
+  for (const row of rows) {
+    seen.add(column.values[row] as number);
+    if (seen.size > 2) return null;
+  }
+  const [first] = seen;
+  return (row) => (column.values[row] === first ? 0 : 1);
+}
+
+/**
+ * Enters the model as one unit: all its rows, the rows of each level of its factors and of each cell of its interactions (a model of factors alone
+ * gives back the mean of each), and of these the rows of each outcome.
+ */
+function enterFit(run: Run, fit: GlmFit | OrdinalFit): number {
+  if (!run.ledger.isKept) return -1;
+  const { rows, specification } = fit;
+  const { table } = run.design;
+  const { response, terms } = specification.formula;
+  const classes = new Map<string, (row: number) => number>();
+  for (const [name, { expression }] of specification.variables) {
+    const found = classesOf(evaluateColumn(table, expression), rows);
+    if (found) classes.set(name, found);
+  }
+  const outcome = response === null ? null : classesOf(evaluateColumn(table, response), rows);
+  const used = [...classes.keys()];
+  const cells = new Map<string, number>();
+  const combination: number[][] = [];
+  const codes = new Int32Array(table.n).fill(-1);
+  for (const row of rows) {
+    const one = [outcome?.(row) ?? 0, ...used.map((name) => classes.get(name)?.(row) ?? 0)];
+    const key = one.join();
+    const code = cells.get(key) ?? cells.size;
+    if (!cells.has(key)) combination.push(one);
+    cells.set(key, code);
+    codes[row] = code;
+  }
+  const partition = run.ledger.partition(() => codes);
+  const setsBy = (positions: readonly number[]): RowSet[] => {
+    const sets = new Map<string, number[]>();
+    combination.forEach((one, code) => {
+      const key = positions.map((at) => one[at]).join();
+      sets.set(key, [...(sets.get(key) ?? []), code]);
+    });
+    return [...sets.values()].map((list) => ({ partition, codes: list }));
+  };
+  const positionsOf = terms.map((term) => term.variables.map((name) => used.indexOf(name) + 1).filter((at) => at > 0));
+  const bases = [[], ...positionsOf.filter((list) => list.length > 0)].flatMap(setsBy);
+  const parts = outcome === null ? [] : [[0], ...positionsOf.filter((list) => list.length > 0).map((list) => [0, ...list])].flatMap(setsBy);
+  return run.ledger.unit(response === null ? "" : deparse(response), bases, parts);
+}

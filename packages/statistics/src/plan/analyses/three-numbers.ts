@@ -1,0 +1,96 @@
+/** "Don't know" as three numbers: a category of its own, left out, and a share of its own. */
+import { factor } from "../../data/table.ts";
+import type { Design } from "../../design/design.ts";
+import { domain } from "../../design/design.ts";
+import type { Share } from "../../estimate/share.ts";
+import { share, threeNumbers } from "../../estimate/share.ts";
+import type { Run } from "../parts.ts";
+import { enterParts, partsOf } from "../parts.ts";
+import type { Analysis } from "../plan.ts";
+import type { Figure, Outcome } from "../result.ts";
+
+/** The name that stands for all levels without an opinion together, and for the parts of the base. Words of `results.json`. */
+export const threeNames = {
+  answers: "among answers",
+  substantive: "among those with an opinion",
+  together: "no opinion, together",
+  answered: "answered",
+  withOpinion: "with an opinion",
+  noOpinion: "no opinion",
+  missing: "no answer",
+} as const;
+
+/** Figures of `three-numbers`; `labels` end with which of the numbers it is. Errors: those of `threeNumbers`. */
+export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
+  const { variable = "", notSubstantive = [] } = analysis;
+  const parts = partsOf(run.design, analysis);
+  const source = factor(run.design.table, variable);
+  const isOutside = new Set(notSubstantive.map((level) => source.levels.indexOf(level)));
+  const code = (row: number): number => source.codes[row] as number;
+  const answers = enterParts(run, variable, parts, source.levels.length, code);
+  const opinions = enterParts(run, `${variable}, with an opinion`, parts, source.levels.length, (row) =>
+    isOutside.has(code(row)) ? -1 : code(row),
+  );
+  const absent = enterParts(run, `${variable}, no answer`, parts, 1, (row) => (code(row) < 0 ? 0 : -1));
+  const figures = parts.list.flatMap(({ labels, design }, p) => {
+    const { base } = threeNumbers(design, variable, notSubstantive);
+    const [all, some, none] = [[answers[p] ?? -1], [opinions[p] ?? -1], [absent[p] ?? -1]];
+    const withOpinion = domain(design, (row) => code(row) >= 0 && !isOutside.has(code(row)), `${variable}, with an opinion`);
+    const shares = (within: Design, group: string, levels: readonly string[], needs: readonly number[]): Figure[] =>
+      levels.map((level) => figureOf(levelShare(run, within, variable, level), [...labels, group], level, needs));
+    const isMissing = (row: number): boolean => code(row) >= 0 && isOutside.has(code(row));
+    const counts: [string, number, number[]][] = [
+      [threeNames.answered, base.answered, all],
+      [threeNames.withOpinion, base.substantive, some],
+      [threeNames.noOpinion, base.notSubstantive, all],
+      [threeNames.missing, base.missing, none],
+    ];
+    const substantive = source.levels.filter((_, at) => !isOutside.has(at));
+    return [
+      ...shares(design, threeNames.answers, source.levels, all),
+      figureOf(togetherShare(run, design, variable, isMissing), [...labels, threeNames.answers], threeNames.together, all),
+      ...shares(withOpinion, threeNames.substantive, substantive, some),
+      ...counts.map(([name, rows, needs]): Figure => ({
+        labels: [...labels, "base"],
+        measure: "count",
+        name,
+        estimate: rows,
+        se: null,
+        lower: null,
+        upper: null,
+        rows,
+        needs,
+      })),
+    ];
+  });
+  return { by: [...(analysis.by ?? []), "number"], figures };
+}
+
+function levelShare(run: Run, design: Design, variable: string, level: string): Share {
+  return share(design, { variable, level }, { missing: "omit", level: run.confidence });
+}
+
+/** The share of all levels without an opinion together, with the level of confidence that is asked for. */
+function togetherShare(run: Run, design: Design, variable: string, isOutside: (row: number) => boolean): Share {
+  const source = factor(design.table, variable);
+  const values = Float64Array.from(source.codes, (one, row) => (one < 0 ? Number.NaN : isOutside(row) ? 1 : 0));
+  const name = `${variable}: no opinion`;
+  const table = { ...design.table, columns: new Map([...design.table.columns, [name, { kind: "numeric", name, values }]]) } as const;
+  return share({ ...design, table }, name, { missing: "omit", level: run.confidence });
+}
+
+function figureOf(found: Share, labels: readonly string[], name: string, needs: readonly number[]): Figure {
+  const { lower, upper, degenerate } = found.interval;
+  return {
+    labels,
+    measure: "share",
+    name,
+    estimate: found.estimate,
+    se: found.se,
+    lower,
+    upper,
+    rows: found.rows,
+    remark: degenerate ?? null,
+    needs,
+  };
+}

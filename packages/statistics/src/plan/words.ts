@@ -1,0 +1,254 @@
+/** The page's own words and numbers in two languages. What the plan and the data say themselves is left as it is. */
+import { threeNames } from "./analyses/three-numbers.ts";
+import type { Measure, TestRow } from "./result.ts";
+
+export type Language = "sv" | "en";
+
+export type Words = {
+  readonly estimate: string;
+  readonly standardError: string;
+  readonly interval: (level: string) => string;
+  readonly rows: string;
+  readonly p: string;
+  readonly name: string;
+  readonly test: string;
+  readonly statistic: string;
+  readonly degrees: string;
+  readonly all: string;
+  readonly domain: string;
+  readonly hiddenNote: (minimum: number) => string;
+  readonly boundary: string;
+  readonly constant: string;
+  readonly chartFirst: (count: number) => string;
+  readonly percentagePoints: string;
+  readonly weights: string;
+  readonly weightFacts: Readonly<
+    Record<"distance" | "sum" | "range" | "kish" | "effective" | "factors" | "misfit" | "trimmed" | "marginsMet" | "marginsNotMet", string>
+  >;
+  readonly outside: (count: string) => string;
+  readonly margin: readonly [string, string, string];
+  readonly source: string;
+  readonly sources: Readonly<Record<"data" | "frame" | "plan" | "hash" | "versions" | "time" | "rule" | "audit", string>>;
+  readonly rule: (minimum: number, hidden: string, figures: string) => string;
+  readonly audit: Readonly<Record<"range" | "exact", string>>;
+  readonly rowCount: (rows: string) => string;
+  readonly measures: Readonly<Record<Measure, string>>;
+  readonly methods: Readonly<Record<TestRow["method"], string>>;
+  /** Names that the analyses give themselves. */
+  readonly names: Readonly<Record<string, string>>;
+};
+
+const en: Words = {
+  estimate: "Estimate",
+  standardError: "Standard error",
+  interval: (level) => `${level} confidence interval`,
+  rows: "Rows (unweighted)",
+  p: "p",
+  name: "About",
+  test: "Test",
+  statistic: "Statistic",
+  degrees: "Degrees of freedom",
+  all: "all",
+  domain: "Limited to",
+  hiddenNote: (minimum) => `.. is hidden: it rests on fewer than ${minimum} rows, or would give such a number away.`,
+  boundary: "The share is 0 or 100 %; the interval is the exact one.",
+  constant: "Fixed by the design or the margins: without sampling error.",
+  chartFirst: (count) => `The chart shows the first ${count} rows of the table.`,
+  percentagePoints: "percentage points",
+  weights: "Weights",
+  weightFacts: {
+    distance: "Method",
+    sum: "Sum of weights",
+    range: "Smallest and largest weight",
+    kish: "Kish's design effect",
+    effective: "Effective size",
+    factors: "Smallest and largest factor",
+    misfit: "Largest misfit of a margin",
+    trimmed: "Trimmed to",
+    marginsMet: "The margins are met.",
+    marginsNotMet: "The margins are no longer met: the weights were trimmed after calibration.",
+  },
+  outside: (count) => `${count} weights outside`,
+  margin: ["Margin", "Population", "Weighted"],
+  source: "Where this came from",
+  sources: {
+    data: "Data",
+    frame: "Frame",
+    plan: "Plan",
+    hash: "SHA-256",
+    versions: "Versions",
+    time: "Run",
+    rule: "Disclosure rule",
+    audit: "Audit",
+  },
+  rule: (minimum, hidden, figures) => `no figure on fewer than ${minimum} rows; ${hidden} of ${figures} figures hidden`,
+  audit: {
+    range: "no hidden number can be narrowed further than the rule itself says",
+    exact: "no hidden number can be computed from those shown",
+  },
+  rowCount: (rows) => `${rows} rows`,
+  measures: {
+    mean: "mean",
+    total: "total",
+    share: "share",
+    ratio: "ratio",
+    quantile: "quantile",
+    difference: "difference",
+    change: "change",
+    slope: "slope",
+    coefficient: "coefficient",
+    "odds ratio": "odds ratio",
+    "rate ratio": "rate ratio",
+    "predicted margin": "predicted margin",
+    count: "count",
+    "response rate": "response rate",
+    "cumulative response": "answered so far",
+    "frame share": "share of the frame",
+    "respondent share": "share of the answers",
+    "R-indicator": "R-indicator",
+    "largest bias": "largest bias (standard deviations)",
+  },
+  methods: {
+    "Rao–Scott F": "Rao–Scott F",
+    t: "t-test",
+    "rank t": "rank test, t",
+    "rank F": "rank test, F",
+    "Wald F": "Wald F",
+    "Rao–Scott likelihood ratio": "Rao–Scott likelihood ratio",
+    "Pearson chi-square": "Pearson's chi-square",
+  },
+  names: {},
+};
+
+const sv: Words = {
+  estimate: "Skattning",
+  standardError: "Standardfel",
+  interval: (level) => `${level}-igt konfidensintervall`,
+  rows: "Antal (ovägt)",
+  p: "p",
+  name: "Avser",
+  test: "Test",
+  statistic: "Testvärde",
+  degrees: "Frihetsgrader",
+  all: "alla",
+  domain: "Avgränsat till",
+  hiddenNote: (minimum) => `.. visas inte: uppgiften bygger på färre än ${minimum}, eller skulle röja en sådan uppgift.`,
+  boundary: "Andelen är 0 eller 100 %; intervallet är det exakta.",
+  constant: "Bestämt av urvalet eller av kända totaler: utan urvalsfel.",
+  chartFirst: (count) => `Diagrammet visar tabellens ${count} första rader.`,
+  percentagePoints: "procentenheter",
+  weights: "Vikter",
+  weightFacts: {
+    distance: "Metod",
+    sum: "Vikternas summa",
+    range: "Minsta och största vikt",
+    kish: "Designeffekt av vikterna (Kish)",
+    effective: "Effektivt antal",
+    factors: "Minsta och största faktor",
+    misfit: "Största avvikelse från en känd total",
+    trimmed: "Begränsade till",
+    marginsMet: "Vikterna stämmer med de kända totalerna.",
+    marginsNotMet: "Vikterna stämmer inte längre med de kända totalerna: de begränsades efter kalibreringen.",
+  },
+  outside: (count) => `${count} vikter utanför`,
+  margin: ["Känd total", "I befolkningen", "Vägt"],
+  source: "Varifrån uppgifterna kommer",
+  sources: {
+    data: "Data",
+    frame: "Ram",
+    plan: "Plan",
+    hash: "SHA-256",
+    versions: "Versioner",
+    time: "Kört",
+    rule: "Röjanderegel",
+    audit: "Granskning",
+  },
+  rule: (minimum, hidden, figures) => `inga uppgifter om färre än ${minimum}; ${hidden} av ${figures} uppgifter visas inte`,
+  audit: {
+    range: "ingen dold siffra går att ringa in närmare än regeln själv säger",
+    exact: "ingen dold siffra går att räkna ut ur dem som visas",
+  },
+  rowCount: (rows) => `${rows} rader`,
+  measures: {
+    mean: "medelvärde",
+    total: "total",
+    share: "andel",
+    ratio: "kvot",
+    quantile: "kvantil",
+    difference: "skillnad",
+    change: "förändring",
+    slope: "lutning",
+    coefficient: "koefficient",
+    "odds ratio": "oddskvot",
+    "rate ratio": "kvot mellan tal",
+    "predicted margin": "skattad nivå",
+    count: "antal",
+    "response rate": "svarsandel",
+    "cumulative response": "har svarat hittills",
+    "frame share": "andel av ramen",
+    "respondent share": "andel av svaren",
+    "R-indicator": "R-indikator",
+    "largest bias": "största skevhet (standardavvikelser)",
+  },
+  methods: {
+    "Rao–Scott F": "Rao–Scott, F",
+    t: "t-test",
+    "rank t": "rangtest, t",
+    "rank F": "rangtest, F",
+    "Wald F": "Wald, F",
+    "Rao–Scott likelihood ratio": "Rao–Scott, likelihoodkvot",
+    "Pearson chi-square": "Pearsons chi-två",
+  },
+  names: {
+    [threeNames.answers]: "bland alla svar",
+    [threeNames.substantive]: "bland dem med en åsikt",
+    [threeNames.together]: "ingen åsikt, tillsammans",
+    [threeNames.answered]: "har svarat",
+    [threeNames.withOpinion]: "har en åsikt",
+    [threeNames.noOpinion]: "ingen åsikt",
+    [threeNames.missing]: "inget svar",
+    base: "underlag",
+    number: "tal",
+    class: "klass",
+    level: "nivå",
+    total: "totalt",
+    rows: "rader",
+  },
+};
+
+export const words: Readonly<Record<Language, Words>> = { sv, en };
+
+/** Numbers as the language writes them. */
+export type Numbers = {
+  readonly whole: (value: number) => string;
+  /** Four significant digits; whole numbers from 1,000 on. */
+  readonly plain: (value: number) => string;
+  readonly fixed: (value: number, decimals: number) => string;
+  readonly percent: (share: number) => string;
+  /** A share of which the heading says that it is in percentage points. */
+  readonly points: (share: number) => string;
+  readonly ratio: (value: number) => string;
+  readonly p: (value: number) => string;
+};
+
+export function numbersIn(language: Language): Numbers {
+  const locale = language === "sv" ? "sv-SE" : "en-GB";
+  const format = (options: Intl.NumberFormatOptions): ((value: number) => string) => {
+    const formatter = new Intl.NumberFormat(locale, options);
+    return (value) => formatter.format(value === 0 ? 0 : value);
+  };
+  const whole = format({ maximumFractionDigits: 0 });
+  const digits = format({ maximumSignificantDigits: 4 });
+  const one = format({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const two = format({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const three = format({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+  return {
+    whole,
+    plain: (value) => (Math.abs(value) >= 1000 ? whole(value) : digits(value)),
+    fixed: (value, decimals) => format({ minimumFractionDigits: decimals, maximumFractionDigits: decimals })(value),
+    percent: (share) => `${one(100 * share)}\u00a0%`,
+    points: (share) => one(100 * share),
+    ratio: (value) => (value >= 1000 ? whole(value) : two(value)),
+    p: (value) => (value < 0.001 ? `<\u00a0${three(0.001)}` : three(value)),
+  };
+}
