@@ -2,7 +2,7 @@
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "./design.ts";
 import { type Stage, markedStrata } from "./stages.ts";
-import { calibrationResiduals } from "./residuals.ts";
+import { type CalibrationStep, type RegressionStep, calibrationResiduals, fittedByCell } from "./residuals.ts";
 
 /** A stratum counts as taken whole when less than this part of it is left unsampled. */
 const WHOLE = 1e-7;
@@ -34,13 +34,31 @@ export function variance(design: Design, influence: readonly Float64Array[]): Fl
     });
   }
   let z: readonly Float64Array[] = influence;
-  for (const step of design.calibrations) z = calibrationResiduals(step, z);
+  const { steps, last } = splitCalibrations(design);
+  for (const step of steps) z = calibrationResiduals(step, z);
+  const fits = last === null ? null : { cellOfRow: last.cellOfRow, after: last.after, fitted: fittedByCell(last, z) };
   const p = influence.length;
   const result = new Float64Array(p * p);
-  design.stages.forEach((stage) => addStage(result, design, stage, z));
+  design.stages.forEach((stage) => addStage(result, design, stage, z, fits));
   for (let j = 0; j < p; j++) for (let k = 0; k < j; k++) result[k * p + j] = result[j * p + k] as number;
   refuseBroken(result);
   return result;
+}
+
+type CollapsedStep = RegressionStep & { readonly cellOfRow: Int32Array };
+/** The last calibration's fit by cell, for residuals that are worked out as they are read. */
+type Fits = { readonly cellOfRow: Int32Array; readonly after: Float64Array; readonly fitted: readonly Float64Array[] };
+
+/**
+ * The calibrations whose residuals are made, and the one whose residuals are worked out as they are read: where every row is a unit that is
+ * possible for the last, and saves a copy of the influence.
+ */
+function splitCalibrations(design: Design): { steps: readonly CalibrationStep[]; last: CollapsedStep | null } {
+  const { calibrations, stages, pps } = design;
+  const last = calibrations.at(-1);
+  const areRowsUnits = stages.length === 1 && stages[0]?.unitOfRow === null && pps !== "overton";
+  if (!areRowsUnits || last?.kind !== "regression" || last.cellOfRow === null) return { steps: calibrations, last: null };
+  return { steps: calibrations.slice(0, -1), last: { ...last, cellOfRow: last.cellOfRow } };
 }
 
 /** Errors: `argument` when a variance is no finite number. */
@@ -66,7 +84,7 @@ function unitTotals(stage: Stage, z: Float64Array): Float64Array {
 }
 
 /** Adds the stage's term to the lower triangle of `result`. */
-function addStage(result: Float64Array, design: Design, stage: Stage, influence: readonly Float64Array[]): void {
+function addStage(result: Float64Array, design: Design, stage: Stage, influence: readonly Float64Array[], fits: Fits | null): void {
   const p = influence.length;
   const totals = influence.map((z) => unitTotals(stage, z));
   const factors = stratumFactors(design, stage, totals);
@@ -75,7 +93,24 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
     return;
   }
   const { stratumOfUnit, correction } = stage;
-  const means = totals.map((total) => stratumMeans(stage, total));
+  const read = (j: number, from: number, size: number, part: Float64Array): void => {
+    const total = totals[j] as Float64Array;
+    if (fits === null) {
+      for (let i = 0; i < size; i++) part[i] = total[from + i] as number;
+      return;
+    }
+    const { cellOfRow, after } = fits;
+    const fitted = fits.fitted[j] as Float64Array;
+    for (let i = 0; i < size; i++) {
+      const row = from + i;
+      part[i] = (total[row] as number) - (after[row] as number) * (fitted[cellOfRow[row] as number] as number);
+    }
+  };
+  const means = totals.map((_, j) =>
+    stratumMeans(stage, (from, size, part) => {
+      read(j, from, size, part);
+    }),
+  );
   // By blocks that stay in the processor's cache: no copy of the influence is made, which for a million rows is most of the time.
   const scaled = totals.map(() => new Float64Array(BLOCK));
   const root = new Float64Array(BLOCK);
@@ -86,10 +121,10 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
       root[i] = weight <= 0 ? 0 : Math.sqrt(weight);
     }
     for (let j = 0; j < p; j++) {
-      const [total, mean, part] = [totals[j], means[j], scaled[j]] as [Float64Array, Float64Array, Float64Array];
+      const [mean, part] = [means[j], scaled[j]] as [Float64Array, Float64Array];
+      read(j, from, size, part);
       for (let i = 0; i < size; i++) {
-        const unit = from + i;
-        part[i] = ((total[unit] as number) - (mean[stratumOfUnit[unit] as number] as number)) * (root[i] as number);
+        part[i] = ((part[i] as number) - (mean[stratumOfUnit[from + i] as number] as number)) * (root[i] as number);
       }
       for (let k = 0; k <= j; k++) {
         const other = scaled[k] as Float64Array;
@@ -102,11 +137,19 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
 }
 
 /** Mean of the units of each stratum. A lonely unit that is "adjusted" is measured from 0, the mean of every influence over the whole population. */
-function stratumMeans({ units, strata, stratumOfUnit, sampled }: Stage, total: Float64Array): Float64Array {
+function stratumMeans(
+  { units, strata, stratumOfUnit, sampled }: Stage,
+  read: (from: number, size: number, part: Float64Array) => void,
+): Float64Array {
   const mean = new Float64Array(strata);
-  for (let unit = 0; unit < units; unit++) {
-    const stratum = stratumOfUnit[unit] as number;
-    mean[stratum] = (mean[stratum] as number) + (total[unit] as number);
+  const part = new Float64Array(BLOCK);
+  for (let from = 0; from < units; from += BLOCK) {
+    const size = Math.min(BLOCK, units - from);
+    read(from, size, part);
+    for (let i = 0; i < size; i++) {
+      const stratum = stratumOfUnit[from + i] as number;
+      mean[stratum] = (mean[stratum] as number) + (part[i] as number);
+    }
   }
   return mean.map((sum, stratum) => (sampled[stratum] === 1 ? 0 : sum / (sampled[stratum] as number)));
 }
@@ -258,7 +301,7 @@ export function standardErrors(covariance: Float64Array): Float64Array {
   if (broken > 0) {
     throw new StatisticsError(
       "singular",
-      `${broken} of ${p} variances are negative, so they have no standard error. Overton's approximation can do so: try ppsVariance "YG" or pps "brewer".`,
+      `${broken} of the ${p} variances in the covariance matrix are negative, so they have no standard error. Overton's approximation can do so: try ppsVariance "YG" or pps "brewer".`,
       { variable: "covariance", count: broken },
     );
   }

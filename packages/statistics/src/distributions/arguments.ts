@@ -15,5 +15,5 @@ export function requirePositive(value: number, name: string, infinite = false): 
 /** Throws `argument` when the point is not a number: a distribution has no value there. */
 export function requireNumber(value: number): void {
   if (!Number.isNaN(value)) return;
-  throw new StatisticsError("argument", "The point of a distribution function is not a number.", { variable: "x" });
+  throw new StatisticsError("argument", "The point x of a distribution function is not a number.", { variable: "x" });
 }

@@ -375,7 +375,7 @@ describe("bad input", () => {
     ["negative-weight", () => surveyDesign(base, { weights: Float64Array.of(1, -1, -2) }), 2],
     ["zero-weights", () => surveyDesign(base, { weights: new Float64Array(3) }), 3],
     ["lonely-psu", () => mean(surveyDesign(base, { strata: ["h"] }), ["y"]), 1],
-    ["unknown-column", () => mean(surveyDesign(base), ["nothing"]), undefined],
+    ["unknown-column", () => mean(surveyDesign(base), ["nothing"]), 6],
     ["missing-values", () => mean(surveyDesign(base), ["w"]), 1],
   ] as const)("is refused as %s with its count", (code, act, count) => {
     try {

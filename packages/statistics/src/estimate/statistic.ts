@@ -102,7 +102,7 @@ export function criticalValue(level: number, df: number): number {
     throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`, { variable: "level" });
   }
   if (!(df > 0)) {
-    throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom; an interval needs at least 1.`, {
+    throw new StatisticsError("too-few-rows", `The design has df = ${df} degrees of freedom; an interval needs at least 1.`, {
       variable: "df",
       count: df,
     });

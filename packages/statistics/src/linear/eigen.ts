@@ -44,9 +44,9 @@ function rotate(a: Float64Array, p: number, i: number, j: number): void {
 
 /**
  * Eigenvalues of B⁻¹ A for symmetric A and positive definite B (both p × p, row major), largest first: those of L⁻¹ A L⁻ᵀ with B = L Lᵀ.
- * Errors: `singular` when B is not positive definite.
+ * Errors: `singular` when B is not positive definite, under the name of what it is the covariance of.
  */
-export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: number): Float64Array {
+export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: number, variable = "covariance"): Float64Array {
   const lower = new Float64Array(p * p);
   for (let i = 0; i < p; i++) {
     for (let j = 0; j <= i; j++) {
@@ -55,8 +55,8 @@ export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: numb
       if (i !== j) lower[i * p + j] = sum / (lower[j * p + j] as number);
       else if (sum > 0) lower[i * p + i] = Math.sqrt(sum);
       else {
-        const message = `A ${p} × ${p} covariance matrix has no inverse.`;
-        throw new StatisticsError("singular", message, { variable: "covariance", count: p });
+        const message = `The ${p} × ${p} covariance matrix (${variable}) has no inverse.`;
+        throw new StatisticsError("singular", message, { variable, count: p });
       }
     }
   }
@@ -77,13 +77,13 @@ export function generalisedEigenvalues(a: Float64Array, b: Float64Array, p: numb
   return symmetricEigenvalues(forward(turned), p);
 }
 
-/** b′ A⁻¹ b for a symmetric A. Errors: `singular` with the number of missing dimensions. */
-export function quadraticForm(a: Float64Array, b: Float64Array): number {
+/** b′ A⁻¹ b for a symmetric A. Errors: `singular` with the number of missing dimensions, under the name of what A is the covariance of. */
+export function quadraticForm(a: Float64Array, b: Float64Array, variable = "covariance"): number {
   const p = b.length;
   const { solution, rank } = solveSymmetric(a, p, b, 1, 1e-13);
   if (rank < p) {
-    const message = `The ${p} × ${p} covariance matrix has rank ${rank}, ${p - rank} too few.`;
-    throw new StatisticsError("singular", message, { variable: "covariance", count: p - rank });
+    const message = `The ${p} × ${p} covariance matrix (${variable}) has rank ${rank}, ${p - rank} too few.`;
+    throw new StatisticsError("singular", message, { variable, count: p - rank });
   }
   return solution.reduce((sum, value, j) => sum + value * (b[j] as number), 0);
 }

@@ -95,15 +95,17 @@ export function modelMatrix(specification: ModelSpecification, source: Table, ro
     const { levels } = variable;
     codesOf.set(name, one.levels.join("\n") === levels.join("\n") ? one.codes : recode(name, one.codes, one.levels, levels, rows));
   }
+  const dummies = dummyPlaces(specification, codesOf);
   const fill = (from: number, to: number) => {
+    for (const { codes, place } of dummies.values()) {
+      for (let i = from; i < to; i++) {
+        const j = place[codes[rows[i] as number] as number] as number;
+        if (j >= 0) x[i * p + j] = 1;
+      }
+    }
     specification.columns.forEach(({ parts }, j) => {
       const start = from * p + j;
-      const dummy = parts.length === 1 ? codesOf.get(parts[0]?.variable ?? "") : undefined;
-      if (dummy !== undefined) {
-        const level = parts[0]?.level;
-        for (let i = from, at = start; i < to; i++, at += p) if (dummy[rows[i] as number] === level) x[at] = 1;
-        return;
-      }
+      if (parts.length === 1 && dummies.has(parts[0]?.variable ?? "")) return;
       for (let i = from, at = start; i < to; i++, at += p) x[at] = 1;
       for (const { variable, level } of parts) {
         const codes = codesOf.get(variable);
@@ -120,6 +122,24 @@ export function modelMatrix(specification: ModelSpecification, source: Table, ro
   // By blocks of rows that stay in the processor's cache: a column at a time would go through the whole matrix for each.
   for (let from = 0; from < m; from += BLOCK) fill(from, Math.min(m, from + BLOCK));
   return x;
+}
+
+type Dummies = { readonly codes: Int32Array; readonly place: Int32Array };
+
+/** Factors that stand alone in a term: their codes, and the column of each level (−1 for the reference). */
+function dummyPlaces(specification: ModelSpecification, codesOf: ReadonlyMap<string, Int32Array>): Map<string, Dummies> {
+  const dummies = new Map<string, Dummies>();
+  specification.columns.forEach(({ parts }, j) => {
+    const [one] = parts;
+    if (one === undefined || parts.length > 1) return;
+    const codes = codesOf.get(one.variable);
+    if (codes === undefined) return;
+    const levels = specification.variables.get(one.variable)?.levels?.length ?? 0;
+    const found = dummies.get(one.variable) ?? { codes, place: new Int32Array(levels).fill(-1) };
+    found.place[one.level] = j;
+    dummies.set(one.variable, found);
+  });
+  return dummies;
 }
 
 function recode(name: string, codes: Int32Array, from: readonly string[], to: readonly string[], rows: Int32Array): Int32Array {
@@ -154,7 +174,7 @@ function refuseUnusable(rows: Int32Array, needed: readonly Column[], weights: Fl
   let count = 0;
   for (const row of rows) if ((weights[row] as number) < 0) count += 1;
   if (count === 0) return;
-  throw new StatisticsError("negative-weight", `${count} rows have a negative weight, with which a model has no likelihood.`, {
+  throw new StatisticsError("negative-weight", `${count} rows have negative weights, with which a model has no likelihood.`, {
     variable: "weights",
     count,
   });

@@ -133,7 +133,8 @@ export function newton(problem: NewtonProblem): Solution {
     }
     before = decrement;
   }
-  const farthest = step.reduce((most, value, j) => (Math.abs(value) > Math.abs(step[most] as number) ? j : most), 0);
+  const moves = (j: number): number => (problem.names[j] === "(Intercept)" ? 0 : Math.abs(step[j] as number));
+  const farthest = step.reduce((most, _, j) => (moves(j) > moves(most) ? j : most), 0);
   const variable = problem.names[farthest] ?? "";
   throw new StatisticsError(
     "not-converged",

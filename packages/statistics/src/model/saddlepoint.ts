@@ -53,11 +53,11 @@ export function quadraticFormSurvival(
 ): number {
   const sum = lambda.reduce((a, b) => a + b, 0);
   if (Number.isNaN(x) || !(sum > 0 && sum < Infinity)) {
-    const message = `A sum of ${lambda.length} χ² with design effects that sum to ${sum} has no tail at ${x}.`;
+    const message = `A sum of ${lambda.length} χ² with design effects (lambda) that sum to ${sum} has no tail at ${x}.`;
     throw new StatisticsError("argument", message, { variable: "lambda", count: lambda.length });
   }
   if (!(ddf >= 1)) {
-    throw new StatisticsError("too-few-rows", `The test has ${ddf} denominator degrees of freedom; it needs at least 1.`, {
+    throw new StatisticsError("too-few-rows", `The test has ddf = ${ddf} denominator degrees of freedom; it needs at least 1.`, {
       variable: "ddf",
       count: ddf,
     });

@@ -46,11 +46,12 @@ export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = f
   const k = index.length;
   const outside = index.filter((j) => fit.names[j] === undefined).length;
   if (k === 0 || outside > 0) {
-    const message = `There are ${k} coefficients to test, of which ${outside} are none of the ${fit.names.length} of the model.`;
+    const message = `The index of what to test has ${k} coefficients, of which ${outside} are none of the ${fit.names.length} of the model.`;
     throw new StatisticsError("argument", message, { variable: "index", count: k === 0 ? 0 : outside });
   }
   const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
-  const f = quadraticForm(block(fit.covariance, fit.names.length, index), beta) / k;
+  const names = index.map((j) => fit.names[j] ?? "").join(", ");
+  const f = quadraticForm(block(fit.covariance, fit.names.length, index), beta, names) / k;
   return { f, numeratorDf: k, denominatorDf, p: fSurvival(f, k, denominatorDf) };
 }
 
@@ -88,7 +89,7 @@ export function workingWaldTest(
 ): LikelihoodRatioTest {
   const index = coefficientsOf(fit, terms);
   const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
-  const chiSquare = quadraticForm(block(fit.naiveCovariance, fit.names.length, index), beta);
+  const chiSquare = quadraticForm(block(fit.naiveCovariance, fit.names.length, index), beta, terms.join(", "));
   return { chiSquare, ...lawOf(fit, index, chiSquare, options) };
 }
 
@@ -99,7 +100,8 @@ function lawOf(
   options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" },
 ): Omit<LikelihoodRatioTest, "chiSquare"> {
   const q = fit.names.length;
-  const lambda = generalisedEigenvalues(block(fit.covariance, q, index), block(fit.naiveCovariance, q, index), index.length);
+  const names = index.map((j) => fit.names[j] ?? "").join(", ");
+  const lambda = generalisedEigenvalues(block(fit.covariance, q, index), block(fit.naiveCovariance, q, index), index.length, names);
   const denominatorDf = options.denominatorDf ?? fit.dfResidual;
   const p = quadraticFormSurvival(chiSquare, Array.from(lambda), denominatorDf, options.approximation);
   return { df: index.length, denominatorDf, p, lambda };

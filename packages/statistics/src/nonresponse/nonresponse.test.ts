@@ -31,7 +31,7 @@ describe("response rates", () => {
     expect(rates.coop1).toBeCloseTo(50 / 85, 12);
     expect(rates.ref1).toBeCloseTo(20 / 100, 12);
     expect(rates.con1).toBeCloseTo(85 / 100, 12);
-    expect(() => responseRates({ complete: 0 })).toThrow("No unit is known to be eligible");
+    expect(() => responseRates({ complete: 0 })).toThrow("0 units known to be eligible");
     expect(() => responseRates({ complete: 3, refusal: -1 })).toThrow('"refusal" must be 0 or more');
   });
 

@@ -186,7 +186,7 @@ export function compareEarlyLate(frame: Table, responded: string, reminders: str
   if (lateCount === 0 || lateCount === given.length) {
     throw new StatisticsError(
       "one-level",
-      `${lateCount} of ${given.length} respondents answered after ${lateFrom} reminders or more; there is nothing to compare.`,
+      `${lateCount} of ${given.length} respondents answered after ${lateFrom} reminders or more by "${reminders}"; there is nothing to compare.`,
       {
         variable: reminders,
         count: lateCount,
@@ -201,7 +201,7 @@ export function compareEarlyLate(frame: Table, responded: string, reminders: str
     const count = fit.rows.length;
     throw new StatisticsError("singular", `"${variable}" does not vary among ${count} early and late respondents.`, { variable, count });
   }
-  const f = quadraticForm(Float64Array.of(standardError ** 2), Float64Array.of(difference));
+  const f = quadraticForm(Float64Array.of(standardError ** 2), Float64Array.of(difference), variable);
   const early = fit.coefficients[0] as number;
   return { early, late: early + difference, difference, standardError, p: fSurvival(f, 1, fit.dfResidual) };
 }

@@ -56,7 +56,7 @@ export function responseRates(dispositions: Dispositions, eligibility = 1): Resp
   }
   const known = i + p + r + nc + o;
   if (known === 0) {
-    throw new StatisticsError("too-few-rows", "No unit is known to be eligible; there is no response rate.", {
+    throw new StatisticsError("too-few-rows", "The dispositions hold 0 units known to be eligible; there is no response rate.", {
       variable: "dispositions",
       count: 0,
     });
@@ -65,7 +65,10 @@ export function responseRates(dispositions: Dispositions, eligibility = 1): Resp
   const all = known + unknown;
   const reached = i + p + r + o;
   if (reached === 0) {
-    throw new StatisticsError("too-few-rows", "No unit was reached; there is no cooperation rate.", { variable: "dispositions", count: 0 });
+    throw new StatisticsError("too-few-rows", "The dispositions hold 0 units that were reached; there is no cooperation rate.", {
+      variable: "dispositions",
+      count: 0,
+    });
   }
   return {
     rr1: i / all,

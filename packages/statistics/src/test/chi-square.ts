@@ -61,10 +61,8 @@ function cellsOf(design: Design, first: FactorColumn, second: FactorColumn): Cel
     [second, b.levels],
   ] as const) {
     if (levels.length === 0) {
-      throw new StatisticsError("empty-domain", `"${first.name}" and "${second.name}" have no row in common.`, {
-        variable: `${first.name}, ${second.name}`,
-        count: 0,
-      });
+      const variable = `${first.name}, ${second.name}`;
+      throw new StatisticsError("empty-domain", `No row has a weight and both of ${variable}.`, { variable, count: 0 });
     }
     if (levels.length < 2) {
       throw new StatisticsError("one-level", `"${one.name}" has only the level "${levels[0] ?? ""}"; there is no association to test.`, {
@@ -147,7 +145,7 @@ function contrasts(share: Float64Array, r: number, c: number): Float64Array {
 }
 
 /** Wald statistic of the residuals Y_ij = N_ij − N_i. N_.j/N of the estimated totals, with their derivatives taken into the covariance. */
-function waldStatistic(count: Float64Array, total: number, covariance: Float64Array, r: number, c: number): number {
+function waldStatistic(count: Float64Array, total: number, covariance: Float64Array, r: number, c: number, variable: string): number {
   const k = r * c;
   const m = (r - 1) * (c - 1);
   const { row, column } = marginsOf(count, r, c);
@@ -165,7 +163,7 @@ function waldStatistic(count: Float64Array, total: number, covariance: Float64Ar
           derivative[line * k + i * c + j] = own - (i === a ? down : 0) - (j === b ? across : 0) + across * down;
         }
     }
-  return quadraticForm(sandwich(derivative, covariance, m, k), residual);
+  return quadraticForm(sandwich(derivative, covariance, m, k), residual, variable);
 }
 
 function marginsOf(cells: Float64Array, r: number, c: number): { row: Float64Array; column: Float64Array } {
@@ -204,6 +202,20 @@ function covariances(
   return { ofShare: quarter(both, k, 0), ofTotal: quarter(both, k, 1) };
 }
 
+/** Errors: `negative-weight` for a row or column without weight above 0, `too-few-rows` for fewer degrees of freedom than interactions. */
+function refuseThin(margins: readonly number[], interactions: number, nu: number, variable: string): void {
+  const negative = margins.filter((one) => !(one > 0)).length;
+  if (negative > 0) {
+    throw new StatisticsError("negative-weight", `${negative} rows or columns of the table of ${variable} have no weight above 0.`, {
+      variable,
+      count: negative,
+    });
+  }
+  if (nu - interactions + 1 > 0) return;
+  const message = `The design has ${nu} degrees of freedom, too few for the ${interactions} of the table of ${variable}.`;
+  throw new StatisticsError("too-few-rows", message, { variable, count: nu });
+}
+
 /**
  * Tests of independence in a two-way table (R's `svychisq`): Rao–Scott of first and second order, Wald, adjusted Wald, saddle point; each
  * with its statistic ≥ 0, degrees of freedom and p between 0 and 1.
@@ -229,40 +241,28 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const n = whole ? design.n : activeRows(design);
   const { ofShare: covariance, ofTotal } = covariances(inside, cell, share, total);
   const { row, column } = marginsOf(share, r, c);
-  const negative = [...row, ...column].filter((one) => !(one > 0)).length;
-  if (negative > 0) {
-    const variable = `${rowVariable}, ${columnVariable}`;
-    throw new StatisticsError("negative-weight", `${negative} rows or columns of the table of ${variable} have no weight above 0.`, {
-      variable,
-      count: negative,
-    });
-  }
+  const m = (r - 1) * (c - 1);
+  const nu = degreesOfFreedom(whole && design.kind !== "replicate" ? { ...design, weights: new Float64Array(design.n).fill(1) } : design);
+  const variable = `${rowVariable}, ${columnVariable}`;
+  refuseThin([...row, ...column], m, nu, variable);
   let pearson = 0;
   share.forEach((p, at) => {
     const expected = (row[Math.floor(at / c)] as number) * (column[at % c] as number);
     pearson += (n * (p - expected) ** 2) / expected;
   });
-  const m = (r - 1) * (c - 1);
   const c1 = contrasts(share, r, c);
   const diagonal = new Float64Array(k * k);
   share.forEach((p, at) => (diagonal[at * k + at] = p / n));
-  const lambda = generalisedEigenvalues(sandwich(c1, covariance, m, k), sandwich(c1, diagonal, m, k), m);
+  const lambda = generalisedEigenvalues(sandwich(c1, covariance, m, k), sandwich(c1, diagonal, m, k), m, variable);
   const list = Array.from(lambda);
   const traceDelta = list.reduce((a, b) => a + b, 0);
   if (!(traceDelta > 0)) {
-    const variable = `${rowVariable}, ${columnVariable}`;
     const message = `The table of ${variable} has no variance under the design in its ${m} interactions.`;
     throw new StatisticsError("singular", message, { variable, count: m });
   }
   const d0 = satterthwaite(list).df;
-  const nu = degreesOfFreedom(whole && design.kind !== "replicate" ? { ...design, weights: new Float64Array(design.n).fill(1) } : design);
-  if (nu - m + 1 <= 0) {
-    const variable = `${rowVariable}, ${columnVariable}`;
-    const message = `The design has ${nu} degrees of freedom, too few for the ${m} of the table of ${variable}.`;
-    throw new StatisticsError("too-few-rows", message, { variable, count: nu });
-  }
   const f = pearson / traceDelta;
-  const wald = waldStatistic(count, total, ofTotal, r, c);
+  const wald = waldStatistic(count, total, ofTotal, r, c, variable);
   const adjusted = (wald * (nu - m + 1)) / (m * nu);
   return {
     rows,

@@ -187,6 +187,6 @@ function equality(mean: Float64Array, covariance: Float64Array, df: number, vari
   const denominatorDf = df - m + 1;
   if (denominatorDf <= 0)
     throw new StatisticsError("too-few-rows", `The design has ${df} degrees of freedom, too few for ${k} waves.`, { variable, count: df });
-  const f = quadraticForm(v, difference) / m;
+  const f = quadraticForm(v, difference, variable) / m;
   return { f, numeratorDf: m, denominatorDf, p: fSurvival(f, m, denominatorDf) };
 }
