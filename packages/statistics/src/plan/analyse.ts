@@ -1,6 +1,17 @@
 /** Runs a plan from its file and writes a folder of results. Everything of the plan that touches files is here. */
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { StatisticsError } from "../errors.ts";
 import { renderPage } from "./page.ts";
@@ -22,12 +33,12 @@ export type AnalyseOptions = Pick<PlanContext, "signal" | "onProgress" | "langua
 /**
  * Reads the plan and its data (beside the plan) and writes `results.json`, `results.csv`, `index.html` and, when the plan asks for it, the file of
  * weights to `folder`. The files are written aside and put in place together, so that a run that fails or is stopped leaves what was there.
- * Returns the result. Errors: `plan`, the message beginning with file and line: what is wrong in the plan, the data, or with the folder
- * (it holds something that no earlier run wrote); `aborted`.
+ * Returns the result. Errors: `plan`, the message beginning with file and line, for what is wrong in the plan or the data; `argument` for a plan
+ * that is not there and a folder that cannot be written or holds something that no earlier run wrote; `aborted`.
  */
 export async function analyse(planFile: string, folder: string, options: AnalyseOptions): Promise<PlanResult> {
   const name = basename(planFile);
-  const text = read(planFile, () => `The plan ${planFile}`).toString("utf8");
+  const text = read(planFile, "argument", () => `The plan ${planFile}`).toString("utf8");
   const plan = parsePlan(text, name);
   refuseForeign(folder, plan);
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -58,26 +69,29 @@ const hashOf = (content: Uint8Array | string): string => createHash("sha256").up
 
 async function load(plan: Plan, planFile: string, field: "data" | "frame", data: PlanData) {
   const file = resolve(dirname(planFile), data.file);
-  const bytes = read(file, () => `${plan.name}:${plan.lineOf([field, "file"])}: the file ${data.file}`);
+  const bytes = read(file, "plan", () => `${plan.name}:${plan.lineOf([field, "file"])}: the file ${data.file}`);
   const table = await readTable(basename(file), new Uint8Array(bytes), data);
   return { table, hash: hashOf(bytes) };
 }
 
-function read(file: string, subject: () => string): Buffer<ArrayBuffer> {
+function read(file: string, kind: "argument" | "plan", subject: () => string): Buffer<ArrayBuffer> {
   try {
     return readFileSync(file);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const why = code === "ENOENT" ? "is not there" : code === "EISDIR" ? "is a folder" : `cannot be read (${code ?? "unknown"})`;
-    throw new StatisticsError("plan", `${subject()} ${why}.`, { variable: file });
+    throw new StatisticsError(kind, `${subject()} ${reasonOf(error)}.`, { variable: file });
   }
+}
+
+function reasonOf(error: unknown): string {
+  const { code = "unknown" } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "is not there" : code === "EISDIR" ? "is a folder" : `cannot be read or written (${code})`;
 }
 
 /** A folder may be missing, empty, or hold an earlier run's files and nothing else. */
 function refuseForeign(folder: string, plan: Plan): void {
   if (!existsSync(folder)) return;
   const refuse = (what: string): never => {
-    throw new StatisticsError("plan", `The folder ${folder} ${what}; name a new or empty folder, or that of an earlier run.`, {
+    throw new StatisticsError("argument", `The folder ${folder} ${what}; name a new or empty folder, or that of an earlier run.`, {
       variable: folder,
     });
   };
@@ -108,10 +122,14 @@ function hasOurMark(file: string, present: readonly string[], ours: ReadonlySet<
 
 /** Writes the files to a folder of their own beside the target, and puts that in the target's place. */
 function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
-  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
-  mkdirSync(dirname(target), { recursive: true });
-  const fresh = mkdtempSync(`${target}.new-`);
+  // Stopping waits until the folder is whole: no turn of the event loop comes between.
+  const wait = (): void => undefined;
+  process.on("SIGINT", wait).on("SIGTERM", wait);
+  let fresh: string | undefined;
   try {
+    const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
+    mkdirSync(dirname(target), { recursive: true });
+    fresh = mkdtempSync(`${target}.new-`);
     for (const [name, content] of files) writeFileSync(join(fresh, name), content);
     if (existsSync(target)) {
       const old = mkdtempSync(`${target}.old-`);
@@ -119,7 +137,13 @@ function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
       renameSync(fresh, target);
       rmSync(old, { recursive: true });
     } else renameSync(fresh, target);
+    // mkdtemp makes a folder for its owner alone; results are as readable as other folders here.
+    chmodSync(target, 0o777 & ~process.umask());
+  } catch (error) {
+    throw new StatisticsError("argument", `The folder ${folder} ${reasonOf(error)}.`, { variable: folder });
   } finally {
-    rmSync(fresh, { recursive: true, force: true });
+    if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
+    process.off("SIGINT", wait).off("SIGTERM", wait);
   }
 }
+export { type ProgressLine, progressLine } from "./progress.ts";

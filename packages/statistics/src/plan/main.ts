@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     progress.clear();
     if (!(error instanceof StatisticsError)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return 1;
+    return error.code === "argument" ? 2 : 1;
   }
 }
 
