@@ -95,6 +95,21 @@ function crossProduct(step: RegressionStep): { cellWeight: Float64Array; matrix:
 }
 
 function regressionResiduals(step: RegressionStep, influence: readonly Float64Array[]): Float64Array[] {
+  const { cellOfRow, after } = step;
+  const fits = fittedByCell(step, influence);
+  return influence.map((z, j) => {
+    const fitted = fits[j] as Float64Array;
+    const residual = new Float64Array(z.length);
+    for (let row = 0; row < z.length; row++) {
+      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
+      residual[row] = (z[row] as number) - (after[row] as number) * (fitted[cell] as number);
+    }
+    return residual;
+  });
+}
+
+/** x′B per cell for each influence vector: the residual of a row is z − after · fitted[cell]. */
+export function fittedByCell(step: RegressionStep, influence: readonly Float64Array[]): Float64Array[] {
   const { x, p, cellOfRow, before, after } = step;
   const { matrix, cellWeight } = crossProduct(step);
   const cells = cellWeight.length;
@@ -121,19 +136,14 @@ function regressionResiduals(step: RegressionStep, influence: readonly Float64Ar
     }
   });
   const slopes = solveSymmetric(matrix, p, right, q).solution;
-  return influence.map((z, j) => {
+  return influence.map((_, j) => {
     const fitted = new Float64Array(cells);
     for (let cell = 0; cell < cells; cell++) {
       let fit = 0;
       for (let k = 0; k < p; k++) fit += (x[cell * p + k] as number) * (slopes[k * q + j] as number);
       fitted[cell] = fit;
     }
-    const residual = new Float64Array(z.length);
-    for (let row = 0; row < z.length; row++) {
-      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
-      residual[row] = (z[row] as number) - (after[row] as number) * (fitted[cell] as number);
-    }
-    return residual;
+    return fitted;
   });
 }
 
