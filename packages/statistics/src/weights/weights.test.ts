@@ -64,11 +64,12 @@ describe("weights", () => {
         shares,
         fc.integer({ min: 80, max: 200 }),
         fc.nat(),
-        fc.constantFrom("linear" as const, "raking" as const),
+        fc.constantFrom("linear" as const, "raking" as const, "logit" as const),
         (a, n, seed, distance) => {
           const design = sample(n, seed);
           const given = margins(a);
-          const { design: calibrated, misfit } = calibrateToMargins(design, given, { distance });
+          const bounds = distance === "logit" ? ([0.05, 500] as const) : null;
+          const { design: calibrated, misfit } = calibrateToMargins(design, given, { distance, bounds });
           expect(misfit).toBeLessThan(1e-11);
           for (const fit of marginFit(calibrated, given)) expect(fit.relativeMisfit).toBeLessThan(1e-10);
           // A variable that the margins explain wholly has no variance left.
