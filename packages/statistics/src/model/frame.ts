@@ -22,11 +22,15 @@ export type ModelSpecification = {
   readonly columns: readonly ModelColumn[];
 };
 
-/** The model matrix of the rows that take part: `x` is rows.length × p, row major, and may be let go once the influence is formed. */
+/**
+ * The model matrix of the rows that take part: `x` is lines × p, row major, and may be let go once the influence is formed. `lineOf` is each
+ * row's line of x, where there are many more rows than combinations of factors; null when every row has a line of its own.
+ */
 export type ModelFrame = {
   readonly specification: ModelSpecification;
   readonly rows: Int32Array;
   x: Float64Array;
+  lineOf: Int32Array | null;
   readonly p: number;
   readonly response: Column | null;
   readonly offset: Float64Array | null;
@@ -34,6 +38,8 @@ export type ModelFrame = {
 
 /** Rows of the model matrix that are filled at a time. */
 const BLOCK = 512;
+/** With fewer rows than this for each combination of factors nothing is gained by sharing lines. */
+const ROWS_PER_LINE = 8;
 
 function isMissing(one: Column, row: number): boolean {
   return one.kind === "numeric" ? Number.isNaN(one.values[row] as number) : (one.codes[row] as number) < 0;
@@ -122,6 +128,29 @@ export function modelMatrix(specification: ModelSpecification, source: Table, ro
   // By blocks of rows that stay in the processor's cache: a column at a time would go through the whole matrix for each.
   for (let from = 0; from < m; from += BLOCK) fill(from, Math.min(m, from + BLOCK));
   return x;
+}
+
+/** Lines of x for the combinations of factors that occur, with a row of each; null where a variable is a number, or rows are few for that. */
+function sharedLines(variables: readonly Column[], rows: Int32Array): { lineOf: Int32Array; first: Int32Array } | null {
+  const factors = variables.flatMap((one) => (one.kind === "factor" ? [one] : []));
+  const size = factors.reduce((product, one) => product * one.levels.length, 1);
+  if (factors.length < variables.length || size * ROWS_PER_LINE > rows.length) return null;
+  const number = new Int32Array(size).fill(-1);
+  const lineOf = new Int32Array(rows.length);
+  const first: number[] = [];
+  for (let i = 0; i < rows.length; i++) {
+    const row = rows[i] as number;
+    let key = 0;
+    for (const one of factors) key = key * one.levels.length + (one.codes[row] as number);
+    let line = number[key] as number;
+    if (line < 0) {
+      line = first.length;
+      number[key] = line;
+      first.push(row);
+    }
+    lineOf[i] = line;
+  }
+  return { lineOf, first: Int32Array.from(first) };
 }
 
 type Dummies = { readonly codes: Int32Array; readonly place: Int32Array };
@@ -238,12 +267,13 @@ export function modelFrame(table: Table, formula: Formula, weights: Float64Array
     variables.set(name, { name, expression, levels });
   }
   const specification = { formula, variables, columns: columnsOf(formula, variables) };
-  const x = modelMatrix(specification, table, used);
+  const shared = offsets.length > 0 ? null : sharedLines([...evaluated.values()], used);
+  const x = modelMatrix(specification, table, shared?.first ?? used);
   let offset: Float64Array | null = null;
   if (offsets.length > 0) {
     const sum = new Float64Array(m);
     for (const one of offsets) for (let i = 0; i < m; i++) sum[i] = (sum[i] as number) + (one.values[used[i] as number] as number);
     offset = sum;
   }
-  return { specification, rows: used, x, p: specification.columns.length, response, offset };
+  return { specification, rows: used, x, lineOf: shared?.lineOf ?? null, p: specification.columns.length, response, offset };
 }

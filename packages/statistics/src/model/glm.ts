@@ -5,6 +5,7 @@ import { standardErrors } from "../design/variance.ts";
 import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
 import { criticalValue } from "../estimate/statistic.ts";
+import { equalRows, separateRows, spread, spreadInfluence, sumByCell } from "./equal-rows.ts";
 import { type Family, devianceAt, linkAt, responseOf } from "./family.ts";
 import { type Formula, type Model, toFormula } from "./formula.ts";
 import { type ModelFrame, type ModelSpecification, modelFrame } from "./frame.ts";
@@ -83,9 +84,22 @@ function uncentreMatrix(matrix: Float64Array, centre: Float64Array): Float64Arra
   return result;
 }
 
+/** A⁻¹ x for every line of x, for x = 0 as the reference. */
+function projected(x: Float64Array, p: number, inverse: Float64Array, centre: Float64Array): Float64Array {
+  const result = new Float64Array(x.length);
+  for (let at = 0; at < x.length; at += p) {
+    const one = result.subarray(at, at + p);
+    for (let k = 0; k < p; k++)
+      for (let j = 0; j < p; j++) one[j] = (one[j] as number) + (inverse[k * p + j] as number) * (x[at + k] as number);
+    uncentre(one, centre);
+  }
+  return result;
+}
+
 /** Influence of each row on each coefficient, w_i A⁻¹ x_i (y_i − μ_i), one vector of length n per coefficient. */
 function influenceOf(frame: ModelFrame, residual: Float64Array, inverse: Float64Array, centre: Float64Array, n: number): Float64Array[] {
-  const { x, p, rows } = frame;
+  const { x, p, rows, lineOf } = frame;
+  if (lineOf !== null) return spreadInfluence(lineOf, rows, residual, projected(x, p, inverse, centre), p, n);
   const influence = Array.from({ length: p }, () => new Float64Array(n));
   const one = new Float64Array(p);
   for (let i = 0, at = 0; i < rows.length; i++, at += p) {
@@ -220,17 +234,29 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
   const weights = frameWeights(design.weights, rows, mean);
   const centre = centreColumns(frame, weights);
   const maximumIterations = options.maximumIterations ?? 60;
+  if (!y.every((value) => value === 0 || value === 1)) separateRows(frame);
+  const equal = equalRows(frame, y, 2);
+  const given = {
+    family,
+    x: (equal ?? frame).x,
+    p,
+    counts: equal?.counts,
+    y: equal === null ? y : Float64Array.from(equal.outcome),
+    offset: frame.offset,
+    names,
+  };
   const solve = (w: Float64Array, start?: Float64Array): GlmSolution =>
-    solveGlm({ family, x: frame.x, p, y, weights: w, offset: frame.offset, names, start, maximumIterations, signal: options.signal });
+    solveGlm({ ...given, weights: equal === null ? w : sumByCell(equal, w), start, maximumIterations, signal: options.signal });
   const solution = solve(weights);
+  const fitted = equal === null ? solution.mean : spread(equal, solution.mean);
   const residual = new Float64Array(m);
-  for (let i = 0; i < m; i++) residual[i] = (weights[i] as number) * ((y[i] as number) - (solution.mean[i] as number));
+  for (let i = 0; i < m; i++) residual[i] = (weights[i] as number) * ((y[i] as number) - (fitted[i] as number));
   const covariance = covarianceOf(
     used,
     () => {
       const influence = influenceOf(frame, residual, solution.inverseInformation, centre, design.n);
       // The largest array of the fit has done its work; the variance needs the room.
-      frame.x = new Float64Array(0);
+      frame.x = given.x = new Float64Array(0);
       return influence;
     },
     (w) => uncentre(Float64Array.from(solve(frameWeights(w, rows, mean), solution.coefficients).coefficients), centre),
@@ -252,8 +278,8 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
     iterations: solution.iterations,
     deviance: solution.deviance,
     nullDeviance: nullDeviance(family, y, weights, frame, solution.deviance),
-    dispersion: dispersionOf(y, solution.mean, weights, family, design.calibrations.length > 0 ? design.n : null),
-    fitted: solution.mean,
+    dispersion: dispersionOf(y, fitted, weights, family, design.calibrations.length > 0 ? design.n : null),
+    fitted,
   };
 }
 

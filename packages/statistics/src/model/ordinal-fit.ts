@@ -10,6 +10,8 @@ export type OrdinalProblem = {
   readonly categories: number;
   readonly weights: Float64Array;
   readonly offset: Float64Array | null;
+  /** How many rows of the data each row of the problem stands for; 1 each when not given. */
+  readonly counts?: Int32Array | undefined;
   readonly names: readonly string[];
   readonly start?: Float64Array | undefined;
   readonly maximumIterations: number;
@@ -141,13 +143,14 @@ export function solveOrdinal(problem: OrdinalProblem, rows: OrdinalRows | null):
     for (let k = 1; k < categories - 1; k++) if (!((theta[p + k] as number) > (theta[p + k - 1] as number))) criterion = Infinity;
     return { criterion, score, information, largest, change };
   };
-  const movingRows = (): number => linear.reduce((sum, eta, i) => sum + (Math.abs(eta - (last[i] as number)) > 0.3 ? 1 : 0), 0);
+  const countOf = (i: number): number => problem.counts?.[i] ?? 1;
+  const movingRows = (): number => linear.reduce((sum, eta, i) => sum + (Math.abs(eta - (last[i] as number)) > 0.3 ? countOf(i) : 0), 0);
   const solution = newton({
     start: problem.start ?? startingThresholds(problem),
     names,
     evaluate,
     movingRows,
-    rows: m,
+    rows: problem.counts?.reduce((sum, count) => sum + count, 0) ?? m,
     maximumIterations: problem.maximumIterations,
     signal: problem.signal,
   });

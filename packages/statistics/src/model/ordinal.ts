@@ -4,6 +4,7 @@ import type { Design } from "../design/design.ts";
 import { covarianceOf } from "../design/replicate-variance.ts";
 import { standardErrors } from "../design/variance.ts";
 import { StatisticsError } from "../errors.ts";
+import { type EqualRows, equalRows, spreadInfluence, sumByCell } from "./equal-rows.ts";
 import { type Formula, type Model, toFormula } from "./formula.ts";
 import { type ModelFrame, modelFrame } from "./frame.ts";
 import { type Fit, type FitOptions, frameDesign, frameWeights } from "./glm.ts";
@@ -101,24 +102,28 @@ function uncentreMatrix(matrix: Float64Array, q: number, centre: Float64Array): 
   return result;
 }
 
+/** Influence of each row on slopes and thresholds, one vector of length n each; `weights` are those of the rows of the frame. */
 function influenceOf(
   frame: ModelFrame,
+  equal: EqualRows | null,
+  weights: Float64Array,
   problem: OrdinalProblem,
   rows: OrdinalRows,
   inverse: Float64Array,
   centre: Float64Array,
   n: number,
 ): Float64Array[] {
-  const { x, p, category, categories, weights } = problem;
+  const { x, p, category, categories } = problem;
   const q = p + categories - 1;
-  const influence = Array.from({ length: q }, () => new Float64Array(n));
+  const influence = equal === null ? Array.from({ length: q }, () => new Float64Array(n)) : [];
+  const byCell = new Float64Array(equal === null ? 0 : category.length * q);
   const one = new Float64Array(q);
   const add = (line: number, value: number): void => {
     if (value === 0) return;
     for (let j = 0; j < q; j++) one[j] = (one[j] as number) + (inverse[line * q + j] as number) * value;
   };
   for (let i = 0, at = 0; i < category.length; i++, at += p) {
-    const w = weights[i] as number;
+    const w = equal === null ? (weights[i] as number) : 1;
     const k = category[i] as number;
     one.fill(0);
     const slope = -w * (rows.slope[i] as number);
@@ -126,10 +131,14 @@ function influenceOf(
     if (k < categories - 1) add(p + k, w * (rows.upper[i] as number));
     if (k > 0) add(p + k - 1, w * (rows.lower[i] as number));
     uncentre(one, centre);
+    if (equal !== null) {
+      byCell.set(one, i * q);
+      continue;
+    }
     const row = frame.rows[i] as number;
     for (let j = 0; j < q; j++) (influence[j] as Float64Array)[row] = one[j] as number;
   }
-  return influence;
+  return equal === null ? influence : spreadInfluence(equal.cellOf, frame.rows, weights, byCell, q, n);
 }
 
 /**
@@ -150,8 +159,9 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const p = columns.length - 1;
   const m = full.rows.length;
   // The thresholds are the constants: the column of ones is taken out, in place.
-  for (let i = 0; i < m; i++) full.x.copyWithin(i * p, i * (p + 1) + 1, (i + 1) * (p + 1));
-  full.x = full.x.subarray(0, m * p);
+  const lines = full.x.length / (p + 1);
+  for (let i = 0; i < lines; i++) full.x.copyWithin(i * p, i * (p + 1) + 1, (i + 1) * (p + 1));
+  full.x = full.x.subarray(0, lines * p);
   const specification = { ...full.specification, columns: columns.slice(1) };
   const frame: ModelFrame = { ...full, p, specification };
   const { category, levels } = categoriesOf(frame.response, frame.rows);
@@ -174,25 +184,29 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
   const mean = total / m;
   const centre = centreSlopes(frame);
   const names = [...specification.columns.map((one) => one.name), ...levels.slice(1).map((level, k) => `${levels[k] ?? ""}|${level}`)];
+  const equal = p === 0 ? null : equalRows(frame, category, levels.length);
   const problem = (weights: Float64Array, start?: Float64Array): OrdinalProblem => ({
-    x: frame.x,
+    x: (equal ?? frame).x,
     p,
-    category,
+    category: equal?.outcome ?? category,
     categories: levels.length,
-    weights,
+    counts: equal?.counts,
+    weights: equal === null ? weights : sumByCell(equal, weights),
     offset: frame.offset,
     names,
     start,
     maximumIterations: options.maximumIterations ?? 60,
     signal: options.signal,
   });
-  const own = problem(frameWeights(design.weights, frame.rows, mean));
-  const rows = { slope: new Float64Array(m), upper: new Float64Array(m), lower: new Float64Array(m) };
+  const weights = frameWeights(design.weights, frame.rows, mean);
+  const own = problem(weights);
+  const size = own.category.length;
+  const rows = { slope: new Float64Array(size), upper: new Float64Array(size), lower: new Float64Array(size) };
   const solution = solveOrdinal(own, rows);
   const covariance = covarianceOf(
     used,
     () => {
-      const influence = influenceOf(frame, own, rows, solution.inverseInformation, centre, design.n);
+      const influence = influenceOf(frame, equal, weights, own, rows, solution.inverseInformation, centre, design.n);
       // The largest array of the fit has done its work; the variance needs the room.
       for (const one of [full, frame, own]) one.x = new Float64Array(0);
       return influence;
