@@ -14,6 +14,9 @@ const shares: readonly Measure[] = ["share", "response rate", "cumulative respon
 const differences: readonly Measure[] = ["difference", "change", "slope"];
 const ratios: readonly Measure[] = ["odds ratio", "rate ratio"];
 
+/** Numbered in this order on the page. */
+const remarks = ["boundary", "constant", "few"] as const;
+
 /** Words, numbers and the result a section is made of. */
 type Section = {
   readonly result: Result;
@@ -164,7 +167,7 @@ function errorText({ se, measure }: ResultRow, section: Section): string {
 const levelText = (confidence: number, { plain }: Numbers): string => `${plain(100 * confidence)}\u00a0%`;
 
 function markOf({ remark }: ResultRow): string {
-  return remark === null ? "" : remark === "boundary" ? "<sup>1</sup>" : "<sup>2</sup>";
+  return remark === null ? "" : `<sup>${remarks.indexOf(remark) + 1}</sup>`;
 }
 
 /** Counts over dimensions: the last dimension as columns. */
@@ -225,8 +228,7 @@ ${lines.join("\n")}
 function renderNotes({ result: { rows, tests }, text, minimum }: Section): string {
   const notes = [
     ...(rows.some(({ hidden }) => hidden) || tests.some(({ hidden }) => hidden) ? [text.hiddenNote(minimum)] : []),
-    ...(rows.some(({ remark }) => remark === "boundary") ? [`<sup>1</sup> ${text.boundary}`] : []),
-    ...(rows.some(({ remark }) => remark === "constant") ? [`<sup>2</sup> ${text.constant}`] : []),
+    ...remarks.flatMap((one, k) => (rows.some(({ remark }) => remark === one) ? [`<sup>${k + 1}</sup> ${text[one]}`] : [])),
   ];
   return notes.map((note) => `<p class="note">${note}</p>`).join("\n");
 }

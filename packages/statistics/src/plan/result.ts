@@ -41,8 +41,11 @@ export type ResultRow = {
   /** Unweighted rows that the figure rests on. */
   readonly rows: number | null;
   readonly hidden: boolean;
-  /** `boundary`: a share of 0 or 1 with an exact one-sided interval; `constant`: fixed by design or margins, without sampling error. */
-  readonly remark: "boundary" | "constant" | null;
+  /**
+   * `boundary`: a share of 0 or 1 with an exact one-sided interval; `constant`: fixed by design or margins, without sampling error; `few`: too few
+   * units for a standard error.
+   */
+  readonly remark: "boundary" | "constant" | "few" | null;
 };
 
 export type TestRow = {

@@ -19,6 +19,7 @@ export type Words = {
   readonly hiddenNote: (minimum: number) => string;
   readonly boundary: string;
   readonly constant: string;
+  readonly few: string;
   readonly chartFirst: (count: number) => string;
   readonly percentagePoints: string;
   readonly weights: string;
@@ -53,6 +54,7 @@ const en: Words = {
   hiddenNote: (minimum) => `.. is hidden: it rests on fewer than ${minimum} rows, or would give such a number away.`,
   boundary: "The share is 0 or 100 %; the interval is the exact one.",
   constant: "Fixed by the design or the margins: without sampling error.",
+  few: "Too few for an interval.",
   chartFirst: (count) => `The chart shows the first ${count} rows of the table.`,
   percentagePoints: "percentage points",
   weights: "Weights",
@@ -135,6 +137,7 @@ const sv: Words = {
   hiddenNote: (minimum) => `.. visas inte: uppgiften bygger på färre än ${minimum}, eller skulle röja en sådan uppgift.`,
   boundary: "Andelen är 0 eller 100 %; intervallet är det exakta.",
   constant: "Bestämt av urvalet eller av kända totaler: utan urvalsfel.",
+  few: "För få för ett intervall.",
   chartFirst: (count) => `Diagrammet visar tabellens ${count} första rader.`,
   percentagePoints: "procentenheter",
   weights: "Vikter",

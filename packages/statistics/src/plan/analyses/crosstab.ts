@@ -4,6 +4,7 @@ import { domain } from "../../design/design.ts";
 import type { IntervalMethod } from "../../estimate/interval.ts";
 import { share } from "../../estimate/share.ts";
 import { twoWayTest } from "../../test/chi-square.ts";
+import { shareNumbers } from "../interval-or-none.ts";
 import type { Parts, Run } from "../parts.ts";
 import { partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -15,6 +16,7 @@ export function crosstab(run: Run, analysis: Analysis): Outcome {
   const parts = partsOf(run.design, analysis);
   const [rows, columns] = [factor(run.design.table, rowName), factor(run.design.table, columnName)];
   const units = enterTable(run, parts, { rows, columns });
+  const options = { missing: "omit", level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) } as const;
   const figures: Figure[] = [];
   const tests: TestFigure[] = [];
   parts.list.forEach(({ labels, design }, p) => {
@@ -24,21 +26,12 @@ export function crosstab(run: Run, analysis: Analysis): Outcome {
     for (const { label, code } of lines) {
       const line = domain(design, (at) => both(at) && (code < 0 || rows.codes[at] === code), label === "" ? rowName : label);
       for (const level of test.columns) {
-        const found = share(
-          line,
-          { variable: columnName, level },
-          { missing: "omit", level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) },
-        );
+        const numbers = shareNumbers((df) => share(line, { variable: columnName, level }, { ...options, ...df }));
         figures.push({
           labels: [...labels, label],
           measure: "share",
           name: level,
-          estimate: found.estimate,
-          se: found.se,
-          lower: found.interval.lower,
-          upper: found.interval.upper,
-          rows: found.rows,
-          remark: found.interval.degenerate ?? null,
+          ...numbers,
           needs: [units[p]?.[code < 0 ? rows.levels.length : code] ?? -1],
         });
       }

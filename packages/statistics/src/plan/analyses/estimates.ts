@@ -11,6 +11,7 @@ import type { Indicator } from "../../estimate/share.ts";
 import { share, shareStatistic } from "../../estimate/share.ts";
 import type { Statistic } from "../../estimate/statistic.ts";
 import { confidenceIntervals, estimateOf } from "../../estimate/statistic.ts";
+import { orWithoutInterval, shareNumbers } from "../interval-or-none.ts";
 import type { Parts, Run } from "../parts.ts";
 import { enterParts, groupNamed, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -45,9 +46,11 @@ export function estimates(run: Run, analysis: Analysis): Outcome {
       const common = { labels, measure, name: quantity.name, needs: [units[q]?.[p] ?? -1] };
       if (quantity.indicator !== undefined) return { ...common, ...shareFigure(run, design, quantity.indicator, analysis) };
       const estimate = estimateOf(design, quantity.statistic(design));
-      const [interval] = confidenceIntervals(estimate, { level: run.confidence });
+      const { found, hasInterval } = orWithoutInterval((df) => confidenceIntervals(estimate, { level: run.confidence, ...df }));
+      const [interval] = found;
       const [value = 0, se = 0] = [estimate.estimate[0], estimate.se[0]];
       const rows = quantity.holds === undefined ? estimate.rows : rowsOf(design, quantity.holds);
+      if (!hasInterval) return { ...common, estimate: value, se: null, lower: null, upper: null, rows, remark: "few" };
       // Known from the margins or the design: what is left of a variance is rounding.
       if (se <= rounding * Math.abs(value))
         return { ...common, estimate: value, se: 0, lower: value, upper: value, rows, remark: "constant" };
@@ -58,15 +61,9 @@ export function estimates(run: Run, analysis: Analysis): Outcome {
   return { by: analysis.by ?? [], figures: [...figures, ...differences] };
 }
 
-function shareFigure(
-  run: Run,
-  design: Design,
-  indicator: Indicator,
-  { interval }: Analysis,
-): Pick<Figure, "estimate" | "se" | "lower" | "upper" | "rows" | "remark"> {
-  const found = share(design, indicator, { ...omit, level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) });
-  const { lower, upper, degenerate } = found.interval;
-  return { estimate: found.estimate, se: found.se, lower, upper, rows: found.rows, remark: degenerate ?? null };
+function shareFigure(run: Run, design: Design, indicator: Indicator, { interval }: Analysis): ReturnType<typeof shareNumbers> {
+  const options = { ...omit, level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) };
+  return shareNumbers((df) => share(design, indicator, { ...options, ...df }));
 }
 
 type Quantities = {
@@ -141,7 +138,11 @@ function differencesFrom(
 ): Figure[] {
   const reference = groupNamed(parts, analysis.reference ?? "");
   return quantities.flatMap((quantity, q) => {
-    const { groups, joint } = byGroups(run.design, analysis.by ?? [], quantity.statistic);
+    const { groups, estimates: each, joint } = byGroups(run.design, analysis.by ?? [], quantity.statistic);
+    const rowsIn = (g: number): number => {
+      const design = groups[g]?.design;
+      return quantity.holds === undefined || design === undefined ? (each[g]?.rows ?? 0) : rowsOf(design, quantity.holds);
+    };
     const others = groups.map((_, g) => g).filter((g) => g !== reference);
     const rows = Object.fromEntries(others.map((g) => [String(g), groups.map((_, k) => (k === g ? 1 : k === reference ? -1 : 0))]));
     const found = contrasts(joint, rows);
@@ -157,7 +158,7 @@ function differencesFrom(
         lower: intervals[k]?.lower ?? null,
         upper: intervals[k]?.upper ?? null,
         p: se > 0 ? studentTwoSided(estimate / se, found.df) : null,
-        rows: (groups[g]?.rows ?? 0) + (groups[reference]?.rows ?? 0),
+        rows: rowsIn(g) + rowsIn(reference),
         needs: [units[q]?.[g] ?? -1, units[q]?.[reference] ?? -1],
       };
     });

@@ -1,6 +1,7 @@
 /** Quantiles with their intervals. */
 import type { QuantileInterval } from "../../estimate/quantile.ts";
 import { quantiles } from "../../estimate/quantile.ts";
+import { orWithoutInterval } from "../interval-or-none.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -20,19 +21,20 @@ export function quantileFigures(run: Run, analysis: Analysis): Outcome {
     ...(rule ? { rule } : {}),
     ...(interval ? { interval: interval as QuantileInterval } : {}),
   } as const;
-  const figures = parts.list.flatMap(({ labels, design }, p) =>
-    quantiles(design, variable, asked, options).map((found): Figure => ({
+  const figures = parts.list.flatMap(({ labels, design }, p) => {
+    const { found: all, hasInterval } = orWithoutInterval((df) => quantiles(design, variable, asked, { ...options, ...df }));
+    return all.map((found): Figure => ({
       labels,
       measure: "quantile",
       name: String(found.p),
       estimate: found.quantile,
-      se: found.se,
-      lower: found.lower,
-      upper: found.upper,
+      ...(hasInterval
+        ? { se: found.se, lower: found.lower, upper: found.upper }
+        : { se: null, lower: null, upper: null, remark: "few" as const }),
       rows: found.rows,
       needs: [units[p] ?? -1],
       isThin: found.rows * Math.min(found.p, 1 - found.p) < run.minimum,
-    })),
-  );
+    }));
+  });
   return { by: analysis.by ?? [], figures };
 }

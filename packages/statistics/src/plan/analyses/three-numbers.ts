@@ -2,8 +2,8 @@
 import { factor } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { domain } from "../../design/design.ts";
-import type { Share } from "../../estimate/share.ts";
 import { share, threeNumbers } from "../../estimate/share.ts";
+import { shareNumbers } from "../interval-or-none.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -19,6 +19,8 @@ export const threeNames = {
   noOpinion: "no opinion",
   missing: "no answer",
 } as const;
+
+type ShareNumbers = ReturnType<typeof shareNumbers>;
 
 /** Figures of `three-numbers`; `labels` end with which of the numbers it is. Errors: those of `threeNumbers`. */
 export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
@@ -66,31 +68,19 @@ export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
   return { by: [...(analysis.by ?? []), "number"], figures };
 }
 
-function levelShare(run: Run, design: Design, variable: string, level: string): Share {
-  return share(design, { variable, level }, { missing: "omit", level: run.confidence });
+function levelShare(run: Run, design: Design, variable: string, level: string): ShareNumbers {
+  return shareNumbers((df) => share(design, { variable, level }, { missing: "omit", level: run.confidence, ...df }));
 }
 
 /** The share of all levels without an opinion together, with the level of confidence that is asked for. */
-function togetherShare(run: Run, design: Design, variable: string, isOutside: (row: number) => boolean): Share {
+function togetherShare(run: Run, design: Design, variable: string, isOutside: (row: number) => boolean): ShareNumbers {
   const source = factor(design.table, variable);
   const values = Float64Array.from(source.codes, (one, row) => (one < 0 ? Number.NaN : isOutside(row) ? 1 : 0));
   const name = `${variable}: no opinion`;
   const table = { ...design.table, columns: new Map([...design.table.columns, [name, { kind: "numeric", name, values }]]) } as const;
-  return share({ ...design, table }, name, { missing: "omit", level: run.confidence });
+  return shareNumbers((df) => share({ ...design, table }, name, { missing: "omit", level: run.confidence, ...df }));
 }
 
-function figureOf(found: Share, labels: readonly string[], name: string, needs: readonly number[]): Figure {
-  const { lower, upper, degenerate } = found.interval;
-  return {
-    labels,
-    measure: "share",
-    name,
-    estimate: found.estimate,
-    se: found.se,
-    lower,
-    upper,
-    rows: found.rows,
-    remark: degenerate ?? null,
-    needs,
-  };
+function figureOf(found: ShareNumbers, labels: readonly string[], name: string, needs: readonly number[]): Figure {
+  return { labels, measure: "share", name, ...found, needs };
 }
