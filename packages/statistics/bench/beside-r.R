@@ -18,6 +18,7 @@ close(source)
 trust <- as.integer(panel$trust)
 panel$trust5 <- factor(pmin(trust, 5L), levels = 1:5, labels = paste("level", 1:5), ordered = TRUE)
 panel$high <- as.numeric(trust > 3L)
+panel$abroad <- as.numeric(panel$background) - 1
 rm(weight, codes, trust)
 invisible(gc(reset = TRUE))
 
@@ -77,6 +78,9 @@ measure("svychisq(~trust5+background), uncalibrated", function() svychisq(~ trus
 measure("svyglm quasibinomial, 13 coefs, uncalibrated", function() svyglm(high, design, family = quasibinomial()), fitted_numbers)
 measure("svyglm quasibinomial, 13 coefs, calibrated", function() svyglm(high, raked, family = quasibinomial()), fitted_numbers)
 measure("svyglm gaussian, 13 coefs, uncalibrated", function() svyglm(high, design), fitted_numbers)
+measure("svyglm quasibinomial, 13 coefs, one a number", function() {
+  svyglm(high ~ gender + age_group + region + education + abroad, design, family = quasibinomial())
+}, fitted_numbers)
 measure("svyolr 5 levels, 12 slopes, uncalibrated", function() svyolr(trust5, design), function(fit) {
   c(as.numeric(fit$coefficients), as.numeric(fit$zeta), sqrt(diag(vcov(fit))))
 })

@@ -34,7 +34,10 @@ export function makePanel(n: number): Panel {
 
 const names = (levels: number): string[] => Array.from({ length: levels }, (_, k) => `level ${k + 1}`);
 
-/** The panel as the library's table: the factors, trust (6 levels), trust5 (ordered, the highest two together), high (0/1), weight. */
+/**
+ * The panel as the library's table: the factors, trust (6 levels), trust5 (ordered, the highest two together), high (0/1), abroad (the
+ * background as a number), weight.
+ */
 export function panelTable({ codes, weight }: Panel): Table {
   const trust = codes.get("trust") ?? new Int32Array(0);
   return createTable([
@@ -50,6 +53,7 @@ export function panelTable({ codes, weight }: Panel): Table {
       "high",
       Float64Array.from(trust, (code) => (code > 2 ? 1 : 0)),
     ),
+    numericColumn("abroad", Float64Array.from(codes.get("background") ?? [])),
     numericColumn("weight", weight),
   ]);
 }
