@@ -15,6 +15,8 @@ export class Ledger {
   /** Code of each row, -1 outside. */
   readonly partitions: Int32Array[] = [];
   readonly units: Unit[] = [];
+  /** Units of one base each, of which the first is the sum of the others: the lines of a table of counts. */
+  readonly sums: { readonly total: number; readonly parts: readonly number[] }[] = [];
   /** false: no rule is asked for and nothing is kept. */
   readonly isKept: boolean;
 
@@ -26,6 +28,11 @@ export class Ledger {
   partition(codes: () => Int32Array): number {
     if (this.isKept) this.partitions.push(codes());
     return this.partitions.length - 1;
+  }
+
+  /** Enters that a unit is the sum of others, which do not overlap. */
+  sum(total: number, parts: readonly number[]): void {
+    if (this.isKept) this.sums.push({ total, parts });
   }
 
   /** Enters a unit and returns its number. */
@@ -51,10 +58,11 @@ export type Atoms = {
   readonly count: readonly number[];
   /** The sets of each unit, and the partition that its bases come from. */
   readonly units: readonly AtomUnit[];
+  readonly sums: Ledger["sums"];
 };
 
 /** Divides the rows into the largest pieces of which every set of the ledger is made. Rows in no set are in no atom. No errors. */
-export function atomsOf({ partitions, units }: Ledger): Atoms {
+export function atomsOf({ partitions, units, sums }: Ledger): Atoms {
   const { codesOf, size } = crossPartitions(partitions);
   const sets = units.flatMap(({ bases, parts }) => [...bases, ...parts]);
   const wanted = sets.map(({ codes }) => new Set(codes));
@@ -88,7 +96,7 @@ export function atomsOf({ partitions, units }: Ledger): Atoms {
     bases: take(bases),
     parts: take(parts),
   }));
-  return { count, units: entered };
+  return { count, units: entered, sums };
 }
 
 /** Rows with the same code in every partition are one piece: the number of rows of each, and its code in each partition. */

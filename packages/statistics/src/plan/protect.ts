@@ -52,13 +52,14 @@ function publicationOf(atoms: Atoms, minimum: number): Built {
   const relations: Relation[] = [];
   const unitOfCell: number[][] = cells.map(() => []);
   const sum = (set: AtomSet): number => set.reduce((all, atom) => all + (atoms.count[atom] ?? 0), 0);
-  const add = (cell: Cell, set: AtomSet, units: number[]): number => {
+  const add = (cell: Cell, set: AtomSet, units: number[], hasLines = false): number => {
     cells.push(cell);
     unitOfCell.push(units);
-    relations.push({ total: cells.length - 1, parts: set });
+    if (!hasLines) relations.push({ total: cells.length - 1, parts: set });
     return cells.length - 1;
   };
   const bases = new Map<string, { set: AtomSet; cell: number }>();
+  const isSum = new Set(atoms.sums.map(({ total }) => total));
   // Units that tell of the same sets are one set of cells.
   const same = new Map<string, number[]>();
   atoms.units.forEach((unit, u) => {
@@ -70,21 +71,31 @@ function publicationOf(atoms: Atoms, minimum: number): Built {
     }
     const units = [u];
     same.set(key, units);
-    for (const set of unit.bases) {
+    const print = (set: AtomSet, cell: Cell): number => {
       const [atom = 0] = set;
-      if (set.length === 0) continue;
-      const printed: Cell = { value: sum(set), role: "denominator", minimum: 1 };
+      if (set.length > 1 || unitOfCell[atom]?.length !== 0) return add(cell, set, units, isSum.has(u));
       // A cell that is an atom itself needs no equation to say so.
-      if (set.length === 1 && unitOfCell[atom]?.length === 0) {
-        cells[atom] = printed;
-        unitOfCell[atom] = units;
-        if (!bases.has(set.join())) bases.set(set.join(), { set, cell: atom });
-      } else bases.set(set.join(), { set, cell: add(printed, set, units) });
+      cells[atom] = cell;
+      unitOfCell[atom] = units;
+      return atom;
+    };
+    for (const set of unit.bases) {
+      if (set.length > 0) bases.set(set.join(), { set, cell: print(set, { value: sum(set), role: "denominator", minimum: 1 }) });
     }
-    for (const set of unit.parts) if (set.length > 0) add({ value: sum(set), role: "numerator", minimum: 0 }, set, units);
+    for (const set of unit.parts) if (set.length > 0) print(set, { value: sum(set), role: "numerator", minimum: 0 });
   });
   for (const set of differences(atoms, minimum)) add({ value: sum(set), role: "denominator", minimum: 1, fixed: "hidden" }, set, []);
-  nest([...bases.values()], sum, (value) => {
+  const cellOf = (unit: number): number => bases.get((atoms.units[unit]?.bases[0] ?? []).join())?.cell ?? -1;
+  const inLine = new Set<number>();
+  for (const { total, parts } of atoms.sums) {
+    const line = parts.map(cellOf);
+    // A group of one level is that level: the same cell.
+    if (line.length === 1 && line[0] === cellOf(total)) continue;
+    relations.push({ total: cellOf(total), parts: line });
+    for (const cell of line) inLine.add(cell);
+  }
+  const loose = [...bases.values()].filter(({ cell }) => !inLine.has(cell));
+  nest(loose, sum, (value) => {
     cells.push({ value, role: "complement", fixed: "hidden", minimum: 0 });
     unitOfCell.push([]);
     return cells.length - 1;
@@ -101,7 +112,8 @@ function differences({ count, units }: Atoms, minimum: number): AtomSet[] {
   const basesAbout = new Map<string, Base[]>();
   for (const { about, partition, bases } of units) {
     const known = basesAbout.get(about) ?? [];
-    basesAbout.set(about, [...known, ...bases.map((set) => ({ partition, set, atoms: new Set(set), value: sum(set) }))]);
+    for (const set of bases) known.push({ partition, set, atoms: new Set(set), value: sum(set) });
+    basesAbout.set(about, known);
   }
   const found = new Map<string, AtomSet>();
   for (const bases of basesAbout.values()) {

@@ -2,13 +2,19 @@
 import type { FactorColumn } from "../../data/table.ts";
 import { factor } from "../../data/table.ts";
 import { StatisticsError } from "../../errors.ts";
+import type { Ledger } from "../ledger.ts";
 import type { Run } from "../parts.ts";
 import type { Analysis, PlanDimension } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
 import { didYouMean } from "../similar.ts";
 
 /** A level, a group of levels, or all. */
-type Position = { readonly label: string; readonly codes: readonly number[] };
+type Position = {
+  readonly label: string;
+  readonly codes: readonly number[];
+  /** The positions it is the sum of, by their place in the list; none for a level. */
+  readonly parts: readonly number[];
+};
 
 /**
  * Figures of `table`: the rows with a weight in each cell, rows that miss a dimension left out. Order: the first dimension slowest, totals first.
@@ -31,9 +37,9 @@ export function countTable(run: Run, analysis: Analysis): Outcome {
   }
   const partition = run.ledger.partition(() => Int32Array.from({ length: design.n }, (_, row) => codeOf(row)));
   let cells: { labels: string[]; codes: number[] }[] = [{ labels: [], codes: [0] }];
-  dimensions.forEach((dimension, d) => {
+  const placed = dimensions.map((dimension, d) => positionsOf(dimension, factors[d] as FactorColumn));
+  placed.forEach((positions, d) => {
     const size = factors[d]?.levels.length ?? 1;
-    const positions = positionsOf(dimension, factors[d] as FactorColumn);
     cells = cells.flatMap(({ labels, codes }) =>
       positions.map((one) => ({
         labels: [...labels, one.label],
@@ -47,7 +53,28 @@ export function countTable(run: Run, analysis: Analysis): Outcome {
     const needs = count === 0 ? [] : [run.ledger.unit("rows", [{ partition, codes: filled }])];
     return { labels, measure: "count", name: "rows", estimate: count, se: null, lower: null, upper: null, rows: count, needs };
   });
+  enterSums(
+    run.ledger,
+    placed,
+    figures.map(({ needs }) => needs[0]),
+  );
   return { by: dimensions.map(({ variable }) => variable), figures };
+}
+
+/** Every cell that is a total or a group is the sum of its parts along that dimension. `units` are those of the cells; empty cells have none. */
+function enterSums(ledger: Ledger, placed: readonly (readonly Position[])[], units: readonly (number | undefined)[]): void {
+  let stride = units.length;
+  for (const positions of placed) {
+    stride /= positions.length;
+    const step = stride;
+    units.forEach((total, cell) => {
+      const at = Math.floor(cell / step) % positions.length;
+      const parts = positions[at]?.parts ?? [];
+      if (total === undefined || parts.length === 0) return;
+      const filled = parts.map((part) => units[cell + (part - at) * step]).filter((unit) => unit !== undefined);
+      ledger.sum(total, filled);
+    });
+  }
 }
 
 /** All levels together, then each group before its parts, then levels in no group. Groups with the same levels as another would be one cell twice. */
@@ -74,11 +101,18 @@ function positionsOf({ variable, total = "total", hierarchy = {} }: PlanDimensio
       variable,
     });
   }
-  const listed: Position[] = [{ label: total, codes: source.levels.map((_, code) => code) }];
-  const list = (name: string): void => {
-    listed.push({ label: name, codes: codesOf(name) });
-    for (const part of groups.get(name) ?? []) list(part);
+  const listed: Position[] = [];
+  const list = (label: string, codes: readonly number[], names: readonly string[]): number => {
+    const at = listed.push({ label, codes, parts: [] }) - 1;
+    const parts = names.map((name) => list(name, codesOf(name), groups.get(name) ?? []));
+    listed[at] = { label, codes, parts };
+    return at;
   };
-  for (const name of [...groups.keys(), ...source.levels]) if (!isPart.has(name)) list(name);
+  const top = [...groups.keys(), ...source.levels].filter((name) => !isPart.has(name));
+  list(
+    total,
+    source.levels.map((_, code) => code),
+    top,
+  );
   return listed;
 }
