@@ -11,7 +11,6 @@ export type StatisticsErrorCode =
   | "too-few-rows"
   | "one-level"
   | "empty-domain"
-  | "empty-cell"
   | "lonely-psu"
   | "not-nested"
   | "population-size"
