@@ -1,13 +1,15 @@
 import { StatisticsError } from "../errors.ts";
-import { numeric } from "../data/table.ts";
+import { column, numeric } from "../data/table.ts";
 import { type Design, activeRows } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";
+import { factorShares } from "./factor-shares.ts";
 import {
   type Estimate,
   type MissingOption,
   type Statistic,
   type Variable,
   estimateOf,
+  factorOf,
   usableWeights,
   variableMatrix,
   without,
@@ -24,6 +26,10 @@ export type MeanOptions = MissingOption & Progress & { readonly designEffect?: D
  * Errors: `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function meanStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  const [only] = variables;
+  if (only !== undefined && variables.length === 1 && (typeof only !== "string" || column(design.table, only).kind === "factor")) {
+    return factorShares(design, factorOf(design.table, only), variables, options);
+  }
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows } = usableWeights(design, missing, variables, options);
   const values = means(columns, weights);

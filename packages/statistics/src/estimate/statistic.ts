@@ -1,6 +1,6 @@
 // What every estimator gives: values, their influence, and how to compute them again with other weights.
 import { StatisticsError } from "../errors.ts";
-import { type Table, column, crossFactors, factor } from "../data/table.ts";
+import { type FactorColumn, type Table, column, crossFactors, factor } from "../data/table.ts";
 import { type Design, activeRows } from "../design/design.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Progress, covarianceOf } from "../design/replicate-variance.ts";
@@ -101,13 +101,15 @@ export function criticalValue(level: number, df: number): number {
   if (!(level > 0 && level < 1)) {
     throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`, { variable: "level" });
   }
-  if (!(df > 0)) {
+  if (!(df >= 1)) {
     throw new StatisticsError("too-few-rows", `The design has df = ${df} degrees of freedom; an interval needs at least 1.`, {
       variable: "df",
       count: df,
     });
   }
-  return df === Infinity ? normalQuantile(1 - (1 - level) / 2) : studentQuantile(1 - (1 - level) / 2, df);
+  // From the lower tail, which keeps its digits however close the level is to 1.
+  const tail = (1 - level) / 2;
+  return df === Infinity ? -normalQuantile(tail) : -studentQuantile(tail, df);
 }
 
 /**
@@ -119,6 +121,15 @@ export function coefficientsOfVariation(estimate: Estimate): Float64Array {
 }
 
 export type Matrix = { readonly names: readonly string[]; readonly columns: readonly Float64Array[]; readonly missing: Uint8Array | null };
+
+/** The variable as a factor: a factor column, a numeric one by its distinct values, or several crossed. Errors: `unknown-column`. */
+export function factorOf(table: Table, variable: Variable): FactorColumn {
+  if (typeof variable === "string") return factor(table, variable);
+  return crossFactors(
+    variable.map((name) => factor(table, name)),
+    `interaction(${variable.join(", ")})`,
+  );
+}
 
 /** Numeric columns of the variables, with the rows where any of them is missing. */
 export function variableMatrix(table: Table, variables: readonly Variable[]): Matrix {
@@ -137,13 +148,7 @@ export function variableMatrix(table: Table, variables: readonly Variable[]): Ma
       columns.push(single.values);
       continue;
     }
-    const one =
-      typeof variable === "string"
-        ? factor(table, variable)
-        : crossFactors(
-            variable.map((name) => factor(table, name)),
-            `interaction(${variable.join(", ")})`,
-          );
+    const one = factorOf(table, variable);
     const first = columns.length;
     for (const level of one.levels) {
       names.push(`${one.name}${level}`);
