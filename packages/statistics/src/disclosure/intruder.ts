@@ -97,19 +97,25 @@ export function connectedParts(system: System, hidden: Uint8Array): number[][] {
 export class Intruder {
   private readonly model: Model;
   private readonly cells: readonly number[];
+  private readonly label: (cell: number) => string;
   private readonly place = new Map<number, number>();
   private readonly bounds: Bounds;
   private readonly ceiling: number;
   private readonly optimal: number;
+  private readonly endless: readonly number[];
   /** How many programmes were solved. */
   solved = 0;
 
   constructor(highs: Highs, system: System, cells: readonly number[], bounds: Bounds) {
     this.cells = cells;
+    this.label = system.label;
     this.bounds = bounds;
-    this.optimal = highs.constants.modelStatus.optimal;
+    const { optimal, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus;
+    this.optimal = optimal;
+    // The true table fits, so "unbounded or infeasible" is unbounded.
+    this.endless = [unbounded, unboundedOrInfeasible];
     cells.forEach((cell, k) => this.place.set(cell, k));
-    // Far above anything published: a cell that reaches it is unbounded.
+    // Far above anything published: how far many cells are pulled at once where nothing bounds them.
     this.ceiling = 1e4 + 10 * system.value.reduce((a, b) => Math.max(a, b), 0);
     const starts = [0];
     const indices: number[] = [];
@@ -137,7 +143,7 @@ export class Intruder {
       numRows: low.length,
       colCost: new Float64Array(cells.length),
       colLower: Float64Array.from(cells, (cell) => bounds.outerLow[cell] ?? 0),
-      colUpper: Float64Array.from(cells, (cell) => Math.min(this.ceiling, bounds.outerHigh[cell] ?? Infinity)),
+      colUpper: Float64Array.from(cells, (cell) => bounds.outerHigh[cell] ?? Infinity),
       rowLower: Float64Array.from(low),
       rowUpper: Float64Array.from(high),
       matrix: {
@@ -152,21 +158,22 @@ export class Intruder {
     this.model.options.set({ output_flag: false, presolve: "off", simplex_strategy: 4 });
   }
 
-  /** Exact bound of one cell: the least (−1) or the most (+1) it can be. Stored in inner and outer bounds. */
+  /** Exact bound of one cell: the least (−1) or the most (+1) it can be, infinite when nothing bounds it. Stored in inner and outer bounds. */
   ask(cell: number, direction: 1 | -1): void {
     const place = this.place.get(cell) ?? 0;
     this.model.changeColCost(place, -direction);
-    const y = this.run()[place] ?? 0;
+    const found = this.run("endless");
     this.model.changeColCost(place, 0);
+    const y = found ? (found[place] ?? 0) : Infinity;
     const near = Math.abs(y - Math.round(y)) < tolerance ? Math.round(y) : y;
     if (direction === -1) this.bounds.outerLow[cell] = this.bounds.innerLow[cell] = near;
-    else this.bounds.outerHigh[cell] = this.bounds.innerHigh[cell] = y >= this.ceiling - 1 ? Infinity : near;
+    else this.bounds.outerHigh[cell] = this.bounds.innerHigh[cell] = near;
   }
 
   /** One table in which as many as possible of the cells are high (+1) or low (−1); widens the inner bounds of every cell. */
   askMany(cells: readonly number[], direction: 1 | -1, enough: number): void {
     const asked = cells.flatMap((cell) => this.place.get(cell) ?? []);
-    const upper = (place: number) => Math.min(this.ceiling, this.bounds.outerHigh[this.cells[place] ?? 0] ?? Infinity);
+    const upper = (place: number) => this.bounds.outerHigh[this.cells[place] ?? 0] ?? Infinity;
     for (const place of asked) {
       const cell = this.cells[place] ?? 0;
       this.model.changeColCost(place, -direction);
@@ -175,13 +182,13 @@ export class Intruder {
         this.model.changeColBounds(
           place,
           this.bounds.outerLow[cell] ?? 0,
-          Math.max(this.bounds.outerLow[cell] ?? 0, Math.min(enough, upper(place))),
+          Math.max(this.bounds.outerLow[cell] ?? 0, Math.min(enough, this.ceiling, upper(place))),
         );
       }
     }
     const before = this.solved;
     try {
-      this.run(true);
+      this.run("any");
     } finally {
       this.solved = before + 1;
       for (const place of asked) {
@@ -191,16 +198,22 @@ export class Intruder {
     }
   }
 
-  private run(mayFail = false): Float64Array {
+  /**
+   * The table found. Undefined when there is none and that is no surprise: "endless", because nothing bounds what is asked, or "any".
+   * Errors: `infeasible` when the solver gives nothing else, with the `count` of cells.
+   */
+  private run(mayFail: "endless" | "any"): Float64Array | undefined {
     this.solved++;
     this.model.run();
+    const isEndless = () => this.endless.includes(this.model.getModelStatus());
     // A warm start can leave the solver undecided; a cold one has no such memory.
-    if (this.model.getModelStatus() !== this.optimal) this.runCold();
+    if (this.model.getModelStatus() !== this.optimal && !isEndless()) this.runCold();
     if (this.model.getModelStatus() !== this.optimal) {
-      if (mayFail) return new Float64Array(0);
+      if (mayFail === "any" || isEndless()) return undefined;
       throw new StatisticsError(
         "infeasible",
         `The solver found no table that fits what is published (status ${this.model.getModelStatus()}).`,
+        { variable: this.label(this.cells[0] ?? 0), count: this.cells.length },
       );
     }
     const { colValue } = this.model.getSolution();

@@ -17,7 +17,8 @@ export function uniform(seed: number): () => number {
 }
 
 const leaves = (name: string, count: number): Level[] => Array.from({ length: count }, (_, i) => ({ code: `${name}${i + 1}` }));
-const flat = (name: string, count: number): Dimension => ({ name, total: { code: `all ${name}`, parts: leaves(name, count) } });
+/** A dimension of `count` levels under one total. */
+export const flat = (name: string, count: number): Dimension => ({ name, total: { code: `all ${name}`, parts: leaves(name, count) } });
 
 /** One random publication of a kind: a few dimensions, skewed counts, some zeros. */
 export function randomPublication(kind: Kind, seed: number): BuiltPublication {

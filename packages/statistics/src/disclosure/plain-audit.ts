@@ -1,0 +1,66 @@
+/**
+ * A second auditor, for tests alone: the definition of SPEC.md read out loud. Two linear programmes per primary cell, written as text; no
+ * propagation, no shortcuts, and nothing of the library's system, suppressor or auditor.
+ */
+import type { Highs } from "highs";
+import type { Publication, Rule } from "./system.ts";
+
+const tolerance = 1e-6;
+
+/** The verdict on a pattern. Cell ids ascend; intervals are of the primary cells that are hidden, in their order. */
+export type PlainAudit = {
+  readonly shownPrimary: readonly number[];
+  readonly recoverable: readonly number[];
+  readonly narrow: readonly number[];
+  readonly intervals: readonly { readonly cell: number; readonly low: number; readonly high: number }[];
+};
+
+/** Audits a pattern. Throws when a programme has no solution, for the true table is one. */
+export function plainAudit(highs: Highs, publication: Publication, rule: Rule, hidden: readonly number[]): PlainAudit {
+  const { minimum = 7, basis = ["denominator"], zerosAreShown = true } = rule;
+  const { cells } = publication;
+  const least = zerosAreShown ? 1 : 0;
+  const known = cells.map(({ value, group, minimum: said }) => {
+    const isGrouped = group !== undefined && cells.filter((cell) => cell.group === group).length > 1;
+    return Math.min(said ?? (isGrouped ? 0 : least), value);
+  });
+  const isPrimary = cells.map(
+    ({ value, role = "denominator", isStructuralZero = false }) =>
+      basis.includes(role) && value < minimum && (value > 0 || (!zerosAreShown && !isStructuralZero)),
+  );
+  const relations = constraintsOf(publication);
+  const boundsFor = (isHidden: (cell: number) => boolean) =>
+    cells.map(({ value }, i) => (isHidden(i) ? `${known[i]} <= y${i}` : `y${i} = ${value}`)).join("\n");
+  const reach = (cell: number, sense: "Minimize" | "Maximize", bounds: string): number => {
+    const text = `${sense}\nobj: y${cell}\nSubject To\n${relations}\nBounds\n${bounds}\nEnd\n`;
+    const { Status, ObjectiveValue } = highs.solve(text, { output_flag: false });
+    if (sense === "Maximize" && (Status === "Unbounded" || Status === "Primal infeasible or unbounded")) return Infinity;
+    if (Status !== "Optimal") throw new Error(`${sense} cell ${cell}: ${Status}`);
+    return ObjectiveValue;
+  };
+  const pattern = new Set(hidden);
+  const asPublished = boundsFor((cell) => pattern.has(cell));
+  const primary = [...cells.keys()].filter((cell) => isPrimary[cell]);
+  const intervals = primary
+    .filter((cell) => pattern.has(cell))
+    .map((cell) => ({ cell, low: reach(cell, "Minimize", asPublished), high: reach(cell, "Maximize", asPublished) }));
+  const canBeHidden = (cell: number) => (cells[cell]?.value ?? 0) > 0 || pattern.has(cell) || !zerosAreShown;
+  const everythingHidden = boundsFor((cell) => canBeHidden(cell) && cells[cell]?.isStructuralZero !== true);
+  const isNarrow = ({ cell, low, high }: { cell: number; low: number; high: number }) =>
+    high < minimum - 1 - tolerance || (low > least + tolerance && low > reach(cell, "Minimize", everythingHidden) + tolerance);
+  return {
+    shownPrimary: primary.filter((cell) => !pattern.has(cell)),
+    recoverable: intervals.filter(({ low, high }) => high - low < 1 - tolerance).map(({ cell }) => cell),
+    narrow: intervals.filter(isNarrow).map(({ cell }) => cell),
+    intervals,
+  };
+}
+
+function constraintsOf({ relations }: Publication): string {
+  const lines = relations.flatMap(({ kind = "sum", total, parts }) => {
+    const sum = `${parts.map((part) => `y${part}`).join(" + ")} - y${total}`;
+    // A union lies between its largest part and the sum of its parts.
+    return kind === "sum" ? [`${sum} = 0`] : [`${sum} >= 0`, ...parts.map((part) => `y${total} - y${part} >= 0`)];
+  });
+  return lines.map((line, k) => `r${k}: ${line}`).join("\n");
+}
