@@ -12,16 +12,17 @@ const tolerance = 1e-6;
 
 /**
  * The demands of a level, largest first. Amounts are children.
- * Level range: up to threshold − 1, down to max(least known value, structural minimum); always at least 1 in one direction.
+ * Level range: up to threshold − 1, down to the least value of the rule (1, or 0 when zeros are hidden too) or what is known or structural
+ * if that is more; always at least 1 in one direction.
  */
 export function demandsOf(system: System, level: Level, structural: Float64Array): Demand[] {
   const demands = primaryCells(system).flatMap((cell): Demand[] => {
     const value = system.value[cell] ?? 0;
-    const floor = Math.max(system.lower[cell] ?? 0, structural[cell] ?? 0);
+    const known = Math.max(system.lower[cell] ?? 0, structural[cell] ?? 0);
     const up = level === "range" ? system.threshold - 1 - value : 0;
-    const down = level === "range" ? value - floor : 0;
+    const down = level === "range" ? value - Math.max(known, system.zerosAreShown ? 1 : 0) : 0;
     const asked: Demand[] = [];
-    if (up < 1 && down < 1) asked.push(value - floor >= 1 ? { cell, amount: 1, orElse: -1 } : { cell, amount: 1 });
+    if (up < 1 && down < 1) asked.push(value - known >= 1 ? { cell, amount: 1, orElse: -1 } : { cell, amount: 1 });
     if (up > tolerance) asked.push({ cell, amount: up });
     if (down > tolerance) asked.push({ cell, amount: -down });
     return asked;

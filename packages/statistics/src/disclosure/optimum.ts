@@ -7,87 +7,171 @@ import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
 import { RowMatrix } from "./solver.ts";
 import { structuralMinimum } from "./structural-minimum.ts";
+import { suppress } from "./suppress.ts";
 import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 
 const far = 1e4;
 const tolerance = 1e-6;
+/** Rounds in which cells are chosen in fractions, which takes no branching. */
+const relaxedRounds = 30;
 
 export type Optimum = {
+  /** Cell ids, ascending. Always a pattern that protects. */
   readonly hidden: readonly number[];
-  /** 1000 + min(value, 999) per hidden cell, the SPEC's weights. */
+  /** 1000 + min(value, 999) per hidden cell, the SPEC's weights: fewest cells first, then smallest values. */
   readonly cost: number;
-  /** False when a limit stopped the search: `hidden` is then a lower bound's pattern and may protect too little. */
+  /** No pattern that protects costs less than this. */
+  readonly leastCost: number;
+  /** True when no pattern is cheaper. False when a limit stopped the search: `hidden` is then what `suppress` found. */
   readonly isProven: boolean;
 };
 
+export type OptimumOptions = Watch & {
+  /** Default "range" (SPEC level R, which includes E). */
+  readonly level?: Level;
+  /** At most this long in the binary programmes, in seconds. Default 60. */
+  readonly seconds?: number;
+  /** At most this many binary programmes. Default 400. */
+  readonly rounds?: number;
+};
+
 /**
- * Fewest hidden cells, then smallest values, at a level. Benders' decomposition: a binary programme chooses groups of cells; for each
- * demand that the choice does not meet, the dual of the intruder's programme gives an inequality that every good pattern satisfies.
- * For tables up to about a hundred cells; use `suppress` for more. Throws StatisticsError: `infeasible` (no pattern protects), `aborted`.
- * Reference: Fischetti & Salazar (2001), Management Science 47(7).
+ * The cheapest pattern of a level, proven. Benders' decomposition: a binary programme chooses groups of cells; for each demand that the
+ * choice does not meet, the dual of the intruder's programme gives an inequality that every good pattern satisfies. The search starts with
+ * the pattern of `suppress` and ends when nothing cheaper is possible. For tables up to about a hundred cells; use `suppress` for more.
+ * Comes back: the pattern, its cost, and whether it is proven. Units: children.
+ * Errors: `infeasible` when no pattern protects every primary cell, with `variable` the first cell that none protects and `count` how many
+ * they are; `aborted` when the signal says so; `unsupported` when HiGHS cannot be loaded.
+ * Reference: Fischetti & Salazar (2001), Management Science 47(7), 1008–1027.
  */
-export async function optimalSuppression(
-  system: System,
-  options: { readonly level?: Level; readonly seconds?: number; readonly rounds?: number } & Watch = {},
-): Promise<Optimum> {
-  const { level = "range", seconds = 60, rounds = 400 } = options;
+export async function optimalSuppression(system: System, options: OptimumOptions = {}): Promise<Optimum> {
+  const { level = "range", seconds = 60, rounds = 400, signal } = options;
+  const known = await suppress(system, { level, ...(signal ? { signal } : {}) });
+  const hopeless = known.unprotected[0];
+  if (hopeless !== undefined) {
+    const count = known.unprotected.length;
+    throw new StatisticsError("infeasible", `No pattern protects ${system.label(hopeless)}; ${count} cells are left without protection.`, {
+      variable: system.label(hopeless),
+      count,
+    });
+  }
   const highs = await loadSolver();
   const primary = primaryCells(system);
   const structural = level === "range" ? structuralMinimum(highs, system, primary) : new Float64Array(system.count);
   const demands = demandsOf(system, level, structural);
-  const master = createMaster(highs, system, seconds);
+  const cost = costOf(system, known.hidden);
+  const master = new Master(highs, system);
   const attack = new Attack(highs, system);
-  let hidden = new Uint8Array(system.count);
+  let leastCost = 0;
   try {
-    for (let round = 0; round < rounds; round++) {
+    for (let round = 0, isRelaxed = true; round < rounds; round++) {
       await pause(options, { stage: "optimum", done: round, total: rounds });
-      master.run();
-      const status = master.getModelStatus();
-      if (status === highs.constants.modelStatus.infeasible)
-        throw new StatisticsError("infeasible", "No pattern protects every primary cell.");
-      if (status !== highs.constants.modelStatus.optimal) return toOptimum(system, hidden, false);
-      const chosen = master.getSolution().colValue;
-      hidden = Uint8Array.from(system.group, (group) => ((chosen[group] ?? 0) > 0.5 ? 1 : 0));
-      const cuts = demands.flatMap((demand) => attack.cut(demand, hidden) ?? []);
-      if (cuts.length === 0) return toOptimum(system, hidden, true);
-      for (const { coefficients, least } of cuts) {
-        master.addRow(least, highs.infinity, { indices: [...coefficients.keys()], values: [...coefficients.values()] });
+      const chosen = master.choose(seconds, signal);
+      if (!chosen) break;
+      leastCost = Math.max(leastCost, Math.ceil(master.cost - tolerance));
+      const share = Float64Array.from(system.group, (group) => wholeIfNear(chosen[group] ?? 0));
+      const found = [...share.keys()].filter((cell) => (share[cell] ?? 0) > 0.5);
+      if (leastCost >= cost) return { hidden: known.hidden, cost, leastCost: cost, isProven: true };
+      const cuts = demands.flatMap((demand) => attack.cut(demand, share, isRelaxed) ?? []);
+      if (cuts.length > 0) master.add(cuts);
+      else if (!isRelaxed) return { hidden: found, cost: costOf(system, found), leastCost, isProven: true };
+      if (isRelaxed && (cuts.length === 0 || round >= relaxedRounds)) {
+        // The fractions have said what they can; whole choices from here.
+        isRelaxed = false;
+        master.makeWhole();
       }
     }
-    return toOptimum(system, hidden, false);
+    return { hidden: known.hidden, cost, leastCost, isProven: false };
   } finally {
     master.dispose();
     attack.dispose();
   }
 }
 
+const wholeIfNear = (share: number) => (Math.abs(share - Math.round(share)) < tolerance ? Math.round(share) : share);
 const weight = (system: System, cell: number) => 1000 + Math.min(system.value[cell] ?? 0, 999);
+const costOf = (system: System, hidden: readonly number[]) => hidden.reduce((sum, cell) => sum + weight(system, cell), 0);
 
-function toOptimum(system: System, pattern: Uint8Array, isProven: boolean): Optimum {
-  const hidden = [...pattern.keys()].filter((i) => pattern[i] === 1);
-  return { hidden, cost: hidden.reduce((sum, i) => sum + weight(system, i), 0), isProven };
+/** The programme that chooses which groups are hidden: fractions first, whole choices later. */
+class Master {
+  private readonly highs: Highs;
+  private readonly model: Model;
+  private readonly count: number;
+
+  constructor(highs: Highs, system: System) {
+    const rows = neverAlone(system);
+    const isFree = (i: number) => system.isHideable[i] === 1;
+    this.highs = highs;
+    this.count = system.groups.length;
+    this.model = highs.createModel({
+      numCols: this.count,
+      numRows: rows.low.length,
+      colCost: Float64Array.from(system.groups, (members) => costOf(system, members)),
+      colLower: Float64Array.from(system.groups, (members) =>
+        members.some((i) => isFree(i) && (system.isPrimary[i] === 1 || system.isKept[i] === 1)) ? 1 : 0,
+      ),
+      colUpper: Float64Array.from(system.groups, (members) => (members.every(isFree) ? 1 : 0)),
+      rowLower: Float64Array.from(rows.low),
+      rowUpper: Float64Array.from(rows.high),
+      matrix: rows.toSparse(this.count),
+    });
+    this.model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 1e-3 });
+  }
+
+  /** The cheapest choice so far, by group, or undefined when the time of all programmes together is up. */
+  choose(seconds: number, signal: Watch["signal"]): Float64Array | undefined {
+    const { callbackType, modelStatus } = this.highs.constants;
+    const left = seconds - this.model.getRunTime();
+    if (left <= 0) return undefined;
+    this.model.options.set({ time_limit: left });
+    this.model.run({
+      [callbackType.mipInterrupt]: (event) => {
+        if (signal?.aborted === true) event.interrupt();
+      },
+    });
+    return this.model.getModelStatus() === modelStatus.optimal ? this.model.getSolution().colValue : undefined;
+  }
+
+  /** What the choice costs: no choice costs less. */
+  get cost(): number {
+    return this.model.getObjectiveValue();
+  }
+
+  add(cuts: readonly Cut[]): void {
+    for (const { coefficients, least } of cuts) {
+      this.model.addRow(least, this.highs.infinity, { indices: [...coefficients.keys()], values: [...coefficients.values()] });
+    }
+  }
+
+  makeWhole(): void {
+    this.model.changeColsIntegrality({ kind: "range", from: 0, to: this.count - 1 }, new Int32Array(this.count).fill(1));
+  }
+
+  dispose(): void {
+    this.model.dispose();
+  }
 }
 
-function createMaster(highs: Highs, system: System, seconds: number): Model {
-  const count = system.groups.length;
-  const must = system.groups.map((members) =>
-    members.some((i) => system.isHideable[i] === 1 && (system.isPrimary[i] === 1 || system.isKept[i] === 1)),
-  );
-  const may = system.groups.map((members) => members.every((i) => system.isHideable[i] === 1));
-  const model = highs.createModel({
-    numCols: count,
-    numRows: 0,
-    colCost: Float64Array.from(system.groups, (members) => members.reduce((sum, i) => sum + weight(system, i), 0)),
-    colLower: Float64Array.from(must, (one) => (one ? 1 : 0)),
-    colUpper: Float64Array.from(may, (one) => (one ? 1 : 0)),
-    rowLower: new Float64Array(0),
-    rowUpper: new Float64Array(0),
-    matrix: new RowMatrix().toSparse(count),
-    integrality: new Int32Array(count).fill(1),
-  });
-  model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.5, time_limit: seconds });
-  return model;
+/**
+ * A cell that is hidden alone in an equation is known all the same: a primary one is not protected so, and any other is hidden for
+ * nothing. So it needs company: chosen ≤ Σ chosen of the others. Not said of cells that others are hidden with, or that were hidden before.
+ */
+function neverAlone(system: System): RowMatrix {
+  const rows = new RowMatrix();
+  for (const { cells, low, high } of system.rows) {
+    if (low !== high) continue;
+    for (const cell of cells) {
+      const isAlone = (system.groups[system.group[cell] ?? 0]?.length ?? 1) === 1 && system.isKept[cell] !== 1;
+      if (system.isHideable[cell] !== 1 || !(isAlone || system.isPrimary[cell] === 1)) continue;
+      const others = new Set(
+        [...cells].filter((other) => other !== cell && system.isHideable[other] === 1).map((i) => system.group[i] ?? 0),
+      );
+      const own = system.group[cell] ?? 0;
+      if (!others.has(own)) rows.add([own, ...others], [-1, ...[...others].map(() => 1)], 0, Infinity);
+    }
+  }
+  return rows;
 }
 
 type Cut = { readonly coefficients: Map<number, number>; readonly least: number };
@@ -119,33 +203,49 @@ class Attack {
     this.model.options.set({ output_flag: false, presolve: "off" });
   }
 
-  /** An inequality Σ coefficient · chosen ≥ least that the choice breaks, or undefined when the demand is met. */
-  cut(demand: Demand, hidden: Uint8Array): Cut | undefined {
-    const first = this.reach(demand.cell, demand.amount, hidden);
-    if (first.reached >= Math.abs(demand.amount) - tolerance) return undefined;
-    if (demand.orElse === undefined) return this.toCut(first.coefficients, Math.abs(demand.amount) - first.slack);
-    const second = this.reach(demand.cell, demand.orElse, hidden);
+  /**
+   * An inequality Σ coefficient · chosen ≥ least that the choice breaks, or undefined when none is found. `share` is how much of each cell
+   * is chosen, 0 to 1. For fractions cells may move by no more than is asked, times their share: otherwise a hair of a roomy cell would do.
+   */
+  cut(demand: Demand, share: Float64Array, isRelaxed: boolean): Cut | undefined {
+    const asked = Math.abs(demand.amount);
+    const most = isRelaxed ? asked : far;
+    const first = this.reach(demand.cell, demand.amount, share, most);
+    if (first.reached >= asked - tolerance) return undefined;
+    if (demand.orElse === undefined) return this.toCut(first.coefficients, asked - first.slack, share);
+    const second = this.reach(demand.cell, demand.orElse, share, most);
     // Level E asks for high − low, so both directions count together.
-    if (first.reached + second.reached >= Math.abs(demand.amount) - tolerance) return undefined;
+    if (first.reached + second.reached >= asked - tolerance) return undefined;
     for (const [cell, a] of second.coefficients) first.coefficients.set(cell, (first.coefficients.get(cell) ?? 0) + a);
-    return this.toCut(first.coefficients, Math.abs(demand.amount) - first.slack - second.slack);
+    return this.toCut(first.coefficients, asked - first.slack - second.slack, share);
   }
 
-  /** How far the cell moves, and the dual bound Σ coefficients·chosen + slack on that for any choice. */
-  private reach(cell: number, amount: number, hidden: Uint8Array) {
+  /** How far the cell moves, and the dual bound Σ coefficients·chosen + slack on that for any choice, however roomy the cells are. */
+  private reach(cell: number, amount: number, share: Float64Array, most: number) {
     const { count, value, lower, isHideable } = this.system;
-    const up = Float64Array.from({ length: count }, (_, i) => (isHideable[i] === 1 ? (i === cell && amount > 0 ? amount : far) : 0));
-    const down = Float64Array.from({ length: count }, (_, i) =>
-      isHideable[i] === 1 ? Math.min((value[i] ?? 0) - (lower[i] ?? 0), i === cell && amount < 0 ? -amount : far) : 0,
-    );
+    const room = (i: number, isUp: boolean, limit: number) => {
+      if (isHideable[i] !== 1) return 0;
+      const asked = i === cell && isUp === amount > 0 ? Math.abs(amount) : limit;
+      return isUp ? asked : Math.min((value[i] ?? 0) - (lower[i] ?? 0), asked);
+    };
     this.model.changeColsBounds(
       { kind: "range", from: 0, to: count - 1 },
-      down.map((d, i) => (hidden[i] === 1 ? -d : 0)),
-      up.map((u, i) => (hidden[i] === 1 ? u : 0)),
+      Float64Array.from(share, (part, i) => -part * room(i, false, most)),
+      Float64Array.from(share, (part, i) => part * room(i, true, most)),
     );
     this.model.changeColCost(cell, -Math.sign(amount));
     this.model.run();
-    if (this.model.getModelStatus() !== this.optimal) throw new StatisticsError("infeasible", "The solver could not attack the pattern.");
+    if (this.model.getModelStatus() !== this.optimal) {
+      // A warm start can leave the solver undecided; a cold one has no such memory.
+      this.model.clearSolver();
+      this.model.run();
+    }
+    if (this.model.getModelStatus() !== this.optimal) {
+      throw new StatisticsError("infeasible", `The solver could not attack ${this.system.label(cell)}.`, {
+        variable: this.system.label(cell),
+        count: share.filter((part) => part > 0).length,
+      });
+    }
     const { colValue, colDual } = this.model.getSolution();
     this.model.changeColCost(cell, 0);
     const reached = Math.sign(amount) * (colValue[cell] ?? 0);
@@ -154,21 +254,24 @@ class Attack {
     for (let i = 0; i < count; i++) {
       const d = colDual[i] ?? 0;
       used += d * (colValue[i] ?? 0);
-      const a = d < -1e-9 ? -d * (up[i] ?? 0) : d > 1e-9 ? d * (down[i] ?? 0) : 0;
+      const a = d < -1e-9 ? -d * room(i, true, far) : d > 1e-9 ? d * room(i, false, far) : 0;
       if (a > 1e-9) coefficients.set(i, a);
     }
     // −reached = used + constant, so reached ≤ Σ a·chosen − constant for every choice.
     return { reached, coefficients, slack: reached + used };
   }
 
-  private toCut(byCell: Map<number, number>, least: number): Cut | undefined {
+  private toCut(byCell: Map<number, number>, least: number, share: Float64Array): Cut | undefined {
+    if (least <= tolerance) return undefined;
     const coefficients = new Map<number, number>();
+    let met = 0;
     for (const [cell, a] of byCell) {
       const group = this.system.group[cell] ?? 0;
       // A coefficient above what is asked says no more than one that equals it.
       coefficients.set(group, Math.min(least, (coefficients.get(group) ?? 0) + a));
     }
-    return least > tolerance ? { coefficients, least: least - tolerance } : undefined;
+    for (const [group, a] of coefficients) met += a * (share[this.system.groups[group]?.[0] ?? 0] ?? 0);
+    return met < least - tolerance ? { coefficients, least: least - tolerance } : undefined;
   }
 
   dispose(): void {
