@@ -18,8 +18,6 @@ export type ChartOptions = {
   readonly isLog: boolean;
   /** Counts: a bar from the base and no interval. */
   readonly isBar: boolean;
-  /** Ends that the axis must hold, for example 0 and 1 for shares. */
-  readonly ends: readonly number[];
   readonly axis: (value: number) => string;
 };
 
@@ -32,18 +30,14 @@ const letters = 46;
 export const escapeHtml = (text: string): string =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** The SVG of the marks, drawn in black and dark blue that print apart in grey. Empty text where no mark has a value. No errors. */
+/** The SVG of the marks, drawn in black and dark blue that print apart in grey. Empty text where no mark has a value. Errors: none. */
 export function renderChart(marks: readonly Mark[], options: ChartOptions): string {
   const known = marks
     .flatMap(({ value, lower, upper }) => [value, lower, upper])
     .filter((one) => one !== null && Number.isFinite(one)) as number[];
   const usable = options.isLog ? known.filter((value) => value > 0) : known;
   if (usable.length === 0) return "";
-  const ticks = ticksBetween(
-    Math.min(...usable, options.base, ...options.ends),
-    Math.max(...usable, options.base, ...options.ends),
-    options.isLog,
-  );
+  const ticks = ticksBetween(Math.min(...usable, options.base), Math.max(...usable, options.base), options.isLog);
   const [low = 0, high = 1] = [ticks[0], ticks.at(-1)];
   const place = (value: number): number => {
     const at = options.isLog ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low || 1);

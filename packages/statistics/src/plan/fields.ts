@@ -270,7 +270,7 @@ export const fields: Readonly<Record<Kind, Fields>> = {
   },
 };
 
-/** The fields that a type of analysis may have, in the order of the table. No errors. */
+/** The fields that a type of analysis may have, in the order of the table. Errors: none. */
 export function fieldsOf(type: AnalysisType): Fields {
   return Object.fromEntries(Object.entries(fields.analysis).filter(([, field]) => field.types === undefined || field.types.includes(type)));
 }

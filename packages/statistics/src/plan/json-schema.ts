@@ -4,7 +4,10 @@ import { analysisTypes, fields, fieldsOf } from "./fields.ts";
 
 type Json = { readonly [key: string]: Json | readonly Json[] | readonly string[] | string | number | boolean };
 
-/** Draft 2020-12. No errors. Editors that know YAML by schema complete and check a plan with it. */
+/**
+ * The schema as data, JSON Schema draft 2020-12: what an editor needs to complete and check a plan. It knows the fields and their shapes, not what
+ * they must be to one another; `parsePlan` checks that too. Errors: none.
+ */
 export function planSchema(): Json {
   const kinds = (Object.keys(fields) as Kind[]).filter((kind) => kind !== "plan" && kind !== "analysis");
   return {

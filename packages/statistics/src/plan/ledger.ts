@@ -61,7 +61,7 @@ export type Atoms = {
   readonly sums: Ledger["sums"];
 };
 
-/** Divides the rows into the largest pieces of which every set of the ledger is made. Rows in no set are in no atom. No errors. */
+/** Divides the rows into the largest pieces of which every set of the ledger is made. Rows in no set are in no atom. Errors: none. */
 export function atomsOf({ partitions, units, sums }: Ledger): Atoms {
   const { codesOf, size } = crossPartitions(partitions);
   const sets = units.flatMap(({ bases, parts }) => [...bases, ...parts]);

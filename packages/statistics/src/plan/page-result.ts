@@ -28,7 +28,7 @@ type Section = {
   readonly decimals: ReadonlyMap<Measure, number>;
 };
 
-/** The section of one analysis as HTML. No errors. */
+/** The section of one analysis as HTML. Errors: none. */
 export function renderResult(result: Result, { language, disclosure }: PlanResult): string {
   const isOfShares = result.rows.some(({ measure }) => shares.includes(measure));
   const section = {
@@ -44,7 +44,7 @@ export function renderResult(result: Result, { language, disclosure }: PlanResul
   return `<section aria-labelledby="${escapeHtml(id)}">
 <h2 id="${escapeHtml(id)}">${escapeHtml(title)}</h2>
 ${domain === null ? "" : `<p>${section.text.domain}: <code>${escapeHtml(domain)}</code></p>`}
-<div class="pair">
+<div${rows.length > 0 ? ' class="pair"' : ""}>
 ${rows.length > 0 ? `<div>${renderCharts(section)}</div>` : ""}
 <div>${rows.length > 0 ? figures : ""}${tests.length > 0 ? renderTests(section) : ""}${renderNotes(section)}</div>
 </div>
@@ -123,7 +123,7 @@ function renderMeasure(section: Section, measure: Measure): string {
       ...(isNamed ? [nameOf(row, text, numbers)] : []),
     ];
     const value = (one: number | null): string => valueText(one, measure, section);
-    const limits = row.lower === null && row.upper === null ? "–" : limitsText(value(row.lower), value(row.upper));
+    const limits = row.lower === null && row.upper === null ? "–" : limitsText(value(row.lower), value(row.upper), text);
     const cells = [
       `${value(row.estimate)}${markOf(row)}`,
       ...(hasInterval ? [limits] : []),
@@ -147,9 +147,11 @@ ${lines.join("\n")}
 }
 
 /** One sign of percent is enough for two limits. */
-function limitsText(lower: string, upper: string): string {
+function limitsText(lower: string, upper: string, { to }: Words): string {
   const percent = "\u00a0%";
-  return `${lower.endsWith(percent) && upper.endsWith(percent) ? lower.slice(0, -percent.length) : lower} – ${upper}`;
+  const first = lower.endsWith(percent) && upper.endsWith(percent) ? lower.slice(0, -percent.length) : lower;
+  // A dash beside a minus sign would be read as one.
+  return [first, upper].some((one) => /^[-−]/.test(one)) ? `${first} ${to} ${upper}` : `${first} – ${upper}`;
 }
 
 /** A label of a word or two stays on its line. */
@@ -192,7 +194,7 @@ function renderCounts({ result, text, numbers }: Section): string {
   });
   const caption = isCrossed ? `${text.rows}, ${by.at(-1) ?? ""}` : text.rows;
   return scroll(
-    title,
+    `${title}: ${caption}`,
     `<table><caption>${escapeHtml(caption)}</caption>
 <thead><tr>${heads}${values}</tr></thead>
 <tbody>
@@ -276,7 +278,6 @@ function chartOf(section: Section, measure: Measure): string {
     base: isRatio ? 1 : 0,
     isLog: isRatio,
     isBar: isCount,
-    ends: [],
     axis: (value) => (isRatio ? section.numbers.plain(value) : axisText(value, measure, section)),
   });
   if (svg === "") return "";

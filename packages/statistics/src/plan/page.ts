@@ -36,7 +36,7 @@ dd { margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 @media print { body { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 
-/** The page as one HTML text without scripts or outside files, in the language of the result. Same result, same bytes. No errors. */
+/** The page as one HTML text without scripts or outside files, in the language of the result. Same result, same bytes. Errors: none. */
 export function renderPage(result: PlanResult): string {
   return `<!doctype html>
 <html lang="${result.language}">

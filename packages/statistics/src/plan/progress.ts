@@ -7,7 +7,7 @@ export type ProgressLine = { readonly onProgress: (done: number, total: number, 
 
 /**
  * Overwrites one line of `stream` with what is done, from two seconds on; writes nothing where the stream is no terminal. `now` gives
- * milliseconds. `clear` takes the line away. No errors.
+ * milliseconds. `clear` takes the line away. Errors: none.
  */
 export function progressLine(
   stream: { readonly isTTY?: boolean; write(text: string): unknown },

@@ -9,7 +9,7 @@ const field = (value: string | number | null): string => {
 /**
  * `results.csv`: UTF-8, comma, point as decimal sign, in any language of the page. Columns: analysis, type, kind (figure or test), measure, name,
  * one `by_…` for each grouping variable, estimate, se, lower, upper, confidence, p, rows, statistic, df (joined by a space), hidden, remark. Empty
- * where there is no number; hidden figures have `hidden` 1 and no numbers. No errors.
+ * where there is no number; hidden figures have `hidden` 1 and no numbers. Errors: none.
  */
 export function renderCsv({ results }: PlanResult): string {
   const groups = [...new Set(results.flatMap(({ by }) => by))];
@@ -34,7 +34,7 @@ export function renderCsv({ results }: PlanResult): string {
   return `${[header, ...lines].map((line) => line.map(field).join(",")).join("\n")}\n`;
 }
 
-/** The weights of every row, before and after: columns row (1 for the first row of the data), base_weight, weight. No errors. */
+/** The weights of every row, before and after: columns row (1 for the first row of the data), base_weight, weight. Errors: none. */
 export function renderWeights(base: Float64Array, final: Float64Array): string {
   return `row,base_weight,weight\n${Array.from(base, (weight, row) => `${row + 1},${weight},${final[row] ?? 0}`).join("\n")}\n`;
 }

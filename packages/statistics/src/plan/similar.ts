@@ -2,7 +2,7 @@
 
 /**
  * ` Did you mean "…"?` for the nearest of the known names, or an empty text where none is near (more than a third of the letters differ).
- * Distance: Damerau–Levenshtein, capital letters counting as small ones. No errors.
+ * Distance: Damerau–Levenshtein, capital letters counting as small ones. Errors: none.
  */
 export function didYouMean(wrong: string, known: Iterable<string>): string {
   let best = "";

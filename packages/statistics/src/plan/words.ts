@@ -8,6 +8,7 @@ export type Words = {
   readonly estimate: string;
   readonly standardError: string;
   readonly interval: (level: string) => string;
+  readonly to: string;
   readonly rows: string;
   readonly p: string;
   readonly name: string;
@@ -43,6 +44,7 @@ const en: Words = {
   estimate: "Estimate",
   standardError: "Standard error",
   interval: (level) => `${level} confidence interval`,
+  to: "to",
   rows: "Rows (unweighted)",
   p: "p",
   name: "About",
@@ -126,6 +128,7 @@ const sv: Words = {
   estimate: "Skattning",
   standardError: "Standardfel",
   interval: (level) => `${level}-igt konfidensintervall`,
+  to: "till",
   rows: "Antal (ovägt)",
   p: "p",
   name: "Avser",

@@ -1,6 +1,6 @@
 /** Regressions: coefficients, ratios, tests of terms and predicted margins. */
 import type { Column } from "../../data/table.ts";
-import { studentQuantile, studentTwoSided } from "../../distributions/student.ts";
+import { studentQuantile } from "../../distributions/student.ts";
 import { evaluateColumn } from "../../model/evaluate.ts";
 import { deparse } from "../../model/expression.ts";
 import type { GlmFit } from "../../model/glm.ts";
@@ -64,7 +64,6 @@ function marginFigures(run: Run, fit: GlmFit, factor: string, needs: readonly nu
       se,
       lower: value - t * se,
       upper: value + t * se,
-      p: se > 0 ? studentTwoSided(value / se, fit.dfResidual) : null,
       rows: fit.rows.length,
       needs,
     };
