@@ -12,7 +12,7 @@ function tailsAt(x: number, a: number, b: number): Tails {
 
 /**
  * P(X ≤ x) for X ~ Beta(a, b), between 0 and 1. Formula: the regularised incomplete beta function I_x(a, b).
- * Reference: Abramowitz & Stegun (1964) §26.5; as R's `pbeta`. Errors: `argument` for a, b ≤ 0 or infinite, or x that is no number.
+ * Reference: Abramowitz & Stegun (1964) §26.5; as R's `pbeta`. Errors: `argument` for a or b outside 1e-100 … 1e15, or x that is no number.
  */
 export function betaCdf(x: number, a: number, b: number): number {
   return tailsAt(x, a, b).lower;

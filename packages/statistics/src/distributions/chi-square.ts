@@ -10,7 +10,7 @@ function tailsAt(x: number, df: number): { lower: number; upper: number } {
 
 /**
  * P(X ≤ x) for X ~ χ²(df), between 0 and 1; any df > 0. Formula: the regularised incomplete gamma function P(df/2, x/2).
- * Reference: Abramowitz & Stegun (1964) §26.4; as R's `pchisq`. Errors: `argument` for df ≤ 0 or infinite, or x that is no number.
+ * Reference: Abramowitz & Stegun (1964) §26.4; as R's `pchisq`. Errors: `argument` for df outside 1e-100 … 1e15, or x that is no number.
  */
 export function chiSquareCdf(x: number, df: number): number {
   return tailsAt(x, df).lower;

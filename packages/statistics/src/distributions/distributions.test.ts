@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { StatisticsError } from "../errors.ts";
 import { betaCdf, betaQuantile, betaSurvival } from "./beta.ts";
 import { chiSquareCdf, chiSquareQuantile, chiSquareSurvival } from "./chi-square.ts";
 import { fCdf, fQuantile, fSurvival } from "./fisher.ts";
-import { normalCdf, normalQuantile, normalSurvival } from "./normal.ts";
-import { studentCdf, studentQuantile, studentSurvival } from "./student.ts";
+import { normalCdf, normalDensity, normalQuantile, normalSurvival } from "./normal.ts";
+import { studentCdf, studentQuantile, studentSurvival, studentTwoSided } from "./student.ts";
 
 function expectRelative(actual: number, expected: number, tolerance = 2e-11): void {
   expect(Math.abs(actual - expected)).toBeLessThanOrEqual(tolerance * Math.abs(expected));
@@ -55,6 +56,30 @@ describe("distribution functions", () => {
     expectRelative(fSurvival(3, 4, Infinity), chiSquareSurvival(12, 4));
     expectRelative(studentSurvival(2.2, 17) * 2, fSurvival(2.2 * 2.2, 1, 17));
     expectRelative(studentQuantile(1e-300, 1), -1e300 / Math.PI, 1e-12);
+  });
+
+  it("give a number or a StatisticsError for whatever a double can hold", () => {
+    const any = fc.oneof(fc.double(), fc.constantFrom(0, 1, 5e-324, 1e-100, 1e15, Number.MAX_VALUE, Infinity, -Infinity, Number.NaN));
+    const one = [normalCdf, normalSurvival, normalDensity, normalQuantile];
+    const two = [chiSquareCdf, chiSquareSurvival, chiSquareQuantile, studentCdf, studentSurvival, studentTwoSided, studentQuantile];
+    const three = [betaCdf, betaSurvival, betaQuantile, fCdf, fSurvival, fQuantile];
+    fc.assert(
+      fc.property(any, any, any, (x, a, b) => {
+        for (const run of [
+          ...one.map((f) => () => f(x)),
+          ...two.map((f) => () => f(x, Math.abs(a))),
+          ...three.map((f) => () => f(x, Math.abs(a), Math.abs(b))),
+        ]) {
+          try {
+            expect(run()).not.toBeNaN();
+          } catch (error) {
+            if (!(error instanceof StatisticsError)) throw error;
+            expect(error.variable).toBeTruthy();
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it("reach the ends and refuse what is no probability", () => {

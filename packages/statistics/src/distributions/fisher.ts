@@ -1,5 +1,5 @@
 import { chiSquareQuantile, chiSquareSurvival, chiSquareCdf } from "./chi-square.ts";
-import { requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { endless, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
 import { betaLogitQuantile } from "./beta.ts";
 import { betaTails } from "./special.ts";
 import type { Tails } from "./special.ts";
@@ -10,7 +10,7 @@ function tailsAt(f: number, df1: number, df2: number): Tails {
   requirePositive(df2, "df2", true);
   if (f <= 0) return { lower: 0, upper: 1 };
   if (f === Infinity) return { lower: 1, upper: 0 };
-  if (df2 === Infinity) return { lower: chiSquareCdf(f * df1, df1), upper: chiSquareSurvival(f * df1, df1) };
+  if (endless(df2)) return { lower: chiSquareCdf(f * df1, df1), upper: chiSquareSurvival(f * df1, df1) };
   const sum = df1 * f + df2;
   return betaTails(df1 / 2, df2 / 2, (df1 * f) / sum, df2 / sum);
 }
@@ -44,6 +44,6 @@ export function fQuantile(p: number, df1: number, df2: number, upper = false): n
   requirePositive(df2, "df2", true);
   if (p === (upper ? 1 : 0)) return 0;
   if (p === (upper ? 0 : 1)) return Infinity;
-  if (df2 === Infinity) return chiSquareQuantile(p, df1, upper) / df1;
+  if (endless(df2)) return chiSquareQuantile(p, df1, upper) / df1;
   return (df2 / df1) * Math.exp(betaLogitQuantile(p, df1 / 2, df2 / 2, upper));
 }

@@ -1,4 +1,4 @@
-import { requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { endless, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
 import { betaLogitQuantile } from "./beta.ts";
 import { normalCdf, normalQuantile } from "./normal.ts";
 import { betaTails } from "./special.ts";
@@ -12,7 +12,7 @@ import { betaTails } from "./special.ts";
 export function studentSurvival(t: number, df: number): number {
   requireNumber(t);
   requirePositive(df, "df", true);
-  if (df === Infinity) return normalCdf(-t);
+  if (endless(df)) return normalCdf(-t);
   if (Math.abs(t) === Infinity) return t > 0 ? 0 : 1;
   const square = t * t;
   const tails = betaTails(df / 2, 0.5, df / (df + square), square / (df + square));
@@ -45,7 +45,7 @@ export function studentTwoSided(t: number, df: number): number {
 export function studentQuantile(p: number, df: number): number {
   requireProbability(p);
   requirePositive(df, "df", true);
-  if (df === Infinity) return normalQuantile(p);
+  if (endless(df)) return normalQuantile(p);
   if (p === 0.5) return 0;
   if (p === 0 || p === 1) return p === 0 ? -Infinity : Infinity;
   const tail = p < 0.5 ? p : 1 - p;

@@ -299,6 +299,23 @@ describe("shares", () => {
     );
   });
 
+  it("intervals are finite or refused, whatever they are made from", () => {
+    const any = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.double({ min: 0, max: 1e4, noNaN: true }), fc.double());
+    const methods = ["xlogit", "asin", "beta", "mean", "likelihood", "wilson", "wilson-adjusted"] as const;
+    fc.assert(
+      fc.property(any, any, any, any, any, fc.constantFrom(...methods), (estimate, variance, df, count, level, method) => {
+        try {
+          const { lower, upper, effectiveRows } = proportionInterval({ estimate, variance, df, rows: count, method, level });
+          for (const limit of [lower, upper, effectiveRows]) expect(Number.isFinite(limit)).toBe(true);
+        } catch (error) {
+          if (!(error instanceof StatisticsError)) throw error;
+          expect(error.variable).toBeTruthy();
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it("give three numbers for don't know", () => {
     const answers = list.map((_, i) => (i % 10 === 0 ? null : i % 5 === 1 ? "dont_know" : i % 2 === 0 ? "yes" : "no"));
     const answered = surveyDesign(

@@ -50,11 +50,19 @@ const ROUNDING = 1e-24;
  * finite, or a level outside 0…1.
  */
 export function proportionInterval(input: ProportionInput): ProportionInterval {
-  const { estimate: p, variance, df, rows, method, level } = input;
   requireShare(input);
+  const interval = intervalOf(input);
+  if ([interval.lower, interval.upper, interval.effectiveRows].every(Number.isFinite)) return interval;
+  const { variable = "share", rows, level, variance } = input;
+  const message = `"${variable}" has no interval at level ${level} with variance ${variance} and ${rows} rows: its limits are no numbers.`;
+  throw new StatisticsError("argument", message, { variable, count: rows });
+}
+
+function intervalOf(input: ProportionInput): ProportionInterval {
+  const { estimate: p, variance, df, rows, method, level } = input;
   const alpha = 1 - level;
   const t = criticalValue(level, df);
-  const adjustment = rows > 1 && df !== Infinity ? (studentQuantile(1 - alpha / 2, rows - 1) / t) ** 2 : 1;
+  const adjustment = rows > 1 && df !== Infinity ? (studentQuantile(alpha / 2, rows - 1) / t) ** 2 : 1;
   if (!(p > 1e-15 && p < 1 - 1e-15)) {
     const size = (input.rowsAtBoundary ?? rows) * adjustment;
     const far = 1 - (alpha / 2) ** (1 / size);

@@ -25,11 +25,11 @@ export function sortWeighted(values: Float64Array, weights: Float64Array): Sorte
       count: missing,
     });
   }
-  const negative = rows.filter((row) => !((weights[row] as number) > 0)).length;
+  const negative = rows.filter((row) => !((weights[row] as number) > 0 && (weights[row] as number) < Infinity)).length;
   if (negative > 0) {
     throw new StatisticsError(
       "negative-weight",
-      `${negative} weights are negative or missing; with them a distribution function can fall.`,
+      `${negative} weights are negative, missing or infinite; with them there is no distribution function.`,
       {
         variable: "weights",
         count: negative,
@@ -73,9 +73,17 @@ function distinct({ x, w }: Sorted): Sorted {
 /**
  * The p-quantile (0 ≤ p ≤ 1), in the units of the values. Formula: by the rule, on the weighted distribution function W_i/W; see `QuantileRule`.
  * Reference: Hyndman & Fan (1996); as R's `svyquantile` since survey 4.1.
- * Errors: `empty-domain` without rows, `argument` for p outside 0…1.
+ * Errors: `empty-domain` without rows, `argument` for p outside 0…1, or between values that are infinite.
  */
 export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule): number {
+  const quantile = byRule(sorted, p, rule);
+  if (!Number.isNaN(quantile)) return quantile;
+  const count = sorted.x.filter((value) => Math.abs(value) === Infinity).length;
+  const message = `The quantile p = ${p} lies between values of which ${count} are infinite.`;
+  throw new StatisticsError("argument", message, { variable: "values", count });
+}
+
+function byRule(sorted: Sorted, p: number, rule: QuantileRule): number {
   const { x, w, sums } = sorted;
   const n = x.length;
   if (n === 0)

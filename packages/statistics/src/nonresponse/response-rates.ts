@@ -48,7 +48,7 @@ export function responseRates(dispositions: Dispositions, eligibility = 1): Resp
     unknownOther: uo = 0,
   } = dispositions;
   for (const [name, count] of Object.entries(dispositions)) {
-    if (!(count >= 0 && count < Infinity))
+    if (!(count >= 0 && count <= Number.MAX_SAFE_INTEGER))
       throw new StatisticsError("argument", `The number of "${name}" must be 0 or more, got ${count}.`, { variable: name, count });
   }
   if (!(eligibility >= 0 && eligibility <= 1)) {
