@@ -84,7 +84,7 @@ export const fields: Readonly<Record<Kind, Fields>> = {
     confidence: { ...confidence, about: "level of the confidence intervals of all analyses; default 0.95" },
     data: { shape: { one: "data" }, required: true, about: "the survey's answers, one row per unit" },
     frame: { shape: { one: "data" }, about: "the frame, for analyses of response; without it they read the data" },
-    recodes: { shape: { list: "recode" }, about: "new variables, in order; each may use the ones before" },
+    recodes: { shape: { list: "recode" }, about: "new variables of the data, in order; each may use the ones before" },
     design: { shape: { one: "design" }, about: "how the sample was drawn; without it every row is a unit with weight 1" },
     weights: { shape: { one: "weights" }, about: "how the weights are calibrated and trimmed" },
     disclosure: { shape: { one: "disclosure" }, about: "the rule under which small groups are not printed" },
@@ -252,7 +252,7 @@ export const fields: Readonly<Record<Kind, Fields>> = {
       types: ["regression"],
       about: "Wald (default) or Rao–Scott likelihood ratio",
     },
-    ratios: { shape: "boolean", types: ["regression"], about: "also odds ratios (rate ratios for poisson)" },
+    ratios: { shape: "boolean", types: ["regression"], about: "also odds ratios (rate ratios for poisson); not for gaussian" },
     margins: {
       shape: "texts",
       types: ["regression"],

@@ -92,6 +92,9 @@ function checkAnalyses(root: Values, report: Report): void {
     if (analysis["family"] === "ordinal" && analysis["margins"] !== undefined) {
       report(["analyses", i, "margins"], "Predicted margins are not made for ordinal models.");
     }
+    if (analysis["family"] === "gaussian" && analysis["ratios"] === true) {
+      report(["analyses", i, "ratios"], "A linear model has no ratios: its coefficients are differences.");
+    }
     list(analysis["dimensions"]).forEach((dimension, k) => checkHierarchy(dimension, ["analyses", i, "dimensions", k], report));
   });
 }

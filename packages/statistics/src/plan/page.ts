@@ -90,11 +90,15 @@ function renderWeightsSection(weights: WeightsResult, language: Language): strin
 <h2 id="weights-heading">${heading}</h2>
 <p>${weights.marginsAreMet ? text.marginsMet : text.marginsNotMet}</p>
 ${facts(list)}
-<div class="scroll" role="region" tabindex="0" aria-label="${heading}"><table><thead><tr><th scope="col">${margin[0]}</th><th scope="col" class="number">${margin[1]}</th><th scope="col" class="number">${margin[2]}</th></tr></thead>
+${weights.margins.length === 0 ? "" : renderMargins(rows, heading, margin)}
+</section>`;
+}
+
+function renderMargins(rows: readonly string[], heading: string, margin: readonly [string, string, string]): string {
+  return `<div class="scroll" role="region" tabindex="0" aria-label="${heading}: ${margin[0]}"><table><thead><tr><th scope="col">${margin[0]}</th><th scope="col" class="number">${margin[1]}</th><th scope="col" class="number">${margin[2]}</th></tr></thead>
 <tbody>
 ${rows.join("\n")}
-</tbody></table></div>
-</section>`;
+</tbody></table></div>`;
 }
 
 function renderSource({ provenance, disclosure, language }: PlanResult): string {

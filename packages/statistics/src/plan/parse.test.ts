@@ -30,6 +30,7 @@ describe("a plan", () => {
     [analysis("type: share, variable: y, reference: man"), /^p:3: "reference" is a group of "by"/],
     [analysis("type: quantile, variable: y, interval: wilson"), /^p:3: The interval wilson is not for quantile/],
     [analysis("type: regression, formula: y ~ x, family: ordinal, margins: [x]"), /^p:3: Predicted margins/],
+    [analysis("type: regression, formula: y ~ x, family: gaussian, ratios: true"), /^p:3: A linear model has no ratios/],
     [
       `${data}design:\n  replicates: { method: bootstrap }\n${analysis("type: mean, variable: y").slice(data.length)}`,
       /^p:3: A bootstrap needs/,

@@ -11,6 +11,9 @@ import type { PlanDisclosure } from "./plan.ts";
 /** Larger publications are protected the quick way, which hides more than it must. */
 const carefulCells = 3000;
 
+/** What tables of counts are about. In one table the cells that are too small are themselves what is left of a difference. */
+export const countedRows = "rows";
+
 export type Protection = { readonly isHidden: readonly boolean[]; readonly isExactSafe: boolean; readonly isRangeSafe: boolean };
 
 /**
@@ -116,7 +119,7 @@ function differences({ count, units }: Atoms, minimum: number): AtomSet[] {
     basesAbout.set(about, known);
   }
   const found = new Map<string, AtomSet>();
-  for (const bases of basesAbout.values()) {
+  for (const [about, bases] of basesAbout) {
     const printed = new Set(bases.map(({ set }) => set.join()));
     const sized = bases.sort((a, b) => a.value - b.value);
     const unions = unionsOf(sized, sum);
@@ -125,7 +128,7 @@ function differences({ count, units }: Atoms, minimum: number): AtomSet[] {
       for (let k = i - 1; k >= 0; k--) {
         const small = sized[k];
         if (small === undefined || large.value - small.value >= minimum) break;
-        if (small.partition !== large.partition) smaller.push(small);
+        if (small.partition !== large.partition || about !== countedRows) smaller.push(small);
       }
       for (const { set: inner, atoms, value } of smaller) {
         if (value >= large.value || large.value - value >= minimum || !inner.every((atom) => large.atoms.has(atom))) continue;

@@ -77,6 +77,7 @@ export type WeightsResult = {
   readonly misfit: number;
   readonly marginsAreMet: boolean;
   readonly trimmed: { readonly lower: number | null; readonly upper: number | null; readonly outside: number } | null;
+  /** Empty under a disclosure rule when the margins are not met. */
   readonly margins: readonly MarginFit[];
   /** Kish's design effect of the weights and the effective size; null under a disclosure rule that hides something. */
   readonly diagnostics: {

@@ -393,6 +393,16 @@ describe("the weights", () => {
 });
 
 describe("what goes wrong", () => {
+  test("levels of a variable that is not there", async () => {
+    const plan = parsePlan(
+      "data:\n  file: a.csv\n  factors: { sexx: [man] }\nanalyses:\n  - { id: a, type: mean, variable: y }\n",
+      "plan.yaml",
+    );
+    await expect(runPlan(plan, { ...context, table: panel() })).rejects.toThrow(
+      /^plan.yaml:3: a.csv has no column "sexx"\. Did you mean "sex"\?$/,
+    );
+  });
+
   test("every analysis that fails is named with its line, and the variable that was meant", async () => {
     const text = `analyses:
   - { id: a, type: mean, variable: yy }

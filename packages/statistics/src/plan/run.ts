@@ -122,7 +122,7 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     time: context.time,
   } as const;
   const language = plan.language ?? context.language ?? "en";
-  const shownWeights = weights && hides ? { ...weights, diagnostics: null } : weights;
+  const shownWeights = weights && plan.disclosure ? guarded(weights, hides) : weights;
   const file = plan.weights?.file;
   return {
     result: { title: plan.title, language, results, weights: shownWeights, disclosure, provenance },
@@ -130,13 +130,36 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
   };
 }
 
+/**
+ * Under a rule the weights tell no number of rows when one is hidden, and no weighted sum of a margin's cell other than the total that was known
+ * before: such a sum may rest on a few.
+ */
+function guarded(weights: WeightsResult, hides: boolean): WeightsResult {
+  return { ...weights, margins: weights.marginsAreMet ? weights.margins : [], diagnostics: hides ? null : weights.diagnostics };
+}
+
 /** The table after its recodes and the design drawn on it. */
-function prepared(plan: Plan, { table: given, signal }: PlanContext): { table: Table; design: Design } {
+function prepared(plan: Plan, { table: given, frame, signal }: PlanContext): { table: Table; design: Design } {
+  refuseUnknownFactors(plan, "data", given);
+  if (frame) refuseUnknownFactors(plan, "frame", frame);
   let table = given;
   plan.recodes.forEach((recode, i) => {
     table = inPlace(plan, ["recodes", i], { table }, () => recoded(table, recode));
   });
   return { table, design: inPlace(plan, ["design"], { table }, () => designOf(table, plan.design, signal)) };
+}
+
+/** Levels that were given for a variable that is not there would otherwise be for nothing. */
+function refuseUnknownFactors(plan: Plan, field: "data" | "frame", { columns }: Table): void {
+  for (const name of Object.keys(plan[field]?.factors ?? {})) {
+    if (columns.has(name)) continue;
+    const line = plan.lineOf([field, "factors", name]);
+    const file = plan[field]?.file ?? "";
+    throw new StatisticsError("plan", `${plan.name}:${line}: ${file} has no column "${name}".${didYouMean(name, columns.keys())}`, {
+      variable: name,
+      count: line,
+    });
+  }
 }
 
 type Work = { readonly design: Design; readonly ledger: Ledger; readonly table: Table; readonly context: PlanContext };

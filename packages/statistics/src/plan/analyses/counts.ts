@@ -6,6 +6,7 @@ import type { Ledger } from "../ledger.ts";
 import type { Run } from "../parts.ts";
 import type { Analysis, PlanDimension } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
+import { countedRows } from "../protect.ts";
 import { didYouMean } from "../similar.ts";
 
 /** A level, a group of levels, or all. */
@@ -50,7 +51,7 @@ export function countTable(run: Run, analysis: Analysis): Outcome {
   const figures = cells.map(({ labels, codes }): Figure => {
     const filled = codes.filter((code) => (counts[code] as number) > 0);
     const count = filled.reduce((sum, code) => sum + (counts[code] as number), 0);
-    const needs = count === 0 ? [] : [run.ledger.unit("rows", [{ partition, codes: filled }])];
+    const needs = count === 0 ? [] : [run.ledger.unit(countedRows, [{ partition, codes: filled }])];
     return { labels, measure: "count", name: "rows", estimate: count, se: null, lower: null, upper: null, rows: count, needs };
   });
   enterSums(
