@@ -4,9 +4,9 @@ import type { Path } from "./plan.ts";
 type Values = Readonly<Record<string, unknown>>;
 type Report = (path: Path, message: string) => void;
 
-const list = (value: unknown): readonly Values[] =>
-  (Array.isArray(value) ? value.filter((one) => typeof one === "object") : []) as Values[];
 const map = (value: unknown): Values => (typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Values) : {});
+/** The members of a list in their places; what is no map is empty here and a fault elsewhere. */
+const list = (value: unknown): readonly Values[] => (Array.isArray(value) ? value.map(map) : []);
 const texts = (value: unknown): readonly string[] => (Array.isArray(value) ? value.filter((one) => typeof one === "string") : []);
 
 /** Reports contradictions in a plan whose fields may themselves be faulty: what is of the wrong shape is left to the fields' own check. */
@@ -70,7 +70,7 @@ function checkAnalyses(root: Values, report: Report): void {
   const ids = new Map<unknown, number>();
   analyses.forEach((analysis, i) => {
     const { id, type, by, interval, overall, reference } = analysis;
-    if (ids.has(id)) report(["analyses", i, "id"], `Two analyses have the id "${String(id)}".`);
+    if (id !== undefined && ids.has(id)) report(["analyses", i, "id"], `Two analyses have the id "${String(id)}".`);
     ids.set(id, i);
     if (typeof id === "string" && !/^[\p{L}\p{N}_-]+$/u.test(id)) {
       report(["analyses", i, "id"], `The id "${id}" has other signs than letters, digits, - and _.`);

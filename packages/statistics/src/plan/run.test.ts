@@ -393,6 +393,21 @@ describe("the weights", () => {
 });
 
 describe("what goes wrong", () => {
+  test("a figure beyond all numbers is refused, not written as null", async () => {
+    const steep = createTable([
+      numericColumn(
+        "y",
+        Array.from({ length: 40 }, (_, i) => Number((i * 7) % 10 < 5)),
+      ),
+      numericColumn(
+        "x",
+        Array.from({ length: 40 }, (_, i) => 1e-6 * ((i * 7) % 10) + 2e-5 * ((i * 13) % 4)),
+      ),
+    ]);
+    const text = "analyses:\n  - { id: a, type: regression, formula: y ~ x, family: binomial, ratios: true }\n";
+    await expect(run(text, steep)).rejects.toThrow(/^plan.yaml:3: "x" has a figure that is no finite number\.$/);
+  });
+
   test("levels of a variable that is not there", async () => {
     const plan = parsePlan(
       "data:\n  file: a.csv\n  factors: { sexx: [man] }\nanalyses:\n  - { id: a, type: mean, variable: y }\n",

@@ -164,7 +164,17 @@ function refuseUnknownFactors(plan: Plan, field: "data" | "frame", { columns }: 
 
 type Work = { readonly design: Design; readonly ledger: Ledger; readonly table: Table; readonly context: PlanContext };
 
-function analysed(plan: Plan, analysis: Analysis, { design, ledger, table, context }: Work): Outcome {
+function analysed(plan: Plan, analysis: Analysis, work: Work): Outcome {
+  const outcome = computed(plan, analysis, work);
+  // JSON would write what is not finite as null, which is the sign of what is hidden or has no value.
+  for (const { name, estimate, se, lower, upper } of outcome.figures) {
+    const wrong = [estimate, se, lower, upper].find((value) => value !== null && !Number.isFinite(value));
+    if (wrong !== undefined) throw new StatisticsError("argument", `"${name}" has a figure that is no finite number.`, { variable: name });
+  }
+  return outcome;
+}
+
+function computed(plan: Plan, analysis: Analysis, { design, ledger, table, context }: Work): Outcome {
   if (analysis.type === "response") return response(plan.frame ? (context.frame ?? table) : table, ledger, analysis);
   const run: Run = {
     design: limited(design, analysis.domain),
