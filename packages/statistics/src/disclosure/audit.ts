@@ -5,6 +5,7 @@ import type { Bounds } from "./intruder.ts";
 import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts";
 import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
+import { section, steady } from "./progress.ts";
 import type { System } from "./system.ts";
 import { Judge } from "./verdict.ts";
 
@@ -22,9 +23,9 @@ export type AuditOptions = Watch & {
 };
 
 export type Audit = {
-  /** No primary cell is shown, and none can be narrowed to less than 1 (SPEC level E). */
+  /** No primary cell is shown, and none can be narrowed to less than 1 (level E). */
   readonly isExactSafe: boolean;
-  /** Level E, and arithmetic says no more of a primary cell than the rule itself (SPEC level R). */
+  /** Level E, and arithmetic says no more of a primary cell than the rule itself (level R). */
   readonly isRangeSafe: boolean;
   /** Primary cells that are not hidden at all. */
   readonly shownPrimary: readonly number[];
@@ -39,18 +40,25 @@ export type Audit = {
 };
 
 /**
- * Audits a pattern on the whole system, all linked tables and periods together (SPEC, acceptance 9).
- * For each hidden cell the interval [min y, max y] over real y that satisfy every relation, with shown cells fixed and hidden cells at
- * least what everyone knows. Interval propagation gives outer bounds, the true table and every solution found give inner bounds; a
- * linear programme (HiGHS, one model per connected part, warm) is solved only where the two leave the question open.
- * Shares no code with `suppress` but the system. Units: children.
- * Throws StatisticsError: `disclosure` (a hidden id that is not a cell), `aborted`, `infeasible`.
+ * Audits a pattern on the whole system, all linked tables and periods together: what can an intruder compute of each hidden cell?
+ * Method: the interval [min y, max y] over real y that satisfy every relation, with shown cells fixed and hidden cells at least what
+ * everyone knows (1 where zeros are shown). Interval propagation gives outer bounds, the true table and every solution found give inner
+ * bounds; a linear programme (HiGHS, one model per connected part, warm) is solved only where the two leave the question open.
+ * Comes back: the verdicts at levels E and R, the cells that fail, ascending, and intervals (infinite where nothing bounds a cell). Shares
+ * no code with `suppress` but the system. Units: children.
+ * Reference: Willenborg & de Waal (2001), Elements of Statistical Disclosure Control; Fischetti & Salazar (2001), "attacker's problems".
+ * Errors: `disclosure` when the pattern names a cell that is not there, with `variable` "cell 12" and the `count` of cells; `aborted` when
+ * the signal says so; `unsupported` when HiGHS cannot be loaded; `infeasible` when it finds no table at all (the true one always fits).
  */
 export async function auditPattern(system: System, pattern: Iterable<number>, options: AuditOptions = {}): Promise<Audit> {
   const hidden = new Uint8Array(system.count);
   for (const cell of pattern) {
-    if (system.value[cell] === undefined)
-      throw new StatisticsError("disclosure", `The pattern hides cell ${cell}, which is not in the publication.`);
+    if (system.value[cell] === undefined) {
+      throw new StatisticsError("disclosure", `The pattern hides cell ${cell}; the publication has ${system.count} cells.`, {
+        variable: `cell ${cell}`,
+        count: system.count,
+      });
+    }
     hidden[cell] = 1;
   }
   const highs = await loadSolver();
@@ -58,18 +66,18 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
   propagate(system, bounds);
   const primary = [...hidden.keys()].filter((i) => hidden[i] === 1 && system.isPrimary[i] === 1);
   const judge = new Judge(highs, system, bounds);
+  const { watch: whole, finish } = steady(options, "audit");
   let programmesSolved = 0;
   let done = 0;
   const parts = connectedParts(system, hidden);
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   try {
     for (const part of parts) {
-      const before = done;
-      const watch: Watch = { ...options, onProgress: ({ stage, done: now }) => options.onProgress?.({ stage, done: before + now, total }) };
+      const watch = section(whole, done, part.length, total);
       programmesSolved += await new Part(highs, system, part, bounds, judge, options.intervals ?? "verdict", watch).answer();
       done += part.length;
     }
-    options.onProgress?.({ stage: "audit", done, total });
+    finish();
     return { ...toAudit(system, hidden, primary, bounds, judge, options), programmesSolved };
   } finally {
     judge.dispose();

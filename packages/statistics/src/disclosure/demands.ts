@@ -2,7 +2,13 @@
 import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 
-/** "exact": no primary cell can be computed. "range": arithmetic says no more than the rule itself (SPEC, levels E and R). */
+/**
+ * How much a primary cell must keep, of the interval [low, high] that an intruder can compute for it.
+ * "exact" (level E): it cannot be computed, high − low ≥ 1.
+ * "range" (level R): level E, and arithmetic says no more than the rule itself, low ≤ max(1, structural minimum) and high ≥ minimum − 1; with
+ * the rule of 7, "1 to 6". The structural minimum is what the cell has at least when everything that is not zero is hidden: a total of k
+ * parts that are not zero is at least k. Where zeros are hidden too, 0 stands for 1.
+ */
 export type Level = "exact" | "range";
 
 /** Cell must be able to move by `amount`; with `orElse`, moving by that amount instead is as good. */

@@ -1,17 +1,26 @@
 /** Exact Gaussian elimination: which hidden cells follow from what is shown, by whole-number arithmetic that cannot round. */
+import { StatisticsError } from "../errors.ts";
 import type { System } from "./system.ts";
 
 type Integer = number | bigint;
 type Sparse = Map<number, Integer>;
 
 /**
- * The hidden cells that the equalities determine exactly: cell c is determined when e_c lies in the row space of the hidden columns.
- * Fraction-free Gauss–Jordan on sparse integer rows, divided by their greatest common divisor; numbers that leave 2^53 become BigInt, so
- * the rank is exact. Rows that only bound (unions) take no part. Comes back: cell ids, ascending.
- * Errors: none.
- * Reference: Langsrud (2024), GaussSuppression; Bareiss (1968).
+ * The hidden cells that the equalities determine exactly, by arithmetic that cannot round. `hidden`: 1 by cell id.
+ * Method: cell c is determined when e_c lies in the row space of the hidden columns. Fraction-free Gauss–Jordan on sparse integer rows,
+ * divided by their greatest common divisor; numbers that leave 2^53 become BigInt, so the rank is exact. Rows that only bound (unions) take
+ * no part, nor does what is known of least values: `auditPattern` knows more.
+ * Comes back: cell ids, ascending. Units: cells.
+ * Reference: Bareiss (1968), Mathematics of Computation 22, 565–578.
+ * Errors: `argument` when `hidden` has another length than the publication, with its length as `count`.
  */
 export function determinedCells(system: System, hidden: Uint8Array): number[] {
+  if (hidden.length !== system.count) {
+    throw new StatisticsError("argument", `The pattern has ${hidden.length} cells; the publication has ${system.count}.`, {
+      variable: "hidden",
+      count: hidden.length,
+    });
+  }
   const reduced = reduce(rowsOfHidden(system, hidden));
   return reduced
     .filter((row) => row.size === 1)

@@ -3,8 +3,9 @@ import type { Highs } from "highs";
 import type { Demand } from "./demands.ts";
 import { costOf, hideLines } from "./lines.ts";
 import { pause } from "./pause.ts";
+import { section } from "./progress.ts";
 import type { Pattern, Work } from "./repair.ts";
-import { freeCost, hideShift, isMet, repair, section } from "./repair.ts";
+import { freeCost, hideShift, isMet, repair } from "./repair.ts";
 import { ShiftModel } from "./shift-model.ts";
 import type { System } from "./system.ts";
 

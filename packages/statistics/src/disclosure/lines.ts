@@ -2,7 +2,7 @@
 import type { Demand } from "./demands.ts";
 import type { System } from "./system.ts";
 
-/** What it costs to hide a cell: fewest cells first, then small values; a top total only when nothing else is left (SPEC, "Files"). */
+/** What it costs to hide a cell: fewest cells first, then small values; a top total only when nothing else is left. */
 export function costOf(system: System, cell: number): number {
   const size = system.groups[system.group[cell] ?? 0]?.length ?? 1;
   return ((1000 + Math.min(system.value[cell] ?? 0, 999)) / size) * (system.isTop[cell] === 1 ? 50 : 1);
@@ -11,7 +11,7 @@ export function costOf(system: System, cell: number): number {
 /**
  * Hides more cells, line by line, until each hidden cell can move by what is asked of it within each of its lines. A primary cell asks
  * its demands; a secondary cell asks to move up by 1. Changes `hidden`. Each cell that is hidden puts its lines in the queue again.
- * Necessary, not sufficient: the shift model decides. Reference: Hundepool et al. (2012), section 4.4.
+ * Necessary, not sufficient: the shift model decides. Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 4.
  */
 export function hideLines(system: System, hidden: Uint8Array, demands: readonly Demand[]): void {
   const lines = new Lines(system, hidden, demands);

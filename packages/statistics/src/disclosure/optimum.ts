@@ -19,7 +19,7 @@ const relaxedRounds = 30;
 export type Optimum = {
   /** Cell ids, ascending. Always a pattern that protects. */
   readonly hidden: readonly number[];
-  /** 1000 + min(value, 999) per hidden cell, the SPEC's weights: fewest cells first, then smallest values. */
+  /** 1000 + min(value, 999) per hidden cell: fewest cells first, then smallest values. */
   readonly cost: number;
   /** No pattern that protects costs less than this. */
   readonly leastCost: number;
@@ -28,7 +28,7 @@ export type Optimum = {
 };
 
 export type OptimumOptions = Watch & {
-  /** Default "range" (SPEC level R, which includes E). */
+  /** Default "range" (level R, which includes E). */
   readonly level?: Level;
   /** At most this long in the binary programmes, in seconds. Default 60. */
   readonly seconds?: number;
@@ -37,13 +37,14 @@ export type OptimumOptions = Watch & {
 };
 
 /**
- * The cheapest pattern of a level, proven. Benders' decomposition: a binary programme chooses groups of cells; for each demand that the
- * choice does not meet, the dual of the intruder's programme gives an inequality that every good pattern satisfies. The search starts with
- * the pattern of `suppress` and ends when nothing cheaper is possible. For tables up to about a hundred cells; use `suppress` for more.
- * Comes back: the pattern, its cost, and whether it is proven. Units: children.
+ * The cheapest pattern of a level, proven. For tables up to about a hundred cells; use `suppress` for more.
+ * Method: Benders' decomposition. A binary programme min Σ (1000 + min(value, 999)) chooses groups of cells; for each demand that the choice
+ * does not meet, the dual of the intruder's programme gives an inequality that every good pattern satisfies. The search starts with the
+ * pattern of `suppress` and ends when nothing cheaper is possible.
+ * Comes back: the pattern, its cost, the least cost that is possible, and whether the two have met. Units: cells; values are children.
+ * Reference: Fischetti & Salazar (2001), Management Science 47(7), 1008–1027.
  * Errors: `infeasible` when no pattern protects every primary cell, with `variable` the first cell that none protects and `count` how many
  * they are; `aborted` when the signal says so; `unsupported` when HiGHS cannot be loaded.
- * Reference: Fischetti & Salazar (2001), Management Science 47(7), 1008–1027.
  */
 export async function optimalSuppression(system: System, options: OptimumOptions = {}): Promise<Optimum> {
   const { level = "range", seconds = 60, rounds = 400, signal } = options;

@@ -1,5 +1,5 @@
 /**
- * A second auditor, for tests alone: the definition of SPEC.md read out loud. Two linear programmes per primary cell, written as text; no
+ * A second auditor, for tests alone: the definition of the levels read out loud. Two linear programmes per primary cell, written as text; no
  * propagation, no shortcuts, and nothing of the library's system, suppressor or auditor.
  */
 import type { Highs } from "highs";

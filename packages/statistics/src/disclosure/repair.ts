@@ -27,18 +27,6 @@ export function hideShift(system: System, model: ShiftModel, hidden: Uint8Array,
   for (const cell of shift.keys()) for (const added of hideGroup(system, hidden, cell)) model.setCost(added, freeCost);
 }
 
-/** The watcher of a part of the work, which is steps `from` to `from + size` of `total` of the whole. */
-export function section(watch: Watch, from: number, size: number, total: number): Watch {
-  const tell = watch.onProgress;
-  if (!tell) return watch;
-  return {
-    ...watch,
-    onProgress: ({ stage, done, total: of }) => {
-      tell({ stage, done: Math.round(from + (size * done) / Math.max(of, 1)), total });
-    },
-  };
-}
-
 export const isMet = (demand: Demand, shift: Shift): boolean => isMetBy(demand, shift.get(demand.cell) ?? 0);
 
 /** Hides what each demand needs, cheapest first, in the order given. A shift that meets other demands too spares their programmes. */

@@ -1,5 +1,6 @@
 /** Tables of shares: what whole-percent shares, shown counts and totals say of the groups that are hidden. */
 import { StatisticsError } from "../errors.ts";
+import type { Watch } from "./pause.ts";
 
 /** A group of a share table; what is not shown is what the intruder looks for. */
 export type ShareGroup = {
@@ -11,7 +12,7 @@ export type ShareGroup = {
   readonly isShareShown: boolean;
 };
 
-export type ShareOptions = {
+export type ShareOptions = Watch & {
   /** Rule: no share below this many children. Default 7. */
   readonly minimum?: number;
   /** Is the total's n published? Default true. Is the total's share? Default true. */
@@ -38,31 +39,21 @@ export type ShareAudit = {
 const largest = 150;
 
 /**
- * Audits a share table by listing every whole-number table that fits what is shown: counts, shares rounded to whole percent, and the
- * total. Rounding percentages does not protect: with n = 24 a whole percent gives the numerator.
- * Units: children. Throws StatisticsError `disclosure` for counts that do not fit or a total above 150 (audit n, numerator and complement
- * as one system with `auditPattern` instead). Reference: disclosure SPEC, t6.
+ * Audits a share table: what do rounded shares, shown counts and the total say of the groups that are hidden? Rounding percentages does not
+ * protect: with n = 24 a whole percent gives the numerator.
+ * Method: lists every whole-number table (n, numerator) that fits what is shown, by adding the groups' possible pairs one after another.
+ * Comes back: the possible pairs of every group, and the groups that are computed or said of. Goes on without a pause, a second at most;
+ * `signal` is asked and `onProgress` told once per group. Units: counts are children, steps of shares are percentage points.
+ * Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 5.
+ * Errors: `disclosure`, with the group's label as `variable`: counts that are not whole numbers with 0 ≤ numerator ≤ n, two groups of one
+ * name; with `variable` "n": no groups, or more than 150 children in all (audit n, numerator and complement as one system with
+ * `auditPattern` instead). `argument` for a step that is not above 0 and at most 100, or a minimum below 1; `aborted` when the signal says so.
  */
 export function auditShares(groups: readonly ShareGroup[], options: ShareOptions = {}): ShareAudit {
   const { minimum = 7, isTotalCountShown = true, isTotalShareShown = true, step = 1, extremes = "report" } = options;
-  for (const { label, n, numerator } of groups) {
-    if (!Number.isInteger(n) || !Number.isInteger(numerator) || numerator < 0 || numerator > n) {
-      throw new StatisticsError("disclosure", `${label} has ${numerator} of ${n}; the numerator is a whole number from 0 to n.`, {
-        variable: label,
-      });
-    }
-  }
   const n = groups.reduce((sum, group) => sum + group.n, 0);
   const y = groups.reduce((sum, group) => sum + group.numerator, 0);
-  if (n > largest) {
-    throw new StatisticsError(
-      "disclosure",
-      `The groups hold ${n} children; shares are enumerated up to ${largest}. Audit the counts with auditPattern.`,
-      {
-        count: n,
-      },
-    );
-  }
+  checkShares(groups, n, minimum, step);
   // Without the total's n an intruder still knows no bound: the true total stands in, which is the careful choice.
   const rounded = (count: number, of: number) => (of === 0 ? -1 : Math.floor((100 * count) / of / step + 0.5));
   const options_ = groups.map((group) => {
@@ -88,7 +79,11 @@ export function auditShares(groups: readonly ShareGroup[], options: ShareOptions
   for (const pairs of options_) before.push(add(before.at(-1) ?? nothing, pairs));
   const isTotal = (a: number, b: number) =>
     (!isTotalCountShown || a === n) && (!isTotalShareShown || rounded(b, a) === rounded(y, n)) && b <= a && (a > 0 || n === 0);
-  const possible = groups.map((_, g) => {
+  const possible = groups.map((group, g) => {
+    options.onProgress?.({ stage: "shares", done: g, total: groups.length });
+    if (options.signal?.aborted === true) {
+      throw new StatisticsError("aborted", `The audit of shares was stopped at ${group.label}.`, { variable: group.label, count: g });
+    }
     let rest = before[g] ?? nothing;
     for (let other = g + 1; other < groups.length; other++) rest = add(rest, options_[other] ?? []);
     const reached: [number, number][] = [];
@@ -107,4 +102,32 @@ export function auditShares(groups: readonly ShareGroup[], options: ShareOptions
     recoverable: recoverable.map(({ label }) => label),
     attribute: attribute.map(({ label }) => label),
   };
+}
+
+function checkShares(groups: readonly ShareGroup[], total: number, minimum: number, step: number): void {
+  const refuse = (message: string, variable: string, count: number) => new StatisticsError("disclosure", message, { variable, count });
+  const labels = new Set<string>();
+  for (const { label, n, numerator } of groups) {
+    if (!Number.isInteger(n) || !Number.isInteger(numerator) || numerator < 0 || numerator > n) {
+      throw refuse(`${label} has ${numerator} of ${n}; the numerator is a whole number from 0 to n.`, label, numerator);
+    }
+    if (labels.has(label)) throw refuse(`Two groups are called ${label}.`, label, groups.length);
+    labels.add(label);
+  }
+  if (groups.length === 0) throw refuse("There are no groups to audit.", "n", 0);
+  if (total > largest) {
+    throw refuse(`The groups hold ${total} children; shares are listed up to ${largest}. Audit the counts with auditPattern.`, "n", total);
+  }
+  if (!Number.isInteger(minimum) || minimum < 1) {
+    throw new StatisticsError("argument", `The minimum must be a whole number of at least 1, not ${minimum}.`, {
+      variable: "minimum",
+      count: groups.length,
+    });
+  }
+  if (!(step > 0 && step <= 100)) {
+    throw new StatisticsError("argument", `The step of a share must be above 0 and at most 100 percent, not ${step}.`, {
+      variable: "step",
+      count: groups.length,
+    });
+  }
 }

@@ -3,8 +3,9 @@ import type { Highs } from "highs";
 import type { Demand } from "./demands.ts";
 import { costOf } from "./lines.ts";
 import { pause } from "./pause.ts";
+import { section } from "./progress.ts";
 import type { Pattern, Work } from "./repair.ts";
-import { isMet, repair, section } from "./repair.ts";
+import { isMet, repair } from "./repair.ts";
 import type { Shift } from "./shift-model.ts";
 import { ShiftModel } from "./shift-model.ts";
 

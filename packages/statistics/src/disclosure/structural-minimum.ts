@@ -7,7 +7,7 @@ import type { System } from "./system.ts";
 const tolerance = 1e-6;
 
 /**
- * The least each of the cells can be when every cell that is not zero is hidden (SPEC): a total of k non-zero parts is at least k.
+ * The least each of the cells can be when every cell that is not zero is hidden: a total of k non-zero parts is at least k.
  * Bounds are carried from parts to totals. In most publications the smallest table of all reaches them; where it does not, one linear
  * programme gives a table that does, and only cells where the two differ get a programme of their own.
  * Comes back by cell id; only the cells asked for are more than a lower bound. Units: children.

@@ -3,6 +3,7 @@ import type { Level } from "./demands.ts";
 import { demandsOf } from "./demands.ts";
 import { suppressLarge } from "./large-tables.ts";
 import type { Watch } from "./pause.ts";
+import { steady } from "./progress.ts";
 import { hideGroup } from "./repair.ts";
 import { suppressSmall } from "./small-tables.ts";
 import { loadSolver } from "./load-solver.ts";
@@ -11,7 +12,7 @@ import type { System } from "./system.ts";
 import { primaryCells } from "./system.ts";
 
 export type SuppressOptions = Watch & {
-  /** Default "range" (SPEC level R, which includes E). */
+  /** Default "range" (level R, which includes E). */
   readonly level?: Level;
   /** Up to this many cells that may be hidden, several orders are tried and what is not needed is shown again. Default 250. */
   readonly carefulUpTo?: number;
@@ -31,16 +32,15 @@ export type Suppression = {
 };
 
 /**
- * A suppression pattern for the whole linked system, so that every primary cell keeps what the level asks. For each primary cell a linear
- * programme (HiGHS) finds the cheapest other table with the same shown numbers in which the cell is as far away as the level asks; the
- * cells that differ are hidden. Cost: fewest cells first, then smallest values. Small tables are done in several orders and cleaned up,
- * in large ones many cells share one programme.
- * Comes back: cell ids, ascending. The same publication gives the same pattern every time. Nothing is hidden when nothing is primary, and
- * a top total only when nothing else protects. Units: children.
+ * A suppression pattern for the whole linked system, in which every primary cell keeps what the level asks. Same publication, same pattern,
+ * every time. Nothing is hidden when nothing is primary, and a top total only when nothing else protects.
+ * Method: for each primary cell a linear programme (HiGHS) finds the cheapest other table with the same shown numbers in which the cell is as
+ * far away as the level asks, min Σ cost·|y − value| with every relation kept, and the cells that differ are hidden. Cost: fewest cells
+ * first, then smallest values. Small tables are done in several orders and cleaned up; in large ones many cells share one programme.
+ * Comes back: cell ids, ascending. What is shown already can leave a primary cell without protection: that is no error but `unprotected`.
+ * Audit the result with `auditPattern`, which shares nothing with this but the system. Units: cells; values are children.
+ * Reference: Kelly, Golden & Assad (1992), Networks 22(4), 397–417; Fischetti & Salazar (2001), Management Science 47(7), 1008–1027.
  * Errors: `aborted` when the signal says so, `unsupported` when HiGHS cannot be loaded, `infeasible` when it finds no solution at all.
- * What is shown already can leave a primary cell without protection: that is no error but `unprotected`. Audit the result with
- * `auditPattern`, which shares nothing with this but the system.
- * Reference: Kelly, Golden & Assad (1992), Networks 22(4), 397–417; Fischetti & Salazar (2001), Management Science 47(7); disclosure SPEC.
  */
 export async function suppress(system: System, options: SuppressOptions = {}): Promise<Suppression> {
   const { level = "range", carefulUpTo = 250 } = options;
@@ -54,12 +54,13 @@ export async function suppress(system: System, options: SuppressOptions = {}): P
   const highs = await loadSolver();
   const structural = level === "range" ? structuralMinimum(highs, system, primary) : new Float64Array(system.count);
   const demands = demandsOf(system, level, structural).filter(({ cell }) => system.isHideable[cell] === 1);
-  const work = { system, demands, watch: options };
+  const { watch, finish } = steady(options, "suppress");
+  const work = { system, demands, watch };
   const size = system.isHideable.reduce((n, one) => n + one, 0);
   const { hidden, failed } = await (size <= carefulUpTo
     ? suppressSmall(work, highs, start)
     : suppressLarge(work, highs, start, size <= tightenedUpTo * carefulUpTo ? 3 : 0));
-  options.onProgress?.({ stage: "suppress", done: demands.length, total: demands.length });
+  finish();
   return toSuppression(system, hidden, [...exposed, ...failed], level);
 }
 

@@ -9,7 +9,10 @@ export type Cell = {
   readonly label?: string;
   /** The count the rule looks at. `total` cells follow `denominator`. Default "denominator". */
   readonly role?: "denominator" | "numerator" | "complement";
-  /** "shown": published already or elsewhere, cannot be hidden. "hidden": was hidden earlier and stays hidden. */
+  /**
+   * "shown": published already or elsewhere, cannot be hidden; a small count that is shown is `unprotected` and fails the audit, for it is
+   * known. "hidden": was hidden earlier and stays hidden.
+   */
   readonly fixed?: "shown" | "hidden";
   /** Cells with the same group are hidden together, for example n, numerator and complement of one group. */
   readonly group?: string;
@@ -69,51 +72,95 @@ export type System = {
 };
 
 /**
- * The system of a publication under a rule.
- * Returns typed arrays; counts are children, `lower` likewise.
- * Throws StatisticsError `disclosure`: a count that is not a whole number ≥ 0, a relation that names a cell that is not there or
- * names one twice, a sum whose parts do not add (name it a union if the parts overlap), a union outside what its parts allow.
- * Reference: disclosure SPEC, "Model"; Hundepool et al. (2012), Statistical Disclosure Control, ch. 4.
+ * The system of a publication under a rule: primary is a cell of the basis with 0 < value < minimum (0 ≤ value when zeros are not shown);
+ * each relation is a row Σ parts − total = 0, or for a union max part ≤ total ≤ Σ parts.
+ * Comes back: typed arrays by cell id; counts are children, and so is `lower`, what everyone knows of a hidden cell.
+ * Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 4.
+ * Errors: `disclosure`, with `variable` the cell's label (else "cell 12") and `count` the number that is wrong: a count that is not a whole
+ * number ≥ 0; a structural zero that is not 0; a known minimum above the count; cells of one group both shown and hidden already; a
+ * relation that names a cell that is not there, no part, a part twice, or a total as a part of itself; a sum whose parts do not add (name
+ * it a union if they overlap); a union outside what its parts allow. With `variable` "minimum" or "basis": a rule below 1, or laid on nothing.
  */
 export function compile(publication: Publication, rule: Rule = {}): System {
   const { minimum: threshold = 7, basis = ["denominator"], zerosAreShown = true } = rule;
-  if (!Number.isInteger(threshold) || threshold < 1) {
-    throw new StatisticsError("disclosure", `The smallest count shown must be a whole number of at least 1, not ${threshold}.`);
-  }
+  checkRule(threshold, basis);
   const { cells } = publication;
   const label = (cell: number) => cells[cell]?.label ?? `cell ${cell}`;
-  const count = cells.length;
-  const value = new Float64Array(count);
-  const lower = new Float64Array(count);
-  const isPrimary = new Uint8Array(count);
-  const isHideable = new Uint8Array(count);
-  const { group, groups } = groupCells(cells);
   cells.forEach((cell, i) => {
-    if (!Number.isSafeInteger(cell.value) || cell.value < 0) {
-      throw new StatisticsError("disclosure", `${label(i)} is ${cell.value}; a count is a whole number of at least 0.`, {
-        variable: label(i),
-      });
-    }
-    value[i] = cell.value;
-    const isGrouped = (groups[group[i] ?? 0]?.length ?? 1) > 1;
-    lower[i] = Math.min(cell.minimum ?? (zerosAreShown && !isGrouped ? 1 : 0), cell.value);
-    const isZero = cell.value === 0;
-    const isStill = cell.isStructuralZero === true && isZero;
-    isPrimary[i] = !isStill && basis.includes(cell.role ?? "denominator") && cell.value < threshold && !(isZero && zerosAreShown) ? 1 : 0;
-    isHideable[i] = isStill || cell.fixed === "shown" || (isZero && zerosAreShown && !isGrouped && cell.fixed !== "hidden") ? 0 : 1;
+    checkCell(cell, label(i));
   });
+  const { group, groups } = groupCells(cells);
+  checkGroups(cells, groups, label);
+  const isGrouped = (i: number) => (groups[group[i] ?? 0]?.length ?? 1) > 1;
+  const isStill = ({ value, isStructuralZero }: Cell) => isStructuralZero === true && value === 0;
+  const isSmall = ({ value }: Cell) => value < threshold && !(value === 0 && zerosAreShown);
+  const isPrimary = (cell: Cell) => !isStill(cell) && basis.includes(cell.role ?? "denominator") && isSmall(cell);
+  // A zero is safe where zeros are shown, unless it must be hidden with others or was hidden before.
+  const isSafeZero = ({ value, fixed }: Cell, i: number) => value === 0 && zerosAreShown && !isGrouped(i) && fixed !== "hidden";
+  const isHideable = Uint8Array.from(cells, (cell, i) => (isStill(cell) || cell.fixed === "shown" || isSafeZero(cell, i) ? 0 : 1));
   // A group is hidden as one: one cell that must be shown keeps the whole group shown.
   for (const members of groups) {
     if (members.some((i) => isHideable[i] === 0)) for (const i of members) isHideable[i] = 0;
   }
+  const value = Float64Array.from(cells, (cell) => cell.value);
   const rows = publication.relations.flatMap((relation) => toRows(relation, value, label));
-  const rowsOf: number[][] = Array.from({ length: count }, () => []);
+  const rowsOf: number[][] = Array.from(cells, () => []);
   rows.forEach((row, r) => row.cells.forEach((cell) => rowsOf[cell]?.push(r)));
-  const isTop = new Uint8Array(count);
+  const isTop = new Uint8Array(cells.length);
   for (const { total } of publication.relations) isTop[total] = 1;
   for (const { parts } of publication.relations) for (const part of parts) isTop[part] = 0;
-  const isKept = Uint8Array.from(cells, (cell, i) => (cell.fixed === "hidden" && isHideable[i] === 1 ? 1 : 0));
-  return { count, threshold, zerosAreShown, value, lower, isPrimary, isHideable, isKept, isTop, group, groups, rows, rowsOf, label };
+  return {
+    count: cells.length,
+    threshold,
+    zerosAreShown,
+    value,
+    lower: Float64Array.from(cells, (cell, i) => Math.min(cell.minimum ?? (zerosAreShown && !isGrouped(i) ? 1 : 0), cell.value)),
+    isPrimary: Uint8Array.from(cells, (cell) => (isPrimary(cell) ? 1 : 0)),
+    isHideable,
+    isKept: Uint8Array.from(cells, (cell, i) => (cell.fixed === "hidden" && isHideable[i] === 1 ? 1 : 0)),
+    isTop,
+    group,
+    groups,
+    rows,
+    rowsOf,
+    label,
+  };
+}
+
+const refuse = (message: string, variable: string, count: number) => new StatisticsError("disclosure", message, { variable, count });
+
+function checkRule(threshold: number, basis: readonly string[]): void {
+  if (!Number.isInteger(threshold) || threshold < 1) {
+    throw refuse(`The smallest count shown must be a whole number of at least 1, not ${threshold}.`, "minimum", threshold);
+  }
+  const unknown = basis.filter((role) => !["denominator", "numerator", "complement"].includes(role));
+  if (unknown.length > 0 || basis.length === 0) {
+    const laid = unknown.length > 0 ? unknown.join(", ") : "nothing";
+    throw refuse(`The rule is laid on denominator, numerator or complement, not on ${laid}.`, "basis", unknown.length);
+  }
+}
+
+function checkCell({ value, minimum = 0, isStructuralZero }: Cell, label: string): void {
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw refuse(`${label} is ${value}; a count is a whole number of at least 0.`, label, value);
+  if (isStructuralZero === true && value > 0) throw refuse(`${label} is ${value}, but everyone knows that it must be 0.`, label, value);
+  if (!(minimum >= 0 && minimum <= value)) {
+    throw refuse(`Everyone is said to know that ${label} is at least ${minimum}, but it is ${value}.`, label, minimum);
+  }
+}
+
+/** Cells that are hidden together cannot be published and hidden already. */
+function checkGroups(cells: readonly Cell[], groups: readonly (readonly number[])[], label: (cell: number) => string): void {
+  for (const members of groups) {
+    const shown = members.find((i) => cells[i]?.fixed === "shown");
+    const hidden = members.find((i) => cells[i]?.fixed === "hidden");
+    if (shown === undefined || hidden === undefined) continue;
+    throw refuse(
+      `${label(shown)} is published already and ${label(hidden)} was hidden, but they are hidden together.`,
+      label(shown),
+      members.length,
+    );
+  }
 }
 
 function groupCells(cells: readonly Cell[]): { group: Int32Array; groups: number[][] } {
@@ -134,13 +181,18 @@ function groupCells(cells: readonly Cell[]): { group: Int32Array; groups: number
 function toRows(relation: Relation, value: Float64Array, label: (cell: number) => string): Row[] {
   const { kind = "sum", total, parts } = relation;
   for (const cell of [total, ...parts]) {
-    if (value[cell] === undefined)
-      throw new StatisticsError("disclosure", `A relation names cell ${cell}, which is not in the publication.`);
+    if (value[cell] !== undefined) continue;
+    throw refuse(
+      `The relation of ${label(total)} names cell ${cell}; the publication has ${value.length} cells.`,
+      `cell ${cell}`,
+      value.length,
+    );
   }
-  if (new Set([total, ...parts]).size !== parts.length + 1 || parts.length === 0) {
-    throw new StatisticsError("disclosure", `The relation of ${label(total)} needs at least one part, each named once.`, {
-      variable: label(total),
-    });
+  if (parts.includes(total)) throw refuse(`${label(total)} is named as a part of itself.`, label(total), parts.length);
+  const twice = new Set(parts).size < parts.length ? parts.find((part, k) => parts.indexOf(part) !== k) : undefined;
+  if (parts.length === 0 || twice !== undefined) {
+    const what = twice === undefined ? "has no parts" : `names ${label(twice)} twice`;
+    throw refuse(`The relation of ${label(total)} ${what}.`, label(twice ?? total), parts.length);
   }
   const sum = parts.reduce((t, part) => t + (value[part] ?? 0), 0);
   const whole = value[total] ?? 0;
@@ -148,20 +200,17 @@ function toRows(relation: Relation, value: Float64Array, label: (cell: number) =
   const coefficients = Float64Array.from([-1, ...parts.map(() => 1)]);
   if (kind === "sum") {
     if (sum !== whole) {
-      throw new StatisticsError(
-        "disclosure",
+      throw refuse(
         `${label(total)} is ${whole} but its ${parts.length} parts add to ${sum}. Parts that overlap are a union, not a sum.`,
-        { variable: label(total), count: sum - whole },
+        label(total),
+        sum - whole,
       );
     }
     return [{ cells, coefficients, low: 0, high: 0 }];
   }
   const largest = Math.max(...parts.map((part) => value[part] ?? 0));
   if (whole > sum || whole < largest) {
-    throw new StatisticsError("disclosure", `${label(total)} is ${whole}, outside ${largest}–${sum} that its parts allow.`, {
-      variable: label(total),
-      count: whole,
-    });
+    throw refuse(`${label(total)} is ${whole}, outside ${largest}–${sum} that its parts allow.`, label(total), whole);
   }
   const each = parts.map((part) => ({
     cells: Int32Array.of(total, part),
@@ -172,7 +221,11 @@ function toRows(relation: Relation, value: Float64Array, label: (cell: number) =
   return [{ cells, coefficients, low: 0, high: Number.POSITIVE_INFINITY }, ...each];
 }
 
-/** The ids of the primary cells: those the rule itself hides. Units: cell ids. No errors. Reference: disclosure SPEC, "primary cell". */
+/**
+ * The primary cells: those that the rule itself hides.
+ * Method: 0 < value < minimum on the counts of the basis; 0 ≤ value < minimum when zeros are not shown. Comes back: cell ids, ascending.
+ * Units: cells. Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 5 (threshold rule). Errors: none.
+ */
 export function primaryCells(system: System): number[] {
   return Array.from({ length: system.count }, (_, i) => i).filter((i) => system.isPrimary[i] === 1);
 }

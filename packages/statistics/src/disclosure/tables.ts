@@ -38,12 +38,18 @@ export type BuiltPublication = Publication & {
 };
 
 /**
- * All cells of all tables, each once, with every relation between them: linked tables meet in the cells they share.
- * Throws StatisticsError `disclosure` for an unknown dimension, a level code used twice in a dimension, or a numerator above n.
+ * All cells of all tables, each once, with every relation between them: linked tables meet in the cells they share. Per table and
+ * dimension, each level that has parts gives one relation total = Σ parts, or for a union max part ≤ total ≤ Σ parts.
+ * Comes back: cells and relations for `compilePublication`, with the position of each cell and a way to find one. Units: children.
+ * Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 4 (hierarchical and linked tables).
+ * Errors: `disclosure`, with `variable` and `count`: a table of an unknown dimension or one named twice; a dimension or a level code used
+ * twice; a numerator outside 0 to n; numerators at some positions and not at others. What `countOf` throws.
  */
 export function buildPublication(spec: PublicationSpec): BuiltPublication {
   const { dimensions } = spec;
   const levels = dimensions.map(flatten);
+  checkNames(spec);
+  let withNumerator: boolean | undefined;
   const tables = spec.tables ?? [dimensions.map(({ name }) => name)];
   const cells: Cell[] = [];
   const keys: { position: Position; measure: "n" | "numerator" | "complement" }[] = [];
@@ -56,6 +62,10 @@ export function buildPublication(spec: PublicationSpec): BuiltPublication {
     const position = Object.fromEntries(dimensions.map(({ name }, d) => [name, codes[d] ?? ""]));
     const { n, numerator } = spec.countOf(position);
     const label = codes.join(" · ");
+    withNumerator ??= numerator !== undefined;
+    if (withNumerator !== (numerator !== undefined)) {
+      throw refuse(`${label} has ${numerator === undefined ? "no" : "a"} numerator, unlike the positions before it.`, label, cells.length);
+    }
     const fixed = spec.fixedOf?.(position);
     const common = { ...(fixed ? { fixed } : {}), ...(numerator === undefined ? {} : { group: keyOf(codes) }) };
     const id = cells.length;
@@ -64,7 +74,7 @@ export function buildPublication(spec: PublicationSpec): BuiltPublication {
     keys.push({ position, measure: "n" });
     if (numerator !== undefined) {
       if (!(numerator >= 0 && numerator <= n)) {
-        throw new StatisticsError("disclosure", `${label} has ${numerator} of ${n}.`, { variable: label, count: numerator });
+        throw refuse(`${label} has ${numerator} of ${n}; a numerator lies between 0 and n.`, label, numerator);
       }
       cells.push({ value: numerator, label: `${label} · numerator`, role: "numerator", ...common });
       cells.push({ value: n - numerator, label: `${label} · complement`, role: "complement", ...common });
@@ -74,10 +84,6 @@ export function buildPublication(spec: PublicationSpec): BuiltPublication {
     return id;
   };
   for (const table of tables) {
-    for (const name of table) {
-      if (!dimensions.some((d) => d.name === name))
-        throw new StatisticsError("disclosure", `No dimension is called ${name}.`, { variable: name });
-    }
     const used = dimensions.map(({ name, total }, d) => (table.includes(name) ? (levels[d] ?? []) : [total]));
     for (const chosen of product(used)) {
       const codes = chosen.map(({ code }) => code);
@@ -102,6 +108,22 @@ export function buildPublication(spec: PublicationSpec): BuiltPublication {
   return { cells, relations: [...relations.values()], keys, find };
 }
 
+const refuse = (message: string, variable: string, count: number) => new StatisticsError("disclosure", message, { variable, count });
+
+function checkNames({ dimensions, tables = [] }: PublicationSpec): void {
+  const names = dimensions.map(({ name }) => name);
+  const twice = (list: readonly string[]) => list.find((name, k) => list.indexOf(name) !== k);
+  const double = twice(names);
+  if (double !== undefined) throw refuse(`Two dimensions are called ${double}.`, double, names.length);
+  for (const table of tables) {
+    const unknown = table.filter((name) => !names.includes(name));
+    const [first] = unknown;
+    if (first !== undefined) throw refuse(`No dimension is called ${first}.`, first, unknown.length);
+    const again = twice(table);
+    if (again !== undefined) throw refuse(`A table names ${again} twice.`, again, table.length);
+  }
+}
+
 function flatten({ name, total }: Dimension): Level[] {
   const all: Level[] = [];
   const visit = (level: Level) => {
@@ -110,12 +132,8 @@ function flatten({ name, total }: Dimension): Level[] {
   };
   visit(total);
   const codes = new Set(all.map(({ code }) => code));
-  if (codes.size !== all.length) {
-    throw new StatisticsError("disclosure", `Dimension ${name} uses ${all.length - codes.size} level codes twice.`, {
-      variable: name,
-      count: all.length - codes.size,
-    });
-  }
+  const double = all.length - codes.size;
+  if (double > 0) throw refuse(`Dimension ${name} uses ${double} level codes twice.`, name, double);
   return all;
 }
 

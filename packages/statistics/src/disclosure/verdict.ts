@@ -55,7 +55,7 @@ export class Judge {
   }
 }
 
-/** The least values when every cell that is not zero is hidden (SPEC, structural lower bound). Worked out once, when first asked for. */
+/** The least values when every cell that is not zero is hidden (structural minimum). Worked out once, when first asked for. */
 class Floors {
   private readonly highs: Highs;
   private readonly system: System;
