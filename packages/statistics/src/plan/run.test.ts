@@ -405,7 +405,7 @@ describe("what goes wrong", () => {
       ),
     ]);
     const text = "analyses:\n  - { id: a, type: regression, formula: y ~ x, family: binomial, ratios: true }\n";
-    await expect(run(text, steep)).rejects.toThrow(/^plan.yaml:3: "x" has a figure that is no finite number\.$/);
+    await expect(run(text, steep)).rejects.toThrow(/^plan.yaml:3: .*"x".*too large for a number/);
   });
 
   test("levels of a variable that is not there", async () => {
