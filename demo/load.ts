@@ -195,16 +195,21 @@ function writeAssignments(paper: CasePaper, one: CaseOfLife, caseworker: StaffMe
   const isFresh =
     one.endsOn === undefined && one.openedOn >= referenceDay - 3 && one.intakes.every((n) => life.intakes[n]?.investigation === undefined);
   if (isFresh && life.number > showcaseSize && life.number % 2 === 0) return;
-  const add = (staffId: string, from: number, to: number | undefined, n: number) =>
+  const add = (staffId: string, from: number, to: number | undefined, n: number): void => {
+    const id = idFor(desk, life, from, `handläggare/${place}/${n}`);
+    const ended = to === undefined ? null : dateOf(to);
     desk.tables.assignment.add(
-      desk.municipalityId, idFor(desk, life, from, `handläggare/${place}/${n}`), caseId, staffId, "ansvarig", dateOf(from),
-      to === undefined ? null : dateOf(to), paper.leader, at(from, 8 * 60 + 30),
+      desk.municipalityId, id, caseId, staffId, "ansvarig", dateOf(from), ended, paper.leader, at(from, 8 * 60 + 30),
     ); // prettier-ignore
+    if (to === undefined) return;
+    const why = [ended, "någon annan är ansvarig", paper.leader, at(to, 8 * 60 + 30)];
+    desk.tables.assignmentEnding.add(desk.municipalityId, id, caseId, ...why);
+  };
   const former = desk.staff.caseworkers[(life.number * 3 + 1) % desk.staff.caseworkers.length];
   const change = one.openedOn + 25;
   const hasChanged = life.number % 4 === 0 && former && former.id !== caseworker.id && change < (one.endsOn ?? referenceDay);
   if (hasChanged) add(former.id, one.openedOn, change, 1);
-  // A closed case keeps its last caseworker: whoever closed it must be able to find it.
+  // The closing of the case ends the last one.
   add(caseworker.id, hasChanged ? change : one.openedOn, undefined, 0);
 }
 

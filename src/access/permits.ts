@@ -9,10 +9,10 @@ export const worksInCase: Permit = {
   name: "works-in-case(caseId)",
   who: "handläggare i ärendet eller gruppledare i enheten",
   roles: ["caseworker", "team_leader"],
-  async holds(tx, actor, raw) {
+  async holds(tx, actor, raw, today) {
     const { caseId } = raw;
     if (!isId(caseId)) return false;
-    const { rows } = await sql<{ may: boolean }>`select ${maySeeCase(actor)} as may from intake.case_file c
+    const { rows } = await sql<{ may: boolean }>`select ${maySeeCase(actor, today)} as may from intake.case_file c
       where c.municipality_id = ${actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
     return rows[0]?.may === true;
   },
@@ -24,6 +24,22 @@ export const leadsUnitOfCase: Permit = {
   name: "leads-unit-of-case(caseId)",
   who: "gruppledare i enheten",
   roles: ["team_leader"],
+};
+
+/** The caseworker who is responsible for the case. */
+export const isResponsibleForCase: Permit = {
+  name: "is-responsible-for-case(caseId)",
+  who: "ansvarig handläggare i ärendet",
+  roles: ["caseworker"],
+  async holds(tx, actor, raw, today) {
+    const { caseId } = raw;
+    if (!isId(caseId)) return false;
+    const { rows } = await sql<{ is: boolean }>`select ${maySeeCase(actor, today)} and exists (select 1 from intake.case_assignment a
+        where a.municipality_id = c.municipality_id and a.case_id = c.id and a.staff_id = ${actor.staffId}::uuid
+          and a.role = 'ansvarig' and a.ended_on is null) as is
+      from intake.case_file c where c.municipality_id = ${actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
+    return rows[0]?.is === true;
+  },
 };
 
 /** Everybody who does casework. */

@@ -147,7 +147,7 @@ async function pass<Input extends z.ZodObject, Out>(
   });
   try {
     const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
-      if (!(await isPermitted(tx, operation.permit, actor, record))) throw new TakeBack(notPermitted, "denied");
+      if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
       const parsed = operation.input.safeParse(record);
       if (!parsed.success) throw new TakeBack(problemOfInput(parsed.error), "failed");
       const idempotent = operation.kind === "action" ? idempotencyOf(options.idempotencyKey, operation.name, parsed.data) : undefined;
@@ -170,9 +170,14 @@ async function pass<Input extends z.ZodObject, Out>(
   }
 }
 
-async function isPermitted(tx: Tx, permits: readonly Permit[], actor: Actor, raw: Readonly<Record<string, unknown>>): Promise<boolean> {
+async function isPermitted(
+  tx: Tx,
+  permits: readonly Permit[],
+  { actor, today }: Context,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
   for (const permit of permits) {
-    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw))) return true;
+    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw, today))) return true;
   }
   return false;
 }

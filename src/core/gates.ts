@@ -22,6 +22,7 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "Skälen för att besluta utan vårdnadshavarens samtycke saknas.",
     hint: "Skriv varför det är lämpligt.",
   },
+  assignment_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv varför uppdraget avslutas." },
   step_done_or_reason: { message: "Ange antingen att det är gjort eller varför det inte är det.", hint: "Välj ett skäl." },
   step_done_says_how: { message: "Beskriv hur det gick till.", hint: "En mening räcker." },
   step_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv vilket skälet är." },

@@ -12,8 +12,8 @@ export type Permit = {
   readonly who: string;
   /** Without one of these roles the permit never holds. */
   readonly roles: readonly Role[];
-  /** Looks in the database whether it holds. Must answer false, never throw, for input that makes no sense. */
-  readonly holds: (tx: Tx, actor: Actor, raw: Readonly<Record<string, unknown>>) => Promise<boolean>;
+  /** Looks in the database whether it holds on a day ("YYYY-MM-DD"). Must answer false, never throw, for input that makes no sense. */
+  readonly holds: (tx: Tx, actor: Actor, raw: Readonly<Record<string, unknown>>, today: string) => Promise<boolean>;
 };
 
 /** Everybody who has one of the roles, whatever the input says. */

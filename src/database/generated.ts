@@ -22,6 +22,12 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessFinishingPeriod {
+  days: number;
+  municipality_id: number;
+  valid_from: string;
+}
+
 export interface AccessParkedForm {
   body: Json;
   expires_at: Timestamp;
@@ -451,6 +457,21 @@ export interface ExtractMissedConversation {
   reason: string;
 }
 
+export interface IntakeAssignmentEnding {
+  assignment_id: string;
+  case_id: string;
+  ended_on: string;
+  /**
+   * The last day on which whoever worked in the case when it was closed may still read it and finish what a closed case still takes.
+   */
+  finishes_by: string | null;
+  municipality_id: number;
+  note: string | null;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface IntakeCaseAssignment {
   assigned_on: string;
   case_id: string;
@@ -830,6 +851,7 @@ export interface PeoplePerson {
 }
 
 export interface DB {
+  "access.finishing_period": AccessFinishingPeriod;
   "access.parked_form": AccessParkedForm;
   "access.session": AccessSession;
   "access.staff": AccessStaff;
@@ -864,6 +886,7 @@ export interface DB {
   "extract.intervention": ExtractIntervention;
   "extract.investigation": ExtractInvestigation;
   "extract.missed_conversation": ExtractMissedConversation;
+  "intake.assignment_ending": IntakeAssignmentEnding;
   "intake.case_assignment": IntakeCaseAssignment;
   "intake.case_closure": IntakeCaseClosure;
   "intake.case_file": IntakeCaseFile;

@@ -16,9 +16,8 @@ const commonTables = ["core.municipality"];
 const changeable: Record<string, readonly string[] | "all"> = {
   // Name, address, protection: facts of the population register, kept as they are today.
   "people.person": "all",
-  // A guardianship and an assignment end.
+  // A guardianship ends.
   "people.guardianship": ["valid_to"],
-  "intake.case_assignment": ["ended_on"],
 };
 
 /** Times without a zone: the local time of the sender's file, which has none. */

@@ -103,16 +103,11 @@ export async function assignCase(
     });
   }
   const ended = open.filter((one) => one.staff_id === staffId || (role === "ansvarig" && one.role === "ansvarig"));
-  if (ended.length > 0) {
+  for (const one of ended) {
+    const reason = one.staff_id === staffId ? "ny roll i ärendet" : "någon annan är ansvarig";
     await tx
-      .updateTable("intake.case_assignment")
-      .set({ ended_on: context.today })
-      .where("municipality_id", "=", context.actor.municipalityId)
-      .where(
-        "id",
-        "in",
-        ended.map((one) => one.id),
-      )
+      .insertInto("intake.assignment_ending")
+      .values({ assignment_id: one.id, case_id: caseId, ended_on: context.today, reason, ...stamp(context) })
       .execute();
   }
   await tx

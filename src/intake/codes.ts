@@ -61,6 +61,8 @@ export const intakeChannels = ["telefon", "besök", "brev", "e-post", "e-tjänst
 export const protectionResults = ["inget omedelbart skydd", "skydd behövs"] as const;
 export const sexes = ["kvinna", "man", "okänt"] as const;
 export const protectedIdentities = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"] as const;
+/** Why somebody who works beside the responsible caseworker leaves the case. */
+export const leavingReasons = ["uppdraget är klart", "byter arbetsuppgifter", "slutar", "är borta en längre tid", "jäv", "annat"] as const;
 export const closureReasons = [
   "utredning inleds inte",
   "ingen insats behövs",

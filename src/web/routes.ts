@@ -9,6 +9,7 @@ import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
 import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
 import { assignCasePage, takeCasePost } from "../intake/pages/assign-case.tsx";
 import { closeCasePage } from "../intake/pages/close-case.tsx";
+import { endAssignmentPage } from "../intake/pages/end-assignment.tsx";
 import { giveFeedbackPage } from "../intake/pages/give-feedback.tsx";
 import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
 import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   openInvestigationPage,
   giveFeedbackPage,
   assignCasePage,
+  endAssignmentPage,
   takeCasePost,
   writeNotePage,
   closeCasePage,

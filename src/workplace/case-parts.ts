@@ -21,6 +21,8 @@ export type CaseParts = {
   };
   readonly guardians: readonly (PersonPart & { readonly phone: string | null; readonly kind: string })[];
   readonly staff: readonly { readonly staff_id: string; readonly name: string; readonly role: string }[];
+  /** Those who have left the case, with what was said of it and by whom. */
+  readonly left: readonly LeftPart[];
   readonly intakes: readonly IntakePart[];
   readonly investigations: readonly InvestigationPart[];
   readonly interventions: readonly InterventionPart[];
@@ -32,6 +34,15 @@ export type CaseParts = {
 };
 
 export type PersonPart = { readonly id: string; readonly given_name: string; readonly family_name: string };
+
+export type LeftPart = {
+  readonly name: string;
+  readonly role: string;
+  readonly ended_on: string;
+  readonly reason: string;
+  readonly note: string | null;
+  readonly by: string;
+};
 
 export type IntakePart = {
   readonly id: string;

@@ -28,6 +28,7 @@ export const links = {
   followUp: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/uppfoljning`,
   ending: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/avslut`,
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
+  endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,
   note: (caseId: string) => `/arenden/${caseId}/anteckning/ny`,
   close: (caseId: string) => `/arenden/${caseId}/avsluta`,

@@ -98,6 +98,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     interpreter_need: false,
   },
   guardians: [],
+  left: [],
   staff: [],
   intakes: [intake()],
   investigations: [],

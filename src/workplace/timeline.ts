@@ -2,7 +2,16 @@
 import { stockholmDate } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
-import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
+import type {
+  CaseParts,
+  ConversationPart,
+  IntakePart,
+  InterventionPart,
+  InvestigationPart,
+  LeftPart,
+  NotePart,
+  StepPart,
+} from "./case-parts.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 
@@ -35,6 +44,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.notes.map((one) => noteEvent(parts.file.id, one)),
     ...parts.investigations.flatMap(endEvents),
     ...parts.interventions.flatMap(interventionEvents),
+    ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
     ...(parts.file.closed_on === null
       ? []
       : [{ on: parts.file.closed_on, kind: "beslut" as const, heading: `Ärendet avslutades: ${parts.file.closure_reason ?? ""}` }]),
@@ -43,6 +53,10 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     .map((event, place) => ({ event, place }))
     .sort((a, b) => (a.event.on < b.event.on ? 1 : a.event.on > b.event.on ? -1 : b.place - a.place))
     .map(({ event }) => event);
+}
+
+function leavingEvent({ name, role, ended_on, reason, note, by }: LeftPart): CaseEvent {
+  return { on: ended_on, kind: "anteckning", heading: `${name} lämnade ärendet (${role})`, text: stopped(note ?? capital(reason)), by };
 }
 
 function intakeEvents(one: IntakePart): CaseEvent[] {

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { stockholmDate } from "../../src/core/dates.ts";
 import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { rulesWithWords } from "../../src/workplace/obligations.ts";
@@ -252,6 +253,27 @@ test("an application opens an investigation at once", async () => {
     role: "medhandläggare",
   });
   expect(await html(me, `/arenden/${caseId}`)).toContain("Medhandläggare");
+});
+
+test("whoever works beside is let go by the one responsible, who finds the way on the case's page", async () => {
+  const { house } = visit;
+  const { caseId } = await openCaseFor(house, { givenName: "Juno", familyName: "Testdal" });
+  const address = `/arenden/${caseId}/medhandlaggare`;
+  expect(await html(me, address)).toContain("Ingen medhandläggare arbetar i ärendet");
+  const staffId = house.staff.colleague.staffId;
+  await house.do(house.staff.leader, assignToStaff, { caseId, staffId, role: "medhandläggare" });
+  const colleague = await visit.signIn("colleague");
+  expect(await html(colleague, `/arenden/${caseId}`)).not.toContain(address);
+  expect(await html(me, `/arenden/${caseId}`)).toContain(`href="${address}"`);
+  const leaving = { staffId, endedOn: stockholmDate(house.door.clock()), reason: "annat" };
+  const faulty = await submit(me, address, leaving);
+  expect(faulty.status).toBe(422);
+  expect(await faulty.text()).toContain('id="field-note-error"');
+  expect((await submit(me, address, { ...leaving, note: "Hjälpte till med tolkningen." })).status).toBe(303);
+  const page = await html(me, `/arenden/${caseId}`);
+  expect(page).toContain("Test colleague lämnade ärendet (medhandläggare)");
+  expect(page).toContain("Hjälpte till med tolkningen.");
+  expect((await colleague.get(`/arenden/${caseId}`)).status).toBe(403);
 });
 
 test("no page of casework is for those who only follow up", async () => {

@@ -19,6 +19,9 @@ const relations = [
   "nobody's in the unit",
   "nobody's in the other unit",
   "own family",
+  "closed, some days to finish",
+  "closed, days to finish over",
+  "closed, now in the child's next case",
 ] as const;
 type Relation = (typeof relations)[number];
 
@@ -46,6 +49,8 @@ function mayInCase(name: StaffName, relation: Relation, operation: Operation): b
   if (leadersOnly.includes(operation.name)) return leads;
   if (leads) return true;
   if (!isCaseworker) return false;
+  if (operation.name === "intake.end-assignment") return relation === "responsible";
+  if (relation === "closed, some days to finish" || relation === "closed, now in the child's next case") return true;
   if (relation === "responsible" || relation === "beside") return true;
   if (relation === "nobody's in the unit") return inNorth;
   if (relation === "nobody's in the other unit") return name === "stranger";
@@ -108,6 +113,22 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
     // Somebody else is responsible, who is none of those that ask.
     await assign(staff.operator.staffId, "ansvarig");
   }
+  if (relation.startsWith("closed")) {
+    await assign(actor.staffId, "ansvarig");
+    await closeCase(house, caseId, relation === "closed, some days to finish" ? house.door.clock() : new Date("2026-02-20T10:00:00Z"));
+  }
+  if (relation === "closed, now in the child's next case") {
+    const next = newId(now);
+    await database.owner
+      .insertInto("intake.case_file")
+      .values({ id: next, child_id: child, case_number: next, unit_id: unit ?? "", opened_on: "2026-03-02", ...by })
+      .execute();
+    const part = { case_id: next, staff_id: actor.staffId, role: "medhandläggare", assigned_on: "2026-03-02", ...by };
+    await database.owner
+      .insertInto("intake.case_assignment")
+      .values({ id: newId(now), ...part })
+      .execute();
+  }
   if (relation === "own family") {
     await database.owner
       .updateTable("access.staff")
@@ -117,6 +138,18 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
       .execute();
   }
   return caseId;
+}
+
+/** Closes the case on a day; the assignments in it begin that day, so that what is over is over. */
+async function closeCase(house: House, caseId: string, on: Date): Promise<void> {
+  const { owner } = house.database;
+  const day = on.toISOString().slice(0, 10);
+  await owner.updateTable("intake.case_assignment").set({ assigned_on: day }).where("case_id", "=", caseId).execute();
+  const by = { municipality_id: house.municipalityId, recorded_by: house.staff.leader.staffId, recorded_at: on };
+  await owner
+    .insertInto("intake.case_closure")
+    .values({ case_id: caseId, closed_on: day, reason: "annat", ...by })
+    .execute();
 }
 
 async function isLetIn(house: House, operation: Operation, actor: Actor, input: Record<string, unknown>): Promise<boolean> {

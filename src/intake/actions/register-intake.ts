@@ -123,7 +123,7 @@ export const registerIntake = defineAction({
       const { staffId } = context.actor;
       if (await mayBeGiven(tx, context, opened.id, staffId)) await assignCase(tx, context, opened.id, staffId, "ansvarig");
     }
-    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id });
+    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context.today);
     return ok({ caseId: opened.id, intakeId, maySee });
   },
 });

@@ -1,5 +1,4 @@
 import type { FC } from "hono/jsx";
-import { hasRole } from "../../core/actor.ts";
 import { ParticipationLadder } from "../../web/components/participation.tsx";
 import type { LadderPhase } from "../../web/components/participation.tsx";
 import { Card, Details, Heading, Paragraph } from "../../web/components/text.tsx";
@@ -49,7 +48,7 @@ export const casePage = definePage({
           <aside>
             <Deadlines parts={data} today={today} />
             <div class="f-case-facts">
-              <CaseFacts parts={data} today={today} leads={hasRole(actor, "team_leader")} />
+              <CaseFacts parts={data} today={today} actor={actor} />
             </div>
           </aside>
           <div class="f-case-rest">

@@ -39,6 +39,13 @@ export const getCase = defineQuery({
         'staff', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
           from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null),
+        'left', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name)
+            order by e.ended_on, e.recorded_at), '[]')
+          from intake.assignment_ending e
+          join intake.case_assignment a on a.municipality_id = e.municipality_id and a.case_id = e.case_id and a.id = e.assignment_id
+          join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
+          join access.staff b on b.municipality_id = e.municipality_id and b.id = e.recorded_by
+          where e.municipality_id = ${m} and e.case_id = ${c}),
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
               'protection', (select to_jsonb(a) from intake.protection_assessment a
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),

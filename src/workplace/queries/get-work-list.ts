@@ -57,7 +57,7 @@ export const getWorkList = defineQuery({
       join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
       left join intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id and r.role = 'ansvarig' and r.ended_on is null
       left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.staff_id
-      where ${maySeeCase(context.actor)} and ${inScope}
+      where ${maySeeCase(context.actor, context.today)} and ${inScope}
       order by c.opened_on
       limit ${most}`.execute(tx);
     const obligations = await findObligations(

@@ -49,7 +49,7 @@ export const searchPerson = defineQuery({
     const hit = read ? sql<boolean>`p.identity_number = ${read.value.normalized}` : sql<boolean>`c.case_number = ${input.number}`;
     const { rows } = await sql<Row>`
       select c.id, c.case_number, p.given_name || ' ' || p.family_name as child_name, c.opened_on, k.closed_on, u.name as unit, p.protected_identity,
-        ${maySeeCase(context.actor)} as may
+        ${maySeeCase(context.actor, context.today)} as may
       from people.person p
       join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id
       join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id

@@ -1,4 +1,6 @@
 import type { Child, FC } from "hono/jsx";
+import type { Actor } from "../../../core/actor.ts";
+import { hasRole } from "../../../core/actor.ts";
 import { age, ownParty } from "../../../people/rules.ts";
 import { PageHead } from "../../../web/components/layout.tsx";
 import { Alert, Card, Link } from "../../../web/components/text.tsx";
@@ -38,9 +40,12 @@ const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
 );
 
 /** The facts about the child and those around, beside the rest of the page. */
-export const CaseFacts: FC<{ parts: CaseParts; today: string; leads: boolean }> = ({ parts, today, leads }) => {
-  const { child, file, guardians, staff } = parts;
+export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = ({ parts, today, actor }) => {
+  const { child, file, guardians, staff, left } = parts;
   const responsible = staff.find((one) => one.role === "ansvarig");
+  const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
+  const leads = hasRole(actor, "team_leader");
+  const distributes = leads || responsible?.staff_id === actor.staffId;
   const others = staff.filter((one) => one.role !== "ansvarig");
   const party = { birthDate: child.birth_date, day: today };
   return (
@@ -64,20 +69,31 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; leads: boolean }> 
             </div>
           ))}
         </Fact>
-        <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>
+        {file.closed_on === null ? (
+          <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>
+        ) : (
+          <Fact term="Ansvarig när ärendet avslutades">{wasResponsible?.name ?? "Ingen"}</Fact>
+        )}
         {others.length > 0 ? <Fact term="Medhandläggare">{others.map((one) => one.name).join(", ")}</Fact> : null}
         <Fact term="Öppnat">{file.opened_on}</Fact>
       </dl>
-      {leads ? (
+      {distributes ? (
         <ul class="f-more">
-          {file.closed_on === null ? (
+          {leads && file.closed_on === null ? (
             <li>
               <Link href={links.assign(file.id)}>Fördela ärendet</Link>
             </li>
           ) : null}
-          <li>
-            <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
-          </li>
+          {others.length > 0 ? (
+            <li>
+              <Link href={links.endAssignment(file.id)}>Avsluta en medhandläggares uppdrag</Link>
+            </li>
+          ) : null}
+          {leads ? (
+            <li>
+              <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
+            </li>
+          ) : null}
         </ul>
       ) : null}
     </Card>
