@@ -50,15 +50,19 @@ export function randomPublication(kind: Kind, seed: number): BuiltPublication {
   }
 }
 
-/** A publication with counts that add: skewed inner counts, summed to every total. */
+/**
+ * A publication with counts that add: skewed inner counts, summed to every total. `share`: of the children have the property. `mean` of the
+ * inner counts (2 to 27 by chance) and how many of them are `zeros` (8 %).
+ */
 export function fill(
   dimensions: readonly Dimension[],
   random: () => number,
   tables?: readonly (readonly string[])[],
   share?: number,
+  { mean, zeros = 0.08 }: { readonly mean?: number; readonly zeros?: number } = {},
 ): BuiltPublication {
   const inner = new Map<string, { n: number; numerator: number }>();
-  const level = 2 + random() * 25;
+  const level = mean ?? 2 + random() * 25;
   const below = dimensions.map(({ total }) => {
     const map = new Map<string, string[]>();
     const visit = (at: Level): string[] => {
@@ -72,7 +76,7 @@ export function fill(
   const innerCount = (key: string) => {
     const known = inner.get(key);
     if (known) return known;
-    const n = random() < 0.08 ? 0 : Math.floor(-Math.log(1 - random()) * level);
+    const n = random() < zeros ? 0 : Math.floor(-Math.log(1 - random()) * level);
     let numerator = 0;
     if (share !== undefined) for (let child = 0; child < n; child++) if (random() < share) numerator++;
     inner.set(key, { n, numerator });
