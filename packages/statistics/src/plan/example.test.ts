@@ -68,7 +68,7 @@ describe("the example of the README", () => {
     expect(confidence).toBe(0.9);
     // Unweighted odds ratios lie near: the model is the one that was written down.
     const [sex] = oddsRatios(fitGlm(surveyDesign(trustPanel()), "trusts ~ sex + age + education", "binomial"));
-    const found = rows.find(({ measure, name }) => measure === "odds ratio" && name === "sexwoman");
+    const found = rows.find(({ measure, name }) => measure === "odds ratio" && name === "sex: woman");
     expect(Math.log(found?.estimate ?? 0) - Math.log(sex?.ratio ?? 1)).toBeCloseTo(0, 0);
   });
 });

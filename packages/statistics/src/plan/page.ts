@@ -32,7 +32,7 @@ td.number, .label { white-space: nowrap; }
 dl { display: grid; grid-template-columns: minmax(0, 1fr); margin: 0 0 1rem; }
 dt { font-size: 0.875rem; color: #333; }
 dd { margin: 0 0 0.5rem; overflow-wrap: anywhere; }
-@media (min-width: 60rem) { .pair { grid-template-columns: minmax(20rem, 2fr) 3fr; } dl { grid-template-columns: 16rem 1fr; } dd { margin: 0; } }
+@media (min-width: 60rem) { .pair { grid-template-columns: minmax(0, 22rem) minmax(0, 1fr); } .pair table { font-size: 0.9rem; } dl { grid-template-columns: 16rem 1fr; } dd { margin: 0; } }
 @media print { body { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 

@@ -267,7 +267,7 @@ describe("the same as the library", () => {
   test("proportional odds", async () => {
     const fit = fitOrdinal(design(), "grade ~ sex + x");
     const found = await analysis("type: regression, formula: grade ~ sex + x, family: ordinal, ratios: true");
-    expect(found.rows.map(({ name }) => name)).toEqual(["sexwoman", "x", "1|2", "2|3", "sexwoman", "x"]);
+    expect(found.rows.map(({ name }) => name)).toEqual(["sex: woman", "x", "1|2", "2|3", "sex: woman", "x"]);
     expect(found.rows[2]?.estimate).toBe(fit.coefficients[2]);
     expect(found.rows[4]?.estimate).toBe(Math.exp(fit.coefficients[0] ?? 0));
   });

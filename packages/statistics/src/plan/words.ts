@@ -121,7 +121,7 @@ const en: Words = {
     "Rao–Scott likelihood ratio": "Rao–Scott likelihood ratio",
     "Pearson chi-square": "Pearson's chi-square",
   },
-  names: {},
+  names: { "(Intercept)": "constant" },
 };
 
 const sv: Words = {
@@ -219,6 +219,7 @@ const sv: Words = {
     level: "nivå",
     total: "totalt",
     rows: "rader",
+    "(Intercept)": "konstant",
   },
 };
 

@@ -21,10 +21,11 @@ export function regression(run: Run, analysis: Analysis): Outcome {
   const fit = family === "ordinal" ? fitOrdinal(run.design, formula, options) : fitGlm(run.design, formula, family, options);
   const needs = [enterFit(run, fit)];
   const common = { labels: [], rows: fit.rows.length, needs };
+  const readable = readableNames(fit);
   const figures = coefficientTable(fit, run.confidence).map(({ name, estimate, standardError: se, lower, upper, p }): Figure => ({
     ...common,
     measure: "coefficient",
-    name,
+    name: readable.get(name) ?? name,
     estimate,
     se,
     lower,
@@ -34,11 +35,18 @@ export function regression(run: Run, analysis: Analysis): Outcome {
   if (ratios) {
     for (const { name, ratio, lower, upper, p } of oddsRatios(fit, run.confidence)) {
       const measure = family === "poisson" ? "rate ratio" : "odds ratio";
-      figures.push({ ...common, measure, name, estimate: ratio, se: null, lower, upper, p });
+      figures.push({ ...common, measure, name: readable.get(name) ?? name, estimate: ratio, se: null, lower, upper, p });
     }
   }
   for (const factor of margins) if (fit.kind === "glm") figures.push(...marginFigures(run, fit, factor, needs));
   return { by: [], figures, tests: tests.map((term) => termTest(fit, term, analysis, needs)) };
+}
+
+/** The coefficients as people read them: `sex: woman`, `sex: woman × age` for R's `sexwoman`, `sexwoman:age`. */
+function readableNames({ specification: { columns, variables } }: GlmFit | OrdinalFit): ReadonlyMap<string, string> {
+  const written = ({ variable, level }: { variable: string; level: number }): string =>
+    level < 0 ? variable : `${variable}: ${variables.get(variable)?.levels?.[level] ?? ""}`;
+  return new Map(columns.filter(({ parts }) => parts.length > 0).map(({ name, parts }) => [name, parts.map(written).join(" × ")]));
 }
 
 function termTest(fit: GlmFit | OrdinalFit, term: string, { testMethod = "wald" }: Analysis, needs: readonly number[]): TestFigure {
