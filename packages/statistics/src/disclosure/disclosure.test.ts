@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { auditPattern } from "./audit.ts";
 import { determinedCells } from "./eliminate.ts";
 import { optimalSuppression } from "./optimum.ts";
-import { fill, uniform } from "./random-publications.ts";
+import { fill, randomPublication, uniform } from "./random-publications.ts";
 import { roundCounts } from "./rounding.ts";
 import type { ShareGroup } from "./shares.ts";
 import { auditShares } from "./shares.ts";
@@ -163,6 +163,29 @@ describe("suppression", () => {
     expect(first.hidden.length).toBeLessThanOrEqual(1.3 * careful.hidden.length + 1);
     expect(await auditPattern(compile(table), first.hidden)).toMatchObject({ isExactSafe: true, isRangeSafe: true });
   });
+
+  test(
+    "a cell whose range what is shown already forbids still cannot be computed, where that can be had",
+    { timeout: 60_000 },
+    async () => {
+      let lesser = 0;
+      for (const kind of ["two-way", "three-way", "periods", "overlapping"] as const) {
+        for (let seed = 1; seed <= 60; seed++) {
+          const table = randomPublication(kind, seed * 17);
+          const random = uniform(seed);
+          const cells = table.cells.map((cell) => (cell.value >= 7 && random() < 0.35 ? { ...cell, fixed: "shown" as const } : cell));
+          const system = compile({ ...table, cells });
+          const carefulUpTo = seed % 3 === 0 ? 0 : 250;
+          const [exact, range] = [await suppress(system, { level: "exact", carefulUpTo }), await suppress(system, { carefulUpTo })];
+          const audit = await auditPattern(system, range.hidden);
+          expect({ kind, seed, unprotected: audit.narrow }).toEqual({ kind, seed, unprotected: range.unprotected });
+          expect(audit.recoverable.filter((cell) => !exact.unprotected.includes(cell))).toEqual([]);
+          lesser += range.unprotected.length - audit.recoverable.length;
+        }
+      }
+      expect(lesser).toBeGreaterThan(20);
+    },
+  );
 
   test("hides n, numerator and complement of a group together", async () => {
     const shares = fill([units, genders], uniform(5), undefined, 0.6);

@@ -26,8 +26,8 @@ export async function suppressLarge(work: Work, highs: Highs, start: Uint8Array,
   });
   const search: Search = { work: part(0), highs, near, hidden };
   const left = await meetTogether(search, proposed, demands);
-  const { failed } = await meetAll(search, system.isHideable, left);
-  if (failed.length > 0) return { hidden, failed };
+  const first = await meetAll(search, system.isHideable, left);
+  if (first.failed.length > 0) return first;
   let best: Uint8Array = hidden;
   for (let round = 0; round < tightenings; round++) {
     const order = round % 2 === 0 ? [...demands].reverse() : demands;
@@ -35,7 +35,7 @@ export async function suppressLarge(work: Work, highs: Highs, start: Uint8Array,
     if (next.failed.length > 0 || sizeOf(next.hidden) >= sizeOf(best)) break;
     best = next.hidden;
   }
-  return { hidden: best, failed: [] };
+  return { ...first, hidden: best };
 }
 
 const sizeOf = (hidden: Uint8Array) => hidden.reduce((sum, one) => sum + one, 0);
@@ -51,7 +51,7 @@ function meetTogether(search: Search, allowed: Uint8Array, asked: readonly Deman
 /** The same, and then what is left one by one. */
 function meetAll(search: Search, allowed: Uint8Array, asked: readonly Demand[]): Promise<Pattern> {
   const { work, hidden } = search;
-  if (asked.length === 0) return Promise.resolve({ hidden, failed: [] });
+  if (asked.length === 0) return Promise.resolve({ hidden, failed: [], lesser: [] });
   return withModel(search, allowed, async (model) =>
     repair(work, model, hidden, await commonShifts(search, model, asked), (cell) => costOf(work.system, cell)),
   );

@@ -8,8 +8,8 @@ import type { System } from "./system.ts";
 /** What is to be protected, and who watches. */
 export type Work = { readonly system: System; readonly demands: readonly Demand[]; readonly watch: Watch };
 
-/** What is hidden (1 by cell id), and the primary cells whose demand nothing meets. */
-export type Pattern = { readonly hidden: Uint8Array; readonly failed: readonly number[] };
+/** What is hidden (1 by cell id), the primary cells whose demand nothing meets, and the lesser demands that are met in their place. */
+export type Pattern = { readonly hidden: Uint8Array; readonly failed: readonly number[]; readonly lesser: readonly Demand[] };
 
 /** What a step of a cell costs that is hidden anyway: little, but shifts do not wander for nothing. */
 export const freeCost = 0.01;
@@ -39,6 +39,7 @@ export async function repair(
 ): Promise<Pattern> {
   model.setCosts((i) => (hidden[i] === 1 ? freeCost : price(i)));
   const failed: number[] = [];
+  const lesser: Demand[] = [];
   const met = new Set<Demand>();
   const priceOf = (shift: Shift) => [...shift.keys()].reduce((sum, i) => sum + (hidden[i] === 1 ? 0 : price(i)), 0);
   for (const [k, demand] of demands.entries()) {
@@ -48,13 +49,15 @@ export async function repair(
     if (!shift) {
       failed.push(demand.cell);
       // What is shown already forbids the whole range; that the cell cannot be computed exactly is still worth having.
-      shift = cheapestShift(model, { cell: demand.cell, amount: 1, orElse: -1 }, priceOf);
+      const less: Demand = { cell: demand.cell, amount: 1, orElse: -1 };
+      shift = cheapestShift(model, less, priceOf);
       if (!shift) continue;
+      lesser.push(less);
     }
     hideShift(system, model, hidden, shift);
     for (const other of demands) if (isMet(other, shift)) met.add(other);
   }
-  return { hidden, failed };
+  return { hidden, failed, lesser };
 }
 
 function cheapestShift(model: ShiftModel, demand: Demand, priceOf: (shift: Shift) => number): Shift | undefined {

@@ -9,6 +9,7 @@ import { isMet, repair } from "./repair.ts";
 import type { Shift } from "./shift-model.ts";
 import { ShiftModel } from "./shift-model.ts";
 
+/** A pattern that meets every demand that can be met. */
 export async function suppressSmall(work: Work, highs: Highs, start: Uint8Array): Promise<Pattern> {
   const { system, demands } = work;
   const plain = (cell: number) => costOf(system, cell);
@@ -33,7 +34,7 @@ export async function suppressSmall(work: Work, highs: Highs, start: Uint8Array)
       // Nothing was added: no order can do better.
       if (pattern.hidden.every((one, i) => one === start[i])) break;
     }
-    return best ?? { hidden: start, failed: [] };
+    return best ?? { hidden: start, failed: [], lesser: [] };
   } finally {
     model.dispose();
   }
@@ -41,11 +42,12 @@ export async function suppressSmall(work: Work, highs: Highs, start: Uint8Array)
 
 /** Shows secondary cells again, dearest first, while every demand still has a shift. */
 async function cleanUp(
-  { system, demands, watch }: Work,
+  { system, demands: asked, watch }: Work,
   model: ShiftModel,
-  { hidden, failed }: Pattern,
+  { hidden, failed, lesser }: Pattern,
   start: Uint8Array,
 ): Promise<Pattern> {
+  const demands = [...asked, ...lesser];
   const shifts = new Map<Demand, Shift>();
   const shown = [...hidden.keys()].filter((i) => hidden[i] !== 1);
   model.setOpen(shown, false);
@@ -86,5 +88,5 @@ async function cleanUp(
     }
   }
   model.setOpen(system.isHideable.keys(), true);
-  return { hidden, failed };
+  return { hidden, failed, lesser };
 }
