@@ -37,6 +37,11 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "Uppföljningen är inte avslutad.",
     hint: "Fyll i barnets fyra delaktighetssteg i uppföljningen först.",
   },
+  not_begun_needs_closed_phase: {
+    message: "Barnet har inte varit med klart.",
+    hint: "Fyll i barnets delaktighetssteg först, eller skriv varför de inte är gjorda.",
+  },
+  not_begun_needs_told: missing("fått veta att insatsen inte blir av"),
   protection_needed_says_what: {
     message: "Barnet behöver skydd, men det står inte vad som görs.",
     hint: "Skriv vilken åtgärd ni vidtar nu.",
@@ -55,6 +60,11 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
   },
   FT002: { message: "Ärendet har en insats som pågår.", hint: "Avsluta insatsen först." },
   FT003: { message: "En anmälan saknar omedelbar skyddsbedömning.", hint: "Gör skyddsbedömningen först." },
+  FT005: {
+    message: "Insatsen har börjat eller är redan avslutad.",
+    hint: "Har insatsen börjat avslutas den på sidan Avsluta insatsen.",
+  },
+  FT006: { message: "Insatsen är avslutad: den blev inte av.", hint: "Ladda om sidan för att se det senaste." },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
 

@@ -636,6 +636,20 @@ export interface InterventionIntervention {
   type: string;
 }
 
+export interface InterventionNotBegun {
+  case_id: string;
+  decided_on: string;
+  explanation: string;
+  intervention_id: string;
+  municipality_id: number;
+  phase_id: string;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  told_id: string;
+  told_step: Generated<string | null>;
+}
+
 export interface InterventionPlan {
   case_id: string;
   child_goals: string | null;
@@ -899,6 +913,7 @@ export interface DB {
   "intervention.ending": InterventionEnding;
   "intervention.follow_up": InterventionFollowUp;
   "intervention.intervention": InterventionIntervention;
+  "intervention.not_begun": InterventionNotBegun;
   "intervention.plan": InterventionPlan;
   "investigation.best_interests": InvestigationBestInterests;
   "investigation.conclusion": InvestigationConclusion;

@@ -222,7 +222,11 @@ export const FILES: readonly ExchangeFile[] = [
         "Om barnets uppgifter har förts över till utföraren.",
       ),
       text("skal_ej_overforda", "reason_not_passed_on", "Varför uppgifterna inte fördes över."),
-      text("avslutsorsak", "reason_ended", "Varför insatsen slutade."),
+      text(
+        "avslutsorsak",
+        "reason_ended",
+        "Varför insatsen slutade. För en beviljad insats som aldrig började: varför. Då lämnas första och sista dag tomma.",
+      ),
       text("maluppfyllelse", "goal_attainment", "Hur målen uppfylldes."),
     ],
   },

@@ -11,7 +11,7 @@ export type InterventionState = {
   readonly endedOn: string | null;
 };
 
-/** The intervention and how far it has come, or a problem when it is not in the case. */
+/** The intervention and how far it has come, or a problem when it is not in the case, has ended or will never begin. */
 export async function getIntervention(
   tx: Tx,
   context: Context,
@@ -26,12 +26,18 @@ export async function getIntervention(
     .leftJoin("intervention.ending as e", (join) =>
       join.onRef("e.municipality_id", "=", "i.municipality_id").onRef("e.intervention_id", "=", "i.id"),
     )
-    .select(["i.planning_phase_id", "p.follow_up_phase_id", "i.granted_on", "p.started_on", "e.ended_on"])
+    .leftJoin("intervention.not_begun as b", (join) =>
+      join.onRef("b.municipality_id", "=", "i.municipality_id").onRef("b.intervention_id", "=", "i.id"),
+    )
+    .select(["i.planning_phase_id", "p.follow_up_phase_id", "i.granted_on", "p.started_on", "e.ended_on", "b.decided_on as not_begun_on"])
     .where("i.municipality_id", "=", context.actor.municipalityId)
     .where("i.case_id", "=", caseId)
     .where("i.id", "=", interventionId)
     .executeTakeFirst();
   if (!row) return failed({ code: "not-in-case", message: "Insatsen finns inte i ärendet.", hint: "Ladda om sidan." });
+  if (row.not_begun_on !== null) {
+    return failed({ code: "already-done", message: "Insatsen är avslutad: den blev inte av.", hint: "Ladda om sidan." });
+  }
   if (row.ended_on !== null) return failed({ code: "already-done", message: "Insatsen är redan avslutad.", hint: "Ladda om sidan." });
   return ok({
     planningPhaseId: row.planning_phase_id,

@@ -55,6 +55,8 @@ describe("not-executed", () => {
       true,
       "2026-04-30",
     ],
+    ["never begun, given up on the last day", { ...granted, gaveUpOn: "2026-02-28", today: "2026-06-01" }, false, "2026-02-28"],
+    ["never begun, given up a day later", { ...granted, gaveUpOn: "2026-03-01", today: "2026-06-01" }, true, "2026-02-28"],
   ])("%s", (_name, input, reportable, from) => {
     const { outcome, explanation } = applied(notExecuted, input);
     expect(outcome).toEqual({ reportable, from });

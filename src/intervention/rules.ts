@@ -60,6 +60,7 @@ export type NotExecutedInput = {
   readonly grantedOn: string;
   readonly startedOn: string | null;
   /** The day carrying out was broken off. */ readonly interruptedOn?: string | null;
+  /** The day it was clear that it will never be carried out. */ readonly gaveUpOn?: string | null;
   readonly today: string;
 };
 export type NotExecutedOutcome = { readonly reportable: boolean; readonly from: string | null };
@@ -73,15 +74,20 @@ export const notExecuted: Rule<NotExecutedInput, NotExecutedOutcome> = {
   validFrom: "2008-01-01",
   certainty: "verifierad",
   source:
-    "Gynnande beslut enligt 11 kap. 1 § som inte har verkställts inom tre månader, eller inte på nytt inom tre månader från avbrottet. Rapporteras en gång per kvartal till IVO och revisorerna, och på nytt när beslutet har verkställts.",
-  apply({ grantedOn, startedOn, interruptedOn, today }) {
+    "Gynnande beslut enligt 11 kap. 1 § som inte har verkställts inom tre månader, eller inte på nytt inom tre månader från avbrottet. Rapporteras en gång per kvartal till IVO och revisorerna, och på nytt när beslutet har verkställts. Blir insatsen inte av rapporteras bara dröjsmål som redan hade blivit längre än tre månader: vår läsning.",
+  apply({ grantedOn, startedOn, interruptedOn, gaveUpOn, today }) {
     const clockFrom = startedOn === null ? grantedOn : (interruptedOn ?? null);
     if (clockFrom === null) return { reportable: false, from: null };
     const from = addMonths(clockFrom, NOT_EXECUTED_MONTHS);
-    return { reportable: compareDates(today, from) > 0, from };
+    return { reportable: compareDates(gaveUpOn ?? today, from) > 0, from };
   },
-  explain({ grantedOn, startedOn }, { reportable, from }) {
+  explain({ grantedOn, startedOn, gaveUpOn }, { reportable, from }) {
     const citation = citationOn("not-executed-report", grantedOn);
+    if (from !== null && gaveUpOn) {
+      const over = `Insatsen blev inte av, ${formatLong(gaveUpOn)}`;
+      if (!reportable) return `${over}: inom tre månader från beslutet, så inget rapporteras (${citation}).`;
+      return `${over}: då hade beslutet inte verkställts inom tre månader. Dröjsmålet rapporteras till IVO och revisorerna (${citation}).`;
+    }
     if (from === null) return `Beslutet är verkställt (${citation}).`;
     const what = startedOn === null ? "beslutet" : "avbrottet";
     if (reportable) return `Ska rapporteras till IVO och revisorerna: inte verkställt inom tre månader från ${what} (${citation}).`;
@@ -150,6 +156,20 @@ export const ENDING_REASONS = [
   "avliden",
   "annat",
 ] as const;
+/** Why an intervention never begins; the codes of the database. */
+export const NOT_BEGUN_REASONS = [
+  "vårdnadshavare tackar nej",
+  "barnet tackar nej",
+  "behovet finns inte längre",
+  "annan insats",
+  "utföraren kan inte och familjen avstår",
+  "flyttat",
+  "fyllt 18 år",
+  "annan huvudman",
+  "avliden",
+  "annat",
+] as const;
+
 export type EndingReason = (typeof ENDING_REASONS)[number];
 
 /** The rules of this room, for docs/law.md. */

@@ -16,6 +16,7 @@ import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessmen
 import { receivedPage, registerIntakePage } from "../intake/pages/register-intake.tsx";
 import { writeNotePage } from "../intake/pages/write-note.tsx";
 import { endInterventionPage } from "../intervention/pages/end-intervention.tsx";
+import { notBegunPage } from "../intervention/pages/not-begun.tsx";
 import { followUpPage } from "../intervention/pages/follow-up.tsx";
 import { grantInterventionPage } from "../intervention/pages/grant-intervention.tsx";
 import { makePlanPage } from "../intervention/pages/make-plan.tsx";
@@ -73,4 +74,5 @@ export const routes: readonly Route[] = [
   makePlanPage,
   followUpPage,
   endInterventionPage,
+  notBegunPage,
 ];

@@ -152,6 +152,8 @@ export type InterventionPart = {
     readonly goal_attainment: string;
     readonly summary: string;
   } | null;
+  /** It never began, since when and why. */
+  readonly not_begun: { readonly decided_on: string; readonly reason: string; readonly explanation: string } | null;
 };
 
 export type PhasePart = {

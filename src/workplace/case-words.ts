@@ -1,5 +1,5 @@
 /** Small readings of a case that several of its parts need. */
-import type { CaseParts, IntakePart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
 import type { Step } from "../participation/rules.ts";
 import { STEPS } from "../participation/rules.ts";
 
@@ -56,6 +56,11 @@ function isHeard(parts: Pick<CaseParts, "steps">, phaseId: string): boolean {
 /** Investigations that are going on. */
 export function openInvestigations(parts: Pick<CaseParts, "investigations">): readonly InvestigationPart[] {
   return parts.investigations.filter((one) => one.conclusion === null);
+}
+
+/** True for an intervention that has ended, or that will never begin. */
+export function isOver(one: Pick<InterventionPart, "ending" | "not_begun">): boolean {
+  return one.ending !== null || one.not_begun !== null;
 }
 
 /** Applications and the like that no investigation has been opened for. Reports go through the preliminary assessment. */

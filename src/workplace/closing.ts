@@ -1,6 +1,6 @@
 /** What still hinders a case from being closed. The database refuses for the same reasons; this says them beforehand, with the way on. */
 import type { CaseParts } from "./case-parts.ts";
-import { capital, missingIn } from "./case-words.ts";
+import { capital, isOver, missingIn } from "./case-words.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import type { Step } from "../participation/rules.ts";
 
@@ -36,7 +36,7 @@ export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
     });
   }
   for (const one of parts.interventions) {
-    if (one.ending !== null) continue;
+    if (isOver(one)) continue;
     const href = one.plan === null ? links.plan(caseId, one.id) : links.ending(caseId, one.id);
     obstacles.push({ text: `Insatsen ${one.type} pågår.`, href, action: one.plan === null ? "Planera insatsen" : "Avsluta insatsen" });
   }

@@ -27,6 +27,7 @@ export const links = {
   plan: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/plan`,
   followUp: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/uppfoljning`,
   ending: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/avslut`,
+  notBegun: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/blir-inte-av`,
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,

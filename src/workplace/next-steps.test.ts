@@ -61,6 +61,7 @@ const intervention: InterventionPart = {
   plan: null,
   follow_ups: [],
   ending: null,
+  not_begun: null,
 };
 const phase = (id: string, kind: string, subject_id: string): PhasePart => ({
   id,

@@ -1,6 +1,6 @@
 /** What lies nearest at hand in a case, for the state that it is in. Suggests; never hinders. */
 import type { CaseParts, InterventionPart, PhasePart } from "./case-parts.ts";
-import { applicationsWithoutInvestigation, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
+import { applicationsWithoutInvestigation, capital, isOver, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
 import { closingObstacles } from "./closing.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import { describeObligation } from "./obligations.ts";
@@ -53,7 +53,7 @@ function lateFirst(steps: readonly NextStep[], parts: CaseParts, today: string):
 export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readonly NextStep[] {
   const caseId = parts.file.id;
   if (parts.file.closed_on !== null) return [];
-  const running = parts.interventions.filter((one) => one.plan !== null && one.ending === null);
+  const running = parts.interventions.filter((one) => one.plan !== null && !isOver(one));
   const all: NextStep[] = [
     ...openPhases(parts).map((phase) => ({
       text: `Dokumentera samtal (${phaseWords(parts, phase)})`,
@@ -62,6 +62,9 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
     { text: "Skriv anteckning", href: links.note(caseId) },
     ...openInvestigations(parts).map((one) => ({ text: "Förläng utredningen", href: links.extend(caseId, one.id) })),
     ...running.map((one) => ({ text: `Följ upp ${one.type}`, href: links.followUp(caseId, one.id) })),
+    ...parts.interventions
+      .filter((one) => !isOver(one) && one.follow_ups.length === 0)
+      .map((one) => ({ text: `${capital(one.type)} blir inte av`, href: links.notBegun(caseId, one.id) })),
     ...running.map((one) => ({ text: `Avsluta ${one.type}`, href: links.ending(caseId, one.id) })),
     { text: "Avsluta ärendet", href: links.close(caseId) },
   ];
@@ -151,7 +154,7 @@ function tellingSteps(parts: CaseParts): NextStep[] {
 
 function interventionSteps(parts: CaseParts, one: InterventionPart, today: string): NextStep[] {
   const caseId = parts.file.id;
-  if (one.ending !== null) return [];
+  if (isOver(one)) return [];
   if (one.plan === null) {
     const phase = parts.phases.find((p) => p.id === one.planning_phase_id);
     const steps = phase ? phaseSteps(parts, phase) : [];

@@ -125,11 +125,16 @@ function interventionEvents(one: InterventionPart): CaseEvent[] {
   const events: CaseEvent[] = [];
   if (one.plan) {
     const text = `Utförare: ${one.plan.provider}\nMål: ${one.plan.goals}${one.plan.child_goals ? `\nBarnets egna mål: ${one.plan.child_goals}` : ""}`;
-    events.push({ on: one.plan.started_on, kind: "insats", heading: `Insatsen började: ${one.type}`, text });
+    const what = one.not_begun ? "Insatsen skulle börja" : "Insatsen började";
+    events.push({ on: one.plan.started_on, kind: "insats", heading: `${what}: ${one.type}`, text });
   }
   for (const followUp of one.follow_ups) {
     const text = `${followUp.summary}${followUp.child_view ? `\nBarnets syn: ${followUp.child_view}` : ""}`;
     events.push({ on: followUp.followed_up_on, kind: "insats", heading: `Uppföljning av ${one.type}: ${followUp.goal_attainment}`, text });
+  }
+  if (one.not_begun) {
+    const { decided_on: on, reason, explanation } = one.not_begun;
+    events.push({ on, kind: "insats", heading: `Insatsen blev inte av: ${reason}`, text: explanation });
   }
   if (one.ending)
     events.push({

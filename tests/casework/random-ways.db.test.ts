@@ -10,6 +10,7 @@ import { readMunicipality } from "../../src/database/connect.ts";
 import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
 import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
 import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
+import { endAssignment } from "../../src/intake/actions/end-assignment.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
 import { giveFeedback } from "../../src/intake/actions/give-feedback.ts";
@@ -18,6 +19,7 @@ import { writeNote } from "../../src/intake/actions/write-note.ts";
 import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
 import { followUp } from "../../src/intervention/actions/follow-up.ts";
 import { grantIntervention } from "../../src/intervention/actions/grant-intervention.ts";
+import { recordNotBegun } from "../../src/intervention/actions/record-not-begun.ts";
 import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
 import { extendInvestigation } from "../../src/investigation/actions/extend-investigation.ts";
@@ -104,6 +106,8 @@ const way: readonly Choice[] = [
   choice([takeCase, () => ({})]),
   choice([assignToStaff, () => ({ staffId: house.staff.colleague.staffId, role: "ansvarig" })]),
   choice([assignToStaff, () => ({ staffId: house.staff.caseworker.staffId, role: "medhandläggare" })]),
+  choice([endAssignment, () => ({ staffId: house.staff.colleague.staffId, endedOn: today, reason: "uppdraget är klart" })]),
+  choice([recordNotBegun, () => ({ decidedOn: today, reason: "barnet tackar nej", explanation: "Vill inte.", told: "gjort", toldHow: "Vi ses inte mer." })]),
 ]; // prettier-ignore
 
 type Move = {
@@ -208,8 +212,14 @@ const never: Readonly<Record<string, string>> = {
   "two decisions in one investigation": "select from decision.decision group by investigation_id having count(*) > 1",
   "a closed case with something open": `select from intake.case_closure k where
       exists (select from participation.phase p left join participation.phase_closure c on c.phase_id = p.id where p.case_id = k.case_id and c.phase_id is null)
-      or exists (select from intervention.intervention i left join intervention.ending e on e.intervention_id = i.id where i.case_id = k.case_id and e.intervention_id is null)
+      or exists (select from intervention.intervention i left join intervention.ending e on e.intervention_id = i.id where i.case_id = k.case_id and e.intervention_id is null
+        and not exists (select from intervention.not_begun b where b.intervention_id = i.id))
       or exists (select from due.obligation o where o.case_id = k.case_id and o.rule_id <> 'feedback-to-reporter')`,
+  "an intervention that never began and did": `select from intervention.not_begun b where
+      exists (select from intervention.ending e where e.intervention_id = b.intervention_id)
+      or exists (select from intervention.follow_up f where f.intervention_id = b.intervention_id)
+      or exists (select from intervention.plan p where p.intervention_id = b.intervention_id and p.follow_up_phase_id <> b.phase_id)`,
+  "an open assignment in a closed case": "select from intake.case_assignment a join intake.case_closure k on k.case_id = a.case_id where a.ended_on is null",
   "two open cases of one child": `select from intake.case_file c where not exists (select from intake.case_closure k where k.case_id = c.id)
       group by c.child_id having count(*) > 1`,
   "one child twice": "select from people.person where identity_number is not null group by identity_number having count(*) > 1",

@@ -9,7 +9,7 @@ import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { closingObstacles } from "../../src/workplace/closing.ts";
-import { missingIn } from "../../src/workplace/case-words.ts";
+import { isOver, missingIn } from "../../src/workplace/case-words.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import type { House } from "./casework.ts";
@@ -48,7 +48,7 @@ export async function finishCase(house: House, actor: Actor, caseId: string, day
     const outcome = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs" };
     await act(decideNoIntervention as never, { investigationId: one.id, ...words, ...outcome });
   }
-  for (const one of parts.interventions.filter((intervention) => intervention.ending === null)) {
+  for (const one of parts.interventions.filter((intervention) => !isOver(intervention))) {
     if (one.plan === null) {
       await takeSteps(parts, one.planning_phase_id);
       const passedOn = { childInformationUsed: "ja", childInformationPassedOn: "ja" };

@@ -56,12 +56,16 @@ type EndingProps = { parts: CaseParts; intervention: InterventionPart; form: For
 const Ending = ({ parts, intervention, form, back }: EndingProps) => {
   const { plan, ending, follow_ups: followUps } = intervention;
   if (ending) return <Alert tone="info">{`Insatsen avslutades den ${formatLong(ending.ended_on)}.`}</Alert>;
+  if (intervention.not_begun) return <Alert tone="info">Insatsen är avslutad: den blev inte av.</Alert>;
   if (!plan) {
     return (
       <Alert tone="warning" heading="Insatsen är inte planerad än">
-        <Paragraph>En insats som aldrig planerades med barnet kan inte avslutas här.</Paragraph>
+        <Paragraph>En insats som inte har börjat avslutas på ett annat sätt.</Paragraph>
         <ButtonRow>
-          <LinkButton href={`${back}/insats/${intervention.id}/plan`}>Planera insatsen</LinkButton>
+          <LinkButton href={`${back}/insats/${intervention.id}/blir-inte-av`}>Insatsen blir inte av</LinkButton>
+          <LinkButton variant="secondary" href={`${back}/insats/${intervention.id}/plan`}>
+            Planera insatsen
+          </LinkButton>
         </ButtonRow>
       </Alert>
     );

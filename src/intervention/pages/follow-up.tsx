@@ -51,7 +51,9 @@ export const followUpPage = defineForm({
     const { plan } = intervention;
     return (
       <CaseFormPage parts={parts} heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={capitalised(intervention.type)}>
-        {plan === null ? (
+        {intervention.not_begun ? (
+          <Alert tone="info">Insatsen är avslutad: den blev inte av.</Alert>
+        ) : plan === null ? (
           <Alert tone="warning" heading="Insatsen är inte planerad än">
             <Paragraph>Planera den med barnet först.</Paragraph>
             <ButtonRow>

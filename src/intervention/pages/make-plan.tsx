@@ -6,7 +6,7 @@ import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "..
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
+import { Alert, LawNote, Link, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
@@ -53,7 +53,9 @@ export const makePlanPage = defineForm({
         lead={`${capitalised(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
       >
         <Columns aside={<ChildSaid parts={parts} />}>
-          {intervention.plan ? (
+          {intervention.not_begun ? (
+            <Alert tone="info">Insatsen är avslutad: den blev inte av.</Alert>
+          ) : intervention.plan ? (
             <Alert tone="info">Insatsen är redan planerad.</Alert>
           ) : lacking.length > 0 ? (
             <>
@@ -64,6 +66,11 @@ export const makePlanPage = defineForm({
             </>
           ) : (
             <PlanForm parts={parts} form={form} today={today} back={back} />
+          )}
+          {intervention.plan || intervention.not_begun ? null : (
+            <Paragraph>
+              <Link href={`${back}/insats/${intervention.id}/blir-inte-av`}>Blir insatsen inte av?</Link>
+            </Paragraph>
           )}
         </Columns>
       </CaseFormPage>

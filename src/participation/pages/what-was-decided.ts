@@ -51,6 +51,10 @@ const DECISION_OUTCOMES: Readonly<Record<string, string>> = {
 function whatWasPlanned(parts: CaseParts, phase: PhasePart): Decided {
   const intervention = parts.interventions.find((each) => each.id === phase.subject_id);
   if (!intervention) return { heading: "Det här bestämdes", rows: [], waits: false };
+  if (intervention.not_begun) {
+    const { reason, explanation } = intervention.not_begun;
+    return { heading: "Det här bestämdes", rows: [{ term: "Insatsen blir inte av", value: `${reason}\n${explanation}` }], waits: false };
+  }
   const last = intervention.follow_ups.at(-1);
   if (phase.kind === "uppföljning" && last) {
     const rows = [

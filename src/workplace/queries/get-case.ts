@@ -74,7 +74,9 @@ export const getCase = defineQuery({
               'follow_ups', (select coalesce(jsonb_agg(to_jsonb(u) order by u.followed_up_on), '[]') from intervention.follow_up u
                 where u.municipality_id = i.municipality_id and u.case_id = i.case_id and u.intervention_id = i.id),
               'ending', (select to_jsonb(e) from intervention.ending e
-                where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.intervention_id = i.id)
+                where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.intervention_id = i.id),
+              'not_begun', (select to_jsonb(b) from intervention.not_begun b
+                where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intervention_id = i.id)
             ) order by i.granted_on), '[]')
           from intervention.intervention i where i.municipality_id = ${m} and i.case_id = ${c}),
         'phases', (select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('closed_on', k.closed_on) order by p.opened_on, p.recorded_at), '[]')

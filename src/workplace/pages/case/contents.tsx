@@ -1,10 +1,11 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../core/dates.ts";
+import { notExecuted } from "../../../intervention/rules.ts";
 import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
 import type { CaseParts, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
-import { capital, intakeWords } from "../../case-words.ts";
+import { capital, intakeWords, isOver } from "../../case-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
@@ -102,18 +103,21 @@ const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
 };
 
 const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
-  const { plan, ending } = of;
+  const { plan, ending, not_begun: notBegun } = of;
   const rows: SummaryRow[] = [
     { term: "Beviljad", value: `${of.granted_on}, till ${of.recipient}` },
     { term: "Utförs av", value: plan?.provider ?? capital(of.provision) },
     { term: "Mål", value: plan?.goals ?? of.goals },
   ];
   if (plan) {
-    rows.push({ term: "Barnets egna mål", value: plan.child_goals }, { term: "Började", value: plan.started_on });
+    rows.push(
+      { term: "Barnets egna mål", value: plan.child_goals },
+      { term: notBegun ? "Skulle börja" : "Började", value: plan.started_on },
+    );
     const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
     rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
     if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
-  } else rows.push({ term: "Planering", value: "Inte gjord än" });
+  } else if (!notBegun) rows.push({ term: "Planering", value: "Inte gjord än" });
   for (const one of of.follow_ups) {
     const next = one.next_follow_up_on ? `\nNästa: ${one.next_follow_up_on}` : "";
     rows.push({
@@ -122,9 +126,14 @@ const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
     });
   }
   if (ending) rows.push({ term: "Avslutad", value: `${ending.ended_on}: ${ending.reason}, ${ending.goal_attainment}\n${ending.summary}` });
-  const state = ending ? `avslutad ${ending.ended_on}` : plan ? "pågår" : "ska planeras";
+  if (notBegun) {
+    const delay = { grantedOn: of.granted_on, startedOn: null, gaveUpOn: notBegun.decided_on, today: notBegun.decided_on };
+    rows.push({ term: "Blev inte av", value: `${notBegun.decided_on}: ${notBegun.reason}\n${notBegun.explanation}` });
+    rows.push({ term: "Rapportering", value: notExecuted.explain(delay, notExecuted.apply(delay)) });
+  }
+  const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : plan ? "pågår" : "ska planeras";
   return (
-    <Details summary={`Insats: ${of.type}, ${state}`} open={!ending}>
+    <Details summary={`Insats: ${of.type}, ${state}`} open={!isOver(of)}>
       <SummaryList rows={rows} />
     </Details>
   );
