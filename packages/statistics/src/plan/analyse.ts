@@ -13,7 +13,8 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
-import { StatisticsError } from "../errors.ts";
+import type { Fault } from "./faults.ts";
+import { PlanError, faultOf, placeOf, planError } from "./faults.ts";
 import { renderPage } from "./page.ts";
 import { parsePlan } from "./parse.ts";
 import type { Plan, PlanData } from "./plan.ts";
@@ -34,11 +35,11 @@ export type AnalyseOptions = Pick<PlanContext, "signal" | "onProgress" | "langua
  * Reads the plan and its data (beside the plan) and writes `results.json`, `results.csv`, `index.html` and, when the plan asks for it, the file of
  * weights to `folder`. The files are written aside and put in place together, so that a run that fails or is stopped leaves what was there.
  * Returns the result. Errors: `plan`, the message beginning with file and line, for what is wrong in the plan or the data; `argument` for a plan
- * that is not there and a folder that cannot be written or holds something that no earlier run wrote; `aborted`.
+ * that is not there and a folder that cannot be written or holds something that no earlier run wrote; `aborted`. `messagesOf` says them in Swedish.
  */
 export async function analyse(planFile: string, folder: string, options: AnalyseOptions): Promise<PlanResult> {
   const name = basename(planFile);
-  const text = read(planFile, "argument", () => `The plan ${planFile}`).toString("utf8");
+  const text = read(planFile, (reason) => refusal(faultOf("no-plan", undefined, { variable: planFile, reason }))).toString("utf8");
   const plan = parsePlan(text, name);
   refuseForeign(folder, plan);
   const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
@@ -69,43 +70,39 @@ const hashOf = (content: Uint8Array | string): string => createHash("sha256").up
 
 async function load(plan: Plan, planFile: string, field: "data" | "frame", data: PlanData) {
   const file = resolve(dirname(planFile), data.file);
-  const bytes = read(file, "plan", () => `${plan.name}:${plan.lineOf([field, "file"])}: the file ${data.file}`);
+  const bytes = read(file, (reason) => planError("no-file", placeOf(plan, [field, "file"]), { variable: data.file, reason }));
   const table = await readTable(basename(file), new Uint8Array(bytes), data);
   return { table, hash: hashOf(bytes) };
 }
 
-function read(file: string, kind: "argument" | "plan", subject: () => string): Buffer<ArrayBuffer> {
+function read(file: string, refused: (reason: string) => PlanError): Buffer<ArrayBuffer> {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new StatisticsError(kind, `${subject()} ${reasonOf(error)}.`, { variable: file });
+    throw refused(reasonOf(error));
   }
 }
 
-function reasonOf(error: unknown): string {
-  const { code = "unknown" } = error as NodeJS.ErrnoException;
-  return code === "ENOENT" ? "is not there" : code === "EISDIR" ? "is a folder" : `cannot be read or written (${code})`;
-}
+const reasonOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "unknown";
+
+/** A file or folder that the command was given. */
+const refusal = (fault: Fault): PlanError => new PlanError([fault], "argument");
 
 /** A folder may be missing, empty, or hold an earlier run's files and nothing else. */
 function refuseForeign(folder: string, plan: Plan): void {
   if (!existsSync(folder)) return;
-  const refuse = (what: string): never => {
-    throw new StatisticsError("argument", `The folder ${folder} ${what}; name a new or empty folder, or that of an earlier run.`, {
-      variable: folder,
-    });
-  };
   let present: string[] = [];
   try {
     present = readdirSync(folder);
   } catch {
-    refuse("is no folder that can be read");
+    throw refusal(faultOf("folder-unreadable", undefined, { variable: folder }));
   }
   if (present.length === 0) return;
   const ours = new Set(["results.json", "results.csv", "index.html", ...(plan.weights?.file === undefined ? [] : [plan.weights.file])]);
   const foreign = present.find((name) => !ours.has(name) && !/^[\w-]+[.]csv$/.test(name));
   const isOurs = present.includes("results.json") && hasOurMark(join(folder, "results.json"), present, ours);
-  if (foreign !== undefined || !isOurs) refuse(`holds ${foreign ?? present[0] ?? ""}, which no run of a plan wrote`);
+  if (foreign !== undefined || !isOurs)
+    throw refusal(faultOf("folder-foreign", undefined, { variable: folder, other: foreign ?? present[0] ?? "" }));
 }
 
 /** results.json is by us; a CSV file besides results.csv is that of an earlier run's weights. */
@@ -140,10 +137,12 @@ function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
     // mkdtemp makes a folder for its owner alone; results are as readable as other folders here.
     chmodSync(target, 0o777 & ~process.umask());
   } catch (error) {
-    throw new StatisticsError("argument", `The folder ${folder} ${reasonOf(error)}.`, { variable: folder });
+    throw refusal(faultOf("folder-unwritten", undefined, { variable: folder, reason: reasonOf(error) }));
   } finally {
     if (fresh !== undefined) rmSync(fresh, { recursive: true, force: true });
     process.off("SIGINT", wait).off("SIGTERM", wait);
   }
 }
+export { type Fault, PlanError, type Place, messagesOf } from "./faults.ts";
 export { type ProgressLine, progressLine } from "./progress.ts";
+export { stepIn } from "./words.ts";

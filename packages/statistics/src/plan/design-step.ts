@@ -6,17 +6,17 @@ import type { Design, Replicates } from "../design/design.ts";
 import { surveyDesign } from "../design/design.ts";
 import type { ReplicateMethod } from "../design/replicates.ts";
 import { fromReplicateWeights, withReplicates } from "../design/replicates.ts";
-import { StatisticsError } from "../errors.ts";
+import { planError } from "./faults.ts";
 import type { PlanDesign, PlanReplicates, Recode } from "./plan.ts";
-import { didYouMean } from "./similar.ts";
+import { nearest } from "./similar.ts";
 
-/** The table with one more variable. Errors: those of expressions, `unknown-level` for a label of a level that is not there. */
+/** The table with one more variable. Errors: those of expressions, `plan` for a label of a level that is not there. */
 export function recoded(table: Table, { name, expression, from = "", labels = {} }: Recode): Table {
   if (expression !== undefined) return withColumn(table, numericColumn(name, evaluateRows(table, expression)));
   const source = factor(table, from);
   const wrong = Object.keys(labels).find((level) => !source.levels.includes(level));
   if (wrong !== undefined) {
-    throw new StatisticsError("unknown-level", `"${from}" has no level "${wrong}".${didYouMean(wrong, source.levels)}`, { variable: from });
+    throw planError("unknown-label", undefined, { variable: from, level: wrong, meant: nearest(wrong, source.levels) });
   }
   const levels = [...new Set(Object.values(labels))];
   const target = source.levels.map((level) => levels.indexOf(labels[level] ?? ""));
@@ -42,7 +42,7 @@ function given(table: Table, replicates: PlanReplicates): Omit<Replicates, "rsca
   const { columns = [], method, fay = 0, scale, rscales, mse = false } = replicates;
   const count = columns.length;
   if (method === "JKn" && scale === undefined) {
-    throw new StatisticsError("argument", `Given replicates of JKn need "scale" and "rscales": they differ between strata.`, { count });
+    throw planError("replicates-jkn", undefined);
   }
   const usual = { JK1: (count - 1) / count, JKn: 1, BRR: 1 / (count * (1 - fay) ** 2), bootstrap: 1 / (count - 1) };
   return {

@@ -5,7 +5,7 @@ import { StatisticsError } from "../errors.ts";
 import { fields } from "./fields.ts";
 import { planSchema } from "./json-schema.ts";
 import { parsePlan } from "./parse.ts";
-import { didYouMean } from "./similar.ts";
+import { nearest } from "./similar.ts";
 
 const data = "data: { file: a.csv }\n";
 const analysis = (text: string): string => `${data}analyses:\n  - { id: x, ${text} }\n`;
@@ -88,11 +88,11 @@ describe("a plan", () => {
 });
 
 test.each([
-  ["trsut", ["sex", "trust"], ' Did you mean "trust"?'],
-  ["Woman", ["man", "woman"], ' Did you mean "woman"?'],
+  ["trsut", ["sex", "trust"], "trust"],
+  ["Woman", ["man", "woman"], "woman"],
   ["region", ["age", "sex"], ""],
 ])("%s among %j: %j", (wrong, known, hint) => {
-  expect(didYouMean(wrong, known)).toBe(hint);
+  expect(nearest(wrong, known)).toBe(hint);
 });
 
 describe("the fields", () => {

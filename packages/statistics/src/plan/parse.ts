@@ -1,44 +1,62 @@
 /** Reads and checks a plan. Every fault of its structure is listed, each with its line. */
-import { LineCounter, isMap, isNode, parseDocument } from "yaml";
-import type { Document } from "yaml";
-import { StatisticsError } from "../errors.ts";
+import { LineCounter, isMap, isNode, parseDocument, visit } from "yaml";
+import type { Document, ErrorCode } from "yaml";
+import type { Owner } from "./fault-words.ts";
+import type { Fault, Report } from "./faults.ts";
+import { PlanError, faultOf } from "./faults.ts";
 import type { AnalysisType, Field, Kind, Shape } from "./fields.ts";
 import { analysisTypes, fields, fieldsOf } from "./fields.ts";
 import { checkMeaning } from "./meaning.ts";
 import type { Path, Plan, PlanData } from "./plan.ts";
-import { didYouMean } from "./similar.ts";
+import { nearest } from "./similar.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
-/** Notes a fault at a path of the plan; `onKey` when it is the name of the field that is wrong. */
-export type Report = (path: Path, message: string) => void;
 
 /** Default words for a missing value. */
 const missingTexts = ["NA", ""];
 
 /**
  * Reads and checks a plan: YAML, of which JSON is a part. Returns it with its defaults filled in (raking, 0.95, missing texts, minimum 7).
- * Errors: `plan`. The message has one line for each fault, in the order of the file: `plan.yaml:12: …`; `count` is the line of the first.
+ * Errors: `plan`, a `PlanError` with every fault in the order of the file; the message has one line for each: `plan.yaml:12: …`.
  */
 export function parsePlan(text: string, name = "plan"): Plan {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
-  const faults: { line: number; message: string }[] = document.errors.map((error) => ({
-    line: error.linePos?.[0].line ?? 1,
-    message: (error.message.split("\n")[0] ?? "not YAML").replace(/ at line \d+, column \d+:?$/, "."),
-  }));
+  const faults: Fault[] = [];
+  const notYaml = (cause: ErrorCode, message: string, { line, col }: { line: number; col: number }): void => {
+    const english = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
+    faults.push(faultOf("yaml", { file: name, line }, { cause, column: col, english: `${english}.` }));
+  };
+  for (const { code, message, linePos } of document.errors) notYaml(code, message, linePos?.[0] ?? { line: 1, col: 1 });
   const lineOf = (path: Path): number => lineAt(document, lines, path);
-  const report: Report = (path, message) => faults.push({ line: lineOf(path), message });
-  const root: unknown = faults.length > 0 ? {} : document.toJS();
+  const report: Report = (path, code, ...values) => faults.push(faultOf(code, { file: name, line: lineOf(path) }, ...values));
+  let root: unknown = {};
+  try {
+    if (faults.length === 0) root = document.toJS();
+  } catch (error) {
+    // The reader meets aliases that lead nowhere, or too far, only now.
+    const at = strayAlias(document);
+    notYaml(at === undefined ? "RESOURCE_EXHAUSTION" : "BAD_ALIAS", (error as Error).message, lines.linePos(at ?? 0));
+  }
   if (faults.length === 0) {
     checkFields(root, "plan", [], report);
     if (isValues(root)) checkMeaning(root, report);
   }
   if (faults.length > 0) {
-    faults.sort((a, b) => a.line - b.line);
-    const message = faults.map((fault) => `${name}:${fault.line}: ${fault.message}`).join("\n");
-    throw new StatisticsError("plan", message, { count: faults[0]?.line ?? 1 });
+    throw new PlanError(faults.sort((a, b) => (a.place?.line ?? 1) - (b.place?.line ?? 1)));
   }
   return toPlan(root as Values, name, lineOf);
+}
+
+/** Offset of the first `*alias` without its `&anchor`. */
+function strayAlias(document: Document): number | undefined {
+  let at: number | undefined;
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined) at ??= alias.range?.[0];
+    },
+  });
+  return at;
 }
 
 /** The plan with its defaults. The fields have been checked against the table, which has the same shapes as the types. */
@@ -62,27 +80,26 @@ function toPlan(root: Values, name: string, lineOf: Plan["lineOf"]): Plan {
 
 /** Checks a value against the fields of its kind, and what it holds against theirs. */
 function checkFields(value: unknown, kind: Kind, path: Path, report: Report): void {
-  const where =
-    path.length === 0 ? "The plan" : `"${kind === "plan" ? "plan" : String(path.findLast((part) => typeof part === "string"))}"`;
   if (!isValues(value)) {
-    report(path, `${where} must be a map of fields, such as ${Object.keys(fields[kind])[0]}: …`);
+    const name = String(path.findLast((part) => typeof part === "string") ?? "plan");
+    report(path, "not-a-map", { owner: { name }, example: Object.keys(fields[kind])[0] ?? "" });
     return;
   }
   const type = value["type"];
   const isTyped = kind === "analysis" && analysisTypes.includes(type as AnalysisType);
   const known = isTyped ? fieldsOf(type as AnalysisType) : fields[kind];
-  const owner = isTyped ? `An analysis of type ${String(type)}` : kind === "plan" ? "The plan" : `"${kind}"`;
+  const owner: Owner = { name: kind, ...(isTyped ? { type: String(type) } : {}) };
   for (const [key, held] of Object.entries(value)) {
     const field = known[key];
     if (field) checkValue(held, key, field, [...path, key], report);
     else {
-      const hint = didYouMean(key, Object.keys(known));
-      report([...path, key], `${owner} has no field "${key}".${hint === "" ? ` Its fields are ${Object.keys(known).join(", ")}.` : hint}`);
+      const names = Object.keys(known);
+      report([...path, key], "unknown-field", { owner, variable: key, known: names, meant: nearest(key, names) });
     }
   }
   for (const [key, field] of Object.entries(known)) {
     const isNeeded = field.required === true || (isTyped && field.needed?.includes(type as AnalysisType));
-    if (isNeeded && value[key] === undefined) report(path, `${owner} needs "${key}" (${field.about}).`);
+    if (isNeeded && value[key] === undefined) report(path, "missing-field", { owner, variable: key, about: field.about });
   }
 }
 
@@ -93,38 +110,26 @@ function checkValue(value: unknown, key: string, field: Field, path: Path, repor
     return;
   }
   if (typeof shape === "object") {
-    if (!Array.isArray(value)) report(path, `"${key}" must be a list.`);
+    if (!Array.isArray(value)) report(path, "not-a-list", { variable: key });
     else value.forEach((one: unknown, i) => checkFields(one, shape.list, [...path, i], report));
     return;
   }
   const wrong = shapeFault(value, shape);
   if (wrong !== undefined) {
-    report(wrong.length === 0 ? path : [...path, ...wrong], `"${[key, ...wrong].join(".")}" must be ${shapeWords[shape]}.`);
+    report(wrong.length === 0 ? path : [...path, ...wrong], "shape", { variable: [key, ...wrong].join("."), shape });
     return;
   }
   if (choices && !choices.includes(value as string)) {
-    const hint = didYouMean(String(value), choices);
-    report(path, `"${String(value)}" is no ${key}; choose ${choices.join(", ")}.${hint}`);
+    const chosen = String(value);
+    report(path, "choice", { variable: key, value: chosen, known: choices, meant: nearest(chosen, choices) });
   }
   if (range) {
     for (const number of Array.isArray(value) ? (value as number[]) : [value as number]) {
-      if (number < range[0] || number > range[1]) report(path, `"${key}" is ${number}, outside ${range[0]} … ${range[1]}.`);
+      const [from, to] = range;
+      if (number < from || number > to) report(path, "range", { variable: key, value: number, from, to });
     }
   }
 }
-
-/** What each shape is called in a message. */
-const shapeWords: Readonly<Record<Exclude<Shape, object>, string>> = {
-  text: 'a text (write "…" around what looks like a number, or like true and false)',
-  number: "a number",
-  "whole number": "a whole number",
-  boolean: "true or false",
-  texts: 'a list of texts, as [a, b] (write "…" around what looks like a number)',
-  numbers: "a list of numbers, as [1, 2]",
-  "map of texts": "a map from text to text, as { a: b }",
-  "map of numbers": "a map from text to number, as { a: 1 }",
-  "map of text lists": "a map from text to a list of texts, as { a: [b, c] }",
-};
 
 /** undefined when the value has the shape, else the keys that lead to what has not. */
 function shapeFault(value: unknown, shape: Exclude<Shape, object>): (string | number)[] | undefined {

@@ -3,11 +3,11 @@ import { evaluateRows } from "../data/expression.ts";
 import { column } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { domain } from "../design/design.ts";
-import { StatisticsError } from "../errors.ts";
 import { groups } from "../estimate/groups.ts";
+import { planError } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Analysis } from "./plan.ts";
-import { didYouMean } from "./similar.ts";
+import { nearest } from "./similar.ts";
 
 /** What an analysis is run with. */
 export type Run = {
@@ -75,7 +75,7 @@ export function presence(design: Design, variables: readonly string[]): (row: nu
     columns.some((one) => (one.kind === "numeric" ? Number.isNaN(one.values[row] as number) : (one.codes[row] as number) < 0)) ? -1 : 0;
 }
 
-/** Position of the group that is written `woman | city`. Errors: `unknown-level`, with the group that was perhaps meant. */
+/** Position of the group that is written `woman | city`. Errors: `plan`, with the group that was perhaps meant. */
 export function groupNamed(parts: Parts, name: string): number {
   const labels = parts.list.slice(0, parts.groups).map((part) => part.labels.join(" | "));
   const wanted = name
@@ -84,14 +84,8 @@ export function groupNamed(parts: Parts, name: string): number {
     .join(" | ");
   const found = labels.indexOf(wanted);
   if (found < 0) {
-    throw new StatisticsError(
-      "unknown-level",
-      `There is no group "${wanted}"; the groups are ${labels.join(", ")}.${didYouMean(wanted, labels)}`,
-      {
-        variable: wanted,
-        count: labels.length,
-      },
-    );
+    const meant = nearest(wanted, labels);
+    throw planError("unknown-group", undefined, { variable: wanted, count: labels.length, known: labels, meant });
   }
   return found;
 }

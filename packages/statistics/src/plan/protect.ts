@@ -3,7 +3,7 @@ import { auditPattern } from "../disclosure/audit.ts";
 import { suppress } from "../disclosure/suppress.ts";
 import type { Cell, Relation } from "../disclosure/system.ts";
 import { compile } from "../disclosure/system.ts";
-import { StatisticsError } from "../errors.ts";
+import { planError } from "./faults.ts";
 import type { AtomSet, Atoms, Ledger } from "./ledger.ts";
 import { atomsOf } from "./ledger.ts";
 import type { PlanDisclosure } from "./plan.ts";
@@ -24,7 +24,7 @@ export type Protection = { readonly isHidden: readonly boolean[]; readonly isExa
  * about the same variable: a total without its groups leaves the rows where the group is missing. What is hidden beyond that is chosen by
  * `suppress` and judged by `auditPattern` on the same equations. A mean or share over hidden rows follows from those printed only where their
  * number does, for both are the same combination of sums.
- * Errors: `disclosure` when the audit does not hold, `aborted`.
+ * Errors: `plan` when the audit does not hold, `aborted`.
  */
 export async function protect(ledger: Ledger, rule: PlanDisclosure, signal?: AbortSignal): Promise<Protection> {
   const { publication, unitOfCell } = publicationOf(atomsOf(ledger), rule.minimum);
@@ -41,9 +41,7 @@ export async function protect(ledger: Ledger, rule: PlanDisclosure, signal?: Abo
   const isSafe = audit.isExactSafe && (rule.level === "exact" || audit.isRangeSafe);
   if (!isSafe || unprotected.length > 0) {
     const count = Math.max(unprotected.length, audit.recoverable.length + audit.narrow.length + audit.shownPrimary.length);
-    throw new StatisticsError("disclosure", `${count} small groups cannot be protected at level ${rule.level}; print fewer groups.`, {
-      count,
-    });
+    throw planError("unprotected", undefined, { count, level: rule.level });
   }
   return { isHidden, isExactSafe: audit.isExactSafe, isRangeSafe: audit.isRangeSafe };
 }

@@ -1,7 +1,8 @@
 /** A table from the bytes of a CSV file. */
 import type { Table } from "../data/table.ts";
 import { createTable } from "../data/table.ts";
-import { StatisticsError } from "../errors.ts";
+import { planError } from "./faults.ts";
+import type { Place } from "./faults.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 
@@ -21,12 +22,10 @@ export function readCsv(name: string, bytes: Uint8Array, options: ReadOptions): 
   const separator = separatorOf(text);
   const reader = new CsvReader(name, text, separator);
   const header = reader.record();
-  if (header === null) throw new StatisticsError("plan", `${name}:1: the file is empty.`, { count: 1 });
+  if (header === null) throw planError("csv-empty", { file: name, line: 1 });
   header.forEach((column, k) => {
-    if (column.trim() === "") throw new StatisticsError("plan", `${name}:1: column ${k + 1} has no name.`, { count: 1 });
-    if (header.indexOf(column) !== k) {
-      throw new StatisticsError("plan", `${name}:1: two columns are named "${column}".`, { variable: column, count: 1 });
-    }
+    if (column.trim() === "") throw planError("csv-no-name", { file: name, line: 1 }, { count: k + 1 });
+    if (header.indexOf(column) !== k) throw planError("csv-same-name", { file: name, line: 1 }, { variable: column });
   });
   const columns = header.map((column) => new TextColumn(column));
   const lines: number[] = [];
@@ -35,31 +34,26 @@ export function readCsv(name: string, bytes: Uint8Array, options: ReadOptions): 
     const record = reader.record();
     if (record === null) break;
     if (record.length !== header.length) {
-      throw new StatisticsError("plan", `${name}:${line}: ${record.length} fields where the header has ${header.length}.`, { count: line });
+      throw planError("csv-fields", { file: name, line }, { count: record.length, header: header.length });
     }
     // The line of a row is its number + 2, until a text in quotes has a line break in it.
     if (lines.length > 0 || line !== (columns[0]?.n ?? 0) + 2) lines[columns[0]?.n ?? 0] = line;
     record.forEach((value, k) => columns[k]?.push(value));
   }
-  if ((columns[0]?.n ?? 0) === 0) throw new StatisticsError("plan", `${name} has a header and no rows.`, { count: 0 });
-  const at = (row: number): string => `${name}:${lines[row] ?? row + 2}`;
+  if ((columns[0]?.n ?? 0) === 0) throw planError("csv-no-rows", { file: name });
+  const at = (row: number): Place => ({ file: name, line: lines[row] ?? row + 2 });
   return createTable(columns.map((one) => finishColumn(one, { ...options, readsNumbers: true, decimalComma: separator === ";", at })));
 }
 
 function decode(name: string, bytes: Uint8Array, encoding: "utf-8" | "windows-1252"): string {
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw new StatisticsError("plan", `${name}:1: the file is UTF-16; save it as "CSV UTF-8".`, { count: 1 });
+    throw planError("csv-utf16", { file: name, line: 1 });
   }
   if (encoding === "windows-1252") return new TextDecoder("windows-1252").decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    const line = firstBrokenLine(bytes);
-    throw new StatisticsError(
-      "plan",
-      `${name}:${line}: the file is not UTF-8, perhaps Windows-1252; save it as "CSV UTF-8" or say "encoding: windows-1252" under data.`,
-      { count: line },
-    );
+    throw planError("csv-not-utf8", { file: name, line: firstBrokenLine(bytes) });
   }
 }
 
@@ -143,7 +137,7 @@ class CsvReader {
     let value = "";
     for (let from = this.at + 1; ;) {
       const end = this.text.indexOf('"', from);
-      if (end < 0) throw new StatisticsError("plan", `${this.name}:${start}: a quote is not closed.`, { count: start });
+      if (end < 0) throw planError("csv-open-quote", { file: this.name, line: start });
       const piece = this.text.slice(from, end);
       for (const letter of piece) if (letter === "\n") this.line += 1;
       value += piece;
@@ -154,7 +148,7 @@ class CsvReader {
     }
     const next = this.text.charCodeAt(this.at);
     if (this.at < this.text.length && next !== this.separator && next !== newline && next !== carriageReturn) {
-      throw new StatisticsError("plan", `${this.name}:${this.line}: there is text after a closing quote.`, { count: this.line });
+      throw planError("csv-after-quote", { file: this.name, line: this.line });
     }
     return value;
   }

@@ -4,7 +4,9 @@ import { compressors } from "hyparquet-compressors";
 import type { Column, Table } from "../data/table.ts";
 import { createTable, numericColumn } from "../data/table.ts";
 import { StatisticsError } from "../errors.ts";
-import { didYouMean } from "./similar.ts";
+import { planError } from "./faults.ts";
+import type { Place } from "./faults.ts";
+import { nearest } from "./similar.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 
@@ -19,12 +21,10 @@ export async function readParquet(name: string, bytes: Uint8Array, options: Read
   try {
     const metadata = await parquetMetadataAsync(file);
     const n = Number(metadata.num_rows);
-    if (n === 0) throw new StatisticsError("plan", `${name} has no rows.`, { count: 0 });
+    if (n === 0) throw planError("parquet-no-rows", { file: name });
     const names = parquetSchema(metadata).children.map(({ element, children }) => {
       if (children.length === 0) return element.name;
-      throw new StatisticsError("plan", `${name}: the column "${element.name}" holds lists or records; a plan reads plain values.`, {
-        variable: element.name,
-      });
+      throw planError("parquet-nested", { file: name }, { variable: element.name });
     });
     const columns: Column[] = [];
     // One column at a time: what the reader unpacks is let go before the next.
@@ -44,8 +44,7 @@ export async function readParquet(name: string, bytes: Uint8Array, options: Read
     return createTable(columns);
   } catch (error) {
     if (error instanceof StatisticsError) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new StatisticsError("plan", `${name} cannot be read as Parquet: ${reason}.`);
+    throw planError("parquet-unreadable", { file: name }, { english: error instanceof Error ? error.message : String(error) });
   }
 }
 
@@ -76,16 +75,10 @@ class ColumnBuilder {
   private setNumber(row: number, value: unknown): void {
     this.numbers ??= new Float64Array(this.n).fill(Number.NaN);
     if (typeof value === "bigint" && (value > Number.MAX_SAFE_INTEGER || value < -Number.MAX_SAFE_INTEGER)) {
-      throw new StatisticsError(
-        "plan",
-        `${this.file}: row ${row + 1} of "${this.name}" is ${value}, more than a number holds exactly; write identities as text.`,
-        { variable: this.name, count: row + 1 },
-      );
+      throw planError("parquet-large", this.place(row), { variable: this.name, value: String(value) });
     }
     if (typeof value !== "number" && typeof value !== "bigint" && typeof value !== "boolean") {
-      throw new StatisticsError("plan", `${this.file}: the column "${this.name}" holds neither numbers nor texts.`, {
-        variable: this.name,
-      });
+      throw planError("parquet-kind", { file: this.file }, { variable: this.name });
     }
     this.numbers[row] = Number(value);
   }
@@ -96,14 +89,17 @@ class ColumnBuilder {
     this.texts.push(value);
   }
 
+  private place(row: number): Place {
+    return { file: this.file, row: row + 1 };
+  }
+
   finish(options: ReadOptions): Column {
     const { name, numbers, n } = this;
     const levels = options.factors[name];
     if (numbers !== null) return levels === undefined ? numericColumn(name, numbers) : this.numbersAsFactor(numbers, levels);
     const texts = this.texts ?? new TextColumn(name, n);
     while (texts.n < n) texts.push(null);
-    const at = (row: number): string => `${this.file}: row ${row + 1}`;
-    return finishColumn(texts, { ...options, readsNumbers: false, decimalComma: false, at });
+    return finishColumn(texts, { ...options, readsNumbers: false, decimalComma: false, at: (row) => this.place(row) });
   }
 
   /** Levels were given for a column of numbers, as `[1, 2, 3]` written as texts. */
@@ -113,11 +109,8 @@ class ColumnBuilder {
     const row = codes.indexOf(-2);
     if (row >= 0) {
       const value = String(numbers[row]);
-      throw new StatisticsError(
-        "plan",
-        `${this.file}: row ${row + 1}: "${this.name}" is ${value}, which is not among its levels ${levels.join(", ")}.${didYouMean(value, levels)}`,
-        { variable: this.name, count: row + 1 },
-      );
+      const meant = nearest(value, levels);
+      throw planError("outside-levels", this.place(row), { variable: this.name, value, known: levels, meant });
     }
     return { kind: "factor", name: this.name, levels, codes, ordered: false };
   }

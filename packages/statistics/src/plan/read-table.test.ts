@@ -38,7 +38,7 @@ describe("CSV", () => {
   test.each([
     ["a,b\n1,2\n3\n", {}, /^a.csv:3: 1 fields where the header has 2/],
     ['a,b\n"x\ny",2\n3\n', {}, /^a.csv:4: 1 fields/],
-    ["a,b\n", {}, /^a.csv has a header and no rows/],
+    ["a,b\n", {}, /^a.csv: the file has a header and no rows/],
     ["", {}, /^a.csv:1: the file is empty/],
     ["a,a\n1,2\n", {}, /^a.csv:1: two columns are named "a"/],
     ["a,\n1,2\n", {}, /^a.csv:1: column 2 has no name/],
@@ -77,7 +77,9 @@ describe("Parquet", () => {
 
   test("what a plan cannot use is refused by name", async () => {
     await expect(readTable("lists.parquet", fixture("lists.parquet"), plain)).rejects.toThrow(/"pair" holds lists/);
-    await expect(readTable("x.parquet", bytes("no parquet at all"), plain)).rejects.toThrow(/^x.parquet cannot be read as Parquet/);
+    await expect(readTable("x.parquet", bytes("no parquet at all"), plain)).rejects.toThrow(
+      /^x.parquet: the file cannot be read as Parquet/,
+    );
     const wrong = { ...plain, factors: { sex: ["woman", "men"] } };
     await expect(readTable("p.parquet", fixture("panel-zstd.parquet"), wrong)).rejects.toThrow(
       /row 1: "sex" is "man".* Did you mean "men"/,

@@ -12,6 +12,8 @@ import { rankTestFigures, tTestFigures } from "./analyses/tests.ts";
 import { threeNumberFigures } from "./analyses/three-numbers.ts";
 import { trendFigures } from "./analyses/trend.ts";
 import { designOf, recoded } from "./design-step.ts";
+import type { Fault } from "./faults.ts";
+import { PlanError, faultsOf, placeOf, planError } from "./faults.ts";
 import type { AnalysisType } from "./fields.ts";
 import { Ledger } from "./ledger.ts";
 import type { Run } from "./parts.ts";
@@ -19,8 +21,9 @@ import { limited } from "./parts.ts";
 import type { Analysis, Path, Plan } from "./plan.ts";
 import { protect } from "./protect.ts";
 import type { DisclosureResult, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
-import { didYouMean } from "./similar.ts";
+import { nearest } from "./similar.ts";
 import { weighted } from "./weights-step.ts";
+import { words } from "./words.ts";
 
 export type PlanContext = {
   readonly table: Table;
@@ -63,12 +66,12 @@ const families: Readonly<Record<Exclude<AnalysisType, "response">, (run: Run, an
 /**
  * Runs every analysis of a plan. Estimates are in the units of the variables, shares between 0 and 1, regressions on the link's scale. Under a
  * disclosure rule what is hidden is null everywhere in the result, so that nothing written from it can tell.
- * Errors: `plan`; the message has a line for each analysis that failed, beginning with the place in the file (`plan.yaml:12: …`) and holding the
- * library's own message. Or `aborted`.
+ * Errors: `plan`, a `PlanError` with a fault for each analysis that failed: its place in the file and, for what the library refused, the library's own
+ * code, variable, count and message. Or `aborted`.
  */
 export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun> {
   const { signal } = context;
-  const faults: StatisticsError[] = [];
+  const faults: Fault[] = [];
   const total = plan.analyses.length + 3;
   const step = async (done: number, next: string): Promise<void> => {
     // Lets a signal or a line of progress through between two pieces of work.
@@ -76,9 +79,9 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     if (signal?.aborted) throw new StatisticsError("aborted", `The plan was stopped before ${next}.`);
     context.onProgress?.(done, total, next);
   };
-  await step(0, "the design");
+  await step(0, words.en.steps.design);
   const { table, design: drawn, design: base } = prepared(plan, context);
-  await step(1, "the weights");
+  await step(1, words.en.steps.weights);
   let design = drawn;
   let weights: WeightsResult | null = null;
   if (plan.weights) {
@@ -94,19 +97,12 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     try {
       outcomes.push(inPlace(plan, ["analyses", i], design, () => analysed(plan, analysis, { design, ledger, table, context })));
     } catch (error) {
-      if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
-      faults.push(error);
+      if (!(error instanceof PlanError)) throw error;
+      faults.push(...error.faults);
     }
   }
-  const [first] = faults;
-  if (first) {
-    const details = {
-      ...(first.count === undefined ? {} : { count: first.count }),
-      ...(first.variable ? { variable: first.variable } : {}),
-    };
-    throw new StatisticsError("plan", faults.map(({ message }) => message).join("\n"), details);
-  }
-  await step(total - 1, "the disclosure rule");
+  if (faults.length > 0) throw new PlanError(faults);
+  await step(total - 1, words.en.steps.disclosure);
   const { results, disclosure } = await published(plan, outcomes, ledger, signal);
   const hides = (disclosure?.hidden ?? 0) > 0;
   const provenance = {
@@ -153,12 +149,9 @@ function prepared(plan: Plan, { table: given, frame, signal }: PlanContext): { t
 function refuseUnknownFactors(plan: Plan, field: "data" | "frame", { columns }: Table): void {
   for (const name of Object.keys(plan[field]?.factors ?? {})) {
     if (columns.has(name)) continue;
-    const line = plan.lineOf([field, "factors", name]);
-    const file = plan[field]?.file ?? "";
-    throw new StatisticsError("plan", `${plan.name}:${line}: ${file} has no column "${name}".${didYouMean(name, columns.keys())}`, {
-      variable: name,
-      count: line,
-    });
+    const place = placeOf(plan, [field, "factors", name]);
+    const meant = nearest(name, columns.keys());
+    throw planError("unknown-factor", place, { file: plan[field]?.file ?? "", variable: name, meant });
   }
 }
 
@@ -169,7 +162,7 @@ function analysed(plan: Plan, analysis: Analysis, work: Work): Outcome {
   // JSON would write what is not finite as null, which is the sign of what is hidden or has no value.
   for (const { name, estimate, se, lower, upper } of outcome.figures) {
     const wrong = [estimate, se, lower, upper].find((value) => value !== null && !Number.isFinite(value));
-    if (wrong !== undefined) throw new StatisticsError("argument", `"${name}" has a figure that is no finite number.`, { variable: name });
+    if (wrong !== undefined) throw planError("not-finite", undefined, { variable: name });
   }
   return outcome;
 }
@@ -191,11 +184,7 @@ function inPlace<T>(plan: Plan, path: Path, { table }: { readonly table: Table }
   try {
     return work();
   } catch (error) {
-    if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
-    const line = plan.lineOf(path);
-    const { variable } = error;
-    const hint = error.code === "unknown-column" && variable !== undefined ? didYouMean(variable, table.columns.keys()) : "";
-    throw new StatisticsError("plan", `${plan.name}:${line}: ${error.message}${hint}`, { count: line, ...(variable ? { variable } : {}) });
+    throw placed(error, plan, path, table.columns.keys());
   }
 }
 
@@ -229,8 +218,12 @@ async function inPlaceLater<T>(plan: Plan, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
-    const line = plan.lineOf(["disclosure"]);
-    throw new StatisticsError("plan", `${plan.name}:${line}: ${error.message}`, { count: line });
+    throw placed(error, plan, ["disclosure"]);
   }
+}
+
+/** What the library refused with its place in the plan; anything else as it was. */
+function placed(error: unknown, plan: Plan, path: Path, known?: Iterable<string>): unknown {
+  const isRefusal = error instanceof StatisticsError && error.code !== "aborted";
+  return isRefusal ? new PlanError(faultsOf(error, placeOf(plan, path), known)) : error;
 }

@@ -1,17 +1,17 @@
 /** "Did you mean …?": the known name nearest to one that was mistyped. */
 
 /**
- * ` Did you mean "…"?` for the nearest of the known names, or an empty text where none is near (more than a third of the letters differ).
+ * The nearest of the known names, or an empty text where none is near (more than a third of the letters differ).
  * Distance: Damerau–Levenshtein, capital letters counting as small ones. Errors: none.
  */
-export function didYouMean(wrong: string, known: Iterable<string>): string {
+export function nearest(wrong: string, known: Iterable<string>): string {
   let best = "";
   let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;
   for (const name of known) {
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
     if (distance < least) [best, least] = [name, distance];
   }
-  return best === "" ? "" : ` Did you mean "${best}"?`;
+  return best;
 }
 
 /** Letters to add, drop, change or swap with the next to come from a to b. */

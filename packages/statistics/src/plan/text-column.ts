@@ -1,8 +1,9 @@
 /** A column of texts while it is read: each distinct text is kept once, each row is the number of its text. */
 import type { Column } from "../data/table.ts";
 import { factorFromCodes, numericColumn } from "../data/table.ts";
-import { StatisticsError } from "../errors.ts";
-import { didYouMean } from "./similar.ts";
+import type { Place } from "./faults.ts";
+import { planError } from "./faults.ts";
+import { nearest } from "./similar.ts";
 
 /** What a reader must know of the data beside the file: the texts that mean missing, and the levels of factors in their order. */
 export type ReadOptions = {
@@ -50,8 +51,8 @@ type Finish = ReadOptions & {
   /** Numbers may be written as text (CSV). */
   readonly readsNumbers: boolean;
   readonly decimalComma: boolean;
-  /** How a message begins that concerns a row: `panel.csv:17`. */
-  readonly at: (row: number) => string;
+  /** Where a row stands in the file. */
+  readonly at: (row: number) => Place;
 };
 
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
@@ -77,12 +78,8 @@ export function finishColumn(column: TextColumn, options: Finish): Column {
   const outside = target.indexOf(-2);
   if (outside >= 0) {
     const text = texts[outside] ?? "";
-    const row = column.firstRow(text);
-    throw new StatisticsError(
-      "plan",
-      `${options.at(row)}: "${column.name}" is "${text}", which is not among its levels ${known.join(", ")}.${didYouMean(text, known)}`,
-      { variable: column.name, count: row + 1 },
-    );
+    const place = options.at(column.firstRow(text));
+    throw planError("outside-levels", place, { variable: column.name, value: text, known, meant: nearest(text, known) });
   }
   const codes = new Int32Array(column.n);
   for (let row = 0; row < column.n; row++)
@@ -104,11 +101,7 @@ function numbersOf(column: TextColumn, texts: readonly string[], isMissing: read
   }
   if (withComma !== "" && withPoint !== "") {
     const row = Math.max(column.firstRow(withComma), column.firstRow(withPoint));
-    throw new StatisticsError(
-      "plan",
-      `${options.at(row)}: "${column.name}" has both "${withComma}" and "${withPoint}"; write the decimals of a column in one way.`,
-      { variable: column.name, count: row + 1 },
-    );
+    throw planError("mixed-decimals", options.at(row), { variable: column.name, comma: withComma, point: withPoint });
   }
   const values = new Float64Array(column.n);
   for (let row = 0; row < column.n; row++) {

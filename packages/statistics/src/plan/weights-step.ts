@@ -1,11 +1,11 @@
 /** Calibrates and trims the weights of a plan, and says what became of them. */
 import type { Design } from "../design/design.ts";
-import { StatisticsError } from "../errors.ts";
 import type { Margin } from "../weights/auxiliary.ts";
 import type { Calibrated } from "../weights/calibrate.ts";
 import { calibrateToMargins, postStratify } from "../weights/calibrate.ts";
 import { marginFit, weightDiagnostics } from "../weights/diagnostics.ts";
 import { trimWeights } from "../weights/trim.ts";
+import { planError } from "./faults.ts";
 import type { PlanWeights } from "./plan.ts";
 import type { WeightsResult } from "./result.ts";
 
@@ -22,14 +22,8 @@ export function marginsOf({ margins }: PlanWeights): Margin[] {
       const levels = cell.split("|").map((level) => level.trim());
       if (levels.length !== variables.length) {
         const example = variables.join(" | ");
-        throw new StatisticsError(
-          "argument",
-          `"${cell}" names ${levels.length} levels where the margin has ${variables.length}: write "${example}".`,
-          {
-            variable: variables.join(" × "),
-            count: levels.length,
-          },
-        );
+        const variable = variables.join(" × ");
+        throw planError("margin-cell", undefined, { variable, count: levels.length, cell, wanted: variables.length, example });
       }
       return { levels, total };
     }),

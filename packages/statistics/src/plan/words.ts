@@ -36,6 +36,8 @@ export type Words = {
   readonly rowCount: (rows: string) => string;
   readonly measures: Readonly<Record<Measure, string>>;
   readonly methods: Readonly<Record<TestRow["method"], string>>;
+  /** Steps of a run beside its analyses, for the line of progress. */
+  readonly steps: Readonly<Record<"design" | "weights" | "disclosure", string>>;
   /** Names that the analyses give themselves. */
   readonly names: Readonly<Record<string, string>>;
 };
@@ -121,6 +123,7 @@ const en: Words = {
     "Rao–Scott likelihood ratio": "Rao–Scott likelihood ratio",
     "Pearson chi-square": "Pearson's chi-square",
   },
+  steps: { design: "the design", weights: "the weights", disclosure: "the disclosure rule" },
   names: { "(Intercept)": "constant" },
 };
 
@@ -205,6 +208,7 @@ const sv: Words = {
     "Rao–Scott likelihood ratio": "Rao–Scott, likelihoodkvot",
     "Pearson chi-square": "Pearsons chi-två",
   },
+  steps: { design: "urvalsdragningen", weights: "vikterna", disclosure: "röjandekontrollen" },
   names: {
     [threeNames.answers]: "bland alla svar",
     [threeNames.substantive]: "bland dem med en åsikt",
@@ -224,6 +228,12 @@ const sv: Words = {
 };
 
 export const words: Readonly<Record<Language, Words>> = { sv, en };
+
+/** What `onProgress` calls the next step, in a language; ids of analyses and names of files as they are. Errors: none. */
+export function stepIn(next: string, language: Language): string {
+  const step = (["design", "weights", "disclosure"] as const).find((one) => words.en.steps[one] === next);
+  return step === undefined ? next : words[language].steps[step];
+}
 
 /** Numbers as the language writes them. */
 export type Numbers = {

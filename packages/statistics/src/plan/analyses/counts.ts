@@ -1,13 +1,13 @@
 /** Tables of counts: unweighted rows over dimensions, with all totals and the groups of hierarchies. */
 import type { FactorColumn } from "../../data/table.ts";
 import { factor } from "../../data/table.ts";
-import { StatisticsError } from "../../errors.ts";
+import { planError } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Run } from "../parts.ts";
 import type { Analysis, PlanDimension } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
 import { countedRows } from "../protect.ts";
-import { didYouMean } from "../similar.ts";
+import { nearest } from "../similar.ts";
 
 /** A level, a group of levels, or all. */
 type Position = {
@@ -19,7 +19,7 @@ type Position = {
 
 /**
  * Figures of `table`: the rows with a weight in each cell, rows that miss a dimension left out. Order: the first dimension slowest, totals first.
- * Errors: `unknown-level` for a level of a hierarchy that the data do not have, `argument` where a level is in no group.
+ * Errors: `plan` for a level of a hierarchy that the data do not have, and for a group or total with the name of a level.
  */
 export function countTable(run: Run, analysis: Analysis): Outcome {
   const { dimensions = [] } = analysis;
@@ -86,22 +86,11 @@ function positionsOf({ variable, total = "total", hierarchy = {} }: PlanDimensio
     if (parts !== undefined) return parts.flatMap(codesOf);
     const code = source.levels.indexOf(name);
     if (code >= 0) return [code];
-    const hint = didYouMean(name, [...source.levels, ...groups.keys()]);
-    throw new StatisticsError(
-      "unknown-level",
-      `The hierarchy of "${variable}" names "${name}", which is neither a level nor a group.${hint}`,
-      {
-        variable,
-      },
-    );
+    throw planError("hierarchy-unknown", undefined, { variable, name, meant: nearest(name, [...source.levels, ...groups.keys()]) });
   };
   const isPart = new Set([...groups.values()].flat());
   const clash = [total, ...groups.keys()].find((name) => source.levels.includes(name));
-  if (clash !== undefined) {
-    throw new StatisticsError("argument", `"${clash}" is a level of "${variable}"; call the group or the total something else.`, {
-      variable,
-    });
-  }
+  if (clash !== undefined) throw planError("hierarchy-level", undefined, { variable, name: clash });
   const listed: Position[] = [];
   const list = (label: string, codes: readonly number[], names: readonly string[]): number => {
     const at = listed.push({ label, codes, parts: [] }) - 1;

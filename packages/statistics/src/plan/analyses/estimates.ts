@@ -31,7 +31,7 @@ type Quantity = {
   readonly holds?: (row: number) => boolean;
 };
 
-/** Figures of `mean`, `total`, `ratio` and `share`. Errors: those of the estimators, `unknown-level` for the reference. */
+/** Figures of `mean`, `total`, `ratio` and `share`. Errors: those of the estimators, `plan` for the reference. */
 export function estimates(run: Run, analysis: Analysis): Outcome {
   const parts = partsOf(run.design, analysis);
   const { quantities, classes, classOf, about } = quantitiesOf(run.design, analysis);
