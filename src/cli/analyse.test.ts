@@ -64,7 +64,7 @@ describe("fortrogen analyse", { timeout: 60_000 }, () => {
     writeFileSync(join(folder, "annans", "brev.txt"), "hej");
     const { status, stderr } = fortrogen("plan.yaml", "--out", "annans");
     expect(status).toBe(2);
-    expect(stderr).toContain("holds brev.txt");
+    expect(stderr).toContain("I mappen annans ligger brev.txt, som inte kommer från någon körning.");
     expect(readdirSync(join(folder, "annans"))).toEqual(["brev.txt"]);
     rmSync(join(folder, "annans"), { recursive: true });
   });
@@ -73,19 +73,45 @@ describe("fortrogen analyse", { timeout: 60_000 }, () => {
     writeFileSync(join(folder, "fel.yaml"), plan.replace("variable: dagar", "variabel: dagar").replace("minimum", "minimun"));
     const { status, stdout, stderr } = fortrogen("fel.yaml", "--out", "fel");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-    expect(stderr).toContain('fel.yaml:3: "disclosure" has no field "minimun". Did you mean "minimum"?');
-    expect(stderr).toContain('fel.yaml:5: An analysis of type mean has no field "variabel". Did you mean "variable"?');
+    expect(stderr).toContain("fel.yaml:3: ”disclosure” har inget fält ”minimun”. Menade du ”minimum”?");
+    expect(stderr).toContain("fel.yaml:5: En analys av typen mean har inget fält ”variabel”. Menade du ”variable”?");
     writeFileSync(join(folder, "fel.yaml"), plan.replace("svar.csv", "fel.csv"));
     writeFileSync(join(folder, "fel.csv"), `${data}\npojke;4\n`);
     const broken = fortrogen("fel.yaml", "--out", "fel", "--format", "json");
     expect(JSON.parse(broken.stdout)).toMatchObject({ ok: false, error: { code: "plan-invalid" } });
-    expect(broken.stdout).toContain("fel.csv:8: 2 fields where the header has 3");
+    expect(broken.stdout).toContain("fel.csv:8: Raden har 2 fält men rubrikraden 3.");
     expect(readdirSync(folder)).not.toContain("fel");
   });
 
   it.each([
+    // The reader of YAML, fields, their meaning, the data, and the library: each says it in Swedish.
+    ["analyses: [\n", "fel.yaml:2: Planen går inte att läsa vid kolumn 1: indraget stämmer inte"],
+    [plan.replace("minimum: 3", "minimum: 1"), "fel.yaml:3: ”minimum” är 1 men ska vara från 2 till 1000."],
+    [plan.replace("id: antal", "id: medel"), "fel.yaml:6: Två analyser har id ”medel”. Ge den ena ett annat."],
+    [
+      plan.replace("[flicka, pojke]", "[flickor, pojke]"),
+      "svar.csv:2: ”kön” är ”flicka”, som inte är någon av nivåerna flickor, pojke. Menade du",
+    ],
+    [plan.replace("by: [kön]", "by: [kön2]"), "fel.yaml:5: Variabeln ”kön2” finns inte i data. Menade du ”kön”?"],
+    [
+      plan
+        .replace("analyses:", "design: { strata: [ort], ids: [dagar], nest: true }\nanalyses:")
+        .replace("svar.csv", "ensam.csv")
+        .replace(", by: [kön]", ""),
+      "fel.yaml:6: 1 stratum i ”ort” har bara en enhet. Säg lonelyPsu i planen: adjust, average, certainty eller remove.",
+    ],
+  ])("says in Swedish what is wrong with %j", (text, words) => {
+    writeFileSync(join(folder, "fel.yaml"), text);
+    writeFileSync(join(folder, "ensam.csv"), `${data}\npojke;4;Vik\n`);
+    const { status, stderr } = fortrogen("fel.yaml", "--out", "fel");
+    expect(stderr).toContain(words);
+    expect(stderr).not.toMatch(/\b(the|has|no|must|is|are|and|of|did|you)\b/i);
+    expect(status).toBe(1);
+  });
+
+  it.each([
     [["plan.yaml"], "Flaggan ”--out <mapp>” måste anges."],
-    [["saknas.yaml", "--out", "x"], "The plan saknas.yaml is not there."],
+    [["saknas.yaml", "--out", "x"], "Planen saknas.yaml finns inte."],
     [["plan.yaml", "--out", "x", "--language", "fi"], "Välj ett av: sv, en."],
   ])("ends with 2 at %j", (args, words) => {
     const { status, stderr } = fortrogen(...args);

@@ -1,5 +1,5 @@
 import { StatisticsError } from "@fortrogen/statistics";
-import { analyse, progressLine } from "@fortrogen/statistics/analyse";
+import { analyse, messagesOf, progressLine, stepIn } from "@fortrogen/statistics/analyse";
 import { systemClock } from "../core/clock.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Problem } from "../core/result.ts";
@@ -10,7 +10,11 @@ import { reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
 export async function analyseAtCommand(plan: string, { out, language, format }: AnalyseCommandOptions): Promise<void> {
   await reportOutcome(format, async () => {
     const count = new Intl.NumberFormat("sv-SE");
-    const progress = progressLine(process.stderr, performance.now.bind(performance), (done, total, next) => `${done} av ${total}: ${next}`);
+    const progress = progressLine(
+      process.stderr,
+      performance.now.bind(performance),
+      (done, total, next) => `${done} av ${total}: ${stepIn(next, "sv")}`,
+    );
     try {
       const { results, disclosure } = await analyse(plan, out, {
         time: systemClock().toISOString(),
@@ -36,13 +40,13 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
   });
 }
 
-/** The package speaks English, with the place first; the sentence around it is ours. */
+/** The package says each fault in Swedish, with the place first; the sentences around are ours. */
 function toProblem(error: StatisticsError): Problem {
-  if (error.code === "argument")
-    return wrongUsage(error.message, "Ange planens fil, och en mapp som är ny, tom eller från en tidigare körning.");
+  const message = messagesOf(error, "sv").join("\n");
+  if (error.code === "argument") return wrongUsage(message, "Ange planens fil, och en mapp som är ny, tom eller från en tidigare körning.");
   return {
     code: "plan-invalid",
-    message: `Planen gick inte att köra.\n${error.message}`,
+    message: `Planen gick inte att köra.\n${message}`,
     hint: "Rätta det som står på raderna ovan och kör igen. Inget är skrivet.",
   };
 }
