@@ -23,6 +23,7 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     hint: "Skriv varför det är lämpligt.",
   },
   assignment_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv varför uppdraget avslutas." },
+  withdrawn_says_by_whom: { message: "Det står inte vem som har återtagit ansökan.", hint: "Välj vem." },
   step_done_or_reason: { message: "Ange antingen att det är gjort eller varför det inte är det.", hint: "Välj ett skäl." },
   step_done_says_how: { message: "Beskriv hur det gick till.", hint: "En mening räcker." },
   step_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv vilket skälet är." },
@@ -65,6 +66,10 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
     hint: "Har insatsen börjat avslutas den på sidan Avsluta insatsen.",
   },
   FT006: { message: "Insatsen är avslutad: den blev inte av.", hint: "Ladda om sidan för att se det senaste." },
+  FT007: {
+    message: "En ansökan har inte lett till någon utredning.",
+    hint: "Inled utredning, eller skriv att ansökan är återtagen eller inte kan leda till någon åtgärd.",
+  },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
 

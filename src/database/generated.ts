@@ -457,6 +457,19 @@ export interface ExtractMissedConversation {
   reason: string;
 }
 
+export interface IntakeApplicationOutcome {
+  case_id: string;
+  decided_on: string;
+  intake_id: string;
+  legal_provision: string;
+  municipality_id: number;
+  outcome: string;
+  reasoning: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  withdrawn_by: string | null;
+}
+
 export interface IntakeAssignmentEnding {
   assignment_id: string;
   case_id: string;
@@ -588,6 +601,14 @@ export interface IntakeReporterFeedback {
   outcome: string;
   recorded_at: Timestamp;
   recorded_by: string;
+}
+
+export interface IntakeWaitingApplication {
+  case_id: string | null;
+  intake_id: string | null;
+  municipality_id: number | null;
+  received_on: string | null;
+  type: string | null;
 }
 
 export interface InterventionEnding {
@@ -900,6 +921,7 @@ export interface DB {
   "extract.intervention": ExtractIntervention;
   "extract.investigation": ExtractInvestigation;
   "extract.missed_conversation": ExtractMissedConversation;
+  "intake.application_outcome": IntakeApplicationOutcome;
   "intake.assignment_ending": IntakeAssignmentEnding;
   "intake.case_assignment": IntakeCaseAssignment;
   "intake.case_closure": IntakeCaseClosure;
@@ -910,6 +932,7 @@ export interface DB {
   "intake.preliminary_decision": IntakePreliminaryDecision;
   "intake.protection_assessment": IntakeProtectionAssessment;
   "intake.reporter_feedback": IntakeReporterFeedback;
+  "intake.waiting_application": IntakeWaitingApplication;
   "intervention.ending": InterventionEnding;
   "intervention.follow_up": InterventionFollowUp;
   "intervention.intervention": InterventionIntervention;

@@ -61,6 +61,10 @@ export const intakeChannels = ["telefon", "besök", "brev", "e-post", "e-tjänst
 export const protectionResults = ["inget omedelbart skydd", "skydd behövs"] as const;
 export const sexes = ["kvinna", "man", "okänt"] as const;
 export const protectedIdentities = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"] as const;
+/** How an application, or something else that is not a report, ends without an investigation. */
+export const outcomesWithoutInvestigation = ["återtagen", "kan inte leda till någon åtgärd"] as const;
+/** Who took an application back. */
+export const withdrawers = ["barnet", "en vårdnadshavare", "båda vårdnadshavarna", "annan sökande"] as const;
 /** Why somebody who works beside the responsible caseworker leaves the case. */
 export const leavingReasons = ["uppdraget är klart", "byter arbetsuppgifter", "slutar", "är borta en längre tid", "jäv", "annat"] as const;
 export const closureReasons = [

@@ -11,6 +11,7 @@ import { assignCasePage, takeCasePost } from "../intake/pages/assign-case.tsx";
 import { closeCasePage } from "../intake/pages/close-case.tsx";
 import { endAssignmentPage } from "../intake/pages/end-assignment.tsx";
 import { giveFeedbackPage } from "../intake/pages/give-feedback.tsx";
+import { notInvestigatedPage } from "../intake/pages/not-investigated.tsx";
 import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
 import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
 import { receivedPage, registerIntakePage } from "../intake/pages/register-intake.tsx";
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
   assessProtectionPage,
   preliminaryAssessmentPage,
   openInvestigationPage,
+  notInvestigatedPage,
   giveFeedbackPage,
   assignCasePage,
   endAssignmentPage,

@@ -79,6 +79,14 @@ export type IntakePart = {
     } | null;
   } | null;
   readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string } | null;
+  /** How it ended without an investigation, for what is not a report. */
+  readonly outcome: {
+    readonly outcome: string;
+    readonly decided_on: string;
+    readonly withdrawn_by: string | null;
+    readonly reasoning: string;
+    readonly legal_provision: string;
+  } | null;
 };
 
 export type InvestigationPart = {

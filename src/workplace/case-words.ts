@@ -63,8 +63,8 @@ export function isOver(one: Pick<InterventionPart, "ending" | "not_begun">): boo
   return one.ending !== null || one.not_begun !== null;
 }
 
-/** Applications and the like that no investigation has been opened for. Reports go through the preliminary assessment. */
-export function applicationsWithoutInvestigation(parts: Pick<CaseParts, "intakes" | "investigations">): readonly IntakePart[] {
-  if (parts.investigations.length > 0) return [];
-  return parts.intakes.filter((one) => one.type !== "anmälan");
+/** Applications and the like that nothing has come of yet, as the database says. Reports go through the preliminary assessment. */
+export function applicationsWithoutInvestigation(parts: Pick<CaseParts, "intakes" | "obligations">): readonly IntakePart[] {
+  const waiting = parts.obligations.filter((one) => one.rule_id === "open-investigation-at-once").map((one) => one.subject_id);
+  return parts.intakes.filter((one) => waiting.includes(one.id));
 }

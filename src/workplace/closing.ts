@@ -1,6 +1,6 @@
 /** What still hinders a case from being closed. The database refuses for the same reasons; this says them beforehand, with the way on. */
 import type { CaseParts } from "./case-parts.ts";
-import { capital, isOver, missingIn } from "./case-words.ts";
+import { applicationsWithoutInvestigation, capital, isOver, missingIn } from "./case-words.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import type { Step } from "../participation/rules.ts";
 
@@ -26,6 +26,14 @@ export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
       const text = `Förhandsbedömningen från ${one.preliminary.opened_on} saknar beslut.`;
       obstacles.push({ text, href: links.preliminary(caseId, one.preliminary.id), action: "Besluta om utredning ska inledas" });
     }
+  }
+  for (const one of applicationsWithoutInvestigation(parts)) {
+    if (one.type !== "ansökan") continue;
+    obstacles.push({
+      text: `Ansökan ${one.received_on} har inte lett till någon utredning.`,
+      href: links.openInvestigation(caseId, one.id),
+      action: "Inled utredning, eller skriv varför ansökan inte utreds",
+    });
   }
   for (const one of parts.investigations) {
     if (one.conclusion !== null) continue;

@@ -20,6 +20,7 @@ export const links = {
   protection: (caseId: string, intakeId: string) => `/arenden/${caseId}/skyddsbedomning/${intakeId}`,
   preliminary: (caseId: string, preliminaryId: string) => `/arenden/${caseId}/forhandsbedomning/${preliminaryId}`,
   openInvestigation: (caseId: string, intakeId: string) => `/arenden/${caseId}/inled-utredning/${intakeId}`,
+  notInvestigated: (caseId: string, intakeId: string) => `/arenden/${caseId}/utreds-inte/${intakeId}`,
   feedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}`,
   bestInterests: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/barnets-basta`,
   decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,

@@ -22,8 +22,10 @@ const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   protection: { assessed_at: "2026-03-02T09:45:00+01:00", result: "inget omedelbart skydd", reasoning: "Tryggt.", measure: null },
   preliminary: null,
   feedback: null,
+  outcome: null,
   ...given,
 });
+const waiting = { case_id: "c", rule_id: "open-investigation-at-once", subject_id: "in", phase_id: null, since: today, due_on: today };
 const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> => ({
   id: "pre",
   phase_id: "p1",
@@ -124,7 +126,8 @@ describe("the next steps", () => {
       }),
       ["Bedöm om barnet behöver omedelbart skydd", "Besluta om utredning ska inledas", "Informera barnet", "Samtala med barnet"],
     ],
-    ["an application", theCase({ intakes: [intake({ type: "ansökan", protection: null })] }), ["Inled utredning"]],
+    ["an application", theCase({ intakes: [intake({ type: "ansökan", protection: null })], obligations: [waiting] }), ["Inled utredning"]],
+    ["an application that is not investigated", theCase({ intakes: [intake({ type: "ansökan", protection: null })] }), ["Avsluta ärendet"]],
     [
       "a new investigation",
       theCase({ investigations: [investigation()], phases: open }),

@@ -73,6 +73,11 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
   const decision = one.preliminary?.decision;
   if (decision)
     events.push({ on: decision.decided_on, kind: "beslut", heading: preliminaryWords(decision.result), text: decision.reasoning });
+  if (one.outcome) {
+    const { outcome, decided_on: on, withdrawn_by: by, reasoning } = one.outcome;
+    const heading = by === null ? `Utredning inleds inte: ${outcome}` : `${capital(one.type)} återtogs av ${by}`;
+    events.push({ on, kind: "beslut", heading, text: reasoning });
+  }
   if (one.feedback) {
     const heading = one.feedback.outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
     events.push({ on: one.feedback.given_on, kind: "inkommet", heading, text: one.feedback.content });

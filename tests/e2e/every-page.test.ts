@@ -27,6 +27,7 @@ const decision = "/arenden/:caseId/utredning/:investigationId/beslut";
 const elsewhere: Readonly<Record<string, string>> = {
   "/anmalningar/mottagen": "comes after a report about a child whose case somebody else has",
   "/arenden/:caseId/inled-utredning/:intakeId": "needs an application that waits",
+  "/arenden/:caseId/utreds-inte/:intakeId": "needs an application that waits",
   "/arenden/:caseId/medhandlaggare": "needs somebody who works beside the one responsible",
   "/uppfoljning/uttag/:runId": "needs an import",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",

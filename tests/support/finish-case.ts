@@ -4,12 +4,13 @@ import { decideNoIntervention } from "../../src/decision/actions/decide-no-inter
 import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
+import { endWithoutInvestigation } from "../../src/intake/actions/end-without-investigation.ts";
 import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
 import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { closingObstacles } from "../../src/workplace/closing.ts";
-import { isOver, missingIn } from "../../src/workplace/case-words.ts";
+import { applicationsWithoutInvestigation, isOver, missingIn } from "../../src/workplace/case-words.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import type { House } from "./casework.ts";
@@ -40,6 +41,10 @@ export async function finishCase(house: House, actor: Actor, caseId: string, day
   for (const one of parts.intakes) {
     if (one.preliminary === null || one.preliminary.decision !== null) continue;
     await act(decideNotToOpen as never, { preliminaryAssessmentId: one.preliminary.id, result: "inte inleda", reasoning: "Skäl." });
+  }
+  for (const one of applicationsWithoutInvestigation(parts)) {
+    const outcome = { outcome: "kan inte leda till någon åtgärd", reasoning: "Det gäller en annan huvudman." };
+    await act(endWithoutInvestigation as never, { intakeId: one.id, decidedOn: day, ...outcome });
   }
   for (const one of parts.investigations.filter((investigation) => investigation.conclusion === null)) {
     await takeSteps(parts, one.phase_id, ["berättad"]);

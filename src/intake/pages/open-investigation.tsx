@@ -2,9 +2,10 @@ import { openInvestigation } from "../../investigation/actions/open-investigatio
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { LawNote } from "../../web/components/text.tsx";
+import { LawNote, Link, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
-import { openInvestigations } from "../../workplace/case-words.ts";
+import { applicationsWithoutInvestigation, openInvestigations } from "../../workplace/case-words.ts";
+import { links } from "../../workplace/links.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import type { IntakeType } from "../codes.ts";
@@ -27,6 +28,7 @@ export const openInvestigationPage = defineForm({
     const input = { type: intake.type as IntakeType, receivedOn: intake.received_on, mayLeadToMeasure: true };
     const [going] = openInvestigations(parts);
     const caseId = parts.file.id;
+    const waits = applicationsWithoutInvestigation(parts).some((one) => one.id === intake.id);
     return (
       <CaseFormPage parts={parts} heading="Inled utredning">
         <ViolenceAlert of={intake} />
@@ -36,6 +38,8 @@ export const openInvestigationPage = defineForm({
             <AlreadyDone caseId={caseId}>{`En utredning pågår redan sedan ${going.started_on}.`}</AlreadyDone>
           ) : intake.preliminary?.decision === null ? (
             <AlreadyDone caseId={caseId}>Anmälan har en förhandsbedömning. Inled utredningen genom att besluta i den.</AlreadyDone>
+          ) : intake.outcome ? (
+            <AlreadyDone caseId={caseId}>{`Det är redan avslutat utan utredning: ${intake.outcome.outcome}.`}</AlreadyDone>
           ) : (
             <Form form={form} submit="Inled utredning" cancel={`/arenden/${caseId}`}>
               <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" rows={5} />
@@ -47,6 +51,13 @@ export const openInvestigationPage = defineForm({
               />
             </Form>
           )}
+          {waits ? (
+            <Paragraph>
+              <Link href={links.notInvestigated(caseId, intake.id)}>
+                {intake.type === "ansökan" ? "Är ansökan återtagen, eller kan den inte utredas?" : "Kan det inte leda till någon åtgärd?"}
+              </Link>
+            </Paragraph>
+          ) : null}
         </Columns>
       </CaseFormPage>
     );

@@ -53,7 +53,9 @@ export const getCase = defineQuery({
                 left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
                 where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
               'feedback', (select to_jsonb(b) from intake.reporter_feedback b
-                where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1)
+                where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
+              'outcome', (select to_jsonb(o) from intake.application_outcome o
+                where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
             ) order by i.received_at), '[]')
           from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c}),
         'investigations', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(

@@ -50,6 +50,10 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
       : `Pågår, beslutas senast ${due_on}`;
     rows.push({ term: "Förhandsbedömning", value });
   }
+  if (of.outcome) {
+    const { outcome, withdrawn_by: by, decided_on: on, legal_provision: law, reasoning } = of.outcome;
+    rows.push({ term: "Utreds inte", value: `${capital(outcome)}${by ? ` av ${by}` : ""} (${on}, ${law})\n${reasoning}` });
+  }
   if (of.feedback)
     rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
   else if (of.feedback_requested) rows.push({ term: "Återkoppling", value: "Begärd av anmälaren" });

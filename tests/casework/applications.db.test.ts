@@ -1,0 +1,131 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { valueOf } from "../../src/core/result.ts";
+import type { Result } from "../../src/core/result.ts";
+import { closeCase } from "../../src/intake/actions/close-case.ts";
+import { endWithoutInvestigation } from "../../src/intake/actions/end-without-investigation.ts";
+import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
+import { closingObstacles } from "../../src/workplace/closing.ts";
+import { getCase } from "../../src/workplace/queries/get-case.ts";
+import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { finishCase } from "../support/finish-case.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
+
+/** An application leads to an investigation, or to a row that says why not; without either the case stays open. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+const day = "2026-03-02";
+const application = { type: "ansökan", reporterCategory: "vårdnadshavare", feedbackRequested: "nej" };
+const me = () => house.staff.caseworker;
+const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
+const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
+const close = (caseId: string) => house.act(me(), closeCase, { caseId, reason: "barnet eller vårdnadshavaren avbröt" });
+const end = (one: { caseId: string; intakeId: string }, more: object = {}) =>
+  house.act(me(), endWithoutInvestigation, {
+    ...one, outcome: "återtagen", withdrawnBy: "båda vårdnadshavarna", decidedOn: day, reasoning: "De ringde och tog tillbaka den.", ...more,
+  }); // prettier-ignore
+const waits = async (caseId: string): Promise<boolean> => {
+  const { obligations } = valueOf(await house.read(me(), getCase, { caseId }));
+  return obligations.some((one) => one.rule_id === "open-investigation-at-once");
+};
+
+test("a case with an application that nothing came of is not closed, and the page says what to do", async () => {
+  const { caseId, intakeId } = await openCaseFor(house, application);
+  const refused = await close(caseId);
+  expect(refused.ok ? "" : refused.error.message).toBe("En ansökan har inte lett till någon utredning.");
+  const parts = valueOf(await house.read(me(), getCase, { caseId }));
+  expect(closingObstacles(parts).map((one) => one.href)).toEqual([`/arenden/${caseId}/inled-utredning/${intakeId}`]);
+});
+
+test("a withdrawn application says who withdrew it, when and how; then the case can be closed", async () => {
+  const one = await openCaseFor(house, application);
+  expect(await waits(one.caseId)).toBe(true);
+  expect(codeOf(await end(one))).toBe("ok");
+  expect(await waits(one.caseId)).toBe(false);
+  const { intakes } = valueOf(await house.read(me(), getCase, { caseId: one.caseId }));
+  expect(intakes[0]?.outcome).toMatchObject({
+    outcome: "återtagen",
+    withdrawn_by: "båda vårdnadshavarna",
+    decided_on: day,
+    legal_provision: "14 kap. 2 § SoL",
+  });
+  expect(codeOf(await end(one))).toBe("already-done");
+  expect(codeOf(await close(one.caseId))).toBe("ok");
+});
+
+test("an application about what the board can do nothing about is closed with its reasons", async () => {
+  const one = await openCaseFor(house, application);
+  const reasons = { outcome: "kan inte leda till någon åtgärd", withdrawnBy: undefined, reasoning: "Gäller skolskjuts." };
+  expect(codeOf(await end(one, reasons))).toBe("ok");
+  expect(codeOf(await close(one.caseId))).toBe("ok");
+});
+
+describe("what is refused", () => {
+  test.each([
+    ["nobody who withdrew it", { withdrawnBy: "" }, "withdrawnBy"],
+    ["no reasons", { reasoning: "" }, "reasoning"],
+    ["a reason of another kind", { outcome: "hann inte" }, "outcome"],
+    ["a day before it came", { decidedOn: "2026-03-01" }, "decidedOn"],
+    ["a day to come", { decidedOn: "2026-03-03" }, "decidedOn"],
+  ])("%s", async (_name, given, field) => {
+    expect(faultAt(await end(await openCaseFor(house, application), given))).toBe(field);
+  });
+
+  test("to end so a report, a request as withdrawn, and an application that is investigated or another case's", async () => {
+    const report = await openCaseFor(house);
+    expect(codeOf(await end(report, { outcome: "kan inte leda till någon åtgärd" }))).toBe("already-done");
+    const request = await openCaseFor(house, { ...application, type: "begäran från annan myndighet", reporterCategory: "annan myndighet" });
+    expect(faultAt(await end(request))).toBe("outcome");
+    expect(codeOf(await end(request, { outcome: "kan inte leda till någon åtgärd" }))).toBe("ok");
+    const one = await openCaseFor(house, application);
+    expect(codeOf(await end({ caseId: one.caseId, intakeId: report.intakeId }))).toBe("not-in-case");
+    await house.do(me(), openInvestigation, { ...one, purpose: "Stöd." });
+    expect(codeOf(await end(one))).toBe("already-done");
+  });
+
+  test("by the database itself: a withdrawal by nobody, a closing past the gate, a change of what stands", async () => {
+    const { caseId, intakeId } = await openCaseFor(house, application);
+    const { owner, app } = house.database;
+    const insert = (outcome: string, by: string | null) =>
+      sql`
+      insert into intake.application_outcome (municipality_id, intake_id, case_id, outcome, decided_on, withdrawn_by, reasoning, legal_provision, recorded_by, recorded_at)
+      select municipality_id, id, case_id, ${outcome}, received_on, ${by}, 'Skäl.', '14 kap. 2 § SoL', recorded_by, recorded_at
+      from intake.intake where id = ${intakeId}`.execute(owner);
+    await expect(insert("återtagen", null)).rejects.toThrow(/withdrawn_says_by_whom/);
+    await expect(insert("kan inte leda till någon åtgärd", "barnet")).rejects.toThrow(/withdrawn_says_by_whom/);
+    const closing = sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
+      select municipality_id, id, opened_on, 'annat', recorded_by, recorded_at from intake.case_file where id = ${caseId}`;
+    await expect(closing.execute(owner)).rejects.toThrow(/application that was not investigated/);
+    await expect(sql`update intake.application_outcome set reasoning = 'x'`.execute(app)).rejects.toThrow(/permission denied/);
+    await closing.execute(owner).then(
+      () => expect.unreachable(),
+      () => insert("återtagen", "barnet"),
+    );
+    await closing.execute(owner);
+    await expect(insert("återtagen", "barnet")).rejects.toThrow(/case is closed/);
+  });
+});
+
+test("an investigation that ended before the application came is no answer to it; one that was going on is", async () => {
+  house.at(day);
+  const number = "201701102384";
+  const { caseId } = await makeWholeCase(house, { identityNumber: number, birthDate: undefined });
+  house.at("2026-03-09");
+  const apply = (receivedOn: string) =>
+    house.do(me(), registerIntake, reportOfConcern({ ...application, identityNumber: number, birthDate: undefined, receivedOn }));
+  const later = await apply("2026-03-09");
+  expect(later.caseId).toBe(caseId);
+  expect(await waits(caseId)).toBe(true);
+  await house.do(me(), openInvestigation, { caseId, intakeId: later.intakeId, purpose: "Mer stöd." });
+  expect(await waits(caseId)).toBe(false);
+  house.at("2026-03-10");
+  await apply("2026-03-10");
+  expect(await waits(caseId)).toBe(false);
+  await finishCase(house, me(), caseId, "2026-03-10", "09:50");
+});
