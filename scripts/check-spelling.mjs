@@ -55,7 +55,7 @@ async function cspell(args) {
 }
 
 if (import.meta.main) {
-  const texts = findTexts(root, ["src", "demo"]);
+  const texts = findTexts(root, ["src", "demo", "packages/statistics/src/plan/words/swedish"]);
   const misspelt = findMisspelt(texts);
   if (process.argv.includes("--words")) for (const { word } of misspelt) console.log(word);
   else {

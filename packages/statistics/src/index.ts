@@ -120,9 +120,9 @@ export type {
 } from "./plan/plan.ts";
 export { parsePlan } from "./plan/parse.ts";
 export { planSchema } from "./plan/json-schema.ts";
-export { renderPage } from "./plan/page.ts";
-export { readTable } from "./plan/read-table.ts";
-export type { ReadOptions } from "./plan/text-column.ts";
+export { renderPage } from "./plan/page/page.ts";
+export { readTable } from "./plan/read/table.ts";
+export type { ReadOptions } from "./plan/read/text-column.ts";
 export { renderCsv } from "./plan/results-csv.ts";
 export type { PlanResult, Result, ResultRow, TestRow } from "./plan/result.ts";
 export { type PlanContext, type PlanRun, runPlan } from "./plan/run.ts";

@@ -15,10 +15,10 @@ import {
 import { basename, dirname, join, resolve } from "node:path";
 import type { Fault } from "./faults.ts";
 import { PlanError, faultOf, placeOf, planError } from "./faults.ts";
-import { renderPage } from "./page.ts";
+import { renderPage } from "./page/page.ts";
 import { parsePlan } from "./parse.ts";
 import type { Plan, PlanData } from "./plan.ts";
-import { readTable } from "./read-table.ts";
+import { readTable } from "./read/table.ts";
 import type { PlanResult } from "./result.ts";
 import { renderCsv, renderWeights } from "./results-csv.ts";
 import type { PlanContext } from "./run.ts";
@@ -145,4 +145,4 @@ function putInPlace(folder: string, files: ReadonlyMap<string, string>): void {
 }
 export { type Fault, PlanError, type Place, messagesOf } from "./faults.ts";
 export { type ProgressLine, progressLine } from "./progress.ts";
-export { stepIn } from "./words.ts";
+export { stepIn } from "./words/page.ts";

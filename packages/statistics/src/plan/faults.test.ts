@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StatisticsErrorCode } from "../errors.ts";
 import { StatisticsError } from "../errors.ts";
 import { analyse } from "./analyse.ts";
-import { faultsInSwedish } from "./fault-words-swedish.ts";
+import { faultsInSwedish } from "./words/swedish/faults.ts";
 import type { FaultCode } from "./faults.ts";
 import { PlanError, faultOf, messagesOf } from "./faults.ts";
 import { fields } from "./fields.ts";

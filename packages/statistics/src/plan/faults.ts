@@ -1,11 +1,11 @@
 /** What is wrong with a plan, as data: each fault with its place. The sentences are made from it in two languages. */
 import { StatisticsError } from "../errors.ts";
-import { faultsInSwedish } from "./fault-words-swedish.ts";
-import type { FaultWords } from "./fault-words.ts";
-import { faultsInEnglish } from "./fault-words.ts";
+import { faultsInSwedish } from "./words/swedish/faults.ts";
+import type { FaultWords } from "./words/faults.ts";
+import { faultsInEnglish } from "./words/faults.ts";
 import type { Path, Plan } from "./plan.ts";
 import { nearest } from "./similar.ts";
-import type { Language } from "./words.ts";
+import type { Language } from "./words/page.ts";
 
 /** Where a fault is: a file, and the 1-based line of it, or row where the file has no lines. */
 export type Place = { readonly file: string; readonly line?: number; readonly row?: number };

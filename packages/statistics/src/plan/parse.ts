@@ -1,7 +1,7 @@
 /** Reads and checks a plan. Every fault of its structure is listed, each with its line. */
 import { LineCounter, isMap, isNode, parseDocument, visit } from "yaml";
 import type { Document, ErrorCode } from "yaml";
-import type { Owner } from "./fault-words.ts";
+import type { Owner } from "./words/faults.ts";
 import type { Fault, Report } from "./faults.ts";
 import { PlanError, faultOf } from "./faults.ts";
 import type { AnalysisType, Field, Kind, Shape } from "./fields.ts";

@@ -4,7 +4,7 @@ import type { QuantileRule } from "../estimate/quantile-rules.ts";
 import type { QuantileInterval } from "../estimate/quantile.ts";
 import type { RankScore } from "../test/rank-test.ts";
 import type { AnalysisType } from "./fields.ts";
-import type { ReadOptions } from "./text-column.ts";
+import type { ReadOptions } from "./read/text-column.ts";
 
 export type PlanData = ReadOptions & { readonly file: string };
 

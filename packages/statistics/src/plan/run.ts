@@ -23,7 +23,7 @@ import { protect } from "./protect.ts";
 import type { DisclosureResult, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
 import { nearest } from "./similar.ts";
 import { weighted } from "./weights-step.ts";
-import { words } from "./words.ts";
+import { words } from "./words/page.ts";
 
 export type PlanContext = {
   readonly table: Table;

@@ -1,9 +1,9 @@
 /** A page of a plan's results: charts and the tables behind them, the weights, and where everything came from. */
 import { escapeHtml } from "./chart.ts";
-import { renderResult } from "./page-result.ts";
-import type { PlanResult, WeightsResult } from "./result.ts";
-import { numbersIn, words } from "./words.ts";
-import type { Language } from "./words.ts";
+import { renderResult } from "./section.ts";
+import type { PlanResult, WeightsResult } from "../result.ts";
+import { numbersIn, words } from "../words/page.ts";
+import type { Language } from "../words/page.ts";
 
 const style = `
 :root { color-scheme: light; }

@@ -1,7 +1,7 @@
 /** What the library and the reader of YAML refuse, in Swedish: a sentence for each of their codes. */
 import type { ErrorCode } from "yaml";
-import type { StatisticsErrorCode } from "../errors.ts";
-import type { LibraryFault } from "./fault-words.ts";
+import type { StatisticsErrorCode } from "../../../errors.ts";
+import type { LibraryFault } from "../faults.ts";
 
 /** What a sentence is made of: the variable in quotes, and the number as it is and with its noun. */
 type Parts = { readonly name: string; readonly count: number; readonly rows: string };

@@ -1,10 +1,10 @@
 /**
  * What can be wrong with a plan, its data or its files: each fault with what its sentence needs, and the sentence in English. This file decides
- * which faults there are; `fault-words-swedish.ts` has the same in Swedish. `variable` and `count` mean what they mean in `StatisticsError`.
+ * which faults there are; `swedish/faults.ts` has the same in Swedish. `variable` and `count` mean what they mean in `StatisticsError`.
  */
 import type { ErrorCode } from "yaml";
-import type { StatisticsErrorCode } from "../errors.ts";
-import type { Shape } from "./fields.ts";
+import type { StatisticsErrorCode } from "../../errors.ts";
+import type { Shape } from "../fields.ts";
 
 /** Whose field it is: the plan's, that of an analysis of a type, or that of the map that stands under `name`. */
 export type Owner = { readonly name: string; readonly type?: string };

@@ -1,7 +1,7 @@
-/** The faults of `fault-words.ts` in Swedish. Names of fields and choices stay as the plan writes them. */
-import type { Shape } from "./fields.ts";
-import type { FaultWords, Owner } from "./fault-words.ts";
-import { librarySentence, yamlSentences } from "./library-words-swedish.ts";
+/** The faults of `../faults.ts` in Swedish. Names of fields and choices stay as the plan writes them. */
+import type { Shape } from "../../fields.ts";
+import type { FaultWords, Owner } from "../faults.ts";
+import { librarySentence, yamlSentences } from "./library.ts";
 
 const perhaps = (meant: string): string => (meant === "" ? "" : ` Menade du ”${meant}”?`);
 

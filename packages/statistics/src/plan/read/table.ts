@@ -1,7 +1,7 @@
 /** A table from the bytes of a CSV or Parquet file. */
-import type { Table } from "../data/table.ts";
-import { readCsv } from "./read-csv.ts";
-import { readParquet } from "./read-parquet.ts";
+import type { Table } from "../../data/table.ts";
+import { readCsv } from "./csv.ts";
+import { readParquet } from "./parquet.ts";
 import type { ReadOptions } from "./text-column.ts";
 
 /**

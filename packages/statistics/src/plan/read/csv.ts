@@ -1,8 +1,8 @@
 /** A table from the bytes of a CSV file. */
-import type { Table } from "../data/table.ts";
-import { createTable } from "../data/table.ts";
-import { planError } from "./faults.ts";
-import type { Place } from "./faults.ts";
+import type { Table } from "../../data/table.ts";
+import { createTable } from "../../data/table.ts";
+import { planError } from "../faults.ts";
+import type { Place } from "../faults.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 

@@ -1,12 +1,12 @@
 /** A table from the bytes of a Parquet file, column by column: no object per row. */
 import { parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
-import type { Column, Table } from "../data/table.ts";
-import { createTable, numericColumn } from "../data/table.ts";
-import { StatisticsError } from "../errors.ts";
-import { planError } from "./faults.ts";
-import type { Place } from "./faults.ts";
-import { nearest } from "./similar.ts";
+import type { Column, Table } from "../../data/table.ts";
+import { createTable, numericColumn } from "../../data/table.ts";
+import { StatisticsError } from "../../errors.ts";
+import { planError } from "../faults.ts";
+import type { Place } from "../faults.ts";
+import { nearest } from "../similar.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 

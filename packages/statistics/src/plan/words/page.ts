@@ -1,6 +1,6 @@
 /** The page's own words and numbers in two languages. What the plan and the data say themselves is left as it is. */
-import { threeNames } from "./analyses/three-numbers.ts";
-import type { Measure, TestRow } from "./result.ts";
+import type { Measure, TestRow } from "../result.ts";
+import { pageInSwedish } from "./swedish/page.ts";
 
 export type Language = "sv" | "en";
 
@@ -127,107 +127,7 @@ const en: Words = {
   names: { "(Intercept)": "constant" },
 };
 
-const sv: Words = {
-  estimate: "Skattning",
-  standardError: "Standardfel",
-  interval: (level) => `${level}-igt konfidensintervall`,
-  to: "till",
-  rows: "Antal (ovägt)",
-  p: "p",
-  name: "Avser",
-  test: "Test",
-  statistic: "Testvärde",
-  degrees: "Frihetsgrader",
-  all: "alla",
-  domain: "Avgränsat till",
-  hiddenNote: (minimum) => `.. visas inte: uppgiften bygger på färre än ${minimum}, eller skulle röja en sådan uppgift.`,
-  boundary: "Andelen är 0 eller 100 %; intervallet är det exakta.",
-  constant: "Bestämt av urvalet eller av kända totaler: utan urvalsfel.",
-  few: "För få för ett intervall.",
-  chartFirst: (count) => `Diagrammet visar tabellens ${count} första rader.`,
-  percentagePoints: "procentenheter",
-  weights: "Vikter",
-  weightFacts: {
-    distance: "Metod",
-    sum: "Vikternas summa",
-    range: "Minsta och största vikt",
-    kish: "Designeffekt av vikterna (Kish)",
-    effective: "Effektivt antal",
-    factors: "Minsta och största faktor",
-    misfit: "Största avvikelse från en känd total",
-    trimmed: "Begränsade till",
-    marginsMet: "Vikterna stämmer med de kända totalerna.",
-    marginsNotMet: "Vikterna stämmer inte längre med de kända totalerna: de begränsades efter kalibreringen.",
-  },
-  outside: (count) => `${count} vikter utanför`,
-  margin: ["Känd total", "I befolkningen", "Vägt"],
-  source: "Varifrån uppgifterna kommer",
-  sources: {
-    data: "Data",
-    frame: "Ram",
-    plan: "Plan",
-    hash: "SHA-256",
-    versions: "Versioner",
-    time: "Kört",
-    rule: "Röjanderegel",
-    audit: "Granskning",
-  },
-  rule: (minimum, hidden, figures) => `inga uppgifter om färre än ${minimum}; ${hidden} av ${figures} uppgifter visas inte`,
-  audit: {
-    range: "ingen dold siffra går att ringa in närmare än regeln själv säger",
-    exact: "ingen dold siffra går att räkna ut ur dem som visas",
-  },
-  rowCount: (rows) => `${rows} rader`,
-  measures: {
-    mean: "medelvärde",
-    total: "total",
-    share: "andel",
-    ratio: "kvot",
-    quantile: "kvantil",
-    difference: "skillnad",
-    change: "förändring",
-    slope: "lutning",
-    coefficient: "koefficient",
-    "odds ratio": "oddskvot",
-    "rate ratio": "kvot mellan tal",
-    "predicted margin": "skattad nivå",
-    count: "antal",
-    "response rate": "svarsandel",
-    "cumulative response": "har svarat hittills",
-    "frame share": "andel av ramen",
-    "respondent share": "andel av svaren",
-    "R-indicator": "R-indikator",
-    "largest bias": "största skevhet (standardavvikelser)",
-  },
-  methods: {
-    "Rao–Scott F": "Rao–Scott, F",
-    t: "t-test",
-    "rank t": "rangtest, t",
-    "rank F": "rangtest, F",
-    "Wald F": "Wald, F",
-    "Rao–Scott likelihood ratio": "Rao–Scott, likelihoodkvot",
-    "Pearson chi-square": "Pearsons chi-två",
-  },
-  steps: { design: "urvalsdragningen", weights: "vikterna", disclosure: "röjandekontrollen" },
-  names: {
-    [threeNames.answers]: "bland alla svar",
-    [threeNames.substantive]: "bland dem med en åsikt",
-    [threeNames.together]: "ingen åsikt, tillsammans",
-    [threeNames.answered]: "har svarat",
-    [threeNames.withOpinion]: "har en åsikt",
-    [threeNames.noOpinion]: "ingen åsikt",
-    [threeNames.missing]: "inget svar",
-    base: "underlag",
-    number: "tal",
-    class: "klass",
-    level: "nivå",
-    total: "totalt",
-    rows: "rader",
-    "(Intercept)": "konstant",
-  },
-};
-
-export const words: Readonly<Record<Language, Words>> = { sv, en };
+export const words: Readonly<Record<Language, Words>> = { sv: pageInSwedish, en };
 
 /** What `onProgress` calls the next step, in a language; ids of analyses and names of files as they are. Errors: none. */
 export function stepIn(next: string, language: Language): string {

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { createTable, factorColumn, numericColumn } from "../data/table.ts";
+import { createTable, factorColumn, numericColumn } from "../../data/table.ts";
 import { renderChart } from "./chart.ts";
 import { renderPage } from "./page.ts";
-import { parsePlan } from "./parse.ts";
-import { progressLine } from "./progress.ts";
-import type { PlanResult } from "./result.ts";
-import { renderCsv, renderWeights } from "./results-csv.ts";
-import { runPlan } from "./run.ts";
-import { numbersIn, words } from "./words.ts";
+import { parsePlan } from "../parse.ts";
+import { progressLine } from "../progress.ts";
+import type { PlanResult } from "../result.ts";
+import { renderCsv, renderWeights } from "../results-csv.ts";
+import { runPlan } from "../run.ts";
+import { numbersIn, words } from "../words/page.ts";
 
 const table = createTable([
   factorColumn(

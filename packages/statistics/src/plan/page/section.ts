@@ -1,9 +1,9 @@
 /** One analysis on the page: its chart, the table beside it, and what must be said of it. */
 import type { Mark } from "./chart.ts";
 import { escapeHtml, renderChart } from "./chart.ts";
-import type { Measure, PlanResult, Result, ResultRow } from "./result.ts";
-import type { Numbers, Words } from "./words.ts";
-import { numbersIn, words } from "./words.ts";
+import type { Measure, PlanResult, Result, ResultRow } from "../result.ts";
+import type { Numbers, Words } from "../words/page.ts";
+import { numbersIn, words } from "../words/page.ts";
 
 /** What stands for a figure that the rule hides. */
 const hiddenSign = "..";

@@ -1,9 +1,9 @@
 /** A column of texts while it is read: each distinct text is kept once, each row is the number of its text. */
-import type { Column } from "../data/table.ts";
-import { factorFromCodes, numericColumn } from "../data/table.ts";
-import type { Place } from "./faults.ts";
-import { planError } from "./faults.ts";
-import { nearest } from "./similar.ts";
+import type { Column } from "../../data/table.ts";
+import { factorFromCodes, numericColumn } from "../../data/table.ts";
+import type { Place } from "../faults.ts";
+import { planError } from "../faults.ts";
+import { nearest } from "../similar.ts";
 
 /** What a reader must know of the data beside the file: the texts that mean missing, and the levels of factors in their order. */
 export type ReadOptions = {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Table } from "../data/table.ts";
-import { readTable } from "./read-table.ts";
+import type { Table } from "../../data/table.ts";
+import { readTable } from "./table.ts";
 
 const bytes = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 const plain = { missing: ["NA", ""], factors: {} };
