@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
 import { writeNote } from "../../src/intake/actions/write-note.ts";
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
@@ -93,6 +94,9 @@ async function prepare(): Promise<void> {
   paths.push("/arenden", "/arenden?visa=utan-ansvarig", going, `${going}?visa=delaktighet`, waiting, fresh);
   paths.push("/anmalningar/ny", "/anmalningar/mottagen", "/sok", `${fresh}/skyddsbedomning/${three.intakeId}`);
   paths.push(`${fresh}/forhandsbedomning/${threePreliminary?.id}`, `${waiting}/inled-utredning/${two.intakeId}`);
+  const staffId = house.staff.colleague.staffId;
+  await house.do(house.staff.leader, assignToStaff, { caseId: one.caseId, staffId, role: "medhandläggare" });
+  paths.push(`${going}/medhandlaggare`, `${waiting}/utreds-inte/${two.intakeId}`);
   paths.push(`${going}/aterkoppling/${one.intakeId}`, `${going}/anteckning/ny`, `${going}/avsluta`);
 }
 

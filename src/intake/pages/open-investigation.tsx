@@ -2,7 +2,7 @@ import { openInvestigation } from "../../investigation/actions/open-investigatio
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { LawNote, Link, Paragraph } from "../../web/components/text.tsx";
+import { ButtonRow, LawNote, LinkButton } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import { applicationsWithoutInvestigation, openInvestigations } from "../../workplace/case-words.ts";
 import { links } from "../../workplace/links.ts";
@@ -52,11 +52,11 @@ export const openInvestigationPage = defineForm({
             </Form>
           )}
           {waits ? (
-            <Paragraph>
-              <Link href={links.notInvestigated(caseId, intake.id)}>
-                {intake.type === "ansökan" ? "Är ansökan återtagen, eller kan den inte utredas?" : "Kan det inte leda till någon åtgärd?"}
-              </Link>
-            </Paragraph>
+            <ButtonRow>
+              <LinkButton variant="secondary" href={links.notInvestigated(caseId, intake.id)}>
+                {intake.type === "ansökan" ? "Ansökan är återtagen eller utreds inte" : "Det kan inte leda till någon åtgärd"}
+              </LinkButton>
+            </ButtonRow>
           ) : null}
         </Columns>
       </CaseFormPage>

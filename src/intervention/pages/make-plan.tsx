@@ -6,7 +6,7 @@ import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "..
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { Alert, LawNote, Link, Paragraph } from "../../web/components/text.tsx";
+import { Alert, ButtonRow, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
@@ -68,9 +68,11 @@ export const makePlanPage = defineForm({
             <PlanForm parts={parts} form={form} today={today} back={back} />
           )}
           {intervention.plan || intervention.not_begun ? null : (
-            <Paragraph>
-              <Link href={`${back}/insats/${intervention.id}/blir-inte-av`}>Blir insatsen inte av?</Link>
-            </Paragraph>
+            <ButtonRow>
+              <LinkButton variant="secondary" href={`${back}/insats/${intervention.id}/blir-inte-av`}>
+                Insatsen blir inte av
+              </LinkButton>
+            </ButtonRow>
           )}
         </Columns>
       </CaseFormPage>
