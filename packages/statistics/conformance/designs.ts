@@ -1,7 +1,7 @@
 // From a description in 00-designs.json to a design of the library.
 import { type Design, type LonelyPsu, surveyDesign } from "../src/design/design.ts";
 import { type Table, createTable, factor, factorFromCodes, numericColumn, withColumn } from "../src/data/table.ts";
-import { evaluateRows } from "../src/data/expression.ts";
+import { evaluateRows } from "../src/data/evaluate.ts";
 import type { Context } from "./context.ts";
 import { type MarginArgs, calibrateMargins, calibrateWithin } from "./margins.ts";
 

@@ -115,9 +115,12 @@ const tables: Case[] = [
     "all",
     8e6,
   ],
-  ["an expression that gives text", () => library.evaluateRows(table, "sex"), "wrong-column-type", "sex", 12],
-  ["arithmetic on text", () => library.evaluateRows(table, "sex + 1"), "wrong-column-type", "woman"],
-  ["a function that is none of ours", () => library.evaluateRows(table, "constructor(y)"), "argument", "constructor"],
+  ["an expression that is a factor", () => library.evaluateRows(table, "sex"), "wrong-column-type", "sex", 2],
+  ["a level that is none of the factor's", () => library.evaluateRows(table, "sex == 'womn'"), "unknown-level", "sex", 2],
+  ["a list with a level that is none", () => library.evaluateRows(table, "sex in ('woman', 'mna')"), "unknown-level", "sex", 2],
+  ["a factor larger than a factor", () => library.evaluateRows(table, "sex > area"), "wrong-column-type", "sex", 2],
+  ["arithmetic on text", () => library.evaluateRows(table, "sex + 1"), "wrong-column-type", "sex", 2],
+  ["a function that is none of ours", () => library.evaluateRows(table, "constructor(y)"), "unsupported", "constructor"],
   ["an expression that stops", () => library.parseExpression("y +"), "argument", "y +"],
 ];
 

@@ -66,7 +66,9 @@ export {
   type PublicationSpec,
   buildPublication,
 } from "./disclosure/tables.ts";
-export { type Expression, evaluateRows, evaluateWithGradient, parseExpression } from "./data/expression.ts";
+export { type Expression, parseExpression } from "./data/expression.ts";
+export { evaluateRows } from "./data/evaluate.ts";
+export { evaluateWithGradient } from "./data/gradient.ts";
 export { type ReplicateMethod, fromReplicateWeights, withReplicates } from "./design/replicates.ts";
 export {
   type Estimate,

@@ -1,6 +1,6 @@
 // Reads what a case asks for: from its arguments, and where they are silent from the R call beside them.
 import { type Design, domain } from "../../src/design/design.ts";
-import { evaluateRows } from "../../src/data/expression.ts";
+import { evaluateRows } from "../../src/data/evaluate.ts";
 import type { Variable } from "../../src/estimate/statistic.ts";
 import { calibrateToMargins, calibrateToTotals, postStratify, rake } from "../../src/weights/calibrate.ts";
 import type { Context, Question } from "../context.ts";

@@ -1,295 +1,149 @@
-// A small language of arithmetic and comparisons over columns: subsets, derived columns, and functions of estimates.
 import { StatisticsError } from "../errors.ts";
-import { type Table, column } from "./table.ts";
 
+/** A parsed R-like expression or formula. Parentheses are kept, so that {@link deparse} gives back what R would print. */
 export type Expression =
   | { readonly kind: "number"; readonly value: number }
-  | { readonly kind: "text"; readonly value: string }
+  | { readonly kind: "string"; readonly value: string }
   | { readonly kind: "name"; readonly name: string }
-  | { readonly kind: "call"; readonly name: string; readonly argument: Expression }
-  | { readonly kind: "unary"; readonly operator: "-" | "!"; readonly argument: Expression }
-  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression };
+  | { readonly kind: "parentheses"; readonly inner: Expression }
+  | { readonly kind: "unary"; readonly operator: string; readonly operand: Expression }
+  | { readonly kind: "binary"; readonly operator: string; readonly left: Expression; readonly right: Expression }
+  | { readonly kind: "call"; readonly name: string; readonly arguments: readonly Expression[] };
 
-const PRECEDENCE: Readonly<Record<string, number>> = {
-  "|": 1,
-  "&": 2,
-  "%in%": 4,
-  "==": 4,
-  "!=": 4,
-  "<": 4,
-  "<=": 4,
-  ">": 4,
-  ">=": 4,
-  "+": 5,
-  "-": 5,
-  "*": 6,
-  "/": 6,
-  "^": 8,
-};
+type Token = { readonly kind: "number" | "string" | "name" | "operator" | "end"; readonly text: string; readonly at: number };
+
 const TOKEN =
-  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+)|"([^"]*)"|'([^']*)'|`([^`]*)`|([A-Za-z_\p{L}][\w.\p{L}]*)|(==|!=|<=|>=|&&|\|\||%in%|[-+*/^<>&|!(),]))/uy;
+  /\s*(?:(\d+\.?\d*(?:[eE][+-]?\d+)?|\.\d+(?:[eE][+-]?\d+)?)|("[^"]*"|'[^']*')|(`[^`]+`|[\p{L}._][\p{L}\p{N}._]*)|(%in%|==|!=|<=|>=|&&|\|\||[-+*/^:~()<>!&|,]))/uy;
 
-type Token = { readonly kind: "number" | "text" | "name" | "operator" | "end"; readonly text: string };
+/** Binding powers as in R: higher binds tighter; `^` binds to the right. */
+const POWER: Readonly<Record<string, number>> = {
+  "~": 1,
+  "|": 2,
+  "&": 3,
+  "==": 5,
+  "!=": 5,
+  "<": 5,
+  ">": 5,
+  "<=": 5,
+  ">=": 5,
+  "+": 6,
+  "-": 6,
+  "*": 7,
+  "/": 7,
+  "%in%": 8,
+  ":": 9,
+  "^": 11,
+};
+const UNARY_POWER: Readonly<Record<string, number>> = { "~": 1, "!": 4, "-": 10, "+": 10 };
 
-function tokens(text: string): Token[] {
-  const list: Token[] = [];
-  TOKEN.lastIndex = 0;
+/** Words for those who do not write R. */
+const WORDS: Readonly<Record<string, string>> = { and: "&", or: "|", not: "!", in: "%in%" };
+
+function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
   let at = 0;
-  while (text.slice(at).trim() !== "") {
+  while (at < text.length) {
+    at += text.slice(at).search(/\S|$/);
+    if (at >= text.length) break;
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(text);
     if (match === null) {
-      const rest = text.slice(at).trim();
-      throw new StatisticsError("argument", `The expression "${text}" cannot be read from "${rest}".`, {
-        variable: text,
-        count: rest.length,
-      });
+      const message = `Cannot read "${text}" at position ${at + 1}: "${text.slice(at, at + 10)}".`;
+      throw new StatisticsError("argument", message, { variable: text, count: at + 1 });
     }
+    const [, number, string, name, operator] = match;
+    if (number !== undefined) tokens.push({ kind: "number", text: number, at });
+    else if (string !== undefined) tokens.push({ kind: "string", text: string.slice(1, -1), at });
+    else if (name !== undefined && Object.hasOwn(WORDS, name)) tokens.push({ kind: "operator", text: WORDS[name] ?? "", at });
+    else if (name !== undefined) tokens.push({ kind: "name", text: name.replaceAll("`", ""), at });
+    else tokens.push({ kind: "operator", text: operator === "&&" || operator === "||" ? operator.slice(1) : (operator ?? ""), at });
     at = TOKEN.lastIndex;
-    const [, number, double, single, quoted, name, operator] = match;
-    if (number !== undefined) list.push({ kind: "number", text: number });
-    else if (double !== undefined || single !== undefined) list.push({ kind: "text", text: double ?? single ?? "" });
-    else if (quoted !== undefined) list.push({ kind: "name", text: quoted });
-    else if (name === "and" || name === "or" || name === "not")
-      list.push({ kind: "operator", text: { and: "&", or: "|", not: "!" }[name] });
-    else if (name === "in") list.push({ kind: "operator", text: "%in%" });
-    else if (name !== undefined) list.push({ kind: "name", text: name });
-    else list.push({ kind: "operator", text: operator === "&&" ? "&" : operator === "||" ? "|" : (operator ?? "") });
   }
-  return list;
+  tokens.push({ kind: "end", text: "the end", at: text.length });
+  return tokens;
 }
 
 /**
- * Reads an expression: numbers, 'text', names of columns (`in backticks` when they have odd characters), + - * / ^, comparisons,
- * & | ! (also and, or, not), x in (a, b), brackets, and log, exp, sqrt, abs. `I(…)` is what is inside. Errors: `argument`, with where it stops.
- */
+ * Reads an expression or a formula: numbers, 'text', names of columns (`in backticks` when they have odd characters), + - * / ^, comparisons, & | !
+ * (also and, or, not), x in (a, b), brackets, calls such as log(x) and I(…), and the formula operators ~ and :. Errors: `argument`. */
 export function parseExpression(text: string): Expression {
-  const list = tokens(text);
+  const tokens = tokenize(text);
   let position = 0;
-  const peek = (): Token => list[position] ?? { kind: "end", text: "" };
-  const take = (): Token => {
+  const peek = (): Token => tokens[position] as Token;
+  const refuse = (token: Token): never => {
+    const message = `Cannot read "${text}": "${token.text}" at position ${token.at + 1} was not expected.`;
+    throw new StatisticsError("argument", message, { variable: text, count: token.at + 1 });
+  };
+  const expectOperator = (operator: string): void => {
     const token = peek();
-    position += 1;
-    return token;
+    if (token.kind !== "operator" || token.text !== operator) refuse(token);
+    position++;
   };
-  const fail = (token: Token): never => {
-    throw new StatisticsError("argument", `The expression "${text}" has "${token.text}" where it cannot stand.`, { variable: text });
+  const call = (name: string): Expression => {
+    expectOperator("(");
+    const given: Expression[] = [];
+    while (!(peek().kind === "operator" && peek().text === ")")) {
+      given.push(parse(2));
+      if (peek().kind === "operator" && peek().text === ",") position++;
+      else break;
+    }
+    expectOperator(")");
+    return { kind: "call", name, arguments: given };
   };
-  const expect = (operator: string): void => {
-    const token = take();
-    if (token.kind !== "operator" || token.text !== operator) fail(token);
-  };
-  const primary = (): Expression => {
-    const token = take();
+  const parsePrimary = (): Expression => {
+    const token = peek();
+    position++;
     if (token.kind === "number") return { kind: "number", value: Number(token.text) };
-    if (token.kind === "text") return { kind: "text", value: token.text };
+    if (token.kind === "string") return { kind: "string", value: token.text };
     if (token.kind === "name") {
-      if (peek().kind !== "operator" || peek().text !== "(") return { kind: "name", name: token.text };
-      expect("(");
-      const argument = binary(0);
-      expect(")");
-      return token.text === "I" ? argument : { kind: "call", name: token.text, argument };
+      const next = peek();
+      return next.kind === "operator" && next.text === "(" ? call(token.text) : { kind: "name", name: token.text };
     }
-    if (token.text === "(") {
-      const inside = binary(0);
-      expect(")");
-      return inside;
+    if (token.kind === "operator" && token.text === "(") {
+      const inner = parse(0);
+      expectOperator(")");
+      return { kind: "parentheses", inner };
     }
-    if (token.text === "-") return { kind: "unary", operator: "-", argument: binary(7) };
-    if (token.text === "!") return { kind: "unary", operator: "!", argument: binary(3) };
-    return fail(token);
+    const power = token.kind === "operator" ? UNARY_POWER[token.text] : undefined;
+    if (power === undefined) return refuse(token);
+    return { kind: "unary", operator: token.text, operand: parse(power) };
   };
-  const binary = (lowest: number): Expression => {
-    let left = primary();
+  const parse = (least: number): Expression => {
+    let left = parsePrimary();
     for (;;) {
-      const { kind, text: operator } = peek();
-      const precedence = PRECEDENCE[operator];
-      if (kind !== "operator" || precedence === undefined || precedence < lowest) return left;
-      take();
-      if (operator === "%in%") left = among(left);
-      else left = { kind: "binary", operator, left, right: binary(operator === "^" ? precedence : precedence + 1) };
+      const token = peek();
+      const power = token.kind === "operator" ? POWER[token.text] : undefined;
+      if (power === undefined || power < least) return left;
+      position++;
+      // `x in ("a", "b")` is short for `x %in% c("a", "b")`.
+      const isList = token.text === "%in%" && peek().kind === "operator" && peek().text === "(";
+      const right = isList ? call("c") : parse(token.text === "^" ? power : power + 1);
+      left = { kind: "binary", operator: token.text, left, right };
     }
   };
-  // `x in ("a", "b")`, or as R writes it `x %in% c("a", "b")`: one of the comparisons holds.
-  const among = (left: Expression): Expression => {
-    if (peek().kind === "name" && peek().text === "c") take();
-    expect("(");
-    let result: Expression | null = null;
-    for (;;) {
-      const one: Expression = { kind: "binary", operator: "==", left, right: binary(0) };
-      result = result === null ? one : { kind: "binary", operator: "|", left: result, right: one };
-      const next = take();
-      if (next.text === ")") return result;
-      if (next.text !== ",") fail(next);
-    }
-  };
-  const result = binary(0);
-  if (position < list.length) fail(peek());
+  const result = parse(0);
+  if (peek().kind !== "end") refuse(peek());
   return result;
 }
 
-const CALLS: Readonly<Record<string, (x: number) => number>> = { log: Math.log, exp: Math.exp, sqrt: Math.sqrt, abs: Math.abs };
-
-/**
- * The value of an expression in every row; comparisons give 1 and 0, anything with a missing value is missing
- * (NaN). Errors: `argument` for what cannot be read, `unknown-column`, `wrong-column-type`.
- */
-export function evaluateRows(table: Table, expression: Expression | string): Float64Array {
-  const tree = typeof expression === "string" ? parseExpression(expression) : expression;
-  const value = compile(table, tree);
-  return Float64Array.from({ length: table.n }, (_, row) => {
-    const result = value(row);
-    if (typeof result !== "string") return result;
-    const name = typeof expression === "string" ? expression : "expression";
-    throw new StatisticsError("wrong-column-type", `"${name}" gives text ("${result}" in row ${row + 1} of ${table.n}), not a number.`, {
-      variable: name,
-      count: table.n,
-    });
-  });
-}
-
-type Value = number | string;
-
-function compile(table: Table, tree: Expression): (row: number) => Value {
-  switch (tree.kind) {
+/** The expression as text, with R's spacing (`I((wave - 2021)/2)`), used as the name of its column. */
+export function deparse(expression: Expression): string {
+  switch (expression.kind) {
     case "number":
-      return () => tree.value;
-    case "text":
-      return () => tree.value;
-    case "name": {
-      const source = column(table, tree.name);
-      if (source.kind === "numeric") return (row) => source.values[row] as number;
-      return (row) => source.levels[source.codes[row] as number] ?? Number.NaN;
-    }
-    case "call": {
-      const call = Object.hasOwn(CALLS, tree.name) ? CALLS[tree.name] : undefined;
-      if (call === undefined) throw new StatisticsError("argument", `There is no function "${tree.name}".`, { variable: tree.name });
-      const argument = compile(table, tree.argument);
-      return (row) => call(toNumber(argument(row)));
-    }
-    case "unary": {
-      const argument = compile(table, tree.argument);
-      if (tree.operator === "-") return (row) => -toNumber(argument(row));
-      return (row) => {
-        const value = toNumber(argument(row));
-        return Number.isNaN(value) ? value : value === 0 ? 1 : 0;
-      };
-    }
+      return String(expression.value);
+    case "string":
+      return `"${expression.value}"`;
+    case "name":
+      return expression.name;
+    case "parentheses":
+      return `(${deparse(expression.inner)})`;
+    case "unary":
+      return `${expression.operator}${deparse(expression.operand)}`;
+    case "call":
+      return `${expression.name}(${expression.arguments.map(deparse).join(", ")})`;
     case "binary": {
-      const left = compile(table, tree.left);
-      const right = compile(table, tree.right);
-      const apply = operation(tree.operator);
-      return (row) => apply(left(row), right(row));
+      const gap = expression.operator === "/" || expression.operator === "^" || expression.operator === ":" ? "" : " ";
+      return `${deparse(expression.left)}${gap}${expression.operator}${gap}${deparse(expression.right)}`;
     }
   }
-}
-
-function operation(operator: string): (left: Value, right: Value) => number {
-  const missing = (value: Value): boolean => typeof value === "number" && Number.isNaN(value);
-  if (operator === "&" || operator === "|") {
-    const decides = operator === "&" ? 0 : 1;
-    return (left, right) => {
-      const [a, b] = [toNumber(left), toNumber(right)];
-      if (truth(a) === decides || truth(b) === decides) return decides;
-      return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : 1 - decides;
-    };
-  }
-  const arithmetic: Readonly<Record<string, (a: number, b: number) => number>> = {
-    "+": (a, b) => a + b,
-    "-": (a, b) => a - b,
-    "*": (a, b) => a * b,
-    "/": (a, b) => a / b,
-    "^": (a, b) => a ** b,
-  };
-  const calculate = arithmetic[operator];
-  if (calculate !== undefined) return (left, right) => calculate(toNumber(left), toNumber(right));
-  return (left, right) => {
-    if (missing(left) || missing(right)) return Number.NaN;
-    const [a, b] = typeof left === typeof right ? [left, right] : [String(left), String(right)];
-    if (operator === "==") return a === b ? 1 : 0;
-    if (operator === "!=") return a !== b ? 1 : 0;
-    if (operator === "<") return a < b ? 1 : 0;
-    if (operator === "<=") return a <= b ? 1 : 0;
-    return operator === ">" ? (a > b ? 1 : 0) : a >= b ? 1 : 0;
-  };
-}
-
-function truth(value: number): number {
-  return Number.isNaN(value) ? Number.NaN : value === 0 ? 0 : 1;
-}
-
-function toNumber(value: Value): number {
-  if (typeof value !== "string") return value;
-  throw new StatisticsError("wrong-column-type", `"${value}" is text where a number is needed.`, { variable: value });
-}
-
-/**
- * Value and gradient of an expression in named numbers, in the units the expression gives them. Formula: forward differentiation by the
- * chain rule (exact, no step), ∂g/∂θ_j in the order of `names`. Reference: as R's `deriv`.
- * Errors: `argument` for what cannot be read or has no finite value or derivative there, `unknown-column` for a name that is not given.
- */
-export function evaluateWithGradient(
-  expression: Expression | string,
-  names: readonly string[],
-  values: ArrayLike<number>,
-): { value: number; gradient: Float64Array } {
-  const tree = typeof expression === "string" ? parseExpression(expression) : expression;
-  const visit = (node: Expression): { value: number; gradient: Float64Array } => {
-    switch (node.kind) {
-      case "number":
-        return { value: node.value, gradient: new Float64Array(names.length) };
-      case "text":
-        throw new StatisticsError("argument", `"${node.value}" is text where a number is needed.`, { variable: node.value });
-      case "name": {
-        const index = names.indexOf(node.name);
-        if (index < 0)
-          throw new StatisticsError("unknown-column", `There is no estimate "${node.name}" among ${names.join(", ")}.`, {
-            variable: node.name,
-            count: names.length,
-          });
-        const gradient = new Float64Array(names.length);
-        gradient[index] = 1;
-        return { value: values[index] as number, gradient };
-      }
-      case "unary": {
-        const inner = visit(node.argument);
-        if (node.operator === "!") throw new StatisticsError("argument", `"!" has no derivative.`, { variable: "!" });
-        return { value: -inner.value, gradient: inner.gradient.map((one) => -one) };
-      }
-      case "call": {
-        const inner = visit(node.argument);
-        const call = Object.hasOwn(CALLS, node.name) ? CALLS[node.name] : undefined;
-        if (call === undefined) throw new StatisticsError("argument", `There is no function "${node.name}".`, { variable: node.name });
-        const value = call(inner.value);
-        const slope = { log: 1 / inner.value, exp: value, sqrt: 0.5 / value, abs: Math.sign(inner.value) }[node.name] ?? Number.NaN;
-        return { value, gradient: inner.gradient.map((one) => slope * one) };
-      }
-      case "binary": {
-        const a = visit(node.left);
-        const b = visit(node.right);
-        const join = (value: number, da: number, db: number): { value: number; gradient: Float64Array } => ({
-          value,
-          gradient: a.gradient.map((one, j) => da * one + db * (b.gradient[j] as number)),
-        });
-        if (node.operator === "+") return join(a.value + b.value, 1, 1);
-        if (node.operator === "-") return join(a.value - b.value, 1, -1);
-        if (node.operator === "*") return join(a.value * b.value, b.value, a.value);
-        if (node.operator === "/") return join(a.value / b.value, 1 / b.value, -a.value / (b.value * b.value));
-        if (node.operator === "^") {
-          const value = a.value ** b.value;
-          const constant = b.gradient.every((one) => one === 0);
-          return join(value, b.value === 0 ? 0 : b.value * a.value ** (b.value - 1), constant ? 0 : value * Math.log(a.value));
-        }
-        throw new StatisticsError("argument", `"${node.operator}" has no derivative.`, { variable: node.operator });
-      }
-    }
-  };
-  const result = visit(tree);
-  const broken = result.gradient.filter((one) => !Number.isFinite(one)).length;
-  if (!Number.isFinite(result.value) || broken > 0) {
-    const name = typeof expression === "string" ? expression : "expression";
-    const message = `The function "${name}" of ${names.length} estimates, or one of its derivatives (${broken}), is not finite; is a denominator 0?`;
-    throw new StatisticsError("argument", message, { variable: name, count: broken });
-  }
-  return result;
 }

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { evaluateRows, evaluateWithGradient, parseExpression } from "../data/expression.ts";
+import { evaluateRows } from "../data/evaluate.ts";
+import { evaluateWithGradient } from "../data/gradient.ts";
+import { parseExpression } from "../data/expression.ts";
 import { createTable, factorColumn, numericColumn } from "../data/table.ts";
 import { type LonelyPsu, domain, surveyDesign } from "./design.ts";
 import { degreesOfFreedom } from "./degrees-of-freedom.ts";
@@ -135,6 +137,14 @@ describe("expressions", () => {
     expect([...evaluateRows(table, text)]).toEqual([...expected]);
   });
 
+  it("compare two factors by their labels, and a factor with its levels in their order", () => {
+    const other = factorColumn("old", ["H", "H", "E", null], ["H", "E", "M"]);
+    const both = createTable([factorColumn("type", ["E", "H", "E", "M"], ["E", "H", "M"]), other]);
+    expect([...evaluateRows(both, "type == old")]).toEqual([0, 1, 1, Number.NaN]);
+    expect([...evaluateRows(both, "type != old")]).toEqual([1, 0, 0, Number.NaN]);
+    expect([...evaluateRows(both, "type >= 'H'")]).toEqual([0, 1, 0, 1]);
+  });
+
   it("differentiate exactly", () => {
     const { value, gradient } = evaluateWithGradient("log(a / b) + a ^ 2", ["a", "b"], [2, 4]);
     expect(value).toBeCloseTo(Math.log(0.5) + 4, 14);
@@ -143,8 +153,8 @@ describe("expressions", () => {
   });
 
   it("say where they stop", () => {
-    expect(() => parseExpression("x +")).toThrow(/cannot stand/);
-    expect(() => parseExpression("x # 2")).toThrow(/cannot be read from "# 2"/);
+    expect(() => parseExpression("x +")).toThrow(/"the end" at position 4/);
+    expect(() => parseExpression("x # 2")).toThrow(/at position 3: "# 2"/);
     expect(() => evaluateRows(table, "nothing > 1")).toThrow(/no column "nothing"/);
   });
 });

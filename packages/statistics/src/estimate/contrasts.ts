@@ -1,5 +1,5 @@
 import { StatisticsError } from "../errors.ts";
-import { evaluateWithGradient } from "../data/expression.ts";
+import { evaluateWithGradient } from "../data/gradient.ts";
 import { standardErrors } from "../design/variance.ts";
 import type { Estimate } from "./statistic.ts";
 

@@ -1,5 +1,5 @@
 import { StatisticsError } from "../errors.ts";
-import { evaluateRows } from "../data/expression.ts";
+import { evaluateRows } from "../data/evaluate.ts";
 import { type Table, column, factor, numericColumn, withColumn } from "../data/table.ts";
 import { type Design, domain } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";

@@ -1,6 +1,6 @@
 import { StatisticsError } from "../errors.ts";
-import { deparse, parseExpression } from "./expression.ts";
-import type { Expression } from "./expression.ts";
+import { deparse, parseExpression } from "../data/expression.ts";
+import type { Expression } from "../data/expression.ts";
 
 /** A model as data. `terms` are names, expressions (`"I(age/10)"`, `"factor(wave)"`) or interactions (`"age:sex"`). */
 export type Model = {

@@ -1,8 +1,8 @@
 import type { Column, Table } from "../data/table.ts";
 import { StatisticsError } from "../errors.ts";
-import { evaluateColumn } from "./evaluate.ts";
-import { deparse } from "./expression.ts";
-import type { Expression } from "./expression.ts";
+import { evaluateColumn } from "../data/evaluate.ts";
+import { deparse } from "../data/expression.ts";
+import type { Expression } from "../data/expression.ts";
 import type { Formula } from "./formula.ts";
 
 /** A variable of a model: a number, or a factor with the levels that occur (the first is the reference). */

@@ -4,7 +4,7 @@ import { createTable, factorColumn, factorFromCodes, numericColumn } from "../da
 import type { Column, Table } from "../data/table.ts";
 import { surveyDesign } from "../design/design.ts";
 import { StatisticsError } from "../errors.ts";
-import { deparse, parseExpression } from "./expression.ts";
+import { deparse, parseExpression } from "../data/expression.ts";
 import { parseFormula } from "./formula.ts";
 import { coefficientTable, fitGlm, oddsRatios } from "./glm.ts";
 import { fitOrdinal } from "./ordinal.ts";

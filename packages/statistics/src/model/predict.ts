@@ -2,8 +2,8 @@ import { type Table, createTable, factorColumn, withColumn } from "../data/table
 import { standardErrors, variance } from "../design/variance.ts";
 import { StatisticsError } from "../errors.ts";
 import { criticalValue } from "../estimate/statistic.ts";
-import { evaluateColumn } from "./evaluate.ts";
-import { deparse } from "./expression.ts";
+import { evaluateColumn } from "../data/evaluate.ts";
+import { deparse } from "../data/expression.ts";
 import { type Family, meanAt, varianceAt } from "./family.ts";
 import { modelMatrix } from "./frame.ts";
 import type { Fit, GlmFit } from "./glm.ts";

@@ -1,5 +1,5 @@
 /** From recodes and the plan's design to a survey design. */
-import { evaluateRows } from "../data/expression.ts";
+import { evaluateRows } from "../data/evaluate.ts";
 import type { Table } from "../data/table.ts";
 import { factor, factorFromCodes, numeric, numericColumn, withColumn } from "../data/table.ts";
 import type { Design, Replicates } from "../design/design.ts";

@@ -1,5 +1,5 @@
 /** The parts an analysis is made for: its domain, the groups in it, and which rows each figure rests on. */
-import { evaluateRows } from "../data/expression.ts";
+import { evaluateRows } from "../data/evaluate.ts";
 import { column } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { domain } from "../design/design.ts";

@@ -183,7 +183,8 @@ describe("an intruder with exact arithmetic", () => {
     };
     const rows = Array.from({ length: 70 }, () => letter([0.1, 0.4, 0.5]) + letter([0.35, 0.6, 0.05]) + letter([0.5, 0.5]));
     const byLists = [["g"], ["h"], ["g", "h"], ["k"], ["h", "k"]].filter(() => next() < 0.7);
-    const domain = next() < 0.5 ? `, domain: "h != 'c'"` : "";
+    const asksDomain = next() < 0.5;
+    const domain = asksDomain && rows.some((row) => row[1] === "c") ? `, domain: "h != 'c'"` : "";
     const measures = ["type: mean, variable: y", "type: share, variable: y > 2", "type: quantile, variable: y"];
     const abouts = byLists.map(() => measures[Math.floor(next() * measures.length)] ?? "");
     const analyses = byLists.map(

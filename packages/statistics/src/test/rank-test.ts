@@ -6,7 +6,7 @@ import { normalQuantile } from "../distributions/normal.ts";
 import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
 import { runningSums } from "../estimate/quantile-rules.ts";
-import { evaluateColumn } from "../model/evaluate.ts";
+import { evaluateColumn } from "../data/evaluate.ts";
 import { parseFormula } from "../model/formula.ts";
 import { fitGlm } from "../model/glm.ts";
 import { waldTestOf } from "../model/term-test.ts";

@@ -8,8 +8,8 @@ import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
 import { criticalValue } from "../estimate/statistic.ts";
 import { quadraticForm } from "../linear/eigen.ts";
-import { evaluateColumn } from "../model/evaluate.ts";
-import { parseExpression } from "../model/expression.ts";
+import { evaluateColumn } from "../data/evaluate.ts";
+import { parseExpression } from "../data/expression.ts";
 
 export type Change = {
   readonly from: string;

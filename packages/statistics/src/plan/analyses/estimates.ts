@@ -1,5 +1,5 @@
 /** Means, totals, ratios and shares, by groups, with the differences from a reference group. */
-import { evaluateRows } from "../../data/expression.ts";
+import { evaluateRows } from "../../data/evaluate.ts";
 import { factor, numeric } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { studentTwoSided } from "../../distributions/student.ts";

@@ -1,8 +1,8 @@
 /** Regressions: coefficients, ratios, tests of terms and predicted margins. */
 import type { Column } from "../../data/table.ts";
 import { studentQuantile } from "../../distributions/student.ts";
-import { evaluateColumn } from "../../model/evaluate.ts";
-import { deparse } from "../../model/expression.ts";
+import { evaluateColumn } from "../../data/evaluate.ts";
+import { deparse } from "../../data/expression.ts";
 import type { GlmFit } from "../../model/glm.ts";
 import { coefficientTable, fitGlm, oddsRatios } from "../../model/glm.ts";
 import type { OrdinalFit } from "../../model/ordinal.ts";

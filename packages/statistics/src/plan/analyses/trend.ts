@@ -1,8 +1,8 @@
 /** A mean or share over waves: each wave, each change, the slope, and the test that nothing changed. */
 import { factor } from "../../data/table.ts";
 import { studentQuantile } from "../../distributions/student.ts";
-import { evaluateColumn } from "../../model/evaluate.ts";
-import { parseExpression } from "../../model/expression.ts";
+import { evaluateColumn } from "../../data/evaluate.ts";
+import { parseExpression } from "../../data/expression.ts";
 import { trendTest } from "../../test/trend.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf } from "../parts.ts";

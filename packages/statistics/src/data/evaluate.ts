@@ -1,12 +1,13 @@
-import { column, factorFromCodes } from "../data/table.ts";
-import type { Column, FactorColumn, Table } from "../data/table.ts";
+import { column, factorFromCodes } from "./table.ts";
+import type { Column, FactorColumn, Table } from "./table.ts";
 import { StatisticsError } from "../errors.ts";
-import { deparse } from "./expression.ts";
+import { deparse, parseExpression } from "./expression.ts";
 import type { Expression } from "./expression.ts";
 
 type RowFunction = (row: number) => number;
 
-const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
+/** Functions that an expression may call. */
+export const FUNCTIONS: Readonly<Record<string, (x: number) => number>> = {
   log: Math.log,
   log2: Math.log2,
   log10: Math.log10,
@@ -64,21 +65,39 @@ function factorCode(one: FactorColumn): RowFunction {
   };
 }
 
-/** Values compared with a vector: `x %in% c("a", "b")`. A missing value is in no set. */
+/** Values compared with a list: `x %in% c("a", "b")`. A missing value is neither in nor outside it, as with every comparison (in R it is outside). */
 function compileIn(table: Table, left: Expression, right: Expression): RowFunction {
   const given = right.kind === "call" && right.name === "c" ? right.arguments : [right];
   const found = factorNamed(table, left);
-  if (found !== null) {
-    const wanted = new Set(given.map((one) => found.levels.indexOf(literal(one) ?? deparse(one))));
-    wanted.delete(-1);
-    return (row) => Number(wanted.has(found.codes[row] as number));
+  const value = found === null ? compile(table, left) : factorCode(found);
+  const wanted = new Set(given.map((one) => (found === null ? compile(table, one)(0) : levelNumber(found, literal(one) ?? deparse(one)))));
+  return (row) => {
+    const at = value(row);
+    return Number.isNaN(at) ? at : Number(wanted.has(at));
+  };
+}
+
+/** Two factors are compared by their labels. */
+function compileFactors(one: FactorColumn, other: FactorColumn, operator: string): RowFunction {
+  const compare = BINARY[operator] as (a: number, b: number) => number;
+  if (operator !== "==" && operator !== "!=") {
+    throw new StatisticsError(
+      "wrong-column-type",
+      `"${one.name}" and "${other.name}" are factors, of ${one.levels.length} and ${other.levels.length} levels; they can be equal, not larger or smaller.`,
+      {
+        variable: one.name,
+        count: one.levels.length,
+      },
+    );
   }
-  const value = compile(table, left);
-  const wanted = new Set(given.map((one) => compile(table, one)(0)));
-  return (row) => Number(wanted.has(value(row)));
+  const same = other.levels.map((level) => one.levels.indexOf(level));
+  const [code, otherCode] = [factorCode(one), factorCode(other)];
+  return (row) => compare(code(row), same[otherCode(row)] ?? Number.NaN);
 }
 
 function compileComparison(table: Table, operator: string, left: Expression, right: Expression): RowFunction | null {
+  const [first, second] = [factorNamed(table, left), factorNamed(table, right)];
+  if (first !== null && second !== null) return compileFactors(first, second, operator);
   for (const [one, other] of [
     [left, right],
     [right, left],
@@ -209,4 +228,14 @@ export function evaluateColumn(table: Table, expression: Expression): Column {
   const values = new Float64Array(table.n);
   for (let row = 0; row < table.n; row++) values[row] = at(row);
   return { kind: "numeric", name, values };
+}
+
+/**
+ * The value of an expression in every row, in the units of its columns; comparisons give 1 and 0, anything with a missing value is missing
+ * (NaN). A factor is compared with its levels, in their order. Errors: `argument` for what cannot be read, `unknown-column`,
+ * `unknown-level`, `wrong-column-type`, `unsupported` for a function that is not known.
+ */
+export function evaluateRows(table: Table, expression: Expression | string): Float64Array {
+  const value = compile(table, typeof expression === "string" ? parseExpression(expression) : expression);
+  return Float64Array.from({ length: table.n }, (_, row) => value(row));
 }
