@@ -52,7 +52,7 @@ describe("a plan alone", () => {
     ["unknown-field", one(`${mean}, formula: z`), "p:3: En analys av typen mean har inget fält ”formula”. Fälten är id, type,"],
     ["missing-field", one("type: mean"), "p:3: En analys av typen mean behöver ”variable” (den variabel som mäts eller räknas)."],
     ["shape", one(`${mean}, by: [1]`), "p:3: ”by” ska vara en lista med texter, som [a, b]"],
-    ["shape", weights("margins: [{ variables: [a], totals: { b: x } }]"), "p:2: ”totals.b” ska vara par av text och tal, som { a: 1 }."],
+    ["shape", weights("margins: [{ variables: [a], totals: { b: x } }]"), "p:2: ”totals.b” ska vara ett tal."],
     ["choice", one("type: maen, variable: y"), "p:3: ”maen” går inte att välja för type. Välj mean, total,"],
     ["range", one(`${mean}, confidence: 95`), "p:3: ”confidence” är 95 men ska vara från 0.5 till 0.9999."],
     ["range", weights(`${margin}, trim: { lower: -1 }`), "p:2: ”lower” är -1 men ska vara minst 0."],

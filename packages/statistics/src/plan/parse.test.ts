@@ -65,7 +65,7 @@ describe("a plan", () => {
     expect((found as StatisticsError).count).toBe(1);
     expect((found as StatisticsError).message.split("\n").map((line) => line.slice(0, 46))).toEqual([
       'plan.yaml:1: The plan has no field "titel". Di',
-      'plan.yaml:3: "totals.b" must be a map from tex',
+      'plan.yaml:3: "totals.b" must be a number.',
       'plan.yaml:5: An analysis of type mean needs "v',
       'plan.yaml:5: The id "a b" has other signs than',
     ]);

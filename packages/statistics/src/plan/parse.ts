@@ -116,7 +116,8 @@ function checkValue(value: unknown, key: string, field: Field, path: Path, repor
   }
   const wrong = shapeFault(value, shape);
   if (wrong !== undefined) {
-    report(wrong.length === 0 ? path : [...path, ...wrong], "shape", { variable: [key, ...wrong].join("."), shape });
+    const inside = wrong.length === 0 ? shape : (shapeInside[shape] ?? shape);
+    report([...path, ...wrong], "shape", { variable: [key, ...wrong].join("."), shape: inside });
     return;
   }
   if (choices && !choices.includes(value as string)) {
@@ -130,6 +131,13 @@ function checkValue(value: unknown, key: string, field: Field, path: Path, repor
     }
   }
 }
+
+/** What a map holds for each of its keys. */
+const shapeInside: Readonly<Partial<Record<Exclude<Shape, object>, Exclude<Shape, object>>>> = {
+  "map of texts": "text",
+  "map of numbers": "number",
+  "map of text lists": "texts",
+};
 
 /** undefined when the value has the shape, else the keys that lead to what has not. */
 function shapeFault(value: unknown, shape: Exclude<Shape, object>): (string | number)[] | undefined {
