@@ -11,6 +11,7 @@ export default defineConfig({
     // Two at a time: the machines that run this have two cores, and the database works beside.
     maxWorkers: 2,
     pool: "threads",
+    setupFiles: ["./tests/support/properties.ts"],
     projects: [
       {
         extends: true,

@@ -82,7 +82,10 @@ const estimateOf = (one: library.Estimate): number[] => [...one.estimate, ...one
 const fitOf = (one: library.Fit): number[] => [...one.coefficients, ...one.covariance, one.dfResidual];
 const positive = (design: Design): boolean => design.weights.every((weight) => weight >= 0);
 
-/** What is asked: each answer as numbers that must be the same. Sizes that count rows, which a split changes, are left out. */
+/**
+ * What is asked: each answer as numbers that must be the same. Sizes that count rows, which a split changes, are left out, and so are the limits of
+ * a share of 0 or 1, which come from such a size.
+ */
 const questions: Readonly<Record<string, (design: Design, names: Names) => number[]>> = {
   "means and shares": (design) => estimateOf(library.mean(design, ["y", "g"])),
   totals: (design) => estimateOf(library.total(design, ["y", ["g", "h"]])),
@@ -91,11 +94,15 @@ const questions: Readonly<Record<string, (design: Design, names: Names) => numbe
     estimateOf(library.byGroups(design, ["h"], (part) => library.meanStatistic(part, ["y"])).joint),
   "a share with its interval": (design) => {
     const { estimate, se, interval } = library.share(design, "yes");
-    return [estimate, se, interval.lower, interval.upper];
+    return [estimate, se, ...(interval.degenerate === "boundary" ? [] : [interval.lower, interval.upper])];
   },
   quantiles: (design) =>
     positive(design)
-      ? library.quantiles(design, "x", [0.23, 0.51, 0.87]).flatMap(({ quantile, lower, upper }) => [quantile, lower ?? -1, upper ?? -1])
+      ? library
+          .quantiles(design, "x", [0.23, 0.51, 0.87])
+          .flatMap(({ quantile, lower, upper, degenerate }) =>
+            degenerate === "boundary" ? [quantile] : [quantile, lower ?? -1, upper ?? -1],
+          )
       : [],
   "linear regression": (design) => (positive(design) ? fitOf(library.fitGlm(design, "y ~ x + g", "gaussian")) : []),
   "logistic regression": (design) => (positive(design) ? fitOf(library.fitGlm(design, "yes ~ x", "binomial")) : []),

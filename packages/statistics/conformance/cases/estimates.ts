@@ -235,6 +235,7 @@ export function quantileCase(design: Design, question: Question): Answer {
     ...OMIT,
     rule: (args["qrule"] as QuantileRule | undefined) ?? "math",
     interval: (args["interval"] as QuantileInterval | undefined) ?? "mean",
+    quirks: "survey",
   });
   return {
     values: {

@@ -63,6 +63,7 @@ estimate_cases <- function() {
     group_cases(name, d)
     share_cases(name, d)
     quantile_cases(name, d)
+    domain_quantile_cases(name, d)
   }
   for (rule in c("remove", "adjust", "average", "certainty")) {
     name <- paste0("lonely_", rule)
@@ -141,13 +142,12 @@ share_cases <- function(name, d) {
 }
 
 quantile_cases <- function(name, d) {
-  at <- c(.2, .25, .4, .5, .75, .9)
+  at <- c(.004, .02, .2, .25, .4, .5, .75, .9)
   for (variable in c("score", "first", "moved", "degree")) {
-    # Left out, because R is off there: `shahvaish` (depends on the unit of the weights), `hf3` where the first value has much of the
-    # weight (skips it), the interval `score` (as exact as a root finder). The smallest p is above the weight of the first value.
-    # Nor the rules that draw lines between equal values, where R's rounding decides which rows lie below.
+    # The rules that draw lines between equal values are left out where R's rounding decides which rows lie below; the interval `score` is as exact as
+    # a root finder.
     lines <- if (variable %in% c("score", "degree") && name != "twostage") 4:9 else integer(0)
-    for (rule in c("math", "school", paste0("hf", c(1:2, if (variable != "first") 3, lines)))) {
+    for (rule in c("math", "school", "shahvaish", paste0("hf", c(1:3, lines)))) {
       e <- tryCatch(svyquantile(terms_of(variable), d, at, ci = TRUE, qrule = rule, interval.type = "mean", na.rm = TRUE), error = function(e) NULL)
       if (is.null(e)) next
       q <- e[[1]]
@@ -164,6 +164,27 @@ quantile_cases <- function(name, d) {
         list(variables = list(variable), quantiles = as.list(at), interval = type),
         paste0("svyquantile(~", variable, ", D, c(...), interval.type='", type, "')"),
         list(quantile = listed(q[, 1]), lower = listed(q[, 2]), upper = listed(q[, 3]), se = listed(q[, 4])))
+    }
+  }
+}
+
+# Quantiles far out and in small domains, where the quantile may be the largest value and its limits lie outside.
+domain_quantile_cases <- function(name, d) {
+  at <- c(.03, .1, .5, .93, .99)
+  for (text in c("kind == 'low' & goal == 'yes'", "pupils > 300", "score <= 500", "degree > 2.4", "score > 780")) {
+    s <- eval(parse(text = paste0("subset(d, ", text, ")")))
+    if (nrow(s$variables) < 3 || degf(s) < 1) next
+    for (variable in c("score", "pupils", "before")) for (type in c("mean", "xlogit", "beta", "asin")) for (rule in c("math", "school")) {
+      e <- tryCatch(suppressWarnings(svyquantile(terms_of(variable), s, at, ci = TRUE, qrule = rule, interval.type = type, na.rm = TRUE)), error = function(e) NULL)
+      if (is.null(e)) next
+      q <- e[[1]]
+      # Where R has no interval at the largest value (NaN) the library has an exact one.
+      keep <- !is.nan(q[, 2]) & !is.nan(q[, 3])
+      if (!any(keep)) next
+      add(paste("quantile", rule, type, variable, text, name, sep = "."), "svyquantile", name,
+        list(variables = list(variable), quantiles = as.list(at[keep]), qrule = rule, interval = type, subset = text),
+        paste0("svyquantile(~", variable, ", subset(D, ", text, "), c(...), qrule='", rule, "', interval.type='", type, "')"),
+        list(quantile = listed(q[keep, 1]), lower = listed(q[keep, 2]), upper = listed(q[keep, 3]), se = listed(q[keep, 4])))
     }
   }
 }

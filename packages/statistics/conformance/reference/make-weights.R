@@ -155,7 +155,8 @@ replicate_cases <- function(name, d) {
       add(paste0("svyglm.", label), "svrepglm", name, c(args, list(formula = "score ~ moved + kind", family = "gaussian()")), "svyglm(score ~ moved + kind, R)",
         list(terms = listed(names(coef(m))), coef = listed(coef(m)), se = listed(SE(m)), df_residual = m$df.residual))
       m <- svyglm(I(score > 560) ~ moved + kind, r, family = quasibinomial(), control = glm.control(epsilon = 1e-15, maxit = 100))
-      if (any(m$fitted.values < 1e-7 | m$fitted.values > 1 - 1e-7)) next
+      # Separated, in the sample or in a replicate alone: R gives the number at which it stopped, the library refuses.
+      if (any(m$fitted.values < 1e-7 | m$fitted.values > 1 - 1e-7) || any(SE(m) > 8)) next
       add(paste0("svyglm.logit.", label), "svrepglm", name, c(args, list(formula = "I(score > 560) ~ moved + kind", family = "quasibinomial()")), "svyglm(I(score > 560) ~ moved + kind, R, quasibinomial())",
         list(terms = listed(names(coef(m))), coef = listed(coef(m)), se = listed(SE(m)), df_residual = m$df.residual), 1e-7)
     }

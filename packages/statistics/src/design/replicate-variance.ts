@@ -17,7 +17,7 @@ export function checkAborted(progress: Progress): void {
  * Covariance matrix (p × p, row major) of `estimate(weights)` from replicate weights:
  * Formula: V = scale · Σ_r rscales_r (θ_r − c)(θ_r − c)′, c the mean of the replicates, or θ itself when the design says mse.
  * Units: squares of those of the statistic. Reference: Wolter (2007) chapters 3–5; as R's `svrVar`. Errors: `not-replicate`, `aborted`, `empty-domain` with the number of
- * replicates where the statistic does not exist, and whatever `estimate` throws.
+ * replicates where the statistic does not exist, and whatever `estimate` throws, with the number of the replicate.
  */
 export function replicateVariance(
   design: Design,
@@ -31,7 +31,7 @@ export function replicateVariance(
   const rows: Float64Array[] = [];
   replicates.weights.forEach((weights, r) => {
     checkAborted(progress);
-    rows.push(estimate(weights));
+    rows.push(inReplicate(r, replicates.weights.length, () => estimate(weights)));
     progress.onProgress?.((r + 1) / replicates.weights.length);
   });
   const lost = (row: Float64Array): boolean => row.some((value) => !Number.isFinite(value));
@@ -68,6 +68,20 @@ export function replicateVariance(
   });
   refuseBroken(result);
   return result;
+}
+
+/** What fails in a replicate alone, such as a model that one row less separates, is told with the replicate. */
+function inReplicate<T>(r: number, count: number, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof StatisticsError) || error.code === "aborted") throw error;
+    const { code, message, variable, count: rows } = error;
+    throw new StatisticsError(code, `Replicate ${r + 1} of ${count}: ${message}`, {
+      ...(variable === undefined ? {} : { variable }),
+      ...(rows === undefined ? {} : { count: rows }),
+    });
+  }
 }
 
 /**

@@ -7,6 +7,12 @@ import { StatisticsError } from "../errors.ts";
  */
 export type QuantileRule = "math" | "school" | "shahvaish" | "hf1" | "hf2" | "hf3" | "hf4" | "hf5" | "hf6" | "hf7" | "hf8" | "hf9";
 
+/**
+ * R's survey 4.1 where it parts from the definition of a rule, for those who must repeat older figures: below the weight of the first value the step
+ * rules give the second value (`hf4` goes on in a line beyond the first), and `shahvaish` depends on the unit of the weights.
+ */
+export type QuantileQuirks = "survey";
+
 /** Values in increasing order with their weights and running sums; rows without weight are out. */
 export type Sorted = { readonly x: Float64Array; readonly w: Float64Array; readonly sums: Float64Array };
 
@@ -71,19 +77,20 @@ function distinct({ x, w }: Sorted): Sorted {
 }
 
 /**
- * The p-quantile (0 ≤ p ≤ 1), in the units of the values. Formula: by the rule, on the weighted distribution function W_i/W; see `QuantileRule`.
+ * The p-quantile (0 ≤ p ≤ 1), in the units of the values. Formula: by the rule, on the weighted distribution function W_i/W; see `QuantileRule`,
+ * and `QuantileQuirks` for where R parts from it.
  * Reference: Hyndman & Fan (1996); as R's `svyquantile` since survey 4.1.
  * Errors: `empty-domain` without rows, `argument` for p outside 0…1, or between values that are infinite.
  */
-export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule): number {
-  const quantile = byRule(sorted, p, rule);
+export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule, quirks?: QuantileQuirks): number {
+  const quantile = byRule(sorted, p, rule, quirks);
   if (!Number.isNaN(quantile)) return quantile;
   const count = sorted.x.filter((value) => Math.abs(value) === Infinity).length;
   const message = `The quantile p = ${p} lies between values of which ${count} are infinite.`;
   throw new StatisticsError("argument", message, { variable: "values", count });
 }
 
-function byRule(sorted: Sorted, p: number, rule: QuantileRule): number {
+function byRule(sorted: Sorted, p: number, rule: QuantileRule, quirks: QuantileQuirks | undefined): number {
   const { x, w, sums } = sorted;
   const n = x.length;
   if (n === 0)
@@ -96,16 +103,16 @@ function byRule(sorted: Sorted, p: number, rule: QuantileRule): number {
     case "hf1":
     case "school":
     case "hf2": {
-      const { low, high, exact } = step(sorted, p);
+      const { low, high, exact } = step(sorted, p, quirks);
       if (!exact) return high;
       return rule === "math" || rule === "hf1" ? low : (low + high) / 2;
     }
     case "hf3": {
-      const { low, high, exact, position } = step(distinct(sorted), p);
+      const { low, high, exact, position } = step(distinct(sorted), p, quirks);
       return exact && position % 2 === 0 ? low : high;
     }
     case "hf4": {
-      const { low, high, exact, below, above } = step(sorted, p);
+      const { low, high, exact, below, above } = step(sorted, p, quirks);
       if (exact || low === high || below + above === 0) return low;
       const part = below / (below + above);
       return low * (1 - part) + high * part;
@@ -137,6 +144,7 @@ function byRule(sorted: Sorted, p: number, rule: QuantileRule): number {
     }
     case "shahvaish": {
       const mean = total / n;
+      if (quirks === "survey") return shahVaishAsR(sorted, mean, p);
       const at = sums.map((sum, i) => (sum / mean + 0.5 - (w[i] as number) / mean / 2) / (n + 1));
       let last = 0;
       while (last + 1 < n && (at[last + 1] as number) <= p) last += 1;
@@ -145,10 +153,20 @@ function byRule(sorted: Sorted, p: number, rule: QuantileRule): number {
   }
 }
 
+/** With weights in their own unit the places may not rise; R then sorts them, and takes the mean of the values at the same place. */
+function shahVaishAsR({ x, w, sums }: Sorted, mean: number, p: number): number {
+  const places = Array.from(x, (value, i) => ({ at: ((sums[i] as number) / mean + 0.5 - (w[i] as number) / 2) / (x.length + 1), value }));
+  places.sort((a, b) => a.at - b.at);
+  const reached = places.filter(({ at }) => at <= p).at(-1) ?? places[0];
+  const tied = places.filter(({ at }) => at === reached?.at);
+  return tied.reduce((sum, { value }) => sum + value, 0) / tied.length;
+}
+
 /** Where the weighted distribution function passes p: the last value at or below and the next. */
 function step(
   { x, sums }: Sorted,
   p: number,
+  quirks: QuantileQuirks | undefined,
 ): { low: number; high: number; exact: boolean; below: number; above: number; position: number } {
   const n = x.length;
   const total = sums[n - 1] as number;
@@ -160,6 +178,7 @@ function step(
     else last = middle;
   }
   // `first` values have running sums ≤ p·total.
+  if (first === 0 && quirks === "survey") first = 1;
   if (first === 0) return { low: x[0] as number, high: x[0] as number, exact: false, below: 0, above: 0, position: 0 };
   const position = first - 1;
   const next = Math.min(n - 1, first);

@@ -5,7 +5,7 @@ import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Progress, checkAborted, covarianceOf, replicateVariance } from "../design/replicate-variance.ts";
 import { type IntervalMethod, proportionInterval, rowsForInterval } from "./interval.ts";
 import { sumOf } from "./means.ts";
-import { type QuantileRule, type Sorted, sortWeighted, weightedQuantile } from "./quantile-rules.ts";
+import { type QuantileQuirks, type QuantileRule, type Sorted, sortWeighted, weightedQuantile } from "./quantile-rules.ts";
 import { type MissingOption, criticalValue, usableWeights, without } from "./statistic.ts";
 
 /**
@@ -20,6 +20,11 @@ export type QuantileOptions = MissingOption &
     readonly interval?: QuantileInterval;
     readonly level?: number;
     readonly df?: number;
+    /**
+     * To repeat R's survey 4.1 where it parts from the definition: see `QuantileQuirks`; also, a quantile that is the largest value, so that all of
+     * the population is at or below it, is then its own limits, as in R wherever rounding does not make them NaN.
+     */
+    readonly quirks?: QuantileQuirks;
   };
 
 export type QuantileEstimate = {
@@ -32,11 +37,17 @@ export type QuantileEstimate = {
   readonly se: number | null;
   readonly df: number;
   readonly rows: number;
+  /**
+   * Of the share at or below the quantile, from which the limits come. `boundary`: it is 1, as the quantile is the largest value; `constant`: it
+   * has no variance by the design. Absent otherwise, and where the limits do not come from an interval of the share.
+   */
+  readonly degenerate?: "boundary" | "constant";
 };
 
 /**
  * Quantiles with intervals, in the units of the variable. Formula: the share F̂(q) of the population at or below the estimate has a
- * variance; its interval is turned back into values with the same rule; se = (upper − lower)/(2 t_df).
+ * variance; its interval is turned back into values with the same rule; se = (upper − lower)/(2 t_df). Where F̂(q) = 1 the interval is that of
+ * `proportionInterval` at the edge, unless `quirks` says otherwise.
  * Reference: Woodruff (1952); Francisco & Fuller (1991) for the score interval; as R's `svyquantile` since survey 4.1.
  * Errors: `missing-values`, `empty-domain`, `negative-weight` (as linear calibration may give), `too-few-rows` without degrees of freedom,
  * `not-replicate` for the interval `quantile`, `wrong-column-type`, `unknown-column`, `lonely-psu`, `argument` for p outside 0…1 and what is
@@ -53,6 +64,7 @@ export function quantiles(
   const { weights, rows } = usableWeights(design, any ? missing : null, [variable], options);
   const rule = options.rule ?? "math";
   const method = options.interval ?? "mean";
+  const { quirks } = options;
   const level = options.level ?? 0.95;
   const df = options.df ?? degreesOfFreedom(any ? { ...design, weights } : design);
   const t = criticalValue(level, df);
@@ -66,8 +78,8 @@ export function quantiles(
   const sorted = sortWeighted(values, weights);
   return probabilities.map((p) => {
     checkAborted(options);
-    const quantile = weightedQuantile(sorted, p, rule);
-    const limits = ((): { lower: number | null; upper: number | null } => {
+    const quantile = weightedQuantile(sorted, p, rule, quirks);
+    const limits = ((): Pick<QuantileEstimate, "lower" | "upper" | "degenerate"> => {
       if (method === "quantile") {
         if (design.kind !== "replicate") {
           throw new StatisticsError("not-replicate", `The interval "quantile" of "${variable}" needs replicates; the design has 0.`, {
@@ -76,17 +88,30 @@ export function quantiles(
           });
         }
         const again = (other: Float64Array): Float64Array =>
-          Float64Array.of(weightedQuantile(sortWeighted(values, without(other, missing)), p, rule));
+          Float64Array.of(weightedQuantile(sortWeighted(values, without(other, missing)), p, rule, quirks));
         const half = t * Math.sqrt(replicateVariance(design, again, options)[0] as number);
         return { lower: quantile - half, upper: quantile + half };
       }
       const share = shareBelow(design, values, any ? missing : null, weights);
       if (method === "score") return scoreLimits(sorted, p, t, share);
       const { estimate, variance } = share(quantile);
-      const interval = proportionInterval({ estimate, variance, df, rows: rowsForInterval(design, rows), method, level, clip: false });
+      const interval = proportionInterval({
+        estimate,
+        variance,
+        df,
+        rows: rowsForInterval(design, rows),
+        rowsAtBoundary: kishSize(weights),
+        method,
+        level,
+        clip: false,
+      });
+      const { degenerate } = interval;
+      // R lets a share of 1 be its own interval.
+      const given = degenerate === "boundary" && quirks === "survey" ? { lower: estimate, upper: estimate } : interval;
       return {
-        lower: interval.lower < 0 ? null : weightedQuantile(sorted, interval.lower, rule),
-        upper: interval.upper > 1 ? null : weightedQuantile(sorted, interval.upper, rule),
+        lower: given.lower < 0 ? null : weightedQuantile(sorted, given.lower, rule, quirks),
+        upper: given.upper > 1 ? null : weightedQuantile(sorted, given.upper, rule, quirks),
+        ...(degenerate === undefined ? {} : { degenerate }),
       };
     })();
     if ([quantile, limits.lower ?? 0, limits.upper ?? 0].some((limit) => !Number.isFinite(limit))) {
@@ -96,6 +121,12 @@ export function quantiles(
     const se = limits.lower === null || limits.upper === null ? null : (limits.upper - limits.lower) / (2 * t);
     return { p, quantile, ...limits, se, df, rows };
   });
+}
+
+/** (Σw)²/Σw², what the rows are worth at equal weights. */
+function kishSize(weights: Float64Array): number {
+  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
+  return sumOf(weights) ** 2 / squares;
 }
 
 type Share = (limit: number) => { estimate: number; variance: number };

@@ -42,10 +42,10 @@ export type ResultRow = {
   readonly rows: number | null;
   readonly hidden: boolean;
   /**
-   * `boundary`: a share of 0 or 1 with an exact one-sided interval; `constant`: fixed by design or margins, without sampling error; `few`: too few
-   * units for a standard error.
+   * `boundary`: a share of 0 or 1 with an exact one-sided interval; `largest`: a quantile that is the largest value, with the limit of that
+   * share; `constant`: fixed by design or margins, without sampling error; `few`: too few units for a standard error.
    */
-  readonly remark: "boundary" | "constant" | "few" | null;
+  readonly remark: "boundary" | "largest" | "constant" | "few" | null;
 };
 
 export type TestRow = {

@@ -7,8 +7,9 @@ import { type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./aux
  * by margin; stop when no cell of the crossed margins changes by more than `epsilon` (in population units, or × Σw when below 1) in a sweep,
  * or after `maxIterations` sweeps. The variance takes ten sweeps of unweighted margin means, as R's. To compare with older results; `rake`
  * converges further, in less time, with the better variance. A fit that has not converged is returned with its misfit.
- * Reference: Deming & Stephan (1940); as R's `rake`. Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`,
- * `missing-values`, `unknown-column`, `unsupported` for a design with replicates, `argument` without margins.
+ * Reference: Deming & Stephan (1940); as R's `rake`. Errors: `margin-empty` (also where negative weights of an earlier calibration leave a
+ * level no weight), `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`, `unsupported` for a design with
+ * replicates, `argument` without margins.
  */
 export function rakeByProportionalFitting(
   design: Design,
@@ -46,8 +47,9 @@ export function rakeByProportionalFitting(
   let iterations = 0;
   while (iterations < (options.maxIterations ?? 10)) {
     iterations += 1;
-    coded.forEach(({ codes, totals }, index) => {
+    coded.forEach(({ name, codes, labels, totals }, index) => {
       const sum = counts(index);
+      requireWeight(name, labels, totals, sum);
       weights.forEach((weight, row) => {
         const cell = codes[row] as number;
         if (weight !== 0) weights[row] = (weight * (totals[cell] as number)) / (sum[cell] as number);
@@ -67,4 +69,15 @@ export function rakeByProportionalFitting(
   const swept = coded.map(({ codes, labels }, index) => ({ codes, levels: labels.length, weights: stages[index] ?? weights }));
   const step = { kind: "sweeps", margins: swept } as const;
   return { design: { ...design, weights, calibrations: [...design.calibrations, step] }, iterations, misfit };
+}
+
+/** What a level weighs is what its total is divided by; linear calibration may have given weights below 0 that cancel. */
+function requireWeight(name: string, labels: readonly string[], totals: Float64Array, sum: Float64Array): void {
+  labels.forEach((label, cell) => {
+    const total = totals[cell] as number;
+    const weight = sum[cell] as number;
+    if (total === 0 || (weight > 0 && Number.isFinite(total / weight))) return;
+    const message = `Margin "${name}": the weights of "${label}" sum to ${weight}, and cannot be made ${total} by multiplying; use rake on weights above 0.`;
+    throw new StatisticsError("margin-empty", message, { variable: name, count: weight });
+  });
 }

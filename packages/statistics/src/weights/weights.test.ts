@@ -176,6 +176,15 @@ describe("margins that cannot be met", () => {
     expect(() => rake(design, [g, h], { signal: AbortSignal.abort() })).toThrow(/stopped/);
   });
 
+  it("names a level whose weights of an earlier linear calibration cancel", () => {
+    const table = createTable([
+      factorFromCodes("g", Int32Array.of(0, 0, 0, 1), ["a", "b"]),
+    ]);
+    const calibrated = { ...surveyDesign(table), weights: Float64Array.of(3, -4, 1, 5) };
+    const margin = { variables: ["g"], totals: ["a", "b"].map((level) => ({ levels: [level], total: 10 })) };
+    expect(() => rakeByProportionalFitting(calibrated, [margin])).toThrow(/"g": the weights of "a" sum to 0, and cannot be made 10/);
+  });
+
   it("says which total is not met when the margins contradict each other in the sample", () => {
     const table = createTable([
       factorFromCodes("a", Int32Array.of(0, 0, 1, 1), ["x", "y"]),

@@ -1,11 +1,11 @@
 /** Quantiles with their intervals. */
 import type { QuantileInterval } from "../../estimate/quantile.ts";
-import { quantiles } from "../../estimate/quantile.ts";
+import { type QuantileEstimate, quantiles } from "../../estimate/quantile.ts";
 import { orWithoutInterval } from "../interval-or-none.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
-import type { Figure, Outcome } from "../result.ts";
+import type { Figure, Outcome, ResultRow } from "../result.ts";
 
 /**
  * Figures of `quantile`. Under a rule a quantile with fewer than the minimum of rows on one side of it is hidden: it would be the answer of one of
@@ -29,7 +29,7 @@ export function quantileFigures(run: Run, analysis: Analysis): Outcome {
       name: String(found.p),
       estimate: found.quantile,
       ...(hasInterval
-        ? { se: found.se, lower: found.lower, upper: found.upper }
+        ? { se: found.se, lower: found.lower, upper: found.upper, remark: remarkOf(found) }
         : { se: null, lower: null, upper: null, remark: "few" as const }),
       rows: found.rows,
       needs: [units[p] ?? -1],
@@ -37,4 +37,8 @@ export function quantileFigures(run: Run, analysis: Analysis): Outcome {
     }));
   });
   return { by: analysis.by ?? [], figures };
+}
+
+function remarkOf({ degenerate }: QuantileEstimate): ResultRow["remark"] {
+  return degenerate === "boundary" ? "largest" : (degenerate ?? null);
 }

@@ -15,7 +15,7 @@ const differences: readonly Measure[] = ["difference", "change", "slope"];
 const ratios: readonly Measure[] = ["odds ratio", "rate ratio"];
 
 /** Numbered in this order on the page. */
-const remarks = ["boundary", "constant", "few"] as const;
+const remarks = ["boundary", "largest", "constant", "few"] as const;
 
 /** Words, numbers and the result a section is made of. */
 type Section = {

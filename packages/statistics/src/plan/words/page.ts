@@ -19,6 +19,7 @@ export type Words = {
   readonly domain: string;
   readonly hiddenNote: (minimum: number) => string;
   readonly boundary: string;
+  readonly largest: string;
   readonly constant: string;
   readonly few: string;
   readonly chartFirst: (count: number) => string;
@@ -57,6 +58,7 @@ const en: Words = {
   domain: "Limited to",
   hiddenNote: (minimum) => `.. is hidden: it rests on fewer than ${minimum} rows, or would give such a number away.`,
   boundary: "The share is 0 or 100 %; the interval is the exact one.",
+  largest: "No answer lies above; the lower limit is the exact one for that.",
   constant: "Fixed by the design or the margins: without sampling error.",
   few: "Too few for an interval.",
   chartFirst: (count) => `The chart shows the first ${count} rows of the table.`,

@@ -17,6 +17,7 @@ export const pageInSwedish: Words = {
   domain: "Avgränsat till",
   hiddenNote: (minimum) => `.. visas inte: uppgiften bygger på färre än ${minimum}, eller skulle röja en sådan uppgift.`,
   boundary: "Andelen är 0 eller 100 %; intervallet är det exakta.",
+  largest: "Inget svar ligger över; den undre gränsen är den exakta för det.",
   constant: "Bestämt av urvalet eller av kända totaler: utan urvalsfel.",
   few: "För få för ett intervall.",
   chartFirst: (count) => `Diagrammet visar tabellens ${count} första rader.`,
