@@ -40,8 +40,13 @@ function visit(
     if (!(relative <= limit) && !(Math.abs(actual - expected) <= NOISE * scale)) report(relative);
     return;
   }
+  // JSON has no word for NaN and ∞: R writes null or a text.
+  if (expected === "Inf" || expected === "-Inf") {
+    if (actual !== (expected === "Inf" ? Infinity : -Infinity)) report(Infinity);
+    return;
+  }
   if (expected === null || expected === "NaN" || expected === "NA") {
-    if (actual !== null && !(typeof actual === "number" && Number.isNaN(actual))) report(Infinity);
+    if (actual !== null && !(typeof actual === "number" && !Number.isFinite(actual))) report(Infinity);
     return;
   }
   if (Array.isArray(expected)) {

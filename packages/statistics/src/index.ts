@@ -105,7 +105,7 @@ export {
   shareStatistic,
   threeNumbers,
 } from "./estimate/share.ts";
-export { type QuantileRule, sortWeighted, weightedQuantile } from "./estimate/quantile-rules.ts";
+export { type QuantileQuirks, type QuantileRule, sortWeighted, weightedQuantile } from "./estimate/quantile-rules.ts";
 export { type QuantileEstimate, type QuantileInterval, type QuantileOptions, quantiles } from "./estimate/quantile.ts";
 export { rakeByProportionalFitting } from "./weights/proportional-fitting.ts";
 export type {

@@ -74,11 +74,13 @@ export function laidOut(estimate: Estimate): Record<string, unknown> {
 
 export function meanOrTotal(design: Design, question: Question): Answer {
   const variables = variablesOf(question);
-  const replace = question.args["deff"] === "replace" || /deff\s*=\s*['"]replace/.test(question.r);
+  const { deff } = question.args;
+  const asked = deff !== undefined ? deff !== false : /deff\s*=/.test(question.r);
+  const replace = deff === "replace" || /deff\s*=\s*['"]replace/.test(question.r);
   // Against sampling without replacement there is a design effect only where the weights count a population.
   const countsMore = design.weights.reduce((sum, weight) => sum + weight, 0) > activeRows(design);
-  const without = countsMore ? ({ designEffect: "without-replacement" } as const) : {};
-  const options = { ...OMIT, ...(replace ? ({ designEffect: "with-replacement" } as const) : without) };
+  const against = replace ? "with-replacement" : countsMore ? "without-replacement" : null;
+  const options = asked && against !== null ? ({ ...OMIT, designEffect: against } as const) : OMIT;
   const estimate = question.fn.startsWith("svytotal") ? total(design, variables, options) : mean(design, variables, options);
   const extra: Record<string, unknown> = { n: estimate.rows, n_domain: activeRows(design), degf_domain: degreesOfFreedom(design) };
   const [variable] = variables;

@@ -146,7 +146,7 @@ quantile_cases <- function(name, d) {
   for (variable in c("score", "first", "moved", "degree")) {
     # The rules that draw lines between equal values are left out where R's rounding decides which rows lie below; the interval `score` is as exact as
     # a root finder.
-    lines <- if (variable %in% c("score", "degree") && name != "twostage") 4:9 else integer(0)
+    lines <- if (name == "twostage") integer(0) else if (variable == "score") 4:9 else if (variable == "degree") 5:9 else integer(0)
     for (rule in c("math", "school", "shahvaish", paste0("hf", c(1:3, lines)))) {
       e <- tryCatch(svyquantile(terms_of(variable), d, at, ci = TRUE, qrule = rule, interval.type = "mean", na.rm = TRUE), error = function(e) NULL)
       if (is.null(e)) next

@@ -103,8 +103,8 @@ after_cases <- function(id, name, p, has_factors) {
   e <- svyratio(~moved, ~score, p)
   add(paste0("ratio.", id), "svyratio", name, list(after = id, numerator = "moved", denominator = "score"), "svyratio(~moved, ~score, P)", list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))
   w <- weights(p)
-  # Weights that lie on the bounds of the calibration lie on either side of a limit by chance.
-  if (!grepl("bounded", id)) for (limits in list(c(.8, 1.2), c(.6, 1.5), c(NA, 1.3), c(.85, NA))) {
+  # Weights that lie on the bounds of the calibration lie on either side of a limit by chance; limits in round parts of the median too.
+  if (!grepl("bounded", id)) for (limits in list(c(.83, 1.23), c(.61, 1.47), c(NA, 1.33), c(.87, NA))) {
     lower <- if (is.na(limits[1])) -Inf else limits[1] * median(w)
     upper <- if (is.na(limits[2])) Inf else limits[2] * median(w)
     once <- tryCatch(weights(trimWeights(p, upper = upper, lower = lower)), error = function(e) NULL)
@@ -149,6 +149,19 @@ replicate_cases <- function(name, d) {
       q <- svyquantile(~score, r, c(.25, .5, .75), interval.type = "mean")[[1]]
       add(paste0("svyquantile.", label), "svrepquantile", name, c(args, list(quantiles = list(.25, .5, .75), interval = "mean")), "svyquantile(~score, R, c(.25,.5,.75))",
         list(quantile = listed(q[, 1]), lower = listed(q[, 2]), upper = listed(q[, 3]), se = listed(q[, 4])))
+      q <- suppressWarnings(svyquantile(~score, r, c(.27, .51, .88), interval.type = "quantile"))[[1]]
+      add(paste0("svyquantile.own.", label), "svrepquantile", name, c(args, list(quantiles = list(.27, .51, .88), interval = "quantile")), "svyquantile(~score, R, c(.27,.51,.88), interval.type='quantile')",
+        list(quantile = listed(q[, 1]), lower = listed(q[, 2]), upper = listed(q[, 3]), se = listed(q[, 4])))
+      if (name != "unequal_wr") {
+        total <- round(sum(weights(d)))
+        margins <- list(population_of(d, "kind", total, .06), population_of(d, "goal", total, -.05))
+        raked <- tryCatch(suppressWarnings(rake(r, list(~kind, ~goal), margins, control = list(maxit = 2000, epsilon = 1e-14))), error = function(e) NULL)
+        if (!is.null(raked)) for (est in c("svymean", "svytotal")) {
+          e <- get(est)(terms_of(variables), raked)
+          add(paste0(est, ".raked.", label), sub("svy", "svrep", est), name, c(args, list(margins = lapply(margins, margin_of))), paste0(est, "(~", paste(variables, collapse = "+"), ", rake(as.svrepdesign(D), ...))"),
+            list(names = as.list(names(coef(e))), estimate = listed(coef(e)), se = listed(SE(e))))
+        }
+      }
       b <- svyby(~score, ~kind, r, svymean)
       add(paste0("svyby.", label), "svrepby", name, args, "svyby(~score, ~kind, R, svymean)", list(groups = listed(as.character(b$kind)), estimate = listed(coef(b)), se = listed(SE(b))))
       m <- svyglm(score ~ moved + kind, r)

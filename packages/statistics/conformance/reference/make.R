@@ -12,7 +12,7 @@ script <- sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE))
 here <- dirname(normalizePath(script))
 out <- arguments[1]
 seed <- if (length(arguments) > 1) as.integer(arguments[2]) else 1L
-for (part in c("make-data.R", "make-estimates.R", "make-weights.R", "make-models.R", "make-tests.R")) source(file.path(here, part))
+for (part in c("make-data.R", "make-estimates.R", "make-weights.R", "make-models.R", "make-tests.R", "make-after.R")) source(file.path(here, part))
 dir.create(file.path(out, "results"), recursive = TRUE, showWarnings = FALSE)
 
 data <- suppressWarnings(invent(out, seed))
@@ -84,8 +84,8 @@ write_cases <- function(file) {
 }
 
 # A third argument names the files to make, to look at one of them.
-wanted <- if (length(arguments) > 2) strsplit(arguments[3], ",")[[1]] else c("estimates", "weights", "models", "tests")
-parts <- list(estimates = estimate_cases, weights = weight_cases, models = model_cases, tests = test_cases)
+wanted <- if (length(arguments) > 2) strsplit(arguments[3], ",")[[1]] else c("estimates", "weights", "models", "tests", "after")
+parts <- list(estimates = estimate_cases, weights = weight_cases, models = model_cases, tests = test_cases, after = after_and_within)
 writeLines(toJSON(list(designs = described), auto_unbox = TRUE, digits = NA, na = "null", null = "null"), file.path(out, "results", "00-designs.json"))
 for (part in wanted) {
   parts[[part]]()

@@ -360,6 +360,46 @@ describe("quantiles", () => {
     ).toBe(4);
   });
 
+  describe("at the edges", () => {
+    const list = Array.from({ length: 18 }, (_, i): Row => ({ y: i < 16 ? i + 1 : 17, w: 1, g: 0, h: 0 }));
+    const design = surveyDesign(
+      table(
+        list,
+        list.map((_, i) => i),
+      ),
+      { weights: "w" },
+    );
+
+    it("of the largest value have the exact limit of a share of 1, and say so", () => {
+      const [found] = quantiles(design, "y", [0.95]);
+      // 1 − 0.025^(1/18) = 0.1853: of 18 values the one at 0.8147 is the fifteenth.
+      expect(found).toMatchObject({ quantile: 17, lower: 15, upper: 17, degenerate: "boundary" });
+      expect(quantiles(design, "y", [0.5])[0]?.degenerate).toBeUndefined();
+      expect(quantiles(design, "y", [0.95], { quirks: "survey" })[0]).toMatchObject({ quantile: 17, lower: 17, upper: 17, se: 0 });
+    });
+
+    it("below the weight of the first value are that value; R's survey gives the second", () => {
+      for (const rule of ["math", "school", "hf1", "hf2", "hf3", "hf4"] as const) {
+        expect(quantiles(design, "y", [0.01], { rule })[0]?.quantile).toBe(1);
+      }
+      for (const rule of ["math", "school", "hf1", "hf2", "hf3"] as const) {
+        expect(quantiles(design, "y", [0.01], { rule, quirks: "survey" })[0]?.quantile).toBe(2);
+      }
+      // The line through (1/18, 1) and (2/18, 2), at 0.01.
+      expect(quantiles(design, "y", [0.01], { rule: "hf4", quirks: "survey" })[0]?.quantile).toBeCloseTo(0.18, 12);
+    });
+
+    it("by Shah and Vaish do not depend on the unit of the weights; in R's survey they do", () => {
+      const of = (times: number, quirks?: "survey"): number | undefined =>
+        quantiles(surveyDesign(design.table, { weights: design.weights.map((weight) => weight * times) }), "y", [0.5], {
+          rule: "shahvaish",
+          ...(quirks === undefined ? {} : { quirks }),
+        })[0]?.quantile;
+      expect(of(10)).toBe(of(1));
+      expect(of(10, "survey")).not.toBe(of(1, "survey"));
+    });
+  });
+
   it("rise with p under every rule", () => {
     fc.assert(
       fc.property(rows, fc.constantFrom("math", "school", "shahvaish", "hf3", "hf4", "hf5", "hf6", "hf7", "hf8", "hf9"), (list, rule) => {

@@ -148,6 +148,15 @@ describe("worked by hand", () => {
     expect(results[0]?.rows[0]).toMatchObject({ estimate: 7, se: null, lower: null, upper: null, rows: 1, remark: "few" });
     expect(results[1]?.rows[0]).toMatchObject({ estimate: 1, lower: null, remark: "few" });
   });
+
+  test("a quantile that is the largest value says where its limit comes from", async () => {
+    const ten = createTable([numericColumn("y", [1, 2, 3, 4, 5, 6, 7, 8, 9, 9])]);
+    const { results } = await run("analyses:\n  - { id: x, type: quantile, variable: y, quantiles: [0.5, 0.9] }\n", ten);
+    expect(results[0]?.rows).toMatchObject([
+      { estimate: 5, remark: null },
+      { estimate: 9, upper: 9, remark: "largest" },
+    ]);
+  });
 });
 
 describe("the same as the library", () => {
