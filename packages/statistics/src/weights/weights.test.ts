@@ -177,9 +177,7 @@ describe("margins that cannot be met", () => {
   });
 
   it("names a level whose weights of an earlier linear calibration cancel", () => {
-    const table = createTable([
-      factorFromCodes("g", Int32Array.of(0, 0, 0, 1), ["a", "b"]),
-    ]);
+    const table = createTable([factorFromCodes("g", Int32Array.of(0, 0, 0, 1), ["a", "b"])]);
     const calibrated = { ...surveyDesign(table), weights: Float64Array.of(3, -4, 1, 5) };
     const margin = { variables: ["g"], totals: ["a", "b"].map((level) => ({ levels: [level], total: 10 })) };
     expect(() => rakeByProportionalFitting(calibrated, [margin])).toThrow(/"g": the weights of "a" sum to 0, and cannot be made 10/);
