@@ -41,6 +41,7 @@ for (let round = 1; round <= rounds; round += 1) {
       ...process.env,
       PATH: [join(root, "node_modules", ".bin"), process.env.PATH].join(delimiter),
       NODE_ENV: "test",
+      ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: "1" } : { NO_COLOR: "1" }),
       PROPERTY_SEED: String(seed),
     },
   });

@@ -1,5 +1,5 @@
 /** A table from the bytes of a Parquet file, column by column: no object per row. */
-import { parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
+import { type Compressors, type SchemaElement, parquetMetadataAsync, parquetRead, parquetSchema } from "hyparquet";
 import { compressors } from "hyparquet-compressors";
 import type { Column, Table } from "../../data/table.ts";
 import { createTable, numericColumn } from "../../data/table.ts";
@@ -22,19 +22,20 @@ export async function readParquet(name: string, bytes: Uint8Array, options: Read
     const metadata = await parquetMetadataAsync(file);
     const n = Number(metadata.num_rows);
     if (n === 0) throw planError("parquet-no-rows", { file: name });
-    const names = parquetSchema(metadata).children.map(({ element, children }) => {
-      if (children.length === 0) return element.name;
+    const elements = parquetSchema(metadata).children.map(({ element, children }) => {
+      if (children.length === 0) return element;
       throw planError("parquet-nested", { file: name }, { variable: element.name });
     });
     const columns: Column[] = [];
     // One column at a time: what the reader unpacks is let go before the next.
-    for (const column of names) {
-      const builder = new ColumnBuilder(name, column, n);
+    for (const element of elements) {
+      const column = element.name;
+      const builder = new ColumnBuilder(name, column, n, holdsNumbers(element));
       await parquetRead({
         file,
         metadata,
         columns: [column],
-        compressors,
+        compressors: unpacking,
         onChunk: ({ columnData, rowStart }) => {
           builder.add(columnData, rowStart);
         },
@@ -48,6 +49,22 @@ export async function readParquet(name: string, bytes: Uint8Array, options: Read
   }
 }
 
+/** An empty page, as of nulls alone, is packed to a byte that not every unpacker takes. */
+const unpacking: Compressors = Object.fromEntries(
+  Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (packed: Uint8Array, length: number) => (length === 0 ? new Uint8Array(0) : unpack(packed, length)),
+  ]),
+);
+
+/** Whether the schema says numbers or truth values: a column of nulls alone has its kind from there. */
+function holdsNumbers({ type, converted_type, logical_type }: SchemaElement): boolean {
+  if (type === "BOOLEAN" || type === "FLOAT" || type === "DOUBLE") return true;
+  const meaning = logical_type?.type ?? converted_type ?? "";
+  if (type === "INT32" || type === "INT64") return !/^(DATE|TIME)/.test(meaning);
+  return /^(DECIMAL|FLOAT16)/.test(meaning);
+}
+
 class ColumnBuilder {
   private readonly file: string;
   private readonly name: string;
@@ -55,10 +72,11 @@ class ColumnBuilder {
   private numbers: Float64Array | null = null;
   private texts: TextColumn | null = null;
 
-  constructor(file: string, name: string, n: number) {
+  constructor(file: string, name: string, n: number, isNumeric: boolean) {
     this.file = file;
     this.name = name;
     this.n = n;
+    if (isNumeric) this.numbers = new Float64Array(n).fill(Number.NaN);
   }
 
   /** Values of consecutive rows. The kind of the column is that of its first value that is not null. */

@@ -75,6 +75,14 @@ describe("Parquet", () => {
     expect(trust?.kind === "factor" && [trust.codes[2], trust.codes[11]]).toEqual([2, -1]);
   });
 
+  test.each(["lz4", "delta"])("files of Arrow hold it too, and a column of nulls alone has its kind (%s)", async (how) => {
+    const options = { ...plain, factors: levels };
+    const table = await readTable(`arrow-${how}.parquet`, fixture(`arrow-${how}.parquet`), options);
+    const { columns } = await readTable("panel.csv", fixture("panel.csv"), options);
+    for (const [name, column] of columns) expect(table.columns.get(name), name).toEqual(column);
+    expect(table.columns.get("nobody")).toEqual({ kind: "numeric", name: "nobody", values: new Float64Array(240).fill(Number.NaN) });
+  });
+
   test("what a plan cannot use is refused by name", async () => {
     await expect(readTable("lists.parquet", fixture("lists.parquet"), plain)).rejects.toThrow(/"pair" holds lists/);
     await expect(readTable("x.parquet", bytes("no parquet at all"), plain)).rejects.toThrow(
