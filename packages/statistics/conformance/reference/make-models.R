@@ -34,6 +34,9 @@ model_cases <- function() {
           if (is.null(w)) next
           add(paste("wald", term, id, sep = "."), "regTermTest", name, list(model = id, terms = list(term)), paste0("regTermTest(m, ~", term, ")"),
             list(F = c(w$Ftest)[[1]], ndf = w$df, ddf = w$ddf, p = c(w$p)[[1]]), 1e-5)
+          k <- suppressWarnings(tryCatch(regTermTest(fit, as.formula(paste("~", term)), method = "WorkingWald"), error = function(e) NULL))
+          if (!is.null(k)) add(paste("workingwald", term, id, sep = "."), "regTermTest", name, list(model = id, terms = list(term), method = "WorkingWald"), paste0("regTermTest(m, ~", term, ", method='WorkingWald')"),
+            c(list(chisq = c(k$chisq)[[1]], df = k$df, lambda = listed(k$lambda)), if (k$p < .2) list(p = c(k$p)[[1]])), 1e-5)
           # Without a term that has missing values R fits to more rows: another comparison.
           if (grepl("poor|degree", term) || grepl("- 1", text) || grepl(":", term) || any(grepl(paste0("(^|:)", term, ":|:", term, "$"), labels))) next
           l <- suppressWarnings(tryCatch(regTermTest(fit, as.formula(paste("~", term)), method = "LRT"), error = function(e) NULL))
@@ -54,6 +57,20 @@ model_cases <- function() {
       e <- predict(fit, new, type = "response")
       add(paste0("predict.response.", name), "predict.svyglm", name, list(formula = "wide ~ moved + kind", family = "quasibinomial()", type = "response", newdata = list(moved = listed(new$moved), kind = listed(as.character(new$kind)))),
         "predict(svyglm(wide ~ moved + kind, D, quasibinomial()), newdata, type='response')", list(estimate = listed(coef(e)), se = listed(SE(e))), 1e-7)
+    }
+    # Two terms at once, and the means of groups predicted as if all had every other value alike.
+    fit <- svyglm(score ~ moved + kind + wide, d)
+    two <- regTermTest(fit, ~ kind + wide)
+    add(paste0("wald.two.", name), "regTermTest", name, list(formula = "score ~ moved + kind + wide", terms = list("kind", "wide")), "regTermTest(svyglm(score ~ moved + kind + wide, D), ~kind + wide)",
+      list(F = c(two$Ftest)[[1]], ndf = two$df, ddf = two$ddf, p = c(two$p)[[1]]))
+    for (family in c("gaussian", "quasibinomial")) {
+      text <- if (family == "gaussian") "score ~ moved + before" else "wide ~ moved + before"
+      fit <- eval(bquote(svyglm(.(as.formula(text)), d, family = .(get(family)()), control = tight)))
+      margins <- svypredmeans(fit, ~kind)
+      order <- match(levels(d$variables$kind), names(coef(margins)))
+      full <- if (family == "gaussian") "score ~ moved + before + kind" else "wide ~ moved + before + kind"
+      add(paste0("predmeans.", family, ".", name), "svypredmeans", name, list(formula = full, family = paste0(family, "()"), factor = "kind"), paste0("svypredmeans(svyglm(", text, ", D), ~kind)"),
+        list(levels = listed(names(coef(margins))[order]), estimate = listed(coef(margins)[order]), se = listed(SE(margins)[order])), 1e-7)
     }
     s <- subset(d, moved > 8)
     fit <- svyglm(score ~ poor + kind, s)
