@@ -57,7 +57,7 @@ async function checkCounts(file: CountFile): Promise<Check[]> {
   const primary = at(file.primary);
   check(
     "primary cells",
-    isSame(
+    areSameCells(
       primary,
       [...system.isPrimary.keys()].filter((i) => system.isPrimary[i] === 1),
     ),
@@ -89,12 +89,12 @@ async function checkCounts(file: CountFile): Promise<Check[]> {
     if (example.exactly_recoverable_primary) {
       check(
         `example ${name} recoverable`,
-        isSame(at(example.exactly_recoverable_primary), audit.recoverable),
+        areSameCells(at(example.exactly_recoverable_primary), audit.recoverable),
         `found ${audit.recoverable.join(",")}`,
       );
     }
     if (example.violates_R)
-      check(`example ${name} narrow`, isSame(at(example.violates_R), audit.narrow), `found ${audit.narrow.join(",")}`);
+      check(`example ${name} narrow`, areSameCells(at(example.violates_R), audit.narrow), `found ${audit.narrow.join(",")}`);
   }
   for (const [name, reference] of [
     ["E", file.reference_pattern_E],
@@ -167,4 +167,10 @@ function checkShares(file: ShareFile): Check[] {
 }
 
 const isSame = <T>(a: readonly T[], b: readonly T[]) => a.length === b.length && a.every((x, i) => x === b[i]);
+/** In whatever order a file lists them. */
+const areSameCells = (a: readonly number[], b: readonly number[]) =>
+  isSame(
+    a.toSorted((one, other) => one - other),
+    b.toSorted((one, other) => one - other),
+  );
 const isNear = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
