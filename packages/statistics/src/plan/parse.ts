@@ -21,7 +21,7 @@ const missingTexts = ["NA", ""];
  */
 export function parsePlan(text: string, name = "plan"): Plan {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines });
+  const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const faults: Fault[] = [];
   const notYaml = (cause: ErrorCode, message: string, { line, col }: { line: number; col: number }): void => {
     const english = (message.split("\n")[0] ?? "").replace(/ at line \d+, column \d+:?$/, "");
