@@ -31,15 +31,22 @@ export async function readParquet(name: string, bytes: Uint8Array, options: Read
     for (const element of elements) {
       const column = element.name;
       const builder = new ColumnBuilder(name, column, n, holdsNumbers(element));
+      // The reader does not hear of what is thrown while it hands a chunk over.
+      let refused: Error | null = null;
       await parquetRead({
         file,
         metadata,
         columns: [column],
         compressors: unpacking,
         onChunk: ({ columnData, rowStart }) => {
-          builder.add(columnData, rowStart);
+          try {
+            builder.add(columnData, rowStart);
+          } catch (error) {
+            refused ??= error as Error;
+          }
         },
       });
+      if (refused !== null) throw refused as Error;
       columns.push(builder.finish(options));
     }
     return createTable(columns);

@@ -85,6 +85,10 @@ describe("Parquet", () => {
 
   test("what a plan cannot use is refused by name", async () => {
     await expect(readTable("lists.parquet", fixture("lists.parquet"), plain)).rejects.toThrow(/"pair" holds lists/);
+    // Three groups of rows, two of them with numbers that no double holds: one error, of the first.
+    await expect(readTable("large.parquet", fixture("large.parquet"), plain)).rejects.toThrow(
+      /^large.parquet: row 3: "id" is 1152921504606846976/,
+    );
     await expect(readTable("x.parquet", bytes("no parquet at all"), plain)).rejects.toThrow(
       /^x.parquet: the file cannot be read as Parquet/,
     );
