@@ -79,7 +79,7 @@ asked_of <- function(id, name, s, how, text) {
         one[[method]] <- list(estimate = coef(e)[[1]], lower = attr(e, "ci")[[1]], upper = attr(e, "ci")[[2]])
       }
       one
-    })
+    }, 1e-7)
   }
   put("by.share", "svyby(svyciprop)", args(expression = "I(score > 560)", by = list("wide"), method = "xlogit", na_rm = TRUE), call("svyby(~I(score > 560), ~wide, ", ", svyciprop, method='xlogit')"), function() {
     b <- svyby(~ I(score > 560), ~wide, s, svyciprop, vartype = "ci", method = "xlogit", na.rm = TRUE)

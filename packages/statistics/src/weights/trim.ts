@@ -46,8 +46,10 @@ function trimmed(weights: Float64Array, lower: number, upper: number, strict: bo
     let cut = 0;
     let inside = 0;
     let outside = 0;
+    let size = 0;
     for (const weight of current) {
       if (weight === 0) continue;
+      size += Math.abs(weight);
       const kept = Math.min(upper, Math.max(lower, weight));
       cut += weight - kept;
       if (weight < lower || weight > upper) outside += 1;
@@ -68,7 +70,7 @@ function trimmed(weights: Float64Array, lower: number, upper: number, strict: bo
     }
     if (!strict) return next;
     // Rounding may leave a weight a hair outside for ever.
-    if (Math.abs(share) < 1e-13 * upper && Number.isFinite(upper))
+    if (Math.abs(share) * (inside + outside) < 1e-13 * size)
       return next.map((weight) => (weight === 0 ? 0 : Math.min(upper, Math.max(lower, weight))));
     current = next;
   }
