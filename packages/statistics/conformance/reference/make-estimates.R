@@ -73,12 +73,32 @@ estimate_cases <- function() {
     e <- svyratio(~a, ~b, d)
     add(paste0("ratio.", name), "svyratio", name, list(numerator = "a", denominator = "b"), "svyratio(~a, ~b, D)", list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))
   }
+  for (rule in c("remove", "adjust", "average", "certainty")) {
+    name <- paste0("lonely_", rule)
+    d <- D(name)
+    m <- svyglm(a ~ b, d)
+    add(paste0("glm.", name), "svyglm", name, list(formula = "a ~ b", family = "gaussian()"), "svyglm(a ~ b, D)", glm_expected(m), 1e-7)
+    s <- subset(d, b > 1.8)
+    add(paste0("domain.", name), "svymean(subset)", name, list(variables = list("a", "b"), subset = "b > 1.8"), "svymean(~a+b, subset(D, b > 1.8))", packed(svymean(~ a + b, s), degf(s)))
+    e <- svyratio(~a, ~b, s)
+    add(paste0("domain.ratio.", name), "svyratio(subset)", name, list(numerator = "a", denominator = "b", subset = "b > 1.8"), "svyratio(~a, ~b, subset(D, b > 1.8))", list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))
+    q <- svyquantile(~a, d, c(.27, .51, .77), ci = TRUE, interval.type = "mean")[[1]]
+    add(paste0("quantile.", name), "svyquantile", name, list(variables = list("a"), quantiles = list(.27, .51, .77), interval = "mean"), "svyquantile(~a, D, c(.27, .51, .77))",
+      list(quantile = listed(q[, 1]), lower = listed(q[, 2]), upper = listed(q[, 3]), se = listed(q[, 4])))
+  }
   for (name in c("unequal_wr", "unequal_brewer", "unequal_overton")) {
     d <- D(name)
     add(paste0("total.", name), "svytotal", name, list(variables = list("moved", "tested", "kind")), "svytotal(~moved+tested+kind, D)", packed(svytotal(~ moved + tested + kind, d), 0))
     add(paste0("mean.", name), "svymean", name, list(variables = list("score")), "svymean(~score, D)", packed(svymean(~score, d), 0))
     e <- svyratio(~tested, ~pupils, d)
     add(paste0("ratio.", name), "svyratio", name, list(numerator = "tested", denominator = "pupils"), "svyratio(~tested, ~pupils, D)", list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))
+    for (text in c("kind == 'low'", "score > 560")) {
+      s <- tryCatch(eval(parse(text = paste0("subset(d, ", text, ")"))), error = function(e) NULL)
+      e <- if (!is.null(s)) tryCatch(svymean(~ score + moved, s), error = function(e) NULL)
+      if (!is.null(e)) add(paste0("domain.", text, ".", name), "svymean(subset)", name, list(variables = list("score", "moved"), subset = text), paste0("svymean(~score+moved, subset(D, ", text, "))"), packed(e, degf(s)))
+    }
+    m <- tryCatch(svyglm(score ~ moved, d), error = function(e) NULL)
+    if (!is.null(m) && m$df.residual > 0) add(paste0("glm.", name), "svyglm", name, list(formula = "score ~ moved", family = "gaussian()"), "svyglm(score ~ moved, D)", glm_expected(m), 1e-7)
     b <- svyby(~score, ~kind, d, svymean)
     add(paste0("by.", name), "svyby(svymean)", name, list(variables = list("score"), by = list("kind")), "svyby(~score, ~kind, D, svymean)",
       list(groups = as.list(as.character(b$kind)), estimate = listed(coef(b)), se = listed(SE(b))))
