@@ -1,6 +1,6 @@
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
-import { type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./auxiliary.ts";
+import { type CodedMargin, type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./auxiliary.ts";
 
 /**
  * Iterative proportional fitting with the stopping rule of R's rake(); weights in units of the population. Formula: w ← w T_c / Σ_c w, margin
@@ -26,49 +26,62 @@ export function rakeByProportionalFitting(
   requireOneTotal(coded);
   const given = options.epsilon ?? 1;
   const epsilon = given < 1 ? given * design.weights.reduce((sum, weight) => sum + weight, 0) : given;
-  const weights = Float64Array.from(design.weights);
-  const counts = (index: number): Float64Array => {
-    const { codes, labels } = coded[index] as (typeof coded)[number];
-    const sum = new Float64Array(labels.length);
-    weights.forEach((weight, row) => (sum[codes[row] as number] = (sum[codes[row] as number] as number) + weight));
-    return sum;
-  };
-  const { cellOfRow, cells } = marginAuxiliary(design, coded);
-  const crossed = (): Float64Array => {
-    const sum = new Float64Array(cells);
-    weights.forEach((weight, row) => {
-      const cell = cellOfRow === null ? row : (cellOfRow[row] as number);
-      sum[cell] = (sum[cell] as number) + weight;
-    });
-    return sum;
-  };
+  // All rows of a cell of the crossed margins are multiplied alike: a million rows are some fifty cells.
+  const crossing = crossed(design, coded);
+  const factors = new Float64Array(crossing.weights.length).fill(1);
   const stages: Float64Array[] = [];
-  let before = crossed();
   let iterations = 0;
   while (iterations < (options.maxIterations ?? 10)) {
     iterations += 1;
-    coded.forEach(({ name, codes, labels, totals }, index) => {
-      const sum = counts(index);
+    const before = weighed(crossing.weights, factors);
+    coded.forEach(({ name, labels, totals }, index) => {
+      const codes = crossing.codes[index] as Int32Array;
+      const sum = sumsBy(codes, labels.length, weighed(crossing.weights, factors));
       requireWeight(name, labels, totals, sum);
-      weights.forEach((weight, row) => {
-        const cell = codes[row] as number;
-        if (weight !== 0) weights[row] = (weight * (totals[cell] as number)) / (sum[cell] as number);
+      codes.forEach((code, cell) => {
+        if (totals[code] !== 0) factors[cell] = ((factors[cell] as number) * (totals[code] as number)) / (sum[code] as number);
       });
-      stages[index] = Float64Array.from(weights);
+      stages[index] = Float64Array.from(factors);
     });
-    const after = crossed();
+    const after = weighed(crossing.weights, factors);
     const change = after.reduce((worst, value, cell) => Math.max(worst, Math.abs(value - (before[cell] as number))), 0);
-    before = after;
     if (change < epsilon) break;
   }
   let misfit = 0;
-  coded.forEach(({ totals }, index) => {
-    const sum = counts(index);
-    totals.forEach((total, cell) => (misfit = Math.max(misfit, Math.abs((sum[cell] as number) - total) / (1 + total))));
+  coded.forEach(({ labels, totals }, index) => {
+    const sum = sumsBy(crossing.codes[index] as Int32Array, labels.length, weighed(crossing.weights, factors));
+    totals.forEach((total, code) => (misfit = Math.max(misfit, Math.abs((sum[code] as number) - total) / (1 + total))));
   });
-  const swept = coded.map(({ codes, labels }, index) => ({ codes, levels: labels.length, weights: stages[index] ?? weights }));
+  const rowWeights = (given: Float64Array): Float64Array =>
+    design.weights.map((weight, row) => weight * (given[crossing.cellOfRow[row] as number] as number));
+  const swept = coded.map(({ codes, labels }, index) => ({ codes, levels: labels.length, weights: rowWeights(stages[index] ?? factors) }));
   const step = { kind: "sweeps", margins: swept } as const;
-  return { design: { ...design, weights, calibrations: [...design.calibrations, step] }, iterations, misfit };
+  return { design: { ...design, weights: rowWeights(factors), calibrations: [...design.calibrations, step] }, iterations, misfit };
+}
+
+/** The cells of all margins crossed that occur: which rows are in which, what they weigh, and their code in each margin. */
+type Crossing = { readonly cellOfRow: Int32Array; readonly weights: Float64Array; readonly codes: readonly Int32Array[] };
+
+function crossed(design: Design, coded: readonly CodedMargin[]): Crossing {
+  const { cellOfRow, cells } = marginAuxiliary(design, coded);
+  const places = cellOfRow ?? Int32Array.from({ length: design.n }, (_, row) => row);
+  const weights = sumsBy(places, cells, design.weights);
+  const codes = coded.map((margin) => {
+    const ofCell = new Int32Array(cells);
+    places.forEach((cell, row) => (ofCell[cell] = margin.codes[row] as number));
+    return ofCell;
+  });
+  return { cellOfRow: places, weights, codes };
+}
+
+function weighed(weights: Float64Array, factors: Float64Array): Float64Array {
+  return weights.map((weight, cell) => weight * (factors[cell] as number));
+}
+
+function sumsBy(codes: Int32Array, levels: number, values: Float64Array): Float64Array {
+  const sum = new Float64Array(levels);
+  codes.forEach((code, at) => (sum[code] = (sum[code] as number) + (values[at] as number)));
+  return sum;
 }
 
 /** What a level weighs is what its total is divided by; linear calibration may have given weights below 0 that cancel. */
