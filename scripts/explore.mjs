@@ -46,7 +46,8 @@ for (let round = 1; round <= rounds; round += 1) {
     },
   });
   if (status !== 0) {
-    console.error(`\nOmgång ${round} föll. Samma omgång igen: npm run explore -- --seed ${seed} ${paths.join(" ")}`.trimEnd());
+    const again = ["npm run explore --", `--seed ${seed}`, ...(project === "unit" ? [] : [`--project ${project}`]), ...paths];
+    console.error(`\nOmgång ${round} föll. Samma omgång igen: ${again.join(" ")}`);
     process.exit(1);
   }
 }

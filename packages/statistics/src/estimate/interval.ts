@@ -129,6 +129,17 @@ export function rowsForInterval(design: Design, active = activeRows(design)): nu
   return design.calibrations.length > 0 || design.pps !== null ? design.n : active;
 }
 
+/** What rows with these weights are worth at equal weights. Formula: (Σw)²/Σw². Reference: Kish (1965). */
+export function kishSize(weights: Float64Array): number {
+  let sum = 0;
+  let squares = 0;
+  for (const weight of weights) {
+    sum += weight;
+    squares += weight * weight;
+  }
+  return (sum * sum) / squares;
+}
+
 function wilson(p: number, n: number, t: number): ConfidenceInterval {
   const centre = p + (t * t) / (2 * n);
   const half = (t / (2 * n)) * Math.sqrt(4 * n * p * (1 - p) + t * t);

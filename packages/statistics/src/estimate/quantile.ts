@@ -3,7 +3,7 @@ import { numeric } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Progress, checkAborted, covarianceOf, replicateVariance } from "../design/replicate-variance.ts";
-import { type IntervalMethod, proportionInterval, rowsForInterval } from "./interval.ts";
+import { type IntervalMethod, kishSize, proportionInterval, rowsForInterval } from "./interval.ts";
 import { sumOf } from "./means.ts";
 import { type QuantileQuirks, type QuantileRule, type Sorted, sortWeighted, weightedQuantile } from "./quantile-rules.ts";
 import { type MissingOption, criticalValue, usableWeights, without } from "./statistic.ts";
@@ -121,12 +121,6 @@ export function quantiles(
     const se = limits.lower === null || limits.upper === null ? null : (limits.upper - limits.lower) / (2 * t);
     return { p, quantile, ...limits, se, df, rows };
   });
-}
-
-/** (Σw)²/Σw², what the rows are worth at equal weights. */
-function kishSize(weights: Float64Array): number {
-  const squares = weights.reduce((sum, weight) => sum + weight * weight, 0);
-  return sumOf(weights) ** 2 / squares;
 }
 
 type Share = (limit: number) => { estimate: number; variance: number };

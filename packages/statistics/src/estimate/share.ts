@@ -3,7 +3,7 @@ import { evaluateRows } from "../data/evaluate.ts";
 import { type Table, column, factor, numericColumn, withColumn } from "../data/table.ts";
 import { type Design, domain } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";
-import { type IntervalMethod, type ProportionInterval, proportionInterval, rowsForInterval } from "./interval.ts";
+import { type IntervalMethod, type ProportionInterval, kishSize, proportionInterval, rowsForInterval } from "./interval.ts";
 import { mean, meanStatistic } from "./means.ts";
 import { type Estimate, type MissingOption, estimateOf, type Statistic } from "./statistic.ts";
 
@@ -90,21 +90,18 @@ export function share(design: Design, indicator: Indicator, options: ShareEstima
   const method = options.method ?? "xlogit";
   const source = column(prepared.table, name);
   let count = 0;
-  let sum = 0;
-  let squares = 0;
-  prepared.weights.forEach((weight, row) => {
+  const used = prepared.weights.map((weight, row) => {
     const value = source.kind === "numeric" ? (source.values[row] as number) : 0;
-    if (weight === 0 || Number.isNaN(value)) return;
+    if (weight === 0 || Number.isNaN(value)) return 0;
     count += value;
-    sum += weight;
-    squares += weight * weight;
+    return weight;
   });
   const interval = proportionInterval({
     estimate,
     variance: result.covariance[0] as number,
     df,
     rows: rowsForInterval(prepared),
-    rowsAtBoundary: (sum * sum) / squares,
+    rowsAtBoundary: kishSize(used),
     method,
     variable: name,
     level: options.level ?? 0.95,

@@ -57,6 +57,15 @@ describe("the page", () => {
     expect(page).not.toMatch(/konfidensintervall|Skattning/);
   });
 
+  test("remarks are numbered from 1, whichever they are", async () => {
+    const page = renderPage(
+      await result("data: { file: a.csv }\nanalyses:\n  - { id: q, type: quantile, variable: dagar, quantiles: [0.5, 0.99] }\n"),
+    );
+    expect(page).toMatch(/<td class="number">1,?010(\.0+)?<sup>1<\/sup><\/td>/);
+    expect(page).toContain('<p class="note"><sup>1</sup> No answer lies above;');
+    expect(page).not.toContain("<sup>2</sup>");
+  });
+
   test("hidden figures are .. in the table and a gap in the chart, and nowhere else to be had", async () => {
     const found = await result();
     // Girls in <a> are 4 and boys in <b> are 6; the totals are printed, so all four cells inside hide one another.

@@ -14,7 +14,7 @@ const shares: readonly Measure[] = ["share", "response rate", "cumulative respon
 const differences: readonly Measure[] = ["difference", "change", "slope"];
 const ratios: readonly Measure[] = ["odds ratio", "rate ratio"];
 
-/** Numbered in this order on the page. */
+/** In this order below the table. */
 const remarks = ["boundary", "largest", "constant", "few"] as const;
 
 /** Words, numbers and the result a section is made of. */
@@ -26,6 +26,8 @@ type Section = {
   readonly isOfShares: boolean;
   /** Decimals of plain figures, by measure: as many as two digits of the smallest standard error need. */
   readonly decimals: ReadonlyMap<Measure, number>;
+  /** Those that occur, numbered from 1. */
+  readonly remarks: readonly (typeof remarks)[number][];
 };
 
 /** The section of one analysis as HTML. Errors: none. */
@@ -38,6 +40,7 @@ export function renderResult(result: Result, { language, disclosure }: PlanResul
     minimum: disclosure?.minimum ?? 0,
     isOfShares,
     decimals: decimalsOf(result),
+    remarks: remarks.filter((one) => result.rows.some(({ remark }) => remark === one)),
   };
   const { id, title, domain, rows, tests } = result;
   const figures = result.type === "table" ? renderCounts(section) : renderFigures(section);
@@ -125,7 +128,7 @@ function renderMeasure(section: Section, measure: Measure): string {
     const value = (one: number | null): string => valueText(one, measure, section);
     const limits = row.lower === null && row.upper === null ? "–" : limitsText(value(row.lower), value(row.upper), text);
     const cells = [
-      `${value(row.estimate)}${markOf(row)}`,
+      `${value(row.estimate)}${markOf(row, section)}`,
       ...(hasInterval ? [limits] : []),
       ...(hasError ? [errorText(row, section)] : []),
       ...(hasP ? [row.p === null ? "–" : numbers.p(row.p)] : []),
@@ -168,8 +171,8 @@ function errorText({ se, measure }: ResultRow, section: Section): string {
 
 const levelText = (confidence: number, { plain }: Numbers): string => `${plain(100 * confidence)}\u00a0%`;
 
-function markOf({ remark }: ResultRow): string {
-  return remark === null ? "" : `<sup>${remarks.indexOf(remark) + 1}</sup>`;
+function markOf({ remark }: ResultRow, section: Section): string {
+  return remark === null ? "" : `<sup>${section.remarks.indexOf(remark) + 1}</sup>`;
 }
 
 /** Counts over dimensions: the last dimension as columns. */
@@ -227,10 +230,10 @@ ${lines.join("\n")}
   );
 }
 
-function renderNotes({ result: { rows, tests }, text, minimum }: Section): string {
+function renderNotes({ result: { rows, tests }, text, minimum, remarks: occurring }: Section): string {
   const notes = [
     ...(rows.some(({ hidden }) => hidden) || tests.some(({ hidden }) => hidden) ? [text.hiddenNote(minimum)] : []),
-    ...remarks.flatMap((one, k) => (rows.some(({ remark }) => remark === one) ? [`<sup>${k + 1}</sup> ${text[one]}`] : [])),
+    ...occurring.map((one, k) => `<sup>${k + 1}</sup> ${text[one]}`),
   ];
   return notes.map((note) => `<p class="note">${note}</p>`).join("\n");
 }
