@@ -2,8 +2,7 @@
 // because it runs before anything is installed and under whatever Node the machine has (18 or later).
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -26,7 +25,7 @@ export function ensureInstalled() {
   const runtime = findRuntime();
   if (!runtime) {
     giveUp(
-      `Node ${oldestRuntime} kunde inte hämtas för den här datorn (${process.platform} ${process.arch}).`,
+      `Node ${oldestRuntime} följer inte med för den här datorn (${process.platform} ${process.arch}).`,
       `Installera Node ${oldestRuntime} eller senare på datorn och kör kommandot igen.`,
     );
   }
@@ -36,7 +35,8 @@ export function ensureInstalled() {
 
 /** The Node that comes with the clone, else the machine's own where it is new enough, else undefined. */
 export function findRuntime() {
-  const pinned = join(modules, "node", "bin", process.platform === "win32" ? "node.exe" : "node");
+  const platform = `node-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
+  const pinned = join(modules, platform, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(pinned)) return pinned;
   return Number(process.versions.node.split(".")[0]) >= oldestRuntime ? process.execPath : undefined;
 }
@@ -121,13 +121,6 @@ function install() {
 
 /** Newer npm skips the packages' install scripts unless they are approved, and npm can be told to skip them all. Does what they would have done. */
 function finishInstallScripts() {
-  const nodePackage = join(modules, "node");
-  if (!existsSync(join(nodePackage, "bin"))) {
-    const { version } = JSON.parse(readFileSync(join(nodePackage, "package.json"), "utf8"));
-    console.error(`Hämtar Node ${version}.`);
-    runScript(nodePackage, "installArchSpecificPackage.js");
-    if (!findRuntime()) installRuntime(nodePackage, version);
-  }
   const esbuild = join(modules, "esbuild");
   if (existsSync(esbuild) && spawnSync(process.execPath, [join(esbuild, "bin", "esbuild"), "--version"]).status !== 0) {
     runScript(esbuild, "install.js");
@@ -136,20 +129,6 @@ function finishInstallScripts() {
   for (const name of existsSync(databases) ? readdirSync(databases) : []) {
     const folder = join(databases, name);
     if (!hasLinks(folder)) runScript(folder, join("scripts", "hydrate-symlinks.js"));
-  }
-}
-
-function installRuntime(nodePackage, version) {
-  const prefix = process.platform === "darwin" && process.arch === "arm64" ? "node-bin" : "node";
-  const name = `${prefix}-${process.platform === "win32" ? "win" : process.platform}-${process.arch}`;
-  npm(["install", "--no-save", "--no-package-lock", "--no-audit", "--no-fund", `${name}@${version}`], nodePackage);
-  try {
-    const found = dirname(createRequire(join(nodePackage, "package.json")).resolve(`${name}/package.json`));
-    const program = process.platform === "win32" ? "node.exe" : "node";
-    mkdirSync(join(nodePackage, "bin"), { recursive: true });
-    copyFileSync(join(found, "bin", program), join(nodePackage, "bin", program));
-  } catch {
-    // No such package for this machine: findRuntime then takes the machine's own Node, or the person is told what to install.
   }
 }
 
