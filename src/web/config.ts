@@ -1,5 +1,6 @@
 import { readMapping } from "../access/sign-on/mapping.ts";
 import type { SignOnMapping } from "../access/sign-on/mapping.ts";
+import type { Assurance } from "../access/sign-on/provider.ts";
 import { usualLimits } from "../access/sign-on/sessions.ts";
 import type { SessionLimits } from "../access/sign-on/sessions.ts";
 
@@ -15,6 +16,8 @@ export type WebConfig = {
     readonly clientId: string;
     readonly clientSecret: string;
     readonly mapping: SignOnMapping;
+    /** How the person must have proved who they are; nothing is asked for unless told. */
+    readonly assurance?: Assurance;
   } | null;
   /** Believe `X-Forwarded-For` from the proxy in front. */
   readonly trustProxy: boolean;
@@ -49,7 +52,21 @@ function openIdOf(env: Environment, baseUrl: URL | null): WebConfig["openId"] {
     clientId: env["OIDC_CLIENT_ID"] ?? "",
     clientSecret: env["OIDC_CLIENT_SECRET"] ?? "",
     mapping: readMapping(env["OIDC_MAPPING"] ?? ""),
+    assurance: { acr: wordsIn(env["OIDC_ACR_VALUES"]), amr: wordsIn(env["OIDC_AMR_VALUES"]) },
   };
+}
+
+/** Words with spaces between. */
+function wordsIn(text: string | undefined): string[] {
+  return (text ?? "").split(/\s+/u).filter((word) => word !== "");
+}
+
+/**
+ * True where the demo may be loaded, shown and signed in to: only on one's own machine, without the municipality's sign-on and
+ * without an address for others. It follows from the other settings and cannot be set.
+ */
+export function allowsDemo({ openId, baseUrl }: Pick<WebConfig, "openId" | "baseUrl">): boolean {
+  return openId === null && baseUrl === null;
 }
 
 function wholeNumber(env: Environment, name: string, usual: number): number {

@@ -18,9 +18,21 @@ export function errorPageOf(problem: Problem): ErrorPage {
   return { status, title, body: <ErrorBody title={title} text={problem.message} hint={problem.hint} /> };
 }
 
+const forbidden = new Set([
+  "not-permitted",
+  "no-role",
+  "no-municipality",
+  "account-closed",
+  "sign-on-too-weak",
+  "identity-number-missing",
+  "identity-number-malformed",
+  "identity-number-taken",
+]);
+
 /** The status of HTTP that goes with a problem's code. */
-export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 {
-  if (code === "not-permitted" || code === "no-role" || code === "no-municipality" || code === "account-closed") return 403;
+export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 | 502 {
+  if (forbidden.has(code)) return 403;
+  if (code === "sign-on-unreachable") return 502;
   if (code === "not-found") return 404;
   if (["gate-closed", "already-done", "try-again", "key-reused", "not-in-case"].includes(code)) return 409;
   return code === "invalid-key" ? 400 : 422;

@@ -17,6 +17,7 @@ export function makeMunicipalities(db: Kysely<Database>): Municipalities {
   const kept = new Map<string, { at: number; municipality: Municipality | undefined }>();
   const base = () => db.selectFrom("core.municipality").select(["id", "code", "name", "is_demo as isDemo"]);
   const findNow = async (code: string) => {
+    if (!/^\d{4}(-\d{2})?$/u.test(code)) return undefined;
     const municipality = await base().where("code", "=", code).executeTakeFirst();
     if (municipality) kept.set(code, { at: performance.now(), municipality });
     return municipality;

@@ -129,10 +129,10 @@ async function finishSignOn(services: WebServices, c: WebContext): Promise<Respo
     return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
   const finished = await services.provider.finish(new URL(c.req.url), pending.data);
   if (!finished.ok) {
-    services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: finished.error.code });
-    return errorResponse(services, c, undefined, errorPageOf(finished.error));
+    services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: finished.problem.code });
+    return errorResponse(services, c, undefined, errorPageOf(finished.problem));
   }
-  const { identity, idToken } = finished.value;
+  const { identity, idToken } = finished;
   const known = (await Promise.all(identity.municipalities.map((code) => services.municipalities.findNow(code)))).filter(
     (m) => m !== undefined,
   );

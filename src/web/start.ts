@@ -3,7 +3,9 @@ import { serve } from "@hono/node-server";
 import type { Kysely } from "kysely";
 import { makeProvider } from "../access/sign-on/provider.ts";
 import type { Clock } from "../core/clock.ts";
+import { stockholmDate } from "../core/dates.ts";
 import type { Database } from "../database/connect.ts";
+import { readIdentityNumber } from "../people/rules.ts";
 import { buildAssets } from "./assets.ts";
 import type { Assets } from "./assets.ts";
 import type { WebConfig } from "./config.ts";
@@ -48,7 +50,15 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     operations: await loadOperations(),
     municipalities: makeMunicipalities(db),
     provider: config.openId
-      ? makeProvider({ ...config.openId, redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href })
+      ? makeProvider({
+          assurance: { acr: [], amr: [] },
+          ...config.openId,
+          redirectUri: new URL("/logga-in/retur", config.baseUrl ?? undefined).href,
+          readIdentityNumber: (text) => {
+            const read = readIdentityNumber({ text, today: stockholmDate(clock()) });
+            return read.ok ? read.value.normalized : null;
+          },
+        })
       : null,
     log,
     runCommand: makeCommandRunner(log, options.database),

@@ -1,25 +1,13 @@
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { SignOnMapping } from "../../src/access/sign-on/mapping.ts";
 import { inMunicipality } from "../../src/database/connect.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { hiddenField, PlainBrowser, startTestApp } from "../support/app.ts";
+import { hiddenField, PlainBrowser } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { clientId, clientSecret, startProvider } from "./provider.ts";
+import { startOpenIdApp } from "./oidc-app.ts";
+import { startProvider } from "./provider.ts";
 import type { TestProvider } from "./provider.ts";
 import { pages } from "./pages.tsx";
-
-const mapping: SignOnMapping = {
-  subject: "sub",
-  name: "name",
-  title: "title",
-  scope: "openid profile",
-  municipality: { claim: "kommunkod" },
-  roles: { claim: "groups", values: { "SOC-HANDLAGGARE": "caseworker", "SOC-CHEF": ["team_leader", "caseworker"] } },
-  unit: { claim: "enhet" },
-};
 
 let database: TestDatabase;
 let provider: TestProvider;
@@ -31,15 +19,7 @@ beforeAll(async () => {
   ek = await addMunicipality(database, { code: "9901", name: "Ekdalen" });
   await addMunicipality(database, { code: "9902", name: "Björkvik" });
   provider = await startProvider();
-  const port = await freePort();
-  const address = `http://127.0.0.1:${port}`;
-  provider.allow(address);
-  // The provider's tokens carry the real time, so this app's clock must show it too.
-  app = await startTestApp(database, {
-    now: new Date(),
-    routes: pages,
-    config: { port, baseUrl: new URL(address), openId: { issuer: provider.issuer, clientId, clientSecret, mapping } },
-  });
+  app = await startOpenIdApp(database, { issuer: provider.issuer, routes: pages, before: provider.allow });
   provider.accounts.set("amina", {
     sub: "amina",
     name: "Amina Lindqvist",
@@ -58,15 +38,6 @@ afterAll(async () => {
   await provider?.close();
   await database?.drop();
 });
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** Goes to the provider and back to the door; gives the address to come back with. */
 async function toCallback(browser: PlainBrowser, userName: string, change: (url: URL) => void = () => undefined, back = "/"): Promise<URL> {

@@ -32,8 +32,8 @@ export function isOwnOrigin(headers: Headers, origin: string): boolean {
   return site !== null;
 }
 
-/** A path of our own to go back to; "/" for anything that could lead elsewhere. */
+/** A path of our own to go back to, as browsers write one (ASCII, nothing that steers); "/" for anything that could lead elsewhere. */
 export function ownPath(path: string | undefined | null): string {
-  if (!path || path.length > 500 || !/^\/(?![/\\])[^\s\\]*$/u.test(path)) return "/";
+  if (!path || path.length > 500 || !/^\/(?!\/)[\x21-\x5b\x5d-\x7e]*$/u.test(path)) return "/";
   return path;
 }

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readCookie, setCookie } from "./cookies.ts";
 import { csrfToken, isCsrfToken, ownPath } from "./csrf.ts";
 import { identityOf, signOnMapping } from "./mapping.ts";
+import { readIdentityNumber } from "../../people/rules.ts";
 import { makeRateLimit } from "./rate-limit.ts";
 import { makeSealer } from "./sealed.ts";
 
@@ -30,6 +31,9 @@ describe("ownPath", () => {
     ["javascript:alert(1)", "/"],
     ["", "/"],
     ["/a\nb", "/"],
+    ["/a\u0000b", "/"],
+    ["/a\u007fb", "/"],
+    ["/ärenden", "/"],
   ])("%j becomes %j", (path, expected) => {
     expect(ownPath(path)).toBe(expected);
   });
@@ -79,15 +83,21 @@ describe("identityOf", () => {
     identityNumber: "pnr",
     unit: { claim: "enhet" },
   });
-  const claims = { sub: "s", name: "Amina", groups: ["H", "toString", "__proto__"], org: { kommun: "Ekdalen" }, pnr: "20100101-1234" };
+  const claims = { sub: "s", name: "Amina", groups: ["H", "toString", "__proto__"], org: { kommun: "Ekdalen" }, pnr: "20100101-1236" };
+  const readNumber = (text: string) => {
+    const read = readIdentityNumber({ text, today: "2026-03-14" });
+    return read.ok ? read.value.normalized : null;
+  };
+  const identity = (given: Record<string, unknown>, changed: object = {}) =>
+    identityOf({ ...mapping, ...changed }, "https://idp", given, readNumber);
   it("maps roles, municipality, unit and identity number", () => {
-    expect(identityOf(mapping, "https://idp", claims)).toEqual({
+    expect(identity(claims)).toEqual({
       ok: true,
       value: {
         subject: "https://idp|s",
         name: "Amina",
         title: "",
-        identityNumber: "201001011234",
+        identityNumber: "201001011236",
         unit: null,
         municipalities: ["9901"],
         roles: ["caseworker", "team_leader"],
@@ -100,7 +110,35 @@ describe("identityOf", () => {
     ["no-municipality", { ...claims, org: { kommun: "Annan" } }],
     ["claims-missing", { ...claims, name: "" }],
   ])("refuses with %s", (code, given) => {
-    expect(identityOf(mapping, "https://idp", given)).toMatchObject({ ok: false, error: { code } });
+    expect(identity(given)).toMatchObject({ ok: false, error: { code } });
+  });
+  it.each([
+    ["absent", "identity-number-missing", undefined],
+    ["empty", "identity-number-missing", " "],
+    ["without width", "identity-number-missing", "\u200b\u2060"],
+    ["too short", "identity-number-malformed", "2010010112"],
+    ["of another country", "identity-number-malformed", "DK-010110-1236"],
+    ["with a wrong check digit", "identity-number-malformed", "201001011234"],
+    ["a day that does not exist", "identity-number-malformed", "201002301230"],
+    ["of somebody not yet born", "identity-number-malformed", "203001011232"],
+    ["two different", "identity-number-malformed", ["201001011236", "201001021235"]],
+    ["no text", "identity-number-missing", { number: "201001011236" }],
+  ])("never takes an identity number that is %s for none: %s, unless the mapping says to warn", (_kind, code, pnr) => {
+    expect(identity({ ...claims, pnr })).toMatchObject({ ok: false, error: { code } });
+    const warned = identity({ ...claims, pnr }, { identityNumber: { claim: "pnr", whenMissing: "warn" } });
+    expect(warned).toMatchObject({ ok: true, value: { identityNumber: null } });
+  });
+  it.each([
+    ["NUL in the name", { name: "Am\u0000ina" }],
+    ["NUL in the subject", { sub: "s\u0000" }],
+    ["a line break in the unit", { enhet: "Barn\nUnga" }],
+    ["half a character", { name: "Amina \ud800" }],
+    ["a name without width", { name: "\u200b\u200d" }],
+  ])("refuses claims that no register has: %s", (_kind, given) => {
+    expect(identity({ ...claims, ...given })).toMatchObject({ ok: false, error: { code: "claims-missing" } });
+  });
+  it("gives one unit to all where the mapping says so", () => {
+    expect(identity(claims, { unit: { always: "Barn och familj" } })).toMatchObject({ value: { unit: "Barn och familj" } });
   });
 });
 
