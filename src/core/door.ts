@@ -5,8 +5,8 @@ import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { hasRole } from "./actor.ts";
 import type { Actor } from "./actor.ts";
-import { writeAuditEvent } from "./audit.ts";
-import type { AuditEvent } from "./audit.ts";
+import { attemptIn, writeAuditEvent } from "./audit.ts";
+import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { stockholmDate } from "./dates.ts";
 import { problemOfDatabaseError } from "./gates.ts";
@@ -68,8 +68,7 @@ export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Que
 /** The database as the program sees it, and the clock. */
 export type Door = { readonly db: Kysely<Database>; readonly clock: Clock };
 
-export type PerformOptions = {
-  readonly requestId: string;
+export type PerformOptions = RequestMark & {
   /** Made when the form was shown. The same key twice acts once and gives the same answer. */
   readonly idempotencyKey?: string | undefined;
 };
@@ -111,7 +110,7 @@ export async function ask<Input extends z.ZodObject, Out>(
   query: Query<Input, Out>,
   actor: Actor,
   raw: unknown,
-  options: Pick<PerformOptions, "requestId">,
+  options: RequestMark,
 ): Promise<Result<Out>> {
   return pass(door, query, actor, raw, options);
 }
@@ -139,11 +138,14 @@ async function pass<Input extends z.ZodObject, Out>(
   const event = (kind: AuditEvent["kind"], outcome: string, subjects: readonly string[]): AuditEvent => ({
     actor,
     requestId: options.requestId,
+    sourceAddress: options.sourceAddress,
     action: operation.name,
     kind,
     outcome,
+    // On the case's own page it must not be seen that a stranger asked for it: what was attempted stands where no page can read.
     caseId: kind === "denied" ? undefined : caseId,
     subjectIds: subjects,
+    attempted: kind === "denied" || kind === "failed" ? attemptIn(Object.keys(operation.input.shape), record) : undefined,
   });
   try {
     const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {

@@ -4,6 +4,8 @@ import { addMunicipality, createTestDatabase } from "../../tests/support/databas
 import type { TestDatabase } from "../../tests/support/database.ts";
 import { inMunicipality, readMunicipality } from "../database/connect.ts";
 import type { Tx } from "../database/connect.ts";
+import { writeAuditEvent } from "./audit.ts";
+import { newId } from "./identifiers.ts";
 import { sealLog } from "./seal.ts";
 import { verifyLog } from "./verify-log.ts";
 import type { LogReport } from "./verify-log.ts";
@@ -32,7 +34,7 @@ describe("the check of the log", () => {
     await inMunicipality(database.app, id, async (tx) => {
       for (let i = 0; i < events; i += 1) {
         await sql`select audit.append(gen_random_uuid(), ${now}, gen_random_uuid(), 'handläggare', gen_random_uuid(), gen_random_uuid(),
-          'intake.read', 'read', 'ok', ${i % 2 === 0 ? sql`gen_random_uuid()` : sql`null`}, array[gen_random_uuid(), gen_random_uuid()])`.execute(
+          'intake.read', 'read', 'ok', ${i % 2 === 0 ? sql`gen_random_uuid()` : sql`null`}, array[gen_random_uuid(), gen_random_uuid()], '192.0.2.1')`.execute(
           tx,
         );
       }
@@ -70,7 +72,7 @@ describe("the check of the log", () => {
   it("finds an empty log whole", async () => {
     const empty = await addMunicipality(database, { code: "9903", name: "Västerby" });
     const report = await readMunicipality(database.app, empty, (tx) => verifyLog(tx));
-    expect(report).toEqual({ seals: 0, events: 0, waiting: 0, head: "0".repeat(64), faults: [] });
+    expect(report).toEqual({ seals: 0, events: 0, waiting: 0, head: "0".repeat(64), areAttemptsChecked: false, faults: [] });
   });
 
   it.each([
@@ -85,6 +87,8 @@ describe("the check of the log", () => {
     ["outcome", sql`outcome = 'denied'`],
     ["case_id", sql`case_id = gen_random_uuid()`],
     ["subject_ids", sql`subject_ids = array[subject_ids[2], subject_ids[1]]`],
+    ["source_address", sql`source_address = '192.0.2.2'`],
+    ["source_address to none", sql`source_address = null`],
   ])("finds a changed %s", async (_field, change) => {
     const report = await after((tx) => sql`update audit.event set ${change} where ${own} and id = ${firstEvent}`.execute(tx));
     expect(report.faults).toEqual([expect.objectContaining({ code: "event-changed", seal: 2 })]);
@@ -193,6 +197,103 @@ describe("the check of the log", () => {
       await sql`select audit.seal_batch(${now}, 1000)`.execute(tx);
     }, head);
     expect(codes(report)).toEqual(["head-unknown"]);
+  });
+
+  it.each([
+    ["moment", sql`sealed_at = sealed_at + interval '1 second'`],
+    ["hash", sql`hash = sha256(hash)`],
+  ])("finds a changed %s of a seal", async (_field, change) => {
+    const report = await after((tx) => sql`update audit.seal set ${change} where ${own} and number = 2`.execute(tx));
+    expect(codes(report)).toContain("event-changed");
+  });
+
+  it("finds the seals of two municipalities exchanged", async () => {
+    const report = await after(async (tx) => {
+      await sql`select set_config('fortrogen.municipality', ${String(neighbour)}, true)`.execute(tx);
+    });
+    expect(codes(report)).toEqual([]);
+    const moved = await after(async (tx) => {
+      await sql`delete from audit.seal where ${own}`.execute(tx);
+      await sql`delete from audit.event where ${own}`.execute(tx);
+      await sql`update audit.event set municipality_id = ${municipality} where municipality_id = ${neighbour}
+        and id not in (select event_id from audit.unsealed where municipality_id = ${neighbour})`.execute(tx);
+      await sql`update audit.seal set municipality_id = ${municipality} where municipality_id = ${neighbour}`.execute(tx);
+    });
+    expect(codes(moved)).toEqual(["event-changed"]);
+  });
+
+  describe("what a refused request attempted", () => {
+    const attempt = { caseId: "0197a000-0000-7000-8000-000000000001" };
+    beforeAll(async () => {
+      await inMunicipality(database.app, municipality, (tx) =>
+        writeAuditEvent(
+          tx,
+          { actor: null, requestId: newId(now), action: "intake.read", kind: "denied", outcome: "not-permitted", attempted: attempt },
+          now,
+        ),
+      );
+    });
+
+    it("is written by the program and never read by it", async () => {
+      await expect(
+        inMunicipality(database.app, municipality, (tx) => tx.selectFrom("audit.attempt").selectAll().execute()),
+      ).rejects.toThrow(/permission denied/);
+      const lines = await inMunicipality(database.app, municipality, (tx) => tx.selectFrom("audit.event").selectAll().execute());
+      expect(JSON.stringify(lines)).not.toContain(attempt.caseId);
+      expect(await database.owner.selectFrom("audit.attempt").select("attempted").execute()).toEqual([{ attempted: attempt }]);
+    });
+
+    it.each([
+      ["changed", sql`update audit.attempt set attempted = '{"caseId": "0197a000-0000-7000-8000-000000000002"}' where ${own}`],
+      ["taken away", sql`delete from audit.attempt where ${own}`],
+      ["added", sql`insert into audit.attempt select core.current_municipality(), ${firstEvent}, '{}'`],
+      ["moved to another event", sql`update audit.attempt set event_id = ${firstEvent} where ${own}`],
+    ])("is found where it is %s", async (_how, change) => {
+      const report = await after((tx) => change.execute(tx));
+      expect(report).toMatchObject({ areAttemptsChecked: true });
+      expect(codes(report)).toEqual(["attempt-changed"]);
+    });
+  });
+
+  describe("seals of the first form, made before the number and the moment were in the hash", () => {
+    // As migration 0002 sealed.
+    const sealAsBefore = async (tx: Tx) => {
+      await sql`delete from audit.seal where ${own}`.execute(tx);
+      await sql`delete from audit.unsealed where ${own}`.execute(tx);
+      await sql`delete from audit.attempt where ${own}`.execute(tx);
+      await sql`update audit.event set source_address = null, attempt_hash = null where ${own}`.execute(tx);
+      await sql`insert into audit.seal (municipality_id, number, previous_hash, hash, event_ids, sealed_at)
+        select core.current_municipality(), 1, decode(repeat('00', 32), 'hex'),
+          sha256(decode(repeat('00', 32), 'hex') || convert_to(string_agg(audit.canonical(e), E'\n' order by e.id), 'UTF8')), array_agg(e.id order by e.id), ${now}
+        from audit.event e where ${own}`.execute(tx);
+    };
+
+    it("are whole still, and the chain goes on from them", async () => {
+      const report = await after(async (tx) => {
+        await sealAsBefore(tx);
+        await sql`select audit.append(gen_random_uuid(), ${now}, null, null, null, gen_random_uuid(), 'later', 'read', 'ok', null, '{}')`.execute(
+          tx,
+        );
+        await sql`select audit.seal_batch(${now}, 10)`.execute(tx);
+      });
+      expect(report).toMatchObject({ seals: 2, faults: [] });
+    });
+
+    it.each([
+      ["an event's old field", sql`update audit.event set outcome = 'denied' where ${own}`],
+      ["an event's new field", sql`update audit.event set source_address = '192.0.2.1' where ${own}`],
+    ])("show a change of %s", async (_what, change) => {
+      const report = await after(async (tx) => {
+        await sealAsBefore(tx);
+        await change.execute(tx);
+      });
+      expect(codes(report)).toEqual(["event-changed"]);
+    });
+
+    it("cannot follow one of the second form", async () => {
+      const report = await after((tx) => sql`update audit.seal set form = 1 where ${own} and number = 2`.execute(tx));
+      expect(codes(report)).toEqual(["seal-moved"]);
+    });
   });
 
   it("knows a hash noted earlier after the chain has grown", async () => {

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import type { Tx } from "../database/connect.ts";
 
 /** One fault in the log of a municipality. `message` is Swedish. */
@@ -11,6 +12,7 @@ export type LogFault = {
     | "event-order"
     | "event-sealed-twice"
     | "event-forged"
+    | "attempt-changed"
     | "waiting-without-event"
     | "head-unknown";
   readonly message: string;
@@ -31,6 +33,8 @@ export type LogReport = {
   readonly head: string;
   /** Number of the seal with the expected hash; undefined where none was asked for or found. */
   readonly expectedSeal?: number;
+  /** Whether what refused requests attempted was checked too: only the owner of the database may read that. */
+  readonly areAttemptsChecked: boolean;
   /** Everything found, at most 200 faults. Empty = the log is whole. */
   readonly faults: readonly LogFault[];
 };
@@ -50,6 +54,8 @@ export async function verifyLog(tx: Tx, expected?: string): Promise<LogReport> {
   const chain = await walkChain(tx, faults, expected?.toLowerCase());
   const { events, waiting } = await countEvents(tx);
   faults.push(...(await findStrayEvents(tx)));
+  const areAttemptsChecked = await mayReadAttempts(tx);
+  if (areAttemptsChecked) faults.push(...(await findChangedAttempts(tx)));
   if (expected !== undefined && chain.expectedSeal === undefined) {
     faults.push({
       code: "head-unknown",
@@ -57,25 +63,28 @@ export async function verifyLog(tx: Tx, expected?: string): Promise<LogReport> {
     });
   }
   const { seals, head, expectedSeal } = chain;
-  const report = { seals, events, waiting, head, faults: faults.slice(0, mostFaults) };
+  const report = { seals, events, waiting, head, areAttemptsChecked, faults: faults.slice(0, mostFaults) };
   return expectedSeal === undefined ? report : { ...report, expectedSeal };
 }
 
+type Sql = RawBuilder<unknown>;
 type Chain = { seals: number; head: string; expectedSeal?: number };
 
 async function walkChain(tx: Tx, faults: LogFault[], expected: string | undefined): Promise<Chain> {
   const chain: Chain = { seals: 0, head: noHash };
   if (expected === noHash) chain.expectedSeal = 0;
   let last = 0;
+  let form = 1;
   for (;;) {
     const links = await readLinks(tx, last);
     for (const link of links) {
-      faults.push(...checkLink(link, last, chain.head));
+      faults.push(...checkLink(link, last, chain.head, form));
       if (faults.length > mostFaults) faults.length = mostFaults;
       if (link.hash === expected) chain.expectedSeal = link.number;
       chain.head = link.hash;
       chain.seals += 1;
       last = link.number;
+      form = link.form;
     }
     if (links.length < sealsAtATime) return chain;
   }
@@ -86,14 +95,17 @@ type Link = {
   previousHash: string;
   hash: string;
   countedHash: string | null;
+  /** Which form of the hash (migrations 0002 and 0105). */
+  form: number;
   isOrdered: boolean;
   missing: string[] | null;
 };
 
 async function readLinks(tx: Tx, after: number): Promise<Link[]> {
   const { rows } = await sql<Link>`
-    select s.number, encode(s.previous_hash, 'hex') as "previousHash", encode(s.hash, 'hex') as hash,
-      encode(sha256(s.previous_hash || convert_to(events.body, 'UTF8')), 'hex') as "countedHash",
+    select s.number, s.form, encode(s.previous_hash, 'hex') as "previousHash", encode(s.hash, 'hex') as hash,
+      encode(sha256(s.previous_hash || convert_to(case s.form when 1 then events.body_1 else ${sealText} || E'\n' || events.body_2 end, 'UTF8')), 'hex')
+        as "countedHash",
       s.event_ids = array(select distinct id from unnest(s.event_ids) id order by id) as "isOrdered",
       case when events.n < cardinality(s.event_ids) then array(
         select listed.id from unnest(s.event_ids) listed(id)
@@ -101,19 +113,39 @@ async function readLinks(tx: Tx, after: number): Promise<Link[]> {
         limit ${mostIds})::text[] end as missing
     from audit.seal s
     cross join lateral (
-      select count(*) as n, string_agg(${eventText}, E'\n' order by e.id) as body
+      select count(*) as n, case s.form when 1 then string_agg(${eventText1}, E'\n' order by e.id) end as body_1,
+        case s.form when 2 then string_agg(${eventText2}, E'\n' order by e.id) end as body_2
       from audit.event e where e.municipality_id = s.municipality_id and e.id = any (s.event_ids)) events
     where s.municipality_id = (select core.current_municipality()) and s.number > ${after}
     order by s.number limit ${sealsAtATime}`.execute(tx);
   return rows;
 }
 
-/** The words of an event that its seal covers: as `audit.canonical`. */
-const eventText = sql`concat_ws('|', e.municipality_id, e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-  coalesce(e.actor_id::text, '-'), coalesce(e.actor_role, '-'), coalesce(e.session_id::text, '-'), e.request_id, e.action, e.kind,
-  e.outcome, coalesce(e.case_id::text, '-'), array_to_string(e.subject_ids, ','))`;
+const moment = (column: Sql) => sql`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 
-function checkLink(link: Link, last: number, head: string): LogFault[] {
+/** The words of an event that a seal of form 1 covers: as `audit.canonical`. What came later was empty then, and must still be. */
+const eventText1 = sql`concat_ws('|', e.municipality_id, e.id, ${moment(sql`e.at`)},
+  coalesce(e.actor_id::text, '-'), coalesce(e.actor_role, '-'), coalesce(e.session_id::text, '-'), e.request_id, e.action, e.kind,
+  e.outcome, coalesce(e.case_id::text, '-'), array_to_string(e.subject_ids, ','), host(e.source_address), encode(e.attempt_hash, 'hex'))`;
+
+/** One field of form 2: its length in bytes, a colon, the value, a comma. */
+const field = (value: Sql) => sql`coalesce(octet_length(${value}) || ':' || ${value}, '-') || ','`;
+const inFields = (...values: Sql[]) => sql`(${sql.join(values.map(field), sql` || `)})`;
+
+/** The words of an event that a seal of form 2 covers: as `audit.canonical_2`. */
+const eventText2 = inFields(
+  ...[sql`e.municipality_id::text`, sql`e.id::text`, moment(sql`e.at`), sql`e.actor_id::text`, sql`e.actor_role`, sql`e.session_id::text`],
+  ...[sql`e.request_id::text`, sql`e.action`, sql`e.kind`, sql`e.outcome`, sql`e.case_id::text`, sql`array_to_string(e.subject_ids, ',')`],
+  ...[sql`host(e.source_address)`, sql`encode(e.attempt_hash, 'hex')`],
+);
+
+/** What a seal of form 2 says of itself, as `audit.seal_batch` writes it. */
+const sealText = inFields(
+  ...[sql`'fortrogen seal 2'`, sql`s.municipality_id::text`, sql`s.number::text`, moment(sql`s.sealed_at`)],
+  sql`cardinality(s.event_ids)::text`,
+);
+
+function checkLink(link: Link, last: number, head: string, lastForm: number): LogFault[] {
   const seal = link.number;
   const faults: LogFault[] = [];
   if (seal !== last + 1) {
@@ -121,7 +153,7 @@ function checkLink(link: Link, last: number, head: string): LogFault[] {
     faults.push({ code: "seal-missing", message: gap, seal });
   }
   // After a gap the link before is unknown, and the gap has been reported.
-  else if (link.previousHash !== head) {
+  else if (link.previousHash !== head || link.form < lastForm) {
     faults.push({
       code: "seal-moved",
       message: `Sigill ${seal} hänger inte ihop med sigillet före: något av dem är ändrat eller flyttat.`,
@@ -137,7 +169,7 @@ function checkLink(link: Link, last: number, head: string): LogFault[] {
   }
   if (link.missing && link.missing.length > 0) {
     faults.push({ code: "event-missing", message: `Händelser i sigill ${seal} saknas.`, seal, eventIds: link.missing });
-  } else if (link.countedHash !== link.hash) {
+  } else if (link.countedHash !== link.hash && !faults.some(({ code }) => code === "seal-moved")) {
     faults.push({ code: "event-changed", message: `Någon händelse i sigill ${seal}, eller sigillet självt, är ändrad.`, seal });
   }
   return faults;
@@ -148,6 +180,25 @@ async function countEvents(tx: Tx): Promise<{ events: number; waiting: number }>
     select (select count(*) from audit.event where municipality_id = (select core.current_municipality())) as events,
       (select count(*) from audit.unsealed where municipality_id = (select core.current_municipality())) as waiting`.execute(tx);
   return rows[0] ?? { events: 0, waiting: 0 };
+}
+
+async function mayReadAttempts(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select has_table_privilege('audit.attempt', 'select') as may`.execute(tx);
+  return rows[0]?.may === true;
+}
+
+/** Every attempt must be what its event says: neither another, nor missing, nor added. */
+async function findChangedAttempts(tx: Tx): Promise<LogFault[]> {
+  const { rows } = await sql<{ id: string }>`
+    select coalesce(e.id, a.event_id) as id
+    from (select * from audit.attempt where municipality_id = (select core.current_municipality())) a
+    full join (select * from audit.event where municipality_id = (select core.current_municipality()) and attempt_hash is not null) e
+      on e.id = a.event_id
+    where e.attempt_hash is distinct from sha256(convert_to(a.event_id::text || ':' || a.attempted::text, 'UTF8'))
+    order by 1 limit ${mostIds}`.execute(tx);
+  if (rows.length === 0) return [];
+  const message = "Det som nekade försök gällde är ändrat, borttaget eller tillagt.";
+  return [{ code: "attempt-changed", message, eventIds: rows.map(({ id }) => id) }];
 }
 
 /** Every event must be in one seal, or wait for one: never both, never neither. */

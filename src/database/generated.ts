@@ -78,11 +78,21 @@ export interface AccessUnit {
   name: string;
 }
 
+export interface AuditAttempt {
+  attempted: Json;
+  event_id: string;
+  municipality_id: number;
+}
+
 export interface AuditEvent {
   action: string;
   actor_id: string | null;
   actor_role: string | null;
   at: Timestamp;
+  /**
+   * SHA-256 of the row in audit.attempt, where there is one.
+   */
+  attempt_hash: Buffer | null;
   case_id: string | null;
   id: string;
   kind: string;
@@ -90,11 +100,16 @@ export interface AuditEvent {
   outcome: string;
   request_id: string;
   session_id: string | null;
+  /**
+   * Where on the network the request came from; null where it came from no network.
+   */
+  source_address: string | null;
   subject_ids: Generated<string[]>;
 }
 
 export interface AuditSeal {
   event_ids: string[];
+  form: Generated<number>;
   hash: Buffer;
   municipality_id: number;
   number: number;
@@ -892,6 +907,7 @@ export interface DB {
   "access.staff": AccessStaff;
   "access.staff_role": AccessStaffRole;
   "access.unit": AccessUnit;
+  "audit.attempt": AuditAttempt;
   "audit.event": AuditEvent;
   "audit.seal": AuditSeal;
   "audit.unsealed": AuditUnsealed;

@@ -5,7 +5,7 @@ import type { Action, Operation, Query } from "../core/door.ts";
 import type { Problem } from "../core/result.ts";
 import { statusOf } from "./error-pages.tsx";
 import { inputOf } from "./form-body.ts";
-import { ownOrigin, visitOf } from "./services.ts";
+import { markOf, ownOrigin, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 
 /** A problem as RFC 9457 writes it. */
@@ -53,10 +53,10 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
 }
 
 function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
-  const requestId = c.get("requestId");
-  if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, { requestId });
+  const mark = markOf(services, c);
+  if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, mark);
   return perform(services.door, operation as unknown as Action, actor, input, {
-    requestId,
+    ...mark,
     idempotencyKey: c.req.header("idempotency-key"),
   });
 }

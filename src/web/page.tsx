@@ -35,6 +35,8 @@ export type PageRequest = {
   readonly now: Date;
   readonly today: string;
   readonly requestId: string;
+  /** Where on the network the request came from, for the log. */
+  readonly sourceAddress?: string | undefined;
   /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
   readonly runCommand: CommandRunner;
   readonly tokens: Tokens;
@@ -90,19 +92,19 @@ export function notFound(): never {
 }
 
 function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
-  const { door, actor, requestId } = request;
+  const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
   return {
     ...request,
     params: request.params as PathParams<Path>,
     search: request.url.searchParams,
     async ask(query, input) {
-      const result = await ask(door, query, actor, input, { requestId });
+      const result = await ask(door, query, actor, input, { requestId, sourceAddress });
       if (!result.ok) throw new Refusal(result.error);
       return result.value;
     },
     perform: (action, input, part = "") =>
-      perform(door, action, actor, input, { requestId, idempotencyKey: key && keyOf(key, action.name, part) }),
+      perform(door, action, actor, input, { requestId, sourceAddress, idempotencyKey: key && keyOf(key, action.name, part) }),
   };
 }
 

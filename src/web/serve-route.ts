@@ -2,8 +2,11 @@ import { csrfToken, isCsrfToken, isOwnOrigin } from "../access/sign-on/csrf.ts";
 import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
 import { forgetParkedForm, openParkedForm, parkForm } from "../access/sign-on/parked-forms.ts";
 import { hasRole } from "../core/actor.ts";
+import { attemptIn, writeAuditEvent } from "../core/audit.ts";
+import type { AuditEvent } from "../core/audit.ts";
 import { stockholmDate } from "../core/dates.ts";
 import { isId, newId } from "../core/identifiers.ts";
+import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import { formBodyOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
@@ -11,7 +14,7 @@ import { readSentForm } from "./multipart.ts";
 import type { SentForm } from "./multipart.ts";
 import { Refusal } from "./page.tsx";
 import type { Answer, PageRequest, Route } from "./page.tsx";
-import { errorResponse, isSecure, ownOrigin, pageResponse, visitOf } from "./services.ts";
+import { errorResponse, isSecure, markOf, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
 
 const foreign = plainError(
@@ -94,7 +97,8 @@ async function respond(
   status?: 403,
 ): Promise<Response> {
   const { actor } = visit.session;
-  if (route.roles && !hasRole(actor, ...route.roles))
+  if (route.roles && !hasRole(actor, ...route.roles)) {
+    await noteRefusal(services, c, route, visit);
     return errorResponse(
       services,
       c,
@@ -105,10 +109,26 @@ async function respond(
         hint: "Be din chef eller systemförvaltaren om behörighet om du behöver den.",
       }),
     );
+  }
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
   if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, actor, pathOf(c));
   return sendAnswer(services, c, route, visit, answer, status);
+}
+
+/** Writes in the log that somebody was refused a page for want of a role; what the door refuses, the door logs. */
+async function noteRefusal(services: WebServices, c: WebContext, route: Route, visit: Visit): Promise<void> {
+  const params: Record<string, string> = c.req.param();
+  const event: AuditEvent = {
+    ...markOf(services, c),
+    actor: visit.session.actor,
+    action: `page ${route.path}`,
+    kind: "denied",
+    outcome: "not-permitted",
+    attempted: attemptIn(Object.keys(params), params),
+  };
+  const now = services.door.clock();
+  await inMunicipality(services.door.db, visit.municipality.id, (tx) => writeAuditEvent(tx, event, now));
 }
 
 async function answerOf(
@@ -128,7 +148,7 @@ async function answerOf(
     municipality: visit.municipality,
     now,
     today: stockholmDate(now),
-    requestId: c.get("requestId"),
+    ...markOf(services, c),
     runCommand: services.runCommand,
     body,
     restored,

@@ -4,6 +4,7 @@ import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
 import type { Provider } from "../access/sign-on/provider.ts";
 import { findSession } from "../access/sign-on/sessions.ts";
 import type { FoundSession } from "../access/sign-on/sessions.ts";
+import type { RequestMark } from "../core/audit.ts";
 import type { Door, Operation } from "../core/door.ts";
 import type { Assets } from "./assets.ts";
 import type { WebConfig } from "./config.ts";
@@ -69,7 +70,12 @@ export function giveSession(services: WebServices, c: WebContext, municipality: 
   );
 }
 
-/** The address on the network that a request comes from; for counting attempts, never stored. */
+/** The request for the log: its id, and where on the network it came from. */
+export function markOf(services: WebServices, c: WebContext): RequestMark {
+  return { requestId: c.get("requestId"), sourceAddress: remoteAddress(services, c) };
+}
+
+/** The address on the network that a request comes from: the proxy's word for it where a proxy is trusted (`TRUST_PROXY`), else the connection's. */
 export function remoteAddress(services: WebServices, c: WebContext): string {
   const forwarded = services.config.trustProxy ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
   if (forwarded) return forwarded;

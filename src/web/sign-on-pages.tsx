@@ -20,7 +20,7 @@ import { faultOf } from "./log.ts";
 import type { Municipality } from "./page.tsx";
 import { ChoosePage, FrontPage, NoPagesPage } from "./pages/front.tsx";
 import { menuOf } from "./render.tsx";
-import { errorResponse, giveSession, isSecure, ownOrigin, pageResponse, remoteAddress, visitOf } from "./services.ts";
+import { errorResponse, giveSession, isSecure, markOf, ownOrigin, pageResponse, remoteAddress, visitOf } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 
 const minute = 60_000;
@@ -174,7 +174,7 @@ async function letIn(
   back: string,
 ): Promise<Response> {
   const now = services.door.clock();
-  const requestId = c.get("requestId");
+  const mark = markOf(services, c);
   const admitted = await inMunicipality(
     services.door.db,
     municipality.id,
@@ -183,9 +183,9 @@ async function letIn(
       if (staff.ok)
         return ok({
           staffId: staff.value,
-          token: await startSession(tx, municipality.id, staff.value, idToken, services.config.limits, requestId, now),
+          token: await startSession(tx, municipality.id, staff.value, idToken, services.config.limits, mark, now),
         });
-      await writeAuditEvent(tx, { actor: null, requestId, action: "access.sign-on", kind: "denied", outcome: staff.error.code }, now);
+      await writeAuditEvent(tx, { actor: null, ...mark, action: "access.sign-on", kind: "denied", outcome: staff.error.code }, now);
       return staff;
     },
   );
@@ -205,7 +205,7 @@ async function welcome(
   const before = await visitOf(services, c, { touch: false });
   // Whoever was signed on in this browser is signed off; the same person's parked form must survive that.
   if (before)
-    await endSession(services.door.db, before.session.actor, c.get("requestId"), services.door.clock(), {
+    await endSession(services.door.db, before.session.actor, markOf(services, c), services.door.clock(), {
       keepForms: before.session.actor.staffId === staffId,
     });
   giveSession(services, c, municipality, token);
@@ -224,7 +224,7 @@ async function demoSignOn(services: WebServices, c: WebContext): Promise<Respons
   const now = services.door.clock();
   const token = await inMunicipality(services.door.db, municipality.id, async (tx) =>
     (await isDemoStaff(tx, municipality.id, staffId))
-      ? startSession(tx, municipality.id, staffId, null, services.config.limits, c.get("requestId"), now)
+      ? startSession(tx, municipality.id, staffId, null, services.config.limits, markOf(services, c), now)
       : undefined,
   );
   if (!token) return c.notFound();
@@ -239,7 +239,7 @@ async function signOff(services: WebServices, c: WebContext): Promise<Response> 
     return errorResponse(services, c, visit, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
   c.header("set-cookie", setCookie("session", "", isSecure(services.config), 0), { append: true });
   if (!visit || !isCsrfToken(token, visit.session.csrfSecret)) return c.redirect("/", 303);
-  await endSession(services.door.db, visit.session.actor, c.get("requestId"), services.door.clock());
+  await endSession(services.door.db, visit.session.actor, markOf(services, c), services.door.clock());
   const { idToken } = visit.session;
   if (!idToken || !services.provider) return c.redirect("/", 303);
   try {

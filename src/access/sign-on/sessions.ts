@@ -4,6 +4,7 @@ import { sql } from "kysely";
 import type { Actor, Role } from "../../core/actor.ts";
 import { roles } from "../../core/actor.ts";
 import { writeAuditEvent } from "../../core/audit.ts";
+import type { RequestMark } from "../../core/audit.ts";
 import { newId } from "../../core/identifiers.ts";
 import type { Database, Tx } from "../../database/connect.ts";
 import { inMunicipality } from "../../database/connect.ts";
@@ -27,7 +28,7 @@ export async function startSession(
   staffId: string,
   idToken: string | null,
   limits: SessionLimits,
-  requestId: string,
+  mark: RequestMark,
   now: Date,
 ): Promise<string> {
   const token = randomBytes(32);
@@ -57,7 +58,7 @@ export async function startSession(
     tx,
     {
       actor: { staffId, roles: granted, sessionId: id },
-      requestId,
+      ...mark,
       action: "access.sign-on",
       kind: "sign-on",
       outcome: "ok",
@@ -130,7 +131,7 @@ export async function findSession(
 export async function endSession(
   db: Kysely<Database>,
   actor: Actor,
-  requestId: string,
+  mark: RequestMark,
   now: Date,
   options: { keepForms: boolean } = { keepForms: false },
 ): Promise<void> {
@@ -149,7 +150,7 @@ export async function endSession(
         .execute();
     await writeAuditEvent(
       tx,
-      { actor, requestId, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: [actor.staffId] },
+      { actor, ...mark, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: [actor.staffId] },
       now,
     );
   });

@@ -25,9 +25,9 @@ export const searchPage: Route = {
   navigation: { text: "Sök", order: 30 },
   roles: ["caseworker", "team_leader"],
   async respond(request): Promise<Answer> {
-    const { body, door, actor, requestId } = request;
+    const { body, door, actor, requestId, sourceAddress } = request;
     if (!body) return { kind: "page", status: 200, title, body: <SearchView form={formOf(request, null)} found={null} /> };
-    const result = await ask(door, searchPerson, actor, { number: body.values["number"]?.[0] ?? "" }, { requestId });
+    const result = await ask(door, searchPerson, actor, { number: body.values["number"]?.[0] ?? "" }, { requestId, sourceAddress });
     if (result.ok)
       return { kind: "page", status: 200, title, body: <SearchView form={formOf(request, null)} found={result.value.found} /> };
     const form = formOf(request, result.error);
