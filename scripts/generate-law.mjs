@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { wordingsOf } from "../src/core/law/provision.ts";
 import { provisions } from "../src/core/law/provisions.ts";
+import { coreRules } from "../src/core/rules-last-day.ts";
 import { decisionRules } from "../src/decision/rules.ts";
 import { intakeRules } from "../src/intake/rules.ts";
 import { interventionRules } from "../src/intervention/rules.ts";
@@ -18,7 +19,15 @@ const root = new URL("../", import.meta.url);
 const page = new URL("docs/law.md", root);
 
 /** All rules, in the order of the work. */
-export const rules = [...peopleRules, ...intakeRules, ...investigationRules, ...participationRules, ...decisionRules, ...interventionRules];
+export const rules = [
+  ...coreRules,
+  ...peopleRules,
+  ...intakeRules,
+  ...investigationRules,
+  ...participationRules,
+  ...decisionRules,
+  ...interventionRules,
+];
 
 const provisionIds = [...new Set(provisions.map((provision) => provision.id))];
 
@@ -68,7 +77,15 @@ function ruleRow(rule) {
   const citations = rule.provisionIds.map((id) => wordingsOf(id).at(-1)?.citation ?? id);
   const basis = rule.basis === "lag" ? "" : ` (${rule.basis})`;
   const where = [link(rule.room, source), link(rule.room, test)];
-  const row = [`\`${rule.id}\``, `${rule.title}${basis}`, [...new Set(citations)].join("; "), period(rule), rule.certainty, ...where];
+  const row = [
+    `\`${rule.id}\``,
+    `${rule.title}${basis}`,
+    [...new Set(citations)].join("; "),
+    rule.clock ?? "–",
+    period(rule),
+    rule.certainty,
+    ...where,
+  ];
   return `| ${row.map(cell).join(" | ")} |`;
 }
 
@@ -98,10 +115,16 @@ export async function renderLaw() {
     "checked. The first days of provisions that began before 1 July 2025 are general knowledge and matter for old files alone.",
     "Nothing that happened in the law after February 2026 is known here.",
     "",
+    "*Last day*: a *lagstadgad tid* that ends on a Saturday, Sunday or holiday moves to the next working day (rule `last-day`); what is to",
+    "be done *genast*, and an *egen dag* that a decision, a plan or the municipality has set, does not.",
+    "",
     "## Rules",
     ...rooms.flatMap((room) => {
       const own = rules.filter((rule) => rule.room === room);
-      const head = ["| Rule | What | Stands on (now) | Applies | Certainty | File | Test |", "|---|---|---|---|---|---|---|"];
+      const head = [
+        "| Rule | What | Stands on (now) | Last day | Applies | Certainty | File | Test |",
+        "|---|---|---|---|---|---|---|---|",
+      ];
       const notes = own.flatMap(noteRow);
       return ["", `### ${room}`, "", ...head, ...own.map(ruleRow), "", ...notes];
     }),

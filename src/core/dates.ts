@@ -3,6 +3,8 @@
  * The time zone of the house is Europe/Stockholm.
  */
 import { Temporal } from "temporal-polyfill";
+import { LEAP_DAY_PRACTICE, leapDayBirthdayIn } from "./law/leap-day.ts";
+import type { LeapDayPractice } from "./law/leap-day.ts";
 import { failed, ok } from "./result.ts";
 import type { Result } from "./result.ts";
 
@@ -79,25 +81,31 @@ export function compareDates(a: string, b: string): -1 | 0 | 1 {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/**
- * Completed years on a day. Month and day are compared as they stand, so whoever is born on 29 February completes a
- * year on 1 March in a common year (our choice; the law is silent). Negative before birth.
- */
-export function ageOn(birthDate: string, day: string): number {
-  const born = plain(birthDate);
-  const then = plain(day);
-  const reached = then.month > born.month || (then.month === born.month && then.day >= born.day);
-  return then.year - born.year - (reached ? 0 : 1);
+/** The day of the week: 1 is Monday, 7 is Sunday. @throws RangeError when `date` is no date. */
+export function weekdayOf(date: string): number {
+  return plain(date).dayOfWeek;
 }
 
-/** The day on which somebody completes `years` years, by the same rule as `ageOn` (29 Feb → 1 Mar in a common year). */
-export function birthdayOf(birthDate: string, years: number): string {
+/**
+ * Completed years on a day, by the same rule as `birthdayOf`: whoever is born on 29 February completes a year on 28 February in a
+ * common year, unless the installation says 1 March (law/leap-day.ts). Negative before birth.
+ */
+export function ageOn(birthDate: string, day: string, practice = LEAP_DAY_PRACTICE): number {
   const born = plain(birthDate);
-  const year = born.year + years;
-  if (born.month === 2 && born.day === 29 && !Temporal.PlainDate.from({ year, month: 1, day: 1 }).inLeapYear) {
-    return Temporal.PlainDate.from({ year, month: 3, day: 1 }).toString();
-  }
-  return born.with({ year }).toString();
+  const then = plain(day);
+  const birthday = birthdayIn(born, then.year, practice);
+  return then.year - born.year - (Temporal.PlainDate.compare(then, birthday) >= 0 ? 0 : 1);
+}
+
+/** The day on which somebody completes `years` years, by the same rule as `ageOn`. */
+export function birthdayOf(birthDate: string, years: number, practice = LEAP_DAY_PRACTICE): string {
+  const born = plain(birthDate);
+  return birthdayIn(born, born.year + years, practice).toString();
+}
+
+function birthdayIn(born: Temporal.PlainDate, year: number, practice: readonly LeapDayPractice[]): Temporal.PlainDate {
+  const same = born.with({ year }, { overflow: "constrain" });
+  return same.day !== born.day && leapDayBirthdayIn(year, practice) === "03-01" ? same.add({ days: 1 }) : same;
 }
 
 /** The calendar day in Stockholm at an instant, "YYYY-MM-DD". */

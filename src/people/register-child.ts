@@ -37,7 +37,8 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
     return ok(known.id);
   }
   if (child.birthDate === undefined) {
-    return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
+    if (child.identityNumber === undefined) return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
+    return invalidField("birthDate", "Numret säger inte vilken dag barnet är fött. Ange födelsedatum.");
   }
   if (child.birthDate > context.today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
   if (ageOn(child.birthDate, context.today) >= OLDEST_AGE) {

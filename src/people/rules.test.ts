@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
-import { AGE_GROUPS, age, ageGroup, childUntil, identityNumber, ownParty, readIdentityNumber } from "./rules.ts";
+import { AGE_GROUPS, age, ageGroup, childUntil, fitsBirthDate, identityNumber, ownParty, readIdentityNumber } from "./rules.ts";
 
 /** Skatteverket's test numbers: the only identity numbers of the house. */
 const identities = JSON.parse(readFileSync(new URL("../../demo/data/test-identities.json", import.meta.url), "utf8")) as {
@@ -17,8 +17,8 @@ describe("age", () => {
   test.each([
     ["the last day as a child", "2008-11-23", today, 17, true],
     ["turning 18 on the very day", "2008-11-22", today, 18, false],
-    ["born on a leap day, the day before", "2008-02-29", "2026-02-28", 17, true],
-    ["born on a leap day, 1 March", "2008-02-29", "2026-03-01", 18, false],
+    ["born on a leap day, the day before", "2008-02-29", "2026-02-27", 17, true],
+    ["born on a leap day, 28 February", "2008-02-29", "2026-02-28", 18, false],
     ["newborn", today, today, 0, true],
   ])("%s", (_name, birthDate, day, years, isChild) => {
     const { outcome, explanation } = applied(age, { birthDate, day });
@@ -27,7 +27,7 @@ describe("age", () => {
   });
 
   test("the last day as a child is the day before the eighteenth birthday", () => {
-    expect(childUntil("2008-02-29")).toEqual({ lastDayAsChild: "2026-02-28", adultFrom: "2026-03-01" });
+    expect(childUntil("2008-02-29")).toEqual({ lastDayAsChild: "2026-02-27", adultFrom: "2026-02-28" });
   });
 
   test("groups cover every child once", () => {
@@ -84,9 +84,9 @@ describe("identity-number", () => {
       error: { code: "identity-number-future" },
     });
     const before = readIdentityNumber({ text: short, today: "2019-12-31" });
-    expect(before.ok && before.value.datePart.startsWith("1920")).toBe(true);
+    expect(before.ok && before.value.datePart?.startsWith("1920")).toBe(true);
     const plus = readIdentityNumber({ text: short.replace("-", "+"), today });
-    expect(plus.ok && plus.value.datePart.startsWith("1920")).toBe(true);
+    expect(plus.ok && plus.value.datePart?.startsWith("1920")).toBe(true);
   });
 
   test("every official test number is right, and its parts agree", () => {
@@ -94,7 +94,7 @@ describe("identity-number", () => {
       const found = readIdentityNumber({ text, today });
       if (!found.ok) throw new Error(text);
       expect(found.value.kind).toBe("personnummer");
-      expect(found.value.datePart.replaceAll("-", "")).toBe(text.slice(0, 8));
+      expect(found.value.datePart?.replaceAll("-", "")).toBe(text.slice(0, 8));
       expect(found.value.sex).toBe(Number(text[10]) % 2 === 0 ? "flicka" : "pojke");
     }
   });
@@ -103,6 +103,60 @@ describe("identity-number", () => {
     const found = readIdentityNumber({ text: "202312912393", today });
     expect(found.ok && found.value).toMatchObject({ kind: "samordningsnummer", datePart: "2023-12-31", sex: "pojke" });
   });
+
+  describe("every official coordination number", () => {
+    const all = (
+      JSON.parse(readFileSync(new URL("../../demo/data/test-coordination-numbers.json", import.meta.url), "utf8")) as {
+        coordination: string[];
+      }
+    ).coordination;
+    /** The day that the number says, by the calendar alone; NaN where there is no such day. Month 00 and day 60 are real. */
+    const isReal = (number: string): boolean => {
+      const [year, month, day] = [number.slice(0, 4), Number(number.slice(4, 6)) || 1, Number(number.slice(6, 8)) - 60 || 1];
+      const at = new Date(Date.UTC(Number(year), month - 1, day));
+      return at.getUTCMonth() === month - 1 && at.getUTCDate() === day;
+    };
+
+    test("is taken when its day exists, month 00 and day 60 among them", () => {
+      const real = all.filter(isReal);
+      expect([all.length, real.length]).toEqual([1198, 1188]);
+      for (const text of real) {
+        const found = readIdentityNumber({ text, today });
+        if (!found.ok) throw new Error(`${text} ${found.error.code}`);
+        const open = text.slice(4, 6) === "00" || text.slice(6, 8) === "60";
+        expect(found.value).toMatchObject({ kind: "samordningsnummer", normalized: text });
+        expect(found.value.datePart === null).toBe(open);
+        const short = readIdentityNumber({ text: `${text.slice(2, 8)}-${text.slice(8)}`, today });
+        expect(short.ok && short.value.normalized).toBe(text);
+      }
+      expect(real.filter((text) => text.slice(4, 6) === "00" || text.slice(6, 8) === "60")).toHaveLength(50);
+    });
+
+    test("is refused, with what is wrong, when the calendar has no such day", () => {
+      for (const text of all.filter((number) => !isReal(number))) {
+        expect(readIdentityNumber({ text, today })).toMatchObject({ ok: false, error: { code: "identity-number-day" } });
+      }
+    });
+  });
+
+  test.each([
+    ["a personnummer with month 00", "201200012392"],
+    ["a personnummer with day 00", "201201002392"],
+    ["a coordination number with month 13", "201213612392"],
+    ["a coordination number with day 92", "201201922392"],
+  ])("%s has no such day", (_name, text) => {
+    expect(readIdentityNumber({ text, today })).toMatchObject({ ok: false, error: { code: "identity-number-day" } });
+  });
+
+  test.each([
+    ["the whole day", "202312912393", "2023-12-31", true],
+    ["another day", "202312912393", "2023-12-30", false],
+    ["an open month", "201000802395", "2010-07-20", true],
+    ["an open month, another day", "201000802395", "2010-07-21", false],
+    ["an open day", "201010602397", "2010-10-17", true],
+    ["an open day, another month", "201010602397", "2010-11-17", false],
+    ["another year", "201000802395", "2011-07-20", false],
+  ])("a number fits a birth date: %s", (_name, number, born, fits) => expect(fitsBirthDate(number, born)).toBe(fits));
 
   test("a slip of one digit is always found", () => {
     fc.assert(

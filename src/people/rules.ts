@@ -1,15 +1,10 @@
 /** Age, identity numbers and what the program reads out of them. */
-import PersonnummerModule from "personnummer";
-import { addDays, ageOn, birthdayOf, compareDates } from "../core/dates.ts";
+import { addDays, ageOn, birthdayOf, compareDates, isIsoDate } from "../core/dates.ts";
+import { leapDayWords } from "../core/law/leap-day.ts";
 import { citationOn } from "../core/law/provision.ts";
 import type { Rule } from "../core/law/rule.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
-
-/** The package is CommonJS: at run time its default export is the class itself. */
-const Personnummer = PersonnummerModule as unknown as {
-  parse(pin: string): { isFemale(): boolean; isCoordinationNumber(): boolean };
-};
 
 /** SoL 3:1: a child is a person under 18. */
 export const ADULT_AGE = 18;
@@ -26,8 +21,7 @@ export const age: Rule<AgeInput, { readonly years: number; readonly isChild: boo
   room: "people",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source:
-    "Ett år är fyllt när födelsedagen börjar. Den som är född 29 februari fyller år 1 mars när det inte är skottår: vårt val, samma i alla beräkningar.",
+  source: `Ett år är fyllt när födelsedagen börjar. ${leapDayWords()}`,
   apply({ birthDate, day }) {
     const years = ageOn(birthDate, day);
     return { years, isChild: years < ADULT_AGE };
@@ -76,15 +70,22 @@ export type IdentityNumber = {
   readonly normalized: string;
   readonly kind: "personnummer" | "samordningsnummer";
   readonly sex: Exclude<Sex, "okänt">;
-  /** The day in the number. Nearly always the birth date, but not by law: keep the birth date apart. */
-  readonly datePart: string;
+  /**
+   * The day in the number; null where a samordningsnummer leaves the month (00) or the day (60) open. Nearly always the birth
+   * date, but not by law: keep the birth date apart.
+   */
+  readonly datePart: string | null;
 };
 
 export type IdentityInput = { readonly text: string; readonly today: string; readonly field?: string };
 
+/** What a samordningsnummer adds to the day. */
+const COORDINATION = 60;
+
 /**
- * Reads an identity number: twelve digits, or ten with "-" (under 100 years) or "+" (100 or more), also a samordningsnummer.
- * Works with `today` alone, never with the machine's clock. Problems: `identity-number-form`, `-check`, `-future`.
+ * Reads an identity number: twelve digits, or ten with "-" (under 100 years) or "+" (100 or more), also a samordningsnummer, whose
+ * month may be 00 and whose day may be 60 where they are not known. Works with `today` alone, never with the machine's clock.
+ * Problems: `identity-number-form`, `-day` (no such day), `-check` (the last digit), `-future`.
  */
 export function readIdentityNumber({ text, today, field }: IdentityInput): Result<IdentityNumber> {
   const problem = (code: string, message: string, hint: string) =>
@@ -94,21 +95,54 @@ export function readIdentityNumber({ text, today, field }: IdentityInput): Resul
     const hint = "Skriv tolv siffror, ÅÅÅÅMMDD-NNNN, eller tio siffror med bindestreck.";
     return problem("identity-number-form", "Det här är inte ett personnummer eller samordningsnummer.", hint);
   }
-  let parsed;
-  try {
-    parsed = Personnummer.parse(normalized);
-  } catch {
-    const hint = "Kontrollera siffrorna mot handlingen. Födelsetiden eller den sista siffran är fel.";
+  const parts = partsOf(normalized);
+  const { kind } = parts;
+  const isOpen = parts.month === "00" || parts.day === "00";
+  const firstDay = firstDayOf(parts);
+  if (!isIsoDate(firstDay) || (kind === "personnummer" && isOpen)) {
+    const hint = "Kontrollera siffrorna mot handlingen. I ett samordningsnummer kan månaden vara 00 och dagen 60, men inget annat.";
+    return problem("identity-number-day", "Födelsetiden i numret finns inte i kalendern.", hint);
+  }
+  if (checkDigit(normalized.slice(2, 11)) !== Number(normalized[11])) {
+    const hint = "Kontrollera siffrorna mot handlingen. Någon siffra är fel, för den sista siffran stämmer inte med de andra.";
     return problem("identity-number-check", "Personnumret stämmer inte.", hint);
   }
-  const isCoordination = parsed.isCoordinationNumber();
-  const day = Number(normalized.slice(6, 8)) - (isCoordination ? 60 : 0);
-  const datePart = `${normalized.slice(0, 4)}-${normalized.slice(4, 6)}-${String(day).padStart(2, "0")}`;
-  if (datePart > today) {
+  if (firstDay > today) {
     return problem("identity-number-future", "Födelsetiden i personnumret ligger i framtiden.", "Kontrollera århundradet.");
   }
-  const kind = isCoordination ? "samordningsnummer" : "personnummer";
-  return ok({ normalized, kind, sex: parsed.isFemale() ? "flicka" : "pojke", datePart });
+  return ok({ normalized, kind, sex: Number(normalized[10]) % 2 === 0 ? "flicka" : "pojke", datePart: isOpen ? null : firstDay });
+}
+
+/** False when the number says another birth date; what a samordningsnummer leaves open fits any. `number` has twelve digits. */
+export function fitsBirthDate(number: string, birthDate: string): boolean {
+  const { year, month, day } = partsOf(number);
+  const [bornYear, bornMonth, bornDay] = birthDate.split("-");
+  return year === bornYear && (month === "00" || month === bornMonth) && (day === "00" || day === bornDay);
+}
+
+type Parts = { readonly kind: IdentityNumber["kind"]; readonly year: string; readonly month: string; readonly day: string };
+
+/** The parts of twelve digits; month and day are "00" where a samordningsnummer leaves them open. */
+function partsOf(number: string): Parts {
+  const written = Number(number.slice(6, 8));
+  const kind = written >= COORDINATION ? "samordningsnummer" : "personnummer";
+  const day = String(written % COORDINATION).padStart(2, "0");
+  return { kind, year: number.slice(0, 4), month: number.slice(4, 6), day };
+}
+
+/** The first day that the parts may mean. An open month may hold any day: January, which has all of them, stands for it. */
+function firstDayOf({ year, month, day }: Parts): string {
+  return `${year}-${month === "00" ? "01" : month}-${day === "00" ? "01" : day}`;
+}
+
+/** The last digit that nine digits ask for (SKV 704: weights 2 and 1, modulus 10). */
+function checkDigit(nine: string): number {
+  let sum = 0;
+  for (let at = 0; at < nine.length; at++) {
+    const product = Number(nine[at]) * (at % 2 === 0 ? 2 : 1);
+    sum += product > 9 ? product - 9 : product;
+  }
+  return (10 - (sum % 10)) % 10;
 }
 
 /** Twelve digits out of ten or twelve, the century counted from `today`; null when the form is wrong. */
@@ -120,26 +154,26 @@ function twelveDigits(text: string, today: string): string | null {
   if (century !== undefined) return `${century}${date}${last}`;
   const base = Number(today.slice(0, 4)) - (separator === "+" ? 100 : 0);
   const year = base - ((base - Number(date.slice(0, 2))) % 100);
+  const firstDay = firstDayOf(partsOf(`${year}${date.slice(2)}${last}`));
   // The year of birth may be this very year while the day is still to come: then it is a hundred years ago.
-  const born = `${year}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
-  const days = Number(date.slice(4, 6));
-  const comparable = days > 60 ? `${year}-${date.slice(2, 4)}-${String(days - 60).padStart(2, "0")}` : born;
-  const full = separator !== "+" && comparable > today ? year - 100 : year;
+  const full = separator !== "+" && firstDay > today ? year - 100 : year;
   return `${full}${date.slice(2)}${last}`;
 }
 
 export const identityNumber: Rule<IdentityInput, Result<IdentityNumber>> = {
   id: "identity-number",
   title: "Personnummer och samordningsnummer",
-  provisionIds: ["identity-number"],
+  provisionIds: ["identity-number", "coordination-number"],
   basis: "lag",
   room: "people",
   validFrom: "1991-07-01",
   certainty: "verifierad",
-  source: "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer: dagen plus 60.",
+  source:
+    "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer (18 a §): dagen plus 60; månaden 00 eller dagen 60 när födelsetiden inte är känd, och då frågas efter födelsedatum. Av Skatteverkets 1 198 testnummer har tio en dag som inte finns (till exempel 31 november): bara de avvisas.",
   apply: readIdentityNumber,
   explain({ today }, result) {
-    const citation = citationOn("identity-number", today);
+    const coordination = result.ok && result.value.kind === "samordningsnummer";
+    const citation = citationOn(coordination ? "coordination-number" : "identity-number", today);
     if (!result.ok) return `${result.error.message} Se ${citation}.`;
     return `Numret är ett giltigt ${result.value.kind} (${citation}).`;
   },

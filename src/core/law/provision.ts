@@ -12,7 +12,20 @@ import type { ProvisionId } from "./provisions.ts";
 export type Certainty = "verifierad" | "allmän kunskap" | "osäker";
 
 export type Act =
-  "SoL 2025:400" | "SoL 2001:453" | "LVU" | "FvL" | "OSL" | "FB" | "KL" | "Barnkonventionen" | "HSLF-FS 2022:39" | "SOSFS 2014:4" | "FOL";
+  | "SoL 2025:400"
+  | "SoL 2001:453"
+  | "LVU"
+  | "FvL"
+  | "OSL"
+  | "FB"
+  | "KL"
+  | "Barnkonventionen"
+  | "HSLF-FS 2022:39"
+  | "SOSFS 2014:4"
+  | "FOL"
+  | "SFS 2022:1697"
+  | "SFS 1930:173"
+  | "SFS 1989:253";
 
 export type Provision = {
   readonly id: string;

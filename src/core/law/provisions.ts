@@ -137,10 +137,53 @@ const people = [
     validFrom: "1991-07-01",
     title: "Personnummer",
   }),
+  other("coordination-number", {
+    act: "FOL",
+    section: "18 a",
+    citation: "18 a § folkbokföringslagen",
+    validFrom: "2000-01-01",
+    validTo: "2023-08-31",
+    title: "Samordningsnummer",
+    certainty: "allmän kunskap",
+    note: "Den upphävda paragrafen är inte läst.",
+  }),
+  other("coordination-number", {
+    act: "SFS 2022:1697",
+    chapter: "2",
+    section: "8",
+    citation: "2 kap. 8 § lag (2022:1697) om samordningsnummer",
+    validFrom: "2023-09-01",
+    title: "Samordningsnumrets utformning",
+    oldCitation: "18 a § folkbokföringslagen",
+  }),
+];
+
+const time = [
+  other("month-without-the-day", {
+    act: "SFS 1930:173",
+    section: "1",
+    citation: "1 § lag (1930:173)",
+    validFrom: "1930-07-01",
+    title: "Tid i veckor, månader eller år; en månad utan den dagen slutar på sin sista dag",
+  }),
+  other("last-day", {
+    act: "SFS 1930:173",
+    section: "2",
+    citation: "2 § lag (1930:173)",
+    validFrom: "1930-07-01",
+    title: "En sista dag på en lördag, söndag, helgdag, midsommarafton, julafton eller nyårsafton flyttas till nästa vardag",
+  }),
+  other("public-holidays", {
+    act: "SFS 1989:253",
+    section: "1–2",
+    citation: "1–2 §§ lag (1989:253)",
+    validFrom: "1990-01-01",
+    title: "Allmänna helgdagar",
+  }),
 ];
 
 /** Every wording of every provision the program uses. */
-export const provisions = [...child, ...intake, ...investigation, ...decisionProvisions, ...intervention, ...people];
+export const provisions = [...child, ...intake, ...investigation, ...decisionProvisions, ...intervention, ...people, ...time];
 
 /** The ids of all provisions. */
 export type ProvisionId = (typeof provisions)[number]["id"];

@@ -2,7 +2,14 @@
 import type { Certainty } from "./provision.ts";
 import type { ProvisionId } from "./provisions.ts";
 
-export type Room = "people" | "intake" | "investigation" | "decision" | "participation" | "intervention";
+export type Room = "core" | "people" | "intake" | "investigation" | "decision" | "participation" | "intervention";
+
+/**
+ * What the last day of a rule's clock follows. `lagstadgad tid`: so many days, weeks or months in a law or another statute, so the last
+ * day moves to the next working day. `genast`: the law says genast or utan dröjsmål, which no holiday puts off. `egen dag`: a day that a
+ * decision, a plan or the municipality has set; the act of 1930 does not govern it.
+ */
+export type ClockKind = "lagstadgad tid" | "genast" | "egen dag";
 
 export type Rule<In, Out> = {
   /** Stable, English, kebab-case, unique in the house. */
@@ -14,6 +21,8 @@ export type Rule<In, Out> = {
   /** "lag": follows from the provisions. "lokal regel": the municipality's own, configurable, and shown as such. */
   readonly basis: "lag" | "lokal regel";
   readonly room: Room;
+  /** For a rule that sets a day: whether a holiday moves it (2 § lag 1930:173). */
+  readonly clock?: ClockKind;
   /** First and last day (inclusive) on which the rule applies to what starts then. */
   readonly validFrom: string;
   readonly validTo?: string;

@@ -1,4 +1,5 @@
 /** What must hold within one row, when its cells have been read. Errors stop; warnings tell what will not count or looks odd. Pure. */
+import { fitsBirthDate } from "../../people/rules.ts";
 import type { FileName } from "../format.ts";
 import type { CellValue } from "./values.ts";
 
@@ -85,14 +86,6 @@ function checkChild(get: Get, today: string): RowFault[] {
     });
   }
   return faults;
-}
-
-function fitsBirthDate(number: string, born: string): boolean {
-  const date = born.replaceAll("-", "");
-  const month = number.slice(4, 6);
-  const numberDay = Number(number.slice(6, 8)) % 60;
-  const dayFits = numberDay === 0 || numberDay === Number(date.slice(6, 8));
-  return number.slice(0, 4) === date.slice(0, 4) && (month === "00" || month === date.slice(4, 6)) && dayFits;
 }
 
 /** A conversation counts only when it is tied to what its phase is about (counting rules, "same ties"). */

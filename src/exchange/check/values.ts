@@ -181,36 +181,17 @@ function readList(text: string): CellResult {
   return { value: filled.length > 0 ? filled : null };
 }
 
-/** Personnummer or samordningsnummer as 12 digits, by the house's own rule; samordningsnummer with unknown month (00) or day (60) too. */
+/** Personnummer or samordningsnummer as 12 digits, by the house's own rule. */
 function readIdentity(text: string, today: string): CellResult {
   if (EXCEL_ROUNDED.test(text)) return readId(text);
   const read = readIdentityNumber({ text, today });
   if (read.ok) return { value: read.value.normalized };
-  const digits = text.replace(/[-\s]/g, "");
-  if (/^\d{12}$/.test(digits) && isVagueCoordinationNumber(digits)) return { value: digits };
-  const message = IDENTITY_MESSAGES[read.error.code] ?? "personnumret stämmer inte: datumet eller kontrollsiffran är fel.";
+  const message = IDENTITY_MESSAGES[read.error.code] ?? "personnumret stämmer inte: kontrollsiffran är fel.";
   return fault("invalid-identity-number", message, "Skriv 12 siffror (ÅÅÅÅMMDDNNNN), eller lämna cellen tom om numret inte är känt.");
 }
 
 const IDENTITY_MESSAGES: Readonly<Record<string, string>> = {
   "identity-number-form": "personnumret är inte skrivet med 12 eller 10 siffror.",
+  "identity-number-day": "personnumrets datum finns inte i kalendern.",
   "identity-number-future": "personnumrets datum ligger i framtiden.",
 };
-
-/** Samordningsnummer where the tax agency did not know month or day; the library knows only whole dates. */
-function isVagueCoordinationNumber(digits: string): boolean {
-  const month = Number(digits.slice(4, 6));
-  const day = Number(digits.slice(6, 8));
-  const vague = (month === 0 && day >= 60 && day <= 91) || (month >= 1 && month <= 12 && day === 60);
-  return vague && checkDigit(digits.slice(2, 11)) === Number(digits[11]);
-}
-
-/** The Luhn digit of nine digits (SKV 704). */
-function checkDigit(nine: string): number {
-  let sum = 0;
-  for (let i = 0; i < nine.length; i++) {
-    const product = Number(nine[i]) * (i % 2 === 0 ? 2 : 1);
-    sum += product > 9 ? product - 9 : product;
-  }
-  return (10 - (sum % 10)) % 10;
-}

@@ -153,7 +153,7 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
   if (number && !number.ok) return number;
   const child = await registerChild(tx, context, {
     identityNumber: number?.value.normalized,
-    birthDate: input.birthDate ?? number?.value.datePart,
+    birthDate: input.birthDate ?? number?.value.datePart ?? undefined,
     givenName: input.givenName,
     familyName: input.familyName,
     sex: input.sex,
