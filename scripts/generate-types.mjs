@@ -8,7 +8,7 @@ import * as prettier from "prettier";
 import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
 
 const schemas = [
-  ...["core", "audit", "access", "extract", "countable", "due"],
+  ...["core", "audit", "access", "extract", "countable", "due", "limits"],
   ...["people", "intake", "investigation", "participation", "decision", "intervention"],
 ];
 const target = join(import.meta.dirname, "..", "src", "database", "generated.ts");

@@ -5,6 +5,7 @@ import { reportOutcome, say } from "./outcome.ts";
 import { systemClock } from "../core/clock.ts";
 import { stockholmDate } from "../core/dates.ts";
 import { roleNames } from "../core/actor.ts";
+import { purgeLimits } from "../core/limits.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { sealLog } from "../core/seal.ts";
@@ -116,6 +117,7 @@ function startTimers(db: OpenDatabase, log: Log): () => Promise<void> {
     await sealLog(db.app, systemClock());
   };
   const purge = async () => {
+    await purgeLimits(db.app, systemClock());
     for (const { id } of await municipalities.all()) {
       await purgeSessions(db.app, id, systemClock());
       await tidyImports(db.app, id, systemClock());

@@ -10,6 +10,8 @@ import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { stockholmDate } from "./dates.ts";
 import { problemOfDatabaseError } from "./gates.ts";
+import { takeTurn, tooManyProblem } from "./limits.ts";
+import type { LimitRule } from "./limits.ts";
 import type { Permit } from "./permit.ts";
 import { isId } from "./identifiers.ts";
 import { failed, ok } from "./result.ts";
@@ -40,8 +42,13 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out>
   readonly title: string;
   readonly input: Input;
   readonly permit: readonly [Permit, ...Permit[]];
+  /** How often one person may do it, granted or refused; counted before anything else. */
+  readonly limit?: OperationLimit;
   readonly run: Run<z.output<Input>, Out>;
 };
+
+/** A limit for each person, and what is said in Swedish to who is over it. */
+export type OperationLimit = LimitRule & { readonly message: string };
 
 export type Action<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"action", Input, Out>;
 export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"query", Input, Out>;
@@ -52,6 +59,7 @@ export type Operation = {
   readonly title: string;
   readonly input: z.ZodObject;
   readonly permit: readonly Permit[];
+  readonly limit?: OperationLimit;
   readonly run: (tx: Tx, input: never, context: Context) => Promise<Result<unknown>>;
 };
 
@@ -148,6 +156,7 @@ async function pass<Input extends z.ZodObject, Out>(
     attempted: kind === "denied" || kind === "failed" ? attemptIn(Object.keys(operation.input.shape), record) : undefined,
   });
   try {
+    await countTurn(door, operation.limit, actor);
     const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
       if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
       const parsed = operation.input.safeParse(record);
@@ -170,6 +179,12 @@ async function pass<Input extends z.ZodObject, Out>(
     await inMunicipality(door.db, actor.municipalityId, (tx) => writeAuditEvent(tx, event(taken.kind, taken.problem.code, []), now));
     return failed(taken.problem);
   }
+}
+
+async function countTurn(door: Door, limit: OperationLimit | undefined, actor: Actor): Promise<void> {
+  if (!limit) return;
+  const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.staffId}`);
+  if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
 }
 
 async function isPermitted(

@@ -13,6 +13,8 @@ export type Problem = {
   readonly field?: string;
   /** Several faults at once, one for each field. */
   readonly fields?: readonly FieldProblem[];
+  /** Whole seconds until it is worth trying again (the header `Retry-After`). */
+  readonly retryAfter?: number;
 };
 
 /** One field that has to be mended: the field's name, what is wrong and what to do. */

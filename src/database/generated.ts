@@ -768,6 +768,12 @@ export interface InvestigationInvestigation {
   started_on: string;
 }
 
+export interface LimitsTurn {
+  expire: number | null;
+  key: string;
+  points: number;
+}
+
 export interface ParticipationConversation {
   aids: Generated<string[]>;
   case_id: string;
@@ -958,6 +964,7 @@ export interface DB {
   "investigation.conclusion": InvestigationConclusion;
   "investigation.extension": InvestigationExtension;
   "investigation.investigation": InvestigationInvestigation;
+  "limits.turn": LimitsTurn;
   "participation.conversation": ParticipationConversation;
   "participation.phase": ParticipationPhase;
   "participation.phase_closure": ParticipationPhaseClosure;

@@ -7,10 +7,10 @@ import type { TestDatabase } from "../../tests/support/database.ts";
 
 /** Rooms whose rows are journaled: added, never changed or taken away. */
 const journaledSchemas = ["people", "intake", "investigation", "participation", "decision", "intervention"];
-const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "countable", "due"];
+const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "countable", "due", "limits"];
 
-/** Tables that belong to no municipality: the list of municipalities itself. */
-const commonTables = ["core.municipality"];
+/** Tables that belong to no municipality: the list of municipalities itself, and counts by hashed key (who signs on has none yet). */
+const commonTables = ["core.municipality", "limits.turn"];
 
 /** Columns of journaled tables that the program may change, and why. */
 const changeable: Record<string, readonly string[] | "all"> = {

@@ -8,14 +8,18 @@ export type ErrorPage = {
   readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 502;
   readonly title: string;
   readonly body: Child;
+  /** Seconds until it is worth trying again. */
+  readonly retryAfter?: number | undefined;
 };
 
 /** The page for a problem that stopped a request. */
 export function errorPageOf(problem: Problem): ErrorPage {
   const status = statusOf(problem.code);
   const title =
-    { 403: "Du har inte behörighet", 404: "Sidan finns inte", 409: "Det gick inte att spara" }[status as 403] ?? "Det gick inte";
-  return { status, title, body: <ErrorBody title={title} text={problem.message} hint={problem.hint} /> };
+    { 403: "Du har inte behörighet", 404: "Sidan finns inte", 409: "Det gick inte att spara", 429: "För många försök" }[status as 403] ??
+    "Det gick inte";
+  const body = <ErrorBody title={title} text={problem.message} hint={problem.hint} />;
+  return { status, title, body, retryAfter: problem.retryAfter };
 }
 
 const forbidden = new Set([
@@ -30,10 +34,11 @@ const forbidden = new Set([
 ]);
 
 /** The status of HTTP that goes with a problem's code. */
-export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 | 502 {
+export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 | 429 | 502 {
   if (forbidden.has(code)) return 403;
   if (code === "sign-on-unreachable") return 502;
   if (code === "not-found") return 404;
+  if (code === "too-many") return 429;
   if (["gate-closed", "already-done", "try-again", "key-reused", "not-in-case"].includes(code)) return 409;
   return code === "invalid-key" ? 400 : 422;
 }

@@ -104,5 +104,6 @@ export async function pageResponse(
 
 /** Answers with a page that says what went wrong. */
 export function errorResponse(services: WebServices, c: WebContext, visit: Visit | undefined, page: ErrorPage): Promise<Response> {
+  if (page.retryAfter !== undefined) c.header("retry-after", String(page.retryAfter));
   return pageResponse(services, c, visit, { title: page.title, body: page.body }, page.status);
 }

@@ -5,13 +5,14 @@ import { isCsrfToken, isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
 import type { Identity } from "../access/sign-on/mapping.ts";
 import { findParkedForm } from "../access/sign-on/parked-forms.ts";
 import { pendingSignOn } from "../access/sign-on/provider.ts";
-import { makeRateLimit } from "../access/sign-on/rate-limit.ts";
+import { failedSignOns, networkOf, tooManyFailures } from "../access/sign-on/failures.ts";
 import { makeSealer } from "../access/sign-on/sealed.ts";
 import { endSession, startSession } from "../access/sign-on/sessions.ts";
 import { admitStaff, demoStaff, isDemoStaff } from "../access/sign-on/staff.ts";
 import { roleNames, roles } from "../core/actor.ts";
 import { writeAuditEvent } from "../core/audit.ts";
 import { isId } from "../core/identifiers.ts";
+import { takeTurn, tooManyProblem } from "../core/limits.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { inMunicipality } from "../database/connect.ts";
@@ -37,29 +38,19 @@ const choice = z.object({
 
 /** The front page, signing on (OpenID Connect, and the demo's own) and signing off. */
 export function addSignOn(app: Hono<WebEnv>, services: WebServices): void {
-  // No passwords are guessed here, but each attempt costs the provider and the database something. A whole town may share one address.
-  const attempts = makeRateLimit(300, minute);
-  const failures = makeRateLimit(30, minute);
-  const limited = (c: WebContext) => !attempts.allow(remoteAddress(services, c), services.door.clock());
-  const tooMany = (c: WebContext) =>
-    errorResponse(
-      services,
-      c,
-      undefined,
-      plainError(429, "För många försök", "Det har gjorts många försök att logga in från ditt nät.", "Vänta en minut och försök igen."),
-    );
+  // What succeeds is never counted and never refused: whoever fails again and again from a shared address shuts nobody else out.
+  const failing = async (c: WebContext, answer: Response): Promise<Response> => {
+    if (answer.status < 400 || answer.status >= 500) return answer;
+    const turn = await takeTurn(services.door.db, failedSignOns, networkOf(remoteAddress(services, c)));
+    if (turn.allowed) return answer;
+    return errorResponse(services, c, undefined, errorPageOf(tooManyProblem(turn, tooManyFailures)));
+  };
 
   app.get("/", (c) => frontPage(services, named(c, "/")));
-  app.get("/logga-in", (c) => (limited(c) ? tooMany(c) : startSignOn(services, named(c, "/logga-in"))));
-  app.get("/logga-in/retur", async (c) => {
-    named(c, "/logga-in/retur");
-    const address = remoteAddress(services, c);
-    const answer = await finishSignOn(services, c);
-    if (answer.status < 400 || failures.allow(address, services.door.clock())) return answer;
-    return tooMany(c);
-  });
-  app.post("/logga-in/demo", (c) => (limited(c) ? tooMany(c) : demoSignOn(services, named(c, "/logga-in/demo"))));
-  app.post("/logga-in/kommun", (c) => (limited(c) ? tooMany(c) : chooseMunicipality(services, named(c, "/logga-in/kommun"))));
+  app.get("/logga-in", (c) => startSignOn(services, named(c, "/logga-in")));
+  app.get("/logga-in/retur", async (c) => failing(c, await finishSignOn(services, named(c, "/logga-in/retur"))));
+  app.post("/logga-in/demo", async (c) => failing(c, await demoSignOn(services, named(c, "/logga-in/demo"))));
+  app.post("/logga-in/kommun", async (c) => failing(c, await chooseMunicipality(services, named(c, "/logga-in/kommun"))));
   app.post("/logga-ut", (c) => signOff(services, named(c, "/logga-ut")));
   app.post("/session/fortsatt", async (c) => {
     named(c, "/session/fortsatt");

@@ -5,7 +5,7 @@ import { readCookie, setCookie } from "./cookies.ts";
 import { csrfToken, isCsrfToken, ownPath } from "./csrf.ts";
 import { identityOf, signOnMapping } from "./mapping.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
-import { makeRateLimit } from "./rate-limit.ts";
+import { networkOf } from "./failures.ts";
 import { makeSealer } from "./sealed.ts";
 
 const now = new Date("2026-03-14T08:00:00Z");
@@ -142,15 +142,19 @@ describe("identityOf", () => {
   });
 });
 
-describe("rate limit", () => {
-  it("lets through so many in each window", () => {
-    const limit = makeRateLimit(2, 60_000);
-    expect([limit.allow("a", now), limit.allow("a", now), limit.allow("a", now), limit.allow("b", now), limit.allow("a", later)]).toEqual([
-      true,
-      true,
-      false,
-      true,
-      true,
-    ]);
+describe("the network that failed sign-ons are counted for", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.7"],
+    ["::ffff:192.0.2.7", "192.0.2.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2::99", "2001:db8:1:2::/64"],
+    ["2001:db8::1", "2001:db8:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["unknown", "unknown"],
+    ["<script>", "unknown"],
+    ["", "unknown"],
+  ])("of %s is %s", (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

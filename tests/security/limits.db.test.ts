@@ -1,0 +1,142 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { ask, defineQuery } from "../../src/core/door.ts";
+import { purgeLimits, seeTurn, takeTurn } from "../../src/core/limits.ts";
+import type { LimitRule } from "../../src/core/limits.ts";
+import { withRole } from "../../src/core/permit.ts";
+import { ok } from "../../src/core/result.ts";
+import { openDatabase } from "../../src/database/connect.ts";
+import type { OpenDatabase } from "../../src/database/connect.ts";
+import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { addMunicipality } from "../support/database.ts";
+
+/** Limits that hold over several web processes, and that nobody can turn against somebody else. */
+let house: House;
+let second: OpenDatabase;
+
+beforeAll(async () => {
+  house = await openHouse();
+  second = openDatabase({ ...house.database, applicationName: "fortrogen test second" });
+}, 60_000);
+afterAll(async () => {
+  await second.close();
+  await house.database.drop();
+});
+
+const rule = (most: number, seconds = 3600): LimitRule => ({ name: `test.${randomUUID()}`, most, seconds });
+const allowed = (turns: readonly { allowed: boolean }[]) => turns.filter((turn) => turn.allowed).length;
+
+describe("a limit", () => {
+  test("counts over several processes at once, exactly, and says how long to wait", async () => {
+    const ten = rule(10);
+    const turns = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => takeTurn(n % 2 ? second.app : house.database.app, ten, "192.0.2.1")),
+    );
+    expect(allowed(turns)).toBe(10);
+    const last = await takeTurn(second.app, ten, "192.0.2.1");
+    expect(last).toMatchObject({ allowed: false });
+    expect(last.allowed ? 0 : last.retryAfter).toBeGreaterThan(3000);
+    expect(last.allowed ? 0 : last.retryAfter).toBeLessThanOrEqual(3600);
+  });
+
+  test("of one key or one rule touches no other", async () => {
+    const two = rule(2);
+    for (let n = 0; n < 5; n++) await takeTurn(house.database.app, two, "a");
+    expect(await takeTurn(house.database.app, two, "b")).toEqual({ allowed: true });
+    expect(await takeTurn(house.database.app, rule(2), "a")).toEqual({ allowed: true });
+  });
+
+  test("can be seen without being used", async () => {
+    const one = rule(1);
+    for (let n = 0; n < 3; n++) expect(await seeTurn(house.database.app, one, "a")).toEqual({ allowed: true });
+    await takeTurn(second.app, one, "a");
+    expect(await seeTurn(house.database.app, one, "a")).toMatchObject({ allowed: false });
+  });
+
+  test("ends with its window", async () => {
+    const short = rule(1, 1);
+    await takeTurn(house.database.app, short, "a");
+    expect(await takeTurn(house.database.app, short, "a")).toMatchObject({ allowed: false });
+    while (!(await takeTurn(house.database.app, short, "a")).allowed) await pause(50);
+  });
+
+  test("keeps no address and no person, and what has run out is taken away", async () => {
+    await takeTurn(house.database.app, rule(1), "198.51.100.77");
+    const { rows } = await sql<{ key: string }>`select key from limits.turn`.execute(house.database.owner);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain("198.51.100.77");
+    await purgeLimits(house.database.app, new Date("2100-01-01"));
+    expect((await sql`select from limits.turn`.execute(house.database.owner)).rows).toHaveLength(0);
+  });
+
+  test("is never counted in a transaction, which could take the count back", async () => {
+    const counted = house.database.app.transaction().execute((tx) => takeTurn(tx, rule(1), "a"));
+    await expect(counted).rejects.toThrow(RangeError);
+  });
+
+  test("holds in each process while the database is gone, and shuts nobody else out", async () => {
+    const gone = openDatabase({ ownerUrl: house.database.ownerUrl, appUrl: "postgres://nobody:nothing@127.0.0.1:1/none" });
+    const three = rule(3);
+    const turns = [];
+    for (let n = 0; n < 8; n++) turns.push(await takeTurn(gone.app, three, "attacker"));
+    expect(allowed(turns)).toBe(3);
+    expect(await takeTurn(gone.app, three, "somebody else")).toEqual({ allowed: true });
+    await gone.close();
+  });
+});
+
+test("an operation with a limit is refused to the person who is over it, whatever was asked, and to nobody else; the refusal is in the log", async () => {
+  const limited = defineQuery({
+    name: "test.limited",
+    title: "Prov",
+    input: z.object({ number: z.string() }),
+    permit: [withRole("handläggare", "caseworker")],
+    limit: { ...rule(2), message: "Du har sökt många gånger." },
+    run: () => Promise.resolve(ok("svar")),
+  });
+  const asked = (actor: House["staff"]["caseworker"]) =>
+    ask(house.door, limited, actor, { number: "1" }, { requestId: randomUUID() }).then((answer) => (answer.ok ? "ok" : answer.error.code));
+  const { caseworker, colleague, analyst } = house.staff;
+  expect(await asked(caseworker)).toBe("ok");
+  expect(await asked(caseworker)).toBe("ok");
+  expect(await asked(caseworker)).toBe("too-many");
+  expect(await asked(colleague)).toBe("ok");
+  expect([await asked(analyst), await asked(analyst), await asked(analyst)]).toEqual(["not-permitted", "not-permitted", "too-many"]);
+  const { rows } = await sql<{ kind: string }>`select kind from audit.event where action = 'test.limited' and outcome = 'too-many'`.execute(
+    house.database.owner,
+  );
+  expect(rows).toEqual([{ kind: "denied" }, { kind: "denied" }]);
+});
+
+describe("failed sign-ons over two web processes", () => {
+  let apps: TestApp[];
+  let person: string;
+  beforeAll(async () => {
+    const demo = await addMunicipality(house.database, { code: "0680", name: "Demo", isDemo: true });
+    person = await addDemoStaff(house.database, demo, { name: "Kim Demo", roles: ["caseworker"] });
+    apps = [await startTestApp(house.database), await startTestApp({ ...house.database, app: second.app })];
+  }, 60_000);
+  afterAll(() => Promise.all(apps.map((app) => app.close())));
+
+  test("are refused after thirty from one address, with when to try again; a right sign-on from the same address is let in all the while", async () => {
+    const failing = async (n: number) =>
+      new PlainBrowser(apps[n % 2]?.address ?? "").post("/logga-in/demo", { municipality: "0680", person: randomUUID(), back: "/" });
+    const answers = [];
+    for (let n = 0; n < 40; n++) answers.push((await failing(n)).status);
+    // A window may end while a slow machine works: then at most thirty more are answered as before.
+    expect(answers.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 404));
+    expect(answers).toContain(429);
+    for (const app of apps) expect((await new PlainBrowser(app.address).signInAsDemo("0680", person)).status).toBe(303);
+    let refused = await failing(0);
+    for (let n = 1; refused.status !== 429; n++) refused = await failing(n);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(await refused.text()).toContain("Vänta en minut och försök igen.");
+    expect((await new PlainBrowser(apps[0]?.address ?? "").get("/logga-in")).status).toBe(404);
+  });
+});
