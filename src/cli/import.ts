@@ -15,6 +15,8 @@ import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts
 const MOST_WARNINGS = 20;
 /** Problems that are the caller's way of asking. */
 const USAGE = new Set(["source-missing", "options-exclude"]);
+/** What asks a process to end: Ctrl-C, a service manager, a closed terminal. */
+const INTERRUPTS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 const numbers = new Intl.NumberFormat("sv-SE");
 
@@ -32,7 +34,7 @@ export async function importAtCommand(source: string, options: ImportCommandOpti
 async function bringIn(source: string, options: ImportCommandOptions): Promise<Result<ImportReport>> {
   const stop = new AbortController();
   const onInterrupt = (): void => stop.abort();
-  process.once("SIGINT", onInterrupt);
+  for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   try {
     const opened = await openContext({ municipality: options.municipality });
     if (!opened.ok) return opened;
@@ -43,7 +45,6 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
         startedBy: options.startedBy ?? null,
         ...(options.startedBy === undefined ? {} : { actor: { role: "analyst", sessionId: null } }),
         ...(options.runId === undefined ? {} : { runId: options.runId }),
-        ...(options.name === undefined ? {} : { sourceName: options.name }),
         replace: options.replace === true,
         skipErrors: options.skipErrors === true,
         signal: stop.signal,
@@ -53,7 +54,7 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
       await close();
     }
   } finally {
-    process.off("SIGINT", onInterrupt);
+    for (const signal of INTERRUPTS) process.off(signal, onInterrupt);
     // What was uploaded goes as soon as it has been read, also when nobody is left to be told.
     if (options.runId !== undefined) await removeUpload(options.runId);
   }

@@ -409,6 +409,11 @@ export interface ExtractImportRun {
   started_by: string | null;
   status: string;
   step: string | null;
+  /**
+   * When somebody asked for the import to be stopped. The import looks at it twice a second.
+   */
+  stop_asked_at: Timestamp | null;
+  stop_asked_by: string | null;
 }
 
 export interface ExtractIntake {

@@ -21,6 +21,8 @@ import { recogniseOwn } from "./store/own-rows.ts";
 import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
 import type { Run } from "./store/run.ts";
 import { copyRows, createStaging } from "./store/staging.ts";
+import { makeStopper, noticeWhenGone } from "./store/stop.ts";
+import type { Stopper } from "./store/stop.ts";
 
 /** The database as the program's own role reaches it; the import opens two connections of its own (COPY, and no time limit). */
 export type ExchangeDatabase = { readonly appUrl: string };
@@ -34,8 +36,6 @@ export type ImportOptions = {
   readonly replace?: boolean;
   /** Imports what is right and leaves out rows with errors and what hangs on them. Unreadable files still stop everything. */
   readonly skipErrors?: boolean;
-  /** What the delivery is called in the list of imports; the path's last part unless told (uploads have names of their own). */
-  readonly sourceName?: string;
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
   /** A run that stands waiting (`exchange.start-import`), so that a page could show it before it had begun. */
@@ -79,17 +79,21 @@ export async function importExtract(
   try {
     await Promise.all([work.connect(), watch.connect()]);
     await watch.query("select set_config('fortrogen.municipality', $1, false)", [String(municipality.id)]);
-    const isStarted = await startRun(watch, run, {
-      name: options.sourceName ?? basename(source),
-      startedBy: options.startedBy,
-      isReserved,
-    });
-    if (!isStarted) return failed({ code: "run-taken", message: "Importen är redan gjord, eller så pågår den.", hint: "Starta en ny." });
+    const sourceName = await startRun(watch, run, { name: basename(source), startedBy: options.startedBy, isReserved });
+    if (sourceName === undefined)
+      return failed({ code: "run-taken", message: "Importen är redan gjord, eller så pågår den.", hint: "Starta en ny." });
     if (!opened.ok) {
       await finishRun(watch, run, "avbruten", { problem: opened.error });
       return opened;
     }
-    return await runImport({ work, watch, run, municipality, options, findings, delivery: opened.value });
+    await noticeWhenGone(work);
+    // An end in the middle of a statement closes the connection at once.
+    const stopper = makeStopper(watch, run, () => void work.end().catch(() => undefined), options.signal);
+    try {
+      return await runImport({ work, watch, run, municipality, options, stopper, findings, sourceName, delivery: opened.value });
+    } finally {
+      await stopper.release();
+    }
   } finally {
     if (opened.ok) opened.value.close();
     await Promise.allSettled([work.end(), watch.end()]);
@@ -102,15 +106,19 @@ type Import = {
   readonly run: Run;
   readonly municipality: ExchangeMunicipality;
   readonly options: ImportOptions;
+  readonly stopper: Stopper;
   readonly findings: Findings;
+  /** What the delivery is called in the list of imports. */
+  readonly sourceName: string;
   readonly delivery: Delivery;
 };
 
 async function runImport(job: Import): Promise<Result<ImportReport>> {
-  const { work, watch, run, municipality, options } = job;
+  const { work, watch, run, municipality, stopper } = job;
   try {
-    // Sets of hundreds of thousands of rows are joined: in memory rather than on disk.
-    await work.query("set temp_buffers = '64MB'; begin; set local work_mem = '64MB'");
+    // Sets of hundreds of thousands of rows are joined: in memory rather than on disk, and never row by row. Statistics made when the
+    // municipality was small or absent say that it has one row, and a nested loop chosen on that word takes the square of the rows.
+    await work.query("set temp_buffers = '64MB'; begin; set local work_mem = '64MB'; set local enable_nestloop = off");
     await work.query("select set_config('fortrogen.municipality', $1, true)", [String(municipality.id)]);
     const { rows } = await work.query<{ free: boolean }>(
       "select pg_try_advisory_xact_lock(hashtext('fortrogen.exchange.import'), $1) as free",
@@ -127,14 +135,17 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
     }
     await closeForgotten(watch, run);
     const report = await carryOut(job);
+    await stopper.release();
+    stopper.signal.throwIfAborted();
     await work.query(report.status === "klar" ? "commit" : "rollback");
     await finishRun(watch, run, report.status, report);
     return ok(report);
   } catch (cause) {
     await work.query("rollback").catch(() => undefined);
-    await finishRun(watch, run, "avbruten").catch(() => undefined);
-    if (!options.signal?.aborted) throw cause;
-    return failed({ code: "import-stopped", message: "Importen avbröts. Ingenting har ändrats.", hint: "Starta den igen när du vill." });
+    const problem = { code: "import-stopped", message: "Någon bad att den skulle avbrytas.", hint: "Starta den igen när du vill." };
+    await finishRun(watch, run, "avbruten", stopper.signal.aborted ? { problem } : undefined).catch(() => undefined);
+    if (!stopper.signal.aborted) throw cause;
+    return failed({ ...problem, message: "Importen avbröts. Ingenting har ändrats." });
   }
 }
 
@@ -180,7 +191,7 @@ async function carryOut(job: Import): Promise<ImportReport> {
   const labels = delivery.files.map((file) => file.label);
   return {
     runId: run.id,
-    source: options.sourceName ?? delivery.name,
+    source: job.sourceName,
     status: isRefused ? "fel i data" : "klar",
     files: reports,
     errorCount: findings.errors,
@@ -245,12 +256,12 @@ class Progress {
     await this.#tell();
   }
   rows(count: number): void {
-    this.#job.options.signal?.throwIfAborted();
+    this.#job.stopper.signal.throwIfAborted();
     this.#read += count;
     if (this.#read - this.#told >= PROGRESS_ROWS) void this.#tell();
   }
   async #tell(): Promise<void> {
-    this.#job.options.signal?.throwIfAborted();
+    this.#job.stopper.signal.throwIfAborted();
     this.#told = this.#read;
     const progress = { step: this.#step, rowsRead: this.#read, rowsTotal: this.#total };
     this.#job.options.onProgress?.(progress);

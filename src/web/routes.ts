@@ -3,7 +3,7 @@ import { answersCsv, answersJson, answersXlsx } from "../followup/pages/download
 import { errorsCsv, extractXlsx, extractZip, warningsCsv } from "../exchange/pages/downloads.ts";
 import { extractPage } from "../exchange/pages/extract.tsx";
 import { formatPage } from "../exchange/pages/format.tsx";
-import { runPage, runProgress } from "../exchange/pages/run.tsx";
+import { runPage, runProgress, stopImportPost } from "../exchange/pages/run.tsx";
 import { decideNoInterventionPage } from "../decision/pages/decide-no-intervention.tsx";
 import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
 import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
@@ -63,6 +63,7 @@ export const routes: readonly Route[] = [
   extractXlsx,
   runPage,
   runProgress,
+  stopImportPost,
   errorsCsv,
   warningsCsv,
   recordConversationPage,

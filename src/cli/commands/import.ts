@@ -7,10 +7,9 @@ export type ImportCommandOptions = {
   readonly skipErrors?: boolean;
   readonly replace?: boolean;
   readonly format: "table" | "json";
-  /** The web's: the run that stands waiting, who started it and what the delivery was called. */
+  /** The web's: the run that stands waiting, and who started it. Never a name: what stands among a process's arguments is open to all. */
   readonly runId?: string;
   readonly startedBy?: string;
-  readonly name?: string;
 };
 
 /** `fortrogen import`. */
@@ -27,7 +26,6 @@ export function register(program: Command): void {
     .addOption(new Option("--format <format>", "tabell eller JSON").choices(["table", "json"]).default("table"))
     .addOption(new Option("--run-id <id>", "körningen som väntar").hideHelp())
     .addOption(new Option("--started-by <id>", "den som startade").hideHelp())
-    .addOption(new Option("--name <namn>", "leveransens namn").hideHelp())
     .action(async (source: string, options: ImportCommandOptions) => {
       const { importAtCommand } = await import("../import.ts");
       await importAtCommand(source, options);

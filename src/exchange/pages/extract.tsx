@@ -118,16 +118,16 @@ async function receive(context: PageContext<typeof path> & { body: FormBody }): 
     throw cause;
   }
   // The same form sent twice: the first one's process is at work.
-  if (source !== undefined) void importInOwnProcess(context, { runId, source, name: named.value, mode });
+  if (source !== undefined) void importInOwnProcess(context, { runId, source, mode });
   return started;
 }
 
-type Upload = { readonly runId: string; readonly source: string; readonly name: string; readonly mode: string | undefined };
+type Upload = { readonly runId: string; readonly source: string; readonly mode: string | undefined };
 
-async function importInOwnProcess(context: PageContext<typeof path>, { runId, source, name, mode }: Upload): Promise<void> {
+async function importInOwnProcess(context: PageContext<typeof path>, { runId, source, mode }: Upload): Promise<void> {
   const how = mode === "ersätt" ? ["--replace"] : mode === "det som är rätt" ? ["--skip-errors"] : [];
   const { actor, municipality, runCommand } = context;
-  const who = ["--municipality", municipality.code, "--run-id", runId, "--started-by", actor.staffId, `--name=${name}`];
+  const who = ["--municipality", municipality.code, "--run-id", runId, "--started-by", actor.staffId];
   await runCommand(["import", source, ...who, ...how, "--format", "json"]);
   await putRight(context, runId);
 }

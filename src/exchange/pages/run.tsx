@@ -1,12 +1,14 @@
 import { formatDateTime } from "../../core/dates.ts";
 import { ProgressBar } from "../../web/components/charts.tsx";
 import { Select } from "../../web/components/fields.tsx";
-import { FilterForm } from "../../web/components/form.tsx";
+import { FilterForm, PostButton } from "../../web/components/form.tsx";
+import type { Tokens } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
 import type { Column } from "../../web/components/table.tsx";
 import { Alert, ButtonRow, Details, Heading, LinkButton, Paragraph, Tag } from "../../web/components/text.tsx";
-import { definePage, defineProgress } from "../../web/page.tsx";
+import { definePage, definePost, defineProgress } from "../../web/page.tsx";
+import { stopImport } from "../actions/stop-import.ts";
 import type { Finding } from "../check/findings.ts";
 import { describeProgress } from "../progress.ts";
 import { findFindings } from "../queries/find-findings.ts";
@@ -41,7 +43,7 @@ export const runPage = definePage({
     return { run, severity, file, page, ...found };
   },
   refreshSeconds: ({ run }) => (run.state === "pågår" ? secondsBetween : undefined),
-  view: ({ data, url }) => (
+  view: ({ data, url, tokens }) => (
     <>
       <PageHead
         heading="Import av uttag"
@@ -53,11 +55,20 @@ export const runPage = definePage({
           </span>
         }
       />
-      <Outcome run={data.run} />
+      <Outcome run={data.run} tokens={tokens} />
       {data.run.report && data.run.state === "klar" ? <Summary files={data.run.report.files} /> : null}
       {data.run.report ? <Findings shown={data} report={data.run.report} address={url} /> : null}
     </>
   ),
+});
+
+/** Stops an import at work: nothing of it is kept. */
+export const stopImportPost = definePost({
+  path: "/uppfoljning/uttag/:runId/avbryt",
+  title: "Avbryt importen",
+  roles: ["analyst"],
+  action: stopImport,
+  done: ({ runId }) => importLink(runId),
 });
 
 /** News for the bar of a running import. */
@@ -71,12 +82,28 @@ export const runProgress = defineProgress({
   },
 });
 
-const Outcome = ({ run }: { run: ImportView }) => {
+const Outcome = ({ run, tokens }: { run: ImportView; tokens: Tokens }) => {
   if (run.state === "pågår") {
     return (
       <>
-        <ProgressBar label="Importen pågår" {...describeProgress(run)} max={100} poll={`${importLink(run.id)}/lage`} />
-        <Paragraph subtle>Du kan lämna sidan. Importen fortsätter, och resultatet finns här.</Paragraph>
+        <ProgressBar
+          label={run.isStopping ? "Importen avbryts" : "Importen pågår"}
+          {...describeProgress(run)}
+          max={100}
+          poll={`${importLink(run.id)}/lage`}
+        />
+        {run.isStopping ? (
+          <Paragraph subtle>Det som har lästs tas tillbaka. Strax kan en ny import börja.</Paragraph>
+        ) : (
+          <>
+            <Paragraph subtle>Du kan lämna sidan. Importen fortsätter, och resultatet finns här.</Paragraph>
+            <ButtonRow>
+              <PostButton tokens={tokens} to={`${importLink(run.id)}/avbryt`}>
+                Avbryt importen
+              </PostButton>
+            </ButtonRow>
+          </>
+        )}
       </>
     );
   }

@@ -17,6 +17,8 @@ export type ImportView = ImportLine & {
   readonly report: Pick<ImportReport, "files" | "errorCount" | "warningCount" | "counts"> | null;
   /** Why it was stopped, where that is known. */
   readonly problem: Problem | null;
+  /** Somebody has asked for it to be stopped, and it has not ended yet. */
+  readonly isStopping: boolean;
   /** Nothing can be imported, not even what is right. */
   readonly isFatal: boolean;
 };
@@ -33,7 +35,8 @@ export const getImport = defineQuery({
     const { rows } = await sql<Row>`
       select r.id, r.started_at as "startedAt", s.name as "startedBy", r.source_name as source, ${stateOf(context.now)} as state, r.step,
         r.rows_read::float8 as "rowsRead", r.rows_total::float8 as "rowsTotal", (r.report->>'errorCount')::int as errors,
-        r.report - 'errors' - 'warnings' as told, coalesce(jsonb_path_exists(r.report, '$.errors[*] ? (@.fatal == true)'), false) as "isFatal"
+        r.report - 'errors' - 'warnings' as told, r.status = 'pågår' and r.stop_asked_at is not null as "isStopping",
+        coalesce(jsonb_path_exists(r.report, '$.errors[*] ? (@.fatal == true)'), false) as "isFatal"
       from extract.import_run r left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.started_by
       where r.municipality_id = ${context.actor.municipalityId} and r.id = ${runId}`.execute(tx);
     const [row] = rows;

@@ -12,23 +12,26 @@ export type Run = { readonly id: string; readonly municipalityId: number; readon
 
 /**
  * Notes that an import has started: a run of its own, or the one that stands waiting under the id (`isReserved`).
- * The connection must have chosen the municipality. False when there is no such run that waits.
+ * The connection must have chosen the municipality. Gives what the delivery is called in the list of imports (a run that stands waiting
+ * was named when it was made: a name from outside never becomes a process argument); undefined when there is no such run that waits.
  */
 export async function startRun(
   client: ClientBase,
   run: Run,
   source: { name: string; startedBy: string | null; isReserved: boolean },
-): Promise<boolean> {
-  const started = source.isReserved
-    ? await client.query(
-        "update extract.import_run set step = 'Öppnar leveransen' where municipality_id = $1 and id = $2 and status = 'pågår' and step = $3",
+): Promise<string | undefined> {
+  const { rows } = source.isReserved
+    ? await client.query<{ name: string }>(
+        `update extract.import_run set step = 'Öppnar leveransen' where municipality_id = $1 and id = $2 and status = 'pågår' and step = $3
+         returning source_name as name`,
         [run.municipalityId, run.id, WAITING],
       )
-    : await client.query(
-        `insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step) values ($1, $2, $3, $4, $5, 'pågår', 'Öppnar leveransen')`,
+    : await client.query<{ name: string }>(
+        `insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step)
+         values ($1, $2, $3, $4, $5, 'pågår', 'Öppnar leveransen') returning source_name as name`,
         [run.municipalityId, run.id, run.now, source.startedBy, source.name],
       );
-  return started.rowCount === 1;
+  return rows[0]?.name;
 }
 
 /** Notes as stopped what an earlier process left behind when it was killed. Call only while holding the municipality's import lock. */
