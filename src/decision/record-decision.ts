@@ -10,7 +10,7 @@ import { failed, invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { whoMayDecide } from "./rules.ts";
 import { consent, consentKindOf } from "./rules-consent.ts";
-import type { ConsentInput } from "./rules-consent.ts";
+import type { ConsentInput } from "./consent-terms.ts";
 import { findLegalGround, legalGround } from "./rules-grounds.ts";
 import type { DecisionType } from "./rules-grounds.ts";
 

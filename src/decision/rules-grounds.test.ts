@@ -15,12 +15,34 @@ describe("legal-ground", () => {
     ["not opening", "inte inleda utredning", "preliminary-assessment", day, "20 kap. 2 § SoL"],
     ["extending", "förlänga utredning", "child-investigation", day, "20 kap. 3 § SoL"],
     ["follow-up", "uppföljning utan samtycke", "follow-up-without-consent", day, "23 kap. 1 § SoL"],
+    ["a qualified contact person", "bevilja insats", "qualified-contact-person", day, "11 kap. 1 § SoL och 13 kap. 7 § andra stycket SoL"],
+    ["refusing what was applied for", "avslå ansökan om insats", "right-to-intervention", day, "11 kap. 1 § SoL"],
+    ["refusing it beyond the right too", "avslå ansökan om insats", "right-and-beyond", day, "11 kap. 1 § SoL och 11 kap. 4 § SoL"],
+    [
+      "refusing it beyond the right only, so that nothing could be appealed",
+      "avslå ansökan om insats",
+      "intervention-beyond-right",
+      day,
+      null,
+    ],
     ["a ground of another type", "bevilja insats", "child-investigation", day, null],
     ["no ground", "bevilja insats", null, day, null],
   ] as const)("%s", (_name, type, groundId, decidedOn, citation) => {
     const { outcome, explanation } = applied(legalGround, { type, groundId, decidedOn });
     expect(outcome).toMatchObject({ permitted: citation !== null, citation });
     expect(explanation).toContain(citation ?? "32 § FvL");
+  });
+
+  test("what waits on an application is granted beyond the right only where the refusal of the right can be appealed", () => {
+    const on = (groundId: string, onApplication: boolean) =>
+      legalGround.apply({ type: "bevilja insats", groundId, decidedOn: day, onApplication }).permitted;
+    expect([on("intervention-beyond-right", true), on("right-and-beyond", true)]).toEqual([false, true]);
+    expect([on("intervention-beyond-right", false), on("right-and-beyond", false)]).toEqual([true, false]);
+  });
+
+  test("an application is never refused on a ground without appeal", () => {
+    for (const ground of LEGAL_GROUNDS.filter((one) => one.decisionTypes.includes("avslå ansökan om insats")))
+      expect(ground.appeal).toBe("förvaltningsbesvär");
   });
 
   test.each(DECISION_TYPES)("%s has a ground under both acts", (type) => {

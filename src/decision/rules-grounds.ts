@@ -35,6 +35,8 @@ export type LegalGround = {
   readonly appeal: AppealWay;
   /** How sure the way of appeal is. */
   readonly certainty: Certainty;
+  /** For grounds that depend on whether an application waits for its answer: only with one, or only without. */
+  readonly application?: "med" | "utan";
 };
 
 const INTERVENTION: readonly DecisionType[] = ["bevilja insats", "avslå ansökan om insats"];
@@ -58,6 +60,14 @@ export const LEGAL_GROUNDS: readonly LegalGround[] = [
     certainty: "osäker",
   },
   {
+    id: "qualified-contact-person",
+    provisionIds: ["right-to-intervention", "qualified-contact-person"],
+    label: "Särskilt kvalificerad kontaktperson",
+    decisionTypes: INTERVENTION,
+    appeal: "förvaltningsbesvär",
+    certainty: "osäker",
+  },
+  {
     id: "one-guardian-refuses",
     provisionIds: ["right-to-intervention", "one-guardian-refuses"],
     label: "Insats fast en av två vårdnadshavare inte samtycker",
@@ -69,9 +79,20 @@ export const LEGAL_GROUNDS: readonly LegalGround[] = [
     id: "intervention-beyond-right",
     provisionIds: ["intervention-beyond-right"],
     label: "Insats utöver rätten till insats",
-    decisionTypes: INTERVENTION,
+    decisionTypes: ["bevilja insats"],
     appeal: "laglighetsprövning",
     certainty: "allmän kunskap",
+    application: "utan",
+  },
+  {
+    // An application is always tried against the right: what is refused of it can be appealed, whatever is granted beyond it.
+    id: "right-and-beyond",
+    provisionIds: ["right-to-intervention", "intervention-beyond-right"],
+    label: "Rätten till insats avslås, insats utöver rätten prövas",
+    decisionTypes: INTERVENTION,
+    appeal: "förvaltningsbesvär",
+    certainty: "verifierad",
+    application: "med",
   },
   {
     id: "open-investigation",
@@ -131,10 +152,13 @@ export const LEGAL_GROUNDS: readonly LegalGround[] = [
   },
 ];
 
-/** The grounds for a type of decision that were in force on a day. */
-export function legalGroundsFor(type: DecisionType, day: string): readonly LegalGround[] {
+/** The grounds for a type of decision that were in force on a day, and fit whether an application waits (both, when that is not told). */
+export function legalGroundsFor(type: DecisionType, day: string, onApplication?: boolean): readonly LegalGround[] {
   return LEGAL_GROUNDS.filter(
-    (ground) => ground.decisionTypes.includes(type) && ground.provisionIds.every((id) => provisionOn(id, day).ok),
+    (ground) =>
+      ground.decisionTypes.includes(type) &&
+      ground.provisionIds.every((id) => provisionOn(id, day).ok) &&
+      (onApplication === undefined || ground.application === undefined || (ground.application === "med") === onApplication),
   );
 }
 
@@ -143,7 +167,13 @@ export function findLegalGround(id: string): LegalGround | undefined {
   return LEGAL_GROUNDS.find((ground) => ground.id === id);
 }
 
-export type GroundInput = { readonly type: DecisionType; readonly groundId: string | null; readonly decidedOn: string };
+export type GroundInput = {
+  readonly type: DecisionType;
+  readonly groundId: string | null;
+  readonly decidedOn: string;
+  /** An application waits for its answer. Default: not told, and both kinds of ground fit. */
+  readonly onApplication?: boolean;
+};
 export type GroundOutcome = {
   readonly permitted: boolean;
   readonly citation: string | null;
@@ -156,6 +186,7 @@ export const legalGround: Rule<GroundInput, GroundOutcome> = {
   provisionIds: [
     "right-to-intervention",
     "contact-person",
+    "qualified-contact-person",
     "one-guardian-refuses",
     "intervention-beyond-right",
     "open-investigation",
@@ -173,8 +204,8 @@ export const legalGround: Rule<GroundInput, GroundOutcome> = {
   certainty: "verifierad",
   source:
     "Motiveringen ska ange vilka föreskrifter som har tillämpats (32 § FvL). Vilka lagrum som passar vilken sorts beslut är vår katalog.",
-  apply({ type, groundId, decidedOn }) {
-    const fitting = legalGroundsFor(type, decidedOn);
+  apply({ type, groundId, decidedOn, onApplication }) {
+    const fitting = legalGroundsFor(type, decidedOn, onApplication);
     const chosen = fitting.find((ground) => ground.id === groundId);
     const citation = chosen === undefined ? null : citationsOn(chosen.provisionIds, decidedOn);
     return { permitted: chosen !== undefined, citation, fitting: fitting.map((ground) => ground.id) };

@@ -11,7 +11,9 @@ describe("who-may-decide", () => {
     ["a caseworker grants an open intervention", "bevilja insats", "tjänsteman", false, true],
     ["a caseworker does not place", "bevilja placering", "tjänsteman", false, false],
     ["the committee places", "bevilja placering", "utskott", false, true],
-    ["the chair does not place", "bevilja placering", "ordförande eller ledamot", true, false],
+    ["the chair places when it cannot wait", "bevilja placering", "ordförande eller ledamot", true, true],
+    ["the chair does not place when it can", "bevilja placering", "ordförande eller ledamot", false, false],
+    ["the chair applies for care when it cannot wait", "ansökan om vård enligt LVU", "ordförande eller ledamot", true, true],
     ["a caseworker does not deliberate", "övervägande av vård", "tjänsteman", false, false],
     ["the chair takes into care when it cannot wait", "omedelbart omhändertagande", "ordförande eller ledamot", true, true],
     ["the chair does not when it can wait", "omedelbart omhändertagande", "ordförande eller ledamot", false, false],
@@ -21,6 +23,63 @@ describe("who-may-decide", () => {
     const { outcome, explanation } = applied(whoMayDecide, { type, decider, urgent, decidedOn: day });
     expect(outcome.permitted).toBe(permitted);
     expect(explanation).toMatch(/\(.+ §.*\)\.$/);
+  });
+
+  test.each([
+    ["a foster home is the committee's", "familjehem", "tjänsteman", false],
+    ["a kinship home too", "nätverkshem", "tjänsteman", false],
+    ["an emergency foster home too", "jourhem", "tjänsteman", false],
+    ["what is not said is taken for a private home", undefined, "tjänsteman", false],
+    ["HVB may be delegated", "HVB", "tjänsteman", true],
+    ["supported housing may be delegated", "stödboende", "tjänsteman", true],
+    ["a shelter with consent may be delegated", "skyddat boende", "tjänsteman", true],
+    ["the committee may too", "HVB", "utskott", true],
+  ] as const)("placing: %s", (_name, intervention, decider, permitted) => {
+    const input = { type: "bevilja placering", decider, decidedOn: day, ...(intervention ? { intervention } : {}) } as const;
+    expect(whoMayDecide.apply(input).permitted).toBe(permitted);
+  });
+
+  test.each([
+    ["an employee", "tjänsteman", false, day, false, "30 kap. 9 § SoL"],
+    ["an employee, old act", "tjänsteman", false, "2025-06-30", false, "10 kap. 5 § äldre SoL"],
+    ["the committee", "utskott", false, day, true, "30 kap. 9 § SoL"],
+    ["the board", "nämnd", false, day, true, "30 kap. 9 § SoL"],
+    ["the chair when it can wait", "ordförande eller ledamot", false, day, false, "30 kap. 9 § SoL"],
+    ["the chair when it cannot", "ordförande eller ledamot", true, day, true, "6 kap. 39 § KL"],
+  ] as const)("against one of two guardians: %s", (_name, decider, urgent, decidedOn, permitted, citation) => {
+    const consentBasis = "nämnden beslutar trots att en vårdnadshavare inte samtycker";
+    const found = applied(whoMayDecide, { type: "bevilja insats", consentBasis, decider, urgent, decidedOn });
+    expect(found.outcome.permitted).toBe(permitted);
+    expect(found.explanation).toContain(citation);
+  });
+
+  test.each([
+    ["the chair, entrusted", "ordföranden", "ordföranden", true],
+    ["an appointed member, when only the chair is entrusted", "ordföranden", "en utsedd ledamot", false],
+    ["an appointed member, entrusted", "ordföranden eller en utsedd ledamot", "en utsedd ledamot", true],
+    ["the chair, when nobody is entrusted", "ingen", "ordföranden", false],
+  ] as const)("urgent: %s", (_name, mandate, urgentDecider, permitted) => {
+    const input = {
+      type: "bevilja placering",
+      decider: "ordförande eller ledamot",
+      urgent: true,
+      decidedOn: day,
+      mandate,
+      urgentDecider,
+    } as const;
+    const found = applied(whoMayDecide, input);
+    expect(found.outcome.permitted).toBe(permitted);
+    expect(found.explanation).toContain("6 kap. 39 § KL");
+    if (permitted) expect(found.explanation).toContain("6 kap. 40 § KL");
+    // What the act itself gives the chair needs no entrusting (LVU 6 §).
+    expect(whoMayDecide.apply({ ...input, type: "omedelbart omhändertagande" }).permitted).toBe(true);
+  });
+
+  test.each([
+    ["where the law forbids it", "inleda utredning", "6 kap. 38 § KL"],
+    ["where only we do", "bevilja insats", "lokal regel"],
+  ] as const)("never by a machine, and says whose rule that is: %s", (_name, type, citation) => {
+    expect(applied(whoMayDecide, { type, decider: "automatiserat", decidedOn: day }).explanation).toContain(`(${citation})`);
   });
 
   test("nothing is decided by a machine, and a higher level may do what a lower may", () => {

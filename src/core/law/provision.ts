@@ -25,7 +25,9 @@ export type Act =
   | "FOL"
   | "SFS 2022:1697"
   | "SFS 1930:173"
-  | "SFS 1989:253";
+  | "SFS 1989:253"
+  | "SFS 2005:429"
+  | "SFS 2024:79";
 
 export type Provision = {
   readonly id: string;

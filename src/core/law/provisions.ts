@@ -5,6 +5,7 @@
  * may have been older. The new act replaced the old one on 1 July 2025 (read); the first days of rows that begin before
  * that are general knowledge and matter only for old files.
  */
+import { consentProvisions } from "./provisions-consent.ts";
 import { decisionProvisions } from "./provisions-decision.ts";
 import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, OLD_NOTE, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
@@ -183,7 +184,16 @@ const time = [
 ];
 
 /** Every wording of every provision the program uses. */
-export const provisions = [...child, ...intake, ...investigation, ...decisionProvisions, ...intervention, ...people, ...time];
+export const provisions = [
+  ...child,
+  ...intake,
+  ...investigation,
+  ...decisionProvisions,
+  ...consentProvisions,
+  ...intervention,
+  ...people,
+  ...time,
+];
 
 /** The ids of all provisions. */
 export type ProvisionId = (typeof provisions)[number]["id"];
