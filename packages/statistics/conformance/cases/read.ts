@@ -59,7 +59,7 @@ export function designOf(context: Context, question: Question): Design {
     const inside = evaluateRows(design.table, subset);
     design = domain(design, (row) => inside[row] === 1, subset);
   } else if (
-    question.fn === "svymean" &&
+    (question.fn === "svymean" || question.fn === "svychisq") &&
     design.table.columns.has("substantive") &&
     variablesOf(question).some((one) => one === "score" || one === "trust5")
   ) {

@@ -1,5 +1,6 @@
 // Tests: svychisq, svyttest, svyranktest, and the shares and scores by wave (files 08 and 11).
-import { domain } from "../../src/design/design.ts";
+import { degreesOfFreedom } from "../../src/design/degrees-of-freedom.ts";
+import { domain, keepsRows } from "../../src/design/design.ts";
 import { share } from "../../src/estimate/share.ts";
 import { rankTest, type RankScore } from "../../src/test/rank-test.ts";
 import { trendTest } from "../../src/test/trend.ts";
@@ -20,7 +21,8 @@ export const testCases: Handler = (context, question) => {
   }
   if (fn === "svyranktest") {
     const score = strings(question.args["test"])?.[0] ?? /test\s*=\s*['"](\w+)/.exec(r)?.[1] ?? "wilcoxon";
-    const test = rankTest(designOf(context, question), formulaOf(question), score as RankScore);
+    // R's mean within ties is unweighted.
+    const test = rankTest(designOf(context, question), formulaOf(question), score as RankScore, { quirks: "survey" });
     const { statistic, df, p, differences, numeratorDf } = test;
     const several = numeratorDf > 1;
     return {
@@ -43,7 +45,10 @@ const formulaOf = ({ args, r }: Question): string => strings(args["formula"])?.[
 
 function twoWay(context: Context, question: Question): Answer {
   const [first = "", second = ""] = strings(question.args["variables"]) ?? formulas(question.r)[0] ?? [];
-  const test = twoWayTest(designOf(context, question), first, second);
+  const design = designOf(context, question);
+  const test = twoWayTest(design, first, second);
+  // Beside the tests' degrees of freedom the cases give those of all rows that R keeps, with weight or without.
+  const kept = keepsRows(design) ? { ...design, weights: new Float64Array(design.n).fill(1) } : design;
   const written = ({ statistic, df, p }: TestResult): Record<string, unknown> => ({ statistic, parameter: df, p });
   return {
     values: {
@@ -54,7 +59,7 @@ function twoWay(context: Context, question: Question): Answer {
       saddlepoint: written(test.saddlepoint),
       weighted_table: { rows: test.rows, cols: test.columns, cells: test.counts },
       n_rows_used_as_N: test.n,
-      nu: test.nu,
+      nu: degreesOfFreedom(kept),
       generalised_deff_eigenvalues: test.designEffects,
       pearson_X2_on_table_scaled_to_N: test.pearson,
       trace_delta: test.traceDelta,

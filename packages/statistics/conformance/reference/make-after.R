@@ -57,7 +57,7 @@ asked_of <- function(id, name, s, how, text) {
   })
   put("total", "svytotal", args(variables = list("tested", "goal"), na_rm = TRUE), call("svytotal(~tested+goal, ", ", na.rm=TRUE)"), function() packed(svytotal(~ tested + goal, s, na.rm = TRUE), degf(s)))
   put("var", "svyvar", args(variables = list("score"), na_rm = TRUE), call("svyvar(~score, ", ", na.rm=TRUE)"), function() {
-    e <- svyvar(~score, s, na.rm = TRUE)
+    e <- variance_of("score", s)
     list(estimate = e[[1]], se = c(SE(e))[[1]])
   })
   put("ratio", "svyratio", args(numerator = "tested", denominator = "pupils", na_rm = TRUE), call("svyratio(~tested, ~pupils, ", ", na.rm=TRUE)"), function() {
@@ -92,10 +92,7 @@ asked_of <- function(id, name, s, how, text) {
   for (pair in list(c("wide", "kind"), c("goal", "band"))) put(paste0("chisq.", pair[1]), "svychisq", args(variables = as.list(pair)), call(paste0("svychisq(~", pair[1], "+", pair[2], ", ")), function() {
     f <- terms_of(pair)
     if (any(svytable(f, s) == 0)) return(NULL)
-    test <- function(k) {
-      t <- svychisq(f, s, statistic = k)
-      list(statistic = c(t$statistic)[[1]], parameter = listed(t$parameter), p = c(t$p.value)[[1]])
-    }
+    test <- function(k) chisq_test(f, s, k)
     list(F = test("F"), Chisq = test("Chisq"), Wald = test("Wald"), adjWald = test("adjWald"))
   })
   put("ttest", "svyttest", args(formula = "score ~ wide"), call("svyttest(score ~ wide, "), function() {

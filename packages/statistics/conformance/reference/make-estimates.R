@@ -41,7 +41,7 @@ estimate_cases <- function() {
         paste0("svyratio(~", pair[1], ", ~", pair[2], ", D, na.rm=TRUE)"), list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))
     }
     for (variable in c("score", "degree")) {
-      e <- svyvar(terms_of(variable), d, na.rm = TRUE)
+      e <- variance_of(variable, d)
       add(paste0("var.", variable, ".", name), "svyvar", name, list(variables = list(variable), na_rm = TRUE),
         paste0("svyvar(~", variable, ", D, na.rm=TRUE)"), list(estimate = e[[1]], se = c(SE(e))[[1]]))
     }
@@ -68,7 +68,8 @@ estimate_cases <- function() {
   for (rule in c("remove", "adjust", "average", "certainty")) {
     name <- paste0("lonely_", rule)
     d <- D(name)
-    add(paste0("total.", name), "svytotal", name, list(variables = list("a", "b"), lonely_psu = rule), "svytotal(~a+b, D)", packed(svytotal(~ a + b, d), 0))
+    add(paste0("total.", name), "svytotal", name, list(variables = list("a", "b"), lonely_psu = rule), "svytotal(~a+b, D)",
+      packed(if (rule == "adjust") adjusted_total(c("a", "b"), d) else svytotal(~ a + b, d), 0))
     add(paste0("mean.", name), "svymean", name, list(variables = list("a", "b"), lonely_psu = rule), "svymean(~a+b, D)", packed(svymean(~ a + b, d), 0))
     e <- svyratio(~a, ~b, d)
     add(paste0("ratio.", name), "svyratio", name, list(numerator = "a", denominator = "b"), "svyratio(~a, ~b, D)", list(estimate = c(coef(e))[[1]], se = c(SE(e))[[1]]))

@@ -35,10 +35,7 @@ test_cases <- function() {
 
 two_way <- function(label, name, d, pair) {
   f <- terms_of(pair)
-  test <- function(s) {
-    t <- suppressWarnings(svychisq(f, d, statistic = s))
-    list(statistic = c(t$statistic)[[1]], parameter = listed(t$parameter), p = c(t$p.value)[[1]])
-  }
+  test <- function(s) chisq_test(f, d, s)
   kept <- complete.cases(d$variables[pair])
   t <- svytable(f, d)
   expected <- list(F = test("F"), Chisq = test("Chisq"), Wald = test("Wald"), adjWald = test("adjWald"),

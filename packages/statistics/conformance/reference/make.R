@@ -12,7 +12,7 @@ script <- sub("--file=", "", grep("--file=", commandArgs(FALSE), value = TRUE))
 here <- dirname(normalizePath(script))
 out <- arguments[1]
 seed <- if (length(arguments) > 1) as.integer(arguments[2]) else 1L
-for (part in c("make-data.R", "make-estimates.R", "make-weights.R", "make-models.R", "make-tests.R", "make-after.R")) source(file.path(here, part))
+for (part in c("make-since.R", "make-data.R", "make-estimates.R", "make-weights.R", "make-models.R", "make-tests.R", "make-after.R")) source(file.path(here, part))
 dir.create(file.path(out, "results"), recursive = TRUE, showWarnings = FALSE)
 
 data <- suppressWarnings(invent(out, seed))

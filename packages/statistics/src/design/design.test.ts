@@ -4,7 +4,9 @@ import { evaluateRows } from "../data/evaluate.ts";
 import { evaluateWithGradient } from "../data/gradient.ts";
 import { parseExpression } from "../data/expression.ts";
 import { createTable, factorColumn, numericColumn } from "../data/table.ts";
-import { type LonelyPsu, domain, surveyDesign } from "./design.ts";
+import { byGroups } from "../estimate/groups.ts";
+import { total, totalStatistic } from "../estimate/means.ts";
+import { type Design, type LonelyPsu, domain, surveyDesign } from "./design.ts";
 import { degreesOfFreedom } from "./degrees-of-freedom.ts";
 import { variance } from "./variance.ts";
 
@@ -58,7 +60,8 @@ describe("lonely units", () => {
   it.each([
     ["remove", 40],
     ["certainty", 40],
-    ["adjust", 40 + 25],
+    // The mean of the five units is 3.8, and the lonely one is 5.
+    ["adjust", 40 + 1.2 ** 2],
     ["average", 40 * 1.5],
   ] as const)("%s", (name, expected) => {
     // Two units per stratum: n/(n−1) Σ (z − z̄)² = (difference)², here 2² + 6².
@@ -75,6 +78,54 @@ describe("lonely units", () => {
     const design = domain(surveyDesign(table, { strata: ["h"] }), (row) => row < 4);
     expect(of(design, y)).toBeCloseTo(40, 10);
     expect(degreesOfFreedom(design)).toBe(2);
+  });
+});
+
+describe("lonely units that are adjusted", () => {
+  const by = (h: readonly number[], y: readonly number[]) =>
+    createTable([
+      numbers("h", h),
+      numbers("y", y),
+      numbers(
+        "one",
+        h.map(() => 1),
+      ),
+    ]);
+  const options = { strata: ["h"], lonelyPsu: "adjust" } as const;
+  const se = (design: Design): number => total(design, ["y"], { missing: "omit" }).se[0] as number;
+
+  it("are measured from the mean of the units drawn, so a constant total of a constant has no variance", () => {
+    expect(se(surveyDesign(by([1, 1, 2, 3], [4, 4, 4, 4]), options))).toBeCloseTo(0, 12);
+  });
+
+  it("are measured within the domain: strata that it does not reach lend no units", () => {
+    const inside = surveyDesign(by([1, 1, 2, 3, 3], [1, 3, 5, 100, 200]), options);
+    // Of the strata 1 and 2: the mean of 1, 3 and 5 is 3.
+    expect(se(domain(inside, (row) => row < 3)) ** 2).toBeCloseTo(4 + 2 ** 2, 10);
+    expect(byGroups(inside, ["h"], (part) => totalStatistic(part, ["y"])).estimates.map((one) => one.se[0])).toEqual([2, 0, 100]);
+  });
+
+  it("are measured among the rows with a value: a stratum where all is missing is none, and does not fail", () => {
+    const table = by([1, 1, 2, 3], [1, 3, 5, Number.NaN]);
+    expect(se(surveyDesign(table, options)) ** 2).toBeCloseTo(4 + 2 ** 2, 10);
+    const fails = surveyDesign(by([1, 1, 2], [1, 3, Number.NaN]), { strata: ["h"] });
+    expect(se(fails)).toBeCloseTo(2, 12);
+  });
+
+  it("are measured within their unit of the stage before", () => {
+    // Two of four first units; in the first, strata p (2 of 4) and q (1 of 3), in the second p alone (2 of 4).
+    const table = createTable([
+      numbers("a", [1, 1, 1, 2, 2]),
+      numbers("h1", [1, 1, 1, 1, 1]),
+      numbers("h2", [1, 1, 2, 1, 1]),
+      numbers("b", [1, 2, 3, 4, 5]),
+      numbers("N1", [4, 4, 4, 4, 4]),
+      numbers("N2", [4, 4, 3, 4, 4]),
+    ]);
+    const design = surveyDesign(table, { ids: ["a", "b"], strata: ["h1", "h2"], fpc: ["N1", "N2"], lonelyPsu: "adjust" });
+    const first = 0.5 * (12 - 20) ** 2;
+    const second = 0.5 * (0.5 * (1 - 2) ** 2 + (2 / 3) * (9 - 4) ** 2 + 0.5 * (8 - 12) ** 2);
+    expect(variance(design, [Float64Array.of(1, 2, 9, 8, 12)])[0]).toBeCloseTo(first + second, 9);
   });
 });
 

@@ -6,8 +6,8 @@ import type { CalibrationStep } from "./residuals.ts";
 
 /**
  * What to do with a stratum where only one unit was drawn (and not the whole stratum):
- * `fail` stops; `remove` and `certainty` let it add nothing; `adjust` takes the unit's distance from 0, the mean over the whole
- * population; `average` gives it the mean of the other strata. Names and results as in R survey.
+ * `fail` stops; `remove` and `certainty` let it add nothing; `adjust` takes the unit's distance from the mean of all units drawn;
+ * `average` gives it the mean of the other strata. Names and results as in R survey (4.2 and later).
  */
 export type LonelyPsu = "fail" | "remove" | "certainty" | "adjust" | "average";
 
@@ -199,6 +199,14 @@ export function withWeights(design: Design, weights: Float64Array): Design {
     );
   }
   return { ...design, weights: usableVector(design.table, "weights", weights) };
+}
+
+/**
+ * Whether the rows outside a domain stay in sight with weight 0, as R keeps them where a calibration or unequal probabilities tie all rows together.
+ * Otherwise a stratum without a row in the domain is no part of it. Errors: none.
+ */
+export function keepsRows(design: Design): boolean {
+  return design.calibrations.length > 0 || design.pps !== null;
 }
 
 /** The number of rows with a weight other than 0: the unweighted n of the domain. Errors: none. */

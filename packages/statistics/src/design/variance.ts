@@ -1,6 +1,6 @@
 // The one variance engine. Estimators hand over influence values; strata, clusters, finite populations and calibration live here.
 import { StatisticsError } from "../errors.ts";
-import type { Design } from "./design.ts";
+import { type Design, keepsRows } from "./design.ts";
 import { type Stage, markedStrata } from "./stages.ts";
 import { type CalibrationStep, type RegressionStep, calibrationResiduals, fittedByCell } from "./residuals.ts";
 
@@ -87,7 +87,7 @@ function unitTotals(stage: Stage, z: Float64Array): Float64Array {
 function addStage(result: Float64Array, design: Design, stage: Stage, influence: readonly Float64Array[], fits: Fits | null): void {
   const p = influence.length;
   const totals = influence.map((z) => unitTotals(stage, z));
-  const factors = stratumFactors(design, stage, totals);
+  const factors = stratumFactors(design, stage);
   if (design.pps === "overton") {
     addOverton(result, stage, totals, factors, design.ppsVariance);
     return;
@@ -106,11 +106,12 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
       part[i] = (total[row] as number) - (after[row] as number) * (fitted[cellOfRow[row] as number] as number);
     }
   };
-  const means = totals.map((_, j) =>
-    stratumMeans(stage, (from, size, part) => {
+  const means = totals.map((_, j) => {
+    const sums = stratumSums(stage, (from, size, part) => {
       read(j, from, size, part);
-    }),
-  );
+    });
+    return stratumCentres(design, stage, sums);
+  });
   // By blocks that stay in the processor's cache: no copy of the influence is made, which for a million rows is most of the time.
   const scaled = totals.map(() => new Float64Array(BLOCK));
   const root = new Float64Array(BLOCK);
@@ -136,28 +137,53 @@ function addStage(result: Float64Array, design: Design, stage: Stage, influence:
   }
 }
 
-/** Mean of the units of each stratum. A lonely unit that is "adjusted" is measured from 0, the mean of every influence over the whole population. */
-function stratumMeans(
-  { units, strata, stratumOfUnit, sampled }: Stage,
+/** Sum of the units of each stratum. */
+function stratumSums(
+  { units, strata, stratumOfUnit }: Stage,
   read: (from: number, size: number, part: Float64Array) => void,
 ): Float64Array {
-  const mean = new Float64Array(strata);
+  const sums = new Float64Array(strata);
   const part = new Float64Array(BLOCK);
   for (let from = 0; from < units; from += BLOCK) {
     const size = Math.min(BLOCK, units - from);
     read(from, size, part);
     for (let i = 0; i < size; i++) {
       const stratum = stratumOfUnit[from + i] as number;
-      mean[stratum] = (mean[stratum] as number) + (part[i] as number);
+      sums[stratum] = (sums[stratum] as number) + (part[i] as number);
     }
   }
-  return mean.map((sum, stratum) => (sampled[stratum] === 1 ? 0 : sum / (sampled[stratum] as number)));
+  return sums;
+}
+
+/**
+ * What the units of each stratum are measured from: their mean; for a lonely unit that is "adjusted" the mean of all units drawn in the strata
+ * beside it (of the whole stage, or of the same unit of the stage before), as survey 4.2 and later do. 4.1 measured it from 0, which is the same
+ * for a mean or a ratio, whose influence sums to 0, and too much for a total.
+ */
+function stratumCentres(design: Design, stage: Stage, sums: Float64Array): Float64Array {
+  const { sampled, parent } = stage;
+  const centres = sums.map((sum, stratum) => sum / (sampled[stratum] as number));
+  if (design.lonelyPsu !== "adjust" || !sampled.includes(1)) return centres;
+  const seen = seenStrata(design, stage);
+  const sum = new Map<number, number>();
+  const drawn = new Map<number, number>();
+  sums.forEach((one, stratum) => {
+    if (seen[stratum] === 0) return;
+    const unit = parent[stratum] as number;
+    sum.set(unit, (sum.get(unit) ?? 0) + one);
+    drawn.set(unit, (drawn.get(unit) ?? 0) + (sampled[stratum] as number));
+  });
+  return centres.map((centre, stratum) => {
+    if (sampled[stratum] !== 1) return centre;
+    const unit = parent[stratum] as number;
+    return (sum.get(unit) ?? 0) / (drawn.get(unit) ?? 1);
+  });
 }
 
 /** What each stratum's sum of squares is multiplied by, the correction aside: (carried n/N) · n/(n−1), with the lonely-PSU rule. */
-function stratumFactors(design: Design, stage: Stage, totals: readonly Float64Array[]): Float64Array {
+function stratumFactors(design: Design, stage: Stage): Float64Array {
   const factors = new Float64Array(stage.strata);
-  const single = lonelyStrata(design, stage, totals);
+  const single = lonelyStrata(design, stage);
   const lonely = single.reduce((sum, one) => sum + one, 0);
   if (lonely > 0 && design.lonelyPsu === "fail") {
     const { variable, names, count } = markedStrata(design.table, stage, single);
@@ -178,22 +204,20 @@ function stratumFactors(design: Design, stage: Stage, totals: readonly Float64Ar
 }
 
 /** 1 for each stratum with one unit drawn of more, that the design can see. */
-function lonelyStrata(design: Design, stage: Stage, totals: readonly Float64Array[]): Uint8Array {
+function lonelyStrata(design: Design, stage: Stage): Uint8Array {
+  const seen = seenStrata(design, stage);
   const single = new Uint8Array(stage.strata);
-  // Strata wholly outside a domain are no part of it. A calibration reaches them all the same, through its residuals.
-  const onlyDomain = design.restricted && design.calibrations.length === 0;
   for (let unit = 0; unit < stage.units; unit++) {
     const stratum = stage.stratumOfUnit[unit] as number;
     if (stage.sampled[stratum] !== 1 || (stage.correction[unit] as number) < WHOLE) continue;
-    if (onlyDomain && totals.every((total) => total[unit] === 0)) continue;
-    single[stratum] = 1;
+    single[stratum] = seen[stratum] as number;
   }
   return single;
 }
 
 /** `average`: the strata that have a variance stand in for those that do not, within each unit of the stage before. */
 function spreadOverLonely(design: Design, stage: Stage, single: Uint8Array, factors: Float64Array): void {
-  const seen = activeStrata(design, stage);
+  const seen = seenStrata(design, stage);
   const all = new Map<number, number>();
   const fine = new Map<number, number>();
   for (let stratum = 0; stratum < stage.strata; stratum++) {
@@ -216,8 +240,9 @@ function spreadOverLonely(design: Design, stage: Stage, single: Uint8Array, fact
   }
 }
 
-function activeStrata(design: Design, stage: Stage): Uint8Array {
-  if (!design.restricted || design.calibrations.length > 0) return new Uint8Array(stage.strata).fill(1);
+/** 1 for each stratum with a row in the domain; for all where the domain keeps its rows: a calibration reaches them through its residuals. */
+function seenStrata(design: Design, stage: Stage): Uint8Array {
+  if (!design.restricted || keepsRows(design)) return new Uint8Array(stage.strata).fill(1);
   const seen = new Uint8Array(stage.strata);
   for (let row = 0; row < design.n; row++) {
     if (design.weights[row] === 0) continue;

@@ -9,7 +9,7 @@ import { rake } from "../weights/calibrate.ts";
 import { contrasts, nonlinearContrasts } from "./contrasts.ts";
 import { byGroups } from "./groups.ts";
 import { proportionInterval } from "./interval.ts";
-import { mean, meanStatistic, ratio, total } from "./means.ts";
+import { mean, meanStatistic, populationVariance, ratio, total } from "./means.ts";
 import { quantiles } from "./quantile.ts";
 import { share, threeNumbers } from "./share.ts";
 
@@ -87,6 +87,25 @@ function expectClose(actual: readonly number[], expected: readonly number[], rel
     expect(Math.abs((actual[index] ?? Number.NaN) - value)).toBeLessThanOrEqual(relative * Math.max(Math.abs(value), 1e-6 * scale));
   });
 }
+
+describe("a population variance", () => {
+  it("counts the rows with a value only: rows without one change nothing", () => {
+    const y = [4, 8, 15, 16, 23, 42];
+    const w = y.map((_, i) => 1 + (i % 3));
+    const of = (extra: number) =>
+      createTable([
+        numericColumn("y", [...y, ...Array<null>(extra).fill(null)]),
+        numericColumn("w", [...w, ...Array<number>(extra).fill(2)]),
+      ]);
+    const estimate = (extra: number) =>
+      populationVariance(surveyDesign(of(extra), { weights: "w" }), ["y"], { missing: "omit" }).estimate[0];
+    expect(estimate(5)).toBe(estimate(0));
+    const equal = createTable([numericColumn("y", [...y, null, null])]);
+    const mean = 18;
+    const textbook = y.reduce((sum, one) => sum + (one - mean) ** 2, 0) / 5;
+    expect(populationVariance(surveyDesign(equal), ["y"], { missing: "omit" }).estimate[0]).toBeCloseTo(textbook, 10);
+  });
+});
 
 describe("estimates do not depend on how the data are written", () => {
   it("row order", () => {

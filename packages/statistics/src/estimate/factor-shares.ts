@@ -29,6 +29,7 @@ export function factorShares(design: Design, source: FactorColumn, variables: re
     names: levels.map((level) => `${name}${level}`),
     values,
     rows,
+    weights,
     influence: () =>
       levels.map((_, k) => {
         const share = values[k] as number;

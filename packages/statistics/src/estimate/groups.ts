@@ -106,8 +106,8 @@ export function byGroups(
       ),
   };
   const together = estimateOf(design, joint, progress);
-  // Every group's own covariance stands in the joint one, unless a lonely stratum is averaged over the strata of the group.
-  const separate = design.kind === "replicate" || design.lonelyPsu === "average";
+  // Every group's own covariance stands in the joint one, unless a lonely stratum is held to the other strata of the group.
+  const separate = design.kind === "replicate" || design.lonelyPsu === "average" || design.lonelyPsu === "adjust";
   const estimates = parts.map((part, g) => {
     const statistic = statistics[g] as Statistic;
     if (separate) return estimateOf(part.design, statistic);

@@ -1,6 +1,6 @@
 import { StatisticsError } from "../errors.ts";
 import { column, numeric } from "../data/table.ts";
-import { type Design, activeRows } from "../design/design.ts";
+import type { Design } from "../design/design.ts";
 import type { Progress } from "../design/replicate-variance.ts";
 import { factorShares } from "./factor-shares.ts";
 import {
@@ -37,6 +37,7 @@ export function meanStatistic(design: Design, variables: readonly Variable[], op
     names,
     values,
     rows,
+    weights,
     influence: () => {
       const total = sumOf(weights);
       return columns.map((column, j) => {
@@ -60,6 +61,7 @@ export function totalStatistic(design: Design, variables: readonly Variable[], o
     names,
     values: totals(weights),
     rows,
+    weights,
     influence: () => columns.map((column) => centred(weights, column, 0, 1)),
     recompute: (other) => totals(without(other, missing)),
   };
@@ -88,6 +90,7 @@ export function ratioStatistic(design: Design, numerator: string, denominator: s
     names: [`${numerator}/${denominator}`],
     values: Float64Array.of(ratio),
     rows,
+    weights,
     influence: () => [
       weights.map((weight, row) => (weight === 0 ? 0 : (weight * ((y[row] as number) - ratio * (x[row] as number))) / bottom)),
     ],
@@ -100,7 +103,7 @@ export function ratioStatistic(design: Design, numerator: string, denominator: s
 
 /**
  * Population variances and covariances in squares of the units of the variables; p × p values, row major, named `a:b`.
- * Formula: S_jk = Σ w (y_j − m_j)(y_k − m_k)/W · n/(n − 1), n the rows with weight; influence as of a mean of the products.
+ * Formula: S_jk = Σ w (y_j − m_j)(y_k − m_k)/W · n/(n − 1), n the rows with weight and a value; influence as of a mean of the products.
  * Reference: Särndal, Swensson & Wretman (1992) §5.9; as R's `svyvar`.
  * Errors: `too-few-rows` below 2 rows, `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
@@ -115,8 +118,8 @@ export function varianceStatistic(design: Design, variables: readonly Variable[]
     });
   }
   const p = columns.length;
-  // R counts the rows of the design here, also those where the variable is missing; with replicate weights those it uses, in every replicate.
-  const n = design.kind === "replicate" ? rows : activeRows(design);
+  // The rows with a value, as survey 4.2 and later; 4.1 counted those without one too.
+  const n = rows;
   const compute = (other: Float64Array): { centre: Float64Array; values: Float64Array } => {
     const centre = means(columns, other);
     const total = sumOf(other);
@@ -140,6 +143,7 @@ export function varianceStatistic(design: Design, variables: readonly Variable[]
     names: names.flatMap((a) => names.map((b) => (p === 1 ? a : `${a}:${b}`))),
     values,
     rows,
+    weights,
     influence: () => {
       const total = sumOf(weights);
       const scale = n / (n - 1);

@@ -26,6 +26,8 @@ export type Statistic = {
   readonly recompute: (weights: Float64Array) => Float64Array;
   /** Rows with weight and without missing values. */
   readonly rows: number;
+  /** The weights with 0 where a value is missing: the domain that the variance is one of. */
+  readonly weights?: Float64Array;
 };
 
 export type Estimate = {
@@ -48,7 +50,14 @@ export type Estimate = {
  */
 export function estimateOf(design: Design, statistic: Statistic, progress: Progress = {}): Estimate {
   requireFinite(statistic);
-  const covariance = covarianceOf(design, statistic.influence, statistic.recompute, progress);
+  const { weights } = statistic;
+  const isPart = weights !== undefined && weights !== design.weights && design.kind !== "replicate";
+  const covariance = covarianceOf(
+    isPart ? { ...design, weights, restricted: true } : design,
+    statistic.influence,
+    statistic.recompute,
+    progress,
+  );
   return {
     names: statistic.names,
     estimate: statistic.values,

@@ -1,6 +1,6 @@
 import { type FactorColumn, factor } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
-import { type Design, activeRows, domain } from "../design/design.ts";
+import { type Design, activeRows, domain, keepsRows } from "../design/design.ts";
 import { replicateVariance } from "../design/replicate-variance.ts";
 import { variance } from "../design/variance.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
@@ -16,9 +16,9 @@ export type TwoWayTest = {
   readonly columns: readonly string[];
   /** Weighted counts, rows × columns. */
   readonly counts: readonly (readonly number[])[];
-  /** Rows with a weight and both variables: the n to which the table is scaled. */
+  /** The n to which the table is scaled: rows with a weight, also those where a variable is missing. */
   readonly n: number;
-  /** Sampling units minus strata. */
+  /** Sampling units minus strata, among rows with a weight. */
   readonly nu: number;
   /** Pearson's X² of the table scaled to n. */
   readonly pearson: number;
@@ -221,8 +221,8 @@ function refuseThin(margins: readonly number[], interactions: number, nu: number
  * with its statistic ≥ 0, degrees of freedom and p between 0 and 1.
  *
  * Formula: p the cell shares with design covariance V; X² = n Σ (p − p₀)²/p₀; Δ = (C′D⁻¹C/n)⁻¹ C′D⁻¹VD⁻¹C with D = diag p and C the
- * interaction contrasts; F = X²/tr Δ on d₀ = (tr Δ)²/tr Δ² and d₀ν, ν = units − strata of the design, n its rows
- * (with those where a variable is missing; a domain of a calibrated design keeps its rows in both).
+ * interaction contrasts; F = X²/tr Δ on d₀ = (tr Δ)²/tr Δ² and d₀ν, ν = units − strata among the rows with a weight, n the rows of the
+ * design (with those where a variable is missing; a domain of a calibrated design keeps its rows in n).
  * Rows with a missing variable are left out as a domain. Cells that are 0 throughout count with 1/0 → 0.
  * Reference: Rao & Scott (1981, 1984), Thomas & Rao (1987).
  * Errors: `one-level`, `empty-domain`, `unknown-column`, `lonely-psu`; `too-few-rows` with fewer degrees of freedom than the table has;
@@ -237,12 +237,11 @@ export function twoWayTest(design: Design, rowVariable: string, columnVariable: 
   const { count, total } = shares(cell, k, design.weights);
   const share = count.map((value) => value / total);
   // As R: rows where a variable is missing count, and in a calibrated design or one with unequal probabilities also those outside a domain.
-  const whole = design.calibrations.length > 0 || design.pps !== null;
-  const n = whole ? design.n : activeRows(design);
+  const n = keepsRows(design) ? design.n : activeRows(design);
   const { ofShare: covariance, ofTotal } = covariances(inside, cell, share, total);
   const { row, column } = marginsOf(share, r, c);
   const m = (r - 1) * (c - 1);
-  const nu = degreesOfFreedom(whole && design.kind !== "replicate" ? { ...design, weights: new Float64Array(design.n).fill(1) } : design);
+  const nu = degreesOfFreedom(design);
   const variable = `${rowVariable}, ${columnVariable}`;
   refuseThin([...row, ...column], m, nu, variable);
   let pearson = 0;

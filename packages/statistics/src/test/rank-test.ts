@@ -13,6 +13,11 @@ import { waldTestOf } from "../model/term-test.ts";
 
 export type RankScore = "wilcoxon" | "vanderWaerden" | "median" | "KruskalWallis";
 
+/** `survey`: within ties the unweighted mean of the mid-ranks, as R; with unequal weights it depends on the order of the rows. */
+export type RankQuirks = "survey";
+
+export type RankTestOptions = { readonly quirks?: RankQuirks };
+
 export type RankTest = {
   /** Difference of mean rank scores (two groups), or of each group from the first. */
   readonly differences: Float64Array;
@@ -45,10 +50,15 @@ function refuseOneGroup(groups: FactorColumn, name: string, inside: Uint8Array):
 }
 
 /**
- * Estimated population mid-ranks: cumulated weight minus half the row's own; tied rows share the mean of theirs.
- * Rows with `inside[row] = 0` get NaN.
+ * Estimated population mid-ranks: the weight below a value and half the weight at it, which is the weighted mean of the mid-ranks of tied rows, in
+ * whatever order they stand. With `"survey"` the unweighted mean that R takes. Rows with `inside[row] = 0` get NaN.
  */
-export function populationRanks(values: Float64Array, weights: Float64Array, inside: Uint8Array): { rank: Float64Array; total: number } {
+export function populationRanks(
+  values: Float64Array,
+  weights: Float64Array,
+  inside: Uint8Array,
+  quirks?: RankQuirks,
+): { rank: Float64Array; total: number } {
   const order: number[] = [];
   for (let row = 0; row < values.length; row++) if (inside[row] === 1) order.push(row);
   order.sort((a, b) => (values[a] as number) - (values[b] as number) || a - b);
@@ -62,7 +72,8 @@ export function populationRanks(values: Float64Array, weights: Float64Array, ins
       sum += (sums[to] as number) - (weights[order[to] as number] as number) / 2;
       to += 1;
     }
-    for (let k = from; k < to; k++) rank[order[k] as number] = sum / (to - from);
+    const middle = ((from === 0 ? 0 : (sums[from - 1] as number)) + (sums[to - 1] as number)) / 2;
+    for (let k = from; k < to; k++) rank[order[k] as number] = quirks === "survey" ? sum / (to - from) : middle;
     from = to;
   }
   return { rank, total: sums.at(-1) ?? 0 };
@@ -74,12 +85,13 @@ export function populationRanks(values: Float64Array, weights: Float64Array, ins
  *
  * Formula: rank scores g(R̂_i/N̂) regressed on the group with weights. Two groups: t on (units − strata) − 1; k + 1 groups: F on
  * (k, units − strata − k). Units: the difference is in rank scores (shares of the population for Wilcoxon).
- * Within ties the mean of the mid-ranks is taken unweighted, as in R; with unequal weights it depends slightly on the order of the rows.
- * Reference: Lumley & Scott (2013). Errors: `argument` for a formula without exactly one group, `empty-domain` when no row has both,
+ * R̂ is the weight below a value and half the weight at it, so that ties do not depend on the order of the rows; R takes the unweighted mean of the
+ * mid-ranks of tied rows (`quirks: "survey"`). On replicates the regression is fitted again in each, the ranks being those of the sample; R takes the
+ * linearised influence instead. Reference: Lumley & Scott (2013). Errors: `argument` for a formula without exactly one group, `empty-domain` when no row has both,
  * `one-level` for a single group, `too-few-rows`, `singular` when the ranks have no variance, `negative-weight`, `unknown-column`,
  * `lonely-psu`.
  */
-export function rankTest(design: Design, formula: string, score: RankScore = "wilcoxon"): RankTest {
+export function rankTest(design: Design, formula: string, score: RankScore = "wilcoxon", options: RankTestOptions = {}): RankTest {
   const parsed = parseFormula(formula);
   const group = parsed.terms[0];
   if (parsed.response === null || group === undefined || parsed.terms.length > 1) {
@@ -96,7 +108,7 @@ export function rankTest(design: Design, formula: string, score: RankScore = "wi
     inside[row] = Number(design.weights[row] !== 0 && !Number.isNaN(values[row] as number) && (groups.codes[row] as number) >= 0);
   }
   refuseOneGroup(groups, group.name, inside);
-  const { rank, total } = populationRanks(values, design.weights, inside);
+  const { rank, total } = populationRanks(values, design.weights, inside, options.quirks);
   const scores = rank.map((value) => (Number.isNaN(value) ? value : SCORES[score](value, total)));
   let table = withColumn(design.table, { kind: "numeric", name: ".score", values: scores });
   table = withColumn(table, { ...groups, name: ".group" });

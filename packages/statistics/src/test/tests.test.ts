@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createTable, factorColumn, factorFromCodes, numericColumn } from "../data/table.ts";
-import { surveyDesign } from "../design/design.ts";
+import { domain, surveyDesign } from "../design/design.ts";
+import { postStratify } from "../weights/calibrate.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
 import { saddlepoint } from "../model/saddlepoint.ts";
 import { twoWayTest } from "./chi-square.ts";
-import { populationRanks, rankTest } from "./rank-test.ts";
+import { StatisticsError } from "../errors.ts";
+import { type RankScore, type RankTest, populationRanks, rankTest } from "./rank-test.ts";
 import { tTest } from "./t-test.ts";
 import { trendTest } from "./trend.ts";
 
@@ -88,6 +90,45 @@ describe("the test of a two-way table", () => {
   });
 });
 
+describe("the degrees of freedom of a two-way test", () => {
+  const rows = Array.from({ length: 60 }, (_, i) => ({
+    a: "pq"[(i * 7) % 11 > 4 ? 1 : 0],
+    b: "xyz"[((i * 5) % 13) % 3],
+    g: "mn"[i % 2],
+    part: i % 3 === 0 ? 1 : 0,
+  }));
+  const table = createTable([
+    factorColumn(
+      "a",
+      rows.map(({ a }) => a),
+    ),
+    factorColumn(
+      "b",
+      rows.map(({ b }) => b),
+    ),
+    factorColumn(
+      "g",
+      rows.map(({ g }) => g),
+    ),
+  ]);
+  const isInside = (row: number): boolean => rows[row]?.part === 1;
+
+  it("are those of the rows with weight, in a domain of a calibrated design too", () => {
+    const plain = surveyDesign(table);
+    const calibrated = postStratify(plain, {
+      variables: ["g"],
+      totals: ["m", "n"].map((level) => ({ levels: [level], total: 300 })),
+    }).design;
+    for (const design of [plain, calibrated]) {
+      const test = twoWayTest(domain(design, isInside), "a", "b");
+      expect(test.nu).toBe(19);
+      expect(test.wald.df).toEqual([2, 19]);
+      expect(test.adjustedWald.df).toEqual([2, 18]);
+      expectClose(test.secondOrder.df[1] ?? 0, test.d0 * 19);
+    }
+  });
+});
+
 describe("the saddle point", () => {
   it("is close to the chi-square law of equal weights, in the tail too", () => {
     for (const x of [0.5, 9, 30, 80]) expectClose(saddlepoint(x, [1, 1, 1, 1], [1, 1, 1, 1]) ?? 0, chiSquareSurvival(x, 4), 0.03);
@@ -131,6 +172,56 @@ describe("tests of two groups", () => {
     }
     const three = rankTest(design, "y ~ I(w > 1)", "KruskalWallis");
     expect(three.numeratorDf).toBe(1);
+  });
+
+  it("rank ties by the weight below and half the weight at a value, in whatever order the rows stand", () => {
+    const row = fc.record({ y: fc.integer({ min: 1, max: 4 }), w: fc.integer({ min: 1, max: 40 }), g: fc.constantFrom("x", "z", "u") });
+    const samples = fc
+      .array(row, { minLength: 12, maxLength: 30 })
+      .filter((rows) => ["x", "z", "u"].every((g) => rows.some((one) => one.g === g)));
+    const testOf = (rows: readonly { y: number; w: number; g: string }[], score: RankScore) => {
+      const data = createTable([
+        numericColumn(
+          "y",
+          Float64Array.from(rows, ({ y }) => y),
+        ),
+        numericColumn(
+          "w",
+          Float64Array.from(rows, ({ w }) => w / 7),
+        ),
+        factorColumn(
+          "g",
+          rows.map(({ g }) => g),
+          ["x", "z", "u"],
+        ),
+      ]);
+      try {
+        return rankTest(surveyDesign(data, { weights: "w" }), "y ~ g", score);
+      } catch (error) {
+        return error instanceof StatisticsError ? error.code : error;
+      }
+    };
+    const scores = fc.constantFrom<RankScore[]>("wilcoxon", "vanderWaerden", "median", "KruskalWallis");
+    fc.assert(
+      fc.property(samples, fc.integer({ min: 1, max: 29 }), scores, (rows, turn, score) => {
+        const one = testOf(rows, score);
+        const turned = testOf([...rows.slice(turn % rows.length), ...rows.slice(0, turn % rows.length)].reverse(), score);
+        if (typeof one !== "object" || typeof turned !== "object") return expect(turned).toEqual(one);
+        expectClose((turned as RankTest).p, (one as RankTest).p, 1e-6);
+        expectClose((turned as RankTest).statistic, (one as RankTest).statistic, 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("rank as R within ties when asked to, which is the same with equal weights", () => {
+    const values = Float64Array.of(1, 2, 2, 2, 3);
+    const all = new Uint8Array(5).fill(1);
+    const weights = Float64Array.of(1, 4, 1, 1, 2);
+    expect(Array.from(populationRanks(values, weights, all).rank)).toEqual([0.5, 4, 4, 4, 8]);
+    expect(populationRanks(values, weights, all, "survey").rank[1]).toBeCloseTo((3 + 5.5 + 6.5) / 3, 12);
+    const equal = new Float64Array(5).fill(2);
+    expect(populationRanks(values, equal, all, "survey")).toEqual(populationRanks(values, equal, all));
   });
 
   it("rank ties alike", () => {
