@@ -1,10 +1,10 @@
 import { join } from "node:path";
 import { failed, ok } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
-import { openDatabase } from "../database/connect.ts";
-import type { OpenDatabase } from "../database/connect.ts";
-import { migrate } from "../database/migrate.ts";
-import { resolveServer } from "../database/server.ts";
+import { openAsProgram, openDatabase } from "../database/connect.ts";
+import type { OpenDatabase, ProgramDatabase } from "../database/connect.ts";
+import { checkMigrated, migrate } from "../database/migrate.ts";
+import { ownerOf, resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
 
 /** The municipality a command works for. */
@@ -19,11 +19,14 @@ export type ChosenMunicipality = {
 
 /** The migrated database, open for a command. Always `close()`. */
 export type DatabaseContext = {
-  readonly db: OpenDatabase;
+  readonly db: ProgramDatabase;
   readonly server: ResolvedServer;
   /** Closes the connections and lets an embedded server go. */
   close(): Promise<void>;
 };
+
+/** The same for a command that only the owner may run. */
+export type OwnerContext = DatabaseContext & { readonly db: OpenDatabase; readonly ownerUrl: string };
 
 /** The database and the one municipality that the command is for. */
 export type Context = DatabaseContext & { readonly municipality: ChosenMunicipality };
@@ -34,23 +37,49 @@ export function cliEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...process.env, FORTROGEN_DATA: dataFolder };
 }
 
-/** Starts or attaches to the database and brings it up to date (milliseconds when nothing is new). */
+// A command may run for minutes (an import, the whole nation's answers), and a person sees it run.
+const commandSettings = { statementTimeout: 0, applicationName: "fortrogen cli" };
+
+/** Starts or attaches to the database as the program, and sees to it that it is up to date (milliseconds when nothing is new). */
 export async function openDatabaseContext(): Promise<Result<DatabaseContext>> {
+  return openServer(async (server) => ok({ db: openAsProgram({ appUrl: server.appUrl, ...commandSettings }) }));
+}
+
+/** As `openDatabaseContext`, as the owner too; a problem where the owner's address is not given. */
+export async function openOwnerContext(): Promise<Result<OwnerContext>> {
+  return openServer(async (server) => {
+    const owner = ownerOf(server);
+    if (!owner.ok) return owner;
+    const ownerUrl = owner.value;
+    return ok({ ownerUrl, db: openDatabase({ ownerUrl, appUrl: server.appUrl, ...commandSettings }) });
+  });
+}
+
+type Opened = { readonly db: ProgramDatabase };
+
+async function openServer<T extends Opened>(open: (server: ResolvedServer) => Promise<Result<T>>): Promise<Result<T & DatabaseContext>> {
   const server = await resolveServer(cliEnvironment());
   if (!server.ok) return server;
-  const { ownerUrl, appUrl, stop } = server.value;
-  const migrated = await migrate(ownerUrl);
-  if (!migrated.ok) {
+  const { stop } = server.value;
+  const ready = await makeReady(server.value);
+  const opened = ready.ok ? await open(server.value) : ready;
+  if (!opened.ok) {
     await stop();
-    return migrated;
+    return opened;
   }
-  // A command may run for minutes (an import, the whole nation's answers), and a person sees it run.
-  const db = openDatabase({ ownerUrl, appUrl, statementTimeout: 0, applicationName: "fortrogen cli" });
   const close = async () => {
-    await db.close();
+    await opened.value.db.close();
     await stop();
   };
-  return ok({ db, server: server.value, close });
+  return ok({ ...opened.value, server: server.value, close });
+}
+
+/**
+ * Sees to it that the database is as this version needs it. Where the program has a sign-in of its own, bringing it up to date is a step
+ * of its own (`fortrogen migrate`), and this only looks; else it is done here.
+ */
+export async function makeReady({ ownerUrl, appUrl, isApart }: ResolvedServer): Promise<Result<unknown>> {
+  return isApart || ownerUrl === null ? checkMigrated(appUrl) : migrate(ownerUrl);
 }
 
 /**
@@ -69,7 +98,7 @@ export async function openContext(options: { readonly municipality?: string | un
 }
 
 /** Every municipality of the database, by code. */
-export async function listAddedMunicipalities(db: OpenDatabase): Promise<ChosenMunicipality[]> {
+export async function listAddedMunicipalities(db: ProgramDatabase): Promise<ChosenMunicipality[]> {
   const rows = await db.app
     .selectFrom("core.municipality")
     .select(["id", "code", "name", "kind", "population", "is_demo as isDemo"])

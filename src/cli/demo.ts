@@ -7,7 +7,7 @@ import { stockholmDate } from "../core/dates.ts";
 import { ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import type { DemoExtractOptions, DemoLoadOptions } from "./commands/demo.ts";
-import { openDatabaseContext } from "./context.ts";
+import { openOwnerContext } from "./context.ts";
 import { reportOutcome, say } from "./outcome.ts";
 
 const usualSize = 300;
@@ -15,10 +15,10 @@ const usualSize = 300;
 /** Loads Demokommunen or the nation and tells how it went. */
 export async function loadAtCommand(options: DemoLoadOptions): Promise<void> {
   await reportOutcome(undefined, async () => {
-    const opened = await openDatabaseContext();
+    const opened = await openOwnerContext();
     if (!opened.ok) return opened;
     try {
-      const { ownerUrl } = opened.value.server;
+      const { ownerUrl } = opened.value;
       return options.nation ? await nation(ownerUrl, options) : await one(ownerUrl, options);
     } finally {
       await opened.value.close();

@@ -36,9 +36,10 @@ async function makeProgram(asked: string | undefined): Promise<Command> {
 
 const epilogue = `
 Miljövariabler:
-  FORTROGEN_DATA  mappen med den inbyggda databasen (annars .data)
-  DATABASE_URL    adressen till en egen PostgreSQL, i stället för den inbyggda
-  PORT            webbserverns port (annars 3000)
+  FORTROGEN_DATA    mappen med den inbyggda databasen (annars .data)
+  DATABASE_URL      adressen till en egen PostgreSQL, i stället för den inbyggda: ägarens inloggning
+  DATABASE_APP_URL  programmets egen inloggning där; räcker för ”fortrogen serve” när ”fortrogen migrate” är kört
+  PORT              webbserverns port (annars 3000)
 
 Slutkod: 0 klart, 1 uppgifterna är fel, 2 kommandot användes på fel sätt.`;
 

@@ -1,6 +1,6 @@
 import { ok } from "../core/result.ts";
 import { migrate } from "../database/migrate.ts";
-import { resolveServer } from "../database/server.ts";
+import { ownerOf, resolveServer } from "../database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
 
@@ -10,7 +10,9 @@ export async function runMigrations(format: string): Promise<void> {
     const server = await resolveServer(cliEnvironment());
     if (!server.ok) return server;
     try {
-      const migrated = await migrate(server.value.ownerUrl);
+      const owner = ownerOf(server.value);
+      if (!owner.ok) return owner;
+      const migrated = await migrate(owner.value);
       if (!migrated.ok) return migrated;
       const { applied } = migrated.value;
       if (format === "json") sayJson({ ok: true, applied });

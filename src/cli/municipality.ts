@@ -4,7 +4,7 @@ import type { ListedMunicipality } from "../core/municipality-list.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import type { Database } from "../database/connect.ts";
-import { listAddedMunicipalities, openDatabaseContext } from "./context.ts";
+import { listAddedMunicipalities, openDatabaseContext, openOwnerContext } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
 
 /** Adds municipalities of the shipped list by code. All codes are checked first; one that is there already is left as it is. */
@@ -12,7 +12,7 @@ export async function addMunicipalities(codes: readonly string[], format: string
   await reportOutcome(format, async () => {
     const listed = findAll(codes);
     if (!listed.ok) return listed;
-    const opened = await openDatabaseContext();
+    const opened = await openOwnerContext();
     if (!opened.ok) return opened;
     const { db, close } = opened.value;
     try {

@@ -13,6 +13,7 @@ const usageCodes = new Set([
   "municipality-unknown",
   "municipality-not-in-list",
   "database-url-invalid",
+  "owner-needed",
 ]);
 
 /** Makes a problem of wrong usage (exit code 2). Both texts are Swedish. */

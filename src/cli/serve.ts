@@ -1,6 +1,6 @@
 import { purgeSessions } from "../access/sign-on/sessions.ts";
 import { demoStaff } from "../access/sign-on/staff.ts";
-import { cliEnvironment } from "./context.ts";
+import { cliEnvironment, makeReady } from "./context.ts";
 import { reportOutcome, say } from "./outcome.ts";
 import { systemClock } from "../core/clock.ts";
 import { stockholmDate } from "../core/dates.ts";
@@ -9,9 +9,9 @@ import { purgeLimits } from "../core/limits.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { sealLog } from "../core/seal.ts";
-import { openDatabase } from "../database/connect.ts";
-import type { OpenDatabase } from "../database/connect.ts";
-import { migrate } from "../database/migrate.ts";
+import { openAsProgram } from "../database/connect.ts";
+import type { ProgramDatabase } from "../database/connect.ts";
+import { canBecomeOwner } from "../database/roles.ts";
 import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
 import { tidyImports } from "../exchange/tidy-imports.ts";
@@ -41,9 +41,11 @@ export async function serve(options: { demo: boolean }): Promise<void> {
       await stopServer();
       return prepared;
     }
-    const db = openDatabase({ ...server.value, poolSize: 12, applicationName: "fortrogen web" });
+    // From here on as the program only: the owner's connection is neither opened nor handed to a process of its own.
+    const { appUrl } = server.value;
+    const db = openAsProgram({ appUrl, poolSize: 12, applicationName: "fortrogen web" });
     const log = logFor(process.stdout.isTTY);
-    const web = await start(db, config.value, log, server.value);
+    const web = await start(db, config.value, log, { appUrl });
     if (!web.ok) {
       await db.close();
       await stopServer();
@@ -56,6 +58,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
       await db.close();
       await stopServer();
     });
+    if (server.value.isApart) await warnOfRights(db, server.value.ownerUrl !== null);
     await sayWelcome(db, web.value.address);
     return ok(undefined);
   });
@@ -74,20 +77,22 @@ function configOf(): Result<WebConfig> {
 }
 
 async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<undefined>> {
-  const migrated = await migrate(server.ownerUrl);
-  if (!migrated.ok) return migrated;
-  if (!demo) return ok(undefined);
-  const db = openDatabase({ ...server, poolSize: 1, applicationName: "fortrogen start" });
+  const ready = await makeReady(server);
+  if (!ready.ok) return ready;
+  const { ownerUrl, appUrl } = server;
+  // A program with a sign-in of its own is no trial: the demo comes with a command of the owner's, or not at all.
+  if (!demo || server.isApart || ownerUrl === null) return ok(undefined);
+  const db = openAsProgram({ appUrl, poolSize: 1, applicationName: "fortrogen start" });
   const present = await makeMunicipalities(db.app).all();
   await db.close();
   if (present.length > 0) return ok(undefined);
   const { loadDemo } = await import("../../demo/load.ts");
   say("Databasen är tom. Läser in demokommunen …");
-  const loaded = await loadDemo(server.ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(systemClock()) });
+  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(systemClock()) });
   return loaded.ok ? ok(undefined) : loaded;
 }
 
-async function start(db: OpenDatabase, config: WebConfig, log: Log, database: ResolvedServer): Promise<Result<RunningWeb>> {
+async function start(db: ProgramDatabase, config: WebConfig, log: Log, database: { readonly appUrl: string }): Promise<Result<RunningWeb>> {
   await import("../web/tsx-hook.mjs");
   const { startWeb } = await import("../web/start.ts");
   try {
@@ -111,7 +116,7 @@ function logFor(terminal: boolean): Log {
 }
 
 /** Seals the log, takes away old sessions and tidies after imports whose process died: at the start and by the clock. Gives a function that stops it and seals what is left. */
-function startTimers(db: OpenDatabase, log: Log): () => Promise<void> {
+function startTimers(db: ProgramDatabase, log: Log): () => Promise<void> {
   const municipalities = makeMunicipalities(db.app);
   const seal = async () => {
     await sealLog(db.app, systemClock());
@@ -165,7 +170,14 @@ function stopWhenTold(stop: () => Promise<void>): void {
   process.on("SIGINT", told);
 }
 
-async function sayWelcome(db: OpenDatabase, address: string): Promise<void> {
+/** A web process that was taken over should find no way to the owner's rights. */
+async function warnOfRights(db: ProgramDatabase, knowsOwner: boolean): Promise<void> {
+  if (knowsOwner) say("Varning: DATABASE_URL behövs inte här. Ta bort den ur webbens miljö, så att ägarens lösenord inte finns i den.");
+  if (await canBecomeOwner(db.app))
+    say("Varning: inloggningen i DATABASE_APP_URL kan ta sig ägarens rättigheter. Ge programmet en egen, se docs/operations.md.");
+}
+
+async function sayWelcome(db: ProgramDatabase, address: string): Promise<void> {
   say(`\nFörtrogen är igång: ${address.replace("//127.0.0.1:", "//localhost:")}\n`);
   const [demo] = await makeMunicipalities(db.app).demos();
   if (!demo) return;

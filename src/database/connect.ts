@@ -24,13 +24,15 @@ export type DatabaseAddress = {
   readonly applicationName?: string;
 };
 
-/** The open database: `app` for all daily work, `owner` for migrations and adding municipalities only. */
-export type OpenDatabase = {
+/** The database as the program has it, for all daily work. */
+export type ProgramDatabase = {
   readonly app: Kysely<Database>;
-  readonly owner: Kysely<Database>;
   /** Waits for running statements and closes every connection. */
   close(): Promise<void>;
 };
+
+/** The same, with what only the owner may do: adding municipalities, reading what refused requests attempted. */
+export type OpenDatabase = ProgramDatabase & { readonly owner: Kysely<Database> };
 
 export type MunicipalityOptions = {
   /** Refuses every change in the transaction. */
@@ -42,20 +44,25 @@ export type MunicipalityOptions = {
 const webStatementTimeout = 30_000;
 const largestMunicipalityId = 32_767;
 
-/** Opens the two pools of the program. Never fails: the first statement tells whether the server can be reached. */
-export function openDatabase(address: DatabaseAddress): OpenDatabase {
-  const applicationName = address.applicationName ?? "fortrogen";
+/** Opens the program's pool. Never fails: the first statement tells whether the server can be reached. */
+export function openAsProgram(address: Omit<DatabaseAddress, "ownerUrl">): ProgramDatabase {
   const app = connect(address.appUrl, {
-    application_name: applicationName,
+    application_name: address.applicationName ?? "fortrogen",
     max: address.poolSize ?? 10,
     statement_timeout: address.statementTimeout ?? webStatementTimeout,
   });
-  const owner = connect(address.ownerUrl, { application_name: `${applicationName} owner`, max: 2 });
+  return { app, close: () => app.destroy() };
+}
+
+/** Opens the program's pool and a small one of the owner's; never in a web process. */
+export function openDatabase(address: DatabaseAddress): OpenDatabase {
+  const program = openAsProgram(address);
+  const owner = connect(address.ownerUrl, { application_name: `${address.applicationName ?? "fortrogen"} owner`, max: 2 });
   return {
-    app,
+    app: program.app,
     owner,
     async close() {
-      await Promise.all([app.destroy(), owner.destroy()]);
+      await Promise.all([program.close(), owner.destroy()]);
     },
   };
 }

@@ -3,12 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type pg from "pg";
 import { failed, ok } from "../core/result.ts";
-import type { Result } from "../core/result.ts";
+import type { Problem, Result } from "../core/result.ts";
 import { ensureRoles, openClient } from "./roles.ts";
 
 /** Where the numbered migrations lie. */
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
+type Applied = { readonly name: string; readonly sha256: string };
 type Migration = { readonly name: string; readonly text: string; readonly sha256: string };
 
 /**
@@ -34,6 +35,46 @@ export async function migrate(
   }
 }
 
+/**
+ * Looks, as the program and without the owner, whether the database at `appUrl` is as this version of the program needs it.
+ * @returns a problem that says what to do: not migrated, migrated by a later version, not to be reached.
+ */
+export async function checkMigrated(appUrl: string, options: { readonly folder?: string } = {}): Promise<Result<void>> {
+  const opened = await openClient(appUrl, "DATABASE_APP_URL");
+  if (!opened.ok) return opened;
+  try {
+    const applied = await readAppliedAsApp(opened.value);
+    const migrations = readMigrations(options.folder ?? migrationsFolder);
+    const fault = compare(applied, migrations);
+    if (fault) return fault;
+    const known = new Set(applied.map(({ name }) => name));
+    const missing = migrations.filter(({ name }) => !known.has(name)).length;
+    return missing === 0 ? ok(undefined) : failed(notMigrated(missing, applied.length));
+  } finally {
+    await opened.value.end();
+  }
+}
+
+/** Empty where the database has not even the function that tells: never migrated, or last by a version older than the function. */
+async function readAppliedAsApp(client: pg.Client): Promise<Applied[]> {
+  try {
+    return (await client.query<Applied>("select name, sha256 from core.applied_migrations()")).rows;
+  } catch (cause) {
+    const isMissing = ["3F000", "42883", "42501"].includes((cause as { code?: string }).code ?? "");
+    if (isMissing) return [];
+    throw cause;
+  }
+}
+
+function notMigrated(missing: number, present: number): Problem {
+  const message =
+    present === 0
+      ? "Databasen är inte förberedd för den här versionen av Förtrogen."
+      : `Databasen är äldre än den här versionen av Förtrogen: ${missing === 1 ? "en migrering" : `${missing} migreringar`} återstår.`;
+  const hint = "Kör ”fortrogen migrate” med ägarens adress i DATABASE_URL, och starta sedan igen. Se docs/operations.md.";
+  return { code: "database-not-migrated", message, hint };
+}
+
 /** One hash of all migrations, hexadecimal: tells whether a migrated copy is still fresh. */
 export function migrationsHash(folder: string = migrationsFolder): string {
   const hash = createHash("sha256");
@@ -56,7 +97,7 @@ async function applyNew(client: pg.Client, migrations: Migration[]): Promise<Res
   await client.query("create schema if not exists migration");
   await client.query(`create table if not exists migration.applied (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
-  const { rows } = await client.query<{ name: string; sha256: string }>("select name, sha256 from migration.applied order by name");
+  const { rows } = await client.query<Applied>("select name, sha256 from migration.applied order by name");
   const fault = compare(rows, migrations);
   if (fault) return fault;
   const known = new Set(rows.map((row) => row.name));
@@ -69,7 +110,7 @@ async function applyNew(client: pg.Client, migrations: Migration[]): Promise<Res
   return ok({ applied });
 }
 
-function compare(applied: { name: string; sha256: string }[], migrations: Migration[]): Result<never> | undefined {
+function compare(applied: readonly Applied[], migrations: Migration[]): Result<never> | undefined {
   const files = new Map(migrations.map((m) => [m.name, m.sha256]));
   for (const { name, sha256 } of applied) {
     const file = files.get(name);

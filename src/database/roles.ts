@@ -1,7 +1,10 @@
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
 import pg from "pg";
 import { failed, ok } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
 import { clientConfig } from "./connect.ts";
+import type { Database } from "./connect.ts";
 
 /** The role that the program works as: no right to change or remove what is journaled. */
 export const appRole = "fortrogen_app";
@@ -54,20 +57,31 @@ export async function ensureRolesAt(ownerUrl: string, appPassword?: string): Pro
   }
 }
 
-/** Connects to the server, or says in Swedish why it cannot be reached. */
-export async function openClient(url: string): Promise<Result<pg.Client>> {
+/** Connects to the server, or says in Swedish why it cannot be reached, naming the setting that the address stands in. */
+export async function openClient(url: string, setting: "DATABASE_URL" | "DATABASE_APP_URL" = "DATABASE_URL"): Promise<Result<pg.Client>> {
   try {
     const client = new pg.Client({ ...clientConfig(url), application_name: "fortrogen migrate" });
     await client.connect();
     return ok(client);
   } catch (cause) {
-    return failed(unreachable(cause));
+    return failed(unreachable(cause, setting));
   }
 }
 
-function unreachable(cause: unknown): Problem {
+/**
+ * Whether the sign-in that `db` uses could take the owner's rights, or those of the log: it is one of them, or a superuser,
+ * whatever role it acts as now.
+ */
+export async function canBecomeOwner(db: Kysely<Database>): Promise<boolean> {
+  const { rows } = await sql<{ can: boolean }>`select r.rolsuper or pg_has_role(session_user, ${logRole}, 'MEMBER')
+      or pg_has_role(session_user, (select nspowner from pg_namespace where nspname = 'core'), 'MEMBER') as can
+    from pg_roles r where r.rolname = session_user`.execute(db);
+  return rows[0]?.can === true;
+}
+
+function unreachable(cause: unknown, setting: string): Problem {
   const code = (cause as { code?: string }).code ?? "";
-  const where = "Adressen står i DATABASE_URL (postgres://användare:lösenord@värd:port/databas).";
+  const where = `Adressen står i ${setting} (postgres://användare:lösenord@värd:port/databas).`;
   if (cause instanceof TypeError) {
     return { code: "database-url-invalid", message: "Databasens adress går inte att läsa.", hint: where };
   }
@@ -77,7 +91,7 @@ function unreachable(cause: unknown): Problem {
   if (code === "3D000") {
     return {
       code: "database-missing",
-      message: "Databasen som anges i DATABASE_URL finns inte på servern.",
+      message: `Databasen som anges i ${setting} finns inte på servern.`,
       hint: "Skapa den först: createdb --encoding=UTF8 --template=template0 <namn>",
     };
   }

@@ -15,8 +15,9 @@ const keptOutput = 16_384;
  * The process does not end with the request, nor with the terminal's Ctrl-C. Without `database` it finds it in the environment.
  * The log says which command broke, never what it said: that may quote data.
  */
-export function makeCommandRunner(log: Log, database?: { readonly ownerUrl: string; readonly appUrl: string }): CommandRunner {
-  const env = database ? { ...process.env, DATABASE_URL: database.ownerUrl, DATABASE_APP_URL: database.appUrl } : process.env;
+export function makeCommandRunner(log: Log, database?: { readonly appUrl: string }): CommandRunner {
+  // As the program, never as the owner: whoever takes over the web or a process of its own gets no more than the program has.
+  const env = database ? { ...process.env, DATABASE_URL: "", DATABASE_APP_URL: database.appUrl } : process.env;
   return (args) =>
     new Promise((resolve) => {
       const child = spawn(process.execPath, [program, ...args], { env, detached: true, stdio: ["ignore", "pipe", "ignore"] });

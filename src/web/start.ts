@@ -23,7 +23,7 @@ export type WebOptions = {
   readonly config: WebConfig;
   readonly log: Log;
   /** For commands in processes of their own; found in the environment unless told. */
-  readonly database?: { readonly ownerUrl: string; readonly appUrl: string } | undefined;
+  readonly database?: { readonly appUrl: string } | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
 };

@@ -19,7 +19,7 @@ export type TestApp = RunningWeb & {
 
 /** Starts the web on a free port of 127.0.0.1 over a test's database, with a clock that stands still until told. */
 export async function startTestApp(
-  database: Pick<TestDatabase, "app"> & Partial<Pick<TestDatabase, "ownerUrl" | "appUrl">>,
+  database: Pick<TestDatabase, "app"> & Partial<Pick<TestDatabase, "appUrl">>,
   options: { now?: Date; routes?: readonly Route[]; config?: Partial<WebConfig> } = {},
 ): Promise<TestApp> {
   let now = options.now ?? new Date("2026-03-14T09:00:00+01:00");
@@ -38,7 +38,7 @@ export async function startTestApp(
     clock: () => now,
     config,
     log: (line) => log.push(line),
-    ...(database.ownerUrl && database.appUrl ? { database: { ownerUrl: database.ownerUrl, appUrl: database.appUrl } } : {}),
+    ...(database.appUrl ? { database: { appUrl: database.appUrl } } : {}),
     ...(options.routes ? { routes: options.routes } : {}),
   });
   return {
