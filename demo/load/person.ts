@@ -34,8 +34,8 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
       life.interpreter !== undefined, null, null, null, phone(id), ...stamp,
     ); // prettier-ignore
     tables.guardianship.add(
-      municipalityId, idFor(desk, life, life.birth, `vårdnad/${n}`), childId, id,
-      life.unaccompanied ? "god man" : "vårdnadshavare", dateOf(life.birth), ...stamp,
+      municipalityId, idFor(desk, life, life.birth, `vårdnad/${n}`), childId, id, "bekräftad", life.unaccompanied ? "god man" : "vårdnadshavare",
+      guardian.given, guardian.family, phone(id), dateOf(life.birth), life.unaccompanied ? "dom eller beslut av domstol" : "folkbokföringen", dateOf(day), ...stamp,
     ); // prettier-ignore
     return id;
   });

@@ -10,7 +10,7 @@ export function caseworkTables() {
   const table = (name: string, ...columns: string[]) => new CopyTable(name, columns);
   return {
     person: table("people.person", ...key, "identity_number", "birth_date", "given_name", "family_name", "sex", "protected_identity", "language", "interpreter_need", "disability", "country_of_birth", "unaccompanied", "phone", ...by),
-    guardianship: table("people.guardianship", ...key, "child_id", "guardian_id", "kind", "valid_from", ...by),
+    guardianship: table("people.guardianship", ...key, "child_id", "guardian_id", "change", "kind", "given_name", "family_name", "phone", "valid_from", "source", "source_on", ...by),
     caseFile: table("intake.case_file", ...key, "child_id", "case_number", "unit_id", "opened_on", ...by),
     assignment: table("intake.case_assignment", ...key, "case_id", "staff_id", "role", "assigned_on", "ended_on", ...by),
     assignmentEnding: table("intake.assignment_ending", "municipality_id", "assignment_id", "case_id", "ended_on", "reason", ...by),

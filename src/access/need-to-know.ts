@@ -13,7 +13,8 @@ import { hasRole } from "../core/actor.ts";
  * - in a closed case those who worked in it when it was closed, for the few days they have to finish, and those who work in
  *   the child's open case in the same unit (decision 0014);
  * - the team leader of the unit;
- * - and nobody, whatever the role, in a case about themselves or a child they are guardian of.
+ * - and nobody, whatever the role, in a case about themselves or a child they are, or have been, confirmed guardian of. What a
+ *   report claims shuts nobody out.
  *
  * `today` is the day in Sweden, "YYYY-MM-DD".
  */
@@ -53,13 +54,13 @@ function worksWithChildAgain(actor: Actor): RawBuilder<boolean> {
 }
 
 /**
- * True for a case about the member of staff or a child that he or she is guardian of: can never be overridden (rule 5 of the
+ * True for a case about the member of staff or a child that he or she is or has been confirmed guardian of: can never be overridden (rule 5 of the
  * house). A condition over `intake.case_file as c`, like `maySeeCase`.
  */
 export function isOwnFamily(staffId: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from access.staff s
     join people.person p on p.municipality_id = s.municipality_id and p.identity_number = s.identity_number
     where s.municipality_id = c.municipality_id and s.id = ${staffId}::uuid
-      and (p.id = c.child_id or exists (select 1 from people.guardianship g
+      and (p.id = c.child_id or exists (select 1 from people.standing_guardianship g
         where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = p.id)))`;
 }

@@ -877,16 +877,72 @@ export interface ParticipationStep {
   understood: string | null;
 }
 
-export interface PeopleGuardianship {
+export interface PeopleGuardianClaim {
+  case_id: string | null;
   child_id: string;
+  family_name: string;
+  given_name: string;
+  id: string;
+  identity_number: string | null;
+  /**
+   * The report that named the guardian; absent only for what was written before claims were kept apart.
+   */
+  intake_id: string | null;
+  municipality_id: number;
+  phone: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface PeopleGuardianClaimAnswer {
+  child_id: string;
+  claim_id: string;
+  guardianship_id: string | null;
+  municipality_id: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PeopleGuardianship {
+  change: string;
+  child_id: string;
+  corrects_id: string | null;
+  family_name: string;
+  /**
+   * The name as it was confirmed here: nothing of what the municipality knows of the person elsewhere is shown.
+   */
+  given_name: string;
   guardian_id: string;
   id: string;
   kind: string;
   municipality_id: number;
+  phone: string | null;
+  reason: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  source: string;
+  source_detail: string | null;
+  /**
+   * The day the source was read, or its own day: of the judgment, the agreement, what was said.
+   */
+  source_on: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface PeopleOpenGuardianClaim {
+  case_id: string | null;
+  child_id: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  id: string | null;
+  identity_number: string | null;
+  intake_id: string | null;
+  municipality_id: number | null;
+  phone: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
 }
 
 export interface PeoplePerson {
@@ -909,6 +965,27 @@ export interface PeoplePerson {
   recorded_by: string | null;
   sex: string;
   unaccompanied: boolean | null;
+}
+
+export interface PeopleStandingGuardianship {
+  change: string | null;
+  child_id: string | null;
+  corrects_id: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  guardian_id: string | null;
+  id: string | null;
+  kind: string | null;
+  municipality_id: number | null;
+  phone: string | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  source: string | null;
+  source_detail: string | null;
+  source_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface DB {
@@ -975,6 +1052,10 @@ export interface DB {
   "participation.phase_closure": ParticipationPhaseClosure;
   "participation.standing_step": ParticipationStandingStep;
   "participation.step": ParticipationStep;
+  "people.guardian_claim": PeopleGuardianClaim;
+  "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
   "people.guardianship": PeopleGuardianship;
+  "people.open_guardian_claim": PeopleOpenGuardianClaim;
   "people.person": PeoplePerson;
+  "people.standing_guardianship": PeopleStandingGuardianship;
 }

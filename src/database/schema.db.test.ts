@@ -16,8 +16,6 @@ const commonTables = ["core.municipality", "limits.turn"];
 const changeable: Record<string, readonly string[] | "all"> = {
   // Name, address, protection: facts of the population register, kept as they are today.
   "people.person": "all",
-  // A guardianship ends.
-  "people.guardianship": ["valid_to"],
 };
 
 /** Times without a zone: the local time of the sender's file, which has none. */

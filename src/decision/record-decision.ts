@@ -1,3 +1,4 @@
+import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Tx } from "../database/connect.ts";
 import { ageOn } from "../core/dates.ts";
@@ -99,7 +100,7 @@ export async function recordDecision(tx: Tx, context: Context, decision: NewDeci
 
 type Child = { readonly childId: string; readonly birthDate: string; readonly guardianIds: readonly string[] };
 
-/** The child of the case, its birth date and today's guardians. */
+/** The child of the case, its birth date and those confirmed as guardians today: what a report claims gives nobody a say. */
 export async function getChildOfCase(tx: Tx, context: Context, caseId: string): Promise<Result<Child>> {
   const { municipalityId } = context.actor;
   const child = await tx
@@ -117,11 +118,14 @@ export async function getChildOfCase(tx: Tx, context: Context, caseId: string): 
     });
   }
   const guardians = await tx
-    .selectFrom("people.guardianship")
+    .selectFrom("people.standing_guardianship")
     .select("guardian_id")
+    .distinct()
+    .$narrowType<{ guardian_id: NotNull }>()
     .where("municipality_id", "=", municipalityId)
     .where("child_id", "=", child.id)
-    .where("valid_to", "is", null)
+    .where("valid_from", "<=", context.today)
+    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", context.today)]))
     .execute();
   return ok({ childId: child.id, birthDate: child.birth_date, guardianIds: guardians.map((row) => row.guardian_id) });
 }

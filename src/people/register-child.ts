@@ -16,13 +16,6 @@ export type ChildDetails = {
   readonly interpreterNeed: boolean;
 };
 
-export type GuardianDetails = {
-  readonly identityNumber?: string | undefined;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly phone?: string | undefined;
-};
-
 /** Nobody is registered as a child from this age; the latest that care and support for the young can last (LVU 21 §). */
 const OLDEST_AGE = 21;
 
@@ -68,75 +61,8 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   return ok(first?.id ?? id);
 }
 
-/** Makes the guardian known and ties the child to the guardian, unless it is done already. Gives the guardian's id. */
-export async function registerGuardian(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<string> {
-  const guardianId = await findOrAddGuardian(tx, context, childId, guardian);
-  const tied = await tx
-    .selectFrom("people.guardianship")
-    .select("id")
-    .where("municipality_id", "=", context.actor.municipalityId)
-    .where("child_id", "=", childId)
-    .where("guardian_id", "=", guardianId)
-    .where("valid_to", "is", null)
-    .executeTakeFirst();
-  if (!tied) {
-    await tx
-      .insertInto("people.guardianship")
-      .values({
-        id: newTouchedId(context),
-        child_id: childId,
-        guardian_id: guardianId,
-        kind: "vårdnadshavare",
-        valid_from: context.today,
-        ...stamp(context),
-      })
-      .execute();
-  }
-  return guardianId;
-}
-
-/** A guardian without a number is the child's guardian of the same name, when there is one: each report must not bring a new one. */
-async function findOrAddGuardian(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<string> {
-  const find = () =>
-    guardian.identityNumber === undefined ? findNamesake(tx, context, childId, guardian) : findPerson(tx, context, guardian.identityNumber);
-  const known = await find();
-  if (known) return known.id;
-  const id = newTouchedId(context);
-  const added = await tx
-    .insertInto("people.person")
-    .values({
-      id,
-      identity_number: guardian.identityNumber ?? null,
-      given_name: guardian.givenName,
-      family_name: guardian.familyName,
-      sex: "okänt",
-      phone: guardian.phone ?? null,
-      ...stamp(context),
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("id")
-    .executeTakeFirst();
-  return (added ?? (await find()))?.id ?? id;
-}
-
-async function findNamesake(tx: Tx, context: Context, childId: string, guardian: GuardianDetails): Promise<{ id: string } | undefined> {
-  return tx
-    .selectFrom("people.guardianship")
-    .innerJoin("people.person", (join) =>
-      join
-        .onRef("people.person.municipality_id", "=", "people.guardianship.municipality_id")
-        .onRef("people.person.id", "=", "people.guardianship.guardian_id"),
-    )
-    .select("people.person.id")
-    .where("people.guardianship.municipality_id", "=", context.actor.municipalityId)
-    .where("people.guardianship.child_id", "=", childId)
-    .where("people.guardianship.valid_to", "is", null)
-    .where(({ fn }) => fn<string>("lower", ["people.person.given_name"]), "=", guardian.givenName.toLowerCase())
-    .where(({ fn }) => fn<string>("lower", ["people.person.family_name"]), "=", guardian.familyName.toLowerCase())
-    .executeTakeFirst();
-}
-
-async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<{ id: string } | undefined> {
+/** The person of the municipality with the identity number, or nothing. */
+export async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<{ id: string } | undefined> {
   return tx
     .selectFrom("people.person")
     .select("id")

@@ -15,6 +15,8 @@ import { notInvestigatedPage } from "../intake/pages/not-investigated.tsx";
 import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
 import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
 import { receivedPage, registerIntakePage } from "../intake/pages/register-intake.tsx";
+import { changeGuardianPage, confirmGuardianPage, dismissClaimPage } from "../people/pages/guardian-forms.tsx";
+import { guardiansPage } from "../people/pages/guardians.tsx";
 import { writeNotePage } from "../intake/pages/write-note.tsx";
 import { endInterventionPage } from "../intervention/pages/end-intervention.tsx";
 import { notBegunPage } from "../intervention/pages/not-begun.tsx";
@@ -51,6 +53,10 @@ export const routes: readonly Route[] = [
   assignCasePage,
   endAssignmentPage,
   takeCasePost,
+  guardiansPage,
+  confirmGuardianPage,
+  dismissClaimPage,
+  changeGuardianPage,
   writeNotePage,
   closeCasePage,
   answersPage,

@@ -19,7 +19,10 @@ export type CaseParts = {
     readonly language: string | null;
     readonly interpreter_need: boolean | null;
   };
-  readonly guardians: readonly (PersonPart & { readonly phone: string | null; readonly kind: string })[];
+  /** Those confirmed as guardians today; `id` is the person. */
+  readonly guardians: readonly GuardianPart[];
+  /** Those that reports name as guardians and nobody has confirmed yet: no right follows from it. */
+  readonly guardian_claims: readonly ClaimPart[];
   readonly staff: readonly { readonly staff_id: string; readonly name: string; readonly role: string }[];
   /** Those who have left the case, with what was said of it and by whom. */
   readonly left: readonly LeftPart[];
@@ -34,6 +37,23 @@ export type CaseParts = {
 };
 
 export type PersonPart = { readonly id: string; readonly given_name: string; readonly family_name: string };
+
+export type GuardianPart = PersonPart & {
+  readonly phone: string | null;
+  readonly kind: string;
+  readonly guardianship_id: string;
+  readonly source: string;
+  readonly source_detail: string | null;
+  readonly source_on: string;
+  readonly valid_from: string;
+};
+
+export type ClaimPart = PersonPart & {
+  readonly phone: string | null;
+  readonly identity_number: string | null;
+  /** The day the report came in; null when the report is not known. */
+  readonly said_on: string | null;
+};
 
 export type LeftPart = {
   readonly name: string;

@@ -32,6 +32,7 @@ export const links = {
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,
+  guardians: (caseId: string) => `/arenden/${caseId}/vardnadshavare`,
   note: (caseId: string) => `/arenden/${caseId}/anteckning/ny`,
   close: (caseId: string) => `/arenden/${caseId}/avsluta`,
   log: (caseId: string) => `/arenden/${caseId}/logg`,

@@ -101,6 +101,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     interpreter_need: false,
   },
   guardians: [],
+  guardian_claims: [],
   left: [],
   staff: [],
   intakes: [intake()],

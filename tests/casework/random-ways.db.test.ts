@@ -26,6 +26,7 @@ import { extendInvestigation } from "../../src/investigation/actions/extend-inve
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { confirmGuardian } from "../../src/people/actions/confirm-guardian.ts";
 import { openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
@@ -62,7 +63,7 @@ async function idsOf(child: string): Promise<Ids> {
       (select i.id from intervention.intervention i where i.case_id = c.id order by i.recorded_at desc limit 1) as "interventionId",
       (select p.id from participation.phase p left join participation.phase_closure k on k.phase_id = p.id where p.case_id = c.id
         order by k.phase_id is null desc, p.recorded_at limit 1) as "phaseId",
-      array(select g.guardian_id::text from people.guardianship g where g.child_id = c.child_id) as "guardianIds"
+      array(select g.guardian_id::text from people.standing_guardianship g where g.child_id = c.child_id) as "guardianIds"
     from intake.case_file c join people.person p on p.id = c.child_id
     where p.identity_number = ${child} order by c.recorded_at desc limit 1`.execute(house.database.owner);
   const none = { caseId: null, intakeId: null, preliminaryAssessmentId: null, investigationId: null, interventionId: null, phaseId: null };
@@ -108,6 +109,7 @@ const way: readonly Choice[] = [
   choice([assignToStaff, () => ({ staffId: house.staff.caseworker.staffId, role: "medhandläggare" })]),
   choice([endAssignment, () => ({ staffId: house.staff.colleague.staffId, endedOn: today, reason: "uppdraget är klart" })]),
   choice([recordNotBegun, () => ({ decidedOn: today, reason: "barnet tackar nej", explanation: "Vill inte.", told: "gjort", toldHow: "Vi ses inte mer." })]),
+  choice([confirmGuardian, () => ({ givenName: "Maria", familyName: "Testsson", kind: "vårdnadshavare", validFrom: today, source: "folkbokföringen", sourceOn: today })]),
 ]; // prettier-ignore
 
 type Move = {
@@ -131,7 +133,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   again: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 }); // prettier-ignore
 /** The places of `way` that lead from a report to a closed case. */
-const whole = [0, 1, 4, 5, 8, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
+const whole = [0, 1, 4, 5, 8, 25, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
 /** The whole way, with anything at all done in between now and then. */
 const disturbed = fc
   .array(fc.option(anyMove, { nil: undefined, freq: 2 }), { minLength: whole.length, maxLength: whole.length })

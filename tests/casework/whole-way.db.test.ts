@@ -16,7 +16,7 @@ import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { getWorkList } from "../../src/workplace/queries/get-work-list.ts";
 import { valueOf } from "../../src/core/result.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
-import { openCaseFor, openHouse } from "../support/casework.ts";
+import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 
 let house: House;
@@ -54,6 +54,7 @@ const talk = (caseId: string, phaseId: string, day: string): Promise<unknown> =>
 test("a report of concern goes all the way to a closed follow-up", async () => {
   house.at("2026-03-02");
   const { caseId, intakeId } = await openCaseFor(house);
+  await confirmClaims(house, me(), caseId);
   let parts = await look(caseId);
   expect(dueIn(parts)).toEqual(["immediate-protection 2026-03-02", "preliminary-assessment 2026-03-16"]);
   await house.do(me(), assessProtection, {

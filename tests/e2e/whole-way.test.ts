@@ -96,6 +96,7 @@ describe.each([
     await me.follow("/barnets-basta");
     await me.write("assessment", "Det bästa för barnet är stöd hemma, så som barnet själv önskar.");
     await me.button("Spara bedömningen");
+    await confirmGuardians(me, caseUrl);
     await me.open(`${investigation}/beslut`);
     await me.follow("/beslut/insats");
     await grant(me);
@@ -244,6 +245,20 @@ async function tell(me: Person, about: string): Promise<void> {
   await me.write("content", "Vi berättade vad som bestämdes och hur det barnet sa vägdes in.");
   await me.choose("understood", "ja");
   await me.button("Spara");
+}
+
+/** Those whom the report named become guardians by a source, and only then are asked for their consent. */
+async function confirmGuardians(me: Person, caseUrl: string): Promise<void> {
+  await me.open(caseUrl);
+  await me.follow("/vardnadshavare");
+  for (const name of ["Johan", "Maria"]) {
+    await me.follow("?uppgift=");
+    expect(await me.page.locator('[name="givenName"]').inputValue()).toBe(name);
+    await me.choose("source", "folkbokföringen");
+    await me.button("Bekräfta");
+    expect(await me.words()).toContain("Vårdnadshavaren är bekräftad.");
+  }
+  expect(await me.words()).toContain("Källa: folkbokföringen");
 }
 
 async function grant(me: Person): Promise<void> {

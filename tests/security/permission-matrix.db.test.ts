@@ -39,6 +39,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */
 const figures: readonly StaffName[] = ["analyst"];
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log"];
+const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
+const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship", "people.withdraw-guardianship", "intake.end-assignment"];
 
 function mayInCase(name: StaffName, relation: Relation, operation: Operation): boolean {
   if (relation === "own family") return false;
@@ -47,9 +49,11 @@ function mayInCase(name: StaffName, relation: Relation, operation: Operation): b
   const unit = relation === "nobody's in the other unit" ? "south" : "north";
   const leads = (name === "leader" && unit === "north") || (name === "otherLeader" && unit === "south");
   if (leadersOnly.includes(operation.name)) return leads;
+  // Who is a guardian is for the one who answers for the case; what stands about it the team leader corrects too.
+  if (responsibleOnly.includes(operation.name)) return isCaseworker && relation === "responsible";
+  if (responsibleOrLeader.includes(operation.name)) return leads || (isCaseworker && relation === "responsible");
   if (leads) return true;
   if (!isCaseworker) return false;
-  if (operation.name === "intake.end-assignment") return relation === "responsible";
   if (relation === "closed, some days to finish" || relation === "closed, now in the child's next case") return true;
   if (relation === "responsible" || relation === "beside") return true;
   if (relation === "nobody's in the unit") return inNorth;

@@ -7,7 +7,9 @@ import type { Action, Door, Query } from "../../src/core/door.ts";
 import { newId } from "../../src/core/identifiers.ts";
 import type { Result } from "../../src/core/result.ts";
 import { valueOf } from "../../src/core/result.ts";
+import { confirmGuardian } from "../../src/people/actions/confirm-guardian.ts";
 import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { addMunicipality, createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
 
@@ -128,5 +130,21 @@ export async function openCaseFor(
   house: House,
   given: Readonly<Record<string, unknown>> = {},
 ): Promise<{ caseId: string; intakeId: string }> {
-  return house.do(house.staff.caseworker, registerIntake, reportOfConcern(given));
+  const { caseId, intakeId } = await house.do(house.staff.caseworker, registerIntake, reportOfConcern(given));
+  if (caseId === undefined || intakeId === undefined) throw new Error("The caseworker may not see the case that was opened.");
+  return { caseId, intakeId };
+}
+
+/** Confirms everybody whom reports name as guardians, as the responsible caseworker who has read the population register. */
+export async function confirmClaims(house: House, responsible: Actor, caseId: string): Promise<readonly string[]> {
+  const { child, guardian_claims } = valueOf(await house.read(responsible, getCase, { caseId }));
+  const ids: string[] = [];
+  for (const claim of guardian_claims) {
+    const number = claim.identity_number ?? undefined;
+    const said = { claimId: claim.id, givenName: claim.given_name, familyName: claim.family_name, identityNumber: number };
+    const read = { kind: "vårdnadshavare", validFrom: child.birth_date, source: "folkbokföringen", sourceOn: "2026-03-02" };
+    const { guardianshipId } = await house.do(responsible, confirmGuardian, { caseId, ...said, ...read });
+    ids.push(guardianshipId);
+  }
+  return ids;
 }

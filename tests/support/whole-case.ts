@@ -10,7 +10,7 @@ import { openInvestigation } from "../../src/investigation/actions/open-investig
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
-import { openCaseFor } from "./casework.ts";
+import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
 
 /** The identifiers of a case, by the names that addresses and forms give them. */
@@ -35,6 +35,7 @@ export async function makeWholeCase(
 ): Promise<WholeCase> {
   const me = house.staff.caseworker;
   const { caseId, intakeId } = await openCaseFor(house, given);
+  await confirmClaims(house, me, caseId);
   const protection = { result: "skydd behövs", reasoning: "Barnet är rädd.", measure: "Barnet sover hos mormor." };
   await house.do(me, assessProtection, { caseId, intakeId, assessedOn: day, assessedAt: "09:50", ...protection });
   const look = async () => valueOf(await house.read(me, getCase, { caseId }));

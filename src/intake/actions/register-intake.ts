@@ -19,7 +19,8 @@ import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { openPhase } from "../../participation/phases.ts";
-import { registerChild, registerGuardian } from "../../people/register-child.ts";
+import { recordClaims } from "../../people/guardians.ts";
+import { registerChild } from "../../people/register-child.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
 import { assignCase, findOpenCase, findOpenInvestigations, mayBeGiven, openCase } from "../case-file.ts";
 import {
@@ -32,6 +33,7 @@ import {
   reporterCategories,
   sexes,
 } from "../codes.ts";
+import { claimFields, readClaims } from "../guardian-claims.ts";
 import { immediateProtection, preliminaryAssessment } from "../rules.ts";
 
 export const intakeInput = z.object({
@@ -43,14 +45,7 @@ export const intakeInput = z.object({
   protectedIdentity: choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"),
   language: optionalText(100),
   interpreterNeed: yesNo(),
-  guardian1Given: optionalText(100),
-  guardian1Family: optionalText(100),
-  guardian1Number: optionalText(13),
-  guardian1Phone: optionalText(40),
-  guardian2Given: optionalText(100),
-  guardian2Family: optionalText(100),
-  guardian2Number: optionalText(13),
-  guardian2Phone: optionalText(40),
+  ...claimFields,
   type: choice(intakeTypes, "vad som kom in"),
   receivedOn: requiredDate("vilken dag det kom in"),
   receivedAt: requiredTime("vilken tid det kom in"),
@@ -66,11 +61,14 @@ export const intakeInput = z.object({
 
 type Input = z.output<typeof intakeInput>;
 
+/** What the one who registered is told: the case when he or she may see it, otherwise only that it was received. */
+export type Receipt = { readonly maySee: boolean; readonly caseId?: string; readonly intakeId?: string };
+
 /**
  * Registers what has come in about a child: a report of concern, an application or the like. Finds the child by the
  * identity number, keeps to the child's open case or opens a new one, and starts the clocks: the immediate protection
  * assessment and, for a report when no investigation is open, the preliminary assessment of 14 days (20 kap. 1–2 §§ SoL).
- * Gives the case, and whether the one who registered may see it.
+ * What the report says of guardians is kept as claims. Gives the case to whoever may see it, and nothing of it to others.
  */
 export const registerIntake = defineAction({
   name: "intake.register-intake",
@@ -92,8 +90,8 @@ export const registerIntake = defineAction({
     }
     const people = await registerPeople(tx, context, input);
     if (!people.ok) return people;
-    const existing = await findOpenCase(tx, context.actor.municipalityId, people.value);
-    const opened = existing ?? (await openCase(tx, context, people.value, context.actor.unitId));
+    const existing = await findOpenCase(tx, context.actor.municipalityId, people.value.childId);
+    const opened = existing ?? (await openCase(tx, context, people.value.childId, context.actor.unitId));
     context.inCase(opened.id);
     const intakeId = newTouchedId(context);
     const protection = immediateProtection.apply({ type: input.type, receivedAt });
@@ -118,13 +116,15 @@ export const registerIntake = defineAction({
         ...stamp(context),
       })
       .execute();
+    await recordClaims(tx, context, people.value.childId, { caseId: opened.id, intakeId }, people.value.claims);
     await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
     if (!existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker")) {
       const { staffId } = context.actor;
       if (await mayBeGiven(tx, context, opened.id, staffId)) await assignCase(tx, context, opened.id, staffId, "ansvarig");
     }
     const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context.today);
-    return ok({ caseId: opened.id, intakeId, maySee });
+    // An identifier tells the day it was made: whoever may not see the case gets none.
+    return ok<Receipt>(maySee ? { maySee, caseId: opened.id, intakeId } : { maySee });
   },
 });
 
@@ -151,6 +151,8 @@ async function startPreliminaryAssessment(tx: Tx, context: Context, caseId: stri
 async function registerPeople(tx: Tx, context: Context, input: Input) {
   const number = input.identityNumber === undefined ? undefined : readNumber(input.identityNumber, context, "identityNumber");
   if (number && !number.ok) return number;
+  const claims = readClaims(input, context, number?.value.normalized);
+  if (!claims.ok) return claims;
   const child = await registerChild(tx, context, {
     identityNumber: number?.value.normalized,
     birthDate: input.birthDate ?? number?.value.datePart ?? undefined,
@@ -161,28 +163,7 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
     language: input.language,
     interpreterNeed: input.interpreterNeed,
   });
-  if (!child.ok) return child;
-  for (const which of [1, 2] as const) {
-    const given = input[`guardian${which}Given`];
-    const family = input[`guardian${which}Family`];
-    if (given === undefined && family === undefined) continue;
-    if (given === undefined || family === undefined) {
-      return invalidField(given === undefined ? `guardian${which}Given` : `guardian${which}Family`, "Skriv både förnamn och efternamn.");
-    }
-    const raw = input[`guardian${which}Number`];
-    const guardianNumber = raw === undefined ? undefined : readNumber(raw, context, `guardian${which}Number`);
-    if (guardianNumber && !guardianNumber.ok) return guardianNumber;
-    if (guardianNumber && guardianNumber.value.normalized === number?.value.normalized) {
-      return invalidField(`guardian${which}Number`, "Det är barnets personnummer. Skriv vårdnadshavarens.");
-    }
-    await registerGuardian(tx, context, child.value, {
-      identityNumber: guardianNumber?.value.normalized,
-      givenName: given,
-      familyName: family,
-      phone: input[`guardian${which}Phone`],
-    });
-  }
-  return child;
+  return child.ok ? ok({ childId: child.value, claims: claims.value }) : child;
 }
 
 /** As `readIdentityNumber`, with the fault at its field. */

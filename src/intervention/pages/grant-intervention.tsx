@@ -13,9 +13,10 @@ import { Checkboxes, Fieldset, Radios, Select, TextArea } from "../../web/compon
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
+import { Alert, Card, Details, LawNote, Link, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
+import { links } from "../../workplace/links.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";
@@ -88,7 +89,15 @@ const ConsentFields: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form 
           />
         </>
       ))}
-      {parts.guardians.length === 0 ? <Paragraph>Ingen vårdnadshavare är registrerad.</Paragraph> : null}
+      {parts.guardians.length === 0 ? <Paragraph>Ingen vårdnadshavare är bekräftad.</Paragraph> : null}
+      {parts.guardian_claims.length > 0 ? (
+        <Alert tone="warning" heading="Alla som nämns som vårdnadshavare är inte bekräftade">
+          <Paragraph>
+            {`${parts.guardian_claims.map((one) => `${one.given_name} ${one.family_name}`).join(" och ")} kan samtycka först när det är kontrollerat. `}
+            <Link href={links.guardians(parts.file.id)}>Kontrollera och bekräfta</Link>
+          </Paragraph>
+        </Alert>
+      ) : null}
       <Radios {...form.field("childAnswer")} label={`${nameOf(parts)}, barnet`} options={optionsOf(childAnswers)} inline />
       <Radios {...form.field("consentForm")} label="Hur lämnades svaren?" options={optionsOf(["muntligt", "skriftligt"])} inline />
       <Details

@@ -8,7 +8,7 @@ import { valueOf } from "../../core/result.ts";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { PlainBrowser, hiddenField, startTestApp } from "../../../tests/support/app.ts";
 import type { TestApp } from "../../../tests/support/app.ts";
-import { openCaseFor, openHouse } from "../../../tests/support/casework.ts";
+import { confirmClaims, openCaseFor, openHouse } from "../../../tests/support/casework.ts";
 import type { House } from "../../../tests/support/casework.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import { recordStep } from "../actions/record-step.ts";
@@ -66,6 +66,7 @@ type Way = { parts: CaseParts; caseId: string; preliminary: string; phaseId: str
 /** A case that has come all the way to a running intervention, on one day. */
 async function comeFar(givenName: string): Promise<Way> {
   const { caseId, intakeId } = await openCaseFor(house, { givenName });
+  await confirmClaims(house, me(), caseId);
   const parts = await look(caseId);
   const before = parts.intakes[0]?.preliminary;
   if (!before) throw new Error("no preliminary assessment");
@@ -218,6 +219,7 @@ describe("a fault stands at its field and what was entered is kept", () => {
 
 async function openedOnly(givenName: string): Promise<{ caseId: string; phaseId: string; investigation: string }> {
   const { caseId, intakeId } = await openCaseFor(house, { givenName });
+  await confirmClaims(house, me(), caseId);
   const opened = await house.do(me(), openInvestigation, {
     caseId,
     intakeId,

@@ -31,10 +31,16 @@ export const getCase = defineQuery({
             'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
           from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
           where f.municipality_id = ${m} and f.id = ${c}),
-        'guardians', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'phone', p.phone, 'kind', g.kind)
-            order by p.given_name), '[]')
-          from intake.case_file f join people.guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.valid_to is null
-          join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
+        'guardians', (select coalesce(jsonb_agg(jsonb_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+            'kind', g.kind, 'guardianship_id', g.id, 'source', g.source, 'source_detail', g.source_detail, 'source_on', g.source_on, 'valid_from', g.valid_from)
+            order by g.given_name, g.id), '[]')
+          from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
+            and g.valid_from <= ${context.today}::date and (g.valid_to is null or g.valid_to >= ${context.today}::date)
+          where f.municipality_id = ${m} and f.id = ${c}),
+        'guardian_claims', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+            'identity_number', g.identity_number, 'said_on', i.received_on) order by g.given_name, g.id), '[]')
+          from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
+          left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
           where f.municipality_id = ${m} and f.id = ${c}),
         'staff', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
           from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id

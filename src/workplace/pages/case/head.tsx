@@ -41,7 +41,7 @@ const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
 
 /** The facts about the child and those around, beside the rest of the page. */
 export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = ({ parts, today, actor }) => {
-  const { child, file, guardians, staff, left } = parts;
+  const { child, file, guardians, guardian_claims: claims, staff, left } = parts;
   const responsible = staff.find((one) => one.role === "ansvarig");
   const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
   const leads = hasRole(actor, "team_leader");
@@ -60,7 +60,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
         </Fact>
         <Fact term="Vårdnadshavare">
-          {guardians.length === 0 ? "Inte registrerade" : null}
+          {guardians.length === 0 ? <div>Ingen är bekräftad</div> : null}
           {guardians.map((one) => (
             <div>
               {one.given_name} {one.family_name}
@@ -68,6 +68,10 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
               {one.phone ? <span class="f-subtle"> · {one.phone}</span> : null}
             </div>
           ))}
+          {claims.length > 0 ? (
+            <div class="f-subtle">{`Nämns i anmälan, inte bekräftade: ${claims.map((one) => `${one.given_name} ${one.family_name}`).join(", ")}`}</div>
+          ) : null}
+          <Link href={links.guardians(file.id)}>{claims.length > 0 ? "Kontrollera och bekräfta" : "Visa källor och ändra"}</Link>
         </Fact>
         {file.closed_on === null ? (
           <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>

@@ -1,0 +1,161 @@
+import type { Tx } from "../database/connect.ts";
+import type { Context } from "../core/door.ts";
+import { newTouchedId, stamp } from "../core/journal.ts";
+import { failed, invalidField, ok } from "../core/result.ts";
+import type { FieldProblem, Result } from "../core/result.ts";
+import { waitForTurn } from "../core/turns.ts";
+import type { GuardianKind, GuardianSource } from "./codes.ts";
+import { findPerson } from "./register-child.ts";
+import { readIdentityNumber } from "./rules.ts";
+
+/** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */
+export type GuardianDetails = {
+  readonly identityNumber?: string | undefined;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly phone?: string | undefined;
+};
+
+/** What makes somebody a guardian: of which kind, from and to when, and where that was read. Days are "YYYY-MM-DD". */
+export type Confirmation = {
+  readonly kind: GuardianKind;
+  readonly validFrom: string;
+  readonly validTo?: string | undefined;
+  readonly source: GuardianSource;
+  readonly sourceDetail?: string | undefined;
+  readonly sourceOn: string;
+};
+
+export type ChildOfCase = { readonly id: string; readonly birthDate: string | null; readonly identityNumber: string | null };
+
+/**
+ * Keeps what a report says of the child's guardians, in its own words. A claim makes nobody a guardian, gives nobody rights
+ * and shuts nobody out: that takes the responsible caseworker and a source (`confirmGuardian`).
+ */
+export async function recordClaims(
+  tx: Tx,
+  context: Context,
+  childId: string,
+  where: { readonly caseId: string; readonly intakeId: string },
+  claims: readonly GuardianDetails[],
+): Promise<void> {
+  if (claims.length === 0) return;
+  await tx
+    .insertInto("people.guardian_claim")
+    .values(
+      claims.map((claim) => ({
+        id: newTouchedId(context),
+        child_id: childId,
+        case_id: where.caseId,
+        intake_id: where.intakeId,
+        given_name: claim.givenName,
+        family_name: claim.familyName,
+        identity_number: claim.identityNumber ?? null,
+        phone: claim.phone ?? null,
+        ...stamp(context),
+      })),
+    )
+    .execute();
+}
+
+/** The child that the case is about. Waits while somebody else changes the child's guardians. */
+export async function getChildForGuardians(tx: Tx, context: Context, caseId: string): Promise<ChildOfCase> {
+  const child = await tx
+    .selectFrom("intake.case_file as c")
+    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "c.municipality_id").onRef("p.id", "=", "c.child_id"))
+    .select(["p.id", "p.birth_date", "p.identity_number"])
+    .where("c.municipality_id", "=", context.actor.municipalityId)
+    .where("c.id", "=", caseId)
+    .executeTakeFirstOrThrow();
+  await waitForTurn(tx, child.id);
+  context.touch(child.id);
+  return { id: child.id, birthDate: child.birth_date, identityNumber: child.identity_number };
+}
+
+/** The guardian's identity number in twelve digits, or a fault at `identityNumber`: a number that is none, or the child's own. */
+export function readGuardianNumber(context: Context, child: ChildOfCase, text: string | undefined): Result<string | undefined> {
+  if (text === undefined) return ok(undefined);
+  const read = readIdentityNumber({ text, today: context.today, field: "identityNumber" });
+  if (!read.ok) return invalidField("identityNumber", [read.error.message, read.error.hint].join(" "));
+  const { normalized } = read.value;
+  if (normalized === child.identityNumber) return invalidField("identityNumber", "Det är barnets personnummer. Skriv vårdnadshavarens.");
+  return ok(normalized);
+}
+
+/**
+ * Every fault in the days of a confirmation, at its field: in the future, before the child was born, or in the wrong order.
+ * `names` says what a form calls a field otherwise.
+ */
+export function faultInDays(
+  context: Context,
+  child: ChildOfCase,
+  said: Pick<Confirmation, "validFrom" | "validTo" | "sourceOn">,
+  names: { readonly validTo: string } = { validTo: "validTo" },
+): Result<void> {
+  const fields: FieldProblem[] = [];
+  if (said.sourceOn > context.today) fields.push({ field: "sourceOn", message: "Dagen har inte varit än. Skriv när källan lästes." });
+  if (said.validFrom > context.today) fields.push({ field: "validFrom", message: "Dagen har inte varit än." });
+  if (child.birthDate !== null && said.validFrom < child.birthDate) {
+    fields.push({ field: "validFrom", message: `Barnet föddes ${child.birthDate}. Vårdnaden kan inte börja tidigare.` });
+  }
+  if (said.validTo !== undefined && said.validTo < said.validFrom) {
+    fields.push({ field: names.validTo, message: `Vårdnaden började ${said.validFrom}. Sista dagen kan inte ligga före.` });
+  }
+  if (said.validTo !== undefined && said.validTo > context.today)
+    fields.push({ field: names.validTo, message: "Dagen har inte varit än." });
+  if (fields.length === 0) return ok(undefined);
+  return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
+}
+
+/**
+ * The person a guardian is: the one known by the number, or a new one. What is known of the person is neither changed nor
+ * shown; the names as they are confirmed stand in the guardianship.
+ */
+export async function guardianPerson(tx: Tx, context: Context, guardian: GuardianDetails): Promise<string> {
+  const find = async () => (guardian.identityNumber === undefined ? undefined : findPerson(tx, context, guardian.identityNumber));
+  const known = await find();
+  if (known) return known.id;
+  const id = newTouchedId(context);
+  const added = await tx
+    .insertInto("people.person")
+    .values({
+      id,
+      identity_number: guardian.identityNumber ?? null,
+      given_name: guardian.givenName,
+      family_name: guardian.familyName,
+      sex: "okänt",
+      phone: guardian.phone ?? null,
+      ...stamp(context),
+    })
+    // Two may name the same person at once: the second waits here for the first, and joins it.
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("id")
+    .executeTakeFirst();
+  return (added ?? (await find()))?.id ?? id;
+}
+
+/** A guardianship as it stands: the last word of it, not withdrawn. */
+export async function findGuardianship(tx: Tx, context: Context, childId: string, id: string) {
+  const { municipalityId } = context.actor;
+  return tx
+    .selectFrom("people.guardianship")
+    .selectAll()
+    .where("municipality_id", "=", municipalityId)
+    .where("child_id", "=", childId)
+    .where("id", "=", id)
+    .where("id", "in", (query) =>
+      query
+        .selectFrom("people.standing_guardianship")
+        .select("id")
+        .where("municipality_id", "=", municipalityId)
+        .where("child_id", "=", childId),
+    )
+    .executeTakeFirst();
+}
+
+/** What is said when a guardianship was corrected, ended or withdrawn by somebody else meanwhile. */
+export const changedMeanwhile = failed({
+  code: "changed-meanwhile",
+  message: "Uppgiften har ändrats sedan sidan öppnades.",
+  hint: "Gå tillbaka till vårdnadshavarna för att se det senaste.",
+});
