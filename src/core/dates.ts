@@ -40,6 +40,15 @@ export function isIsoDate(text: string): boolean {
   }
 }
 
+/** The first and the last day that is taken from anybody. What lies outside is a slip of the pen: nobody in a child's case was born before 1900. */
+export const earliestDay = "1900-01-01";
+export const latestDay = "2100-12-31";
+
+/** True for a day from 1900 to 2100. */
+export function isKeptDay(date: string): boolean {
+  return date >= earliestDay && date <= latestDay;
+}
+
 /** Reads a date written by a person: "2026-03-14", "20260314" or "14 mars 2026". Gives the ISO date or says what is wrong. */
 export function parseDate(text: string, field?: string): Result<string> {
   const trimmed = text.trim().toLowerCase();

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { hasRole } from "./actor.ts";
+import { askAboutDays } from "./asked-days.ts";
 import type { Actor } from "./actor.ts";
 import { attemptIn, writeAuditEvent } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
@@ -16,6 +17,7 @@ import type { Permit } from "./permit.ts";
 import { isId } from "./identifiers.ts";
 import { failed, ok } from "./result.ts";
 import type { FieldProblem, Problem, Result } from "./result.ts";
+import { findUnstorable, unstorableMessage } from "./text.ts";
 
 /** What is said of a field that has no words of its own: never the English of the library. */
 z.config({ customError: (issue) => (issue.input === undefined ? "Fyll i uppgiften." : "Uppgiften går inte att använda. Rätta den.") });
@@ -30,6 +32,8 @@ export type Context = {
   readonly touch: (...ids: readonly string[]) => void;
   /** Names the case, when the input did not. */
   readonly inCase: (caseId: string) => void;
+  /** True when the person has answered yes to the question with this id. */
+  readonly confirmed: (questionId: string) => boolean;
 };
 
 type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
@@ -79,6 +83,8 @@ export type Door = { readonly db: Kysely<Database>; readonly clock: Clock };
 export type PerformOptions = RequestMark & {
   /** Made when the form was shown. The same key twice acts once and gives the same answer. */
   readonly idempotencyKey?: string | undefined;
+  /** The questions that the person has answered yes to. */
+  readonly confirmed?: readonly string[] | undefined;
 };
 
 const notPermitted: Problem = {
@@ -142,6 +148,7 @@ async function pass<Input extends z.ZodObject, Out>(
     inCase: (id) => {
       caseId = id;
     },
+    confirmed: (id) => options.confirmed?.includes(id) === true,
   };
   const event = (kind: AuditEvent["kind"], outcome: string, subjects: readonly string[]): AuditEvent => ({
     actor,
@@ -160,12 +167,16 @@ async function pass<Input extends z.ZodObject, Out>(
     const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
       if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
       const parsed = operation.input.safeParse(record);
-      if (!parsed.success) throw new TakeBack(problemOfInput(parsed.error), "failed");
+      const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
+      if (!parsed.success) throw new TakeBack(problemOfInput(unstorable, parsed.error), "failed");
+      if (unstorable.length > 0) throw new TakeBack(problemOfInput(unstorable), "failed");
       const idempotent = operation.kind === "action" ? idempotencyOf(options.idempotencyKey, operation.name, parsed.data) : undefined;
       if (idempotent) {
         const earlier = await claimKey(tx, actor, idempotent, now);
         if (earlier.done) return earlier.result as Out;
       }
+      const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation.input, parsed.data) : undefined;
+      if (asked) throw new TakeBack(asked.error, "failed");
       const result = await operation.run(tx, parsed.data, context);
       if (!result.ok) throw new TakeBack(result.error, "failed");
       await writeAuditEvent(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
@@ -247,11 +258,12 @@ async function rememberResult(tx: Tx, actor: Actor, key: string, result: unknown
     .execute();
 }
 
-function problemOfInput(error: z.ZodError): Problem {
+/** All faults at once, one for each field: first what cannot be kept, then what the schema says. */
+function problemOfInput(unstorable: readonly FieldProblem[], error?: z.ZodError): Problem {
   const fields: FieldProblem[] = [];
-  for (const issue of error.issues) {
-    const field = fieldOf(issue.path);
-    if (!fields.some((earlier) => earlier.field === field)) fields.push({ field, message: issue.message });
+  const judged = (error?.issues ?? []).map((issue) => ({ field: fieldOf(issue.path), message: issue.message }));
+  for (const fault of [...unstorable, ...judged]) {
+    if (!fields.some((earlier) => earlier.field === fault.field)) fields.push(fault);
   }
   return {
     code: "invalid-input",

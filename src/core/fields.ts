@@ -1,59 +1,66 @@
 import { z } from "zod";
-import { isIsoDate, parseDate } from "./dates.ts";
+import { earliestDay, isIsoDate, isKeptDay, latestDay, parseDate } from "./dates.ts";
+import { isBlank, tidied } from "./text.ts";
 
 /**
  * The kinds of field that forms are made of. Each takes what a form or the API sends, where an empty text means "not
  * filled in", and says in Swedish what is wrong and what to do.
  */
 
-const blankToUndefined = (value: unknown): unknown => (typeof value === "string" && value.trim() === "" ? undefined : value);
+const blankToUndefined = (value: unknown): unknown => (typeof value === "string" && isBlank(value) ? undefined : value);
 const toList = (value: unknown): unknown => {
   if (value === undefined || value === "") return [];
   return Array.isArray(value) ? value.filter((item) => item !== "") : [value];
 };
+/** More choices than any list of ours has. */
+const mostChoices = 100;
 
-/** One sign for a line's end, no outer blanks, and no NUL, which PostgreSQL cannot store. */
-const tidied = (text: string): string => text.replaceAll("\0", "").replaceAll("\r\n", "\n").trim();
+const keptText = (message: string, longest: number) =>
+  z
+    .string(message)
+    .transform(tidied)
+    .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`)
+    .meta({ maxLength: longest });
 
-/** Text that must be filled in. Outer blanks are taken off. */
+/** Text that must be filled in: something in it must be seen. Outer blanks are taken off. */
 export function requiredText(what: string, longest = 20_000) {
-  return z.preprocess(
-    blankToUndefined,
-    z
-      .string(`Skriv ${what}.`)
-      .transform(tidied)
-      .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`),
-  );
+  return z.preprocess(blankToUndefined, keptText(`Skriv ${what}.`, longest));
 }
 
-/** Text that may be left empty; empty gives undefined. */
+/** Text that may be left empty; empty, and what nobody sees, gives undefined. */
 export function optionalText(longest = 20_000) {
-  return z.preprocess(
-    blankToUndefined,
-    z
-      .string("Skriv text.")
-      .transform(tidied)
-      .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`)
-      .optional(),
-  );
+  return z.preprocess(blankToUndefined, keptText("Skriv text.", longest).optional());
 }
 
+const yearMessage = `Stämmer året? Dagen ska ligga mellan ${earliestDay} och ${latestDay}.`;
 const dateMessage = "Skriv datumet som år, månad och dag, till exempel 2026-03-14.";
 
 /** The day however it was written ("20260314", "14 mars 2026"); what is no day stays as it is, for the message. */
 const isoIfDate = (text: string): string => {
-  const read = parseDate(text);
+  const read = parseDate(tidied(text));
   return read.ok ? read.value : text;
 };
 
-/** A day that must be filled in; gives "YYYY-MM-DD". */
+/**
+ * Every day that anybody fills in is of this kind. The format tells the door which fields are days: it asks about one that lies
+ * before the child was conceived (`asked-days.ts`).
+ */
+const keptDay = (message: string) =>
+  z
+    .string(message)
+    .transform(isoIfDate)
+    .refine(isIsoDate, { message: dateMessage, abort: true })
+    .refine(isKeptDay, yearMessage)
+    .meta({ format: "date" });
+
+/** A day that must be filled in, from 1900 to 2100; gives "YYYY-MM-DD". */
 export function requiredDate(what: string) {
-  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).transform(isoIfDate).refine(isIsoDate, dateMessage));
+  return z.preprocess(blankToUndefined, keptDay(`Ange ${what}.`));
 }
 
-/** A day that may be left empty; gives "YYYY-MM-DD". */
+/** A day from 1900 to 2100 that may be left empty; gives "YYYY-MM-DD". */
 export function optionalDate() {
-  return z.preprocess(blankToUndefined, z.string(dateMessage).transform(isoIfDate).refine(isIsoDate, dateMessage).optional());
+  return z.preprocess(blankToUndefined, keptDay(dateMessage).optional());
 }
 
 const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
@@ -61,12 +68,12 @@ const timeMessage = "Skriv klockslaget som timme och minut, till exempel 14:30."
 
 /** A time of day that must be filled in, "HH:MM". */
 export function requiredTime(what: string) {
-  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).trim().regex(clockTime, timeMessage));
+  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).overwrite(tidied).regex(clockTime, timeMessage));
 }
 
 /** A time of day that may be left empty. */
 export function optionalTime() {
-  return z.preprocess(blankToUndefined, z.string(timeMessage).trim().regex(clockTime, timeMessage).optional());
+  return z.preprocess(blankToUndefined, z.string(timeMessage).overwrite(tidied).regex(clockTime, timeMessage).optional());
 }
 
 /** One of a list that must be chosen. */
@@ -81,12 +88,15 @@ export function optionalChoice<const Codes extends readonly [string, ...string[]
 
 /** Any number of a list; a form sends one value, several or none. */
 export function choices<const Codes extends readonly [string, ...string[]]>(codes: Codes) {
-  return z.preprocess(toList, z.array(z.enum(codes, "Välj bland alternativen.")));
+  return z.preprocess(toList, z.array(z.enum(codes, "Välj bland alternativen.")).max(mostChoices, "Välj bland alternativen."));
 }
 
 /** At least one of a list. */
 export function someChoices<const Codes extends readonly [string, ...string[]]>(codes: Codes, what: string) {
-  return z.preprocess(toList, z.array(z.enum(codes, "Välj bland alternativen.")).min(1, `Välj minst ${what}.`));
+  return z.preprocess(
+    toList,
+    z.array(z.enum(codes, "Välj bland alternativen.")).min(1, `Välj minst ${what}.`).max(mostChoices, "Välj bland alternativen."),
+  );
 }
 
 /** A check box or yes/no question: "ja" is true, "nej" or nothing is false. */

@@ -77,6 +77,8 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
 const general: Readonly<Record<string, Problem>> = {
   "23503": { code: "not-in-case", message: "Det som åtgärden gäller finns inte i ärendet.", hint: "Ladda om sidan och försök igen." },
   "23505": { code: "already-done", message: "Det är redan gjort.", hint: "Ladda om sidan för att se det senaste." },
+  "22021": { code: "invalid-input", message: "En text har ett tecken som inte går att spara.", hint: "Ta bort tecknet och försök igen." },
+  "22P05": { code: "invalid-input", message: "En text har ett tecken som inte går att spara.", hint: "Ta bort tecknet och försök igen." },
   "40001": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
   "40P01": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
 };

@@ -15,7 +15,12 @@ export type Problem = {
   readonly fields?: readonly FieldProblem[];
   /** Whole seconds until it is worth trying again (the header `Retry-After`). */
   readonly retryAfter?: number;
+  /** What may be right but must be asked about first. Nothing is done until each is answered yes. */
+  readonly questions?: readonly Question[];
 };
+
+/** A question about one field. Whoever means it sends the id back; it names the answer, so that another one is asked about anew. */
+export type Question = { readonly id: string; readonly field: string; /** Swedish, what "yes" means. */ readonly yes: string };
 
 /** One field that has to be mended: the field's name, what is wrong and what to do. */
 export type FieldProblem = { readonly field: string; readonly message: string };
@@ -37,6 +42,17 @@ export function failed(error: Problem): Failed {
 /** Wraps one fault in one field of a form as a failure. `message` says in Swedish what to do. */
 export function invalidField(field: string, message: string): Failed {
   return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
+}
+
+/** Stops with questions: each with the words at its field. `message` says in Swedish what it is about. */
+export function askedAbout(message: string, asked: readonly (Question & { readonly message: string })[]): Failed {
+  return failed({
+    code: "to-confirm",
+    message,
+    hint: "Rätta, eller svara att det stämmer. Inget är sparat än.",
+    fields: asked.map(({ field, message: text }) => ({ field, message: text })),
+    questions: asked.map(({ id, field, yes }) => ({ id, field, yes })),
+  });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isIsoDate } from "../core/dates.ts";
+import { earliestDay, isIsoDate, isKeptDay, latestDay } from "../core/dates.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 
@@ -18,6 +18,8 @@ export function parsePeriod(text: string): Result<Period> {
 export function checkPeriod(from: string, to: string): Result<Period> {
   if (!isIsoDate(from)) return fault(`Periodens första dag, ”${from}”, är inget datum.`, example, "from");
   if (!isIsoDate(to)) return fault(`Periodens sista dag, ”${to}”, är inget datum.`, example, "to");
+  const odd = isKeptDay(from) ? (isKeptDay(to) ? undefined : "to") : "from";
+  if (odd) return fault(`Stämmer året? Dagarna ska ligga mellan ${earliestDay} och ${latestDay}.`, example, odd);
   if (to < from)
     return fault(`Periodens sista dag, ${to}, ligger före den första, ${from}.`, "Byt plats på dagarna eller rätta den ena.", "to");
   return ok({ from, to });

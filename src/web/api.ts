@@ -17,6 +17,7 @@ export function problemResponse(c: WebContext, status: number, problem: Problem)
     code: problem.code,
     ...(problem.hint ? { detail: problem.hint } : {}),
     ...errorsOf(problem),
+    ...(problem.questions ? { questions: problem.questions } : {}),
   };
   if (problem.retryAfter !== undefined) c.header("retry-after", String(problem.retryAfter));
   return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
@@ -59,6 +60,7 @@ function callDoor(services: WebServices, c: WebContext, operation: Operation, ac
   return perform(services.door, operation as unknown as Action, actor, input, {
     ...mark,
     idempotencyKey: c.req.header("idempotency-key"),
+    confirmed: c.req.header("confirm")?.split(/,\s*/u),
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trimmed } from "../core/text.ts";
 import type { SentFile } from "./multipart.ts";
 
 /** What a form sent: names with one or more values, and files. Names that begin with `_` belong to the frame. */
@@ -16,13 +17,13 @@ function isFieldName(name: string): boolean {
   return fieldName.test(name) && !name.split(".").some((part) => part in Object.prototype || part === "prototype");
 }
 
-/** Reads what a browser sent. Line ends become one sign, and spaces around an answer are taken away. */
+/** Reads what a browser sent. Line ends become one sign, and blanks around an answer are taken away. What cannot be kept is left for the door to say. */
 export function formBodyOf(data: { entries(): Iterable<readonly [name: string, value: string | SentFile]> }): FormBody {
   const values: Record<string, string[]> = {};
   const files: Record<string, SentFile[]> = {};
   for (const [name, value] of data.entries()) {
     if (!isFieldName(name)) continue;
-    if (typeof value === "string") (values[name] ??= []).push(value.replaceAll("\0", "").replaceAll("\r\n", "\n").trim());
+    if (typeof value === "string") (values[name] ??= []).push(trimmed(value.replaceAll("\r\n", "\n")));
     else if (value.size > 0) (files[name] ??= []).push(value);
   }
   return { values, files };

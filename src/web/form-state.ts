@@ -1,4 +1,5 @@
 import type { Problem } from "../core/result.ts";
+import { withMarks } from "../core/text.ts";
 import type { FieldState } from "./components/fields.tsx";
 import type { FormState } from "./components/form.tsx";
 
@@ -11,6 +12,8 @@ type Parts = {
   idempotencyKey: string;
   values: Readonly<Record<string, readonly string[]>>;
   problem: Problem | null;
+  /** The questions that were answered yes when the form was sent. */
+  confirmed?: readonly string[];
   restored: boolean;
 };
 
@@ -19,19 +22,21 @@ export function makeForm(parts: Parts): FormState & { known: (name: string) => b
   const used = new Set<string>();
   const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
-  const { to, csrf, idempotencyKey, problem, restored } = parts;
+  const { to, csrf, idempotencyKey, problem, confirmed = [], restored } = parts;
   return {
     to,
     csrf,
     idempotencyKey,
     problem,
+    confirmed,
     restored,
     field(name): FieldState {
       used.add(name);
-      const values = parts.values[name] ?? [];
+      // A sign that cannot be kept is shown where it stands.
+      const values = (parts.values[name] ?? []).map(withMarks);
       return { name, value: values[0] ?? "", values, error: errors.get(name) };
     },
-    value: (name) => parts.values[name]?.[0] ?? "",
+    value: (name) => withMarks(parts.values[name]?.[0] ?? ""),
     known: (name) => used.has(name),
   };
 }

@@ -94,6 +94,7 @@ export function notFound(): never {
 function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
   const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
+  const confirmed = request.body?.values["_confirm"];
   return {
     ...request,
     params: request.params as PathParams<Path>,
@@ -104,7 +105,12 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
       return result.value;
     },
     perform: (action, input, part = "") =>
-      perform(door, action, actor, input, { requestId, sourceAddress, idempotencyKey: key && keyOf(key, action.name, part) }),
+      perform(door, action, actor, input, {
+        requestId,
+        sourceAddress,
+        idempotencyKey: key && keyOf(key, action.name, part),
+        confirmed,
+      }),
   };
 }
 
@@ -203,6 +209,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         idempotencyKey: request.tokens.newKey(),
         values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
+        confirmed: sent?.values["_confirm"] ?? [],
         restored: !sent && request.restored !== null,
       });
       // Rendered before the summary of faults, which must know which fields the page has.

@@ -4,6 +4,7 @@ import { roles } from "../../core/actor.ts";
 import type { Role } from "../../core/actor.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
+import { isBlank, tidied } from "../../core/text.ts";
 
 const claim = z.string().min(1).describe("Namn på uppgiften från inloggningen; punkter för delar i delar");
 
@@ -132,17 +133,12 @@ function at(claims: Claims, path: string): unknown {
 
 function words(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(words);
-  if (typeof value === "string") return isEmpty(value) ? [] : [value.trim()];
+  if (typeof value === "string") return isBlank(value) ? [] : [tidied(value)];
   return typeof value === "number" ? [String(value)] : [];
 }
 
 function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-/** Nothing that is seen: spaces and characters without width. */
-function isEmpty(text: string): boolean {
-  return /^[\s\p{Cf}]*$/u.test(text);
 }
 
 /** Without characters that steer (NUL among them), which no name has and the database does not take. */

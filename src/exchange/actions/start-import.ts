@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
+import { requiredText } from "../../core/fields.ts";
 import { newId } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
 import { isImporting } from "../store/live.ts";
@@ -15,7 +16,7 @@ export const startImport = defineAction({
   name: "exchange.start-import",
   title: "Påbörja en import av ett uttag",
   input: z.object({
-    sourceName: z.string().trim().min(1).max(200),
+    sourceName: requiredText("leveransens namn", 200),
     mode: z.enum(IMPORT_MODES, "Välj hur uttaget ska läsas in."),
   }),
   permit: [followsUp],

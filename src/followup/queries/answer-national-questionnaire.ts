@@ -2,13 +2,13 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
+import { requiredDate } from "../../core/fields.ts";
 import { failed } from "../../core/result.ts";
 import { answerQuestionnaire } from "../answer-questionnaire.ts";
 import { recentAnswers } from "../recent-answers.ts";
 
 type State = { id: number; code: string; database: string; delivery: string };
 
-const day = z.iso.date("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-02-01.");
 
 /**
  * The national questionnaire's answers for the reader's own municipality, for a period of whole days (both included).
@@ -18,7 +18,7 @@ const day = z.iso.date("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2023-02-0
 export const answerNationalQuestionnaire = defineQuery({
   name: "followup.answer-national-questionnaire",
   title: "Svara på den nationella enkäten",
-  input: z.object({ from: day, to: day }),
+  input: z.object({ from: requiredDate("periodens första dag"), to: requiredDate("periodens sista dag") }),
   permit: [followsUp],
   async run(tx, { from, to }, { actor, now }) {
     const { rows } = await sql<State>`

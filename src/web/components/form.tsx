@@ -11,6 +11,8 @@ export type FormState = {
   /** Made when the form is shown, so that the same form sent twice acts once. */
   readonly idempotencyKey: string;
   readonly problem: Problem | null;
+  /** The questions that were answered yes when the form was sent. */
+  readonly confirmed: readonly string[];
   /** True when the person was signed out while writing and has got the words back. */
   readonly restored: boolean;
   /** The state of one field, to spread into a field component. */
@@ -72,6 +74,7 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     data-restored={form.restored || form.problem ? "true" : undefined}
   >
     <HiddenFields form={form} />
+    <Questions form={form} />
     {children}
     {submit ? (
       <div class="f-buttons">
@@ -87,6 +90,33 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     ) : null}
   </form>
 );
+
+/** What has to be answered before anything is done, each a box to tick; what was answered before is sent along again. */
+const Questions: FC<{ form: FormState }> = ({ form }) => {
+  const asked = form.problem?.questions ?? [];
+  return (
+    <>
+      {form.confirmed.map((id) => (
+        <input type="hidden" name="_confirm" value={id} />
+      ))}
+      {asked.length > 0 ? (
+        <fieldset class="ds-fieldset f-questions">
+          <legend class="ds-label">Stämmer det ändå?</legend>
+          <div class="f-choices">
+            {asked.map((question) => (
+              <div class="ds-field">
+                <input class="ds-input" type="checkbox" id={fieldId(question.id)} name="_confirm" value={question.id} />
+                <label class="ds-label" for={fieldId(question.id)}>
+                  {question.yes}
+                </label>
+              </div>
+            ))}
+          </div>
+        </fieldset>
+      ) : null}
+    </>
+  );
+};
 
 /** The hidden fields of a form, for a page that builds its own `<form>`. */
 export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey"> }> = ({ form }) => (

@@ -1,0 +1,55 @@
+/**
+ * Text as it comes from people and from programs. One place that knows which signs cannot be kept, what is only blank
+ * and where a line ends, for forms, the API, claims and addresses alike.
+ */
+
+/** Zero-width and direction signs, the soft hyphen and the blank Braille sign: taken off the ends, never inside a word. */
+const edge = String.raw`[\s\u0085\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u2800]`;
+const edges = new RegExp(`^${edge}+|${edge}+$`, "gu");
+/** Something that is seen: a letter, a number, a mark of punctuation or a symbol that is not drawn as nothing. */
+const seen = /(?![\p{Default_Ignorable_Code_Point}\u2800])[\p{L}\p{N}\p{P}\p{S}]/u;
+const lineEnds = /\r\n|[\r\v\f\u0085\u2028\u2029]/gu;
+/** NUL and the other control signs but tab and line ends, half of a surrogate pair, and the two that are no signs: PostgreSQL or XML refuses them. */
+const unstorable = /[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]|\p{Surrogate}/u;
+const allUnstorable = new RegExp(unstorable.source, "gu");
+
+/** True when nothing in the text is seen: empty, blanks of any kind, zero-width signs alone. */
+export function isBlank(text: string): boolean {
+  return !seen.test(text) && !unstorable.test(text);
+}
+
+/** Takes blanks of every kind and zero-width signs off both ends. */
+export function trimmed(text: string): string {
+  return text.replace(edges, "");
+}
+
+/** The text as it is kept: composed letters (NFC), one sign for every kind of line end, nothing blank at the ends. */
+export function tidied(text: string): string {
+  return trimmed(text.normalize("NFC").replace(lineEnds, "\n"));
+}
+
+/** True when the text has a sign that cannot be kept. */
+export function isUnstorable(text: string): boolean {
+  return unstorable.test(text);
+}
+
+/** The text with every sign that cannot be kept shown as "�", so that a person can find it. */
+export function withMarks(text: string): string {
+  return text.replace(allUnstorable, "\ufffd");
+}
+
+/** What is said at a field whose text cannot be kept. */
+export const unstorableMessage = "Texten har ett tecken som inte går att spara. Det visas som �. Ta bort det och försök igen.";
+
+const deepest = 12;
+
+/**
+ * The paths of every text in the value, at any depth, that cannot be kept: `["guardians", "0", "answer"]`. What lies deeper than
+ * twelve levels counts as such a text: nothing of ours is that deep.
+ */
+export function findUnstorable(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
+  if (typeof value === "string") return isUnstorable(value) ? [path] : [];
+  if (typeof value !== "object" || value === null) return [];
+  if (path.length >= deepest) return [path];
+  return Object.entries(value).flatMap(([name, part]) => findUnstorable(part, [...path, name]));
+}
