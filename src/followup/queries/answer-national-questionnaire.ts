@@ -9,7 +9,6 @@ import { recentAnswers } from "../recent-answers.ts";
 
 type State = { id: number; code: string; database: string; delivery: string };
 
-
 /**
  * The national questionnaire's answers for the reader's own municipality, for a period of whole days (both included).
  * Figures for groups only; the log says that they were read, and no child is named in it. The figures may be
