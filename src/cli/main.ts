@@ -6,7 +6,20 @@ import { explainMisuse, speakSwedish } from "./swedish.ts";
 /** One file in `commands/`: adds its command to the program, and loads its work only when the command is run. */
 type CommandModule = { register(program: Command): void };
 
-const names = ["serve", "import", "answer", "export", "municipality", "demo", "analyse", "verify-log", "migrate"];
+const names = [
+  "serve",
+  "import",
+  "answer",
+  "export",
+  "municipality",
+  "demo",
+  "analyse",
+  "verify-log",
+  "migrate",
+  "backup",
+  "restore",
+  "restore-drill",
+];
 
 async function run(args: readonly string[]): Promise<void> {
   stopWithParent();

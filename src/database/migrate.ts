@@ -10,7 +10,8 @@ import { ensureRoles, openClient } from "./roles.ts";
 export const migrationsFolder = join(import.meta.dirname, "migrations");
 
 type Applied = { readonly name: string; readonly sha256: string };
-type Migration = { readonly name: string; readonly text: string; readonly sha256: string };
+/** One file of `migrations/`. */
+export type Migration = { readonly name: string; readonly text: string; readonly sha256: string };
 
 /**
  * Brings the database at `ownerUrl` up to date: makes the roles, then runs every new migration in order, each in one
@@ -82,7 +83,8 @@ export function migrationsHash(folder: string = migrationsFolder): string {
   return hash.digest("hex");
 }
 
-function readMigrations(folder: string): Migration[] {
+/** Every migration of this version of the program, in order. */
+export function readMigrations(folder: string): Migration[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-.+\.sql$/.test(name))
     .sort()
@@ -93,10 +95,7 @@ function readMigrations(folder: string): Migration[] {
 }
 
 async function applyNew(client: pg.Client, migrations: Migration[]): Promise<Result<{ applied: string[] }>> {
-  // A schema of its own: from PostgreSQL 15 on, `public` is open to the owner of the database alone.
-  await client.query("create schema if not exists migration");
-  await client.query(`create table if not exists migration.applied (
-    name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
+  await createList(client);
   const { rows } = await client.query<Applied>("select name, sha256 from migration.applied order by name");
   const fault = compare(rows, migrations);
   if (fault) return fault;
@@ -108,6 +107,14 @@ async function applyNew(client: pg.Client, migrations: Migration[]): Promise<Res
     applied.push(migration.name);
   }
   return ok({ applied });
+}
+
+/** Makes the list of applied migrations where there is none. */
+export async function createList(client: pg.Client): Promise<void> {
+  // A schema of its own: from PostgreSQL 15 on, `public` is open to the owner of the database alone.
+  await client.query("create schema if not exists migration");
+  await client.query(`create table if not exists migration.applied (
+    name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
 }
 
 function compare(applied: readonly Applied[], migrations: Migration[]): Result<never> | undefined {

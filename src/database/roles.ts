@@ -61,11 +61,18 @@ export async function ensureRolesAt(ownerUrl: string, appPassword?: string): Pro
 export async function openClient(url: string, setting: "DATABASE_URL" | "DATABASE_APP_URL" = "DATABASE_URL"): Promise<Result<pg.Client>> {
   try {
     const client = new pg.Client({ ...clientConfig(url), application_name: "fortrogen migrate" });
+    // A connection that is lost comes out as the failure of the statement at work; between two, the next one tells.
+    client.on("error", () => undefined);
     await client.connect();
     return ok(client);
   } catch (cause) {
     return failed(unreachable(cause, setting));
   }
+}
+
+/** Ends a connection at once, whatever it is in the middle of. Harmless where it has ended already. */
+export function breakOff(client: pg.Client): void {
+  client.connection.stream.destroy();
 }
 
 /**

@@ -7,9 +7,8 @@ import { openDatabase } from "../../src/database/connect.ts";
 import { actAsApp } from "../../src/database/server.ts";
 import { makeCommandRunner } from "../../src/web/own-process.ts";
 import { addDemoStaff } from "../support/app.ts";
-import { addMunicipality, createTestDatabase } from "../support/database.ts";
+import { addMunicipality, createBareDatabase, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
-import { atDatabase } from "../support/template.ts";
 import { addressOf, runProgram, startProgram } from "./program.ts";
 
 /** The web and its processes run with the program's sign-in alone; what needs the owner says so. */
@@ -52,13 +51,8 @@ describe("fortrogen serve with the program's sign-in", { timeout: 300_000 }, () 
   });
 
   const bare = async (work: (urls: { owner: string; app: string }) => Promise<void>) => {
-    const name = `fortrogen_bare_${process.pid}_${Math.floor(performance.now())}`;
-    await sql.raw(`create database ${name} template template0 encoding 'UTF8'`).execute(database.owner);
-    try {
-      await work({ owner: atDatabase(database.ownerUrl, name), app: atDatabase(database.appUrl, name) });
-    } finally {
-      await sql.raw(`drop database ${name} with (force)`).execute(database.owner);
-    }
+    const { ownerUrl, appUrl, drop } = await createBareDatabase();
+    await work({ owner: ownerUrl, app: appUrl }).finally(drop);
   };
 
   it("says what to do where the database was never migrated, and serves after the one step that it names", async () => {

@@ -4,7 +4,7 @@ import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
 import { openDatabase } from "../../src/database/connect.ts";
 import type { Database, OpenDatabase } from "../../src/database/connect.ts";
-import { atDatabase, copyTemplate, dropDatabase, prepareTestServer } from "./template.ts";
+import { atDatabase, copyTemplate, dropDatabase, makeDatabase, prepareTestServer } from "./template.ts";
 import type { TestServer } from "./template.ts";
 
 declare module "vitest" {
@@ -52,6 +52,13 @@ export async function createTestDatabase(options: { readonly poolSize?: number }
       await dropDatabase(server, name);
     },
   };
+}
+
+/** Makes an empty database, not migrated: what an administrator makes. Always `drop()` it afterwards. */
+export async function createBareDatabase(): Promise<{ readonly ownerUrl: string; readonly appUrl: string; drop(): Promise<void> }> {
+  const server = inject("testServer");
+  const name = await makeDatabase(server, "template0");
+  return { ownerUrl: atDatabase(server.ownerUrl, name), appUrl: atDatabase(server.appUrl, name), drop: () => dropDatabase(server, name) };
 }
 
 /** Adds a municipality; gives its id. */

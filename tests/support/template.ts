@@ -31,8 +31,14 @@ export async function prepareTestServer(): Promise<TestServer & { stop(): Promis
 
 /** Copies the template; gives the new database's name. */
 export async function copyTemplate(server: TestServer): Promise<string> {
+  return makeDatabase(server, server.template);
+}
+
+/** Makes a database from any template; gives its name. */
+export async function makeDatabase(server: TestServer, template: string): Promise<string> {
   const name = `fortrogen_test_${minutesNow()}_${randomBytes(5).toString("hex")}`;
-  await withClient(server.ownerUrl, (client) => client.query(`create database ${name} template ${server.template} strategy file_copy`));
+  const like = `template ${template} encoding 'UTF8' strategy file_copy`;
+  await withClient(server.ownerUrl, (client) => client.query(`create database ${name} ${like}`));
   return name;
 }
 

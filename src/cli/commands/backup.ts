@@ -1,0 +1,18 @@
+import type { Command } from "commander";
+import { Option } from "commander";
+
+/** What `fortrogen backup` was asked for. */
+export type BackupCommandOptions = { readonly out: string; readonly format: "table" | "json" };
+
+/** `fortrogen backup`. */
+export function register(program: Command): void {
+  program
+    .command("backup")
+    .description("säkerhetskopiera hela databasen till en fil, medan andra arbetar i den")
+    .requiredOption("--out <mapp>", "mappen som filen skrivs i")
+    .addOption(new Option("--format <format>", "text eller JSON").choices(["table", "json"]).default("table"))
+    .action(async (options: BackupCommandOptions) => {
+      const { backupAtCommand } = await import("../backup.ts");
+      await backupAtCommand(options);
+    });
+}

@@ -1,0 +1,401 @@
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sealLog } from "../../src/core/seal.ts";
+import { verifyLog } from "../../src/core/verify-log.ts";
+import { valueOf } from "../../src/core/result.ts";
+import { openBackup } from "../../src/database/backup/archive.ts";
+import { restoreBackup } from "../../src/database/backup/restore.ts";
+import { takeBackup } from "../../src/database/backup/take.ts";
+import type { TakenBackup } from "../../src/database/backup/take.ts";
+import { inMunicipality, openDatabase, readMunicipality } from "../../src/database/connect.ts";
+import type { OpenDatabase } from "../../src/database/connect.ts";
+import { startSession, usualLimits } from "../../src/access/sign-on/sessions.ts";
+import { writeNote } from "../../src/intake/actions/write-note.ts";
+import { openCaseFor, openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { createBareDatabase } from "../support/database.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
+
+/** A backup holds everything of one moment, is put back whole or not at all, and never over anything. */
+let house: House;
+let folder: string;
+let taken: TakenBackup;
+let session: string;
+const now = new Date("2026-03-02T09:00:00Z");
+const place = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "backup-"));
+  house = await openHouse();
+  const abroad = await openHouse({ database: house.database, code: "0115" });
+  await makeWholeCase(house, { concern: "Rad ett\nrad två\\N \t;'\"ÅÄÖ €\u{1F600}" });
+  await openCaseFor(abroad);
+  session = await inMunicipality(house.database.app, house.municipalityId, (tx) =>
+    startSession(
+      tx,
+      house.municipalityId,
+      house.staff.caseworker.staffId,
+      "hemlig-id-token",
+      usualLimits,
+      { requestId: house.staff.caseworker.staffId },
+      now,
+    ),
+  );
+  await sealLog(house.database.app, now);
+  taken = valueOf(await takeBackup(house.database.ownerUrl, place("kopior"), { now, program: "test" }));
+}, 120_000);
+afterAll(async () => {
+  await house.database.drop();
+  rmSync(folder, { recursive: true });
+});
+
+/** A database restored from a backup, open as the program and the owner; dropped afterwards. */
+async function restored<T>(file: string, work: (db: OpenDatabase & { ownerUrl: string }) => Promise<T>): Promise<T> {
+  const bare = await createBareDatabase();
+  const db = openDatabase(bare);
+  try {
+    valueOf(await restoreBackup(bare.ownerUrl, file));
+    return await work({ ...db, ownerUrl: bare.ownerUrl });
+  } finally {
+    await db.close();
+    await bare.drop();
+  }
+}
+
+/** Everything that the database is beside its rows, in words: two databases that are alike give the same. */
+async function shapeOf(db: OpenDatabase): Promise<unknown[]> {
+  const own = sql`n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
+  const queries = [
+    sql`select 'schema', nspname, nspowner::regrole::text, nspacl::text from pg_namespace n where ${own} order by 2`,
+    sql`select 'relation', c.oid::regclass::text as name, relkind, relowner::regrole::text, relacl::text, relrowsecurity, reloptions::text, relpersistence,
+      obj_description(c.oid, 'pg_class') from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${own} order by 2`,
+    sql`select 'column', c.oid::regclass::text as name, attname, format_type(atttypid, atttypmod), attnotnull, attacl::text, attidentity, attgenerated,
+      pg_get_expr(d.adbin, d.adrelid) from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = c.relnamespace
+      left join pg_attrdef d on d.adrelid = attrelid and d.adnum = attnum where ${own} and attnum > 0 and not attisdropped order by 2, 3`,
+    sql`select 'constraint', conrelid::regclass::text as name, conname, pg_get_constraintdef(k.oid), convalidated
+      from pg_constraint k join pg_namespace n on n.oid = k.connamespace where ${own} order by 2, 3`,
+    sql`select 'index', pg_get_indexdef(indexrelid) as name, indisvalid from pg_index i join pg_class c on c.oid = indexrelid
+      join pg_namespace n on n.oid = c.relnamespace where ${own} order by 2`,
+    sql`select 'trigger', pg_get_triggerdef(t.oid) as name, tgenabled from pg_trigger t where not tgisinternal order by 2`,
+    sql`select 'policy', polrelid::regclass::text as name, polname, pg_get_expr(polqual, polrelid) from pg_policy order by 2, 3`,
+    sql`select 'function', p.oid::regprocedure::text as name, proowner::regrole::text, proacl::text, pg_get_functiondef(p.oid)
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${own} and prokind = 'f' order by 2`,
+    sql`select 'view', c.oid::regclass::text as name, pg_get_viewdef(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where ${own} and relkind = 'v' order by 2`,
+    sql`select 'sequence', schemaname, sequencename, last_value from pg_sequences order by 2, 3`,
+    sql`select 'migration', name, sha256, applied_at from migration.applied order by name`,
+  ];
+  const found: unknown[] = [];
+  for (const query of queries) found.push(...(await query.execute(db.owner)).rows.map((row) => JSON.stringify(row)));
+  return found;
+}
+
+describe("a backup that is put back", { timeout: 120_000 }, () => {
+  it("gives the same tables, rights, gates, functions and rows, to the byte", async () => {
+    await restored(taken.file, async (db) => {
+      expect(await shapeOf(db)).toEqual(await shapeOf(house.database));
+      const again = valueOf(await takeBackup(db.ownerUrl, place("igen"), { now, program: "test" }));
+      expect(again.manifest).toEqual(taken.manifest);
+      expect(again.rows).toBeGreaterThan(50);
+    });
+  });
+
+  it("gives a log that is whole and ends where it ended, and goes on from there", async () => {
+    await restored(taken.file, async (db) => {
+      const { heads } = taken.manifest;
+      expect(heads).toHaveLength(2);
+      for (const { municipalityId, hash } of heads) {
+        const report = await readMunicipality(db.owner, municipalityId, (tx) => verifyLog(tx, hash));
+        expect(report).toMatchObject({ faults: [], head: hash, areAttemptsChecked: true });
+      }
+      await sealLog(db.app, now);
+    });
+  });
+
+  it("lets work go on: gates stand, numbers do not collide", async () => {
+    await restored(taken.file, async (db) => {
+      const { rows } = await sql<{
+        id: number;
+      }>`insert into core.municipality (code, name, kind) values ('0117', 'Ny', 'kommun') returning id`.execute(db.owner);
+      expect(rows[0]?.id).toBeGreaterThan(Math.max(...taken.manifest.heads.map(({ municipalityId }) => municipalityId)));
+      const changed = inMunicipality(db.app, house.municipalityId, (tx) => sql`delete from intake.note`.execute(tx));
+      await expect(changed).rejects.toThrow(/permission denied/u);
+    });
+  });
+
+  it("signs everybody off: no session is in it", async () => {
+    await restored(taken.file, async (db) => {
+      expect(await db.owner.selectFrom("access.session").select("id").execute()).toEqual([]);
+    });
+  });
+});
+
+describe("the file", () => {
+  it("can be read by its owner alone, and so can everything in it", () => {
+    expect(statSync(taken.file).mode & 0o777).toBe(0o600);
+    expect(statSync(place("kopior")).mode & 0o777).toBe(0o700);
+    expect(readdirSync(place("kopior"))).toEqual([taken.file.split("/").at(-1)]);
+  });
+
+  it("holds no password, key, token or session: those are kept apart", async () => {
+    const backup = valueOf(await openBackup(taken.file));
+    let text = JSON.stringify(backup.manifest);
+    for (const table of backup.manifest.tables) for await (const part of await backup.rowsOf(table)) text += String(part);
+    backup.close();
+    const passwords = [house.database.ownerUrl, house.database.appUrl].map((url) => new URL(url).password).filter(Boolean);
+    const tokenHash = await house.database.owner
+      .selectFrom("access.session")
+      .select(["token_hash", "csrf_secret"])
+      .executeTakeFirstOrThrow();
+    const secrets = [...passwords, session, "hemlig-id-token", tokenHash.token_hash.toString("hex"), tokenHash.csrf_secret.toString("hex")];
+    for (const secret of secrets) expect(text).not.toContain(secret);
+    expect(text).toContain("Rad ett");
+  });
+
+  it("leaves no table out but those that hold sessions and what may be lost at any time", async () => {
+    const { rows } = await sql<{
+      name: string;
+    }>`select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind in ('r', 'p', 'm') and n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'migration') and c.relpersistence <> 'u' order by 1`.execute(
+      house.database.owner,
+    );
+    const kept = taken.manifest.tables.map(({ name }) => name);
+    expect(rows.map(({ name }) => name).filter((name) => !kept.includes(name))).toEqual(["access.session"]);
+    // What is left out must not be missed by what is kept.
+    const missed = await sql`select conrelid::regclass::text as from_table from pg_constraint k join pg_class c on c.oid = k.confrelid
+      where contype = 'f' and (confrelid = 'access.session'::regclass or c.relpersistence = 'u')`.execute(house.database.owner);
+    expect(missed.rows).toEqual([]);
+  });
+});
+
+describe("while people work", { timeout: 240_000 }, () => {
+  it("takes one moment, makes nobody wait, and loses nothing that was acknowledged before it", async () => {
+    const { caseId } = await openCaseFor(house);
+    let isOver = false;
+    let notes = 0;
+    const write = async () => {
+      while (!isOver) {
+        valueOf(await house.act(house.staff.caseworker, writeNote, { caseId, happenedOn: "2026-03-02", text: `Anteckning ${notes}` }));
+        notes += 1;
+        if (notes % 5 === 0) await sealLog(house.database.app, now);
+      }
+    };
+    const writing = write();
+    try {
+      for (const round of [1, 2, 3]) {
+        const atLeast = notes;
+        const at = new Date(now.getTime() + round * 1000);
+        const backup = valueOf(await takeBackup(house.database.ownerUrl, place("under-arbete"), { now: at, program: "test" }));
+        await restored(backup.file, async (db) => {
+          const found = await db.owner.selectFrom("intake.note").select("id").where("case_id", "=", caseId).execute();
+          expect(found.length).toBeGreaterThanOrEqual(atLeast);
+          for (const { municipalityId, hash } of backup.manifest.heads) {
+            expect((await readMunicipality(db.owner, municipalityId, (tx) => verifyLog(tx, hash))).faults).toEqual([]);
+          }
+          // A note and its line in the log are of the same moment: both or neither.
+          const lines = await db.owner
+            .selectFrom("audit.event")
+            .select("id")
+            .where("case_id", "=", caseId)
+            .where("action", "=", "intake.write-note")
+            .execute();
+          expect(lines).toHaveLength(found.length);
+        });
+      }
+    } finally {
+      isOver = true;
+      await writing;
+    }
+  });
+});
+
+describe("a restore is refused, with words, and touches nothing", { timeout: 120_000 }, () => {
+  const refusal = async (file: string, prepare?: string) => {
+    const bare = await createBareDatabase();
+    const db = openDatabase(bare);
+    try {
+      if (prepare !== undefined) await sql.raw(prepare).execute(db.owner);
+      const result = await restoreBackup(bare.ownerUrl, file);
+      const { rows } = await sql<{
+        name: string;
+      }>`select nspname::text as name from pg_namespace where nspname !~ '^pg_' and nspname <> 'information_schema'
+        order by 1`.execute(db.owner);
+      return {
+        code: result.ok ? "restored" : result.error.code,
+        message: result.ok ? "" : result.error.message,
+        schemas: rows.map(({ name }) => name),
+      };
+    } finally {
+      await db.close();
+      await bare.drop();
+    }
+  };
+
+  it("over a living database", async () => {
+    const before = await house.database.owner.selectFrom("intake.note").select("id").execute();
+    const result = await restoreBackup(house.database.ownerUrl, taken.file);
+    expect(result).toMatchObject({ ok: false, error: { code: "database-not-empty" } });
+    expect(await house.database.owner.selectFrom("intake.note").select("id").execute()).toEqual(before);
+  });
+
+  it.each([
+    ["another's table", "create table public.theirs (n int)", ["public"]],
+    ["another's schema", "create schema theirs", ["public", "theirs"]],
+    ["another's view", "create view public.theirs as select 1 as n", ["public"]],
+  ])("over %s", async (_what, prepare, schemas) => {
+    expect(await refusal(taken.file, prepare)).toMatchObject({ code: "database-not-empty", schemas });
+  });
+
+  const bytes = () => readFileSync(taken.file);
+  const flipped = (at: (length: number) => number) => () => {
+    const changed = bytes();
+    const index = at(changed.length);
+    changed[index] = (changed[index] ?? 0) ^ 0xff;
+    return changed;
+  };
+  it.each<[string, () => Buffer]>([
+    ["cut off in the middle", () => bytes().subarray(0, Math.floor(bytes().length / 2))],
+    ["cut off by its last byte", () => bytes().subarray(0, -1)],
+    ["without its beginning", () => bytes().subarray(1000)],
+    ["with one byte changed early", flipped(() => 4000)],
+    ["with one byte changed in the middle", flipped((length) => Math.floor(length / 2))],
+    ["with one byte changed late", flipped((length) => length - 3000)],
+    ["of zeros", () => Buffer.alloc(5000)],
+    ["empty", () => Buffer.alloc(0)],
+    ["of words", () => Buffer.from("hej".repeat(1000))],
+  ])("from a file %s", async (name, make) => {
+    const file = place(`${name}.zip`);
+    writeFileSync(file, make());
+    expect(await refusal(file)).toMatchObject({ code: "backup-damaged", schemas: ["public"] });
+  });
+
+  it("from a file whose rows were exchanged, though each is whole", async () => {
+    const file = place("utbytt.zip");
+    await rewrite(file, (manifest) => ({ ...manifest, tables: manifest.tables.map((table) => ({ ...table, sha256: "0".repeat(64) })) }));
+    expect(await refusal(file)).toMatchObject({ code: "backup-damaged", schemas: ["public"] });
+  });
+
+  it("from a backup that a later version has taken", async () => {
+    const migration = { name: "9999-later.sql", sha256: "0".repeat(64), appliedAt: "2026-03-02T09:00:00.000Z" };
+    await rewrite(place("ny1.zip"), (manifest) => ({ ...manifest, migrations: [...manifest.migrations, migration] }));
+    await rewrite(place("ny2.zip"), (manifest) => ({ ...manifest, version: 2, more: true }));
+    for (const name of ["ny1.zip", "ny2.zip"]) {
+      const refused = await refusal(place(name));
+      expect(refused).toMatchObject({ code: "backup-too-new", schemas: ["public"] });
+      expect(refused.message).toContain("senare version");
+    }
+  });
+
+  it("from what is no backup", async () => {
+    copyFileSync(taken.file, place("halv.zip.part"));
+    writeFileSync(place("halv.zip.part"), bytes().subarray(0, 1000));
+    expect(await refusal(place("halv.zip.part"))).toMatchObject({ code: "backup-unfinished" });
+    expect(await refusal(place("finns-inte.zip"))).toMatchObject({ code: "backup-missing" });
+    const { ZipFile } = await import("yazl");
+    const zip = new ZipFile();
+    zip.addBuffer(Buffer.from("x"), "barn.csv");
+    zip.end();
+    const parts: Buffer[] = [];
+    for await (const part of zip.outputStream) parts.push(part as Buffer);
+    writeFileSync(place("uttag.zip"), Buffer.concat(parts));
+    expect(await refusal(place("uttag.zip"))).toMatchObject({ code: "not-a-backup" });
+  });
+
+  it("leaves an empty database where it is stopped, and can be done again", async () => {
+    const bare = await createBareDatabase();
+    const db = openDatabase(bare);
+    const stop = new AbortController();
+    const onProgress = ({ tables, of }: { tables: number; of: number }) => {
+      if (tables > of / 2) stop.abort();
+    };
+    const stopped = await restoreBackup(bare.ownerUrl, taken.file, { signal: stop.signal, onProgress });
+    expect(stopped).toMatchObject({ ok: false, error: { code: "restore-stopped" } });
+    expect(await restoreBackup(bare.ownerUrl, taken.file)).toMatchObject({ ok: true });
+    await db.close();
+    await bare.drop();
+  });
+});
+
+describe("a backup is refused, with words, and leaves nothing", { timeout: 120_000 }, () => {
+  const refused = async (target: string, options: { stopAt?: number; during?: () => Promise<unknown> } = {}) => {
+    const stop = new AbortController();
+    let done: Promise<unknown> | undefined;
+    const result = await takeBackup(house.database.ownerUrl, target, {
+      now,
+      program: "test",
+      signal: stop.signal,
+      onProgress: ({ tables }) => {
+        if (options.stopAt !== undefined && tables >= options.stopAt) stop.abort();
+        if (tables > 5) done ??= options.during?.();
+      },
+    });
+    await done;
+    return result.ok ? "taken" : result.error.code;
+  };
+
+  it("where the place is a file, or inside one", async () => {
+    writeFileSync(place("fil"), "");
+    expect(await refused(place("fil"))).toBe("target-not-writable");
+    expect(await refused(join(place("fil"), "under"))).toBe("target-not-writable");
+  });
+
+  it("where a backup of that name is there already, which stays", async () => {
+    const before = readFileSync(taken.file);
+    writeFileSync(`${taken.file}.part`, "another's");
+    expect(await refused(place("kopior"))).toBe("target-not-writable");
+    expect(readFileSync(`${taken.file}.part`, "utf8")).toBe("another's");
+    rmSync(`${taken.file}.part`);
+    expect(await refused(place("kopior"))).toBe("target-not-writable");
+    expect(readFileSync(taken.file)).toEqual(before);
+    expect(readdirSync(place("kopior"))).toHaveLength(1);
+  });
+
+  it("where it is stopped", async () => {
+    expect(await refused(place("stoppad"), { stopAt: 10 })).toBe("backup-stopped");
+    expect(readdirSync(place("stoppad"))).toEqual([]);
+  });
+
+  it("where the connection is lost", async () => {
+    const kill = () =>
+      sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and query like 'copy %'`.execute(
+        house.database.owner,
+      );
+    const code = await refused(place("bruten"), { during: kill });
+    // The last table may have been read before the end came.
+    expect(["database-lost", "taken"]).toContain(code);
+    expect(existsSync(place("bruten")) ? readdirSync(place("bruten")).filter((name) => name.endsWith(".part")) : []).toEqual([]);
+  });
+
+  it("where there is nothing to back up", async () => {
+    const bare = await createBareDatabase();
+    mkdirSync(place("tom"));
+    expect(await takeBackup(bare.ownerUrl, place("tom"), { now, program: "test" })).toMatchObject({
+      ok: false,
+      error: { code: "nothing-to-back-up" },
+    });
+    expect(readdirSync(place("tom"))).toEqual([]);
+    await bare.drop();
+  });
+});
+
+type Manifest = TakenBackup["manifest"];
+
+/** Writes the same backup with another manifest, its own hash right again: as a later program, or a forger, would. */
+async function rewrite(target: string, change: (manifest: Manifest) => object): Promise<void> {
+  const { ZipFile } = await import("yazl");
+  const { commentOf, entryName, manifestName } = await import("../../src/database/backup/archive.ts");
+  const { buffer } = await import("node:stream/consumers");
+  const backup = valueOf(await openBackup(taken.file));
+  const zip = new ZipFile();
+  for (const table of backup.manifest.tables) zip.addBuffer(await buffer(await backup.rowsOf(table)), entryName(table.name));
+  const manifest = Buffer.from(JSON.stringify(change(backup.manifest)));
+  zip.addBuffer(manifest, manifestName);
+  zip.end({ forceZip64Format: false, comment: commentOf(manifest) });
+  backup.close();
+  const parts: Buffer[] = [];
+  for await (const part of zip.outputStream) parts.push(part as Buffer);
+  writeFileSync(target, Buffer.concat(parts));
+}
