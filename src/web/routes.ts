@@ -1,4 +1,7 @@
 import { answersPage } from "../followup/pages/answers.tsx";
+import { answersSectionPage } from "../followup/pages/answers-section.tsx";
+import { answersTrendPage } from "../followup/pages/answers-trend.tsx";
+import { answersByUnitPage } from "../followup/pages/answers-units.tsx";
 import { answersCsv, answersJson, answersXlsx } from "../followup/pages/downloads.tsx";
 import { errorsCsv, extractXlsx, extractZip, warningsCsv } from "../exchange/pages/downloads.ts";
 import { extractPage } from "../exchange/pages/extract.tsx";
@@ -60,6 +63,9 @@ export const routes: readonly Route[] = [
   writeNotePage,
   closeCasePage,
   answersPage,
+  answersTrendPage,
+  answersByUnitPage,
+  answersSectionPage,
   answersJson,
   answersCsv,
   answersXlsx,

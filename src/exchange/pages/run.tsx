@@ -1,30 +1,26 @@
 import { formatDateTime } from "../../core/dates.ts";
 import { ProgressBar } from "../../web/components/charts.tsx";
-import { Select } from "../../web/components/fields.tsx";
-import { FilterForm, PostButton } from "../../web/components/form.tsx";
+import { PostButton } from "../../web/components/form.tsx";
 import type { Tokens } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
-import { Pagination, Table } from "../../web/components/table.tsx";
+import { Table } from "../../web/components/table.tsx";
 import type { Column } from "../../web/components/table.tsx";
-import { Alert, ButtonRow, Details, Heading, LinkButton, Paragraph, Tag } from "../../web/components/text.tsx";
+import { Alert, ButtonRow, Heading, LinkButton, Paragraph, Tag } from "../../web/components/text.tsx";
 import { definePage, definePost, defineProgress } from "../../web/page.tsx";
 import { stopImport } from "../actions/stop-import.ts";
-import type { Finding } from "../check/findings.ts";
 import { describeProgress } from "../progress.ts";
-import { findFindings } from "../queries/find-findings.ts";
 import { getImport } from "../queries/get-import.ts";
 import type { ImportView } from "../queries/get-import.ts";
+import { groupFindings } from "../queries/group-findings.ts";
 import type { FileReport } from "../report.ts";
+import { Findings, perPage } from "./findings.tsx";
+import type { Severity, ShownFindings } from "./findings.tsx";
 import { count, countFindings, importLink, stateTones } from "./run-words.ts";
 
-const perPage = 50;
-/** From this many on, they are also counted for each column: often it is the same fault all the way. */
-const manyFindings = 20;
 /** Without JavaScript the page is loaded anew this often while the import goes on. */
 const secondsBetween = 2;
 
-type Severity = Finding["severity"];
-type Shown = { run: ImportView; severity: Severity; file: string; page: number; findings: readonly Finding[]; matching: number };
+type Shown = ShownFindings & { readonly run: ImportView };
 
 /** One import: how far it has come, or what it did, or every fault with what to do about it. */
 export const runPage = definePage({
@@ -38,8 +34,8 @@ export const runPage = definePage({
     const file = search.get("fil") ?? "";
     const page = Math.max(1, Math.trunc(Number(search.get("sida"))) || 1);
     const found = run.report
-      ? await ask(findFindings, { runId, severity, offset: (page - 1) * perPage, limit: perPage, ...(file ? { file } : {}) })
-      : { findings: [], matching: 0 };
+      ? await ask(groupFindings, { runId, severity, offset: (page - 1) * perPage, limit: perPage, ...(file ? { file } : {}) })
+      : { groups: [], matching: 0, findings: 0 };
     return { run, severity, file, page, ...found };
   },
   refreshSeconds: ({ run }) => (run.state === "pågår" ? secondsBetween : undefined),
@@ -171,94 +167,3 @@ const Summary = ({ files }: { files: readonly FileReport[] }) => {
     </section>
   );
 };
-
-const Findings = ({ shown, report, address }: { shown: Shown; report: NonNullable<ImportView["report"]>; address: URL }) => {
-  const { severity, file, page, findings, matching } = shown;
-  const total = severity === "error" ? report.errorCount : report.warningCount;
-  if (total === 0 && report.warningCount === 0) return null;
-  const other: Severity = severity === "error" ? "warning" : "error";
-  const otherTotal = severity === "error" ? report.warningCount : report.errorCount;
-  const base = importLink(shown.run.id);
-  const visa = severity === "error" ? "fel" : "varningar";
-  const perFile = new Map<string, number>();
-  for (const one of report.counts)
-    if (one.severity === severity && one.file) perFile.set(one.file, (perFile.get(one.file) ?? 0) + one.count);
-  const options = [...perFile].map(([name, n]) => ({ value: name, label: `${name} (${count(n)})` }));
-  const wanted = file ? (perFile.get(file) ?? 0) : total;
-  return (
-    <section>
-      <Heading level={2}>{severity === "error" ? "Fel" : "Varningar"}</Heading>
-      {severity === "warning" ? (
-        <Paragraph>Varningar hindrar inte importen, men visar sådant som ser konstigt ut eller inte räknas.</Paragraph>
-      ) : null}
-      {options.length > 1 ? (
-        <FilterForm action={base}>
-          <input type="hidden" name="visa" value={visa} />
-          <Select name="fil" value={file} values={[file]} label="Fil" empty="Alla filer" options={options} />
-        </FilterForm>
-      ) : null}
-      <Paragraph>{describeShown(severity, wanted, matching, page)}</Paragraph>
-      {total >= manyFindings ? <CountsByColumn counts={report.counts.filter((one) => one.severity === severity)} /> : null}
-      <Table caption={severity === "error" ? "Fel" : "Varningar"} hideCaption rows={findings} columns={findingColumns} />
-      <Pagination page={page} pages={Math.ceil(matching / perPage)} address={address} />
-      <ButtonRow>
-        <LinkButton href={`${base}/${visa}.csv`} variant="secondary">
-          {severity === "error" ? "Hämta felen som CSV" : "Hämta varningarna som CSV"}
-        </LinkButton>
-        {otherTotal > 0 ? (
-          <LinkButton href={`${base}?visa=${other === "error" ? "fel" : "varningar"}`} variant="tertiary">
-            Visa {countFindings(other, otherTotal)}
-          </LinkButton>
-        ) : null}
-      </ButtonRow>
-    </section>
-  );
-};
-
-/** How many there are in each column, most first. */
-const CountsByColumn = ({ counts }: { counts: NonNullable<ImportView["report"]>["counts"] }) => {
-  const sums = new Map<string, { file: string; column: string; count: number }>();
-  for (const one of counts) {
-    const key = `${one.file}|${one.column ?? ""}`;
-    const sum = sums.get(key) ?? { file: one.file || "Hela uttaget", column: one.column ?? "–", count: 0 };
-    sums.set(key, { ...sum, count: sum.count + one.count });
-  }
-  return (
-    <Details summary="Antal per fil och kolumn" open>
-      <Table
-        caption="Antal per fil och kolumn"
-        hideCaption
-        rows={[...sums.values()].toSorted((a, b) => b.count - a.count)}
-        columns={[
-          { heading: "Fil", cell: (row) => row.file },
-          { heading: "Kolumn", cell: (row) => row.column },
-          { heading: "Antal", cell: (row) => count(row.count), numeric: true },
-        ]}
-      />
-    </Details>
-  );
-};
-
-/** Which of how many are shown; and that the rest only is counted, where there are more than are kept. */
-function describeShown(severity: Severity, wanted: number, matching: number, page: number): string {
-  const first = Math.min((page - 1) * perPage + 1, matching);
-  const last = Math.min(page * perPage, matching);
-  const range =
-    matching > perPage
-      ? `Visar ${count(first)}–${count(last)} av ${countFindings(severity, wanted)}.`
-      : `Visar ${countFindings(severity, matching)}.`;
-  return wanted > matching ? `${range} De första ${count(matching)} är sparade.` : range;
-}
-
-const findingColumns: readonly Column<Finding>[] = [
-  { heading: "Fil", cell: (one) => one.file || "Hela uttaget" },
-  { heading: "Rad", cell: (one) => (one.row === undefined ? "–" : count(one.row)), numeric: true },
-  { heading: "Kolumn", cell: (one) => one.column ?? "–" },
-  { heading: "Vad som är fel", cell: (one) => capital(one.message) },
-  { heading: "Gör så här", cell: (one) => one.hint },
-];
-
-/** Messages are made to stand after a place; in a cell of their own they begin a sentence. A column's or code's name keeps its letters. */
-function capital(message: string): string {
-  return /^[a-zåäö]+[_a-zåäö]*_/u.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
-}

@@ -1,36 +1,34 @@
 import type { FC } from "hono/jsx";
 import { Table } from "../../web/components/table.tsx";
-import { Heading, Paragraph } from "../../web/components/text.tsx";
-import type { ExplainedAnswers, ExplainedQuestion, ExplainedRow, ExplainedSection } from "../explained.ts";
+import { Details, Heading, Paragraph } from "../../web/components/text.tsx";
+import type { ExplainedQuestion, ExplainedRow } from "../explained.ts";
+import { answersPath, questionAnchor } from "./sections.ts";
+import type { PageSection } from "./sections.ts";
 
-/** Where the details of a question stand on the page. */
-export function questionAnchor(number: string): string {
-  return `fraga-${number}`;
-}
-
-export const glanceAnchor = "korthet";
-
-/** Every answer on a line of its own, phase by phase, each with the way to how it was counted. */
-export const AnswersAtAGlance: FC<{ answers: ExplainedAnswers }> = ({ answers }) => (
-  <section id={glanceAnchor}>
+/** Every answer on a line of its own, one part of the questionnaire at a time, each with the way to how it was counted. */
+export const AnswersAtAGlance: FC<{ sections: readonly PageSection[]; search: string }> = ({ sections, search }) => (
+  <section>
     <Heading level={2}>Svaren i korthet</Heading>
-    <Paragraph subtle>Följ numret till hur svaret är räknat.</Paragraph>
-    {answers.sections.map((section) => (
-      <SectionTable section={section} />
+    <Paragraph subtle>Öppna en del av enkäten. Följ numret till hur svaret är räknat.</Paragraph>
+    {sections.map((section) => (
+      <Details summary={section.heading}>
+        <SectionTable section={section} search={search} />
+      </Details>
     ))}
   </section>
 );
 
-const SectionTable: FC<{ section: ExplainedSection }> = ({ section }) => (
+const SectionTable: FC<{ section: PageSection; search: string }> = ({ section, search }) => (
   <div class="f-glance">
     <Table
       caption={section.heading}
+      hideCaption
       rows={section.questions}
       columns={[
         {
           heading: "Fråga",
           cell: (question) => (
-            <a class="ds-link" href={`#${questionAnchor(question.number)}`}>
+            <a class="ds-link" href={`${answersPath}/${section.slug}${search}#${questionAnchor(question.number)}`}>
               {question.number}. {question.short}
             </a>
           ),

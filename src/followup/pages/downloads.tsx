@@ -11,8 +11,8 @@ import { askedPeriod } from "./asked-period.ts";
 
 const title = "Svar på den nationella enkäten";
 
-async function answersFor({ ask, search }: Pick<PageContext<string>, "ask" | "search">): Promise<Answers> {
-  const { period } = askedPeriod(search);
+async function answersFor({ ask, search, today }: Pick<PageContext<string>, "ask" | "search" | "today">): Promise<Answers> {
+  const { period } = askedPeriod(search, today);
   if (!period.ok) throw new Refusal(period.error);
   return ask(answerNationalQuestionnaire, period.value);
 }

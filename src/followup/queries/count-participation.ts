@@ -62,7 +62,7 @@ function collect(counts: Collected, row: CountedRow): Collected {
  * over rows in pairs: slow without bound in a large municipality. With hash joins the time grows with the rows. And the plan is made
  * anew for each period and municipality: one kept from another would not fit.
  */
-async function withHashJoins<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
+export async function withHashJoins<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
   const set = (onOff: string, jit: string, memory: string, plans: string) =>
     sql`select set_config('enable_nestloop', ${onOff}, true), set_config('enable_mergejoin', ${onOff}, true), set_config('jit', ${jit}, true),
       set_config('work_mem', ${memory}, true), set_config('plan_cache_mode', ${plans}, true)`.execute(tx);

@@ -1,10 +1,11 @@
 import { keepDrafts } from "./drafts.ts";
+import { nameChosenFiles } from "./files.ts";
 import { focusErrors, guardDoubleSubmit, revealChosen } from "./forms.ts";
 import { followProgress } from "./progress.ts";
 import { warnBeforeSignOff } from "./session.ts";
 
 // Everything here makes a page pleasanter; nothing depends on it. One that fails must not stop the others.
-for (const enhance of [focusErrors, revealChosen, guardDoubleSubmit, keepDrafts, warnBeforeSignOff, followProgress]) {
+for (const enhance of [focusErrors, revealChosen, guardDoubleSubmit, keepDrafts, warnBeforeSignOff, followProgress, nameChosenFiles]) {
   try {
     enhance();
   } catch (error) {

@@ -81,3 +81,99 @@ export const BarChart: FC<{ caption: string; bars: readonly Bar[]; unit?: string
     </figure>
   );
 };
+
+/** One line through the points; null where the figure may not be shown, and the line is broken there. */
+export type Line = { readonly label: string; readonly values: readonly (number | null)[] };
+
+const WIDTH = 360;
+const HEIGHT = 190;
+const LEFT = 36;
+const BOTTOM = 26;
+const TOP = 12;
+
+/** Lines over time drawn on the server, with the same figures in a table beside. Lines differ by stroke and mark, not by colour alone. */
+export const LineChart: FC<{
+  caption: string;
+  points: readonly string[];
+  lines: readonly Line[];
+  max: number;
+  unit?: string;
+  head: string;
+}> = ({ caption, points, lines, max, unit, head }) => {
+  const x = (i: number): number => LEFT + ((WIDTH - LEFT - 16) * (i + 0.5)) / points.length;
+  const y = (value: number): number => TOP + (HEIGHT - TOP - BOTTOM) * (1 - value / max);
+  const words = (value: number | null): string => (value === null ? "Visas inte" : `${number.format(value)}${unit ? ` ${unit}` : ""}`);
+  return (
+    <figure class="f-chart">
+      <figcaption class="ds-heading" data-size="2xs">
+        {caption}
+      </figcaption>
+      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={`Linjediagram: ${caption}. Samma tal finns i tabellen.`}>
+        {[0, max / 2, max].map((step) => (
+          <>
+            <line x1={LEFT} x2={WIDTH} y1={y(step)} y2={y(step)} class="f-chart-grid" />
+            <text x={LEFT - 6} y={y(step) + 4} text-anchor="end" class="f-chart-small">
+              {number.format(step)}
+            </text>
+          </>
+        ))}
+        {points.map((point, i) => (
+          <text x={x(i)} y={HEIGHT - 6} text-anchor="middle" class="f-chart-small">
+            {point}
+          </text>
+        ))}
+        {lines.map((line, place) => (
+          <>
+            <path d={pathOf(line.values, x, y)} class={`f-chart-line f-chart-line--${place + 1}`} />
+            {line.values.map((value, i) =>
+              value === null ? null : <circle cx={x(i)} cy={y(value)} r="4" class={`f-chart-dot f-chart-line--${place + 1}`} />,
+            )}
+          </>
+        ))}
+      </svg>
+      <ul class="f-chart-key">
+        {lines.map((line, place) => (
+          <li>
+            <svg viewBox="0 0 28 10" width="28" height="10" aria-hidden="true">
+              <path d="M0 5H28" class={`f-chart-line f-chart-line--${place + 1}`} />
+            </svg>
+            {line.label}
+          </li>
+        ))}
+      </ul>
+      <table class="ds-table" data-size="sm">
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            {lines.map((line) => (
+              <th scope="col" class="f-number">
+                {line.label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {points.map((point, i) => (
+            <tr>
+              <th scope="row">{point}</th>
+              {lines.map((line) => (
+                <td class="f-number">{words(line.values[i] ?? null)}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </figure>
+  );
+};
+
+/** The line through the values that may be shown; a gap where one may not. */
+function pathOf(values: readonly (number | null)[], x: (i: number) => number, y: (value: number) => number): string {
+  return values
+    .map((value, i) => {
+      if (value === null) return "";
+      const before = i > 0 ? (values[i - 1] ?? null) : null;
+      return `${before === null ? "M" : "L"}${x(i).toFixed(1)} ${y(value).toFixed(1)}`;
+    })
+    .join("");
+}

@@ -129,10 +129,24 @@ export const TimeField: FC<Common> = (p) => (
   </Frame>
 );
 
-/** A file to send. The form must be a `Form` with `files`. */
+/**
+ * A file to send. The form must be a `Form` with `files`. The browser's own control lies unseen over ours, whose words are Swedish in
+ * every browser; it takes the click, the keys and what is dropped on it. The script puts the names of what was chosen in place of our words.
+ */
 export const FileField: FC<Common & { accept?: string; multiple?: boolean }> = (p) => (
   <Frame of={p}>
-    <input class="f-file" type="file" {...control(p)} accept={p.accept} multiple={p.multiple} />
+    <div class="f-file">
+      <input type="file" {...control(p)} accept={p.accept} multiple={p.multiple} required data-files />
+      <span class="ds-button" data-variant="secondary" aria-hidden="true">
+        {p.multiple ? "Välj filer" : "Välj fil"}
+      </span>
+      <span class="f-file-none" aria-hidden="true">
+        Ingen fil vald
+      </span>
+      <span class="f-file-some" aria-hidden="true">
+        Vald
+      </span>
+    </div>
   </Frame>
 );
 
