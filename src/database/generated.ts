@@ -306,6 +306,12 @@ export interface CountableInvestigation {
   started_on: string | null;
 }
 
+export interface CountableInvestigationUnit {
+  investigation_id: string | null;
+  municipality_id: number | null;
+  unit: string | null;
+}
+
 export interface CountableMissedConversation {
   child_id: string | null;
   intervention_id: string | null;
@@ -1013,6 +1019,7 @@ export interface DB {
   "countable.intake": CountableIntake;
   "countable.intervention": CountableIntervention;
   "countable.investigation": CountableInvestigation;
+  "countable.investigation_unit": CountableInvestigationUnit;
   "countable.missed_conversation": CountableMissedConversation;
   "decision.consent": DecisionConsent;
   "decision.decision": DecisionDecision;
