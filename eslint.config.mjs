@@ -15,6 +15,16 @@ const clockRules = [
     message: "Time is a parameter: take `now` or `today` from the caller.",
   },
 ];
+const connectionRules = [
+  {
+    selector: "NewExpression[callee.object.name='pg'][callee.property.name=/^(Client|Pool)$/]",
+    message: "A connection that breaks ends the process unless somebody listens: use makeClient or openDatabase (src/database/connect.ts).",
+  },
+  {
+    selector: "ImportDeclaration[source.value='pg-copy-streams'][importKind!='type']",
+    message: "A COPY whose connection breaks ends the process unless somebody listens: use copyIn or copyOut (src/database/copy.ts).",
+  },
+];
 const noDefaultExport = { selector: "ExportDefaultDeclaration", message: "Export by name, so that a thing has one name everywhere." };
 
 export default tseslint.config(
@@ -52,8 +62,13 @@ export default tseslint.config(
     files: ["src/**/*.{ts,tsx}", "demo/**/*.ts", "packages/**/*.ts"],
     rules: {
       "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
-      "no-restricted-syntax": ["error", ...clockRules, noDefaultExport],
+      "no-restricted-syntax": ["error", ...clockRules, ...connectionRules, noDefaultExport],
     },
+  },
+  // Where connections are made.
+  {
+    files: ["src/database/{connect,copy}.ts"],
+    rules: { "no-restricted-syntax": ["error", ...clockRules, noDefaultExport] },
   },
   // Who may ask the clock: the house's own clock, the keeper of the embedded server, and the browser.
   {

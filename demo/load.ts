@@ -1,8 +1,8 @@
 // Loads the demo municipality into the casework tables: every row as the actions would have left it, so every gate of the database holds.
-import pg from "pg";
+import type pg from "pg";
 import { failed, ok } from "../src/core/result.ts";
 import type { Result } from "../src/core/result.ts";
-import { clientConfig } from "../src/database/connect.ts";
+import { makeClient } from "../src/database/connect.ts";
 import { dateOf } from "./calendar.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
@@ -48,7 +48,7 @@ const inhabitantsPerChild = 60;
  * Fails when the code is taken by a municipality that is not a demo, or when the demo already has cases. Throws what the database throws.
  */
 export async function loadDemo(ownerUrl: string, options: LoadOptions): Promise<Result<LoadedDemo>> {
-  const client = new pg.Client({ ...clientConfig(ownerUrl), application_name: "fortrogen demo" });
+  const client = makeClient(ownerUrl, { application_name: "fortrogen demo" });
   await client.connect();
   try {
     await client.query("begin");

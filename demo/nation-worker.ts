@@ -1,8 +1,8 @@
 // One of the nation's writers: makes the lives of a tenant and copies them into schema extract over a connection of its own.
 import { hash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
-import pg from "pg";
-import { clientConfig } from "../src/database/connect.ts";
+import type pg from "pg";
+import { makeClient } from "../src/database/connect.ts";
 import { dateOf } from "./calendar.ts";
 import { distinctMissed, externalId, protectionTime } from "./extract.ts";
 import { CopyTable } from "./load/copy.ts";
@@ -98,7 +98,7 @@ function date(day: number | undefined): string | undefined {
 }
 
 async function serve(ownerUrl: string, seed: number, today: string): Promise<void> {
-  const client = new pg.Client({ ...clientConfig(ownerUrl), application_name: "fortrogen nation" });
+  const client = makeClient(ownerUrl, { application_name: "fortrogen nation" });
   await client.connect();
   // The rows can be made again from the seed: no need to wait for the disk at every commit.
   await client.query("set synchronous_commit = off");

@@ -1,10 +1,10 @@
 // The whole nation for load tests: 303 tenants, every child in Sweden with a life, straight into schema extract by COPY.
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import pg from "pg";
+import type pg from "pg";
 import { failed, ok } from "../src/core/result.ts";
 import type { Result } from "../src/core/result.ts";
-import { clientConfig } from "../src/database/connect.ts";
+import { makeClient } from "../src/database/connect.ts";
 import { extractFiles } from "./extract.ts";
 import { tenants } from "./municipality.ts";
 import type { NationJob, NationMessage } from "./nation-worker.ts";
@@ -50,7 +50,7 @@ export function shareChildren(total: number): number[] {
  * Fails when a tenant is there that is not a demo, or when `extract` holds children already.
  */
 export async function loadNation(ownerUrl: string, options: NationOptions): Promise<Result<LoadedNation>> {
-  const client = new pg.Client({ ...clientConfig(ownerUrl), application_name: "fortrogen nation" });
+  const client = makeClient(ownerUrl, { application_name: "fortrogen nation" });
   await client.connect();
   try {
     const total = options.children ?? childrenInSweden;

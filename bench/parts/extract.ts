@@ -1,9 +1,8 @@
 // The open extract of a municipality with 100,000 children: import, import again, answer.
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { writeExtract } from "../../demo/extract.ts";
-import { clientConfig } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/database/connect.ts";
 import { mustAgree, period, timeHandwritten, timeOwnCounting } from "../support/counting.ts";
 import { benchFolder, openHouse } from "../support/house.ts";
 import type { House } from "../support/house.ts";
@@ -96,7 +95,7 @@ async function measureAnswer(house: House, size: number, { quick, say }: BenchOp
 }
 
 async function findId(house: House): Promise<number> {
-  const client = new pg.Client(clientConfig(house.ownerUrl));
+  const client = makeClient(house.ownerUrl);
   await client.connect();
   const { rows } = await client.query<{ id: number }>("select id from core.municipality where code = $1", [code]);
   await client.end();

@@ -2,9 +2,8 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
-import pg from "pg";
 import { childrenInSweden } from "../../demo/nation.ts";
-import { clientConfig } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/database/connect.ts";
 import { mustAgree, period, timeHandwritten, timeOwnCounting } from "../support/counting.ts";
 import { openHouse } from "../support/house.ts";
 import type { House } from "../support/house.ts";
@@ -72,7 +71,7 @@ export async function measureNation(options: BenchOptions): Promise<PartResult[]
 }
 
 async function findIds(house: House): Promise<number[]> {
-  const client = new pg.Client(clientConfig(house.ownerUrl));
+  const client = makeClient(house.ownerUrl);
   await client.connect();
   // The largest first: they would otherwise be what the last connection is left with.
   const { rows } = await client.query<{ id: number }>("select id from core.municipality order by population desc nulls last, id");

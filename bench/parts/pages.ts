@@ -4,9 +4,8 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { demoCode } from "../../demo/municipality.ts";
-import { clientConfig } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/database/connect.ts";
 import { Browser } from "../load/browser.ts";
 import type { LoadFigures, LoadPlan, LoadUser } from "../load/plan.ts";
 import { benchFolder, openHouse } from "../support/house.ts";
@@ -148,7 +147,7 @@ type UserRow = LoadUser & { readonly n: number };
 
 /** Fifty of the staff, each another person where there are so many, with the open cases that they work in. */
 async function findUsers(house: House): Promise<LoadUser[]> {
-  const client = new pg.Client(clientConfig(house.ownerUrl));
+  const client = makeClient(house.ownerUrl);
   await client.connect();
   try {
     const { rows } = await client.query<UserRow>(
@@ -178,7 +177,7 @@ async function findUsers(house: House): Promise<LoadUser[]> {
 }
 
 async function countRows(house: House): Promise<string[]> {
-  const client = new pg.Client(clientConfig(house.ownerUrl));
+  const client = makeClient(house.ownerUrl);
   await client.connect();
   try {
     const { rows } = await client.query<Record<"children" | "cases" | "open" | "conversations" | "steps" | "staff" | "size", string>>(

@@ -2,9 +2,8 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
 import { valueOf } from "../../src/core/result.ts";
-import { clientConfig, openDatabase } from "../../src/database/connect.ts";
+import { makeClient, openDatabase } from "../../src/database/connect.ts";
 import type { OpenDatabase } from "../../src/database/connect.ts";
 import { ensureServer } from "../../src/database/embedded.ts";
 import { actAsApp } from "../../src/database/server.ts";
@@ -90,7 +89,7 @@ async function settle(ownerUrl: string): Promise<void> {
 }
 
 async function runOn(url: string, statement: string): Promise<void> {
-  const client = new pg.Client(clientConfig(url));
+  const client = makeClient(url);
   await client.connect();
   try {
     await client.query(statement);

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type pg from "pg";
-import { from } from "pg-copy-streams";
+import { copyIn } from "../../src/database/copy.ts";
 
 export type Value = string | number | boolean | null | undefined | readonly string[];
 
@@ -41,7 +41,7 @@ export class CopyTable {
   /** Sends what waits and empties the table. */
   async send(client: pg.ClientBase): Promise<void> {
     if (this.rows === 0) return;
-    const stream = client.query(from(`copy ${this.name} (${this.columns.join(", ")}) from stdin`));
+    const stream = copyIn(client, `copy ${this.name} (${this.columns.join(", ")}) from stdin`);
     const done = finished(stream);
     const text = this.text;
     this.total += this.rows;

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { CompiledQuery, Kysely, PostgresDialect, PostgresDriver } from "kysely";
+import { CompiledQuery, isAbortedTransactionError, Kysely, PostgresDialect, PostgresDriver } from "kysely";
 import type { DatabaseConnection, Driver, PostgresDialectConfig, Transaction, TransactionSettings } from "kysely";
 import pg from "pg";
+import { HouseClient, PlanningClient } from "./client.ts";
 import type { DB } from "./generated.ts";
+import { asOutage, DatabaseOutage, isKnownRefusal } from "./outage.ts";
 
 /** Every table and view of the house, by `schema.table`; generated from the migrated database. */
 export type Database = DB;
@@ -20,6 +22,10 @@ export type DatabaseAddress = {
   readonly poolSize?: number;
   /** Longest a statement of the program may run, in milliseconds; 30 000 unless told, 0 = no limit (command line). */
   readonly statementTimeout?: number;
+  /** Longest to wait for a row that somebody else holds, in milliseconds; 5 000 unless told, no limit where statements have none. */
+  readonly lockTimeout?: number;
+  /** Longest to wait for a free or new connection, in milliseconds; 5 000 unless told. */
+  readonly connectTimeout?: number;
   /** Seen in the server's list of connections; `fortrogen` unless told. */
   readonly applicationName?: string;
 };
@@ -42,15 +48,25 @@ export type MunicipalityOptions = {
 };
 
 const webStatementTimeout = 30_000;
+const webLockTimeout = 5_000;
+const usualConnectTimeout = 5_000;
+/** What the network may take on top of the longest statement before its silence means that nobody is there. */
+const answerMargin = 5_000;
+/** Longest the program may leave a transaction without a statement: it never waits for anything but the database in one. */
+const idleInTransaction = 30_000;
 const largestMunicipalityId = 32_767;
 
 /** Opens the program's pool. Never fails: the first statement tells whether the server can be reached. */
 export function openAsProgram(address: Omit<DatabaseAddress, "ownerUrl">): ProgramDatabase {
-  const app = connect(address.appUrl, {
+  const statement = address.statementTimeout ?? webStatementTimeout;
+  const settings = {
     application_name: address.applicationName ?? "fortrogen",
     max: address.poolSize ?? 10,
-    statement_timeout: address.statementTimeout ?? webStatementTimeout,
-  });
+    connectionTimeoutMillis: address.connectTimeout ?? usualConnectTimeout,
+    // On our side: ends the wait for an answer that the network swallowed.
+    query_timeout: statement === 0 ? 0 : statement + answerMargin,
+  };
+  const app = connect(address.appUrl, settings, sessionLimits(statement, address));
   return { app, close: () => app.destroy() };
 }
 
@@ -67,10 +83,35 @@ export function openDatabase(address: DatabaseAddress): OpenDatabase {
   };
 }
 
+/** How long the server lets a session wait, in milliseconds; nothing for who may take any time (the command line). */
+function sessionLimits(statement: number, address: Omit<DatabaseAddress, "ownerUrl">): Session {
+  if (statement === 0) return { lock_timeout: address.lockTimeout ?? 0 };
+  return {
+    statement_timeout: statement,
+    lock_timeout: address.lockTimeout ?? webLockTimeout,
+    idle_in_transaction_session_timeout: idleInTransaction,
+  };
+}
+
+/** How many connections of `db` there are, how many of them are free, and how many wait for one; undefined where it has no pool of its own. */
+export function poolCounts(db: Kysely<Database>): { readonly open: number; readonly idle: number; readonly waiting: number } | undefined {
+  const pool = pools.get(db);
+  return pool && { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
+}
+
+/**
+ * A connection of one's own at `url`, for what a pool is not made for (COPY, work without a time limit). The only way to make one:
+ * it outlives any loss of the connection, which comes out as the failure of the statement at work. `connect()` it first, `end()` it last.
+ */
+export function makeClient(url: string, settings: pg.ClientConfig = {}): pg.Client {
+  return new HouseClient({ ...clientConfig(url), ...settings });
+}
+
 /**
  * Runs `work` in one transaction that sees the rows of one municipality and no others (row-level security).
  * Commits when `work` returns, rolls back when it throws. Begin and the choice of municipality are one round trip.
- * @throws RangeError where the id is no municipality's (1–32767); otherwise what `work` throws.
+ * @throws DatabaseOutage where the database cannot be reached, used or written; of kind `outcome-unknown` where the connection broke
+ * while committing. RangeError where the id is no municipality's (1–32767); otherwise what `work` throws.
  */
 export async function inMunicipality<T>(
   db: Kysely<Database>,
@@ -92,19 +133,28 @@ export async function readMunicipality<T>(db: Kysely<Database>, municipalityId: 
 /** How values of PostgreSQL become values of JavaScript; for the few who use `pg` directly (COPY). */
 export const valueTypes: pg.CustomTypesConfig = { getTypeParser: findParser };
 
+/** Settings of PostgreSQL for a session. */
+type Session = Readonly<Record<string, string | number>>;
+const usualSession: Session = { timezone: "Europe/Stockholm", tcp_keepalives_idle: 30, tcp_keepalives_interval: 10 };
+
 /**
  * Settings for a `pg` client or pool at `url` with the house's types and time zone.
  * `options` in the URL (`-c role=…`) are kept.
  */
-export function clientConfig(url: string): pg.ClientConfig {
+export function clientConfig(url: string, session: Session = {}): pg.ClientConfig {
   const parsed = new URL(url);
   const asked = parsed.searchParams.get("options");
   parsed.searchParams.delete("options");
   return {
     connectionString: parsed.toString(),
-    options: [asked, "-c timezone=Europe/Stockholm"].filter(Boolean).join(" "),
+    options: [asked, ...Object.entries({ ...usualSession, ...session }).map(([name, value]) => `-c ${name}=${value}`)]
+      .filter(Boolean)
+      .join(" "),
     types: valueTypes,
     connectionTimeoutMillis: 10_000,
+    // A network that goes silent is noticed, on both sides, although nothing is sent.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
   };
 }
 
@@ -118,40 +168,16 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
   return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)`;
 }
 
-function connect(url: string, settings: pg.PoolConfig): Kysely<Database> {
-  const pool = new pg.Pool({ ...clientConfig(url), idleTimeoutMillis: 60_000, ...settings, Client: PlanningClient });
+function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {
+  const pool = new pg.Pool({ ...clientConfig(url, session), idleTimeoutMillis: 60_000, ...settings, Client: PlanningClient });
   // A server that restarts closes idle connections; the pool opens new ones, so there is nothing to do here.
   pool.on("error", () => undefined);
-  return new Kysely<Database>({ dialect: new HouseDialect({ pool }) });
+  const db = new Kysely<Database>({ dialect: new HouseDialect({ pool }) });
+  pools.set(db, pool);
+  return db;
 }
 
-const mostNamed = 400;
-const statementNames = new Map<string, string>();
-
-/** A name for a statement's text, the same in the whole process; none when there are too many different ones already. */
-function statementName(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known !== undefined || statementNames.size >= mostNamed) return known;
-  const name = `fortrogen_${statementNames.size + 1}`;
-  statementNames.set(text, name);
-  return name;
-}
-
-/**
- * Prepares each statement once for each connection, so that PostgreSQL can keep its plan: the plan of a page like the case takes
- * longer to make than to run. Statements without parameters go as they are.
- */
-class PlanningClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config);
-    const plain = this.query.bind(this) as (...all: unknown[]) => unknown;
-    const query = (first: unknown, values?: unknown, ...rest: unknown[]): unknown => {
-      const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? statementName(first) : undefined;
-      return name === undefined ? plain(first, values, ...rest) : plain({ name, text: first, values }, ...rest);
-    };
-    this.query = query as typeof this.query;
-  }
-}
+const pools = new WeakMap<Kysely<Database>, pg.Pool>();
 
 class HouseDialect extends PostgresDialect {
   readonly #settings: PostgresDialectConfig;
@@ -164,13 +190,42 @@ class HouseDialect extends PostgresDialect {
   }
 }
 
+type DriverConnection = Parameters<PostgresDriver["rollbackTransaction"]>[0];
+
 class HouseDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection, settings: TransactionSettings): Promise<void> {
+  override async acquireConnection(...options: Parameters<PostgresDriver["acquireConnection"]>): Promise<DatabaseConnection> {
+    try {
+      return await super.acquireConnection(...options);
+    } catch (error) {
+      throw asOutage(error);
+    }
+  }
+
+  override async beginTransaction(connection: DriverConnection, settings: TransactionSettings): Promise<void> {
     const scope = openingScope.getStore();
     const begin = scope?.begin;
-    if (!scope || begin === undefined) return super.beginTransaction(connection, settings);
-    scope.begin = undefined;
-    await connection.executeQuery(CompiledQuery.raw(begin));
+    if (scope) scope.begin = undefined;
+    try {
+      if (begin === undefined) await super.beginTransaction(connection, settings);
+      else await connection.executeQuery(CompiledQuery.raw(begin));
+    } catch (error) {
+      // It may have begun all the same: nobody else may be given a connection in the middle of a transaction.
+      await this.rollbackTransaction(connection);
+      throw error;
+    }
+  }
+
+  override async commitTransaction(connection: DriverConnection): Promise<void> {
+    try {
+      await super.commitTransaction(connection);
+    } catch (error) {
+      throw isAbortedTransactionError(error) || isKnownRefusal(error) ? error : new DatabaseOutage("outcome-unknown", error);
+    }
+  }
+
+  /** Never hides why it came to this: a connection that cannot roll back is thrown away, and the server takes everything back. */
+  override async rollbackTransaction(connection: DriverConnection): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => undefined);
   }
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import pg from "pg";
+import { makeClient } from "./connect.ts";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../core/result.ts";
 import { ensureServer } from "./embedded.ts";
@@ -164,7 +164,7 @@ describe.skipIf(process.platform === "win32")("the embedded PostgreSQL", () => {
 });
 
 async function ask(url: string, text: string): Promise<unknown> {
-  const client = new pg.Client(url);
+  const client = makeClient(url);
   await client.connect();
   try {
     const results = [await client.query<{ answer: unknown }>(text)].flat();

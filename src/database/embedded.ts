@@ -10,7 +10,7 @@ import { ownerName, prepareFiles } from "./embedded-files.ts";
 import { unexpected } from "./embedded-problems.ts";
 import { findRunning, startOrAttach, stopServer } from "./postmaster.ts";
 import type { Postmaster } from "./postmaster.ts";
-import { clientConfig } from "./connect.ts";
+import { makeClient } from "./connect.ts";
 import { readSecrets, writeSecrets } from "./secrets.ts";
 import type { Secrets } from "./secrets.ts";
 import { countLeases, endLease, takeLease, withLock } from "./sharing.ts";
@@ -156,7 +156,7 @@ function layOut(folder: string, options: EmbeddedOptions): Result<Postmaster> {
 }
 
 async function prepareDatabase(secrets: Secrets, port: number): Promise<void> {
-  const client = new pg.Client(clientConfig(urlOf(ownerName, secrets.ownerPassword, port, "postgres")));
+  const client = makeClient(urlOf(ownerName, secrets.ownerPassword, port, "postgres"));
   await client.connect();
   try {
     const found = await client.query<{ role: boolean; db: boolean }>(

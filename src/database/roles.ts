@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import pg from "pg";
 import { failed, ok } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
-import { clientConfig } from "./connect.ts";
+import { makeClient } from "./connect.ts";
 import type { Database } from "./connect.ts";
 
 /** The role that the program works as: no right to change or remove what is journaled. */
@@ -60,9 +60,7 @@ export async function ensureRolesAt(ownerUrl: string, appPassword?: string): Pro
 /** Connects to the server, or says in Swedish why it cannot be reached, naming the setting that the address stands in. */
 export async function openClient(url: string, setting: "DATABASE_URL" | "DATABASE_APP_URL" = "DATABASE_URL"): Promise<Result<pg.Client>> {
   try {
-    const client = new pg.Client({ ...clientConfig(url), application_name: "fortrogen migrate" });
-    // A connection that is lost comes out as the failure of the statement at work; between two, the next one tells.
-    client.on("error", () => undefined);
+    const client = makeClient(url, { application_name: "fortrogen migrate" });
     await client.connect();
     return ok(client);
   } catch (cause) {

@@ -4,13 +4,13 @@ import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { PassThrough, Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
+import type pg from "pg";
 import { ZipFile } from "yazl";
 import { newId } from "../core/identifiers.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
-import { clientConfig } from "../database/connect.ts";
+import { makeClient } from "../database/connect.ts";
+import { copyOut } from "../database/copy.ts";
 import { FILES, fileOf } from "./format.ts";
 import type { FileName } from "./format.ts";
 import type { ExchangeDatabase, ExchangeMunicipality } from "./import-extract.ts";
@@ -58,8 +58,7 @@ export async function exportExtract(
   const path = resolve(target);
   const taken = await findTaken(path, format);
   if (taken) return failed(taken);
-  const client = new pg.Client({ ...clientConfig(db.appUrl), application_name: "fortrogen export", statement_timeout: 0 });
-  client.on("error", () => undefined);
+  const client = makeClient(db.appUrl, { application_name: "fortrogen export", statement_timeout: 0 });
   const written: string[] = [];
   try {
     await client.connect();
@@ -128,7 +127,7 @@ async function countFiles(client: pg.Client, municipalityId: number, sources: Ex
 }
 
 function csvOf(client: pg.Client, name: FileName, municipalityId: number, sources: ExportSources): Readable {
-  const rows = client.query(copyTo(`copy (${selectFile(name, municipalityId, sources)}) to stdout (format csv, encoding 'UTF8')`));
+  const rows = copyOut(client, `copy (${selectFile(name, municipalityId, sources)}) to stdout (format csv, encoding 'UTF8')`);
   const header = `${fileOf(name)
     .columns.map((column) => column.name)
     .join(",")}\n`;

@@ -1,11 +1,11 @@
 /** In with a delivery: read, check everything, and then all of it or nothing. */
 import { basename } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { stockholmDate } from "../core/dates.ts";
 import { newId } from "../core/identifiers.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
-import { clientConfig } from "../database/connect.ts";
+import { makeClient } from "../database/connect.ts";
 import { collectCrossFindings } from "./check/cross-findings.ts";
 import { Findings } from "./check/findings.ts";
 import { checkTable } from "./check/table.ts";
@@ -72,10 +72,8 @@ export async function importExtract(
   const isReserved = options.runId !== undefined;
   if (!opened.ok && !isReserved) return opened;
   const run: Run = { id: options.runId ?? newId(options.now), municipalityId: municipality.id, now: options.now };
-  const work = new pg.Client({ ...clientConfig(db.appUrl), application_name: "fortrogen import", statement_timeout: 0 });
-  const watch = new pg.Client({ ...clientConfig(db.appUrl), application_name: "fortrogen import progress" });
-  // A connection that the server closes also fails the statement at work; the event itself must not end the process.
-  for (const client of [work, watch]) client.on("error", () => undefined);
+  const work = makeClient(db.appUrl, { application_name: "fortrogen import", statement_timeout: 0 });
+  const watch = makeClient(db.appUrl, { application_name: "fortrogen import progress" });
   try {
     await Promise.all([work.connect(), watch.connect()]);
     await watch.query("select set_config('fortrogen.municipality', $1, false)", [String(municipality.id)]);

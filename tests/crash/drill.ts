@@ -1,12 +1,12 @@
 // The crash drill: 200 writes at once, kill -9 in the middle, start again, and see that nothing acknowledged is lost and nothing is half done.
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import type { Browser } from "../../bench/load/browser.ts";
 import { familyOf, mustRun, postmasterOf, root, runCommand, startWeb } from "../../bench/support/processes.ts";
 import type { WebProcess } from "../../bench/support/processes.ts";
 import { valueOf } from "../../src/core/result.ts";
-import { clientConfig } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/database/connect.ts";
 import { ensureServer } from "../../src/database/embedded.ts";
 import { demoCode } from "../../demo/municipality.ts";
 import { faultsOf, findTraces, findWork, makeWrites, send, signInAll } from "./writes.ts";
@@ -165,7 +165,7 @@ async function logFaults(house: DrillHouse): Promise<string[]> {
 
 async function withOwner<T>(house: DrillHouse, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const server = valueOf(await ensureServer(house.dataFolder));
-  const client = new pg.Client(clientConfig(server.ownerUrl));
+  const client = makeClient(server.ownerUrl);
   try {
     await client.connect();
     return await work(client);

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { valueOf } from "../../src/core/result.ts";
-import { clientConfig } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/database/connect.ts";
 import { ensureServer } from "../../src/database/embedded.ts";
 import { migrate, migrationsHash } from "../../src/database/migrate.ts";
 import { actAsApp } from "../../src/database/server.ts";
@@ -109,7 +109,7 @@ function minutesNow(): number {
 }
 
 async function withClient<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(atDatabase(ownerUrl, "postgres")));
+  const client = makeClient(atDatabase(ownerUrl, "postgres"));
   await client.connect();
   try {
     return await work(client);

@@ -1,6 +1,5 @@
 import { access, readFile } from "node:fs/promises";
 import { sql } from "kysely";
-import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../../../tests/support/app.ts";
 import type { TestApp } from "../../../tests/support/app.ts";
@@ -8,7 +7,7 @@ import { addMunicipality, createTestDatabase } from "../../../tests/support/data
 import type { TestDatabase } from "../../../tests/support/database.ts";
 import { deliver, soundExtract } from "../../../tests/extracts/build.ts";
 import { newId } from "../../core/identifiers.ts";
-import { clientConfig, inMunicipality } from "../../database/connect.ts";
+import { makeClient, inMunicipality } from "../../database/connect.ts";
 import { importExtract } from "../import-extract.ts";
 import { WAITING } from "../store/run.ts";
 import { tidyImports } from "../tidy-imports.ts";
@@ -107,7 +106,7 @@ describe("imports in the web", () => {
   it("shows a run that nobody works at as stopped, and puts it right with its files; a run with a living process is left alone", async () => {
     const started = new Date(app.now().getTime() - 10 * 60_000);
     // The living process has its lock before the run is there: what an earlier import leaves behind may be put right at any time.
-    const process = new pg.Client(clientConfig(database.appUrl));
+    const process = makeClient(database.appUrl);
     await process.connect();
     await process.query("select pg_advisory_lock(hashtext('fortrogen.exchange.import'), $1)", [municipality]);
     const id = await runAt(started, "Läser samtal.csv");

@@ -1,7 +1,7 @@
 /** The staging tables of one import: temporary, typed like the extract, with the row's number and whether the row is to be left out. */
 import { once } from "node:events";
 import type { ClientBase } from "pg";
-import { from as copyFrom } from "pg-copy-streams";
+import { copyIn } from "../../database/copy.ts";
 import type { CellValue } from "../check/values.ts";
 import { LOAD_ORDER, fileOf } from "../format.ts";
 import type { Column, ExchangeFile, FileName } from "../format.ts";
@@ -61,7 +61,7 @@ function idSql(field: string, code: string, file: FileName, source: string): str
 /** Copies rows into the file's staging table. Waits for the database, so memory stays flat. */
 export async function copyRows(client: ClientBase, file: ExchangeFile, batches: AsyncIterable<readonly StagedRow[]>): Promise<void> {
   const fields = ["row", "is_bad", ...file.columns.map(textField)];
-  const copy = client.query(copyFrom(`copy ${stageOf(file.name)} (${fields.join(", ")}) from stdin`));
+  const copy = copyIn(client, `copy ${stageOf(file.name)} (${fields.join(", ")}) from stdin`);
   // A fault of the stream shows in `finished`; without this listener it would end the process before anybody waits.
   const finished = once(copy, "finish").then(
     () => undefined,

@@ -1,0 +1,60 @@
+import pg from "pg";
+import { asOutage } from "./outage.ts";
+
+/**
+ * A connection that no loss can end the process with. The loss comes out as the failure of the statement at work, or of the next one, as a
+ * `DatabaseOutage`; the event that the driver sends beside it has a listener from the beginning, also while the connection is lent out.
+ */
+export class HouseClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    this.on("error", () => undefined);
+    const plain = this.query.bind(this) as Query;
+    this.query = ((...all: unknown[]) => this.#watch(plain(...all))) as typeof this.query;
+  }
+
+  /** Statements as promises fail with an outage; what has waited too long for an answer takes the connection with it. */
+  #watch(answer: unknown): unknown {
+    if (!(answer instanceof Promise)) return answer;
+    return answer.catch((error: unknown) => {
+      // The answer may still come, and would be taken for the next statement's: this connection is of no more use.
+      if (error instanceof Error && error.message === "Query read timeout") this.#hangUp(error);
+      throw asOutage(error);
+    });
+  }
+
+  #hangUp(cause: Error): void {
+    const { connection } = this as unknown as { connection: { stream: { destroy(cause: Error): void } } };
+    connection.stream.destroy(cause);
+  }
+}
+
+type Query = (...all: unknown[]) => unknown;
+
+const mostNamed = 400;
+const statementNames = new Map<string, string>();
+
+/** A name for a statement's text, the same in the whole process; none when there are too many different ones already. */
+function statementName(text: string): string | undefined {
+  const known = statementNames.get(text);
+  if (known !== undefined || statementNames.size >= mostNamed) return known;
+  const name = `fortrogen_${statementNames.size + 1}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+/**
+ * Prepares each statement once for each connection, so that PostgreSQL can keep its plan: the plan of a page like the case takes
+ * longer to make than to run. Statements without parameters go as they are.
+ */
+export class PlanningClient extends HouseClient {
+  constructor(config?: pg.ClientConfig) {
+    super(config);
+    const plain = this.query.bind(this) as Query;
+    const query = (first: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+      const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? statementName(first) : undefined;
+      return name === undefined ? plain(first, values, ...rest) : plain({ name, text: first, values }, ...rest);
+    };
+    this.query = query as typeof this.query;
+  }
+}
