@@ -26,6 +26,10 @@ export type DatabaseAddress = {
   readonly lockTimeout?: number;
   /** Longest to wait for a free or new connection, in milliseconds; 5 000 unless told. */
   readonly connectTimeout?: number;
+  /** What the network may take on top of the longest statement before its silence means that nobody is there; 5 000 ms unless told. */
+  readonly answerMargin?: number;
+  /** Longest the program may leave a transaction without a statement; 30 000 ms unless told: it waits for nothing but the database in one. */
+  readonly idleInTransaction?: number;
   /** Seen in the server's list of connections; `fortrogen` unless told. */
   readonly applicationName?: string;
 };
@@ -50,10 +54,8 @@ export type MunicipalityOptions = {
 const webStatementTimeout = 30_000;
 const webLockTimeout = 5_000;
 const usualConnectTimeout = 5_000;
-/** What the network may take on top of the longest statement before its silence means that nobody is there. */
-const answerMargin = 5_000;
-/** Longest the program may leave a transaction without a statement: it never waits for anything but the database in one. */
-const idleInTransaction = 30_000;
+const usualAnswerMargin = 5_000;
+const usualIdleInTransaction = 30_000;
 const largestMunicipalityId = 32_767;
 
 /** Opens the program's pool. Never fails: the first statement tells whether the server can be reached. */
@@ -64,7 +66,7 @@ export function openAsProgram(address: Omit<DatabaseAddress, "ownerUrl">): Progr
     max: address.poolSize ?? 10,
     connectionTimeoutMillis: address.connectTimeout ?? usualConnectTimeout,
     // On our side: ends the wait for an answer that the network swallowed.
-    query_timeout: statement === 0 ? 0 : statement + answerMargin,
+    query_timeout: statement === 0 ? 0 : statement + (address.answerMargin ?? usualAnswerMargin),
   };
   const app = connect(address.appUrl, settings, sessionLimits(statement, address));
   return { app, close: () => app.destroy() };
@@ -89,7 +91,7 @@ function sessionLimits(statement: number, address: Omit<DatabaseAddress, "ownerU
   return {
     statement_timeout: statement,
     lock_timeout: address.lockTimeout ?? webLockTimeout,
-    idle_in_transaction_session_timeout: idleInTransaction,
+    idle_in_transaction_session_timeout: address.idleInTransaction ?? usualIdleInTransaction,
   };
 }
 

@@ -7,16 +7,21 @@ import type { CopyStreamQuery, CopyToStreamQuery } from "pg-copy-streams";
  * before, between and after whoever writes looks for it: it never ends the process, and nobody waits for a stream that has failed.
  */
 export function copyIn(client: pg.ClientBase, statement: string): CopyStreamQuery {
-  return endOnError(client.query(from(statement)));
+  const copy = client.query(from(statement));
+  // The driver's way to end the stream is to tell the server and wait for its answer: not when it was the server or the way to it that failed.
+  const breakOff = copy._destroy.bind(copy);
+  let hasFailed = false;
+  copy._destroy = (cause, done) => (hasFailed ? done(cause) : breakOff(cause, done));
+  copy.on("error", (cause: Error) => {
+    hasFailed = true;
+    copy.destroy(cause);
+  });
+  return copy;
 }
 
 /** `copy … to stdout` as a stream to read from; its errors are as those of `copyIn`. */
 export function copyOut(client: pg.ClientBase, statement: string): CopyToStreamQuery {
-  return endOnError(client.query(to(statement)));
-}
-
-/** The driver only tells of the error: without this the stream would go on being read from and written to. */
-function endOnError<Copy extends CopyStreamQuery | CopyToStreamQuery>(copy: Copy): Copy {
+  const copy = client.query(to(statement));
   copy.on("error", (cause: Error) => copy.destroy(cause));
   return copy;
 }

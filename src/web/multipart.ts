@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import type { FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { boundaryOf, readMediaType } from "./media-type.ts";
 import { makePrivateFolder } from "./private-folder.ts";
 
 /** A file that a form sent. `path` says where it lies, when it was too large to keep in memory. */
@@ -20,17 +21,15 @@ const headEnd = Buffer.from("\r\n\r\n");
 
 /**
  * Reads a form with files (multipart/form-data, RFC 7578) as it comes: texts are kept, files go to a private folder on disk, so that
- * a large file costs no memory. Undefined when it is not a whole form of that kind.
+ * a large file costs no memory. `pieces` is the request's body, by someone who counts it. Undefined when it is not a whole form of that kind.
  */
-export async function readSentForm(request: Request): Promise<SentForm | undefined> {
-  const [, quoted, plain] =
-    /^multipart\/form-data;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;]{1,70}))/i.exec(request.headers.get("content-type") ?? "") ?? [];
-  const boundary = quoted ?? plain;
+export async function readSentForm(request: Request, pieces?: AsyncIterable<Uint8Array>): Promise<SentForm | undefined> {
+  const boundary = boundaryOf(readMediaType(request.headers.get("content-type") ?? undefined));
   if (boundary === undefined || !request.body) return undefined;
   const folder = await makePrivateFolder();
   const form = new FormReader(boundary, folder.path);
   try {
-    for await (const chunk of Readable.fromWeb(request.body as never)) await form.take(chunk as Uint8Array);
+    for await (const piece of pieces ?? Readable.fromWeb(request.body as never)) await form.take(piece as Uint8Array);
     if (form.isWhole) return { entries: form.entries, remove: folder.remove };
   } catch (cause) {
     if (!(cause instanceof NotAForm) && !request.signal.aborted) {
