@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../tests/support/database.ts";
 import type { TestDatabase } from "../../tests/support/database.ts";
 import { writeExtract } from "../../demo/extract.ts";
 import { valueOf } from "../core/result.ts";
-import { clientConfig } from "../database/connect.ts";
+import { makeClient } from "../database/connect.ts";
 import { importExtract } from "./import-extract.ts";
 import type { ImportOptions } from "./import-extract.ts";
 
@@ -21,7 +21,7 @@ describe("the plans of an import, when the statistics know another municipality'
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    owner = new pg.Client(clientConfig(database.ownerUrl));
+    owner = makeClient(database.ownerUrl);
     await owner.connect();
   });
   afterAll(async () => {

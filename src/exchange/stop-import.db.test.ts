@@ -1,14 +1,14 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { sql } from "kysely";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../../tests/support/app.ts";
 import type { TestApp } from "../../tests/support/app.ts";
 import { addMunicipality, createTestDatabase } from "../../tests/support/database.ts";
 import type { TestDatabase } from "../../tests/support/database.ts";
 import { deliver, soundExtract } from "../../tests/extracts/build.ts";
-import { clientConfig, inMunicipality } from "../database/connect.ts";
+import { makeClient, inMunicipality } from "../database/connect.ts";
 import { importExtract } from "./import-extract.ts";
 import { noticeWhenGone } from "./store/stop.ts";
 
@@ -30,7 +30,7 @@ describe("stopping an import in the middle of a statement", () => {
     app = await startTestApp(database, { now });
     analyst = new PlainBrowser(app.address);
     await analyst.signInAsDemo(code, await addDemoStaff(database, municipality.id, { name: "Test", roles: ["analyst"] }));
-    holder = new pg.Client(clientConfig(database.ownerUrl));
+    holder = makeClient(database.ownerUrl);
     await holder.connect();
   });
   afterEach(async () => {
@@ -134,7 +134,7 @@ describe("stopping an import in the middle of a statement", () => {
   });
 
   it("frees the lock when the process of the import is killed in the middle of a statement", async () => {
-    const killed = new pg.Client(clientConfig(database.appUrl));
+    const killed = makeClient(database.appUrl);
     killed.on("error", () => undefined);
     await killed.connect();
     await noticeWhenGone(killed);
