@@ -45,3 +45,21 @@ export function idFor(desk: Desk, life: Life, day: number, what: string): string
 export function provisionOn(day: number, now: string, before: string): string {
   return dateOf(day) >= "2025-07-01" ? `${now} SoL` : `${before} äldre SoL`;
 }
+
+type Maker = {
+  readonly minute: number;
+  readonly staffId?: string;
+  readonly point?: string;
+  /** Decided by a committee: the paragraph of its minutes. */
+  readonly committee?: number;
+};
+
+/** Who took the decision with the identifier: the caseworker or another employee on delegation, or the committee. */
+export function writeMaker(paper: CasePaper, id: string, day: number, { minute, staffId, point, committee }: Maker): void {
+  const { desk, caseId } = paper;
+  const who =
+    committee === undefined
+      ? ["tjänsteman", staffId ?? paper.caseworker, point ?? null, null, null]
+      : ["utskott", null, null, "Individutskottet", `§ ${committee}`];
+  desk.tables.maker.add(desk.municipalityId, id, caseId, dateOf(day), ...who, ...stampOf(paper, day, minute));
+}

@@ -5,7 +5,7 @@ import { dateOf } from "../calendar.ts";
 import type { Intake } from "../lives/types.ts";
 import { feedbackScene } from "../lives/showcase.ts";
 import { preliminaryClosedOn } from "./cases.ts";
-import { idFor, provisionOn, stampOf } from "./desk.ts";
+import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { writePhase } from "./participation.ts";
 import { at, hasText, say } from "./words.ts";
@@ -82,6 +82,7 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
     ...stampOf(paper, intake.receivedOn, intake.minute + 15),
   );
   if (intake.decidedOn === undefined || intake.result === undefined) return;
+  writeMaker(paper, id, intake.decidedOn, { minute: 14 * 60 });
   const reasoning = { inleda: "open", "inte inleda": "notOpen", "pågående utredning finns": "running" }[intake.result];
   tables.preliminaryDecision.add(
     municipalityId, id, caseId, dateOf(intake.decidedOn), intake.result, say(reasoning, random, { name }), say("contacts", random, { name }),

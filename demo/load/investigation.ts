@@ -3,7 +3,7 @@ import { addMonths } from "../../src/core/dates.ts";
 import { ageOn, birthday, dateOf } from "../calendar.ts";
 import type { Intervention, Investigation } from "../lives/types.ts";
 import { interventionsOf, investigationClosedOn } from "./cases.ts";
-import { idFor, provisionOn, stampOf } from "./desk.ts";
+import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { intakeId, investigationId } from "./intake.ts";
 import { writeIntervention } from "./intervention.ts";
@@ -31,6 +31,7 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
     missed: life.missed.find((miss) => miss.investigation === place),
     missedOn: one.endedOn ?? Math.max(one.startedOn, municipality.referenceDay - 1),
   }); // prettier-ignore
+  writeMaker(paper, id, one.startedOn, { minute: 14 * 60 + 20 });
   tables.investigation.add(
     municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), addMonths(dateOf(one.startedOn), 4), text(paper, "purpose"),
     text(paper, "plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
@@ -43,8 +44,10 @@ function writeExtension(paper: CasePaper, one: Investigation, place: number, id:
   if (one.extendedTo === undefined) return;
   const { desk, life, caseId } = paper;
   const decidedOn = one.startedOn + 110;
+  const extensionId = idFor(desk, life, decidedOn, `förlängning/${place}`);
+  writeMaker(paper, extensionId, decidedOn, { minute: 11 * 60 });
   desk.tables.extension.add(
-    desk.municipalityId, idFor(desk, life, decidedOn, `förlängning/${place}`), caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), text(paper, "extension"),
+    desk.municipalityId, extensionId, caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), text(paper, "extension"),
     provisionOn(decidedOn, "20 kap. 3 §", "11 kap. 2 §"), ...stampOf(paper, decidedOn, 11 * 60),
   ); // prettier-ignore
 }
@@ -70,9 +73,12 @@ function writeGrant(paper: CasePaper, endedOn: number, investigation: string, in
   const { desk, life, caseId } = paper;
   const id = idFor(desk, life, endedOn, `beslut/${intervention.number}`);
   const isOwnParty = endedOn >= birthday(life.birth, 15);
+  const byCommittee = intervention.placement;
+  const committee = byCommittee ? { committee: 10 + (life.number % 80) } : {};
+  writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "4.2", ...committee });
   desk.tables.decision.add(
-    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), "bifall", intervention.type, provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §"),
-    text(paper, "decisionGrant"), paper.leader, intervention.placement ? "Utskott" : "4.2", paper.caseworker, "förvaltningsbesvär", "samtycke",
+    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), byCommittee ? "utskott" : "tjänsteman", "bifall", intervention.type,
+    "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §"), text(paper, "decisionGrant"), paper.caseworker, "förvaltningsbesvär", "samtycke",
     provisionOn(endedOn, "21 kap. 1 §", "3 kap. 6 a §"), null, ...stampOf(paper, endedOn, 13 * 60),
   ); // prettier-ignore
   writeConsents(paper, endedOn, id, `beslut/${intervention.number}`, "samtycker", isOwnParty);
@@ -87,9 +93,20 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
     : one.outcome === "samtycke saknas" ? "decisionNoConsent"
     : one.outcome === "ansökan LVU" || one.outcome === "22 § LVU" ? "decisionLvu"
     : "decisionOther"; // prettier-ignore
+  // To apply for care is for the committee (30 kap. 7 § SoL).
+  const lvu = key === "decisionLvu";
+  const committee = lvu ? { committee: 10 + (life.number % 80) } : {};
+  writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "4.5", ...committee });
+  // What was applied for is refused, so that it can be appealed (35 kap. 1 § SoL).
+  const answered = (day: number) =>
+    life.investigations.some((other) => other !== one && other.endedOn !== undefined && other.endedOn >= day && other.endedOn < endedOn);
+  const applied = life.intakes.some(({ type, receivedOn: day }) => type === "ansökan" && day <= endedOn && !answered(day));
+  const ending = applied
+    ? (["avslag", null, "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §")] as const)
+    : (["ingen insats", null, "child-investigation", provisionOn(endedOn, "20 kap. 3 §", "11 kap. 2 §")] as const);
   desk.tables.decision.add(
-    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), "ingen insats", null, provisionOn(endedOn, "20 kap. 3 §", "11 kap. 2 §"), text(paper, key),
-    paper.leader, "4.5", paper.caseworker, "kan inte överklagas", null, null, null, ...stampOf(paper, endedOn, 13 * 60),
+    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), lvu ? "utskott" : "tjänsteman", ...ending, text(paper, key), paper.caseworker,
+    applied ? "förvaltningsbesvär" : "kan inte överklagas", null, null, null, ...stampOf(paper, endedOn, 13 * 60),
   ); // prettier-ignore
   if (one.outcome === "samtycke saknas") writeConsents(paper, endedOn, id, `beslut/avslut/${place}`, "samtycker inte", false);
   return id;
@@ -102,7 +119,7 @@ function writeConsents(paper: CasePaper, day: number, decision: string, what: st
       desk.municipalityId, idFor(desk, life, day, `${what}/samtycke/${n}`), caseId, decision, person, capacity, answer, dateOf(day), n === 0 ? "skriftligt" : "muntligt",
       ...stampOf(paper, day, 13 * 60 + 5),
     ); // prettier-ignore
-  paper.guardians.forEach((guardian, n) => add(guardian, "vårdnadshavare", n));
+  paper.guardians.forEach((guardian, n) => add(guardian, life.unaccompanied ? "god man" : "vårdnadshavare", n));
   if (withChild) add(paper.childId, "barnet", 9);
 }
 

@@ -22,6 +22,31 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "Skälen för att besluta utan vårdnadshavarens samtycke saknas.",
     hint: "Skriv varför det är lämpligt.",
   },
+  one_guardian_alone_says_why_it_cannot_wait: {
+    message: "Skälen till att beslutet inte kan vänta saknas.",
+    hint: "Skriv varför beslutet inte kan skjutas upp utan olägenhet fast en vårdnadshavare är förhindrad (6 kap. 13 § FB).",
+  },
+  far_reaching_alone_is_clearly_demanded: {
+    message: "Beslutet är av ingripande betydelse för barnets framtid.",
+    hint: "Skriv varför barnets bästa uppenbarligen kräver det fast en vårdnadshavare är förhindrad (6 kap. 13 § FB).",
+  },
+  ground_covers_what_is_granted: {
+    message: "Lagrummet, insatsen och samtycket hör inte ihop.",
+    hint: "Välj ett lagrum som omfattar insatsen och samtycket.",
+  },
+  against_guardian_is_for_the_board: {
+    message: "När en av två vårdnadshavare inte samtycker beslutar socialnämnden eller utskott.",
+    hint: "Skriv vem som har beslutat, vilken dag och paragrafen i protokollet.",
+  },
+  private_home_is_for_the_board: {
+    message: "Vård i ett enskilt hem beslutas av socialnämnden eller utskott.",
+    hint: "Skriv vem som har beslutat, vilken dag och paragrafen i protokollet.",
+  },
+  refusal_can_be_appealed: { message: "Ett avslag ska kunna överklagas.", hint: "Välj ett lagrum som går att överklaga." },
+  board_report_of_urgent_decision: {
+    message: "Bara det som ordföranden eller en ledamot har beslutat anmäls så.",
+    hint: "Ladda om sidan för att se det senaste.",
+  },
   assignment_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv varför uppdraget avslutas." },
   withdrawn_says_by_whom: { message: "Det står inte vem som har återtagit ansökan.", hint: "Välj vem." },
   step_done_or_reason: { message: "Ange antingen att det är gjort eller varför det inte är det.", hint: "Välj ett skäl." },
@@ -70,6 +95,14 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "En ansökan har inte lett till någon utredning.",
     hint: "Inled utredning, eller skriv att ansökan är återtagen eller inte kan leda till någon åtgärd.",
   },
+  FT031: {
+    message: "En ansökan har inte fått något svar.",
+    hint: "Besluta om bifall eller avslag, som kan överklagas, eller skriv att ansökan är återtagen.",
+  },
+  FT032: { message: "En ansökan kan inte avfärdas utan beslut.", hint: "Inled utredning och besluta om bifall eller avslag." },
+  FT033: { message: "Svaren bär inte det samtycke som beslutet vilar på.", hint: "Kontrollera vad var och en har svarat." },
+  FT034: { message: "Ett samtycke är från en senare dag än beslutet.", hint: "Kontrollera dagarna." },
+  FT035: { message: "Beslutet vilar på något som hände senare.", hint: "Kontrollera dagarna." },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
 

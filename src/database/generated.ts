@@ -321,33 +321,55 @@ export interface CountableMissedConversation {
   reason: string | null;
 }
 
+export interface DecisionBoardReport {
+  case_id: string;
+  decided_on: string;
+  decider: string;
+  maker_id: string;
+  minutes_number: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reported_on: string;
+}
+
 export interface DecisionConsent {
   answer: string;
   capacity: string;
   case_id: string;
   decision_id: string;
-  form: string;
-  given_on: string;
+  form: string | null;
+  given_on: string | null;
   id: string;
   municipality_id: number;
   person_id: string;
+  place: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
 }
 
 export interface DecisionDecision {
   appeal: string;
+  /**
+   * Why the decision could not be put off without inconvenience although a guardian was prevented (6 kap. 13 § FB).
+   */
+  cannot_wait: string | null;
   case_id: string;
+  /**
+   * Why the child's best clearly demanded what is far-reaching although a guardian was prevented (6 kap. 13 § FB).
+   */
+  clearly_demanded: string | null;
   consent_basis: string | null;
   consent_provision: string | null;
   consent_reasoning: string | null;
   corrects_id: string | null;
   decided_on: string;
-  decision_maker_id: string;
-  delegation_point: string;
+  decider: string;
+  far_reaching: boolean | null;
   id: string;
   intervention_type: string | null;
   investigation_id: string;
+  legal_ground: string | null;
   legal_provision: string;
   municipality_id: number;
   outcome: string;
@@ -355,6 +377,31 @@ export interface DecisionDecision {
   reasoning: string;
   recorded_at: Timestamp;
   recorded_by: string;
+}
+
+export interface DecisionMaker {
+  body: string | null;
+  case_id: string;
+  decided_on: string;
+  decider: string;
+  delegation_point: string | null;
+  id: string;
+  minutes_number: string | null;
+  municipality_id: number;
+  name: string | null;
+  next_meeting_on: string | null;
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string | null;
+  urgency: string | null;
+  urgent_decider: string | null;
+}
+
+export interface DecisionUrgentMandate {
+  mandate: string;
+  municipality_id: number;
+  valid_from: string;
 }
 
 export interface DueObligation {
@@ -488,6 +535,7 @@ export interface IntakeApplicationOutcome {
   decided_on: string;
   intake_id: string;
   legal_provision: string;
+  maker_id: Generated<string | null>;
   municipality_id: number;
   outcome: string;
   reasoning: string;
@@ -627,6 +675,13 @@ export interface IntakeReporterFeedback {
   outcome: string;
   recorded_at: Timestamp;
   recorded_by: string;
+}
+
+export interface IntakeUnansweredApplication {
+  case_id: string | null;
+  intake_id: string | null;
+  municipality_id: number | null;
+  received_on: string | null;
 }
 
 export interface IntakeWaitingApplication {
@@ -1021,8 +1076,11 @@ export interface DB {
   "countable.investigation": CountableInvestigation;
   "countable.investigation_unit": CountableInvestigationUnit;
   "countable.missed_conversation": CountableMissedConversation;
+  "decision.board_report": DecisionBoardReport;
   "decision.consent": DecisionConsent;
   "decision.decision": DecisionDecision;
+  "decision.maker": DecisionMaker;
+  "decision.urgent_mandate": DecisionUrgentMandate;
   "due.obligation": DueObligation;
   "extract.child": ExtractChild;
   "extract.conversation": ExtractConversation;
@@ -1043,6 +1101,7 @@ export interface DB {
   "intake.preliminary_decision": IntakePreliminaryDecision;
   "intake.protection_assessment": IntakeProtectionAssessment;
   "intake.reporter_feedback": IntakeReporterFeedback;
+  "intake.unanswered_application": IntakeUnansweredApplication;
   "intake.waiting_application": IntakeWaitingApplication;
   "intervention.ending": InterventionEnding;
   "intervention.follow_up": InterventionFollowUp;

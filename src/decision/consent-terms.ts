@@ -1,6 +1,7 @@
 /** The words that consent is spoken of with: what it is given to, by whom, with what answer, and what it rests on. */
 import type { ProvisionId } from "../core/law/provisions.ts";
 import type { Certainty } from "../core/law/provision.ts";
+import type { GuardianKind } from "../people/codes.ts";
 
 export const CONSENT_KINDS = [
   "öppen insats",
@@ -14,10 +15,6 @@ export const CONSENT_KINDS = [
   "insats till vårdnadshavaren",
 ] as const;
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
-
-/** Who answers for the child: the codes of the database. */
-export const GUARDIAN_KINDS = ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"] as const;
-export type GuardianKind = (typeof GUARDIAN_KINDS)[number];
 
 /** "förhindrad": absent, ill or otherwise prevented, FB 6:13. */
 export const GUARDIAN_ANSWERS = ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"] as const;

@@ -2,8 +2,9 @@
 import type { Certainty } from "../core/law/provision.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
 import { CONSENT_FROM_12_FROM, NEW_SOL_FROM, SHELTER_REFORM_FROM } from "../core/law/wordings.ts";
+import type { GuardianKind } from "../people/codes.ts";
 import { BOARD_AGAINST_GUARDIAN, ONE_GUARDIAN_ALONE } from "./consent-terms.ts";
-import type { ConsentInput, ConsentKind, ConsentMissing, ConsentWay, GuardianAnswer, GuardianKind } from "./consent-terms.ts";
+import type { ConsentInput, ConsentKind, ConsentMissing, ConsentWay, GuardianAnswer } from "./consent-terms.ts";
 import { COVERED_BY_13_A } from "./rules-fit.ts";
 
 type Facts = ConsentInput & {

@@ -1,22 +1,22 @@
-import type { NotNull } from "kysely";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Tx } from "../database/connect.ts";
-import { ageOn } from "../core/dates.ts";
+import { decidedByFields, readDecidedBy, writeDecidedBy } from "../core/decided-by.ts";
+import type { DecidedBy } from "../core/decided-by.ts";
 import type { Context } from "../core/door.ts";
-import { choice, optionalId, optionalText, requiredText, yesNo } from "../core/fields.ts";
+import { optionalId, requiredText } from "../core/fields.ts";
 import { idField } from "../core/identifiers.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
-import { citationOn } from "../core/law/provision.ts";
+import { citationsOn } from "../core/law/provision.ts";
 import { failed, invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
+import { findUnansweredApplications } from "../intake/unanswered-applications.ts";
+import type { OpenInvestigation } from "../investigation/conclude.ts";
 import { whoMayDecide } from "./rules.ts";
-import { consent, consentKindOf } from "./rules-consent.ts";
-import type { ConsentInput } from "./consent-terms.ts";
+import type { DeciderInput, UrgentMandate } from "./rules.ts";
+import { applicationEnding } from "./rules-application.ts";
 import { findLegalGround, legalGround } from "./rules-grounds.ts";
 import type { DecisionType } from "./rules-grounds.ts";
-
-export const guardianAnswers = ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"] as const;
-export const childAnswers = ["samtycker", "begär", "samtycker inte", "inte tillfrågad"] as const;
+import type { ConsentGiven } from "./weigh-consent.ts";
 
 /** What every decision of an investigation asks for. */
 export const decisionFields = {
@@ -25,172 +25,118 @@ export const decisionFields = {
   assessment: requiredText("den samlade bedömningen", 50_000),
   legalGround: requiredText("lagrum", 100),
   reasoning: requiredText("motiveringen"),
-  delegationPoint: requiredText("punkten i delegationsordningen", 100),
   presenterId: optionalId(),
-} as const;
-
-/** What a decision to grant asks for about consent. */
-export const consentFields = {
-  guardians: z.array(z.object({ personId: idField, answer: choice(guardianAnswers, "vårdnadshavarens svar") })).default([]),
-  childAnswer: choice(childAnswers, "barnets svar"),
-  consentForm: choice(["muntligt", "skriftligt"], "hur samtycket lämnades"),
-  suitable: yesNo(),
-  consentReasoning: optionalText(),
+  ...decidedByFields,
 } as const;
 
 type DecisionInput = z.output<z.ZodObject<typeof decisionFields>>;
-type ConsentFields = z.output<z.ZodObject<typeof consentFields>>;
+
+/** Who decides in an investigation, and when: on the day it was opened or later (31 § FvL). */
+export function readDecision(tx: Tx, context: Context, input: DecisionInput, investigation: OpenInvestigation): Promise<Result<DecidedBy>> {
+  return readDecidedBy(tx, context, input, {
+    notBefore: [{ day: investigation.startedOn, what: "Utredningen inleddes" }],
+    needsPoint: true,
+  });
+}
 
 export type NewDecision = {
   readonly input: DecisionInput;
+  readonly by: DecidedBy;
   readonly type: DecisionType;
   readonly outcome: "bifall" | "avslag" | "ingen insats";
   readonly interventionType?: string;
   readonly consent?: ConsentGiven;
+  /** The applications that wait for an answer were withdrawn. */
+  readonly withdrawn?: boolean;
 };
 
-export type ConsentGiven = {
-  readonly basis: string;
-  readonly provision: string;
-  readonly reasoning: string | null;
-  readonly explanation: string;
-};
-
-/** Writes the decision: today, by the actor, on a legal ground that fits it and is in force (31–32 §§ FvL). Gives its id. */
+/**
+ * Writes the decision: on its true day, by whoever took it and may (30 kap. SoL, 6 kap. 37–39 §§ and 7 kap. 5 § KL), on a legal ground that
+ * fits it and was in force that day (31–32 §§ FvL), so that an application gets an answer that can be appealed (35 kap. 1 § SoL). Gives its id.
+ */
 export async function recordDecision(tx: Tx, context: Context, decision: NewDecision): Promise<Result<string>> {
-  const { input, type } = decision;
-  const ground = legalGround.apply({ type, groundId: input.legalGround, decidedOn: context.today });
+  const { input, by, type, outcome, consent } = decision;
+  const { decidedOn } = by;
+  const waits = (await findUnansweredApplications(tx, context, input.caseId, decidedOn)).length > 0 || decision.withdrawn === true;
+  const ground = legalGround.apply({ type, groundId: input.legalGround, decidedOn, onApplication: waits && decision.withdrawn !== true });
   const known = findLegalGround(input.legalGround);
-  if (!ground.permitted || ground.citation === null || !known) {
+  const ending = { decidedOn, waits, outcome, appeal: known?.appeal ?? "kan inte överklagas", withdrawn: decision.withdrawn === true };
+  const ended = applicationEnding.apply(ending);
+  if (!ended.permitted) {
+    return invalidField(ended.why === "obesvarad" ? "outcome" : "legalGround", applicationEnding.explain(ending, ended));
+  }
+  if (!ground.permitted || !known) {
     return invalidField("legalGround", "Lagrummet passar inte beslutet. Välj ett av lagrummen i listan.");
   }
-  const decider = { type, decider: "tjänsteman", decidedOn: context.today } as const;
-  const allowed = whoMayDecide.apply(decider);
-  if (!allowed.permitted) {
-    return failed({
-      code: "not-delegated",
-      message: whoMayDecide.explain(decider, allowed),
-      hint: "Lämna ärendet till den som får besluta.",
-    });
-  }
+  const allowed = await mayDecide(tx, context, decision);
+  if (!allowed.ok) return allowed;
   const decisionId = newTouchedId(context);
+  await writeDecidedBy(tx, context, input.caseId, decisionId, by);
   await tx
     .insertInto("decision.decision")
     .values({
       id: decisionId,
       case_id: input.caseId,
       investigation_id: input.investigationId,
-      decided_on: context.today,
-      outcome: decision.outcome,
+      decided_on: decidedOn,
+      decider: by.decider,
+      outcome,
       intervention_type: decision.interventionType ?? null,
-      legal_provision: ground.citation,
+      legal_ground: known.id,
+      legal_provision: provisionOf(known.id, known.provisionIds, decision),
       reasoning: input.reasoning,
-      decision_maker_id: context.actor.staffId,
-      delegation_point: input.delegationPoint,
       presenter_id: input.presenterId ?? null,
       appeal: known.appeal,
-      consent_basis: decision.consent?.basis ?? null,
-      consent_provision: decision.consent?.provision ?? null,
-      consent_reasoning: decision.consent?.reasoning ?? null,
+      consent_basis: consent?.basis ?? null,
+      consent_provision: consent?.provision ?? null,
+      consent_reasoning: consent?.reasoning ?? null,
+      cannot_wait: consent?.cannotWait ?? null,
+      far_reaching: consent?.farReaching ?? null,
+      clearly_demanded: consent?.clearlyDemanded ?? null,
       ...stamp(context),
     })
     .execute();
   return ok(decisionId);
 }
 
-type Child = { readonly childId: string; readonly birthDate: string; readonly guardianIds: readonly string[] };
-
-/** The child of the case, its birth date and those confirmed as guardians today: what a report claims gives nobody a say. */
-export async function getChildOfCase(tx: Tx, context: Context, caseId: string): Promise<Result<Child>> {
-  const { municipalityId } = context.actor;
-  const child = await tx
-    .selectFrom("intake.case_file as c")
-    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "c.municipality_id").onRef("p.id", "=", "c.child_id"))
-    .select(["p.id", "p.birth_date"])
-    .where("c.municipality_id", "=", municipalityId)
-    .where("c.id", "=", caseId)
-    .executeTakeFirstOrThrow();
-  if (child.birth_date === null) {
-    return failed({
-      code: "birth-date-missing",
-      message: "Barnets födelsedatum saknas.",
-      hint: "Samtycket beror på barnets ålder. Fyll i födelsedatumet först.",
-    });
-  }
-  const guardians = await tx
-    .selectFrom("people.standing_guardianship")
-    .select("guardian_id")
-    .distinct()
-    .$narrowType<{ guardian_id: NotNull }>()
-    .where("municipality_id", "=", municipalityId)
-    .where("child_id", "=", child.id)
-    .where("valid_from", "<=", context.today)
-    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", context.today)]))
-    .execute();
-  return ok({ childId: child.id, birthDate: child.birth_date, guardianIds: guardians.map((row) => row.guardian_id) });
+/** The ground as it was cited that day; a contact person against a guardian stands on its own paragraph too. */
+function provisionOf(groundId: string, ids: Parameters<typeof citationsOn>[0], { by, interventionType }: NewDecision): string {
+  const contact = groundId === "one-guardian-refuses" && interventionType === "kontaktperson";
+  return citationsOn(contact ? [...ids, "contact-person"] : ids, by.decidedOn);
 }
 
-/**
- * Tries whether the consents given are enough for the intervention (21 kap. SoL, 6 kap. 13–13 a §§ FB): the way that
- * permits it, or a problem at the field that says what is lacking. A guardian who is not answered for counts as not asked.
- */
-export function weighConsent(
-  context: Context,
-  child: Child,
-  fields: ConsentFields,
-  type: string,
-  recipient: "barnet" | "vårdnadshavare" | "familjen",
-): Result<ConsentGiven> {
-  const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
-  const input: ConsentInput = {
-    decidedOn: context.today,
-    ageYears: ageOn(child.birthDate, context.today),
-    kind: consentKindOf(type, recipient),
-    guardians: child.guardianIds.map((id) => answers.get(id) ?? "inte tillfrågad"),
-    child: fields.childAnswer,
-    suitable: fields.suitable,
-    bestInterestsGround: fields.consentReasoning ?? "",
+/** Refused, in words and with where to write it instead, when the law leaves the decision to the board or a committee. */
+async function mayDecide(tx: Tx, context: Context, { input, by, type, interventionType, consent }: NewDecision): Promise<Result<void>> {
+  const question: DeciderInput = {
+    type,
+    decider: by.decider,
+    decidedOn: by.decidedOn,
+    urgent: by.decider === "ordförande eller ledamot",
+    mandate: await urgentMandateOn(tx, context, by.decidedOn),
+    ...(input.urgentDecider === undefined ? {} : { urgentDecider: input.urgentDecider }),
+    ...(interventionType === undefined ? {} : { intervention: interventionType }),
+    ...(consent === undefined ? {} : { consentBasis: consent.basis }),
   };
-  const outcome = consent.apply(input);
-  const explanation = consent.explain(input, outcome);
-  if (!outcome.permitted || outcome.basis === null) {
-    return failed({ code: "consent-missing", message: "Samtycke saknas.", fields: [{ field: "childAnswer", message: explanation }] });
-  }
-  const reasoning = fields.consentReasoning ?? null;
-  if (outcome.basis !== "samtycke" && reasoning === null) {
-    return invalidField("consentReasoning", "Skriv varför det är lämpligt att besluta utan vårdnadshavares samtycke.");
-  }
-  return ok({ basis: outcome.basis, provision: citationOn(outcome.because, context.today), reasoning, explanation });
+  const allowed = whoMayDecide.apply(question);
+  if (allowed.permitted) return ok(undefined);
+  const message = whoMayDecide.explain(question, allowed);
+  return failed({
+    code: "not-delegated",
+    message,
+    hint: "Lämna ärendet till den som får besluta. Är beslutet fattat skriver du in det här: välj vem som har beslutat, dagen och paragrafen i protokollet.",
+    fields: [{ field: "decider", message }],
+  });
 }
 
-/** Writes each person's answer beside the decision it belongs to. */
-export async function recordConsents(
-  tx: Tx,
-  context: Context,
-  decisionId: string,
-  caseId: string,
-  child: Child,
-  fields: ConsentFields,
-): Promise<void> {
-  const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
-  const rows = [
-    ...child.guardianIds.map((id) => ({ personId: id, capacity: "vårdnadshavare", answer: answers.get(id) ?? "inte tillfrågad" })),
-    { personId: child.childId, capacity: "barnet", answer: fields.childAnswer },
-  ];
-  await tx
-    .insertInto("decision.consent")
-    .values(
-      rows.map((row) => ({
-        id: newTouchedId(context),
-        case_id: caseId,
-        decision_id: decisionId,
-        person_id: row.personId,
-        capacity: row.capacity,
-        answer: row.answer,
-        given_on: context.today,
-        form: fields.consentForm,
-        ...stamp(context),
-      })),
-    )
-    .execute();
+/** To whom the board had entrusted urgent matters on a day; the municipality's own, or the chair and an appointed member. */
+async function urgentMandateOn(tx: Tx, context: Context, day: string): Promise<UrgentMandate> {
+  const row = await tx
+    .selectFrom("decision.urgent_mandate")
+    .select("mandate")
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("valid_from", "<=", day)
+    .orderBy("valid_from", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return (row?.mandate as UrgentMandate | undefined) ?? "ordföranden eller en utsedd ledamot";
 }

@@ -2,8 +2,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { ageOn } from "../core/dates.ts";
 import { applied } from "../core/law/rule.ts";
-import { CONSENT_KINDS, GUARDIAN_KINDS } from "./consent-terms.ts";
-import type { ChildAnswer, ConsentInput, GuardianAnswer, GuardianKind } from "./consent-terms.ts";
+import { guardianKinds as GUARDIAN_KINDS } from "../people/codes.ts";
+import type { GuardianKind } from "../people/codes.ts";
+import { CONSENT_KINDS } from "./consent-terms.ts";
+import type { ChildAnswer, ConsentInput, GuardianAnswer } from "./consent-terms.ts";
 import { consent, consentKindOf } from "./rules-consent.ts";
 
 const both: GuardianAnswer[] = ["samtycker", "samtycker"];

@@ -8,7 +8,8 @@ import type { Certainty } from "../core/law/provision.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
 import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
-import type { ConsentBasis, ConsentInput, ConsentKind, ConsentMissing, ConsentWay, GuardianKind } from "./consent-terms.ts";
+import type { GuardianKind } from "../people/codes.ts";
+import type { ConsentBasis, ConsentInput, ConsentKind, ConsentMissing, ConsentWay } from "./consent-terms.ts";
 import { holdersOf, waysFor } from "./consent-ways.ts";
 import { CARE_TYPES } from "./intervention-types.ts";
 

@@ -75,8 +75,9 @@ export const extension: Rule<ExtensionInput, ExtensionOutcome> = {
     if (specialReasons.trim() === "") missing.push("särskilda skäl");
     return { permitted: missing.length === 0, missing, late: compareDates(decidedOn, current) > 0 };
   },
-  explain({ openedOn, newDate }, { permitted, missing, late }) {
-    const citation = citationOn("child-investigation", openedOn);
+  explain({ decidedOn, newDate }, { permitted, missing, late }) {
+    // A new decision cites the act of its own day, whichever act the investigation was opened under.
+    const citation = citationOn("child-investigation", decidedOn);
     if (!permitted || newDate === null) return `Utredningen kan inte förlängas: ${listed(missing)} saknas (${citation}).`;
     const lateWords = late ? " Beslutet fattas efter att tiden gick ut." : "";
     return `Utredningen förlängs till den ${formatLong(newDate)}: det finns särskilda skäl (${citation}).${lateWords}`;

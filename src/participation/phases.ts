@@ -28,9 +28,16 @@ export type StepRecord = { readonly id: string; readonly outcome: string; readon
 
 /**
  * The record that stands for each of the four steps in a phase: what was done goes before a reason why not, the latest
- * before earlier ones; corrected records are left out. A step without any record is missing from the map.
+ * before earlier ones; corrected records are left out, and with `until` what happened after that day. A step without any
+ * record is missing from the map.
  */
-export async function findSteps(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<ReadonlyMap<Step, StepRecord>> {
+export async function findSteps(
+  tx: Tx,
+  municipalityId: number,
+  caseId: string,
+  phaseId: string,
+  until?: string,
+): Promise<ReadonlyMap<Step, StepRecord>> {
   const rows = await tx
     .selectFrom("participation.standing_step as s")
     .select(["s.id", "s.step", "s.outcome", "s.happened_on"])
@@ -44,6 +51,7 @@ export async function findSteps(tx: Tx, municipalityId: number, caseId: string, 
   const found = new Map<Step, StepRecord>();
   for (const row of rows) {
     const step = row.step as Step;
+    if (until !== undefined && row.happened_on > until) continue;
     if (found.get(step)?.outcome === "gjort" && row.outcome !== "gjort") continue;
     found.set(step, { id: row.id, outcome: row.outcome, happenedOn: row.happened_on });
   }

@@ -1,5 +1,5 @@
 /** The words that may stand in guardianship: the same as in the database's checks. */
-export const guardianKinds = ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "god man"] as const;
+export const guardianKinds = ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"] as const;
 export type GuardianKind = (typeof guardianKinds)[number];
 
 /** Where a confirmed guardianship was read: the population register, or what shows otherwise (6 kap. FB). */

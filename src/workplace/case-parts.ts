@@ -27,6 +27,8 @@ export type CaseParts = {
   /** Those who have left the case, with what was said of it and by whom. */
   readonly left: readonly LeftPart[];
   readonly intakes: readonly IntakePart[];
+  /** The applications among them that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */
+  readonly unanswered: readonly string[];
   readonly investigations: readonly InvestigationPart[];
   readonly interventions: readonly InterventionPart[];
   readonly phases: readonly PhasePart[];
@@ -64,6 +66,34 @@ export type LeftPart = {
   readonly by: string;
 };
 
+/** Who took a decision, when and by what authority; \`typed_by\` is who wrote it down. */
+export type MadePart = {
+  readonly id: string;
+  readonly decided_on: string;
+  readonly decider: string;
+  readonly staff: string | null;
+  readonly name: string | null;
+  readonly delegation_point: string | null;
+  readonly body: string | null;
+  readonly minutes_number: string | null;
+  readonly urgent_decider: string | null;
+  readonly urgency: string | null;
+  readonly next_meeting_on: string | null;
+  readonly place: string | null;
+  readonly typed_by: string | null;
+  readonly recorded_at: string;
+  readonly reported: { readonly reported_on: string; readonly minutes_number: string } | null;
+};
+
+export type ConsentPart = PersonPart & {
+  readonly capacity: string;
+  readonly answer: string;
+  readonly given_on: string | null;
+  readonly form: string | null;
+  readonly place: string | null;
+  readonly recorded_at: string;
+};
+
 export type IntakePart = {
   readonly id: string;
   readonly type: string;
@@ -96,6 +126,8 @@ export type IntakePart = {
       readonly contacts: string | null;
       readonly legal_provision: string;
       readonly investigation_id: string | null;
+      readonly made: MadePart | null;
+      readonly recorded_at: string;
     } | null;
   } | null;
   readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string } | null;
@@ -106,6 +138,8 @@ export type IntakePart = {
     readonly withdrawn_by: string | null;
     readonly reasoning: string;
     readonly legal_provision: string;
+    readonly made: MadePart | null;
+    readonly recorded_at: string;
   } | null;
 };
 
@@ -119,8 +153,11 @@ export type InvestigationPart = {
   readonly purpose: string;
   readonly plan: string | null;
   readonly legal_provision: string;
+  readonly made: MadePart | null;
+  readonly recorded_at: string;
   readonly best_interests: {
     readonly assessed_on: string;
+    readonly recorded_at: string;
     readonly risk_factors: string | null;
     readonly protective_factors: string | null;
     readonly assessment: string;
@@ -132,11 +169,16 @@ export type InvestigationPart = {
     readonly intervention_type: string | null;
     readonly legal_provision: string;
     readonly reasoning: string;
-    readonly decision_maker: string;
-    readonly delegation_point: string;
+    readonly decider: string;
+    readonly made: MadePart | null;
     readonly appeal: string;
     readonly consent_basis: string | null;
     readonly consent_provision: string | null;
+    readonly consent_reasoning: string | null;
+    readonly cannot_wait: string | null;
+    readonly clearly_demanded: string | null;
+    readonly consents: readonly ConsentPart[];
+    readonly recorded_at: string;
   } | null;
   readonly conclusion: { readonly concluded_on: string; readonly outcome: string; readonly assessment: string } | null;
 };

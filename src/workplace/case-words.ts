@@ -68,3 +68,8 @@ export function applicationsWithoutInvestigation(parts: Pick<CaseParts, "intakes
   const waiting = parts.obligations.filter((one) => one.rule_id === "open-investigation-at-once").map((one) => one.subject_id);
   return parts.intakes.filter((one) => waiting.includes(one.id));
 }
+
+/** Applications that wait for an answer and had come by a day: a decision of that day must answer them. */
+export function unansweredApplications(parts: Pick<CaseParts, "intakes" | "unanswered">, until?: string): readonly IntakePart[] {
+  return parts.intakes.filter((one) => parts.unanswered.includes(one.id) && (until === undefined || one.received_on <= until));
+}

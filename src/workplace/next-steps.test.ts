@@ -32,7 +32,16 @@ const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> =
   opened_on: "2026-03-02",
   due_on: "2026-03-16",
   decision: decided
-    ? { decided_on: today, result: "inte inleda", reasoning: "", contacts: null, legal_provision: "", investigation_id: null }
+    ? {
+        decided_on: today,
+        result: "inte inleda",
+        reasoning: "",
+        contacts: null,
+        legal_provision: "",
+        investigation_id: null,
+        made: null,
+        recorded_at: "2026-03-02T10:00:00Z",
+      }
     : null,
 });
 const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPart => ({
@@ -45,6 +54,8 @@ const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPar
   purpose: "",
   plan: null,
   legal_provision: "",
+  made: null,
+  recorded_at: "2026-03-03T10:00:00Z",
   best_interests: null,
   decision: null,
   conclusion: null,
@@ -89,6 +100,7 @@ const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): St
 });
 const theCase = (given: Partial<CaseParts>): CaseParts => ({
   file: { id: "C", case_number: "2026-00001", opened_on: "2026-03-02", unit: "Norr", closed_on: null, closure_reason: null },
+  unanswered: [],
   child: {
     id: "b",
     given_name: "Test",
@@ -152,7 +164,15 @@ describe("the next steps", () => {
       "an investigation that is ready for its decision",
       theCase({
         investigations: [
-          investigation({ best_interests: { assessed_on: today, risk_factors: null, protective_factors: null, assessment: "" } }),
+          investigation({
+            best_interests: {
+              assessed_on: today,
+              recorded_at: "2026-03-09T10:00:00Z",
+              risk_factors: null,
+              protective_factors: null,
+              assessment: "",
+            },
+          }),
         ],
         phases: open,
         steps: ["informerad", "hörd", "vägd"].map((name) => step("p2", name)),

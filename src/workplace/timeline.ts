@@ -14,6 +14,7 @@ import type {
 } from "./case-parts.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
+import { makerWords, writtenLater } from "./made-words.ts";
 
 export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "anteckning"] as const;
 export type EventKind = (typeof eventKinds)[number];
@@ -26,6 +27,8 @@ export type CaseEvent = {
   /** In the child's own words. */
   readonly childWords?: string | undefined;
   readonly by?: string | undefined;
+  /** The day it was written, where that is another: what is typed later is dated when it happened, and shows both. */
+  readonly written?: string | undefined;
   /** What guardians may not be shown, and why. */
   readonly withheld?: { readonly text: string; readonly reason: string } | undefined;
   /** Where it can be read in full. */
@@ -71,12 +74,15 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
     });
   }
   const decision = one.preliminary?.decision;
-  if (decision)
-    events.push({ on: decision.decided_on, kind: "beslut", heading: preliminaryWords(decision.result), text: decision.reasoning });
+  if (decision) {
+    const { decided_on: on, result, reasoning: text, made, recorded_at } = decision;
+    const written = writtenLater(on, recorded_at);
+    events.push({ on, kind: "beslut", heading: preliminaryWords(result), text, by: makerWords(made), written });
+  }
   if (one.outcome) {
-    const { outcome, decided_on: on, withdrawn_by: by, reasoning } = one.outcome;
+    const { outcome, decided_on: on, withdrawn_by: by, reasoning, made, recorded_at } = one.outcome;
     const heading = by === null ? `Utredning inleds inte: ${outcome}` : `${capital(one.type)} återtogs av ${by}`;
-    events.push({ on, kind: "beslut", heading, text: reasoning });
+    events.push({ on, kind: "beslut", heading, text: reasoning, by: makerWords(made), written: writtenLater(on, recorded_at) });
   }
   if (one.feedback) {
     const heading = one.feedback.outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
@@ -96,13 +102,16 @@ export function preliminaryWords(result: string): string {
 }
 
 function startEvents(one: InvestigationPart): CaseEvent[] {
-  const events: CaseEvent[] = [{ on: one.started_on, kind: "beslut", heading: "Utredning inleddes", text: one.purpose }];
+  const by = makerWords(one.made);
+  const written = writtenLater(one.started_on, one.recorded_at);
+  const events: CaseEvent[] = [{ on: one.started_on, kind: "beslut", heading: "Utredning inleddes", text: one.purpose, by, written }];
   if (one.best_interests) {
     events.push({
       on: one.best_interests.assessed_on,
       kind: "delaktighet",
       heading: "Barnets bästa bedömdes",
       text: one.best_interests.assessment,
+      written: writtenLater(one.best_interests.assessed_on, one.best_interests.recorded_at),
     });
   }
   return events;
@@ -118,7 +127,8 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
       kind: "beslut",
       heading: `Beslut: ${one.decision.outcome}${type}`,
       text,
-      by: one.decision.decision_maker,
+      by: makerWords(one.decision.made),
+      written: writtenLater(one.decision.decided_on, one.decision.recorded_at),
     });
   }
   if (one.conclusion)

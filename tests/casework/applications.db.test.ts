@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/core/result.ts";
 import type { Result } from "../../src/core/result.ts";
+import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { endWithoutInvestigation } from "../../src/intake/actions/end-without-investigation.ts";
 import { registerIntake } from "../../src/intake/actions/register-intake.ts";
@@ -11,6 +12,8 @@ import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
+import { grantWith, investigatedCase, lookAt, saidOf } from "../support/investigated.ts";
+import type { Investigated } from "../support/investigated.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
 /** An application leads to an investigation, or to a row that says why not; without either the case stays open. */
@@ -53,17 +56,19 @@ test("a withdrawn application says who withdrew it, when and how; then the case 
     outcome: "återtagen",
     withdrawn_by: "båda vårdnadshavarna",
     decided_on: day,
-    legal_provision: "14 kap. 2 § SoL",
+    legal_provision: "lokal regel",
   });
   expect(codeOf(await end(one))).toBe("already-done");
   expect(codeOf(await close(one.caseId))).toBe("ok");
 });
 
-test("an application about what the board can do nothing about is closed with its reasons", async () => {
+test("an application is never turned away without a decision: it is tried, and what is refused can be appealed", async () => {
   const one = await openCaseFor(house, application);
   const reasons = { outcome: "kan inte leda till någon åtgärd", withdrawnBy: undefined, reasoning: "Gäller skolskjuts." };
-  expect(codeOf(await end(one, reasons))).toBe("ok");
-  expect(codeOf(await close(one.caseId))).toBe("ok");
+  expect(faultAt(await end(one, reasons))).toBe("outcome");
+  const other = await openCaseFor(house, { ...application, type: "annat sätt" });
+  expect(codeOf(await end(other, reasons))).toBe("ok");
+  expect(codeOf(await close(other.caseId))).toBe("ok");
 });
 
 describe("what is refused", () => {
@@ -98,7 +103,7 @@ describe("what is refused", () => {
       select municipality_id, id, case_id, ${outcome}, received_on, ${by}, 'Skäl.', '14 kap. 2 § SoL', recorded_by, recorded_at
       from intake.intake where id = ${intakeId}`.execute(owner);
     await expect(insert("återtagen", null)).rejects.toThrow(/withdrawn_says_by_whom/);
-    await expect(insert("kan inte leda till någon åtgärd", "barnet")).rejects.toThrow(/withdrawn_says_by_whom/);
+    await expect(insert("kan inte leda till någon åtgärd", null)).rejects.toThrow(/turned away without a decision/);
     const closing = sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
       select municipality_id, id, opened_on, 'annat', recorded_by, recorded_at from intake.case_file where id = ${caseId}`;
     await expect(closing.execute(owner)).rejects.toThrow(/application that was not investigated/);
@@ -128,4 +133,83 @@ test("an investigation that ended before the application came is no answer to it
   await apply("2026-03-10");
   expect(await waits(caseId)).toBe(false);
   await finishCase(house, me(), caseId, "2026-03-10", "09:50");
+});
+
+describe("an application that was investigated", () => {
+  const words = { assessment: "A", reasoning: "R", delegationPoint: "2.4", investigationOutcome: "ingen insats behövs" };
+  const decide = (one: Investigated, more: object) => {
+    const { caseId, investigationId } = one;
+    return house.act(me(), decideNoIntervention, { caseId, investigationId, ...words, ...more });
+  };
+  const none = { outcome: "ingen insats", legalGround: "child-investigation" };
+  const refusal = { outcome: "avslag", legalGround: "right-to-intervention" };
+  const both = ["samtycker", "samtycker"];
+
+  test("never ends without intervention and without an answer that can be appealed", async () => {
+    const refused = await decide(await investigatedCase(house, application), none);
+    expect([faultAt(refused), saidOf(refused)]).toEqual(["outcome", expect.stringContaining("35 kap. 1 § SoL")]);
+  });
+
+  test("is refused with a way to appeal, never only beyond the right", async () => {
+    const one = await investigatedCase(house, application);
+    expect(faultAt(await decide(one, { ...refusal, legalGround: "intervention-beyond-right" }))).toBe("legalGround");
+    expect(codeOf(await decide(one, refusal))).toBe("ok");
+    expect((await lookAt(house, one.caseId)).investigations[0]?.decision).toMatchObject({
+      outcome: "avslag",
+      appeal: "förvaltningsbesvär",
+    });
+  });
+
+  test("is granted beyond the right only where what was refused of the right can be appealed", async () => {
+    const one = await investigatedCase(house, application);
+    expect(faultAt(await grantWith(house, one, both, { legalGround: "intervention-beyond-right" }))).toBe("legalGround");
+    expect(codeOf(await grantWith(house, one, both, { legalGround: "right-and-beyond" }))).toBe("ok");
+    expect((await lookAt(house, one.caseId)).investigations[0]?.decision).toMatchObject({
+      legal_provision: "11 kap. 1 § SoL och 11 kap. 4 § SoL",
+      appeal: "förvaltningsbesvär",
+    });
+  });
+
+  test("is withdrawn: by whom and when, before the decision; then the investigation may end without an intervention", async () => {
+    const one = await investigatedCase(house, application);
+    const taken = { ...none, investigationOutcome: "återtagen" };
+    expect(faultAt(await decide(one, taken))).toBe("withdrawnBy");
+    expect(faultAt(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-01" }))).toBe("withdrawnOn");
+    expect(faultAt(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-12" }))).toBe("withdrawnOn");
+    expect(faultAt(await decide(one, { ...taken, outcome: "avslag", legalGround: "right-to-intervention" }))).toBe("investigationOutcome");
+    expect(codeOf(await decide(one, { ...taken, withdrawnBy: "en vårdnadshavare" }))).toBe("ok");
+    expect((await lookAt(house, one.caseId)).intakes[0]?.outcome).toMatchObject({
+      outcome: "återtagen",
+      withdrawn_by: "en vårdnadshavare",
+    });
+  });
+
+  test("that came while an investigation of a report went on is answered too", async () => {
+    const number = "201701022384";
+    const one = await investigatedCase(house, { identityNumber: number, birthDate: undefined });
+    house.at("2026-03-04");
+    await house.do(
+      me(),
+      registerIntake,
+      reportOfConcern({ ...application, identityNumber: number, birthDate: undefined, receivedOn: "2026-03-04" }),
+    );
+    expect(faultAt(await decide(one, none))).toBe("outcome");
+    // On the day before it had come, there was nothing to answer.
+    expect(codeOf(await decide(one, { ...none, decidedOn: "2026-03-03" }))).toBe("ok");
+    expect(await waits(one.caseId)).toBe(true);
+  });
+
+  test("by the database itself: no decision without appeal leaves it behind", async () => {
+    const one = await investigatedCase(house, application);
+    const insert = sql`
+      with made as (insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, recorded_by, recorded_at)
+        select municipality_id, gen_random_uuid(), case_id, started_on, 'tjänsteman', recorded_by, recorded_by, recorded_at
+        from investigation.investigation where case_id = ${one.caseId} returning *)
+      insert into decision.decision (municipality_id, id, case_id, investigation_id, decided_on, decider, outcome, legal_ground, legal_provision, reasoning, appeal,
+        recorded_by, recorded_at)
+      select m.municipality_id, m.id, m.case_id, ${one.investigationId}, m.decided_on, m.decider, 'ingen insats', 'child-investigation', '§', 'R', 'kan inte överklagas',
+        m.recorded_by, m.recorded_at from made m`;
+    await expect(insert.execute(house.database.owner)).rejects.toThrow(/neither answered nor withdrawn/);
+    await expect(sql`update decision.decision set outcome = 'avslag', appeal = 'laglighetsprövning'`.execute(house.database.owner)).rejects.toThrow(/refusal_can_be_appealed/); // prettier-ignore
+  });
 });

@@ -136,13 +136,13 @@ export async function openCaseFor(
 }
 
 /** Confirms everybody whom reports name as guardians, as the responsible caseworker who has read the population register. */
-export async function confirmClaims(house: House, responsible: Actor, caseId: string): Promise<readonly string[]> {
+export async function confirmClaims(house: House, responsible: Actor, caseId: string, sourceOn = "2026-03-02"): Promise<readonly string[]> {
   const { child, guardian_claims } = valueOf(await house.read(responsible, getCase, { caseId }));
   const ids: string[] = [];
   for (const claim of guardian_claims) {
     const number = claim.identity_number ?? undefined;
     const said = { claimId: claim.id, givenName: claim.given_name, familyName: claim.family_name, identityNumber: number };
-    const read = { kind: "vårdnadshavare", validFrom: child.birth_date, source: "folkbokföringen", sourceOn: "2026-03-02" };
+    const read = { kind: "vårdnadshavare", validFrom: child.birth_date, source: "folkbokföringen", sourceOn };
     const { guardianshipId } = await house.do(responsible, confirmGuardian, { caseId, ...said, ...read });
     ids.push(guardianshipId);
   }

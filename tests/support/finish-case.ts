@@ -10,7 +10,7 @@ import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { closingObstacles } from "../../src/workplace/closing.ts";
-import { applicationsWithoutInvestigation, isOver, missingIn } from "../../src/workplace/case-words.ts";
+import { applicationsWithoutInvestigation, isOver, missingIn, unansweredApplications } from "../../src/workplace/case-words.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import type { House } from "./casework.ts";
@@ -43,14 +43,20 @@ export async function finishCase(house: House, actor: Actor, caseId: string, day
     await act(decideNotToOpen as never, { preliminaryAssessmentId: one.preliminary.id, result: "inte inleda", reasoning: "Skäl." });
   }
   for (const one of applicationsWithoutInvestigation(parts)) {
-    const outcome = { outcome: "kan inte leda till någon åtgärd", reasoning: "Det gäller en annan huvudman." };
+    const outcome =
+      one.type === "ansökan"
+        ? { outcome: "återtagen", withdrawnBy: "båda vårdnadshavarna", reasoning: "De tog tillbaka den." }
+        : { outcome: "kan inte leda till någon åtgärd", reasoning: "Det gäller en annan huvudman." };
     await act(endWithoutInvestigation as never, { intakeId: one.id, decidedOn: day, ...outcome });
   }
   for (const one of parts.investigations.filter((investigation) => investigation.conclusion === null)) {
     await takeSteps(parts, one.phase_id, ["berättad"]);
     await act(assessBestInterests as never, { investigationId: one.id, assessment: "Bäst." });
-    const words = { assessment: "Bedömning.", legalGround: "child-investigation", reasoning: "Skäl.", delegationPoint: "3.1" };
-    const outcome = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs" };
+    const words = { assessment: "Bedömning.", reasoning: "Skäl.", delegationPoint: "3.1", investigationOutcome: "ingen insats behövs" };
+    const applied = unansweredApplications(parts).length > 0;
+    const outcome = applied
+      ? { outcome: "avslag", legalGround: "right-to-intervention" }
+      : { outcome: "ingen insats", legalGround: "child-investigation" };
     await act(decideNoIntervention as never, { investigationId: one.id, ...words, ...outcome });
   }
   for (const one of parts.interventions.filter((intervention) => !isOver(intervention))) {

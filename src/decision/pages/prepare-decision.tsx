@@ -7,6 +7,7 @@ import { SummaryList, TaskList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import type { CaseParts, InvestigationPart } from "../../workplace/case-parts.ts";
+import { makerWords, reportWords } from "../../workplace/made-words.ts";
 import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
@@ -94,7 +95,8 @@ const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: Case
             { term: "Lagrum", value: decision.legal_provision },
             { term: "Skäl", value: decision.reasoning },
             { term: "Samtycke", value: consentWords(decision.consent_basis, decision.consent_provision) },
-            { term: "Beslutat av", value: `${decision.decision_maker}, punkt ${decision.delegation_point}` },
+            { term: "Beslutat av", value: makerWords(decision.made) },
+            { term: "Anmälan till nämnden", value: reportWords(decision.made) ?? "" },
             { term: "Överklagande", value: capitalised(decision.appeal) },
           ].filter((row) => row.value !== "")}
         />

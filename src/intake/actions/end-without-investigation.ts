@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -15,6 +16,7 @@ export const withoutInvestigationInput = z
     intakeId: idField,
     outcome: choice(outcomesWithoutInvestigation, "varför det inte utreds"),
     withdrawnBy: optionalChoice(withdrawers),
+    ...decidedByFields,
     decidedOn: requiredDate("vilken dag"),
     reasoning: requiredText("hur det gick till, eller skälen"),
   })
@@ -23,9 +25,13 @@ export const withoutInvestigationInput = z
     message: "Välj vem som har återtagit ansökan.",
   });
 
+const mustBeTried =
+  "En ansökan prövas: den slutar i bifall, i avslag som kan överklagas (35 kap. 1 § SoL), eller återtas. Inled utredning och besluta.";
+
 /**
- * Says that an application is not investigated: it was withdrawn, or it cannot lead to any measure by the board (14 kap. 2 § SoL). The
- * second holds for what came in some other way too; a report has its preliminary assessment. Refused when it is investigated already.
+ * Says that what came in is not investigated: an application was withdrawn, or what came in some other way cannot lead to any measure by the
+ * board (14 kap. 2 § SoL). An application is never turned away so: it is tried, and its refusal can be appealed (35 kap. 1 §). A report has
+ * its preliminary assessment. Refused when it is investigated already.
  */
 export const endWithoutInvestigation = defineAction({
   name: "intake.end-without-investigation",
@@ -39,9 +45,10 @@ export const endWithoutInvestigation = defineAction({
     if (input.outcome === "återtagen" && type !== "ansökan") {
       return invalidField("outcome", "Bara en ansökan kan återtas. Välj ett annat skäl.");
     }
-    if (input.decidedOn < receivedOn || input.decidedOn > context.today) {
-      return invalidField("decidedOn", `Det kom in ${receivedOn}. Välj den dagen eller en senare, till och med i dag.`);
-    }
+    const withdrawn = input.outcome === "återtagen";
+    if (!withdrawn && type === "ansökan") return invalidField("outcome", mustBeTried);
+    const by = await readDecidedBy(tx, context, input, { notBefore: [{ day: receivedOn, what: "Det kom in" }] });
+    if (!by.ok) return by;
     const waiting = await tx
       .selectFrom("intake.waiting_application")
       .select("intake_id")
@@ -57,6 +64,7 @@ export const endWithoutInvestigation = defineAction({
       });
     }
     context.touch(input.intakeId);
+    if (!withdrawn) await writeDecidedBy(tx, context, input.caseId, input.intakeId, by.value);
     await tx
       .insertInto("intake.application_outcome")
       .values({
@@ -64,9 +72,10 @@ export const endWithoutInvestigation = defineAction({
         case_id: input.caseId,
         outcome: input.outcome,
         decided_on: input.decidedOn,
-        withdrawn_by: input.outcome === "återtagen" ? (input.withdrawnBy ?? null) : null,
+        withdrawn_by: withdrawn ? (input.withdrawnBy ?? null) : null,
         reasoning: input.reasoning,
-        legal_provision: citationOn("open-investigation", input.decidedOn),
+        // That an application may be withdrawn stands in no paragraph.
+        legal_provision: withdrawn ? "lokal regel" : citationOn("open-investigation", input.decidedOn),
         ...stamp(context),
       })
       .execute();

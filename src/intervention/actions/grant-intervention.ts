@@ -4,14 +4,8 @@ import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { ok } from "../../core/result.ts";
-import {
-  consentFields,
-  decisionFields,
-  getChildOfCase,
-  recordConsents,
-  recordDecision,
-  weighConsent,
-} from "../../decision/record-decision.ts";
+import { decisionFields, readDecision, recordDecision } from "../../decision/record-decision.ts";
+import { consentFields, getChildOfCase, recordConsents, weighConsent } from "../../decision/weigh-consent.ts";
 import { concludeInvestigation, getOpenInvestigation } from "../../investigation/conclude.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
@@ -26,8 +20,8 @@ export const grantInput = z.object({
 });
 
 /**
- * Grants an intervention in open forms: the decision with its legal ground, the consents (weighed by the rule, 21 kap.
- * SoL), the end of the investigation and the planning phase in which the child takes part. All of it or nothing.
+ * Grants an intervention in open forms: the decision with its day, maker and legal ground, the consents with their days (weighed by the
+ * rule, 21 kap. SoL), the end of the investigation and the planning phase in which the child takes part. All of it or nothing.
  */
 export const grantIntervention = defineAction({
   name: "intervention.grant-intervention",
@@ -37,19 +31,24 @@ export const grantIntervention = defineAction({
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
     if (!investigation.ok) return investigation;
-    const child = await getChildOfCase(tx, context, input.caseId);
+    const by = await readDecision(tx, context, input, investigation.value);
+    if (!by.ok) return by;
+    const { decidedOn } = by.value;
+    const child = await getChildOfCase(tx, context, input.caseId, decidedOn);
     if (!child.ok) return child;
-    const consent = weighConsent(context, child.value, input, input.type, input.recipient);
+    const question = { type: input.type, recipient: input.recipient, groundId: input.legalGround, decidedOn };
+    const consent = weighConsent(context, child.value, input, { ...question, cameOn: investigation.value.cameOn });
     if (!consent.ok) return consent;
     const decision = await recordDecision(tx, context, {
       input,
+      by: by.value,
       type: "bevilja insats",
       outcome: "bifall",
       interventionType: input.type,
       consent: consent.value,
     });
     if (!decision.ok) return decision;
-    await recordConsents(tx, context, decision.value, input.caseId, child.value, input);
+    await recordConsents(tx, context, { id: decision.value, caseId: input.caseId, decidedOn }, child.value, input);
     const concluded = await concludeInvestigation(tx, context, {
       caseId: input.caseId,
       investigationId: input.investigationId,
@@ -57,10 +56,11 @@ export const grantIntervention = defineAction({
       outcome: "öppen insats",
       assessment: input.assessment,
       decisionId: decision.value,
+      decidedOn,
     });
     if (!concluded.ok) return concluded;
     const interventionId = newTouchedId(context);
-    const planningPhaseId = await openPhase(tx, context, input.caseId, "planering", interventionId, context.today);
+    const planningPhaseId = await openPhase(tx, context, input.caseId, "planering", interventionId, decidedOn);
     await tx
       .insertInto("intervention.intervention")
       .values({
@@ -71,7 +71,7 @@ export const grantIntervention = defineAction({
         planning_phase_id: planningPhaseId,
         type: input.type,
         recipient: input.recipient,
-        granted_on: context.today,
+        granted_on: decidedOn,
         provision: input.provision,
         goals: input.goals,
         ...stamp(context),

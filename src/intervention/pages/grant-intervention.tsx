@@ -5,7 +5,7 @@ import { listed } from "../../core/law/rule.ts";
 import { NotReady } from "../../decision/pages/not-ready.tsx";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
 import { DecisionFields, groundOptions } from "../../decision/pages/decision-fields.tsx";
-import { childAnswers, guardianAnswers } from "../../decision/record-decision.ts";
+import { CHILD_ANSWERS, GUARDIAN_ANSWERS } from "../../decision/consent-terms.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { ChildSaid, capitalised, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
@@ -84,7 +84,7 @@ const ConsentFields: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form 
           <Radios
             {...form.field(`guardians.${index}.answer`)}
             label={`${guardian.given_name} ${guardian.family_name}, vårdnadshavare`}
-            options={optionsOf(guardianAnswers)}
+            options={optionsOf(GUARDIAN_ANSWERS)}
             inline
           />
         </>
@@ -98,7 +98,7 @@ const ConsentFields: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form 
           </Paragraph>
         </Alert>
       ) : null}
-      <Radios {...form.field("childAnswer")} label={`${nameOf(parts)}, barnet`} options={optionsOf(childAnswers)} inline />
+      <Radios {...form.field("childAnswer")} label={`${nameOf(parts)}, barnet`} options={optionsOf(CHILD_ANSWERS)} inline />
       <Radios {...form.field("consentForm")} label="Hur lämnades svaren?" options={optionsOf(["muntligt", "skriftligt"])} inline />
       <Details
         summary="Om någon vårdnadshavare inte samtycker"

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
-import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
+import { optionalDate, optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { ok } from "../../core/result.ts";
+import { trueDay } from "../../core/true-day.ts";
 import { getOpenInvestigation } from "../conclude.ts";
 
 export const bestInterestsInput = z.object({
@@ -13,10 +14,11 @@ export const bestInterestsInput = z.object({
   riskFactors: optionalText(),
   protectiveFactors: optionalText(),
   assessment: requiredText("bedömningen av barnets bästa"),
+  assessedOn: optionalDate(),
   correctsId: optionalId(),
 });
 
-/** Records the assessment of the child's best interests (3 kap. 1 § SoL) that the decision will stand on. */
+/** Records the assessment of the child's best interests (3 kap. 1 § SoL) that the decision will stand on, on the day it was made. */
 export const assessBestInterests = defineAction({
   name: "investigation.assess-best-interests",
   title: "Bedöm barnets bästa",
@@ -25,6 +27,8 @@ export const assessBestInterests = defineAction({
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
     if (!investigation.ok) return investigation;
+    const day = trueDay(context, input.assessedOn, "assessedOn", { day: investigation.value.startedOn, what: "Utredningen inleddes" });
+    if (!day.ok) return day;
     const bestInterestsId = newTouchedId(context);
     await tx
       .insertInto("investigation.best_interests")
@@ -32,7 +36,7 @@ export const assessBestInterests = defineAction({
         id: bestInterestsId,
         case_id: input.caseId,
         investigation_id: input.investigationId,
-        assessed_on: context.today,
+        assessed_on: day.value,
         risk_factors: input.riskFactors ?? null,
         protective_factors: input.protectiveFactors ?? null,
         assessment: input.assessment,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -14,6 +15,7 @@ export const extensionInput = z.object({
   investigationId: idField,
   extendedTo: requiredDate("till vilken dag"),
   specialReasons: requiredText("de särskilda skälen"),
+  ...decidedByFields,
 });
 
 /** Decides to give an investigation more time, to a stated day and for special reasons (20 kap. 3 § SoL). */
@@ -26,27 +28,31 @@ export const extendInvestigation = defineAction({
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
     if (!investigation.ok) return investigation;
     const { startedOn, extendedTo } = investigation.value;
+    const by = await readDecidedBy(tx, context, input, { notBefore: [{ day: startedOn, what: "Utredningen inleddes" }] });
+    if (!by.ok) return by;
+    const { decidedOn } = by.value;
     const allowed = extension.apply({
       openedOn: startedOn,
       ...(extendedTo === null ? {} : { extendedTo }),
-      decidedOn: context.today,
+      decidedOn,
       newDate: input.extendedTo,
       specialReasons: input.specialReasons,
     });
-    if (!allowed.permitted || input.extendedTo <= context.today) {
-      return invalidField("extendedTo", "Välj en dag efter i dag och efter den tid som gäller nu.");
+    if (!allowed.permitted || input.extendedTo <= decidedOn) {
+      return invalidField("extendedTo", "Välj en dag efter beslutet och efter den tid som gäller nu.");
     }
     const extensionId = newTouchedId(context);
+    await writeDecidedBy(tx, context, input.caseId, extensionId, by.value);
     await tx
       .insertInto("investigation.extension")
       .values({
         id: extensionId,
         case_id: input.caseId,
         investigation_id: input.investigationId,
-        decided_on: context.today,
+        decided_on: decidedOn,
         extended_to: input.extendedTo,
         special_reasons: input.specialReasons,
-        legal_provision: citationOn("child-investigation", context.today),
+        legal_provision: citationOn("child-investigation", decidedOn),
         ...stamp(context),
       })
       .execute();

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
 import { defineAction } from "../../core/door.ts";
 import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -9,6 +10,7 @@ import { failed, invalidField, ok } from "../../core/result.ts";
 import { findOpenInvestigations } from "../../intake/case-file.ts";
 import { getIntake } from "../../intake/find-intake.ts";
 import { openPhase } from "../../participation/phases.ts";
+import { lastConclusion } from "../conclude.ts";
 import { investigationTime } from "../rules.ts";
 
 export const openInvestigationInput = z.object({
@@ -19,6 +21,7 @@ export const openInvestigationInput = z.object({
   contacts: optionalText(),
   purpose: requiredText("vad utredningen ska ta reda på"),
   plan: optionalText(),
+  ...decidedByFields,
 });
 
 const undecided = {
@@ -33,8 +36,8 @@ const alreadyOpen = {
 };
 
 /**
- * Decides to open an investigation (14 kap. 2 §, 20 kap. 2–3 §§ SoL) and opens it, today. After a report of concern it is
- * also the decision that ends the preliminary assessment. Starts the clock of four months and the child's four steps.
+ * Decides to open an investigation (14 kap. 2 §, 20 kap. 2–3 §§ SoL) and opens it, on the true day of the decision. After a report of
+ * concern it is also the decision that ends the preliminary assessment. Starts the clock of four months and the child's four steps.
  */
 export const openInvestigation = defineAction({
   name: "investigation.open-investigation",
@@ -42,22 +45,27 @@ export const openInvestigation = defineAction({
   input: openInvestigationInput,
   permit: [worksInCase],
   async run(tx, input, context) {
-    const { today } = context;
     if (input.preliminaryAssessmentId !== undefined && input.reasoning === undefined) {
       return invalidField("reasoning", "Skriv skälen för beslutet.");
     }
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);
     if (!intake.ok) return intake;
-    const { preliminaryAssessmentId, decidedOn } = intake.value;
+    const { preliminaryAssessmentId, decidedOn, receivedOn } = intake.value;
     const named = input.preliminaryAssessmentId ?? null;
     if (named === null ? preliminaryAssessmentId !== null && decidedOn === null : named !== preliminaryAssessmentId) {
       return failed(undecided);
     }
+    const by = await readDecidedBy(tx, context, input, {
+      notBefore: [{ day: receivedOn, what: "Det kom in" }, await lastConclusion(tx, context, input.caseId)],
+    });
+    if (!by.ok) return by;
+    const startedOn = by.value.decidedOn;
     const investigationId = newTouchedId(context);
     // Opening the phase takes turns on the case: only after it is it certain that no other investigation is open.
-    const phaseId = await openPhase(tx, context, input.caseId, "utredning", investigationId, today);
+    const phaseId = await openPhase(tx, context, input.caseId, "utredning", investigationId, startedOn);
     const [going] = await findOpenInvestigations(tx, context, input.caseId);
     if (going !== undefined) return failed(alreadyOpen);
+    await writeDecidedBy(tx, context, input.caseId, investigationId, by.value);
     await tx
       .insertInto("investigation.investigation")
       .values({
@@ -65,25 +73,26 @@ export const openInvestigation = defineAction({
         case_id: input.caseId,
         intake_id: input.intakeId,
         phase_id: phaseId,
-        started_on: today,
-        due_on: investigationTime.apply({ openedOn: today }).dueOn,
+        started_on: startedOn,
+        due_on: investigationTime.apply({ openedOn: startedOn }).dueOn,
         purpose: input.purpose,
         plan: input.plan ?? null,
-        legal_provision: citationOn("open-investigation", today),
+        legal_provision: citationOn("open-investigation", startedOn),
         ...stamp(context),
       })
       .execute();
     if (input.preliminaryAssessmentId !== undefined) {
+      await writeDecidedBy(tx, context, input.caseId, input.preliminaryAssessmentId, by.value);
       await tx
         .insertInto("intake.preliminary_decision")
         .values({
           preliminary_assessment_id: input.preliminaryAssessmentId,
           case_id: input.caseId,
-          decided_on: today,
+          decided_on: startedOn,
           result: "inleda",
           reasoning: input.reasoning ?? "",
           contacts: input.contacts ?? null,
-          legal_provision: citationOn("preliminary-assessment", today),
+          legal_provision: citationOn("preliminary-assessment", startedOn),
           investigation_id: investigationId,
           ...stamp(context),
         })

@@ -7,6 +7,22 @@ import { failed, ok } from "../../core/result.ts";
 import type { CaseParts } from "../case-parts.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 
+/** Who took the decision whose identifier the column holds, and whether the board has been told of it. */
+const madeBy = (
+  id: string,
+) => sql`(select to_jsonb(m) || jsonb_build_object('staff', ms.name, 'typed_by', mt.name, 'reported', to_jsonb(mr))
+  from decision.maker m
+  left join access.staff ms on ms.municipality_id = m.municipality_id and ms.id = m.staff_id
+  left join access.staff mt on mt.municipality_id = m.municipality_id and mt.id = m.recorded_by
+  left join decision.board_report mr on mr.municipality_id = m.municipality_id and mr.maker_id = m.id
+  where m.municipality_id = ${sql.raw(id.slice(0, id.indexOf(".")))}.municipality_id and m.id = ${sql.raw(id)})`;
+
+/** What each has answered to the decision \`d\`, guardians first. */
+const consentsOf = sql`(select coalesce(jsonb_agg(to_jsonb(cs) || jsonb_build_object('given_name', cp.given_name, 'family_name', cp.family_name)
+    order by cs.capacity = 'barnet', cp.given_name), '[]')
+  from decision.consent cs join people.person cp on cp.municipality_id = cs.municipality_id and cp.id = cs.person_id
+  where cs.municipality_id = d.municipality_id and cs.decision_id = d.id)`;
+
 /**
  * Everything the case page shows, in one question to the database: the child and those around, what came in, the phases
  * with their four steps, investigations, decisions, interventions, conversations, notes and what must happen by when.
@@ -55,22 +71,25 @@ export const getCase = defineQuery({
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
               'protection', (select to_jsonb(a) from intake.protection_assessment a
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
-              'preliminary', (select to_jsonb(p) || jsonb_build_object('decision', to_jsonb(d)) from intake.preliminary_assessment p
+              'preliminary', (select to_jsonb(p) || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}))
+                from intake.preliminary_assessment p
                 left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
                 where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
               'feedback', (select to_jsonb(b) from intake.reporter_feedback b
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
-              'outcome', (select to_jsonb(o) from intake.application_outcome o
+              'outcome', (select to_jsonb(o) || jsonb_build_object('made', ${madeBy("o.maker_id")}) from intake.application_outcome o
                 where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
             ) order by i.received_at), '[]')
           from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c}),
+        'unanswered', (select coalesce(jsonb_agg(a.intake_id order by a.received_on), '[]') from intake.unanswered_application a
+          where a.municipality_id = ${m} and a.case_id = ${c}),
         'investigations', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
               'extended_to', (select max(x.extended_to) from investigation.extension x
                 where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
               'best_interests', (select to_jsonb(b) from investigation.best_interests b
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
-              'decision', (select to_jsonb(d) || jsonb_build_object('decision_maker', s.name) from decision.decision d
-                join access.staff s on s.municipality_id = d.municipality_id and s.id = d.decision_maker_id
+              'made', ${madeBy("i.id")},
+              'decision', (select to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.id")}, 'consents', ${consentsOf}) from decision.decision d
                 where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1),
               'conclusion', (select to_jsonb(e) from investigation.conclusion e
                 where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)

@@ -4,8 +4,9 @@ import { notExecuted } from "../../../intervention/rules.ts";
 import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
-import type { CaseParts, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
+import type { CaseParts, ConsentPart, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
 import { capital, intakeWords, isOver } from "../../case-words.ts";
+import { makerWords, reportWords, writtenLater } from "../../made-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
@@ -46,13 +47,14 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
   if (of.preliminary) {
     const { decision, due_on } = of.preliminary;
     const value = decision
-      ? `${preliminaryWords(decision.result)} (${decision.decided_on}, ${decision.legal_provision})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
+      ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
       : `Pågår, beslutas senast ${due_on}`;
     rows.push({ term: "Förhandsbedömning", value });
   }
   if (of.outcome) {
-    const { outcome, withdrawn_by: by, decided_on: on, legal_provision: law, reasoning } = of.outcome;
-    rows.push({ term: "Utreds inte", value: `${capital(outcome)}${by ? ` av ${by}` : ""} (${on}, ${law})\n${reasoning}` });
+    const { outcome, withdrawn_by: by, decided_on: on, legal_provision: law, reasoning, recorded_at } = of.outcome;
+    const when = [bothDays(on, recorded_at), by ? "" : law, makerWords(of.outcome.made)].filter(Boolean).join(", ");
+    rows.push({ term: by ? "Återtagen" : "Utreds inte", value: `${capital(outcome)}${by ? ` av ${by}` : ""} (${when})\n${reasoning}` });
   }
   if (of.feedback)
     rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
@@ -67,7 +69,8 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
 const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
   const { best_interests, decision, conclusion } = of;
   const rows: SummaryRow[] = [
-    { term: "Inledd", value: `${of.started_on} (${of.legal_provision})` },
+    { term: "Inledd", value: `${bothDays(of.started_on, of.recorded_at)} (${of.legal_provision})` },
+    ...said({ term: "Beslutat av", value: makerWords(of.made) }),
     conclusion
       ? { term: "Avslutad", value: `${conclusion.concluded_on}: ${conclusion.outcome}` }
       : { term: "Ska vara klar", value: `${of.extended_to ?? of.due_on}${of.extended_to ? " (förlängd)" : ""}` },
@@ -86,17 +89,27 @@ const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
     rows.push(
       {
         term: "Beslut",
-        value: `${capital(decision.outcome)}${decision.intervention_type ? `: ${decision.intervention_type}` : ""}, ${decision.decided_on}`,
+        value: `${capital(decision.outcome)}${decision.intervention_type ? `: ${decision.intervention_type}` : ""}, ${bothDays(decision.decided_on, decision.recorded_at)}`,
       },
       { term: "Skäl för beslutet", value: decision.reasoning },
       { term: "Lagrum", value: decision.legal_provision },
-      { term: "Beslutsfattare", value: `${decision.decision_maker}, delegation ${decision.delegation_point}` },
+      { term: "Beslutat av", value: makerWords(decision.made) },
+      { term: "Överklagande", value: capital(decision.appeal) },
+      ...said({ term: "Anmälan till nämnden", value: reportWords(decision.made) }),
     );
     if (decision.consent_basis) {
       rows.push({
         term: "Samtycke",
         value: `${capital(decision.consent_basis)}${decision.consent_provision ? ` (${decision.consent_provision})` : ""}`,
       });
+      rows.push(
+        ...said(
+          { term: "Svaren", value: decision.consents.map(answerWords).join("\n") },
+          { term: "Varför utan samtycke", value: decision.consent_reasoning },
+          { term: "Varför det inte kunde vänta", value: decision.cannot_wait },
+          { term: "Varför barnets bästa krävde det", value: decision.clearly_demanded },
+        ),
+      );
     }
   }
   return (
@@ -105,6 +118,23 @@ const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
     </Details>
   );
 };
+
+/** The rows that say something; the others are not questions that were left without an answer. */
+function said(...rows: readonly { term: string; value: string | null | undefined }[]): SummaryRow[] {
+  return rows.filter((row) => row.value !== null && row.value !== undefined && row.value !== "");
+}
+
+/** "2026-03-06, skrivet 2026-03-09". */
+function bothDays(on: string, recordedAt: string): string {
+  const written = writtenLater(on, recordedAt);
+  return written ? `${on}, skrivet ${written}` : on;
+}
+
+/** "Maria Testsson, vårdnadshavare: samtycker (2026-03-04, muntligt, hembesök)". */
+function answerWords(one: ConsentPart): string {
+  const how = [one.given_on, one.form, one.place].filter(Boolean).join(", ");
+  return `${one.given_name} ${one.family_name}, ${one.capacity}: ${one.answer}${how ? ` (${how})` : ""}`;
+}
 
 const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
   const { plan, ending, not_begun: notBegun } = of;

@@ -90,6 +90,7 @@ const Events: FC<{ events: readonly CaseEvent[]; label: string }> = ({ events, l
 const EventText: FC<{ event: CaseEvent }> = ({ event }) => (
   <>
     {event.text}
+    {event.written ? <div class="f-small f-subtle">{`Skrivet ${event.written}`}</div> : null}
     {event.childWords ? <OwnWords>{event.childWords}</OwnWords> : null}
     {event.withheld ? <Withheld reason={event.withheld.reason}>{event.withheld.text}</Withheld> : null}
     {event.correct ? (

@@ -1,0 +1,27 @@
+/** Who took a decision and by what authority, in words; and when it was written, where that is another day. */
+import { stockholmDate } from "../core/dates.ts";
+import type { MadePart } from "./case-parts.ts";
+
+/** "Karin Lindahl, delegation 3.1", "Individutskottet, § 45" or "Anna Berg, ordföranden (brådskande)". */
+export function makerWords(made: MadePart | null): string {
+  if (made === null) return "";
+  if (made.body !== null) return [made.body, made.minutes_number].filter(Boolean).join(", ");
+  const who = made.staff ?? made.name ?? "";
+  if (made.urgent_decider !== null) return `${who}, ${made.urgent_decider} (brådskande)`;
+  return made.delegation_point === null ? who : `${who}, delegation ${made.delegation_point}`;
+}
+
+/** What becomes of a decision that could not wait: "Anmäls till nämnden 2026-03-20", or that it was. Undefined for other decisions. */
+export function reportWords(made: MadePart | null): string | undefined {
+  if (made === null || made.next_meeting_on === null) return undefined;
+  const { reported } = made;
+  return reported
+    ? `Anmält till nämnden ${reported.reported_on}, ${reported.minutes_number}`
+    : `Anmäls till nämnden ${made.next_meeting_on}`;
+}
+
+/** The day on which something was written, where it is another than the day it happened: "2026-03-09". */
+export function writtenLater(on: string, recordedAt: string): string | undefined {
+  const day = stockholmDate(new Date(recordedAt));
+  return day === on ? undefined : day;
+}
