@@ -1,8 +1,7 @@
 // Loads the demo municipality into the casework tables: every row as the actions would have left it, so every gate of the database holds.
 import type pg from "pg";
 import { failed, ok } from "../src/core/result.ts";
-import type { Result } from "../src/core/result.ts";
-import { makeClient } from "../src/database/connect.ts";
+import type { Problem, Result } from "../src/core/result.ts";
 import { dateOf } from "./calendar.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
@@ -22,6 +21,8 @@ import type { Life } from "./lives/types.ts";
 import { demoCode, demoMunicipality, demoName } from "./municipality.ts";
 import type { DemoMunicipality } from "./municipality.ts";
 import { Random } from "./random.ts";
+import { inOneTransaction, removeWithin } from "./remove.ts";
+import type { RemovedDemo } from "./remove.ts";
 
 export type LoadOptions = {
   readonly seed: number;
@@ -45,30 +46,49 @@ const inhabitantsPerChild = 60;
 
 /**
  * Fills Demokommunen (code 0000, marked as demo), all or nothing. `ownerUrl` is the owner's connection.
- * Fails when the code is taken by a municipality that is not a demo, or when the demo already has cases. Throws what the database throws.
+ * Fails when the code is taken by a municipality that is not a demo, when the demo already has cases, and in a database where people
+ * sign on with their municipality's sign-on. Throws what the database throws.
  */
 export async function loadDemo(ownerUrl: string, options: LoadOptions): Promise<Result<LoadedDemo>> {
-  const client = makeClient(ownerUrl, { application_name: "fortrogen demo" });
-  await client.connect();
-  try {
-    await client.query("begin");
-    const prepared = await prepare(client, options.children);
-    if (!prepared.ok) {
-      await client.query("rollback");
-      return prepared;
-    }
-    const loaded = await fill(client, prepared.value, options);
-    await client.query("commit");
-    return ok(loaded);
-  } catch (cause) {
-    await client.query("rollback").catch(() => undefined);
-    throw cause;
-  } finally {
-    await client.end();
-  }
+  return inOneTransaction(ownerUrl, (client) => loadWithin(client, options));
 }
 
+/**
+ * Takes Demokommunen away, if it is there, and loads it anew: all or nothing. Gives what was taken away and what was loaded.
+ * Fails as `removeDemo` and `loadDemo` do.
+ */
+export async function resetDemo(
+  ownerUrl: string,
+  options: LoadOptions & { now: Date },
+): Promise<Result<{ removed: RemovedDemo[]; loaded: LoadedDemo }>> {
+  return inOneTransaction(ownerUrl, async (client) => {
+    const removed = await removeWithin(client, { now: options.now });
+    if (!removed.ok && removed.error.code !== "no-demo") return removed;
+    const loaded = await loadWithin(client, options);
+    return loaded.ok ? ok({ removed: removed.ok ? removed.value : [], loaded: loaded.value }) : loaded;
+  });
+}
+
+async function loadWithin(client: pg.Client, options: LoadOptions): Promise<Result<LoadedDemo>> {
+  const prepared = await prepare(client, options.children);
+  return prepared.ok ? ok(await fill(client, prepared.value, options)) : prepared;
+}
+
+/** Where real people sign on there is no room for made-up ones; a problem if so. Looks in the whole database. */
+export async function refuseBesideRealPeople(client: pg.Client): Promise<Problem | undefined> {
+  const { rowCount } = await client.query("select 1 from access.staff where subject not like 'demo:%' limit 1");
+  return rowCount ? besideRealPeople : undefined;
+}
+
+const besideRealPeople: Problem = {
+  code: "demo-not-allowed",
+  message: "I den här databasen loggar människor in med kommunens inloggning. Demodata läses inte in bredvid riktiga uppgifter.",
+  hint: "Använd en egen databas för demon: FORTROGEN_DATA=.demo npx fortrogen demo load",
+};
+
 async function prepare(client: pg.Client, children: number): Promise<Result<number>> {
+  const beside = await refuseBesideRealPeople(client);
+  if (beside) return failed(beside);
   const found = await client.query<{ id: number; is_demo: boolean; used: boolean }>(
     `select m.id, m.is_demo, exists (select 1 from intake.case_file c where c.municipality_id = m.id) as used from core.municipality m where m.code = $1`,
     [demoCode],
@@ -85,7 +105,7 @@ async function prepare(client: pg.Client, children: number): Promise<Result<numb
     return failed({
       code: "demo-already-loaded",
       message: `${demoName} är redan inläst.`,
-      hint: "Börja om med en tom databas om du vill ha en annan storlek.",
+      hint: "”fortrogen demo reset” tar bort den och läser in den på nytt, också i en annan storlek.",
     });
   }
   if (municipality) return ok(municipality.id);

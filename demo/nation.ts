@@ -6,6 +6,7 @@ import { failed, ok } from "../src/core/result.ts";
 import type { Result } from "../src/core/result.ts";
 import { makeClient } from "../src/database/connect.ts";
 import { extractFiles } from "./extract.ts";
+import { refuseBesideRealPeople } from "./load.ts";
 import { tenants } from "./municipality.ts";
 import type { NationJob, NationMessage } from "./nation-worker.ts";
 
@@ -87,6 +88,8 @@ async function addTenants(client: pg.Client): Promise<Result<Map<string, number>
       hint: "Läs in nationen i en egen, tom databas (FORTROGEN_DATA eller DATABASE_URL).",
     });
   }
+  const beside = await refuseBesideRealPeople(client);
+  if (beside) return failed(beside);
   const used = await client.query("select 1 from extract.child limit 1");
   if (used.rowCount) {
     return failed({

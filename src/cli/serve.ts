@@ -1,4 +1,4 @@
-import { purgeSessions } from "../access/sign-on/sessions.ts";
+import { purgeSessions, purgeSignOn } from "../access/sign-on/sessions.ts";
 import { demoStaff } from "../access/sign-on/staff.ts";
 import { cliEnvironment, makeReady } from "./context.ts";
 import { reportOutcome, say } from "./outcome.ts";
@@ -15,11 +15,11 @@ import { canBecomeOwner } from "../database/roles.ts";
 import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
 import { tidyImports } from "../exchange/tidy-imports.ts";
-import { readWebConfig } from "../web/config.ts";
+import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
 import { faultOf, jsonLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
-import { makeMunicipalities } from "../web/municipalities.ts";
+import { findAllMunicipalities } from "../web/municipalities.ts";
 import { sweepPrivateFolders } from "../web/private-folder.ts";
 import type { RunningWeb } from "../web/start.ts";
 
@@ -36,7 +36,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
     const server = await resolveServer(cliEnvironment());
     if (!server.ok) return server;
     const stopServer = () => server.value.stop();
-    const prepared = await prepare(server.value, options.demo && config.value.openId === null);
+    const prepared = await prepare(server.value, options.demo && allowsDemo(config.value));
     if (!prepared.ok) {
       await stopServer();
       return prepared;
@@ -59,7 +59,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
       await stopServer();
     });
     if (server.value.isApart) await warnOfRights(db, server.value.ownerUrl !== null);
-    await sayWelcome(db, web.value.address);
+    await sayWelcome(db, web.value.address, allowsDemo(config.value));
     return ok(undefined);
   });
 }
@@ -83,7 +83,7 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   // A program with a sign-in of its own is no trial: the demo comes with a command of the owner's, or not at all.
   if (!demo || server.isApart || ownerUrl === null) return ok(undefined);
   const db = openAsProgram({ appUrl, poolSize: 1, applicationName: "fortrogen start" });
-  const present = await makeMunicipalities(db.app).all();
+  const present = await findAllMunicipalities(db.app);
   await db.close();
   if (present.length > 0) return ok(undefined);
   const { loadDemo } = await import("../../demo/load.ts");
@@ -117,13 +117,13 @@ function logFor(terminal: boolean): Log {
 
 /** Seals the log, takes away old sessions and tidies after imports whose process died: at the start and by the clock. Gives a function that stops it and seals what is left. */
 function startTimers(db: ProgramDatabase, log: Log): () => Promise<void> {
-  const municipalities = makeMunicipalities(db.app);
   const seal = async () => {
     await sealLog(db.app, systemClock());
   };
   const purge = async () => {
     await purgeLimits(db.app, systemClock());
-    for (const { id } of await municipalities.all()) {
+    await purgeSignOn(db.app, systemClock());
+    for (const { id } of await findAllMunicipalities(db.app)) {
       await purgeSessions(db.app, id, systemClock());
       await tidyImports(db.app, id, systemClock());
     }
@@ -177,11 +177,16 @@ async function warnOfRights(db: ProgramDatabase, knowsOwner: boolean): Promise<v
     say("Varning: inloggningen i DATABASE_APP_URL kan ta sig ägarens rättigheter. Ge programmet en egen, se docs/operations.md.");
 }
 
-async function sayWelcome(db: ProgramDatabase, address: string): Promise<void> {
+async function sayWelcome(db: ProgramDatabase, address: string, demoAllowed: boolean): Promise<void> {
   say(`\nFörtrogen är igång: ${address.replace("//127.0.0.1:", "//localhost:")}\n`);
-  const [demo] = await makeMunicipalities(db.app).demos();
-  if (!demo) return;
-  say(`Demo: alla uppgifter i ${demo.name} är påhittade. Logga in på startsidan som till exempel`);
-  for (const person of await demoStaff(db.app, demo.id)) say(`  ${person.name}, ${person.title || roleNames[person.role]}`);
+  const demo = (await findAllMunicipalities(db.app)).find((municipality) => municipality.isDemo);
+  if (demo && demoAllowed) {
+    say(`Demo: alla uppgifter i ${demo.name} är påhittade. Logga in på startsidan som till exempel`);
+    for (const person of await demoStaff(db.app, demo.id)) say(`  ${person.name}, ${person.title || roleNames[person.role]}`);
+    say("\nDet du gör i demon finns kvar. Börja om med: npx fortrogen demo reset");
+  } else if (demo) {
+    say(`${demo.name} finns i databasen men visas inte, eftersom OIDC_ISSUER eller BASE_URL är satt.`);
+    say("Ta bort den med: npx fortrogen demo remove");
+  }
   say("\nAvsluta med Ctrl+C.");
 }

@@ -34,7 +34,7 @@ export async function writeAuditEvent(tx: Tx, event: AuditEvent, now: Date): Pro
   const isNamed = attempted !== undefined && Object.keys(attempted).length > 0;
   await sql`select audit.append(${newId(now)}, ${now}, ${actor?.staffId ?? null}, ${actor?.roles.join(",") ?? null},
     ${actor?.sessionId ?? null}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
-    ${addressOf(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`.execute(tx);
+    ${networkAddress(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`.execute(tx);
 }
 
 const mostAttempted = 50;
@@ -59,7 +59,7 @@ function idsWithin(value: unknown, depth: number): string[] {
 }
 
 /** The address as PostgreSQL takes it, or null where it is none: a proxy may write anything in a header. */
-function addressOf(given: string | undefined): string | null {
+export function networkAddress(given: string | undefined): string | null {
   const address = given?.replace(/%.*$/, "").replace(/^::ffff:(?=\d+\.)/i, "");
   return address !== undefined && isIP(address) !== 0 ? address : null;
 }

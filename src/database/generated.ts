@@ -28,6 +28,11 @@ export interface AccessFinishingPeriod {
   valid_from: string;
 }
 
+export interface AccessLogoutToken {
+  expires_at: Timestamp;
+  hash: Buffer;
+}
+
 export interface AccessParkedForm {
   body: Json;
   expires_at: Timestamp;
@@ -39,6 +44,10 @@ export interface AccessParkedForm {
 }
 
 export interface AccessSession {
+  /**
+   * Kind of browser and system, for the person's own list of sign-ons; never the whole User-Agent.
+   */
+  browser: Generated<string>;
   csrf_secret: Buffer;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
@@ -46,9 +55,27 @@ export interface AccessSession {
   id_token: string | null;
   last_seen_at: Timestamp;
   municipality_id: number;
+  /**
+   * The session at the provider (sid), where the provider says it.
+   */
+  provider_sid: string | null;
+  /**
+   * Issuer and sub of the ID token: what a back-channel logout names. Null for the demo.
+   */
+  provider_subject: string | null;
+  source_address: string | null;
   staff_id: string;
   started_at: Timestamp;
   token_hash: Buffer;
+}
+
+export interface AccessSignOnChoice {
+  expires_at: Timestamp;
+  id: string;
+  provider_sid: string | null;
+  provider_subject: string;
+  sealed: string;
+  subject: string;
 }
 
 export interface AccessStaff {
@@ -140,6 +167,16 @@ export interface CoreMunicipality {
   kind: string;
   name: string;
   population: number | null;
+}
+
+export interface CoreRemovedDemo {
+  code: string;
+  id: number;
+  log_events: number;
+  log_head: Buffer | null;
+  log_seals: number;
+  name: string;
+  removed_at: Timestamp;
 }
 
 export interface CountableChild {
@@ -1051,8 +1088,10 @@ export interface PeopleStandingGuardianship {
 
 export interface DB {
   "access.finishing_period": AccessFinishingPeriod;
+  "access.logout_token": AccessLogoutToken;
   "access.parked_form": AccessParkedForm;
   "access.session": AccessSession;
+  "access.sign_on_choice": AccessSignOnChoice;
   "access.staff": AccessStaff;
   "access.staff_role": AccessStaffRole;
   "access.unit": AccessUnit;
@@ -1062,6 +1101,7 @@ export interface DB {
   "audit.unsealed": AuditUnsealed;
   "core.idempotency": CoreIdempotency;
   "core.municipality": CoreMunicipality;
+  "core.removed_demo": CoreRemovedDemo;
   "countable.child": CountableChild;
   "countable.conversation": CountableConversation;
   "countable.delivered": CountableDelivered;

@@ -9,8 +9,11 @@ import type { TestDatabase } from "../../tests/support/database.ts";
 const journaledSchemas = ["people", "intake", "investigation", "participation", "decision", "intervention"];
 const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "countable", "due", "limits"];
 
+/** Of the sign-on, before a municipality is chosen or for all of them (ids and hashes, what else there is is sealed); and what demos there were. */
+const betweenMunicipalities = ["access.sign_on_choice", "access.logout_token", "core.removed_demo"];
+
 /** Tables that belong to no municipality: the list of municipalities itself, and counts by hashed key (who signs on has none yet). */
-const commonTables = ["core.municipality", "limits.turn"];
+const commonTables = ["core.municipality", "limits.turn", ...betweenMunicipalities];
 
 /** Columns of journaled tables that the program may change, and why. */
 const changeable: Record<string, readonly string[] | "all"> = {

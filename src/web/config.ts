@@ -69,6 +69,11 @@ export function allowsDemo({ openId, baseUrl }: Pick<WebConfig, "openId" | "base
   return openId === null && baseUrl === null;
 }
 
+/** The settings of an environment that forbid the demo, by name; `allowsDemo` for those who serve nothing. */
+export function settingsAgainstDemo(env: Environment): string[] {
+  return ["OIDC_ISSUER", "BASE_URL"].filter((name) => env[name]);
+}
+
 function wholeNumber(env: Environment, name: string, usual: number): number {
   const text = env[name];
   if (text === undefined || text === "") return usual;

@@ -40,7 +40,7 @@ export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 | 429 | 502 
   if (code === "not-found") return 404;
   if (code === "too-many") return 429;
   if (["gate-closed", "already-done", "try-again", "key-reused", "not-in-case"].includes(code)) return 409;
-  return code === "invalid-key" ? 400 : 422;
+  return code === "invalid-key" || code === "sign-on-expired" ? 400 : 422;
 }
 
 /** The page for a fault of ours. Says nothing about the fault itself. */

@@ -44,6 +44,12 @@ export async function renderPage(p: RenderParts): Promise<string> {
       idleSeconds={visitor ? p.idleSeconds : null}
       draftOwner={actor ? createHash("sha256").update(actor.staffId).digest("hex").slice(0, 12) : ""}
     >
+      {visitor && !visitor.session.isDemo && !visitor.session.isNumberKnown ? (
+        <Alert tone="warning" heading="Förtrogen känner inte till ditt personnummer">
+          Därför kan du inte hindras från att se ditt eget eller en närståendes ärende. Öppna inte ett sådant, och be systemförvaltaren att
+          lägga in ditt personnummer i kommunens katalog.
+        </Alert>
+      ) : null}
       {p.notice ? (
         <Alert tone="success" status>
           {p.notice}

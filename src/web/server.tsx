@@ -6,6 +6,7 @@ import { callOperation } from "./api.ts";
 import { ApiPage } from "./pages/api.tsx";
 import { aboutPages } from "./pages/about.tsx";
 import { StylePage } from "./pages/style.tsx";
+import { allowsDemo } from "./config.ts";
 import { assetResponse, favicon } from "./assets.ts";
 import { compressPages } from "./compress.ts";
 import { faultPage, plainError } from "./error-pages.tsx";
@@ -21,7 +22,7 @@ import type { Route } from "./page.tsx";
 const usualBodyLimit = 1024 * 1024;
 
 /** The whole web of Förtrogen as one function from request to answer. */
-export function createApp(services: WebServices): Hono<WebEnv> {
+export async function createApp(services: WebServices): Promise<Hono<WebEnv>> {
   const app = new Hono<WebEnv>();
   frameEachRequest(app, services);
   app.get(
@@ -34,6 +35,8 @@ export function createApp(services: WebServices): Hono<WebEnv> {
     return c.json({ status: "ok" });
   });
   addSignOn(app, services);
+  // Beside the municipality's sign-on, or an address for others, the demo's way in is not even loaded.
+  if (allowsDemo(services.config)) (await import("./demo-sign-on.tsx")).addDemoSignOn(app, services);
   addOpenPages(app, services);
   addApi(app, services);
   for (const route of [...services.routes].sort(exactFirst)) addRoute(app, services, route);

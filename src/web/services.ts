@@ -7,6 +7,7 @@ import type { FoundSession } from "../access/sign-on/sessions.ts";
 import type { RequestMark } from "../core/audit.ts";
 import type { Door, Operation } from "../core/door.ts";
 import type { Assets } from "./assets.ts";
+import { allowsDemo } from "./config.ts";
 import type { WebConfig } from "./config.ts";
 import type { ErrorPage } from "./error-pages.tsx";
 import type { Log } from "./log.ts";
@@ -51,13 +52,26 @@ export async function visitOf(
   c: WebContext,
   options: { touch: boolean } = { touch: true },
 ): Promise<Visit | undefined> {
-  const cookie = readCookie(c.req.header("cookie"), "session", isSecure(services.config));
-  const [code, token] = cookie?.split(".") ?? [];
-  if (!code || !token || !/^\d{4}(-\d{2})?$/u.test(code)) return undefined;
-  const municipality = await services.municipalities.find(code);
+  const cookie = sessionCookie(readCookie(c.req.header("cookie"), "session", isSecure(services.config)));
+  const municipality = cookie && (await services.municipalities.find(cookie.code));
   if (!municipality) return undefined;
+  const { token } = cookie;
   const session = await findSession(services.door.db, municipality.id, token, services.config.limits, services.door.clock(), options);
-  return session && { session, municipality, token };
+  // Made-up people have no business where real ones sign on, whatever lies in the database from before.
+  if (!session || (session.isDemo && !allowsDemo(services.config))) return undefined;
+  return { session, municipality, token };
+}
+
+/** What a session's cookie says: the municipality's code and the token. */
+export function sessionCookie(value: string | undefined): { code: string; token: string } | undefined {
+  const [code, token] = value?.split(".") ?? [];
+  return code && token ? { code, token } : undefined;
+}
+
+/** Names the address by its template, for the log: never the address itself. */
+export function named(c: WebContext, template: string): WebContext {
+  c.set("template", template);
+  return c;
 }
 
 /** Puts the session in the browser. */

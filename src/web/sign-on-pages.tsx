@@ -1,93 +1,43 @@
 import type { Hono } from "hono";
-import { z } from "zod";
+import { browserName } from "../access/sign-on/browser-name.ts";
+import { keepChoice, longestChoice, takeChoice } from "../access/sign-on/choices.ts";
+import type { Arrival } from "../access/sign-on/choices.ts";
 import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
-import { isCsrfToken, isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
-import type { Identity } from "../access/sign-on/mapping.ts";
-import { findParkedForm } from "../access/sign-on/parked-forms.ts";
-import { pendingSignOn } from "../access/sign-on/provider.ts";
+import { isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
 import { failedSignOns, networkOf, tooManyFailures } from "../access/sign-on/failures.ts";
+import type { Standing } from "../access/sign-on/mapping.ts";
+import { rewriteStanding } from "../access/sign-on/accounts.ts";
+import { pendingSignOn } from "../access/sign-on/provider.ts";
+import { logRefusedSignOn } from "../access/sign-on/refusals.ts";
 import { makeSealer } from "../access/sign-on/sealed.ts";
-import { endSession, startSession } from "../access/sign-on/sessions.ts";
-import { admitStaff, demoStaff, isDemoStaff } from "../access/sign-on/staff.ts";
-import { roleNames, roles } from "../core/actor.ts";
-import { writeAuditEvent } from "../core/audit.ts";
-import { isId } from "../core/identifiers.ts";
+import { startSession } from "../access/sign-on/sessions.ts";
+import { admitStaff } from "../access/sign-on/staff.ts";
 import { takeTurn, tooManyProblem } from "../core/limits.ts";
-import { failed, ok } from "../core/result.ts";
-import type { Result } from "../core/result.ts";
+import type { Turn } from "../core/limits.ts";
+import { ok } from "../core/result.ts";
+import type { Problem } from "../core/result.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
+import { addFrontPage } from "./front-page.tsx";
 import { faultOf } from "./log.ts";
 import type { Municipality } from "./page.tsx";
-import { ChoosePage, FrontPage, NoPagesPage } from "./pages/front.tsx";
-import { menuOf } from "./render.tsx";
-import { errorResponse, giveSession, isSecure, markOf, ownOrigin, pageResponse, remoteAddress, visitOf } from "./services.ts";
+import { ChoosePage } from "./pages/front.tsx";
+import { errorResponse, isSecure, markOf, named, ownOrigin, pageResponse, remoteAddress } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { addSignOff } from "./sign-off-pages.ts";
+import { welcome } from "./welcome.ts";
 
 const minute = 60_000;
-const choice = z.object({
-  subject: z.string(),
-  name: z.string(),
-  title: z.string(),
-  identityNumber: z.string().nullable(),
-  unit: z.string().nullable(),
-  municipalities: z.array(z.string()),
-  roles: z.array(z.enum(roles)),
-  back: z.string(),
-});
+const second = 1000;
 
-/** The front page, signing on (OpenID Connect, and the demo's own) and signing off. */
+/** The front page, signing on with OpenID Connect and signing off. The demo's own way in is added where the demo is allowed, and only there. */
 export function addSignOn(app: Hono<WebEnv>, services: WebServices): void {
-  // What succeeds is never counted and never refused: whoever fails again and again from a shared address shuts nobody else out.
-  const failing = async (c: WebContext, answer: Response): Promise<Response> => {
-    if (answer.status < 400 || answer.status >= 500) return answer;
-    const turn = await takeTurn(services.door.db, failedSignOns, networkOf(remoteAddress(services, c)));
-    if (turn.allowed) return answer;
-    return errorResponse(services, c, undefined, errorPageOf(tooManyProblem(turn, tooManyFailures)));
-  };
-
-  app.get("/", (c) => frontPage(services, named(c, "/")));
+  addFrontPage(app, services);
+  addSignOff(app, services);
+  if (!services.provider) return;
   app.get("/logga-in", (c) => startSignOn(services, named(c, "/logga-in")));
-  app.get("/logga-in/retur", async (c) => failing(c, await finishSignOn(services, named(c, "/logga-in/retur"))));
-  app.post("/logga-in/demo", async (c) => failing(c, await demoSignOn(services, named(c, "/logga-in/demo"))));
-  app.post("/logga-in/kommun", async (c) => failing(c, await chooseMunicipality(services, named(c, "/logga-in/kommun"))));
-  app.post("/logga-ut", (c) => signOff(services, named(c, "/logga-ut")));
-  app.post("/session/fortsatt", async (c) => {
-    named(c, "/session/fortsatt");
-    if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return c.body(null, 403);
-    return c.body(null, (await visitOf(services, c))?.session.state === "active" ? 204 : 401);
-  });
-}
-
-function named(c: WebContext, template: string): WebContext {
-  c.set("template", template);
-  return c;
-}
-
-async function frontPage(services: WebServices, c: WebContext): Promise<Response> {
-  const visit = await visitOf(services, c);
-  if (visit?.session.state === "active") {
-    const first = menuOf(services.routes, visit, "/")[0];
-    if (first) return c.redirect(first.href, 303);
-    const role = visit.session.actor.roles.map((one) => roleNames[one]).join(", ");
-    return pageResponse(services, c, visit, { title: "Välkommen", body: <NoPagesPage role={role} /> });
-  }
-  const demos = await services.municipalities.demos();
-  const wanted = c.req.query("kommun");
-  const demo = demos.find((d) => d.code === wanted) ?? demos[0];
-  const people = demo ? await demoStaff(services.door.db, demo.id) : [];
-  const out = c.req.query("utloggad");
-  const body = (
-    <FrontPage
-      demo={demo}
-      demos={demos}
-      people={people}
-      openId={services.provider !== null}
-      back={ownPath(c.req.query("tillbaka"))}
-      state={out === "sparat" ? "parked" : out ? "signed-out" : c.req.query("tillbaka") ? "sign-on-needed" : "new"}
-    />
-  );
-  return pageResponse(services, c, visit, { title: "Välkommen", municipality: demo ?? null, body });
+  app.get("/logga-in/retur", (c) => finishSignOn(services, named(c, "/logga-in/retur")));
+  app.post("/logga-in/kommun", (c) => chooseMunicipality(services, named(c, "/logga-in/kommun")));
 }
 
 async function startSignOn(services: WebServices, c: WebContext): Promise<Response> {
@@ -116,132 +66,78 @@ async function finishSignOn(services: WebServices, c: WebContext): Promise<Respo
   const secure = isSecure(services.config);
   const pending = pendingSignOn.safeParse(sealerOf(services, "sign-on").open(readCookie(c.req.header("cookie"), "sign-on", secure), now));
   c.header("set-cookie", setCookie("sign-on", "", secure, 0), { append: true });
-  if (!pending.success)
-    return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
+  if (!pending.success) return refuse(services, c, expired);
   const finished = await services.provider.finish(new URL(c.req.url), pending.data);
-  if (!finished.ok) {
-    services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: finished.problem.code });
-    return errorResponse(services, c, undefined, errorPageOf(finished.problem));
-  }
-  const { identity, idToken } = finished;
-  const known = (await Promise.all(identity.municipalities.map((code) => services.municipalities.findNow(code)))).filter(
-    (m) => m !== undefined,
-  );
-  if (known.length === 0)
-    return refuse(
-      services,
-      c,
-      failed({ code: "no-municipality", message: "Din kommun finns inte i Förtrogen.", hint: "Kontakta systemförvaltaren." }),
-    );
+  // What the directory says today counts at once and everywhere, whatever comes of this sign-on.
+  const standing = finished.ok ? finished.identity : finished.standing;
+  if (standing) await rewriteStanding(services.door.db, standing, markOf(services, c), now);
+  if (!finished.ok) return refuse(services, c, finished.problem, standing);
+  const { identity, idToken, source } = finished;
+  const found = await Promise.all(identity.municipalities.map((code) => services.municipalities.findNow(code)));
+  const known = found.filter((municipality) => municipality !== undefined);
   const [only] = known;
-  if (known.length === 1 && only) return letIn(services, c, only, identity, idToken, pending.data.back);
-  const sealed = sealerOf(services, "choice").seal({ ...identity, back: pending.data.back }, new Date(now.getTime() + 5 * minute));
-  c.header("set-cookie", setCookie("choice", sealed, secure, 300), { append: true });
+  if (!only) return refuse(services, c, unknownMunicipality, identity);
+  const arrival = { identity, source, idToken, back: pending.data.back };
+  if (known.length === 1) return letIn(services, c, only, arrival);
+  const id = await keepChoice(services.door.db, sealerOf(services, "choice"), arrival, now);
+  c.header("set-cookie", setCookie("choice", id, secure, longestChoice / second), { append: true });
   return pageResponse(services, c, undefined, { title: "Välj kommun", body: <ChoosePage municipalities={known} /> });
 }
 
 async function chooseMunicipality(services: WebServices, c: WebContext): Promise<Response> {
-  if (!services.provider) return c.notFound();
-  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return c.body(null, 403);
+  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c)))
+    return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
   const secure = isSecure(services.config);
-  const chosen = choice.safeParse(
-    sealerOf(services, "choice").open(readCookie(c.req.header("cookie"), "choice", secure), services.door.clock()),
-  );
-  const code = String((await c.req.parseBody())["municipality"] ?? "");
+  const id = readCookie(c.req.header("cookie"), "choice", secure);
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  const code = typeof form["municipality"] === "string" ? form["municipality"] : "";
+  const municipality = await services.municipalities.findNow(code);
+  const arrival = municipality && (await takeChoice(services.door.db, sealerOf(services, "choice"), id, code, services.door.clock()));
   c.header("set-cookie", setCookie("choice", "", secure, 0), { append: true });
-  const municipality =
-    chosen.success && chosen.data.municipalities.includes(code) ? await services.municipalities.findNow(code) : undefined;
-  if (!chosen.success || !municipality)
-    return errorResponse(services, c, undefined, plainError(400, "Inloggningen tog för lång tid", "Börja om från startsidan."));
-  return letIn(services, c, municipality, chosen.data, null, chosen.data.back);
+  return arrival ? letIn(services, c, municipality, arrival) : refuse(services, c, expired);
 }
 
-async function letIn(
-  services: WebServices,
-  c: WebContext,
-  municipality: Municipality,
-  identity: Identity,
-  idToken: string | null,
-  back: string,
-): Promise<Response> {
+async function letIn(services: WebServices, c: WebContext, municipality: Municipality, arrival: Arrival): Promise<Response> {
+  const { identity, source, idToken, back } = arrival;
   const now = services.door.clock();
   const mark = markOf(services, c);
-  const admitted = await inMunicipality(
-    services.door.db,
-    municipality.id,
-    async (tx): Promise<Result<{ staffId: string; token: string }>> => {
-      const staff = await admitStaff(tx, municipality.id, identity, now);
-      if (staff.ok)
-        return ok({
-          staffId: staff.value,
-          token: await startSession(tx, municipality.id, staff.value, idToken, services.config.limits, mark, now),
-        });
-      await writeAuditEvent(tx, { actor: null, ...mark, action: "access.sign-on", kind: "denied", outcome: staff.error.code }, now);
-      return staff;
-    },
-  );
-  if (!admitted.ok) return refuse(services, c, admitted);
+  const browser = browserName(c.req.header("user-agent"));
+  const admitted = await inMunicipality(services.door.db, municipality.id, async (tx) => {
+    const staff = await admitStaff(tx, municipality.id, identity, mark, now);
+    if (!staff.ok) return staff;
+    const start = { idToken, source, browser };
+    return ok({
+      staffId: staff.value,
+      token: await startSession(tx, municipality.id, staff.value, start, services.config.limits, mark, now),
+    });
+  });
+  if (!admitted.ok) return refuse(services, c, admitted.error, identity);
   return welcome(services, c, municipality, admitted.value.staffId, admitted.value.token, back);
 }
 
-/** Gives the session, and leads to the form that was parked or to where the person was going. */
-async function welcome(
-  services: WebServices,
-  c: WebContext,
-  municipality: Municipality,
-  staffId: string,
-  token: string,
-  back: string,
-): Promise<Response> {
-  const before = await visitOf(services, c, { touch: false });
-  // Whoever was signed on in this browser is signed off; the same person's parked form must survive that.
-  if (before)
-    await endSession(services.door.db, before.session.actor, markOf(services, c), services.door.clock(), {
-      keepForms: before.session.actor.staffId === staffId,
-    });
-  giveSession(services, c, municipality, token);
-  const parked = await findParkedForm(services.door.db, { municipalityId: municipality.id, staffId }, services.door.clock());
-  if (!parked) return c.redirect(back, 303);
-  return c.redirect(`${parked.path}${parked.path.includes("?") ? "&" : "?"}aterstall=${parked.id}`, 303);
-}
+const expired: Problem = {
+  code: "sign-on-expired",
+  message: "Inloggningen tog för lång tid, eller började någon annanstans.",
+  hint: "Börja om från startsidan.",
+};
+const unknownMunicipality: Problem = {
+  code: "no-municipality",
+  message: "Din kommun finns inte i Förtrogen.",
+  hint: "Kontakta systemförvaltaren.",
+};
 
-async function demoSignOn(services: WebServices, c: WebContext): Promise<Response> {
-  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c)))
-    return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
-  const form = await c.req.parseBody();
-  const municipality = await services.municipalities.findNow(String(form["municipality"] ?? ""));
-  const staffId = form["person"];
-  if (!municipality?.isDemo || !isId(staffId)) return c.notFound();
-  const now = services.door.clock();
-  const token = await inMunicipality(services.door.db, municipality.id, async (tx) =>
-    (await isDemoStaff(tx, municipality.id, staffId))
-      ? startSession(tx, municipality.id, staffId, null, services.config.limits, markOf(services, c), now)
-      : undefined,
-  );
-  if (!token) return c.notFound();
-  return welcome(services, c, municipality, staffId, token, ownPath(String(form["back"] ?? "/")));
-}
-
-async function signOff(services: WebServices, c: WebContext): Promise<Response> {
-  const origin = ownOrigin(services.config, c);
-  const visit = await visitOf(services, c, { touch: false });
-  const token = String((await c.req.parseBody())["_csrf"] ?? "");
-  if (!isOwnOrigin(c.req.raw.headers, origin))
-    return errorResponse(services, c, visit, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
-  c.header("set-cookie", setCookie("session", "", isSecure(services.config), 0), { append: true });
-  if (!visit || !isCsrfToken(token, visit.session.csrfSecret)) return c.redirect("/", 303);
-  await endSession(services.door.db, visit.session.actor, markOf(services, c), services.door.clock());
-  const { idToken } = visit.session;
-  if (!idToken || !services.provider) return c.redirect("/", 303);
-  try {
-    return c.redirect((await services.provider.signOffUrl(idToken, `${origin}/`))?.href ?? "/", 303);
-  } catch {
-    return c.redirect("/", 303);
-  }
-}
-
-function refuse(services: WebServices, c: WebContext, refused: Extract<Result<never>, { ok: false }>): Promise<Response> {
-  return errorResponse(services, c, undefined, errorPageOf(refused.error));
+/**
+ * Refuses a sign-on: counted by the network it came from, written in the log. What succeeds is never counted and never refused: whoever
+ * fails again and again from a shared address, or in another's name, shuts nobody else out.
+ */
+async function refuse(services: WebServices, c: WebContext, problem: Problem, standing: Standing | null = null): Promise<Response> {
+  const { db, clock } = services.door;
+  const isOurs = problem.code === "sign-on-unreachable";
+  const turn: Turn = isOurs ? { allowed: true } : await takeTurn(db, failedSignOns, networkOf(remoteAddress(services, c)));
+  if (!turn.allowed) return errorResponse(services, c, undefined, errorPageOf(tooManyProblem(turn, tooManyFailures)));
+  services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: problem.code });
+  await logRefusedSignOn(db, problem.code, standing, markOf(services, c), clock());
+  return errorResponse(services, c, undefined, errorPageOf(problem));
 }
 
 function sealerOf(services: WebServices, purpose: string) {

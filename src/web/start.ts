@@ -8,6 +8,7 @@ import type { Database } from "../database/connect.ts";
 import { readIdentityNumber } from "../people/rules.ts";
 import { buildAssets } from "./assets.ts";
 import type { Assets } from "./assets.ts";
+import { allowsDemo } from "./config.ts";
 import type { WebConfig } from "./config.ts";
 import type { Log } from "./log.ts";
 import { makeMunicipalities } from "./municipalities.ts";
@@ -42,13 +43,13 @@ let builtAssets: Assets | undefined;
 export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const { db, clock, config, log } = options;
   builtAssets ??= buildAssets();
-  const app = createApp({
+  const app = await createApp({
     door: { db, clock },
     config,
     assets: builtAssets,
     routes: options.routes ?? allRoutes,
     operations: await loadOperations(),
-    municipalities: makeMunicipalities(db),
+    municipalities: makeMunicipalities(db, { demo: allowsDemo(config) }),
     provider: config.openId
       ? makeProvider({
           assurance: { acr: [], amr: [] },

@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import type { CryptoKey, JWK, JWTPayload } from "jose";
@@ -16,7 +18,7 @@ export type ForgingProvider = {
   sign(claims: JWTPayload, header?: Record<string, unknown>): Promise<string>;
   forge(claims: JWTPayload, forgery: Forgery, header?: Record<string, unknown>): Promise<string>;
   /** Goes through a sign-on; the ID token has these claims beside the usual. Gives the app's answer to the way back. */
-  signOn(browser: PlainBrowser, claims: JWTPayload, forgery?: Forgery): Promise<Response>;
+  signOn(browser: PlainBrowser, claims: JWTPayload, forgery?: Forgery, headers?: Record<string, string>): Promise<Response>;
   /** The last address that somebody was sent to. */
   readonly asked: URL | undefined;
   /** The provider goes down, or comes back. */
@@ -30,8 +32,9 @@ const second = 1000;
 export async function startForgingProvider(): Promise<ForgingProvider> {
   const [own, foreign] = [await generateKeyPair("RS256", { extractable: true }), await generateKeyPair("RS256", { extractable: true })];
   const ownJwk: JWK = { ...(await exportJWK(own.publicKey)), kid: "one", alg: "RS256", use: "sig" };
-  let nextToken = "";
+  const tokens = new Map<string, string>();
   let down = false;
+  let sent = 0;
   const server = createServer((request, response) => {
     if (down) {
       request.destroy();
@@ -41,7 +44,10 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     const path = new URL(request.url ?? "/", issuer).pathname;
     if (path === "/.well-known/openid-configuration") answer(metadata);
     else if (path === "/jwks") answer({ keys: [ownJwk] });
-    else if (path === "/token") answer({ access_token: "opaque", token_type: "Bearer", expires_in: 60, id_token: nextToken });
+    else if (path === "/token")
+      void bodyOf(request).then((form) =>
+        answer({ access_token: "opaque", token_type: "Bearer", expires_in: 60, id_token: tokens.get(form.get("code") ?? "") ?? "" }),
+      );
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -83,13 +89,17 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
     asked: undefined as URL | undefined,
     sign: (claims: JWTPayload, header: Record<string, unknown> = {}) => signWith(own.privateKey, claims, header),
     forge,
-    async signOn(browser: PlainBrowser, claims: JWTPayload, forgery: Forgery = "none of it") {
-      const asked = new URL((await browser.get("/logga-in")).headers.get("location") ?? "");
+    async signOn(browser: PlainBrowser, claims: JWTPayload, forgery: Forgery = "none of it", headers: Record<string, string> = {}) {
+      // Each from an address of its own, so that many failures in one test are not refused as a flood.
+      const from = { "x-forwarded-for": `10.${++sent >> 8}.${sent & 255}.7`, ...headers };
+      const asked = new URL((await browser.get("/logga-in", from)).headers.get("location") ?? "");
       provider.asked = asked;
       const now = Math.floor(Date.now() / second);
       const nonce = asked.searchParams.get("nonce");
-      nextToken = await forge({ iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...claims }, forgery);
-      return browser.get(`/logga-in/retur?code=any&state=${asked.searchParams.get("state")}`);
+      const code = randomUUID();
+      const token = await forge({ iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce, ...claims }, forgery);
+      tokens.set(code, token);
+      return browser.get(`/logga-in/retur?code=${code}&state=${asked.searchParams.get("state")}`, from);
     },
     setDown(now: boolean) {
       down = now;
@@ -102,6 +112,12 @@ export async function startForgingProvider(): Promise<ForgingProvider> {
       }),
   };
   return provider;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<URLSearchParams> {
+  const parts: Buffer[] = [];
+  for await (const piece of request) parts.push(piece as Buffer);
+  return new URLSearchParams(Buffer.concat(parts).toString("utf8"));
 }
 
 function part(value: object): string {

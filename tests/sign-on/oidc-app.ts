@@ -49,6 +49,7 @@ export async function startOpenIdApp(database: TestDatabase, options: OpenIdAppO
     config: {
       port,
       baseUrl: new URL(address),
+      trustProxy: true,
       openId: {
         issuer: options.issuer,
         clientId,

@@ -20,7 +20,9 @@ export type TestProvider = {
   /** Allows one more client address (the app's port is not known until it has started). */
   allow(appAddress: string): void;
   /** Signs in at the provider's own pages, with its forms; gives the address the provider sends the person back to. */
-  signIn(authorizationUrl: string, userName: string): Promise<string>;
+  signIn(authorizationUrl: string, userName: string, browser?: PlainBrowser): Promise<string>;
+  /** Signs off at the provider's own pages: it then tells its clients by the back channel. */
+  signOff(browser: PlainBrowser): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -41,9 +43,18 @@ export async function startProvider(): Promise<TestProvider> {
   };
   const allow = (address: string) => {
     const provider = new Provider(issuer, {
-      clients: [{ ...client, redirect_uris: [`${address}/logga-in/retur`], post_logout_redirect_uris: [`${address}/`] }],
-      claims: { openid: ["sub"], profile: ["name", "title", "groups", "kommunkod", "enhet"] },
-      features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true } },
+      clients: [
+        {
+          ...client,
+          redirect_uris: [`${address}/logga-in/retur`],
+          post_logout_redirect_uris: [`${address}/`],
+          backchannel_logout_uri: `${address}/logga-ut/bakkanal`,
+        },
+      ],
+      claims: { openid: ["sub"], profile: ["name", "title", "groups", "kommunkod", "enhet", "pnr"] },
+      features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
+      // It refuses to speak to addresses of its own machine, where the app of a test is.
+      fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
       pkce: { required: () => true },
       findAccount: (_context: unknown, id: string) => {
         const account = accounts.get(id);
@@ -54,11 +65,24 @@ export async function startProvider(): Promise<TestProvider> {
     server.on("request", provider.callback());
   };
   allow("http://127.0.0.1");
-  return { issuer, accounts, allow, signIn: (url, userName) => signInAt(issuer, url, userName), close: () => closed(server) };
+  return {
+    issuer,
+    accounts,
+    allow,
+    signIn: (url, userName, browser = new PlainBrowser(issuer)) => signInAt(issuer, url, userName, browser),
+    signOff: (browser) => signOffAt(issuer, browser),
+    close: () => closed(server),
+  };
 }
 
-async function signInAt(issuer: string, url: string, userName: string): Promise<string> {
-  const browser = new PlainBrowser(issuer);
+async function signOffAt(issuer: string, browser: PlainBrowser): Promise<void> {
+  const html = await (await browser.get("/session/end")).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/u.exec(html)?.[1] ?? "";
+  const answer = await browser.post(`${issuer}/session/end/confirm`, { xsrf, logout: "yes" });
+  if (answer.status >= 400) throw new Error(`The provider did not sign off (${answer.status}).`);
+}
+
+async function signInAt(issuer: string, url: string, userName: string, browser: PlainBrowser): Promise<string> {
   let answer = await browser.get(url);
   for (let step = 0; step < 10; step++) {
     const location = answer.headers.get("location");

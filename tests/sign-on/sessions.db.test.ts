@@ -82,15 +82,6 @@ describe("session", () => {
     expect(JSON.stringify(rows)).not.toContain(token);
   });
 
-  it("over https the cookie is Secure with the __Host- prefix, and HSTS is sent", async () => {
-    const secure = await startTestApp(database, { now: start, routes: pages, config: { baseUrl: new URL("https://fortrogen.example") } });
-    const browser = new PlainBrowser(secure.address);
-    const answer = await browser.post("/logga-in/demo", { municipality: "9901", person: amina }, { origin: "https://fortrogen.example" });
-    expect(answer.headers.getSetCookie().join("\n")).toMatch(/^__Host-fortrogen=.*; Secure/mu);
-    expect(answer.headers.get("strict-transport-security")).toContain("max-age");
-    await secure.close();
-  });
-
   it("takes no token that somebody planted, and ends the session that was there before", async () => {
     const planted = new PlainBrowser(app.address);
     planted.cookies.set("fortrogen", `9901.${Buffer.alloc(32, 7).toString("base64url")}`);

@@ -23,10 +23,15 @@ export function setCookie(kind: CookieKind, value: string, secure: boolean, maxA
 
 /** The value of one cookie of a `Cookie` header; nothing when it is missing or sent twice (a planted one may be among them). */
 export function readCookie(header: string | null | undefined, kind: CookieKind, secure: boolean): string | undefined {
+  const found = readCookies(header, kind, secure);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Every value of the name, planted ones too: for what must be ended, never for what is believed. */
+export function readCookies(header: string | null | undefined, kind: CookieKind, secure: boolean): string[] {
   const name = `${cookieName(kind, secure)}=`;
-  const found = (header ?? "")
+  return (header ?? "")
     .split(/;\s*/u)
     .filter((part) => part.startsWith(name))
     .map((part) => part.slice(name.length));
-  return found.length === 1 ? found[0] : undefined;
 }

@@ -73,13 +73,14 @@ export function readMapping(path: string): SignOnMapping {
 /** Reads who the verified claims are about and what they give; null when they do not say whom. */
 export function standingOf(mapping: SignOnMapping, issuer: string, claims: Claims): Standing | null {
   const subject = words(at(claims, mapping.subject))[0];
-  if (!subject || !isPlain(subject)) return null;
+  const unit = unitOf(mapping, claims);
+  if (!subject || ![subject, unit ?? ""].every(isPlain)) return null;
   const granted = words(at(claims, mapping.roles.claim)).flatMap((value) => own(mapping.roles.values, value) ?? []);
   return {
     subject: `${issuer}|${subject}`,
     roles: roles.filter((role) => granted.includes(role)),
     municipalities: municipalitiesOf(mapping, claims),
-    unit: unitOf(mapping, claims),
+    unit,
   };
 }
 
@@ -88,7 +89,7 @@ export function identityOf(mapping: SignOnMapping, issuer: string, claims: Claim
   const standing = standingOf(mapping, issuer, claims);
   const name = words(at(claims, mapping.name))[0];
   const title = (mapping.title ? words(at(claims, mapping.title))[0] : undefined) ?? "";
-  if (!standing || !name || ![name, title, standing.unit ?? ""].every(isPlain)) return failed(claimsMissing);
+  if (!standing || !name || ![name, title].every(isPlain)) return failed(claimsMissing);
   if (standing.roles.length === 0) return failed(noRole);
   if (standing.municipalities.length === 0) return failed(noMunicipality);
   const number = mapping.identityNumber === undefined ? ok(null) : numberOf(mapping.identityNumber, claims, readNumber);
@@ -142,7 +143,7 @@ function own<T>(table: Readonly<Record<string, T>>, key: string): T | undefined 
 }
 
 /** Without characters that steer (NUL among them), which no name has and the database does not take. */
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return !/[\p{Cc}\p{Cs}]/u.test(text);
 }
 

@@ -2,8 +2,9 @@ import { decodeProtectedHeader } from "jose";
 import * as oidc from "openid-client";
 import { z } from "zod";
 import type { Problem } from "../../core/result.ts";
-import { identityOf, standingOf } from "./mapping.ts";
+import { identityOf, isPlain, standingOf } from "./mapping.ts";
 import type { Identity, NumberReader, SignOnMapping, Standing } from "./mapping.ts";
+import type { SessionSource } from "./sessions.ts";
 import { signingAlgorithms } from "./signatures.ts";
 
 export type ProviderSettings = {
@@ -33,9 +34,6 @@ export type PendingSignOn = z.infer<typeof pendingSignOn>;
 export type Finished =
   | { readonly ok: true; readonly identity: Identity; readonly idToken: string | null; readonly source: SessionSource }
   | { readonly ok: false; readonly problem: Problem; readonly standing: Standing | null };
-
-/** Whose session at the provider a session here came from: what a back-channel logout names. */
-export type SessionSource = { readonly subject: string; readonly sid: string | null };
 
 /** The municipality's sign-on: OpenID Connect, authorization code with PKCE, state and nonce; the ID token's signature is checked. */
 export type Provider = {
@@ -127,8 +125,10 @@ async function exchange(config: oidc.Configuration, settings: ProviderSettings, 
   const all = { ...more, ...claims };
   const identity = identityOf(settings.mapping, claims.iss, all, settings.readIdentityNumber);
   if (!identity.ok) return { ok: false, problem: identity.error, standing: standingOf(settings.mapping, claims.iss, all) };
-  const sid = typeof claims["sid"] === "string" ? claims["sid"] : null;
-  return { ok: true, identity: identity.value, idToken, source: { subject: `${claims.iss}|${claims.sub}`, sid } };
+  const sid = claims["sid"] ?? null;
+  if (![claims.sub, sid ?? "-"].every(isStorable)) return { ok: false, problem: refused, standing: null };
+  const source = { subject: `${claims.iss}|${claims.sub}`, sid: sid as string | null };
+  return { ok: true, identity: identity.value, idToken, source };
 }
 
 /** Only the signed token counts: what the provider says elsewhere of how the person signed on is not believed. */
@@ -136,6 +136,10 @@ function isStrongEnough({ acr, amr }: Assurance, claims: Readonly<Record<string,
   const level = claims["acr"];
   const methods = Array.isArray(claims["amr"]) ? (claims["amr"] as unknown[]) : [];
   return (acr.length === 0 || (typeof level === "string" && acr.includes(level))) && amr.every((method) => methods.includes(method));
+}
+
+function isStorable(value: unknown): boolean {
+  return typeof value === "string" && isPlain(value);
 }
 
 function discover(settings: ProviderSettings): Promise<oidc.Configuration> {

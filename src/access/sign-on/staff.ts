@@ -1,45 +1,72 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
+import { writeAuditEvent } from "../../core/audit.ts";
+import type { RequestMark } from "../../core/audit.ts";
 import { newId } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
 import type { Database, Tx } from "../../database/connect.ts";
 import { inMunicipality } from "../../database/connect.ts";
+import { writeStanding } from "./accounts.ts";
 import type { Identity } from "./mapping.ts";
+import { endSessionsOf } from "./sessions.ts";
 
-/** Writes down who has come, with the roles and the unit that the sign-on gives today. Gives the person's id, or why not. */
-export async function admitStaff(tx: Tx, municipalityId: number, identity: Identity, now: Date): Promise<Result<string>> {
-  const unitId = identity.unit === null ? null : await unitOf(tx, municipalityId, identity.unit, now);
-  const facts = { name: identity.name, title: identity.title, unit_id: unitId, identity_number: identity.identityNumber };
+/**
+ * Writes down who has come, with the roles and the unit that the sign-on gives today. Gives the person's id, or why not: the account is
+ * closed, or the identity number is that of another open account. A number that was known is never forgotten for want of a new one.
+ */
+export async function admitStaff(
+  tx: Tx,
+  municipalityId: number,
+  identity: Identity,
+  mark: RequestMark,
+  now: Date,
+): Promise<Result<string>> {
+  const { subject, name, title, identityNumber } = identity;
+  if (identityNumber !== null && (await isAnothers(tx, municipalityId, subject, identityNumber))) return failed(numberTaken);
+  const number = identityNumber === null ? {} : { identity_number: identityNumber };
+  const earlier = await tx
+    .selectFrom("access.staff")
+    .select("identity_number")
+    .where("municipality_id", "=", municipalityId)
+    .where("subject", "=", subject)
+    .executeTakeFirst();
   const row = await tx
     .insertInto("access.staff")
-    .values({ municipality_id: municipalityId, id: newId(now), subject: identity.subject, ...facts })
-    .onConflict((conflict) => conflict.columns(["municipality_id", "subject"]).doUpdateSet(facts))
-    .returning(["id", "active"])
+    .values({ municipality_id: municipalityId, id: newId(now), subject, name, title, ...number })
+    .onConflict((conflict) => conflict.columns(["municipality_id", "subject"]).doUpdateSet({ name, title, ...number }))
+    .returning(["id", "active", "identity_number"])
     .executeTakeFirstOrThrow();
-  if (!row.active) return failed({ code: "account-closed", message: "Ditt konto i Förtrogen är avstängt.", hint: "Kontakta din chef." });
-  await tx.deleteFrom("access.staff_role").where("municipality_id", "=", municipalityId).where("staff_id", "=", row.id).execute();
-  await tx
-    .insertInto("access.staff_role")
-    .values(identity.roles.map((role) => ({ municipality_id: municipalityId, staff_id: row.id, role })))
-    .execute();
+  if (!row.active)
+    return failed({ code: "account-closed", message: "Ditt konto i Förtrogen är avstängt.", hint: "Kontakta systemförvaltaren." });
+  if (await writeStanding(tx, municipalityId, row.id, identity, now)) await endSessionsOf(tx, municipalityId, row.id, now);
+  for (const [action, happened] of [
+    ["access.change-identity-number", earlier?.identity_number && earlier.identity_number !== row.identity_number],
+    ["access.sign-on-without-identity-number", row.identity_number === null],
+  ] as const)
+    if (happened) await writeAuditEvent(tx, { actor: null, ...mark, action, kind: "sign-on", outcome: "ok", subjectIds: [row.id] }, now);
   return ok(row.id);
 }
 
-async function unitOf(tx: Tx, municipalityId: number, name: string, now: Date): Promise<string> {
-  await tx
-    .insertInto("access.unit")
-    .values({ municipality_id: municipalityId, id: newId(now), name })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-  const row = await tx
-    .selectFrom("access.unit")
+const numberTaken = {
+  code: "identity-number-taken",
+  message: "Personnumret från inloggningen hör redan till ett annat konto i kommunen.",
+  hint: "Kontakta systemförvaltaren, som kan stänga det konto som inte ska användas.",
+};
+
+/** Whether another open account of the municipality has the number. Two who ask at once wait for each other; the database refuses it as well. */
+async function isAnothers(tx: Tx, municipalityId: number, subject: string, identityNumber: string): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(hashtext('fortrogen.access.identity-number'), ${municipalityId})`.execute(tx);
+  const other = await tx
+    .selectFrom("access.staff")
     .select("id")
     .where("municipality_id", "=", municipalityId)
-    .where("name", "=", name)
-    .executeTakeFirstOrThrow();
-  return row.id;
+    .where("identity_number", "=", identityNumber)
+    .where("subject", "<>", subject)
+    .where("active", "=", true)
+    .executeTakeFirst();
+  return other !== undefined;
 }
 
 export type DemoPerson = {

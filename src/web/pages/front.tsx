@@ -11,14 +11,17 @@ type FrontProps = {
   people: readonly DemoPerson[];
   openId: boolean;
   back: string;
-  state: "new" | "signed-out" | "parked" | "sign-on-needed";
+  state: FrontState;
 };
+
+/** Why somebody sees the first page. */
+export type FrontState = "new" | "signed-out" | "signed-out-here" | "parked" | "sign-on-needed";
 
 const duty: Readonly<Record<DemoPerson["role"], string>> = {
   caseworker: "Tar emot, utreder, lyssnar, beslutar och följer upp",
   team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
   analyst: "Svarar på den nationella enkäten och läser in uttag",
-  operator: "Sköter drift, inloggning och logg från kommandoraden",
+  operator: "Ser konton och inloggningar, och sköter drift och logg från kommandoraden",
 };
 
 /** The first page: what Förtrogen is, and the way in. */
@@ -32,6 +35,12 @@ export const FrontPage: FC<FrontProps> = (p) => (
     {p.state === "signed-out" ? (
       <Alert tone="info" status>
         Du har blivit utloggad. Logga in igen för att fortsätta.
+      </Alert>
+    ) : null}
+    {p.state === "signed-out-here" ? (
+      <Alert tone="warning" status heading="Du är utloggad ur Förtrogen">
+        Kommunens inloggningstjänst svarade inte, så där kan du fortfarande vara inloggad. Stäng webbläsaren om någon annan ska använda
+        datorn.
       </Alert>
     ) : null}
     {p.state === "sign-on-needed" ? (
@@ -81,7 +90,10 @@ export const FrontPage: FC<FrontProps> = (p) => (
 const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, people, back }) => (
   <section>
     <Heading level={2}>Prova i {demo.name}</Heading>
-    <Paragraph>Kommunen och alla människor i den är påhittade. Du kan inte förstöra något.</Paragraph>
+    <Paragraph>
+      Kommunen och alla människor i den är påhittade. Prova fritt: det du gör finns kvar tills demon återställs. Börja om med en ny demo:{" "}
+      <code>npx fortrogen demo reset</code>
+    </Paragraph>
     {back === "/" ? <FirstWays demo={demo} people={people} /> : null}
     {demos.length > 1 ? (
       <form method="get" action="/" class="f-filter">

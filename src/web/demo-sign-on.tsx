@@ -1,0 +1,45 @@
+import type { Hono } from "hono";
+import { browserName } from "../access/sign-on/browser-name.ts";
+import { isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
+import { failedSignOns, networkOf, tooManyFailures } from "../access/sign-on/failures.ts";
+import { startSession } from "../access/sign-on/sessions.ts";
+import { isDemoStaff } from "../access/sign-on/staff.ts";
+import { writeAuditEvent } from "../core/audit.ts";
+import { isId } from "../core/identifiers.ts";
+import { takeTurn, tooManyProblem } from "../core/limits.ts";
+import { inMunicipality } from "../database/connect.ts";
+import { errorPageOf, plainError } from "./error-pages.tsx";
+import { errorResponse, markOf, named, ownOrigin, remoteAddress } from "./services.ts";
+import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { welcome } from "./welcome.ts";
+
+/** The demo's own sign-on: one press, no proof. Loaded only where `allowsDemo` says so; elsewhere there is no such address. */
+export function addDemoSignOn(app: Hono<WebEnv>, services: WebServices): void {
+  app.post("/logga-in/demo", (c) => demoSignOn(services, named(c, "/logga-in/demo")));
+}
+
+async function demoSignOn(services: WebServices, c: WebContext): Promise<Response> {
+  if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c)))
+    return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
+  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
+  const word = (name: string) => (typeof form[name] === "string" ? form[name] : "");
+  const municipality = await services.municipalities.findNow(word("municipality"));
+  const staffId = word("person");
+  const now = services.door.clock();
+  const mark = markOf(services, c);
+  if (!municipality?.isDemo) return refuse(services, c);
+  const start = { idToken: null, source: null, browser: browserName(c.req.header("user-agent")) };
+  const token = await inMunicipality(services.door.db, municipality.id, async (tx) => {
+    if (isId(staffId) && (await isDemoStaff(tx, municipality.id, staffId)))
+      return startSession(tx, municipality.id, staffId, start, services.config.limits, mark, now);
+    await writeAuditEvent(tx, { actor: null, ...mark, action: "access.sign-on", kind: "denied", outcome: "not-found" }, now);
+    return undefined;
+  });
+  if (!token) return refuse(services, c);
+  return welcome(services, c, municipality, staffId, token, ownPath(word("back")));
+}
+
+async function refuse(services: WebServices, c: WebContext): Promise<Response> {
+  const turn = await takeTurn(services.door.db, failedSignOns, networkOf(remoteAddress(services, c)));
+  return turn.allowed ? c.notFound() : errorResponse(services, c, undefined, errorPageOf(tooManyProblem(turn, tooManyFailures)));
+}
