@@ -38,7 +38,7 @@ beforeAll(async () => {
       tx,
       house.municipalityId,
       house.staff.caseworker.staffId,
-      "hemlig-id-token",
+      { idToken: "hemlig-id-token", source: null, browser: "" },
       usualLimits,
       { requestId: house.staff.caseworker.staffId },
       now,

@@ -112,7 +112,6 @@ describe("the command line beside the municipality's sign-on", () => {
   const environment = (env: Record<string, string>) => ({
     ...process.env,
     DATABASE_URL: database.ownerUrl,
-    DATABASE_APP_URL: database.appUrl,
     PORT: "0",
     OIDC_ISSUER: "",
     BASE_URL: "",
