@@ -13,8 +13,9 @@ import { type Estimate, type Variable, coefficientsOfVariation, confidenceInterv
 import { type Answer, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
 import { designOf, formulas, matrix, strings, variablesOf } from "./read.ts";
 
+const OMIT = { missing: "omit" } as const;
 /** R cuts no interval at 0 and 1. */
-const OMIT = { missing: "omit", clip: false } as const;
+const SHARES = { ...OMIT, clip: false } as const;
 
 export const estimateCases: Handler = (context, question) => {
   switch (question.fn.replace(/\(subset\)$/, "")) {
@@ -94,7 +95,7 @@ function perLevel(design: Design, variable: string, extra: Record<string, unknow
   if (source?.kind !== "factor") return;
   const counts: Record<string, number> = {};
   for (const level of source.levels) {
-    const { count, interval } = share(design, { variable, level }, OMIT);
+    const { count, interval } = share(design, { variable, level }, SHARES);
     counts[level] = count;
     extra[`ci_xlogit_${level}`] = [interval.lower, interval.upper];
   }
@@ -158,7 +159,7 @@ export function groupCase(design: Design, question: Question): Answer {
   }
   if (ofShare) {
     const method = methodOf(question);
-    const intervals = result.groups.map((group) => share(group.design, indicator, { ...OMIT, method }).interval);
+    const intervals = result.groups.map((group) => share(group.design, indicator, { ...SHARES, method }).interval);
     values["lower"] = values["ci_l"] = intervals.map((one) => one.lower);
     values["upper"] = values["ci_u"] = intervals.map((one) => one.upper);
   }
@@ -178,7 +179,7 @@ function indicatorOf({ args, r }: Question): string {
 
 function shareCase(design: Design, question: Question): Answer {
   const indicator = indicatorOf(question);
-  const main = share(design, indicator, { ...OMIT, method: methodOf(question) });
+  const main = share(design, indicator, { ...SHARES, method: methodOf(question) });
   const { lower, upper, degenerate } = main.interval;
   const deff = design.table.columns.has(indicator)
     ? { deff: mean(design, [indicator], { ...OMIT, designEffect: "with-replacement" }).designEffect }
@@ -196,13 +197,13 @@ function shareCase(design: Design, question: Question): Answer {
     ...deff,
   };
   for (const method of ["xlogit", "logit", "likelihood", "asin", "beta", "mean", "wilson"] as const) {
-    const { interval } = share(design, indicator, { ...OMIT, method });
+    const { interval } = share(design, indicator, { ...SHARES, method });
     values[method] = { estimate: main.estimate, lower: interval.lower, upper: interval.upper };
     values[`ci_${method}`] = [interval.lower, interval.upper];
   }
-  const normal = share(design, indicator, { ...OMIT, df: Infinity }).interval;
+  const normal = share(design, indicator, { ...SHARES, df: Infinity }).interval;
   values["logit_df_inf"] = { lower: normal.lower, upper: normal.upper };
-  const wide = share(design, indicator, { ...OMIT, level: 0.99 }).interval;
+  const wide = share(design, indicator, { ...SHARES, level: 0.99 }).interval;
   values["logit_99"] = { lower: wide.lower, upper: wide.upper };
   // R profiles the likelihood with a spline and a model fit that stops early: the file says 1e-4.
   return { values, tolerances: { "likelihood.lower": 1e-4, "likelihood.upper": 1e-4 } };
@@ -210,7 +211,7 @@ function shareCase(design: Design, question: Question): Answer {
 
 function wilsonCase(design: Design, question: Question): Answer {
   const indicator = indicatorOf(question);
-  const by = (method: IntervalMethod): ReturnType<typeof share> => share(design, indicator, { ...OMIT, method });
+  const by = (method: IntervalMethod): ReturnType<typeof share> => share(design, indicator, { ...SHARES, method });
   const [plain, adjusted, beta] = [by("wilson"), by("wilson-adjusted"), by("beta")];
   const limits = ({ interval: { lower, upper } }: ReturnType<typeof share>): { lower: number; upper: number } => ({ lower, upper });
   return {

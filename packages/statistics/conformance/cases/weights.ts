@@ -132,10 +132,10 @@ function replicateCase(context: Context, question: Question): Answer {
   switch (question.fn) {
     case "svrepratio": {
       const [numerator = "", denominator = ""] = formulas(r).map((terms) => terms[0] ?? "");
-      return { values: { ...laidOut(ratio(design, numerator, denominator, OMIT)), ...shown } };
+      return { values: { ...laidOut(ratio(design, numerator, denominator, { missing: "omit" })), ...shown } };
     }
     case "svrepvar":
-      return { values: { ...laidOut(populationVariance(design, formulas(r)[0] ?? [], OMIT)), ...shown } };
+      return { values: { ...laidOut(populationVariance(design, formulas(r)[0] ?? [], { missing: "omit" })), ...shown } };
     case "svrepquantile":
       return quantileCase(design, { ...question, args: { ...args, variables: formulas(r)[0] } });
     case "svrepby":

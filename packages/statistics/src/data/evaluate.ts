@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { column, factorFromCodes } from "./table.ts";
 import type { Column, FactorColumn, Table } from "./table.ts";
 import { StatisticsError } from "../errors.ts";
@@ -236,6 +238,7 @@ export function evaluateColumn(table: Table, expression: Expression): Column {
  * `unknown-level`, `wrong-column-type`, `unsupported` for a function that is not known.
  */
 export function evaluateRows(table: Table, expression: Expression | string): Float64Array {
+  check({ table, expression }, { table: kinds.table, expression: kinds.expressionOrText });
   const value = compile(table, typeof expression === "string" ? parseExpression(expression) : expression);
   return Float64Array.from({ length: table.n }, (_, row) => value(row));
 }

@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 
 /** A parsed R-like expression or formula. Parentheses are kept, so that {@link deparse} gives back what R would print. */
@@ -67,6 +69,7 @@ function tokenize(text: string): Token[] {
  * Reads an expression or a formula: numbers, 'text', names of columns (`in backticks` when they have odd characters), + - * / ^, comparisons, & | !
  * (also and, or, not), x in (a, b), brackets, calls such as log(x) and I(…), and the formula operators ~ and :. Errors: `argument`. */
 export function parseExpression(text: string): Expression {
+  check({ text }, { text: kinds.text });
   const tokens = tokenize(text);
   let position = 0;
   const peek = (): Token => tokens[position] as Token;

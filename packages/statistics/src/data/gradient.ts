@@ -1,4 +1,6 @@
 // Functions of estimates with their derivatives, for the delta method.
+import { check, listOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { FUNCTIONS } from "./evaluate.ts";
 import { type Expression, parseExpression } from "./expression.ts";
@@ -24,6 +26,7 @@ export function evaluateWithGradient(
   names: readonly string[],
   values: ArrayLike<number>,
 ): { value: number; gradient: Float64Array } {
+  check({ expression, names, values }, { expression: kinds.expressionOrText, names: listOf(kinds.text, "names"), values: kinds.numbers });
   const tree = typeof expression === "string" ? parseExpression(expression) : expression;
   const visit = (node: Expression): { value: number; gradient: Float64Array } => {
     switch (node.kind) {

@@ -1,4 +1,6 @@
 // The columnar table everything counts on: numbers as Float64Array (NaN = missing), categories as level codes (-1 = missing).
+import { check, listOf, orNull, optional, shown } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 
 export type NumericColumn = { readonly kind: "numeric"; readonly name: string; readonly values: Float64Array };
@@ -19,6 +21,7 @@ export type Table = { readonly n: number; readonly columns: ReadonlyMap<string, 
 
 /** A table of the given columns. Errors: `argument` when two share a name or the lengths differ. */
 export function createTable(columns: readonly Column[]): Table {
+  check({ columns }, { columns: listOf(kinds.column, "columns") });
   const byName = new Map<string, Column>();
   const n = columns[0] === undefined ? 0 : lengthOf(columns[0]);
   for (const column of columns) {
@@ -37,15 +40,33 @@ export function createTable(columns: readonly Column[]): Table {
 
 /** The same table with `column` added, or put in the place of the column of that name. Errors: `argument` for a wrong length. */
 export function withColumn(table: Table, column: Column): Table {
+  check({ table, column }, { table: kinds.table, column: kinds.column });
   const others = [...table.columns.values()].filter((one) => one.name !== column.name);
   return createTable(table.columns.size === 0 ? [column] : [...others, column]);
 }
 
-/** A numeric column; null and undefined become missing (NaN). Takes over a Float64Array without copying. Errors: none. */
+/**
+ * A numeric column; null and undefined become missing (NaN). Takes over a Float64Array without copying. Errors: `argument` for a value that is no
+ * number, with its row, counted from 1: a text such as "1 234,5" is not read, and never becomes missing without a word.
+ */
 export function numericColumn(name: string, values: Float64Array | readonly (number | null | undefined)[]): NumericColumn {
+  check({ name, values }, { name: kinds.text, values: kinds.numbersOrMissing });
   if (values instanceof Float64Array) return { kind: "numeric", name, values };
+  const row = values.findIndex((value: unknown) => value !== null && value !== undefined && typeof value !== "number");
+  if (row >= 0) {
+    throw new StatisticsError(
+      "argument",
+      `"${name}" is ${shown(values[row])} in row ${row + 1}; a numeric column takes numbers, and null for missing.`,
+      {
+        variable: name,
+        count: row + 1,
+      },
+    );
+  }
   return { kind: "numeric", name, values: Float64Array.from(values, (value) => value ?? Number.NaN) };
 }
+
+const someLabels = listOf(optional(orNull(kinds.text)), "labels (texts; null is missing)");
 
 /**
  * A factor from labels; null is missing. Without `levels` the levels are the labels in sorted (code unit) order.
@@ -58,6 +79,10 @@ export function factorColumn(
   levels?: readonly string[],
   ordered = false,
 ): FactorColumn {
+  check(
+    { name, labels, levels, ordered },
+    { name: kinds.text, labels: someLabels, levels: optional(listOf(kinds.text, "levels")), ordered: kinds.flag },
+  );
   const known = levels ?? [...new Set(labels.filter((label) => label !== null && label !== undefined))].sort();
   refuseTwice(name, known);
   const position = new Map(known.map((level, index) => [level, index]));
@@ -94,6 +119,10 @@ function refuseTwice(name: string, levels: readonly string[]): void {
  * Errors: `unknown-level` with the number of codes outside, `argument` when a level is given twice.
  */
 export function factorFromCodes(name: string, codes: Int32Array, levels: readonly string[], ordered = false): FactorColumn {
+  check(
+    { name, codes, levels, ordered },
+    { name: kinds.text, codes: kinds.integers, levels: listOf(kinds.text, "levels"), ordered: kinds.flag },
+  );
   refuseTwice(name, levels);
   let wrong = 0;
   for (const code of codes) if (code < -1 || code >= levels.length) wrong += 1;
@@ -108,6 +137,7 @@ export function factorFromCodes(name: string, codes: Int32Array, levels: readonl
 
 /** The column of that name. Errors: `unknown-column`. */
 export function column(table: Table, name: string): Column {
+  check({ table, name }, { table: kinds.table, name: kinds.text });
   const found = table.columns.get(name);
   if (found === undefined)
     throw new StatisticsError("unknown-column", `The table has no column "${name}" among its ${table.columns.size}.`, {
@@ -119,6 +149,7 @@ export function column(table: Table, name: string): Column {
 
 /** The values of a numeric column (NaN = missing). Errors: `unknown-column`, `wrong-column-type`. */
 export function numeric(table: Table, name: string): Float64Array {
+  check({ table, name }, { table: kinds.table, name: kinds.text });
   const found = column(table, name);
   if (found.kind !== "numeric") {
     throw new StatisticsError("wrong-column-type", `"${name}" is a factor with ${found.levels.length} levels; a number is needed.`, {
@@ -131,6 +162,7 @@ export function numeric(table: Table, name: string): Float64Array {
 
 /** A factor column; a numeric column is read as a factor of its distinct values in increasing order. Errors: `unknown-column`. */
 export function factor(table: Table, name: string): FactorColumn {
+  check({ table, name }, { table: kinds.table, name: kinds.text });
   const found = column(table, name);
   if (found.kind === "factor") return found;
   const distinct = Float64Array.from(new Set(found.values.filter((value) => !Number.isNaN(value)))).sort();
@@ -139,6 +171,10 @@ export function factor(table: Table, name: string): FactorColumn {
   return { kind: "factor", name, levels: Array.from(distinct, String), codes, ordered: true };
 }
 
+/** `a:b`, or nothing of what is no list of factors. */
+const namesOf = (factors: unknown): string =>
+  Array.isArray(factors) ? (factors as FactorColumn[]).map((one) => String(one?.name)).join(":") : "";
+
 /** More crossed levels than this are a mistake, and more than a computer holds. */
 const MOST_LEVELS = 1_000_000;
 
@@ -146,7 +182,8 @@ const MOST_LEVELS = 1_000_000;
  * Crosses factors into one: labels joined by ".", the first factor varies fastest; all combinations.
  * Errors: `argument` without factors, or with more than a million combinations.
  */
-export function crossFactors(factors: readonly FactorColumn[], name = factors.map((one) => one.name).join(":")): FactorColumn {
+export function crossFactors(factors: readonly FactorColumn[], name = namesOf(factors)): FactorColumn {
+  check({ factors, name }, { factors: listOf(kinds.factor, "factors"), name: kinds.text });
   const first = factors[0];
   if (first === undefined) throw new StatisticsError("argument", "Nothing to cross: 0 factors were given.", { variable: name, count: 0 });
   const combinations = factors.reduce((product, one) => product * one.levels.length, 1);
@@ -170,8 +207,9 @@ export function crossFactors(factors: readonly FactorColumn[], name = factors.ma
   return { kind: "factor", name, levels, codes, ordered: false };
 }
 
-/** 1 where the value of the column is missing, one byte per row. Errors: none. */
+/** 1 where the value of the column is missing, one byte per row. Errors: `argument` for another kind of thing. */
 export function missingMask(one: Column): Uint8Array {
+  check({ one }, { one: kinds.column });
   const mask = new Uint8Array(lengthOf(one));
   if (one.kind === "numeric") one.values.forEach((value, row) => (mask[row] = Number.isNaN(value) ? 1 : 0));
   else one.codes.forEach((code, row) => (mask[row] = code < 0 ? 1 : 0));

@@ -1,11 +1,14 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import type { Design } from "./design.ts";
 
 /**
  * Degrees of freedom, a whole number ≥ 0. Formula: units of the first stage minus strata, among rows with a weight (so a domain has its
  * own). For replicate weights the rank of their matrix minus 1, as R's `degf`. Reference: Korn & Graubard (1999) §5.2.
- * Errors: none; 0 where nothing is left to estimate a variance from.
+ * Errors: `argument` for another kind of thing; 0 where nothing is left to estimate a variance from.
  */
 export function degreesOfFreedom(design: Design): number {
+  check({ design }, { design: kinds.design });
   if (design.replicates !== null) return Math.max(0, rank(design, design.replicates.weights) - 1);
   const stage = design.stages[0];
   if (stage === undefined) return 0;

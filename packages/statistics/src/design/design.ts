@@ -1,4 +1,6 @@
 // The sampling design: which rows, with which weights, drawn how. Everything else asks the design for its variance.
+import { check, either, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { type Table, column } from "../data/table.ts";
 import { type Stage, buildStages } from "./stages.ts";
@@ -58,6 +60,17 @@ export type DesignOptions = {
   readonly ppsVariance?: "HT" | "YG";
 };
 
+const designOptions = shapeOf<DesignOptions>({
+  ids: optional(kinds.columnNames),
+  strata: optional(kinds.columnNames),
+  weights: optional(either(kinds.text, kinds.floats)),
+  fpc: optional(kinds.columnNames),
+  nest: optional(kinds.flag),
+  lonelyPsu: optional(kinds.lonelyPsu),
+  pps: optional(kinds.pps),
+  ppsVariance: optional(kinds.ppsVariance),
+});
+
 /**
  * A design on a table: who was drawn how, with weights in units of the population. Formula of the weights: as given, or Π N/n over the
  * stages when `fpc` has the population sizes N, or 1. Sampling counts as with replacement where no `fpc` is given.
@@ -66,6 +79,7 @@ export type DesignOptions = {
  * `unknown-column`, `wrong-column-type`, `argument`.
  */
 export function surveyDesign(table: Table, options: DesignOptions = {}): Design {
+  check({ table, options }, { table: kinds.table, options: designOptions });
   if (table.n === 0) throw new StatisticsError("too-few-rows", "The table has 0 rows.", { variable: "table", count: 0 });
   const pps = options.pps ?? null;
   if (pps !== null && (options.fpc ?? []).length === 0) {
@@ -155,6 +169,7 @@ function usableVector(table: Table, name: string, values: Float64Array): Float64
  * Errors: `empty-domain` names the domain, count 0; `argument` when a mask has another length than the table.
  */
 export function domain(design: Design, inside: ArrayLike<number> | ((row: number) => boolean), name = "domain"): Design {
+  check({ design, inside, name }, { design: kinds.design, inside: either(kinds.numbers, kinds.callback), name: kinds.text });
   if (typeof inside !== "function" && inside.length !== design.n) {
     throw new StatisticsError("argument", `The mask of "${name}" has ${inside.length} values for ${design.n} rows.`, {
       variable: name,
@@ -190,6 +205,7 @@ export function domain(design: Design, inside: ArrayLike<number> | ((row: number
  * replicates, whose own weights would have to change with these.
  */
 export function withWeights(design: Design, weights: Float64Array): Design {
+  check({ design, weights }, { design: kinds.design, weights: kinds.floats });
   if (design.replicates !== null) {
     const count = design.replicates.weights.length;
     throw new StatisticsError(
@@ -209,8 +225,9 @@ export function keepsRows(design: Design): boolean {
   return design.calibrations.length > 0 || design.pps !== null;
 }
 
-/** The number of rows with a weight other than 0: the unweighted n of the domain. Errors: none. */
+/** The number of rows with a weight other than 0: the unweighted n of the domain. Errors: `argument` for another kind of thing. */
 export function activeRows(design: Design): number {
+  check({ design }, { design: kinds.design });
   let count = 0;
   for (const weight of design.weights) if (weight !== 0) count += 1;
   return count;

@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "./design.ts";
 import { refuseBroken, variance } from "./variance.ts";
@@ -7,6 +9,11 @@ export type StopSignal = { readonly aborted: boolean };
 
 /** What long work takes and reports: `done` goes from 0 to 1. */
 export type Progress = { readonly onProgress?: (done: number) => void; readonly signal?: StopSignal };
+
+/** The part of an estimator's options that watches its work. */
+export function progressOf({ onProgress, signal }: Progress): Progress {
+  return { ...(onProgress === undefined ? {} : { onProgress }), ...(signal === undefined ? {} : { signal }) };
+}
 
 /** Stops with a typed error when the caller has asked for it. */
 export function checkAborted(progress: Progress): void {
@@ -24,6 +31,7 @@ export function replicateVariance(
   estimate: (weights: Float64Array) => Float64Array,
   progress: Progress = {},
 ): Float64Array {
+  check({ design, estimate, progress }, { design: kinds.design, estimate: kinds.callback, progress: kinds.progressOptions });
   const replicates = design.replicates;
   if (replicates === null) {
     throw new StatisticsError("not-replicate", "The design has 0 replicates; see withReplicates.", { variable: "design", count: 0 });
@@ -31,7 +39,9 @@ export function replicateVariance(
   const rows: Float64Array[] = [];
   replicates.weights.forEach((weights, r) => {
     checkAborted(progress);
-    rows.push(inReplicate(r, replicates.weights.length, () => estimate(weights)));
+    const values = inReplicate(r, replicates.weights.length, () => estimate(weights));
+    check({ estimate: values }, { estimate: kinds.floats });
+    rows.push(values);
     progress.onProgress?.((r + 1) / replicates.weights.length);
   });
   const lost = (row: Float64Array): boolean => row.some((value) => !Number.isFinite(value));
@@ -95,5 +105,9 @@ export function covarianceOf(
   estimate: (weights: Float64Array) => Float64Array,
   progress: Progress = {},
 ): Float64Array {
+  check(
+    { design, influence, estimate, progress },
+    { design: kinds.design, influence: kinds.callback, estimate: kinds.callback, progress: kinds.progressOptions },
+  );
   return design.kind === "replicate" ? replicateVariance(design, estimate, progress) : variance(design, influence());
 }

@@ -1,4 +1,6 @@
 // Replicate weights made from a design: each replicate leaves out, halves or redraws first-stage units.
+import { byKey, check, listOf, optional, options } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Table } from "../data/table.ts";
 import type { Design, Replicates } from "./design.ts";
@@ -13,6 +15,22 @@ export type ReplicateMethod =
   /** Rescaled bootstrap of n_h − 1 units per stratum. Same seed, same weights. */
   | { readonly type: "bootstrap"; readonly replicates: number; readonly seed: number };
 
+const typed = { type: kinds.text };
+const replicateMethod = byKey(
+  "type",
+  {
+    JK1: options<{ type: string }>(typed),
+    JKn: options<{ type: string }>(typed),
+    BRR: options<{ type: string; fay?: number }>({ ...typed, fay: optional(kinds.anyNumber) }),
+    bootstrap: options<{ type: string; replicates: number; seed: number }>({
+      ...typed,
+      replicates: kinds.anyNumber,
+      seed: kinds.anyNumber,
+    }),
+  },
+  'how the replicates are made, such as { type: "JK1" }',
+);
+
 /**
  * A design with replicate weights made from its first stage: the weights of each replicate are in the unit of the design's own.
  * Formula: JK1 deletes one unit of an unstratified design, scale (n−1)/n (1−f); JKn deletes one unit of a stratum, rscales
@@ -23,6 +41,10 @@ export type ReplicateMethod =
  * replicates, BRR without two units per stratum, JK1 with strata; `lonely-psu`; `unsupported` for PPS designs; `aborted`.
  */
 export function withReplicates(design: Design, method: ReplicateMethod, mse = false, progress: Progress = {}): Design {
+  check(
+    { design, method, mse, progress },
+    { design: kinds.design, method: replicateMethod, mse: kinds.flag, progress: kinds.progressOptions },
+  );
   refuseCalibrated(design);
   const stage = design.stages[0];
   if (stage === undefined || design.kind === "replicate") {
@@ -58,6 +80,17 @@ function refuseCalibrated(design: Design): void {
   );
 }
 
+const givenReplicates = options<Replicates>(
+  {
+    type: kinds.replicateType,
+    weights: listOf(kinds.floats, "Float64Arrays"),
+    scale: kinds.anyNumber,
+    rscales: optional(kinds.numbers),
+    mse: kinds.flag,
+  },
+  "replicates",
+);
+
 /**
  * A design from replicate weights that came with the data: `weights[r]` are analysis weights (the weight itself included), in the unit of
  * the design's own. Formula: V = scale · Σ_r rscales_r (θ_r − centre)², rscales 1 when not said. Reference: as R's `svrepdesign`; Wolter (2007).
@@ -68,6 +101,7 @@ export function fromReplicateWeights(
   design: Design,
   replicates: Omit<Replicates, "rscales"> & { readonly rscales?: ArrayLike<number> },
 ): Design {
+  check({ design, replicates }, { design: kinds.design, replicates: givenReplicates });
   refuseCalibrated(design);
   const count = replicates.weights.length;
   const rscales = Float64Array.from(replicates.rscales ?? new Float64Array(count).fill(1));

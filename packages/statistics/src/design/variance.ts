@@ -1,4 +1,6 @@
 // The one variance engine. Estimators hand over influence values; strata, clusters, finite populations and calibration live here.
+import { check, listOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { type Design, keepsRows } from "./design.ts";
 import { type Stage, markedStrata } from "./stages.ts";
@@ -19,6 +21,7 @@ const BLOCK = 512;
  * infinite or too large to be squared.
  */
 export function variance(design: Design, influence: readonly Float64Array[]): Float64Array {
+  check({ design, influence }, { design: kinds.design, influence: listOf(kinds.floats, "Float64Arrays") });
   if (design.kind === "replicate") {
     const count = design.replicates?.weights.length ?? 0;
     throw new StatisticsError("argument", `A design with ${count} replicates has no linearised variance; use replicateVariance.`, {
@@ -320,6 +323,7 @@ function addOverton(result: Float64Array, stage: Stage, totals: readonly Float64
  * Errors: `singular` with the number of variances that are negative or missing.
  */
 export function standardErrors(covariance: Float64Array): Float64Array {
+  check({ covariance }, { covariance: kinds.floats });
   const p = Math.round(Math.sqrt(covariance.length));
   const diagonal = Float64Array.from({ length: p }, (_, j) => covariance[j * p + j] as number);
   const broken = diagonal.filter((value) => !(value >= 0)).length;

@@ -1,4 +1,6 @@
 /** The audit: what an intruder can compute from everything that is shown, whoever made the pattern. */
+import { check } from "../checks/shape.ts";
+import { auditOptions, cells, system as aSystem } from "./shapes.ts";
 import type { Highs } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Bounds } from "./intruder.ts";
@@ -51,6 +53,7 @@ export type Audit = {
  * the signal says so; `unsupported` when HiGHS cannot be loaded; `infeasible` when it finds no table at all (the true one always fits).
  */
 export async function auditPattern(system: System, pattern: Iterable<number>, options: AuditOptions = {}): Promise<Audit> {
+  check({ system, pattern, options }, { system: aSystem, pattern: cells, options: auditOptions });
   const hidden = new Uint8Array(system.count);
   for (const cell of pattern) {
     if (system.value[cell] === undefined) {

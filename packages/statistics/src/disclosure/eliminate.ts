@@ -1,4 +1,7 @@
 /** Exact Gaussian elimination: which hidden cells follow from what is shown, by whole-number arithmetic that cannot round. */
+import * as kinds from "../checks/kinds.ts";
+import { check } from "../checks/shape.ts";
+import { system as aSystem } from "./shapes.ts";
 import { StatisticsError } from "../errors.ts";
 import type { System } from "./system.ts";
 
@@ -15,6 +18,7 @@ type Sparse = Map<number, Integer>;
  * Errors: `argument` when `hidden` has another length than the publication, with its length as `count`.
  */
 export function determinedCells(system: System, hidden: Uint8Array): number[] {
+  check({ system, hidden }, { system: aSystem, hidden: kinds.bytes });
   if (hidden.length !== system.count) {
     throw new StatisticsError("argument", `The pattern has ${hidden.length} cells; the publication has ${system.count}.`, {
       variable: "hidden",

@@ -1,4 +1,6 @@
 /** The proven cheapest pattern of a small table, by cutting planes. */
+import { check } from "../checks/shape.ts";
+import { optimumOptions, system as aSystem } from "./shapes.ts";
 import type { Highs, Model } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Demand, Level } from "./demands.ts";
@@ -47,6 +49,7 @@ export type OptimumOptions = Watch & {
  * they are; `aborted` when the signal says so; `unsupported` when HiGHS cannot be loaded.
  */
 export async function optimalSuppression(system: System, options: OptimumOptions = {}): Promise<Optimum> {
+  check({ system, options }, { system: aSystem, options: optimumOptions });
   const { level = "range", seconds = 60, rounds = 400, signal } = options;
   const known = await suppress(system, { level, ...(signal ? { signal } : {}) });
   const hopeless = known.unprotected[0];

@@ -1,4 +1,6 @@
 /** Rounding to a base, the alternative to hiding. */
+import { check } from "../checks/shape.ts";
+import { roundingOptions, system as aSystem } from "./shapes.ts";
 import { StatisticsError } from "../errors.ts";
 import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
@@ -30,6 +32,7 @@ export type RoundingOptions = Watch & {
  * `aborted` when the signal says so.
  */
 export async function roundCounts(system: System, options: RoundingOptions = {}): Promise<Float64Array> {
+  check({ system, options }, { system: aSystem, options: roundingOptions });
   const { base = 5, method = "controlled", isAdditive = false, seed = 1 } = options;
   if (!Number.isInteger(base) || base < 2) {
     throw new StatisticsError("argument", `The base of rounding must be a whole number of at least 2, not ${base}.`, {

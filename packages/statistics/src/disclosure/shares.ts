@@ -1,4 +1,6 @@
 /** Tables of shares: what whole-percent shares, shown counts and totals say of the groups that are hidden. */
+import { check } from "../checks/shape.ts";
+import { shareGroups, shareOptions } from "./shapes.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Watch } from "./pause.ts";
 
@@ -50,6 +52,7 @@ const largest = 150;
  * `auditPattern` instead). `argument` for a step that is not above 0 and at most 100, or a minimum below 1; `aborted` when the signal says so.
  */
 export function auditShares(groups: readonly ShareGroup[], options: ShareOptions = {}): ShareAudit {
+  check({ groups, options }, { groups: shareGroups, options: shareOptions });
   const { minimum = 7, isTotalCountShown = true, isTotalShareShown = true, step = 1, extremes = "report" } = options;
   const n = groups.reduce((sum, group) => sum + group.n, 0);
   const y = groups.reduce((sum, group) => sum + group.numerator, 0);

@@ -1,4 +1,6 @@
 /** Secondary suppression: which more cells must be hidden so that no primary cell can be computed, or narrowed down too far. */
+import { check } from "../checks/shape.ts";
+import { suppressOptions, system as aSystem } from "./shapes.ts";
 import type { Level } from "./demands.ts";
 import { demandsOf } from "./demands.ts";
 import { suppressLarge } from "./large-tables.ts";
@@ -43,6 +45,7 @@ export type Suppression = {
  * Errors: `aborted` when the signal says so, `unsupported` when HiGHS cannot be loaded, `infeasible` when it finds no solution at all.
  */
 export async function suppress(system: System, options: SuppressOptions = {}): Promise<Suppression> {
+  check({ system, options }, { system: aSystem, options: suppressOptions });
   const { level = "range", carefulUpTo = 250 } = options;
   const primary = primaryCells(system);
   const start = new Uint8Array(system.count);

@@ -1,4 +1,6 @@
 /** The equation system of everything that is published: one system for all tables, links and periods together. */
+import { check } from "../checks/shape.ts";
+import { publication as aPublication, rule as aRule, system as aSystem } from "./shapes.ts";
 import { StatisticsError } from "../errors.ts";
 
 /** One number that can be published. Its position in `Publication.cells` is its id in relations and patterns. */
@@ -82,6 +84,7 @@ export type System = {
  * it a union if they overlap); a union outside what its parts allow. With `variable` "minimum" or "basis": a rule below 1, or laid on nothing.
  */
 export function compile(publication: Publication, rule: Rule = {}): System {
+  check({ publication, options: rule }, { publication: aPublication, options: aRule });
   const { minimum: threshold = 7, basis = ["denominator"], zerosAreShown = true } = rule;
   checkRule(threshold, basis);
   const { cells } = publication;
@@ -227,5 +230,6 @@ function toRows(relation: Relation, value: Float64Array, label: (cell: number) =
  * Units: cells. Reference: Hundepool et al. (2012), Statistical Disclosure Control, ch. 5 (threshold rule). Errors: none.
  */
 export function primaryCells(system: System): number[] {
+  check({ system }, { system: aSystem });
   return Array.from({ length: system.count }, (_, i) => i).filter((i) => system.isPrimary[i] === 1);
 }

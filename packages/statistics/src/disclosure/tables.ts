@@ -1,4 +1,6 @@
 /** From dimensions to one publication: tables of counts or shares with totals, hierarchies, linked tables and periods. */
+import { check } from "../checks/shape.ts";
+import { count as aCount, publicationSpec } from "./shapes.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Cell, Publication, Relation } from "./system.ts";
 
@@ -46,6 +48,7 @@ export type BuiltPublication = Publication & {
  * twice; a numerator outside 0 to n; numerators at some positions and not at others. What `countOf` throws.
  */
 export function buildPublication(spec: PublicationSpec): BuiltPublication {
+  check({ spec }, { spec: publicationSpec });
   const { dimensions } = spec;
   const levels = dimensions.map(flatten);
   checkNames(spec);
@@ -60,7 +63,9 @@ export function buildPublication(spec: PublicationSpec): BuiltPublication {
     const known = ids.get(keyOf(codes));
     if (known !== undefined) return known;
     const position = Object.fromEntries(dimensions.map(({ name }, d) => [name, codes[d] ?? ""]));
-    const { n, numerator } = spec.countOf(position);
+    const counted = spec.countOf(position);
+    check({ countOf: counted }, { countOf: aCount });
+    const { n, numerator } = counted;
     const label = codes.join(" · ");
     withNumerator ??= numerator !== undefined;
     if (withNumerator !== (numerator !== undefined)) {

@@ -1,8 +1,10 @@
+import { shown } from "../checks/shape.ts";
 import { StatisticsError } from "../errors.ts";
 
 /** Throws `argument` unless 0 ≤ p ≤ 1. */
 export function requireProbability(p: number): void {
-  if (!(p >= 0 && p <= 1)) throw new StatisticsError("argument", `A probability must lie in [0, 1], got ${p}.`, { variable: "p" });
+  if (typeof p === "number" && p >= 0 && p <= 1) return;
+  throw new StatisticsError("argument", `A probability must lie in [0, 1], got ${shown(p)}.`, { variable: "p" });
 }
 
 /** Between these the functions keep their digits and their speed; degrees of freedom above count as infinite, which a double cannot tell apart. */
@@ -15,13 +17,20 @@ export function endless(df: number): boolean {
 
 /** Throws `argument` unless the parameter is a positive number within 1e-100 … 1e15 (above only where `infinite`). */
 export function requirePositive(value: number, name: string, infinite = false): void {
-  if (value >= SMALLEST && (infinite || value <= LARGEST)) return;
+  if (typeof value === "number" && value >= SMALLEST && (infinite || value <= LARGEST)) return;
   const range = `from ${SMALLEST} to ${infinite ? "infinity" : LARGEST}`;
-  throw new StatisticsError("argument", `${name} must be a positive number, got ${value}. It may be ${range}.`, { variable: name });
+  throw new StatisticsError("argument", `${name} must be a positive number, got ${shown(value)}. It may be ${range}.`, { variable: name });
 }
 
 /** Throws `argument` when the point is not a number: a distribution has no value there. */
 export function requireNumber(value: number): void {
-  if (!Number.isNaN(value)) return;
-  throw new StatisticsError("argument", "The point x of a distribution function is not a number.", { variable: "x" });
+  if (typeof value === "number" && !Number.isNaN(value)) return;
+  const message = `The point x of a distribution function is ${shown(value)}, which is not a number.`;
+  throw new StatisticsError("argument", message, { variable: "x" });
+}
+
+/** Throws `argument` unless it is true or false. */
+export function requireFlag(value: boolean, name: string): void {
+  if (typeof value === "boolean") return;
+  throw new StatisticsError("argument", `"${name}" is ${shown(value)}; it must be true or false.`, { variable: name });
 }

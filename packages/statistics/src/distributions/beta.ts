@@ -1,4 +1,4 @@
-import { requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { requireFlag, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
 import { solveTail } from "./root.ts";
 import { betaLogitDensity, betaTails, logGamma } from "./special.ts";
 import type { Tails } from "./special.ts";
@@ -54,6 +54,7 @@ export function betaLogitQuantile(p: number, a: number, b: number, upper: boolea
  * Errors: `argument` for p outside [0, 1], a ≤ 0 or b ≤ 0.
  */
 export function betaQuantile(p: number, a: number, b: number, upper = false): number {
+  requireFlag(upper, "upper");
   requireProbability(p);
   requirePositive(a, "a");
   requirePositive(b, "b");

@@ -1,4 +1,4 @@
-import { requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { requireFlag, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
 import { solveTail } from "./root.ts";
 import { gammaLogDensity, gammaTails, logGamma } from "./special.ts";
 
@@ -31,6 +31,7 @@ export function chiSquareSurvival(x: number, df: number): number {
  * Errors: `argument` for p outside [0, 1] or df ≤ 0.
  */
 export function chiSquareQuantile(p: number, df: number, upper = false): number {
+  requireFlag(upper, "upper");
   requireProbability(p);
   requirePositive(df, "df");
   if (p === (upper ? 1 : 0)) return 0;

@@ -1,5 +1,5 @@
 import { chiSquareQuantile, chiSquareSurvival, chiSquareCdf } from "./chi-square.ts";
-import { endless, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
+import { endless, requireFlag, requireNumber, requirePositive, requireProbability } from "./arguments.ts";
 import { betaLogitQuantile } from "./beta.ts";
 import { betaTails } from "./special.ts";
 import type { Tails } from "./special.ts";
@@ -39,6 +39,7 @@ export function fSurvival(f: number, df1: number, df2: number): number {
  * Reference: Abramowitz & Stegun (1964) §26.6; as R's `qf`. Errors: `argument` for p outside [0, 1] or degrees of freedom ≤ 0.
  */
 export function fQuantile(p: number, df1: number, df2: number, upper = false): number {
+  requireFlag(upper, "upper");
   requireProbability(p);
   requirePositive(df1, "df1");
   requirePositive(df2, "df2", true);

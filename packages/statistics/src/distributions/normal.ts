@@ -19,6 +19,7 @@ export function normalCdf(z: number): number {
  * Reference: Abramowitz & Stegun (1964) §26.2; as R's `pnorm` of the upper tail. Errors: `argument` when z is not a number.
  */
 export function normalSurvival(z: number): number {
+  requireNumber(z);
   return normalCdf(-z);
 }
 

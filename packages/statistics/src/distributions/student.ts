@@ -24,6 +24,7 @@ export function studentSurvival(t: number, df: number): number {
  * Errors: `argument`, as {@link studentSurvival}.
  */
 export function studentCdf(t: number, df: number): number {
+  requireNumber(t);
   return studentSurvival(-t, df);
 }
 
@@ -32,6 +33,7 @@ export function studentCdf(t: number, df: number): number {
  * Errors: `argument`, as {@link studentSurvival}.
  */
 export function studentTwoSided(t: number, df: number): number {
+  requireNumber(t);
   return 2 * studentSurvival(Math.abs(t), df);
 }
 

@@ -1,7 +1,14 @@
+import { check, either, recordOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { evaluateWithGradient } from "../data/gradient.ts";
 import { standardErrors } from "../design/variance.ts";
 import type { Estimate } from "./statistic.ts";
+
+const coefficientsByName = recordOf(
+  either(kinds.numberList, recordOf(kinds.anyNumber, "coefficients by the names of the estimates")),
+  "contrasts by name, each a list of coefficients or coefficients by name",
+);
 
 /**
  * Linear contrasts, in the units of the estimates. Formula: c′θ with covariance C V C′. Coefficients stand in the order of the estimates, or
@@ -12,6 +19,7 @@ export function contrasts(
   estimate: Estimate,
   rows: Readonly<Record<string, readonly number[] | Readonly<Record<string, number>>>>,
 ): Estimate {
+  check({ estimate, rows }, { estimate: kinds.estimate, rows: coefficientsByName });
   const p = estimate.names.length;
   const coefficients = Object.entries(rows).map(([name, given]) => {
     const line = new Float64Array(p);
@@ -54,6 +62,7 @@ export function contrasts(
  * `svycontrast` of a quoted expression. Errors: `argument` where g or its gradient is not finite, `unknown-column`.
  */
 export function nonlinearContrasts(estimate: Estimate, expressions: Readonly<Record<string, string>>): Estimate {
+  check({ estimate, expressions }, { estimate: kinds.estimate, expressions: recordOf(kinds.text, "expressions by name") });
   const results = Object.values(expressions).map((text) => evaluateWithGradient(text, estimate.names, estimate.estimate));
   return transformed(
     estimate,

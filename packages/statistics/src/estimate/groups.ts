@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { factor } from "../data/table.ts";
 import { type Design, activeRows, domain } from "../design/design.ts";
@@ -21,6 +23,7 @@ export type Group = {
  * Errors: `unknown-column`; `empty-domain` when no row has all the variables.
  */
 export function groups(design: Design, by: readonly string[]): Group[] {
+  check({ design, by }, { design: kinds.design, by: kinds.someColumnNames });
   const factors = by.map((name) => factor(design.table, name));
   // Numbers, and cells only where there are rows: two variables of many levels have more crossings than a computer holds.
   const cellOfRow = new Float64Array(design.n);
@@ -72,10 +75,16 @@ export function byGroups(
   statistic: (part: Design) => Statistic,
   progress: Progress = {},
 ): GroupedEstimate {
+  check(
+    { design, by, statistic, progress },
+    { design: kinds.design, by: kinds.someColumnNames, statistic: kinds.callback, progress: kinds.progressOptions },
+  );
   const parts = groups(design, by);
   const statistics = parts.map((part) => {
     checkAborted(progress);
-    return statistic(part.design);
+    const given = statistic(part.design);
+    check({ statistic: given }, { statistic: kinds.statistic });
+    return given;
   });
   const p = statistics[0]?.names.length ?? 0;
   const pick = (values: readonly Float64Array[]): Float64Array =>
@@ -132,6 +141,7 @@ export function weightedTable(
   rowVariable: string,
   columnVariable: string,
 ): { rows: readonly string[]; columns: readonly string[]; cells: number[][] } {
+  check({ design, rowVariable, columnVariable }, { design: kinds.design, rowVariable: kinds.text, columnVariable: kinds.text });
   const a = factor(design.table, rowVariable);
   const b = factor(design.table, columnVariable);
   const cells = a.levels.map(() => b.levels.map(() => 0));

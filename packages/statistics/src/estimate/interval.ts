@@ -1,4 +1,6 @@
 // Intervals for a share from its variance and degrees of freedom.
+import { check, oneOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { betaQuantile } from "../distributions/beta.ts";
 import { type Design, activeRows } from "../design/design.ts";
@@ -41,6 +43,22 @@ export type ProportionInput = {
 /** The variance of a share counts as 0 below this part of p(1 − p): rounding, not sampling. */
 const ROUNDING = 1e-24;
 
+export const intervalMethod = oneOf("xlogit", "logit", "asin", "mean", "beta", "likelihood", "wilson", "wilson-adjusted");
+const proportionInput = shapeOf<ProportionInput>(
+  {
+    estimate: kinds.anyNumber,
+    variance: kinds.anyNumber,
+    df: kinds.anyNumber,
+    rows: kinds.anyNumber,
+    method: intervalMethod,
+    level: kinds.anyNumber,
+    rowsAtBoundary: optional(kinds.anyNumber),
+    variable: optional(kinds.text),
+    clip: optional(kinds.flag),
+  },
+  "a share with what its interval needs",
+);
+
 /**
  * The interval of a share: limits between 0 and 1 (`mean` and `asin` may pass them when not clipped). Formula: by method, see
  * `IntervalMethod`; n_e = p(1−p)/V. Policy at the edges, as nothing may be NaN: p of 0 or 1 gives the exact one-sided binomial limits with
@@ -50,6 +68,7 @@ const ROUNDING = 1e-24;
  * finite, or a level outside 0…1.
  */
 export function proportionInterval(input: ProportionInput): ProportionInterval {
+  check({ input }, { input: proportionInput });
   requireShare(input);
   const interval = intervalOf(input);
   if ([interval.lower, interval.upper, interval.effectiveRows].every(Number.isFinite)) return interval;

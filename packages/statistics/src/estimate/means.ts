@@ -1,7 +1,9 @@
+import { check, oneOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { column, numeric } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
-import type { Progress } from "../design/replicate-variance.ts";
+import { type Progress, progressOf } from "../design/replicate-variance.ts";
 import { factorShares } from "./factor-shares.ts";
 import {
   type Estimate,
@@ -10,6 +12,7 @@ import {
   type Variable,
   estimateOf,
   factorOf,
+  missingOf,
   usableWeights,
   variableMatrix,
   without,
@@ -20,12 +23,17 @@ export type DesignEffect = "without-replacement" | "with-replacement";
 
 export type MeanOptions = MissingOption & Progress & { readonly designEffect?: DesignEffect };
 
+const watched = { ...kinds.missing, ...kinds.progress };
+const watchedOptions = shapeOf<MissingOption & Progress>(watched);
+const meanOptions = shapeOf<MeanOptions>({ ...watched, designEffect: optional(oneOf("without-replacement", "with-replacement")) });
+
 /**
  * Means in the units of the variables, and shares 0…1 of the levels of factors. Formula: m = Σ w y / W over rows without missing values,
  * W = Σ w; influence w (y − m)/W. Reference: Särndal, Swensson & Wretman (1992) §5.7; as R's `svymean`.
  * Errors: `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function meanStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: kinds.missingOptions });
   const [only] = variables;
   if (only !== undefined && variables.length === 1 && (typeof only !== "string" || column(design.table, only).kind === "factor")) {
     return factorShares(design, factorOf(design.table, only), variables, options);
@@ -54,6 +62,7 @@ export function meanStatistic(design: Design, variables: readonly Variable[], op
  * Errors: `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function totalStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: kinds.missingOptions });
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows } = usableWeights(design, missing, variables, options);
   const totals = (other: Float64Array): Float64Array => Float64Array.from(columns, (column) => weightedSum(column, other));
@@ -73,6 +82,10 @@ export function totalStatistic(design: Design, variables: readonly Variable[], o
  * Errors: `argument` when Σ w x = 0, `wrong-column-type` for a factor, `missing-values`, `empty-domain`, `unknown-column`.
  */
 export function ratioStatistic(design: Design, numerator: string, denominator: string, options: MissingOption = {}): Statistic {
+  check(
+    { design, numerator, denominator, options },
+    { design: kinds.design, numerator: kinds.text, denominator: kinds.text, options: kinds.missingOptions },
+  );
   const { columns, missing } = variableMatrix(design.table, [numerator, denominator]);
   numeric(design.table, numerator);
   numeric(design.table, denominator);
@@ -108,6 +121,7 @@ export function ratioStatistic(design: Design, numerator: string, denominator: s
  * Errors: `too-few-rows` below 2 rows, `missing-values`, `empty-domain`, `unknown-column`, `argument` without variables.
  */
 export function varianceStatistic(design: Design, variables: readonly Variable[], options: MissingOption = {}): Statistic {
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: kinds.missingOptions });
   const { names, columns, missing } = variableMatrix(design.table, variables);
   const { weights, rows } = usableWeights(design, missing, variables, options);
   if (rows < 2) {
@@ -168,7 +182,8 @@ export function varianceStatistic(design: Design, variables: readonly Variable[]
  * `population-size` for a design effect, `argument` for what is infinite.
  */
 export function mean(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
-  const estimate = estimateOf(design, meanStatistic(design, variables, options), options);
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: meanOptions });
+  const estimate = estimateOf(design, meanStatistic(design, variables, missingOf(options)), progressOf(options));
   if (options.designEffect === undefined) return estimate;
   return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, false) };
 }
@@ -180,7 +195,8 @@ export function mean(design: Design, variables: readonly Variable[], options: Me
  * `population-size` for a design effect, `argument` for what is infinite.
  */
 export function total(design: Design, variables: readonly Variable[], options: MeanOptions = {}): Estimate {
-  const estimate = estimateOf(design, totalStatistic(design, variables, options), options);
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: meanOptions });
+  const estimate = estimateOf(design, totalStatistic(design, variables, missingOf(options)), progressOf(options));
   if (options.designEffect === undefined) return estimate;
   return { ...estimate, designEffect: designEffects(design, variables, estimate, options, options.designEffect, true) };
 }
@@ -192,7 +208,11 @@ export function total(design: Design, variables: readonly Variable[], options: M
  * `singular` for a negative variance.
  */
 export function ratio(design: Design, numerator: string, denominator: string, options: MissingOption & Progress = {}): Estimate {
-  return estimateOf(design, ratioStatistic(design, numerator, denominator, options), options);
+  check(
+    { design, numerator, denominator, options },
+    { design: kinds.design, numerator: kinds.text, denominator: kinds.text, options: watchedOptions },
+  );
+  return estimateOf(design, ratioStatistic(design, numerator, denominator, missingOf(options)), progressOf(options));
 }
 
 /**
@@ -201,7 +221,8 @@ export function ratio(design: Design, numerator: string, denominator: string, op
  * Errors: `too-few-rows` below 2 rows, `missing-values`, `empty-domain`, `unknown-column`, `lonely-psu`, `singular`, `argument`.
  */
 export function populationVariance(design: Design, variables: readonly Variable[], options: MissingOption & Progress = {}): Estimate {
-  return estimateOf(design, varianceStatistic(design, variables, options), options);
+  check({ design, variables, options }, { design: kinds.design, variables: kinds.variables, options: watchedOptions });
+  return estimateOf(design, varianceStatistic(design, variables, missingOf(options)), progressOf(options));
 }
 
 /**

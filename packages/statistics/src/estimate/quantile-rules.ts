@@ -1,4 +1,6 @@
 // Weighted quantiles of one variable, by the rules of R survey 4.1 and later.
+import { check, having, oneOf, optional } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 
 /**
@@ -22,6 +24,7 @@ export type Sorted = { readonly x: Float64Array; readonly w: Float64Array; reado
  * Errors: `missing-values` for a value that is missing, `negative-weight`: neither has a place in the order.
  */
 export function sortWeighted(values: Float64Array, weights: Float64Array): Sorted {
+  check({ values, weights }, { values: kinds.floats, weights: kinds.floats });
   const rows: number[] = [];
   for (let row = 0; row < values.length; row++) if (weights[row] !== 0) rows.push(row);
   const missing = rows.filter((row) => Number.isNaN(values[row])).length;
@@ -76,6 +79,14 @@ function distinct({ x, w }: Sorted): Sorted {
   return { x: Float64Array.from(values), w: joined, sums: runningSums(joined) };
 }
 
+export const quantileRule = oneOf("math", "school", "shahvaish", "hf1", "hf2", "hf3", "hf4", "hf5", "hf6", "hf7", "hf8", "hf9");
+export const quantileQuirks = oneOf("survey");
+const sortedValues = having<Sorted>("values in order, as sortWeighted gives them", {
+  x: kinds.floats,
+  w: kinds.floats,
+  sums: kinds.floats,
+});
+
 /**
  * The p-quantile (0 ≤ p ≤ 1), in the units of the values. Formula: by the rule, on the weighted distribution function W_i/W; see `QuantileRule`,
  * and `QuantileQuirks` for where R parts from it.
@@ -83,6 +94,7 @@ function distinct({ x, w }: Sorted): Sorted {
  * Errors: `empty-domain` without rows, `argument` for p outside 0…1, or between values that are infinite.
  */
 export function weightedQuantile(sorted: Sorted, p: number, rule: QuantileRule, quirks?: QuantileQuirks): number {
+  check({ sorted, p, rule, quirks }, { sorted: sortedValues, p: kinds.anyNumber, rule: quantileRule, quirks: optional(quantileQuirks) });
   const quantile = byRule(sorted, p, rule, quirks);
   if (!Number.isNaN(quantile)) return quantile;
   const count = sorted.x.filter((value) => Math.abs(value) === Infinity).length;

@@ -1,11 +1,21 @@
+import { check, oneOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { numeric } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
-import { type Progress, checkAborted, covarianceOf, replicateVariance } from "../design/replicate-variance.ts";
+import { type Progress, checkAborted, covarianceOf, progressOf, replicateVariance } from "../design/replicate-variance.ts";
 import { type IntervalMethod, kishSize, proportionInterval, rowsForInterval } from "./interval.ts";
 import { sumOf } from "./means.ts";
-import { type QuantileQuirks, type QuantileRule, type Sorted, sortWeighted, weightedQuantile } from "./quantile-rules.ts";
+import {
+  type QuantileQuirks,
+  type QuantileRule,
+  type Sorted,
+  quantileQuirks,
+  quantileRule,
+  sortWeighted,
+  weightedQuantile,
+} from "./quantile-rules.ts";
 import { type MissingOption, criticalValue, usableWeights, without } from "./statistic.ts";
 
 /**
@@ -44,6 +54,16 @@ export type QuantileEstimate = {
   readonly degenerate?: "boundary" | "constant";
 };
 
+const quantileOptions = shapeOf<QuantileOptions>({
+  ...kinds.missing,
+  ...kinds.progress,
+  rule: optional(quantileRule),
+  interval: optional(oneOf("mean", "xlogit", "beta", "asin", "score", "quantile")),
+  level: optional(kinds.anyNumber),
+  df: optional(kinds.anyNumber),
+  quirks: optional(quantileQuirks),
+});
+
 /**
  * Quantiles with intervals, in the units of the variable. Formula: the share F̂(q) of the population at or below the estimate has a
  * variance; its interval is turned back into values with the same rule; se = (upper − lower)/(2 t_df). Where F̂(q) = 1 the interval is that of
@@ -59,6 +79,10 @@ export function quantiles(
   probabilities: readonly number[],
   options: QuantileOptions = {},
 ): QuantileEstimate[] {
+  check(
+    { design, variable, probabilities, options },
+    { design: kinds.design, variable: kinds.text, probabilities: kinds.numberList, options: quantileOptions },
+  );
   const values = numeric(design.table, variable);
   const { missing, any } = missingRows(values);
   const { weights, rows } = usableWeights(design, any ? missing : null, [variable], options);
@@ -89,7 +113,7 @@ export function quantiles(
         }
         const again = (other: Float64Array): Float64Array =>
           Float64Array.of(weightedQuantile(sortWeighted(values, without(other, missing)), p, rule, quirks));
-        const half = t * Math.sqrt(replicateVariance(design, again, options)[0] as number);
+        const half = t * Math.sqrt(replicateVariance(design, again, progressOf(options))[0] as number);
         return { lower: quantile - half, upper: quantile + half };
       }
       const share = shareBelow(design, values, any ? missing : null, weights);

@@ -1,11 +1,13 @@
+import { check, either, listOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { evaluateRows } from "../data/evaluate.ts";
 import { type Table, column, factor, numericColumn, withColumn } from "../data/table.ts";
 import { type Design, domain } from "../design/design.ts";
-import type { Progress } from "../design/replicate-variance.ts";
-import { type IntervalMethod, type ProportionInterval, kishSize, proportionInterval, rowsForInterval } from "./interval.ts";
+import { type Progress, progressOf } from "../design/replicate-variance.ts";
+import { type IntervalMethod, type ProportionInterval, intervalMethod, kishSize, proportionInterval, rowsForInterval } from "./interval.ts";
 import { mean, meanStatistic } from "./means.ts";
-import { type Estimate, type MissingOption, estimateOf, type Statistic } from "./statistic.ts";
+import { type Estimate, type MissingOption, estimateOf, missingOf, type Statistic } from "./statistic.ts";
 
 /** What is counted: a 0/1 column, a level of a factor, or an expression such as `ell == 0`. */
 export type Indicator = string | { readonly variable: string; readonly level: string };
@@ -63,6 +65,19 @@ function requireBinary(table: Table, name: string): void {
     });
 }
 
+const anIndicator = either(
+  kinds.text,
+  shapeOf<Exclude<Indicator, string>>({ variable: kinds.text, level: kinds.text }, "a level of a factor"),
+);
+const shareOptions = shapeOf<ShareEstimateOptions>({
+  ...kinds.missing,
+  ...kinds.progress,
+  method: optional(intervalMethod),
+  level: optional(kinds.anyNumber),
+  df: optional(kinds.anyNumber),
+  clip: optional(kinds.flag),
+});
+
 /**
  * The share as a statistic, a number 0…1, for groups and contrasts. Formula: p = Σ w I / Σ w; influence w (I − p)/Σ w.
  * Reference: Särndal, Swensson & Wretman (1992) §5.7; as R's `svymean` of an indicator.
@@ -70,9 +85,10 @@ function requireBinary(table: Table, name: string): void {
  * `argument` for one that is neither 0 nor 1.
  */
 export function shareStatistic(design: Design, indicator: Indicator, options: MissingOption = {}): Statistic {
+  check({ design, indicator, options }, { design: kinds.design, indicator: anIndicator, options: kinds.missingOptions });
   const prepared = withIndicator(design, indicator);
   const label = typeof indicator === "string" ? indicator : `${indicator.variable}${indicator.level}`;
-  return { ...meanStatistic(prepared.design, [prepared.name], options), names: [label] };
+  return { ...meanStatistic(prepared.design, [prepared.name], missingOf(options)), names: [label] };
 }
 
 /**
@@ -83,8 +99,9 @@ export function shareStatistic(design: Design, indicator: Indicator, options: Mi
  * without degrees of freedom, `argument` for an indicator that is neither 0 nor 1.
  */
 export function share(design: Design, indicator: Indicator, options: ShareEstimateOptions = {}): Share {
+  check({ design, indicator, options }, { design: kinds.design, indicator: anIndicator, options: shareOptions });
   const { design: prepared, name } = withIndicator(design, indicator);
-  const result = mean(prepared, [name], options);
+  const result = mean(prepared, [name], { ...missingOf(options), ...progressOf(options) });
   const estimate = result.estimate[0] as number;
   const df = options.df ?? result.df;
   const method = options.method ?? "xlogit";
@@ -136,6 +153,10 @@ export function threeNumbers(
   levels: readonly string[],
   options: ShareEstimateOptions = {},
 ): ThreeNumbers {
+  check(
+    { design, variable, levels, options },
+    { design: kinds.design, variable: kinds.text, levels: listOf(kinds.text, "levels"), options: shareOptions },
+  );
   const source = factor(design.table, variable);
   const outside = new Set(
     levels.map((level) => {
@@ -156,6 +177,7 @@ export function threeNumbers(
     }
   });
   const omit = { ...options, missing: "omit" } as const;
+  const means = { missing: "omit", ...progressOf(options) } as const;
   const substantive = domain(
     design,
     (row) => (source.codes[row] as number) >= 0 && !outside.has(source.codes[row] as number),
@@ -172,8 +194,8 @@ export function threeNumbers(
   const together = withColumn(design.table, numericColumn(variable, anyOutside));
   const reduced = { ...substantive, table: narrowed };
   return {
-    amongAnswers: mean(design, [variable], omit),
-    amongSubstantive: estimateOf(reduced, meanStatistic(reduced, [variable], omit), options),
+    amongAnswers: mean(design, [variable], means),
+    amongSubstantive: estimateOf(reduced, meanStatistic(reduced, [variable], { missing: "omit" }), progressOf(options)),
     notSubstantive: levels.map((level) => ({ level, share: share(design, { variable, level }, omit) })),
     notSubstantiveTotal: share({ ...design, table: together }, variable, omit),
     base,

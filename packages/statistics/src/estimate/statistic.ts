@@ -1,4 +1,6 @@
 // What every estimator gives: values, their influence, and how to compute them again with other weights.
+import { check, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { type FactorColumn, type Table, column, crossFactors, factor } from "../data/table.ts";
 import { type Design, activeRows } from "../design/design.ts";
@@ -15,6 +17,9 @@ export type MissingOption = {
   /** Rows with a missing value: `error` (default) stops and counts them, `omit` takes them out listwise, as a domain. */
   readonly missing?: "error" | "omit";
 };
+
+/** The part of an estimator's options that says what to do with missing values. */
+export const missingOf = ({ missing }: MissingOption): MissingOption => (missing === undefined ? {} : { missing });
 
 /** An estimator at work on a design, before its variance is asked for. */
 export type Statistic = {
@@ -49,6 +54,7 @@ export type Estimate = {
  * Errors: `argument` when a value is not finite, `lonely-psu`, `empty-domain`, `singular` for a negative variance, `aborted`.
  */
 export function estimateOf(design: Design, statistic: Statistic, progress: Progress = {}): Estimate {
+  check({ design, statistic, progress }, { design: kinds.design, statistic: kinds.statistic, progress: kinds.progressOptions });
   requireFinite(statistic);
   const { weights } = statistic;
   const isPart = weights !== undefined && weights !== design.weights && design.kind !== "replicate";
@@ -86,6 +92,8 @@ function requireFinite(statistic: Statistic): void {
 
 export type ConfidenceInterval = { readonly lower: number; readonly upper: number };
 
+const intervalOptions = shapeOf<{ level?: number; df?: number }>({ level: optional(kinds.anyNumber), df: optional(kinds.anyNumber) });
+
 /**
  * Confidence intervals in the units of the estimates, one for each. Formula: estimate ± t_{df, (1+level)/2} · se; `df` Infinity gives the
  * normal interval, default the design's degrees of freedom. Reference: as R's `confint` with `df = degf(design)`.
@@ -95,6 +103,7 @@ export function confidenceIntervals(
   estimate: Estimate,
   options: { readonly level?: number; readonly df?: number } = {},
 ): ConfidenceInterval[] {
+  check({ estimate, options }, { estimate: kinds.estimate, options: intervalOptions });
   const t = criticalValue(options.level ?? 0.95, options.df ?? estimate.df);
   return Array.from(estimate.estimate, (value, j) => {
     const half = t * (estimate.se[j] as number);
@@ -107,6 +116,7 @@ export function confidenceIntervals(
  * df = Infinity. Reference: as R's `qt`. Errors: `argument` for a level outside 0…1, `too-few-rows` without degrees of freedom.
  */
 export function criticalValue(level: number, df: number): number {
+  check({ level, df }, { level: kinds.anyNumber, df: kinds.anyNumber });
   if (!(level > 0 && level < 1)) {
     throw new StatisticsError("argument", `The confidence level ${level} is not between 0 and 1.`, { variable: "level" });
   }
@@ -123,9 +133,10 @@ export function criticalValue(level: number, df: number): number {
 
 /**
  * Coefficients of variation, shares ≥ 0 without unit (0.05 is 5 %). Formula: se / |estimate|; Infinity when the estimate is 0, so that
- * "too uncertain to publish" holds. Reference: as R's `cv`. Errors: none.
+ * "too uncertain to publish" holds. Reference: as R's `cv`. Errors: `argument` for another kind of thing.
  */
 export function coefficientsOfVariation(estimate: Estimate): Float64Array {
+  check({ estimate }, { estimate: kinds.estimate });
   return estimate.se.map((se, j) => (estimate.estimate[j] === 0 ? Infinity : se / Math.abs(estimate.estimate[j] as number)));
 }
 

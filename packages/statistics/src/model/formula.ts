@@ -1,3 +1,5 @@
+import { check, either, having, listOf, optional, options, orNull } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { deparse, parseExpression } from "../data/expression.ts";
 import type { Expression } from "../data/expression.ts";
@@ -99,6 +101,7 @@ function expand(expression: Expression, variables: Map<string, Expression>): Par
  * the number of variables, then as written. One-sided formulas (`~ a + b`) have no response. Errors: `argument`.
  */
 export function parseFormula(text: string): Formula {
+  check({ text }, { text: kinds.text });
   const expression = parseExpression(text);
   let response: Expression | null = null;
   let right = expression;
@@ -117,8 +120,28 @@ export function parseFormula(text: string): Formula {
   };
 }
 
+const modelAsData = options<Model>(
+  {
+    response: kinds.text,
+    terms: listOf(kinds.text, "terms"),
+    offset: optional(kinds.text),
+    intercept: optional(kinds.flag),
+  },
+  "a model as data",
+);
+const formulaParts = having<Formula>("a formula, as parseFormula reads it", {
+  response: orNull(kinds.expression),
+  terms: listOf(kinds.isTerm, "terms"),
+  variables: kinds.aMap,
+  offsets: listOf(kinds.expression, "expressions"),
+  intercept: kinds.flag,
+});
+/** What a model may be written as: R-like text, data, or a formula that was read before. */
+export const modelShape = either(kinds.text, modelAsData, formulaParts);
+
 /** A formula from a model as data, or from R-like text. Errors: `argument`. */
 export function toFormula(model: Model | string): Formula {
+  check({ model }, { model: either(kinds.text, modelAsData) });
   if (typeof model === "string") return parseFormula(model);
   const right = [
     ...model.terms,

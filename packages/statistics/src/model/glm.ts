@@ -1,13 +1,15 @@
+import { check, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, domain } from "../design/design.ts";
-import { type Progress, covarianceOf } from "../design/replicate-variance.ts";
+import { covarianceOf, type Progress, progressOf } from "../design/replicate-variance.ts";
 import { standardErrors } from "../design/variance.ts";
 import { studentTwoSided } from "../distributions/student.ts";
 import { StatisticsError } from "../errors.ts";
 import { criticalValue } from "../estimate/statistic.ts";
 import { equalRows, separateRows, spread, spreadInfluence, sumByCell } from "./equal-rows.ts";
 import { type Family, devianceAt, linkAt, responseOf } from "./family.ts";
-import { type Formula, type Model, toFormula } from "./formula.ts";
+import { type Formula, type Model, modelShape, toFormula } from "./formula.ts";
 import { type ModelFrame, type ModelSpecification, modelFrame } from "./frame.ts";
 import { type GlmSolution, solveGlm } from "./glm-fit.ts";
 
@@ -192,6 +194,8 @@ function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array
   return ((squares / (whole ?? m)) * m) / (m - 1);
 }
 
+export const fitOptions = shapeOf<FitOptions>({ ...kinds.progress, maximumIterations: optional(kinds.wholeNumber(1)) });
+
 /**
  * Weighted generalised linear model with design-based variance (R's `svyglm`): linear, logistic or Poisson (log-linear) regression. Returns
  * the coefficients with their covariance, and what the tests and predictions need.
@@ -204,6 +208,7 @@ function dispersionOf(y: Float64Array, mean: Float64Array, weights: Float64Array
  * formulas do not know, `aborted`, `argument` for values that are infinite or outside the family's range.
  */
 export function fitGlm(design: Design, model: Model | string | Formula, family: Family, options: FitOptions = {}): GlmFit {
+  check({ design, model, family, options }, { design: kinds.design, model: modelShape, family: kinds.family, options: fitOptions });
   const formula = typeof model === "object" && "variables" in model ? model : toFormula(model);
   const frame = modelFrame(design.table, formula, design.weights);
   const { specification, rows, p } = frame;
@@ -260,7 +265,7 @@ export function fitGlm(design: Design, model: Model | string | Formula, family: 
       return influence;
     },
     (w) => uncentre(Float64Array.from(solve(frameWeights(w, rows, mean), solution.coefficients).coefficients), centre),
-    options,
+    progressOf(options),
   );
   return {
     kind: "glm",
@@ -299,6 +304,7 @@ export type CoefficientRow = {
  * Errors: `singular` when a coefficient has variance 0 (the table would hold a division by zero), `argument` for a level outside 0…1.
  */
 export function coefficientTable(fit: Fit, level = 0.95): CoefficientRow[] {
+  check({ fit, level }, { fit: kinds.fit, level: kinds.anyNumber });
   const quantile = criticalValue(level, fit.dfResidual);
   return fit.names.map((name, j) => {
     const estimate = fit.coefficients[j] as number;
@@ -319,6 +325,7 @@ export function coefficientTable(fit: Fit, level = 0.95): CoefficientRow[] {
  * Errors: `singular` when a coefficient has variance 0; `argument` for a level outside 0…1, or a ratio too large for a number.
  */
 export function oddsRatios(fit: Fit, level = 0.95): { name: string; ratio: number; lower: number; upper: number; p: number }[] {
+  check({ fit, level }, { fit: kinds.fit, level: kinds.anyNumber });
   const slopes = fit.specification.columns.filter((one) => one.term >= 0).map((one) => one.name);
   return coefficientTable(fit, level)
     .filter((row) => slopes.includes(row.name))

@@ -1,13 +1,15 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import type { Column } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import type { Design } from "../design/design.ts";
-import { covarianceOf } from "../design/replicate-variance.ts";
+import { covarianceOf, progressOf } from "../design/replicate-variance.ts";
 import { standardErrors } from "../design/variance.ts";
 import { StatisticsError } from "../errors.ts";
 import { type EqualRows, equalRows, spreadInfluence, sumByCell } from "./equal-rows.ts";
-import { type Formula, type Model, toFormula } from "./formula.ts";
+import { type Formula, type Model, modelShape, toFormula } from "./formula.ts";
 import { type ModelFrame, modelFrame } from "./frame.ts";
-import { type Fit, type FitOptions, frameDesign, frameWeights } from "./glm.ts";
+import { type Fit, type FitOptions, fitOptions, frameDesign, frameWeights } from "./glm.ts";
 import { type OrdinalProblem, type OrdinalRows, solveOrdinal } from "./ordinal-fit.ts";
 
 export type OrdinalFit = Fit & {
@@ -153,6 +155,7 @@ function influenceOf(
  * variance, `unsupported` for a function that formulas do not know, `aborted`, `argument` for values that are infinite.
  */
 export function fitOrdinal(design: Design, model: Model | string | Formula, options: FitOptions = {}): OrdinalFit {
+  check({ design, model, options }, { design: kinds.design, model: modelShape, options: fitOptions });
   const given = typeof model === "object" && "variables" in model ? model : toFormula(model);
   const full = modelFrame(design.table, { ...given, intercept: true }, design.weights);
   const { columns } = full.specification;
@@ -215,7 +218,7 @@ export function fitOrdinal(design: Design, model: Model | string | Formula, opti
       const again = solveOrdinal(problem(frameWeights(w, frame.rows, mean), solution.coefficients), null);
       return uncentre(Float64Array.from(again.coefficients), centre);
     },
-    options,
+    progressOf(options),
   );
   return {
     kind: "ordinal",

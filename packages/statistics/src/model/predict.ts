@@ -1,4 +1,6 @@
-import { type Table, createTable, factorColumn, withColumn } from "../data/table.ts";
+import { check, either, listOf, oneOf, recordOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
+import { type Table, createTable, factorColumn, numericColumn, withColumn } from "../data/table.ts";
 import { standardErrors, variance } from "../design/variance.ts";
 import { StatisticsError } from "../errors.ts";
 import { criticalValue } from "../estimate/statistic.ts";
@@ -84,6 +86,7 @@ function completeOffsets(fit: Fit, table: Table): Float64Array {
  * 0…1 or a prediction too large for a number.
  */
 export function predict(fit: GlmFit, rows: Table, scale: "link" | "response" = "link", level = 0.95): Prediction {
+  check({ fit, rows, scale, level }, { fit: kinds.glmFit, rows: kinds.table, scale: oneOf("link", "response"), level: kinds.anyNumber });
   const x = modelMatrix(fit.specification, rows, allRows(rows.n));
   const p = fit.names.length;
   refuseMissing(x, p, fit.names);
@@ -128,6 +131,7 @@ export type Margins = {
  * `singular` for a negative variance, `wrong-column-type` for an offset that is a factor.
  */
 export function predictedMargins(fit: GlmFit, factor: string): Margins {
+  check({ fit, factor }, { fit: kinds.glmFit, factor: kinds.text });
   const variable = fit.specification.variables.get(factor);
   if (variable === undefined || variable.levels === null || variable.expression.kind !== "name") {
     const count = [...fit.specification.variables.values()].filter((one) => one.levels !== null).length;
@@ -191,6 +195,7 @@ export function predictedMargins(fit: GlmFit, factor: string): Margins {
  * Errors: `unknown-column`, `unknown-level`, `wrong-column-type`, `missing-values` for what the model needs.
  */
 export function predictCategories(fit: OrdinalFit, rows: Table): { probability: Float64Array; standardErrors: Float64Array }[] {
+  check({ fit, rows }, { fit: kinds.ordinalFit, rows: kinds.table });
   const p = fit.slopes;
   const q = fit.names.length;
   const x = modelMatrix(fit.specification, rows, allRows(rows.n));
@@ -229,11 +234,18 @@ export function predictCategories(fit: OrdinalFit, rows: Table): { probability: 
  * Errors: `unknown-level`, `argument` when the lists differ in length.
  */
 export function newRows(fit: Fit, values: Readonly<Record<string, readonly (number | string)[]>>): Table {
+  check(
+    { fit, values },
+    {
+      fit: kinds.fit,
+      values: recordOf(listOf(either(kinds.anyNumber, kinds.text), "numbers or labels"), "lists of values by the names of the columns"),
+    },
+  );
   return createTable(
     Object.entries(values).map(([name, list]) => {
       const levels = fit.specification.variables.get(name)?.levels;
       if (levels !== undefined && levels !== null) return factorColumn(name, list.map(String), levels);
-      return { kind: "numeric", name, values: Float64Array.from(list, Number) } as const;
+      return numericColumn(name, list as readonly number[]);
     }),
   );
 }

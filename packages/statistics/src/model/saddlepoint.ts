@@ -1,3 +1,5 @@
+import { check, oneOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { normalSurvival } from "../distributions/normal.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
@@ -51,6 +53,10 @@ export function quadraticFormSurvival(
   ddf: number,
   method: "saddlepoint" | "satterthwaite" = "saddlepoint",
 ): number {
+  check(
+    { x, lambda, ddf, method },
+    { x: kinds.anyNumber, lambda: kinds.numberList, ddf: kinds.anyNumber, method: oneOf("saddlepoint", "satterthwaite") },
+  );
   const sum = lambda.reduce((a, b) => a + b, 0);
   if (Number.isNaN(x) || !(sum > 0 && sum < Infinity)) {
     const message = `A sum of ${lambda.length} χ² with design effects (lambda) that sum to ${sum} has no tail at ${x}.`;

@@ -1,3 +1,5 @@
+import { check, either, listOf, oneOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { fSurvival } from "../distributions/fisher.ts";
 import { StatisticsError } from "../errors.ts";
 import { generalisedEigenvalues, quadraticForm } from "../linear/eigen.ts";
@@ -28,12 +30,19 @@ function block(matrix: Float64Array, p: number, index: readonly number[]): Float
   return Float64Array.from(index.flatMap((i) => index.map((j) => matrix[i * p + j] as number)));
 }
 
+const someTerms = listOf(kinds.text, "terms", 1);
+const lawOptions = shapeOf<{ denominatorDf?: number; approximation?: string }>({
+  denominatorDf: optional(kinds.anyNumber),
+  approximation: optional(oneOf("saddlepoint", "satterthwaite")),
+});
+
 /**
  * Wald test that all coefficients of the terms are 0: F ≥ 0 with its degrees of freedom and p between 0 and 1.
  * Formula: F = b′V⁻¹b/k on (k, df of the model). Reference: Korn & Graubard (1990); Lumley (2010); as R's `regTermTest`.
  * Errors: `argument` for a term outside the model, `singular` when the covariance has no inverse.
  */
 export function waldTest(fit: Fit, terms: readonly string[]): WaldTest {
+  check({ fit, terms }, { fit: kinds.fit, terms: someTerms });
   return waldTestOf(fit, coefficientsOf(fit, terms));
 }
 
@@ -42,7 +51,8 @@ export function waldTest(fit: Fit, terms: readonly string[]): WaldTest {
  * Formula: F = b′V⁻¹b/k on (k, denominatorDf), the df of the model when not said. Reference: Lumley (2010); as R's `regTermTest`.
  * Errors: `argument` when none is chosen or one is not in the model, `singular` when the covariance has no inverse.
  */
-export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = fit.dfResidual): WaldTest {
+export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf?: number): WaldTest {
+  check({ fit, index, denominatorDf }, { fit: kinds.fit, index: kinds.numberList, denominatorDf: optional(kinds.anyNumber) });
   const k = index.length;
   const outside = index.filter((j) => fit.names[j] === undefined).length;
   if (k === 0 || outside > 0) {
@@ -52,7 +62,8 @@ export function waldTestOf(fit: Fit, index: readonly number[], denominatorDf = f
   const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
   const names = index.map((j) => fit.names[j] ?? "").join(", ");
   const f = quadraticForm(block(fit.covariance, fit.names.length, index), beta, names) / k;
-  return { f, numeratorDf: k, denominatorDf, p: fSurvival(f, k, denominatorDf) };
+  const df = denominatorDf ?? fit.dfResidual;
+  return { f, numeratorDf: k, denominatorDf: df, p: fSurvival(f, k, df) };
 }
 
 /**
@@ -69,6 +80,7 @@ export function likelihoodRatioTest(
   terms: readonly string[],
   options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" } = {},
 ): LikelihoodRatioTest {
+  check({ fit, terms, options }, { fit: either(kinds.glmFit, kinds.ordinalFit), terms: someTerms, options: lawOptions });
   const smaller = withoutTerms(fit.specification.formula, terms);
   const without = fit.kind === "glm" ? fitGlm(fit.design, smaller, fit.family) : fitOrdinal(fit.design, smaller);
   // The smaller model has its weights scaled to mean 1 over its own rows; what counts is the scale of the larger one.
@@ -87,6 +99,7 @@ export function workingWaldTest(
   terms: readonly string[],
   options: { readonly denominatorDf?: number; readonly approximation?: "saddlepoint" | "satterthwaite" } = {},
 ): LikelihoodRatioTest {
+  check({ fit, terms, options }, { fit: kinds.fit, terms: someTerms, options: lawOptions });
   const index = coefficientsOf(fit, terms);
   const beta = Float64Array.from(index, (j) => fit.coefficients[j] as number);
   const chiSquare = quadraticForm(block(fit.naiveCovariance, fit.names.length, index), beta, terms.join(", "));

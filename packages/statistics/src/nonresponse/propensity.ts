@@ -1,3 +1,5 @@
+import { check, listOf, optional } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { type FactorColumn, type Table, factor, numericColumn, withColumn } from "../data/table.ts";
 import { surveyDesign } from "../design/design.ts";
 import { chiSquareSurvival } from "../distributions/chi-square.ts";
@@ -33,6 +35,10 @@ export type PropensityAnalysis = {
  * response other than 0 and 1, `negative-weight`, `missing-weight`.
  */
 export function responsePropensity(frame: Table, responded: string, terms: readonly string[], weights?: string): PropensityAnalysis {
+  check(
+    { frame, responded, terms, weights },
+    { frame: kinds.table, responded: kinds.text, terms: listOf(kinds.text, "terms"), weights: optional(kinds.text) },
+  );
   const answer = respondedOf(frame, responded);
   const table = withColumn(frame, numericColumn(responded, Float64Array.from(answer)));
   const design = surveyDesign(table, weights === undefined ? {} : { weights });
@@ -97,6 +103,7 @@ export type FrameComparison = {
  * other than 0 and 1.
  */
 export function compareWithFrame(frame: Table, responded: string, by: string): FrameComparison {
+  check({ frame, responded, by }, { frame: kinds.table, responded: kinds.text, by: kinds.text });
   const answer = respondedOf(frame, responded);
   const groups = factor(frame, by);
   const k = groups.levels.length;
@@ -174,6 +181,10 @@ export type EarlyLate = {
  * when one of the groups is empty, `singular` when the variable does not vary, `too-few-rows`, `empty-domain`, `unknown-column`, `argument`.
  */
 export function compareEarlyLate(frame: Table, responded: string, reminders: string, variable: string, lateFrom = 1): EarlyLate {
+  check(
+    { frame, responded, reminders, variable, lateFrom },
+    { frame: kinds.table, responded: kinds.text, reminders: kinds.text, variable: kinds.text, lateFrom: kinds.number },
+  );
   const answer = respondedOf(frame, responded);
   const sent = factor(frame, reminders);
   refuseUncounted(answer, sent);

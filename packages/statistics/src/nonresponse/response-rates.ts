@@ -1,3 +1,5 @@
+import { check, optional, options } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { type Table, column, factor } from "../data/table.ts";
 import { StatisticsError } from "../errors.ts";
 
@@ -30,6 +32,19 @@ export type ResponseRates = {
   readonly con1: number;
 };
 
+const dispositionCounts = options<Dispositions>(
+  {
+    complete: kinds.anyNumber,
+    partial: optional(kinds.anyNumber),
+    refusal: optional(kinds.anyNumber),
+    nonContact: optional(kinds.anyNumber),
+    other: optional(kinds.anyNumber),
+    unknownHousehold: optional(kinds.anyNumber),
+    unknownOther: optional(kinds.anyNumber),
+  },
+  "numbers of units by disposition",
+);
+
 /**
  * Response, cooperation, refusal and contact rates, shares 0…1.
  *
@@ -38,6 +53,7 @@ export type ResponseRates = {
  * outside [0, 1]; `too-few-rows` when there is no unit to divide by.
  */
 export function responseRates(dispositions: Dispositions, eligibility = 1): ResponseRates {
+  check({ dispositions, eligibility }, { dispositions: dispositionCounts, eligibility: kinds.anyNumber });
   const {
     complete: i,
     partial: p = 0,
@@ -114,6 +130,7 @@ export function respondedOf(table: Table, responded: string): Uint8Array {
  * Errors: `missing-values` names the variable and the number of rows, `argument` for a response other than 0 and 1, `unknown-column`.
  */
 export function responseRatesBy(table: Table, responded: string, by: string): GroupRate[] {
+  check({ table, responded, by }, { table: kinds.table, responded: kinds.text, by: kinds.text });
   const answer = respondedOf(table, responded);
   const groups = factor(table, by);
   const units = new Float64Array(groups.levels.length);
@@ -141,6 +158,7 @@ export function responseRatesBy(table: Table, responded: string, by: string): Gr
  * and 1, `unknown-column`.
  */
 export function responseByReminder(table: Table, responded: string, reminders: string): { reminder: number; cumulative: number }[] {
+  check({ table, responded, reminders }, { table: kinds.table, responded: kinds.text, reminders: kinds.text });
   const answer = respondedOf(table, responded);
   const found = column(table, reminders);
   const at = (row: number): number =>

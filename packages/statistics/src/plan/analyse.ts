@@ -71,7 +71,8 @@ const hashOf = (content: Uint8Array | string): string => createHash("sha256").up
 async function load(plan: Plan, planFile: string, field: "data" | "frame", data: PlanData) {
   const file = resolve(dirname(planFile), data.file);
   const bytes = read(file, (reason) => planError("no-file", placeOf(plan, [field, "file"]), { variable: data.file, reason }));
-  const table = await readTable(basename(file), new Uint8Array(bytes), data);
+  const { file: _, ...options } = data;
+  const table = await readTable(basename(file), new Uint8Array(bytes), options);
   return { table, hash: hashOf(bytes) };
 }
 

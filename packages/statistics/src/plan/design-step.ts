@@ -8,7 +8,7 @@ import type { ReplicateMethod } from "../design/replicates.ts";
 import { fromReplicateWeights, withReplicates } from "../design/replicates.ts";
 import { planError } from "./faults.ts";
 import type { PlanDesign, PlanReplicates, Recode } from "./plan.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 
 /** The table with one more variable. Errors: those of expressions, `plan` for a label of a level that is not there. */
 export function recoded(table: Table, { name, expression, from = "", labels = {} }: Recode): Table {

@@ -4,7 +4,7 @@ import { faultsInSwedish } from "./words/swedish/faults.ts";
 import type { FaultWords } from "./words/faults.ts";
 import { faultsInEnglish } from "./words/faults.ts";
 import type { Path, Plan } from "./plan.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 import type { Language } from "./words/page.ts";
 
 /** Where a fault is: a file, and the 1-based line of it, or row where the file has no lines. */

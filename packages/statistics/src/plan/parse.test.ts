@@ -5,7 +5,7 @@ import { StatisticsError } from "../errors.ts";
 import { fields } from "./fields.ts";
 import { planSchema } from "./json-schema.ts";
 import { parsePlan } from "./parse.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 
 const data = "data: { file: a.csv }\n";
 const analysis = (text: string): string => `${data}analyses:\n  - { id: x, ${text} }\n`;

@@ -1,4 +1,6 @@
 /** Reads and checks a plan. Every fault of its structure is listed, each with its line. */
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { LineCounter, isMap, isNode, parseDocument, visit } from "yaml";
 import type { Document, ErrorCode } from "yaml";
 import type { Owner } from "./words/faults.ts";
@@ -8,7 +10,7 @@ import type { AnalysisType, Field, Kind, Shape } from "./fields.ts";
 import { analysisTypes, fields, fieldsOf } from "./fields.ts";
 import { checkMeaning } from "./meaning.ts";
 import type { Path, Plan, PlanData } from "./plan.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -20,6 +22,7 @@ const missingTexts = ["NA", ""];
  * Errors: `plan`, a `PlanError` with every fault in the order of the file; the message has one line for each: `plan.yaml:12: …`.
  */
 export function parsePlan(text: string, name = "plan"): Plan {
+  check({ text, name }, { text: kinds.text, name: kinds.text });
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, logLevel: "error" });
   const faults: Fault[] = [];

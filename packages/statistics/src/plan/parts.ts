@@ -7,7 +7,7 @@ import { groups } from "../estimate/groups.ts";
 import { planError } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
 import type { Analysis } from "./plan.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 
 /** What an analysis is run with. */
 export type Run = {

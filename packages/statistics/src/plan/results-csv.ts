@@ -1,5 +1,7 @@
 /** All figures of a plan as one tidy CSV: a row per figure, a column per grouping variable. */
+import { check } from "../checks/shape.ts";
 import type { PlanResult } from "./result.ts";
+import { planResult } from "./result-shape.ts";
 
 const field = (value: string | number | null): string => {
   const text = value === null ? "" : String(value);
@@ -9,9 +11,11 @@ const field = (value: string | number | null): string => {
 /**
  * `results.csv`: UTF-8, comma, point as decimal sign, in any language of the page. Columns: analysis, type, kind (figure or test), measure, name,
  * one `by_…` for each grouping variable, estimate, se, lower, upper, confidence, p, rows, statistic, df (joined by a space), hidden, remark. Empty
- * where there is no number; hidden figures have `hidden` 1 and no numbers. Errors: none.
+ * where there is no number; hidden figures have `hidden` 1 and no numbers. Errors: `argument` for another kind of thing.
  */
-export function renderCsv({ results }: PlanResult): string {
+export function renderCsv(result: PlanResult): string {
+  check({ result }, { result: planResult });
+  const { results } = result;
   const groups = [...new Set(results.flatMap(({ by }) => by))];
   const header = [
     ["analysis", "type", "kind", "measure", "name"],

@@ -1,4 +1,6 @@
 /** Runs a plan on its tables: results with provenance, under the plan's disclosure rule. */
+import { check, having, listOf, oneOf, optional, options, recordOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import type { Table } from "../data/table.ts";
 import type { Design } from "../design/design.ts";
 import { StatisticsError } from "../errors.ts";
@@ -14,14 +16,14 @@ import { trendFigures } from "./analyses/trend.ts";
 import { designOf, recoded } from "./design-step.ts";
 import type { Fault } from "./faults.ts";
 import { PlanError, faultsOf, placeOf, planError } from "./faults.ts";
-import type { AnalysisType } from "./fields.ts";
+import { type AnalysisType, analysisTypes } from "./fields.ts";
 import { Ledger } from "./ledger.ts";
 import type { Run } from "./parts.ts";
 import { limited } from "./parts.ts";
-import type { Analysis, Path, Plan } from "./plan.ts";
+import type { Analysis, Path, Plan, PlanData } from "./plan.ts";
 import { protect } from "./protect.ts";
 import type { DisclosureResult, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
-import { nearest } from "./similar.ts";
+import { nearest } from "../checks/nearest.ts";
 import { weighted } from "./weights-step.ts";
 import { words } from "./words/page.ts";
 
@@ -63,6 +65,36 @@ const families: Readonly<Record<Exclude<AnalysisType, "response">, (run: Run, an
   table: countTable,
 };
 
+const parsedPlan = having<Pick<Plan, "title" | "name" | "confidence" | "data" | "design" | "recodes" | "analyses" | "lineOf">>(
+  "a plan, as parsePlan reads it",
+  {
+    title: kinds.text,
+    name: kinds.text,
+    confidence: kinds.number,
+    data: having<PlanData>("the data", {
+      file: kinds.text,
+      missing: listOf(kinds.text, "texts"),
+      factors: kinds.record,
+      encoding: optional(kinds.text),
+    }),
+    design: kinds.record,
+    recodes: listOf(kinds.record, "recodes"),
+    analyses: listOf(having<Pick<Analysis, "id" | "type">>("an analysis", { id: kinds.text, type: oneOf(...analysisTypes) }), "analyses"),
+    lineOf: kinds.callback,
+  },
+);
+const planContext = options<PlanContext>({
+  ...kinds.progress,
+  table: kinds.table,
+  frame: optional(kinds.table),
+  dataHash: kinds.text,
+  frameHash: optional(kinds.text),
+  planHash: kinds.text,
+  versions: recordOf(kinds.text, "versions by name"),
+  time: kinds.text,
+  language: optional(oneOf("sv", "en")),
+});
+
 /**
  * Runs every analysis of a plan. Estimates are in the units of the variables, shares between 0 and 1, regressions on the link's scale. Under a
  * disclosure rule what is hidden is null everywhere in the result, so that nothing written from it can tell.
@@ -70,6 +102,7 @@ const families: Readonly<Record<Exclude<AnalysisType, "response">, (run: Run, an
  * code, variable, count and message. Or `aborted`.
  */
 export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun> {
+  check({ plan, options: context }, { plan: parsedPlan, options: planContext });
   const { signal } = context;
   const faults: Fault[] = [];
   const total = plan.analyses.length + 3;

@@ -43,8 +43,9 @@ export function weighted(design: Design, plan: PlanWeights, signal?: AbortSignal
   const { trim } = plan;
   if (trim !== undefined) {
     for (let round = 0; round < rounds && outside(calibrated.design, trim) > 0; round++) {
-      const trimmed = trimWeights(calibrated.design, { ...trim, strict: true });
-      calibrated = trim.then === "leave" ? { ...calibrated, design: trimmed } : calibrate(trimmed);
+      const { then = "calibrate", ...limits } = trim;
+      const trimmed = trimWeights(calibrated.design, { ...limits, strict: true });
+      calibrated = then === "leave" ? { ...calibrated, design: trimmed } : calibrate(trimmed);
       iterations += calibrated.iterations;
     }
   }

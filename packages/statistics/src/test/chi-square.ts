@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { type FactorColumn, factor } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, activeRows, domain, keepsRows } from "../design/design.ts";
@@ -229,6 +231,7 @@ function refuseThin(margins: readonly number[], interactions: number, nu: number
  * `singular` when the covariance of the table has no inverse; `negative-weight` when a whole row or column has none above 0.
  */
 export function twoWayTest(design: Design, rowVariable: string, columnVariable: string): TwoWayTest {
+  check({ design, rowVariable, columnVariable }, { design: kinds.design, rowVariable: kinds.text, columnVariable: kinds.text });
   const first = factor(design.table, rowVariable);
   const second = factor(design.table, columnVariable);
   const { cell, r, c, rows, columns } = cellsOf(design, first, second);

@@ -1,3 +1,5 @@
+import { check, oneOf, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { type FactorColumn, factor, withColumn } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import type { Design } from "../design/design.ts";
@@ -79,6 +81,9 @@ export function populationRanks(
   return { rank, total: sums.at(-1) ?? 0 };
 }
 
+const rankScore = oneOf("wilcoxon", "vanderWaerden", "median", "KruskalWallis");
+const rankOptions = shapeOf<RankTestOptions>({ quirks: optional(oneOf("survey")) });
+
 /**
  * Design-based rank tests (R's `svyranktest`) of `"y ~ group"`: Wilcoxon/Kruskal–Wallis, van der Waerden (normal scores) and Mood's median;
  * differences of mean rank scores with p between 0 and 1.
@@ -92,6 +97,7 @@ export function populationRanks(
  * `lonely-psu`.
  */
 export function rankTest(design: Design, formula: string, score: RankScore = "wilcoxon", options: RankTestOptions = {}): RankTest {
+  check({ design, formula, score, options }, { design: kinds.design, formula: kinds.text, score: rankScore, options: rankOptions });
   const parsed = parseFormula(formula);
   const group = parsed.terms[0];
   if (parsed.response === null || group === undefined || parsed.terms.length > 1) {

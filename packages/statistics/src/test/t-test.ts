@@ -1,3 +1,5 @@
+import { check } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import type { Design } from "../design/design.ts";
 import { studentTwoSided } from "../distributions/student.ts";
@@ -26,6 +28,7 @@ export type TTest = {
  * `one-level`, `singular` when the difference has no variance; `empty-domain`, `unknown-column`, `wrong-column-type`, `lonely-psu`.
  */
 export function tTest(design: Design, formula: string, level = 0.95): TTest {
+  check({ design, formula, level }, { design: kinds.design, formula: kinds.text, level: kinds.anyNumber });
   const parsed = parseFormula(formula);
   if (parsed.terms.length > 1) {
     throw new StatisticsError("argument", `A t-test has one group variable, "${formula}" has ${parsed.terms.length}.`, {

@@ -1,3 +1,5 @@
+import { check, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { factor } from "../data/table.ts";
 import { degreesOfFreedom } from "../design/degrees-of-freedom.ts";
 import { type Design, domain } from "../design/design.ts";
@@ -75,6 +77,11 @@ function tested(difference: number, standardError: number, df: number, name: str
   return { t, p: studentTwoSided(t, df) };
 }
 
+const trendOptions = shapeOf<{ scores?: readonly number[]; level?: number }>({
+  scores: optional(kinds.numberList),
+  level: optional(kinds.anyNumber),
+});
+
 /**
  * Trend of a mean or share over waves: changes from wave to wave, a linear slope, and the test that nothing changed; in the units of the
  * variable (per unit of the scores for the slope), p between 0 and 1.
@@ -92,6 +99,7 @@ export function trendTest(
   wave: string,
   options: { readonly scores?: readonly number[]; readonly level?: number } = {},
 ): Trend {
+  check({ design, variable, wave, options }, { design: kinds.design, variable: kinds.text, wave: kinds.text, options: trendOptions });
   const evaluated = evaluateColumn(design.table, parseExpression(variable));
   if (evaluated.kind === "factor" && evaluated.levels.join() !== "FALSE,TRUE") {
     const count = evaluated.levels.length;

@@ -1,3 +1,5 @@
+import { check, kind, oneOf, optional, options as shapeOf, orNull, recordOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
 import type { CalibrationStep } from "../design/residuals.ts";
@@ -25,6 +27,20 @@ export type Calibrated = {
   readonly misfit: number;
 };
 
+const bounds = kind(
+  "two numbers, the smallest and the largest factor",
+  (value) => Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === "number" && !Number.isNaN(one)),
+);
+const withoutDistance = {
+  ...kinds.progress,
+  bounds: optional(orNull(bounds)),
+  maxIterations: optional(kinds.wholeNumber(1)),
+  tolerance: optional(kinds.positive),
+  variance: optional(oneOf("regression", "sweeps")),
+};
+const rakingOptions = shapeOf<Omit<CalibrationOptions, "distance">>(withoutDistance);
+const calibrationOptions = shapeOf<CalibrationOptions>({ ...withoutDistance, distance: optional(oneOf("linear", "raking", "logit")) });
+
 /**
  * Weights that meet several margins at once, in units of the population of the totals. Formula: w = d·F(x′λ) with Σ w x = T, x the dummies
  * of all margins, F by `distance` (raking when not said). Every later variance takes the regression residuals on x; replicates, which must be
@@ -34,6 +50,7 @@ export type Calibrated = {
  * `aborted`, `argument` without margins.
  */
 export function calibrateToMargins(design: Design, margins: readonly Margin[], options: CalibrationOptions = {}): Calibrated {
+  check({ design, margins, options }, { design: kinds.design, margins: kinds.margins, options: calibrationOptions });
   const coded = margins.map((margin) => codeMargin(design, margin));
   if (coded.length === 0) throw new StatisticsError("argument", "There are 0 margins to meet.", { variable: "margins", count: 0 });
   requireOneTotal(coded);
@@ -52,6 +69,7 @@ export function calibrateToMargins(design: Design, margins: readonly Margin[], o
  * `aborted`, `argument` without margins.
  */
 export function rake(design: Design, margins: readonly Margin[], options: Omit<CalibrationOptions, "distance"> = {}): Calibrated {
+  check({ design, margins, options }, { design: kinds.design, margins: kinds.margins, options: rakingOptions });
   return calibrateToMargins(design, margins, { ...options, distance: "raking" });
 }
 
@@ -63,6 +81,10 @@ export function rake(design: Design, margins: readonly Margin[], options: Omit<C
  * are not finite, `not-converged`, `bounds`, `aborted`.
  */
 export function calibrateToTotals(design: Design, totals: Readonly<Record<string, number>>, options: CalibrationOptions = {}): Calibrated {
+  check(
+    { design, totals, options },
+    { design: kinds.design, totals: recordOf(kinds.anyNumber, "totals by the names of the auxiliaries"), options: calibrationOptions },
+  );
   return applyCalibration(design, namedAuxiliary(design, totals), { distance: "linear", ...options }, () => null);
 }
 
@@ -73,6 +95,7 @@ export function calibrateToTotals(design: Design, totals: Readonly<Record<string
  * `argument` for a level given twice.
  */
 export function postStratify(design: Design, margin: Margin): Calibrated {
+  check({ design, margin }, { design: kinds.design, margin: kinds.margin });
   const { name, codes, labels, totals } = codeMargin(design, margin);
   const weighted = (weights: Float64Array, where = "the sample"): Float64Array => {
     const sum = new Float64Array(labels.length);

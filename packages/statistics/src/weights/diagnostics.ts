@@ -1,3 +1,5 @@
+import { check, optional } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
 import { type Margin, codeMargin } from "./auxiliary.ts";
@@ -24,6 +26,7 @@ export type WeightDiagnostics = {
  * Reference: Kish (1965) §11.7. Errors: `argument` when `before` has another length, or no weight where the design has one.
  */
 export function weightDiagnostics(design: Design, before?: Float64Array): WeightDiagnostics {
+  check({ design, before }, { design: kinds.design, before: optional(kinds.floats) });
   refuseBefore(design, before);
   let n = 0;
   let sum = 0;
@@ -83,6 +86,7 @@ export type MarginFit = {
  * Errors: `margin-empty`, `margin-unknown-level`, `margin-contradiction`, `missing-values`, `unknown-column`, `argument`.
  */
 export function marginFit(design: Design, margins: readonly Margin[]): MarginFit[] {
+  check({ design, margins }, { design: kinds.design, margins: kinds.margins });
   return margins.flatMap((margin) => {
     const { name, codes, labels, totals } = codeMargin(design, margin);
     const achieved = new Float64Array(labels.length);

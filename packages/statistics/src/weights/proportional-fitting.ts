@@ -1,6 +1,13 @@
+import { check, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import type { Design } from "../design/design.ts";
 import { type CodedMargin, type Margin, codeMargin, marginAuxiliary, requireOneTotal } from "./auxiliary.ts";
+
+const fittingOptions = shapeOf<{ maxIterations?: number; epsilon?: number }>({
+  maxIterations: optional(kinds.wholeNumber(1)),
+  epsilon: optional(kinds.positive),
+});
 
 /**
  * Iterative proportional fitting with the stopping rule of R's rake(); weights in units of the population. Formula: w ← w T_c / Σ_c w, margin
@@ -16,6 +23,7 @@ export function rakeByProportionalFitting(
   margins: readonly Margin[],
   options: { readonly maxIterations?: number; readonly epsilon?: number } = {},
 ): { readonly design: Design; readonly iterations: number; readonly misfit: number } {
+  check({ design, margins, options }, { design: kinds.design, margins: kinds.margins, options: fittingOptions });
   if (design.kind === "replicate") {
     const count = design.replicates?.weights.length ?? 0;
     const message = `Proportional fitting leaves out the ${count} replicates of the design; use rake.`;

@@ -1,3 +1,5 @@
+import { check, optional, options as shapeOf } from "../checks/shape.ts";
+import * as kinds from "../checks/kinds.ts";
 import { StatisticsError } from "../errors.ts";
 import { type Design, withWeights } from "../design/design.ts";
 
@@ -8,6 +10,12 @@ export type TrimOptions = {
   readonly strict?: boolean;
 };
 
+const trimOptions = shapeOf<TrimOptions>({
+  lower: optional(kinds.anyNumber),
+  upper: optional(kinds.anyNumber),
+  strict: optional(kinds.flag),
+});
+
 /**
  * Trimmed weights, in the unit of the weights. Formula: weights beyond the limits are set to them; what is cut off is shared equally among
  * the other rows, so that the sum stays. Calibrations keep their place in the variance, but the margins are met no longer: rake again, or
@@ -16,6 +24,7 @@ export type TrimOptions = {
  * pushes a weight below 0; `not-converged`.
  */
 export function trimWeights(design: Design, options: TrimOptions): Design {
+  check({ design, options }, { design: kinds.design, options: trimOptions });
   const lower = options.lower ?? -Infinity;
   const upper = options.upper ?? Infinity;
   if (!(lower < upper)) {

@@ -7,7 +7,7 @@ import type { Run } from "../parts.ts";
 import type { Analysis, PlanDimension } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
 import { countedRows } from "../protect.ts";
-import { nearest } from "../similar.ts";
+import { nearest } from "../../checks/nearest.ts";
 
 /** A level, a group of levels, or all. */
 type Position = {

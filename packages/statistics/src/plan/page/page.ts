@@ -1,4 +1,6 @@
 /** A page of a plan's results: charts and the tables behind them, the weights, and where everything came from. */
+import { planResult } from "../result-shape.ts";
+import { check } from "../../checks/shape.ts";
 import { escapeHtml } from "./chart.ts";
 import { renderResult } from "./section.ts";
 import type { PlanResult, WeightsResult } from "../result.ts";
@@ -36,8 +38,9 @@ dd { margin: 0 0 0.5rem; overflow-wrap: anywhere; }
 @media print { body { max-width: none; padding: 0; } section, figure, tr { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 
-/** The page as one HTML text without scripts or outside files, in the language of the result. Same result, same bytes. Errors: none. */
+/** The page as one HTML text without scripts or outside files, in the language of the result. Same result, same bytes. Errors: `argument` for another kind of thing. */
 export function renderPage(result: PlanResult): string {
+  check({ result }, { result: planResult });
   return `<!doctype html>
 <html lang="${result.language}">
 <head>

@@ -6,7 +6,7 @@ import { createTable, numericColumn } from "../../data/table.ts";
 import { StatisticsError } from "../../errors.ts";
 import { planError } from "../faults.ts";
 import type { Place } from "../faults.ts";
-import { nearest } from "../similar.ts";
+import { nearest } from "../../checks/nearest.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 

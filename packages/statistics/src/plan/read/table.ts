@@ -1,13 +1,23 @@
 /** A table from the bytes of a CSV or Parquet file. */
+import { check, listOf, oneOf, optional, options as shapeOf, recordOf } from "../../checks/shape.ts";
+import * as kinds from "../../checks/kinds.ts";
 import type { Table } from "../../data/table.ts";
 import { readCsv } from "./csv.ts";
 import { readParquet } from "./parquet.ts";
 import type { ReadOptions } from "./text-column.ts";
+
+const texts = listOf(kinds.text, "texts");
+const readOptions = shapeOf<ReadOptions>({
+  missing: texts,
+  factors: recordOf(texts, "lists of levels by the names of the columns"),
+  encoding: optional(oneOf("utf-8", "windows-1252")),
+});
 
 /**
  * Reads a file by its name: `.parquet` as Parquet, everything else as CSV. See `readCsv` and `readParquet` for what becomes of the values.
  * Errors: `plan`, beginning with the name of the file and, where there is one, the line.
  */
 export async function readTable(name: string, bytes: Uint8Array, options: ReadOptions): Promise<Table> {
+  check({ name, bytes, options }, { name: kinds.text, bytes: kinds.bytes, options: readOptions });
   return /[.]parquet$/i.test(name) ? await readParquet(name, bytes, options) : readCsv(name, bytes, options);
 }

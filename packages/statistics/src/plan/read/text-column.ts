@@ -3,7 +3,7 @@ import type { Column } from "../../data/table.ts";
 import { factorFromCodes, numericColumn } from "../../data/table.ts";
 import type { Place } from "../faults.ts";
 import { planError } from "../faults.ts";
-import { nearest } from "../similar.ts";
+import { nearest } from "../../checks/nearest.ts";
 
 /** What a reader must know of the data beside the file: the texts that mean missing, and the levels of factors in their order. */
 export type ReadOptions = {
