@@ -27,8 +27,9 @@ export default defineConfig({
           name: "integration",
           include: [databaseTests],
           globalSetup: databaseSetup,
-          testTimeout: 20_000,
-          hookTimeout: 60_000,
+          // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
         },
       },
       {

@@ -17,14 +17,17 @@ import type { ExchangeDatabase, ExchangeMunicipality } from "./import-extract.ts
 import { readText } from "./read/text.ts";
 import { OUTGOING_SOURCES, noteIdentifiers, selectFile } from "./write/select.ts";
 import type { ExportSources } from "./write/select.ts";
-import { MOST_SHEET_ROWS, addWorkbook } from "./write/workbook.ts";
+import { addOpenDocument } from "./write/opendocument.ts";
+import { MOST_SHEET_ROWS, sheetKinds } from "./write/sheets.ts";
+import type { SheetSource } from "./write/sheets.ts";
+import { addWorkbook } from "./write/workbook.ts";
 
-export type ExportFormat = "csv" | "zip" | "xlsx";
+export type ExportFormat = "csv" | "zip" | "xlsx" | "ods";
 
 export type ExportOptions = {
   readonly now: Date;
   readonly startedBy: string | null;
-  /** From the target's ending unless told: .zip, .xlsx, anything else a folder. */
+  /** From the target's ending unless told: .zip, .xlsx, .ods, anything else a folder. */
   readonly format?: ExportFormat;
   readonly sources?: ExportSources;
   readonly requestId?: string;
@@ -37,10 +40,10 @@ export type ExportReport = { readonly target: string; readonly files: readonly {
 const PRIVATE_FILE = 0o600;
 const PRIVATE_FOLDER = 0o700;
 
-/** csv (a folder) unless the target ends in .zip or .xlsx. */
+/** csv (a folder) unless the target ends in .zip, .xlsx or .ods. */
 export function formatOf(target: string): ExportFormat {
-  if (/\.zip$/i.test(target)) return "zip";
-  return /\.xlsx$/i.test(target) ? "xlsx" : "csv";
+  const end = /\.(zip|xlsx|ods)$/i.exec(target)?.[1]?.toLowerCase();
+  return end === "zip" || end === "xlsx" || end === "ods" ? end : "csv";
 }
 
 /**
@@ -65,7 +68,7 @@ export async function exportExtract(
     await client.query("begin isolation level repeatable read; set local work_mem = '64MB'");
     await client.query("select set_config('fortrogen.municipality', $1, true)", [String(municipality.id)]);
     const files = await countFiles(client, municipality.id, options.sources ?? OUTGOING_SOURCES);
-    const large = format === "xlsx" ? files.find((file) => file.rows >= MOST_SHEET_ROWS) : undefined;
+    const large = format === "xlsx" || format === "ods" ? files.find((file) => file.rows >= MOST_SHEET_ROWS) : undefined;
     if (large) return failed(tooLarge(large.file));
     const open = (name: FileName): Readable => csvOf(client, name, municipality.id, options.sources ?? OUTGOING_SOURCES);
     for (const statement of noteIdentifiers(municipality.id, options.sources)) await client.query(statement);
@@ -151,7 +154,7 @@ async function writeFolder(path: string, names: readonly FileName[], open: (name
 
 async function writePackage(
   path: string,
-  format: "zip" | "xlsx",
+  format: Exclude<ExportFormat, "csv">,
   names: readonly FileName[],
   open: (name: FileName) => Readable,
   written: string[],
@@ -163,12 +166,9 @@ async function writePackage(
   const part = `${path}.part`;
   written.push(part);
   const saved = pipeline(zip.outputStream.on("error", onFault), output, createWriteStream(part, { mode: PRIVATE_FILE }));
-  if (format === "xlsx")
-    addWorkbook(
-      zip,
-      names.map((name) => ({ name, rows: () => textRows(open(name)) })),
-      onFault,
-    );
+  const sheets = names.map((name): SheetSource => ({ name, kinds: sheetKinds(name), rows: () => textRows(open(name)) }));
+  if (format === "xlsx") addWorkbook(zip, sheets, onFault);
+  else if (format === "ods") addOpenDocument(zip, sheets, onFault);
   else {
     for (const name of names) {
       zip.addReadStreamLazy(`${name}.csv`, (callback) => callback(null, open(name).on("error", onFault)));
@@ -179,9 +179,9 @@ async function writePackage(
 }
 
 async function* textRows(csv: Readable): AsyncGenerator<readonly (readonly string[])[]> {
-  const scan = { encoding: "utf-8", separator: ",", lines: 0 } as const;
+  const scan = { encoding: "utf-8", separator: ",", hasSeparatorLine: false, lines: 0 } as const;
   for await (const batch of readText(async () => csv, scan))
-    yield batch.map((row) => row.cells.map((cell) => (typeof cell === "string" ? cell : cell.number)));
+    yield batch.map((row) => row.cells.map((cell) => (typeof cell === "string" ? cell : "")));
 }
 
 async function noteExport(client: pg.Client, options: ExportOptions): Promise<void> {

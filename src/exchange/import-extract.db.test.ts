@@ -94,11 +94,15 @@ describe("import of the open extract", () => {
   });
 
   const dresses: Dress[] = [];
-  for (const as of ["folder", "zip"] as const)
-    for (const separator of [",", ";"] as const)
-      for (const encoding of ["utf-8", "utf-8-bom", "windows-1252", "utf-16le"] as const)
-        dresses.push({ as, separator, encoding, lineEnd: separator === ";" ? "\r\n" : "\n" });
-  dresses.push({ as: "xlsx" });
+  for (const separator of [",", ";", "\t"] as const)
+    for (const encoding of ["utf-8", "utf-8-bom", "windows-1252", "utf-16le", "utf-16be", "utf-16le-bare", "utf-16be-bare"] as const)
+      dresses.push({
+        separator,
+        encoding,
+        lineEnd: separator === ";" ? "\r\n" : "\n",
+        saysSeparator: encoding.endsWith("8") === (separator === ";"),
+      });
+  dresses.push({ as: "zip" }, { as: "zip", separator: ";", encoding: "windows-1252" }, { as: "xlsx" }, { as: "ods" });
 
   it("stores the same rows whatever the dress of the delivery", async () => {
     await run(await deliver(soundExtract()));

@@ -10,12 +10,12 @@ import { collectCrossFindings } from "./check/cross-findings.ts";
 import { Findings } from "./check/findings.ts";
 import { checkTable } from "./check/table.ts";
 import { FILES, LOAD_ORDER, fileOf } from "./format.ts";
-import type { FileName } from "./format.ts";
+import type { Column, FileName } from "./format.ts";
 import { openDelivery } from "./read/source.ts";
 import type { Delivery } from "./read/source.ts";
 import type { FileReport, ImportProgress, ImportReport } from "./report.ts";
 import { crossCheck, findOrphans } from "./store/cross-checks.ts";
-import type { CrossCheckScope } from "./store/cross-checks.ts";
+import type { AbsentColumns, CrossCheckScope } from "./store/cross-checks.ts";
 import { mergeFile } from "./store/merge.ts";
 import { recogniseOwn } from "./store/own-rows.ts";
 import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
@@ -156,6 +156,7 @@ async function carryOut(job: Import): Promise<ImportReport> {
     findings.add({ severity: "error", code: "missing-file", file: "barn.csv", message: "filen saknas i leveransen.", hint, fatal: true });
   }
   const read = new Map<FileName, number>();
+  const absent: AbsentColumns = new Map();
   await createStaging(work, municipality.code);
   const order = LOAD_ORDER.filter((name) => files.has(name));
   for (const name of order) {
@@ -166,12 +167,14 @@ async function carryOut(job: Import): Promise<ImportReport> {
       read.set(name, (read.get(name) ?? 0) + rows);
       progress.rows(rows);
     };
-    await copyRows(work, fileOf(name), checkTable(source, fileOf(name), { findings, today: stockholmDate(options.now), onRows }));
+    const onAbsent = (columns: readonly Column[]): void => void absent.set(name, columns);
+    const rows = checkTable(source, fileOf(name), { findings, today: stockholmDate(options.now), onRows, onAbsent });
+    await copyRows(work, fileOf(name), rows);
   }
   // Where a file could not be read, what refers to it would only be told as unknown, which is not the fault.
   if (!findings.hasFatal) {
-    await recogniseOwn(work, municipality);
-    await checkBetween(job, order, progress, new Map(delivery.files.map((file) => [file.name, file.label])));
+    await recogniseOwn(work, municipality, absent);
+    await checkBetween(job, order, absent, progress, new Map(delivery.files.map((file) => [file.name, file.label])));
   }
   const isRefused = findings.hasFatal || (findings.errors > 0 && !options.skipErrors);
   const reports: FileReport[] = [];
@@ -182,7 +185,7 @@ async function carryOut(job: Import): Promise<ImportReport> {
       continue;
     }
     await progress.step(`Sparar ${files.get(name)?.label ?? name}`);
-    const count = await mergeFile(work, name, municipality.id, options.replace === true);
+    const count = await mergeFile(work, name, municipality.id, { replace: options.replace === true, absent: absent.get(name) ?? [] });
     reports.push({ ...none, ...count, leftOut: none.read - count.added - count.changed - count.unchanged });
   }
   if (!isRefused) await settle(job, order, reports);
@@ -203,11 +206,12 @@ async function carryOut(job: Import): Promise<ImportReport> {
 async function checkBetween(
   job: Import,
   order: readonly FileName[],
+  absent: AbsentColumns,
   progress: Progress,
   labels: ReadonlyMap<FileName, string>,
 ): Promise<void> {
   const { work, municipality, options, findings } = job;
-  const scope: CrossCheckScope = { municipalityId: municipality.id, delivered: new Set(order), replace: options.replace === true };
+  const scope: CrossCheckScope = { municipalityId: municipality.id, delivered: new Set(order), absent, replace: options.replace === true };
   for (const name of LOAD_ORDER) {
     const label = labels.get(name);
     if (label !== undefined) await progress.step(`Kontrollerar ${label}`);
@@ -216,8 +220,9 @@ async function checkBetween(
   await collectCrossFindings(work, findings, labels);
   if (!scope.replace) return;
   for (const orphan of await findOrphans(work, scope, LOAD_ORDER)) {
-    const message = `filen ingår inte i leveransen, men ${orphan.rows} tidigare rader hör till rader i ${orphan.target}.csv som skulle tas bort.`;
-    const hint = "Lägg med filen i leveransen när den ska ersätta de tidigare.";
+    const what = orphan.column === undefined ? "filen ingår inte i leveransen" : `kolumnen ${orphan.column} ingår inte i leveransen`;
+    const message = `${what}, men ${orphan.rows} tidigare rader hör till rader i ${orphan.target}.csv som skulle tas bort.`;
+    const hint = `Lägg med ${orphan.column === undefined ? "filen" : "kolumnen"} i leveransen när den ska ersätta de tidigare.`;
     findings.add({ severity: "error", code: "replace-orphans", file: `${orphan.file}.csv`, message, hint, fatal: true });
   }
 }

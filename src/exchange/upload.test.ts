@@ -13,7 +13,7 @@ describe("an upload", () => {
     [[], "Välj en fil."],
     [["a.zip", "b.zip"], "Blanda inte filslag."],
     [["barn.csv", "b.zip"], "Blanda inte filslag."],
-    [["barn.pdf"], "Filen är varken csv, zip eller xlsx."],
+    [["barn.pdf"], "Filen är varken csv, zip, xlsx eller ods."],
     [["barn.csv", "BARN.csv"], "Två av filerna har samma namn."],
     [Array.from({ length: 21 }, (_, i) => `${i}.csv`), "Det är för många filer."],
   ])("of %j is refused: %s", (names, message) => {

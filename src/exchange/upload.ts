@@ -38,8 +38,8 @@ export function nameUpload(files: readonly SentFile[]): Result<string> {
     return ok(files.length === 1 ? safeName(first) : `${files.length} csv-filer`);
   }
   if (files.length > 1) return refuse("Blanda inte filslag.", "Välj en zip, en Excel-fil eller flera csv-filer.");
-  if (kinds[0] !== ".zip" && kinds[0] !== ".xlsx") {
-    return refuse("Filen är varken csv, zip eller xlsx.", "Spara om uttaget i ett av formaten och välj filen igen.");
+  if (kinds[0] !== ".zip" && kinds[0] !== ".xlsx" && kinds[0] !== ".ods") {
+    return refuse("Filen är varken csv, zip, xlsx eller ods.", "Spara om uttaget i ett av formaten och välj filen igen.");
   }
   return ok(safeName(first));
 }

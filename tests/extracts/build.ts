@@ -1,21 +1,26 @@
 /** Deliveries for tests: the files of the open extract as rows, written as a folder, a zip or a workbook in any dress. */
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { FILES } from "../../src/exchange/format.ts";
 import type { FileName } from "../../src/exchange/format.ts";
+import { addOpenDocument } from "../../src/exchange/write/opendocument.ts";
+import { sheetKinds } from "../../src/exchange/write/sheets.ts";
+import type { SheetSource } from "../../src/exchange/write/sheets.ts";
 import { addWorkbook } from "../../src/exchange/write/workbook.ts";
 
 /** Rows by column name; columns left out are empty. */
 export type Rows = readonly Readonly<Record<string, string>>[];
 export type Extract = Partial<Record<FileName, Rows>>;
 export type Dress = {
-  readonly as?: "folder" | "zip" | "xlsx";
-  readonly separator?: "," | ";";
-  readonly encoding?: "utf-8" | "utf-8-bom" | "windows-1252" | "utf-16le";
+  readonly as?: "folder" | "zip" | "xlsx" | "ods";
+  readonly separator?: "," | ";" | "\t";
+  readonly encoding?: "utf-8" | "utf-8-bom" | "windows-1252" | "utf-16le" | "utf-16be" | "utf-16le-bare" | "utf-16be-bare";
+  /** Begins with the line `sep=`, as Excel does. */
+  readonly saysSeparator?: boolean;
   readonly lineEnd?: "\n" | "\r\n";
 };
 
@@ -32,14 +37,17 @@ export function tableOf(name: FileName, rows: Rows): string[][] {
 
 /** CSV text by RFC 4180. */
 export function csvOf(table: readonly (readonly string[])[], separator = ",", lineEnd = "\n"): string {
-  const cell = (text: string): string => (/[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const cell = (text: string): string => (/[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
   return table.map((row) => row.map(cell).join(separator) + lineEnd).join("");
 }
 
 /** Text as bytes. Windows-1252 for letters that Latin-1 shares with it. */
 export function encode(text: string, encoding: Dress["encoding"] = "utf-8"): Buffer {
   if (encoding === "windows-1252") return Buffer.from(text, "latin1");
-  if (encoding === "utf-16le") return Buffer.from(`\ufeff${text}`, "utf16le");
+  if (encoding.startsWith("utf-16")) {
+    const bytes = Buffer.from(encoding.endsWith("bare") ? text : `\ufeff${text}`, "utf16le");
+    return encoding.startsWith("utf-16be") ? bytes.swap16() : bytes;
+  }
   return Buffer.from(encoding === "utf-8-bom" ? `\ufeff${text}` : text, "utf8");
 }
 
@@ -65,16 +73,22 @@ async function saveZip(zip: ZipFile, name: string): Promise<string> {
 }
 
 /** Writes a delivery in the asked dress; gives its path. */
-export async function deliver(extract: Extract, { as = "folder", separator, encoding, lineEnd }: Dress = {}): Promise<string> {
+export async function deliver(
+  extract: Extract,
+  { as = "folder", separator, encoding, lineEnd, saysSeparator }: Dress = {},
+): Promise<string> {
   const names = Object.keys(extract) as FileName[];
-  if (as === "xlsx") {
+  if (as === "xlsx" || as === "ods") {
     const zip = new ZipFile();
-    const sheets = names.map((name) => ({ name, rows: async function* () { yield tableOf(name, extract[name] ?? []); } })); // prettier-ignore
-    addWorkbook(zip, sheets, () => undefined);
-    return saveZip(zip, "uttag.xlsx");
+    const sheets = names.map((name): SheetSource => ({ name, kinds: sheetKinds(name), rows: async function* () { yield tableOf(name, extract[name] ?? []); } })); // prettier-ignore
+    (as === "xlsx" ? addWorkbook : addOpenDocument)(zip, sheets, (cause) => {
+      throw cause;
+    });
+    return saveZip(zip, `uttag.${as}`);
   }
+  const first = saysSeparator ? `sep=${separator ?? ","}${lineEnd ?? "\n"}` : "";
   const files = Object.fromEntries(
-    names.map((name) => [`${name}.csv`, encode(csvOf(tableOf(name, extract[name] ?? []), separator, lineEnd), encoding)]),
+    names.map((name) => [`${name}.csv`, encode(first + csvOf(tableOf(name, extract[name] ?? []), separator, lineEnd), encoding)]),
   );
   if (as === "zip")
     return zipOf(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [`Uttag 2024/${name.toUpperCase()}`, bytes])));
@@ -167,4 +181,21 @@ export function soundExtract(): Required<Extract> {
     ],
     uteblivna_samtal: [{ barn_id: "B2", fas: "utredning", utredning_id: "U2", skal: "låg ålder" }],
   };
+}
+
+/** A workbook of hand-written parts, as other programs may write them: the XML of each sheet's rows by its name, and of the styles. */
+export async function workbookOf(sheets: Readonly<Record<string, string>>, cellFormats = ""): Promise<string> {
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  const names = Object.keys(sheets);
+  const files: Record<string, string> = {
+    "xl/workbook.xml": `<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="r${i + 1}"/>`).join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": `<Relationships>${names.map((_, i) => `<Relationship Id="r${i + 1}" Type="${office}/worksheet" Target="worksheets/sheet${i + 1}.xml"/>`).join("")}<Relationship Id="s" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    "xl/styles.xml": `<styleSheet xmlns="${main}">${cellFormats}</styleSheet>`,
+  };
+  for (const [i, name] of names.entries())
+    files[`xl/worksheets/sheet${i + 1}.xml`] = `<worksheet xmlns="${main}"><sheetData>${sheets[name] ?? ""}</sheetData></worksheet>`;
+  const path = await zipOf(files);
+  await rename(path, path.replace(/zip$/, "xlsx"));
+  return path.replace(/zip$/, "xlsx");
 }

@@ -17,7 +17,7 @@ export function register(program: Command): void {
   program
     .command("import")
     .description("läs in det öppna uttaget ur ett annat verksamhetssystem")
-    .argument("<uttag>", "mapp med CSV-filer, zip av den, eller Excel-arbetsbok (.xlsx) med ett blad per fil")
+    .argument("<uttag>", "mapp med CSV-filer, zip av den, eller arbetsbok (.xlsx, .ods) med ett blad per fil")
     .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")
     .addOption(
       new Option("--skip-errors", "läs in det som är rätt och utelämna rader med fel och det som hör till dem").conflicts("replace"),

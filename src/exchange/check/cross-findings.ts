@@ -29,6 +29,18 @@ const WORDS: Readonly<Record<string, Words>> = {
     "Rätta id. Utreds syskon tillsammans har varje barn sin egen rad i utredningar.csv.",
   ],
   "before-birth": ({ col }) => [`${col} ligger före barnets födelsedatum.`, `Kontrollera ${col} och barnets fodelsedatum.`],
+  "column-kept": ({ other }) => [
+    `kolumnen saknas i filen. ${other === 1 ? "En rad har" : `${other} rader har`} kvar det som en tidigare leverans sa.`,
+    "Vill du tömma värdena lägger du till kolumnen och lämnar cellerna tomma.",
+  ],
+  "start-after-kept-end": () => [
+    "inledd ligger efter det slutdatum som en tidigare leverans sa och som är kvar, eftersom kolumnen avslutad saknas.",
+    "Lägg till kolumnen avslutad.",
+  ],
+  adult: () => [
+    "personen har fyllt 18 år före den första dag som leveransen berättar om.",
+    "Kontrollera födelsedatumet. Den som har fyllt 18 räknas inte som barn.",
+  ],
   "placement-not-counted": () => [
     "raden hör till en placering. Planering och uppföljning räknas bara för öppna insatser.",
     "Kontrollera insats_id, eller skriv fas placering.",

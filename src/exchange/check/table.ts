@@ -1,6 +1,7 @@
 /** A file's rows on their way to staging: header understood, every cell read, every fault told with row and column. */
 import type { Column, ExchangeFile } from "../format.ts";
-import { cellText } from "../read/cells.ts";
+import { cellName, cellText } from "../read/cells.ts";
+import type { CellText } from "../read/cells.ts";
 import type { ExtractFile, RawCell, RawRow } from "../read/rows.ts";
 import { unreadableFinding } from "../read/source.ts";
 import type { StagedRow } from "../store/staging.ts";
@@ -14,10 +15,17 @@ export type TableOptions = {
   readonly today: string;
   /** Called with the number of rows after each batch; may throw to stop. */
   readonly onRows: (rows: number) => void;
+  /** Called once, with the columns of the format that the file does not have. */
+  readonly onAbsent: (columns: readonly Column[]) => void;
 };
 
 /** Where each column of the format stands in this file; undefined where it is absent. */
-type Layout = { readonly places: readonly (number | undefined)[]; readonly width: number };
+type Layout = {
+  readonly places: readonly (number | undefined)[];
+  readonly width: number;
+  /** How far to the right the last required column stands; what comes after may be left out of a row. */
+  readonly needed: number;
+};
 
 /** The rows of one file, checked. Faults go to `findings`; a row with an error is handed on as bad, for its identifier's sake. */
 export async function* checkTable(source: ExtractFile, file: ExchangeFile, options: TableOptions): AsyncGenerator<readonly StagedRow[]> {
@@ -34,6 +42,7 @@ export async function* checkTable(source: ExtractFile, file: ExchangeFile, optio
       }
       // Without its required columns the file's rows would only repeat the same error.
       if (!layout) return;
+      if (rows !== batch) options.onAbsent(file.columns.filter((_, i) => layout?.places[i] === undefined));
       const staged: StagedRow[] = [];
       for (const row of rows) staged.push(checkCells(row, layout, source, file, options));
       options.onRows(rows.length);
@@ -92,7 +101,8 @@ function readHeader(header: RawRow, label: string, file: ExchangeFile, findings:
     const at = names.indexOf(column.name);
     return at === -1 ? undefined : at;
   });
-  return { places, width: names.length };
+  const needed = Math.max(...file.columns.map((column, i) => (column.required ? (places[i] ?? -1) : -1))) + 1;
+  return { places, width: names.length, needed };
 }
 
 function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: ExchangeFile, { findings, today }: TableOptions): StagedRow {
@@ -102,15 +112,26 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
     isBad = true;
   };
   let isBad = false;
-  const fields = fieldCount(raw.cells, layout.width, source);
-  if (fields !== layout.width) {
+  const fields = fieldCount(raw.cells, layout.width);
+  // Spreadsheets leave out the empty cells at the end of a row; where a required value is among them, the row is cut short.
+  if (fields > layout.width || (fields < layout.needed && source.isText)) {
     const hint = "Kontrollera att värden med skiljetecken eller radbrytning står inom citattecken.";
     error("wrong-field-count", `raden har ${fields} fält men rubrikraden har ${layout.width}.`, hint);
     return { row: raw.row, isBad: true, values: file.columns.map(() => null) };
   }
   const values = file.columns.map((column, i): CellValue => {
     const place = layout.places[i];
-    const text = place === undefined ? "" : cellText(column, raw.cells[place] ?? "", source.date1904);
+    const found: CellText =
+      place === undefined ? { text: "" } : cellText(column, raw.cells[place] ?? "", cellName(place, raw.row), source.date1904);
+    if ("fault" in found) {
+      error(found.fault.code, found.fault.message, found.fault.hint, column.name);
+      return null;
+    }
+    const { text } = found;
+    if (text.includes("\0")) {
+      error("null-byte", "cellen innehåller ett nolltecken.", "Ta bort tecknet, eller gör om uttaget som CSV i UTF-8.", column.name);
+      return null;
+    }
     if (text.includes("\u00c3") && /\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]/.test(text)) {
       error(
         "mixed-encoding",
@@ -133,11 +154,11 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
   return { row: raw.row, isBad, values };
 }
 
-/** Number of fields; empty ones beyond the header's width are what spreadsheets leave behind, and a workbook has no width at all. */
-function fieldCount(cells: readonly RawCell[], width: number, source: ExtractFile): number {
+/** Number of fields; empty ones beyond the header's width are what spreadsheets leave behind. */
+function fieldCount(cells: readonly RawCell[], width: number): number {
   let count = cells.length;
   while (count > width && isBlank(cells[count - 1])) count--;
-  return count < width && source.label.startsWith("bladet ") ? width : count;
+  return count;
 }
 
 function isBlank(cell: RawCell | undefined): boolean {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { testIdentities } from "../../../demo/municipality.ts";
 import { fileOf } from "../format.ts";
 import type { Column, FileName } from "../format.ts";
-import { cellText } from "../read/cells.ts";
+import { cellName, cellText } from "../read/cells.ts";
 import { quotable, readCell } from "./values.ts";
 
 const today = "2024-03-01";
@@ -77,10 +77,48 @@ describe("a cell", () => {
     ["barn", "fodelsedatum", "43889", true, "2024-02-29"],
     ["barn", "fodelsedatum", "45351.5", false, "2024-02-29T12:00"],
     ["aktualiseringar", "skyddsbedomning_gjord", "45351.604166666664", false, "2024-02-29T14:30"],
-    ["barn", "barn_id", "17.0", false, "17"],
-    ["barn", "barn_id", "1.23456789012346e+17", false, "1.23456789012346E+17"],
-    ["barn", "fodelsedatum", "20230201", false, "20230201"],
-  ] as const)("of a workbook, %s, %s, number %s (1904: %s) reads %s", (file, name, number, date1904, expected) => {
-    expect(cellText(column(file, name), { number }, date1904)).toBe(expected);
+    ["barn", "fodelseland", "45351", false, "2024-02-29"],
+  ] as const)("of a workbook, %s, %s, day %s (1904: %s) reads %s", (file, name, number, date1904, expected) => {
+    expect(cellText(column(file, name), { number, isDate: true }, "C2", date1904)).toEqual({ text: expected });
+  });
+
+  it.each([
+    ["barn", "barn_id", "17.0", "17"],
+    ["barn", "barn_id", "1.23456789012346e+17", "1.23456789012346E+17"],
+    ["barn", "fodelseland", "45351", "45351"],
+  ] as const)("of a workbook, %s, %s, number %s without a day's style reads %s", (file, name, number, expected) => {
+    expect(cellText(column(file, name), { number, isDate: false }, "C2", false)).toEqual({ text: expected });
+  });
+
+  it.each([
+    ["barn", "fodelsedatum", { number: "2015", isDate: false }, "number-not-date", "cell C2 är talet 2015 och inte ett datum."],
+    ["barn", "fodelsedatum", { number: "45351", isDate: false }, "number-not-date", "cell C2 är talet 45351 och inte ett datum."],
+    [
+      "aktualiseringar",
+      "skyddsbedomning_gjord",
+      { number: "0.5", isDate: false },
+      "number-not-date",
+      "cell C2 är talet 0.5 och inte ett datum.",
+    ],
+    [
+      "barn",
+      "barn_id",
+      { number: "45351", isDate: true },
+      "unexpected-date",
+      "cell C2 är ett datum (2024-02-29) och kan ha varit något annat från början.",
+    ],
+    ["barn", "fodelseland", { hasNoResult: true }, "formula-without-result", "cell C2 har en formel utan sparat resultat."],
+  ] as const)("of a workbook, %s, %s, %j is the fault %s", (file, name, cell, code, message) => {
+    const read = cellText(column(file, name), cell, "C2", false);
+    expect("fault" in read ? [read.fault.code, read.fault.message] : read).toEqual([code, message]);
+  });
+
+  it.each([
+    [0, 2, "A2"],
+    [25, 9, "Z9"],
+    [26, 1, "AA1"],
+    [255, 1_048_576, "IV1048576"],
+  ])("column %i, row %i is cell %s", (place, row, name) => {
+    expect(cellName(place, row)).toBe(name);
   });
 });

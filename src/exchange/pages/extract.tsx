@@ -42,8 +42,8 @@ export const extractPage = defineForm({
           <FileField
             {...form.field("files")}
             label="Filer"
-            hint={`En zip, en Excel-fil (.xlsx) eller alla csv-filerna på en gång. Högst ${MOST_MEGABYTES} MB; större uttag läses in på servern med kommandot fortrogen import.`}
-            accept=".zip,.xlsx,.csv"
+            hint={`En zip, en arbetsbok (.xlsx, .ods) eller alla csv-filerna på en gång. Högst ${MOST_MEGABYTES} MB; större uttag läses in på servern med kommandot fortrogen import.`}
+            accept=".zip,.xlsx,.ods,.csv"
             multiple
           />
           <Radios

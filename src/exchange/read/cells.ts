@@ -1,4 +1,5 @@
-/** A number of a workbook as the text that a person would have written in the column. */
+/** A cell of a workbook as the text that a person would have written in the column, or why it cannot be known. */
+import type { CellFault } from "../check/values.ts";
 import type { Column } from "../format.ts";
 import type { RawCell } from "./rows.ts";
 
@@ -9,20 +10,65 @@ const DAYS_1904 = 1462;
 const FIRST_TRUE_DAY = 61;
 const LAST_DAY = 109_574; // 2199-12-31
 
-/** The cell's text: dates and times by Excel's calendar, whole numbers without decimals, other numbers as Excel shows them. */
-export function cellText(column: Column, cell: RawCell, date1904: boolean): string {
-  if (typeof cell === "string") return cell;
-  const value = Number(cell.number);
-  if (!Number.isFinite(value)) return cell.number;
-  const kind = column.value.kind;
-  if (kind === "date" || kind === "time") {
-    const serial = value + (date1904 ? DAYS_1904 : 0);
-    if (serial >= FIRST_TRUE_DAY && serial <= LAST_DAY) {
-      const minute = new Date(Math.round((EXCEL_ZERO + serial * DAY) / 60_000) * 60_000).toISOString().slice(0, 16);
-      // A date with a time of the day is no date: show both, so that the check can say so.
-      return kind === "date" && minute.endsWith("T00:00") ? minute.slice(0, 10) : minute;
-    }
+export type CellText = { readonly text: string } | { readonly fault: CellFault };
+
+/** Where a cell stands in a workbook: `place` from 0, `row` as the sheet numbers it. "C2". */
+export function cellName(place: number, row: number): string {
+  let letters = "";
+  for (let rest = place + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
+  return letters + String(row);
+}
+
+/**
+ * The cell's text: a day or a time where the cell's style is one, whole numbers without decimals, other numbers as Excel shows them. A
+ * number without such a style in a column of days is a fault and never a day, and so is a day where an identifier should stand.
+ */
+export function cellText(column: Column, cell: RawCell, name: string, date1904: boolean): CellText {
+  if (typeof cell === "string") return { text: cell };
+  if ("hasNoResult" in cell) {
+    return fault(
+      "formula-without-result",
+      `cell ${name} har en formel utan sparat resultat.`,
+      "Öppna arbetsboken i Excel, låt den räkna om och spara den, eller klistra in värdena i stället för formlerna.",
+    );
   }
+  const value = Number(cell.number);
+  if (!Number.isFinite(value)) return { text: cell.number };
+  const { kind } = column.value;
+  if (kind === "date" || kind === "time") {
+    return cell.isDate ? { text: dayText(value + (date1904 ? DAYS_1904 : 0), kind) ?? plainText(cell.number) } : noDate(name, cell.number);
+  }
+  if (!cell.isDate) return { text: plainText(cell.number) };
+  const shown = dayText(value + (date1904 ? DAYS_1904 : 0), "date") ?? plainText(cell.number);
+  if (kind === "text" || kind === "list") return { text: shown };
+  return fault(
+    "unexpected-date",
+    `cell ${name} är ett datum (${shown}) och kan ha varit något annat från början.`,
+    "Formatera kolumnen som text och skriv in värdet på nytt.",
+  );
+}
+
+function noDate(name: string, number: string): CellText {
+  return fault(
+    "number-not-date",
+    `cell ${name} är talet ${plainText(number)} och inte ett datum.`,
+    "Skriv datumet som ÅÅÅÅ-MM-DD, eller formatera kolumnen som datum.",
+  );
+}
+
+function fault(code: string, message: string, hint: string): CellText {
+  return { fault: { code, message, hint } };
+}
+
+/** The day, or the day and minute, that Excel's calendar gives the number; undefined outside it. A day with a time of the day shows both. */
+function dayText(serial: number, kind: "date" | "time"): string | undefined {
+  if (serial < FIRST_TRUE_DAY || serial > LAST_DAY + 1) return undefined;
+  const minute = new Date(Math.round((EXCEL_ZERO + serial * DAY) / 60_000) * 60_000).toISOString().slice(0, 16);
+  return kind === "date" && minute.endsWith("T00:00") ? minute.slice(0, 10) : minute;
+}
+
+function plainText(number: string): string {
+  const value = Number(number);
   if (Number.isSafeInteger(value)) return String(value);
-  return /E/i.test(cell.number) ? cell.number.toUpperCase() : String(Number(value.toPrecision(15)));
+  return /E/i.test(number) ? number.toUpperCase() : String(Number(value.toPrecision(15)));
 }

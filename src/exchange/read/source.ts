@@ -7,11 +7,14 @@ import { failed, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
 import type { Finding, Findings } from "../check/findings.ts";
 import { FILES, findFileName } from "../format.ts";
+import { kindOfBytes, kindOfName, kindOfPackage } from "./kinds.ts";
+import { isOpenDocument, openOpenDocument } from "./opendocument.ts";
 import { UnreadableFile } from "./rows.ts";
 import type { ExtractFile } from "./rows.ts";
 import { readText, scanText } from "./text.ts";
 import type { OpenBytes } from "./text.ts";
 import { isWorkbook, openWorkbook } from "./workbook.ts";
+import type { Workbook } from "./workbook.ts";
 import { openPackage } from "./zip.ts";
 import type { Package } from "./zip.ts";
 
@@ -44,10 +47,15 @@ export async function openDelivery(path: string, findings: Findings, expandedLim
   const name = basename(path);
   if (about.isDirectory()) return ok({ name, files: await textFiles(await inFolder(path), findings), close: nothing });
   const start = await firstBytes(path);
-  if (!start.startsWith("PK")) return failed(notADelivery(start));
+  if (!start.toString("latin1").startsWith("PK")) return failed(notADelivery(start));
   try {
     const pack = await openPackage(path, expandedLimit);
-    const files = isWorkbook(pack) ? await sheetFiles(pack, findings) : await textFiles(inPackage(pack), findings);
+    const foreign = kindOfPackage(pack.entries.map((entry) => entry.fileName));
+    if (foreign) {
+      pack.close();
+      return failed({ code: "not-a-delivery", message: `Filen är ${foreign.what}, som inte läses.`, hint: foreign.advice });
+    }
+    const files = await packageFiles(pack, findings);
     return ok({ name, files, close: () => pack.close() });
   } catch (cause) {
     findings.add(unreadableFinding(name, cause));
@@ -55,26 +63,27 @@ export async function openDelivery(path: string, findings: Findings, expandedLim
   }
 }
 
-function notADelivery(start: string): { code: string; message: string; hint: string } {
-  if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) {
-    return {
-      code: "old-workbook",
-      message: "Filen är en äldre Excel-fil (.xls) eller en arbetsbok med lösenord.",
-      hint: "Spara den som Excel-arbetsbok (.xlsx) utan lösenord.",
-    };
-  }
+async function packageFiles(pack: Package, findings: Findings): Promise<ExtractFile[]> {
+  if (isWorkbook(pack)) return sheetFiles(await openWorkbook(pack), findings);
+  if (isOpenDocument(pack)) return sheetFiles(await openOpenDocument(pack), findings);
+  return textFiles(inPackage(pack), findings);
+}
+
+function notADelivery(start: Buffer): { code: string; message: string; hint: string } {
+  const kind = kindOfBytes(start);
+  if (kind) return { code: "not-a-delivery", message: `Filen är ${kind.what}, som inte läses.`, hint: kind.advice };
   return {
     code: "not-a-delivery",
-    message: "Filen är varken en zip-fil eller en Excel-arbetsbok (.xlsx), eller så är den skadad.",
+    message: "Filen är varken en zip-fil eller en arbetsbok (.xlsx, .ods), eller så är den skadad.",
     hint: "Ange mappen som CSV-filerna ligger i, en zip av den, eller en arbetsbok.",
   };
 }
 
-async function firstBytes(path: string): Promise<string> {
+async function firstBytes(path: string): Promise<Buffer> {
   const handle = await open(path);
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(4), 0, 4, 0);
-    return buffer.toString("latin1", 0, bytesRead);
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(512), 0, 512, 0);
+    return buffer.subarray(0, bytesRead);
   } finally {
     await handle.close();
   }
@@ -96,6 +105,7 @@ function inPackage(pack: Package): Candidate[] {
 async function textFiles(candidates: readonly Candidate[], findings: Findings): Promise<ExtractFile[]> {
   const files: ExtractFile[] = [];
   const wanted = candidates.filter((c) => /\.csv$/i.test(c.path) && !(c.path.split("/").pop() ?? "").startsWith("."));
+  tellForeign(candidates, wanted, findings);
   for (const candidate of wanted) if (!findFileName(candidate.path)) findings.add(unknownFile(candidate.path.split("/").pop() ?? ""));
   for (const { name } of FILES) {
     const label = `${name}.csv`;
@@ -107,7 +117,14 @@ async function textFiles(candidates: readonly Candidate[], findings: Findings): 
     }
     try {
       const scan = await scanText(first.open);
-      files.push({ name, label, date1904: false, rowsExpected: Math.max(scan.lines - 1, 0), rows: () => readText(first.open, scan) });
+      files.push({
+        name,
+        label,
+        isText: true,
+        date1904: false,
+        rowsExpected: Math.max(scan.lines - 1, 0),
+        rows: () => readText(first.open, scan),
+      });
     } catch (cause) {
       findings.add(unreadableFinding(label, cause));
     }
@@ -115,14 +132,25 @@ async function textFiles(candidates: readonly Candidate[], findings: Findings): 
   return files;
 }
 
-async function sheetFiles(pack: Package, findings: Findings): Promise<ExtractFile[]> {
-  const workbook = await openWorkbook(pack);
+/** Names what lies in the delivery and is not read: an error where there is nothing else to read, otherwise a warning. */
+function tellForeign(candidates: readonly Candidate[], wanted: readonly Candidate[], findings: Findings): void {
+  const hasTables = wanted.some(({ path }) => findFileName(path) !== undefined);
+  for (const { path } of candidates.filter((candidate) => !wanted.includes(candidate))) {
+    const file = path.split("/").pop() ?? "";
+    const kind = file.startsWith(".") ? undefined : kindOfName(file);
+    if (!kind) continue;
+    const finding = { code: "foreign-file", file, message: `filen är ${kind.what} och läses inte.`, hint: kind.advice };
+    findings.add(hasTables ? { ...finding, severity: "warning" } : { ...finding, severity: "error", fatal: true });
+  }
+}
+
+function sheetFiles(workbook: Workbook, findings: Findings): ExtractFile[] {
   for (const sheet of workbook.sheets) if (!findFileName(sheet.name)) findings.add(unknownFile(`bladet ${sheet.name}`));
   return FILES.flatMap(({ name }) => {
     const label = `bladet ${name}`;
     const [first, second] = workbook.sheets.filter((sheet) => findFileName(sheet.name) === name);
     if (second) findings.add(twice(label));
-    return first && !second ? [{ name, label, date1904: workbook.date1904, rows: first.rows }] : [];
+    return first && !second ? [{ name, label, isText: false, date1904: workbook.date1904, rows: first.rows }] : [];
   });
 }
 

@@ -3,12 +3,19 @@ import { parse } from "csv-parse";
 import type { Parser } from "csv-parse";
 import type { Readable } from "node:stream";
 import { TextDecoder } from "node:util";
+import { kindOfBytes } from "./kinds.ts";
 import { UnreadableFile } from "./rows.ts";
 import type { RawRow } from "./rows.ts";
 
 export type OpenBytes = () => Promise<Readable>;
-export type Encoding = "utf-8" | "windows-1252" | "utf-16le";
-export type TextScan = { readonly encoding: Encoding; readonly separator: "," | ";"; readonly lines: number };
+export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+export type TextScan = {
+  readonly encoding: Encoding;
+  readonly separator: string;
+  /** The first line only tells the separator (`sep=;`), as Excel writes and reads it. */
+  readonly hasSeparatorLine: boolean;
+  readonly lines: number;
+};
 
 /** A record longer than this is an unclosed quote, not a record: no row of the format comes near. */
 const LONGEST_RECORD = 1_000_000;
@@ -16,34 +23,28 @@ const HEADER_BYTES = 16_384;
 const LINE_FEED = 10;
 
 /**
- * Looks through the whole file. Windows-1252 where the bytes are not UTF-8 anywhere; the separator is the one that the header
- * has most of, quotes left aside. `lines` counts line feeds.
- * @throws UnreadableFile for an empty file, null bytes, or a byte order mark that promises UTF-8 where the bytes are not.
+ * Looks through the whole file. UTF-16 by its byte order mark, or where every other byte of the header is null; Windows-1252 where the
+ * bytes are not UTF-8 anywhere; the separator is what the line `sep=` says, or the one of comma, semicolon and tab that the header has most
+ * of, quotes left aside. `lines` counts line feeds. A null byte is left for the check of its cell.
+ * @throws UnreadableFile for an empty file, what is no text at all, or a byte order mark that promises what the bytes are not.
  */
 export async function scanText(open: OpenBytes): Promise<TextScan> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   let head = Buffer.alloc(0);
   let isUtf8 = true;
   let lines = 0;
-  let nullLine: number | undefined;
   for await (const chunk of await open()) {
     const bytes = chunk as Buffer;
     if (head.length < HEADER_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEADER_BYTES)]);
-    if (nullLine === undefined && bytes.includes(0)) nullLine = lines + 1 + countLines(bytes.subarray(0, bytes.indexOf(0)));
     lines += countLines(bytes);
     if (isUtf8) isUtf8 = decodes(decoder, bytes);
   }
   if (isUtf8) isUtf8 = decodes(decoder);
   if (head.length === 0) throw new UnreadableFile("empty-file", "filen är tom.", "Lägg in rubrikraden och raderna, eller ta bort filen.");
-  if (head[0] === 0xff && head[1] === 0xfe) return { encoding: "utf-16le", separator: separatorOf(head.toString("utf16le")), lines };
-  if (nullLine !== undefined) {
-    throw new UnreadableFile(
-      "null-byte",
-      "filen innehåller nolltecken och är inte en textfil.",
-      "Gör om uttaget som CSV i UTF-8.",
-      nullLine,
-    );
-  }
+  const kind = kindOfBytes(head);
+  if (kind) throw new UnreadableFile("not-text", `filen är ${kind.what} och inte en textfil.`, kind.advice);
+  const wide = wideEncodingOf(head);
+  if (wide) return { encoding: wide, ...separatorOf(new TextDecoder(wide).decode(head.subarray(0, head.length & ~1))), lines };
   const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
   if (hasMark && !isUtf8) {
     throw new UnreadableFile(
@@ -52,7 +53,20 @@ export async function scanText(open: OpenBytes): Promise<TextScan> {
       "Gör om uttaget i UTF-8.",
     );
   }
-  return { encoding: isUtf8 ? "utf-8" : "windows-1252", separator: separatorOf(head.toString("latin1")), lines };
+  return { encoding: isUtf8 ? "utf-8" : "windows-1252", ...separatorOf(head.toString("latin1", hasMark ? 3 : 0)), lines };
+}
+
+/** UTF-16 by its mark, or by the null half of every plain letter of the header. @throws UnreadableFile for UTF-32. */
+function wideEncodingOf(head: Buffer): "utf-16le" | "utf-16be" | undefined {
+  const isUtf32 = head.length >= 4 && (head.readUInt32LE(0) === 0xfeff || head.readUInt32BE(0) === 0xfeff);
+  if (isUtf32) throw new UnreadableFile("unknown-encoding", "filen är kodad i UTF-32, som inte läses.", "Gör om uttaget som CSV i UTF-8.");
+  if (head[0] === 0xff && head[1] === 0xfe) return "utf-16le";
+  if (head[0] === 0xfe && head[1] === 0xff) return "utf-16be";
+  const start = head.subarray(0, 64);
+  const nulls = [0, 1].map((offset) => start.filter((byte, at) => at % 2 === offset && byte === 0).length);
+  const most = start.length * 0.4;
+  if ((nulls[1] ?? 0) > most && nulls[0] === 0) return "utf-16le";
+  return (nulls[0] ?? 0) > most && nulls[1] === 0 ? "utf-16be" : undefined;
 }
 
 function countLines(bytes: Buffer): number {
@@ -70,10 +84,14 @@ function decodes(decoder: TextDecoder, bytes?: Buffer): boolean {
   }
 }
 
-function separatorOf(head: string): "," | ";" {
-  const header = head.split(/\r|\n/).find((line) => line.trim() !== "") ?? "";
-  const bare = header.replace(/"[^"]*"/g, "");
-  return bare.split(";").length > bare.split(",").length ? ";" : ",";
+function separatorOf(head: string): Pick<TextScan, "separator" | "hasSeparatorLine"> {
+  const lines = head.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
+  const said = /^"?sep=(.)"?$/i.exec(lines[0] ?? "")?.[1];
+  if (said !== undefined) return { separator: said, hasSeparatorLine: true };
+  const bare = (lines.find((line) => line.trim() !== "") ?? "").replace(/"[^"]*"/g, "");
+  const count = (separator: string): number => bare.split(separator).length;
+  const separator = [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
+  return { separator, hasSeparatorLine: false };
 }
 
 /** The rows of a text file, header first. @throws UnreadableFile at the row whose quotes cannot be read. */
@@ -92,7 +110,8 @@ export async function* readText(open: OpenBytes, scan: TextScan): AsyncGenerator
       const row = line.next + info.empty_lines - line.empty;
       line.empty = info.empty_lines;
       line.next = row + 1 + cells.reduce((sum, cell) => sum + lineBreaks(cell), 0);
-      if (cells.some((cell) => cell.trim() !== "")) found.push({ row, cells });
+      const saysSeparator = scan.hasSeparatorLine && row === 1;
+      if (!saysSeparator && cells.some((cell) => cell.trim() !== "")) found.push({ row, cells });
       return null;
     },
   });

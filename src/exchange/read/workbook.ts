@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { SaxesParser } from "saxes";
 import { UnreadableFile } from "./rows.ts";
 import type { RawCell, RawRow } from "./rows.ts";
+import { StyleReader } from "./styles.ts";
 import type { Package } from "./zip.ts";
 
 export type Sheet = { readonly name: string; readonly rows: () => AsyncGenerator<readonly RawRow[]> };
@@ -15,18 +16,27 @@ const LARGEST_SHARED_TEXTS = 256 * 1024 ** 2;
 /** Cells further to the right are gathered in one place, which makes the row have too many fields. */
 const WIDEST_ROW = 256;
 
-const damaged = (): UnreadableFile =>
+export const damaged = (): UnreadableFile =>
   new UnreadableFile(
     "invalid-workbook",
     "arbetsboken går inte att läsa.",
     "Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och skicka den igen.",
   );
 
-type Tag = { readonly name: string; readonly attributes: Readonly<Record<string, string>> };
-type Handlers = { open?: (tag: Tag) => void; close?: (name: string) => void; text?: (text: string) => void };
+/** A row whose number, or whose cells' names, cannot be trusted. */
+const misnumbered = (row: number, shown: string): UnreadableFile =>
+  new UnreadableFile(
+    "invalid-row-number",
+    `arbetsboken säger ”${shown.slice(0, 20)}” där raden eller cellen ska ha sitt nummer.`,
+    "Öppna arbetsboken i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och skicka den igen. Raderna efter har inte lästs.",
+    row,
+  );
+
+export type Tag = { readonly name: string; readonly attributes: Readonly<Record<string, string>> };
+export type Handlers = { open?: (tag: Tag) => void; close?: (name: string) => void; text?: (text: string) => void };
 
 /** Walks XML as a stream; names are given without prefix. Yields after each chunk, so that the caller can hand on what it has. */
-async function* walk(bytes: Readable, handlers: Handlers): AsyncGenerator<void> {
+export async function* walk(bytes: Readable, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser();
   const bare = (name: string): string => name.slice(name.indexOf(":") + 1);
   parser.on("error", () => {
@@ -82,14 +92,17 @@ export async function openWorkbook(pack: Package): Promise<Workbook> {
     },
   });
   const shared = [...relations.values()].find((r) => r.type.endsWith("/sharedStrings"));
+  const styles = [...relations.values()].find((r) => r.type.endsWith("/styles"));
   let texts: Promise<readonly string[]> | undefined;
+  let dates: Promise<readonly boolean[]> | undefined;
   const sheets = listed.map(({ name, path }) => ({
     name,
     rows: async function* () {
       texts ??= shared ? readShared(pack, shared.target) : Promise.resolve([]);
       const bytes = await read(path);
       if (!bytes) throw damaged();
-      yield* readSheet(bytes, await texts);
+      dates ??= readStyles(styles && (await read(styles.target)));
+      yield* readSheet(bytes, await texts, await dates);
     },
   }));
   return { sheets, date1904 };
@@ -134,55 +147,81 @@ function unescapeText(text: string): string {
     : text;
 }
 
-async function* readSheet(bytes: Readable, shared: readonly string[]): AsyncGenerator<readonly RawRow[]> {
+async function readStyles(bytes: Readable | undefined): Promise<readonly boolean[]> {
+  if (!bytes) return [];
+  const styles = new StyleReader();
+  await walkAll(bytes, { open: ({ name, attributes }) => styles.open(name, attributes), close: (name) => styles.close(name) });
+  return styles.dates();
+}
+
+async function* readSheet(bytes: Readable, shared: readonly string[], dates: readonly boolean[]): AsyncGenerator<readonly RawRow[]> {
   const rows: RawRow[] = [];
   let row = 0;
   let cells: RawCell[] = [];
   let place = 0;
-  let type = "";
-  let value = "";
+  let cell = { type: "", isDate: false, hasFormula: false, hasValue: false, value: "" };
   let collecting = false;
   const handlers: Handlers = {
     open: ({ name, attributes: a }) => {
       if (name === "row") {
-        row = Number(a["r"] ?? row + 1);
+        row = rowNumber(a["r"], row);
         cells = [];
         place = 0;
       } else if (name === "c") {
-        place = a["r"] === undefined ? place + 1 : Math.min(columnNumber(a["r"]), WIDEST_ROW);
-        type = a["t"] ?? "n";
-        value = "";
-      } else if (name === "v" || name === "t") collecting = true;
+        place = cellPlace(a["r"], place, row);
+        cell = { type: a["t"] ?? "n", isDate: dates[Number(a["s"] ?? 0)] === true, hasFormula: false, hasValue: false, value: "" };
+      } else if (name === "f") cell.hasFormula = true;
+      else if (name === "v" || name === "t") {
+        cell.hasValue = true;
+        collecting = true;
+      }
     },
     text: (part) => {
-      if (collecting) value += part;
+      if (collecting) cell.value += part;
     },
     close: (name) => {
       if (name === "v" || name === "t") collecting = false;
       else if (name === "c" && place > 0) {
         while (cells.length < place - 1) cells.push("");
-        cells[place - 1] = cellOf(type, value, shared);
-      } else if (name === "row" && cells.some((cell) => typeof cell !== "string" || cell.trim() !== "")) rows.push({ row, cells });
+        cells[place - 1] = cell.hasFormula && !cell.hasValue ? { hasNoResult: true } : cellOf(cell, shared);
+      } else if (name === "row" && cells.some((found) => typeof found !== "string" || found.trim() !== "")) rows.push({ row, cells });
     },
   };
   for await (const _ of walk(bytes, handlers)) if (rows.length > 0) yield rows.splice(0);
 }
 
-function columnNumber(reference: string): number {
+/** The number of a row: what the sheet says, which must be a number that comes after the last one; the next where it says nothing. */
+function rowNumber(said: string | undefined, last: number): number {
+  if (said === undefined) return last + 1;
+  if (!/^[1-9]\d{0,6}$/.test(said) || Number(said) <= last) throw misnumbered(last + 1, said);
+  return Number(said);
+}
+
+/** The column of a cell, from 1: what its name says, which must be of this row and to the right of the last one. */
+function cellPlace(said: string | undefined, last: number, row: number): number {
+  if (said === undefined) return last + 1;
+  const [, letters, number] = /^([A-Z]{1,3})(\d{1,7})$/.exec(said) ?? [];
+  const place = letters === undefined ? 0 : Math.min(columnNumber(letters), WIDEST_ROW);
+  if (Number(number) !== row || place < Math.min(last + 1, WIDEST_ROW)) throw misnumbered(row, said);
+  return place;
+}
+
+function columnNumber(letters: string): number {
   let number = 0;
-  for (const letter of reference) {
-    const code = letter.charCodeAt(0);
-    if (code < 65 || code > 90) break;
-    number = number * 26 + code - 64;
-  }
+  for (const letter of letters) number = number * 26 + letter.charCodeAt(0) - 64;
   return number;
 }
 
-function cellOf(type: string, value: string, shared: readonly string[]): RawCell {
+function cellOf({ type, value, isDate }: { type: string; value: string; isDate: boolean }, shared: readonly string[]): RawCell {
   if (value === "") return "";
-  if (type === "s") return shared[Number(value)] ?? "";
+  if (type === "s") {
+    const text = shared[Number(value)];
+    // A text that the workbook does not hold is not an empty cell.
+    if (text === undefined) throw damaged();
+    return text;
+  }
   if (type === "b") return value === "1" ? "ja" : "nej";
-  if (type === "n") return { number: value };
+  if (type === "n") return { number: value, isDate };
   // ISO dates (t="d") come as text with a time that says nothing for whole days.
   if (type === "d") return value.replace(/T00:00:00(\.0+)?Z?$/, "");
   return unescapeText(value);

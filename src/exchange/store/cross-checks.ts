@@ -8,10 +8,14 @@ import type { Column, ExchangeFile, FileName } from "../format.ts";
 import { ownOf } from "./own-rows.ts";
 import { stageOf } from "./staging.ts";
 
+/** Of each delivered file, the columns of the format that it does not have. */
+export type AbsentColumns = Map<FileName, readonly Column[]>;
+
 export type CrossCheckScope = {
   readonly municipalityId: number;
   /** The files of this delivery. */
   readonly delivered: ReadonlySet<FileName>;
+  readonly absent: AbsentColumns;
   /** What is missing in the delivery is going to be removed. */
   readonly replace: boolean;
 };
@@ -37,6 +41,8 @@ async function checkDelivered(client: ClientBase, file: ExchangeFile, scope: Cro
     if (reference.target.name !== "barn") await findForeign(client, file, reference);
   }
   await findBeforeBirth(client, file);
+  await findKeptColumns(client, file, scope);
+  if (file.name === "barn") await findAdults(client, scope);
   if (file.name === "samtal" || file.name === "uteblivna_samtal") await findPlacementTies(client, file);
   await client.query(
     `update ${stageOf(file.name)} s set is_bad = true from pg_temp.finding f where f.file = '${file.name}' and f.row = s.row and f.is_error and not s.is_bad`,
@@ -164,6 +170,50 @@ async function findBeforeBirth(client: ClientBase, file: ExchangeFile): Promise<
   );
 }
 
+/**
+ * A column that the file does not have leaves alone what earlier deliveries said there, and that is told: once for each column, with the
+ * number of rows as `other` and row 1, the header, as its place. What is kept must go with what is new.
+ */
+async function findKeptColumns(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
+  const absent = scope.absent.get(file.name) ?? [];
+  if (!idColumn(file)) return;
+  const kept = `${stageOf(file.name)} s join extract.${file.table} e on e.municipality_id = ${scope.municipalityId} and e.id = s.id`;
+  for (const column of absent) {
+    await report(
+      client,
+      `select '${file.name}', 1, '${column.name}', 'column-kept', count(*)::int, false from ${kept}
+       where not s.is_bad and not s.is_own and e.${column.field} is not null having count(*) > 0`,
+    );
+  }
+  if (file.name !== "utredningar" || !absent.some((column) => column.field === "ended_on")) return;
+  await report(
+    client,
+    `select '${file.name}', s.row, 'inledd', 'start-after-kept-end', null, true from ${kept} where s.started_on > e.ended_on`,
+  );
+}
+
+/** Where the rows of a child have the day they are about. */
+const DAYS: Partial<Record<FileName, string>> = {
+  aktualiseringar: "received_on",
+  utredningar: "started_on",
+  insatser: "granted_on",
+  samtal: "held_on",
+};
+
+/** A child who is 18 already at the first day that the delivery tells of it (of anybody, where it tells nothing of the child) is none. */
+async function findAdults(client: ClientBase, scope: CrossCheckScope): Promise<void> {
+  const days = Object.entries(DAYS)
+    .filter(([name]) => scope.delivered.has(name as FileName))
+    .map(([name, field]) => `select child_id, ${field} as day from ${stageOf(name as FileName)} where ${field} is not null`);
+  if (days.length === 0) return;
+  await report(
+    client,
+    `with day as (${days.join(" union all ")}), own as (select child_id, min(day) as first from day group by child_id)
+     select 'barn', s.row, 'fodelsedatum', 'adult', null, false from ${stageOf("barn")} s left join own o on o.child_id = s.id
+     where s.birth_date + interval '18 years' <= coalesce(o.first, (select min(day) from day))`,
+  );
+}
+
 /** Planning and follow-up count for öppna insatser; a tie to a placement is kept but not counted. */
 async function findPlacementTies(client: ClientBase, file: ExchangeFile): Promise<void> {
   const placements = PLACEMENTS.map((type) => `'${type}'`).join(", ");
@@ -175,23 +225,26 @@ async function findPlacementTies(client: ClientBase, file: ExchangeFile): Promis
   );
 }
 
-/** Files not delivered whose earlier rows hang on rows that a replacing delivery would remove, with the number of such rows. */
-export async function findOrphans(
-  client: ClientBase,
-  scope: CrossCheckScope,
-  names: readonly FileName[],
-): Promise<{ file: FileName; target: FileName; rows: number }[]> {
-  const orphans: { file: FileName; target: FileName; rows: number }[] = [];
-  for (const name of names.filter((n) => !scope.delivered.has(n))) {
-    for (const column of fileOf(name).columns) {
-      if (column.value.kind !== "reference" || !scope.delivered.has(column.value.to)) continue;
+/** Earlier rows of files, or values of columns, that are not delivered and hang on rows that a replacing delivery would remove; how many. */
+export async function findOrphans(client: ClientBase, scope: CrossCheckScope, names: readonly FileName[]): Promise<Orphans[]> {
+  const orphans: Orphans[] = [];
+  for (const name of names) {
+    const isDelivered = scope.delivered.has(name);
+    const file = fileOf(name);
+    for (const column of isDelivered ? (scope.absent.get(name) ?? []) : file.columns) {
+      if (column.value.kind !== "reference" || !scope.delivered.has(column.value.to) || (isDelivered && !idColumn(file))) continue;
+      // Of a delivered file only the rows that stay keep what the absent column held.
+      const stays = isDelivered ? `and exists (select from ${stageOf(name)} s where s.id = e.id)` : "";
       const { rows } = await client.query<{ n: number }>(
-        `select count(*)::int as n from extract.${fileOf(name).table} e where e.municipality_id = ${scope.municipalityId} and e.${column.field} is not null
-         and not exists (select from ${stageOf(column.value.to)} t where t.id = e.${column.field})`,
+        `select count(*)::int as n from extract.${file.table} e where e.municipality_id = ${scope.municipalityId} and e.${column.field} is not null
+         ${stays} and not exists (select from ${stageOf(column.value.to)} t where t.id = e.${column.field})`,
       );
       const count = rows[0]?.n ?? 0;
-      if (count > 0) orphans.push({ file: name, target: column.value.to, rows: count });
+      if (count > 0) orphans.push({ file: name, ...(isDelivered ? { column: column.name } : {}), target: column.value.to, rows: count });
     }
   }
   return orphans;
 }
+
+/** What would be left hanging: the rows of a file, or of one of its columns. */
+export type Orphans = { readonly file: FileName; readonly column?: string; readonly target: FileName; readonly rows: number };

@@ -4,7 +4,7 @@
  */
 import type { ClientBase } from "pg";
 import { fileOf, idColumn } from "../format.ts";
-import type { FileName } from "../format.ts";
+import type { Column, FileName } from "../format.ts";
 import { stageOf } from "./staging.ts";
 
 export type MergeCount = {
@@ -18,8 +18,20 @@ export type MergeCount = {
   readonly removed: number;
 };
 
-/** Merges one delivered file. `replace` removes the rows that the delivery does not hold. */
-export async function mergeFile(client: ClientBase, name: FileName, municipalityId: number, replace: boolean): Promise<MergeCount> {
+export type MergeOptions = {
+  /** Removes the rows that the delivery does not hold. */
+  readonly replace: boolean;
+  /** Columns that the file does not have: what stands there from before is left alone. */
+  readonly absent: readonly Column[];
+};
+
+/** Merges one delivered file. */
+export async function mergeFile(
+  client: ClientBase,
+  name: FileName,
+  municipalityId: number,
+  { replace, absent: missing }: MergeOptions,
+): Promise<MergeCount> {
   const file = fileOf(name);
   const table = `extract.${file.table}`;
   const stage = stageOf(name);
@@ -35,8 +47,9 @@ export async function mergeFile(client: ClientBase, name: FileName, municipality
 
   let changed = 0;
   if (isKeyed) {
-    const set = fields.map((field) => `${field} = s.${field}`).join(", ");
-    const list = (alias: string): string => fields.map((field) => `${alias}.${field}`).join(", ");
+    const present = file.columns.filter((column) => !missing.includes(column)).map((column) => column.field);
+    const set = present.map((field) => `${field} = s.${field}`).join(", ");
+    const list = (alias: string): string => present.map((field) => `${alias}.${field}`).join(", ");
     const update = await client.query(
       `update ${table} t set ${set} from ${stage} s where ${own} and t.id = s.id and not s.is_bad and not s.is_own and (${list("t")}) is distinct from (${list("s")})`,
     );
@@ -53,8 +66,8 @@ export async function mergeFile(client: ClientBase, name: FileName, municipality
     const removal = await client.query(`delete from ${table} t where ${absent}`);
     return { added, changed, unchanged: good - added - changed, missing: 0, removed: removal.rowCount ?? 0 };
   }
-  const missing = await count(client, `select count(*)::int as n from ${table} t where ${absent}`);
-  return { added, changed, unchanged: good - added - changed, missing, removed: 0 };
+  const kept = await count(client, `select count(*)::int as n from ${table} t where ${absent}`);
+  return { added, changed, unchanged: good - added - changed, missing: kept, removed: 0 };
 }
 
 async function count(client: ClientBase, query: string): Promise<number> {

@@ -5,7 +5,8 @@
 import type { ClientBase } from "pg";
 import type { ExchangeMunicipality } from "../import-extract.ts";
 import { LOAD_ORDER, fileOf, idColumn } from "../format.ts";
-import type { FileName } from "../format.ts";
+import type { Column, FileName } from "../format.ts";
+import type { AbsentColumns } from "./cross-checks.ts";
 import { stageOf } from "./staging.ts";
 
 /** The casework's rows of each file, with what the checks between rows ask for. */
@@ -29,7 +30,7 @@ export function ownOf(name: FileName): string | undefined {
  * Gives the staged rows the ids that the casework knows them by, and marks those that are the casework's own (`is_own`): they count as
  * unchanged and are not stored. Every file must have been staged; the tables of `ownOf` exist afterwards.
  */
-export async function recogniseOwn(client: ClientBase, municipality: ExchangeMunicipality): Promise<void> {
+export async function recogniseOwn(client: ClientBase, municipality: ExchangeMunicipality, absent: AbsentColumns): Promise<void> {
   for (const name of LOAD_ORDER) {
     const rows = CASEWORK[name];
     if (rows === undefined) continue;
@@ -43,7 +44,7 @@ export async function recogniseOwn(client: ClientBase, municipality: ExchangeMun
   if (!rows[0]?.has) return;
   for (const name of LOAD_ORDER) if (ownOf(name) !== undefined) await renameRows(client, name, municipality);
   await rekeyEarlier(client, municipality.id);
-  for (const name of LOAD_ORDER) if (idColumn(fileOf(name))) await markOwn(client, name, municipality.id);
+  for (const name of LOAD_ORDER) if (idColumn(fileOf(name))) await markOwn(client, name, municipality.id, absent.get(name) ?? []);
   await markOwnMissed(client, municipality.id);
 }
 
@@ -99,12 +100,14 @@ async function rekeyEarlier(client: ClientBase, municipalityId: number): Promise
   }
 }
 
-async function markOwn(client: ClientBase, name: FileName, municipalityId: number): Promise<void> {
+async function markOwn(client: ClientBase, name: FileName, municipalityId: number, absent: readonly Column[]): Promise<void> {
   const stage = stageOf(name);
   // The id that the sender wrote is the casework's: a child of an earlier delivery keeps the sender's.
   await client.query(`update ${stage} s set is_own = true from ${ownOf(name)} o where s.id = o.id and s.external_id = o.id::text`);
   if (name !== "barn") return;
-  const fields = fileOf("barn").columns.map((column) => column.field);
+  const fields = fileOf("barn")
+    .columns.filter((column) => !absent.includes(column))
+    .map((column) => column.field);
   const list = (alias: string): string => fields.map((field) => `${alias}.${field}`).join(", ");
   // A child known in both is written as the casework knows it; the same words back are no news about the delivered row.
   await client.query(

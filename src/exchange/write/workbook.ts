@@ -1,11 +1,10 @@
-/** A workbook written row by row. Every cell is text, so that nothing in it can be run as a formula and identifiers keep their zeros. */
+/**
+ * A workbook written row by row. Days and times are numbers with a style that says so; every other cell is text, so that nothing in it can
+ * be run as a formula and identifiers keep their zeros.
+ */
 import { Readable } from "node:stream";
 import type { ZipFile } from "yazl";
-
-export type SheetSource = { readonly name: string; readonly rows: () => AsyncIterable<readonly (readonly string[])[]> };
-
-/** Most rows that Excel can open, the header counted. */
-export const MOST_SHEET_ROWS = 1_048_576;
+import type { SheetSource } from "./sheets.ts";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
@@ -22,7 +21,7 @@ export function addWorkbook(zip: ZipFile, sheets: readonly SheetSource[], onFaul
   );
   add(
     "[Content_Types].xml",
-    `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${parts.join("")}</Types>`,
+    `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${parts.join("")}</Types>`,
   );
   add(
     "_rels/.rels",
@@ -33,31 +32,55 @@ export function addWorkbook(zip: ZipFile, sheets: readonly SheetSource[], onFaul
   const relations = numbered.map(
     ({ number }) => `<Relationship Id="rId${number}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${number}.xml"/>`,
   );
+  relations.push(`<Relationship Id="rId${numbered.length + 1}" Type="${OFFICE}/styles" Target="styles.xml"/>`);
   add("xl/_rels/workbook.xml.rels", `<Relationships xmlns="${PACKAGE}/relationships">${relations.join("")}</Relationships>`);
-  for (const { rows, number } of numbered) {
+  add("xl/styles.xml", STYLES);
+  for (const { rows, kinds, number } of numbered) {
     zip.addReadStreamLazy(`xl/worksheets/sheet${number}.xml`, (callback) => {
-      const stream = Readable.from(sheetXml(rows()), { objectMode: false });
+      const stream = Readable.from(sheetXml(rows(), kinds), { objectMode: false });
       stream.on("error", onFault);
       callback(null, stream);
     });
   }
 }
 
-async function* sheetXml(batches: AsyncIterable<readonly (readonly string[])[]>): AsyncGenerator<string> {
+/** Style 1 shows a day, style 2 a day and a minute, style 0 what is written. */
+const STYLE_OF = { date: 1, time: 2 } as const;
+const STYLES = `<styleSheet xmlns="${MAIN}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/><numFmt numFmtId="165" formatCode="yyyy\\-mm\\-dd\\ hh:mm"/></numFmts><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="3"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`;
+
+/** Day 0 of Excel's calendar, right from March 1900 on; earlier days are written as text. */
+const EXCEL_ZERO = Date.UTC(1899, 11, 30);
+const FIRST_TRUE_DAY = "1900-03-01";
+const DAY = 86_400_000;
+
+type Kinds = SheetSource["kinds"];
+
+async function* sheetXml(batches: AsyncIterable<readonly (readonly string[])[]>, kinds: Kinds): AsyncGenerator<string> {
+  const widths = kinds.map((kind, i) => `<col min="${i + 1}" max="${i + 1}" width="${kind === "text" ? 24 : 18}" customWidth="1"/>`);
   // The header stays in view when one scrolls.
-  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>`;
-  for await (const rows of batches) yield rows.map((row) => `<row>${row.map(cellXml).join("")}</row>`).join("");
+  yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><cols>${widths.join("")}</cols><sheetData>`;
+  let number = 0;
+  for await (const rows of batches) {
+    yield rows
+      .map((row) => `<row r="${++number}">${row.map((cell, i) => cellXml(cell, number === 1 ? "text" : kinds[i])).join("")}</row>`)
+      .join("");
+  }
   yield "</sheetData></worksheet>";
 }
 
-function cellXml(text: string): string {
-  return text === "" ? "<c/>" : `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+function cellXml(text: string, kind: Kinds[number] | undefined): string {
+  if (text === "") return "<c/>";
+  if ((kind === "date" || kind === "time") && text >= FIRST_TRUE_DAY) {
+    const serial = (Date.parse(`${text.length === 10 ? `${text}T00:00` : text}:00Z`) - EXCEL_ZERO) / DAY;
+    return `<c s="${STYLE_OF[kind]}"><v>${serial}</v></c>`;
+  }
+  return `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 /** Text for XML; what XML cannot hold is written as Excel does, _xHHHH_. */
-function escapeXml(text: string): string {
+export function escapeXml(text: string): string {
   return text
     .replace(/_x([0-9A-Fa-f]{4})_/g, "_x005F_x$1_")
     .replace(/[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]/g, (c) => `_x${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}_`)
