@@ -1,9 +1,9 @@
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
-import { from as copyFrom } from "pg-copy-streams";
 import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
+import { copyIn } from "../copy.ts";
 import { createList, migrationsFolder, readMigrations } from "../migrate.ts";
 import { breakOff, ensureRoles, openClient } from "../roles.ts";
 import { DamagedBackup, damaged, openBackup, tooNew } from "./archive.ts";
@@ -161,7 +161,7 @@ async function fillTable(
       done(null, chunk);
     },
   });
-  const into = client.query(copyFrom(`copy ${quotedWithColumns(table)} from stdin with (freeze)`));
+  const into = copyIn(client, `copy ${quotedWithColumns(table)} from stdin with (freeze)`);
   await pipeline(await backup.rowsOf(table), meter, into, signal ? { signal } : {});
   return into.rowCount;
 }

@@ -5,10 +5,10 @@ import { dirname, join, resolve } from "node:path";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type pg from "pg";
-import { to as copyTo } from "pg-copy-streams";
 import { ZipFile } from "yazl";
 import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
+import { copyOut } from "../copy.ts";
 import { breakOff, openClient } from "../roles.ts";
 import { archiveVersion, commentOf, entryName, manifestName } from "./archive.ts";
 import type { Manifest } from "./archive.ts";
@@ -163,7 +163,7 @@ async function writeTable(
     },
   });
   zip.addReadStreamLazy(entryName(table.name), { mode: 0o600, mtime: options.now, compressionLevel }, (take) => take(null, meter));
-  const rows = client.query(copyTo(`copy ${quotedWithColumns(table)} to stdout`));
+  const rows = copyOut(client, `copy ${quotedWithColumns(table)} to stdout`);
   await pipeline(rows, meter, { signal });
   return { name: table.name, columns: [...table.columns], rows: rows.rowCount, bytes, sha256: digest.digest("hex") };
 }
