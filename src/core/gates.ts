@@ -114,6 +114,7 @@ const general: Readonly<Record<string, Problem>> = {
   "22P05": { code: "invalid-input", message: "En text har ett tecken som inte går att spara.", hint: "Ta bort tecknet och försök igen." },
   "40001": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
   "40P01": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
+  "55P03": { code: "try-again", message: "Någon annan arbetar med samma sak.", hint: "Försök igen." },
 };
 
 /** The problem that a database error stands for, or nothing when it is a fault of ours. */

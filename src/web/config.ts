@@ -3,6 +3,7 @@ import type { SignOnMapping } from "../access/sign-on/mapping.ts";
 import type { Assurance } from "../access/sign-on/provider.ts";
 import { usualLimits } from "../access/sign-on/sessions.ts";
 import type { SessionLimits } from "../access/sign-on/sessions.ts";
+import type { Patience } from "./read-body.ts";
 
 /** How the web server is set up; everything comes from the environment (docs/operations.md). */
 export type WebConfig = {
@@ -21,6 +22,8 @@ export type WebConfig = {
   } | null;
   /** Believe `X-Forwarded-For` from the proxy in front. */
   readonly trustProxy: boolean;
+  /** How long to wait for what is being sent; `usualPatience` unless told. */
+  readonly patience?: Patience;
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;

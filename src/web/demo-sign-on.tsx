@@ -9,6 +9,7 @@ import { isId } from "../core/identifiers.ts";
 import { takeTurn, tooManyProblem } from "../core/limits.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
+import { readFields } from "./read-body.ts";
 import { errorResponse, markOf, named, ownOrigin, remoteAddress } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 import { welcome } from "./welcome.ts";
@@ -21,10 +22,9 @@ export function addDemoSignOn(app: Hono<WebEnv>, services: WebServices): void {
 async function demoSignOn(services: WebServices, c: WebContext): Promise<Response> {
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c)))
     return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
-  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-  const word = (name: string) => (typeof form[name] === "string" ? form[name] : "");
-  const municipality = await services.municipalities.findNow(word("municipality"));
-  const staffId = word("person");
+  const form = await readFields(services, c);
+  const municipality = await services.municipalities.findNow(form["municipality"] ?? "");
+  const staffId = form["person"] ?? "";
   const now = services.door.clock();
   const mark = markOf(services, c);
   if (!municipality?.isDemo) return refuse(services, c);
@@ -36,7 +36,7 @@ async function demoSignOn(services: WebServices, c: WebContext): Promise<Respons
     return undefined;
   });
   if (!token) return refuse(services, c);
-  return welcome(services, c, municipality, staffId, token, ownPath(word("back")));
+  return welcome(services, c, municipality, staffId, token, ownPath(form["back"]));
 }
 
 async function refuse(services: WebServices, c: WebContext): Promise<Response> {

@@ -1,24 +1,35 @@
 import type { Child } from "hono/jsx";
 import type { Problem } from "../core/result.ts";
 import { PageHead } from "./components/layout.tsx";
-import { LinkButton, Paragraph } from "./components/text.tsx";
+import { ButtonRow, LinkButton, Paragraph } from "./components/text.tsx";
+
+type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503;
 
 /** A page that says what went wrong and what to do. `reference` finds the line in the log. */
 export type ErrorPage = {
-  readonly status: 400 | 403 | 404 | 409 | 413 | 422 | 429 | 500 | 502;
+  readonly status: Status;
   readonly title: string;
   readonly body: Child;
   /** Seconds until it is worth trying again. */
   readonly retryAfter?: number | undefined;
 };
 
-/** The page for a problem that stopped a request. */
-export function errorPageOf(problem: Problem): ErrorPage {
+const titles: Partial<Record<Status, string>> = {
+  403: "Du har inte behörighet",
+  404: "Sidan finns inte",
+  408: "Det tog för lång tid",
+  409: "Det gick inte att spara",
+  413: "Det är för stort",
+  415: "Det är av fel slag",
+  429: "För många försök",
+  503: "Det gick inte just nu",
+};
+
+/** The page for a problem that stopped a request. `again` is the way to try once more, where there is a better one than going back. */
+export function errorPageOf(problem: Problem, again?: Child): ErrorPage {
   const status = statusOf(problem.code);
-  const title =
-    { 403: "Du har inte behörighet", 404: "Sidan finns inte", 409: "Det gick inte att spara", 429: "För många försök" }[status as 403] ??
-    "Det gick inte";
-  const body = <ErrorBody title={title} text={problem.message} hint={problem.hint} />;
+  const title = titles[status] ?? "Det gick inte";
+  const body = <ErrorBody title={title} text={problem.message} hint={problem.hint} again={again} />;
   return { status, title, body, retryAfter: problem.retryAfter };
 }
 
@@ -33,14 +44,35 @@ const forbidden = new Set([
   "identity-number-taken",
 ]);
 
+const statuses: Readonly<Record<string, Status>> = {
+  "invalid-key": 400,
+  "body-unreadable": 400,
+  "not-json": 400,
+  "sign-on-expired": 400,
+  "not-signed-on": 401,
+  "foreign-origin": 403,
+  "not-found": 404,
+  "body-too-slow": 408,
+  "gate-closed": 409,
+  "already-done": 409,
+  "try-again": 409,
+  "key-reused": 409,
+  "not-in-case": 409,
+  "body-too-large": 413,
+  "wrong-content-type": 415,
+  "too-many": 429,
+  fault: 500,
+  "sign-on-unreachable": 502,
+  "database-lost": 503,
+  "database-busy": 503,
+  "database-slow": 503,
+  "database-unwritable": 503,
+  "outcome-unknown": 503,
+};
+
 /** The status of HTTP that goes with a problem's code. */
-export function statusOf(code: string): 400 | 403 | 404 | 409 | 422 | 429 | 502 {
-  if (forbidden.has(code)) return 403;
-  if (code === "sign-on-unreachable") return 502;
-  if (code === "not-found") return 404;
-  if (code === "too-many") return 429;
-  if (["gate-closed", "already-done", "try-again", "key-reused", "not-in-case"].includes(code)) return 409;
-  return code === "invalid-key" || code === "sign-on-expired" ? 400 : 422;
+export function statusOf(code: string): Status {
+  return forbidden.has(code) ? 403 : ((Object.hasOwn(statuses, code) ? statuses[code] : undefined) ?? 422);
 }
 
 /** The page for a fault of ours. Says nothing about the fault itself. */
@@ -64,13 +96,18 @@ export function plainError(status: ErrorPage["status"], title: string, text: str
   return { status, title, body: <ErrorBody title={title} text={text} hint={hint} /> };
 }
 
-const ErrorBody = ({ title, text, hint }: { title: string; text: string; hint?: string | undefined }) => (
+type ErrorBodyProps = { title: string; text: string; hint?: string | undefined; again?: Child };
+
+const ErrorBody = ({ title, text, hint, again }: ErrorBodyProps) => (
   <>
     <PageHead heading={title} />
     <Paragraph>{text}</Paragraph>
     {hint ? <Paragraph>{hint}</Paragraph> : null}
-    <LinkButton href="/" variant="secondary">
-      Till startsidan
-    </LinkButton>
+    <ButtonRow>
+      {again}
+      <LinkButton href="/" variant="secondary">
+        Till startsidan
+      </LinkButton>
+    </ButtonRow>
   </>
 );

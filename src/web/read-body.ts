@@ -1,8 +1,9 @@
 import type { Problem } from "../core/result.ts";
+import { formBodyOf } from "./form-body.ts";
+import type { FormBody } from "./form-body.ts";
 import { boundaryOf, isTextOf, readMediaType } from "./media-type.ts";
 import { readSentForm } from "./multipart.ts";
-import type { SentForm } from "./multipart.ts";
-import type { WebContext } from "./services.ts";
+import type { WebContext, WebServices } from "./services.ts";
 
 /** How long the server waits for what is being sent, in milliseconds. */
 export type Patience = {
@@ -15,13 +16,19 @@ export type Patience = {
   /** For any whole request, an upload over a slow line included. */
   readonly request: number;
 };
-export const usualPatience: Patience = { head: 10_000, body: 30_000, piece: 30_000, request: 15 * 60_000 };
+const usualPatience: Patience = { head: 10_000, body: 30_000, piece: 30_000, request: 15 * 60_000 };
+
+function patienceOf({ config }: WebServices): Patience {
+  return config.patience ?? usualPatience;
+}
 
 /** Most bytes of a form or JSON, unless the page says otherwise. */
 export const usualBodyLimit = 1024 * 1024;
 /** Most bytes of a form that anybody may send: sign-on and sign-off. */
-export const openBodyLimit = 64 * 1024;
+const openBodyLimit = 64 * 1024;
 const mostFields = 2_000;
+const attemptLimit = 16 * 1024;
+const attemptPatience = 1_000;
 
 /** Thrown where a body cannot be taken; `createApp` answers it, as a page or as problem+json. */
 export class BodyRefused extends Error {
@@ -38,16 +45,18 @@ export function refuseDeclared(c: WebContext, most: number): void {
   if (declared !== undefined && !(Number(declared) <= most)) throw tooLarge(most);
 }
 
+type ReadForm = { readonly body: FormBody; remove(): Promise<void> };
+
 /**
  * Reads a form: its texts and files, in order. The files lie on disk until `remove` is called.
  * @throws BodyRefused where it is no form, is larger than `most` bytes, breaks off, or comes too slowly.
  */
-export async function readForm(c: WebContext, most: number, patience: Patience): Promise<SentForm> {
+export async function readForm(services: WebServices, c: WebContext, most: number): Promise<ReadForm> {
   const type = mediaTypeOf(c);
   if (isTextOf(type, "application/x-www-form-urlencoded")) {
-    const text = await readText(c, most, patience);
+    const text = await readText(c, most, patienceOf(services));
     if (text.split("&", mostFields + 1).length > mostFields) throw unreadable;
-    return { entries: [...new URLSearchParams(text)], remove: () => Promise.resolve() };
+    return { body: formBodyOf(new URLSearchParams(text)), remove: () => Promise.resolve() };
   }
   const boundary = boundaryOf(type);
   if (boundary === undefined)
@@ -55,19 +64,50 @@ export async function readForm(c: WebContext, most: number, patience: Patience):
       "Förtrogen tar emot formulär som webbläsaren skickar dem.",
       "application/x-www-form-urlencoded eller multipart/form-data",
     );
-  const form = await readSentForm(c.req.raw, piecesOf(c, most, patience));
+  const form = await readSentForm(c.req.raw, piecesOf(c, most, patienceOf(services)));
   if (!form) throw unreadable;
-  return form;
+  return { body: formBodyOf({ entries: () => form.entries }), remove: form.remove };
+}
+
+/**
+ * The fields of a small form that anybody may send, by name; of several with one name the first.
+ * @throws BodyRefused as `readForm`.
+ */
+export async function readFields(services: WebServices, c: WebContext): Promise<Readonly<Record<string, string | undefined>>> {
+  const { body, remove } = await readForm(services, c, openBodyLimit);
+  await remove();
+  return Object.fromEntries(Object.entries(body.values).map(([name, values]) => [name, values[0]]));
 }
 
 /**
  * Reads JSON.
  * @throws BodyRefused where it is no JSON, is larger than `most` bytes, breaks off, or comes too slowly.
  */
-export async function readJson(c: WebContext, most: number, patience: Patience): Promise<unknown> {
+export async function readJson(services: WebServices, c: WebContext, most: number): Promise<unknown> {
+  requireJson(c);
+  return jsonOf(await readText(c, most, patienceOf(services)));
+}
+
+/** Stops a request whose body is not JSON by its type. @throws BodyRefused */
+export function requireJson(c: WebContext): void {
   if (!isTextOf(mediaTypeOf(c), "application/json")) throw wrongType("Innehållet ska vara JSON.", "application/json");
+}
+
+/** What somebody who is refused in any case has sent along, for the log; nothing where it is large, late or no JSON. */
+export async function readAttempt(services: WebServices, c: WebContext): Promise<unknown> {
+  if (!(Number(c.req.header("content-length")) <= attemptLimit)) return {};
   try {
-    return JSON.parse(await readText(c, most, patience)) as unknown;
+    const { body } = patienceOf(services);
+    return jsonOf(await readText(c, attemptLimit, { ...patienceOf(services), body: Math.min(body, attemptPatience) }));
+  } catch (error) {
+    if (error instanceof BodyRefused) return {};
+    throw error;
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new BodyRefused({

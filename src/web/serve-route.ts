@@ -8,12 +8,10 @@ import { stockholmDate } from "../core/dates.ts";
 import { isId, newId } from "../core/identifiers.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
-import { formBodyOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { readSentForm } from "./multipart.ts";
-import type { SentForm } from "./multipart.ts";
 import { Refusal } from "./page.tsx";
 import type { Answer, PageRequest, Route } from "./page.tsx";
+import { readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
 
@@ -22,12 +20,6 @@ const foreign = plainError(
   "Formuläret kom från fel ställe",
   "Av säkerhetsskäl tar Förtrogen bara emot formulär från sina egna sidor.",
   "Öppna sidan på nytt och försök igen.",
-);
-const unreadable = plainError(
-  400,
-  "Formuläret gick inte att läsa",
-  "Det som kom fram var inte ett helt formulär.",
-  "Gå tillbaka och skicka igen.",
 );
 const outdated = plainError(
   403,
@@ -41,35 +33,24 @@ export async function showRoute(services: WebServices, c: WebContext, route: Rou
   const polling = c.req.header("x-fortrogen-poll") !== undefined;
   const visit = await visitOf(services, c, { touch: !polling });
   if (!isActive(visit)) return polling ? c.body(null, 401) : c.redirect(`/?tillbaka=${encodeURIComponent(pathOf(c))}`, 303);
+  if (!mayOpen(route, visit)) return refuseRole(services, c, route, visit);
   const restored = await restoredForm(services, c, visit);
   return respond(services, c, route, visit, null, restored);
 }
 
-/** Takes a POST for a page of the routes table: own origin, then session, then the form's token, then the page. */
+/** Takes a POST for a page of the routes table: own origin, then session, then role; then the form is read, its token, and the page. */
 export async function submitRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, foreign);
   const visit = await visitOf(services, c);
   if (!visit) return c.redirect("/?utloggad=1", 303);
-  const sent = await readForm(c, route);
-  if (!sent) return errorResponse(services, c, visit, unreadable);
+  if (!mayOpen(route, visit)) return isActive(visit) ? refuseRole(services, c, route, visit) : c.redirect("/?utloggad=1", 303);
+  const { body, remove } = await readForm(services, c, route.maxBodyBytes ?? usualBodyLimit);
   try {
-    return await answerForm(services, c, route, visit, formBodyOf(sent));
+    c.set("sent", body);
+    return await answerForm(services, c, route, visit, body);
   } finally {
-    await sent.remove();
+    await remove();
   }
-}
-
-/** Forms that may be large are read file by file to disk; the others are small enough for memory. */
-async function readForm(
-  c: WebContext,
-  route: Route,
-): Promise<{ entries: FormData["entries"] | (() => SentForm["entries"]); remove(): Promise<void> } | undefined> {
-  if (route.maxBodyBytes !== undefined && /^multipart\//i.test(c.req.header("content-type") ?? "")) {
-    const form = await readSentForm(c.req.raw);
-    return form && { entries: () => form.entries, remove: form.remove };
-  }
-  const data = await c.req.formData().catch(() => undefined);
-  return data && { entries: () => data.entries(), remove: () => Promise.resolve() };
 }
 
 async function answerForm(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody): Promise<Response> {
@@ -96,28 +77,18 @@ async function respond(
   restored: FormBody | null,
   status?: 403,
 ): Promise<Response> {
-  const { actor } = visit.session;
-  if (route.roles && !hasRole(actor, ...route.roles)) {
-    await noteRefusal(services, c, route, visit);
-    return errorResponse(
-      services,
-      c,
-      visit,
-      errorPageOf({
-        code: "not-permitted",
-        message: "Sidan hör inte till din roll.",
-        hint: "Be din chef eller systemförvaltaren om behörighet om du behöver den.",
-      }),
-    );
-  }
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
-  if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, actor, pathOf(c));
+  if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, visit.session.actor, pathOf(c));
   return sendAnswer(services, c, route, visit, answer, status);
 }
 
-/** Writes in the log that somebody was refused a page for want of a role; what the door refuses, the door logs. */
-async function noteRefusal(services: WebServices, c: WebContext, route: Route, visit: Visit): Promise<void> {
+function mayOpen(route: Route, visit: Visit): boolean {
+  return !route.roles || hasRole(visit.session.actor, ...route.roles);
+}
+
+/** Refuses a page for want of a role, and writes it in the log; what the door refuses, the door logs. */
+async function refuseRole(services: WebServices, c: WebContext, route: Route, visit: Visit): Promise<Response> {
   const params: Record<string, string> = c.req.param();
   const event: AuditEvent = {
     ...markOf(services, c),
@@ -129,6 +100,9 @@ async function noteRefusal(services: WebServices, c: WebContext, route: Route, v
   };
   const now = services.door.clock();
   await inMunicipality(services.door.db, visit.municipality.id, (tx) => writeAuditEvent(tx, event, now));
+  const message = "Sidan hör inte till din roll.";
+  const hint = "Be din chef eller systemförvaltaren om behörighet om du behöver den.";
+  return errorResponse(services, c, visit, errorPageOf({ code: "not-permitted", message, hint }));
 }
 
 async function answerOf(

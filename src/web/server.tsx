@@ -1,25 +1,23 @@
 import { Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { sql } from "kysely";
 import { newId } from "../core/identifiers.ts";
-import { callOperation } from "./api.ts";
+import { callOperation, problemResponse } from "./api.ts";
 import { ApiPage } from "./pages/api.tsx";
 import { aboutPages } from "./pages/about.tsx";
 import { StylePage } from "./pages/style.tsx";
 import { allowsDemo } from "./config.ts";
 import { assetResponse, favicon } from "./assets.ts";
 import { compressPages } from "./compress.ts";
-import { faultPage, plainError } from "./error-pages.tsx";
+import { plainError } from "./error-pages.tsx";
+import { answerFault } from "./faults.tsx";
 import { securityHeaders } from "./headers.ts";
-import { faultOf } from "./log.ts";
 import { openApiOf } from "./openapi.ts";
+import { refuseDeclared, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 import { showRoute, submitRoute } from "./serve-route.ts";
 import { addSignOn } from "./sign-on-pages.tsx";
 import type { Route } from "./page.tsx";
-
-const usualBodyLimit = 1024 * 1024;
 
 /** The whole web of Förtrogen as one function from request to answer. */
 export async function createApp(services: WebServices): Promise<Hono<WebEnv>> {
@@ -40,21 +38,15 @@ export async function createApp(services: WebServices): Promise<Hono<WebEnv>> {
   addOpenPages(app, services);
   addApi(app, services);
   for (const route of [...services.routes].sort(exactFirst)) addRoute(app, services, route);
-  app.notFound(async (c) =>
-    errorResponse(
-      services,
-      c,
-      await visitOf(services, c, { touch: false }),
-      plainError(404, "Sidan finns inte", "Adressen kan vara felskriven, eller så har sidan tagits bort."),
-    ),
-  );
-  app.onError(async (error, c) => {
-    services.log({ level: "error", message: "fault", requestId: c.get("requestId"), route: c.get("template"), ...faultOf(error) });
-    if (c.req.path.startsWith("/api/"))
-      return c.json({ type: "about:blank", title: "Något gick fel hos oss.", status: 500, code: "fault" }, 500);
-    return errorResponse(services, c, undefined, faultPage(c.get("requestId")));
-  });
+  app.notFound((c) => answerUnknown(services, c));
+  app.onError((error, c) => answerFault(services, c, error));
   return app;
+}
+
+async function answerUnknown(services: WebServices, c: WebContext): Promise<Response> {
+  const message = "Adressen kan vara felskriven, eller så har sidan tagits bort.";
+  if (c.req.path.startsWith("/api/")) return problemResponse(c, 404, { code: "not-found", message });
+  return errorResponse(services, c, await visitOf(services, c, { touch: false }), plainError(404, "Sidan finns inte", message));
 }
 
 function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
@@ -79,17 +71,13 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
     });
   });
   app.use(compressPages);
-}
-
-function limitOf(services: WebServices, maxSize: number) {
-  const text = `Det du skickade är för stort. Högst ${Math.floor(maxSize / 1024 / 1024)} MB tas emot.`;
-  return bodyLimit({
-    maxSize,
-    onError: (c) => {
-      // What is left of it is not read, so the connection cannot be used again.
-      c.header("connection", "close");
-      return errorResponse(services, c as WebContext, undefined, plainError(413, "För stort", text));
-    },
+  const uploads = services.routes.flatMap(({ path, maxBodyBytes }) =>
+    maxBodyBytes === undefined ? [] : [{ path: new RegExp(`^${path.replaceAll(/:[^/]+/g, "[^/]+")}$`), most: maxBodyBytes }],
+  );
+  app.use((c, next) => {
+    // Whatever the method and the address: nothing larger than the largest that is taken there is begun with.
+    refuseDeclared(c, uploads.find(({ path }) => path.test(c.req.path))?.most ?? usualBodyLimit);
+    return next();
   });
 }
 
@@ -102,7 +90,7 @@ function addRoute(app: Hono<WebEnv>, services: WebServices, route: Route): void 
     });
   }
   if (route.method !== "GET") {
-    app.post(route.path, limitOf(services, route.maxBodyBytes ?? usualBodyLimit), (c) => {
+    app.post(route.path, (c) => {
       named(c);
       return submitRoute(services, c, route);
     });
@@ -129,7 +117,6 @@ function addOpenPages(app: Hono<WebEnv>, services: WebServices): void {
 }
 
 function addApi(app: Hono<WebEnv>, services: WebServices): void {
-  const limit = limitOf(services, usualBodyLimit);
   app.use("/api/*", (c, next) => {
     c.set(
       "template",
@@ -148,9 +135,9 @@ function addApi(app: Hono<WebEnv>, services: WebServices): void {
     }),
   );
   app.get("/api/openapi.json", (c) => c.json(openApiOf(services.operations, ownOrigin(services.config, c)) as never));
-  app.post("/api/actions/:name", limit, (c) => callOperation(services, c, "action"));
+  app.post("/api/actions/:name", (c) => callOperation(services, c, "action"));
   app.get("/api/queries/:name", (c) => callOperation(services, c, "query"));
-  app.post("/api/queries/:name", limit, (c) => callOperation(services, c, "query"));
+  app.post("/api/queries/:name", (c) => callOperation(services, c, "query"));
 }
 
 /** Hono takes the first address that fits: `/arenden/nytt` must stand before `/arenden/:caseId`. */

@@ -10,6 +10,7 @@ import type { Assets } from "./assets.ts";
 import { allowsDemo } from "./config.ts";
 import type { WebConfig } from "./config.ts";
 import type { ErrorPage } from "./error-pages.tsx";
+import type { FormBody } from "./form-body.ts";
 import type { Log } from "./log.ts";
 import type { Municipalities } from "./municipalities.ts";
 import type { CommandRunner } from "./own-process.ts";
@@ -31,7 +32,16 @@ export type WebServices = {
 };
 
 /** What each request carries through Hono. */
-export type WebEnv = { Variables: { requestId: string; template: string } };
+export type WebEnv = {
+  Variables: {
+    requestId: string;
+    /** The address as the routes table writes it, never as it was asked. */
+    template: string;
+    /** Who asks and what was sent, as far as it is known: for the page that says that something went wrong. */
+    visit?: Visit;
+    sent?: FormBody;
+  };
+};
 export type WebContext = Context<WebEnv>;
 
 export type Visit = { readonly session: FoundSession; readonly municipality: Municipality; readonly token: string };
@@ -59,7 +69,9 @@ export async function visitOf(
   const session = await findSession(services.door.db, municipality.id, token, services.config.limits, services.door.clock(), options);
   // Made-up people have no business where real ones sign on, whatever lies in the database from before.
   if (!session || (session.isDemo && !allowsDemo(services.config))) return undefined;
-  return { session, municipality, token };
+  const visit = { session, municipality, token };
+  c.set("visit", visit);
+  return visit;
 }
 
 /** What a session's cookie says: the municipality's code and the token. */

@@ -22,6 +22,7 @@ import { addFrontPage } from "./front-page.tsx";
 import { faultOf } from "./log.ts";
 import type { Municipality } from "./page.tsx";
 import { ChoosePage } from "./pages/front.tsx";
+import { readFields } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, named, ownOrigin, pageResponse, remoteAddress } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 import { addSignOff } from "./sign-off-pages.ts";
@@ -89,8 +90,7 @@ async function chooseMunicipality(services: WebServices, c: WebContext): Promise
     return errorResponse(services, c, undefined, plainError(403, "Formuläret kom från fel ställe", "Öppna startsidan och försök igen."));
   const secure = isSecure(services.config);
   const id = readCookie(c.req.header("cookie"), "choice", secure);
-  const form = await c.req.parseBody().catch(() => ({}) as Record<string, unknown>);
-  const code = typeof form["municipality"] === "string" ? form["municipality"] : "";
+  const code = (await readFields(services, c))["municipality"] ?? "";
   const municipality = await services.municipalities.findNow(code);
   const arrival = municipality && (await takeChoice(services.door.db, sealerOf(services, "choice"), id, code, services.door.clock()));
   c.header("set-cookie", setCookie("choice", "", secure, 0), { append: true });

@@ -55,8 +55,8 @@ describe("a forged form", () => {
     ["from a neighbouring port", async () => me.post(note(), { ...noteFields("Falsk"), _csrf: csrf }, { origin: "http://127.0.0.1:1" }), 403],
     ["from nowhere", async () => me.post(note(), { ...noteFields("Falsk"), _csrf: csrf }, { origin: "null" }), 403],
     ["from another site by its fetch header", async () => me.post(note(), { ...noteFields("Falsk"), _csrf: csrf }, { "sec-fetch-site": "cross-site" }), 403],
-    ["as JSON", async () => send(note(), JSON.stringify({ _csrf: csrf }), { "content-type": "application/json" }), 400],
-    ["as nothing known", async () => send(note(), "hej", { "content-type": "text/weird" }), 400],
+    ["as JSON", async () => send(note(), JSON.stringify({ _csrf: csrf }), { "content-type": "application/json" }), 415],
+    ["as nothing known", async () => send(note(), "hej", { "content-type": "text/weird" }), 415],
     ["that breaks off", async () => send(note(), "--x\r\nContent-Disposition: form-data; name=\"_csrf\"", { "content-type": "multipart/form-data; boundary=x" }), 400],
     ["larger than allowed", async () => send(note(), `_csrf=${csrf}&text=${"a".repeat(2_000_000)}`, form), 413],
     ["as JSON larger than allowed", async () => json("/api/actions/intake.write-note", { text: "a".repeat(2_000_000) }), 413],
@@ -69,8 +69,8 @@ describe("a forged form", () => {
     const path = "/api/actions/intake.write-note";
     await unchanged(async () => {
       expect((await json(path, input, { origin: "https://ond.example" })).status).toBe(403);
-      expect((await send(path, JSON.stringify(input), { "content-type": "text/plain" })).status).toBe(400);
-      expect((await send(path, new URLSearchParams({ caseId: mine.caseId }), {})).status).toBe(400);
+      expect((await send(path, JSON.stringify(input), { "content-type": "text/plain" })).status).toBe(415);
+      expect((await send(path, new URLSearchParams({ caseId: mine.caseId }), {})).status).toBe(415);
       for (const odd of ["", "[]", "null", "1", '"x"', "{", `{"caseId":["${mine.caseId}"]}`, `{"caseId":{"$ne":null}}`]) {
         expect([400, 403], odd).toContain((await json(path, odd)).status);
       }

@@ -91,7 +91,7 @@ describe("calls", () => {
     const [operation] = await loadOperations();
     if (!operation) throw new Error("There is no operation.");
     expect((await send(analyst, apiPath(operation), {}, { origin: "https://evil.example" })).status).toBe(403);
-    expect((await send(analyst, apiPath(operation), {}, { "content-type": "text/plain" })).status).toBe(400);
+    expect((await send(analyst, apiPath(operation), {}, { "content-type": "text/plain" })).status).toBe(415);
     expect((await send(analyst, "/api/actions/test.nothing", {})).status).toBe(404);
   });
 });
