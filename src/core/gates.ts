@@ -78,6 +78,30 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
   },
 };
 
+/** What is done once. Somebody was first; the form that was second shows what stands. */
+const once: Readonly<Record<string, { message: string; hint: string }>> = {
+  best_interests_once: {
+    message: "Barnets bästa är redan bedömt i utredningen.",
+    hint: "Läs bedömningen. Vill du ändra den skriver du en ny som bygger på den.",
+  },
+  best_interests_corrects: { message: "Någon annan har just skrivit en ny bedömning av barnets bästa.", hint: "Läs den och bygg på den." },
+  protection_assessed_once: { message: "Skyddsbedömningen är redan gjord.", hint: "Läs den. Har något nytt hänt skriver du en anteckning." },
+  reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
+  granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },
+  investigated_once: { message: "Det som kom in är redan utrett eller utreds.", hint: "Registrera det nya som har hänt som en ny anmälan eller ansökan." },
+  decided_once: { message: "Utredningen har redan ett beslut.", hint: "Läs beslutet i ärendet." },
+  conclusion_pkey: { message: "Utredningen är redan avslutad.", hint: "Läs beslutet i ärendet." },
+  preliminary_decision_pkey: { message: "Förhandsbedömningen är redan beslutad.", hint: "Läs beslutet i ärendet." },
+  application_outcome_pkey: { message: "Det är redan avslutat utan utredning.", hint: "Läs skälen i ärendet." },
+  plan_pkey: { message: "Insatsen är redan planerad.", hint: "Läs planen i ärendet." },
+  not_begun_pkey: { message: "Det är redan antecknat att insatsen inte blir av.", hint: "Läs det i ärendet." },
+  ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
+  case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
+  assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
+  note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+  conversation_corrects: { message: "Någon annan har just rättat samtalet.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+};
+
 /** Errors raised by triggers, by SQLSTATE. */
 const raised: Readonly<Record<string, { message: string; hint: string }>> = {
   FT001: {
@@ -125,11 +149,13 @@ export function problemOfDatabaseError(error: unknown): Problem | undefined {
   const constraint = "constraint" in error && typeof error.constraint === "string" ? error.constraint : "";
   const gate = gates[constraint] ?? raised[code];
   if (gate) return { code: "gate-closed", ...gate };
+  const first = once[constraint];
+  if (first) return { code: "already-done", ...first };
   return general[code];
 }
 
 /** Every constraint and error code that has words; the schema test checks that each of them exists in the database. */
-export const knownGates: readonly string[] = [...Object.keys(gates), ...Object.keys(raised)];
+export const knownGates: readonly string[] = [...Object.keys(gates), ...Object.keys(once), ...Object.keys(raised)];
 
 function missing(what: string): { message: string; hint: string } {
   return {

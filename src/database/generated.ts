@@ -705,6 +705,7 @@ export interface IntakeProtectionAssessment {
 export interface IntakeReporterFeedback {
   case_id: string;
   content: string;
+  corrects_id: string | null;
   given_on: string;
   id: string;
   intake_id: string;

@@ -156,6 +156,7 @@ export type InvestigationPart = {
   readonly made: MadePart | null;
   readonly recorded_at: string;
   readonly best_interests: {
+    readonly id: string;
     readonly assessed_on: string;
     readonly recorded_at: string;
     readonly risk_factors: string | null;

@@ -166,6 +166,7 @@ describe("the next steps", () => {
         investigations: [
           investigation({
             best_interests: {
+              id: "b",
               assessed_on: today,
               recorded_at: "2026-03-09T10:00:00Z",
               risk_factors: null,

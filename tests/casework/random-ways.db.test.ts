@@ -248,7 +248,7 @@ test("whatever anybody does in whatever order, the gates hold", async () => {
       expect(rows[0]?.n).toBe(attempts);
     }),
     // A fixed seed, so that whether the sequences come far is not a matter of luck; other seeds were tried by hand.
-    { numRuns: 40, seed: 20260302, interruptAfterTimeLimit: 60_000, endOnFailure: true },
+    { numRuns: 40, seed: 20260302, endOnFailure: true },
   );
   // The sequences must come far, or they prove nothing.
   for (const action of [registerIntake, openInvestigation, assessBestInterests, grantIntervention, makePlan]) {
@@ -257,4 +257,4 @@ test("whatever anybody does in whatever order, the gates hold", async () => {
   expect(await house.database.owner.selectFrom("intake.case_closure").select("case_id").execute()).not.toEqual([]);
   const log = await readMunicipality(house.database.app, house.municipalityId, (tx) => verifyLog(tx));
   expect(log).toMatchObject({ events: attempts, faults: [] });
-}, 120_000);
+}, 600_000);

@@ -51,7 +51,7 @@ export async function finishCase(house: House, actor: Actor, caseId: string, day
   }
   for (const one of parts.investigations.filter((investigation) => investigation.conclusion === null)) {
     await takeSteps(parts, one.phase_id, ["berättad"]);
-    await act(assessBestInterests as never, { investigationId: one.id, assessment: "Bäst." });
+    if (one.best_interests === null) await act(assessBestInterests as never, { investigationId: one.id, assessment: "Bäst." });
     const words = { assessment: "Bedömning.", reasoning: "Skäl.", delegationPoint: "3.1", investigationOutcome: "ingen insats behövs" };
     const applied = unansweredApplications(parts).length > 0;
     const outcome = applied

@@ -1,7 +1,7 @@
 import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
 import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
-import { TextArea } from "../../web/components/fields.tsx";
+import { Hidden, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
@@ -22,6 +22,7 @@ export const assessBestInterestsPage = defineForm({
     riskFactors: earlier?.risk_factors,
     protectiveFactors: earlier?.protective_factors,
     assessment: earlier?.assessment,
+    correctsId: earlier?.id,
   }),
   action: assessBestInterests,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -39,6 +40,7 @@ export const assessBestInterestsPage = defineForm({
             <Alert tone="info">{`Bedömningen från den ${formatLong(earlier.assessed_on)} är ifylld. Det du sparar blir en ny bedömning; den tidigare finns kvar.`}</Alert>
           ) : null}
           <Form form={form} submit="Spara bedömningen" cancel={back}>
+            <Hidden {...form.field("correctsId")} />
             <TextArea
               {...form.field("protectiveFactors")}
               label="Det som skyddar barnet"

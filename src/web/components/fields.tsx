@@ -70,6 +70,9 @@ export const TextField: FC<Common & { width?: number; inputMode?: InputMode; aut
   </Frame>
 );
 
+/** What the form remembers of what it was made from: sent along, never seen. */
+export const Hidden: FC<FieldState> = (p) => (p.value === "" ? null : <input type="hidden" name={p.name} value={p.value} />);
+
 /** Several lines of text. */
 export const TextArea: FC<Common & { rows?: number; maxLength?: number }> = (p) => (
   <Frame of={p}>
