@@ -85,10 +85,16 @@ const once: Readonly<Record<string, { message: string; hint: string }>> = {
     hint: "Läs bedömningen. Vill du ändra den skriver du en ny som bygger på den.",
   },
   best_interests_corrects: { message: "Någon annan har just skrivit en ny bedömning av barnets bästa.", hint: "Läs den och bygg på den." },
-  protection_assessed_once: { message: "Skyddsbedömningen är redan gjord.", hint: "Läs den. Har något nytt hänt skriver du en anteckning." },
+  protection_assessed_once: {
+    message: "Skyddsbedömningen är redan gjord.",
+    hint: "Läs den. Har något nytt hänt skriver du en anteckning.",
+  },
   reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
   granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },
-  investigated_once: { message: "Det som kom in är redan utrett eller utreds.", hint: "Registrera det nya som har hänt som en ny anmälan eller ansökan." },
+  investigated_once: {
+    message: "Det som kom in är redan utrett eller utreds.",
+    hint: "Registrera det nya som har hänt som en ny anmälan eller ansökan.",
+  },
   decided_once: { message: "Utredningen har redan ett beslut.", hint: "Läs beslutet i ärendet." },
   conclusion_pkey: { message: "Utredningen är redan avslutad.", hint: "Läs beslutet i ärendet." },
   preliminary_decision_pkey: { message: "Förhandsbedömningen är redan beslutad.", hint: "Läs beslutet i ärendet." },
@@ -99,7 +105,10 @@ const once: Readonly<Record<string, { message: string; hint: string }>> = {
   case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
   assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
-  conversation_corrects: { message: "Någon annan har just rättat samtalet.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+  conversation_corrects: {
+    message: "Någon annan har just rättat samtalet.",
+    hint: "Läs rättelsen. Rätta den om något fortfarande är fel.",
+  },
 };
 
 /** Errors raised by triggers, by SQLSTATE. */
