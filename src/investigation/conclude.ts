@@ -3,6 +3,7 @@ import type { Context } from "../core/door.ts";
 import { stamp } from "../core/journal.ts";
 import { failed, invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
+import { waitForTurn } from "../core/turns.ts";
 import { latest } from "../core/true-day.ts";
 import type { NotBefore } from "../core/true-day.ts";
 import { findSteps, requireSteps } from "../participation/phases.ts";
@@ -16,13 +17,14 @@ export type OpenInvestigation = {
   readonly extendedTo: string | null;
 };
 
-/** The investigation that is still open, or a problem. */
+/** The investigation that is still open, or a problem. Those who write in one investigation take turns from here on. */
 export async function getOpenInvestigation(
   tx: Tx,
   context: Context,
   caseId: string,
   investigationId: string,
 ): Promise<Result<OpenInvestigation>> {
+  await waitForTurn(tx, investigationId);
   const row = await tx
     .selectFrom("investigation.investigation as i")
     .leftJoin("investigation.conclusion as c", (join) =>

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Action } from "../../src/core/door.ts";
@@ -144,7 +145,8 @@ const pairs: Readonly<Record<string, Pair>> = {
   "a granting and an ending without": {
     table: "investigation.conclusion", action: grantIntervention as never, ready: readyToGrant,
     first: { ...granting, reasoning: "Behöver stöd.", type: "familjebehandling" },
-    second: { ...grounds, investigationOutcome: "flyttad", reasoning: "Har flyttat." }, other: decideNoIntervention as never,
+    second: { ...grounds, outcome: "avslag", legalGround: "right-to-intervention", investigationOutcome: "annat", reasoning: "Räcker." },
+    other: decideNoIntervention as never,
   },
   "two openings of an investigation": {
     table: "investigation.investigation", action: openInvestigation as never, ready: openReport,
@@ -234,11 +236,15 @@ describe("of two who do the same thing, the second is told and nothing is replac
 
   test("what the database holds of a decision and of its intervention is one, whatever the program does", async () => {
     const { caseId, intakeId, preliminaryAssessmentId } = await makeWholeCase(house);
-    for (const [table, constraint] of [["decision.decision", "decided_once"], ["intervention.intervention", "granted_once"]] as const) {
-      const again = sql`insert into ${sql.table(table)} select (jsonb_populate_record(d, jsonb_build_object('id', gen_random_uuid()))).*
-        from ${sql.table(table)} d where case_id = ${caseId}::uuid`;
-      await expect(again.execute(house.database.owner)).rejects.toMatchObject({ code: "23505", constraint });
-    }
+    const { owner } = house.database;
+    const twice = (table: string, id: string, also = "") =>
+      sql`${sql.raw(also)} insert into ${sql.table(table)} select (jsonb_populate_record(d, jsonb_build_object('id', ${id}::uuid))).*
+        from ${sql.table(table)} d where case_id = ${caseId}::uuid`.execute(owner);
+    await expect(twice("intervention.intervention", randomUUID())).rejects.toMatchObject({ code: "23505", constraint: "granted_once" });
+    const id = randomUUID();
+    const maker = `with maker as (insert into decision.maker select (jsonb_populate_record(m, jsonb_build_object('id', '${id}'))).*
+      from decision.maker m join decision.decision d on d.id = m.id where m.case_id = '${caseId}')`;
+    await expect(twice("decision.decision", id, maker)).rejects.toMatchObject({ code: "23505", constraint: "decided_once" });
     const words = { purpose: "Igen.", reasoning: "Igen." };
     const opened = await house.act(me(), openInvestigation, { caseId, intakeId, preliminaryAssessmentId, ...words });
     expect(opened).toMatchObject({ ok: false, error: { code: "already-done" } });

@@ -6,7 +6,7 @@ import { extendInvestigation } from "../../src/investigation/actions/extend-inve
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { timelineOf } from "../../src/workplace/timeline.ts";
-import { openCaseFor, openHouse } from "../support/casework.ts";
+import { openCaseFor, openHouse, standingBestInterests } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { codeOf, faultsOf, grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 
@@ -106,6 +106,7 @@ describe("a decision that was taken before it was typed", () => {
       investigationId: one.investigationId,
       assessment: "Ny.",
       assessedOn: friday,
+      correctsId: await standingBestInterests(house, me(), one.caseId),
     });
     await house.do(me(), recordStep, {
       caseId: one.caseId,
@@ -181,7 +182,9 @@ describe("an assessment of the child's best interests, an extension", () => {
     const one = await investigatedCase(house, {}, "2026-03-02");
     house.at(monday);
     const { caseId, investigationId } = one;
-    const assess = (assessedOn: string) => house.act(me(), assessBestInterests, { caseId, investigationId, assessment: "B", assessedOn });
+    const correctsId = await standingBestInterests(house, me(), caseId);
+    const assess = (assessedOn: string) =>
+      house.act(me(), assessBestInterests, { caseId, investigationId, assessment: "B", assessedOn, correctsId });
     expect([faultsOf(await assess("2026-03-01")), faultsOf(await assess("2026-03-10")), codeOf(await assess(friday))]).toEqual([
       "assessedOn",
       "assessedOn",

@@ -135,6 +135,11 @@ export async function openCaseFor(
   return { caseId, intakeId };
 }
 
+/** The best-interests assessment that stands in the case's first investigation: what a new one must say that it follows. */
+export async function standingBestInterests(house: House, actor: Actor, caseId: string): Promise<string | undefined> {
+  return valueOf(await house.read(actor, getCase, { caseId })).investigations[0]?.best_interests?.id;
+}
+
 /** Confirms everybody whom reports name as guardians, as the responsible caseworker who has read the population register. */
 export async function confirmClaims(house: House, responsible: Actor, caseId: string, sourceOn = "2026-03-02"): Promise<readonly string[]> {
   const { child, guardian_claims } = valueOf(await house.read(responsible, getCase, { caseId }));

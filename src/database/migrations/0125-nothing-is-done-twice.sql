@@ -37,11 +37,13 @@ drop index intake.protection_assessment_corrects;
 create unique index protection_assessment_corrects on intake.protection_assessment (municipality_id, case_id, corrects_id) where corrects_id is not null;
 create unique index reporter_feedback_corrects on intake.reporter_feedback (municipality_id, case_id, corrects_id) where corrects_id is not null;
 
+-- The case row is locked so that the second waits for the first, but not against those who only point at the case (no key update).
+
 -- A decision grants one intervention, and what came in is investigated once; what comes of it later has a report or an application of its own.
 create unique index granted_once on intervention.intervention (municipality_id, decision_id);
 create function investigation.refuse_second_for_intake() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform 1 from intake.case_file where municipality_id = new.municipality_id and id = new.case_id for update;
+  perform 1 from intake.case_file where municipality_id = new.municipality_id and id = new.case_id for no key update;
   if exists (select 1 from investigation.investigation where municipality_id = new.municipality_id and intake_id = new.intake_id) then
     raise exception 'already investigated' using errcode = 'unique_violation', constraint = 'investigated_once';
   end if;
@@ -49,14 +51,15 @@ begin
 end $$;
 create trigger investigated_once before insert on investigation.investigation for each row execute function investigation.refuse_second_for_intake();
 
--- One decision ends an investigation; a later one corrects it.
+-- One decision ends an investigation; a later one corrects it. Looked at last, so that whoever is wrong in itself is told that first.
 create function decision.refuse_second_for_investigation() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform 1 from intake.case_file where municipality_id = new.municipality_id and id = new.case_id for update;
-  if exists (select 1 from decision.decision where municipality_id = new.municipality_id and investigation_id = new.investigation_id and corrects_id is null) then
+  perform 1 from intake.case_file where municipality_id = new.municipality_id and id = new.case_id for no key update;
+  if exists (select 1 from decision.decision where municipality_id = new.municipality_id and investigation_id = new.investigation_id and corrects_id is null
+      and id <> new.id) then
     raise exception 'already decided' using errcode = 'unique_violation', constraint = 'decided_once';
   end if;
   return new;
 end $$;
-create trigger decided_once before insert on decision.decision for each row when (new.corrects_id is null)
+create trigger decided_once after insert on decision.decision for each row when (new.corrects_id is null)
   execute function decision.refuse_second_for_investigation();
