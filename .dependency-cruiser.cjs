@@ -38,7 +38,7 @@ module.exports = {
       name: "access-knows-the-ground",
       comment: "Secrecy is decided from ids and SQL views, not from the code of the rooms.",
       severity: "error",
-      from: { path: rooms("access"), pathNot: test },
+      from: { path: rooms("access"), pathNot: free },
       to: { path: "^(src|demo|tests|bench|packages)/", pathNot: rooms(...ground) },
     },
     ...oneWay,

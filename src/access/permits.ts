@@ -47,3 +47,9 @@ export const doesCasework = withRole("socialsekreterare eller gruppledare", "cas
 
 /** Those who follow up: figures for groups, never a case. */
 export const followsUp = withRole("kvalitetsutvecklare", "analyst");
+
+/** Everybody who is signed on, about themselves. */
+export const isSignedOn = withRole("var och en som är inloggad", "caseworker", "team_leader", "analyst", "operator");
+
+/** Those who run the program: accounts and sessions of staff, never a child. */
+export const operates = withRole("systemförvaltare", "operator");

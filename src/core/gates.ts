@@ -47,6 +47,10 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "Bara det som ordföranden eller en ledamot har beslutat anmäls så.",
     hint: "Ladda om sidan för att se det senaste.",
   },
+  identity_number_is_one_persons: {
+    message: "Kontots personnummer hör till ett annat öppet konto i kommunen.",
+    hint: "Stäng först det konto som inte ska användas.",
+  },
   assignment_other_reason_says_which: { message: "Skälet är ”annat” men inte beskrivet.", hint: "Skriv varför uppdraget avslutas." },
   withdrawn_says_by_whom: { message: "Det står inte vem som har återtagit ansökan.", hint: "Välj vem." },
   step_done_or_reason: { message: "Ange antingen att det är gjort eller varför det inte är det.", hint: "Välj ett skäl." },

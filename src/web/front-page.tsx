@@ -1,8 +1,7 @@
 import type { Hono } from "hono";
 import { isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
 import { demoStaff } from "../access/sign-on/staff.ts";
-import { roleNames } from "../core/actor.ts";
-import { FrontPage, NoPagesPage } from "./pages/front.tsx";
+import { FrontPage } from "./pages/front.tsx";
 import type { FrontState } from "./pages/front.tsx";
 import { menuOf } from "./render.tsx";
 import { named, ownOrigin, pageResponse, visitOf } from "./services.ts";
@@ -21,10 +20,7 @@ export function addFrontPage(app: Hono<WebEnv>, services: WebServices): void {
 async function frontPage(services: WebServices, c: WebContext): Promise<Response> {
   const visit = await visitOf(services, c);
   if (visit?.session.state === "active") {
-    const first = menuOf(services.routes, visit, "/")[0];
-    if (first) return c.redirect(first.href, 303);
-    const role = visit.session.actor.roles.map((one) => roleNames[one]).join(", ");
-    return pageResponse(services, c, visit, { title: "Välkommen", body: <NoPagesPage role={role} /> });
+    return c.redirect(menuOf(services.routes, visit, "/")[0]?.href ?? "/mina-inloggningar", 303);
   }
   const demos = await services.municipalities.demos();
   const wanted = c.req.query("kommun");

@@ -7,6 +7,9 @@ import { errorsCsv, extractXlsx, extractZip, warningsCsv } from "../exchange/pag
 import { extractPage } from "../exchange/pages/extract.tsx";
 import { formatPage } from "../exchange/pages/format.tsx";
 import { runPage, runProgress, stopImportPost } from "../exchange/pages/run.tsx";
+import { accountPage, closeAccountPost, endAccountSessionsPost, openAccountPost } from "../access/pages/account.tsx";
+import { accountsPage } from "../access/pages/accounts.tsx";
+import { endOwnSessionsPost, ownSessionsPage } from "../access/pages/own-sessions.tsx";
 import { decideNoInterventionPage } from "../decision/pages/decide-no-intervention.tsx";
 import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
 import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
@@ -90,4 +93,11 @@ export const routes: readonly Route[] = [
   followUpPage,
   endInterventionPage,
   notBegunPage,
+  ownSessionsPage,
+  endOwnSessionsPost,
+  accountsPage,
+  accountPage,
+  closeAccountPost,
+  openAccountPost,
+  endAccountSessionsPost,
 ];

@@ -34,6 +34,14 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.get-work-list": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.search-person": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  // Everybody about their own sign-ons; about those of others the operator, who in turn sees nothing of any child.
+  "access.find-own-sessions": staffNames,
+  "access.end-own-sessions": staffNames,
+  "access.find-accounts": ["operator"],
+  "access.get-account": ["operator"],
+  "access.close-account": ["operator"],
+  "access.open-account": ["operator"],
+  "access.end-account-sessions": ["operator"],
   "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
 };
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */

@@ -20,24 +20,37 @@ export async function accountsOf(db: Kysely<Database>, subject: string): Promise
 }
 
 /**
- * Does one work in several municipalities and in one transaction: all of it happens or nothing. The transaction moves from one
- * municipality to the next, in the order of their ids so that two who do the same wait for each other, and sees only one at a time.
- * For the sign-on, which is about a person and not about a municipality; casework never needs it.
+ * Does one work in several municipalities and in one transaction: all of it happens or nothing. For the sign-on, which is about a person
+ * and not about a municipality; casework never needs it.
  */
 export async function inEachMunicipality<T extends { readonly municipalityId: number }>(
   db: Kysely<Database>,
   places: readonly T[],
   work: (tx: Tx, place: T) => Promise<void>,
 ): Promise<void> {
-  const inOrder = [...places].sort((a, b) => a.municipalityId - b.municipalityId);
-  const [first] = inOrder;
+  const [first] = places;
   if (!first) return;
-  await inMunicipality(db, first.municipalityId, async (tx) => {
-    for (const place of inOrder) {
-      await sql`select set_config('fortrogen.municipality', ${String(place.municipalityId)}, true)`.execute(tx);
-      await work(tx, place);
-    }
-  });
+  await inMunicipality(db, first.municipalityId, (tx) =>
+    moveThroughMunicipalities(tx, first.municipalityId, places, (place) => work(tx, place)),
+  );
+}
+
+/**
+ * As `inEachMunicipality`, in a transaction that works for the municipality `own` and does so again afterwards. It moves in the order of the
+ * ids, so that two who do the same wait for each other, and sees only one municipality at a time.
+ */
+export async function moveThroughMunicipalities<T extends { readonly municipalityId: number }>(
+  tx: Tx,
+  own: number,
+  places: readonly T[],
+  work: (place: T) => Promise<void>,
+): Promise<void> {
+  const moveTo = (id: number) => sql`select set_config('fortrogen.municipality', ${String(id)}, true)`.execute(tx);
+  for (const place of [...places].sort((a, b) => a.municipalityId - b.municipalityId)) {
+    await moveTo(place.municipalityId);
+    await work(place);
+  }
+  await moveTo(own);
 }
 
 /**

@@ -42,6 +42,9 @@ const Header: FC<LayoutProps> = (p) => (
           <span>
             <strong>{p.viewer.name}</strong>
             {p.viewer.title ? <span class="f-who-title">{p.viewer.title}</span> : null}
+            <a class="ds-link f-who-sessions" href="/mina-inloggningar">
+              Mina inloggningar
+            </a>
           </span>
           <input type="hidden" name="_csrf" value={p.csrf} />
           <button type="submit" class="ds-button" data-variant="secondary" data-size="sm">

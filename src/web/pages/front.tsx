@@ -193,17 +193,6 @@ const Way: FC<WayProps> = ({ demo, person, back, heading, button, children }) =>
   </li>
 );
 
-/** For somebody who is signed in and has no page of their own. */
-export const NoPagesPage: FC<{ role: string }> = ({ role }) => (
-  <>
-    <PageHead heading="Du är inloggad" lead={`Din roll är ${role}.`} />
-    <Paragraph>
-      Rollen har inga sidor här. Drift, säkerhetskopiering och kontroll av loggen sköts från kommandoraden och beskrivs i dokumentationen
-      (docs/operations.md). Behöver du en annan roll, be den som ansvarar för kommunens inloggning.
-    </Paragraph>
-  </>
-);
-
 /** For those who work in several municipalities. */
 export const ChoosePage: FC<{ municipalities: readonly Municipality[] }> = ({ municipalities }) => (
   <>

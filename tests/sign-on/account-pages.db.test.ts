@@ -1,0 +1,96 @@
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { inMunicipality } from "../../src/database/connect.ts";
+import { addDemoStaff, startTestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
+import { addMunicipality, createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+let database: TestDatabase;
+let app: TestApp;
+let browser: Browser;
+let ek: number;
+let dag: string;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  ek = await addMunicipality(database, { code: "9901", name: "Ekdalen", isDemo: true });
+  dag = await addDemoStaff(database, ek, { name: "Dag Drift", title: "systemförvaltare", roles: ["operator"] });
+  const unit = "Barn och unga Norr";
+  await addDemoStaff(database, ek, { name: "Amina Lindqvist-Andersson", title: "socialsekreterare", roles: ["caseworker"], unit });
+  await addDemoStaff(database, ek, { name: "Johan Ek", title: "gruppledare", roles: ["team_leader", "caseworker"], unit });
+  const closed = await addDemoStaff(database, ek, { name: "Sara Sandberg", title: "socialsekreterare", roles: ["caseworker"] });
+  await inMunicipality(database.app, ek, (tx) => tx.updateTable("access.staff").set({ active: false }).where("id", "=", closed).execute());
+  app = await startTestApp(database);
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await database?.drop();
+});
+
+async function open(width: number, javaScriptEnabled = true): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "sv-SE", javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(app.address);
+  await page.getByRole("button", { name: "Logga in som Dag Drift, systemförvaltare" }).click();
+  return page;
+}
+
+async function look(page: Page, name: string): Promise<void> {
+  await expectNoAxeViolations(page);
+  expect(await overflowsSideways(page)).toBe(false);
+  const folder = process.env["FORTROGEN_PICTURES"];
+  if (folder) await page.screenshot({ path: `${folder}/${name}-${page.viewportSize()?.width ?? 0}.png`, fullPage: true });
+}
+
+describe.each([390, 1280])("at %i pixels", (width) => {
+  it("the first page, the accounts, an account and one's own sign-ons can be read and used by everybody", async () => {
+    const fresh = await browser.newPage({ viewport: { width, height: 900 } });
+    await fresh.goto(app.address);
+    expect(await fresh.getByText("npx fortrogen demo reset").isVisible()).toBe(true);
+    await look(fresh, "forsta");
+    await fresh.goto(`${app.address}/?utloggad=har`);
+    await look(fresh, "utloggad");
+    const page = await open(width);
+    expect(new URL(page.url()).pathname).toBe("/konton");
+    await look(page, "konton");
+    await page.getByRole("link", { name: "Amina Lindqvist-Andersson" }).click();
+    await look(page, "konto");
+    await page.getByRole("button", { name: "Stäng kontot" }).click();
+    await page.getByText("Kontot är stängt").waitFor();
+    await page.getByRole("button", { name: "Öppna kontot" }).click();
+    await page.getByText("Kontot är öppet").waitFor();
+    await page.getByRole("link", { name: "Mina inloggningar" }).click();
+    await look(page, "mina-ensam");
+    await page.context().close();
+  });
+
+  it("the other sign-ons are ended with one press, without JavaScript too", async () => {
+    const others = [await open(width), await open(width)];
+    const page = await open(width, false);
+    await page.getByRole("link", { name: "Mina inloggningar" }).click();
+    await page.getByRole("button", { name: /^Avsluta de \d+ andra$/u }).click();
+    await page.getByText("Det är avslutat.").waitFor();
+    for (const other of others) {
+      await other.goto(`${app.address}/konton`);
+      expect(new URL(other.url()).pathname).toBe("/");
+      await other.context().close();
+    }
+    const left = await inMunicipality(database.app, ek, (tx) =>
+      tx.selectFrom("access.session").select("id").where("staff_id", "=", dag).where("ended_at", "is", null).execute(),
+    );
+    expect(left.length).toBe(1);
+    await page.context().close();
+  });
+
+  it("several sign-ons fit in the window", async () => {
+    await open(width);
+    const page = await open(width);
+    await page.goto(`${app.address}/mina-inloggningar`);
+    await look(page, "mina");
+    await page.context().close();
+  });
+});
