@@ -29,14 +29,15 @@ const operations = await loadOperations();
 const caseOperations = operations.filter((operation) => "caseId" in operation.input.shape);
 const otherOperations = operations.filter((operation) => !("caseId" in operation.input.shape));
 
+const signedOn = staffNames.filter((name) => name !== "nobody");
 /** Who may do what needs no case. */
 const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.get-work-list": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.search-person": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   // Everybody about their own sign-ons; about those of others the operator, who in turn sees nothing of any child.
-  "access.find-own-sessions": staffNames,
-  "access.end-own-sessions": staffNames,
+  "access.find-own-sessions": signedOn,
+  "access.end-own-sessions": signedOn,
   "access.find-accounts": ["operator"],
   "access.get-account": ["operator"],
   "access.close-account": ["operator"],
