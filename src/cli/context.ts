@@ -37,8 +37,8 @@ export function cliEnvironment(): Readonly<Record<string, string | undefined>> {
   return { ...process.env, FORTROGEN_DATA: dataFolder };
 }
 
-// A command may run for minutes (an import, the whole nation's answers), and a person sees it run.
-const commandSettings = { statementTimeout: 0, applicationName: "fortrogen cli" };
+/** A command may run for minutes (an import, the whole nation's answers), and a person sees it run. */
+export const commandSettings = { statementTimeout: 0, applicationName: "fortrogen cli" };
 
 /** Starts or attaches to the database as the program, and sees to it that it is up to date (milliseconds when nothing is new). */
 export async function openDatabaseContext(): Promise<Result<DatabaseContext>> {

@@ -19,6 +19,8 @@ const names = [
   "backup",
   "restore",
   "restore-drill",
+  "log-key",
+  "investigate",
 ];
 
 async function run(args: readonly string[]): Promise<void> {

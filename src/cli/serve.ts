@@ -1,38 +1,35 @@
-import { purgeSessions, purgeSignOn } from "../access/sign-on/sessions.ts";
 import { demoStaff } from "../access/sign-on/staff.ts";
 import { cliEnvironment, makeReady } from "./context.ts";
+import { readHeadExport } from "./log-key.ts";
 import { reportOutcome, say } from "./outcome.ts";
+import { startTimers } from "./timers.ts";
 import { systemClock } from "../core/clock.ts";
 import { stockholmDate } from "../core/dates.ts";
 import { roleNames } from "../core/actor.ts";
-import { purgeLimits } from "../core/limits.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
-import { sealLog } from "../core/seal.ts";
 import { openAsProgram } from "../database/connect.ts";
 import type { ProgramDatabase } from "../database/connect.ts";
 import { canBecomeOwner } from "../database/roles.ts";
 import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
-import { tidyImports } from "../exchange/tidy-imports.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
-import { faultOf, jsonLog } from "../web/log.ts";
+import { jsonLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
 import { findAllMunicipalities } from "../web/municipalities.ts";
-import { sweepPrivateFolders } from "../web/private-folder.ts";
 import type { RunningWeb } from "../web/start.ts";
 
 const demoChildren = 300;
 const demoSeed = 1;
-const sealEvery = 2000;
-const purgeEvery = 10 * 60 * 1000;
 
 /** Starts the database and the web, loads the demo into an empty database, and runs until it is told to stop. */
 export async function serve(options: { demo: boolean }): Promise<void> {
   await reportOutcome(undefined, async () => {
     const config = configOf();
     if (!config.ok) return config;
+    const heads = await readHeadExport(process.env);
+    if (!heads.ok) return heads;
     const server = await resolveServer(cliEnvironment());
     if (!server.ok) return server;
     const stopServer = () => server.value.stop();
@@ -51,7 +48,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
       await stopServer();
       return web;
     }
-    const stopTimers = startTimers(db, log);
+    const stopTimers = startTimers(db, log, heads.value);
     stopWhenTold(async () => {
       await web.value.close();
       await stopTimers();
@@ -112,47 +109,6 @@ async function start(db: ProgramDatabase, config: WebConfig, log: Log, database:
 function logFor(terminal: boolean): Log {
   return (line) => {
     if (!terminal || line.level !== "info") jsonLog({ time: systemClock().toISOString(), ...line });
-  };
-}
-
-/** Seals the log, takes away old sessions and tidies after imports whose process died: at the start and by the clock. Gives a function that stops it and seals what is left. */
-function startTimers(db: ProgramDatabase, log: Log): () => Promise<void> {
-  const seal = async () => {
-    await sealLog(db.app, systemClock());
-  };
-  const purge = async () => {
-    await purgeLimits(db.app, systemClock());
-    await purgeSignOn(db.app, systemClock());
-    for (const { id } of await findAllMunicipalities(db.app)) {
-      await purgeSessions(db.app, id, systemClock());
-      await tidyImports(db.app, id, systemClock());
-    }
-  };
-  sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
-  purge().catch((error: unknown) => log({ level: "error", message: "start purge", ...faultOf(error) }));
-  const timers = [every(sealEvery, "seal", seal, log), every(purgeEvery, "purge", purge, log)];
-  return async () => {
-    await Promise.all(timers.map((stop) => stop()));
-    await seal();
-  };
-}
-
-/** Runs the work again and again, never twice at once. Gives a function that stops it when what is under way is done. */
-function every(milliseconds: number, name: string, work: () => Promise<void>, log: Log): () => Promise<void> {
-  let running = Promise.resolve();
-  let busy = false;
-  const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = work()
-      .catch((error: unknown) => log({ level: "error", message: `timer ${name}`, ...faultOf(error) }))
-      .finally(() => {
-        busy = false;
-      });
-  }, milliseconds);
-  return () => {
-    clearInterval(timer);
-    return running;
   };
 }
 

@@ -1,48 +1,117 @@
-import { failed, ok } from "../core/result.ts";
+import type { Kysely } from "kysely";
+import { systemClock } from "../core/clock.ts";
+import { exportEvery } from "../core/export-heads.ts";
+import { noteVerification } from "../core/log-state.ts";
+import { ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import { verifyLog } from "../core/verify-log.ts";
-import type { LogReport } from "../core/verify-log.ts";
-import { readMunicipality } from "../database/connect.ts";
-import { chooseMunicipality, listAddedMunicipalities, openDatabaseContext } from "./context.ts";
+import type { ExpectedHead, LogReport } from "../core/verify-log.ts";
+import { openAsProgram, readMunicipality } from "../database/connect.ts";
+import type { Database, Tx } from "../database/connect.ts";
+import type { VerifyCommandOptions } from "./commands/verify-log.ts";
+import { chooseMunicipality, commandSettings, listAddedMunicipalities, openDatabaseContext } from "./context.ts";
 import type { ChosenMunicipality, DatabaseContext } from "./context.ts";
-import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
+import { readExpected } from "./expected-heads.ts";
+import type { Expected } from "./expected-heads.ts";
+import { exitCodes, reportOutcome, say, sayJson } from "./outcome.ts";
 
-type Options = { readonly municipality?: string; readonly expect?: string; readonly format: string };
-
-/** Checks the log of one municipality or of all, prints the head of each chain; exit code 1 where a log is not whole. */
-export async function verifyLogs(options: Options): Promise<void> {
+/** Checks the log of one municipality or of all, prints the head of each chain; exit code 1 where a log is not whole. What was found is written down. */
+export async function verifyLogs(options: VerifyCommandOptions): Promise<void> {
   await reportOutcome(options.format, async () => {
-    if (options.expect !== undefined && !/^[0-9a-f]{64}$/i.test(options.expect)) {
-      return failed(wrongUsage("Kontrollvärdet efter --expect ska vara 64 tecken, 0–9 och a–f."));
-    }
+    const expected = options.expect === undefined ? ok(undefined) : await readExpected(options.expect, options.publicKey);
+    if (!expected.ok) return expected;
     const opened = await openDatabaseContext();
     if (!opened.ok) return opened;
     try {
-      return await verifyAll(opened.value, options);
+      return await asReader(opened.value, (reader) => verifyAll(opened.value, reader, options, expected.value));
     } finally {
       await opened.value.close();
     }
   });
 }
 
-async function verifyAll({ db }: DatabaseContext, options: Options): Promise<Result<void>> {
+/** As the owner where its address is given: only the owner may read what refused requests attempted. */
+async function asReader<T>({ db, server }: DatabaseContext, work: (reader: Kysely<Database>) => Promise<T>): Promise<T> {
+  if (server.ownerUrl === null) return work(db.app);
+  const owner = openAsProgram({ appUrl: server.ownerUrl, ...commandSettings });
+  return work(owner.app).finally(() => owner.close());
+}
+
+type Checked = LogReport & { readonly municipality: ChosenMunicipality };
+
+async function verifyAll(
+  { db }: DatabaseContext,
+  reader: Kysely<Database>,
+  options: VerifyCommandOptions,
+  expected: Expected | undefined,
+): Promise<Result<void>> {
   const present = await listAddedMunicipalities(db);
-  const isOne = options.municipality !== undefined || options.expect !== undefined;
+  const isOne = options.municipality !== undefined || expected?.kind === "hash";
   const chosen = isOne ? chooseMunicipality(present, options.municipality) : undefined;
   if (chosen && !chosen.ok) return chosen;
-  const reports = [];
+  const checked: Checked[] = [];
   for (const municipality of chosen ? [chosen.value] : present) {
-    const report = await readMunicipality(db.app, municipality.id, (tx) => verifyLog(tx, options.expect));
-    if (options.format !== "json") print(municipality, report, options.expect);
-    else reports.push({ code: municipality.code, name: municipality.name, isWhole: report.faults.length === 0, ...report });
-    if (report.faults.length > 0) process.exitCode = exitCodes.dataWrong;
+    const heads = expected?.kind === "heads" ? (expected.byMunicipality.get(municipality.code) ?? []) : undefined;
+    const report = await readMunicipality(reader, municipality.id, (tx) => check(tx, municipality, expected, heads));
+    const held = expected?.kind === "hash" ? 1 : (heads?.length ?? 0);
+    await noteVerification(db.app, municipality.id, report, held, systemClock());
+    if (options.format !== "json") print(municipality, report, expected, held);
+    checked.push({ ...report, municipality });
   }
-  if (options.format === "json") sayJson({ ok: process.exitCode !== exitCodes.dataWrong, municipalities: reports });
-  else if (present.length === 0) say("Databasen har ingen kommun ännu, och alltså ingen logg.");
+  const gone =
+    expected?.kind === "heads" && !isOne
+      ? [...expected.byMunicipality.keys()].filter((code) => !present.some((one) => one.code === code))
+      : [];
+  finish(checked, gone, options.format);
   return ok(undefined);
 }
 
-function print({ code, name }: ChosenMunicipality, report: LogReport, expected: string | undefined): void {
+async function check(
+  tx: Tx,
+  municipality: ChosenMunicipality,
+  expected: Expected | undefined,
+  heads: readonly ExpectedHead[] | undefined,
+): Promise<LogReport> {
+  if (heads === undefined) return verifyLog(tx, expected?.kind === "hash" ? expected.hash : undefined);
+  const report = await verifyLog(tx, heads);
+  const isLate = await hasOutgrown(tx, municipality.id, Math.max(0, ...heads.map(({ number }) => number)));
+  if (!isLate) return report;
+  const message =
+    "Loggen har vuxit i mer än två timmar utan att något kontrollvärde har lämnats ut. Det som har hänt sedan dess kan ha ändrats.";
+  return { ...report, faults: [...report.faults, { code: "heads-late", message }] };
+}
+
+/** Whether the first seal that no head told outside covers is more than two hours old. */
+async function hasOutgrown(tx: Tx, municipalityId: number, last: number): Promise<boolean> {
+  const next = await tx
+    .selectFrom("audit.seal")
+    .select("sealed_at")
+    .where("municipality_id", "=", municipalityId)
+    .where("number", ">", last)
+    .orderBy("number")
+    .limit(1)
+    .executeTakeFirst();
+  return next !== undefined && systemClock().getTime() - next.sealed_at.getTime() > 2 * exportEvery;
+}
+
+function finish(checked: readonly Checked[], gone: readonly string[], format: string): void {
+  const isWhole = gone.length === 0 && checked.every(({ faults }) => faults.length === 0);
+  if (!isWhole) process.exitCode = exitCodes.dataWrong;
+  if (format === "json") {
+    const municipalities = checked.map(({ municipality: { code, name }, ...report }) => ({
+      code,
+      name,
+      isWhole: report.faults.length === 0,
+      ...report,
+    }));
+    sayJson({ ok: isWhole, municipalities, ...(gone.length > 0 ? { missing: gone } : {}) });
+    return;
+  }
+  for (const code of gone) say(`${code}: kontrollvärden har lämnats ut, men kommunen finns inte i databasen. LOGGEN SAKNAS.`);
+  if (checked.length === 0) say("Databasen har ingen kommun ännu, och alltså ingen logg.");
+}
+
+function print({ code, name }: ChosenMunicipality, report: LogReport, expected: Expected | undefined, held: number): void {
   const count = new Intl.NumberFormat("sv-SE");
   const verdict = report.faults.length === 0 ? "hel" : "INTE HEL";
   say(
@@ -50,9 +119,9 @@ function print({ code, name }: ChosenMunicipality, report: LogReport, expected: 
   );
   for (const { message, eventIds } of report.faults) say(`  ${message}${eventIds ? ` ${eventIds.join(", ")}` : ""}`);
   say(`  Kontrollvärde: ${report.head}`);
-  if (expected !== undefined && report.expectedSeal !== undefined) {
-    say(
-      `  Det väntade kontrollvärdet finns i sigill ${report.expectedSeal}; ${count.format(report.seals - report.expectedSeal)} sigill har kommit sedan dess.`,
-    );
+  if (expected?.kind === "heads") say(`  Jämfört med ${count.format(held)} utlämnade kontrollvärden.`);
+  if (report.expectedSeal !== undefined) {
+    const since = count.format(report.seals - report.expectedSeal);
+    say(`  Det väntade kontrollvärdet finns i sigill ${report.expectedSeal}; ${since} sigill har kommit sedan dess.`);
   }
 }

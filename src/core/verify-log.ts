@@ -14,7 +14,8 @@ export type LogFault = {
     | "event-forged"
     | "attempt-changed"
     | "waiting-without-event"
-    | "head-unknown";
+    | "head-unknown"
+    | "heads-late";
   readonly message: string;
   /** Number of the seal, where one is concerned. */
   readonly seal?: number;
@@ -39,6 +40,9 @@ export type LogReport = {
   readonly faults: readonly LogFault[];
 };
 
+/** A seal that was told outside: its number and its hash, hexadecimal. */
+export type ExpectedHead = { readonly number: number; readonly hash: string };
+
 const sealsAtATime = 100;
 const mostFaults = 200;
 const mostIds = 20;
@@ -47,16 +51,26 @@ const noHash = "0".repeat(64);
 /**
  * Checks the whole log of the municipality that `tx` works for: every link of the chain and every event is counted anew (SHA-256),
  * from the definitions in migrations/0002-audit.sql but not with that migration's functions, which whoever changed the log could have changed.
- * Use `readMunicipality`: all must be seen at one moment. Memory does not grow with the log. `expected` is a hash noted earlier.
+ * Use `readMunicipality`: all must be seen at one moment. Memory does not grow with the log. `expected` is a hash noted earlier, or heads
+ * that were told outside: every one of them must stand in the chain, with its number.
  */
-export async function verifyLog(tx: Tx, expected?: string): Promise<LogReport> {
+export async function verifyLog(tx: Tx, expected?: string | readonly ExpectedHead[]): Promise<LogReport> {
   const faults: LogFault[] = [];
-  const chain = await walkChain(tx, faults, expected?.toLowerCase());
+  const hash = typeof expected === "string" ? expected.toLowerCase() : undefined;
+  const missing = new Map(typeof expected === "object" ? expected.map((head) => [`${head.number} ${head.hash}`, head]) : []);
+  const chain = await walkChain(tx, faults, (number, link) => {
+    missing.delete(`${number} ${link}`);
+    return link === hash;
+  });
   const { events, waiting } = await countEvents(tx);
   faults.push(...(await findStrayEvents(tx)));
   const areAttemptsChecked = await mayReadAttempts(tx);
   if (areAttemptsChecked) faults.push(...(await findChangedAttempts(tx)));
-  if (expected !== undefined && chain.expectedSeal === undefined) {
+  for (const { number } of missing.values()) {
+    const message = `Sigill ${number} har inte det kontrollvärde som lämnades ut: kedjan är en annan, eller dess slut är borttaget.`;
+    faults.push({ code: "head-unknown", message, seal: number });
+  }
+  if (hash !== undefined && chain.expectedSeal === undefined) {
     faults.push({
       code: "head-unknown",
       message: "Ingen länk i kedjan har det väntade kontrollvärdet: loggens slut är borttaget eller kedjan är en annan.",
@@ -70,9 +84,10 @@ export async function verifyLog(tx: Tx, expected?: string): Promise<LogReport> {
 type Sql = RawBuilder<unknown>;
 type Chain = { seals: number; head: string; expectedSeal?: number };
 
-async function walkChain(tx: Tx, faults: LogFault[], expected: string | undefined): Promise<Chain> {
+/** Walks the chain from its beginning; `isExpected` sees each link, the nothing before the first as number 0. */
+async function walkChain(tx: Tx, faults: LogFault[], isExpected: (number: number, hash: string) => boolean): Promise<Chain> {
   const chain: Chain = { seals: 0, head: noHash };
-  if (expected === noHash) chain.expectedSeal = 0;
+  if (isExpected(0, noHash)) chain.expectedSeal = 0;
   let last = 0;
   let form = 1;
   for (;;) {
@@ -80,7 +95,7 @@ async function walkChain(tx: Tx, faults: LogFault[], expected: string | undefine
     for (const link of links) {
       faults.push(...checkLink(link, last, chain.head, form));
       if (faults.length > mostFaults) faults.length = mostFaults;
-      if (link.hash === expected) chain.expectedSeal = link.number;
+      if (isExpected(link.number, link.hash)) chain.expectedSeal = link.number;
       chain.head = link.hash;
       chain.seals += 1;
       last = link.number;

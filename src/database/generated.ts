@@ -134,6 +134,13 @@ export interface AuditEvent {
   subject_ids: Generated<string[]>;
 }
 
+export interface AuditHeadExport {
+  at: Timestamp;
+  hash: Buffer;
+  municipality_id: number;
+  number: number;
+}
+
 export interface AuditSeal {
   event_ids: string[];
   form: Generated<number>;
@@ -147,6 +154,15 @@ export interface AuditSeal {
 export interface AuditUnsealed {
   event_id: string;
   municipality_id: number;
+}
+
+export interface AuditVerification {
+  at: Timestamp;
+  expected: number;
+  head: Buffer;
+  is_whole: boolean;
+  municipality_id: number;
+  seals: number;
 }
 
 export interface CoreIdempotency {
@@ -1098,8 +1114,10 @@ export interface DB {
   "access.unit": AccessUnit;
   "audit.attempt": AuditAttempt;
   "audit.event": AuditEvent;
+  "audit.head_export": AuditHeadExport;
   "audit.seal": AuditSeal;
   "audit.unsealed": AuditUnsealed;
+  "audit.verification": AuditVerification;
   "core.idempotency": CoreIdempotency;
   "core.municipality": CoreMunicipality;
   "core.removed_demo": CoreRemovedDemo;
