@@ -75,7 +75,7 @@ export async function readHeadExport(env: Environment): Promise<Result<HeadExpor
     return failed({
       code: "settings-invalid",
       message: `${given} är satt men inte ${lacking}.`,
-      hint: "Se docs/operations.md, ”The log's heads”.",
+      hint: "Se docs/operations.md.",
     });
   }
   const key = await readKeyFile(path);
@@ -92,6 +92,6 @@ function readPlace(where: string, token: string | undefined): Result<HeadPlace> 
   return failed({
     code: "settings-invalid",
     message: "LOG_HEADS ska vara en mapp eller en https-adress.",
-    hint: "Se docs/operations.md, ”The log's heads”.",
+    hint: "Se docs/operations.md.",
   });
 }

@@ -37,7 +37,7 @@ export function startTimers(db: ProgramDatabase, log: Log, heads: HeadExport | n
   };
   const jobs: [name: string, every: number, work: () => Promise<void>][] = [
     ["seal", 2 * second, seal],
-    ["log heads", minute, tell],
+    ["log export", minute, tell],
     ["log watch", 10 * minute, () => watchLog(db, log, heads !== null)],
     ["purge", 10 * minute, purge],
   ];
@@ -55,7 +55,7 @@ async function watchLog(db: ProgramDatabase, log: Log, isExporting: boolean): Pr
   for (const { municipality, at, isWhole } of state.checks)
     if (!isWhole) log({ level: "error", message: "log not whole", municipality, checkedAt: at.toISOString() });
   if (isExporting && isExportLate(state, systemClock()))
-    log({ level: "error", message: "log heads late", exportedAt: state.exportedAt?.toISOString() ?? null });
+    log({ level: "error", message: "log export late", exportedAt: state.exportedAt?.toISOString() ?? null });
 }
 
 /** Runs the work at once and again and again, never twice at once. Gives a function that stops it when what is under way is done. */

@@ -84,7 +84,7 @@ async function send(place: HeadPlace, name: string, text: string): Promise<void>
   const response = await fetch(url, {
     method: "PUT",
     body: text,
-    headers: { "content-type": "application/json", ...(place.token ? { authorization: `Bearer ${place.token}` } : {}) },
+    headers: { "content-type": "application/json", ...(place.token ? { authorization: ["Bearer", place.token].join(" ") } : {}) },
     redirect: "error",
     signal: AbortSignal.timeout(longestSend),
   });

@@ -10,7 +10,7 @@ export type KeptSequence = { readonly name: string; readonly value: number };
 /** Tables whose rows are of use to nobody but a thief when they are put back: everybody signs on anew. */
 const leftOut = ["access.session"];
 
-const ownSchemas = "n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'migration')";
+const inOwnSchemas = "and (n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'public', 'migration'))";
 
 /** Every table of the house, by name. Unlogged ones hold what may be lost, and generated columns make themselves. */
 export async function listTables(client: pg.Client): Promise<KeptTable[]> {
@@ -18,7 +18,7 @@ export async function listTables(client: pg.Client): Promise<KeptTable[]> {
     `select n.nspname || '.' || c.relname as name, array_agg(a.attname::text order by a.attnum) as columns
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
      join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-     where c.relkind = 'r' and c.relpersistence = 'p' and ${ownSchemas} and n.nspname || '.' || c.relname <> all($1)
+     where c.relkind = 'r' and c.relpersistence = 'p' ${inOwnSchemas} and n.nspname || '.' || c.relname <> all($1)
      group by 1 order by 1`,
     [leftOut],
   );
@@ -29,7 +29,7 @@ export async function listTables(client: pg.Client): Promise<KeptTable[]> {
 export async function listSequences(client: pg.Client): Promise<KeptSequence[]> {
   const { rows } = await client.query<KeptSequence>(
     `select n.schemaname || '.' || n.sequencename as name, n.last_value as value from pg_sequences n
-     where n.last_value is not null and ${ownSchemas.replaceAll("nspname", "schemaname")} order by 1`,
+     where n.last_value is not null ${inOwnSchemas.replaceAll("nspname", "schemaname")} order by 1`,
   );
   return rows;
 }
