@@ -6,7 +6,7 @@ import { answerQuestionnaire } from "../followup/answer-questionnaire.ts";
 import type { Answers } from "../followup/answers.ts";
 import { nationalQuestionnaire2024 } from "../followup/definitions/questionnaire.ts";
 import { explainAnswers } from "../followup/explained.ts";
-import { rowsAsCsv } from "../followup/output/csv.ts";
+import { rowsAsCsv, rowsAsCsvForPeople } from "../followup/output/csv.ts";
 import { fileName } from "../followup/output/file-name.ts";
 import { flatRows } from "../followup/output/rows.ts";
 import { answersAsTable } from "../followup/output/table.ts";
@@ -108,6 +108,8 @@ async function render(answered: readonly Answered[], options: AnswerOptions): Pr
       return `${JSON.stringify(options.all ? all : all[0], null, 2)}\n`;
     case "csv":
       return rowsAsCsv(rows());
+    case "csv-excel":
+      return rowsAsCsvForPeople(rows());
     case "xlsx":
       return rowsAsXlsx(rows());
     case "table":

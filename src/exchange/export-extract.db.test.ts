@@ -1,4 +1,8 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import ExcelJS from "exceljs";
 import fc from "fast-check";
+import * as XLSX from "xlsx";
 import { readFile, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -49,6 +53,47 @@ describe("export of the open extract", () => {
         "U1,B1,2023-02-10,2023-06-01,,,,öppen insats,ja,,,\n" +
         'U2,B2,2023-03-10,,,"Öst\nplan 2",0007,,,,,\n',
     );
+  });
+
+  it.each(["xlsx", "ods"] as const)("writes .%s that other programs open, with days as days and nothing that is run", async (format) => {
+    const municipality = await newMunicipality();
+    const { barn, utredningar, aktualiseringar } = soundExtract();
+    const bold = barn.map((row, i) => ({ ...row, fodelseland: i === 0 ? "=1+1" : "  två  mellanslag" }));
+    valueOf(
+      await importExtract(database, municipality, await deliver({ barn: bold, utredningar, aktualiseringar }), { now, startedBy: null }),
+    );
+    const path = await exported(municipality, format);
+    const seen = XLSX.read(await readFile(path), { cellDates: true, cellNF: true, cellFormula: true });
+    expect(seen.SheetNames).toEqual(["barn", "aktualiseringar", "utredningar"]);
+    const sheet = seen.Sheets["barn"] ?? {};
+    const cell = (at: string) => sheet[at] as XLSX.CellObject | undefined;
+    expect([cell("A2")?.t, cell("A2")?.v]).toEqual(["s", "B1"]);
+    expect(cell("C2")?.t).toBe("d");
+    expect(XLSX.SSF.format("yyyy-mm-dd", cell("C2")?.v as Date)).toBe("2014-03-01");
+    const words = Object.values(sheet).filter((one): one is XLSX.CellObject => typeof one === "object" && one !== null && "t" in one);
+    expect(words.filter((one) => one.f !== undefined)).toEqual([]);
+    expect(words.find((one) => one.v === "=1+1")?.t).toBe("s");
+    if (format === "xlsx") {
+      const book = new ExcelJS.Workbook();
+      await book.xlsx.readFile(path);
+      const first = book.getWorksheet("barn")?.getRow(2);
+      expect(first?.getCell(3).value).toEqual(new Date("2014-03-01T00:00:00Z"));
+      expect(first?.getCell(3).numFmt).toBe("yyyy-mm-dd");
+      expect(first?.getCell(1).value).toBe("B1");
+    }
+    await inLibreOffice(path, async (csv) => {
+      const lines = csv.split(/\r?\n/);
+      expect(lines[0]).toContain("barn_id,kon,fodelsedatum");
+      expect(lines[1]).toContain("B1,flicka,2014-03-01");
+      expect(csv).toContain("=1+1");
+    });
+    // And by ourselves: nothing is lost on the way.
+    const again = valueOf(await importExtract(database, municipality, path, { now, startedBy: null }));
+    expect(again.files.map(({ changed, added }) => [changed, added])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+    ]);
   });
 
   it("leaves out files that never came, and is for the writer's eyes only", async () => {
@@ -227,3 +272,18 @@ const extracts: fc.Arbitrary<Extract> = fc
       uteblivna_samtal: rows.uteblivna_samtal.map((row) => both({ ...row, barn_id: "1" })),
     };
   });
+
+/** Opens the file in LibreOffice, where the machine has it, and gives its first sheet as CSV; says aloud where it has not. */
+async function inLibreOffice(path: string, look: (csv: string) => Promise<void>): Promise<void> {
+  const run = promisify(execFile);
+  const folder = await scratch();
+  try {
+    await run("soffice", [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "csv", "--outdir", folder, path]);
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== "ENOENT") throw cause;
+    console.warn("LibreOffice is not installed here: the workbook was opened by other programs only (Debian: libreoffice-calc).");
+    return;
+  }
+  const name = (await readdir(folder)).find((file) => file.endsWith(".csv")) ?? "";
+  await look(await readFile(join(folder, name), "utf8"));
+}

@@ -2,8 +2,8 @@ import { answersPage } from "../followup/pages/answers.tsx";
 import { answersSectionPage } from "../followup/pages/answers-section.tsx";
 import { answersTrendPage } from "../followup/pages/answers-trend.tsx";
 import { answersByUnitPage } from "../followup/pages/answers-units.tsx";
-import { answersCsv, answersJson, answersXlsx } from "../followup/pages/downloads.tsx";
-import { errorsCsv, extractXlsx, extractZip, warningsCsv } from "../exchange/pages/downloads.ts";
+import { answersCsv, answersCsvForPeople, answersJson, answersXlsx } from "../followup/pages/downloads.tsx";
+import { errorsCsv, extractOds, extractXlsx, extractZip, warningsCsv } from "../exchange/pages/downloads.ts";
 import { extractPage } from "../exchange/pages/extract.tsx";
 import { formatPage } from "../exchange/pages/format.tsx";
 import { runPage, runProgress, stopImportPost } from "../exchange/pages/run.tsx";
@@ -71,11 +71,13 @@ export const routes: readonly Route[] = [
   answersSectionPage,
   answersJson,
   answersCsv,
+  answersCsvForPeople,
   answersXlsx,
   extractPage,
   formatPage,
   extractZip,
   extractXlsx,
+  extractOds,
   runPage,
   runProgress,
   stopImportPost,

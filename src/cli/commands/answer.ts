@@ -4,7 +4,7 @@ import { Option } from "commander";
 /** What `fortrogen answer` was asked for. */
 export type AnswerOptions = {
   readonly period: string;
-  readonly format: "table" | "json" | "csv" | "xlsx";
+  readonly format: "table" | "json" | "csv" | "csv-excel" | "xlsx";
   readonly municipality?: string;
   readonly all?: boolean;
   readonly out?: string;
@@ -17,8 +17,8 @@ export function register(program: Command): void {
     .description("svara på frågorna 4b–4i, 12b–12i, 14 och 17b–17i i den nationella enkäten")
     .option("--period <från..till>", "första och sista dag, båda räknas in", "2023-02-01..2024-01-31")
     .addOption(
-      new Option("--format <format>", "tabell, JSON enligt det öppna uttaget, CSV eller Excel")
-        .choices(["table", "json", "csv", "xlsx"])
+      new Option("--format <format>", "tabell, JSON enligt det öppna uttaget, CSV för program, CSV för ett kalkylblad, eller Excel")
+        .choices(["table", "json", "csv", "csv-excel", "xlsx"])
         .default("table"),
     )
     .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")

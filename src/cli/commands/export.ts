@@ -16,7 +16,7 @@ export function register(program: Command): void {
   parent
     .command("uttag")
     .description("skriv kommunens uppgifter som det öppna uttaget, samma format som läses in")
-    .requiredOption("--out <mål>", "mapp, eller en fil som slutar på .zip eller .xlsx")
+    .requiredOption("--out <mål>", "mapp, eller en fil som slutar på .zip, .xlsx eller .ods")
     .option("--municipality <kod>", "kommunens kod; behövs inte när databasen har en enda kommun")
     .option("--format <format>", "hur kommandot svarar: table eller json", "table")
     .addOption(new Option("--started-by <id>", "den som startade").hideHelp())

@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { csvForPeople } from "../../core/csv-for-people.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
 import { Refusal, defineDownload } from "../../web/page.tsx";
@@ -11,13 +12,19 @@ import { findFindings } from "../queries/find-findings.ts";
 import { getImport } from "../queries/get-import.ts";
 import { permitExport } from "../queries/permit-export.ts";
 
-const types = { zip: "application/zip", xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" } as const;
+const types = {
+  zip: "application/zip",
+  ods: "application/vnd.oasis.opendocument.spreadsheet",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+} as const;
 type Format = keyof typeof types;
 
 /** Everything the municipality has, as the zip that can be imported again. */
 export const extractZip = download("zip");
 /** The same as a workbook. */
 export const extractXlsx = download("xlsx");
+/** The same as an OpenDocument spreadsheet. */
+export const extractOds = download("ods");
 
 function download(format: Format) {
   return defineDownload({
@@ -83,14 +90,8 @@ function findingsCsv<const Name extends string>(severity: Finding["severity"], n
   });
 }
 
-/** Semicolons and a byte order mark, so that a Swedish Excel shows columns and letters as they are. */
+/** For a person to open in a spreadsheet. */
 export function findingsAsCsv(findings: readonly Finding[]): string {
-  const rows = findings.map((one) => [one.file, one.row === undefined ? "" : String(one.row), one.column ?? "", one.message, one.hint]);
-  return `\ufeff${[["fil", "rad", "kolumn", "vad som är fel", "gör så här"], ...rows].map((row) => row.map(cell).join(";")).join("\r\n")}\r\n`;
-}
-
-/** A file's name comes from outside: a spreadsheet must not take it for a formula. */
-function cell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  const rows = findings.map((one) => [one.file, one.row, one.column, one.message, one.hint]);
+  return csvForPeople([["fil", "rad", "kolumn", "vad som är fel", "gör så här"], ...rows]);
 }

@@ -94,6 +94,9 @@ export const extractPage = defineForm({
           <LinkButton href={`${path}/uttag.xlsx`} variant="secondary">
             Hämta som Excel
           </LinkButton>
+          <LinkButton href={`${path}/uttag.ods`} variant="secondary">
+            Hämta som ODS
+          </LinkButton>
         </ButtonRow>
       </section>
     </>

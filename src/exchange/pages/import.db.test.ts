@@ -151,7 +151,17 @@ describe("imports in the web", () => {
   it("is for those who follow up, and every download is in the log", async () => {
     const id = await runAt(app.now());
     await tidyImports(database.app, municipality, app.now(), id);
-    const addresses = ["", "/format", `/${id}`, `/${id}/lage`, `/${id}/fel.csv`, `/${id}/varningar.csv`, "/uttag.zip", "/uttag.xlsx"];
+    const addresses = [
+      "",
+      "/format",
+      `/${id}`,
+      `/${id}/lage`,
+      `/${id}/fel.csv`,
+      `/${id}/varningar.csv`,
+      "/uttag.zip",
+      "/uttag.xlsx",
+      "/uttag.ods",
+    ];
     for (const role of ["caseworker", "operator"] as const)
       for (const address of addresses) expect([address, (await get(path + address, role)).status]).toEqual([address, 403]);
     for (const address of addresses) expect([address, (await get(path + address)).status]).toEqual([address, 200]);
@@ -163,8 +173,8 @@ describe("imports in the web", () => {
       }>`select action, count(*)::int as n from audit.event where action like '%export' group by action order by action`.execute(tx),
     );
     expect(rows).toEqual([
-      { action: "exchange.export", n: 2 },
-      { action: "exchange.permit-export", n: 2 },
+      { action: "exchange.export", n: 3 },
+      { action: "exchange.permit-export", n: 3 },
     ]);
   });
 });

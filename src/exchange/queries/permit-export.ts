@@ -7,7 +7,7 @@ import { ok } from "../../core/result.ts";
 export const permitExport = defineQuery({
   name: "exchange.permit-export",
   title: "Hämta kommunens uttag",
-  input: z.object({ format: z.enum(["zip", "xlsx"], "Välj zip eller xlsx.") }),
+  input: z.object({ format: z.enum(["zip", "xlsx", "ods"], "Välj zip, xlsx eller ods.") }),
   permit: [followsUp],
   run: (_tx, { format }) => Promise.resolve(ok({ format })),
 });

@@ -4,6 +4,7 @@
  */
 import { Readable } from "node:stream";
 import type { ZipFile } from "yazl";
+import { cellName } from "../read/cells.ts";
 import type { SheetSource } from "./sheets.ts";
 
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -62,19 +63,23 @@ async function* sheetXml(batches: AsyncIterable<readonly (readonly string[])[]>,
   let number = 0;
   for await (const rows of batches) {
     yield rows
-      .map((row) => `<row r="${++number}">${row.map((cell, i) => cellXml(cell, number === 1 ? "text" : kinds[i])).join("")}</row>`)
+      .map(
+        (row) =>
+          `<row r="${++number}">${row.map((cell, i) => cellXml(cell, cellName(i, number), number === 1 ? "text" : kinds[i])).join("")}</row>`,
+      )
       .join("");
   }
   yield "</sheetData></worksheet>";
 }
 
-function cellXml(text: string, kind: Kinds[number] | undefined): string {
-  if (text === "") return "<c/>";
+/** Every cell says where it stands: not every program counts. An empty one is left out. */
+function cellXml(text: string, name: string, kind: Kinds[number] | undefined): string {
+  if (text === "") return "";
   if ((kind === "date" || kind === "time") && text >= FIRST_TRUE_DAY) {
     const serial = (Date.parse(`${text.length === 10 ? `${text}T00:00` : text}:00Z`) - EXCEL_ZERO) / DAY;
-    return `<c s="${STYLE_OF[kind]}"><v>${serial}</v></c>`;
+    return `<c r="${name}" s="${STYLE_OF[kind]}"><v>${serial}</v></c>`;
   }
-  return `<c t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
+  return `<c r="${name}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };

@@ -12,7 +12,7 @@ import { answersPage } from "./answers.tsx";
 import { answersSectionPage } from "./answers-section.tsx";
 import { answersTrendPage } from "./answers-trend.tsx";
 import { answersByUnitPage } from "./answers-units.tsx";
-import { answersCsv, answersJson, answersXlsx } from "./downloads.tsx";
+import { answersCsv, answersCsvForPeople, answersJson, answersXlsx } from "./downloads.tsx";
 
 const { code, extract } = randomMunicipality(15);
 
@@ -28,7 +28,16 @@ describe("the page of answers", () => {
     municipality = id;
     await insertExtract(database, { id, code }, extract);
     app = await startTestApp(database, {
-      routes: [answersPage, answersTrendPage, answersByUnitPage, answersSectionPage, answersJson, answersCsv, answersXlsx],
+      routes: [
+        answersPage,
+        answersTrendPage,
+        answersByUnitPage,
+        answersSectionPage,
+        answersJson,
+        answersCsv,
+        answersCsvForPeople,
+        answersXlsx,
+      ],
     });
     for (const role of ["analyst", "caseworker"] as const) {
       const person = await addDemoStaff(database, id, { name: role, roles: [role] });
@@ -138,6 +147,9 @@ describe("the page of answers", () => {
     const json = await get("/uppfoljning/svar.json?fran=2023-03-01&till=2023-12-31");
     expect(JSON.parse(json.text)).toEqual(oracleAnswers(code, "2023-03-01", "2023-12-31", extract));
     expect((await get("/uppfoljning/svar.csv")).text).toMatch(/^kommun,/);
+    const people = (await get("/uppfoljning/svar-excel.csv?fran=2023-03-01&till=2023-12-31")).text;
+    expect(people).toMatch(/^\ufeff?kommun;period_fran;/);
+    expect(people).not.toMatch(/;0\.\d+;/);
     expect((await get("/uppfoljning/svar.xlsx")).text).toMatch(/^PK/);
   });
 

@@ -78,8 +78,11 @@ const WhatNow: FC<{ sections: readonly PageSection[]; search: string }> = ({ sec
       </Paragraph>
       <ButtonRow>
         <LinkButton href={`${answersPath}.xlsx${search}`}>Hämta svaren som Excel</LinkButton>
-        <LinkButton href={`${answersPath}.csv${search}`} variant="tertiary">
+        <LinkButton href={`${answersPath}-excel.csv${search}`} variant="tertiary">
           CSV
+        </LinkButton>
+        <LinkButton href={`${answersPath}.csv${search}`} variant="tertiary">
+          CSV för program
         </LinkButton>
         <LinkButton href={`${answersPath}.json${search}`} variant="tertiary">
           JSON

@@ -1,6 +1,6 @@
 import type { Answers } from "../answers.ts";
 import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
-import { rowsAsCsv } from "../output/csv.ts";
+import { rowsAsCsv, rowsAsCsvForPeople } from "../output/csv.ts";
 import { fileName } from "../output/file-name.ts";
 import { flatRows } from "../output/rows.ts";
 import { rowsAsXlsx } from "../output/xlsx.ts";
@@ -28,7 +28,7 @@ export const answersJson = defineDownload({
   },
 });
 
-/** One row per answer, comma separated, with Swedish column names. */
+/** One row per answer, comma separated, with Swedish column names; for programs. */
 export const answersCsv = defineDownload({
   path: "/uppfoljning/svar.csv",
   title,
@@ -39,6 +39,21 @@ export const answersCsv = defineDownload({
       name: fileName(answers, "csv"),
       type: "text/csv; charset=utf-8",
       body: rowsAsCsv(flatRows(nationalQuestionnaire2024, answers)),
+    };
+  },
+});
+
+/** The same rows as CSV that opens right in a Swedish spreadsheet. */
+export const answersCsvForPeople = defineDownload({
+  path: "/uppfoljning/svar-excel.csv",
+  title,
+  roles: ["analyst"],
+  async file(context) {
+    const answers = await answersFor(context);
+    return {
+      name: fileName(answers, "csv"),
+      type: "text/csv; charset=utf-8",
+      body: rowsAsCsvForPeople(flatRows(nationalQuestionnaire2024, answers)),
     };
   },
 });
