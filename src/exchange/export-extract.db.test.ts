@@ -69,7 +69,7 @@ describe("export of the open extract", () => {
     const cell = (at: string) => sheet[at] as XLSX.CellObject | undefined;
     expect([cell("A2")?.t, cell("A2")?.v]).toEqual(["s", "B1"]);
     expect(cell("C2")?.t).toBe("d");
-    expect(XLSX.SSF.format("yyyy-mm-dd", cell("C2")?.v as Date)).toBe("2014-03-01");
+    expect(cell("C2")?.w).toMatch(/^2014-0?3-0?1$/);
     const words = Object.values(sheet).filter((one): one is XLSX.CellObject => typeof one === "object" && one !== null && "t" in one);
     expect(words.filter((one) => one.f !== undefined)).toEqual([]);
     expect(words.find((one) => one.v === "=1+1")?.t).toBe("s");
@@ -281,7 +281,7 @@ async function inLibreOffice(path: string, look: (csv: string) => Promise<void>)
     await run("soffice", [`-env:UserInstallation=file://${folder}/profile`, "--headless", "--convert-to", "csv", "--outdir", folder, path]);
   } catch (cause) {
     if ((cause as { code?: unknown }).code !== "ENOENT") throw cause;
-    console.warn("LibreOffice is not installed here: the workbook was opened by other programs only (Debian: libreoffice-calc).");
+    process.stderr.write("LibreOffice is not installed here: the workbook was opened by other programs only (Debian: libreoffice-calc).\n");
     return;
   }
   const name = (await readdir(folder)).find((file) => file.endsWith(".csv")) ?? "";
