@@ -19,8 +19,10 @@ export const decidedByFields = {
   decider: optionalChoice(deciders),
   /** The employee who decided, when somebody else typed it. */
   decisionMakerId: optionalId(),
-  /** Who decided and is not in the list: the emergency duty, the chair, a member. */
+  /** An employee who decided and is not in the list, such as the emergency duty: name and title. */
   deciderName: optionalText(200),
+  /** The chair or the member who decided. */
+  chairName: optionalText(200),
   delegationPoint: optionalText(100),
   body: optionalText(200),
   minutesNumber: optionalText(50),
@@ -83,8 +85,8 @@ export async function readDecidedBy(tx: Tx, context: Context, given: Given, rule
     decider,
     columns: {
       staff_id: staffId,
-      name: isBody || staffId !== null ? null : (given.deciderName ?? null),
-      delegation_point: given.delegationPoint ?? null,
+      name: isChair ? (given.chairName ?? null) : isBody || staffId !== null ? null : (given.deciderName ?? null),
+      delegation_point: employee ? (given.delegationPoint ?? null) : null,
       body: isBody ? (given.body ?? null) : null,
       minutes_number: isBody ? (given.minutesNumber ?? null) : null,
       urgent_decider: isChair ? (given.urgentDecider ?? null) : null,
@@ -107,7 +109,7 @@ function faultsOf(decider: DecidedByKind, given: Given, decidedOn: string, needs
   }
   if (decider === "ordförande eller ledamot") {
     ask("urgentDecider", "Välj om det var ordföranden eller en utsedd ledamot.");
-    ask("deciderName", "Skriv namnet på den som har beslutat.");
+    ask("chairName", "Skriv namnet på den som har beslutat.");
     ask("urgency", "Skriv varför beslutet inte kunde vänta på nämnden.");
     ask("nextMeetingOn", "Ange dagen för nämndens nästa sammanträde, då beslutet anmäls.");
     if (given.nextMeetingOn !== undefined && given.nextMeetingOn < decidedOn) {

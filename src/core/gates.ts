@@ -130,7 +130,7 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
   FT006: { message: "Insatsen är avslutad: den blev inte av.", hint: "Ladda om sidan för att se det senaste." },
   FT007: {
     message: "En ansökan har inte lett till någon utredning.",
-    hint: "Inled utredning, eller skriv att ansökan är återtagen eller inte kan leda till någon åtgärd.",
+    hint: "Inled utredning, eller skriv att ansökan är återtagen.",
   },
   FT031: {
     message: "En ansökan har inte fått något svar.",

@@ -117,7 +117,8 @@ export const whoMayDecide: Rule<DeciderInput, DeciderOutcome> = {
       return `Brådskande beslut får fattas av den som nämnden har gett uppdraget; nämnden har ${whom} (${citation}).`;
     }
     if (!permitted && because === "delegation-guardian-refuses") {
-      return `När en av två vårdnadshavare inte samtycker beslutar socialnämnden eller utskott, inte ${decider} (${citation}).`;
+      const whom = decider === "tjänsteman" ? "en tjänsteman" : "ordföranden eller en ledamot när det kan vänta";
+      return `När en av två vårdnadshavare inte samtycker beslutar socialnämnden eller utskott, inte ${whom} (${citation}).`;
     }
     if (!permitted) return `${capitalized(type)} får inte beslutas av ${decider}: lägst får ${lowest} besluta (${citation}).`;
     if (decider === "ordförande eller ledamot" && urgent) {

@@ -159,14 +159,19 @@ function inputOf(child: Child, fields: ConsentFields, { type, recipient, groundI
   };
 }
 
+/** True for what somebody has said; whoever was not asked or was prevented has said nothing, on no day. */
+function isAnswer(answer: string): boolean {
+  return answer !== "inte tillfrågad" && answer !== "förhindrad";
+}
+
 /** Nobody consents before the matter came in, after the decision or on a day to come. */
 function faultyDays(context: Context, fields: ConsentFields, { decidedOn, cameOn }: ConsentQuestion): FieldProblem[] {
   const given = [
-    ...fields.guardians.map(({ givenOn }, place) => ({ field: `guardians.${place}.givenOn`, day: givenOn })),
-    { field: "childAnsweredOn", day: fields.childAnsweredOn },
+    ...fields.guardians.map(({ givenOn, answer }, place) => ({ field: `guardians.${place}.givenOn`, day: givenOn, answer })),
+    { field: "childAnsweredOn", day: fields.childAnsweredOn, answer: fields.childAnswer },
   ];
-  return given.flatMap(({ field, day }) => {
-    if (day === undefined) return [];
+  return given.flatMap(({ field, day, answer }) => {
+    if (day === undefined || !isAnswer(answer)) return [];
     if (day > context.today) return [{ field, message: "Dagen har inte varit än. Ange den dag svaret lämnades." }];
     if (day > decidedOn) return [{ field, message: `Beslutet är från ${decidedOn}. Svaret måste ha lämnats före det.` }];
     if (day < cameOn) return [{ field, message: `Det kom in ${cameOn}. Svaret kan inte ha lämnats före det.` }];
@@ -215,7 +220,6 @@ export async function recordConsents(
       place: fields.childAnswerPlace,
     },
   ];
-  const answered = (answer: string) => answer !== "inte tillfrågad" && answer !== "förhindrad";
   await tx
     .insertInto("decision.consent")
     .values(
@@ -226,9 +230,9 @@ export async function recordConsents(
         person_id: row.personId,
         capacity: row.capacity,
         answer: row.answer,
-        given_on: answered(row.answer) ? (row.givenOn ?? decision.decidedOn) : null,
-        form: answered(row.answer) ? (row.form ?? fields.consentForm ?? "muntligt") : null,
-        place: answered(row.answer) ? (row.place ?? null) : null,
+        given_on: isAnswer(row.answer) ? (row.givenOn ?? decision.decidedOn) : null,
+        form: isAnswer(row.answer) ? (row.form ?? fields.consentForm ?? "muntligt") : null,
+        place: isAnswer(row.answer) ? (row.place ?? null) : null,
         ...stamp(context),
       })),
     )

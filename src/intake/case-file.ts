@@ -41,13 +41,13 @@ export async function findOpenInvestigations(tx: Tx, context: Context, caseId: s
   return rows.map((row) => row.id);
 }
 
-/** Opens a case for the child in a unit. The number is year and a running number of the municipality: "2026-00042". */
-export async function openCase(tx: Tx, context: Context, childId: string, unitId: string): Promise<OpenCase> {
+/** Opens a case for the child in a unit, on the day the matter came in. The number is year and a running number of the municipality: "2026-00042". */
+export async function openCase(tx: Tx, context: Context, childId: string, unitId: string, openedOn: string): Promise<OpenCase> {
   const id = newTouchedId(context);
   const caseNumber = await nextCaseNumber(tx, context);
   await tx
     .insertInto("intake.case_file")
-    .values({ id, child_id: childId, case_number: caseNumber, unit_id: unitId, opened_on: context.today, ...stamp(context) })
+    .values({ id, child_id: childId, case_number: caseNumber, unit_id: unitId, opened_on: openedOn, ...stamp(context) })
     .execute();
   return { id, caseNumber };
 }

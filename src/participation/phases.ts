@@ -3,6 +3,7 @@ import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
 import { failed, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
+import { latest } from "../core/true-day.ts";
 import { waitForTurn } from "../core/turns.ts";
 import { STEPS } from "./rules.ts";
 import type { Phase, Step } from "./rules.ts";
@@ -84,9 +85,13 @@ export function requireSteps<S extends Step>(found: ReadonlyMap<Step, StepRecord
   return ok(ids as Record<S, string>);
 }
 
-/** Closes a phase with the records of its four steps. Fails, in words, when one of them has neither a record nor a reason. */
-export async function closePhase(tx: Tx, context: Context, caseId: string, phaseId: string, closedOn: string): Promise<Result<void>> {
-  const wanted = requireSteps(await findSteps(tx, context.actor.municipalityId, caseId, phaseId), STEPS);
+/**
+ * Closes a phase with the records of its four steps, on the day that the last of them happened or `notBefore`, whichever is later: what is
+ * typed afterwards closes it then, not today. Fails, in words, when one of them has neither a record nor a reason.
+ */
+export async function closePhase(tx: Tx, context: Context, caseId: string, phaseId: string, notBefore: string): Promise<Result<void>> {
+  const found = await findSteps(tx, context.actor.municipalityId, caseId, phaseId);
+  const wanted = requireSteps(found, STEPS);
   if (!wanted.ok) return wanted;
   const { informerad, hörd, vägd, berättad } = wanted.value;
   await tx
@@ -94,7 +99,7 @@ export async function closePhase(tx: Tx, context: Context, caseId: string, phase
     .values({
       phase_id: phaseId,
       case_id: caseId,
-      closed_on: closedOn,
+      closed_on: latest(notBefore, ...STEPS.map((step) => found.get(step)?.happenedOn ?? notBefore)),
       informed_id: informerad,
       heard_id: hörd,
       weighed_id: vägd,
@@ -119,7 +124,7 @@ export async function closeIfComplete(
   if (!endsByTelling(phase.kind) || phase.closedOn !== null) return ok(false);
   const found = await findSteps(tx, context.actor.municipalityId, caseId, phaseId);
   if (STEPS.some((step) => !found.has(step))) return ok(false);
-  const closed = await closePhase(tx, context, caseId, phaseId, context.today);
+  const closed = await closePhase(tx, context, caseId, phaseId, phase.openedOn);
   return closed.ok ? ok(true) : closed;
 }
 

@@ -32,7 +32,7 @@ export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
     obstacles.push({
       text: `Ansökan ${one.received_on} har inte lett till någon utredning.`,
       href: links.openInvestigation(caseId, one.id),
-      action: "Inled utredning, eller skriv varför ansökan inte utreds",
+      action: "Inled utredning, eller skriv att ansökan är återtagen",
     });
   }
   for (const one of parts.investigations) {

@@ -25,3 +25,9 @@ export function writtenLater(on: string, recordedAt: string): string | undefined
   const day = stockholmDate(new Date(recordedAt));
   return day === on ? undefined : day;
 }
+
+/** "2026-03-06, skrivet 2026-03-09"; the first alone when it was written on that day. */
+export function bothDays(on: string, recordedAt: string): string {
+  const written = writtenLater(on, recordedAt);
+  return written ? `${on}, skrivet ${written}` : on;
+}

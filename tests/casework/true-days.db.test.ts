@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
+import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
+import { closeCase } from "../../src/intake/actions/close-case.ts";
+import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
+import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
 import { extendInvestigation } from "../../src/investigation/actions/extend-investigation.ts";
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
@@ -197,5 +201,75 @@ describe("an assessment of the child's best interests, an extension", () => {
       "decidedOn",
       "ok",
     ]);
+  });
+});
+
+describe("whatever else is typed later", () => {
+  const childless = { outcome: "inte gjort", reason: "låg ålder" };
+  test("a case is opened on the day the matter came in, a phase is closed on the day of its last step", async () => {
+    house.at(monday);
+    const { caseId } = await openCaseFor(house, { receivedOn: friday });
+    const { file, intakes } = await lookAt(house, caseId);
+    expect(file.opened_on).toBe(friday);
+    const preliminary = intakes[0]?.preliminary;
+    const decision = { caseId, preliminaryAssessmentId: preliminary?.id, result: "inte inleda", reasoning: "R", decidedOn: friday };
+    await house.do(me(), decideNotToOpen, decision);
+    const take = (step: string, happenedOn: string) =>
+      house.act(me(), recordStep, { caseId, phaseId: preliminary?.phase_id, step, happenedOn, ...childless });
+    for (const step of ["informerad", "hörd", "vägd"]) expect(codeOf(await take(step, friday))).toBe("ok");
+    expect(codeOf(await take("berättad", "2026-03-08"))).toBe("ok");
+    expect((await lookAt(house, caseId)).phases[0]?.closed_on).toBe("2026-03-08");
+  });
+
+  test("a child is told of a decision on its day or later", async () => {
+    house.at(monday);
+    const { caseId } = await openCaseFor(house, { receivedOn: "2026-03-05" });
+    const preliminary = (await lookAt(house, caseId)).intakes[0]?.preliminary;
+    const decision = { caseId, preliminaryAssessmentId: preliminary?.id, result: "inte inleda", reasoning: "R", decidedOn: friday };
+    await house.do(me(), decideNotToOpen, decision);
+    const told = { caseId, phaseId: preliminary?.phase_id, step: "berättad", outcome: "gjort", content: "X" };
+    expect(faultsOf(await house.act(me(), recordStep, { ...told, happenedOn: "2026-03-05" }))).toBe("happenedOn");
+    expect(codeOf(await house.act(me(), recordStep, { ...told, happenedOn: friday }))).toBe("ok");
+  });
+
+  test("a plan was made when it was made, and its follow-up begins then; the child was told when it was told", async () => {
+    const one = await investigatedCase(house, {}, "2026-03-02");
+    const granted = await grantWith(house, one, ["samtycker", "samtycker"]);
+    const interventionId = granted.ok ? granted.value.interventionId : "";
+    house.at(monday);
+    const phaseId = (await lookAt(house, one.caseId)).interventions[0]?.planning_phase_id;
+    for (const step of ["informerad", "hörd", "vägd", "berättad"])
+      await house.do(me(), recordStep, { caseId: one.caseId, phaseId, step, happenedOn: "2026-03-05", ...childless });
+    const plan = { startedOn: friday, provider: "Huset", goals: "M", firstFollowUpOn: "2026-06-01", childInformationUsed: "ja" };
+    const make = (plannedOn: string) =>
+      house.act(me(), makePlan, { caseId: one.caseId, interventionId, ...plan, childInformationPassedOn: "ja", plannedOn });
+    expect([faultsOf(await make("2026-03-01")), faultsOf(await make("2026-03-10"))]).toEqual(["plannedOn", "plannedOn"]);
+    expect(codeOf(await make("2026-03-05"))).toBe("ok");
+    const { phases } = await lookAt(house, one.caseId);
+    expect(phases.find((phase) => phase.kind === "planering")?.closed_on).toBe("2026-03-05");
+    expect(phases.find((phase) => phase.kind === "uppföljning")?.opened_on).toBe("2026-03-05");
+  });
+
+  test("a case is closed on its own day, never before the last that happened in it; those who worked in it finish from when it was written", async () => {
+    const one = await investigatedCase(house, {}, "2026-03-02");
+    const { caseId, investigationId, phaseId } = one;
+    await house.do(me(), decideNoIntervention, { caseId, investigationId, ...none });
+    await house.do(me(), recordStep, { caseId, phaseId, step: "berättad", happenedOn: "2026-03-02", ...childless });
+    const { intakes } = await lookAt(house, caseId);
+    const protection = { assessedOn: "2026-03-02", assessedAt: "09:50", result: "inget omedelbart skydd", reasoning: "R" };
+    await house.do(me(), assessProtection, { caseId, intakeId: one.intakeId, ...protection });
+    for (const step of ["informerad", "hörd", "vägd", "berättad"])
+      await house.do(me(), recordStep, {
+        caseId,
+        phaseId: intakes[0]?.preliminary?.phase_id,
+        step,
+        happenedOn: "2026-03-02",
+        ...childless,
+      });
+    house.at("2026-03-20");
+    const close = (closedOn: string) => house.act(me(), closeCase, { caseId, reason: "ingen insats behövs", closedOn });
+    expect([faultsOf(await close("2026-03-01")), faultsOf(await close("2026-03-21"))]).toEqual(["closedOn", "closedOn"]);
+    expect(codeOf(await close(friday))).toBe("ok");
+    expect((await lookAt(house, caseId)).file.closed_on).toBe(friday);
   });
 });

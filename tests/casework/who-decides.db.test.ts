@@ -22,7 +22,7 @@ const committee = { decider: "utskott", body: "Individutskottet", minutesNumber:
 const chair = {
   decider: "ordförande eller ledamot",
   urgentDecider: "ordföranden",
-  deciderName: "Anna Berg",
+  chairName: "Anna Berg",
   urgency: "Barnet står utan stöd i helgen.",
   nextMeetingOn: "2026-03-18",
 };
@@ -67,7 +67,7 @@ describe("what each of them must say, all at once", () => {
   test.each([
     ["a committee without minutes or name", { decider: "utskott" }, "body,minutesNumber"],
     ["a board without a paragraph", { decider: "nämnd", body: "Socialnämnden" }, "minutesNumber"],
-    ["a chair who says nothing", { decider: "ordförande eller ledamot" }, "urgentDecider,deciderName,urgency,nextMeetingOn"],
+    ["a chair who says nothing", { decider: "ordförande eller ledamot" }, "urgentDecider,chairName,urgency,nextMeetingOn"],
     ["a meeting before the decision", { ...chair, nextMeetingOn: "2026-03-01" }, "nextMeetingOn"],
     ["an employee without a point of delegation", { delegationPoint: "" }, "delegationPoint"],
     ["an employee who works elsewhere", { decisionMakerId: "00000000-0000-7000-8000-000000000000" }, "decisionMakerId"],
@@ -83,7 +83,7 @@ describe("urgent decisions (KL 6:39)", () => {
     const entrust = (mandate: string, from: string) =>
       sql`insert into decision.urgent_mandate (municipality_id, valid_from, mandate) values (${house.municipalityId}, ${from}, ${mandate})
         on conflict (municipality_id, valid_from) do update set mandate = excluded.mandate`.execute(owner);
-    const member = { ...chair, urgentDecider: "en utsedd ledamot", deciderName: "Bo Lind" };
+    const member = { ...chair, urgentDecider: "en utsedd ledamot", chairName: "Bo Lind" };
     const tried = async (by: object) => codeOf(await grantWith(house, await investigatedCase(house), split, { ...against, ...by }));
     try {
       await entrust("ordföranden", day);

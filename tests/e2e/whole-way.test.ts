@@ -272,12 +272,18 @@ async function grant(me: Person): Promise<void> {
   await me.write("assessment", "Barnet behöver stöd i hemmet.");
   await me.write("reasoning", "Familjen behöver hjälp med rutiner.");
   await me.write("delegationPoint", "3.1");
-  await me.button("Fatta beslutet");
+  await me.button("Spara beslutet");
   // One of two guardians refuses: the fault says which way is open, and stands at the field.
   const faults = (await me.page.locator("[data-error-summary]").innerText()).replaceAll("\u00a0", " ");
   expect(faults).toContain("6 kap. 13 a § FB");
   await me.write("consentReasoning", "Barnet vill ha insatsen och behöver den nu.");
   await me.choose("legalGround", "one-guardian-refuses");
-  await me.button("Fatta beslutet");
+  await me.button("Spara beslutet");
+  // That is not for an employee to decide: the fault says who does, and where to write it.
+  expect(await me.words()).toContain("beslutar socialnämnden eller utskott, inte en tjänsteman (30 kap. 9 § SoL)");
+  await me.choose("decider", "utskott");
+  await me.write("body", "Individutskottet");
+  await me.write("minutesNumber", "§ 45");
+  await me.button("Spara beslutet");
   expect(await me.words()).toContain("Insatsen är beviljad.");
 }

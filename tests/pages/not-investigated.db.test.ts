@@ -19,7 +19,7 @@ test("an application holds the closing back until it is withdrawn, which is writ
   const [open, address] = [`/arenden/${caseId}/inled-utredning/${intakeId}`, `/arenden/${caseId}/utreds-inte/${intakeId}`];
   expect(await html(`/arenden/${caseId}/avsluta`)).toContain(`href="${open}"`);
   expect(await html(open)).toContain(`href="${address}"`);
-  expect(await html(address)).toContain("14 kap. 2 § SoL");
+  expect(await html(address)).toContain("35 kap. 1 § SoL");
   const given = { outcome: "återtagen", decidedOn: "2026-03-02", reasoning: "Föräldrarna ringde och ångrade sig." };
   const faulty = await submit(me, address, given);
   expect(faulty.status).toBe(422);

@@ -72,7 +72,7 @@ type Input = z.output<typeof noInterventionInput>;
 
 /** Writes that the waiting applications were withdrawn, when the investigation ends so. Gives whether any was. */
 async function takeBack(tx: Tx, context: Context, input: Input, decidedOn: string, cameOn: string): Promise<Result<boolean>> {
-  if (input.investigationOutcome !== "återtagen") return ok(false);
+  if (input.outcome === "avslag" || (input.withdrawnBy === undefined && input.investigationOutcome !== "återtagen")) return ok(false);
   const waiting = await findUnansweredApplications(tx, context, input.caseId, decidedOn);
   if (waiting.length === 0) return ok(false);
   const { withdrawnBy, withdrawnOn = decidedOn, reasoning } = input;

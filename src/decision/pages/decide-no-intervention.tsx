@@ -1,16 +1,23 @@
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { withdrawers } from "../../intake/codes.ts";
 import { ChildSaid, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
-import { Radios } from "../../web/components/fields.tsx";
+import { DateField, Radios, Revealed, Select } from "../../web/components/fields.tsx";
+import type { Option } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
 import { Card, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
+import { unansweredApplications } from "../../workplace/case-words.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decideNoIntervention, outcomesWithoutIntervention } from "../actions/decide-no-intervention.ts";
+import { findDeciders } from "../queries/find-deciders.ts";
+import { decidedByValues } from "./decided-by-fields.tsx";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
-import { DecisionFields, groundOptions } from "./decision-fields.tsx";
+import { DecisionFields, dayOf, groundOptions } from "./decision-fields.tsx";
+import { WaitingApplications } from "./waiting-application.tsx";
 
 const ENDINGS = {
   "ingen insats behövs": "Barnet behöver ingen insats",
@@ -20,48 +27,52 @@ const ENDINGS = {
   flyttad: "Barnet har flyttat",
 } as const;
 
+const GROUNDS = "lagrum-for-avslag";
+
 export const decideNoInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/ingen-insats",
   title: "Avsluta utredningen utan insats",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
-    return { parts, investigation: investigationIn(parts, params.investigationId) };
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
   },
-  values: () => ({ outcome: "ingen insats", legalGround: "child-investigation" }),
+  values: ({ data: { waiting }, actor, today }) => ({
+    outcome: waiting.length > 0 ? "avslag" : "ingen insats",
+    legalGround: "right-to-intervention",
+    ...decidedByValues(actor, today),
+  }),
   action: decideNoIntervention,
+  // An investigation that ends without an intervention stands on one paragraph alone; only a refusal has several to choose from.
+  input: (fields) => (fields["outcome"] === "ingen insats" ? { ...fields, legalGround: "child-investigation" } : fields),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
-  notice: "Beslutet är fattat. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, investigation }, form, today, params }) => {
+  notice: "Beslutet är sparat. Berätta nu för barnet hur det blev och varför.",
+  view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
+    const applied = waiting.length > 0;
+    const reasons = outcomesWithoutIntervention.filter((one) => applied || one !== "återtagen");
     return (
       <CaseFormPage parts={parts} heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation) && investigation.decision === null ? (
-          <Columns aside={<ChildSaid parts={parts} />}>
-            <Form form={form} submit="Fatta beslutet" cancel={up}>
-              <Radios
-                {...form.field("outcome")}
-                label="Vad beslutas?"
-                options={[
-                  { value: "ingen insats", label: "Utredningen avslutas utan insats" },
-                  {
-                    value: "avslag",
-                    label: "Avslag på en ansökan om insats",
-                    hint: "Den som har sökt kan överklaga.",
-                  },
-                ]}
-              />
-              <Radios
-                {...form.field("investigationOutcome")}
-                label="Varför blir det ingen insats?"
-                options={optionsOf(outcomesWithoutIntervention, ENDINGS)}
-              />
+          <Columns contextFirst aside={<ChildSaid parts={parts} />}>
+            <WaitingApplications of={waiting} today={today} />
+            <Form form={form} submit="Spara beslutet" cancel={up}>
+              <Radios {...form.field("outcome")} label="Vad beslutas?" options={applied ? answers(form) : [NO_APPLICATION]} />
+              {applied ? (
+                <Revealed id={GROUNDS}>
+                  <Radios
+                    {...form.field("legalGround")}
+                    label="Lagrum för avslaget"
+                    options={groundOptions("avslå ansökan om insats", dayOf(form, today), true)}
+                  />
+                </Revealed>
+              ) : null}
+              <Radios {...form.field("investigationOutcome")} label="Varför blir det ingen insats?" options={optionsOf(reasons, ENDINGS)} />
               <DecisionFields
                 form={form}
-                grounds={[
-                  ...groundOptions("avsluta utredning utan insats", today),
-                  ...groundOptions("avslå ansökan om insats", today, "vid avslag"),
-                ]}
+                deciders={deciders}
+                today={today}
                 assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
               />
               <Card heading="Sedan" tinted>
@@ -76,3 +87,26 @@ export const decideNoInterventionPage = defineForm({
     );
   },
 });
+
+const NO_APPLICATION: Option = {
+  value: "ingen insats",
+  label: "Utredningen avslutas utan insats",
+  hint: "Ingen ansökan väntar på svar. Har någon sökt en insats registreras ansökan först, så att den kan avslås och överklagas.",
+};
+
+/** The answers that an application can get here: refused, or it was withdrawn. */
+function answers(form: FormState): Option[] {
+  return [
+    { value: "avslag", label: "Ansökan avslås", hint: "Den som har sökt kan överklaga.", reveals: GROUNDS },
+    {
+      value: "ingen insats",
+      label: "Ansökan är återtagen, och utredningen avslutas utan insats",
+      reveal: (
+        <div class="f-fields">
+          <Select {...form.field("withdrawnBy")} label="Vem har återtagit den?" options={optionsOf(withdrawers)} />
+          <DateField {...form.field("withdrawnOn")} label="Vilken dag?" />
+        </div>
+      ),
+    },
+  ];
+}

@@ -1,40 +1,47 @@
-import type { FC } from "hono/jsx";
+import type { Child, FC } from "hono/jsx";
+import { isIsoDate } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
-import { Radios, TextArea, TextField } from "../../web/components/fields.tsx";
+import { TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
+import { DecidedByFields } from "./decided-by-fields.tsx";
+import type { Decider } from "./decided-by-fields.tsx";
 
-/** The legal grounds of a type of decision on a day, each with its citation and, where a form has several types, `when` it fits. */
-export function groundOptions(type: DecisionType, day: string, when?: string): Option[] {
-  return legalGroundsFor(type, day).map((ground) => {
+/** The legal grounds of a type of decision on a day, with and without an application that waits, each with its citation and how it is appealed. */
+export function groundOptions(type: DecisionType, day: string, onApplication: boolean): Option[] {
+  return legalGroundsFor(type, day, onApplication).map((ground) => {
     const citation = citationsOn(ground.provisionIds, day);
-    return { value: ground.id, label: ground.label, hint: when ? `${citation}, ${when}` : citation };
+    const board = ground.id === "one-guardian-refuses" ? ", beslutas av socialnämnden eller utskott" : "";
+    const appeal = ground.appeal === "laglighetsprövning" ? ", kan bara laglighetsprövas" : "";
+    return { value: ground.id, label: ground.label, hint: citation + board + appeal };
   });
 }
 
-/** What every decision of an investigation asks for: assessment, legal ground, reasons and on whose authority. */
-export const DecisionFields: FC<{ form: FormState; grounds: readonly Option[]; assessmentHint: string }> = ({
-  form,
-  grounds,
-  assessmentHint,
-}) => (
+/** What every decision of an investigation asks for: assessment, reasons, and who took it when. */
+export const DecisionFields: FC<{
+  form: FormState;
+  deciders: readonly Decider[];
+  today: string;
+  assessmentHint: string;
+  children?: Child;
+}> = ({ form, deciders, today, assessmentHint, children }) => (
   <>
     <TextArea {...form.field("assessment")} label="Samlad bedömning" hint={assessmentHint} rows={6} />
-    <Radios {...form.field("legalGround")} label="Lagrum" options={grounds} />
+    {children}
     <TextArea
       {...form.field("reasoning")}
       label="Motivering"
       hint="Skälen till beslutet, så att barnet och vårdnadshavarna förstår dem. Skriv hur barnets åsikt har vägts in."
       rows={5}
     />
-    <TextField
-      {...form.field("delegationPoint")}
-      label="Punkt i delegationsordningen"
-      hint="Till exempel 3.1."
-      width={12}
-      maxLength={100}
-    />
+    <DecidedByFields form={form} deciders={deciders} today={today} />
   </>
 );
+
+/** The day that stands in the form, for what is cited; today until somebody writes another. */
+export function dayOf(form: FormState, today: string): string {
+  const day = form.value("decidedOn");
+  return isIsoDate(day) ? day : today;
+}

@@ -7,10 +7,12 @@ import { SummaryList, TaskList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import type { CaseParts, InvestigationPart } from "../../workplace/case-parts.ts";
-import { makerWords, reportWords } from "../../workplace/made-words.ts";
+import { bothDays, makerWords, reportWords } from "../../workplace/made-words.ts";
 import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
+import { unansweredApplications } from "../../workplace/case-words.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
+import { WaitingApplications } from "./waiting-application.tsx";
 
 export const prepareDecisionPage = definePage({
   path: "/arenden/:caseId/utredning/:investigationId/beslut",
@@ -37,6 +39,7 @@ export const prepareDecisionPage = definePage({
               <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
               <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
             </div>
+            <WaitingApplications of={unansweredApplications(parts)} today={today} />
             <Choice parts={parts} investigation={investigation} />
           </>
         )}
@@ -67,7 +70,7 @@ const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: Inv
         <ButtonRow>
           <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
           <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
-            Avsluta utan insats
+            {parts.unanswered.length > 0 ? "Avslå ansökan eller avsluta utan insats" : "Avsluta utan insats"}
           </LinkButton>
         </ButtonRow>
       </div>
@@ -91,13 +94,14 @@ const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: Case
               term: "Beslut",
               value: capitalised(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : ""),
             },
-            { term: "Dag", value: formatLong(decision.decided_on) },
+            { term: "Dag", value: bothDays(decision.decided_on, decision.recorded_at) },
             { term: "Lagrum", value: decision.legal_provision },
             { term: "Skäl", value: decision.reasoning },
             { term: "Samtycke", value: consentWords(decision.consent_basis, decision.consent_provision) },
             { term: "Beslutat av", value: makerWords(decision.made) },
             { term: "Anmälan till nämnden", value: reportWords(decision.made) ?? "" },
             { term: "Överklagande", value: capitalised(decision.appeal) },
+            { term: "Skrivet av", value: decision.made?.typed_by ?? "" },
           ].filter((row) => row.value !== "")}
         />
       </div>

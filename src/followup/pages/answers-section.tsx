@@ -43,7 +43,7 @@ export const answersSectionPage = definePage({
 
 const OtherSections = ({ sections, current, search }: { sections: readonly PageSection[]; current: PageSection; search: string }) => (
   <nav aria-label="Delar av enkäten">
-    <ul class="f-choices">
+    <ul class="f-pills">
       {sections.map(({ slug, short }) => (
         <li>
           <a href={`${answersPath}/${slug}${search}`} aria-current={slug === current.slug ? "page" : undefined}>

@@ -14,7 +14,7 @@ export const PeriodChoice: FC<{ path: string; asked: AskedPeriod; today: string 
   const errorOf = (field: string): string | undefined => (problem?.field === field ? problem.message : undefined);
   return (
     <section class="f-period" aria-label="Period">
-      <ul class="f-choices">
+      <ul class="f-pills">
         {choices.map(({ text, period }) => (
           <li>
             <a href={path + periodSearch(period)} aria-current={isChosen(period) ? "true" : undefined}>

@@ -91,7 +91,7 @@ export const registerIntake = defineAction({
     const people = await registerPeople(tx, context, input);
     if (!people.ok) return people;
     const existing = await findOpenCase(tx, context.actor.municipalityId, people.value.childId);
-    const opened = existing ?? (await openCase(tx, context, people.value.childId, context.actor.unitId));
+    const opened = existing ?? (await openCase(tx, context, people.value.childId, context.actor.unitId, input.receivedOn));
     context.inCase(opened.id);
     const intakeId = newTouchedId(context);
     const protection = immediateProtection.apply({ type: input.type, receivedAt });

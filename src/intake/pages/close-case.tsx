@@ -1,4 +1,4 @@
-import { Select, TextArea } from "../../web/components/fields.tsx";
+import { DateField, Select, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { TaskList } from "../../web/components/lists.tsx";
 import { Alert, LinkButton, Paragraph } from "../../web/components/text.tsx";
@@ -19,6 +19,7 @@ export const closeCasePage = defineForm({
     const parts = await ask(getCase, { caseId: params.caseId });
     return { parts, obstacles: closingObstacles(parts) };
   },
+  values: ({ today }) => ({ closedOn: today }),
   action: closeCase,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Ärendet är avslutat.",
@@ -57,6 +58,7 @@ export const closeCasePage = defineForm({
               ärende.
             </Paragraph>
             <Form form={form} submit="Avsluta ärendet" cancel={`/arenden/${caseId}`}>
+              <DateField {...form.field("closedOn")} label="Dag" hint="Dagen då ärendet avslutades. I dag är ifyllt." />
               <Select {...form.field("reason")} label="Varför ärendet avslutas" options={options(closureReasons)} />
               <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." optional />
             </Form>

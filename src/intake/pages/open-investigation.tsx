@@ -1,3 +1,5 @@
+import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
 import { TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -18,13 +20,15 @@ export const openInvestigationPage = defineForm({
   title: "Inled utredning",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
-    return { parts, intake: intakeOf(parts, params.intakeId) };
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
   },
+  values: ({ actor, today }) => decidedByValues(actor, today),
   action: openInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är inledd. Informera nu barnet och vårdnadshavarna.",
-  view: ({ data: { parts, intake }, form }) => {
+  view: ({ data: { parts, deciders, intake }, form, today }) => {
     const input = { type: intake.type as IntakeType, receivedOn: intake.received_on, mayLeadToMeasure: true };
     const [going] = openInvestigations(parts);
     const caseId = parts.file.id;
@@ -32,7 +36,7 @@ export const openInvestigationPage = defineForm({
     return (
       <CaseFormPage parts={parts} heading="Inled utredning">
         <ViolenceAlert of={intake} />
-        <Columns aside={<IntakeCard of={intake} />}>
+        <Columns contextFirst aside={<IntakeCard of={intake} />}>
           <LawNote>{openInvestigationAtOnce.explain(input, openInvestigationAtOnce.apply(input))}</LawNote>
           {going ? (
             <AlreadyDone caseId={caseId}>{`En utredning pågår redan sedan ${going.started_on}.`}</AlreadyDone>
@@ -49,12 +53,13 @@ export const openInvestigationPage = defineForm({
                 hint="Samtal, kontakter och när. Går att skriva senare."
                 optional
               />
+              <DecidedByFolded form={form} deciders={deciders} today={today} />
             </Form>
           )}
           {waits ? (
             <ButtonRow>
               <LinkButton variant="secondary" href={links.notInvestigated(caseId, intake.id)}>
-                {intake.type === "ansökan" ? "Ansökan är återtagen eller utreds inte" : "Det kan inte leda till någon åtgärd"}
+                {intake.type === "ansökan" ? "Ansökan är återtagen" : "Det kan inte leda till någon åtgärd"}
               </LinkButton>
             </ButtonRow>
           ) : null}

@@ -3,6 +3,9 @@ import { daysBetween } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
 import { urgency } from "../../core/law/deadline.ts";
 import type { Result } from "../../core/result.ts";
+import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import type { Decider } from "../../decision/pages/decided-by-fields.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
 import { Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -26,11 +29,13 @@ export const preliminaryAssessmentPage = defineForm({
   title: "Förhandsbedömning",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
-    return { parts, intake, preliminary: intake.preliminary };
+    return { parts, deciders, intake, preliminary: intake.preliminary };
   },
+  values: ({ actor, today }) => decidedByValues(actor, today),
   submit: async ({ body, params, data, perform }): Promise<Result<unknown>> => {
     const input = { ...params, intakeId: data.intake.id };
     if (body.values["result"]?.[0] === "inleda") return perform(openInvestigation, { ...inputOf(body, openInvestigation.input), ...input });
@@ -38,18 +43,18 @@ export const preliminaryAssessmentPage = defineForm({
   },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet vad som beslutades.",
-  view: ({ data: { parts, intake, preliminary }, form, today }) => {
+  view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
     const input = { type: "anmälan", receivedOn: preliminary.opened_on, investigationOpen: false } as const;
     const days = daysBetween(today, preliminary.due_on);
     const near = urgency({ dueOn: preliminary.due_on, since: preliminary.opened_on }, today);
     return (
       <CaseFormPage parts={parts} heading="Förhandsbedömning: ska en utredning inledas?">
         <ViolenceAlert of={intake} />
-        <Columns aside={<IntakeCard of={intake} />}>
+        <Columns contextFirst aside={<IntakeCard of={intake} />}>
           <DeadlineTag deadline={{ due: preliminary.due_on, days, state: days < 0 ? "overdue" : near === "i tid" ? "ok" : "soon" }} />
           <LawNote>{preliminaryAssessment.explain(input, { needed: true, dueOn: preliminary.due_on, why: "anmälan" })}</LawNote>
           {preliminary.decision === null ? (
-            <DecisionForm form={form} parts={parts} today={today} />
+            <DecisionForm form={form} parts={parts} deciders={deciders} today={today} />
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>
           )}
@@ -59,7 +64,9 @@ export const preliminaryAssessmentPage = defineForm({
   },
 });
 
-const DecisionForm: FC<{ form: FormState; parts: CaseParts; today: string }> = ({ form, parts, today }) => {
+type FormProps = { form: FormState; parts: CaseParts; deciders: readonly Decider[]; today: string };
+
+const DecisionForm: FC<FormProps> = ({ form, parts, deciders, today }) => {
   const open = openInvestigations(parts);
   const join = {
     value: "pågående utredning finns",
@@ -81,7 +88,7 @@ const DecisionForm: FC<{ form: FormState; parts: CaseParts; today: string }> = (
           {
             value: "inleda",
             label: "Inled utredning",
-            hint: `Fyra månader räknas från i dag (${citationOn("child-investigation", today)}).`,
+            hint: `Fyra månader räknas från beslutsdagen (${citationOn("child-investigation", today)}).`,
             reveal: (
               <>
                 <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" />
@@ -112,6 +119,7 @@ const DecisionForm: FC<{ form: FormState; parts: CaseParts; today: string }> = (
         optional
         rows={3}
       />
+      <DecidedByFolded form={form} deciders={deciders} today={today} />
     </Form>
   );
 };

@@ -35,7 +35,7 @@ export const endIntervention = defineAction({
     if (input.endedOn < startedOn || input.endedOn > context.today) {
       return invalidField("endedOn", `Välj en dag från insatsens början, ${startedOn}, till och med i dag.`);
     }
-    const closed = await closePhase(tx, context, input.caseId, followUpPhaseId, context.today);
+    const closed = await closePhase(tx, context, input.caseId, followUpPhaseId, input.endedOn);
     if (!closed.ok) return closed;
     await tx
       .insertInto("intervention.ending")

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { addMonths } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
-import { choice, optionalChoice, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
+import { trueDay } from "../../core/true-day.ts";
 import { closePhase, openPhase } from "../../participation/phases.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
 import { getIntervention } from "../find-intervention.ts";
@@ -14,6 +15,7 @@ export const planInput = z
   .object({
     caseId: idField,
     interventionId: idField,
+    plannedOn: optionalDate(),
     startedOn: requiredDate("vilken dag insatsen börjar"),
     provider: requiredText("vem som utför insatsen", 200),
     goals: requiredText("målen"),
@@ -57,9 +59,11 @@ export const makePlan = defineAction({
     if (input.startedOn > addMonths(context.today, LONGEST_WAIT_MONTHS)) {
       return invalidField("startedOn", "Dagen ligger mer än ett år framåt. Kontrollera året.");
     }
-    const closed = await closePhase(tx, context, input.caseId, planningPhaseId, context.today);
+    const planned = trueDay(context, input.plannedOn, "plannedOn", { day: grantedOn, what: "Insatsen beviljades" });
+    if (!planned.ok) return planned;
+    const closed = await closePhase(tx, context, input.caseId, planningPhaseId, planned.value);
     if (!closed.ok) return closed;
-    const followUp = await openPhase(tx, context, input.caseId, "uppföljning", input.interventionId, context.today);
+    const followUp = await openPhase(tx, context, input.caseId, "uppföljning", input.interventionId, planned.value);
     await tx
       .insertInto("intervention.plan")
       .values({

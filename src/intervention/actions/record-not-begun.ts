@@ -6,6 +6,7 @@ import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requi
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
+import { trueDay } from "../../core/true-day.ts";
 import type { Tx } from "../../database/connect.ts";
 import { stepOutcomes } from "../../participation/codes.ts";
 import { closePhase, takePhase } from "../../participation/phases.ts";
@@ -21,6 +22,7 @@ export const notBegunInput = z
     reason: choice(NOT_BEGUN_REASONS, "varför insatsen inte blir av"),
     explanation: requiredText("hur det gick till"),
     told: choice(stepOutcomes, "om barnet har fått veta det"),
+    toldOn: optionalDate(),
     toldHow: optionalText(),
     notToldReason: optionalChoice(NOT_TOLD_REASONS),
     notToldText: optionalText(2000),
@@ -68,14 +70,16 @@ export const recordNotBegun = defineAction({
     if (input.tryAgainOn !== undefined && input.tryAgainOn <= context.today) {
       return invalidField("tryAgainOn", "Dagen att försöka igen måste ligga senare än i dag.");
     }
+    const told = trueDay(context, input.toldOn, "toldOn", { day: grantedOn, what: "Insatsen beviljades" });
+    if (!told.ok) return told;
     const phaseId = followUpPhaseId ?? planningPhaseId;
     const phase = await takePhase(tx, context.actor.municipalityId, input.caseId, phaseId);
     if (!phase.ok) return phase;
     if (phase.value.closedOn !== null) {
       return failed({ code: "already-done", message: "Någon annan hann före.", hint: "Ladda om sidan för att se det senaste." });
     }
-    const toldId = await recordTold(tx, context, phaseId, input);
-    const closed = await closePhase(tx, context, input.caseId, phaseId, context.today);
+    const toldId = await recordTold(tx, context, phaseId, input, told.value);
+    const closed = await closePhase(tx, context, input.caseId, phaseId, input.decidedOn);
     if (!closed.ok) return closed;
     await tx
       .insertInto("intervention.not_begun")
@@ -95,7 +99,7 @@ export const recordNotBegun = defineAction({
 });
 
 /** The step in which the child got to know that nothing comes of it, or why not. Gives its id. */
-async function recordTold(tx: Tx, context: Context, phaseId: string, input: Input): Promise<string> {
+async function recordTold(tx: Tx, context: Context, phaseId: string, input: Input, toldOn: string): Promise<string> {
   const id = newTouchedId(context);
   const done = input.told === "gjort";
   await tx
@@ -106,7 +110,7 @@ async function recordTold(tx: Tx, context: Context, phaseId: string, input: Inpu
       phase_id: phaseId,
       step: "berättad",
       outcome: input.told,
-      happened_on: context.today,
+      happened_on: toldOn,
       content: done ? (input.toldHow ?? null) : null,
       reason: done ? null : (input.notToldReason ?? null),
       reason_text: done ? null : (input.notToldText ?? null),

@@ -2,26 +2,30 @@ import type { FC } from "hono/jsx";
 import { ageOn } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
 import { listed } from "../../core/law/rule.ts";
-import { NotReady } from "../../decision/pages/not-ready.tsx";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
-import { DecisionFields, groundOptions } from "../../decision/pages/decision-fields.tsx";
-import { CHILD_ANSWERS, GUARDIAN_ANSWERS } from "../../decision/consent-terms.ts";
+import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
+import { decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { DecisionFields, dayOf, groundOptions } from "../../decision/pages/decision-fields.tsx";
+import { NotReady } from "../../decision/pages/not-ready.tsx";
+import { WaitingApplications } from "../../decision/pages/waiting-application.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import type { GuardianKind } from "../../people/codes.ts";
 import { ChildSaid, capitalised, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
-import { Checkboxes, Fieldset, Radios, Select, TextArea } from "../../web/components/fields.tsx";
+import { Fieldset, Radios, Select, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
-import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { Alert, Card, Details, LawNote, Link, Paragraph } from "../../web/components/text.tsx";
+import { Alert, Card, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
-import { links } from "../../workplace/links.ts";
+import { unansweredApplications } from "../../workplace/case-words.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
+const TYPE_WORDS = { kontaktperson: "Kontaktperson eller kontaktfamilj" } as const;
 const PROVISION_WORDS = { egen: "Kommunen själv", "annan kommun": "En annan kommun", enskild: "En enskild utförare" } as const;
 
 export const grantInterventionPage = defineForm({
@@ -29,22 +33,32 @@ export const grantInterventionPage = defineForm({
   title: "Bevilja en insats",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
-    return { parts, investigation: investigationIn(parts, params.investigationId) };
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
   },
-  values: () => ({ provision: "egen", consentForm: "muntligt", legalGround: "right-to-intervention" }),
+  values: ({ data: { parts }, actor, today }) => ({
+    provision: "egen",
+    legalGround: "right-to-intervention",
+    ...decidedByValues(actor, today),
+    ...Object.fromEntries(
+      parts.guardians.flatMap((_, place) => answerValues(`guardians.${place}.givenOn`, `guardians.${place}.form`, today)),
+    ),
+    ...Object.fromEntries(answerValues("childAnsweredOn", "childAnswerForm", today)),
+  }),
   action: grantIntervention,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, investigation }, form, today, params }) => {
+  view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
         {readyToDecide(parts, investigation) && investigation.decision === null ? (
-          <Columns aside={<Beside parts={parts} today={today} />}>
-            <Form form={form} submit="Fatta beslutet" cancel={up}>
+          <Columns contextFirst aside={<Beside parts={parts} today={today} />}>
+            <WaitingApplications of={waiting} today={today} />
+            <Form form={form} submit="Spara beslutet" cancel={up}>
               <Fieldset legend="Insatsen">
-                <Select {...form.field("type")} label="Insats" options={optionsOf(openInterventionTypes)} />
+                <Select {...form.field("type")} label="Insats" options={optionsOf(openInterventionTypes, TYPE_WORDS)} />
                 <Radios {...form.field("recipient")} label="Vem är insatsen till för?" options={optionsOf(recipients)} inline />
                 <Radios {...form.field("provision")} label="Vem utför den?" options={optionsOf(provisions, PROVISION_WORDS)} inline />
                 <TextArea
@@ -54,13 +68,20 @@ export const grantInterventionPage = defineForm({
                   rows={3}
                 />
               </Fieldset>
-              <ConsentFields parts={parts} form={form} />
+              <ConsentAnswers parts={parts} form={form} today={today} />
               <Fieldset legend="Beslutet">
                 <DecisionFields
                   form={form}
-                  grounds={groundOptions("bevilja insats", today)}
+                  deciders={deciders}
+                  today={today}
                   assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
-                />
+                >
+                  <Radios
+                    {...form.field("legalGround")}
+                    label="Lagrum"
+                    options={groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0)}
+                  />
+                </DecisionFields>
               </Fieldset>
             </Form>
           </Columns>
@@ -72,64 +93,22 @@ export const grantInterventionPage = defineForm({
   },
 });
 
-const ConsentFields: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form }) => {
-  const answers = parts.guardians.map((_, index) => form.value(`guardians.${index}.answer`));
-  const somebodyRefuses = answers.some((answer) => answer !== "" && answer !== "samtycker" && answer !== "begär");
-  const wrong = form.problem?.code === "consent-missing" || form.field("consentReasoning").error !== undefined;
-  return (
-    <Fieldset legend="Samtycke">
-      {parts.guardians.map((guardian, index) => (
-        <>
-          <input type="hidden" name={`guardians.${index}.personId`} value={guardian.id} />
-          <Radios
-            {...form.field(`guardians.${index}.answer`)}
-            label={`${guardian.given_name} ${guardian.family_name}, vårdnadshavare`}
-            options={optionsOf(GUARDIAN_ANSWERS)}
-            inline
-          />
-        </>
-      ))}
-      {parts.guardians.length === 0 ? <Paragraph>Ingen vårdnadshavare är bekräftad.</Paragraph> : null}
-      {parts.guardian_claims.length > 0 ? (
-        <Alert tone="warning" heading="Alla som nämns som vårdnadshavare är inte bekräftade">
-          <Paragraph>
-            {`${parts.guardian_claims.map((one) => `${one.given_name} ${one.family_name}`).join(" och ")} kan samtycka först när det är kontrollerat. `}
-            <Link href={links.guardians(parts.file.id)}>Kontrollera och bekräfta</Link>
-          </Paragraph>
-        </Alert>
-      ) : null}
-      <Radios {...form.field("childAnswer")} label={`${nameOf(parts)}, barnet`} options={optionsOf(CHILD_ANSWERS)} inline />
-      <Radios {...form.field("consentForm")} label="Hur lämnades svaren?" options={optionsOf(["muntligt", "skriftligt"])} inline />
-      <Details
-        summary="Om någon vårdnadshavare inte samtycker"
-        open={somebodyRefuses || wrong || form.value("consentReasoning") !== "" || form.value("suitable") !== ""}
-      >
-        <div class="f-fields">
-          <Checkboxes
-            {...form.field("suitable")}
-            label="Lämplighet"
-            options={[{ value: "ja", label: "Det är lämpligt att ge insatsen utan vårdnadshavares samtycke" }]}
-            optional
-          />
-          <TextArea
-            {...form.field("consentReasoning")}
-            label="Skäl"
-            hint="Varför behövs insatsen, med hänsyn till barnets bästa, fast någon inte samtycker?"
-            rows={3}
-            optional
-          />
-        </div>
-      </Details>
-    </Fieldset>
-  );
-};
-
 const WAYS: Readonly<Record<string, string>> = {
   samtycke: "Alla samtycker",
   "barnet fyllt 12 år samtycker": "Barnet, som har fyllt 12 år, samtycker",
   "barnet fyllt 15 år begär eller samtycker": "Barnet, som har fyllt 15 år, begär eller samtycker",
-  "nämnden beslutar trots att en vårdnadshavare inte samtycker": "En vårdnadshavare samtycker, den andra inte",
+  "en vårdnadshavare bestämmer ensam": "En vårdnadshavare är förhindrad, den andra samtycker",
+  "nämnden beslutar trots att en vårdnadshavare inte samtycker":
+    "En vårdnadshavare samtycker, den andra inte: nämnden eller utskott beslutar",
 };
+
+/** When and how somebody answered, as it stands from the start: today, by word of mouth. */
+function answerValues(day: string, how: string, today: string): [string, string][] {
+  return [
+    [day, today],
+    [how, "muntligt"],
+  ];
+}
 
 /** The ways to a decision for this child, straight from the rule: what each needs and where it stands. */
 const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
@@ -141,6 +120,7 @@ const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
     ageYears,
     kind: "öppen insats",
     guardians: parts.guardians.map(() => "inte tillfrågad" as const),
+    guardianKinds: parts.guardians.map((one) => one.kind as GuardianKind),
     child: "inte tillfrågad",
     suitable: false,
     bestInterestsGround: "",
@@ -158,7 +138,10 @@ const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
             <LawNote>{citationOn(way.because, today)}</LawNote>
           </>
         ))}
-        <Paragraph subtle>Är insatsen bara till för en vårdnadshavare räcker dennes samtycke.</Paragraph>
+        <Paragraph subtle>
+          En särskilt kvalificerad kontaktperson utses bara om barnet självt begär eller samtycker. Är insatsen bara till för en
+          vårdnadshavare räcker dennes samtycke.
+        </Paragraph>
       </Card>
       <ChildSaid parts={parts} most={3} />
     </>

@@ -28,6 +28,7 @@ export const makePlanPage = defineForm({
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { intervention }, today }) => ({
+    plannedOn: today,
     startedOn: today,
     goals: intervention.goals,
     firstFollowUpOn: addMonths(today, FIRST_FOLLOW_UP_MONTHS),
@@ -104,6 +105,7 @@ const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
           hint="Verksamheten och gärna en namngiven person."
           maxLength={200}
         />
+        <DateField {...form.field("plannedOn")} label="Planen gjordes" hint="Dagen då ni planerade med barnet. I dag är ifyllt." />
         <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt." />
         <TextArea {...form.field("goals")} label="Mål" hint="Målen ur beslutet är ifyllda." rows={3} />
         <TextArea {...form.field("childGoals")} label={`${name}s egna mål`} hint="Med barnets egna ord." rows={3} optional />

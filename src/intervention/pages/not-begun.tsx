@@ -35,7 +35,7 @@ export const notBegunPage = defineForm({
     const parts = await ask(getCase, { caseId: params.caseId });
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
-  values: ({ today }) => ({ decidedOn: today, told: "gjort" }),
+  values: ({ today }) => ({ decidedOn: today, told: "gjort", toldOn: today }),
   action: recordNotBegun,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är avslutad utan att ha börjat.",
@@ -84,7 +84,12 @@ const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => 
 const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "intervention">) => {
   const name = nameOf(parts);
   const reveals: Readonly<Record<string, Option["reveal"]>> = {
-    gjort: <TextArea {...form.field("toldHow")} label={`Vad fick ${name} veta, och hur?`} hint="En mening räcker." rows={3} />,
+    gjort: (
+      <div class="f-fields">
+        <TextArea {...form.field("toldHow")} label={`Vad fick ${name} veta, och hur?`} hint="En mening räcker." rows={3} />
+        <DateField {...form.field("toldOn")} label={`Vilken dag fick ${name} veta det?`} hint="I dag är ifyllt." />
+      </div>
+    ),
     "inte gjort": (
       <>
         <Radios

@@ -1,7 +1,7 @@
 import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
 import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
-import { Hidden, TextArea } from "../../web/components/fields.tsx";
+import { DateField, Hidden, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
@@ -18,7 +18,8 @@ export const assessBestInterestsPage = defineForm({
     const parts = await ask(getCase, { caseId: params.caseId });
     return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };
   },
-  values: ({ data: { earlier } }) => ({
+  values: ({ data: { earlier }, today }) => ({
+    assessedOn: today,
     riskFactors: earlier?.risk_factors,
     protectiveFactors: earlier?.protective_factors,
     assessment: earlier?.assessment,
@@ -41,6 +42,7 @@ export const assessBestInterestsPage = defineForm({
           ) : null}
           <Form form={form} submit="Spara bedömningen" cancel={back}>
             <Hidden {...form.field("correctsId")} />
+            <DateField {...form.field("assessedOn")} label="Bedömningens dag" hint="Dagen då bedömningen gjordes. I dag är ifyllt." />
             <TextArea
               {...form.field("protectiveFactors")}
               label="Det som skyddar barnet"

@@ -1,5 +1,7 @@
 import { addMonths, formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
+import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
@@ -15,14 +17,18 @@ export const extendInvestigationPage = defineForm({
   title: "Förläng utredningen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
-    return { parts, investigation: investigationIn(parts, params.investigationId) };
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
   },
-  values: ({ data: { investigation } }) => ({ extendedTo: addMonths(investigation.extended_to ?? investigation.due_on, 1) }),
+  values: ({ data: { investigation }, actor, today }) => ({
+    extendedTo: addMonths(investigation.extended_to ?? investigation.due_on, 1),
+    ...decidedByValues(actor, today),
+  }),
   action: extendInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är förlängd.",
-  view: ({ data: { parts, investigation }, form, today, params }) => {
+  view: ({ data: { parts, deciders, investigation }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
       <CaseFormPage parts={parts} heading="Förläng utredningen">
@@ -38,7 +44,7 @@ export const extendInvestigationPage = defineForm({
           </Paragraph>
           <LawNote>{citationOn("child-investigation", today)}</LawNote>
         </div>
-        <Form form={form} submit="Besluta om förlängning" cancel={back}>
+        <Form form={form} submit="Spara beslutet" cancel={back}>
           <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
           <TextArea
             {...form.field("specialReasons")}
@@ -46,6 +52,7 @@ export const extendInvestigationPage = defineForm({
             hint="Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?"
             rows={5}
           />
+          <DecidedByFolded form={form} deciders={deciders} today={today} />
         </Form>
       </CaseFormPage>
     );

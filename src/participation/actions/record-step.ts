@@ -89,13 +89,16 @@ export const recordStep = defineAction({
     if (endsByTelling(phase.value.kind) && input.step === "berättad" && phase.value.closedOn === null) {
       const decided = await tx
         .selectFrom("due.obligation")
-        .select("subject_id")
+        .select("since")
         .where("municipality_id", "=", municipalityId)
         .where("case_id", "=", input.caseId)
         .where("phase_id", "=", input.phaseId)
         .where("rule_id", "=", "tell-the-child")
         .executeTakeFirst();
       if (!decided) return failed(tooEarlyToTell);
+      if (decided.since !== null && input.happenedOn < decided.since) {
+        return invalidField("happenedOn", `Beslutet fattades ${decided.since}. Barnet kan ha fått veta det den dagen eller senare.`);
+      }
     }
     const done = input.outcome === "gjort";
     const stepId = newTouchedId(context);

@@ -6,11 +6,12 @@ export function focusErrors(): void {
 /** Shows the fields that belong to a choice only when it is chosen. Without JavaScript they are always shown. */
 export function revealChosen(): void {
   const choices = [...document.querySelectorAll<HTMLInputElement>("input[data-reveals]")];
+  const pairs = choices.flatMap((choice) => (choice.dataset["reveals"] ?? "").split(" ").map((id) => ({ id, choice })));
   const update = () => {
-    for (const choice of choices) {
-      const more = document.getElementById(choice.dataset["reveals"] ?? "");
+    for (const [id, those] of Map.groupBy(pairs, (pair) => pair.id)) {
+      const more = document.getElementById(id);
       // A field with a fault is never hidden.
-      if (more) more.hidden = !choice.checked && more.querySelector("[aria-invalid]") === null;
+      if (more) more.hidden = !those.some(({ choice }) => choice.checked) && more.querySelector("[aria-invalid]") === null;
     }
   };
   if (choices.length === 0) return;

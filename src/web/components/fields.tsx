@@ -4,7 +4,13 @@ import type { Child, FC } from "hono/jsx";
 export type FieldState = { name: string; value: string; values: readonly string[]; error?: string | undefined };
 
 type Common = FieldState & { label: string; hint?: Child; optional?: boolean };
-export type Option = { value: string; label: string; hint?: string; /** shown below the option when it is chosen */ reveal?: Child };
+export type Option = {
+  value: string;
+  label: string;
+  hint?: string;
+  /** shown below the option when it is chosen */ reveal?: Child;
+  /** the ids of `Revealed` further down that belong to this option too, with blanks between */ reveals?: string;
+};
 
 /** The id of a field's control, to which the error summary links. */
 export function fieldId(name: string): string {
@@ -183,7 +189,7 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
           checked={chosen}
           aria-describedby={hintId}
           aria-invalid={of.error ? "true" : undefined}
-          data-reveals={option.reveal ? `${id}-more` : undefined}
+          data-reveals={[option.reveal ? `${id}-more` : "", option.reveals].filter(Boolean).join(" ") || undefined}
         />
         <label class="ds-label" for={id}>
           {option.label}
@@ -198,6 +204,13 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
     </>
   );
 };
+
+/** Fields that belong to several options: shown when one of those that name its id is chosen; without JavaScript always. */
+export const Revealed: FC<{ id: string; children?: Child }> = ({ id, children }) => (
+  <div class="f-reveal" id={id}>
+    <div class="f-fields">{children}</div>
+  </div>
+);
 
 const Choices: FC<{ of: Common; type: "radio" | "checkbox"; options: readonly Option[]; inline?: boolean | undefined }> = ({
   of,

@@ -137,12 +137,18 @@ export const Layout: FC<LayoutProps> = (p) => (
 );
 
 /** Two columns in a wide window: the main thing and what stands beside it. */
-export const Columns: FC<{ aside: Child; children?: Child }> = ({ aside, children }) => (
-  <div class="f-columns">
-    <div>{children}</div>
-    <aside>{aside}</aside>
-  </div>
-);
+export const Columns: FC<{ aside: Child; contextFirst?: boolean; children?: Child }> = ({ aside, contextFirst, children }) =>
+  contextFirst ? (
+    <div class="f-columns f-columns--context-first">
+      <aside>{aside}</aside>
+      <div>{children}</div>
+    </div>
+  ) : (
+    <div class="f-columns">
+      <div>{children}</div>
+      <aside>{aside}</aside>
+    </div>
+  );
 
 /** The top of a page: heading, a line of facts under it and what can be done. */
 export const PageHead: FC<{ heading: string; lead?: Child; back?: { href: string; text: string }; actions?: Child }> = ({

@@ -6,7 +6,7 @@ import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
 import type { CaseParts, ConsentPart, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
 import { capital, intakeWords, isOver } from "../../case-words.ts";
-import { makerWords, reportWords, writtenLater } from "../../made-words.ts";
+import { bothDays, makerWords, reportWords } from "../../made-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
@@ -122,12 +122,6 @@ const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
 /** The rows that say something; the others are not questions that were left without an answer. */
 function said(...rows: readonly { term: string; value: string | null | undefined }[]): SummaryRow[] {
   return rows.filter((row) => row.value !== null && row.value !== undefined && row.value !== "");
-}
-
-/** "2026-03-06, skrivet 2026-03-09". */
-function bothDays(on: string, recordedAt: string): string {
-  const written = writtenLater(on, recordedAt);
-  return written ? `${on}, skrivet ${written}` : on;
 }
 
 /** "Maria Testsson, vårdnadshavare: samtycker (2026-03-04, muntligt, hembesök)". */
