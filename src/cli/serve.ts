@@ -15,10 +15,11 @@ import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
-import { jsonLog } from "../web/log.ts";
+import { jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
+import { makeMetrics } from "../web/metrics.ts";
 import { findAllMunicipalities } from "../web/municipalities.ts";
-import type { RunningWeb } from "../web/start.ts";
+import type { RunningWeb, WebOptions } from "../web/start.ts";
 
 const demoChildren = 300;
 const demoSeed = 1;
@@ -41,14 +42,15 @@ export async function serve(options: { demo: boolean }): Promise<void> {
     // From here on as the program only: the owner's connection is neither opened nor handed to a process of its own.
     const { appUrl } = server.value;
     const db = openAsProgram({ appUrl, poolSize: 12, applicationName: "fortrogen web" });
-    const log = logFor(process.stdout.isTTY);
-    const web = await start(db, config.value, log, { appUrl });
+    const log = makeLog();
+    const metrics = makeMetrics(db.app, systemClock);
+    const web = await start({ db: db.app, clock: systemClock, config: config.value, log, database: { appUrl }, metrics });
     if (!web.ok) {
       await db.close();
       await stopServer();
       return web;
     }
-    const stopTimers = startTimers(db, log, heads.value);
+    const stopTimers = startTimers(db, log, heads.value, metrics);
     stopWhenTold(async () => {
       await web.value.close();
       await stopTimers();
@@ -63,6 +65,7 @@ export async function serve(options: { demo: boolean }): Promise<void> {
 
 function configOf(): Result<WebConfig> {
   try {
+    logFormat(process.env, process.stdout.isTTY);
     return ok(readWebConfig(process.env));
   } catch (error) {
     return failed({
@@ -89,27 +92,26 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   return loaded.ok ? ok(undefined) : loaded;
 }
 
-async function start(db: ProgramDatabase, config: WebConfig, log: Log, database: { readonly appUrl: string }): Promise<Result<RunningWeb>> {
+async function start(options: WebOptions): Promise<Result<RunningWeb>> {
   await import("../web/tsx-hook.mjs");
   const { startWeb } = await import("../web/start.ts");
   try {
-    return ok(await startWeb({ db: db.app, clock: systemClock, config, log, database }));
+    return ok(await startWeb(options));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
     return failed({
       code: "port-taken",
-      message: `Porten ${config.port} går inte att använda.`,
+      message: `Porten ${options.config.port} går inte att använda.`,
       hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start",
     });
   }
 }
 
-/** A person at a terminal sees what is wrong; a log collector gets every line. */
-function logFor(terminal: boolean): Log {
-  return (line) => {
-    if (!terminal || line.level !== "info") jsonLog({ time: systemClock().toISOString(), ...line });
-  };
+/** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */
+function makeLog(): Log {
+  if (logFormat(process.env, process.stdout.isTTY) === "text") return makeFriendlyLog(systemClock);
+  return (line) => jsonLog({ time: systemClock().toISOString(), ...line });
 }
 
 function stopWhenTold(stop: () => Promise<void>): void {

@@ -9,6 +9,7 @@ import type { ProgramDatabase } from "../database/connect.ts";
 import { tidyImports } from "../exchange/tidy-imports.ts";
 import { faultOf } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
+import type { Metrics } from "../web/metrics.ts";
 import { findAllMunicipalities } from "../web/municipalities.ts";
 import { sweepPrivateFolders } from "../web/private-folder.ts";
 
@@ -20,7 +21,7 @@ const minute = 60 * second;
  * imports whose process died, and says where the log is not as it should be. Several web processes may do it at once.
  * Gives a function that stops it and seals what is left.
  */
-export function startTimers(db: ProgramDatabase, log: Log, heads: HeadExport | null): () => Promise<void> {
+export function startTimers(db: ProgramDatabase, log: Log, heads: HeadExport | null, metrics: Metrics): () => Promise<void> {
   const seal = async () => {
     await sealLog(db.app, systemClock());
   };
@@ -42,7 +43,7 @@ export function startTimers(db: ProgramDatabase, log: Log, heads: HeadExport | n
     ["purge", 10 * minute, purge],
   ];
   sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
-  const timers = jobs.map(([name, every, work]) => repeat(every, name, work, log));
+  const timers = jobs.map(([name, every, work]) => repeat(every, name, work, log, metrics));
   return async () => {
     await Promise.all(timers.map((stop) => stop()));
     await seal();
@@ -59,14 +60,22 @@ async function watchLog(db: ProgramDatabase, log: Log, isExporting: boolean): Pr
 }
 
 /** Runs the work at once and again and again, never twice at once. Gives a function that stops it when what is under way is done. */
-function repeat(milliseconds: number, name: string, work: () => Promise<void>, log: Log): () => Promise<void> {
+function repeat(milliseconds: number, name: string, work: () => Promise<void>, log: Log, metrics: Metrics): () => Promise<void> {
   let running = Promise.resolve();
   let busy = false;
   const run = () => {
     if (busy) return;
     busy = true;
+    const started = performance.now();
+    const seconds = () => (performance.now() - started) / 1000;
     running = work()
-      .catch((error: unknown) => log({ level: "error", message: `timer ${name}`, ...faultOf(error) }))
+      .then(
+        () => metrics.job(name, seconds(), false),
+        (error: unknown) => {
+          metrics.job(name, seconds(), true);
+          log({ level: "error", message: `timer ${name}`, ...faultOf(error) });
+        },
+      )
       .finally(() => {
         busy = false;
       });

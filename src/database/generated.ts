@@ -185,6 +185,10 @@ export interface CoreMunicipality {
   population: number | null;
 }
 
+export interface CoreReadiness {
+  at: Timestamp;
+}
+
 export interface CoreRemovedDemo {
   code: string;
   id: number;
@@ -1120,6 +1124,7 @@ export interface DB {
   "audit.verification": AuditVerification;
   "core.idempotency": CoreIdempotency;
   "core.municipality": CoreMunicipality;
+  "core.readiness": CoreReadiness;
   "core.removed_demo": CoreRemovedDemo;
   "countable.child": CountableChild;
   "countable.conversation": CountableConversation;

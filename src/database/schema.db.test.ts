@@ -13,7 +13,7 @@ const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "cou
 const betweenMunicipalities = ["access.sign_on_choice", "access.logout_token", "core.removed_demo"];
 
 /** Tables that belong to no municipality: the list of municipalities itself, and counts by hashed key (who signs on has none yet). */
-const commonTables = ["core.municipality", "limits.turn", ...betweenMunicipalities];
+const commonTables = ["core.readiness", "core.municipality", "limits.turn", ...betweenMunicipalities];
 
 /** Columns of journaled tables that the program may change, and why. */
 const changeable: Record<string, readonly string[] | "all"> = {

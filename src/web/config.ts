@@ -22,6 +22,8 @@ export type WebConfig = {
   } | null;
   /** Believe `X-Forwarded-For` from the proxy in front. */
   readonly trustProxy: boolean;
+  /** Where the operator's monitoring reads: a port of its own, or a token on the web's own port. Nowhere unless told. */
+  readonly metrics?: { readonly port: number | null; readonly host: string; readonly token: string | null };
   /** How long to wait for what is being sent; `usualPatience` unless told. */
   readonly patience?: Patience;
 };
@@ -41,6 +43,11 @@ export function readWebConfig(env: Environment): WebConfig {
     },
     openId: openIdOf(env, baseUrl),
     trustProxy: env["TRUST_PROXY"] === "1",
+    metrics: {
+      port: env["METRICS_PORT"] ? wholeNumber(env, "METRICS_PORT", 0) : null,
+      host: env["METRICS_HOST"] ?? "127.0.0.1",
+      token: env["METRICS_TOKEN"] || null,
+    },
   };
 }
 

@@ -7,6 +7,42 @@ export const jsonLog: Log = (line) => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
+const texts: Readonly<Record<string, string>> = {
+  fault: "Något gick fel",
+  outage: "Databasen kan inte användas just nu",
+  "not ready": "Programmet är inte redo",
+  "own process broke": "Ett eget kommando bröts",
+  "sign-on refused": "En inloggning nekades",
+  "sign-on provider": "Inloggningstjänsten svarar inte",
+};
+
+/**
+ * Writes for a person at a terminal: one line in Swedish for what went wrong, nothing for what went well.
+ * `now` gives the time to write.
+ */
+export function makeFriendlyLog(now: () => Date, write: (text: string) => void = (text) => void process.stderr.write(text)): Log {
+  const clock = new Intl.DateTimeFormat("sv-SE", { timeStyle: "medium", timeZone: "Europe/Stockholm" });
+  return ({ level, message, ...about }) => {
+    if (level === "info") return;
+    const details = Object.entries(about)
+      .filter(([name, value]) => name !== "where" && value !== undefined && value !== null)
+      .map(([name, value]) => `${name} ${typeof value === "object" ? JSON.stringify(value) : String(value as string)}`);
+    const kind = level === "error" ? "Fel" : "Varning";
+    write(`${clock.format(now())} ${kind}: ${texts[message] ?? message}${details.length > 0 ? ` (${details.join(", ")})` : ""}\n`);
+  };
+}
+
+/**
+ * How the log is written: what LOG_FORMAT says (`json` or `text`), else text at a terminal and wherever the program is only tried, and JSON
+ * in production (NODE_ENV=production or BASE_URL) whose output is collected.
+ */
+export function logFormat(env: Readonly<Record<string, string | undefined>>, isTerminal: boolean): "json" | "text" {
+  const asked = env["LOG_FORMAT"];
+  if (asked === "json" || asked === "text") return asked;
+  if (asked) throw new Error(`LOG_FORMAT ska vara json eller text, men är ”${asked}”.`);
+  return !isTerminal && (env["NODE_ENV"] === "production" || env["BASE_URL"]) ? "json" : "text";
+}
+
 /** What may be said in the log about a fault: its kind and where in the code; not its message, which may quote data. */
 export function faultOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { fault: typeof error };

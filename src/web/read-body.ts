@@ -16,7 +16,7 @@ export type Patience = {
   /** For any whole request, an upload over a slow line included. */
   readonly request: number;
 };
-const usualPatience: Patience = { head: 10_000, body: 30_000, piece: 30_000, request: 15 * 60_000 };
+export const usualPatience: Patience = { head: 10_000, body: 30_000, piece: 30_000, request: 15 * 60_000 };
 
 function patienceOf({ config }: WebServices): Patience {
   return config.patience ?? usualPatience;

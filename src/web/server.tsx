@@ -1,5 +1,4 @@
 import { Hono } from "hono";
-import { sql } from "kysely";
 import { newId } from "../core/identifiers.ts";
 import { callOperation, problemResponse } from "./api.ts";
 import { ApiPage } from "./pages/api.tsx";
@@ -12,6 +11,7 @@ import { plainError } from "./error-pages.tsx";
 import { answerFault } from "./faults.tsx";
 import { securityHeaders } from "./headers.ts";
 import { openApiOf } from "./openapi.ts";
+import { addWatchPages } from "./watch-pages.ts";
 import { refuseDeclared, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
@@ -23,15 +23,12 @@ import type { Route } from "./page.tsx";
 export async function createApp(services: WebServices): Promise<Hono<WebEnv>> {
   const app = new Hono<WebEnv>();
   frameEachRequest(app, services);
-  app.get(
-    "/tillgangar/:name",
-    (c) => assetResponse(services.assets, c.req.param("name"), c.req.header("accept-encoding") ?? "") ?? c.notFound(),
-  );
-  app.get("/favicon.svg", (c) => c.body(favicon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }));
-  app.get("/halsa", async (c) => {
-    await sql`select 1`.execute(services.door.db);
-    return c.json({ status: "ok" });
+  app.get("/tillgangar/:name", (c) => {
+    c.set("template", "/tillgangar/:name");
+    return assetResponse(services.assets, c.req.param("name"), c.req.header("accept-encoding") ?? "") ?? c.notFound();
   });
+  app.get("/favicon.svg", (c) => c.body(favicon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }));
+  addWatchPages(app, services);
   addSignOn(app, services);
   // Beside the municipality's sign-on, or an address for others, the demo's way in is not even loaded.
   if (allowsDemo(services.config)) (await import("./demo-sign-on.tsx")).addDemoSignOn(app, services);
@@ -49,6 +46,9 @@ async function answerUnknown(services: WebServices, c: WebContext): Promise<Resp
   return errorResponse(services, c, await visitOf(services, c, { touch: false }), plainError(404, "Sidan finns inte", message));
 }
 
+/** What is asked all the time and tells nothing: counted, not logged. */
+const quiet = new Set(["/tillgangar/:name", "/halsa", "/redo", "/matt"]);
+
 function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
   const headers = Object.entries(securityHeaders(services.config));
   app.use(async (c, next) => {
@@ -58,8 +58,9 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
     await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
-    if (c.req.path.startsWith("/tillgangar/") || c.req.path === "/halsa") return;
     const milliseconds = Math.round(performance.now() - started);
+    services.metrics.request(c.req.method, c.get("template"), c.res.status, milliseconds / 1000);
+    if (quiet.has(c.get("template"))) return;
     services.log({
       level: "info",
       message: "request",

@@ -6,12 +6,14 @@ import { findSession } from "../access/sign-on/sessions.ts";
 import type { FoundSession } from "../access/sign-on/sessions.ts";
 import type { RequestMark } from "../core/audit.ts";
 import type { Door, Operation } from "../core/door.ts";
+import type { DatabaseOutage } from "../database/outage.ts";
 import type { Assets } from "./assets.ts";
 import { allowsDemo } from "./config.ts";
 import type { WebConfig } from "./config.ts";
 import type { ErrorPage } from "./error-pages.tsx";
 import type { FormBody } from "./form-body.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Municipalities } from "./municipalities.ts";
 import type { CommandRunner } from "./own-process.ts";
 import type { Municipality, Route } from "./page.tsx";
@@ -29,6 +31,9 @@ export type WebServices = {
   readonly provider: Provider | null;
   readonly log: Log;
   readonly runCommand: CommandRunner;
+  readonly metrics: Metrics;
+  /** Whether the database can be reached and written, asked on a connection of its own. */
+  readonly askReady: () => Promise<DatabaseOutage | undefined>;
 };
 
 /** What each request carries through Hono. */

@@ -1,0 +1,114 @@
+import { sql } from "kysely";
+import type { Kysely } from "kysely";
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Clock } from "../core/clock.ts";
+import { poolCounts } from "../database/connect.ts";
+import type { Database } from "../database/connect.ts";
+
+/** What the operator's monitoring reads: counts and times by kind of page, never an address, a name or an id. */
+export type Metrics = {
+  /** One request that was answered. `route` is the address as the routes table writes it. */
+  request(method: string, route: string, status: number, seconds: number): void;
+  /** One turn of a job that runs by the clock. */
+  job(name: string, seconds: number, hasFailed: boolean): void;
+  /** Everything as Prometheus reads it. Where the database cannot be asked, what it would tell is left out. */
+  text(): Promise<string>;
+  readonly contentType: string;
+};
+
+const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+/** Makes the metrics of one web process. */
+export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
+  const registers = [new Registry()];
+  const [registry] = registers as [Registry];
+  const requests = new Histogram({
+    name: "fortrogen_request_seconds",
+    help: "Time to answer, by method, kind of page and class of status.",
+    labelNames: ["method", "route", "status"],
+    buckets,
+    registers,
+  });
+  const jobs = new Histogram({
+    name: "fortrogen_job_seconds",
+    help: "Time that a job by the clock took, by its name and whether it failed.",
+    labelNames: ["job", "outcome"],
+    buckets,
+    registers,
+  });
+  const jobsDone = new Gauge({
+    name: "fortrogen_job_last_success_seconds",
+    help: "When the job last went well, in seconds since 1970.",
+    labelNames: ["job"],
+    registers,
+  });
+  const connections = new Gauge({
+    name: "fortrogen_database_connections",
+    help: "Connections of this process: in use, idle, and requests that wait for one.",
+    labelNames: ["state"],
+    registers,
+    collect() {
+      const { open, idle, waiting } = poolCounts(db) ?? { open: 0, idle: 0, waiting: 0 };
+      this.set({ state: "in use" }, open - idle);
+      this.set({ state: "idle" }, idle);
+      this.set({ state: "waiting" }, waiting);
+    },
+  });
+  const told = new DatabaseMeasures(registers);
+  // Read when asked for; named so that it is kept.
+  void connections;
+  let hasDefaults = false;
+  return {
+    request(method, route, status, seconds) {
+      const known = method === "GET" || method === "POST" ? method : "other";
+      requests.observe({ method: known, route, status: `${Math.floor(status / 100)}xx` }, seconds);
+    },
+    job(name, seconds, hasFailed) {
+      jobs.observe({ job: name, outcome: hasFailed ? "failed" : "ok" }, seconds);
+      if (!hasFailed) jobsDone.set({ job: name }, clock().getTime() / 1000);
+    },
+    async text() {
+      if (!hasDefaults) collectDefaultMetrics({ register: registry });
+      hasDefaults = true;
+      await told.read(db, clock());
+      return registry.metrics();
+    },
+    contentType: registry.contentType,
+  };
+}
+
+/** What only the database knows, of all municipalities together. */
+class DatabaseMeasures {
+  readonly #up: Gauge;
+  readonly #imports: Gauge;
+  readonly #waiting: Gauge;
+  readonly #oldest: Gauge;
+  readonly #head: Gauge;
+
+  constructor(registers: Registry[]) {
+    const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    this.#up = gauge("fortrogen_database_up", "1 where the database answered, else 0.");
+    this.#imports = gauge("fortrogen_imports_running", "Imports that go on.");
+    this.#waiting = gauge("fortrogen_log_unsealed_events", "Lines of the log that wait to be sealed.");
+    this.#oldest = gauge("fortrogen_log_oldest_unsealed_seconds", "Age of the oldest line that waits to be sealed; 0 when none waits.");
+    this.#head = gauge("fortrogen_log_head_age_seconds", "Age of the newest seal of the log.");
+  }
+
+  async read(db: Kysely<Database>, now: Date): Promise<void> {
+    const age = (moment: Date | null) => (moment ? Math.max(0, (now.getTime() - moment.getTime()) / 1000) : 0);
+    try {
+      const { rows } = await sql<{ imports: number; waiting: number; waiting_since: Date | null; sealed_at: Date | null }>`
+        select extract.imports_running() as imports, m.* from audit.measures() m`.execute(db);
+      const [row] = rows;
+      if (!row) throw new Error("The database told nothing.");
+      this.#up.set(1);
+      this.#imports.set(row.imports);
+      this.#waiting.set(row.waiting);
+      this.#oldest.set(age(row.waiting_since));
+      this.#head.set(age(row.sealed_at));
+    } catch {
+      this.#up.set(0);
+      for (const unknown of [this.#imports, this.#waiting, this.#oldest, this.#head]) unknown.remove();
+    }
+  }
+}
