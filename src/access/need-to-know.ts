@@ -12,19 +12,38 @@ import { hasRole } from "../core/actor.ts";
  * - the caseworkers of the unit while nobody has been made responsible (a new matter must not lie unseen);
  * - in a closed case those who worked in it when it was closed, for the few days they have to finish, and those who work in
  *   the child's open case in the same unit (decision 0014);
- * - the team leader of the unit;
- * - and nobody, whatever the role, in a case about themselves or a child they are, or have been, confirmed guardian of. What a
- *   report claims shuts nobody out.
+ * - the team leader of the unit, or those of the municipality where the unit has none who may (`leadsCase`);
+ * - and nobody, whatever the role, in a case about themselves or a child of their own (`isOwnFamily`). What a report claims
+ *   shuts nobody out (decision 0020).
  *
+ * Beside it stands only what was broken open for some hours (`brokeOpen` in `permits.ts`), for the few operations that name it.
  * `today` is the day in Sweden, "YYYY-MM-DD".
  */
 export function maySeeCase(actor: Actor, today: string): RawBuilder<boolean> {
   const ways: RawBuilder<boolean>[] = [];
   if (hasRole(actor, "caseworker"))
     ways.push(isAssigned(actor), isUnassignedInOwnUnit(actor), finishes(actor, today), worksWithChildAgain(actor));
-  if (hasRole(actor, "team_leader")) ways.push(sql<boolean>`c.unit_id = ${actor.unitId}::uuid`);
+  if (hasRole(actor, "team_leader")) ways.push(leads(actor));
   if (ways.length === 0) return sql<boolean>`false`;
   return sql<boolean>`((${sql.join(ways, sql` or `)}) and not ${isOwnFamily(actor.staffId)})`;
+}
+
+/** True for who leads the unit of the case and may see it. A condition over `intake.case_file as c`. */
+export function leadsCase(actor: Actor): RawBuilder<boolean> {
+  if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
+  return sql<boolean>`(${leads(actor)} and not ${isOwnFamily(actor.staffId)})`;
+}
+
+/**
+ * The team leader of the unit; and where the unit has none, or every one of them is shut out because it is their own family,
+ * the other team leaders of the municipality: for every case there is somebody who may reach it.
+ */
+function leads(actor: Actor): RawBuilder<boolean> {
+  return sql<boolean>`(c.unit_id = ${actor.unitId}::uuid or not exists (
+    select 1 from access.staff l join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
+    where l.municipality_id = c.municipality_id and l.unit_id = c.unit_id and l.active
+      and not exists (select 1 from access.own_family f where f.municipality_id = c.municipality_id and f.child_id = c.child_id
+        and (f.staff_id = l.id or f.identity_number = l.identity_number))))`;
 }
 
 function isAssigned(actor: Actor): RawBuilder<boolean> {
@@ -54,13 +73,22 @@ function worksWithChildAgain(actor: Actor): RawBuilder<boolean> {
 }
 
 /**
- * True for a case about the member of staff or a child that he or she is or has been confirmed guardian of: can never be overridden (rule 5 of the
- * house). A condition over `intake.case_file as c`, like `maySeeCase`.
+ * True for a case about the member of staff or a child of his or hers, as a second person has found it: can never be overridden
+ * (rule 5 of the house). It follows the person to every account with the same identity number. A condition over
+ * `intake.case_file as c`, like `maySeeCase`.
  */
 export function isOwnFamily(staffId: string): RawBuilder<boolean> {
-  return sql<boolean>`exists (select 1 from access.staff s
-    join people.person p on p.municipality_id = s.municipality_id and p.identity_number = s.identity_number
-    where s.municipality_id = c.municipality_id and s.id = ${staffId}::uuid
-      and (p.id = c.child_id or exists (select 1 from people.standing_guardianship g
-        where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = p.id)))`;
+  return sql<boolean>`exists (select 1 from access.own_family f
+    where f.municipality_id = c.municipality_id and f.child_id = c.child_id and (f.staff_id = ${staffId}::uuid
+      or f.identity_number = (select s.identity_number from access.staff s where s.municipality_id = c.municipality_id and s.id = ${staffId}::uuid)))`;
+}
+
+/**
+ * True also while nobody has looked at it: somebody has said that the member of staff is the child or its guardian, or, where a
+ * number is missing, somebody of the same name. It takes nothing from whoever has access; but nobody gives themselves access
+ * to a case that may be their own.
+ */
+export function mayBeOwnFamily(staffId: string): RawBuilder<boolean> {
+  return sql<boolean>`(${isOwnFamily(staffId)} or exists (select 1 from access.open_family_match m
+    where m.municipality_id = c.municipality_id and m.child_id = c.child_id and m.staff_id = ${staffId}::uuid))`;
 }

@@ -201,11 +201,11 @@ async function countTurn(door: Door, limit: OperationLimit | undefined, actor: A
 async function isPermitted(
   tx: Tx,
   permits: readonly Permit[],
-  { actor, today }: Context,
+  { actor, now, today }: Context,
   raw: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   for (const permit of permits) {
-    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw, today))) return true;
+    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw, { now, today }))) return true;
   }
   return false;
 }

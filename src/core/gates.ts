@@ -140,6 +140,10 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
   FT033: { message: "Svaren bär inte det samtycke som beslutet vilar på.", hint: "Kontrollera vad var och en har svarat." },
   FT034: { message: "Ett samtycke är från en senare dag än beslutet.", hint: "Kontrollera dagarna." },
   FT035: { message: "Beslutet vilar på något som hände senare.", hint: "Kontrollera dagarna." },
+  FT011: {
+    message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
+    hint: "Be en annan gruppledare att granska.",
+  },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
 

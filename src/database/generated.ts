@@ -22,6 +22,55 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessEmergency {
+  case_id: string | null;
+  closes_at: Timestamp | null;
+  ends_at: Timestamp | null;
+  explanation: string | null;
+  id: string | null;
+  municipality_id: number | null;
+  opened_at: Timestamp | null;
+  reason: string | null;
+  staff_id: string | null;
+}
+
+export interface AccessEmergencyEnding {
+  case_id: string;
+  ended_at: Timestamp;
+  municipality_id: number;
+  opening_id: string;
+  recorded_by: string;
+}
+
+export interface AccessEmergencyOpening {
+  case_id: string;
+  ends_at: Timestamp;
+  explanation: string;
+  id: string;
+  municipality_id: number;
+  opened_at: Timestamp;
+  reason: string;
+  staff_id: string;
+}
+
+export interface AccessEmergencyRule {
+  hours: number;
+  municipality_id: number;
+  other_units: boolean;
+  valid_from: string;
+}
+
+export interface AccessFamilyMatch {
+  by_number: boolean | null;
+  child_id: string | null;
+  confirmed: boolean | null;
+  municipality_id: number | null;
+  relation: string | null;
+  said_at: Timestamp | null;
+  said_by: string | null;
+  staff_id: string | null;
+}
+
 export interface AccessFinishingPeriod {
   days: number;
   municipality_id: number;
@@ -33,6 +82,50 @@ export interface AccessLogoutToken {
   hash: Buffer;
 }
 
+export interface AccessOpenFamilyMatch {
+  by_number: boolean | null;
+  child_id: string | null;
+  confirmed: boolean | null;
+  municipality_id: number | null;
+  relation: string | null;
+  said_at: Timestamp | null;
+  said_by: string | null;
+  staff_id: string | null;
+}
+
+export interface AccessOwnFamily {
+  child_id: string | null;
+  id: string | null;
+  identity_number: string | null;
+  municipality_id: number | null;
+  note: string | null;
+  outcome: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  source: string | null;
+  source_detail: string | null;
+  source_on: string | null;
+  staff_id: string | null;
+}
+
+export interface AccessOwnFamilyReview {
+  child_id: string;
+  id: string;
+  /**
+   * The number that the member of staff had at the review: the finding follows the person to another account.
+   */
+  identity_number: string | null;
+  municipality_id: number;
+  note: string | null;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+  source_detail: string | null;
+  source_on: string;
+  staff_id: string;
+}
+
 export interface AccessParkedForm {
   body: Json;
   expires_at: Timestamp;
@@ -40,6 +133,46 @@ export interface AccessParkedForm {
   municipality_id: number;
   parked_at: Timestamp;
   path: string;
+  staff_id: string;
+}
+
+export interface AccessReview {
+  case_id: string | null;
+  id: string | null;
+  is_open: boolean | null;
+  kind: string | null;
+  municipality_id: number | null;
+  note: string | null;
+  on_day: string | null;
+  opening_id: string | null;
+  outcome: string | null;
+  recorded_at: Timestamp | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  staff_id: string | null;
+  unit_id: string | null;
+}
+
+export interface AccessReviewItem {
+  case_id: string | null;
+  id: string;
+  kind: string;
+  municipality_id: number;
+  on_day: string;
+  opening_id: string | null;
+  recorded_at: Timestamp;
+  staff_id: string;
+  unit_id: string | null;
+}
+
+export interface AccessReviewOutcome {
+  id: string;
+  item_id: string;
+  municipality_id: number;
+  note: string | null;
+  outcome: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
   staff_id: string;
 }
 
@@ -1108,9 +1241,20 @@ export interface PeopleStandingGuardianship {
 }
 
 export interface DB {
+  "access.emergency": AccessEmergency;
+  "access.emergency_ending": AccessEmergencyEnding;
+  "access.emergency_opening": AccessEmergencyOpening;
+  "access.emergency_rule": AccessEmergencyRule;
+  "access.family_match": AccessFamilyMatch;
   "access.finishing_period": AccessFinishingPeriod;
   "access.logout_token": AccessLogoutToken;
+  "access.open_family_match": AccessOpenFamilyMatch;
+  "access.own_family": AccessOwnFamily;
+  "access.own_family_review": AccessOwnFamilyReview;
   "access.parked_form": AccessParkedForm;
+  "access.review": AccessReview;
+  "access.review_item": AccessReviewItem;
+  "access.review_outcome": AccessReviewOutcome;
   "access.session": AccessSession;
   "access.sign_on_choice": AccessSignOnChoice;
   "access.staff": AccessStaff;

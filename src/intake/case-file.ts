@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { isOwnFamily } from "../access/need-to-know.ts";
+import { isOwnFamily, mayBeOwnFamily } from "../access/need-to-know.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
@@ -68,11 +68,34 @@ async function nextCaseNumber(tx: Tx, context: Context): Promise<string> {
   return `${year}-${String(number).padStart(5, "0")}`;
 }
 
-/** False for whoever the case is about, and for the child's guardians: they never work in it. */
-export async function mayBeGiven(tx: Tx, context: Context, caseId: string, staffId: string): Promise<boolean> {
-  const { rows } = await sql<{ own: boolean }>`select ${isOwnFamily(staffId)} as own from intake.case_file c
-    where c.municipality_id = ${context.actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
-  return rows[0]?.own === false;
+/**
+ * Whether a case may be given to somebody: never when it is about that person or a child of theirs, and not while a second person
+ * still has to look at whether it is.
+ */
+export async function mayBeGiven(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+  staffId: string,
+): Promise<"yes" | "own-family" | "to-be-reviewed"> {
+  const { rows } = await sql<{ own: boolean; maybe: boolean }>`select ${isOwnFamily(staffId)} as own, ${mayBeOwnFamily(staffId)} as maybe
+    from intake.case_file c where c.municipality_id = ${context.actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
+  const [found] = rows;
+  return !found || found.own ? "own-family" : found.maybe ? "to-be-reviewed" : "yes";
+}
+
+/** Who is responsible for the case now. */
+export async function findResponsible(tx: Tx, context: Context, caseId: string): Promise<{ staffId: string; name: string } | undefined> {
+  const row = await tx
+    .selectFrom("intake.case_assignment as a")
+    .innerJoin("access.staff as s", (join) => join.onRef("s.municipality_id", "=", "a.municipality_id").onRef("s.id", "=", "a.staff_id"))
+    .select(["s.id", "s.name"])
+    .where("a.municipality_id", "=", context.actor.municipalityId)
+    .where("a.case_id", "=", caseId)
+    .where("a.role", "=", "ansvarig")
+    .where("a.ended_on", "is", null)
+    .executeTakeFirst();
+  return row && { staffId: row.id, name: row.name };
 }
 
 /**

@@ -7,6 +7,8 @@ import type { Result } from "../core/result.ts";
 
 export type ChildDetails = {
   readonly identityNumber?: string | undefined;
+  /** The day in the identity number, when it says one. */
+  readonly numberDate?: string | null | undefined;
   readonly birthDate?: string | undefined;
   readonly givenName: string;
   readonly familyName: string;
@@ -24,6 +26,8 @@ const OLDEST_AGE = 21;
  * A child that came with an import keeps the identifier it got there, so that it is counted once.
  */
 export async function registerChild(tx: Tx, context: Context, child: ChildDetails): Promise<Result<string>> {
+  // Also a person who is known, and whatever birth date is written beside it: a grown-up's number would make a case about a grown-up.
+  if (child.numberDate && ageOn(child.numberDate, context.today) >= OLDEST_AGE) return tooOld("identityNumber");
   const known = child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber);
   if (known) {
     context.touch(known.id);
@@ -35,7 +39,7 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   }
   if (child.birthDate > context.today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
   if (ageOn(child.birthDate, context.today) >= OLDEST_AGE) {
-    return invalidField("birthDate", `Personen har fyllt ${OLDEST_AGE} år. Kontrollera att det är barnets uppgifter.`);
+    return tooOld("birthDate");
   }
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
   const id = imported ?? newTouchedId(context);
@@ -60,6 +64,8 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   const first = added ?? (child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber));
   return ok(first?.id ?? id);
 }
+
+const tooOld = (field: string) => invalidField(field, `Personen har fyllt ${OLDEST_AGE} år. Kontrollera att det är barnets uppgifter.`);
 
 /** The person of the municipality with the identity number, or nothing. */
 export async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<{ id: string } | undefined> {

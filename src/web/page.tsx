@@ -62,13 +62,16 @@ export type Answer =
   | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
   | { kind: "json"; body: unknown };
 
+/** A line of the main menu. `roles`: shown only to these, when others may open the page too. */
+export type Navigation = { readonly text: string; readonly order: number; readonly roles?: readonly Role[] };
+
 /** One row of the routes table. */
 export type Route = {
   readonly method: "GET" | "GET+POST" | "POST";
   readonly path: string;
   readonly title: string;
   /** Place in the main menu, lowest first. */
-  readonly navigation?: { readonly text: string; readonly order: number } | undefined;
+  readonly navigation?: Navigation | undefined;
   /** Only these roles are shown the page in the menu and may open it; the door still decides about the data. */
   readonly roles?: readonly Role[] | undefined;
   readonly maxBodyBytes?: number | undefined;
@@ -124,7 +127,7 @@ type Common<Path extends string, Data> = {
   path: Path;
   /** The page's name in the browser's title. Never personal data. */
   title: string;
-  navigation?: { text: string; order: number };
+  navigation?: Navigation;
   roles?: readonly Role[];
   /** Gets what the page shows. */
   load?: (context: PageContext<Path>) => Promise<Data>;

@@ -36,6 +36,9 @@ import { recordConversationPage } from "../participation/pages/record-conversati
 import { recordStepPage } from "../participation/pages/record-step.tsx";
 import { accessLogPage } from "../workplace/pages/access-log.tsx";
 import { casePage } from "../workplace/pages/case.tsx";
+import { endEmergencyPost, openInEmergencyPage } from "../workplace/pages/emergency.tsx";
+import { reviewFamilyPage, reviewItemPage } from "../workplace/pages/review-forms.tsx";
+import { reviewsPage } from "../workplace/pages/reviews.tsx";
 import { searchPage } from "../workplace/pages/search.tsx";
 import { workListPage } from "../workplace/pages/work-list.tsx";
 import type { Route } from "./page.tsx";
@@ -48,6 +51,11 @@ export const routes: readonly Route[] = [
   workListPage,
   casePage,
   searchPage,
+  openInEmergencyPage,
+  endEmergencyPost,
+  reviewsPage,
+  reviewItemPage,
+  reviewFamilyPage,
   accessLogPage,
   registerIntakePage,
   receivedPage,

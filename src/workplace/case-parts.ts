@@ -24,6 +24,8 @@ export type CaseParts = {
   /** Those that reports name as guardians and nobody has confirmed yet: no right follows from it. */
   readonly guardian_claims: readonly ClaimPart[];
   readonly staff: readonly { readonly staff_id: string; readonly name: string; readonly role: string }[];
+  /** Who has broken the case open, from when to when. */
+  readonly emergencies: readonly EmergencyPart[];
   /** Those who have left the case, with what was said of it and by whom. */
   readonly left: readonly LeftPart[];
   readonly intakes: readonly IntakePart[];
@@ -55,6 +57,18 @@ export type ClaimPart = PersonPart & {
   readonly identity_number: string | null;
   /** The day the report came in; null when the report is not known. */
   readonly said_on: string | null;
+};
+
+export type EmergencyPart = {
+  readonly id: string;
+  readonly staff_id: string;
+  readonly name: string;
+  readonly unit: string | null;
+  readonly reason: string;
+  readonly explanation: string;
+  readonly opened_at: string;
+  readonly closes_at: string;
+  readonly is_open: boolean;
 };
 
 export type LeftPart = {

@@ -15,6 +15,13 @@ export function conversationLink(caseId: string, phaseId: string): string {
   return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
 }
 
+/** What is to be reviewed: all of it, one item, one match with somebody's own family. */
+export const reviewLinks = {
+  all: "/att-granska",
+  item: (itemId: string) => `/att-granska/${itemId}`,
+  family: (caseId: string, staffId: string) => `/att-granska/egen-familj/${caseId}/${staffId}`,
+} as const;
+
 /** The form of something in a case: a protection assessment, a decision, a plan … */
 export const links = {
   protection: (caseId: string, intakeId: string) => `/arenden/${caseId}/skyddsbedomning/${intakeId}`,
@@ -32,6 +39,7 @@ export const links = {
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,
+  endEmergency: (caseId: string, openingId: string) => `/arenden/${caseId}/nodoppning/${openingId}/avsluta`,
   guardians: (caseId: string) => `/arenden/${caseId}/vardnadshavare`,
   note: (caseId: string) => `/arenden/${caseId}/anteckning/ny`,
   close: (caseId: string) => `/arenden/${caseId}/avsluta`,

@@ -114,6 +114,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
   },
   guardians: [],
   guardian_claims: [],
+  emergencies: [],
   left: [],
   staff: [],
   intakes: [intake()],

@@ -19,7 +19,7 @@ import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { getWorkList } from "../../src/workplace/queries/get-work-list.ts";
 import { searchPerson } from "../../src/workplace/queries/search-person.ts";
 import type { CaseParts } from "../../src/workplace/case-parts.ts";
-import { confirmClaims, openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
+import { confirmClaims, findOwnFamily, openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
@@ -223,6 +223,7 @@ describe("one's own family", () => {
     const report = { identityNumber: number, birthDate: "2017-01-05", guardian1Number: parent };
     const { caseId } = await openCaseFor(house, report);
     await confirmClaims(house, me(), caseId);
+    await findOwnFamily(house, house.staff.leader, caseId, house.staff.colleague.staffId);
     const { file } = await look(caseId);
     // A parent may report, and is told nothing of the case.
     expect(await house.do(house.staff.colleague, registerIntake, reportOfConcern(report))).toEqual({ maySee: false });

@@ -8,7 +8,8 @@ import { confirmGuardian } from "../../src/people/actions/confirm-guardian.ts";
 import { dismissClaim } from "../../src/people/actions/dismiss-claim.ts";
 import { findGuardians } from "../../src/people/queries/find-guardians.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
-import { adults, children, numberAt } from "../support/identities.ts";
+import { children, numberAt } from "../support/identities.ts";
+import { giveNumbers, numberOf, strangersNumber } from "../support/numbered.ts";
 import { confirmClaims, openCaseFor, openHouse, reportOfConcern, staffNames } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 
@@ -19,21 +20,11 @@ import type { House, StaffName } from "../support/casework.ts";
 let house: House;
 beforeAll(async () => {
   house = await openHouse();
-  // Everybody has a number of their own, from the tax agency's test series.
-  for (const name of staffNames) {
-    const { staffId } = house.staff[name];
-    await house.database.owner
-      .updateTable("access.staff")
-      .set({ identity_number: numberOf(name) })
-      .where("id", "=", staffId)
-      .execute();
-  }
+  await giveNumbers(house);
 });
 afterAll(() => house.database.drop());
 
-const numberOf = (name: StaffName): string => numberAt(adults, staffNames.indexOf(name));
-/** Numbers of grown-ups who work nowhere. */
-const [unknown, known, again] = [numberAt(adults, 20), numberAt(adults, 21), numberAt(adults, 22)];
+const [unknown, known, again] = [strangersNumber(0), strangersNumber(1), strangersNumber(2)];
 const me = () => house.staff.caseworker;
 const day = "2026-03-02";
 const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
@@ -69,7 +60,7 @@ describe("what a report says of guardians", () => {
   test.each([
     [
       "a number without a name",
-      { guardian2Given: "", guardian2Family: "", guardian2Number: numberAt(adults, 23) },
+      { guardian2Given: "", guardian2Family: "", guardian2Number: strangersNumber(3) },
       ["guardian2Given", "guardian2Family"],
     ],
     [

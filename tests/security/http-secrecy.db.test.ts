@@ -8,7 +8,7 @@ import { routes } from "../../src/web/routes.ts";
 import { openVisit, titleOf } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser, hiddenField } from "../support/app.ts";
-import { openHouse, staffNames } from "../support/casework.ts";
+import { findOwnFamily, openHouse, staffNames } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { countCaseRows, makeWholeCase, plantMarks } from "../support/whole-case.ts";
 import type { WholeCase } from "../support/whole-case.ts";
@@ -70,6 +70,7 @@ async function inviteVisitors(): Promise<void> {
   await staffRow(closed).set({ active: false }).execute();
   await owner.deleteFrom("access.staff_role").where("staff_id", "=", without).execute();
   await staffRow(family).set({ identity_number: parentNumber }).execute();
+  await findOwnFamily(house, house.staff.leader, theCase.caseId, family);
   await owner
     .updateTable("access.session")
     .set({ expires_at: stockholmInstant("2026-03-02", "09:00") })

@@ -4,7 +4,8 @@ import type { Actor } from "../../src/core/actor.ts";
 import type { Operation } from "../../src/core/door.ts";
 import { newId } from "../../src/core/identifiers.ts";
 import { loadOperations } from "../../src/web/operations.ts";
-import { openHouse, staffNames } from "../support/casework.ts";
+import { children, numberAt } from "../support/identities.ts";
+import { findOwnFamily, openHouse, staffNames } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 
 /**
@@ -44,10 +45,14 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "access.open-account": ["operator"],
   "access.end-account-sessions": ["operator"],
   "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-reviews": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.open-in-emergency": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  // Asks which item: nobody without one.
+  "access.review-access": [],
 };
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */
 const figures: readonly StaffName[] = ["analyst"];
-const leadersOnly = ["intake.assign-case", "workplace.find-access-log"];
+const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];
 const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
 const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship", "people.withdraw-guardianship", "intake.end-assignment"];
 
@@ -58,11 +63,16 @@ function mayInCase(name: StaffName, relation: Relation, operation: Operation): b
   const unit = relation === "nobody's in the other unit" ? "south" : "north";
   const leads = (name === "leader" && unit === "north") || (name === "otherLeader" && unit === "south");
   if (leadersOnly.includes(operation.name)) return leads;
+  // Asks about whom: nobody without that.
+  if (operation.name === "access.review-own-family") return false;
+  if (operation.name === "intake.take-case" && !isCaseworker) return false;
   // Who is a guardian is for the one who answers for the case; what stands about it the team leader corrects too.
   if (responsibleOnly.includes(operation.name)) return isCaseworker && relation === "responsible";
   if (responsibleOrLeader.includes(operation.name)) return leads || (isCaseworker && relation === "responsible");
   if (leads) return true;
   if (!isCaseworker) return false;
+  // For an hour whoever might have taken the case is told who has it.
+  if (operation.name === "intake.take-case" && (relation === "of a colleague in the unit" || relation === "former")) return inNorth;
   if (relation === "closed, some days to finish" || relation === "closed, now in the child's next case") return true;
   if (relation === "responsible" || relation === "beside") return true;
   if (relation === "nobody's in the unit") return inNorth;
@@ -84,8 +94,7 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
   const by = { municipality_id, recorded_by: staff.caseworker.staffId, recorded_at: now };
   const childId = newId(now);
   const caseId = newId(now);
-  // 238/239 numbers are the tax agency's test numbers.
-  const number = relation === "own family" ? "201801022383" : null;
+  const number = relation === "own family" ? numberAt(children, Object.values(staff).indexOf(actor)) : null;
   const known =
     number &&
     (await database.owner
@@ -150,6 +159,9 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
       .where("id", "=", actor.staffId)
       .execute();
   }
+  // A second person has found it.
+  if (relation === "own family")
+    await findOwnFamily(house, actor === staff.leader ? staff.otherLeader : staff.leader, caseId, actor.staffId);
   return caseId;
 }
 

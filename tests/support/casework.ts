@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
+import { reviewOwnFamily } from "../../src/access/actions/review-own-family.ts";
 import type { Actor, Role } from "../../src/core/actor.ts";
 import { stockholmInstant } from "../../src/core/dates.ts";
 import { ask, perform } from "../../src/core/door.ts";
@@ -138,6 +139,12 @@ export async function openCaseFor(
 /** The best-interests assessment that stands in the case's first investigation: what a new one must say that it follows. */
 export async function standingBestInterests(house: House, actor: Actor, caseId: string): Promise<string | undefined> {
   return valueOf(await house.read(actor, getCase, { caseId })).investigations[0]?.best_interests?.id;
+}
+
+/** The team leader finds that the case is somebody's own family's, as second person who has read the population register. */
+export async function findOwnFamily(house: House, leader: Actor, caseId: string, staffId: string): Promise<void> {
+  const found = { outcome: "egen familj", source: "folkbokföringen", sourceOn: "2026-03-02" };
+  await house.do(leader, reviewOwnFamily, { caseId, staffId, ...found });
 }
 
 /** Confirms everybody whom reports name as guardians, as the responsible caseworker who has read the population register. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { formatDateTime, stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../core/fields.ts";
@@ -29,7 +29,7 @@ export const assessProtection = defineAction({
   name: "intake.assess-protection",
   title: "Bedöm om barnet behöver omedelbart skydd",
   input: protectionInput,
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const assessedAt = stockholmInstant(input.assessedOn, input.assessedAt);
     if (assessedAt > context.now) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { doesCasework, worksInCase } from "../../access/permits.ts";
+import { flagSelfGiven } from "../../access/review-items.ts";
 import { hasRole } from "../../core/actor.ts";
 import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
@@ -120,9 +121,12 @@ export const registerIntake = defineAction({
     await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
     if (!existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker")) {
       const { staffId } = context.actor;
-      if (await mayBeGiven(tx, context, opened.id, staffId)) await assignCase(tx, context, opened.id, staffId, "ansvarig");
+      if ((await mayBeGiven(tx, context, opened.id, staffId)) === "yes") {
+        await flagSelfGiven(tx, context, opened.id);
+        await assignCase(tx, context, opened.id, staffId, "ansvarig");
+      }
     }
-    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context.today);
+    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context);
     // An identifier tells the day it was made: whoever may not see the case gets none.
     return ok<Receipt>(maySee ? { maySee, caseId: opened.id, intakeId } : { maySee });
   },
@@ -155,6 +159,7 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
   if (!claims.ok) return claims;
   const child = await registerChild(tx, context, {
     identityNumber: number?.value.normalized,
+    numberDate: number?.value.datePart,
     birthDate: input.birthDate ?? number?.value.datePart ?? undefined,
     givenName: input.givenName,
     familyName: input.familyName,

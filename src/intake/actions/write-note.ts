@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
 import { optionalId, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -18,7 +18,7 @@ export const writeNote = defineAction({
   name: "intake.write-note",
   title: "Skriv en journalanteckning",
   input: noteInput,
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     if (input.happenedOn > context.today) {
       return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände.");

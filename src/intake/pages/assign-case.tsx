@@ -29,6 +29,13 @@ export const assignCasePage = defineForm({
         lead={responsible ? `Ansvarig nu: ${responsible.name}` : "Ingen är ansvarig än"}
       >
         <Form form={form} submit="Fördela" cancel={`/arenden/${parts.file.id}`}>
+          <input
+            type="hidden"
+            name="responsibleWas"
+            value={
+              form.problem && form.problem.code !== "already-taken" ? form.value("responsibleWas") : (responsible?.staff_id ?? "ingen")
+            }
+          />
           <Select
             {...form.field("staffId")}
             label="Socialsekreterare"

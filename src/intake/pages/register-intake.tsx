@@ -27,7 +27,7 @@ export const registerIntakePage = defineForm({
     takeCase: "ja",
   }),
   action: registerIntake,
-  done: (out) => (out.maySee ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
+  done: (out) => (out.caseId ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
   notice: "Det som kom in är registrerat.",
   view: ({ form, today, actor }) => (
     <>
@@ -170,10 +170,7 @@ export const receivedPage = definePage({
   roles: ["caseworker", "team_leader"],
   view: () => (
     <>
-      <PageHead
-        heading="Uppgifterna är mottagna"
-        lead="Du arbetar inte i barnets ärende. De som ansvarar för det ser nu uppgifterna i sin arbetslista."
-      />
+      <PageHead heading="Uppgifterna är mottagna" lead="De som ska arbeta med uppgifterna ser dem nu i sin arbetslista." />
       <Paragraph>Behöver barnet skydd nu? Ring den enhet som ansvarar. Sök på personnumret för att se vilken det är.</Paragraph>
       <LawNote>Den omedelbara skyddsbedömningen görs av den enhet som har ärendet.</LawNote>
       <div class="f-buttons">

@@ -1,6 +1,6 @@
 import type { Tx } from "../../database/connect.ts";
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, choices, optionalChoice, optionalDate, optionalId, optionalText, optionalTime, requiredDate } from "../../core/fields.ts";
@@ -71,7 +71,7 @@ export const recordConversation = defineAction({
   name: "participation.record-conversation",
   title: "Dokumentera ett samtal med barnet",
   input: conversationInput,
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     if (input.heldOn > context.today && input.status === "genomfört") {
       return invalidField("heldOn", "Dagen har inte varit än. Ett genomfört samtal kan inte ligga framåt i tiden.");

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
@@ -49,7 +49,7 @@ export const findGuardians = defineQuery({
   name: "people.find-guardians",
   title: "Visa barnets vårdnadshavare",
   input: z.object({ caseId: idField }),
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const m = context.actor.municipalityId;
     const { rows } = await sql<{ childId: string; guardians: GuardianRow[]; claims: ClaimRow[]; dismissed: DismissedClaim[] }>`

@@ -8,6 +8,7 @@ import { getCase } from "../queries/get-case.ts";
 import { CaseFacts, CaseHead } from "./case/head.tsx";
 import { CaseTimeline } from "./case/events.tsx";
 import { CaseContents } from "./case/contents.tsx";
+import { EmergencySteps, OpenEmergencies, ownEmergency } from "./case/emergencies.tsx";
 import { Deadlines, NextSteps } from "./case/next.tsx";
 
 /** More phases than this, and those that are over are folded together. */
@@ -41,9 +42,14 @@ export const casePage = definePage({
     return (
       <>
         <CaseHead parts={data} today={today} />
+        <OpenEmergencies parts={data} actor={actor} tokens={tokens} />
         <div class="f-case">
           <div class="f-case-next">
-            <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />
+            {ownEmergency(data, actor) ? (
+              <EmergencySteps parts={data} />
+            ) : (
+              <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />
+            )}
           </div>
           <aside>
             <Deadlines parts={data} today={today} />

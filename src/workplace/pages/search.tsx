@@ -5,9 +5,10 @@ import { TextField } from "../../web/components/fields.tsx";
 import { ErrorSummary, Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
-import { Alert, Heading, LawNote, Paragraph, Tag } from "../../web/components/text.tsx";
+import { Alert, Details, Heading, LawNote, Paragraph, Tag } from "../../web/components/text.tsx";
 import { makeForm } from "../../web/form-state.ts";
 import type { Answer, PageRequest, Route } from "../../web/page.tsx";
+import { EmergencyFields, EmergencyWords, emergencyPath } from "./emergency.tsx";
 import { caseLink } from "../links.ts";
 import { searchPerson } from "../queries/search-person.ts";
 import type { FoundCase } from "../queries/search-person.ts";
@@ -67,12 +68,12 @@ const SearchView: FC<{ form: FormState; found: readonly FoundCase[] | null }> = 
         Varje sökning loggas. I socialtjänstens register får du bara söka på namn, personnummer och ärendenummer (15 § förordning 2001:637).
       </LawNote>
     ) : (
-      <Found found={found} />
+      <Found found={found} form={form} />
     )}
   </>
 );
 
-const Found: FC<{ found: readonly FoundCase[] }> = ({ found }) => {
+const Found: FC<{ found: readonly FoundCase[]; form: FormState }> = ({ found, form }) => {
   const mine = found.filter((one) => one.mayOpen);
   const units = [...new Set(found.flatMap((one) => (one.mayOpen ? [] : [one.unit])))];
   return (
@@ -98,6 +99,17 @@ const Found: FC<{ found: readonly FoundCase[] }> = ({ found }) => {
       {units.map((unit) => (
         <Alert tone="warning" heading="Du har inte behörighet">{`Det finns ett ärende som du inte kan öppna. Kontakta ${unit}.`}</Alert>
       ))}
+      {units.length > 0 ? (
+        <Details summary="Nödöppna ärendet">
+          <div class="f-fields">
+            <EmergencyWords />
+            <Form form={{ ...form, to: emergencyPath }} submit="Nödöppna ärendet" draft={false}>
+              <input type="hidden" name="number" value={form.value("number")} />
+              <EmergencyFields form={form} />
+            </Form>
+          </div>
+        </Details>
+      ) : null}
     </section>
   );
 };

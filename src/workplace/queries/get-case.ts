@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
@@ -32,7 +32,7 @@ export const getCase = defineQuery({
   name: "workplace.get-case",
   title: "Visa ett ärende",
   input: z.object({ caseId: idField }),
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const m = context.actor.municipalityId;
     const c = input.caseId;
@@ -58,6 +58,11 @@ export const getCase = defineQuery({
           from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
           left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
           where f.municipality_id = ${m} and f.id = ${c}),
+        'emergencies', (select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'staff_id', e.staff_id, 'name', s.name, 'unit', u.name, 'reason', e.reason,
+            'explanation', e.explanation, 'opened_at', e.opened_at, 'closes_at', e.closes_at, 'is_open', e.closes_at > ${context.now}) order by e.opened_at), '[]')
+          from access.emergency e join access.staff s on s.municipality_id = e.municipality_id and s.id = e.staff_id
+          left join access.unit u on u.municipality_id = s.municipality_id and u.id = s.unit_id
+          where e.municipality_id = ${m} and e.case_id = ${c}),
         'staff', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
           from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null),

@@ -1,7 +1,9 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
+import type { Actor } from "../../core/actor.ts";
 import { hasRole } from "../../core/actor.ts";
 import { defineQuery } from "../../core/door.ts";
 import { optionalChoice } from "../../core/fields.ts";
@@ -44,7 +46,7 @@ export const getWorkList = defineQuery({
     const mine = sql<boolean>`c.id in (select m.case_id from intake.case_assignment m
       where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
     // Nothing outside this can pass `maySeeCase`. It stands first so that ten years of closed cases are left aside before the rest is asked.
-    const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine})`;
+    const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine} or ${unled(context.actor)})`;
     const inScope = scope === "utan ansvarig" ? sql<boolean>`r.staff_id is null` : sql<boolean>`true`;
     const { rows } = await sql<Omit<WorkCase, "obligations">>`
       with open as materialized (
@@ -70,6 +72,15 @@ export const getWorkList = defineQuery({
     return ok({ scope, cases: cases.toSorted(byEarliest) });
   },
 });
+
+/** For a team leader: cases that no leader of their own unit may see (`leads` in need-to-know decides which of them are the actor's). */
+function unled(actor: Actor): RawBuilder<boolean> {
+  if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
+  return sql<boolean>`(c.unit_id not in (select l.unit_id from access.staff l
+      join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
+      where l.municipality_id = ${actor.municipalityId} and l.unit_id is not null and l.active)
+    or c.child_id in (select f.child_id from access.own_family f where f.municipality_id = ${actor.municipalityId}))`;
+}
 
 /** What must happen in the cases, the earliest first in each. Asked for all cases at once: one walk through each part of the view. */
 async function findObligations(

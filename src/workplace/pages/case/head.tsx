@@ -6,6 +6,7 @@ import { PageHead } from "../../../web/components/layout.tsx";
 import { Alert, Card, Link } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
 import { links } from "../../links.ts";
+import { pastEmergencies } from "./emergencies.tsx";
 
 /** Who the case is about, and the warning when the child's whereabouts must not come out. */
 export const CaseHead: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
@@ -80,6 +81,13 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
         )}
         {others.length > 0 ? <Fact term="Medhandläggare">{others.map((one) => one.name).join(", ")}</Fact> : null}
         <Fact term="Öppnat">{file.opened_on}</Fact>
+        {pastEmergencies(parts).length > 0 ? (
+          <Fact term="Har varit nödöppnat">
+            {pastEmergencies(parts).map((words) => (
+              <div>{words}</div>
+            ))}
+          </Fact>
+        ) : null}
       </dl>
       {distributes ? (
         <ul class="f-more">

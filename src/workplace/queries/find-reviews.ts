@@ -1,0 +1,167 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import type { ReviewKind, ReviewOutcome } from "../../access/codes.ts";
+import { maySeeCase } from "../../access/need-to-know.ts";
+import { doesCasework } from "../../access/permits.ts";
+import { reviewsItem } from "../../access/review-items.ts";
+import { hasRole } from "../../core/actor.ts";
+import { defineQuery } from "../../core/door.ts";
+import type { Context } from "../../core/door.ts";
+import { ok } from "../../core/result.ts";
+import type { Tx } from "../../database/connect.ts";
+
+/** Somebody who works here may be the child of a case or a guardian of it: for a second person to look at. */
+export type FamilyMatch = {
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly childName: string;
+  readonly unit: string;
+  readonly staffId: string;
+  readonly staffName: string;
+  readonly staffUnit: string | null;
+  /** False when only the name is the same, because a number is missing. */
+  readonly byNumber: boolean;
+  readonly said: readonly { readonly relation: string; readonly confirmed: boolean; readonly by: string | null; readonly on: string }[];
+  /** How often the member of staff has opened the case since it was first said. */
+  readonly openedTimes: number;
+};
+
+/** What a second person has found: the member of staff is shut out of the child's cases. */
+export type OwnFamily = Pick<FamilyMatch, "caseId" | "caseNumber" | "childName" | "staffId" | "staffName"> & {
+  readonly source: string;
+  readonly by: string;
+  readonly on: string;
+};
+
+/** An access that somebody gave themselves, an emergency, or unusual searching. */
+export type ReviewItem = {
+  readonly id: string;
+  readonly kind: ReviewKind;
+  readonly staffId: string;
+  readonly staffName: string;
+  readonly staffUnit: string | null;
+  readonly at: Date;
+  readonly day: string;
+  readonly caseId: string | null;
+  readonly caseNumber: string | null;
+  readonly childName: string | null;
+  /** Whether the reviewer may also see the case. */
+  readonly maySee: boolean;
+  readonly emergency: {
+    readonly reason: string;
+    readonly explanation: string;
+    readonly openedAt: string;
+    readonly closesAt: string;
+    readonly isOpen: boolean;
+  } | null;
+  /** Searches that day, found cases of other units, and attempts that the limit stopped; only for unusual searching. */
+  readonly searches: { readonly made: number; readonly hits: number; readonly stopped: number } | null;
+  readonly outcome: ReviewOutcome | null;
+  readonly note: string | null;
+  readonly reviewedBy: string | null;
+  readonly reviewedAt: Date | null;
+  readonly isOpen: boolean;
+};
+
+/** For how long what is reviewed is still shown, in days. */
+const shownDays = 30;
+const most = 300;
+
+/**
+ * What the person has to review as team leader or as second person, the latest first; and what was reviewed the last 30 days.
+ * Nobody sees anything here that is about themselves.
+ */
+export const findReviews = defineQuery({
+  name: "workplace.find-reviews",
+  title: "Visa vad som ska granskas",
+  input: z.object({}),
+  permit: [doesCasework],
+  async run(tx, _input, context) {
+    const matches = (await isSecondPersonAnywhere(tx, context)) ? await findMatches(tx, context) : [];
+    const leads = hasRole(context.actor, "team_leader");
+    const items = leads ? await findItems(tx, context) : [];
+    const blocks = leads ? await findOwnFamily(tx, context) : [];
+    context.touch(...new Set([...matches, ...blocks, ...items].flatMap((one) => one.caseId ?? [])));
+    return ok({ matches, items, blocks });
+  },
+});
+
+/** Team leaders always; caseworkers only where the municipality has no more than one leader. */
+async function isSecondPersonAnywhere(tx: Tx, { actor }: Context): Promise<boolean> {
+  if (hasRole(actor, "team_leader")) return true;
+  const { rows } = await sql<{ leaders: number }>`select count(*) as leaders from access.staff s
+    join access.staff_role r on r.municipality_id = s.municipality_id and r.staff_id = s.id and r.role = 'team_leader'
+    where s.municipality_id = ${actor.municipalityId} and s.active`.execute(tx);
+  return (rows[0]?.leaders ?? 0) <= 1;
+}
+
+async function findMatches(tx: Tx, { actor }: Context): Promise<FamilyMatch[]> {
+  const m = actor.municipalityId;
+  const { rows } = await sql<FamilyMatch>`
+    with open as materialized (
+      select o.child_id, o.staff_id, bool_or(o.by_number) as by_number, min(o.said_at) as since, max(o.said_at) as latest,
+        jsonb_agg(distinct jsonb_build_object('relation', o.relation, 'confirmed', o.confirmed, 'by', w.name,
+          'on', (o.said_at at time zone 'Europe/Stockholm')::date)) as said
+      from access.open_family_match o left join access.staff w on w.municipality_id = o.municipality_id and w.id = o.said_by
+      where o.municipality_id = ${m} group by o.child_id, o.staff_id)
+    select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", u.name as unit,
+      s.id as "staffId", s.name as "staffName", su.name as "staffUnit", o.by_number as "byNumber", o.said,
+      (select count(*) from audit.event e where e.municipality_id = ${m} and e.case_id = c.id and e.actor_id = s.id and e.at >= o.since
+        and e.action = 'workplace.get-case' and e.kind = 'read') as "openedTimes"
+    from open o
+    join lateral (select f.* from intake.case_file f left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
+      where f.municipality_id = ${m} and f.child_id = o.child_id order by k.case_id is null desc, f.opened_on desc, f.id desc limit 1) c on true
+    join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+    join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
+    join access.staff s on s.municipality_id = c.municipality_id and s.id = o.staff_id
+    left join access.unit su on su.municipality_id = s.municipality_id and su.id = s.unit_id
+    where exists (select 1 from access.family_reviewers(c.municipality_id, c.unit_id, c.child_id, o.staff_id) w where w.staff_id = ${actor.staffId}::uuid)
+    order by o.by_number desc, o.latest desc limit ${most}`.execute(tx);
+  return rows;
+}
+
+async function findOwnFamily(tx: Tx, { actor }: Context): Promise<OwnFamily[]> {
+  const m = actor.municipalityId;
+  const { rows } = await sql<OwnFamily>`
+    select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", s.id as "staffId", s.name as "staffName",
+      concat_ws(', ', f.source, f.source_detail) as source, w.name as by, (f.recorded_at at time zone 'Europe/Stockholm')::date as "on"
+    from access.own_family f
+    join lateral (select g.* from intake.case_file g where g.municipality_id = f.municipality_id and g.child_id = f.child_id
+      order by g.opened_on desc, g.id desc limit 1) c on true
+    join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
+    join access.staff s on s.municipality_id = f.municipality_id and s.id = f.staff_id
+    join access.staff w on w.municipality_id = f.municipality_id and w.id = f.recorded_by
+    where f.municipality_id = ${m}
+      and exists (select 1 from access.family_reviewers(c.municipality_id, c.unit_id, c.child_id, f.staff_id) x where x.staff_id = ${actor.staffId}::uuid)
+    order by f.recorded_at desc limit ${most}`.execute(tx);
+  return rows;
+}
+
+async function findItems(tx: Tx, { actor, now, today }: Context): Promise<ReviewItem[]> {
+  const m = actor.municipalityId;
+  const { rows } = await sql<ReviewItem>`
+    select i.id, i.kind, s.id as "staffId", s.name as "staffName", su.name as "staffUnit", i.recorded_at as at, i.on_day as day,
+      c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName",
+      coalesce(${maySeeCase(actor, today)}, false) as "maySee",
+      (select jsonb_build_object('reason', e.reason, 'explanation', e.explanation, 'openedAt', e.opened_at, 'closesAt', e.closes_at, 'isOpen', e.closes_at > ${now})
+        from access.emergency e where e.municipality_id = i.municipality_id and e.id = i.opening_id) as emergency,
+      case when i.kind = 'ovanlig sökning' then (
+        select jsonb_build_object('made', count(*) filter (where e.kind = 'read'), 'stopped', count(*) filter (where e.outcome = 'too-many'),
+          'hits', (select count(distinct x.id) from audit.event b cross join lateral unnest(b.subject_ids) hit(id)
+            join intake.case_file x on x.municipality_id = b.municipality_id and x.id = hit.id and x.unit_id is distinct from s.unit_id
+            where b.municipality_id = i.municipality_id and b.actor_id = i.staff_id and b.action = 'workplace.search-person'
+              and b.at >= i.on_day::timestamp at time zone 'Europe/Stockholm' and b.at < (i.on_day + 1)::timestamp at time zone 'Europe/Stockholm'))
+        from audit.event e where e.municipality_id = i.municipality_id and e.actor_id = i.staff_id and e.action = 'workplace.search-person'
+          and e.at >= i.on_day::timestamp at time zone 'Europe/Stockholm' and e.at < (i.on_day + 1)::timestamp at time zone 'Europe/Stockholm') end as searches,
+      i.outcome, i.note, w.name as "reviewedBy", i.reviewed_at as "reviewedAt", i.is_open as "isOpen"
+    from access.review i
+    left join intake.case_file c on c.municipality_id = i.municipality_id and c.id = i.case_id
+    left join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+    join access.staff s on s.municipality_id = i.municipality_id and s.id = i.staff_id
+    left join access.unit su on su.municipality_id = s.municipality_id and su.id = s.unit_id
+    left join access.staff w on w.municipality_id = i.municipality_id and w.id = i.reviewed_by
+    where i.municipality_id = ${m} and ${reviewsItem(actor)}
+      and (i.is_open or i.reviewed_at > ${now}::timestamptz - ${shownDays} * interval '1 day')
+    order by i.is_open desc, i.recorded_at desc, i.id desc limit ${most}`.execute(tx);
+  return rows;
+}
