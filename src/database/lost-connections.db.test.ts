@@ -209,7 +209,7 @@ describe("waiting ends", () => {
   });
 
   test("for a connection when all are taken, and the pool tells who waits", async () => {
-    const small = reach({ connectTimeout: 100 });
+    const small = reach({ connectTimeout: 3_000 });
     await small.app.transaction().execute(async (holder) => {
       await sql`select 1`.execute(holder);
       const waiting = sql`select 1`.execute(small.app);

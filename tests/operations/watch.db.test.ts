@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test("/halsa and /redo answer when every connection of the program is taken; the pages say that many are at work", async () => {
-  const small = openDatabase({ ...database, poolSize: 1, connectTimeout: 200 });
+  const small = openDatabase({ ...database, poolSize: 1, connectTimeout: 3_000 });
   const app = await startTestApp({ ...database, app: small.app });
   try {
     await small.app.transaction().execute(async (holder) => {
