@@ -8,6 +8,14 @@ export type CompareOptions = {
   readonly tolerances?: Readonly<Record<string, number>>;
 };
 
+/** The same thing laid out in the ways that a reference file may have it: groups of two variables as texts, as lists, as records or as columns. */
+export class Layouts {
+  readonly all: readonly unknown[];
+  constructor(all: readonly unknown[]) {
+    this.all = all;
+  }
+}
+
 /** Rounding noise of quantities that cancel to 0, relative to the largest number beside them. */
 const NOISE = 1e-13;
 
@@ -30,6 +38,15 @@ function visit(
   const own = options.tolerances?.[path.replaceAll(/\[\d+\]/g, "")];
   const limit = own ?? tolerance;
   if (limit === Infinity) return;
+  if (actual instanceof Layouts) {
+    const tried = actual.all.map((one) => {
+      const differing: Difference[] = [];
+      visit(expected, one, path, limit, scale, options, differing);
+      return differing;
+    });
+    found.push(...(tried.find((one) => one.length === 0) ?? tried[0] ?? []));
+    return;
+  }
   const report = (relative: number): void => void found.push({ path, relative, expected, actual });
   if (typeof expected === "number") {
     // R writes a vector of one as a scalar and the other way round.

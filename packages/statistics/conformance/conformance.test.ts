@@ -41,6 +41,51 @@ describe("the runner", () => {
     expect(lines[1]).toMatch(/^more: missing .* at nothing/);
   });
 
+  it("lays out groups of two variables, however the file writes them", async () => {
+    const made = mkdtempSync(join(tmpdir(), "conformance-"));
+    for (const part of ["data", "results"]) mkdirSync(join(made, part));
+    // Group means 2 = (1 + 3)/2, 4, 6 and 9; the first variable varies fastest.
+    writeFileSync(
+      join(made, "data", "two.csv"),
+      '"y","a","b"\n1,"p","u"\n3,"p","u"\n4,"q","u"\n4,"q","u"\n5,"p","v"\n7,"p","v"\n8,"q","v"\n10,"q","v"\n',
+    );
+    writeFileSync(join(made, "results", "00-designs.json"), JSON.stringify({ designs: { two: { data: "two.csv" } } }));
+    const one = { fn: "svyby(svymean)", design: "two", args: { variables: ["y"], by: ["a", "b"] }, r: "svyby(~y, ~a+b, D, svymean)" };
+    const layouts: Record<string, unknown> = {
+      dotted: ["p.u", "q.u", "p.v", "q.v"],
+      lists: [
+        ["p", "u"],
+        ["q", "u"],
+        ["p", "v"],
+        ["q", "v"],
+      ],
+      records: [
+        { a: "p", b: "u" },
+        { a: "q", b: "u" },
+        { a: "p", b: "v" },
+        { a: "q", b: "v" },
+      ],
+      columns: { a: ["p", "q", "p", "q"], b: ["u", "u", "v", "v"] },
+    };
+    const cases = [
+      ...Object.entries(layouts).map(([id, groups]) => ({ ...one, id, expected: { groups, estimate: [2, 4, 6, 9], y: [2, 4, 6, 9] } })),
+      { ...one, id: "beside", expected: { a: ["p", "q", "p", "q"], b: ["u", "u", "v", "v"], estimate: [2, 4, 6, 9] } },
+      {
+        ...one,
+        id: "counts",
+        fn: "unwtd.count",
+        r: "svyby(~y, ~a+b, D, unwtd.count)",
+        args: null,
+        expected: { groups: layouts["dotted"], counts: [2, 2, 2, 2] },
+      },
+      { ...one, id: "turned", expected: { groups: ["u.p", "u.q", "v.p", "v.q"], estimate: [2, 4, 6, 9] } },
+    ];
+    writeFileSync(join(made, "results", "02-two.json"), JSON.stringify({ cases }));
+    const lines: string[] = [];
+    expect(await runFolder(made, (line) => lines.push(line))).toEqual({ agree: 6, differ: 1, unsupported: 0 });
+    expect(lines[0]).toMatch(/^turned: /);
+  });
+
   it("compares numbers by relative difference, and rounding beside large ones by scale", () => {
     const options = { tolerance: 1e-8 };
     expect(differences([1e6, 0], [1e6, 1e-9], options)).toEqual([]);

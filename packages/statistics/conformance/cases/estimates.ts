@@ -3,13 +3,14 @@ import { numeric } from "../../src/data/table.ts";
 import { type Design, activeRows } from "../../src/design/design.ts";
 import { degreesOfFreedom } from "../../src/design/degrees-of-freedom.ts";
 import { contrasts, nonlinearContrasts } from "../../src/estimate/contrasts.ts";
-import { byGroups, weightedTable } from "../../src/estimate/groups.ts";
+import { type Group, byGroups, weightedTable } from "../../src/estimate/groups.ts";
 import type { IntervalMethod } from "../../src/estimate/interval.ts";
 import { mean, meanStatistic, populationVariance, ratio, ratioStatistic, total, totalStatistic } from "../../src/estimate/means.ts";
 import type { QuantileRule } from "../../src/estimate/quantile-rules.ts";
 import { type QuantileInterval, quantiles } from "../../src/estimate/quantile.ts";
 import { share, shareStatistic } from "../../src/estimate/share.ts";
 import { type Estimate, type Variable, coefficientsOfVariation, confidenceIntervals } from "../../src/estimate/statistic.ts";
+import { Layouts } from "../compare.ts";
 import { type Answer, type Context, type Handler, type Question, UNSUPPORTED } from "../context.ts";
 import { designOf, formulas, matrix, strings, variablesOf } from "./read.ts";
 
@@ -37,9 +38,10 @@ export const estimateCases: Handler = (context, question) => {
     case "svyby(svytotal)":
       return groupCase(designOf(context, question), question);
     case "unwtd.count": {
-      const [variable = "", by = ""] = formulas(question.r).map((terms) => terms[0] ?? "");
-      const { groups } = byGroups(designOf(context, question), [by], (part) => meanStatistic(part, [variable], OMIT));
-      return { values: { groups: groups.map((group) => group.labels.join(".")), counts: groups.map((group) => group.rows) } };
+      const [[variable = ""] = [], second = []] = formulas(question.r);
+      const by = strings(question.args["by"]) ?? second;
+      const { groups } = byGroups(designOf(context, question), by, (part) => meanStatistic(part, [variable], OMIT));
+      return { values: { ...columnsOf(by, groups), groups: groupLayouts(by, groups), counts: groups.map((group) => group.rows) } };
     }
     case "svytable": {
       const [[first = "", second = ""] = []] = formulas(question.r);
@@ -136,8 +138,9 @@ export function groupCase(design: Design, question: Question): Answer {
     if (ofShare) return shareStatistic(part, indicator, OMIT);
     return ofRatio ? ratioStatistic(part, terms.numerator, terms.denominator, OMIT) : statistic(part, variables, OMIT);
   });
-  const labels = result.groups.map((group) => group.labels.join("."));
+  const labels = groupLayouts(by, result.groups);
   const values: Record<string, unknown> = {
+    ...columnsOf(by, result.groups),
     groups: labels,
     waves: labels,
     estimate: result.joint.estimate,
@@ -164,6 +167,26 @@ export function groupCase(design: Design, question: Question): Answer {
     values["upper"] = values["ci_u"] = intervals.map((one) => one.upper);
   }
   return { values };
+}
+
+/** The groups of a case, in whichever way its file writes those of several variables; in R's order, the first variable varying fastest. */
+export function groupLayouts(by: readonly string[], groups: readonly Pick<Group, "labels">[]): unknown {
+  const [dotted, colon] = [".", ":"].map((sign) => groups.map(({ labels }) => labels.join(sign)));
+  if (by.length < 2) return dotted;
+  const records = groups.map(({ labels }) => Object.fromEntries(by.map((name, k) => [name, labels[k]])));
+  return new Layouts([
+    dotted,
+    groups.map(({ labels }) => labels),
+    records,
+    columnsOf(by, groups),
+    by.map((_, k) => groups.map(({ labels }) => labels[k])),
+    colon,
+  ]);
+}
+
+/** The labels of each grouping variable, group by group. */
+function columnsOf(by: readonly string[], groups: readonly Pick<Group, "labels">[]): Record<string, unknown> {
+  return by.length < 2 ? {} : Object.fromEntries(by.map((name, k) => [name, groups.map(({ labels }) => labels[k])]));
 }
 
 function methodOf({ args, r }: Question): IntervalMethod {
