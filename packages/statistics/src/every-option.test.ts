@@ -170,6 +170,7 @@ const calls: Record<string, readonly unknown[]> = {
   byGroups: [design, ["sex"], (part: library.Design) => library.meanStatistic(part, ["y"]), noProgress],
   groups: [design, ["sex"]],
   weightedTable: [design, "sex", "area"],
+  reweighted: [design, ["area"], (row: number) => row % 4 > 0, (part: library.Design) => library.meanStatistic(part, ["y"]), design],
   contrasts: [estimate, { difference: [1, -1], named: { x: 1 } }],
   nonlinearContrasts: [estimate, { quotient: "y / x" }],
   proportionInterval: [
@@ -229,7 +230,7 @@ const calls: Record<string, readonly unknown[]> = {
   trendTest: [design, "yes", "area", { scores: [1, 2, 4], level: 0.9 }],
   compareEarlyLate: [table, "yes", "sent", "y", 1],
   compareWithFrame: [table, "yes", "sex"],
-  responsePropensity: [table, "yes", ["x"], "w"],
+  responsePropensity: [table, "yes", ["x"], "w", { fullClasses: "certain" }],
   responseByReminder: [table, "yes", "sent"],
   responseRates: [{ complete: 9, partial: 1, refusal: 2, nonContact: 3, other: 1, unknownHousehold: 1, unknownOther: 1 }, 0.5],
   responseRatesBy: [table, "yes", "sex"],

@@ -94,6 +94,7 @@ export {
   varianceStatistic,
 } from "./estimate/means.ts";
 export { type Group, type GroupedEstimate, byGroups, groups, weightedTable } from "./estimate/groups.ts";
+export { reweighted } from "./estimate/reweight.ts";
 export { contrasts, nonlinearContrasts } from "./estimate/contrasts.ts";
 export { type IntervalMethod, type ProportionInput, type ProportionInterval, proportionInterval } from "./estimate/interval.ts";
 export {
@@ -145,9 +146,11 @@ export { type RankQuirks, type RankScore, type RankTest, type RankTestOptions, r
 export { type TTest, tTest } from "./test/t-test.ts";
 export { type Change, type Trend, trendTest } from "./test/trend.ts";
 export {
+  type CertainClass,
   type EarlyLate,
   type FrameComparison,
   type PropensityAnalysis,
+  type PropensityOptions,
   compareEarlyLate,
   compareWithFrame,
   responsePropensity,

@@ -31,10 +31,10 @@ export const nonresponseCases: Handler = (context, { id, fn, design, r, args }) 
     const result = responsePropensity(table, responded, terms);
     const comparison = compareWithFrame(table, responded, terms[0] ?? "");
     const named = (values: Float64Array): Record<string, number> =>
-      Object.fromEntries(result.fit.names.map((name, j) => [name, values[j] as number]));
+      Object.fromEntries((result.fit?.names ?? []).map((name, j) => [name, values[j] as number]));
     return {
       values: {
-        coef: named(result.fit.coefficients),
+        coef: named(result.fit?.coefficients ?? new Float64Array(0)),
         se: named(result.modelStandardErrors),
         mean_propensity: result.mean,
         sd_propensity_n_minus_1: result.standardDeviation,

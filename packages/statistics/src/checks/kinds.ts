@@ -162,6 +162,7 @@ export const statistic = having<Statistic>("a statistic, as meanStatistic or tot
   recompute: callback,
   rows: anyNumber,
   weights: optional(floats),
+  noise: optional(callback),
 });
 
 const specification = having<Fit["specification"]>("the specification of a model", {

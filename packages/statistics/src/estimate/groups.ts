@@ -92,6 +92,13 @@ export function byGroups(
       { length: p * parts.length },
       (_, index) => values[index % parts.length]?.[Math.floor(index / parts.length)] ?? Number.NaN,
     );
+  const vectors = (of: (one: Statistic) => readonly Float64Array[]): Float64Array[] => {
+    const all = statistics.map(of);
+    return Array.from(
+      { length: p * parts.length },
+      (_, index) => all[index % parts.length]?.[Math.floor(index / parts.length)] ?? new Float64Array(design.n),
+    );
+  };
   const joint: Statistic = {
     names: Array.from({ length: p * parts.length }, (_, index) => {
       const variable = statistics[0]?.names[Math.floor(index / parts.length)] ?? "";
@@ -99,13 +106,8 @@ export function byGroups(
     }),
     values: pick(statistics.map((one) => one.values)),
     rows: parts.reduce((sum, part) => sum + part.rows, 0),
-    influence: () => {
-      const all = statistics.map((one) => one.influence());
-      return Array.from(
-        { length: p * parts.length },
-        (_, index) => all[index % parts.length]?.[Math.floor(index / parts.length)] ?? new Float64Array(0),
-      );
-    },
+    influence: () => vectors((one) => one.influence()),
+    ...(statistics.some((one) => one.noise !== undefined) ? { noise: () => vectors((one) => one.noise?.() ?? []) } : {}),
     recompute: (weights) =>
       pick(
         statistics.map((one, g) => {

@@ -33,6 +33,8 @@ export type Statistic = {
   readonly rows: number;
   /** The weights with 0 where a value is missing: the domain that the variance is one of. */
   readonly weights?: Float64Array;
+  /** Independent from row to row and beside the sampling: one vector per value, whose products add to the linearised covariance. */
+  readonly noise?: () => readonly Float64Array[];
 };
 
 export type Estimate = {
@@ -64,6 +66,7 @@ export function estimateOf(design: Design, statistic: Statistic, progress: Progr
     statistic.recompute,
     progress,
   );
+  if (design.kind !== "replicate") addNoise(covariance, statistic.noise?.() ?? []);
   return {
     names: statistic.names,
     estimate: statistic.values,
@@ -72,6 +75,17 @@ export function estimateOf(design: Design, statistic: Statistic, progress: Progr
     df: degreesOfFreedom(design),
     rows: statistic.rows,
   };
+}
+
+/** Adds Σ_i a_i b_i for every two of the vectors. */
+function addNoise(covariance: Float64Array, noise: readonly Float64Array[]): void {
+  noise.forEach((a, j) => {
+    noise.forEach((b, k) => {
+      let sum = 0;
+      for (let row = 0; row < a.length; row++) sum += (a[row] as number) * (b[row] as number);
+      covariance[j * noise.length + k] = (covariance[j * noise.length + k] as number) + sum;
+    });
+  });
 }
 
 /** Nothing leaves the library as NaN. Errors: `argument`, naming the value. */

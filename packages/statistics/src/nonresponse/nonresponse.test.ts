@@ -67,6 +67,64 @@ describe("the analysis of non-response", () => {
     expect(() => responsePropensity(all, "responded", ["size"])).toThrow('"sizelarge" separates the outcomes: 60 rows');
   });
 
+  it("gives a class that answered fully, or not at all, its propensity, and fits the rest", () => {
+    const kinds = ["small", "middle", "large", "none"];
+    const rows = Array.from({ length: 200 }, (_, i) => ({ size: kinds[i % 4] ?? "", sector: i % 3 === 0 ? "a" : "b", sent: (i * 7) % 10 }));
+    const yes = rows.map(({ size, sent }) => (size === "large" ? 1 : size === "none" ? 0 : Number(sent < (size === "small" ? 4 : 7))));
+    const census = createTable([
+      factorColumn(
+        "size",
+        rows.map(({ size }) => size),
+        kinds,
+      ),
+      factorColumn(
+        "sector",
+        rows.map(({ sector }) => sector),
+      ),
+      numericColumn("responded", yes),
+    ]);
+    const result = responsePropensity(census, "responded", ["size", "sector"], undefined, { fullClasses: "certain" });
+    expect(result.certain).toEqual([
+      { variable: "size", level: "large", rows: 50, propensity: 1 },
+      { variable: "size", level: "none", rows: 50, propensity: 0 },
+    ]);
+    rows.forEach(({ size }, row) => {
+      if (size === "large" || size === "none") expect(result.propensity[row]).toBe(size === "large" ? 1 : 0);
+    });
+    // What is left is the model of the rest, and the mean is the response rate.
+    const rest = rows.flatMap(({ size }, row) => (size === "small" || size === "middle" ? [row] : []));
+    const left = createTable([
+      factorColumn(
+        "size",
+        rest.map((row) => rows[row]?.size ?? ""),
+      ),
+      factorColumn(
+        "sector",
+        rest.map((row) => rows[row]?.sector ?? ""),
+      ),
+      numericColumn(
+        "responded",
+        rest.map((row) => yes[row] ?? 0),
+      ),
+    ]);
+    const alone = responsePropensity(left, "responded", ["size", "sector"]);
+    rest.forEach((row, i) => expect(result.propensity[row]).toBeCloseTo(alone.propensity[i] ?? 0, 8));
+    expect(result.mean).toBeCloseTo(yes.reduce((sum, one) => sum + one, 0) / 200, 8);
+  });
+
+  it("gives everybody propensity 1 where all answered", () => {
+    const all = createTable([
+      factorColumn("size", size, ["small", "large"]),
+      numericColumn(
+        "responded",
+        size.map(() => 1),
+      ),
+    ]);
+    const result = responsePropensity(all, "responded", ["size"], undefined, { fullClasses: "certain" });
+    expect(result).toMatchObject({ fit: null, mean: 1, rIndicator: 1, maximumBias: 0 });
+    expect(result.certain).toEqual([{ variable: "", level: "", rows: 100, propensity: 1 }]);
+  });
+
   it("compares respondents with the frame, and late with early", () => {
     const comparison = compareWithFrame(frame, "responded", "size");
     expect(comparison.chiSquare).toBeCloseTo((100 * (20 * 15 - 20 * 45) ** 2) / (40 * 60 * 65 * 35), 10);
