@@ -16,7 +16,7 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
       (done, total, next) => `${done} av ${total}: ${stepIn(next, "sv")}`,
     );
     try {
-      const { results, disclosure } = await analyse(plan, out, {
+      const { results, disclosure, failed: notMade } = await analyse(plan, out, {
         time: systemClock().toISOString(),
         language,
         onProgress: progress.onProgress,
@@ -24,20 +24,31 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
       const figures = results.reduce((sum, { rows, tests }) => sum + rows.length + tests.length, 0);
       const hidden = disclosure?.hidden ?? 0;
       progress.clear();
-      if (format === "json") sayJson({ ok: true, folder: out, analyses: results.length, figures, hidden });
-      else {
+      const made = results.filter(({ failure }) => failure === null).length;
+      if (format === "json") {
+        if (notMade === null) sayJson({ ok: true, folder: out, analyses: results.length, figures, hidden });
+      } else {
         const rule = disclosure ? `, ${count.format(hidden)} visas inte enligt röjanderegeln` : "";
         say(
-          `${count.format(results.length)} analyser, ${count.format(figures)} uppgifter${rule}.\nSkrivet till ${out}: index.html, results.json, results.csv.`,
+          `${notMade === null ? "" : `${count.format(made)} av `}${count.format(results.length)} analyser, ${count.format(figures)} uppgifter${rule}.\nSkrivet till ${out}: index.html, results.json, results.csv.`,
         );
       }
-      return ok(undefined);
+      return notMade === null ? ok(undefined) : failed(toPartly(notMade, out));
     } catch (error) {
       progress.clear();
       if (!(error instanceof StatisticsError)) throw error;
       return failed(toProblem(error));
     }
   });
+}
+
+/** The report is there, with the reasons in their places; the exit code says that something is missing in it. */
+function toPartly(error: StatisticsError, out: string): Problem {
+  return {
+    code: "analyses-failed",
+    message: `Alla analyser gick inte att göra. De andra är skrivna till ${out}.\n${messagesOf(error, "sv").join("\n")}`,
+    hint: "Rätta det som står på raderna ovan och kör igen.",
+  };
 }
 
 /** The package says each fault in Swedish, with the place first; the sentences around are ours. */

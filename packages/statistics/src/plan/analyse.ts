@@ -31,13 +31,16 @@ export type AnalyseOptions = Pick<PlanContext, "signal" | "onProgress" | "langua
   readonly versions?: Readonly<Record<string, string>>;
 };
 
+/** The result as it was written, and the analyses that could not be made; their reasons stand in their places of the report. */
+export type Analysed = PlanResult & { readonly failed: PlanError | null };
+
 /**
  * Reads the plan and its data (beside the plan) and writes `results.json`, `results.csv`, `index.html` and, when the plan asks for it, the file of
  * weights to `folder`. The files are written aside and put in place together, so that a run that fails or is stopped leaves what was there.
- * Returns the result. Errors: `plan`, the message beginning with file and line, for what is wrong in the plan or the data; `argument` for a plan
+ * Returns the result, and in `failed` the analyses that could not be made while others were. Errors: `plan`, the message beginning with file and line, for what is wrong in the plan or the data; `argument` for a plan
  * that is not there and a folder that cannot be written or holds something that no earlier run wrote; `aborted`. `messagesOf` says them in Swedish.
  */
-export async function analyse(planFile: string, folder: string, options: AnalyseOptions): Promise<PlanResult> {
+export async function analyse(planFile: string, folder: string, options: AnalyseOptions): Promise<Analysed> {
   const name = basename(planFile);
   const text = read(planFile, (reason) => refusal(faultOf("no-plan", undefined, { variable: planFile, reason }))).toString("utf8");
   const plan = parsePlan(text, name);
@@ -47,7 +50,7 @@ export async function analyse(planFile: string, folder: string, options: Analyse
   progress.onProgress?.(0, plan.analyses.length + 3, plan.data.file);
   const data = await load(plan, planFile, "data", plan.data);
   const frame = plan.frame && (await load(plan, planFile, "frame", plan.frame));
-  const { result, weights } = await runPlan(plan, {
+  const { result, weights, failed } = await runPlan(plan, {
     table: data.table,
     dataHash: data.hash,
     ...(frame ? { frame: frame.table, frameHash: frame.hash } : {}),
@@ -63,7 +66,7 @@ export async function analyse(planFile: string, folder: string, options: Analyse
   ]);
   if (weights) files.set(weights.file, renderWeights(weights.base, weights.final));
   putInPlace(folder, files);
-  return result;
+  return { ...result, failed };
 }
 
 const hashOf = (content: Uint8Array | string): string => createHash("sha256").update(content).digest("hex");

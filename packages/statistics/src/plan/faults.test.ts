@@ -84,6 +84,13 @@ describe("a plan alone", () => {
     ["id-signs", `data: { file: a.csv }\nanalyses: [{ id: a b, ${mean} }]\n`, "p:2: Id ”a b” har andra tecken än bokstäver"],
     ["overall-without-by", one(`${mean}, overall: true`), "p:3: ”overall” lägger till alla grupper tillsammans, men ”by” saknas."],
     ["reference-without-by", one(`${mean}, reference: b`), "p:3: ”reference” är en grupp i ”by”, som saknas."],
+    ["reweight-classes", one("type: total, variable: y, missing: reweight"), "p:3: ”missing: reweight” behöver ”classes”"],
+    ["classes-for-reweight", one("type: total, variable: y, classes: [a]"), "p:3: ”classes” hör till ”missing: reweight”."],
+    [
+      "reweight-not-for",
+      one("type: quantile, variable: y, missing: reweight"),
+      "p:3: ”missing: reweight” finns inte för quantile, bara för mean, total, share och ratio.",
+    ],
     ["interval-not-for", one("type: quantile, variable: y, interval: wilson"), "p:3: Konfidensintervallet wilson finns inte för quantile."],
     [
       "response-frame-disclosure",
@@ -128,7 +135,11 @@ describe("a plan and its files", () => {
   const run = (text: string, csv: string | Uint8Array = sound, code?: FaultCode, out = "out", plan = "plan.yaml"): Promise<string> => {
     writeFileSync(join(folder, "plan.yaml"), text);
     writeFileSync(join(folder, "a.csv"), csv);
-    return swedish(() => analyse(join(folder, plan), join(folder, out), { time: "2026-11-22T12:00:00.000Z" }), code);
+    // An analysis that could not be made is refused in its place of the report.
+    return swedish(async () => {
+      const { failed } = await analyse(join(folder, plan), join(folder, out), { time: "2026-11-22T12:00:00.000Z" });
+      if (failed !== null) throw failed;
+    }, code);
   };
 
   test.each<[FaultCode, string, string | Uint8Array | undefined, string]>([
@@ -166,6 +177,47 @@ describe("a plan and its files", () => {
     ],
     ["hierarchy-unknown", table("d: [bb]"), undefined, "plan.yaml:3: Hierarkin för ”a” nämner ”bb”, som varken är en nivå"],
     ["hierarchy-level", table("d: [b]", ", total: c"), undefined, "plan.yaml:3: ”c” är en nivå i ”a”."],
+    [
+      "missing-choice",
+      one("type: total, variable: y"),
+      "a,y\nb,1\nb,\nc,3\n",
+      "plan.yaml:3: ”y” saknar värde i 1 av 3 rader, som en total skulle räkna som 0. Välj ”missing”: omit",
+    ],
+    [
+      "missing-refused",
+      one("type: mean, variable: y, missing: refuse"),
+      "a,y\nb,1\nb,\nc,3\n",
+      "plan.yaml:3: ”y” saknar värde i 1 av 3 rader, och planen godtar inte det.",
+    ],
+    [
+      "reference-empty",
+      one(`${mean}, by: [a], reference: c`),
+      "a,y\nb,1\nb,2\nc,\n",
+      "plan.yaml:3: Ingen rad i jämförelsegruppen ”c” har ett värde.",
+    ],
+    [
+      "not-a-number",
+      one(mean),
+      "a;y\nb;1\nb;.\nc;3\n",
+      "a.csv:3: ”y” är ”.”, där de andra värdena är tal. Betyder det att värde saknas: skriv",
+    ],
+    ["not-a-number", one(mean), "a;y\nb;1\nb;1.234,5\nc;3\n", "a.csv:3: ”y” är ”1.234,5”, där de andra värdena är tal. Skriv det som"],
+    ["not-a-number", one(mean), "a;y\nb;1\nb;12 %\nc;3\n", "a.csv:3: ”y” är ”12 %”, där de andra värdena är tal."],
+    [
+      "text-in-numbers",
+      one(mean),
+      "a,y\nb,1\nb,2\nc,okänt\n",
+      "a.csv:4: ”y” är ”okänt” och därför ingen variabel av tal, som behövs på plan.yaml:3.",
+    ],
+    [
+      "binary-file",
+      one(mean),
+      new TextEncoder().encode("$FL2@(#) IBM SPSS STATISTICS\0\0\u0002"),
+      "a.csv: Filen är en datafil från SPSS (.sav)",
+    ],
+    ["binary-file", one(mean), Uint8Array.of(0x50, 0x4b, 3, 4, 20, 0), "a.csv: Filen är ett zip-arkiv"],
+    ["binary-file", one(mean), Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 1, 2), "a.csv: Filen är en gammal arbetsbok från Excel (.xls)"],
+    ["csv-zero", one(mean), Uint8Array.of(97, 44, 121, 10, 98, 44, 49, 10, 98, 44, 0, 10), "a.csv:3: Raden har ett tecken med nummer 0"],
     ["library", one("type: mean, variable: yy"), undefined, "plan.yaml:3: Variabeln ”yy” finns inte i data. Menade du ”y”?"],
   ])("%s", async (code, text, csv, message) => {
     const said = await run(text, csv, code);

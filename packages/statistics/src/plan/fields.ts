@@ -261,6 +261,18 @@ export const fields: Readonly<Record<Kind, Fields>> = {
     responded: { shape: "text", types: ["response"], needed: ["response"], about: "1 for those who answered, else 0" },
     reminders: { shape: "text", types: ["response"], about: "reminders sent before the answer, for the rate after each" },
     propensity: { shape: "texts", types: ["response"], about: "variables of the model behind the R-indicator; default those of `by`" },
+    missing: {
+      shape: "text",
+      choices: ["omit", "refuse", "reweight"],
+      types: [...estimates, "quantile", "crosstab", "t-test", "rank-test", "trend", "regression"],
+      about:
+        "rows without a value: left out (default; a total must choose, for it then counts them as 0), refused, or those of their class stand for them",
+    },
+    classes: {
+      shape: "texts",
+      types: [...estimates],
+      about: "with `missing: reweight`: the variables whose crossed levels are the classes",
+    },
     dimensions: {
       shape: { list: "dimension" },
       types: ["table"],

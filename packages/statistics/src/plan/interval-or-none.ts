@@ -16,12 +16,20 @@ export function orWithoutInterval<T>(work: (options: { readonly df?: number }) =
   }
 }
 
-/** The numbers of a share as those of a figure. */
-export function shareNumbers(
-  work: (options: { readonly df?: number }) => Share,
-): Pick<Figure, "estimate" | "se" | "lower" | "upper" | "rows" | "remark"> {
-  const { found, hasInterval } = orWithoutInterval(work);
-  const { estimate, se, rows, interval } = found;
-  if (!hasInterval) return { estimate, se: null, lower: null, upper: null, rows, remark: "few" };
-  return { estimate, se, lower: interval.lower, upper: interval.upper, rows, remark: interval.degenerate ?? null };
+type Numbers = Pick<Figure, "estimate" | "se" | "lower" | "upper" | "rows" | "remark">;
+
+/** Where no row has a value there is no figure, and the page says so in its place. */
+export const emptyNumbers: Numbers = { estimate: null, se: null, lower: null, upper: null, rows: 0, remark: "empty" };
+
+/** The numbers of a share as those of a figure; none of a domain in which no row has a value. */
+export function shareNumbers(work: (options: { readonly df?: number }) => Share): Numbers {
+  try {
+    const { found, hasInterval } = orWithoutInterval(work);
+    const { estimate, se, rows, interval } = found;
+    if (!hasInterval) return { estimate, se: null, lower: null, upper: null, rows, remark: "few" };
+    return { estimate, se, lower: interval.lower, upper: interval.upper, rows, remark: interval.degenerate ?? null };
+  } catch (error) {
+    if (error instanceof StatisticsError && error.code === "empty-domain") return emptyNumbers;
+    throw error;
+  }
 }

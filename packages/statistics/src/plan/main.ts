@@ -20,10 +20,12 @@ async function main(): Promise<number> {
   const time = new Date(epoch === undefined ? performance.timeOrigin : Number(epoch) * 1000).toISOString();
   const progress = progressLine(process.stderr, () => performance.now());
   try {
-    await analyse(asked.planFile, asked.out, { time, language: asked.language, onProgress: progress.onProgress });
+    const { failed } = await analyse(asked.planFile, asked.out, { time, language: asked.language, onProgress: progress.onProgress });
     progress.clear();
     process.stdout.write(`${asked.out}\n`);
-    return 0;
+    if (failed === null) return 0;
+    process.stderr.write(`${failed.message}\n`);
+    return 1;
   } catch (error) {
     progress.clear();
     if (!(error instanceof StatisticsError)) throw error;

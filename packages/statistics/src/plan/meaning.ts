@@ -66,12 +66,16 @@ function checkAnalyses(root: Values, report: Report): void {
   if (Array.isArray(root["analyses"]) && analyses.length === 0) report(["analyses"], "no-analysis");
   const ids = new Map<unknown, number>();
   analyses.forEach((analysis, i) => {
-    const { id, type, by, interval, overall, reference } = analysis;
+    const { id, type, by, interval, overall, reference, missing, classes } = analysis;
     if (id !== undefined && ids.has(id)) report(["analyses", i, "id"], "same-id", { variable: String(id) });
     ids.set(id, i);
     if (typeof id === "string" && !/^[\p{L}\p{N}_-]+$/u.test(id)) {
       report(["analyses", i, "id"], "id-signs", { variable: id });
     }
+    if (missing === "reweight" && !["mean", "total", "share", "ratio"].includes(String(type)))
+      report(["analyses", i, "missing"], "reweight-not-for", { type: String(type) });
+    else if (missing === "reweight" && classes === undefined) report(["analyses", i, "missing"], "reweight-classes");
+    if (classes !== undefined && missing !== "reweight") report(["analyses", i, "classes"], "classes-for-reweight");
     if (by === undefined && overall !== undefined) report(["analyses", i, "overall"], "overall-without-by");
     if (by === undefined && reference !== undefined) report(["analyses", i, "reference"], "reference-without-by");
     const forShares = ["logit", "likelihood", "wilson", "wilson-adjusted"];

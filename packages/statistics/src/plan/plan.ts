@@ -91,6 +91,8 @@ export type Analysis = {
   readonly reminders?: string;
   readonly propensity?: readonly string[];
   readonly dimensions?: readonly PlanDimension[];
+  readonly missing?: "omit" | "refuse" | "reweight";
+  readonly classes?: readonly string[];
 };
 
 export type Path = readonly (string | number)[];

@@ -2,7 +2,18 @@
 import * as kinds from "../checks/kinds.ts";
 import { having, listOf, oneOf, orNull, recordOf } from "../checks/shape.ts";
 import { analysisTypes } from "./fields.ts";
-import type { DisclosureResult, PlanResult, Provenance, Result, ResultRow, TestRow, WeightsResult } from "./result.ts";
+import type {
+  CertainRow,
+  DisclosureResult,
+  Failure,
+  MissingRows,
+  PlanResult,
+  Provenance,
+  Result,
+  ResultRow,
+  TestRow,
+  WeightsResult,
+} from "./result.ts";
 
 const number = orNull(kinds.finite);
 const labels = listOf(kinds.text, "labels");
@@ -40,6 +51,17 @@ const result = having<Result>("the result of an analysis", {
   confidence: kinds.finite,
   rows: listOf(row, "figures"),
   tests: listOf(test, "tests"),
+  missing: orNull(
+    having<MissingRows>("the rows without a value", {
+      variables: labels,
+      rows: number,
+      of: number,
+      treatment: oneOf("omit", "reweight"),
+      classes: labels,
+    }),
+  ),
+  certain: listOf(having<CertainRow>("a class", { variable: kinds.text, level: kinds.text, propensity: kinds.finite }), "classes"),
+  failure: orNull(having<Failure>("a failure", { code: kinds.text, reasons: labels })),
 });
 
 const margin = having<WeightsResult["margins"][number]>("the fit of a margin", {

@@ -43,9 +43,10 @@ export type ResultRow = {
   readonly hidden: boolean;
   /**
    * `boundary`: a share of 0 or 1 with an exact one-sided interval; `largest`: a quantile that is the largest value, with the limit of that
-   * share; `constant`: fixed by design or margins, without sampling error; `few`: too few units for a standard error.
+   * share; `constant`: fixed by design or margins, without sampling error; `few`: too few units for a standard error; `empty`: no row has a value, so
+   * there is no figure; `no-base`: the denominator is 0.
    */
-  readonly remark: "boundary" | "largest" | "constant" | "few" | null;
+  readonly remark: "boundary" | "largest" | "constant" | "few" | "empty" | "no-base" | null;
 };
 
 export type TestRow = {
@@ -58,6 +59,23 @@ export type TestRow = {
   readonly hidden: boolean;
 };
 
+/** Rows without a value, and what was done about them. The numbers are null under a disclosure rule. */
+export type MissingRows = {
+  readonly variables: readonly string[];
+  readonly rows: number | null;
+  /** Of how many rows in the domain. */
+  readonly of: number | null;
+  readonly treatment: "omit" | "reweight";
+  /** With `reweight`: those with a value stand for the others of their class. */
+  readonly classes: readonly string[];
+};
+
+/** A class of the frame that answered fully or not at all, whose propensity is 1 or 0; `""` is everybody. */
+export type CertainRow = { readonly variable: string; readonly level: string; readonly propensity: 0 | 1 };
+
+/** Why an analysis could not be made, in the language of the page; no sentences under a disclosure rule, for they may tell small numbers. */
+export type Failure = { readonly code: string; readonly reasons: readonly string[] };
+
 export type Result = {
   readonly id: string;
   readonly title: string;
@@ -68,6 +86,11 @@ export type Result = {
   readonly confidence: number;
   readonly rows: readonly ResultRow[];
   readonly tests: readonly TestRow[];
+  /** null where no row misses a value. */
+  readonly missing: MissingRows | null;
+  readonly certain: readonly CertainRow[];
+  /** null for an analysis that was made. */
+  readonly failure: Failure | null;
 };
 
 export type WeightsResult = {
@@ -139,4 +162,11 @@ export type Figure = Omit<ResultRow, "hidden" | "remark" | "p"> & {
 
 export type TestFigure = Omit<TestRow, "hidden"> & { readonly needs: readonly number[] };
 
-export type Outcome = { readonly by: readonly string[]; readonly figures: readonly Figure[]; readonly tests?: readonly TestFigure[] };
+export type Outcome = {
+  readonly by: readonly string[];
+  readonly figures: readonly Figure[];
+  readonly tests?: readonly TestFigure[];
+  readonly missing?: MissingRows | null;
+  /** With the units that must be shown for the class to be told. */
+  readonly certain?: readonly (CertainRow & { readonly needs: readonly number[] })[];
+};

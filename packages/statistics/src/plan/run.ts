@@ -14,15 +14,16 @@ import { rankTestFigures, tTestFigures } from "./analyses/tests.ts";
 import { threeNumberFigures } from "./analyses/three-numbers.ts";
 import { trendFigures } from "./analyses/trend.ts";
 import { designOf, recoded } from "./design-step.ts";
-import type { Fault } from "./faults.ts";
-import { PlanError, faultsOf, placeOf, planError } from "./faults.ts";
+import { type Fault, PlanError, faultsOf, messagesOf, placeOf, planError } from "./faults.ts";
+import { missingRows } from "./missing.ts";
 import { type AnalysisType, analysisTypes } from "./fields.ts";
 import { Ledger } from "./ledger.ts";
 import type { Run } from "./parts.ts";
 import { limited } from "./parts.ts";
 import type { Analysis, Path, Plan, PlanData } from "./plan.ts";
 import { protect } from "./protect.ts";
-import type { DisclosureResult, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
+import { textAmongNumbers } from "./read/text-column.ts";
+import type { DisclosureResult, Failure, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
 import { nearest } from "../checks/nearest.ts";
 import { weighted } from "./weights-step.ts";
 import { words } from "./words/page.ts";
@@ -45,6 +46,8 @@ export type PlanContext = {
 
 export type PlanRun = {
   readonly result: PlanResult;
+  /** The analyses that could not be made: a fault for each, with its place in the plan and, for what the library refused, its code, variable and count. */
+  readonly failed: PlanError | null;
   /** Weights of every row, before and after calibration, when the plan asks for a file of them. */
   readonly weights: { readonly file: string; readonly base: Float64Array; readonly final: Float64Array } | null;
 };
@@ -97,14 +100,14 @@ const planContext = options<PlanContext>({
 
 /**
  * Runs every analysis of a plan. Estimates are in the units of the variables, shares between 0 and 1, regressions on the link's scale. Under a
- * disclosure rule what is hidden is null everywhere in the result, so that nothing written from it can tell.
- * Errors: `plan`, a `PlanError` with a fault for each analysis that failed: its place in the file and, for what the library refused, the library's own
- * code, variable, count and message. Or `aborted`.
+ * disclosure rule what is hidden is null everywhere in the result, so that nothing written from it can tell. An analysis that cannot be made leaves the
+ * others as they are: its result has the reason in its `failure`, and `failed` has the faults.
+ * Errors: `plan`, a `PlanError`, for what all analyses need: recodes, design, weights, disclosure rule; and with a fault for each analysis where none
+ * could be made, for names that are not there and not for what the data do not allow. Or `aborted`.
  */
 export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun> {
   check({ plan, options: context }, { plan: parsedPlan, options: planContext });
   const { signal } = context;
-  const faults: Fault[] = [];
   const total = plan.analyses.length + 3;
   const step = async (done: number, next: string): Promise<void> => {
     // Lets a signal or a line of progress through between two pieces of work.
@@ -124,19 +127,24 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     weights = found.report;
   }
   const ledger = new Ledger(plan.disclosure !== undefined);
-  const outcomes: Outcome[] = [];
+  const outcomes: (Outcome | PlanError)[] = [];
   for (const [i, analysis] of plan.analyses.entries()) {
     await step(i + 2, analysis.id);
     try {
       outcomes.push(inPlace(plan, ["analyses", i], design, () => analysed(plan, analysis, { design, ledger, table, context })));
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
-      faults.push(...error.faults);
+      outcomes.push(error);
     }
   }
-  if (faults.length > 0) throw new PlanError(faults);
+  const faults = outcomes.flatMap((one) => (one instanceof PlanError ? one.faults : []));
+  const failed = faults.length === 0 ? null : new PlanError(faults);
+  // A plan that names only what is not there is mended first; what the data do not allow is told on the page, also when it is all there is.
+  if (failed !== null && outcomes.every((one) => one instanceof PlanError) && !faults.some(isAboutData)) throw failed;
+
   await step(total - 1, words.en.steps.disclosure);
-  const { results, disclosure } = await published(plan, outcomes, ledger, signal);
+  const language = plan.language ?? context.language ?? "en";
+  const { results, disclosure } = await published({ ...plan, language }, outcomes, ledger, signal);
   const hides = (disclosure?.hidden ?? 0) > 0;
   const provenance = {
     generator: "@fortrogen/statistics",
@@ -150,13 +158,20 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     versions: context.versions,
     time: context.time,
   } as const;
-  const language = plan.language ?? context.language ?? "en";
   const shownWeights = weights && plan.disclosure ? guarded(weights, hides) : weights;
   const file = plan.weights?.file;
   return {
     result: { title: plan.title, language, results, weights: shownWeights, disclosure, provenance },
+    failed,
     weights: file === undefined ? null : { file, base: base.weights, final: design.weights },
   };
+}
+
+/** What is wrong with the data for an analysis, rather than with the plan's words about them. */
+function isAboutData(fault: Fault): boolean {
+  const codes = ["missing-choice", "missing-refused", "reference-empty", "text-in-numbers"];
+  const causes = "missing-values empty-domain lonely-psu one-level too-few-rows separation collinear singular not-converged".split(" ");
+  return codes.includes(fault.code) || (fault.code === "library" && causes.includes(fault.cause));
 }
 
 /**
@@ -209,7 +224,8 @@ function computed(plan: Plan, analysis: Analysis, { design, ledger, table, conte
     confidence: analysis.confidence ?? plan.confidence,
     ...(context.signal ? { signal: context.signal } : {}),
   };
-  return families[analysis.type](run, analysis);
+  const missing = analysis.type === "table" ? null : missingRows(run.design, analysis);
+  return { missing, ...families[analysis.type](run, analysis) };
 }
 
 /** Runs a piece of work; what it refuses is said with the place in the plan, and with the variable that was perhaps meant. */
@@ -217,19 +233,28 @@ function inPlace<T>(plan: Plan, path: Path, { table }: { readonly table: Table }
   try {
     return work();
   } catch (error) {
-    throw placed(error, plan, path, table.columns.keys());
+    throw placed(error, plan, path, table);
   }
 }
 
 type Published = { readonly results: readonly Result[]; readonly disclosure: DisclosureResult | null };
 
 /** Lays the rule on all figures together, and takes the numbers out of those it hides. */
-async function published(plan: Plan, outcomes: readonly Outcome[], ledger: Ledger, signal: AbortSignal | undefined): Promise<Published> {
+async function published(
+  plan: Plan,
+  outcomes: readonly (Outcome | PlanError)[],
+  ledger: Ledger,
+  signal: AbortSignal | undefined,
+): Promise<Published> {
   const rule = plan.disclosure;
   const protection = rule && (await inPlaceLater(plan, () => protect(ledger, rule, signal)));
   const isHidden = (needs: readonly number[]): boolean => needs.some((unit) => protection?.isHidden[unit] === true);
-  const results = outcomes.map(({ by, figures, tests = [] }, i): Result => {
-    const { id = "", title = id, type = "mean", domain = null, confidence = plan.confidence } = plan.analyses[i] ?? {};
+  const results = outcomes.map((outcome, i): Result => {
+    const { id = "", title = id, type = "mean", domain = null, confidence = plan.confidence, by: asked = [] } = plan.analyses[i] ?? {};
+    const about = { id, title, type, domain, confidence };
+    if (outcome instanceof PlanError)
+      return { ...about, by: asked, rows: [], tests: [], missing: null, certain: [], failure: failureOf(outcome, plan) };
+    const { by, figures, tests = [], missing = null, certain = [] } = outcome;
     const rows = figures.map(({ needs, isThin = false, p = null, remark = null, ...figure }) =>
       isThin || isHidden(needs)
         ? { ...figure, estimate: null, se: null, lower: null, upper: null, p: null, rows: null, hidden: true, remark: null }
@@ -238,13 +263,28 @@ async function published(plan: Plan, outcomes: readonly Outcome[], ledger: Ledge
     const shown = tests.map(({ needs, ...test }) =>
       isHidden(needs) ? { ...test, statistic: null, df: null, p: null, hidden: true } : { ...test, hidden: false },
     );
-    return { id, title, type, by, domain, confidence, rows, tests: shown };
+    return {
+      ...about,
+      by,
+      rows,
+      tests: shown,
+      missing: missing && rule ? { ...missing, rows: null, of: null } : missing,
+      certain: certain.flatMap(({ needs, ...one }) => (isHidden(needs) ? [] : [one])),
+      failure: null,
+    };
   });
   if (!rule || !protection) return { results, disclosure: null };
   const all = results.flatMap(({ rows, tests }) => [...rows, ...tests]);
   const { isExactSafe, isRangeSafe } = protection;
   const hidden = all.filter((one) => one.hidden).length;
   return { results, disclosure: { ...rule, figures: all.length, hidden, audit: { isExactSafe, isRangeSafe } } };
+}
+
+/** Why an analysis could not be made. Under a rule the sentences stay at the terminal: they name numbers that nothing has protected. */
+function failureOf(error: PlanError, { disclosure, language = "en" }: Plan): Failure {
+  const [first] = error.faults;
+  const code = first === undefined ? "plan" : "cause" in first && first.code === "library" ? first.cause : first.code;
+  return { code, reasons: disclosure === undefined ? messagesOf(error, language) : [] };
 }
 
 async function inPlaceLater<T>(plan: Plan, work: () => Promise<T>): Promise<T> {
@@ -256,7 +296,14 @@ async function inPlaceLater<T>(plan: Plan, work: () => Promise<T>): Promise<T> {
 }
 
 /** What the library refused with its place in the plan; anything else as it was. */
-function placed(error: unknown, plan: Plan, path: Path, known?: Iterable<string>): unknown {
+function placed(error: unknown, plan: Plan, path: Path, table?: Table): unknown {
+  if (error instanceof StatisticsError && error.code === "wrong-column-type" && error.variable !== undefined) {
+    // A column of numbers but for a text here and there: what the analyst needs is the row.
+    const odd = table && textAmongNumbers(table, error.variable);
+    const { file, line } = placeOf(plan, path);
+    if (odd) return planError("text-in-numbers", odd.place, { variable: error.variable, value: odd.value, where: `${file}:${line ?? ""}` });
+  }
+  const known = table?.columns.keys();
   const isRefusal = error instanceof StatisticsError && error.code !== "aborted";
   return isRefusal ? new PlanError(faultsOf(error, placeOf(plan, path), known)) : error;
 }

@@ -4,7 +4,7 @@ import { domain } from "../../design/design.ts";
 import type { IntervalMethod } from "../../estimate/interval.ts";
 import { share } from "../../estimate/share.ts";
 import { twoWayTest } from "../../test/chi-square.ts";
-import { shareNumbers } from "../interval-or-none.ts";
+import { emptyNumbers, shareNumbers } from "../interval-or-none.ts";
 import type { Parts, Run } from "../parts.ts";
 import { partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -21,6 +21,11 @@ export function crosstab(run: Run, analysis: Analysis): Outcome {
   const tests: TestFigure[] = [];
   parts.list.forEach(({ labels, design }, p) => {
     const both = (at: number): boolean => (rows.codes[at] as number) >= 0 && (columns.codes[at] as number) >= 0;
+    if (!design.weights.some((weight, at) => weight !== 0 && both(at))) {
+      const needs = [units[p]?.[rows.levels.length] ?? -1];
+      figures.push({ labels: [...labels, ""], measure: "share", name: columnName, ...emptyNumbers, needs });
+      return;
+    }
     const test = twoWayTest(design, rowName, columnName);
     const lines = [...test.rows.map((level) => ({ label: level, code: rows.levels.indexOf(level) })), { label: "", code: -1 }];
     for (const { label, code } of lines) {

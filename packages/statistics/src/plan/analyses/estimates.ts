@@ -1,17 +1,20 @@
 /** Means, totals, ratios and shares, by groups, with the differences from a reference group. */
 import { evaluateRows } from "../../data/evaluate.ts";
 import { factor, numeric } from "../../data/table.ts";
-import type { Design } from "../../design/design.ts";
+import { degreesOfFreedom } from "../../design/degrees-of-freedom.ts";
+import { type Design, domain } from "../../design/design.ts";
 import { studentTwoSided } from "../../distributions/student.ts";
 import { contrasts } from "../../estimate/contrasts.ts";
 import { byGroups } from "../../estimate/groups.ts";
-import type { IntervalMethod } from "../../estimate/interval.ts";
+import { type IntervalMethod, proportionInterval } from "../../estimate/interval.ts";
 import { meanStatistic, ratioStatistic, totalStatistic } from "../../estimate/means.ts";
+import { reweighted } from "../../estimate/reweight.ts";
 import type { Indicator } from "../../estimate/share.ts";
 import { share, shareStatistic } from "../../estimate/share.ts";
-import type { Statistic } from "../../estimate/statistic.ts";
+import type { Estimate, Statistic } from "../../estimate/statistic.ts";
 import { confidenceIntervals, estimateOf } from "../../estimate/statistic.ts";
-import { orWithoutInterval, shareNumbers } from "../interval-or-none.ts";
+import { planError } from "../faults.ts";
+import { emptyNumbers, orWithoutInterval, shareNumbers } from "../interval-or-none.ts";
 import type { Parts, Run } from "../parts.ts";
 import { enterParts, groupNamed, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -29,6 +32,8 @@ type Quantity = {
   readonly indicator?: Indicator;
   /** Of a total of a level: its rows, which are what it rests on. */
   readonly holds?: (row: number) => boolean;
+  /** Of a ratio: whether there is anything to divide by. */
+  readonly hasBase?: (part: Design) => boolean;
 };
 
 /** Figures of `mean`, `total`, `ratio` and `share`. Errors: those of the estimators, `plan` for the reference. */
@@ -41,11 +46,16 @@ export function estimates(run: Run, analysis: Analysis): Outcome {
       : enterParts(run, about, parts, 1, (row) => (quantity.holds?.(row) === true ? 0 : -1)),
   );
   const measure = analysis.type as Measure;
-  const figures = parts.list.flatMap(({ labels, design }, p) =>
-    quantities.map((quantity, q): Figure => {
+  const has = (row: number): boolean => classOf(row) >= 0;
+  const method = methodOf(run, analysis, has);
+  const figures = parts.list.flatMap(({ labels, design }, p) => {
+    const isEmpty = rowsOf(design, has) === 0;
+    return quantities.map((quantity, q): Figure => {
       const common = { labels, measure, name: quantity.name, needs: [units[q]?.[p] ?? -1] };
-      if (quantity.indicator !== undefined) return { ...common, ...shareFigure(run, design, quantity.indicator, analysis) };
-      const estimate = estimateOf(design, quantity.statistic(design));
+      if (isEmpty) return { ...common, ...emptyNumbers };
+      if (quantity.indicator !== undefined) return { ...common, ...shareFigure(run, design, quantity, analysis, method) };
+      if (parts.list.length > 1 && quantity.hasBase?.(design) === false) return { ...common, ...emptyNumbers, remark: "no-base" };
+      const estimate = method.estimate(design, quantity);
       const { found, hasInterval } = orWithoutInterval((df) => confidenceIntervals(estimate, { level: run.confidence, ...df }));
       const [interval] = found;
       const [value = 0, se = 0] = [estimate.estimate[0], estimate.se[0]];
@@ -55,15 +65,60 @@ export function estimates(run: Run, analysis: Analysis): Outcome {
       if (se <= rounding * Math.abs(value))
         return { ...common, estimate: value, se: 0, lower: value, upper: value, rows, remark: "constant" };
       return { ...common, estimate: value, se, lower: interval?.lower ?? null, upper: interval?.upper ?? null, rows };
-    }),
-  );
-  const differences = analysis.reference === undefined ? [] : differencesFrom(run, analysis, parts, quantities, units);
+    });
+  });
+  const differences = analysis.reference === undefined ? [] : differencesFrom(run, analysis, { parts, quantities, units, has, method });
   return { by: analysis.by ?? [], figures: [...figures, ...differences] };
 }
 
-function shareFigure(run: Run, design: Design, indicator: Indicator, { interval }: Analysis): ReturnType<typeof shareNumbers> {
+/** How rows without a value are treated: left out, or stood for by those of their class. */
+type Method = {
+  readonly statistic: (part: Design, quantity: Quantity) => Statistic;
+  readonly estimate: (part: Design, quantity: Quantity) => Estimate;
+  readonly isReweighted: boolean;
+};
+
+function methodOf(run: Run, analysis: Analysis, has: (row: number) => boolean): Method {
+  const isReweighted = analysis.missing === "reweight";
+  const statistic = (part: Design, quantity: Quantity): Statistic =>
+    isReweighted ? reweighted(run.design, analysis.classes ?? [], has, quantity.statistic, part) : quantity.statistic(part);
+  // What stands for a class rests on its rows in other groups too, so the variance is one of the whole design.
+  const estimate = (part: Design, quantity: Quantity): Estimate =>
+    isReweighted
+      ? { ...estimateOf(run.design, statistic(part, quantity)), df: degreesOfFreedom(part) }
+      : estimateOf(part, statistic(part, quantity));
+  return { statistic, estimate, isReweighted };
+}
+
+function shareFigure(
+  run: Run,
+  design: Design,
+  quantity: Quantity,
+  { interval }: Analysis,
+  method: Method,
+): ReturnType<typeof shareNumbers> {
   const options = { ...omit, level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) };
-  return shareNumbers((df) => share(design, indicator, { ...options, ...df }));
+  const { indicator = "" } = quantity;
+  if (!method.isReweighted) return shareNumbers((df) => share(design, indicator, { ...options, ...df }));
+  const { estimate, se, rows, df: own } = method.estimate(design, quantity);
+  const [p = 0, error = 0] = [estimate[0], se[0]];
+  return shareNumbers(({ df = own }) => ({
+    estimate: p,
+    se: error,
+    interval: proportionInterval({
+      estimate: p,
+      variance: error * error,
+      df,
+      rows,
+      method: options.method ?? "xlogit",
+      level: run.confidence,
+      variable: quantity.name,
+    }),
+    method: options.method ?? "xlogit",
+    df,
+    rows,
+    count: 0,
+  }));
 }
 
 type Quantities = {
@@ -80,7 +135,11 @@ function quantitiesOf(design: Design, analysis: Analysis): Quantities {
   if (type === "ratio") {
     const statistic = (part: Design): Statistic => ratioStatistic(part, variable, denominator, omit);
     const name = `${variable}/${denominator}`;
-    return { quantities: [{ name, statistic }], about: variable, classes: 1, classOf: presence(design, [variable, denominator]) };
+    const classOf = presence(design, [variable, denominator]);
+    const bottom = numeric(design.table, denominator);
+    const hasBase = (part: Design): boolean =>
+      part.weights.reduce((sum, weight, row) => (weight === 0 || classOf(row) < 0 ? sum : sum + weight * (bottom[row] as number)), 0) !== 0;
+    return { quantities: [{ name, statistic, hasBase }], about: variable, classes: 1, classOf };
   }
   if (type === "mean" || (type === "total" && known?.kind !== "factor")) {
     numeric(design.table, variable);
@@ -123,28 +182,41 @@ function oneOf(all: Statistic, at: number): Statistic {
     names: [all.names[at] ?? ""],
     values: all.values.slice(at, at + 1),
     rows: all.rows,
+    ...(all.weights === undefined ? {} : { weights: all.weights }),
     influence: () => all.influence().slice(at, at + 1),
     recompute: (weights) => all.recompute(weights).slice(at, at + 1),
   };
 }
 
-/** Each group minus the reference group, with the covariance between the two, on the degrees of freedom of the whole design. */
-function differencesFrom(
-  run: Run,
-  analysis: Analysis,
-  parts: Parts,
-  quantities: readonly Quantity[],
-  units: readonly (readonly number[])[],
-): Figure[] {
+type Work = {
+  readonly parts: Parts;
+  readonly quantities: readonly Quantity[];
+  readonly units: readonly (readonly number[])[];
+  readonly has: (row: number) => boolean;
+  readonly method: Method;
+};
+
+/**
+ * Each group minus the reference group, with the covariance between the two, on the degrees of freedom of the whole design. Groups in which no row has
+ * a value have no difference. Errors: `plan` when that is the reference group.
+ */
+function differencesFrom(run: Run, analysis: Analysis, { parts, quantities, units, has, method }: Work): Figure[] {
   const reference = groupNamed(parts, analysis.reference ?? "");
+  const hasRows = parts.list.slice(0, parts.groups).map(({ design }) => rowsOf(design, has) > 0);
+  if (hasRows[reference] !== true) throw planError("reference-empty", undefined, { variable: analysis.reference ?? "" });
+  const isWhole = hasRows.every(Boolean);
+  const inside = isWhole ? run.design : domain(run.design, (row) => hasRows[parts.groupOf[row] ?? -1] === true, analysis.reference);
   return quantities.flatMap((quantity, q) => {
-    const { groups, estimates: each, joint } = byGroups(run.design, analysis.by ?? [], quantity.statistic);
+    const { groups, estimates: each, joint } = byGroups(inside, analysis.by ?? [], (part) => method.statistic(part, quantity));
+    // Positions among all groups of those that have rows.
+    const place = hasRows.flatMap((one, g) => (one ? [g] : []));
+    const from = place.indexOf(reference);
     const rowsIn = (g: number): number => {
       const design = groups[g]?.design;
       return quantity.holds === undefined || design === undefined ? (each[g]?.rows ?? 0) : rowsOf(design, quantity.holds);
     };
-    const others = groups.map((_, g) => g).filter((g) => g !== reference);
-    const rows = Object.fromEntries(others.map((g) => [String(g), groups.map((_, k) => (k === g ? 1 : k === reference ? -1 : 0))]));
+    const others = groups.map((_, g) => g).filter((g) => g !== from);
+    const rows = Object.fromEntries(others.map((g) => [String(g), groups.map((_, k) => (k === g ? 1 : k === from ? -1 : 0))]));
     const found = contrasts(joint, rows);
     const intervals = confidenceIntervals(found, { level: run.confidence });
     return others.map((g, k): Figure => {
@@ -158,8 +230,8 @@ function differencesFrom(
         lower: intervals[k]?.lower ?? null,
         upper: intervals[k]?.upper ?? null,
         p: se > 0 ? studentTwoSided(estimate / se, found.df) : null,
-        rows: rowsIn(g) + rowsIn(reference),
-        needs: [units[q]?.[g] ?? -1, units[q]?.[reference] ?? -1],
+        rows: rowsIn(g) + rowsIn(from),
+        needs: [units[q]?.[place[g] ?? -1] ?? -1, units[q]?.[reference] ?? -1],
       };
     });
   });

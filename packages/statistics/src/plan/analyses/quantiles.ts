@@ -1,7 +1,7 @@
 /** Quantiles with their intervals. */
 import type { QuantileInterval } from "../../estimate/quantile.ts";
 import { type QuantileEstimate, quantiles } from "../../estimate/quantile.ts";
-import { orWithoutInterval } from "../interval-or-none.ts";
+import { emptyNumbers, orWithoutInterval } from "../interval-or-none.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -14,7 +14,8 @@ import type { Figure, Outcome, ResultRow } from "../result.ts";
 export function quantileFigures(run: Run, analysis: Analysis): Outcome {
   const { variable = "", quantiles: asked = [0.5], rule, interval } = analysis;
   const parts = partsOf(run.design, analysis);
-  const units = enterParts(run, variable, parts, 1, presence(run.design, [variable]));
+  const has = presence(run.design, [variable]);
+  const units = enterParts(run, variable, parts, 1, has);
   const options = {
     missing: "omit",
     level: run.confidence,
@@ -22,17 +23,18 @@ export function quantileFigures(run: Run, analysis: Analysis): Outcome {
     ...(interval ? { interval: interval as QuantileInterval } : {}),
   } as const;
   const figures = parts.list.flatMap(({ labels, design }, p) => {
+    const common = { labels, measure: "quantile", needs: [units[p] ?? -1] } as const;
+    if (!design.weights.some((weight, row) => weight !== 0 && has(row) === 0))
+      return asked.map((one): Figure => ({ ...common, ...emptyNumbers, name: String(one) }));
     const { found: all, hasInterval } = orWithoutInterval((df) => quantiles(design, variable, asked, { ...options, ...df }));
     return all.map((found): Figure => ({
-      labels,
-      measure: "quantile",
+      ...common,
       name: String(found.p),
       estimate: found.quantile,
       ...(hasInterval
         ? { se: found.se, lower: found.lower, upper: found.upper, remark: remarkOf(found) }
         : { se: null, lower: null, upper: null, remark: "few" as const }),
       rows: found.rows,
-      needs: [units[p] ?? -1],
       isThin: found.rows * Math.min(found.p, 1 - found.p) < run.minimum,
     }));
   });

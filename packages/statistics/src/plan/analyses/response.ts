@@ -11,7 +11,8 @@ const none = { se: null, lower: null, upper: null } as const;
 
 /**
  * Figures and tests of `response` on a frame (one row per unit, unweighted): rates are shares 0–1, `rows` the units of the class; the largest bias is
- * in standard deviations of a variable. Errors: `missing-values`, `one-level`, `separation` where a class answered fully or not at all.
+ * in standard deviations of a variable. A class that answered fully or not at all has propensity 1 or 0, and is told. Errors: `missing-values`,
+ * `one-level` where nobody answered, `separation` where a number parts the answers fully.
  */
 export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outcome {
   const { responded = "", by = [], propensity = by, reminders } = analysis;
@@ -33,15 +34,17 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
       const common = { labels: [variable, group], name: responded, ...none, rows, needs: [unitOf(group)] };
       figures.push({ ...common, measure: "response rate", estimate: rate });
     }
-    const comparison = compareWithFrame(frame, responded, variable);
+    const every = [all, ...rates.map(({ group }) => unitOf(group))];
+    needed.set(variable, every);
+    // Where all answered, those who did are the frame, and there is nothing to test.
+    const comparison = yes === frame.n ? null : compareWithFrame(frame, responded, variable);
+    if (comparison === null) continue;
     for (const { group, frame: share, respondents } of comparison.groups) {
       const rows = rates.find((one) => one.group === group)?.units ?? 0;
       const common = { labels: [variable, group], name: responded, ...none, needs: [unitOf(group), all] };
       figures.push({ ...common, measure: "frame share", estimate: share, rows });
       figures.push({ ...common, measure: "respondent share", estimate: respondents, rows });
     }
-    const every = [all, ...rates.map(({ group }) => unitOf(group))];
-    needed.set(variable, every);
     const { chiSquare, df, p } = comparison;
     tests.push({
       labels: [],
@@ -55,7 +58,7 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
   }
   const terms = [...new Set(propensity)];
   for (const variable of terms) if (!needed.has(variable)) needed.set(variable, enterClasses(frame, ledger, answer, responded, variable));
-  const { rIndicator, maximumBias } = responsePropensity(frame, responded, terms);
+  const { rIndicator, maximumBias, certain } = responsePropensity(frame, responded, terms, undefined, { fullClasses: "certain" });
   const model = {
     labels: ["", ""],
     name: terms.join(" + "),
@@ -70,7 +73,11 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
       figures.push({ ...common, measure: "cumulative response", estimate: cumulative });
     }
   }
-  return { by: ["class", "level"], figures, tests };
+  const told = certain.map(({ variable, level, propensity: value }) => ({
+    ...{ variable, level, propensity: value },
+    needs: [all, ...(needed.get(variable) ?? [])],
+  }));
+  return { by: ["class", "level"], figures, tests, certain: told };
 }
 
 /** One unit for each class of the frame (or one for all): its rows, and those that answered. */

@@ -2,8 +2,9 @@
 import { factor } from "../../data/table.ts";
 import type { Design } from "../../design/design.ts";
 import { domain } from "../../design/design.ts";
-import { share, threeNumbers } from "../../estimate/share.ts";
-import { shareNumbers } from "../interval-or-none.ts";
+import { StatisticsError } from "../../errors.ts";
+import { share } from "../../estimate/share.ts";
+import { emptyNumbers, shareNumbers } from "../interval-or-none.ts";
 import type { Run } from "../parts.ts";
 import { enterParts, partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
@@ -27,6 +28,7 @@ export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
   const { variable = "", notSubstantive = [] } = analysis;
   const parts = partsOf(run.design, analysis);
   const source = factor(run.design.table, variable);
+  refuseUnknown(source, notSubstantive);
   const isOutside = new Set(notSubstantive.map((level) => source.levels.indexOf(level)));
   const code = (row: number): number => source.codes[row] as number;
   const answers = enterParts(run, variable, parts, source.levels.length, code);
@@ -35,11 +37,14 @@ export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
   );
   const absent = enterParts(run, `${variable}, no answer`, parts, 1, (row) => (code(row) < 0 ? 0 : -1));
   const figures = parts.list.flatMap(({ labels, design }, p) => {
-    const { base } = threeNumbers(design, variable, notSubstantive);
+    const base = baseOf(design, code, (one) => isOutside.has(one));
     const [all, some, none] = [[answers[p] ?? -1], [opinions[p] ?? -1], [absent[p] ?? -1]];
-    const withOpinion = domain(design, (row) => code(row) >= 0 && !isOutside.has(code(row)), `${variable}, with an opinion`);
-    const shares = (within: Design, group: string, levels: readonly string[], needs: readonly number[]): Figure[] =>
-      levels.map((level) => figureOf(levelShare(run, within, variable, level), [...labels, group], level, needs));
+    const holdsOpinion = (row: number): boolean => code(row) >= 0 && !isOutside.has(code(row));
+    const withOpinion = base.substantive === 0 ? null : domain(design, holdsOpinion, `${variable}, with an opinion`);
+    const shares = (within: Design | null, group: string, levels: readonly string[], needs: readonly number[]): Figure[] =>
+      levels.map((level) =>
+        figureOf(within === null ? emptyNumbers : levelShare(run, within, variable, level), [...labels, group], level, needs),
+      );
     const isMissing = (row: number): boolean => code(row) >= 0 && isOutside.has(code(row));
     const counts: [string, number, number[]][] = [
       [threeNames.answered, base.answered, all],
@@ -66,6 +71,31 @@ export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
     ];
   });
   return { by: [...(analysis.by ?? []), "number"], figures };
+}
+
+/** The base of the three numbers, in rows. */
+function baseOf(design: Design, code: (row: number) => number, isOutside: (code: number) => boolean) {
+  const base = { answered: 0, substantive: 0, notSubstantive: 0, missing: 0 };
+  design.weights.forEach((weight, row) => {
+    if (weight === 0) return;
+    if (code(row) < 0) base.missing += 1;
+    else {
+      base.answered += 1;
+      base[isOutside(code(row)) ? "notSubstantive" : "substantive"] += 1;
+    }
+  });
+  return base;
+}
+
+/** Errors: `unknown-level` for a level without an opinion that the variable does not have. */
+function refuseUnknown(
+  { name, levels }: { readonly name: string; readonly levels: readonly string[] },
+  notSubstantive: readonly string[],
+): void {
+  const wrong = notSubstantive.find((level) => !levels.includes(level));
+  if (wrong === undefined) return;
+  const message = `"${name}" has no level "${wrong}" among its ${levels.length}.`;
+  throw new StatisticsError("unknown-level", message, { variable: name, count: levels.length });
 }
 
 function levelShare(run: Run, design: Design, variable: string, level: string): ShareNumbers {

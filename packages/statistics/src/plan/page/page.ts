@@ -23,6 +23,8 @@ svg { display: block; width: 100%; height: auto; font-family: inherit; }
 svg text { font-size: 13px; fill: #111; }
 svg .axis { font-size: 11px; fill: #333; }
 svg .halo { paint-order: stroke; stroke: #fff; stroke-width: 4px; }
+.failure { border-left: 4px solid #a00; padding: 0.25rem 0 0.25rem 0.75rem; margin: 0 0 1rem; overflow-wrap: anywhere; }
+.failure p { margin: 0 0 0.25rem; }
 .scroll { overflow-x: auto; margin: 0 0 1rem; }
 .scroll:focus-visible { outline: 2px solid #0b4f8a; }
 table { border-collapse: collapse; font-size: 0.9375rem; }

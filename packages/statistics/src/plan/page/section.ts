@@ -15,7 +15,7 @@ const differences: readonly Measure[] = ["difference", "change", "slope"];
 const ratios: readonly Measure[] = ["odds ratio", "rate ratio"];
 
 /** In this order below the table. */
-const remarks = ["boundary", "largest", "constant", "few"] as const;
+const remarks = ["boundary", "largest", "constant", "few", "empty", "no-base"] as const;
 
 /** Words, numbers and the result a section is made of. */
 type Section = {
@@ -47,6 +47,7 @@ export function renderResult(result: Result, { language, disclosure }: PlanResul
   return `<section aria-labelledby="${escapeHtml(id)}">
 <h2 id="${escapeHtml(id)}">${escapeHtml(title)}</h2>
 ${domain === null ? "" : `<p>${section.text.domain}: <code>${escapeHtml(domain)}</code></p>`}
+${result.failure === null ? "" : renderFailure(section)}
 <div${rows.length > 0 ? ' class="pair"' : ""}>
 ${rows.length > 0 ? `<div>${renderCharts(section)}</div>` : ""}
 <div>${rows.length > 0 ? figures : ""}${tests.length > 0 ? renderTests(section) : ""}${renderNotes(section)}</div>
@@ -230,8 +231,30 @@ ${lines.join("\n")}
   );
 }
 
-function renderNotes({ result: { rows, tests }, text, minimum, remarks: occurring }: Section): string {
+/** The reason stands where the figures would. */
+function renderFailure({ result: { failure }, text }: Section): string {
+  const reasons = failure?.reasons ?? [];
+  const list = reasons.length === 0 ? [text.failureKept] : reasons;
+  return `<div class="failure"><p>${text.failure}</p>${list.map((reason) => `<p>${escapeHtml(reason)}</p>`).join("\n")}</div>`;
+}
+
+function missingNote({ result: { missing, type }, text, numbers: { whole } }: Section): string[] {
+  if (missing === null) return [];
+  const { variables, rows, of, treatment, classes } = missing;
+  const shown = (value: number | null): string | null => (value === null ? null : whole(value));
+  const about = { rows: shown(rows), of: shown(of), treatment, isTotal: type === "total" };
+  return [escapeHtml(text.missing({ ...about, variables: variables.join(", "), classes: classes.join(", ") }))];
+}
+
+function renderNotes(section: Section): string {
+  const { result, text, minimum, remarks: occurring } = section;
+  const { rows, tests, certain } = result;
   const notes = [
+    ...missingNote(section),
+    ...certain.map(({ variable, level, propensity }) => {
+      const name = variable === "" ? own("", text) : `${variable}: ${level}`;
+      return escapeHtml(text.certain(name.charAt(0).toUpperCase() + name.slice(1), propensity));
+    }),
     ...(rows.some(({ hidden }) => hidden) || tests.some(({ hidden }) => hidden) ? [text.hiddenNote(minimum)] : []),
     ...occurring.map((one, k) => `<sup>${k + 1}</sup> ${text[one]}`),
   ];

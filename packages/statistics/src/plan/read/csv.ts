@@ -3,6 +3,7 @@ import type { Table } from "../../data/table.ts";
 import { createTable } from "../../data/table.ts";
 import { planError } from "../faults.ts";
 import type { Place } from "../faults.ts";
+import { binaryFormat } from "./binary.ts";
 import type { ReadOptions } from "./text-column.ts";
 import { TextColumn, finishColumn } from "./text-column.ts";
 
@@ -12,8 +13,9 @@ const quote = 34;
 
 /**
  * Reads CSV: UTF-8 (with or without byte order mark), separated by semicolon, tab or comma, whichever stands most in the header; quotes are
- * doubled inside quotes. Where the separator is a semicolon, numbers may have a decimal comma. A column is numeric when every value that is not
- * missing is a number without leading zeros and no levels are given for it; else a factor, with the given levels or the labels in order.
+ * doubled inside quotes. Where the separator is no comma, numbers may have a decimal comma; thousands may be parted by spaces of any kind (`1 234,5`).
+ * A column is numeric when every value that is not missing is a number without leading zeros and no levels are given for it; else a factor, with the
+ * given levels or the labels in order. Among numbers, a sign of no value (`.`, `-`, `NULL`) or all but a number (`12 %`, `1.234,5`) is refused with its line.
  * Errors: `plan`, beginning with file and line: another encoding, no rows, a row with another number of fields than the header, a name that
  * stands twice, an open quote, a value outside the given levels.
  */
@@ -42,12 +44,20 @@ export function readCsv(name: string, bytes: Uint8Array, options: ReadOptions): 
   }
   if ((columns[0]?.n ?? 0) === 0) throw planError("csv-no-rows", { file: name });
   const at = (row: number): Place => ({ file: name, line: lines[row] ?? row + 2 });
-  return createTable(columns.map((one) => finishColumn(one, { ...options, readsNumbers: true, decimalComma: separator === ";", at })));
+  return createTable(columns.map((one) => finishColumn(one, { ...options, readsNumbers: true, decimalComma: separator !== ",", at })));
 }
 
 function decode(name: string, bytes: Uint8Array, encoding: "utf-8" | "windows-1252"): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) {
-    throw planError("csv-utf16", { file: name, line: 1 });
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  const format = isMarked ? null : binaryFormat(bytes);
+  if (format !== null)
+    throw planError("binary-file", { file: name }, { format, advice: format === "excel" || format === "old-excel" ? "text" : "parquet" });
+  if (isMarked) throw planError("csv-utf16", { file: name, line: 1 });
+  const zero = bytes.indexOf(0);
+  if (zero >= 0) {
+    let line = 1;
+    for (let at = bytes.indexOf(newline); at >= 0 && at < zero; at = bytes.indexOf(newline, at + 1)) line += 1;
+    throw planError("csv-zero", { file: name, line });
   }
   if (encoding === "windows-1252") return new TextDecoder("windows-1252").decode(bytes);
   try {

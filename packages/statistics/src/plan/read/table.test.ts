@@ -24,6 +24,49 @@ describe("CSV", () => {
     await expect(csv("x;y\n1,5;1\n2.5;2\n")).rejects.toThrow(/^a.csv:3: "x" has both "1,5" and "2.5"/);
   });
 
+  test("thousands parted by spaces of any kind, a real minus sign, and a decimal comma beside tabs", async () => {
+    const table = await csv("x;y\n1 234,5;1\n\u2212 7;2\n".replace("\u2212 7", "\u22127") + "12\u00a0345\u00a0678,25;3\n9\u202f000;4\n");
+    expect(table.columns.get("x")).toMatchObject({ kind: "numeric", values: Float64Array.of(1234.5, -7, 12345678.25, 9000) });
+    expect((await csv("x\ty\n1,5\t1\n")).columns.get("x")).toMatchObject({ kind: "numeric", values: Float64Array.of(1.5) });
+  });
+
+  test.each([
+    [".", true],
+    ["-", true],
+    ["..", true],
+    ["NULL", true],
+    ["#DIV/0!", true],
+    ["n/a", true],
+    ["1.234,5", false],
+    ["1,234.5", false],
+    ["12 %", false],
+    ["1'234", false],
+    ["250 kr", false],
+    ["12 34", false],
+  ])("%s among numbers is refused with its line and value, never a level or missing without a word", async (text) => {
+    await expect(csv(`x;y\n1;a\n2;b\n${text};c\n3;d\n`)).rejects.toThrow(`a.csv:4: "x" is "${text}"`);
+    const named = await csv(`x;y\n1;a\n${text};c\n3;d\n`, { missing: ["", text] });
+    expect(named.columns.get("x")).toMatchObject({ kind: "numeric", values: Float64Array.of(1, Number.NaN, 3) });
+  });
+
+  test.each(["18–29", "65+", "vet inte", "0114", "10-49"])("%s among numbers is a label", async (text) => {
+    expect((await csv(`x;y\n1;a\n2;b\n${text};c\n`)).columns.get("x")?.kind).toBe("factor");
+  });
+
+  test.each([
+    ["$FL2@(#) SPSS\0\0", /SPSS [(][.]sav[)]/],
+    ["$FL3@(#) SPSS\0\0", /SPSS [(][.]sav[)]/],
+    ["PK\u0003\u0004\0\0xl/workbook.xml", /workbook of Excel/],
+    ["<stata_dta><header>", /Stata/],
+    ["PAR1\0\0", /call it [.]parquet/],
+    ["%PDF-1.7\n", /a PDF/],
+    [`a,b\n${"\u0001\u0002".repeat(40)}`, /binary and no text/],
+  ])("%j is no text, and is refused by what it is, whatever the encoding says", async (start, message) => {
+    const file = Uint8Array.from(start, (letter) => letter.charCodeAt(0));
+    await expect(readTable("a.csv", file, plain)).rejects.toThrow(message);
+    await expect(readTable("a.csv", file, { ...plain, encoding: "windows-1252" })).rejects.toThrow(message);
+  });
+
   test("a code with a leading zero is a text; tabs separate; line breaks stand in quotes", async () => {
     const table = await csv('kommun\tn\n0114\t1\n"two\nlines"\t2\n0180\t3\n');
     expect(table.columns.get("kommun")).toMatchObject({ levels: ["0114", "0180", "two\nlines"], codes: Int32Array.of(0, 2, 1) });

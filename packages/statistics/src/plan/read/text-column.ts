@@ -1,5 +1,5 @@
 /** A column of texts while it is read: each distinct text is kept once, each row is the number of its text. */
-import type { Column } from "../../data/table.ts";
+import type { Column, Table } from "../../data/table.ts";
 import { factorFromCodes, numericColumn } from "../../data/table.ts";
 import type { Place } from "../faults.ts";
 import { planError } from "../faults.ts";
@@ -55,6 +55,14 @@ type Finish = ReadOptions & {
   readonly at: (row: number) => Place;
 };
 
+/** Signs and spaces that people and programs write in numbers: the minus sign, and what parts thousands. */
+const minus = /^\u2212/;
+const grouped = /^([+-]?)(\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+)((?:[.,]\d+)?)$/;
+/** Written for "no value" by other programs. */
+const marks = /^(?:[.]+|[-–—]+|\*+|n[./]?a[.]?|null|nan|none|missing|saknas|#.*)$/i;
+/** All but a number: figures with another sign for decimals, thousands, percent or a currency. */
+const nearNumber = /^[+-]?(?=.*\d)[\d.,'’ \u00a0\u2009\u202f]+\s*(?:%|kr|sek|tkr|mkr|:-|€|\$)?$/i;
+
 const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const commaNumber = /^[+-]?\d*,\d+(?:[eE][+-]?\d+)?$/;
 /** 0114 is the code of a municipality and not the number 114. */
@@ -84,20 +92,67 @@ export function finishColumn(column: TextColumn, options: Finish): Column {
   const codes = new Int32Array(column.n);
   for (let row = 0; row < column.n; row++)
     codes[row] = (column.codes[row] as number) < 0 ? -1 : (target[column.codes[row] as number] as number);
-  return factorFromCodes(column.name, codes, known);
+  const finished = factorFromCodes(column.name, codes, known);
+  if (options.readsNumbers) noteText(finished, column, texts, isMissing, options);
+  return finished;
 }
 
+/** Remembers the first text of a column that holds numbers too. */
+function noteText(finished: Column, column: TextColumn, texts: readonly string[], isMissing: readonly boolean[], options: Finish): void {
+  const isNumber = (text: string): boolean => plainNumber.test(plainly(text.trim())) || commaNumber.test(plainly(text.trim()));
+  const present = texts.filter((_, code) => isMissing[code] !== true);
+  const text = present.find((one) => !isNumber(one)) ?? present.find((one) => !plainNumber.test(plainly(one.trim())));
+  if (text === undefined || !present.some(isNumber)) return;
+  odd.set(finished, { place: options.at(column.firstRow(text)), value: text });
+}
+
+/** A text as a plain number would be written: `1 234,5` as `1234,5`, with the sign that a keyboard has. */
+function plainly(text: string): string {
+  const signed = text.replace(minus, "-");
+  const [, sign = "", whole, decimals = ""] = grouped.exec(signed) ?? [];
+  return whole === undefined ? signed : `${sign}${whole.replaceAll(/\D/g, "")}${decimals}`;
+}
+
+/** The columns that are numbers but for some texts, and the first of these: asked for numbers, they say where it stands. */
+const odd = new WeakMap<Column, { readonly place: Place; readonly value: string }>();
+
+/** Where a column of a table has its first text among numbers; undefined where it has none. Errors: none. */
+export function textAmongNumbers(table: Table, name: string): { readonly place: Place; readonly value: string } | undefined {
+  const column = table.columns.get(name);
+  return column && odd.get(column);
+}
+
+const isOdd = (text: string): boolean => marks.test(text.trim()) || nearNumber.test(text.trim());
+
+/**
+ * The column as numbers, or null when it holds texts. Errors: `plan` with the line and the text for a sign of no value, or all but a number, among
+ * numbers: neither becomes a level, or missing, without a word.
+ */
 function numbersOf(column: TextColumn, texts: readonly string[], isMissing: readonly boolean[], options: Finish): Column | null {
   const value = new Float64Array(texts.length).fill(Number.NaN);
   let [withComma, withPoint] = ["", ""];
+  let [numbers, first] = [0, ""];
   for (const [code, written] of texts.entries()) {
     if (isMissing[code] === true) continue;
-    const text = written.trim();
+    const text = plainly(written.trim());
     const isComma = options.decimalComma && commaNumber.test(text);
-    if (leadingZero.test(text) || !(isComma || plainNumber.test(text))) return null;
+    if (leadingZero.test(text)) return null;
+    if (!(isComma || plainNumber.test(text))) {
+      // Of several, the one that is most like a number or no value: the others may be labels.
+      if (first === "" || (!isOdd(first) && isOdd(written))) first = written;
+      continue;
+    }
+    numbers += 1;
     if (isComma) withComma = written;
     else if (text.includes(".")) withPoint = written;
     value[code] = Number(text.replace(",", "."));
+  }
+  if (first !== "") {
+    if (numbers === 0) return null;
+    const place = options.at(column.firstRow(first));
+    const values = { variable: column.name, value: first, isMark: marks.test(first.trim()) };
+    if (isOdd(first)) throw planError("not-a-number", place, values);
+    return null;
   }
   if (withComma !== "" && withPoint !== "") {
     const row = Math.max(column.firstRow(withComma), column.firstRow(withPoint));

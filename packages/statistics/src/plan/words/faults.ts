@@ -49,6 +49,24 @@ const shapes: Readonly<Record<Exclude<Shape, object>, string>> = {
   "map of text lists": "a map from text to a list of texts, as { a: [b, c] }",
 };
 
+/** Files that are no text, by what they are. */
+export type BinaryFormat =
+  "spss" | "spss-portable" | "excel" | "old-excel" | "stata" | "sas" | "zip" | "gzip" | "pdf" | "parquet" | "unknown";
+
+const formats: Readonly<Record<BinaryFormat, string>> = {
+  spss: "a data file of SPSS (.sav)",
+  "spss-portable": "a portable file of SPSS (.por)",
+  excel: "a workbook of Excel or LibreOffice",
+  "old-excel": "an old workbook of Excel (.xls) or another Office file",
+  stata: "a data file of Stata (.dta)",
+  sas: "a data file of SAS (.sas7bdat)",
+  zip: "a zip archive",
+  gzip: "packed with gzip",
+  pdf: "a PDF",
+  parquet: "Parquet under another name: call it .parquet",
+  unknown: "binary and no text",
+};
+
 export const faultsInEnglish = {
   // Files and folders.
   "no-plan": ({ variable, reason }: Variable & Reason) => `The plan ${variable} ${reasonText(reason)}.`,
@@ -99,6 +117,9 @@ export const faultsInEnglish = {
   "overall-without-by": () => `"overall" adds to "by", which is missing.`,
   "reference-without-by": () => `"reference" is a group of "by", which is missing.`,
   "interval-not-for": ({ interval, type }: { interval: string; type: string }) => `The interval ${interval} is not for ${type}.`,
+  "reweight-classes": () => `"missing: reweight" needs "classes": the variables in whose levels those with a value stand for the others.`,
+  "classes-for-reweight": () => `"classes" belong to "missing: reweight".`,
+  "reweight-not-for": ({ type }: { type: string }) => `"missing: reweight" is not for ${type}; it is for mean, total, share and ratio.`,
   "response-frame-disclosure": () =>
     `Under a disclosure rule a response analysis must read the data and no frame of its own: nothing ties the frame's counts to those of the survey.`,
   "ordinal-margins": () => "Predicted margins are not made for ordinal models.",
@@ -115,6 +136,13 @@ export const faultsInEnglish = {
   "csv-no-rows": () => "the file has a header and no rows.",
   "csv-utf16": () => 'the file is UTF-16; save it as "CSV UTF-8".',
   "csv-not-utf8": () => 'the file is not UTF-8, perhaps Windows-1252; save it as "CSV UTF-8" or say "encoding: windows-1252" under data.',
+  "binary-file": ({ format, advice }: { format: BinaryFormat; advice: "text" | "parquet" }) =>
+    `the file is ${formats[format]}, which a plan does not read; save it as "CSV UTF-8"${advice === "parquet" ? " or Parquet" : ""}.`,
+  "csv-zero": () => "the line has a character with the number 0, which no text has; the file is not CSV, or is damaged.",
+  "not-a-number": ({ variable, value, isMark }: Variable & { value: string; isMark: boolean }) =>
+    `"${variable}" is "${value}", where the other values are numbers. ${isMark ? `If it means that there is no value, name it in the list "missing" under data.` : "Write it as a plain number, or give the variable its levels under factors."}`,
+  "text-in-numbers": ({ variable, value, where }: Variable & { value: string; where: string }) =>
+    `"${variable}" is "${value}", so that it is no variable of numbers as ${where} needs.`,
   "csv-open-quote": () => "a quote is not closed.",
   "csv-after-quote": () => "there is text after a closing quote.",
   "parquet-no-rows": () => "the file has no rows.",
@@ -141,6 +169,11 @@ export const faultsInEnglish = {
     `"${name}" is a level of "${variable}"; call the group or the total something else.`,
   unprotected: ({ count, level }: Count & { level: string }) =>
     `${count} small groups cannot be protected at level ${level}; print fewer groups.`,
+  "missing-choice": ({ variable, count, rows }: Variable & Count & { rows: number }) =>
+    `"${variable}" has no value in ${count} of ${rows} rows, which a total would count as 0. Choose "missing": omit (the total of those with a value), refuse, or reweight with "classes" (those of a class stand for the others in it).`,
+  "missing-refused": ({ variable, count, rows }: Variable & Count & { rows: number }) =>
+    `"${variable}" has no value in ${count} of ${rows} rows, and the plan refuses that.`,
+  "reference-empty": ({ variable }: Variable) => `No row of the reference group "${variable}" has a value.`,
   "not-finite": ({ variable }: Variable) => `"${variable}" has a figure that is no finite number.`,
   library: ({ message, meant }: LibraryFault) => `${message}${perhaps(meant)}`,
 };

@@ -4,6 +4,16 @@ import { pageInSwedish } from "./swedish/page.ts";
 
 export type Language = "sv" | "en";
 
+/** What the sentence on rows without a value is made of; the numbers as the page writes them, null where they are not told. */
+export type MissingWords = {
+  readonly variables: string;
+  readonly rows: string | null;
+  readonly of: string | null;
+  readonly treatment: "omit" | "reweight";
+  readonly classes: string;
+  readonly isTotal: boolean;
+};
+
 export type Words = {
   readonly estimate: string;
   readonly standardError: string;
@@ -22,6 +32,14 @@ export type Words = {
   readonly largest: string;
   readonly constant: string;
   readonly few: string;
+  readonly empty: string;
+  readonly "no-base": string;
+  /** Rows without a value, and what that does. Numbers are not told under a rule. */
+  readonly missing: (about: MissingWords) => string;
+  /** A class that answered fully or not at all; `""` is everybody. */
+  readonly certain: (name: string, propensity: 0 | 1) => string;
+  readonly failure: string;
+  readonly failureKept: string;
   readonly chartFirst: (count: number) => string;
   readonly percentagePoints: string;
   readonly weights: string;
@@ -61,6 +79,19 @@ const en: Words = {
   largest: "No answer lies above; the lower limit is the exact one for that.",
   constant: "Fixed by the design or the margins: without sampling error.",
   few: "Too few for an interval.",
+  empty: "No row has a value: there is no figure.",
+  "no-base": "What it is divided by is 0: there is no figure.",
+  missing: ({ variables, rows, of, treatment, classes, isTotal }) => {
+    const begin = rows === null ? `Some rows have no value of ${variables}.` : `${rows} of ${of ?? ""} rows have no value of ${variables}.`;
+    if (treatment === "reweight") return `${begin} Those with a value stand for the others of their class (${classes}).`;
+    return `${begin} They are left out${isTotal ? ", so they count as 0: the total is of those with a value, and too low for all." : "."}`;
+  },
+  certain: (name, propensity) =>
+    propensity === 1
+      ? `${name}: all answered, so the propensity to answer is 1.`
+      : `${name}: none answered, so the propensity to answer is 0.`,
+  failure: "This analysis could not be made:",
+  failureKept: "The reason is not printed under the disclosure rule; it stands where the plan was run.",
   chartFirst: (count) => `The chart shows the first ${count} rows of the table.`,
   percentagePoints: "percentage points",
   weights: "Weights",

@@ -1,6 +1,6 @@
 /** The faults of `../faults.ts` in Swedish. Names of fields and choices stay as the plan writes them. */
 import type { Shape } from "../../fields.ts";
-import type { FaultWords, Owner } from "../faults.ts";
+import type { BinaryFormat, FaultWords, Owner } from "../faults.ts";
 import { librarySentence, yamlSentences } from "./library.ts";
 
 const perhaps = (meant: string): string => (meant === "" ? "" : ` Menade du ”${meant}”?`);
@@ -50,6 +50,20 @@ const needed: Readonly<Record<string, string>> = {
   dimensions: "det som tabellen delas upp efter",
 };
 
+const formats: Readonly<Record<BinaryFormat, string>> = {
+  spss: "en datafil från SPSS (.sav)",
+  "spss-portable": "en flyttbar fil från SPSS (.por)",
+  excel: "en arbetsbok från Excel eller LibreOffice",
+  "old-excel": "en gammal arbetsbok från Excel (.xls) eller en annan Office-fil",
+  stata: "en datafil från Stata (.dta)",
+  sas: "en datafil från SAS (.sas7bdat)",
+  zip: "ett zip-arkiv",
+  gzip: "packad med gzip",
+  pdf: "en PDF",
+  parquet: "Parquet med ett annat namn: kalla den .parquet",
+  unknown: "binär och ingen text",
+};
+
 export const faultsInSwedish: FaultWords = {
   "no-plan": ({ variable, reason }) => `Planen ${variable} ${reasonText(reason)}.`,
   "no-file": ({ variable, reason }) => `Filen ${variable} ${reasonText(reason)}. Filen anges från planens mapp.`,
@@ -97,6 +111,10 @@ export const faultsInSwedish: FaultWords = {
   "overall-without-by": () => "”overall” lägger till alla grupper tillsammans, men ”by” saknas.",
   "reference-without-by": () => "”reference” är en grupp i ”by”, som saknas.",
   "interval-not-for": ({ interval, type }) => `Konfidensintervallet ${interval} finns inte för ${type}.`,
+  "reweight-classes": () =>
+    "”missing: reweight” behöver ”classes”: variablerna vars nivåer är klasserna där de med värde får stå för de andra.",
+  "classes-for-reweight": () => "”classes” hör till ”missing: reweight”.",
+  "reweight-not-for": ({ type }) => `”missing: reweight” finns inte för ${type}, bara för mean, total, share och ratio.`,
   "response-frame-disclosure": () =>
     "Under röjandekontroll ska en svarsanalys läsa data och ingen egen ram: inget binder ramens antal till undersökningens.",
   "ordinal-margins": () => "Skattade nivåer görs inte för ordinal. Ta bort ”margins”.",
@@ -112,6 +130,13 @@ export const faultsInSwedish: FaultWords = {
   "csv-utf16": () => "Filen är i UTF-16. Spara den som ”CSV UTF-8”.",
   "csv-not-utf8": () =>
     "Filen är inte i UTF-8, kanske i Windows-1252. Spara den som ”CSV UTF-8”, eller skriv encoding: windows-1252 under data.",
+  "binary-file": ({ format, advice }) =>
+    `Filen är ${formats[format]}, som en plan inte läser. Spara den som ”CSV UTF-8”${advice === "parquet" ? " eller Parquet" : ""}.`,
+  "csv-zero": () => "Raden har ett tecken med nummer 0, som ingen text har. Filen är inte CSV, eller är skadad.",
+  "not-a-number": ({ variable, value, isMark }) =>
+    `”${variable}” är ”${value}”, där de andra värdena är tal. ${isMark ? "Betyder det att värde saknas: skriv det i listan ”missing” under data." : "Skriv det som ett vanligt tal, eller ange variabelns nivåer under factors."}`,
+  "text-in-numbers": ({ variable, value, where }) =>
+    `”${variable}” är ”${value}” och därför ingen variabel av tal, som behövs på ${where}.`,
   "csv-open-quote": () => "Ett citattecken har inget avslutande citattecken.",
   "csv-after-quote": () => "Det står text efter ett avslutande citattecken.",
   "parquet-no-rows": () => "Filen har inga rader.",
@@ -133,6 +158,10 @@ export const faultsInSwedish: FaultWords = {
   "hierarchy-level": ({ variable, name }) => `”${name}” är en nivå i ”${variable}”. Kalla gruppen eller totalen något annat.`,
   unprotected: ({ count, level }) =>
     `${count === 1 ? "1 liten grupp" : `${count} små grupper`} kan inte skyddas genom undertryckning på nivån ${level}. Visa färre grupper.`,
+  "missing-choice": ({ variable, count, rows }) =>
+    `”${variable}” saknar värde i ${count} av ${rows} rader, som en total skulle räkna som 0. Välj ”missing”: omit (totalen för dem med värde), refuse (avbryt) eller reweight med ”classes” (de med värde får stå för de andra i sin klass).`,
+  "missing-refused": ({ variable, count, rows }) => `”${variable}” saknar värde i ${count} av ${rows} rader, och planen godtar inte det.`,
+  "reference-empty": ({ variable }) => `Ingen rad i jämförelsegruppen ”${variable}” har ett värde. Välj en annan grupp.`,
   "not-finite": ({ variable }) => `”${variable}” har en skattning som inte är något ändligt tal.`,
   library: (fault) => `${librarySentence(fault)}${perhaps(fault.meant)}`,
 };

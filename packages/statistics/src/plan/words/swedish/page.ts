@@ -20,6 +20,18 @@ export const pageInSwedish: Words = {
   largest: "Inget svar ligger över; den undre gränsen är den exakta för det.",
   constant: "Bestämt av urvalet eller av kända totaler: utan urvalsfel.",
   few: "För få för ett intervall.",
+  empty: "Ingen rad har ett värde: det finns ingen uppgift.",
+  "no-base": "Det som ska delas med är 0: det finns ingen uppgift.",
+  missing: ({ variables, rows, of, treatment, classes, isTotal }) => {
+    const begin =
+      rows === null ? `Några rader saknar värde för ${variables}.` : `${rows} av ${of ?? ""} rader saknar värde för ${variables}.`;
+    if (treatment === "reweight") return `${begin} De med värde får stå för de andra i sin klass (${classes}).`;
+    return `${begin} De är utelämnade${isTotal ? " och räknas alltså som 0: totalen gäller dem med värde och är för låg för alla." : "."}`;
+  },
+  certain: (name, propensity) =>
+    propensity === 1 ? `${name}: alla svarade, så svarsbenägenheten är 1.` : `${name}: ingen svarade, så svarsbenägenheten är 0.`,
+  failure: "Den här analysen gick inte att göra:",
+  failureKept: "Skälet skrivs inte ut under röjanderegeln; det står där planen kördes.",
   chartFirst: (count) => `Diagrammet visar tabellens ${count} första rader.`,
   percentagePoints: "procentenheter",
   weights: "Vikter",
