@@ -69,6 +69,21 @@ describe("fortrogen analyse", { timeout: 60_000 }, () => {
     rmSync(join(folder, "annans"), { recursive: true });
   });
 
+  it("writes the report of what could be made, says what could not and why, and ends with 1", () => {
+    writeFileSync(join(folder, "del.yaml"), plan.replace("variable: dagar", "variable: dagr"));
+    const { status, stdout, stderr } = fortrogen("del.yaml", "--out", "del");
+    expect(status).toBe(1);
+    expect(stdout).toContain("1 av 2 analyser, ");
+    expect(stderr).toContain("del.yaml:5: Variabeln ”dagr” finns inte i data. Menade du ”dagar”?");
+    expect(stderr).toContain("De andra är skrivna till del.");
+    // Under a rule the page keeps the reason to itself.
+    expect(readFileSync(join(folder, "del", "index.html"), "utf8")).toContain("Den här analysen gick inte att göra:");
+    const asJson = fortrogen("del.yaml", "--out", "del", "--format", "json");
+    expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "analyses-failed" } });
+    rmSync(join(folder, "del"), { recursive: true });
+    rmSync(join(folder, "del.yaml"));
+  });
+
   it("says on which line the plan or the data is wrong, and writes nothing", () => {
     writeFileSync(join(folder, "fel.yaml"), plan.replace("variable: dagar", "variabel: dagar").replace("minimum", "minimun"));
     const { status, stdout, stderr } = fortrogen("fel.yaml", "--out", "fel");

@@ -71,10 +71,20 @@ describe("a run from files", () => {
     await expect(analyse(at("plan.yaml"), at("out"), { time: "2027", signal: controller.signal, onProgress })).rejects.toMatchObject({
       code: "aborted",
     });
-    writeFileSync(at("plan.yaml"), plan.replace("variable: days", "variable: dayz"));
-    await expect(analyse(at("plan.yaml"), at("out"), { time: "2027" })).rejects.toThrow(/^plan.yaml:7: .*Did you mean "days"\?$/);
+    writeFileSync(at("plan.yaml"), plan.replace("variables: [sex]", "variables: [nothing]"));
+    await expect(analyse(at("plan.yaml"), at("out"), { time: "2027" })).rejects.toThrow(/^plan.yaml:\d+: .*"nothing"/);
     expect(readFileSync(at("out", "results.json"), "utf8")).toBe(before);
     expect(readdirSync(folder).sort()).toEqual(["frame.csv", "out", "panel.csv", "plan.yaml"]);
+  });
+
+  test("an analysis that cannot be made is named with its line, and the report of the others is written", async () => {
+    writeFileSync(at("plan.yaml"), plan.replace("variable: days", "variable: dayz"));
+    const { failed, results } = await analyse(at("plan.yaml"), at("out"), { time });
+    expect(failed?.message).toMatch(/^plan.yaml:7: .*Did you mean "days"\?$/);
+    expect(results.some(({ failure }) => failure === null)).toBe(true);
+    const { results: written } = JSON.parse(readFileSync(at("out", "results.json"), "utf8")) as { results: unknown };
+    expect(written).toEqual(results);
+    expect(readFileSync(at("out", "index.html"), "utf8")).toContain("This analysis could not be made:");
   });
 
   test("a file that is not there is named with the line that names it", async () => {

@@ -434,7 +434,9 @@ describe("what goes wrong", () => {
   - { id: c, type: share, variable: trust, level: hgh }
   - { id: d, type: mean, variable: y, by: [sex], reference: woma }
 `;
-    await expect(run(text)).rejects.toThrow(
+    const { failed, result } = await runPlan(parsePlan(`data: { file: a.csv }\n${text}`, "plan.yaml"), { ...context, table: panel() });
+    expect(result.results.map(({ failure }) => failure?.code)).toEqual(["unknown-column", undefined, "unknown-level", "unknown-group"]);
+    expect(failed?.message).toMatch(
       /^plan.yaml:3: The table has no column "yy".*\nplan.yaml:5: "trust" has no level "hgh".*\nplan.yaml:6: There is no group "woma".*Did you mean "woman"\?$/,
     );
   });
