@@ -16,7 +16,11 @@ export async function analyseAtCommand(plan: string, { out, language, format }: 
       (done, total, next) => `${done} av ${total}: ${stepIn(next, "sv")}`,
     );
     try {
-      const { results, disclosure, failed: notMade } = await analyse(plan, out, {
+      const {
+        results,
+        disclosure,
+        failed: notMade,
+      } = await analyse(plan, out, {
         time: systemClock().toISOString(),
         language,
         onProgress: progress.onProgress,
