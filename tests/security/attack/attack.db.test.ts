@@ -1,0 +1,85 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "../../../src/core/actor.ts";
+import type { Operation } from "../../../src/core/door.ts";
+import { getCase } from "../../../src/workplace/queries/get-case.ts";
+import { loadOperations } from "../../../src/web/operations.ts";
+import { openHouse, staffNames } from "../../support/casework.ts";
+import type { House } from "../../support/casework.ts";
+import { giveNumbers } from "../../support/numbered.ts";
+import { families, letsIn, relations } from "./oracle.ts";
+import type { Situation } from "./oracle.ts";
+import { makeCase } from "./world.ts";
+
+/**
+ * The attack: every operation on a case × role × relation × municipality, with claimed and confirmed guardians and what a second person
+ * has found, with and without a case broken open, in three municipalities with the same people's numbers. 0 leaks, nobody locked out.
+ */
+let home: House;
+let abroad: readonly House[];
+beforeAll(async () => {
+  home = await openHouse({ code: "0114" });
+  abroad = [await openHouse({ code: "0115", database: home.database }), await openHouse({ code: "0116", database: home.database })];
+  for (const house of [home, ...abroad]) await giveNumbers(house);
+}, 60_000);
+afterAll(() => home.database.drop());
+
+const operations = (await loadOperations()).filter((operation) => "caseId" in operation.input.shape);
+/** What changes who may goes last. */
+const inOrder = [...operations].sort((a, b) => Number(a.name === "intake.take-case") - Number(b.name === "intake.take-case"));
+let attempts = 0;
+
+async function isLetIn(house: House, operation: Operation, actor: Actor, caseId: unknown): Promise<boolean> {
+  attempts += 1;
+  const result =
+    operation.kind === "action"
+      ? await house.act(actor, operation as never, { caseId }, randomUUID())
+      : await house.read(actor, operation as never, { caseId });
+  return result.ok || result.error.code !== "not-permitted";
+}
+
+test.each(staffNames)(
+  "%s gets in where the rules say so and nowhere else, and for every case somebody does",
+  async (who) => {
+    const wrong: string[] = [];
+    const casework = ["caseworker", "colleague", "stranger", "leader", "otherLeader"].includes(who);
+    for (const relation of relations) {
+      for (const family of casework ? families : (["none"] as const)) {
+        for (const emergency of casework ? [false, true] : [false]) {
+          const situation: Situation = { who, relation, family, emergency };
+          const caseId = await makeCase(home, situation);
+          const words = `${relation}, ${family}, ${emergency ? "broken open" : "not broken open"}`;
+          const readers = await Promise.all(staffNames.map((name) => home.read(home.staff[name], getCase, { caseId })));
+          if (readers.every((one) => !one.ok)) wrong.push(`nobody reaches the case: ${words}`);
+          for (const operation of inOrder) {
+            const expected = letsIn(operation.name, situation);
+            const actual = await isLetIn(home, operation, home.staff[who], caseId);
+            if (actual !== expected) wrong.push(`${operation.name} ${actual ? "LETS IN" : "SHUTS OUT"}: ${words}`);
+          }
+          // The same person's account in another municipality, whatever is said of them here.
+          if (family === "none" || family === "claimed") continue;
+          for (const house of abroad) {
+            for (const operation of inOrder) {
+              if (await isLetIn(house, operation, house.staff[who], caseId))
+                wrong.push(`${operation.name} LETS IN from another municipality: ${words}`);
+            }
+          }
+        }
+      }
+      const caseId = await makeCase(home, { who, relation, family: "none", emergency: false });
+      for (const house of abroad) {
+        for (const operation of inOrder) {
+          if (await isLetIn(house, operation, house.staff[who], caseId))
+            wrong.push(`${operation.name} LETS IN from another municipality: ${relation}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  },
+  300_000,
+);
+
+test("the attack has something to walk", () => {
+  expect(operations.length).toBeGreaterThanOrEqual(25);
+  expect(attempts).toBeGreaterThan(5_000);
+});

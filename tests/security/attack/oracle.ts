@@ -1,0 +1,63 @@
+import type { StaffName } from "../../support/casework.ts";
+
+/** How the one who asks stands to the case. */
+export const relations = [
+  "responsible",
+  "beside",
+  "former",
+  "of a colleague in the unit",
+  "nobody's in the unit",
+  "nobody's in the other unit",
+  "closed long ago",
+] as const;
+export type Relation = (typeof relations)[number];
+
+/** What is said of the one who asks as guardian of the child: nothing; in a report; confirmed with a source; and found by a second person. */
+export const families = ["none", "claimed", "confirmed", "found"] as const;
+export type Family = (typeof families)[number];
+
+export type Situation = { readonly who: StaffName; readonly relation: Relation; readonly family: Family; readonly emergency: boolean };
+
+const caseworkers: readonly StaffName[] = ["caseworker", "colleague", "stranger"];
+const north: readonly StaffName[] = ["caseworker", "colleague", "leader"];
+
+/** Who besides those who work in the case: written out from the words of docs/security.md, sharing nothing with the program. */
+const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
+const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship", "people.withdraw-guardianship", "intake.end-assignment"];
+const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
+const emergencyToo = [
+  "workplace.get-case",
+  "people.find-guardians",
+  "intake.write-note",
+  "intake.assess-protection",
+  "participation.record-conversation",
+];
+
+/** Whether an operation on the case lets somebody in, by the rules as they are told to people. */
+export function letsIn(operation: string, { who, relation, family, emergency }: Situation): boolean {
+  // Asks about another person as well: nobody without saying whom.
+  if (operation === "access.review-own-family") return false;
+  if (family === "found") return false;
+  const isCaseworker = caseworkers.includes(who);
+  const inNorth = north.includes(who);
+  const ofSouth = relation === "nobody's in the other unit";
+  const leads = who === (ofSouth ? "otherLeader" : "leader");
+  // Nobody breaks open what may be their own family's, whoever has said it.
+  const broken = emergency && family === "none" && (isCaseworker || who === "leader" || who === "otherLeader");
+  if (operation === "workplace.end-emergency") return leads || broken;
+  if (leaderOnly.includes(operation)) return leads;
+  const isResponsible = isCaseworker && relation === "responsible";
+  if (responsibleOnly.includes(operation)) return isResponsible;
+  if (responsibleOrLeader.includes(operation)) return isResponsible || leads;
+  if (operation === "intake.take-case" && !isCaseworker) return false;
+  // For an hour whoever might have taken the case is told who has it.
+  if (
+    operation === "intake.take-case" &&
+    inNorth &&
+    (relation === "of a colleague in the unit" || relation === "former" || relation === "beside")
+  )
+    return true;
+  const ofNobody = (relation === "nobody's in the unit" && inNorth) || (ofSouth && who === "stranger");
+  const works = leads || (isCaseworker && (isResponsible || relation === "beside" || ofNobody));
+  return works || (broken && emergencyToo.includes(operation));
+}
