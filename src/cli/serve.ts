@@ -15,6 +15,7 @@ import { resolveServer } from "../database/server.ts";
 import type { ResolvedServer } from "../database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
+import { readDraftKey } from "../web/draft-key.ts";
 import { jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
 import { makeMetrics } from "../web/metrics.ts";
@@ -96,7 +97,7 @@ async function start(options: WebOptions): Promise<Result<RunningWeb>> {
   await import("../web/tsx-hook.mjs");
   const { startWeb } = await import("../web/start.ts");
   try {
-    return ok(await startWeb(options));
+    return ok(await startWeb({ ...options, draftKey: readDraftKey(cliEnvironment()) }));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;

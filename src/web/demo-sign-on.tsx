@@ -36,7 +36,7 @@ async function demoSignOn(services: WebServices, c: WebContext): Promise<Respons
     return undefined;
   });
   if (!token) return refuse(services, c);
-  return welcome(services, c, municipality, staffId, token, ownPath(form["back"]));
+  return welcome(services, c, municipality, token, ownPath(form["back"]));
 }
 
 async function refuse(services: WebServices, c: WebContext): Promise<Response> {

@@ -4,12 +4,14 @@ import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Actor, Role } from "../core/actor.ts";
 import { ask, perform } from "../core/door.ts";
+import type { DraftMark } from "../access/drafts.ts";
 import type { Action, Door, Query } from "../core/door.ts";
+import { isId } from "../core/identifiers.ts";
 import { failed } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
+import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import type { FormState, Tokens } from "./components/form.tsx";
-import { Alert } from "./components/text.tsx";
 import type { CommandRunner } from "./own-process.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
@@ -42,9 +44,14 @@ export type PageRequest = {
   readonly tokens: Tokens;
   /** What was sent, for POST. */
   readonly body: FormBody | null;
-  /** What was parked when the person was signed out. */
-  readonly restored: FormBody | null;
+  /** A draft that the person goes on with, or words given back under a new token. */
+  readonly restored: RestoredForm | null;
+  /** The person's other drafts of this form. */
+  readonly drafts: readonly DraftMark[];
 };
+
+/** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
+export type RestoredForm = { readonly body: FormBody; readonly key: string | undefined; readonly savedAt: Date | null };
 
 /** What `load`, `view`, `submit` and `done` see. */
 export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
@@ -205,11 +212,13 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         problem = result.error;
         data = await load();
       }
-      const kept = sent ?? request.restored;
+      const kept = sent ?? request.restored?.body;
+      // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
+      const key = problem?.code === "key-reused" ? undefined : (sent?.values["_key"]?.[0] ?? request.restored?.key);
       const form = makeForm({
         to: request.url.pathname + withoutRestore(request.url),
         csrf: request.tokens.csrf,
-        idempotencyKey: request.tokens.newKey(),
+        idempotencyKey: isId(key) ? key : request.tokens.newKey(),
         values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
         confirmed: sent?.values["_confirm"] ?? [],
@@ -224,7 +233,10 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         title: page.title,
         body: (
           <>
-            {form.restored ? <RestoredNotice /> : null}
+            {form.restored ? <RestoredNotice savedAt={request.restored?.savedAt ?? null} today={request.today} /> : null}
+            {request.drafts.map((draft) => (
+              <DraftOffer draft={draft} to={form.to} csrf={form.csrf} today={request.today} />
+            ))}
             {problem ? <ErrorSummary problem={problem} known={form.known} /> : null}
             {body}
           </>
@@ -308,12 +320,6 @@ function isRefusal(problem: Problem): boolean {
 
 function withoutRestore(url: URL): string {
   const search = new URLSearchParams(url.search);
-  search.delete("aterstall");
+  search.delete("utkast");
   return search.size > 0 ? `?${search}` : "";
 }
-
-const RestoredNotice = () => (
-  <Alert tone="warning" status>
-    Du blev utloggad. Det du skrev finns kvar. Kontrollera och skicka igen.
-  </Alert>
-);

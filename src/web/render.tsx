@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Child } from "hono/jsx";
 import { csrfToken } from "../access/sign-on/csrf.ts";
 import type { FoundSession } from "../access/sign-on/sessions.ts";
@@ -42,7 +41,6 @@ export async function renderPage(p: RenderParts): Promise<string> {
       navigation={visitor ? menuOf(p.routes, visitor, p.path) : []}
       csrf={visitor ? csrfToken(visitor.session.csrfSecret) : ""}
       idleSeconds={visitor ? p.idleSeconds : null}
-      draftOwner={actor ? createHash("sha256").update(actor.staffId).digest("hex").slice(0, 12) : ""}
     >
       {visitor && !visitor.session.isDemo && !visitor.session.isNumberKnown ? (
         <Alert tone="warning" heading="Förtrogen känner inte till ditt personnummer">

@@ -1,6 +1,6 @@
-import { csrfToken, isCsrfToken, isOwnOrigin } from "../access/sign-on/csrf.ts";
+import { csrfToken, isCsrfToken, isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
 import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
-import { forgetParkedForm, openParkedForm, parkForm } from "../access/sign-on/parked-forms.ts";
+import { discardDraft, findDrafts, openDraft, saveDraft } from "../access/drafts.ts";
 import { hasRole } from "../core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../core/audit.ts";
 import type { AuditEvent } from "../core/audit.ts";
@@ -10,7 +10,7 @@ import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import type { FormBody } from "./form-body.ts";
 import { Refusal } from "./page.tsx";
-import type { Answer, PageRequest, Route } from "./page.tsx";
+import type { Answer, PageRequest, RestoredForm, Route } from "./page.tsx";
 import { readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
@@ -34,8 +34,7 @@ export async function showRoute(services: WebServices, c: WebContext, route: Rou
   const visit = await visitOf(services, c, { touch: !polling });
   if (!isActive(visit)) return polling ? c.body(null, 401) : c.redirect(`/?tillbaka=${encodeURIComponent(pathOf(c))}`, 303);
   if (!mayOpen(route, visit)) return refuseRole(services, c, route, visit);
-  const restored = await restoredForm(services, c, visit);
-  return respond(services, c, route, visit, null, restored);
+  return respond(services, c, route, visit, null, await restoredForm(services, c, visit));
 }
 
 /** Takes a POST for a page of the routes table: own origin, then session, then role; then the form is read, its token, and the page. */
@@ -55,17 +54,26 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
 
 async function answerForm(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody): Promise<Response> {
   const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
-  if (visit.session.state === "expired") {
-    const parked =
+  const wanted = route.method === "GET+POST" ? body.values["_do"]?.[0] : undefined;
+  const form = draftOf(body);
+  if (visit.session.state === "expired" || (known && (wanted === "draft" || wanted === "autosave"))) {
+    const at = { id: form ?? newId(services.door.clock()), path: pathOf(c) };
+    const kept =
       known &&
       route.method === "GET+POST" &&
-      (await parkForm(services.door.db, visit.session.actor, pathOf(c), body.values, services.door.clock()));
-    return c.redirect(parked ? "/?utloggad=sparat" : "/?utloggad=1", 303);
+      (await saveDraft(draftsOf(services), visit.session.actor, at, body.values, services.door.clock()));
+    if (wanted === "autosave") return c.body(null, kept ? 204 : 422);
+    if (visit.session.state === "active") return c.redirect(kept ? withDraft(at) : at.path, 303);
+    return c.redirect(kept ? `/?utloggad=sparat&tillbaka=${encodeURIComponent(at.path)}` : "/?utloggad=1", 303);
+  }
+  if (known && (wanted === "discard" || body.values["_cancel"])) {
+    if (form) await discardDraft(draftsOf(services), visit.session.actor, form);
+    return c.redirect(wanted === "discard" ? pathOf(c) : ownPath(body.values["_cancel"]?.[0]), 303);
   }
   if (known) return respond(services, c, route, visit, body, null);
   // Signed in anew in another window: the words are given back under a new token, and nothing is done with them yet.
   if (route.method !== "GET+POST") return errorResponse(services, c, visit, outdated);
-  return respond(services, c, route, visit, null, body, 403);
+  return respond(services, c, route, visit, null, { body, key: form, savedAt: null }, 403);
 }
 
 async function respond(
@@ -74,12 +82,13 @@ async function respond(
   route: Route,
   visit: Visit,
   body: FormBody | null,
-  restored: FormBody | null,
+  restored: RestoredForm | null,
   status?: 403,
 ): Promise<Response> {
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
-  if (body && answer.kind === "redirect") await forgetParkedForm(services.door.db, visit.session.actor, pathOf(c));
+  const sent = body && answer.kind === "redirect" ? draftOf(body) : undefined;
+  if (sent) await discardDraft(draftsOf(services), visit.session.actor, sent);
   return sendAnswer(services, c, route, visit, answer, status);
 }
 
@@ -111,9 +120,10 @@ async function answerOf(
   route: Route,
   visit: Visit,
   body: FormBody | null,
-  restored: FormBody | null,
+  restored: RestoredForm | null,
 ): Promise<Answer | Refusal> {
   const now = services.door.clock();
+  const drafts = route.method === "GET+POST" && !body ? await findDrafts(draftsOf(services), visit.session.actor, pathOf(c), now) : [];
   const request: PageRequest = {
     params: c.req.param(),
     url: new URL(c.req.url),
@@ -126,6 +136,7 @@ async function answerOf(
     runCommand: services.runCommand,
     body,
     restored,
+    drafts: drafts.filter((draft) => draft.id !== restored?.key),
     tokens: { csrf: csrfToken(visit.session.csrfSecret), newKey: () => newId(now) },
   };
   try {
@@ -173,17 +184,33 @@ function noticeOf(services: WebServices, c: WebContext): string | undefined {
   return path ? services.routes.find((route) => encodeURIComponent(route.path) === path)?.notice : undefined;
 }
 
-async function restoredForm(services: WebServices, c: WebContext, visit: Visit): Promise<FormBody | null> {
-  const id = c.req.query("aterstall");
+/** The draft that the person has asked to go on with. */
+async function restoredForm(services: WebServices, c: WebContext, visit: Visit): Promise<RestoredForm | null> {
+  const id = c.req.query("utkast");
   if (!isId(id)) return null;
-  const values = await openParkedForm(services.door.db, visit.session.actor, id, pathOf(c), services.door.clock());
-  return values ? { values, files: {} } : null;
+  const now = services.door.clock();
+  const { actor } = visit.session;
+  const values = await openDraft(draftsOf(services), actor, id, pathOf(c), now);
+  const mark = (await findDrafts(draftsOf(services), actor, pathOf(c), now)).find((draft) => draft.id === id);
+  return values && mark ? { body: { values, files: {} }, key: id, savedAt: mark.savedAt } : null;
 }
 
-/** The path with its search, without the mark of a form to give back. */
+const draftsOf = (services: WebServices) => ({ db: services.door.db, key: services.draftKey });
+
+/** The opened form's own mark, which its draft has too. */
+function draftOf(body: FormBody): string | undefined {
+  const id = body.values["_key"]?.[0];
+  return isId(id) ? id : undefined;
+}
+
+function withDraft(at: { readonly id: string; readonly path: string }): string {
+  return `${at.path}${at.path.includes("?") ? "&" : "?"}utkast=${at.id}`;
+}
+
+/** The path with its search, without the mark of a draft. */
 function pathOf(c: WebContext): string {
   const url = new URL(c.req.url);
-  url.searchParams.delete("aterstall");
+  url.searchParams.delete("utkast");
   return url.pathname + url.search;
 }
 

@@ -34,6 +34,8 @@ export type WebServices = {
   readonly metrics: Metrics;
   /** Whether the database can be reached and written, asked on a connection of its own. */
   readonly askReady: () => Promise<DatabaseOutage | undefined>;
+  /** What drafts are sealed with; never in the database. */
+  readonly draftKey: Buffer;
 };
 
 /** What each request carries through Hono. */

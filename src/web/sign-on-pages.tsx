@@ -112,7 +112,7 @@ async function letIn(services: WebServices, c: WebContext, municipality: Municip
     });
   });
   if (!admitted.ok) return refuse(services, c, admitted.error, identity);
-  return welcome(services, c, municipality, admitted.value.staffId, admitted.value.token, back);
+  return welcome(services, c, municipality, admitted.value.token, back);
 }
 
 const expired: Problem = {

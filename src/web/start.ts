@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import type { Server, ServerOptions } from "node:http";
+import { randomBytes } from "node:crypto";
 import type { AddressInfo } from "node:net";
 import { serve } from "@hono/node-server";
 import { sql } from "kysely";
@@ -37,6 +38,8 @@ export type WebOptions = {
   readonly database?: { readonly appUrl: string } | undefined;
   /** Where what happens is counted; its own unless told. */
   readonly metrics?: Metrics;
+  /** What drafts are sealed with; of this process alone unless given. */
+  readonly draftKey?: Buffer | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
 };
@@ -78,6 +81,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
         })
       : null,
     log,
+    draftKey: options.draftKey ?? randomBytes(32),
     runCommand: makeCommandRunner(log, options.database),
     metrics,
     askReady: () => (probe ? probe.ask() : askOn(db)),

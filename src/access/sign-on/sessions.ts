@@ -7,6 +7,7 @@ import { networkAddress, writeAuditEvent } from "../../core/audit.ts";
 import type { RequestMark } from "../../core/audit.ts";
 import { newId } from "../../core/identifiers.ts";
 import type { Database, Tx } from "../../database/connect.ts";
+import { purgeDrafts } from "../drafts.ts";
 import { inMunicipality } from "../../database/connect.ts";
 
 /** How long a session lasts, in seconds. */
@@ -14,7 +15,7 @@ export type SessionLimits = { readonly idleSeconds: number; readonly absoluteSec
 export const usualLimits: SessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 10 * 60 * 60 };
 
 export type FoundSession = {
-  /** Expired ones are found too, so that what was being written can be parked for the one who wrote it. */
+  /** Expired ones are found too, so that what was being written can be kept as a draft for the one who wrote it. */
   readonly state: "active" | "expired";
   readonly actor: Actor;
   readonly csrfSecret: Buffer;
@@ -186,7 +187,6 @@ export async function endSession(
   actor: Pick<Actor, "municipalityId" | "staffId" | "roles" | "sessionId">,
   mark: RequestMark,
   now: Date,
-  options: { keepForms: boolean } = { keepForms: false },
 ): Promise<void> {
   await inMunicipality(db, actor.municipalityId, async (tx) => {
     await tx
@@ -195,12 +195,6 @@ export async function endSession(
       .where("municipality_id", "=", actor.municipalityId)
       .where("id", "=", actor.sessionId)
       .execute();
-    if (!options.keepForms)
-      await tx
-        .deleteFrom("access.parked_form")
-        .where("municipality_id", "=", actor.municipalityId)
-        .where("staff_id", "=", actor.staffId)
-        .execute();
     await writeAuditEvent(
       tx,
       { actor, ...mark, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: [actor.staffId] },
@@ -239,21 +233,17 @@ export async function endSessionOfToken(
 
 const keptAfterEnd = 24 * 60 * 60 * 1000;
 
-/** Takes away sessions that ended more than a day ago and parked forms past their time. Gives the number taken away. */
+/** Takes away sessions that ended more than a day ago and drafts past their time. Gives the number taken away. */
 export async function purgeSessions(db: Kysely<Database>, municipalityId: number, now: Date): Promise<number> {
   const before = new Date(now.getTime() - keptAfterEnd);
   return inMunicipality(db, municipalityId, async (tx) => {
-    const forms = await tx
-      .deleteFrom("access.parked_form")
-      .where("municipality_id", "=", municipalityId)
-      .where("expires_at", "<", now)
-      .executeTakeFirst();
+    const drafts = await purgeDrafts(tx, now);
     const sessions = await tx
       .deleteFrom("access.session")
       .where("municipality_id", "=", municipalityId)
       .where("expires_at", "<", before)
       .executeTakeFirst();
-    return Number(forms.numDeletedRows + sessions.numDeletedRows);
+    return Number(BigInt(drafts) + sessions.numDeletedRows);
   });
 }
 

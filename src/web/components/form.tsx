@@ -57,7 +57,7 @@ type FormProps = {
   /** Where "Avbryt" leads. */
   cancel?: string;
   files?: boolean;
-  /** Keep a draft in the browser's session storage while the person writes. Default true. */
+  /** Keep a draft on the server while the person writes. Default true. */
   draft?: boolean;
   children?: Child;
 };
@@ -70,8 +70,8 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     novalidate
     class="f-form"
     enctype={files ? "multipart/form-data" : undefined}
-    data-draft={draft === false ? undefined : form.to}
-    data-restored={form.restored || form.problem ? "true" : undefined}
+    autocomplete="off"
+    data-draft={draft === false ? undefined : "true"}
   >
     <HiddenFields form={form} />
     <Questions form={form} />
@@ -81,10 +81,15 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
         <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
           {submit}
         </button>
+        {draft === false ? null : (
+          <button type="submit" class="ds-button" data-variant="secondary" name="_do" value="draft">
+            Spara utkast
+          </button>
+        )}
         {cancel ? (
-          <a class="ds-button" data-variant="tertiary" href={cancel}>
+          <button type="submit" class="ds-button" data-variant="tertiary" name="_cancel" value={cancel}>
             Avbryt
-          </a>
+          </button>
         ) : null}
       </div>
     ) : null}

@@ -18,8 +18,6 @@ export type LayoutProps = {
   assets: { css: string; script: string };
   /** Seconds until the person is signed out when nothing happens; null when nobody is signed in. */
   idleSeconds: number | null;
-  /** A key that is the person's and this session's alone, for drafts kept in the browser. */
-  draftOwner?: string;
   children?: Child;
 };
 
@@ -120,7 +118,7 @@ export const Layout: FC<LayoutProps> = (p) => (
         {p.refreshSeconds ? raw(`<noscript><meta http-equiv="refresh" content="${p.refreshSeconds}"></noscript>`) : null}
         <script type="module" src={p.assets.script} />
       </head>
-      <body data-draft-owner={p.draftOwner}>
+      <body>
         <a class="ds-skip-link" href="#innehall">
           Hoppa till innehållet
         </a>

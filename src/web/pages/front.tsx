@@ -29,7 +29,7 @@ export const FrontPage: FC<FrontProps> = (p) => (
   <>
     {p.state === "parked" ? (
       <Alert tone="warning" status>
-        Du blev utloggad. Det du skrev är sparat och kommer tillbaka när du loggar in igen.
+        Du blev utloggad. Det du skrev är sparat som utkast. Logga in igen för att fortsätta.
       </Alert>
     ) : null}
     {p.state === "signed-out" ? (

@@ -1,0 +1,104 @@
+import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import type { Kysely } from "kysely";
+import { sql } from "kysely";
+import { z } from "zod";
+import type { Database, Tx } from "../database/connect.ts";
+import { inMunicipality } from "../database/connect.ts";
+
+/** How many days a draft is kept after it was last saved. */
+export const draftDays = 14;
+const largestDraft = 300 * 1024;
+const mostDrafts = 100;
+const day = 24 * 60 * 60 * 1000;
+
+/** What a person had written; names of fields and their values, without the frame's own. */
+export type DraftValues = Readonly<Record<string, readonly string[]>>;
+const draftValues = z.record(z.string(), z.array(z.string()));
+
+type Author = { readonly municipalityId: number; readonly staffId: string };
+export type DraftMark = { readonly id: string; readonly savedAt: Date };
+
+/** Where drafts are kept: the database for their rows, the key (32 bytes or more, never in the database) for their words. */
+export type DraftStore = { readonly db: Kysely<Database>; readonly key: Buffer };
+
+function asAuthor<T>(store: DraftStore, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return inMunicipality(store.db, author.municipalityId, async (tx) => {
+    await sql`select set_config('fortrogen.staff', ${author.staffId}, true)`.execute(tx);
+    return work(tx);
+  });
+}
+
+/** Keeps what was written in one opened form (`id`) at one address. Gives false when it is empty or too large (300 KB). */
+export async function saveDraft(
+  store: DraftStore,
+  author: Author,
+  at: { readonly id: string; readonly path: string },
+  values: DraftValues,
+  now: Date,
+): Promise<boolean> {
+  const own = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("_")));
+  const body = Buffer.from(JSON.stringify(own));
+  if (body.length > largestDraft || !Object.values(own).flat().some(Boolean)) return false;
+  const sealed = seal(store.key, author, at.id, body);
+  const expires = new Date(now.getTime() + draftDays * day);
+  return asAuthor(store, author, async (tx) => {
+    const saved = await sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at)
+      select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}
+      where (select count(*) from access.draft) < ${mostDrafts} or exists (select 1 from access.draft where id = ${at.id}::uuid)
+      on conflict (municipality_id, staff_id, id) do update set sealed = excluded.sealed, saved_at = excluded.saved_at, expires_at = excluded.expires_at
+        where access.draft.path_hash = excluded.path_hash`.execute(tx);
+    return (saved.numAffectedRows ?? 0n) > 0n;
+  });
+}
+
+/** The author's drafts of the form at an address, the latest first. */
+export async function findDrafts(store: DraftStore, author: Author, path: string, now: Date): Promise<readonly DraftMark[]> {
+  return asAuthor(store, author, async (tx) => {
+    const { rows } = await sql<DraftMark>`select id, saved_at as "savedAt" from access.draft
+      where path_hash = ${hashOf(path)} and expires_at > ${now} order by saved_at desc`.execute(tx);
+    return rows;
+  });
+}
+
+/** What was written, when it is this author's, of this address, in its time, and sealed with this key. */
+export async function openDraft(store: DraftStore, author: Author, id: string, path: string, now: Date): Promise<DraftValues | undefined> {
+  const { rows } = await asAuthor(store, author, (tx) =>
+    sql<{ sealed: Buffer }>`select sealed from access.draft
+      where id = ${id}::uuid and path_hash = ${hashOf(path)} and expires_at > ${now}`.execute(tx),
+  );
+  const body = rows[0] && unseal(store.key, author, id, rows[0].sealed);
+  return body === undefined ? undefined : draftValues.safeParse(JSON.parse(body)).data;
+}
+
+/** Takes a draft away: it was sent, or thrown away. */
+export async function discardDraft(store: DraftStore, author: Author, id: string): Promise<void> {
+  await asAuthor(store, author, (tx) => sql`delete from access.draft where id = ${id}::uuid`.execute(tx));
+}
+
+/** Takes away the drafts of a municipality whose time is over. Gives the number taken away. */
+export async function purgeDrafts(tx: Tx, now: Date): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select access.purge_drafts(${now}) as n`.execute(tx);
+  return rows[0]?.n ?? 0;
+}
+
+function seal(key: Buffer, author: Author, id: string, body: Buffer): Buffer {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(key), iv).setAAD(bound(author, id));
+  const text = Buffer.concat([cipher.update(body), cipher.final()]);
+  return Buffer.concat([iv, cipher.getAuthTag(), text]);
+}
+
+function unseal(key: Buffer, author: Author, id: string, sealed: Buffer): string | undefined {
+  try {
+    const decipher = createDecipheriv("aes-256-gcm", keyOf(key), sealed.subarray(0, 12)).setAAD(bound(author, id));
+    decipher.setAuthTag(sealed.subarray(12, 28));
+    return Buffer.concat([decipher.update(sealed.subarray(28)), decipher.final()]).toString("utf8");
+  } catch {
+    // Another key, or somebody else's row put in its place.
+    return undefined;
+  }
+}
+
+const keyOf = (key: Buffer): Buffer => Buffer.from(hkdfSync("sha256", key, "fortrogen", "draft", 32));
+const bound = (author: Author, id: string): Buffer => Buffer.from(`${author.municipalityId}|${author.staffId}|${id}`);
+const hashOf = (path: string): Buffer => createHash("sha256").update(path).digest();
