@@ -22,6 +22,19 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessDraft {
+  expires_at: Timestamp;
+  id: string;
+  municipality_id: number;
+  /**
+   * SHA-256 of the address of the form: a draft belongs to one form of one case.
+   */
+  path_hash: Buffer;
+  saved_at: Timestamp;
+  sealed: Buffer;
+  staff_id: string;
+}
+
 export interface AccessEmergency {
   case_id: string | null;
   closes_at: Timestamp | null;
@@ -123,16 +136,6 @@ export interface AccessOwnFamilyReview {
   source: string;
   source_detail: string | null;
   source_on: string;
-  staff_id: string;
-}
-
-export interface AccessParkedForm {
-  body: Json;
-  expires_at: Timestamp;
-  id: string;
-  municipality_id: number;
-  parked_at: Timestamp;
-  path: string;
   staff_id: string;
 }
 
@@ -1241,6 +1244,7 @@ export interface PeopleStandingGuardianship {
 }
 
 export interface DB {
+  "access.draft": AccessDraft;
   "access.emergency": AccessEmergency;
   "access.emergency_ending": AccessEmergencyEnding;
   "access.emergency_opening": AccessEmergencyOpening;
@@ -1251,7 +1255,6 @@ export interface DB {
   "access.open_family_match": AccessOpenFamilyMatch;
   "access.own_family": AccessOwnFamily;
   "access.own_family_review": AccessOwnFamilyReview;
-  "access.parked_form": AccessParkedForm;
   "access.review": AccessReview;
   "access.review_item": AccessReviewItem;
   "access.review_outcome": AccessReviewOutcome;
