@@ -5,6 +5,7 @@ import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
 import { copyIn } from "../copy.ts";
 import { createList, migrationsFolder, readMigrations } from "../migrate.ts";
+import { outageOf } from "../outage.ts";
 import { breakOff, ensureRoles, openClient } from "../roles.ts";
 import { DamagedBackup, damaged, openBackup, tooNew } from "./archive.ts";
 import type { Manifest, OpenBackup } from "./archive.ts";
@@ -188,13 +189,13 @@ async function setAside(client: pg.Client): Promise<string[]> {
 
 function problemOf(cause: unknown, file: string): Problem | undefined {
   if (cause instanceof DamagedBackup) return damaged(file);
-  const { code = "", message = "" } = cause as { code?: string; message?: string };
+  const { code = "" } = cause as { code?: string };
   const nothing = "Inget är inläst.";
   if (code === "53100" || code === "ENOSPC") {
     const hint = "Frigör utrymme där databasen ligger (den tar ungefär tio gånger säkerhetskopians storlek) och kör igen.";
     return { code: "disk-full", message: `Databasens disk är full. ${nothing}`, hint };
   }
-  if (/^(57P0|08|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated/.test(message)) {
+  if (outageOf(cause)?.kind === "lost") {
     return {
       code: "database-lost",
       message: `Förbindelsen med databasen bröts. ${nothing}`,

@@ -9,6 +9,7 @@ import { ZipFile } from "yazl";
 import { failed, ok } from "../../core/result.ts";
 import type { Problem, Result } from "../../core/result.ts";
 import { copyOut } from "../copy.ts";
+import { outageOf } from "../outage.ts";
 import { breakOff, openClient } from "../roles.ts";
 import { archiveVersion, commentOf, entryName, manifestName } from "./archive.ts";
 import type { Manifest } from "./archive.ts";
@@ -204,7 +205,7 @@ function problemOf(cause: unknown, file: string): Problem | undefined {
     const hint = "Kontrollera att --out är en mapp som du får skriva i.";
     return { code: "target-not-writable", message: `Det går inte att skriva i ${dirname(file)} (${code}). ${nothing}`, hint };
   }
-  if (/^(57P0|08|ECONN|EPIPE|ETIMEDOUT)/.test(code) || /Connection terminated/.test(String((cause as Error).message))) {
+  if (outageOf(cause)?.kind === "lost") {
     const hint = "Kontrollera att databasen är igång och kör igen.";
     return { code: "database-lost", message: `Förbindelsen med databasen bröts. ${nothing}`, hint };
   }
