@@ -12,6 +12,9 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "threads",
     setupFiles: ["./tests/support/properties.ts"],
+    // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
     projects: [
       {
         extends: true,
@@ -27,9 +30,6 @@ export default defineConfig({
           name: "integration",
           include: [databaseTests],
           globalSetup: databaseSetup,
-          // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
-          testTimeout: 120_000,
-          hookTimeout: 180_000,
         },
       },
       {
@@ -39,8 +39,7 @@ export default defineConfig({
           include: [endToEndTests],
           globalSetup: databaseSetup,
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
         },
       },
       // Servers of its own, which it kills.

@@ -34,7 +34,7 @@ afterAll(() => {
 });
 
 // Each case starts the program, which takes its time on a busy machine.
-describe("fortrogen analyse", { timeout: 60_000 }, () => {
+describe("fortrogen analyse", { timeout: 240_000 }, () => {
   it("writes a Swedish page and the figures, without a database", () => {
     expect(fortrogen("plan.yaml", "--out", "ut")).toEqual({
       status: 0,

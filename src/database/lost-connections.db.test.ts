@@ -31,7 +31,7 @@ beforeAll(async () => {
     poolSize: 3,
     applicationName: "lost",
   });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await open.close();
   await network.close();

@@ -23,7 +23,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const municipality = await addMunicipality(database, { code: "9901", name: "Ekdalen", isDemo: true });
   await addDemoStaff(database, municipality, { name: "Amina Lindqvist", roles: ["analyst"] });
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true });
@@ -118,7 +118,7 @@ describe("with DATABASE_APP_URL alone", { timeout: 120_000 }, () => {
   });
 });
 
-it("a process that the web starts is given the program's address and no other", { timeout: 60_000 }, async () => {
+it("a process that the web starts is given the program's address and no other", { timeout: 240_000 }, async () => {
   const before = process.env["DATABASE_URL"];
   process.env["DATABASE_URL"] = deadOwner;
   try {

@@ -154,7 +154,7 @@ describe("fortrogen serve", { timeout: 240_000 }, () => {
   });
 });
 
-describe("fortrogen log-key", { timeout: 60_000 }, () => {
+describe("fortrogen log-key", { timeout: 240_000 }, () => {
   it("makes a key that only its owner can read, shows its public half, and never writes over one", async () => {
     const file = place("new.pem");
     const made = await runProgram(["log-key", "create", file], {});

@@ -39,7 +39,7 @@ beforeAll(async () => {
   me = await visit.signIn("caseworker");
   analyst = await visit.signIn("analyst");
   atFirst = await countCaseRows(visit.house);
-}, 60_000);
+}, 180_000);
 afterAll(() => visit.close());
 
 type Answer = { status: number; errors?: { field: string; message: string }[]; questions?: { id: string; field: string }[] };

@@ -18,7 +18,7 @@ beforeAll(async () => {
   await addDemoStaff(database, id, { name: "Amina Lindqvist", title: "socialsekreterare", roles: ["caseworker"], unit: "Barn och familj" });
   app = await startTestApp(database, { routes: pages });
   browser = await launchBrowser();
-}, 60_000);
+}, 180_000);
 afterAll(async () => {
   await browser?.close();
   await app?.close();
