@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
+import { requiredDate } from "../../core/fields.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { protectUnits } from "../by-unit.ts";
@@ -11,8 +12,6 @@ import { checkPeriod } from "../period.ts";
 import type { Period } from "../period.ts";
 import { withHashJoins } from "./count-participation.ts";
 
-const day = z.iso.date("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-01-01.");
-
 /**
  * Conversations during the investigation by unit, for the population of question 4b: each child under 18 once, in the unit of its
  * first investigation of the period. Units in order of name, the small ones hidden (`protectUnits`). Fails with `invalid-period`.
@@ -20,7 +19,7 @@ const day = z.iso.date("Skriv datumet som ÅÅÅÅ-MM-DD, till exempel 2025-01-0
 export const countByUnit = defineQuery({
   name: "followup.count-by-unit",
   title: "Räkna samtal under utredningen per enhet",
-  input: z.object({ from: day, to: day }),
+  input: z.object({ from: requiredDate("periodens första dag"), to: requiredDate("periodens sista dag") }),
   permit: [followsUp],
   async run(tx, { from, to }, { actor }) {
     const checked = checkPeriod(from, to);
