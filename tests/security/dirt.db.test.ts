@@ -193,7 +193,7 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
       });
       expect([303], JSON.stringify(back)).toContain(answer.status);
     }
-    for (const municipality of [nul, "0114\0", "%00", "x".repeat(10_000)]) {
+    for (const municipality of [nul, "0114\0", "%00", "x".repeat(1000)]) {
       const answer = await new PlainBrowser(visit.app.address).post("/logga-in/demo", { municipality, person: nul, back: "/" });
       expect(answer.status).toBe(404);
     }
