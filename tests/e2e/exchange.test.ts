@@ -80,7 +80,7 @@ describe.each([
     expect(await me.words()).toContain("Välj en fil.");
     await page.locator("input[type=file]").setInputFiles([{ name: "lista.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF") }]);
     await me.button("Läs in");
-    expect(await me.words()).toContain("Filen är varken csv, zip eller xlsx.");
+    expect(await me.words()).toContain("Filen är varken csv, zip, xlsx eller ods.");
 
     await page.locator("input[type=file]").setInputFiles(await deliver(broken, { as: "zip" }));
     await me.button("Läs in");

@@ -7,7 +7,9 @@ import { readParquet } from "./parquet.ts";
 import type { ReadOptions } from "./text-column.ts";
 
 const texts = listOf(kinds.text, "texts");
-const readOptions = shapeOf<ReadOptions>({
+// `file` is what a plan says beside: the whole of its `data` can be handed on.
+const readOptions = shapeOf<ReadOptions & { readonly file?: string }>({
+  file: optional(kinds.text),
   missing: texts,
   factors: recordOf(texts, "lists of levels by the names of the columns"),
   encoding: optional(oneOf("utf-8", "windows-1252")),
