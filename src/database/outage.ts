@@ -11,7 +11,7 @@ export class DatabaseOutage extends Error {
   /** The code of PostgreSQL or of the system, where there is one. */
   readonly code: string | undefined;
   constructor(kind: OutageKind, cause: unknown) {
-    super(`The database is ${kind}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super(`${kind}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
     this.name = "DatabaseOutage";
     this.kind = kind;
     this.code = codeOf(cause);

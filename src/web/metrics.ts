@@ -24,27 +24,27 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
   const [registry] = registers as [Registry];
   const requests = new Histogram({
     name: "fortrogen_request_seconds",
-    help: "Time to answer, by method, kind of page and class of status.",
+    help: "Tid till svar, per metod, slags sida och slags status.",
     labelNames: ["method", "route", "status"],
     buckets,
     registers,
   });
   const jobs = new Histogram({
     name: "fortrogen_job_seconds",
-    help: "Time that a job by the clock took, by its name and whether it failed.",
+    help: "Tid som ett jobb tog, per namn och om det gick fel.",
     labelNames: ["job", "outcome"],
     buckets,
     registers,
   });
   const jobsDone = new Gauge({
     name: "fortrogen_job_last_success_seconds",
-    help: "When the job last went well, in seconds since 1970.",
+    help: "När jobbet senast gick bra, i sekunder sedan 1970.",
     labelNames: ["job"],
     registers,
   });
   const connections = new Gauge({
     name: "fortrogen_database_connections",
-    help: "Connections of this process: in use, idle, and requests that wait for one.",
+    help: "Processens förbindelser med databasen: i bruk, lediga och väntande.",
     labelNames: ["state"],
     registers,
     collect() {
@@ -87,11 +87,11 @@ class DatabaseMeasures {
 
   constructor(registers: Registry[]) {
     const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
-    this.#up = gauge("fortrogen_database_up", "1 where the database answered, else 0.");
-    this.#imports = gauge("fortrogen_imports_running", "Imports that go on.");
-    this.#waiting = gauge("fortrogen_log_unsealed_events", "Lines of the log that wait to be sealed.");
-    this.#oldest = gauge("fortrogen_log_oldest_unsealed_seconds", "Age of the oldest line that waits to be sealed; 0 when none waits.");
-    this.#head = gauge("fortrogen_log_head_age_seconds", "Age of the newest seal of the log.");
+    this.#up = gauge("fortrogen_database_up", "1 om databasen svarade, annars 0.");
+    this.#imports = gauge("fortrogen_imports_running", "Importer som pågår.");
+    this.#waiting = gauge("fortrogen_log_unsealed_events", "Rader i loggen som väntar på att förseglas.");
+    this.#oldest = gauge("fortrogen_log_oldest_unsealed_seconds", "Den äldsta väntande radens ålder; 0 när ingen väntar.");
+    this.#head = gauge("fortrogen_log_head_age_seconds", "Den senaste förseglingens ålder.");
   }
 
   async read(db: Kysely<Database>, now: Date): Promise<void> {
