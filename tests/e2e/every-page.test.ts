@@ -30,6 +30,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/utreds-inte/:intakeId": "needs an application that waits",
   "/arenden/:caseId/medhandlaggare": "needs somebody who works beside the one responsible",
   "/uppfoljning/uttag/:runId": "needs an import",
+  "/uppfoljning/uttag/uttag.ods": "a file",
+  "/nodoppning": "needs a case that one may not see, by its number",
+  "/att-granska/:itemId": "needs something to review",
+  "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
+  "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 
