@@ -31,7 +31,7 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
   });
   const jobs = new Histogram({
     name: "fortrogen_job_seconds",
-    help: "Tid som ett jobb tog, per namn och om det gick fel.",
+    help: "Tid som ett jobb tog, per jobb och om det gick fel.",
     labelNames: ["job", "outcome"],
     buckets,
     registers,
