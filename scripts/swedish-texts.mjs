@@ -24,7 +24,8 @@ const silent = new Set([
 const developerWords = /^(Error|RangeError|TypeError|SyntaxError|RegExp)$/;
 /** Templates of these tags, and arguments of these functions, are for machines. */
 const machineTags = /^(sql|css|String\.raw|html)/;
-const machineCalls = /(?:^super$|^sql\.raw|\.query|\.header|\.raw|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
+const machineCalls =
+  /(?:^super$|^sql\.raw|\.query|\.header|\.raw|\.selectFrom|^selectFrom|\.insertInto|\.updateTable|\.(?:inner|left)Join|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
 /** Statements, markup and policies that stand in plain strings. */
 const machineText =
   /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|default-src)/i;

@@ -1,6 +1,9 @@
 // Reports, protection assessments and preliminary assessments of a case.
-import { addDays } from "../../src/core/dates.ts";
-import { concernsViolence, isMandated } from "../../src/intake/codes.ts";
+import { stockholmInstant } from "../../src/core/dates.ts";
+import { concernsViolence } from "../../src/intake/codes.ts";
+import type { IntakeType, ReporterCategory } from "../../src/intake/codes.ts";
+import { immediateProtection, preliminaryAssessment } from "../../src/intake/rules.ts";
+import { isMandated } from "../../src/intake/rules-reporters.ts";
 import { dateOf } from "../calendar.ts";
 import type { Intake } from "../lives/types.ts";
 import { feedbackScene } from "../lives/showcase.ts";
@@ -18,7 +21,6 @@ const channels = [
   ["brev", 5],
   ["besök", 5],
 ] as const;
-const lateFrom = 16 * 60;
 
 /** Writes an intake and what it led to, up to the decision whether to investigate. */
 export function writeIntake(paper: CasePaper, place: number): void {
@@ -28,14 +30,15 @@ export function writeIntake(paper: CasePaper, place: number): void {
   if (!intake) return;
   const id = intakeId(paper, place);
   const isReport = intake.type === "anmälan",
-    mandated = isReport && isMandated(intake.reporter);
+    mandated = isReport && isMandated(intake.reporter as ReporterCategory, dateOf(intake.receivedOn));
   const isFeedbackScene = desk.municipality.showcase && life.number === feedbackScene + 1;
   const wantsFeedback = mandated && (isFeedbackScene || random.chance(0.45));
   const received = dateOf(intake.receivedOn);
+  const receivedAt = at(intake.receivedOn, intake.minute);
   tables.intake.add(
-    municipalityId, id, caseId, intake.type, at(intake.receivedOn, intake.minute), received, random.weighted(channels), intake.reporter,
+    municipalityId, id, caseId, intake.type, receivedAt, received, random.weighted(channels), intake.reporter,
     reporterName(intake, paper), mandated, wantsFeedback, intake.reasons, concernsViolence(intake.reasons), concernText(paper, intake),
-    isReport ? (intake.minute >= lateFrom ? addDays(received, 1) : received) : null, ...stampOf(paper, intake.receivedOn, intake.minute + 10),
+    immediateProtection.apply({ type: intake.type as IntakeType, receivedAt: momentOf(intake) }).dueOn, ...stampOf(paper, intake.receivedOn, intake.minute + 10),
   ); // prettier-ignore
   if (!isReport) return;
   if (intake.protectionOn !== undefined) {
@@ -47,6 +50,11 @@ export function writeIntake(paper: CasePaper, place: number): void {
     ); // prettier-ignore
   }
   writePreliminary(paper, intake, place, id, wantsFeedback);
+}
+
+function momentOf({ receivedOn, minute }: Intake): Date {
+  const clock = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+  return stockholmInstant(dateOf(receivedOn), clock);
 }
 
 /** The intake's identifier. */
@@ -70,7 +78,7 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
     isTold: random.chance(0.6), toldText: "told", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
     missed: life.missed.find((one) => one.intake === place), missedOn: intake.decidedOn ?? intake.receivedOn,
   }); // prettier-ignore
-  const due = addDays(dateOf(intake.receivedOn), 14);
+  const due = preliminaryAssessment.apply({ type: "anmälan", receivedOn: dateOf(intake.receivedOn), investigationOpen: false }).dueOn;
   tables.preliminary.add(
     municipalityId,
     id,
@@ -119,6 +127,10 @@ function reporterName(intake: Intake, paper: CasePaper): string | null {
     förskola: "Förskolan Gläntan",
     polis: "Polisen, lokalpolisområdet",
     "hälso- och sjukvård": "Vårdcentralen Björken",
+    "barn- och ungdomspsykiatri": "Mottagningen för barn och unga, Björken",
+    tandvård: "Folktandvården Björken",
+    "annan myndighet": "Handläggaren vid myndigheten",
+    "socialtjänst, annan enhet eller kommun": "Socialjouren",
   };
   return places[intake.reporter] ?? (intake.reporter === "barnet självt" ? paper.name : null);
 }

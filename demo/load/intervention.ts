@@ -3,7 +3,8 @@ import { dateOf, weekday } from "../calendar.ts";
 import type { Intervention, Life } from "../lives/types.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
-import { writePhase } from "./participation.ts";
+import { isAfterLimit } from "../../src/intervention/begin.ts";
+import { writeHeard, writePhase } from "./participation.ts";
 import { hasText, say } from "./words.ts";
 
 const firstFollowUpAfter = 42;
@@ -45,7 +46,8 @@ export function writeIntervention(paper: CasePaper, one: Intervention, investiga
     one.passedOn ?? "ja", one.passedOn === "nej" ? null : text(paper, "passedOn"), one.passedOn === "ja" ? null : text(paper, "notPassedOn"), one.notPassedOn,
     dateOf(days[0] ?? one.startedOn + firstFollowUpAfter), ...stampOf(paper, one.startedOn, 16 * 60),
   ); // prettier-ignore
-  writeFollowUps(paper, one, place, id, days);
+  writeBeginning(paper, one, one.startedOn, id);
+  writeFollowUps(paper, one, place, id, followUp, days);
   if (one.endedOn === undefined) return;
   tables.ending.add(
     municipalityId, id, caseId, followUp, dateOf(one.endedOn), one.endReason ?? "annat", one.goals ?? wholly, text(paper, "ending"), ...stampOf(paper, one.endedOn, 16 * 60),
@@ -76,13 +78,30 @@ function writeFollowUpPhase(paper: CasePaper, one: Intervention, startedOn: numb
   }).phaseId; // prettier-ignore
 }
 
-function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: string, days: readonly number[]): void {
+/** The day it began; where that took more than three months, what was reported to IVO and the auditors. */
+function writeBeginning(paper: CasePaper, one: Intervention, startedOn: number, id: string): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId } = desk;
+  const isLate = isAfterLimit({ grantedOn: dateOf(one.grantedOn), underRight: true }, dateOf(startedOn));
+  tables.beginning.add(municipalityId, id, caseId, dateOf(startedOn), isLate, ...stampOf(paper, startedOn, 16 * 60 + 5));
+  if (!isLate) return;
+  const place = one.number - 1;
+  tables.executionReport.add(
+    municipalityId, idFor(desk, life, startedOn, `dröjsmål/${place}`), caseId, id, "inte verkställt", dateOf(startedOn - 1), text(paper, "delay"), null, ...stampOf(paper, startedOn - 1, 10 * 60),
+  ); // prettier-ignore
+  tables.executionReport.add(
+    municipalityId, idFor(desk, life, startedOn, `verkställt/${place}`), caseId, id, "verkställt", dateOf(startedOn), null, dateOf(startedOn), ...stampOf(paper, startedOn, 16 * 60 + 20),
+  ); // prettier-ignore
+}
+
+function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: string, phaseId: string, days: readonly number[]): void {
   const { desk, life, caseId, random } = paper;
   const { referenceDay } = desk.municipality;
   // Now and then the latest follow-up has not been done in time.
   const isLate = one.endedOn === undefined && life.number % 17 === 0;
   const done = days.filter((day) => day <= referenceDay && (one.endedOn === undefined || day < one.endedOn));
   if (isLate) done.pop();
+  const missed = life.missed.find((miss) => miss.intervention === place && miss.phase === (one.placement ? "placering" : "uppföljning"));
   done.forEach((day, n) => {
     const attainment = random.weighted([
       ["uppnått delvis", 50],
@@ -90,9 +109,12 @@ function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: 
       [wholly, 15],
       ["inte uppnått", 10],
     ] as const);
+    const view = text(paper, "childView");
+    const heard = idFor(desk, life, day, `uppföljning/${place}/hörd/${n}`);
+    writeHeard(paper, phaseId, heard, day, missed, view);
     desk.tables.followUp.add(
-      desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
-      text(paper, "childView"), attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),
+      desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, phaseId, heard, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
+      missed ? null : view, attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),
       text(paper, "followUp"), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), ...stampOf(paper, day, 15 * 60),
     ); // prettier-ignore
   });

@@ -1,5 +1,5 @@
 // The investigation, its decision and conclusion.
-import { addMonths } from "../../src/core/dates.ts";
+import { investigationTime } from "../../src/investigation/rules.ts";
 import { ageOn, birthday, dateOf } from "../calendar.ts";
 import type { Intervention, Investigation } from "../lives/types.ts";
 import { interventionsOf, investigationClosedOn } from "./cases.ts";
@@ -33,11 +33,28 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
   }); // prettier-ignore
   writeMaker(paper, id, one.startedOn, { minute: 14 * 60 + 20 });
   tables.investigation.add(
-    municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), addMonths(dateOf(one.startedOn), 4), text(paper, "purpose"),
+    municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), investigationTime.apply({ openedOn: dateOf(one.startedOn) }).dueOn, text(paper, "purpose"),
     text(paper, "plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
   ); // prettier-ignore
+  writeOpenedInformation(paper, one, place, id);
   writeExtension(paper, one, place, id);
   if (one.endedOn !== undefined && one.outcome !== undefined) writeConclusion(paper, one, one.endedOn, place, id, steps);
+}
+
+/** Days after the start when the guardians are told that the investigation is open; the second now and then later. */
+const guardianInformedAfter = [1, 4] as const;
+
+function writeOpenedInformation(paper: CasePaper, one: Investigation, place: number, id: string): void {
+  const { desk, life, caseId, guardians } = paper;
+  const last = one.endedOn ?? desk.municipality.referenceDay;
+  guardians.forEach((guardian, n) => {
+    const day = one.startedOn + (life.number % 7 === 0 ? (guardianInformedAfter[n] ?? 1) : n);
+    if (day > last) return;
+    desk.tables.openedInformation.add(
+      desk.municipalityId, idFor(desk, life, day, `information/${place}/${n}`), caseId, id, guardian, "informerad", dateOf(day), text(paper, "openedInformation"),
+      ...stampOf(paper, day, 15 * 60),
+    ); // prettier-ignore
+  });
 }
 
 function writeExtension(paper: CasePaper, one: Investigation, place: number, id: string): void {

@@ -90,6 +90,12 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
   return steps;
 }
 
+/** Writes that the child was heard for a follow-up, or why not; each follow-up names a record of its own. */
+export function writeHeard(paper: CasePaper, phaseId: string, id: string, day: number, missed: Missed | undefined, view: string): void {
+  if (missed) writeNotDone(paper, phaseId, id, "hörd", day, missed.reason, "otherReason");
+  else writeDone(paper, phaseId, id, "hörd", day, view);
+}
+
 function writeDone(
   paper: CasePaper,
   phaseId: string,

@@ -25,6 +25,7 @@ export function caseworkTables() {
     maker: table("decision.maker", ...key, "case_id", "decided_on", "decider", "staff_id", "delegation_point", "body", "minutes_number", ...by),
     preliminary: table("intake.preliminary_assessment", ...key, "case_id", "intake_id", "phase_id", "opened_on", "due_on", ...by),
     investigation: table("investigation.investigation", ...key, "case_id", "intake_id", "phase_id", "started_on", "due_on", "purpose", "plan", "legal_provision", ...by),
+    openedInformation: table("investigation.opened_information", ...key, "case_id", "investigation_id", "person_id", "outcome", "happened_on", "content", ...by),
     preliminaryDecision: table("intake.preliminary_decision", "municipality_id", "preliminary_assessment_id", "case_id", "decided_on", "result", "reasoning", "contacts", "legal_provision", "investigation_id", ...by),
     extension: table("investigation.extension", ...key, "case_id", "investigation_id", "decided_on", "extended_to", "special_reasons", "legal_provision", ...by),
     bestInterests: table("investigation.best_interests", ...key, "case_id", "investigation_id", "assessed_on", "risk_factors", "protective_factors", "assessment", ...by),
@@ -33,7 +34,9 @@ export function caseworkTables() {
     conclusion: table("investigation.conclusion", "municipality_id", "investigation_id", "case_id", "phase_id", "concluded_on", "outcome", "assessment", "decision_id", "best_interests_id", "informed_id", "heard_id", "weighed_id", ...by),
     intervention: table("intervention.intervention", ...key, "case_id", "decision_id", "investigation_id", "planning_phase_id", "type", "recipient", "granted_on", "provision", "goals", ...by),
     plan: table("intervention.plan", "municipality_id", "intervention_id", "case_id", "planning_phase_id", "follow_up_phase_id", "started_on", "provider", "goals", "child_goals", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "reason_not_passed_on", "first_follow_up_on", ...by),
-    followUp: table("intervention.follow_up", ...key, "case_id", "intervention_id", "followed_up_on", "carried_out_as_planned", "child_view", "goal_attainment", "change_needed", "summary", "next_follow_up_on", ...by),
+    beginning: table("intervention.beginning", "municipality_id", "intervention_id", "case_id", "began_on", "after_limit", ...by),
+    executionReport: table("intervention.execution_report", ...key, "case_id", "intervention_id", "kind", "reported_on", "reason", "executed_on", ...by),
+    followUp: table("intervention.follow_up", ...key, "case_id", "intervention_id", "heard_phase_id", "heard_id", "followed_up_on", "carried_out_as_planned", "child_view", "goal_attainment", "change_needed", "summary", "next_follow_up_on", ...by),
     ending: table("intervention.ending", "municipality_id", "intervention_id", "case_id", "follow_up_phase_id", "ended_on", "reason", "goal_attainment", "summary", ...by),
     caseClosure: table("intake.case_closure", "municipality_id", "case_id", "closed_on", "reason", "note", ...by),
   }; // prettier-ignore

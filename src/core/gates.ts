@@ -72,6 +72,24 @@ const gates: Readonly<Record<string, { message: string; hint: string }>> = {
     hint: "Fyll i barnets delaktighetssteg först, eller skriv varför de inte är gjorda.",
   },
   not_begun_needs_told: missing("fått veta att insatsen inte blir av"),
+  follow_up_needs_the_child: {
+    message: "Uppföljningen saknar barnet.",
+    hint: "Dokumentera vad barnet tycker, ett samtal eller varför barnet inte har kommit till tals.",
+  },
+  follow_up_needs_heard: {
+    message: "Uppföljningen saknar barnet.",
+    hint: "Dokumentera vad barnet tycker, ett samtal eller varför barnet inte har kommit till tals.",
+  },
+  follow_up_needs_beginning: { message: "Insatsen har inte börjat än.", hint: "Skriv först vilken dag den började." },
+  ending_needs_beginning: { message: "Insatsen har inte börjat än.", hint: "Skriv först vilken dag den började." },
+  interruption_needs_beginning: { message: "Insatsen har inte börjat än.", hint: "Skriv först vilken dag den började." },
+  execution_report_says_why_or_when: { message: "Rapporten saknar skälen för fördröjningen.", hint: "Skriv dem kortfattat." },
+  mandated_reporter_has_a_name: {
+    message: "Den som är skyldig att anmäla kan inte vara anonym.",
+    hint: "Skriv vem som anmäler.",
+  },
+  not_told_is_tried_again: { message: "Ange när skälen prövas igen.", hint: "Skriv ett datum." },
+  not_told_is_tried_again_later: { message: "Dagen då skälen prövas igen måste ligga senare.", hint: "Välj en senare dag." },
   protection_needed_says_what: {
     message: "Barnet behöver skydd, men det står inte vad som görs.",
     hint: "Skriv vilken åtgärd ni vidtar nu.",
@@ -144,6 +162,7 @@ const raised: Readonly<Record<string, { message: string; hint: string }>> = {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",
   },
+  FT020: { message: "Insatsen är redan avbruten eller avslutad.", hint: "Ladda om sidan för att se det senaste." },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };
 

@@ -599,7 +599,7 @@ export interface DecisionUrgentMandate {
 
 export interface DueObligation {
   case_id: string | null;
-  due_on: string | null;
+  facts: Json | null;
   municipality_id: number | null;
   phase_id: string | null;
   rule_id: string | null;
@@ -785,6 +785,16 @@ export interface IntakeCaseFile {
   unit_id: string;
 }
 
+export interface IntakeFeedbackRequest {
+  case_id: string;
+  id: string;
+  intake_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  requested_on: string;
+}
+
 export interface IntakeIntake {
   case_id: string;
   channel: string;
@@ -793,6 +803,9 @@ export interface IntakeIntake {
   feedback_requested: Generated<boolean>;
   id: string;
   municipality_id: number;
+  /**
+   * What the rule said when the row was written. What is due now is asked of the rule.
+   */
   protection_due_on: string | null;
   reasons: string[];
   received_at: Timestamp;
@@ -810,6 +823,7 @@ export interface IntakeIntake {
 export interface IntakeNote {
   case_id: string;
   corrects_id: string | null;
+  happened_at: string | null;
   happened_on: string;
   id: string;
   municipality_id: number;
@@ -820,6 +834,9 @@ export interface IntakeNote {
 
 export interface IntakePreliminaryAssessment {
   case_id: string;
+  /**
+   * What the rule said when the row was written. What is due now is asked of the rule.
+   */
   due_on: string;
   id: string;
   intake_id: string;
@@ -842,6 +859,19 @@ export interface IntakePreliminaryDecision {
   recorded_at: Timestamp;
   recorded_by: string;
   result: string;
+}
+
+export interface IntakePreliminaryExtension {
+  case_id: string;
+  decided_on: string;
+  exceptional_reasons: string;
+  extended_to: string;
+  id: string;
+  legal_provision: string;
+  municipality_id: number;
+  preliminary_assessment_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface IntakeProtectionAssessment {
@@ -886,6 +916,19 @@ export interface IntakeWaitingApplication {
   type: string | null;
 }
 
+export interface InterventionBeginning {
+  /**
+   * It began after the last day of the three months, as the rule not-executed says; null for what was written before there was such a row.
+   */
+  after_limit: boolean | null;
+  began_on: string;
+  case_id: string;
+  intervention_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface InterventionEnding {
   case_id: string;
   ended_on: string;
@@ -899,6 +942,20 @@ export interface InterventionEnding {
   summary: string;
 }
 
+export interface InterventionExecutionReport {
+  case_id: string;
+  executed_on: string | null;
+  id: string;
+  interruption_id: string | null;
+  intervention_id: string;
+  kind: string;
+  municipality_id: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reported_on: string;
+}
+
 export interface InterventionFollowUp {
   carried_out_as_planned: string;
   case_id: string;
@@ -907,6 +964,9 @@ export interface InterventionFollowUp {
   corrects_id: string | null;
   followed_up_on: string;
   goal_attainment: string;
+  heard_id: string | null;
+  heard_phase_id: string | null;
+  heard_step: Generated<string | null>;
   id: string;
   intervention_id: string;
   municipality_id: number;
@@ -914,6 +974,17 @@ export interface InterventionFollowUp {
   recorded_at: Timestamp;
   recorded_by: string;
   summary: string;
+}
+
+export interface InterventionInterruption {
+  case_id: string;
+  id: string;
+  interrupted_on: string;
+  intervention_id: string;
+  municipality_id: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface InterventionIntervention {
@@ -933,6 +1004,10 @@ export interface InterventionIntervention {
 }
 
 export interface InterventionNotBegun {
+  /**
+   * It was given up after the last day of the three months, as the rule not-executed says; null for what was written before there was such a column.
+   */
+  after_limit: boolean | null;
   case_id: string;
   decided_on: string;
   explanation: string;
@@ -964,6 +1039,16 @@ export interface InterventionPlan {
   recorded_by: string;
   started_on: string;
   withheld: string | null;
+}
+
+export interface InterventionResumption {
+  after_limit: boolean;
+  case_id: string;
+  interruption_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  resumed_on: string;
 }
 
 export interface InvestigationBestInterests {
@@ -1015,6 +1100,9 @@ export interface InvestigationExtension {
 
 export interface InvestigationInvestigation {
   case_id: string;
+  /**
+   * What the rule said when the row was written. What is due now is asked of the rule.
+   */
   due_on: string;
   id: string;
   intake_id: string;
@@ -1026,6 +1114,20 @@ export interface InvestigationInvestigation {
   recorded_at: Timestamp;
   recorded_by: string;
   started_on: string;
+}
+
+export interface InvestigationOpenedInformation {
+  case_id: string;
+  content: string;
+  happened_on: string;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  outcome: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  review_on: string | null;
 }
 
 export interface LimitsTurn {
@@ -1306,23 +1408,30 @@ export interface DB {
   "intake.case_assignment": IntakeCaseAssignment;
   "intake.case_closure": IntakeCaseClosure;
   "intake.case_file": IntakeCaseFile;
+  "intake.feedback_request": IntakeFeedbackRequest;
   "intake.intake": IntakeIntake;
   "intake.note": IntakeNote;
   "intake.preliminary_assessment": IntakePreliminaryAssessment;
   "intake.preliminary_decision": IntakePreliminaryDecision;
+  "intake.preliminary_extension": IntakePreliminaryExtension;
   "intake.protection_assessment": IntakeProtectionAssessment;
   "intake.reporter_feedback": IntakeReporterFeedback;
   "intake.unanswered_application": IntakeUnansweredApplication;
   "intake.waiting_application": IntakeWaitingApplication;
+  "intervention.beginning": InterventionBeginning;
   "intervention.ending": InterventionEnding;
+  "intervention.execution_report": InterventionExecutionReport;
   "intervention.follow_up": InterventionFollowUp;
+  "intervention.interruption": InterventionInterruption;
   "intervention.intervention": InterventionIntervention;
   "intervention.not_begun": InterventionNotBegun;
   "intervention.plan": InterventionPlan;
+  "intervention.resumption": InterventionResumption;
   "investigation.best_interests": InvestigationBestInterests;
   "investigation.conclusion": InvestigationConclusion;
   "investigation.extension": InvestigationExtension;
   "investigation.investigation": InvestigationInvestigation;
+  "investigation.opened_information": InvestigationOpenedInformation;
   "limits.turn": LimitsTurn;
   "participation.conversation": ParticipationConversation;
   "participation.phase": ParticipationPhase;

@@ -58,7 +58,8 @@ describe("legal-ground", () => {
 describe("appeal", () => {
   test.each([
     ["by right: three weeks from the day the party got it", "right-to-intervention", "2026-03-05", "förvaltningsbesvär", "2026-03-26"],
-    ["over the new year", "right-to-intervention", "2026-12-20", "förvaltningsbesvär", "2027-01-10"],
+    ["over the new year, to a Sunday", "right-to-intervention", "2026-12-20", "förvaltningsbesvär", "2027-01-11"],
+    ["to juldagen", "right-to-intervention", "2026-12-04", "förvaltningsbesvär", "2026-12-28"],
     ["over a leap day", "right-to-intervention", "2028-02-10", "förvaltningsbesvär", "2028-03-02"],
     ["over the spring clock change", "right-to-intervention", "2026-03-20", "förvaltningsbesvär", "2026-04-10"],
     ["not yet received", "right-to-intervention", null, "förvaltningsbesvär", null],

@@ -1,10 +1,12 @@
 /** What a decision stands on and how it is appealed. */
 import { addDays, compareDates, formatLong } from "../core/dates.ts";
+import { lastDayWords } from "../core/law/deadline.ts";
 import { citationOn, citationsOn, provisionOn } from "../core/law/provision.ts";
 import type { Certainty } from "../core/law/provision.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
 import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
+import { lastDay } from "../core/rules-last-day.ts";
 
 export const DECISION_TYPES = [
   "inleda utredning",
@@ -225,42 +227,45 @@ export type AppealInput = {
   readonly decidedOn: string;
   /** The day the party got the decision; null while not known. */ readonly receivedOn: string | null;
 };
-export type AppealOutcome = { readonly way: AppealWay; readonly lastDay: string | null; readonly certainty: Certainty };
+export type AppealOutcome = {
+  readonly way: AppealWay;
+  readonly lastDay: string | null;
+  /** The same day as counted, before any holiday is looked at. */ readonly targetOn: string | null;
+  readonly certainty: Certainty;
+};
 
 export const appeal: Rule<AppealInput, AppealOutcome> = {
   id: "appeal",
   title: "Hur och när ett beslut överklagas",
-  provisionIds: ["appeal", "appeal-time", "legality-review", "notification-of-decision"],
+  provisionIds: ["appeal", "appeal-time", "legality-review", "notification-of-decision", "last-day"],
   basis: "lag",
+  clock: "lagstadgad tid",
   room: "decision",
   validFrom: "2018-07-01",
   certainty: "verifierad",
   source:
-    "35 kap. 1 § SoL räknar upp vad som får överklagas till förvaltningsrätten. Att övriga beslut bara kan laglighetsprövas eller inte överklagas är allmän kunskap. Sista dagen flyttas inte om den är en helgdag.",
+    "35 kap. 1 § SoL räknar upp vad som får överklagas till förvaltningsrätten. Att övriga beslut bara kan laglighetsprövas eller inte överklagas är allmän kunskap.",
   apply({ groundId, receivedOn }) {
     const ground = findLegalGround(groundId);
-    if (ground === undefined) return { way: "kan inte överklagas", lastDay: null, certainty: "osäker" };
+    if (ground === undefined) return { way: "kan inte överklagas", lastDay: null, targetOn: null, certainty: "osäker" };
     const byComplaint = ground.appeal === "förvaltningsbesvär" && receivedOn !== null;
-    return {
-      way: ground.appeal,
-      lastDay: byComplaint ? addDays(receivedOn, APPEAL_WEEKS * 7) : null,
-      certainty: ground.certainty,
-    };
+    const time = byComplaint ? lastDay(addDays(receivedOn, APPEAL_WEEKS * 7)) : null;
+    return { way: ground.appeal, lastDay: time?.dueOn ?? null, targetOn: time?.targetOn ?? null, certainty: ground.certainty };
   },
-  explain({ decidedOn }, { way, lastDay }) {
+  explain({ decidedOn }, { way, lastDay: last, targetOn }) {
     const listedIn = citationOn("appeal", decidedOn);
     if (way === "laglighetsprövning")
       return `Beslutet kan bara laglighetsprövas (${citationOn("legality-review", decidedOn)}); det räknas inte upp i ${listedIn}.`;
     if (way === "kan inte överklagas") return `Beslutet kan inte överklagas; det räknas inte upp i ${listedIn}.`;
     const time = citationOn("appeal-time", decidedOn);
-    return lastDay === null
+    return last === null
       ? `Beslutet kan överklagas till förvaltningsrätten inom tre veckor från den dag parten fick del av det (${listedIn}, ${time}).`
-      : `Överklagandet ska ha kommit in senast den ${formatLong(lastDay)}: tre veckor från den dag parten fick del av beslutet (${listedIn}, ${time}).`;
+      : `Överklagandet ska ha kommit in senast den ${lastDayWords({ dueOn: last, targetOn })}: tre veckor från den dag parten fick del av beslutet (${listedIn}, ${time}).`;
   },
 };
 
 /** True while the time to appeal runs, or has not begun; false once it has run out or where there is none. */
 export function appealOpenOn(input: AppealInput, day: string): boolean {
-  const { way, lastDay } = appeal.apply(input);
-  return way === "förvaltningsbesvär" && (lastDay === null || compareDates(day, lastDay) <= 0);
+  const { way, lastDay: last } = appeal.apply(input);
+  return way === "förvaltningsbesvär" && (last === null || compareDates(day, last) <= 0);
 }

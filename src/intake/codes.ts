@@ -1,4 +1,4 @@
-/** Who reports. Follows the list of those who must report in 19 kap. 1 § SoL, then the others. */
+/** Who reports: those who must (19 kap. 1–3 §§ SoL; since when is in rules-reporters.ts), then the others. */
 export const reporterCategories = [
   "förskola",
   "skola",
@@ -8,6 +8,12 @@ export const reporterCategories = [
   "polis",
   "annan myndighet",
   "socialtjänst, annan enhet eller kommun",
+  "verksamhet enligt LSS",
+  "enskild verksamhet för barn och unga",
+  "ordningsvakt",
+  "medlare",
+  "familjerådgivning",
+  "Barnombudsmannen",
   "barnet självt",
   "vårdnadshavare",
   "anhörig",
@@ -15,13 +21,7 @@ export const reporterCategories = [
   "anonym",
   "annan",
 ] as const;
-
-const mandated: readonly string[] = reporterCategories.slice(0, 8);
-
-/** True for those who must report (19 kap. 1 § SoL) and may ask to be told what came of it (19 kap. 6 §). */
-export function isMandated(category: string): boolean {
-  return mandated.includes(category);
-}
+export type ReporterCategory = (typeof reporterCategories)[number];
 
 /** Why the matter came up. A proposal of ours until the national code list can be read (domain notes, 2.5). */
 export const intakeReasons = [

@@ -14,6 +14,10 @@ export type IntakeState = {
   readonly preliminaryAssessmentId: string | null;
   /** The day that assessment was decided; null while it is not. */
   readonly decidedOn: string | null;
+  /** An investigation was open: no assessment was needed, or it put the report to that investigation. */
+  readonly investigationOpen: boolean;
+  /** The day the reporter asked later, when nothing was asked with the report. */
+  readonly requestedLaterOn: string | null;
 };
 
 /** What came in and how far it has come, or a problem when it is not in the case. */
@@ -26,7 +30,20 @@ export async function getIntake(tx: Tx, context: Context, caseId: string, intake
     .leftJoin("intake.preliminary_decision as d", (join) =>
       join.onRef("d.municipality_id", "=", "f.municipality_id").onRef("d.preliminary_assessment_id", "=", "f.id"),
     )
-    .select(["i.type", "i.received_at", "i.received_on", "i.reporter_mandated", "i.feedback_requested", "f.id", "d.decided_on"])
+    .leftJoin("intake.feedback_request as q", (join) =>
+      join.onRef("q.municipality_id", "=", "i.municipality_id").onRef("q.intake_id", "=", "i.id"),
+    )
+    .select([
+      "i.type",
+      "i.received_at",
+      "i.received_on",
+      "i.reporter_mandated",
+      "i.feedback_requested",
+      "f.id",
+      "d.decided_on",
+      "d.result",
+      "q.requested_on",
+    ])
     .where("i.municipality_id", "=", context.actor.municipalityId)
     .where("i.case_id", "=", caseId)
     .where("i.id", "=", intakeId)
@@ -36,9 +53,11 @@ export async function getIntake(tx: Tx, context: Context, caseId: string, intake
     type: row.type as IntakeType,
     receivedAt: row.received_at,
     receivedOn: row.received_on,
-    byMandatedReporter: row.reporter_mandated,
+    byMandatedReporter: row.reporter_mandated && row.type === "anmälan",
     feedbackRequested: row.feedback_requested,
     preliminaryAssessmentId: row.id,
     decidedOn: row.decided_on,
+    investigationOpen: row.id === null || row.result === "pågående utredning finns",
+    requestedLaterOn: row.requested_on,
   });
 }

@@ -1,10 +1,13 @@
 /** What the law asks when something reaches the board: protection at once, fourteen days, feedback to the reporter. */
 import { addDays, compareDates, formatLong, stockholmDate, stockholmTime } from "../core/dates.ts";
+import { fixedDay, lastDay } from "../core/rules-last-day.ts";
 import { deadlineSentence } from "../core/law/deadline.ts";
 import { citationOn } from "../core/law/provision.ts";
 import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../core/law/wordings.ts";
+import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
 import type { IntakeType } from "./codes.ts";
+import { mandatedReporter } from "./rules-reporters.ts";
 
 /** From this time of day a report counts as late. Local: the act says "genast", the bill "or the next day if it came in late". */
 export const DEFAULT_LATE_FROM = "16:00";
@@ -12,6 +15,8 @@ export const DEFAULT_LATE_FROM = "16:00";
 export const PRELIMINARY_ASSESSMENT_DAYS = 14;
 /** Days to give feedback to a mandated reporter, SoL 19:6 in the wording of SFS 2025:1501. */
 export const FEEDBACK_DAYS = 7;
+/** Since when an investigation is opened without delay after violence: SOSFS 2014:4, since 1 November 2022 HSLF-FS 2022:39. */
+export const VIOLENCE_RULE_FROM = "2014-10-01";
 
 export type ProtectionInput = { readonly type: IntakeType; readonly receivedAt: Date; readonly lateFrom?: string };
 export type ProtectionOutcome = { readonly needed: boolean; readonly dueOn: string | null; readonly cameLate: boolean };
@@ -21,6 +26,7 @@ export const immediateProtection: Rule<ProtectionInput, ProtectionOutcome> = {
   title: "Omedelbar skyddsbedömning",
   provisionIds: ["immediate-protection"],
   basis: "lag",
+  clock: "genast",
   room: "intake",
   validFrom: "2013-01-01",
   certainty: "verifierad",
@@ -51,38 +57,73 @@ export type PreliminaryInput = {
 };
 export type PreliminaryOutcome = {
   readonly needed: boolean;
-  readonly dueOn: string | null;
+  /** The last day in law. */ readonly dueOn: string | null;
+  /** The day as counted, before any holiday is looked at. */ readonly targetOn: string | null;
   readonly why: "anmälan" | "förlängd" | "utredning pågår" | "inte en anmälan";
 };
 
 export const preliminaryAssessment: Rule<PreliminaryInput, PreliminaryOutcome> = {
   id: "preliminary-assessment",
   title: "Förhandsbedömning inom 14 dagar",
+  provisionIds: ["preliminary-assessment", "last-day"],
+  basis: "lag",
+  clock: "lagstadgad tid",
+  room: "intake",
+  validFrom: "2013-01-01",
+  certainty: "verifierad",
+  source: "Dagen då anmälan kom in räknas inte. En dag som nämnden har förlängt till flyttas inte.",
+  apply({ type, receivedOn, investigationOpen, extendedTo }) {
+    const none = { needed: false, dueOn: null, targetOn: null };
+    if (type !== "anmälan") return { ...none, why: "inte en anmälan" };
+    if (investigationOpen) return { ...none, why: "utredning pågår" };
+    const limit = lastDay(addDays(receivedOn, PRELIMINARY_ASSESSMENT_DAYS));
+    if (extendedTo !== undefined && compareDates(extendedTo, limit.dueOn) > 0) {
+      return { needed: true, ...fixedDay(extendedTo), why: "förlängd" };
+    }
+    return { needed: true, ...limit, why: "anmälan" };
+  },
+  explain({ receivedOn }, { dueOn, targetOn, why }) {
+    const citation = citationOn("preliminary-assessment", receivedOn);
+    if (why === "utredning pågår") return `Inget beslut behövs: en utredning om barnet pågår redan (${citation}).`;
+    if (dueOn === null) return `Ingen förhandsbedömning: den gäller bara anmälningar (${citation}).`;
+    const because = why === "förlängd" ? "tiden är förlängd för att det finns synnerliga skäl" : "14 dagar efter anmälan";
+    const days = { dueOn, targetOn: targetOn ?? undefined };
+    return deadlineSentence({ verb: "Beslutas", ...days, because, provisionId: "preliminary-assessment", citedOn: receivedOn });
+  },
+};
+
+export type PreliminaryExtensionInput = {
+  readonly receivedOn: string;
+  /** The day set by an earlier extension. */ readonly extendedTo?: string;
+  readonly newDate: string;
+  readonly exceptionalReasons: string;
+};
+export type PreliminaryExtensionOutcome = {
+  readonly permitted: boolean;
+  readonly missing: readonly ("en dag efter den nuvarande tiden" | "synnerliga skäl")[];
+};
+
+export const preliminaryExtension: Rule<PreliminaryExtensionInput, PreliminaryExtensionOutcome> = {
+  id: "preliminary-extension",
+  title: "Förlängning av förhandsbedömningen",
   provisionIds: ["preliminary-assessment"],
   basis: "lag",
   room: "intake",
   validFrom: "2013-01-01",
   certainty: "verifierad",
-  source: "Dagen då anmälan kom in räknas inte. Om sista dagen är en helgdag flyttas den inte.",
-  apply({ type, receivedOn, investigationOpen, extendedTo }) {
-    if (type !== "anmälan") return { needed: false, dueOn: null, why: "inte en anmälan" };
-    if (investigationOpen) return { needed: false, dueOn: null, why: "utredning pågår" };
-    const dueOn = addDays(receivedOn, PRELIMINARY_ASSESSMENT_DAYS);
-    if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0) return { needed: true, dueOn: extendedTo, why: "förlängd" };
-    return { needed: true, dueOn, why: "anmälan" };
+  source: "Bara om det finns synnerliga skäl. Lagen säger inte hur länge: dagen och skälen skrivs ner.",
+  apply({ receivedOn, extendedTo, newDate, exceptionalReasons }) {
+    const report = { type: "anmälan", receivedOn, investigationOpen: false } as const;
+    const current = preliminaryAssessment.apply(extendedTo === undefined ? report : { ...report, extendedTo }).dueOn ?? receivedOn;
+    const missing: PreliminaryExtensionOutcome["missing"][number][] = [];
+    if (compareDates(newDate, current) <= 0) missing.push("en dag efter den nuvarande tiden");
+    if (exceptionalReasons.trim() === "") missing.push("synnerliga skäl");
+    return { permitted: missing.length === 0, missing };
   },
-  explain({ receivedOn }, { dueOn, why }) {
+  explain({ receivedOn, newDate }, { permitted, missing }) {
     const citation = citationOn("preliminary-assessment", receivedOn);
-    if (why === "utredning pågår") return `Inget beslut behövs: en utredning om barnet pågår redan (${citation}).`;
-    if (dueOn === null) return `Ingen förhandsbedömning: den gäller bara anmälningar (${citation}).`;
-    const because = why === "förlängd" ? "tiden är förlängd för att det finns synnerliga skäl" : "14 dagar efter anmälan";
-    return deadlineSentence({
-      verb: "Beslutas",
-      dueOn,
-      because,
-      provisionId: "preliminary-assessment",
-      citedOn: receivedOn,
-    });
+    if (!permitted) return `Förhandsbedömningen kan inte förlängas: ${listed(missing)} saknas (${citation}).`;
+    return `Förhandsbedömningen förlängs till den ${formatLong(newDate)}: det finns synnerliga skäl (${citation}).`;
   },
 };
 
@@ -94,6 +135,7 @@ export const openInvestigationAtOnce: Rule<OpenInput, OpenOutcome> = {
   title: "Utredning inleds genast",
   provisionIds: ["open-investigation"],
   basis: "lag",
+  clock: "genast",
   room: "intake",
   validFrom: "2002-01-01",
   certainty: "verifierad",
@@ -115,86 +157,103 @@ export const openInvestigationAtOnce: Rule<OpenInput, OpenOutcome> = {
   },
 };
 
-export type ViolenceInput = { readonly concernsViolence: boolean; readonly receivedOn: string };
-export type ViolenceOutcome = { readonly openWithoutDelay: boolean };
+export type ViolenceInput = {
+  readonly concernsViolence: boolean;
+  readonly receivedOn: string;
+  /** The moment it came in, where it is known: late in the day gives the next day. */ readonly receivedAt?: Date;
+  readonly lateFrom?: string;
+};
+export type ViolenceOutcome = { readonly openWithoutDelay: boolean; readonly dueOn: string | null };
 
 export const violenceMeansInvestigation: Rule<ViolenceInput, ViolenceOutcome> = {
   id: "violence-means-investigation",
   title: "Utredning utan dröjsmål vid våld",
   provisionIds: ["violence-investigation"],
   basis: "lag",
+  clock: "genast",
   room: "intake",
   validFrom: "2014-10-01",
   certainty: "allmän kunskap",
   source:
-    "Gäller våld mot barn och när barn har bevittnat våld. Den nu gällande föreskriften är inte läst: systemet påminner men hindrar inte.",
-  apply: ({ concernsViolence }) => ({ openWithoutDelay: concernsViolence }),
-  explain({ receivedOn }, { openWithoutDelay }) {
-    if (!openWithoutDelay) return "Anmälan gäller inte våld: förhandsbedömningen görs på vanligt sätt.";
-    return `Anmälan gäller våld: utredning ska inledas utan dröjsmål (${citationOn("violence-investigation", receivedOn)}).`;
+    "Gäller våld mot barn och när barn har bevittnat våld, i stället för de 14 dagarna. ”Utan dröjsmål” visas som dagen för skyddsbedömningen. Föreskriften är inte läst: systemet påminner men hindrar inte.",
+  apply({ concernsViolence, receivedOn, receivedAt, lateFrom = DEFAULT_LATE_FROM }) {
+    if (!concernsViolence || receivedOn < VIOLENCE_RULE_FROM) return { openWithoutDelay: false, dueOn: null };
+    const late = receivedAt !== undefined && stockholmTime(receivedAt) >= lateFrom;
+    return { openWithoutDelay: true, dueOn: late ? addDays(receivedOn, 1) : receivedOn };
+  },
+  explain({ receivedOn }, { dueOn }) {
+    if (dueOn === null) return "Anmälan gäller inte våld: förhandsbedömningen görs på vanligt sätt.";
+    const citation = citationOn("violence-investigation", receivedOn);
+    return `Anmälan gäller våld: utredning ska inledas utan dröjsmål (${citation}), senast ${formatLong(dueOn)}.`;
   },
 };
 
 export type FeedbackInput = {
   readonly byMandatedReporter: boolean;
   readonly requestedOn: string | null;
-  /** The day of the decision to open or not to open; null while none is taken. */
+  /** The day of the decision to open or not to open, or to put the report to an open utredning; null while none is taken. */
   readonly decidedOn: string | null;
-  /** When the report came an utredning of the child was already open. */
+  /** An utredning of the child was already open: when the report came, or when it was decided about. */
   readonly investigationOpen: boolean;
   /** Telling is olämpligt; the reason is recorded. */
   readonly unsuitable?: boolean;
 };
 export type FeedbackOutcome = {
   readonly needed: boolean;
-  readonly dueOn: string | null;
-  readonly why: "en vecka" | "genast" | "väntar på beslut" | "inte begärd" | "inte anmälningsskyldig" | "olämpligt";
+  /** The last day in law; null where there is none to give. */ readonly dueOn: string | null;
+  /** The day as counted, before any holiday is looked at. */ readonly targetOn: string | null;
+  readonly why: "en vecka" | "genast" | "ingen bestämd dag" | "väntar på beslut" | "inte begärd" | "inte anmälningsskyldig" | "olämpligt";
 };
 
 export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
   id: "feedback-to-reporter",
   title: "Återkoppling till anmälaren",
-  provisionIds: ["feedback-to-reporter", "mandated-report"],
+  provisionIds: ["feedback-to-reporter", "last-day"],
   basis: "lag",
+  clock: "lagstadgad tid",
   room: "intake",
-  validFrom: SFS_2025_1501_FROM,
+  validFrom: "2013-01-01",
   certainty: "osäker",
-  source: "En vecka enligt SFS 2025:1501; dagen för ikraftträdandet är sannolikt 1 januari 2026. För tidigare beslut sätts ingen dag.",
+  source:
+    "På begäran av den som har anmält enligt 19 kap. 1–3 §§: senast en vecka efter beslutet, genast om begäran kommer senare eller om en utredning redan pågår (SFS 2025:1501; ikraft sannolikt 1 januari 2026). Före den dagen fanns ingen bestämd dag.",
   apply({ byMandatedReporter, requestedOn, decidedOn, investigationOpen, unsuitable = false }) {
-    const none = (why: FeedbackOutcome["why"], needed = false): FeedbackOutcome => ({ needed, dueOn: null, why });
+    const none = (why: FeedbackOutcome["why"], needed = false): FeedbackOutcome => ({ needed, dueOn: null, targetOn: null, why });
     if (!byMandatedReporter) return none("inte anmälningsskyldig");
     if (requestedOn === null) return none("inte begärd");
     if (unsuitable) return none("olämpligt");
-    if (investigationOpen) return { needed: true, dueOn: requestedOn, why: "genast" };
-    if (decidedOn === null) return none("väntar på beslut", true);
-    if (decidedOn < SFS_2025_1501_FROM) return none("genast", true);
-    const lastDay = addDays(decidedOn, FEEDBACK_DAYS);
-    if (requestedOn > lastDay) return { needed: true, dueOn: requestedOn, why: "genast" };
-    return { needed: true, dueOn: lastDay, why: "en vecka" };
+    if (decidedOn === null && !investigationOpen) return none("väntar på beslut", true);
+    const latest = decidedOn !== null && decidedOn > requestedOn ? decidedOn : requestedOn;
+    if (latest < SFS_2025_1501_FROM) return none("ingen bestämd dag", true);
+    if (decidedOn === null || investigationOpen) return { needed: true, ...fixedDay(latest), why: "genast" };
+    const week = lastDay(addDays(decidedOn, FEEDBACK_DAYS));
+    if (requestedOn > week.dueOn || decidedOn < SFS_2025_1501_FROM) return { needed: true, ...fixedDay(requestedOn), why: "genast" };
+    return { needed: true, ...week, why: "en vecka" };
   },
-  explain({ decidedOn, requestedOn }, { dueOn, why, needed }) {
-    const day = decidedOn ?? requestedOn ?? SFS_2025_1501_FROM;
+  explain({ decidedOn, requestedOn }, { dueOn, targetOn, why }) {
+    const day = dueOn !== null && why === "genast" ? dueOn : (decidedOn ?? requestedOn ?? SFS_2025_1501_FROM);
     const citation = citationOn("feedback-to-reporter", day);
-    if (why === "väntar på beslut") return `Anmälaren har begärt återkoppling: den lämnas senast en vecka efter beslutet (${citation}).`;
-    if (needed && dueOn === null) return `Anmälaren har begärt återkoppling om beslutet den ${formatLong(day)} (${citation}).`;
-    if (dueOn === null) {
-      const reason = {
-        "inte begärd": "anmälaren har inte begärt det",
-        "inte anmälningsskyldig": "anmälaren är inte anmälningsskyldig",
-        olämpligt: "det är olämpligt med hänsyn till omständigheterna",
-      }[why as "inte begärd" | "inte anmälningsskyldig" | "olämpligt"];
-      return `Ingen återkoppling krävs: ${reason} (${citation}).`;
-    }
+    if (dueOn === null) return `${withoutDay[why] ?? ""} (${citation}).`;
     const because = why === "en vecka" ? "en vecka efter beslutet" : "lämnas genast på anmälarens begäran";
-    return deadlineSentence({ verb: "Återkopplas", dueOn, because, provisionId: "feedback-to-reporter", citedOn: day });
+    const days = { dueOn, targetOn: targetOn ?? undefined };
+    return deadlineSentence({ verb: "Återkopplas", ...days, because, provisionId: "feedback-to-reporter", citedOn: day });
   },
+};
+
+const withoutDay: Readonly<Partial<Record<FeedbackOutcome["why"], string>>> = {
+  "väntar på beslut": "Anmälaren har begärt återkoppling: den lämnas när det är beslutat om en utredning ska inledas",
+  "ingen bestämd dag": "Anmälaren har begärt återkoppling: den lämnas utan någon bestämd dag",
+  "inte begärd": "Ingen återkoppling krävs: anmälaren har inte begärt det",
+  "inte anmälningsskyldig": "Ingen återkoppling krävs: anmälaren är inte anmälningsskyldig",
+  olämpligt: "Ingen återkoppling krävs: det är olämpligt med hänsyn till omständigheterna",
 };
 
 /** The rules of this room, for docs/law.md. */
 export const intakeRules = [
   immediateProtection,
   preliminaryAssessment,
+  preliminaryExtension,
   openInvestigationAtOnce,
   violenceMeansInvestigation,
   feedbackToReporter,
+  mandatedReporter,
 ] as const;

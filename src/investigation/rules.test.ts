@@ -1,21 +1,25 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween } from "../core/dates.ts";
+import { nextWorkingDay } from "../core/working-days.ts";
 import { applied } from "../core/law/rule.ts";
-import { conclusion, extension, informationThatOpened, investigationTime } from "./rules.ts";
+import { conclusion, extension, informationThatOpened, investigationTime, whoIsConcerned } from "./rules.ts";
 
 const anyDay = fc.integer({ min: 0, max: 9000 }).map((days) => addDays("2002-01-01", days));
 
 describe("investigation-time", () => {
   test.each([
     ["an ordinary day", { openedOn: "2026-01-15" }, "2026-05-15"],
-    ["31 October ends on the last of February", { openedOn: "2026-10-31" }, "2027-02-28"],
+    ["31 October ends on the last of February, a Sunday", { openedOn: "2026-10-31" }, "2027-03-01"],
+    ["to juldagen", { openedOn: "2026-08-25" }, "2026-12-28"],
+    ["to nyårsafton", { openedOn: "2026-08-31" }, "2027-01-04"],
     ["31 October before a leap day", { openedOn: "2027-10-31" }, "2028-02-29"],
     ["29 October before a leap day", { openedOn: "2027-10-29" }, "2028-02-29"],
     ["29 February", { openedOn: "2028-02-29" }, "2028-06-29"],
-    ["over the new year", { openedOn: "2026-09-01" }, "2027-01-01"],
+    ["to nyårsdagen", { openedOn: "2026-09-01" }, "2027-01-04"],
     ["opened under the old act", { openedOn: "2025-06-30" }, "2025-10-30"],
     ["extended", { openedOn: "2026-01-15", extendedTo: "2026-07-01" }, "2026-07-01"],
+    ["extended to a Saturday, which stands", { openedOn: "2026-01-15", extendedTo: "2026-07-04" }, "2026-07-04"],
     ["an extension to an earlier day changes nothing", { openedOn: "2026-01-15", extendedTo: "2026-03-01" }, "2026-05-15"],
   ])("%s", (_name, input, dueOn) => expect(investigationTime.apply(input).dueOn).toBe(dueOn));
 
@@ -24,12 +28,13 @@ describe("investigation-time", () => {
     ["2025-06-30", "Slutförs senast 30 oktober 2025: fyra månader från att utredningen inleddes den 30 juni 2025 (11 kap. 2 § äldre SoL)."],
   ])("the sentence for %s", (openedOn, sentence) => expect(applied(investigationTime, { openedOn }).explanation).toBe(sentence));
 
-  test("it takes 120 to 123 days, and a later start never ends earlier", () => {
+  test("it takes 120 to 123 days or ends the next working day, and a later start never ends earlier", () => {
     fc.assert(
       fc.property(anyDay, (openedOn) => {
-        const { dueOn } = investigationTime.apply({ openedOn });
-        expect(daysBetween(openedOn, dueOn)).toBeGreaterThanOrEqual(120);
-        expect(daysBetween(openedOn, dueOn)).toBeLessThanOrEqual(123);
+        const { dueOn, targetOn } = investigationTime.apply({ openedOn });
+        expect(daysBetween(openedOn, targetOn)).toBeGreaterThanOrEqual(120);
+        expect(daysBetween(openedOn, targetOn)).toBeLessThanOrEqual(123);
+        expect(dueOn).toBe(nextWorkingDay(targetOn));
         expect(investigationTime.apply({ openedOn: addDays(openedOn, 1) }).dueOn >= dueOn).toBe(true);
       }),
     );
@@ -71,6 +76,7 @@ describe("investigation-extension", () => {
         if (permitted)
           expect(investigationTime.apply({ openedOn, extendedTo: newDate })).toEqual({
             dueOn: newDate,
+            targetOn: newDate,
             extended: true,
           });
       }),
@@ -86,6 +92,29 @@ describe("information-that-opened", () => {
     const { outcome, explanation } = applied(informationThatOpened, { openedOn: "2026-03-01", specialReasonsAgainst });
     expect(outcome.dueOn).toBe(dueOn);
     expect(explanation).toContain("20 kap. 4 § SoL");
+  });
+});
+
+describe("information-that-opened, again", () => {
+  test("reasons against are tried again on a day that is set, which no holiday moves", () => {
+    const input = { openedOn: "2026-03-02", specialReasonsAgainst: "Risk.", reviewOn: "2026-03-21", who: "vårdnadshavaren" } as const;
+    const { outcome, explanation } = applied(informationThatOpened, input);
+    expect(outcome).toEqual({ needed: false, dueOn: "2026-03-21" });
+    expect(explanation).toContain("Skälen prövas igen 21 mars 2026 (lokal regel).");
+  });
+});
+
+describe("who-is-concerned", () => {
+  test.each([
+    ["a small child: the child and both guardians", "2020-03-02", 2, 3, false],
+    ["the day before fifteen", "2011-03-03", 2, 3, false],
+    ["fifteen on the day: a party of its own", "2011-03-02", 1, 2, true],
+    ["nobody has custody that is known", "2011-03-02", 0, 1, true],
+  ] as const)("%s", (_name, birthDate, guardians, people, childIsParty) => {
+    const { outcome, explanation } = applied(whoIsConcerned, { birthDate, openedOn: "2026-03-02", guardians });
+    expect(outcome).toEqual({ childIsParty, people });
+    expect(explanation).toContain("varje vårdnadshavare");
+    expect(explanation.includes("3 kap. 4 § SoL")).toBe(childIsParty);
   });
 });
 

@@ -4,6 +4,8 @@ import { deadlineSentence } from "../core/law/deadline.ts";
 import { citationOn, citationsOn } from "../core/law/provision.ts";
 import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
+import { fixedDay, lastDay } from "../core/rules-last-day.ts";
+import { ownParty } from "../people/rules.ts";
 
 /** Months of an utredning, SoL 20:3 (old 11:2). */
 export const INVESTIGATION_MONTHS = 4;
@@ -12,29 +14,36 @@ export type TimeInput = {
   readonly openedOn: string;
   /** The day set by the latest decision to extend. */ readonly extendedTo?: string;
 };
-export type TimeOutcome = { readonly dueOn: string; readonly extended: boolean };
+export type TimeOutcome = {
+  /** The last day in law, or the day that the board has extended to. */ readonly dueOn: string;
+  /** The day as counted, before any holiday is looked at. */ readonly targetOn: string;
+  readonly extended: boolean;
+};
 
 export const investigationTime: Rule<TimeInput, TimeOutcome> = {
   id: "investigation-time",
   title: "Utredningen slutförs inom fyra månader",
-  provisionIds: ["child-investigation"],
+  provisionIds: ["child-investigation", "last-day"],
   basis: "lag",
+  clock: "lagstadgad tid",
   room: "investigation",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source: "Räknas från den dag utredningen inleddes till samma dag fyra månader senare; är månaden kortare gäller dess sista dag.",
+  source:
+    "Räknas från den dag utredningen inleddes till samma dag fyra månader senare; är månaden kortare gäller dess sista dag. En dag som nämnden har förlängt till flyttas inte.",
   apply({ openedOn, extendedTo }) {
-    const dueOn = addMonths(openedOn, INVESTIGATION_MONTHS);
-    if (extendedTo !== undefined && compareDates(extendedTo, dueOn) > 0) return { dueOn: extendedTo, extended: true };
-    return { dueOn, extended: false };
+    const limit = lastDay(addMonths(openedOn, INVESTIGATION_MONTHS));
+    if (extendedTo !== undefined && compareDates(extendedTo, limit.dueOn) > 0) return { ...fixedDay(extendedTo), extended: true };
+    return { ...limit, extended: false };
   },
-  explain({ openedOn }, { dueOn, extended }) {
+  explain({ openedOn }, { dueOn, targetOn, extended }) {
     const because = extended
       ? "förlängd genom beslut, det finns särskilda skäl"
       : `fyra månader från att utredningen inleddes den ${formatLong(openedOn)}`;
     return deadlineSentence({
       verb: "Slutförs",
       dueOn,
+      targetOn,
       because,
       provisionId: "child-investigation",
       citedOn: openedOn,
@@ -87,6 +96,8 @@ export const extension: Rule<ExtensionInput, ExtensionOutcome> = {
 export type OpenedInformationInput = {
   readonly openedOn: string;
   /** Särskilda skäl not to tell; empty when there are none. */ readonly specialReasonsAgainst: string;
+  /** The day on which it is tried again whether the reasons still stand. */ readonly reviewOn?: string | null;
+  /** For the sentence: who is to be told. */ readonly who?: "barnet" | "vårdnadshavaren";
 };
 export type OpenedInformationOutcome = { readonly needed: boolean; readonly dueOn: string | null };
 
@@ -95,27 +106,54 @@ export const informationThatOpened: Rule<OpenedInformationInput, OpenedInformati
   title: "Information om att en utredning har inletts",
   provisionIds: ["investigation-opened-information"],
   basis: "lag",
+  clock: "genast",
   room: "investigation",
   validFrom: "2002-01-01",
   certainty: "verifierad",
-  source: "Genast till den som berörs, också barnet, om inte särskilda skäl talar mot det.",
-  apply({ openedOn, specialReasonsAgainst }) {
+  source:
+    "Genast till den som berörs, om inte särskilda skäl talar mot det: barnet, i alla åldrar, och varje vårdnadshavare. Finns det särskilda skäl bestäms en dag då de prövas igen (lokal regel).",
+  apply({ openedOn, specialReasonsAgainst, reviewOn = null }) {
     const needed = specialReasonsAgainst.trim() === "";
-    return { needed, dueOn: needed ? openedOn : null };
+    return { needed, dueOn: needed ? openedOn : reviewOn };
   },
-  explain({ openedOn }, { dueOn }) {
-    if (dueOn === null) {
-      const citation = citationOn("investigation-opened-information", openedOn);
-      return `Ingen information lämnas nu: särskilda skäl talar mot det (${citation}).`;
+  explain({ openedOn, who = "barnet" }, { needed, dueOn }) {
+    const citation = citationOn("investigation-opened-information", openedOn);
+    if (!needed) {
+      const again = dueOn === null ? "" : ` Skälen prövas igen ${formatLong(dueOn)} (lokal regel).`;
+      return `Ingen information lämnas nu: särskilda skäl talar mot det (${citation}).${again}`;
     }
-    const because = "den som berörs informeras genast om att en utredning har inletts";
+    const because = `den som berörs, här ${who}, informeras genast om att en utredning har inletts`;
     return deadlineSentence({
       verb: "Informeras",
-      dueOn,
+      dueOn: dueOn ?? openedOn,
       because,
       provisionId: "investigation-opened-information",
       citedOn: openedOn,
     });
+  },
+};
+
+export type ConcernedInput = { readonly birthDate: string; readonly openedOn: string; readonly guardians: number };
+export type ConcernedOutcome = {
+  /** Whether the child is a party of its own beside the guardians, from 15 years. */ readonly childIsParty: boolean;
+  /** How many are to be told: the child and each guardian. */ readonly people: number;
+};
+
+export const whoIsConcerned: Rule<ConcernedInput, ConcernedOutcome> = {
+  id: "who-is-concerned",
+  title: "Vilka som berörs av en utredning",
+  provisionIds: ["investigation-opened-information", "child-information", "child-own-party"],
+  basis: "lag",
+  room: "investigation",
+  validFrom: "2002-01-01",
+  certainty: "verifierad",
+  source: "Barnet och varje vårdnadshavare; barnet är från 15 år part vid sidan av dem. Att också andra kan beröras avgörs i ärendet.",
+  apply({ birthDate, openedOn, guardians }) {
+    return { childIsParty: ownParty.apply({ birthDate, day: openedOn }).isOwnParty, people: 1 + guardians };
+  },
+  explain({ openedOn }, { childIsParty }) {
+    const party = childIsParty ? `, som har fyllt 15 år och själv är part (${citationOn("child-own-party", openedOn)}),` : "";
+    return `Barnet${party} och varje vårdnadshavare informeras om att utredningen har inletts (${citationOn("investigation-opened-information", openedOn)}).`;
   },
 };
 
@@ -175,4 +213,4 @@ export const conclusion: Rule<ConclusionInput, ConclusionOutcome> = {
 };
 
 /** The rules of this room, for docs/law.md. */
-export const investigationRules = [investigationTime, extension, informationThatOpened, conclusion] as const;
+export const investigationRules = [investigationTime, extension, informationThatOpened, whoIsConcerned, conclusion] as const;

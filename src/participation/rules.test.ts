@@ -134,4 +134,29 @@ describe("talk-without-consent", () => {
     expect(applied(talkWithoutConsent, { phase, day: "2026-03-01" }).explanation).toContain("20 kap. 7 § SoL");
     expect(stepCitation(phase, "hörd", "2026-03-01").includes("20 kap. 7 § SoL")).toBe(permitted);
   });
+
+  test.each([
+    [
+      "when the child's situation is followed up",
+      { phase: "uppföljning", situationFollowedUp: true },
+      "2026-03-01",
+      true,
+      false,
+      "23 kap. 4 § SoL",
+    ],
+    [
+      "the same under the old act",
+      { phase: "uppföljning", situationFollowedUp: true },
+      "2025-03-01",
+      true,
+      false,
+      "11 kap. 4 c § äldre SoL",
+    ],
+    ["when an intervention is followed up", { phase: "uppföljning" }, "2026-03-01", false, false, "20 kap. 7 § SoL"],
+    ["in placement it is a duty", { phase: "placering" }, "2026-03-01", false, true, "22 kap. 11 § SoL och 13 a § LVU"],
+  ] as const)("%s", (_name, input, day, permitted, duty, citation) => {
+    const { outcome, explanation } = applied(talkWithoutConsent, { ...input, day });
+    expect(outcome).toEqual({ permitted, duty });
+    expect(explanation).toContain(citation);
+  });
 });

@@ -196,23 +196,40 @@ export const phaseClosing: Rule<PhaseInput, PhaseOutcome> = {
   },
 };
 
-export type TalkInput = { readonly phase: Phase; readonly day: string };
+export type TalkInput = {
+  readonly phase: Phase;
+  readonly day: string;
+  /** The child's situation is followed up after an investigation or a placement (23 kap. 1–2 §§ SoL), not an intervention. */
+  readonly situationFollowedUp?: boolean;
+};
+export type TalkOutcome = {
+  /** Without the guardian's consent. */ readonly permitted: boolean;
+  /** In placement private talks are a duty of the board. */ readonly duty: boolean;
+};
 
-export const talkWithoutConsent: Rule<TalkInput, { readonly permitted: boolean }> = {
+export const talkWithoutConsent: Rule<TalkInput, TalkOutcome> = {
   id: "talk-without-consent",
   title: "Samtal med barnet utan vårdnadshavarens samtycke",
-  provisionIds: ["talk-without-consent"],
+  provisionIds: ["talk-without-consent", "follow-up-contacts", "following-care", "following-care-lvu"],
   basis: "lag",
   room: "participation",
   validFrom: "2013-01-01",
   certainty: "verifierad",
-  source: "Vid utredning av barnets behov av skydd eller stöd. Den äldre beteckningen är inte läst i lagtexten.",
-  apply: ({ phase }) => ({ permitted: phase === "utredning" }),
-  explain({ day }, { permitted }) {
+  source:
+    "Vid utredning av barnets behov av skydd eller stöd, och när barnets situation följs upp efter en utredning eller en placering. I en placering hör enskilda samtal till att följa vården. Uppföljning av en insats ger ingen sådan rätt.",
+  apply: ({ phase, situationFollowedUp = false }) => ({
+    permitted: phase === "utredning" || situationFollowedUp,
+    duty: phase === "placering",
+  }),
+  explain({ phase, day }, { permitted, duty }) {
     const citation = citationOn("talk-without-consent", day);
-    return permitted
-      ? `Samtal får ske utan vårdnadshavarens samtycke och utan att vårdnadshavaren är närvarande (${citation}).`
-      : `Rätten att samtala med barnet utan vårdnadshavarens samtycke gäller under utredning (${citation}).`;
+    if (duty) {
+      const care = citationsOn(["following-care", "following-care-lvu"], day);
+      return `Enskilda samtal med barnet hör till att följa vården (${care}). Utan samtycke får de ske under utredning (${citation}).`;
+    }
+    if (!permitted) return `Rätten att samtala med barnet utan vårdnadshavarens samtycke gäller under utredning (${citation}).`;
+    const also = phase === "utredning" ? citation : citationsOn(["follow-up-contacts", "talk-without-consent"], day);
+    return `Samtal får ske utan vårdnadshavarens samtycke och utan att vårdnadshavaren är närvarande (${also}).`;
   },
 };
 

@@ -16,14 +16,19 @@ import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
 import { assignCasePage, takeCasePost } from "../intake/pages/assign-case.tsx";
 import { closeCasePage } from "../intake/pages/close-case.tsx";
 import { endAssignmentPage } from "../intake/pages/end-assignment.tsx";
+import { extendPreliminaryPage } from "../intake/pages/extend-preliminary.tsx";
 import { giveFeedbackPage } from "../intake/pages/give-feedback.tsx";
 import { notInvestigatedPage } from "../intake/pages/not-investigated.tsx";
 import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
 import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
+import { requestFeedbackPage } from "../intake/pages/request-feedback.tsx";
 import { receivedPage, registerIntakePage } from "../intake/pages/register-intake.tsx";
 import { changeGuardianPage, confirmGuardianPage, dismissClaimPage } from "../people/pages/guardian-forms.tsx";
 import { guardiansPage } from "../people/pages/guardians.tsx";
 import { writeNotePage } from "../intake/pages/write-note.tsx";
+import { beginInterventionPage } from "../intervention/pages/begin-intervention.tsx";
+import { interruptInterventionPage } from "../intervention/pages/interrupt-intervention.tsx";
+import { reportExecutionPage } from "../intervention/pages/report-execution.tsx";
 import { endInterventionPage } from "../intervention/pages/end-intervention.tsx";
 import { notBegunPage } from "../intervention/pages/not-begun.tsx";
 import { followUpPage } from "../intervention/pages/follow-up.tsx";
@@ -31,6 +36,7 @@ import { grantInterventionPage } from "../intervention/pages/grant-intervention.
 import { makePlanPage } from "../intervention/pages/make-plan.tsx";
 import { assessBestInterestsPage } from "../investigation/pages/assess-best-interests.tsx";
 import { extendInvestigationPage } from "../investigation/pages/extend-investigation.tsx";
+import { informConcernedPage } from "../investigation/pages/inform-concerned.tsx";
 import { conversationPage } from "../participation/pages/conversation.tsx";
 import { recordConversationPage } from "../participation/pages/record-conversation.tsx";
 import { recordStepPage } from "../participation/pages/record-step.tsx";
@@ -39,7 +45,9 @@ import { casePage } from "../workplace/pages/case.tsx";
 import { endEmergencyPost, openInEmergencyPage } from "../workplace/pages/emergency.tsx";
 import { reviewFamilyPage, reviewItemPage } from "../workplace/pages/review-forms.tsx";
 import { reviewsPage } from "../workplace/pages/reviews.tsx";
+import { fullPrintPage, printPage } from "../workplace/pages/print.tsx";
 import { searchPage } from "../workplace/pages/search.tsx";
+import { withheldPage } from "../workplace/pages/withheld.tsx";
 import { workListPage } from "../workplace/pages/work-list.tsx";
 import type { Route } from "./page.tsx";
 
@@ -50,6 +58,9 @@ import type { Route } from "./page.tsx";
 export const routes: readonly Route[] = [
   workListPage,
   casePage,
+  printPage,
+  fullPrintPage,
+  withheldPage,
   searchPage,
   openInEmergencyPage,
   endEmergencyPost,
@@ -61,9 +72,11 @@ export const routes: readonly Route[] = [
   receivedPage,
   assessProtectionPage,
   preliminaryAssessmentPage,
+  extendPreliminaryPage,
   openInvestigationPage,
   notInvestigatedPage,
   giveFeedbackPage,
+  requestFeedbackPage,
   assignCasePage,
   endAssignmentPage,
   takeCasePost,
@@ -95,11 +108,15 @@ export const routes: readonly Route[] = [
   conversationPage,
   recordStepPage,
   extendInvestigationPage,
+  informConcernedPage,
   assessBestInterestsPage,
   prepareDecisionPage,
   grantInterventionPage,
   decideNoInterventionPage,
   makePlanPage,
+  beginInterventionPage,
+  interruptInterventionPage,
+  reportExecutionPage,
   followUpPage,
   endInterventionPage,
   notBegunPage,

@@ -1,3 +1,5 @@
+import type { IntakeType } from "../intake/codes.ts";
+
 /**
  * The parts of a case as `get-case` gives them. Dates are "YYYY-MM-DD", moments are ISO texts, names are the database's
  * columns: this is the case as it is recorded, before a page puts it into words.
@@ -10,6 +12,7 @@ export type CaseParts = {
     readonly unit: string;
     readonly closed_on: string | null;
     readonly closure_reason: string | null;
+    /** When the closing was written. */ readonly closure_recorded_at: string | null;
   };
   readonly child: PersonPart & {
     readonly birth_date: string;
@@ -78,6 +81,7 @@ export type LeftPart = {
   readonly reason: string;
   readonly note: string | null;
   readonly by: string;
+  readonly recorded_at: string;
 };
 
 /** Who took a decision, when and by what authority; \`typed_by\` is who wrote it down. */
@@ -122,7 +126,9 @@ export type IntakePart = {
   readonly reasons: readonly string[];
   readonly violence: boolean;
   readonly concern: string;
+  readonly recorded_at: string;
   readonly protection: {
+    readonly recorded_at: string;
     readonly assessed_at: string;
     readonly result: string;
     readonly reasoning: string;
@@ -132,7 +138,16 @@ export type IntakePart = {
     readonly id: string;
     readonly phase_id: string;
     readonly opened_on: string;
+    /** The last day in law and the day as counted, without extensions, as the rule gives them. */
     readonly due_on: string;
+    readonly target_on: string;
+    /** The extensions for synnerliga skäl, the latest day last. */
+    readonly extensions: readonly {
+      readonly decided_on: string;
+      readonly extended_to: string;
+      readonly exceptional_reasons: string;
+      readonly recorded_at: string;
+    }[];
     readonly decision: {
       readonly decided_on: string;
       readonly result: string;
@@ -144,7 +159,9 @@ export type IntakePart = {
       readonly recorded_at: string;
     } | null;
   } | null;
-  readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string } | null;
+  readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string; readonly recorded_at: string } | null;
+  /** The reporter asked after the report had come in. */
+  readonly feedback_request: { readonly requested_on: string; readonly recorded_at: string } | null;
   /** How it ended without an investigation, for what is not a report. */
   readonly outcome: {
     readonly outcome: string;
@@ -162,8 +179,12 @@ export type InvestigationPart = {
   readonly phase_id: string;
   readonly intake_id: string;
   readonly started_on: string;
+  /** The last day in law and the day as counted, without extensions, as the rule gives them. */
   readonly due_on: string;
+  readonly target_on: string;
   readonly extended_to: string | null;
+  /** What each guardian was told of its opening, the latest last. */
+  readonly informed: readonly InformedPart[];
   readonly purpose: string;
   readonly plan: string | null;
   readonly legal_provision: string;
@@ -172,10 +193,10 @@ export type InvestigationPart = {
   readonly best_interests: {
     readonly id: string;
     readonly assessed_on: string;
-    readonly recorded_at: string;
     readonly risk_factors: string | null;
     readonly protective_factors: string | null;
     readonly assessment: string;
+    readonly recorded_at: string;
   } | null;
   readonly decision: {
     readonly id: string;
@@ -195,7 +216,23 @@ export type InvestigationPart = {
     readonly consents: readonly ConsentPart[];
     readonly recorded_at: string;
   } | null;
-  readonly conclusion: { readonly concluded_on: string; readonly outcome: string; readonly assessment: string } | null;
+  readonly conclusion: {
+    readonly concluded_on: string;
+    readonly outcome: string;
+    readonly assessment: string;
+    readonly recorded_at: string;
+  } | null;
+};
+
+export type InformedPart = {
+  readonly person_id: string;
+  readonly name: string;
+  readonly outcome: string;
+  readonly happened_on: string;
+  /** How it was told; null for särskilda skäl, which are asked for by themselves (`get-withheld`). */
+  readonly content: string | null;
+  readonly review_on: string | null;
+  readonly recorded_at: string;
 };
 
 export type InterventionPart = {
@@ -210,7 +247,8 @@ export type InterventionPart = {
   readonly goals: string;
   readonly plan: {
     readonly follow_up_phase_id: string;
-    readonly started_on: string;
+    readonly recorded_at: string;
+    /** The day that the plan means; when it began is in `beginning`. */ readonly started_on: string;
     readonly provider: string;
     readonly goals: string;
     readonly child_goals: string | null;
@@ -221,6 +259,23 @@ export type InterventionPart = {
     readonly reason_not_passed_on: string | null;
     readonly first_follow_up_on: string;
   } | null;
+  readonly beginning: { readonly began_on: string; readonly recorded_at: string } | null;
+  readonly interruptions: readonly {
+    readonly id: string;
+    readonly interrupted_on: string;
+    readonly reason: string;
+    readonly resumed_on: string | null;
+    readonly recorded_at: string;
+    readonly resumed_recorded_at: string | null;
+  }[];
+  /** What was reported to IVO and the auditors. */
+  readonly reports: readonly {
+    readonly kind: string;
+    readonly reported_on: string;
+    readonly reason: string | null;
+    readonly recorded_at: string;
+  }[];
+  /** What the decision stands on. */ readonly legal_provision: string;
   readonly follow_ups: readonly {
     readonly id: string;
     readonly followed_up_on: string;
@@ -230,15 +285,22 @@ export type InterventionPart = {
     readonly change_needed: string;
     readonly summary: string;
     readonly next_follow_up_on: string | null;
+    readonly recorded_at: string;
   }[];
   readonly ending: {
     readonly ended_on: string;
     readonly reason: string;
     readonly goal_attainment: string;
     readonly summary: string;
+    readonly recorded_at: string;
   } | null;
   /** It never began, since when and why. */
-  readonly not_begun: { readonly decided_on: string; readonly reason: string; readonly explanation: string } | null;
+  readonly not_begun: {
+    readonly decided_on: string;
+    readonly reason: string;
+    readonly explanation: string;
+    readonly recorded_at: string;
+  } | null;
 };
 
 export type PhasePart = {
@@ -279,8 +341,8 @@ export type ConversationPart = {
   readonly information_given: string | null;
   readonly understood: string | null;
   readonly child_words: string | null;
-  readonly withheld_from_guardians: string | null;
-  readonly withheld_reason: string | null;
+  /** Something in it may not be shown to guardians. What it is, is asked for by itself (`get-withheld`), and the asking is logged. */
+  readonly withheld: boolean;
   readonly next_step: string | null;
   readonly next_on: string | null;
   readonly recorded_at: string;
@@ -290,6 +352,7 @@ export type ConversationPart = {
 export type NotePart = {
   readonly id: string;
   readonly happened_on: string;
+  readonly happened_at: string | null;
   readonly text: string;
   readonly corrects_id: string | null;
   readonly corrected: boolean;
@@ -297,15 +360,52 @@ export type NotePart = {
   readonly by: string;
 };
 
-export type ObligationPart = {
+type RowBase = {
   readonly case_id: string;
-  readonly rule_id: string;
   readonly subject_id: string;
   readonly phase_id: string | null;
+  /** The day the clock started. */
   readonly since: string;
-  readonly due_on: string;
-  /** What it is about, where a case may have two of the same: the type of the intervention, or the phase. */
+  /** What it is about, where a case may have two of the same: the type of the intervention, the phase or the guardian. */
   readonly subject?: string | null;
-  /** For `try-again`: which of the four steps. */
-  readonly step?: string | null;
+};
+
+/** What each rule is told by the view `due.obligation`. Days are "YYYY-MM-DD", moments ISO texts. */
+type FactsByRule = {
+  "immediate-protection": { readonly received_at: string };
+  "preliminary-assessment": { readonly received_at: string; readonly extended_to: string | null };
+  "violence-means-investigation": { readonly received_at: string; readonly extended_to: string | null };
+  "feedback-to-reporter": { readonly requested_on: string; readonly decided_on: string | null; readonly investigation_open: boolean };
+  "open-investigation-at-once": { readonly type: IntakeType };
+  "investigation-time": { readonly extended_to: string | null };
+  /** A guardian, or nobody for the child; the day to try again when there were särskilda skäl. */
+  "information-that-opened": { readonly person_id: string | null; readonly review_on: string | null };
+  "tell-the-child": Readonly<Record<string, never>>;
+  "try-again": { readonly agreed_on: string; readonly step: string };
+  "not-executed": {
+    readonly granted_on: string;
+    readonly interruption_id: string | null;
+    readonly interrupted_on: string | null;
+    readonly executed_on: string | null;
+    readonly gave_up_on: string | null;
+    readonly planned_on: string | null;
+    readonly legal_provision: string;
+    readonly last_reported_on: string | null;
+    readonly executed_reported: boolean;
+  };
+  "follow-up-time": { readonly started_on: string; readonly last_on: string | null; readonly agreed_on: string | null };
+};
+
+/** One row of the view: what waits, with the facts that its rule counts from. */
+export type ObligationRow = {
+  [R in keyof FactsByRule]: RowBase & { readonly rule_id: R; readonly facts: FactsByRule[R] };
+}[keyof FactsByRule];
+
+/** What must be done, with the days that the rule has counted. */
+export type ObligationPart = RowBase & {
+  /** The rule that asks for it. */ readonly rule_id: string;
+  /** The row of the view that it comes from: one wait may ask for both a beginning and a report. */ readonly of: ObligationRow["rule_id"];
+  readonly facts: ObligationRow["facts"];
+  /** The last day; null where the law gives none. */ readonly due_on: string | null;
+  /** The day as counted, before any holiday is looked at. */ readonly target_on: string | null;
 };

@@ -1,10 +1,20 @@
 import { describe, expect, test } from "vitest";
-import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type {
+  CaseParts,
+  IntakePart,
+  InterventionPart,
+  InvestigationPart,
+  ObligationPart,
+  ObligationRow,
+  PhasePart,
+  StepPart,
+} from "./case-parts.ts";
 import { closingObstacles } from "./closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";
 import { nextSteps, otherSteps } from "./next-steps.ts";
 
 const today = "2026-03-10";
+const written = "2026-03-02T10:00:00+01:00";
 const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   id: "in",
   type: "anmälan",
@@ -19,20 +29,44 @@ const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   reasons: ["annat"],
   violence: false,
   concern: "Oro.",
-  protection: { assessed_at: "2026-03-02T09:45:00+01:00", result: "inget omedelbart skydd", reasoning: "Tryggt.", measure: null },
+  recorded_at: written,
+  protection: {
+    recorded_at: written,
+    assessed_at: "2026-03-02T09:45:00+01:00",
+    result: "inget omedelbart skydd",
+    reasoning: "Tryggt.",
+    measure: null,
+  },
   preliminary: null,
   feedback: null,
+  feedback_request: null,
   outcome: null,
   ...given,
 });
-const waiting = { case_id: "c", rule_id: "open-investigation-at-once", subject_id: "in", phase_id: null, since: today, due_on: today };
+const due = (rule_id: ObligationRow["rule_id"], facts: object, given: Partial<ObligationPart>): ObligationPart => {
+  const days = { since: today, due_on: today, target_on: given.due_on ?? today };
+  return {
+    case_id: "C",
+    subject_id: "in",
+    phase_id: null,
+    rule_id,
+    of: rule_id,
+    facts: facts as ObligationPart["facts"],
+    ...days,
+    ...given,
+  };
+};
+const waiting = due("open-investigation-at-once", { type: "ansökan" }, {});
 const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> => ({
   id: "pre",
   phase_id: "p1",
   opened_on: "2026-03-02",
   due_on: "2026-03-16",
+  target_on: "2026-03-16",
+  extensions: [],
   decision: decided
     ? {
+        recorded_at: written,
         decided_on: today,
         result: "inte inleda",
         reasoning: "",
@@ -40,7 +74,6 @@ const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> =
         legal_provision: "",
         investigation_id: null,
         made: null,
-        recorded_at: "2026-03-02T10:00:00Z",
       }
     : null,
 });
@@ -49,13 +82,15 @@ const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPar
   phase_id: "p2",
   intake_id: "in",
   started_on: "2026-03-03",
+  recorded_at: written,
   due_on: "2026-07-03",
+  target_on: "2026-07-03",
+  informed: [],
   extended_to: null,
   purpose: "",
   plan: null,
   legal_provision: "",
   made: null,
-  recorded_at: "2026-03-03T10:00:00Z",
   best_interests: null,
   decision: null,
   conclusion: null,
@@ -72,6 +107,10 @@ const intervention: InterventionPart = {
   provision: "egen",
   goals: "",
   plan: null,
+  beginning: null,
+  interruptions: [],
+  reports: [],
+  legal_provision: "11 kap. 1 § SoL",
   follow_ups: [],
   ending: null,
   not_begun: null,
@@ -99,8 +138,16 @@ const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): St
   ...given,
 });
 const theCase = (given: Partial<CaseParts>): CaseParts => ({
-  file: { id: "C", case_number: "2026-00001", opened_on: "2026-03-02", unit: "Norr", closed_on: null, closure_reason: null },
   unanswered: [],
+  file: {
+    id: "C",
+    case_number: "2026-00001",
+    opened_on: "2026-03-02",
+    unit: "Norr",
+    closed_on: null,
+    closure_reason: null,
+    closure_recorded_at: null,
+  },
   child: {
     id: "b",
     given_name: "Test",
@@ -184,7 +231,9 @@ describe("the next steps", () => {
     [
       "a granted intervention, where the child has been part of the planning",
       theCase({
-        investigations: [investigation({ conclusion: { concluded_on: today, outcome: "öppen insats", assessment: "" } })],
+        investigations: [
+          investigation({ conclusion: { recorded_at: written, concluded_on: today, outcome: "öppen insats", assessment: "" } }),
+        ],
         interventions: [intervention],
         phases: [phase("p3", "planering", "act")],
         steps: ["informerad", "hörd", "vägd", "berättad"].map((name) => step("p3", name)),
@@ -195,22 +244,10 @@ describe("the next steps", () => {
   ])("%s", (_name, parts, expected) => expect(words(parts)).toEqual(expected));
 
   test("what is late comes first, with its deadline", () => {
-    const late = {
-      case_id: "C",
-      rule_id: "information-that-opened",
-      subject_id: "inv",
-      phase_id: "p2",
-      since: "2026-03-03",
-      due_on: "2026-03-03",
-    };
-    const again = {
-      case_id: "C",
-      rule_id: "feedback-to-reporter",
-      subject_id: "in",
-      phase_id: null,
-      since: "2026-02-20",
-      due_on: "2026-02-27",
-    };
+    const day = { subject_id: "inv", phase_id: "p2", since: "2026-03-03", due_on: "2026-03-03" };
+    const late = due("information-that-opened", { person_id: null, review_on: null }, day);
+    const asked = { requested_on: "2026-02-20", decided_on: "2026-02-20", investigation_open: false };
+    const again = due("feedback-to-reporter", asked, { since: "2026-02-20", due_on: "2026-02-27" });
     const steps = nextSteps(theCase({ investigations: [investigation()], phases: open, obligations: [again, late] }), today);
     expect(steps.slice(0, 2).map((one) => [one.text, one.due?.days])).toEqual([
       ["Återkoppla till anmälaren", -11],

@@ -5,6 +5,7 @@ import { closingObstacles } from "./closing.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import { describeObligation } from "./obligations.ts";
 import type { Obligation } from "./obligations.ts";
+import { lastDayWords } from "../core/law/deadline.ts";
 import type { Step } from "../participation/rules.ts";
 
 export type NextStep = {
@@ -30,6 +31,7 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
     ...investigationSteps(parts),
     ...tellingSteps(parts),
     ...parts.interventions.flatMap((one) => interventionSteps(parts, one, today)),
+    ...dutySteps(parts, today),
     ...feedbackSteps(parts, today),
   ];
   const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
@@ -45,7 +47,7 @@ function lateFirst(steps: readonly NextStep[], parts: CaseParts, today: string):
     const due = dues.find((one) => one.href === step.href);
     return due ? { ...step, due } : step;
   });
-  const day = ({ due }: NextStep) => (due !== undefined && due.days <= 0 ? due.dueOn : "9999-12-31");
+  const day = ({ due }: NextStep): string => (due?.dueOn && (due.days ?? 1) <= 0 ? due.dueOn : "9999-12-31");
   return timed.toSorted((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
 }
 
@@ -61,9 +63,21 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
     })),
     { text: "Skriv anteckning", href: links.note(caseId) },
     ...openInvestigations(parts).map((one) => ({ text: "Förläng utredningen", href: links.extend(caseId, one.id) })),
+    ...openPhases(parts)
+      .filter((phase) => missingIn(parts, phase.id).includes("hörd"))
+      .map((phase) => ({
+        text: `Skriv varför barnet inte har hörts (${phaseWords(parts, phase)})`,
+        href: stepLink(caseId, phase.id, "hörd"),
+      })),
+    ...parts.intakes
+      .filter((one) => one.reporter_mandated && !one.feedback_requested && one.feedback_request === null && one.feedback === null)
+      .map((one) => ({ text: "Anmälaren begär återkoppling", href: links.requestFeedback(caseId, one.id) })),
+    ...running
+      .filter((one) => one.beginning !== null)
+      .map((one) => ({ text: `${capital(one.type)} har avbrutits`, href: links.interruption(caseId, one.id) })),
     ...running.map((one) => ({ text: `Följ upp ${one.type}`, href: links.followUp(caseId, one.id) })),
     ...parts.interventions
-      .filter((one) => !isOver(one) && one.follow_ups.length === 0)
+      .filter((one) => !isOver(one) && one.beginning === null)
       .map((one) => ({ text: `${capital(one.type)} blir inte av`, href: links.notBegun(caseId, one.id) })),
     ...running.map((one) => ({ text: `Avsluta ${one.type}`, href: links.ending(caseId, one.id) })),
     { text: "Avsluta ärendet", href: links.close(caseId) },
@@ -95,8 +109,8 @@ function intakeSteps(parts: CaseParts): NextStep[] {
   }
   for (const one of parts.intakes) {
     if (one.preliminary === null || one.preliminary.decision !== null) continue;
-    const why = `Förhandsbedömningen ska vara klar ${one.preliminary.due_on}.`;
-    steps.push({ text: "Besluta om utredning ska inledas", href: links.preliminary(caseId, one.preliminary.id), why });
+    const text = one.violence ? "Besluta om utredning ska inledas: anmälan gäller våld" : "Besluta om utredning ska inledas";
+    steps.push({ text, href: links.preliminary(caseId, one.preliminary.id), ...whyOf(parts, one.preliminary.id, "Förhandsbedömningen") });
     const phase = parts.phases.find((p) => p.id === one.preliminary?.phase_id);
     if (phase) steps.push(...phaseSteps(parts, phase));
   }
@@ -104,6 +118,14 @@ function intakeSteps(parts: CaseParts): NextStep[] {
     steps.push({ text: "Inled utredning", href: links.openInvestigation(caseId, one.id), why: `Kom in ${one.received_on}: ${one.type}.` });
   }
   return steps;
+}
+
+const wholeClocks = ["preliminary-assessment", "violence-means-investigation", "investigation-time"];
+
+/** By when something is to be done, as its rule counts it: "Utredningen ska vara klar 28 december 2026 (räknat till …)." */
+function whyOf(parts: CaseParts, subjectId: string, what: string): { readonly why?: string } {
+  const due = parts.obligations.find((one) => one.subject_id === subjectId && wholeClocks.includes(one.rule_id));
+  return due?.due_on ? { why: `${what} ska vara klar ${lastDayWords({ dueOn: due.due_on, targetOn: due.target_on })}.` } : {};
 }
 
 function phaseSteps(parts: CaseParts, phase: PhasePart): NextStep[] {
@@ -117,7 +139,7 @@ function phaseSteps(parts: CaseParts, phase: PhasePart): NextStep[] {
 
 function tryAgain(parts: CaseParts, today: string): NextStep[] {
   const due = parts.obligations
-    .filter((one) => one.rule_id === "try-again" && one.due_on <= today)
+    .filter((one) => one.rule_id === "try-again" && one.due_on !== null && one.due_on <= today)
     .map((one) => describeObligation(one, today));
   return due.map((one) => ({ text: one.label, href: one.href, why: `Planerat till ${one.dueOn}.` }));
 }
@@ -132,8 +154,9 @@ function investigationSteps(parts: CaseParts): NextStep[] {
     }
     const ready = steps.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
     if (ready) {
-      const why = `Allt som behövs finns. Utredningen ska vara klar ${one.extended_to ?? one.due_on}.`;
-      steps.push({ text: "Fatta beslut och avsluta utredningen", href: links.decide(caseId, one.id), why });
+      const { why } = whyOf(parts, one.id, "Utredningen");
+      const all = ["Allt som behövs finns.", why].filter(Boolean).join(" ");
+      steps.push({ text: "Fatta beslut och avsluta utredningen", href: links.decide(caseId, one.id), why: all });
     }
     return steps;
   });
@@ -165,18 +188,44 @@ function interventionSteps(parts: CaseParts, one: InterventionPart, today: strin
     };
     return steps.length === 0 ? [planning] : steps;
   }
+  const begin = beginningSteps(parts, one);
   const due = parts.obligations.find((o) => o.rule_id === "follow-up-time" && o.subject_id === one.id);
-  if (!due) return [];
+  if (!due) return begin;
   const said = describeObligation(due, today);
-  if (said.urgency === "i tid") return [];
+  if (said.urgency === "i tid") return begin;
   const phase = parts.phases.find((p) => p.id === one.plan?.follow_up_phase_id && p.closed_on === null);
   return [
+    ...begin,
     ...(phase ? phaseSteps(parts, phase) : []),
-    { text: said.label, href: said.href, why: `Uppföljning ${said.dueOn}: ${one.type}.` },
+    { text: said.label, href: said.href, why: `Uppföljning ${said.dueOn ?? ""}: ${one.type}.` },
   ];
 }
 
 function feedbackSteps(parts: CaseParts, today: string): NextStep[] {
   const due = parts.obligations.filter((one) => one.rule_id === "feedback-to-reporter").map((one) => describeObligation(one, today));
-  return due.map((one) => ({ text: one.label, href: one.href, why: `Senast ${one.dueOn}.` }));
+  return due.map((one) => ({ text: one.label, href: one.href, why: one.sentence }));
+}
+
+/** A planned intervention that has not begun, or that is broken off. */
+function beginningSteps(parts: CaseParts, one: InterventionPart): NextStep[] {
+  const caseId = parts.file.id;
+  const going = one.interruptions.find((each) => each.resumed_on === null);
+  if (going) {
+    const why = `Avbruten ${going.interrupted_on}: ${one.type}.`;
+    return [{ text: "Skriv när insatsen har börjat igen", href: links.interruption(caseId, one.id), why }];
+  }
+  if (one.beginning !== null || one.plan === null) return [];
+  const why = `Planerad att börja ${one.plan.started_on}: ${one.type}.`;
+  return [{ text: "Skriv när insatsen har börjat", href: links.beginning(caseId, one.id), why }];
+}
+
+/** Reports to IVO and the auditors, and guardians who are to be told that an investigation is open. */
+function dutySteps(parts: CaseParts, today: string): NextStep[] {
+  const duties = parts.obligations.filter(
+    (one) =>
+      one.rule_id === "execution-report" ||
+      (one.rule_id === "information-that-opened" && "person_id" in one.facts && one.facts.person_id !== null),
+  );
+  const due = duties.map((one) => describeObligation(one, today)).filter((one) => one.urgency !== "i tid");
+  return due.map((one) => ({ text: one.label, href: one.href }));
 }

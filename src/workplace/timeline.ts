@@ -1,5 +1,5 @@
 /** Everything that has happened in a case, as one list. */
-import { stockholmDate } from "../core/dates.ts";
+import { stockholmDate, stockholmTime } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
 import type {
@@ -20,24 +20,32 @@ export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "antec
 export type EventKind = (typeof eventKinds)[number];
 
 export type CaseEvent = {
+  /** The day it happened. */
   readonly on: string;
+  /** The time of day, "HH:MM", where it is known. */
+  readonly at?: string | undefined;
+  /** The moment it was written, as an ISO text. */
+  readonly recordedAt: string;
+  /** The day it was written, where that is another: what is typed later is dated when it happened, and shows both. */
+  readonly written?: string | undefined;
   readonly kind: EventKind;
   readonly heading: string;
   readonly text?: string | undefined;
   /** In the child's own words. */
   readonly childWords?: string | undefined;
   readonly by?: string | undefined;
-  /** The day it was written, where that is another: what is typed later is dated when it happened, and shows both. */
-  readonly written?: string | undefined;
-  /** What guardians may not be shown, and why. */
-  readonly withheld?: { readonly text: string; readonly reason: string } | undefined;
+  /** The conversation in which something is that guardians may not be shown. */
+  readonly withheldIn?: string | undefined;
   /** Where it can be read in full. */
   readonly href?: string | undefined;
   /** Where a note is corrected. */
   readonly correct?: string | undefined;
 };
 
-/** What has happened, the latest day first; within a day in the order of the work, the last first. */
+/**
+ * What has happened, the latest first: by the day and the time it happened where the time is known, otherwise by the time it was written that
+ * day. What was written on a later day without a time stands last in its day. Within one moment in the order it was written, then of the work.
+ */
 export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
   const events: CaseEvent[] = [
     ...parts.intakes.flatMap(intakeEvents),
@@ -48,45 +56,70 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.investigations.flatMap(endEvents),
     ...parts.interventions.flatMap(interventionEvents),
     ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
-    ...(parts.file.closed_on === null
-      ? []
-      : [{ on: parts.file.closed_on, kind: "beslut" as const, heading: `Ärendet avslutades: ${parts.file.closure_reason ?? ""}` }]),
+    ...closingEvents(parts),
   ];
   return events
-    .map((event, place) => ({ event, place }))
-    .sort((a, b) => (a.event.on < b.event.on ? 1 : a.event.on > b.event.on ? -1 : b.place - a.place))
-    .map(({ event }) => event);
+    .map((event, place) => ({ event, moment: momentOf(event), recorded: Date.parse(event.recordedAt), place }))
+    .sort((a, b) => (a.moment < b.moment ? 1 : a.moment > b.moment ? -1 : b.recorded - a.recorded || b.place - a.place))
+    .map(({ event }) => ({ ...event, written: writtenLater(event.on, event.recordedAt) }));
 }
 
-function leavingEvent({ name, role, ended_on, reason, note, by }: LeftPart): CaseEvent {
-  return { on: ended_on, kind: "anteckning", heading: `${name} lämnade ärendet (${role})`, text: stopped(note ?? capital(reason)), by };
+/** "2026-03-02 09:30": what an event is sorted by. */
+function momentOf({ on, at, recordedAt }: CaseEvent): string {
+  const time = at ?? (writtenLater(on, recordedAt) === undefined ? stockholmTime(new Date(recordedAt)) : "24:00");
+  return `${on} ${time}`;
+}
+
+function closingEvents({ file }: CaseParts): CaseEvent[] {
+  if (file.closed_on === null || file.closure_recorded_at === null) return [];
+  const heading = `Ärendet avslutades: ${file.closure_reason ?? ""}`;
+  return [{ on: file.closed_on, recordedAt: file.closure_recorded_at, kind: "beslut", heading }];
+}
+
+function leavingEvent({ name, role, ended_on, reason, note, by, recorded_at: recordedAt }: LeftPart): CaseEvent {
+  return {
+    on: ended_on,
+    recordedAt,
+    kind: "anteckning",
+    heading: `${name} lämnade ärendet (${role})`,
+    text: stopped(note ?? capital(reason)),
+    by,
+  };
 }
 
 function intakeEvents(one: IntakePart): CaseEvent[] {
-  const events: CaseEvent[] = [{ on: one.received_on, kind: "inkommet", heading: intakeWords(one), text: one.concern }];
+  const received = stockholmTime(new Date(one.received_at));
+  const events: CaseEvent[] = [
+    { on: one.received_on, at: received, recordedAt: one.recorded_at, kind: "inkommet", heading: intakeWords(one), text: one.concern },
+  ];
   if (one.protection) {
-    const measure = one.protection.measure ? `\nÅtgärd: ${one.protection.measure}` : "";
-    events.push({
-      on: stockholmDate(new Date(one.protection.assessed_at)),
-      kind: "beslut",
-      heading: `Skyddsbedömning: ${one.protection.result}`,
-      text: one.protection.reasoning + measure,
-    });
+    const { assessed_at, measure, reasoning, result, recorded_at: recordedAt } = one.protection;
+    const assessed = new Date(assessed_at);
+    const heading = `Skyddsbedömning: ${result}`;
+    const text = reasoning + (measure ? `\nÅtgärd: ${measure}` : "");
+    events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text });
+  }
+  for (const { decided_on: on, extended_to, exceptional_reasons: text, recorded_at: recordedAt } of one.preliminary?.extensions ?? []) {
+    events.push({ on, recordedAt, kind: "beslut", heading: `Förhandsbedömningen förlängdes till ${extended_to}: synnerliga skäl`, text });
   }
   const decision = one.preliminary?.decision;
   if (decision) {
-    const { decided_on: on, result, reasoning: text, made, recorded_at } = decision;
-    const written = writtenLater(on, recorded_at);
-    events.push({ on, kind: "beslut", heading: preliminaryWords(result), text, by: makerWords(made), written });
+    const { decided_on: on, result, reasoning: text, made, recorded_at: recordedAt } = decision;
+    events.push({ on, recordedAt, kind: "beslut", heading: preliminaryWords(result), text, by: makerWords(made) });
   }
   if (one.outcome) {
-    const { outcome, decided_on: on, withdrawn_by: by, reasoning, made, recorded_at } = one.outcome;
+    const { outcome, decided_on: on, withdrawn_by: by, reasoning, made, recorded_at: recordedAt } = one.outcome;
     const heading = by === null ? `Utredning inleds inte: ${outcome}` : `${capital(one.type)} återtogs av ${by}`;
-    events.push({ on, kind: "beslut", heading, text: reasoning, by: makerWords(made), written: writtenLater(on, recorded_at) });
+    events.push({ on, recordedAt, kind: "beslut", heading, text: reasoning, by: makerWords(made) });
+  }
+  if (one.feedback_request) {
+    const { requested_on: on, recorded_at: recordedAt } = one.feedback_request;
+    events.push({ on, recordedAt, kind: "inkommet", heading: "Anmälaren begärde återkoppling" });
   }
   if (one.feedback) {
-    const heading = one.feedback.outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
-    events.push({ on: one.feedback.given_on, kind: "inkommet", heading, text: one.feedback.content });
+    const { outcome, given_on: on, content: text, recorded_at: recordedAt } = one.feedback;
+    const heading = outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
+    events.push({ on, recordedAt, kind: "inkommet", heading, text });
   }
   return events;
 }
@@ -103,16 +136,23 @@ export function preliminaryWords(result: string): string {
 
 function startEvents(one: InvestigationPart): CaseEvent[] {
   const by = makerWords(one.made);
-  const written = writtenLater(one.started_on, one.recorded_at);
-  const events: CaseEvent[] = [{ on: one.started_on, kind: "beslut", heading: "Utredning inleddes", text: one.purpose, by, written }];
-  if (one.best_interests) {
+  const events: CaseEvent[] = [
+    { on: one.started_on, recordedAt: one.recorded_at, kind: "beslut", heading: "Utredning inleddes", text: one.purpose, by },
+  ];
+  for (const { name, outcome, happened_on: on, content, review_on, recorded_at: recordedAt } of one.informed) {
+    const told = outcome === "informerad";
+    const heading = told ? `${name} informerades om att utredningen har inletts` : `${name} informerades inte: särskilda skäl`;
     events.push({
-      on: one.best_interests.assessed_on,
-      kind: "delaktighet",
-      heading: "Barnets bästa bedömdes",
-      text: one.best_interests.assessment,
-      written: writtenLater(one.best_interests.assessed_on, one.best_interests.recorded_at),
+      on,
+      recordedAt,
+      kind: "beslut",
+      heading,
+      text: told ? (content ?? undefined) : `Skälen prövas igen ${review_on ?? ""}.`,
     });
+  }
+  if (one.best_interests) {
+    const { assessed_on: on, assessment: text, recorded_at: recordedAt } = one.best_interests;
+    events.push({ on, recordedAt, kind: "delaktighet", heading: "Barnets bästa bedömdes", text });
   }
   return events;
 }
@@ -120,44 +160,48 @@ function startEvents(one: InvestigationPart): CaseEvent[] {
 function endEvents(one: InvestigationPart): CaseEvent[] {
   const events: CaseEvent[] = [];
   if (one.decision) {
-    const type = one.decision.intervention_type ? `, ${one.decision.intervention_type}` : "";
-    const text = `${one.decision.reasoning}\n${one.decision.legal_provision}`;
-    events.push({
-      on: one.decision.decided_on,
-      kind: "beslut",
-      heading: `Beslut: ${one.decision.outcome}${type}`,
-      text,
-      by: makerWords(one.decision.made),
-      written: writtenLater(one.decision.decided_on, one.decision.recorded_at),
-    });
+    const { decided_on: on, recorded_at: recordedAt, outcome, intervention_type, reasoning, legal_provision, made } = one.decision;
+    const heading = `Beslut: ${outcome}${intervention_type ? `, ${intervention_type}` : ""}`;
+    events.push({ on, recordedAt, kind: "beslut", heading, text: `${reasoning}\n${legal_provision}`, by: makerWords(made) });
   }
-  if (one.conclusion)
-    events.push({ on: one.conclusion.concluded_on, kind: "beslut", heading: `Utredningen avslutades: ${one.conclusion.outcome}` });
+  if (one.conclusion) {
+    const { concluded_on: on, recorded_at: recordedAt, outcome } = one.conclusion;
+    events.push({ on, recordedAt, kind: "beslut", heading: `Utredningen avslutades: ${outcome}` });
+  }
   return events;
 }
 
 function interventionEvents(one: InterventionPart): CaseEvent[] {
+  const kind = "insats";
   const events: CaseEvent[] = [];
   if (one.plan) {
-    const text = `Utförare: ${one.plan.provider}\nMål: ${one.plan.goals}${one.plan.child_goals ? `\nBarnets egna mål: ${one.plan.child_goals}` : ""}`;
-    const what = one.not_begun ? "Insatsen skulle börja" : "Insatsen började";
-    events.push({ on: one.plan.started_on, kind: "insats", heading: `${what}: ${one.type}`, text });
+    const { provider, goals, child_goals, started_on, recorded_at: recordedAt } = one.plan;
+    const text = `Utförare: ${provider}\nMål: ${goals}${child_goals ? `\nBarnets egna mål: ${child_goals}` : ""}\nSka börja: ${started_on}`;
+    events.push({ on: stockholmDate(new Date(recordedAt)), recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text });
   }
-  for (const followUp of one.follow_ups) {
-    const text = `${followUp.summary}${followUp.child_view ? `\nBarnets syn: ${followUp.child_view}` : ""}`;
-    events.push({ on: followUp.followed_up_on, kind: "insats", heading: `Uppföljning av ${one.type}: ${followUp.goal_attainment}`, text });
+  if (one.beginning) {
+    const { began_on: on, recorded_at: recordedAt } = one.beginning;
+    events.push({ on, recordedAt, kind, heading: `Insatsen började: ${one.type}` });
+  }
+  for (const { interrupted_on, reason: text, resumed_on, recorded_at: recordedAt, resumed_recorded_at } of one.interruptions) {
+    events.push({ on: interrupted_on, recordedAt, kind, heading: `Insatsen avbröts: ${one.type}`, text });
+    if (resumed_on !== null && resumed_recorded_at !== null)
+      events.push({ on: resumed_on, recordedAt: resumed_recorded_at, kind, heading: `Insatsen började igen: ${one.type}` });
+  }
+  for (const { kind: what, reported_on: on, reason, recorded_at: recordedAt } of one.reports)
+    events.push({ on, recordedAt, kind, heading: `Rapporterat till IVO och revisorerna: ${what}`, text: reason ?? undefined });
+  for (const { followed_up_on: on, recorded_at: recordedAt, summary, child_view, goal_attainment } of one.follow_ups) {
+    const text = `${summary}${child_view ? `\nBarnets syn: ${child_view}` : ""}`;
+    events.push({ on, recordedAt, kind, heading: `Uppföljning av ${one.type}: ${goal_attainment}`, text });
   }
   if (one.not_begun) {
-    const { decided_on: on, reason, explanation } = one.not_begun;
-    events.push({ on, kind: "insats", heading: `Insatsen blev inte av: ${reason}`, text: explanation });
+    const { decided_on: on, reason, explanation: text, recorded_at: recordedAt } = one.not_begun;
+    events.push({ on, recordedAt, kind, heading: `Insatsen blev inte av: ${reason}`, text });
   }
-  if (one.ending)
-    events.push({
-      on: one.ending.ended_on,
-      kind: "insats",
-      heading: `Insatsen avslutades: ${one.ending.reason}`,
-      text: one.ending.summary,
-    });
+  if (one.ending) {
+    const { ended_on: on, reason, summary: text, recorded_at: recordedAt } = one.ending;
+    events.push({ on, recordedAt, kind, heading: `Insatsen avslutades: ${reason}`, text });
+  }
   return events;
 }
 
@@ -177,6 +221,8 @@ function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
       : "";
   return {
     on: one.held_on,
+    at: one.held_at?.slice(0, 5),
+    recordedAt: one.recorded_at,
     kind: "delaktighet",
     heading:
       one.form === "observation" && one.status === "genomfört" ? "Observation av barnet" : (conversationWords[one.status] ?? "Samtal"),
@@ -184,7 +230,7 @@ function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
     childWords: one.child_words ?? undefined,
     by: one.by,
     href: `/arenden/${caseId}/samtal/${one.id}`,
-    withheld: one.withheld_from_guardians ? { text: one.withheld_from_guardians, reason: one.withheld_reason ?? "" } : undefined,
+    withheldIn: one.withheld ? one.id : undefined,
   };
 }
 
@@ -195,6 +241,7 @@ function stepEvent(parts: CaseParts, one: StepPart): CaseEvent {
   const reason = [REASON_LABELS[one.reason as Reason] ?? one.reason, one.reason_text].filter(Boolean).join(": ");
   return {
     on: one.happened_on,
+    recordedAt: one.recorded_at,
     kind: "delaktighet",
     heading: `${label}${done ? "" : ": inte gjort"} (${phase?.kind ?? "fas"})`,
     text: done ? (one.content ?? undefined) : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
@@ -205,6 +252,8 @@ function noteEvent(caseId: string, one: NotePart): CaseEvent {
   const heading = one.corrected ? "Anteckning (rättad i en senare)" : one.corrects_id ? "Rättelse av anteckning" : "Anteckning";
   return {
     on: one.happened_on,
+    at: one.happened_at?.slice(0, 5),
+    recordedAt: one.recorded_at,
     kind: "anteckning",
     heading,
     text: one.text,

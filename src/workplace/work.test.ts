@@ -13,10 +13,13 @@ const workCase = (caseId: string, ...days: string[]): WorkCase => ({
   obligations: days.map((due_on) => ({
     case_id: caseId,
     rule_id: "follow-up-time",
+    of: "follow-up-time" as const,
+    facts: { started_on: "2026-01-01", last_on: null, agreed_on: due_on },
     subject_id: "s",
     phase_id: null,
     since: "2026-01-01",
-    due_on,
+    due_on: due_on === "" ? null : due_on,
+    target_on: due_on === "" ? null : due_on,
   })),
 });
 
@@ -35,6 +38,15 @@ describe("the work list", () => {
       ["a", "later"],
     ]);
     expect(work.calm.map((one) => one.caseId)).toEqual(["c"]);
+  });
+
+  test("what has no day stands after today, before what is due later", () => {
+    const work = sortWork([workCase("a", "2026-03-05", ""), workCase("b", "2026-03-04")], "2026-03-04");
+    expect(work.due.map((one) => [one.of.caseId, one.group])).toEqual([
+      ["b", "today"],
+      ["a", "undated"],
+      ["a", "week"],
+    ]);
   });
 
   test.each([

@@ -3,7 +3,7 @@ import { addDays } from "../core/dates.ts";
 import type { ObligationPart } from "./case-parts.ts";
 import type { WorkCase } from "./queries/get-work-list.ts";
 
-export const workGroups = ["late", "today", "week", "month", "later"] as const;
+export const workGroups = ["late", "today", "undated", "week", "month", "later"] as const;
 export type WorkGroup = (typeof workGroups)[number];
 
 /** How many days ahead "the coming time" reaches. Ours: what lies further away is folded together. */
@@ -11,6 +11,7 @@ const aheadDays = 30;
 export const groupNames: Readonly<Record<WorkGroup, string>> = {
   late: "Försenat",
   today: "I dag",
+  undated: "Utan bestämd dag",
   week: "Den här veckan",
   month: "De närmaste 30 dagarna",
   later: "Längre fram",
@@ -30,13 +31,15 @@ export type Work = {
 export function sortWork(cases: readonly WorkCase[], today: string): Work {
   const limits = { today, sunday: endOfWeek(today), near: addDays(today, aheadDays) };
   const due = cases.flatMap((of) => of.obligations.map((part) => ({ of, part, group: groupOf(part.due_on, limits) })));
-  due.sort((a, b) => (a.part.due_on < b.part.due_on ? -1 : a.part.due_on > b.part.due_on ? 1 : 0));
+  const day = ({ part }: WorkItem): string => part.due_on ?? `${today}~`;
+  due.sort((a, b) => (day(a) < day(b) ? -1 : day(a) > day(b) ? 1 : 0));
   return { due, calm: cases.filter((of) => of.obligations.length === 0) };
 }
 
 type Limits = { readonly today: string; readonly sunday: string; readonly near: string };
 
-function groupOf(dueOn: string, { today, sunday, near }: Limits): WorkGroup {
+function groupOf(dueOn: string | null, { today, sunday, near }: Limits): WorkGroup {
+  if (dueOn === null) return "undated";
   if (dueOn < today) return "late";
   if (dueOn === today) return "today";
   if (dueOn <= sunday) return "week";

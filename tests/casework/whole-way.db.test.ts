@@ -5,10 +5,12 @@ import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
 import { giveFeedback } from "../../src/intake/actions/give-feedback.ts";
 import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
+import { recordInterventionBeginning } from "../../src/intervention/actions/record-beginning.ts";
 import { followUp } from "../../src/intervention/actions/follow-up.ts";
 import { grantIntervention } from "../../src/intervention/actions/grant-intervention.ts";
 import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
+import { informConcerned } from "../../src/investigation/actions/inform-concerned.ts";
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
@@ -80,11 +82,16 @@ test("a report of concern goes all the way to a closed follow-up", async () => {
   });
   parts = await look(caseId);
   expect(dueIn(parts)).toEqual([
-    "information-that-opened 2026-03-10",
+    // The child and each guardian (20 kap. 4 § SoL).
+    ...Array<string>(1 + parts.guardians.length).fill("information-that-opened 2026-03-10"),
     "tell-the-child 2026-03-10",
     "feedback-to-reporter 2026-03-17",
     "investigation-time 2026-07-10",
   ]);
+  for (const { id } of parts.guardians) {
+    const told = { personId: id, outcome: "informerad", happenedOn: "2026-03-10", content: "Per telefon." };
+    await house.do(me(), informConcerned, { caseId, investigationId: opened.investigationId, ...told });
+  }
   await step(caseId, preliminary.phase_id, "berättad", "2026-03-10");
   await house.do(me(), giveFeedback, { caseId, intakeId, outcome: "lämnad", givenOn: "2026-03-10", content: "En utredning är inledd." });
   expect((await look(caseId)).phases.map((p) => [p.kind, p.closed_on])).toEqual([
@@ -137,6 +144,8 @@ test("a report of concern goes all the way to a closed follow-up", async () => {
     reasonNotPassedOn: "barnet har bett oss att inte berätta",
     firstFollowUpOn: "2026-09-01",
   });
+  expect(dueIn(await look(caseId))).toEqual(["not-executed 2026-08-20", "follow-up-time 2026-09-01"]);
+  await house.do(me(), recordInterventionBeginning, { caseId, interventionId: granted.interventionId, beganOn: "2026-06-01" });
 
   house.at("2026-09-01");
   expect(dueIn(await look(caseId))).toEqual(["follow-up-time 2026-09-01"]);

@@ -1,9 +1,11 @@
 /** The date by which something must be done: how near it is, and the sentence that says it with its paragraph. */
 import { daysBetween, formatLong } from "../dates.ts";
+import { dayOffName } from "../working-days.ts";
 import { citationOn } from "./provision.ts";
 import type { ProvisionId } from "./provisions.ts";
 
-export type Urgency = "försenad" | "i dag" | "snart" | "i tid";
+/** How near something is. `utan dag`: the law asks for it and gives no day. */
+export type Urgency = "försenad" | "i dag" | "snart" | "i tid" | "utan dag";
 
 /** A clock of at most this many days is a short one. Ours: it takes in the 14 days of the preliminary assessment. */
 const SHORT_CLOCK_DAYS = 31;
@@ -22,17 +24,28 @@ export function urgency(
   return left <= (isShort ? NEAR_DAYS.short : NEAR_DAYS.long) ? "snart" : "i tid";
 }
 
+/** "28 december 2026 (räknat till 25 december 2026)": the last day, and the day as counted where a holiday moved it. */
+export function lastDayWords({ dueOn, targetOn = dueOn }: { readonly dueOn: string; readonly targetOn?: string | null }): string {
+  return targetOn === null || targetOn === dueOn ? formatLong(dueOn) : `${formatLong(dueOn)} (räknat till ${formatLong(targetOn)})`;
+}
+
 /**
- * "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL)."
- * The provision is cited as it was called on `citedOn`, the day the clock started.
+ * "Beslutas senast 28 december 2026: 14 dagar efter anmälan (20 kap. 2 § SoL). Räknat till 25 december 2026, som är juldagen: då gäller
+ * nästa vardag (2 § lag (1930:173))." The provision is cited as it was called on `citedOn`, the day the clock started; the second
+ * sentence stands there when a holiday moved the last day.
  */
 export function deadlineSentence(parts: {
   readonly verb: string;
   readonly dueOn: string;
+  /** The day as counted, where it may differ from the last day. */
+  readonly targetOn?: string | undefined;
   readonly because: string;
   readonly provisionId?: ProvisionId;
   readonly citedOn: string;
 }): string {
   const source = parts.provisionId === undefined ? "lokal regel" : citationOn(parts.provisionId, parts.citedOn);
-  return `${parts.verb} senast ${formatLong(parts.dueOn)}: ${parts.because} (${source}).`;
+  const sentence = `${parts.verb} senast ${formatLong(parts.dueOn)}: ${parts.because} (${source}).`;
+  if (parts.targetOn === undefined || parts.targetOn === parts.dueOn) return sentence;
+  const moved = `Räknat till ${formatLong(parts.targetOn)}, som är ${dayOffName(parts.targetOn) ?? "helgdag"}: då gäller nästa vardag`;
+  return `${sentence} ${moved} (${citationOn("last-day", parts.citedOn)}).`;
 }

@@ -7,7 +7,7 @@
  */
 import { consentProvisions } from "./provisions-consent.ts";
 import { decisionProvisions } from "./provisions-decision.ts";
-import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, OLD_NOTE, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
+import { CHILD_REFORM_FROM, DAY_NOTE, OLD_FROM, SFS_2025_1501_FROM, oldSol, other, sol } from "./wordings.ts";
 
 const child = [
   oldSol("best-interests", "1", "2", "Barnets bästa; barn är den som är under 18 år"),
@@ -18,10 +18,7 @@ const child = [
   sol("child-information", "3", "3", "Barnets rätt till anpassad information", { oldCitation: "11 kap. 10 §" }),
   oldSol("child-own-party", "11", "10", "Rätt att föra sin egen talan från 15 år"),
   sol("child-own-party", "3", "4", "Rätt att föra sin egen talan från 15 år", { oldCitation: "11 kap. 10 §" }),
-  oldSol("talk-without-consent", "11", "10", "Samtal med barn utan vårdnadshavarens samtycke", {
-    certainty: "allmän kunskap",
-    note: OLD_NOTE,
-  }),
+  oldSol("talk-without-consent", "11", "10", "Samtal med barn utan vårdnadshavarens samtycke"),
   sol("talk-without-consent", "20", "7", "Samtal med barn utan vårdnadshavarens samtycke", {
     oldCitation: "11 kap. 10 §",
   }),
@@ -54,6 +51,10 @@ const intake = [
     certainty: "osäker",
     note: DAY_NOTE,
   }),
+  oldSol("family-counselling-report", "14", "1", "Anmälningsskyldighet för familjerådgivning"),
+  sol("family-counselling-report", "19", "2", "Anmälningsskyldighet för familjerådgivning", { oldCitation: "14 kap. 1 §" }),
+  oldSol("ombudsman-report", "14", "1", "Barnombudsmannens anmälan"),
+  sol("ombudsman-report", "19", "3", "Barnombudsmannens skyldighet att anmäla", { oldCitation: "14 kap. 1 §" }),
   oldSol("feedback-to-reporter", "14", "1 b", "Återkoppling till anmälaren på begäran", {
     validFrom: CHILD_REFORM_FROM,
   }),
@@ -76,19 +77,19 @@ const intake = [
     citation: "6 kap. 1 § SOSFS 2014:4",
     title: "Utredning utan dröjsmål när anmälan gäller våld",
     validFrom: "2014-10-01",
-    validTo: "2022-12-31",
+    validTo: "2022-10-31",
     certainty: "osäker",
-    note: "Giltighetstiden är inte läst.",
+    note: "Föreskriften är upphävd och inte läst.",
   }),
   other("violence-investigation", {
     act: "HSLF-FS 2022:39",
     section: "våld mot barn",
     citation: "HSLF-FS 2022:39",
     title: "Utredning utan dröjsmål när anmälan gäller våld",
-    validFrom: "2023-01-01",
+    validFrom: "2022-11-01",
     oldCitation: "6 kap. 1 § SOSFS 2014:4",
     certainty: "allmän kunskap",
-    note: "Föreskriften är inte läst; den har ersatt SOSFS 2014:4.",
+    note: "Föreskriften är inte läst; den ersatte SOSFS 2014:4 den 1 november 2022.",
   }),
 ];
 
@@ -101,7 +102,7 @@ const investigation = [
   sol("investigation-opened-information", "20", "4", "Information om att en utredning har inletts", {
     oldCitation: "11 kap. 2 §",
   }),
-  oldSol("documentation", "11", "5", "Skyldighet att dokumentera", { certainty: "allmän kunskap", note: OLD_NOTE }),
+  oldSol("documentation", "11", "5", "Skyldighet att dokumentera"),
   sol("documentation", "14", "3", "Skyldighet att dokumentera", { oldCitation: "11 kap. 5 §" }),
   other("communication", {
     act: "FvL",
@@ -117,15 +118,42 @@ const intervention = [
   sol("not-executed-report", "34", "1", "Rapportering av beslut som inte har verkställts", {
     oldCitation: "16 kap. 6 f §",
   }),
-  sol("executed-report", "34", "2", "Anmälan när ett rapporterat beslut har verkställts"),
+  oldSol("executed-report", "16", "6 g", "Anmälan när ett rapporterat beslut har verkställts"),
+  sol("executed-report", "34", "2", "Anmälan när ett rapporterat beslut har verkställts", { oldCitation: "16 kap. 6 g §" }),
   oldSol("deliberation", "6", "8", "Övervägande minst en gång var sjätte månad"),
   sol("deliberation", "22", "13", "Övervägande minst en gång var sjätte månad", { oldCitation: "6 kap. 8 §" }),
-  oldSol("follow-up-limit", "11", "4 c", "Uppföljningen ska avslutas inom en viss tid", {
-    validFrom: CHILD_REFORM_FROM,
-    certainty: "allmän kunskap",
-    note: "Tidsgränsen i den äldre lagen är inte läst i sin helhet.",
-  }),
+  oldSol("follow-up-limit", "11", "4 c", "Uppföljningen ska avslutas inom två månader", { validFrom: CHILD_REFORM_FROM }),
   sol("follow-up-limit", "23", "5", "Uppföljningen ska avslutas inom sex månader", { oldCitation: "11 kap. 4 c §" }),
+  oldSol("follow-up-after-placement", "11", "4 b", "Uppföljning efter en placering", { validFrom: CHILD_REFORM_FROM }),
+  sol("follow-up-after-placement", "23", "2", "Uppföljning efter placering i familjehem, skyddat boende eller HVB", {
+    oldCitation: "11 kap. 4 b §",
+  }),
+  oldSol("follow-up-information", "11", "4 c", "Barn som har fyllt 15 år och vårdnadshavare underrättas om uppföljningen", {
+    validFrom: CHILD_REFORM_FROM,
+  }),
+  sol("follow-up-information", "23", "3", "Barn som har fyllt 15 år och vårdnadshavare informeras om uppföljningen", {
+    oldCitation: "11 kap. 4 c §",
+  }),
+  oldSol("follow-up-contacts", "11", "4 c", "Kontakter och samtal med barnet under uppföljningen", { validFrom: CHILD_REFORM_FROM }),
+  sol("follow-up-contacts", "23", "4", "Kontakter och samtal med barnet under uppföljningen", { oldCitation: "11 kap. 4 c §" }),
+  other("follow-up-after-care", {
+    act: "LVU",
+    section: "21 b–21 c",
+    citation: "21 b och 21 c §§ LVU",
+    validFrom: "2022-07-01",
+    title: "Uppföljning när vården har upphört: kontakter, samtal, underrättelse och sex månader",
+    certainty: "osäker",
+    note: "Läst i lydelsen enligt Lag (2025:410); första dagen är sannolikt 1 juli 2022.",
+  }),
+  oldSol("following-care", "6", "7 b", "Vården följs genom besök och enskilda samtal med barnet", { validFrom: CHILD_REFORM_FROM }),
+  sol("following-care", "22", "11", "Vården följs genom besök och enskilda samtal med barnet", { oldCitation: "6 kap. 7 b §" }),
+  other("following-care-lvu", {
+    act: "LVU",
+    section: "13 a",
+    citation: "13 a § LVU",
+    validFrom: CHILD_REFORM_FROM,
+    title: "Vården följs genom besök och enskilda samtal med den unge",
+  }),
   oldSol("systematic-follow-up", "3", "3", "Kvaliteten ska systematiskt utvecklas och säkras"),
   sol("systematic-follow-up", "5", "2", "Systematisk uppföljning och kvalitet", { oldCitation: "3 kap. 3 §" }),
 ];

@@ -28,8 +28,8 @@ export const feedbackInput = z.object({
 });
 
 /**
- * Records what a mandated reporter was told, or why telling was unsuitable (19 kap. 6 § SoL, 26 kap. 9 a § OSL). Secrecy
- * stands against telling any other reporter. Also in a closed case: the week to answer may end after the closing.
+ * Records what a mandated reporter was told, or why telling was unsuitable (19 kap. 6 § SoL). Secrecy stands against telling any
+ * other reporter. Also in a closed case: the week to answer may end after the closing.
  */
 export const giveFeedback = defineAction({
   name: "intake.give-feedback",
@@ -39,12 +39,12 @@ export const giveFeedback = defineAction({
   async run(tx, input, context) {
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);
     if (!intake.ok) return intake;
-    const { receivedOn, decidedOn, preliminaryAssessmentId, byMandatedReporter } = intake.value;
+    const { receivedOn, decidedOn, investigationOpen, byMandatedReporter, requestedLaterOn } = intake.value;
     if (input.givenOn > context.today || input.givenOn < (decidedOn ?? receivedOn)) {
       return invalidField("givenOn", `Välj en dag från ${decidedOn ?? receivedOn} till och med i dag.`);
     }
     // The reporter may ask later than the report: what was said when it came in does not bind.
-    const rule = { byMandatedReporter, requestedOn: receivedOn, decidedOn, investigationOpen: preliminaryAssessmentId === null };
+    const rule = { byMandatedReporter, requestedOn: requestedLaterOn ?? receivedOn, decidedOn, investigationOpen };
     const { why } = feedbackToReporter.apply(rule);
     if (why === "inte anmälningsskyldig") return failed(secret);
     if (why === "väntar på beslut") return failed(tooEarly);

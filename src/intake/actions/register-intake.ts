@@ -24,17 +24,9 @@ import { recordClaims } from "../../people/guardians.ts";
 import { registerChild } from "../../people/register-child.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
 import { assignCase, findOpenCase, findOpenInvestigations, mayBeGiven, openCase } from "../case-file.ts";
-import {
-  concernsViolence,
-  intakeChannels,
-  intakeReasons,
-  intakeTypes,
-  isMandated,
-  protectedIdentities,
-  reporterCategories,
-  sexes,
-} from "../codes.ts";
+import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories, sexes } from "../codes.ts";
 import { claimFields, readClaims } from "../guardian-claims.ts";
+import { isMandated } from "../rules-reporters.ts";
 import { immediateProtection, preliminaryAssessment } from "../rules.ts";
 
 export const intakeInput = z.object({
@@ -89,6 +81,10 @@ export const registerIntake = defineAction({
         hint: "Be systemförvaltaren att koppla dig till en enhet.",
       });
     }
+    const mandated = input.type === "anmälan" && isMandated(input.reporterCategory, input.receivedOn);
+    if (mandated && input.reporterName === undefined) {
+      return invalidField("reporterName", "Skriv vem som anmäler. Den som är skyldig att anmäla kan inte vara anonym.");
+    }
     const people = await registerPeople(tx, context, input);
     if (!people.ok) return people;
     const existing = await findOpenCase(tx, context.actor.municipalityId, people.value.childId);
@@ -108,7 +104,7 @@ export const registerIntake = defineAction({
         reporter_category: input.reporterCategory,
         reporter_name: input.reporterName ?? null,
         reporter_contact: input.reporterContact ?? null,
-        reporter_mandated: isMandated(input.reporterCategory),
+        reporter_mandated: mandated,
         feedback_requested: input.feedbackRequested,
         reasons: input.reasons,
         violence: concernsViolence(input.reasons),

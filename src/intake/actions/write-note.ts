@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
+import { stockholmInstant } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
-import { optionalId, requiredDate, requiredText } from "../../core/fields.ts";
+import { optionalId, optionalTime, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { invalidField, ok } from "../../core/result.ts";
@@ -9,6 +10,7 @@ import { invalidField, ok } from "../../core/result.ts";
 export const noteInput = z.object({
   caseId: idField,
   happenedOn: requiredDate("vilken dag det hände"),
+  happenedAt: optionalTime(),
   text: requiredText("anteckningen"),
   correctsId: optionalId(),
 });
@@ -23,6 +25,9 @@ export const writeNote = defineAction({
     if (input.happenedOn > context.today) {
       return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände.");
     }
+    if (input.happenedAt !== undefined && stockholmInstant(input.happenedOn, input.happenedAt) > context.now) {
+      return invalidField("happenedAt", "Klockslaget har inte varit än.");
+    }
     const noteId = newTouchedId(context);
     await tx
       .insertInto("intake.note")
@@ -30,6 +35,7 @@ export const writeNote = defineAction({
         id: noteId,
         case_id: input.caseId,
         happened_on: input.happenedOn,
+        happened_at: input.happenedAt ?? null,
         text: input.text,
         corrects_id: input.correctsId ?? null,
         ...stamp(context),

@@ -1,7 +1,6 @@
 import type { FC } from "hono/jsx";
-import { daysBetween } from "../../core/dates.ts";
+import { formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { urgency } from "../../core/law/deadline.ts";
 import type { Result } from "../../core/result.ts";
 import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
 import type { Decider } from "../../decision/pages/decided-by-fields.tsx";
@@ -11,16 +10,17 @@ import { Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { DeadlineTag } from "../../web/components/lists.tsx";
-import { LawNote } from "../../web/components/text.tsx";
+import { LawNote, Link, Paragraph } from "../../web/components/text.tsx";
 import { inputOf } from "../../web/form-body.ts";
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts } from "../../workplace/case-parts.ts";
 import { openInvestigations } from "../../workplace/case-words.ts";
+import { links } from "../../workplace/links.ts";
+import { describeObligation } from "../../workplace/obligations.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
+import { DueTag } from "../../workplace/pages/due.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { decideNotToOpen } from "../actions/decide-not-to-open.ts";
-import { preliminaryAssessment } from "../rules.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
 
 /** The decision that ends a preliminary assessment: open an investigation, open none, or add to the one that is open. */
@@ -44,17 +44,31 @@ export const preliminaryAssessmentPage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet vad som beslutades.",
   view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
-    const input = { type: "anmälan", receivedOn: preliminary.opened_on, investigationOpen: false } as const;
-    const days = daysBetween(today, preliminary.due_on);
-    const near = urgency({ dueOn: preliminary.due_on, since: preliminary.opened_on }, today);
+    const due = parts.obligations.find((one) => one.subject_id === preliminary.id && one.phase_id === preliminary.phase_id);
+    const clock = due && describeObligation(due, today);
+    const extended = preliminary.extensions.at(-1);
     return (
       <CaseFormPage parts={parts} heading="Förhandsbedömning: ska en utredning inledas?">
         <ViolenceAlert of={intake} />
         <Columns contextFirst aside={<IntakeCard of={intake} />}>
-          <DeadlineTag deadline={{ due: preliminary.due_on, days, state: days < 0 ? "overdue" : near === "i tid" ? "ok" : "soon" }} />
-          <LawNote>{preliminaryAssessment.explain(input, { needed: true, dueOn: preliminary.due_on, why: "anmälan" })}</LawNote>
+          {clock ? (
+            <>
+              <DueTag of={clock} />
+              <LawNote>{clock.sentence}</LawNote>
+            </>
+          ) : null}
+          {extended ? (
+            <Paragraph>{`Förlängd ${formatLong(extended.decided_on)} för synnerliga skäl: ${extended.exceptional_reasons}`}</Paragraph>
+          ) : null}
           {preliminary.decision === null ? (
-            <DecisionForm form={form} parts={parts} deciders={deciders} today={today} />
+            <>
+              <DecisionForm form={form} parts={parts} deciders={deciders} today={today} />
+              {intake.violence ? null : (
+                <p class="f-small">
+                  <Link href={links.extendPreliminary(parts.file.id, preliminary.id)}>Behövs mer tid? Förläng för synnerliga skäl</Link>
+                </p>
+              )}
+            </>
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>
           )}

@@ -83,7 +83,12 @@ const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) =
 const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
   <Fieldset legend="Den som anmäler eller ansöker">
     <Select {...form.field("reporterCategory")} label="Vem" options={options(reporterCategories)} />
-    <TextField {...form.field("reporterName")} label="Namn och arbetsplats" hint="Lämna tomt om anmälaren vill vara anonym." optional />
+    <TextField
+      {...form.field("reporterName")}
+      label="Namn och arbetsplats"
+      hint="Den som är skyldig att anmäla är aldrig anonym. Andra får vara det."
+      optional
+    />
     <TextField {...form.field("reporterContact")} label="Telefon eller e-post" optional />
     <YesNo
       {...form.field("feedbackRequested")}

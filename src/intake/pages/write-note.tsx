@@ -1,4 +1,4 @@
-import { DateField, TextArea } from "../../web/components/fields.tsx";
+import { DateField, TextArea, TimeField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Card, LawNote } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
@@ -17,7 +17,11 @@ export const writeNotePage = defineForm({
     const note = corrects === null ? null : (parts.notes.find((one) => one.id === corrects) ?? notFound());
     return { parts, note };
   },
-  values: ({ data, today }) => ({ happenedOn: data.note?.happened_on ?? today, text: data.note?.text }),
+  values: ({ data, today }) => ({
+    happenedOn: data.note?.happened_on ?? today,
+    happenedAt: data.note?.happened_at?.slice(0, 5),
+    text: data.note?.text,
+  }),
   action: writeNote,
   input: (fields, { data }) => ({ ...fields, correctsId: data.note?.id }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -33,7 +37,10 @@ export const writeNotePage = defineForm({
         </>
       ) : null}
       <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={`/arenden/${parts.file.id}`}>
-        <DateField {...form.field("happenedOn")} label="Dag det hände" max={today} />
+        <div class="f-pair">
+          <DateField {...form.field("happenedOn")} label="Dag det hände" max={today} />
+          <TimeField {...form.field("happenedAt")} label="Klockslag" hint="Så att journalen står i rätt ordning." optional />
+        </div>
         <TextArea
           {...form.field("text")}
           label="Anteckning"

@@ -1,25 +1,27 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
-import { choice, requiredDate, requiredText } from "../../core/fields.ts";
+import { choice, optionalDate, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import { closePhase } from "../../participation/phases.ts";
 import { goalAttainments } from "../codes.ts";
+import { requireBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { ENDING_REASONS } from "../rules.ts";
 
 export const endingInput = z.object({
   caseId: idField,
   interventionId: idField,
+  beganOn: optionalDate(),
   endedOn: requiredDate("vilken dag insatsen slutade"),
   reason: choice(ENDING_REASONS, "varför insatsen slutar"),
   goalAttainment: choice(goalAttainments, "hur det gick med målen"),
   summary: requiredText("hur det gick"),
 });
 
-/** Ends an intervention and closes its follow-up phase, which needs the child's four steps. */
+/** Ends an intervention that has begun and closes its follow-up phase, which needs the child's four steps. */
 export const endIntervention = defineAction({
   name: "intervention.end-intervention",
   title: "Avsluta insatsen",
@@ -28,12 +30,14 @@ export const endIntervention = defineAction({
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
     if (!intervention.ok) return intervention;
-    const { followUpPhaseId, startedOn } = intervention.value;
-    if (followUpPhaseId === null || startedOn === null) {
+    const { followUpPhaseId } = intervention.value;
+    if (followUpPhaseId === null) {
       return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
     }
-    if (input.endedOn < startedOn || input.endedOn > context.today) {
-      return invalidField("endedOn", `Välj en dag från insatsens början, ${startedOn}, till och med i dag.`);
+    const begun = await requireBeginning(tx, context, input, intervention.value, input.beganOn, context.today);
+    if (!begun.ok) return begun;
+    if (input.endedOn < begun.value || input.endedOn > context.today) {
+      return invalidField("endedOn", `Välj en dag från insatsens början, ${begun.value}, till och med i dag.`);
     }
     const closed = await closePhase(tx, context, input.caseId, followUpPhaseId, input.endedOn);
     if (!closed.ok) return closed;

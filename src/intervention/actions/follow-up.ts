@@ -1,20 +1,30 @@
+import type { Tx } from "../../database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { defineAction } from "../../core/door.ts";
-import { choice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
+import type { Context } from "../../core/door.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
+import { requireHeard } from "../../participation/heard.ts";
+import { takePhase } from "../../participation/phases.ts";
+import { NOT_HEARD_REASONS, retryFor } from "../../participation/rules.ts";
+import { requireBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 
 export const followUpInput = z
   .object({
     caseId: idField,
     interventionId: idField,
+    beganOn: optionalDate(),
     followedUpOn: requiredDate("vilken dag uppföljningen gjordes"),
     carriedOutAsPlanned: choice(carriedOut, "om insatsen genomförs som planerat"),
     childView: optionalText(),
+    notHeardReason: optionalChoice(NOT_HEARD_REASONS),
+    notHeardText: optionalText(2000),
+    tryAgainOn: optionalDate(),
     goalAttainment: choice(followUpAttainments, "hur det går med målen"),
     changeNeeded: choice(changesNeeded, "om något behöver ändras"),
     summary: requiredText("vad uppföljningen visar"),
@@ -27,9 +37,24 @@ export const followUpInput = z
   .refine((input) => input.nextFollowUpOn === undefined || input.nextFollowUpOn > input.followedUpOn, {
     path: ["nextFollowUpOn"],
     message: "Nästa uppföljning måste ligga efter den här.",
+  })
+  .refine((input) => input.notHeardReason !== "annat" || input.notHeardText !== undefined, {
+    path: ["notHeardText"],
+    message: "Skriv vilket skälet är.",
+  })
+  .refine((input) => input.notHeardReason === undefined || retryFor(input.notHeardReason) !== "krävs" || input.tryAgainOn !== undefined, {
+    path: ["tryAgainOn"],
+    message: "Ange vilken dag ni försöker igen.",
+  })
+  .refine((input) => input.notHeardReason === undefined || input.tryAgainOn === undefined || input.tryAgainOn > input.followedUpOn, {
+    path: ["tryAgainOn"],
+    message: "Dagen att försöka igen måste ligga senare.",
   });
 
-/** Records a follow-up of an intervention: carried out as planned, the child's view, the goals, what needs changing. */
+/**
+ * Records a follow-up of an intervention: carried out as planned, the child's view, the goals, what needs changing. It is met by a record
+ * with the child (a conversation, or what the child has said in another way) or by a reason why the child was not heard.
+ */
 export const followUp = defineAction({
   name: "intervention.follow-up",
   title: "Följ upp insatsen",
@@ -38,13 +63,21 @@ export const followUp = defineAction({
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
     if (!intervention.ok) return intervention;
-    const { followUpPhaseId, startedOn } = intervention.value;
-    if (followUpPhaseId === null || startedOn === null) {
+    const { followUpPhaseId } = intervention.value;
+    if (followUpPhaseId === null) {
       return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
     }
-    if (input.followedUpOn < startedOn || input.followedUpOn > context.today) {
-      return invalidField("followedUpOn", `Välj en dag från insatsens början, ${startedOn}, till och med i dag.`);
+    const begun = await requireBeginning(tx, context, input, intervention.value, input.beganOn, context.today);
+    if (!begun.ok) return begun;
+    if (input.followedUpOn < begun.value || input.followedUpOn > context.today) {
+      return invalidField("followedUpOn", `Välj en dag från insatsens början, ${begun.value}, till och med i dag.`);
     }
+    const phase = await takePhase(tx, context.actor.municipalityId, input.caseId, followUpPhaseId);
+    if (!phase.ok) return phase;
+    const earlier = await earlierFollowUps(tx, context, input.caseId, input.interventionId);
+    const where = { caseId: input.caseId, phaseId: followUpPhaseId, on: input.followedUpOn, ...earlier };
+    const heard = await requireHeard(tx, context, where, input);
+    if (!heard.ok) return heard;
     const followUpId = newTouchedId(context);
     await tx
       .insertInto("intervention.follow_up")
@@ -52,6 +85,8 @@ export const followUp = defineAction({
         id: followUpId,
         case_id: input.caseId,
         intervention_id: input.interventionId,
+        heard_phase_id: followUpPhaseId,
+        heard_id: heard.value,
         followed_up_on: input.followedUpOn,
         carried_out_as_planned: input.carriedOutAsPlanned,
         child_view: input.childView ?? null,
@@ -65,3 +100,21 @@ export const followUp = defineAction({
     return ok({ followUpId });
   },
 });
+
+type Earlier = { readonly since: { on: string; recordedAt: Date } | null; readonly used: readonly string[] };
+
+/** When the intervention was last followed up, when that was written, and the records of the child that served. */
+async function earlierFollowUps(tx: Tx, context: Context, caseId: string, interventionId: string): Promise<Earlier> {
+  const rows = await tx
+    .selectFrom("intervention.follow_up")
+    .select(["followed_up_on", "recorded_at", "heard_id"])
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("case_id", "=", caseId)
+    .where("intervention_id", "=", interventionId)
+    .orderBy("followed_up_on", "desc")
+    .orderBy("recorded_at", "desc")
+    .execute();
+  const [last] = rows;
+  const used = rows.flatMap((row) => (row.heard_id === null ? [] : [row.heard_id]));
+  return { since: last ? { on: last.followed_up_on, recordedAt: last.recorded_at } : null, used };
+}

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { addMonths } from "../../core/dates.ts";
 import { defineAction } from "../../core/door.ts";
-import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import { trueDay } from "../../core/true-day.ts";
 import { closePhase, openPhase } from "../../participation/phases.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
+import { recordBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 
 export const planInput = z
@@ -17,6 +18,8 @@ export const planInput = z
     interventionId: idField,
     plannedOn: optionalDate(),
     startedOn: requiredDate("vilken dag insatsen börjar"),
+    /** It has begun on that day. Without it the day is a plan, and the decision is not carried out. */
+    hasBegun: yesNo(),
     provider: requiredText("vem som utför insatsen", 200),
     goals: requiredText("målen"),
     childGoals: optionalText(),
@@ -41,7 +44,8 @@ const LONGEST_WAIT_MONTHS = 12;
 
 /**
  * Records the plan that was made with the child and what was passed on to the provider, withheld and why. Closes the
- * planning phase, which needs the child's four steps, and opens the follow-up phase.
+ * planning phase, which needs the child's four steps, and opens the follow-up phase. A plan carries nothing out: the day it
+ * begins is recorded here only when it is said to have begun.
  */
 export const makePlan = defineAction({
   name: "intervention.make-plan",
@@ -84,6 +88,10 @@ export const makePlan = defineAction({
         ...stamp(context),
       })
       .execute();
+    if (input.hasBegun) {
+      const begun = await recordBeginning(tx, context, input, intervention.value, input.startedOn, "startedOn");
+      if (!begun.ok) return begun;
+    }
     return ok({ followUpPhaseId: followUp });
   },
 });

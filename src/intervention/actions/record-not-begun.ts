@@ -11,6 +11,7 @@ import type { Tx } from "../../database/connect.ts";
 import { stepOutcomes } from "../../participation/codes.ts";
 import { closePhase, takePhase } from "../../participation/phases.ts";
 import { NOT_TOLD_REASONS, retryFor } from "../../participation/rules.ts";
+import { isAfterLimit } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { NOT_BEGUN_REASONS } from "../rules.ts";
 
@@ -91,6 +92,7 @@ export const recordNotBegun = defineAction({
         decided_on: input.decidedOn,
         reason: input.reason,
         explanation: input.explanation,
+        after_limit: isAfterLimit(intervention.value, input.decidedOn),
         ...stamp(context),
       })
       .execute();

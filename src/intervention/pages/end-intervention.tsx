@@ -34,7 +34,9 @@ export const endInterventionPage = defineForm({
   },
   values: ({ data: { intervention }, today }) => {
     const attained = intervention.follow_ups.at(-1)?.goal_attainment;
-    return { endedOn: today, goalAttainment: goalAttainments.find((each) => each === attained) };
+    const planned = intervention.plan?.started_on;
+    const beganOn = planned !== undefined && planned <= today ? planned : null;
+    return { beganOn, endedOn: today, goalAttainment: goalAttainments.find((each) => each === attained) };
   },
   action: endIntervention,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -94,6 +96,9 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
         </Alert>
       ) : null}
       <Form form={form} submit="Avsluta insatsen" cancel={back}>
+        {intervention.beginning === null ? (
+          <DateField {...form.field("beganOn")} label="Dagen då insatsen började" hint="Den planerade dagen är ifylld." />
+        ) : null}
         <DateField {...form.field("endedOn")} label="Sista dag" hint="I dag är ifyllt." />
         <Radios {...form.field("reason")} label="Varför slutar insatsen?" options={optionsOf(ENDING_REASONS, REASON_WORDS)} />
         <Radios {...form.field("goalAttainment")} label="Hur gick det med målen?" options={optionsOf(goalAttainments)} />

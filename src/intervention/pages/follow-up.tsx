@@ -1,10 +1,21 @@
+import type { FC } from "hono/jsx";
 import { addMonths, formatLong } from "../../core/dates.ts";
-import { ChildSaid, capitalised, conversationAddress, nameOf, optionsOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import {
+  ChildSaid,
+  capitalised,
+  conversationAddress,
+  nameOf,
+  optionsOf,
+  reasonOption,
+  whatTheChildSaid,
+} from "../../participation/pages/case-words.tsx";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
+import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { Form } from "../../web/components/form.tsx";
+import type { FormState } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
-import { Alert, ButtonRow, LinkButton, Paragraph } from "../../web/components/text.tsx";
+import { Alert, ButtonRow, Details, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
 import type { CaseParts, InterventionPart } from "../../workplace/case-parts.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
@@ -40,6 +51,7 @@ export const followUpPage = defineForm({
   values: ({ data: { parts, intervention }, today }) => ({
     followedUpOn: today,
     childView: latestWords(parts, intervention),
+    beganOn: intervention.plan && intervention.plan.started_on <= today ? intervention.plan.started_on : null,
     nextFollowUpOn: addMonths(today, DEFAULT_FOLLOW_UP_MONTHS),
   }),
   action: followUp,
@@ -71,7 +83,7 @@ export const followUpPage = defineForm({
                 { term: "Följs upp", value: timeWords(intervention) },
               ]}
             />
-            {latestWords(parts, intervention) === null ? (
+            {heardSince(parts, intervention) ? null : (
               <Alert tone="info" heading={`Tala med ${nameOf(parts)} först`}>
                 <Paragraph>Inget samtal är dokumenterat sedan förra uppföljningen.</Paragraph>
                 <ButtonRow>
@@ -80,8 +92,15 @@ export const followUpPage = defineForm({
                   </LinkButton>
                 </ButtonRow>
               </Alert>
-            ) : null}
+            )}
             <Form form={form} submit="Spara uppföljningen" cancel={back}>
+              {intervention.beginning === null ? (
+                <DateField
+                  {...form.field("beganOn")}
+                  label="Dagen då insatsen började"
+                  hint="Den planerade dagen är ifylld. Ändra om det blev en annan."
+                />
+              ) : null}
               <DateField {...form.field("followedUpOn")} label="Dag" hint="I dag är ifyllt." />
               <TextArea
                 {...form.field("childView")}
@@ -90,6 +109,7 @@ export const followUpPage = defineForm({
                 rows={4}
                 optional
               />
+              <NotHeard parts={parts} form={form} />
               <Radios
                 {...form.field("carriedOutAsPlanned")}
                 label="Genomförs insatsen som planerat?"
@@ -113,10 +133,45 @@ export const followUpPage = defineForm({
   },
 });
 
-function timeWords({ plan, follow_ups: done }: InterventionPart): string {
+/** True when a conversation, or why there was none, is documented in the follow-up since the last one. */
+function heardSince(parts: CaseParts, intervention: InterventionPart): boolean {
+  const phaseId = intervention.plan?.follow_up_phase_id;
+  const last = intervention.follow_ups.at(-1);
+  return parts.steps.some(
+    (one) =>
+      one.phase_id === phaseId &&
+      one.step === "hörd" &&
+      (last === undefined || one.happened_on > last.followed_up_on || Date.parse(one.recorded_at) > Date.parse(last.recorded_at)),
+  );
+}
+
+/** Why the child has not been heard in the follow-up: open when it is what the form says, or what is wrong. */
+const NotHeard: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form }) => {
+  const names = ["notHeardReason", "notHeardText", "tryAgainOn"];
+  const open = names.some((name) => form.value(name) !== "" || form.field(name).error !== undefined);
+  return (
+    <Details summary={`Har ${nameOf(parts)} inte kommit till tals?`} open={open}>
+      <div class="f-fields">
+        <Radios
+          {...form.field("notHeardReason")}
+          label="Varför inte?"
+          options={NOT_HEARD_REASONS.map((reason) => reasonOption(reason, form, "notHeardText"))}
+          optional
+        />
+        <DateField {...form.field("tryAgainOn")} label="När försöker ni igen?" hint="Behövs för de skäl där det står." optional />
+      </div>
+    </Details>
+  );
+};
+
+function timeWords({ plan, beginning, follow_ups: done }: InterventionPart): string {
   if (!plan) return "";
   const last = done.at(-1);
   const agreedOn = last ? last.next_follow_up_on : plan.first_follow_up_on;
-  const { dueOn } = followUpTime.apply({ startedOn: plan.started_on, lastFollowUpOn: last?.followed_up_on ?? null, agreedOn });
+  const { dueOn } = followUpTime.apply({
+    startedOn: beginning?.began_on ?? plan.started_on,
+    lastFollowUpOn: last?.followed_up_on ?? null,
+    agreedOn,
+  });
   return `Senast ${formatLong(dueOn)}`;
 }

@@ -106,7 +106,14 @@ const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
           maxLength={200}
         />
         <DateField {...form.field("plannedOn")} label="Planen gjordes" hint="Dagen då ni planerade med barnet. I dag är ifyllt." />
-        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt." />
+        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt. Kan vara en dag som kommer." />
+        <Checkboxes
+          {...form.field("hasBegun")}
+          label="Har insatsen börjat?"
+          hint="Beslutet är verkställt först när insatsen har börjat. Kryssar du inte nu påminns du."
+          options={[{ value: "ja", label: "Ja, den har börjat den dagen" }]}
+          optional
+        />
         <TextArea {...form.field("goals")} label="Mål" hint="Målen ur beslutet är ifyllda." rows={3} />
         <TextArea {...form.field("childGoals")} label={`${name}s egna mål`} hint="Med barnets egna ord." rows={3} optional />
         <DateField {...form.field("firstFollowUpOn")} label="Första uppföljningen" hint="Tre månader är ifyllt." />

@@ -1,6 +1,6 @@
 import { citationOn } from "../../core/law/provision.ts";
-import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
-import { NOT_TOLD_REASONS, REASON_LABELS, retryFor } from "../../participation/rules.ts";
+import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
 import { DateField, Fieldset, Radios, TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -95,7 +95,7 @@ const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "interve
         <Radios
           {...form.field("notToldReason")}
           label="Varför inte?"
-          options={NOT_TOLD_REASONS.map((reason) => notToldOption(reason, form))}
+          options={NOT_TOLD_REASONS.map((reason) => reasonOption(reason, form, "notToldText"))}
         />
         <DateField {...form.field("tryAgainOn")} label="När försöker ni igen?" hint="Behövs för de skäl där det står." optional />
       </>
@@ -127,9 +127,3 @@ const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "interve
     </Form>
   );
 };
-
-function notToldOption(reason: (typeof NOT_TOLD_REASONS)[number], form: FormState): Option {
-  const option = { value: reason, label: REASON_LABELS[reason] };
-  if (reason === "annat") return { ...option, reveal: <TextArea {...form.field("notToldText")} label="Vilken orsak?" rows={2} /> };
-  return retryFor(reason) === "krävs" ? { ...option, hint: "Ange också när ni försöker igen." } : option;
-}

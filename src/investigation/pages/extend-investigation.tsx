@@ -1,4 +1,5 @@
 import { addMonths, formatLong } from "../../core/dates.ts";
+import { lastDayWords } from "../../core/law/deadline.ts";
 import { citationOn } from "../../core/law/provision.ts";
 import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
@@ -10,6 +11,9 @@ import { defineForm } from "../../web/page.tsx";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { extendInvestigation } from "../actions/extend-investigation.ts";
+import { investigationTime } from "../rules.ts";
+import type { TimeOutcome } from "../rules.ts";
+import type { InvestigationPart } from "../../workplace/case-parts.ts";
 import { investigationIn } from "./investigation-in.ts";
 
 export const extendInvestigationPage = defineForm({
@@ -22,7 +26,7 @@ export const extendInvestigationPage = defineForm({
     return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { investigation }, actor, today }) => ({
-    extendedTo: addMonths(investigation.extended_to ?? investigation.due_on, 1),
+    extendedTo: addMonths(timeOf(investigation).dueOn, 1),
     ...decidedByValues(actor, today),
   }),
   action: extendInvestigation,
@@ -35,7 +39,7 @@ export const extendInvestigationPage = defineForm({
         <SummaryList
           rows={[
             { term: "Inleddes", value: formatLong(investigation.started_on) },
-            { term: "Ska vara klar", value: formatLong(investigation.extended_to ?? investigation.due_on) },
+            { term: "Ska vara klar", value: lastDayWords(timeOf(investigation)) },
           ]}
         />
         <div class="f-with-law">
@@ -58,3 +62,8 @@ export const extendInvestigationPage = defineForm({
     );
   },
 });
+
+/** The days that hold now, by the rule. */
+function timeOf({ started_on: openedOn, extended_to: extendedTo }: InvestigationPart): TimeOutcome {
+  return investigationTime.apply(extendedTo === null ? { openedOn } : { openedOn, extendedTo });
+}

@@ -3,11 +3,14 @@ import type { Child, FC } from "hono/jsx";
 import { formatLong } from "../../core/dates.ts";
 import { TaskList } from "../../web/components/lists.tsx";
 import type { Task } from "../../web/components/lists.tsx";
+import { TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
+import type { FormState } from "../../web/components/form.tsx";
 import { Card, OwnWords, Paragraph } from "../../web/components/text.tsx";
 import type { CaseParts, ConversationPart, PhasePart, StepPart } from "../../workplace/case-parts.ts";
-import { STEPS, STEP_LABELS } from "../rules.ts";
-import type { Phase, Step } from "../rules.ts";
+import { WithheldLink } from "../../workplace/pages/withheld.tsx";
+import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
+import type { Phase, Reason, Step } from "../rules.ts";
 
 /** "enskilt" gives "Enskilt". Names that are written with capitals stay as they are. */
 export function capitalised(text: string): string {
@@ -85,7 +88,7 @@ export const StepTasks: FC<{ parts: CaseParts; phaseId: string; wanted?: readonl
 /** The conversations in which the child said something, the latest first. */
 export function whatTheChildSaid(parts: CaseParts, phaseIds?: readonly string[]): readonly ConversationPart[] {
   return parts.conversations
-    .filter((talk) => talk.child_words !== null || talk.withheld_from_guardians !== null)
+    .filter((talk) => talk.child_words !== null || talk.withheld)
     .filter((talk) => phaseIds === undefined || phaseIds.includes(talk.phase_id))
     .toReversed();
 }
@@ -104,7 +107,7 @@ export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; mos
       {talks.slice(0, most).map((talk) => (
         <>
           {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : null}
-          {talk.withheld_from_guardians ? <OwnWords protectedFromGuardians>{talk.withheld_from_guardians}</OwnWords> : null}
+          {talk.withheld ? <WithheldLink caseId={parts.file.id} conversationId={talk.id} /> : null}
           <p class="f-small">
             <a class="ds-link" href={`/arenden/${parts.file.id}/samtal/${talk.id}`}>
               {talkWords(talk)}
@@ -130,4 +133,11 @@ export const AfterWords: FC<{ parts: CaseParts; children?: Child }> = ({ parts, 
 /** A phase of a case as the rules name it. */
 export function kindOf(phase: PhasePart): Phase {
   return phase.kind as Phase;
+}
+
+/** A reason why a step is not done, as a choice: the other reason asks which, and some ask when it is tried again. */
+export function reasonOption(reason: Reason, form: FormState, textField: string): Option {
+  const option = { value: reason, label: REASON_LABELS[reason] };
+  if (reason === "annat") return { ...option, reveal: <TextArea {...form.field(textField)} label="Vilken orsak?" rows={2} /> };
+  return retryFor(reason) === "krävs" ? { ...option, hint: "Ange också när ni försöker igen." } : option;
 }

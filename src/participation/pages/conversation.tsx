@@ -1,8 +1,9 @@
-import { formatLong } from "../../core/dates.ts";
+import { formatDateTime, formatLong } from "../../core/dates.ts";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Heading, LinkButton, OwnWords, Paragraph } from "../../web/components/text.tsx";
 import { definePage, notFound } from "../../web/page.tsx";
 import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
+import { WithheldLink } from "../../workplace/pages/withheld.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { capitalised, nameOf, phaseWords } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
@@ -38,12 +39,7 @@ export const conversationPage = definePage({
         />
         <Heading level={2}>{talk.form === "observation" ? "Det här sågs" : `Det här sa ${nameOf(parts)}`}</Heading>
         {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : <Paragraph subtle>Inget är antecknat.</Paragraph>}
-        {talk.withheld_from_guardians ? (
-          <>
-            <OwnWords protectedFromGuardians>{talk.withheld_from_guardians}</OwnWords>
-            <Paragraph>{`Varför det inte får visas: ${talk.withheld_reason ?? ""}`}</Paragraph>
-          </>
-        ) : null}
+        {talk.withheld ? <WithheldLink caseId={params.caseId} conversationId={talk.id} /> : null}
         <Heading level={2}>Om samtalet</Heading>
         <SummaryList
           rows={[
@@ -58,7 +54,7 @@ export const conversationPage = definePage({
             { term: "Hjälpmedel", value: listed(talk.aids) },
             { term: "Metod", value: listed(talk.methods) },
             { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },
-            { term: "Dokumenterat av", value: talk.by },
+            { term: "Dokumenterat av", value: `${talk.by}, ${formatDateTime(new Date(talk.recorded_at))}` },
           ].filter((row) => row.value)}
         />
       </>

@@ -6,6 +6,8 @@ import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/t
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts, ConversationPart, PhasePart } from "../../workplace/case-parts.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
+import { getWithheld } from "../../workplace/queries/get-withheld.ts";
+import type { WithheldPart } from "../../workplace/queries/get-withheld.ts";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import {
@@ -18,10 +20,17 @@ import {
   understandings,
 } from "../codes.ts";
 import { talkWithoutConsent } from "../rules.ts";
-import { ChildSaid, kindOf, nameOf, openPhases, optionsOf, phaseWords } from "./case-words.tsx";
+import { ChildSaid, kindOf, nameOf, openPhases, optionsOf, phaseWords, stepAddress } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
-type Data = { parts: CaseParts; phases: readonly PhasePart[]; phase: PhasePart; corrected: ConversationPart | null };
+type Data = {
+  parts: CaseParts;
+  phases: readonly PhasePart[];
+  phase: PhasePart;
+  corrected: ConversationPart | null;
+  /** What guardians may not be shown of the conversation that is corrected. */
+  withheld: WithheldPart | null;
+};
 
 /** The phases to choose from: those that run, and the one that the address or the corrected conversation names. */
 function phasesFor(parts: CaseParts, wanted: string | null): readonly PhasePart[] {
@@ -33,7 +42,7 @@ function phasesFor(parts: CaseParts, wanted: string | null): readonly PhasePart[
   return open.length > 0 ? open : parts.phases.slice(-1);
 }
 
-function valuesOf({ phase, corrected }: Data, today: string): Record<string, string | readonly string[] | null> {
+function valuesOf({ phase, corrected, withheld }: Data, today: string): Record<string, string | readonly string[] | null> {
   if (!corrected) return { phaseId: phase.id, heldOn: today, status: "genomfört", form: "enskilt", channel: "fysiskt" };
   return {
     phaseId: phase.id,
@@ -49,11 +58,16 @@ function valuesOf({ phase, corrected }: Data, today: string): Record<string, str
     informationGiven: corrected.information_given,
     understood: corrected.understood,
     childWords: corrected.child_words,
-    withheldFromGuardians: corrected.withheld_from_guardians,
-    withheldReason: corrected.withheld_reason,
+    withheldFromGuardians: withheld?.text ?? null,
+    withheldReason: withheld?.reason ?? null,
     nextStep: corrected.next_step,
     nextOn: corrected.next_on,
   };
+}
+
+/** True when one of the fields is wrong: what guardians may not see is opened by nothing else. */
+function wrong(form: FormState, ...names: readonly string[]): boolean {
+  return names.some((name) => form.field(name).error !== undefined);
 }
 
 /** True when one of the fields has something in it or is wrong: then what holds it stands open. */
@@ -74,7 +88,9 @@ export const recordConversationPage = defineForm({
     // In a closed case the page says so, whichever phase the address asks for.
     const phase = phases[0] ?? (parts.file.closed_on === null ? undefined : parts.phases.at(-1));
     if (!phase) notFound();
-    return { parts, phases, phase, corrected };
+    // Asked for by itself, and logged, only when somebody corrects what holds something of the kind.
+    const kept = corrected?.withheld ? await ask(getWithheld, { caseId: params.caseId, conversationId: corrected.id }) : undefined;
+    return { parts, phases, phase, corrected, withheld: kept?.withheld[0] ?? null };
   },
   values: ({ data, today }) => valuesOf(data, today),
   action: recordConversation,
@@ -92,7 +108,14 @@ export const recordConversationPage = defineForm({
       >
         {corrected ? (
           <Alert tone="info">Du skriver en ny version. Den tidigare finns kvar i journalen och syns inte längre i ärendet.</Alert>
-        ) : null}
+        ) : (
+          <p>
+            {`Har ${name} inte fått säga sin mening, till exempel för låg ålder, funktionsnedsättning, saknat samtycke eller brist på tid? `}
+            <a class="ds-link" href={stepAddress(params.caseId, phase.id, "hörd")}>
+              Skriv varför
+            </a>
+          </p>
+        )}
         <Columns aside={<Beside parts={parts} phase={phase} today={today} />}>
           <Form form={form} submit={corrected ? "Spara rättelsen" : "Spara samtalet"} cancel={back}>
             {corrected ? <input type="hidden" name="correctsId" value={corrected.id} /> : null}
@@ -128,7 +151,11 @@ export const recordConversationPage = defineForm({
               optional
             />
             <Radios {...form.field("understood")} label={`Förstod ${name}?`} options={optionsOf(understandings)} inline optional />
-            <Details summary="Något som vårdnadshavare inte får veta" open={used(form, "withheldFromGuardians", "withheldReason")}>
+            <Details
+              summary="Något som vårdnadshavare inte får veta"
+              open={wrong(form, "withheldFromGuardians", "withheldReason")}
+              notPrinted
+            >
               <div class="f-fields">
                 <TextArea
                   {...form.field("withheldFromGuardians")}

@@ -13,7 +13,17 @@ import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
 import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
-import { AfterWords, conversationAddress, kindOf, nameOf, optionsOf, phaseWords, recordOf, stepOfSlug } from "./case-words.tsx";
+import {
+  AfterWords,
+  conversationAddress,
+  kindOf,
+  nameOf,
+  optionsOf,
+  phaseWords,
+  reasonOption,
+  recordOf,
+  stepOfSlug,
+} from "./case-words.tsx";
 import { whatWasDecided } from "./what-was-decided.ts";
 
 type Data = { parts: CaseParts; phase: PhasePart; step: Step };
@@ -114,7 +124,11 @@ const StepForm = ({ data, form, back }: { data: Data; form: FormState; back: str
   );
   const notDone = (
     <>
-      <Radios {...form.field("reason")} label="Varför inte?" options={REASONS[step].map((reason) => reasonOption(reason, form))} />
+      <Radios
+        {...form.field("reason")}
+        label="Varför inte?"
+        options={REASONS[step].map((reason) => reasonOption(reason, form, "reasonText"))}
+      />
       {REASONS[step].some((reason) => retryFor(reason) !== "frågas inte") ? (
         <DateField
           {...form.field("tryAgainOn")}
@@ -136,12 +150,6 @@ const StepForm = ({ data, form, back }: { data: Data; form: FormState; back: str
     </Form>
   );
 };
-
-function reasonOption(reason: Reason, form: FormState): Option {
-  const option = { value: reason, label: REASON_LABELS[reason] };
-  if (reason === "annat") return { ...option, reveal: <TextArea {...form.field("reasonText")} label="Vilken orsak?" rows={2} /> };
-  return retryFor(reason) === "krävs" ? { ...option, hint: "Ange också när ni försöker igen." } : option;
-}
 
 const TalkInstead = ({ name, to }: { name: string; to: string }) => (
   <Card heading={`Har du talat med ${name}?`}>

@@ -25,7 +25,16 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[] }> = ({ rows }) => (
   </dl>
 );
 
-export type TimelineItem = { on: string; heading: Child; text?: Child; icon?: IconName; by?: string; href?: string };
+export type TimelineItem = {
+  on: string;
+  /** time of day, "HH:MM", where it is known */ at?: string | undefined;
+  /** when it was written, in words */ written?: string | undefined;
+  heading: Child;
+  text?: Child;
+  icon?: IconName;
+  by?: string;
+  href?: string;
+};
 
 /** What has happened, newest first or oldest first as given. */
 export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = ({ items, label }) => (
@@ -36,8 +45,11 @@ export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = (
           <Icon name={item.icon ?? "sparse"} />
         </span>
         <p class="f-timeline-when">
-          <time datetime={item.on}>{item.on}</time>
+          <time datetime={item.at ? `${item.on}T${item.at}` : item.on}>
+            {item.at ? `${item.on} ${item.at.replace(":", ".")}` : item.on}
+          </time>
           {item.by ? ` · ${item.by}` : ""}
+          {item.written ? ` · ${item.written}` : ""}
         </p>
         <p class="f-timeline-what">
           {item.href ? (
@@ -78,21 +90,23 @@ export const TaskList: FC<{ tasks: readonly Task[]; label: string }> = ({ tasks,
 );
 
 export type Deadline = {
-  /** last day, ÅÅÅÅ-MM-DD */ due: string;
-  state: "overdue" | "soon" | "ok" | "done";
-  /** whole days left; negative when overdue */ days: number;
+  /** last day, ÅÅÅÅ-MM-DD; null where the law gives none */ due: string | null;
+  /** the day as counted, when a holiday moved the last day */ target?: string | null;
+  state: "overdue" | "soon" | "ok" | "done" | "undated";
+  /** whole days left; negative when overdue */ days: number | null;
 };
 
 /** The words of a deadline: "3 dagar försenad", "i dag", "4 dagar kvar". */
 export function deadlineWords({ days, state }: Deadline): string {
   if (state === "done") return "klart";
+  if (days === null) return "utan bestämd dag";
   const count = Math.abs(days) === 1 ? "1 dag" : `${Math.abs(days)} dagar`;
   if (days < 0) return `${count} försenad`;
   return days === 0 ? "senast i dag" : `${count} kvar`;
 }
 
-const DEADLINE_TONE = { overdue: "danger", soon: "warning", ok: "neutral", done: "success" } as const;
-const DEADLINE_ICON = { overdue: "missing", soon: "waiting", ok: "waiting", done: "done" } as const;
+const DEADLINE_TONE = { overdue: "danger", soon: "warning", ok: "neutral", done: "success", undated: "warning" } as const;
+const DEADLINE_ICON = { overdue: "missing", soon: "waiting", ok: "waiting", done: "done", undated: "waiting" } as const;
 
 /** A deadline in words, with icon and colour that say the same thing, and the rule it comes from. */
 export const DeadlineTag: FC<{ deadline: Deadline; what?: string; rule?: string }> = ({ deadline, what, rule }) => (
@@ -103,7 +117,13 @@ export const DeadlineTag: FC<{ deadline: Deadline; what?: string; rule?: string 
       {deadlineWords(deadline)}
     </Tag>
     <span class="f-small f-subtle">
-      <time datetime={deadline.due}>{deadline.due}</time>
+      {deadline.due ? <time datetime={deadline.due}>{deadline.due}</time> : null}
+      {deadline.target && deadline.target !== deadline.due ? (
+        <>
+          {", räknat till "}
+          <time datetime={deadline.target}>{deadline.target}</time>
+        </>
+      ) : null}
       {rule ? `, ${rule}` : ""}
     </span>
   </span>

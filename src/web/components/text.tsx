@@ -75,8 +75,13 @@ export const Alert: FC<{ tone?: Tone; heading?: string; status?: boolean; childr
 );
 
 /** Something that can be opened; everything in it is in the page from the start. */
-export const Details: FC<{ summary: Child; open?: boolean; children?: Child }> = ({ summary, open, children }) => (
-  <details class="ds-details" data-size="sm" open={open}>
+export const Details: FC<{
+  summary: Child;
+  open?: boolean;
+  /** what must not come onto paper */ notPrinted?: boolean;
+  children?: Child;
+}> = ({ summary, open, notPrinted, children }) => (
+  <details class={notPrinted ? "ds-details f-not-printed" : "ds-details"} data-size="sm" open={open}>
     <summary>{summary}</summary>
     <div>{children}</div>
   </details>
@@ -108,14 +113,9 @@ export const LawNote: FC<{ children?: Child }> = ({ children }) => (
   </p>
 );
 
-/** What the child said, in the child's own words. */
-export const OwnWords: FC<{ children?: Child; protectedFromGuardians?: boolean }> = ({ children, protectedFromGuardians }) => (
+/** What the child said, in the child's own words. What guardians may not be shown never stands here. */
+export const OwnWords: FC<{ children?: Child }> = ({ children }) => (
   <figure class="f-words">
     <blockquote>{children}</blockquote>
-    {protectedFromGuardians ? (
-      <figcaption>
-        <Icon name="lock" /> Får inte visas för vårdnadshavare
-      </figcaption>
-    ) : null}
   </figure>
 );

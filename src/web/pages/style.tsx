@@ -65,13 +65,14 @@ export const StylePage: FC<{ address: URL }> = ({ address }) => (
     <ButtonRow>
       <DeadlineTag deadline={{ due: "2026-03-10", state: "overdue", days: -4 }} what="Förhandsbedömning" rule="14 dagar" />
       <DeadlineTag deadline={{ due: "2026-03-15", state: "soon", days: 1 }} what="Uppföljning" />
-      <DeadlineTag deadline={{ due: "2026-06-14", state: "ok", days: 92 }} what="Utredning" rule="fyra månader" />
+      <DeadlineTag deadline={{ due: "2026-06-15", target: "2026-06-14", state: "ok", days: 93 }} what="Utredning" rule="fyra månader" />
+      <DeadlineTag deadline={{ due: null, state: "undated", days: null }} what="Återkoppling" />
     </ButtonRow>
     <LawNote>Barnet ska få relevant information och möjlighet att framföra sina åsikter (11 kap. SoL).</LawNote>
     <Details summary="Varför frågar vi om det här?">
       <Paragraph>Barnet har rätt att få veta vad som händer.</Paragraph>
     </Details>
-    <OwnWords protectedFromGuardians>Jag vill att någon hämtar mig när det är bråk.</OwnWords>
+    <OwnWords>Jag vill att någon hämtar mig när det är bråk.</OwnWords>
 
     <Heading level={2} id="listor">
       Listor

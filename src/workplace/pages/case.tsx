@@ -64,7 +64,7 @@ export const casePage = definePage({
               </Heading>
               <Ladders ladders={ladders} />
             </section>
-            <CaseContents parts={data} />
+            <CaseContents parts={data} today={today} />
             <Card heading="Allt som har hänt">
               <CaseTimeline parts={data} shown={search.get("visa")} />
             </Card>

@@ -4,11 +4,11 @@ import type { Deadline } from "../../web/components/lists.tsx";
 import { Icon } from "../../web/components/icons.tsx";
 import type { Obligation } from "../obligations.ts";
 
-const states = { försenad: "overdue", "i dag": "soon", snart: "soon", "i tid": "ok" } as const;
+const states = { försenad: "overdue", "i dag": "soon", snart: "soon", "i tid": "ok", "utan dag": "undated" } as const;
 
-/** How near an obligation is, in words and colour, with its date. */
+/** How near an obligation is, in words and colour, with its last day, and the day as counted where a holiday moved it. */
 export const DueTag: FC<{ of: Obligation }> = ({ of }) => {
-  const deadline: Deadline = { due: of.dueOn, days: of.days, state: states[of.urgency] };
+  const deadline: Deadline = { due: of.dueOn, target: of.targetOn, days: of.days, state: states[of.urgency] };
   return <DeadlineTag deadline={deadline} />;
 };
 

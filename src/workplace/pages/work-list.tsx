@@ -25,6 +25,7 @@ const headings: Readonly<Record<WorkListScope, string>> = {
 const anchors: Readonly<Record<WorkGroup, string>> = {
   late: "forsenat",
   today: "i-dag",
+  undated: "utan-dag",
   week: "veckan",
   month: "narmast",
   later: "langre-fram",
@@ -91,6 +92,9 @@ const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
   const tiles = [
     { group: "late", text: "försenade", tone: "danger" },
     { group: "today", text: "i dag", tone: "warning" },
+    ...(work.due.some((one) => one.group === "undated")
+      ? ([{ group: "undated", text: "utan bestämd dag", tone: "warning" }] as const)
+      : []),
     { group: "week", text: "den här veckan", tone: "warning" },
     { group: "month", text: "inom 30 dagar", tone: undefined },
     { group: "later", text: "längre fram", tone: undefined },

@@ -4,7 +4,10 @@ import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
-import type { CaseParts } from "../case-parts.ts";
+import type { CaseParts, ObligationRow } from "../case-parts.ts";
+import { obligationsOf } from "../clocks.ts";
+import { preliminaryAssessment } from "../../intake/rules.ts";
+import { investigationTime } from "../../investigation/rules.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /** Who took the decision whose identifier the column holds, and whether the board has been told of it. */
@@ -22,6 +25,8 @@ const consentsOf = sql`(select coalesce(jsonb_agg(to_jsonb(cs) || jsonb_build_ob
     order by cs.capacity = 'barnet', cp.given_name), '[]')
   from decision.consent cs join people.person cp on cp.municipality_id = cs.municipality_id and cp.id = cs.person_id
   where cs.municipality_id = d.municipality_id and cs.decision_id = d.id)`;
+/** As the database gives it: what must be done without its days, which the rules count. */
+type RecordedParts = Omit<CaseParts, "obligations"> & { readonly obligations: readonly ObligationRow[] };
 
 /**
  * Everything the case page shows, in one question to the database: the child and those around, what came in, the phases
@@ -36,10 +41,10 @@ export const getCase = defineQuery({
   async run(tx, input, context) {
     const m = context.actor.municipalityId;
     const c = input.caseId;
-    const { rows } = await sql<{ parts: CaseParts }>`
+    const { rows } = await sql<{ parts: RecordedParts }>`
       select jsonb_build_object(
         'file', (select jsonb_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
-            'closure_reason', k.reason)
+            'closure_reason', k.reason, 'closure_recorded_at', k.recorded_at)
           from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
           left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
           where f.municipality_id = ${m} and f.id = ${c}),
@@ -66,31 +71,40 @@ export const getCase = defineQuery({
         'staff', (select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
           from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null),
-        'left', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name)
+        'left', (select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name, 'recorded_at', e.recorded_at)
             order by e.ended_on, e.recorded_at), '[]')
           from intake.assignment_ending e
           join intake.case_assignment a on a.municipality_id = e.municipality_id and a.case_id = e.case_id and a.id = e.assignment_id
           join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           join access.staff b on b.municipality_id = e.municipality_id and b.id = e.recorded_by
           where e.municipality_id = ${m} and e.case_id = ${c}),
-        'intakes', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
+        'intakes', (select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || jsonb_build_object(
               'protection', (select to_jsonb(a) from intake.protection_assessment a
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
-              'preliminary', (select to_jsonb(p) || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}))
+              'preliminary', (select to_jsonb(p) - 'due_on'
+                  || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}), 'extensions',
+                  (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to), '[]') from intake.preliminary_extension x
+                    where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id))
                 from intake.preliminary_assessment p
                 left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
                 where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
               'feedback', (select to_jsonb(b) from intake.reporter_feedback b
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
+              'feedback_request', (select to_jsonb(q) from intake.feedback_request q
+                where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id),
               'outcome', (select to_jsonb(o) || jsonb_build_object('made', ${madeBy("o.maker_id")}) from intake.application_outcome o
                 where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
             ) order by i.received_at), '[]')
           from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c}),
         'unanswered', (select coalesce(jsonb_agg(a.intake_id order by a.received_on), '[]') from intake.unanswered_application a
           where a.municipality_id = ${m} and a.case_id = ${c}),
-        'investigations', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
+        'investigations', (select coalesce(jsonb_agg(to_jsonb(i) - 'due_on' || jsonb_build_object(
               'extended_to', (select max(x.extended_to) from investigation.extension x
                 where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
+              'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
+                  'content', case when o.outcome = 'informerad' then o.content end) order by o.recorded_at), '[]')
+                from investigation.opened_information o join people.person n on n.municipality_id = o.municipality_id and n.id = o.person_id
+                where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id),
               'best_interests', (select to_jsonb(b) from investigation.best_interests b
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
               'made', ${madeBy("i.id")},
@@ -103,7 +117,18 @@ export const getCase = defineQuery({
         'interventions', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
               'plan', (select to_jsonb(p) from intervention.plan p
                 where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id),
-              'follow_ups', (select coalesce(jsonb_agg(to_jsonb(u) order by u.followed_up_on), '[]') from intervention.follow_up u
+              'legal_provision', (select d.legal_provision from decision.decision d
+                where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.id = i.decision_id),
+              'beginning', (select to_jsonb(g) from intervention.beginning g
+                where g.municipality_id = i.municipality_id and g.case_id = i.case_id and g.intervention_id = i.id),
+              'interruptions', (select coalesce(jsonb_agg(to_jsonb(a) || jsonb_build_object('resumed_on', r.resumed_on, 'resumed_recorded_at', r.recorded_at)
+                  order by a.interrupted_on, a.recorded_at), '[]')
+                from intervention.interruption a
+                left join intervention.resumption r on r.municipality_id = a.municipality_id and r.case_id = a.case_id and r.interruption_id = a.id
+                where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intervention_id = i.id),
+              'reports', (select coalesce(jsonb_agg(to_jsonb(x) order by x.reported_on, x.recorded_at), '[]') from intervention.execution_report x
+                where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.intervention_id = i.id),
+              'follow_ups', (select coalesce(jsonb_agg(to_jsonb(u) order by u.followed_up_on, u.recorded_at), '[]') from intervention.follow_up u
                 where u.municipality_id = i.municipality_id and u.case_id = i.case_id and u.intervention_id = i.id),
               'ending', (select to_jsonb(e) from intervention.ending e
                 where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.intervention_id = i.id),
@@ -117,21 +142,43 @@ export const getCase = defineQuery({
           where p.municipality_id = ${m} and p.case_id = ${c}),
         'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by s.recorded_at), '[]') from participation.standing_step s
           where s.municipality_id = ${m} and s.case_id = ${c}),
-        'conversations', (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object('by', s.name) order by t.held_on, t.recorded_at), '[]')
+        'conversations', (select coalesce(jsonb_agg(to_jsonb(t) - 'withheld_from_guardians' - 'withheld_reason'
+              || jsonb_build_object('by', s.name, 'withheld', t.withheld_from_guardians is not null) order by t.held_on, t.held_at, t.recorded_at), '[]')
           from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
           where t.municipality_id = ${m} and t.case_id = ${c}
             and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)),
         'notes', (select coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('by', s.name,
               'corrected', exists (select 1 from intake.note l where l.municipality_id = n.municipality_id and l.case_id = n.case_id and l.corrects_id = n.id))
-            order by n.happened_on, n.recorded_at), '[]')
+            order by n.happened_on, n.happened_at, n.recorded_at), '[]')
           from intake.note n join access.staff s on s.municipality_id = n.municipality_id and s.id = n.recorded_by
           where n.municipality_id = ${m} and n.case_id = ${c}),
-        'obligations', (select coalesce(jsonb_agg(to_jsonb(d) || ${subjectOfObligation} order by d.due_on, d.rule_id), '[]') from due.obligation d
+        'obligations', (select coalesce(jsonb_agg(to_jsonb(d) || ${subjectOfObligation}), '[]') from due.obligation d
           where d.municipality_id = ${m} and d.case_id = ${c})
       ) as parts`.execute(tx);
     const parts = rows[0]?.parts;
     if (!parts) return failed({ code: "not-found", message: "Ärendet finns inte." });
     context.touch(parts.child.id);
-    return ok(parts);
+    return ok(withDays(parts, context.today));
   },
 });
+
+/** The case with the days that its rules give: of what must be done, and of each investigation and preliminary assessment. */
+function withDays(parts: RecordedParts, today: string): CaseParts {
+  return {
+    ...parts,
+    intakes: parts.intakes.map((one) => (one.preliminary === null ? one : { ...one, preliminary: withPreliminaryDays(one.preliminary) })),
+    investigations: parts.investigations.map((one) => {
+      const { dueOn, targetOn } = investigationTime.apply({ openedOn: one.started_on });
+      return { ...one, due_on: dueOn, target_on: targetOn };
+    }),
+    obligations: obligationsOf(parts.obligations, today),
+  };
+}
+
+function withPreliminaryDays<P extends { readonly opened_on: string }>(
+  one: P,
+): P & { readonly due_on: string; readonly target_on: string } {
+  const report = { type: "anmälan", receivedOn: one.opened_on, investigationOpen: false } as const;
+  const { dueOn, targetOn } = preliminaryAssessment.apply(report);
+  return { ...one, due_on: dueOn ?? one.opened_on, target_on: targetOn ?? one.opened_on };
+}

@@ -9,7 +9,8 @@ import { defineQuery } from "../../core/door.ts";
 import { optionalChoice } from "../../core/fields.ts";
 import { ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
-import type { ObligationPart } from "../case-parts.ts";
+import type { ObligationPart, ObligationRow } from "../case-parts.ts";
+import { obligationsOf } from "../clocks.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
@@ -66,6 +67,7 @@ export const getWorkList = defineQuery({
       tx,
       municipalityId,
       rows.map((row) => row.caseId),
+      context.today,
     );
     const cases = rows.map((row) => ({ ...row, obligations: obligations.get(row.caseId) ?? [] }));
     context.touch(...rows.map((row) => row.caseId));
@@ -87,16 +89,18 @@ async function findObligations(
   tx: Tx,
   municipalityId: number,
   caseIds: readonly string[],
+  today: string,
 ): Promise<ReadonlyMap<string, readonly ObligationPart[]>> {
-  const { rows } = await sql<{ caseId: string; obligations: readonly ObligationPart[] }>`
-    select d.case_id as "caseId", jsonb_agg(to_jsonb(d) || ${subjectOfObligation} order by d.due_on, d.rule_id) as obligations
+  const { rows } = await sql<{ caseId: string; obligations: readonly ObligationRow[] }>`
+    select d.case_id as "caseId", jsonb_agg(to_jsonb(d) || ${subjectOfObligation}) as obligations
     from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = any (${caseIds}::uuid[])
     group by d.case_id`.execute(tx);
-  return new Map(rows.map((row) => [row.caseId, row.obligations]));
+  return new Map(rows.map((row) => [row.caseId, obligationsOf(row.obligations, today)]));
 }
 
 /** The earliest deadline first; cases without one last, the oldest first. The cases come in the order they were opened. */
 function byEarliest(a: WorkCase, b: WorkCase): number {
-  const [first, second] = [a.obligations[0]?.due_on ?? "9999", b.obligations[0]?.due_on ?? "9999"];
+  const day = ({ obligations }: Pick<WorkCase, "obligations">): string => obligations.find((one) => one.due_on !== null)?.due_on ?? "9999";
+  const [first, second] = [day(a), day(b)];
   return first < second ? -1 : first > second ? 1 : 0;
 }

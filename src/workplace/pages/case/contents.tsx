@@ -1,35 +1,48 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../core/dates.ts";
 import { notExecuted } from "../../../intervention/rules.ts";
+import { isUnderRight } from "../../../intervention/rules-execution.ts";
 import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
-import type { CaseParts, ConsentPart, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
+import type { CaseParts, ConsentPart, InformedPart, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
 import { capital, intakeWords, isOver } from "../../case-words.ts";
+import { sentenceOf } from "../../clocks.ts";
 import { bothDays, makerWords, reportWords } from "../../made-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
-export const CaseContents: FC<{ parts: CaseParts }> = ({ parts }) => (
-  <section>
-    <Heading level={2} size="xs">
-      Ärendets delar
-    </Heading>
-    <div class="f-parts">
-      {parts.interventions.toReversed().map((one) => (
-        <Intervention of={one} />
-      ))}
-      {parts.investigations.toReversed().map((one) => (
-        <Investigation of={one} />
-      ))}
-      {parts.intakes.toReversed().map((one) => (
-        <Intake of={one} open={parts.investigations.length === 0} />
-      ))}
-    </div>
-  </section>
-);
+export const CaseContents: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  const dues: Dues = parts.obligations.map((one) => ({ about: one.subject_id, rule: one.rule_id, sentence: sentenceOf(one, today) }));
+  return (
+    <section>
+      <Heading level={2} size="xs">
+        Ärendets delar
+      </Heading>
+      <div class="f-parts">
+        {parts.interventions.toReversed().map((one) => (
+          <Intervention of={one} dues={dues} />
+        ))}
+        {parts.investigations.toReversed().map((one) => (
+          <Investigation of={one} dues={dues} />
+        ))}
+        {parts.intakes.toReversed().map((one) => (
+          <Intake of={one} open={parts.investigations.length === 0} dues={dues} />
+        ))}
+      </div>
+    </section>
+  );
+};
 
-const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
+type Dues = readonly { readonly about: string; readonly rule: string; readonly sentence: string }[];
+
+/** What the rules say of something that waits: by when, counted how, and by which paragraph. */
+function sentences(dues: Dues, about: string, ...rules: readonly string[]): string {
+  const own = dues.filter((one) => one.about === about && (rules.length === 0 || rules.includes(one.rule)));
+  return own.map((one) => one.sentence).join("\n");
+}
+
+const Intake: FC<{ of: IntakePart; open: boolean; dues: Dues }> = ({ of, open, dues }) => {
   const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
   const rows: SummaryRow[] = [
     { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
@@ -45,11 +58,17 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
     });
   } else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
   if (of.preliminary) {
-    const { decision, due_on } = of.preliminary;
+    const { decision, id, extensions } = of.preliminary;
     const value = decision
       ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
-      : `Pågår, beslutas senast ${due_on}`;
+      : `Pågår. ${sentences(dues, id, "preliminary-assessment", "violence-means-investigation")}`;
     rows.push({ term: "Förhandsbedömning", value });
+    for (const one of extensions) {
+      rows.push({
+        term: "Förlängd",
+        value: `Till ${one.extended_to}, beslutat ${one.decided_on}\nSynnerliga skäl: ${one.exceptional_reasons}`,
+      });
+    }
   }
   if (of.outcome) {
     const { outcome, withdrawn_by: by, decided_on: on, legal_provision: law, reasoning, recorded_at } = of.outcome;
@@ -58,7 +77,10 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
   }
   if (of.feedback)
     rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
-  else if (of.feedback_requested) rows.push({ term: "Återkoppling", value: "Begärd av anmälaren" });
+  else if (of.feedback_requested || of.feedback_request) {
+    const asked = of.feedback_request ? `Begärd av anmälaren ${of.feedback_request.requested_on}` : "Begärd av anmälaren";
+    rows.push({ term: "Återkoppling", value: [asked, sentences(dues, of.id, "feedback-to-reporter")].filter(Boolean).join("\n") });
+  }
   return (
     <Details summary={`${intakeWords(of)} ${of.received_on}`} open={open}>
       <SummaryList rows={rows} />
@@ -66,14 +88,15 @@ const Intake: FC<{ of: IntakePart; open: boolean }> = ({ of, open }) => {
   );
 };
 
-const Investigation: FC<{ of: InvestigationPart }> = ({ of }) => {
+const Investigation: FC<{ of: InvestigationPart; dues: Dues }> = ({ of, dues }) => {
   const { best_interests, decision, conclusion } = of;
   const rows: SummaryRow[] = [
     { term: "Inledd", value: `${bothDays(of.started_on, of.recorded_at)} (${of.legal_provision})` },
     ...said({ term: "Beslutat av", value: makerWords(of.made) }),
     conclusion
       ? { term: "Avslutad", value: `${conclusion.concluded_on}: ${conclusion.outcome}` }
-      : { term: "Ska vara klar", value: `${of.extended_to ?? of.due_on}${of.extended_to ? " (förlängd)" : ""}` },
+      : { term: "Ska vara klar", value: sentences(dues, of.id, "investigation-time") },
+    { term: "Informerade om att utredningen inleddes", value: of.informed.map(informedWords).join("\n") },
     { term: "Vad som utreds", value: of.purpose },
     { term: "Plan", value: of.plan },
   ];
@@ -130,8 +153,13 @@ function answerWords(one: ConsentPart): string {
   return `${one.given_name} ${one.family_name}, ${one.capacity}: ${one.answer}${how ? ` (${how})` : ""}`;
 }
 
-const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
-  const { plan, ending, not_begun: notBegun } = of;
+function informedWords(one: InformedPart): string {
+  if (one.outcome === "informerad") return `${one.name}, ${one.happened_on}: ${one.content ?? ""}`;
+  return `${one.name} är inte informerad (${one.happened_on}): särskilda skäl finns och prövas igen ${one.review_on ?? ""}.`;
+}
+
+const Intervention: FC<{ of: InterventionPart; dues: Dues }> = ({ of, dues }) => {
+  const { plan, ending, not_begun: notBegun, beginning } = of;
   const rows: SummaryRow[] = [
     { term: "Beviljad", value: `${of.granted_on}, till ${of.recipient}` },
     { term: "Utförs av", value: plan?.provider ?? capital(of.provision) },
@@ -140,12 +168,22 @@ const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
   if (plan) {
     rows.push(
       { term: "Barnets egna mål", value: plan.child_goals },
-      { term: notBegun ? "Skulle börja" : "Började", value: plan.started_on },
+      { term: notBegun ? "Skulle börja" : "Planerad att börja", value: plan.started_on },
     );
     const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
     rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
     if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
   } else if (!notBegun) rows.push({ term: "Planering", value: "Inte gjord än" });
+  if (beginning) rows.push({ term: "Började", value: beginning.began_on });
+  for (const one of of.interruptions) {
+    const end = one.resumed_on ? `, började igen ${one.resumed_on}` : "";
+    rows.push({ term: "Avbruten", value: `${one.interrupted_on}${end}\n${one.reason}` });
+  }
+  const waiting = sentences(dues, of.id, "not-executed", "begin-intervention", "execution-report");
+  if (waiting) rows.push({ term: "Verkställighet", value: waiting });
+  for (const one of of.reports) {
+    rows.push({ term: `Rapporterat ${one.reported_on}`, value: [capital(one.kind), one.reason].filter(Boolean).join("\n") });
+  }
   for (const one of of.follow_ups) {
     const next = one.next_follow_up_on ? `\nNästa: ${one.next_follow_up_on}` : "";
     rows.push({
@@ -155,14 +193,22 @@ const Intervention: FC<{ of: InterventionPart }> = ({ of }) => {
   }
   if (ending) rows.push({ term: "Avslutad", value: `${ending.ended_on}: ${ending.reason}, ${ending.goal_attainment}\n${ending.summary}` });
   if (notBegun) {
-    const delay = { grantedOn: of.granted_on, startedOn: null, gaveUpOn: notBegun.decided_on, today: notBegun.decided_on };
+    const underRight = isUnderRight(of.legal_provision);
+    const delay = { grantedOn: of.granted_on, startedOn: null, gaveUpOn: notBegun.decided_on, underRight, today: notBegun.decided_on };
     rows.push({ term: "Blev inte av", value: `${notBegun.decided_on}: ${notBegun.reason}\n${notBegun.explanation}` });
     rows.push({ term: "Rapportering", value: notExecuted.explain(delay, notExecuted.apply(delay)) });
   }
-  const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : plan ? "pågår" : "ska planeras";
+  const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : stateOf(of);
   return (
     <Details summary={`Insats: ${of.type}, ${state}`} open={!isOver(of)}>
       <SummaryList rows={rows} />
     </Details>
   );
 };
+
+/** How far an intervention that is not over has come. */
+function stateOf({ plan, beginning, interruptions }: InterventionPart): string {
+  if (interruptions.some((one) => one.resumed_on === null)) return "avbruten";
+  if (beginning) return "pågår";
+  return plan ? "planerad, har inte börjat" : "ska planeras";
+}

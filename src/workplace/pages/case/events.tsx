@@ -1,5 +1,5 @@
-import type { Child, FC } from "hono/jsx";
-import { Icon } from "../../../web/components/icons.tsx";
+import type { FC } from "hono/jsx";
+import { stockholmDate, stockholmTime } from "../../../core/dates.ts";
 import type { IconName } from "../../../web/components/icons.tsx";
 import { Timeline } from "../../../web/components/lists.tsx";
 import { Details, Link, OwnWords, Paragraph } from "../../../web/components/text.tsx";
@@ -7,6 +7,7 @@ import type { CaseParts } from "../../case-parts.ts";
 import { caseLink } from "../../links.ts";
 import { eventKinds, timelineOf } from "../../timeline.ts";
 import type { CaseEvent, EventKind } from "../../timeline.ts";
+import { WithheldLink } from "../withheld.tsx";
 
 const words: Readonly<Record<EventKind, string>> = {
   inkommet: "Inkommet",
@@ -25,17 +26,6 @@ const icons: Readonly<Record<EventKind, IconName>> = {
 
 /** The latest that stand open; older ones are folded together. */
 const shownEvents = 20;
-
-/** Something that guardians may not be shown, marked so, with the reason. */
-export const Withheld: FC<{ reason: string; children?: Child }> = ({ reason, children }) => (
-  <div class="f-withheld">
-    <strong>
-      <Icon name="lock" /> Får inte visas för vårdnadshavare
-    </strong>
-    <p>{children}</p>
-    <p class="f-small">Skäl: {reason || "inte angivet"}</p>
-  </div>
-);
 
 /** Everything that has happened, the latest first, with links that show one kind at a time. */
 export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ parts, shown }) => {
@@ -63,36 +53,44 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Events events={list.slice(0, shownEvents)} label="Händelser i ärendet, den senaste först" />
+      <Events caseId={parts.file.id} events={list.slice(0, shownEvents)} label="Händelser i ärendet, den senaste först" />
       {list.length > shownEvents ? (
         <Details summary={`Äldre händelser (${list.length - shownEvents})`}>
-          <Events events={list.slice(shownEvents)} label="Äldre händelser" />
+          <Events caseId={parts.file.id} events={list.slice(shownEvents)} label="Äldre händelser" />
         </Details>
       ) : null}
     </div>
   );
 };
 
-const Events: FC<{ events: readonly CaseEvent[]; label: string }> = ({ events, label }) => (
+export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: string }> = ({ caseId, events, label }) => (
   <Timeline
     label={label}
     items={events.map((event) => ({
       on: event.on,
+      at: event.at,
+      written: writtenWords(event),
       heading: event.heading,
       icon: icons[event.kind],
       ...(event.by ? { by: event.by } : {}),
       ...(event.href ? { href: event.href } : {}),
-      text: <EventText event={event} />,
+      text: <EventText caseId={caseId} event={event} />,
     }))}
   />
 );
 
-const EventText: FC<{ event: CaseEvent }> = ({ event }) => (
+/** "skrivet 10.05" of what was written the same day, otherwise "skrivet 2026-03-03 10.05". */
+function writtenWords({ on, recordedAt }: CaseEvent): string {
+  const at = new Date(recordedAt);
+  const time = stockholmTime(at).replace(":", ".");
+  return stockholmDate(at) === on ? `skrivet ${time}` : `skrivet ${stockholmDate(at)} ${time}`;
+}
+
+const EventText: FC<{ caseId: string; event: CaseEvent }> = ({ caseId, event }) => (
   <>
     {event.text}
-    {event.written ? <div class="f-small f-subtle">{`Skrivet ${event.written}`}</div> : null}
     {event.childWords ? <OwnWords>{event.childWords}</OwnWords> : null}
-    {event.withheld ? <Withheld reason={event.withheld.reason}>{event.withheld.text}</Withheld> : null}
+    {event.withheldIn ? <WithheldLink caseId={caseId} conversationId={event.withheldIn} /> : null}
     {event.correct ? (
       <div class="f-small">
         <Link href={event.correct}>Rätta anteckningen</Link>

@@ -46,8 +46,8 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
   const responsible = staff.find((one) => one.role === "ansvarig");
   const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
   const leads = hasRole(actor, "team_leader");
-  const distributes = leads || responsible?.staff_id === actor.staffId;
   const others = staff.filter((one) => one.role !== "ansvarig");
+  const ends = others.length > 0 && (leads || responsible?.staff_id === actor.staffId);
   const party = { birthDate: child.birth_date, day: today };
   return (
     <Card heading="Barnet och ärendet">
@@ -89,25 +89,26 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
           </Fact>
         ) : null}
       </dl>
-      {distributes ? (
-        <ul class="f-more">
-          {leads && file.closed_on === null ? (
-            <li>
-              <Link href={links.assign(file.id)}>Fördela ärendet</Link>
-            </li>
-          ) : null}
-          {others.length > 0 ? (
-            <li>
-              <Link href={links.endAssignment(file.id)}>Avsluta en medhandläggares uppdrag</Link>
-            </li>
-          ) : null}
-          {leads ? (
-            <li>
-              <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
-            </li>
-          ) : null}
-        </ul>
-      ) : null}
+      <ul class="f-more">
+        <li>
+          <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
+        </li>
+        {leads && file.closed_on === null ? (
+          <li>
+            <Link href={links.assign(file.id)}>Fördela ärendet</Link>
+          </li>
+        ) : null}
+        {ends ? (
+          <li>
+            <Link href={links.endAssignment(file.id)}>Avsluta en medhandläggares uppdrag</Link>
+          </li>
+        ) : null}
+        {leads ? (
+          <li>
+            <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
+          </li>
+        ) : null}
+      </ul>
     </Card>
   );
 };

@@ -1,0 +1,58 @@
+import { citationOn } from "../../core/law/provision.ts";
+import { DateField, TextArea } from "../../web/components/fields.tsx";
+import { Form } from "../../web/components/form.tsx";
+import { Columns } from "../../web/components/layout.tsx";
+import { LawNote, Paragraph } from "../../web/components/text.tsx";
+import { defineForm, notFound } from "../../web/page.tsx";
+import { describeObligation } from "../../workplace/obligations.ts";
+import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
+import { DueTag } from "../../workplace/pages/due.tsx";
+import { getCase } from "../../workplace/queries/get-case.ts";
+import { extendPreliminary } from "../actions/extend-preliminary.ts";
+import { AlreadyDone, IntakeCard } from "./parts.tsx";
+
+/** The decision to give a preliminary assessment more time, for synnerliga skäl. */
+export const extendPreliminaryPage = defineForm({
+  path: "/arenden/:caseId/forhandsbedomning/:preliminaryAssessmentId/forlang",
+  title: "Förläng förhandsbedömningen",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
+    if (!intake?.preliminary) return notFound();
+    return { parts, intake, preliminary: intake.preliminary };
+  },
+  action: extendPreliminary,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Förhandsbedömningen är förlängd.",
+  view: ({ data: { parts, intake, preliminary }, form, today }) => {
+    const due = parts.obligations.find((one) => one.rule_id === "preliminary-assessment" && one.subject_id === preliminary.id);
+    const clock = due && describeObligation(due, today);
+    return (
+      <CaseFormPage parts={parts} heading="Förläng förhandsbedömningen">
+        <Columns aside={<IntakeCard of={intake} />}>
+          {clock ? <DueTag of={clock} /> : null}
+          <div class="f-with-law">
+            <Paragraph>
+              Beslut om att inleda eller inte inleda utredning fattas inom 14 dagar. Tiden får förlängas bara om det finns synnerliga skäl.
+            </Paragraph>
+            <LawNote>{citationOn("preliminary-assessment", today)}</LawNote>
+          </div>
+          {preliminary.decision === null ? (
+            <Form form={form} submit="Besluta om förlängning" cancel={`/arenden/${parts.file.id}`}>
+              <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
+              <TextArea
+                {...form.field("exceptionalReasons")}
+                label="Synnerliga skäl"
+                hint="Vad är det som gör att det inte går att besluta i tid, trots allt som är gjort?"
+                rows={5}
+              />
+            </Form>
+          ) : (
+            <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>
+          )}
+        </Columns>
+      </CaseFormPage>
+    );
+  },
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineAction } from "../../core/door.ts";
+import { requiredDate } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { failed, ok } from "../../core/result.ts";
+import { recordBeginning } from "../begin.ts";
+import { getIntervention } from "../find-intervention.ts";
+
+export const beginningInput = z.object({
+  caseId: idField,
+  interventionId: idField,
+  beganOn: requiredDate("vilken dag insatsen började"),
+});
+
+/** Records the day a planned intervention began: only then is the decision carried out (34 kap. 1 § SoL). */
+export const recordInterventionBeginning = defineAction({
+  name: "intervention.record-beginning",
+  title: "Skriv när insatsen började",
+  input: beginningInput,
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
+    if (!intervention.ok) return intervention;
+    const { followUpPhaseId, startedOn } = intervention.value;
+    if (followUpPhaseId === null) {
+      return failed({ code: "not-planned", message: "Insatsen är inte planerad än.", hint: "Planera insatsen med barnet först." });
+    }
+    if (startedOn !== null) return failed({ code: "already-done", message: `Insatsen började ${startedOn}.`, hint: "Ladda om sidan." });
+    const begun = await recordBeginning(tx, context, input, intervention.value, input.beganOn);
+    return begun.ok ? ok({ beganOn: begun.value }) : begun;
+  },
+});

@@ -1,0 +1,50 @@
+import type { FC } from "hono/jsx";
+import { formatLong } from "../../core/dates.ts";
+import { Icon } from "../../web/components/icons.tsx";
+import { PageHead } from "../../web/components/layout.tsx";
+import { LawNote, Link, Paragraph } from "../../web/components/text.tsx";
+import { definePage } from "../../web/page.tsx";
+import { links } from "../links.ts";
+import type { WithheldPart } from "../queries/get-withheld.ts";
+import { getWithheld } from "../queries/get-withheld.ts";
+
+/** That there is something guardians may not be shown, with the way to it: never the words themselves. */
+export const WithheldLink: FC<{ caseId: string; conversationId: string }> = ({ caseId, conversationId }) => (
+  <p class="f-small f-withheld-mark">
+    <Icon name="lock" /> Något här får inte visas för vårdnadshavare. <Link href={links.withheld(caseId, conversationId)}>Visa det</Link>
+  </p>
+);
+
+/** What guardians may not be shown, with why. On paper only where the full version was asked for. */
+export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, printed }) => (
+  <div class={printed ? "f-withheld" : "f-withheld f-not-printed"}>
+    <strong>
+      <Icon name="lock" /> Får inte visas för vårdnadshavare
+    </strong>
+    <p>{of.text}</p>
+    <p class="f-small">{`${of.kind === "samtal" ? "Samtal" : "Särskilda skäl"} ${formatLong(of.on)}. ${of.reason}`}</p>
+  </div>
+);
+
+/** What was said in a conversation that guardians may not be shown: a page of its own, asked for and logged. */
+export const withheldPage = definePage({
+  path: "/arenden/:caseId/samtal/:conversationId/skyddat",
+  title: "Får inte visas för vårdnadshavare",
+  roles: ["caseworker", "team_leader"],
+  load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId, conversationId: params.conversationId }),
+  view: ({ data: { withheld }, params }) => (
+    <>
+      <PageHead
+        heading="Får inte visas för vårdnadshavare"
+        lead="Se till att ingen annan ser skärmen. Att du har öppnat sidan står i loggen."
+        back={{ href: `/arenden/${params.caseId}/samtal/${params.conversationId}`, text: "Till samtalet" }}
+      />
+      {withheld.length === 0 ? <Paragraph>Inget i samtalet är skyddat.</Paragraph> : null}
+      {withheld.map((one) => (
+        <Withheld of={one} />
+      ))}
+      <LawNote>Skyddas om det kan antas att barnet lider betydande men om uppgiften röjs (12 kap. 3 § OSL).</LawNote>
+      <p class="f-print-only">Det skyddade skrivs inte ut härifrån. Det finns bara i den fullständiga utskriften av ärendet.</p>
+    </>
+  ),
+});

@@ -1,0 +1,45 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { worksInCase } from "../../access/permits.ts";
+import { defineQuery } from "../../core/door.ts";
+import { optionalId } from "../../core/fields.ts";
+import { idField } from "../../core/identifiers.ts";
+import { ok } from "../../core/result.ts";
+
+/** Something that guardians may not be shown, and why: what the child said, or the särskilda skäl for which a guardian is not informed. */
+export type WithheldPart = {
+  readonly id: string;
+  readonly kind: "samtal" | "särskilda skäl";
+  readonly on: string;
+  readonly text: string;
+  readonly reason: string;
+};
+
+/**
+ * What in the case, or in one conversation, may not be shown to guardians (12 kap. 3 § OSL). A question of its own, so that it stands on
+ * no page that was not asked for it, and so that the log says who asked.
+ */
+export const getWithheld = defineQuery({
+  name: "workplace.get-withheld",
+  title: "Visa det som inte får visas för vårdnadshavare",
+  input: z.object({ caseId: idField, conversationId: optionalId() }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const { rows } = await sql<WithheldPart>`
+      select t.id, 'samtal' as kind, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
+      from participation.conversation t
+      where t.municipality_id = ${context.actor.municipalityId} and t.case_id = ${input.caseId}::uuid and t.withheld_from_guardians is not null
+        and (${input.conversationId ?? null}::uuid is null or t.id = ${input.conversationId ?? null}::uuid)
+        and not exists (select 1 from participation.conversation n
+          where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)
+      union all
+      select o.id, 'särskilda skäl', o.happened_on, o.content, p.given_name || ' ' || p.family_name || ' är inte informerad om utredningen'
+      from investigation.opened_information o
+      join people.person p on p.municipality_id = o.municipality_id and p.id = o.person_id
+      where o.municipality_id = ${context.actor.municipalityId} and o.case_id = ${input.caseId}::uuid and o.outcome = 'särskilda skäl'
+        and ${input.conversationId ?? null}::uuid is null
+      order by 3, 1`.execute(tx);
+    context.touch(...rows.map((row) => row.id));
+    return ok({ withheld: rows });
+  },
+});
