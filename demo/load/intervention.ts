@@ -110,7 +110,7 @@ function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: 
       ["inte uppnått", 10],
     ] as const);
     const view = text(paper, "childView");
-    const heard = idFor(desk, life, day, `uppföljning/${place}/hörd/${n}`);
+    const heard = idFor(desk, life, day, `hörd i uppföljning/${place}/${n}`);
     writeHeard(paper, phaseId, heard, day, missed, view);
     desk.tables.followUp.add(
       desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, phaseId, heard, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
