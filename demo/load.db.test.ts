@@ -11,7 +11,7 @@ import type { Conversation, Intervention, Investigation, Life, Missed, Sex } fro
 import { loadDemo } from "./load.ts";
 import type { LoadedDemo } from "./load.ts";
 import { demoCode, demoMunicipality } from "./municipality.ts";
-import type { ObligationRow } from "../src/workplace/case-parts.ts";
+import type { ObligationRow } from "../src/workplace/obligation-parts.ts";
 import { obligationsOf } from "../src/workplace/clocks.ts";
 
 const today = "2026-11-22";

@@ -1,4 +1,5 @@
-import type { IntakeType } from "../intake/codes.ts";
+import type { EmergencyPart, InformedPart, LeftPart } from "./people-parts.ts";
+import type { ObligationPart } from "./obligation-parts.ts";
 
 /**
  * The parts of a case as `get-case` gives them. Dates are "YYYY-MM-DD", moments are ISO texts, names are the database's
@@ -60,28 +61,6 @@ export type ClaimPart = PersonPart & {
   readonly identity_number: string | null;
   /** The day the report came in; null when the report is not known. */
   readonly said_on: string | null;
-};
-
-export type EmergencyPart = {
-  readonly id: string;
-  readonly staff_id: string;
-  readonly name: string;
-  readonly unit: string | null;
-  readonly reason: string;
-  readonly explanation: string;
-  readonly opened_at: string;
-  readonly closes_at: string;
-  readonly is_open: boolean;
-};
-
-export type LeftPart = {
-  readonly name: string;
-  readonly role: string;
-  readonly ended_on: string;
-  readonly reason: string;
-  readonly note: string | null;
-  readonly by: string;
-  readonly recorded_at: string;
 };
 
 /** Who took a decision, when and by what authority; \`typed_by\` is who wrote it down. */
@@ -224,17 +203,6 @@ export type InvestigationPart = {
   } | null;
 };
 
-export type InformedPart = {
-  readonly person_id: string;
-  readonly name: string;
-  readonly outcome: string;
-  readonly happened_on: string;
-  /** How it was told; null for särskilda skäl, which are asked for by themselves (`get-withheld`). */
-  readonly content: string | null;
-  readonly review_on: string | null;
-  readonly recorded_at: string;
-};
-
 export type InterventionPart = {
   readonly id: string;
   readonly decision_id: string;
@@ -358,54 +326,4 @@ export type NotePart = {
   readonly corrected: boolean;
   readonly recorded_at: string;
   readonly by: string;
-};
-
-type RowBase = {
-  readonly case_id: string;
-  readonly subject_id: string;
-  readonly phase_id: string | null;
-  /** The day the clock started. */
-  readonly since: string;
-  /** What it is about, where a case may have two of the same: the type of the intervention, the phase or the guardian. */
-  readonly subject?: string | null;
-};
-
-/** What each rule is told by the view `due.obligation`. Days are "YYYY-MM-DD", moments ISO texts. */
-type FactsByRule = {
-  "immediate-protection": { readonly received_at: string };
-  "preliminary-assessment": { readonly received_at: string; readonly extended_to: string | null };
-  "violence-means-investigation": { readonly received_at: string; readonly extended_to: string | null };
-  "feedback-to-reporter": { readonly requested_on: string; readonly decided_on: string | null; readonly investigation_open: boolean };
-  "open-investigation-at-once": { readonly type: IntakeType };
-  "investigation-time": { readonly extended_to: string | null };
-  /** A guardian, or nobody for the child; the day to try again when there were särskilda skäl. */
-  "information-that-opened": { readonly person_id: string | null; readonly review_on: string | null };
-  "tell-the-child": Readonly<Record<string, never>>;
-  "try-again": { readonly agreed_on: string; readonly step: string };
-  "not-executed": {
-    readonly granted_on: string;
-    readonly interruption_id: string | null;
-    readonly interrupted_on: string | null;
-    readonly executed_on: string | null;
-    readonly gave_up_on: string | null;
-    readonly planned_on: string | null;
-    readonly legal_provision: string;
-    readonly last_reported_on: string | null;
-    readonly executed_reported: boolean;
-  };
-  "follow-up-time": { readonly started_on: string; readonly last_on: string | null; readonly agreed_on: string | null };
-};
-
-/** One row of the view: what waits, with the facts that its rule counts from. */
-export type ObligationRow = {
-  [R in keyof FactsByRule]: RowBase & { readonly rule_id: R; readonly facts: FactsByRule[R] };
-}[keyof FactsByRule];
-
-/** What must be done, with the days that the rule has counted. */
-export type ObligationPart = RowBase & {
-  /** The rule that asks for it. */ readonly rule_id: string;
-  /** The row of the view that it comes from: one wait may ask for both a beginning and a report. */ readonly of: ObligationRow["rule_id"];
-  readonly facts: ObligationRow["facts"];
-  /** The last day; null where the law gives none. */ readonly due_on: string | null;
-  /** The day as counted, before any holiday is looked at. */ readonly target_on: string | null;
 };

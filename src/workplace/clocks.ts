@@ -15,7 +15,7 @@ import { followUpTime, notExecuted, NOT_EXECUTED_MONTHS } from "../intervention/
 import { executionReport, isUnderRight } from "../intervention/rules-execution.ts";
 import { informationThatOpened, investigationTime } from "../investigation/rules.ts";
 import { addMonths } from "../core/dates.ts";
-import type { ObligationPart, ObligationRow } from "./case-parts.ts";
+import type { ObligationPart, ObligationRow } from "./obligation-parts.ts";
 
 /** What a rule says of one row: what is due, by when and why. */
 type Clock = {

@@ -1,14 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type {
-  CaseParts,
-  IntakePart,
-  InterventionPart,
-  InvestigationPart,
-  ObligationPart,
-  ObligationRow,
-  PhasePart,
-  StepPart,
-} from "./case-parts.ts";
+import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type { ObligationPart, ObligationRow } from "./obligation-parts.ts";
 import { closingObstacles } from "./closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";
 import { nextSteps, otherSteps } from "./next-steps.ts";

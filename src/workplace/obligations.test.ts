@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { ObligationRow } from "./case-parts.ts";
+import type { ObligationRow } from "./obligation-parts.ts";
 import { clockedRules, obligationsOf } from "./clocks.ts";
 import { describeObligation, rulesWithWords } from "./obligations.ts";
 

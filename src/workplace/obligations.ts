@@ -4,7 +4,7 @@ import { urgency } from "../core/law/deadline.ts";
 import type { Urgency } from "../core/law/deadline.ts";
 import { STEPS } from "../participation/rules.ts";
 import type { Step } from "../participation/rules.ts";
-import type { ObligationPart } from "./case-parts.ts";
+import type { ObligationPart } from "./obligation-parts.ts";
 import { sentenceOf } from "./clocks.ts";
 import { caseLink, conversationLink, links, stepLink } from "./links.ts";
 

@@ -2,16 +2,8 @@
 import { stockholmDate, stockholmTime } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
-import type {
-  CaseParts,
-  ConversationPart,
-  IntakePart,
-  InterventionPart,
-  InvestigationPart,
-  LeftPart,
-  NotePart,
-  StepPart,
-} from "./case-parts.ts";
+import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
+import type { LeftPart } from "./people-parts.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 import { makerWords, writtenLater } from "./made-words.ts";

@@ -1,6 +1,6 @@
 /** Sorts what must happen in a list of cases by when it must happen. */
 import { addDays } from "../core/dates.ts";
-import type { ObligationPart } from "./case-parts.ts";
+import type { ObligationPart } from "./obligation-parts.ts";
 import type { WorkCase } from "./queries/get-work-list.ts";
 
 export const workGroups = ["late", "today", "undated", "week", "month", "later"] as const;

@@ -4,7 +4,7 @@ import { Form } from "../../web/components/form.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm } from "../../web/page.tsx";
-import type { ObligationPart } from "../../workplace/case-parts.ts";
+import type { ObligationPart } from "../../workplace/obligation-parts.ts";
 import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { describeObligation } from "../../workplace/obligations.ts";
 import { getCase } from "../../workplace/queries/get-case.ts";

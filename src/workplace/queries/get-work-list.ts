@@ -9,7 +9,7 @@ import { defineQuery } from "../../core/door.ts";
 import { optionalChoice } from "../../core/fields.ts";
 import { ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
-import type { ObligationPart, ObligationRow } from "../case-parts.ts";
+import type { ObligationPart, ObligationRow } from "../obligation-parts.ts";
 import { obligationsOf } from "../clocks.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 

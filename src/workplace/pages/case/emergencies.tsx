@@ -5,7 +5,8 @@ import { formatDateTime, stockholmTime } from "../../../core/dates.ts";
 import { PostButton } from "../../../web/components/form.tsx";
 import type { Tokens } from "../../../web/components/form.tsx";
 import { Alert, Card, Link, Paragraph } from "../../../web/components/text.tsx";
-import type { CaseParts, EmergencyPart } from "../../case-parts.ts";
+import type { CaseParts } from "../../case-parts.ts";
+import type { EmergencyPart } from "../../people-parts.ts";
 import { conversationLink, links } from "../../links.ts";
 
 /** The emergency by which the viewer is here; undefined for whoever works in the case. */
