@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { faultsOf } from "./writes.ts";
+import { faultsOf, makeWrites } from "./writes.ts";
 import type { Trace, Write } from "./writes.ts";
 
 const talk: Write = {
@@ -32,4 +32,10 @@ describe("what the drill calls a fault", () => {
   ])("%s", (_what, write, change, expected) => {
     expect(faultsOf(write, { ...whole, ...change }).join("\n")).toMatch(expected);
   });
+});
+
+test("what is written is dated by the day in Stockholm, also between its midnight and that of UTC", () => {
+  const work = [{ staffId: "s", caseId: "c", phaseId: "p" }];
+  const days = makeWrites(work, 4, "m", new Date("2026-11-29T23:10:00Z")).map(({ input }) => input["heldOn"] ?? input["happenedOn"]);
+  expect(days).toEqual(Array(4).fill("2026-11-30"));
 });

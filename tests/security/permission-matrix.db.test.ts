@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/core/actor.ts";
 import type { Operation } from "../../src/core/door.ts";
+import { stockholmDate } from "../../src/core/dates.ts";
 import { newId } from "../../src/core/identifiers.ts";
 import { loadOperations } from "../../src/web/operations.ts";
 import { children, numberAt } from "../support/identities.ts";
@@ -168,7 +169,7 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
 /** Closes the case on a day; the assignments in it begin that day, so that what is over is over. */
 async function closeCase(house: House, caseId: string, on: Date): Promise<void> {
   const { owner } = house.database;
-  const day = on.toISOString().slice(0, 10);
+  const day = stockholmDate(on);
   await owner.updateTable("intake.case_assignment").set({ assigned_on: day }).where("case_id", "=", caseId).execute();
   const by = { municipality_id: house.municipalityId, recorded_by: house.staff.leader.staffId, recorded_at: on };
   await owner
