@@ -3,11 +3,14 @@ import { hash } from "node:crypto";
 import { dateOf, dayOf } from "../calendar.ts";
 import { birthDateOf } from "../lives/child.ts";
 import type { Life } from "../lives/types.ts";
-import { testIdentities } from "../municipality.ts";
+import { childOfStaff } from "../lives/showcase.ts";
 import type { Random } from "../random.ts";
+import { guardianNumber } from "./adults.ts";
+import type { AdultSex } from "./adults.ts";
 import { idFor } from "./desk.ts";
 import type { Desk } from "./desk.ts";
-import { at, nameFamily } from "./words.ts";
+import { parentSubject } from "./staff.ts";
+import { at, nameFamily, sexOfStaff } from "./words.ts";
 
 const sexes = { flicka: "kvinna", pojke: "man", okänt: "okänt" } as const;
 const guardianAgeAtLeast = 17 * 365;
@@ -18,6 +21,7 @@ export type Family = { readonly childId: string; readonly name: string; readonly
 export function writeFamily(desk: Desk, life: Life, day: number, caseworker: string, random: Random): Family {
   const { tables, municipalityId } = desk;
   const names = nameFamily(life, random);
+  const parent = parentAtWork(desk, life);
   const childId = idFor(desk, life, life.birth, "barn");
   const stamp = [caseworker, at(day, 8 * 60 + 5)];
   const protection = life.isProtected ? "sekretessmarkering" : "ingen";
@@ -26,9 +30,10 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
     municipalityId, childId, life.identityNumber, dateOf(life.birth), names.child, names.family, sexes[life.sex], protection, language,
     life.interpreter !== undefined, life.disability, life.countryOfBirth, life.unaccompanied, null, ...stamp,
   ); // prettier-ignore
-  const guardians = names.guardians.map((guardian, n) => {
+  const others = names.guardians.map((guardian, n) => ({ ...guardian, number: adultIdentity(life, n, guardian.sex) }));
+  const guardians = [...others.filter(({ sex }) => !parent || sex !== parent.sex), ...(parent ? [parent] : [])].map((guardian, n) => {
     const id = idFor(desk, life, life.birth, `vårdnadshavare/${n}`);
-    const identity = adultIdentity(life, n, guardian.sex);
+    const identity = guardian.number;
     tables.person.add(
       municipalityId, id, identity, identity === undefined ? null : birthDateOf(identity), guardian.given, guardian.family, guardian.sex, protection, language,
       life.interpreter !== undefined, null, null, null, phone(id), ...stamp,
@@ -42,17 +47,19 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
   return { childId, name: names.child, guardians };
 }
 
-const adults = { kvinna: adultsOf(0), man: adultsOf(1) };
-
 /** The official series has few adults: the first children's guardians get them, where the ages agree; the others have none. */
-function adultIdentity(life: Life, place: number, sex: "kvinna" | "man"): string | undefined {
-  const identity = adults[sex][life.number - 1];
+function adultIdentity(life: Life, place: number, sex: AdultSex): string | undefined {
+  const identity = guardianNumber(sex, life.number - 1);
   if (identity === undefined || place > 1) return undefined;
   return dayOf(birthDateOf(identity)) + guardianAgeAtLeast < life.birth ? identity : undefined;
 }
 
-function adultsOf(parity: 0 | 1): string[] {
-  return testIdentities.adults.filter((identity) => Number(identity[10]) % 2 === parity);
+/** One who works here is the father of a child told by hand, so that own family can be tried: nobody has looked at it yet. */
+function parentAtWork(desk: Desk, life: Life): { given: string; family: string; sex: AdultSex; number: string | undefined } | undefined {
+  const found = life.number === childOfStaff ? desk.staff.members.find(({ subject }) => subject === parentSubject) : undefined;
+  if (!found) return undefined;
+  const [given = "", family = ""] = found.name.split(" ");
+  return { given, family, sex: sexOfStaff(found.name), number: found.identityNumber };
 }
 
 /** Numbers that Post- och telestyrelsen has set aside for books and films: 070-174 06 05 … 06 99. */

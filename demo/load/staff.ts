@@ -1,7 +1,9 @@
 // Units and those who work in them: these are also the demo's sign-ins.
 import { hash } from "node:crypto";
 import { CopyTable } from "./copy.ts";
-import { staffName } from "./words.ts";
+import { staffNumber } from "./adults.ts";
+import type { AdultSex } from "./adults.ts";
+import { sexOfStaff, staffName } from "./words.ts";
 
 export type DemoRole = "caseworker" | "team_leader" | "analyst" | "operator";
 export type StaffMember = {
@@ -11,6 +13,8 @@ export type StaffMember = {
   readonly title: string;
   readonly unit: number | undefined;
   readonly role: DemoRole;
+  /** From the official test series; undefined when it has no more. */
+  readonly identityNumber: string | undefined;
 };
 export type Staff = {
   readonly units: readonly { readonly id: string; readonly name: string }[];
@@ -22,14 +26,21 @@ const unitNames = ["Barn och unga Norr", "Barn och unga Söder", "Mottagningen"]
 const casesPerCaseworker = 20;
 const fewestCaseworkers = 4;
 
+/** The caseworker who is the father of one of the children told by hand: Samuel Tekle. */
+export const parentSubject = "demo:9";
+
 /** Units and staff for so many open cases: about one caseworker per twenty, a leader per unit, an analyst, an operator. */
 export function makeStaff(code: string, openCases: number): Staff {
   const units = unitNames.map((name) => ({ id: fixedId(`${code}/enhet/${name}`), name }));
   const count = Math.max(fewestCaseworkers, Math.ceil(openCases / casesPerCaseworker));
   const members: StaffMember[] = [];
+  const numbered: Record<AdultSex, number> = { kvinna: 0, man: 0 };
   const add = (role: DemoRole, title: string, unit: number | undefined) => {
     const n = members.length + 1;
-    members.push({ id: fixedId(`${code}/personal/${n}`), subject: `demo:${n}`, name: staffName(n - 1), title, unit, role });
+    const name = staffName(n - 1);
+    const sex = sexOfStaff(name);
+    const identityNumber = staffNumber(sex, numbered[sex]++);
+    members.push({ id: fixedId(`${code}/personal/${n}`), subject: `demo:${n}`, name, title, unit, role, identityNumber });
   };
   add("caseworker", "socialsekreterare", 0);
   units.forEach((_, unit) => add("team_leader", "gruppledare", unit));
@@ -42,11 +53,19 @@ export function makeStaff(code: string, openCases: number): Staff {
 /** The rows of units, staff and roles, in the order in which they refer to each other. */
 export function staffTables(municipalityId: number, staff: Staff): CopyTable[] {
   const unit = new CopyTable("access.unit", ["municipality_id", "id", "name"]);
-  const person = new CopyTable("access.staff", ["municipality_id", "id", "subject", "name", "title", "unit_id"]);
+  const person = new CopyTable("access.staff", ["municipality_id", "id", "subject", "name", "title", "unit_id", "identity_number"]);
   const role = new CopyTable("access.staff_role", ["municipality_id", "staff_id", "role"]);
   for (const one of staff.units) unit.add(municipalityId, one.id, one.name);
   for (const one of staff.members) {
-    person.add(municipalityId, one.id, one.subject, one.name, one.title, one.unit === undefined ? null : staff.units[one.unit]?.id);
+    person.add(
+      municipalityId,
+      one.id,
+      one.subject,
+      one.name,
+      one.title,
+      one.unit === undefined ? null : staff.units[one.unit]?.id,
+      one.identityNumber,
+    );
     role.add(municipalityId, one.id, one.role);
   }
   return [unit, person, role];

@@ -56,6 +56,11 @@ export function staffName(n: number): string {
   return `${given[0]} ${families[n % families.length]}`;
 }
 
+/** The sex that the number of somebody with a name from the staff list says. */
+export function sexOfStaff(name: string): "kvinna" | "man" {
+  return (names["staffMen"] ?? []).includes(name.split(" ")[0] ?? "") ? "man" : "kvinna";
+}
+
 /** The same identifier for the same words, with the day first as in UUID version 7, so that new rows lie together. */
 export function idOn(day: number, words: string): string {
   const time = Math.max(0, day * 86_400_000)
