@@ -121,7 +121,14 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const municipality = demoMunicipality({ seed, code: demoCode, referenceDay: today, showcase: true });
   const staff = makeStaff(demoCode, countOpen(municipality, children));
   for (const table of staffTables(municipalityId, staff)) await table.send(client);
-  const desk: Desk = { municipalityId, municipality, tables: caseworkTables(), staff, caseNumbers: new Map() };
+  const desk: Desk = {
+    municipalityId,
+    municipality,
+    tables: caseworkTables(),
+    staff,
+    childOfStaff: childOfStaff(municipality, children),
+    caseNumbers: new Map(),
+  };
   const random = new Random(),
     words = new Random();
   let nextAnalyze = childrenAtATime;
@@ -143,6 +150,15 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   }
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };
+}
+
+/** The first child told by hand that can be searched for, and that nothing else than being somebody's own hides. */
+function childOfStaff(municipality: DemoMunicipality, children: number): number | undefined {
+  for (let number = 1; number <= Math.min(children, showcaseSize); number++) {
+    const life = lifeOf(municipality, number);
+    if (life.identityNumber !== undefined && !life.isProtected && !life.unaccompanied) return number;
+  }
+  return undefined;
 }
 
 function countOpen(municipality: DemoMunicipality, children: number): number {

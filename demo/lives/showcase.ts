@@ -92,9 +92,6 @@ export const showcaseSize = scenes.length;
 /** The place (number − 1) of the scene whose reporter still waits for feedback. */
 export const feedbackScene = scenes.length - 1;
 
-/** The child (number) whose father works in the municipality: the investigation in its third month. */
-export const childOfStaff = 3;
-
 /** The life of child `number` (1 … showcaseSize), about seven to sixteen years old. */
 export function showcaseLife(municipality: DemoMunicipality, number: number, random: Random): Life {
   const { referenceDay } = municipality;

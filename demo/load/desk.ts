@@ -13,6 +13,8 @@ export type Desk = {
   readonly municipality: DemoMunicipality;
   readonly tables: CaseworkTables;
   readonly staff: Staff;
+  /** The child (number) told by hand whose mother works in the municipality; undefined when none has a number of its own. */
+  readonly childOfStaff: number | undefined;
   /** The last case number given per year. */
   readonly caseNumbers: Map<string, number>;
 };

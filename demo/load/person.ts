@@ -3,7 +3,6 @@ import { hash } from "node:crypto";
 import { dateOf, dayOf } from "../calendar.ts";
 import { birthDateOf } from "../lives/child.ts";
 import type { Life } from "../lives/types.ts";
-import { childOfStaff } from "../lives/showcase.ts";
 import type { Random } from "../random.ts";
 import { guardianNumber } from "./adults.ts";
 import type { AdultSex } from "./adults.ts";
@@ -56,7 +55,7 @@ function adultIdentity(life: Life, place: number, sex: AdultSex): string | undef
 
 /** One who works here is the father of a child told by hand, so that own family can be tried: nobody has looked at it yet. */
 function parentAtWork(desk: Desk, life: Life): { given: string; family: string; sex: AdultSex; number: string | undefined } | undefined {
-  const found = life.number === childOfStaff ? desk.staff.members.find(({ subject }) => subject === parentSubject) : undefined;
+  const found = life.number === desk.childOfStaff ? desk.staff.members.find(({ subject }) => subject === parentSubject) : undefined;
   if (!found) return undefined;
   const [given = "", family = ""] = found.name.split(" ");
   return { given, family, sex: sexOfStaff(found.name), number: found.identityNumber };

@@ -26,8 +26,8 @@ const unitNames = ["Barn och unga Norr", "Barn och unga Söder", "Mottagningen"]
 const casesPerCaseworker = 20;
 const fewestCaseworkers = 4;
 
-/** The caseworker who is the father of one of the children told by hand: Samuel Tekle. */
-export const parentSubject = "demo:9";
+/** The caseworker who is the mother of one of the children told by hand: Petra Åkerlund. */
+export const parentSubject = "demo:8";
 
 /** Units and staff for so many open cases: about one caseworker per twenty, a leader per unit, an analyst, an operator. */
 export function makeStaff(code: string, openCases: number): Staff {

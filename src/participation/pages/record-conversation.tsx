@@ -5,6 +5,7 @@ import { Columns } from "../../web/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
 import type { CaseParts, ConversationPart, PhasePart } from "../../workplace/case-parts.ts";
+import { ownEmergency } from "../../workplace/pages/case/emergencies.tsx";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getWithheld } from "../../workplace/queries/get-withheld.ts";
 import type { WithheldPart } from "../../workplace/queries/get-withheld.ts";
@@ -96,7 +97,7 @@ export const recordConversationPage = defineForm({
   action: recordConversation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Samtalet är sparat.",
-  view: ({ data, form, today, params }) => {
+  view: ({ data, form, today, params, actor }) => {
     const { parts, phases, phase, corrected } = data;
     const name = nameOf(parts);
     const back = `/arenden/${params.caseId}`;
@@ -108,7 +109,7 @@ export const recordConversationPage = defineForm({
       >
         {corrected ? (
           <Alert tone="info">Du skriver en ny version. Den tidigare finns kvar i journalen och syns inte längre i ärendet.</Alert>
-        ) : (
+        ) : ownEmergency(parts, actor) ? null : (
           <p>
             {`Har ${name} inte fått säga sin mening, till exempel för låg ålder, funktionsnedsättning, saknat samtycke eller brist på tid? `}
             <a class="ds-link" href={stepAddress(params.caseId, phase.id, "hörd")}>

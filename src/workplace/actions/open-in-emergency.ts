@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import type { Actor } from "../../core/actor.ts";
 import { emergencyReasons } from "../../access/codes.ts";
 import { emergencyRuleOn, neverInEmergency } from "../../access/emergency.ts";
 import { maySeeCase } from "../../access/need-to-know.ts";
@@ -9,6 +10,7 @@ import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
+import type { Tx } from "../../database/connect.ts";
 import { foundByNumber, readNumber } from "../number.ts";
 
 /** The same whether there is no case, it is one's own family's, or the child is protected: nothing is told. */
@@ -16,6 +18,13 @@ const notSo = failed({
   code: "cannot-be-opened",
   message: "Det finns inget ärende som du kan nödöppna med det numret.",
   hint: "Kontrollera numret. Ring annars enheten, jouren eller din gruppledare.",
+});
+
+/** Tells something about the one who asks and nothing about any case. */
+const withoutNumber = failed({
+  code: "cannot-be-opened",
+  message: "Du kan inte nödöppna ärenden: Förtrogen känner inte till ditt personnummer och kan inte se om ett ärende rör din egen familj.",
+  hint: "Ring enheten, jouren eller din gruppledare. Be systemförvaltaren om att ditt personnummer skickas med när du loggar in.",
 });
 
 /** The case, and when it closes again (an ISO instant); null when one may see it anyhow. */
@@ -40,6 +49,7 @@ export const openInEmergency = defineAction({
     const { actor, now, today } = context;
     const number = readNumber(input.number, today);
     if (!number.ok) return invalidField("number", [number.error.message, number.error.hint].join(" "));
+    if (!(await isNumberKnown(tx, actor))) return withoutNumber;
     const rule = await emergencyRuleOn(tx, actor.municipalityId, today);
     const { rows } = await sql<{ id: string; unitId: string; sees: boolean; never: boolean }>`
       select c.id, c.unit_id as "unitId", ${maySeeCase(actor, today)} as sees, ${neverInEmergency(actor.staffId)} as never
@@ -71,3 +81,13 @@ export const openInEmergency = defineAction({
     return ok<Opened>({ caseId: found.id, endsAt: endsAt.toISOString() });
   },
 });
+
+async function isNumberKnown(tx: Tx, { municipalityId, staffId }: Actor): Promise<boolean> {
+  const { identity_number: own } = await tx
+    .selectFrom("access.staff")
+    .select("identity_number")
+    .where("municipality_id", "=", municipalityId)
+    .where("id", "=", staffId)
+    .executeTakeFirstOrThrow();
+  return own !== null;
+}

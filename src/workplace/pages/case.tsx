@@ -38,21 +38,18 @@ export const casePage = definePage({
   roles: ["caseworker", "team_leader"],
   load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
   view: ({ data, actor, today, tokens, search }) => {
-    const ladders = laddersOf(data);
+    const isHere = ownEmergency(data, actor) !== undefined;
+    const ladders = laddersOf(data, isHere);
     return (
       <>
         <CaseHead parts={data} today={today} />
         <OpenEmergencies parts={data} actor={actor} tokens={tokens} />
         <div class="f-case">
           <div class="f-case-next">
-            {ownEmergency(data, actor) ? (
-              <EmergencySteps parts={data} />
-            ) : (
-              <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />
-            )}
+            {isHere ? <EmergencySteps parts={data} /> : <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />}
           </div>
           <aside>
-            <Deadlines parts={data} today={today} />
+            <Deadlines parts={data} today={today} linked={!isHere} />
             <div class="f-case-facts">
               <CaseFacts parts={data} today={today} actor={actor} />
             </div>

@@ -36,8 +36,8 @@ export const EmergencyFields: FC<{ form: FormState }> = ({ form }) => (
 export const EmergencyWords: FC = () => (
   <>
     <Paragraph>
-      Du kan läsa ärendet i några timmar och skriva skyddsbedömning, samtal och anteckning. Det syns på ärendet att du har öppnat det, och
-      gruppledaren granskar det efteråt.
+      Du kan läsa ärendet i fyra timmar, eller så länge som kommunen har bestämt, och skriva skyddsbedömning, samtal och anteckning. Det
+      syns på ärendet att du har öppnat det, och gruppledaren granskar det efteråt.
     </Paragraph>
     <LawNote>10 § lag (2001:454): du får bara ta del av det som du behöver i ditt arbete</LawNote>
   </>

@@ -11,6 +11,7 @@ import { getWithheld } from "../queries/get-withheld.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
 import { CaseContents } from "./case/contents.tsx";
+import { ownEmergency } from "./case/emergencies.tsx";
 import { Events } from "./case/events.tsx";
 import { CaseHead } from "./case/head.tsx";
 import { Withheld } from "./withheld.tsx";
@@ -70,8 +71,14 @@ export const printPage = definePage({
     <>
       <div class="f-not-printed">
         <Paragraph>
-          Skriv ut sidan med webbläsaren (Ctrl+P). Behövs också det som inte får visas för vårdnadshavare:{" "}
-          <Link href={links.fullPrint(params.caseId)}>den fullständiga utskriften</Link>. Att den tas fram står i loggen.
+          Skriv ut sidan med webbläsaren (Ctrl+P).
+          {ownEmergency(data, actor) ? null : (
+            <>
+              {" "}
+              Behövs också det som inte får visas för vårdnadshavare:{" "}
+              <Link href={links.fullPrint(params.caseId)}>den fullständiga utskriften</Link>. Att den tas fram står i loggen.
+            </>
+          )}
         </Paragraph>
       </div>
       <CasePrint parts={data} version="open" withheld={[]} today={today} now={now} actor={actor} />

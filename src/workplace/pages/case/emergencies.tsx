@@ -28,7 +28,7 @@ export const OpenEmergencies: FC<{ parts: CaseParts; actor: Actor; tokens: Token
               {`Sedan ${stockholmTime(new Date(one.opened_at))}. Skäl: ${one.reason}. ${one.explanation}`}
               {isMine ? " Gruppledaren granskar det efteråt." : one.unit ? ` (${one.unit})` : ""}
             </Paragraph>
-            {isMine || hasRole(actor, "team_leader") ? (
+            {isMine || (hasRole(actor, "team_leader") && !ownEmergency(parts, actor)) ? (
               <PostButton tokens={tokens} to={links.endEmergency(parts.file.id, one.id)}>
                 Avsluta nödöppningen
               </PostButton>

@@ -5,6 +5,7 @@ import { age, ownParty } from "../../../people/rules.ts";
 import { PageHead } from "../../../web/components/layout.tsx";
 import { Alert, Card, Link } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
+import { ownEmergency } from "./emergencies.tsx";
 import { links } from "../../links.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 
@@ -45,7 +46,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
   const { child, file, guardians, guardian_claims: claims, staff, left } = parts;
   const responsible = staff.find((one) => one.role === "ansvarig");
   const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
-  const leads = hasRole(actor, "team_leader");
+  const leads = hasRole(actor, "team_leader") && !ownEmergency(parts, actor);
   const others = staff.filter((one) => one.role !== "ansvarig");
   const ends = others.length > 0 && (leads || responsible?.staff_id === actor.staffId);
   const party = { birthDate: child.birth_date, day: today };

@@ -8,14 +8,14 @@ import { conversationLink, stepLink } from "../../links.ts";
 
 const names: Readonly<Record<Step, LadderStepName>> = { informerad: "informed", hörd: "heard", vägd: "weighed", berättad: "told" };
 
-/** One ladder for each phase, the open ones first and then the latest. */
-export function laddersOf(parts: CaseParts): readonly LadderPhase[] {
+/** One ladder for each phase, the open ones first and then the latest. In an emergency only a conversation can be recorded. */
+export function laddersOf(parts: CaseParts, inEmergency: boolean): readonly LadderPhase[] {
   const phases = parts.phases.toReversed();
   const ordered = [...phases.filter((one) => one.closed_on === null), ...phases.filter((one) => one.closed_on !== null)];
   return ordered.map((phase) => ({
     phase: nameOf(parts, phase),
     current: phase.closed_on === null,
-    steps: STEPS.map((step) => ladderStep(parts, phase, step)),
+    steps: STEPS.map((step) => ladderStep(parts, phase, step, inEmergency)),
   }));
 }
 
@@ -24,13 +24,14 @@ function nameOf(parts: CaseParts, phase: PhasePart): string {
   return `${capital(phase.kind)}${intervention ? `: ${intervention.type}` : ""}, från ${phase.opened_on}`;
 }
 
-function ladderStep(parts: CaseParts, phase: PhasePart, step: Step): LadderStep {
+function ladderStep(parts: CaseParts, phase: PhasePart, step: Step, inEmergency: boolean): LadderStep {
   const record = standingStep(parts, phase.id, step);
   if (record)
     return { step: names[step], state: record.outcome === "gjort" ? "done" : "reason", on: record.happened_on, text: textOf(record) };
   if (isTooEarly(parts, phase, step) || phase.closed_on !== null || parts.file.closed_on !== null)
     return { step: names[step], state: "later" };
   const caseId = parts.file.id;
+  if (inEmergency && step !== "hörd") return { step: names[step], state: "missing" };
   return {
     step: names[step],
     state: "missing",

@@ -65,8 +65,8 @@ const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
   return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
 };
 
-/** What must be done by when and by which rule, the earliest first. */
-export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+/** What must be done by when and by which rule, the earliest first; `linked` to where it is done, for whoever may do it. */
+export const Deadlines: FC<{ parts: CaseParts; today: string; linked: boolean }> = ({ parts, today, linked }) => {
   if (parts.file.closed_on !== null) return null;
   const dues = parts.obligations.map((one) => describeObligation(one, today));
   return (
@@ -75,9 +75,7 @@ export const Deadlines: FC<{ parts: CaseParts; today: string }> = ({ parts, toda
       <ul class="f-dues">
         {dues.map((one) => (
           <li>
-            <p>
-              <Link href={one.href}>{one.label}</Link>
-            </p>
+            <p>{linked ? <Link href={one.href}>{one.label}</Link> : one.label}</p>
             <DueTag of={one} />
             <p class="f-small f-subtle">{one.sentence}</p>
           </li>
