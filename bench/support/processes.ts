@@ -14,7 +14,9 @@ const command = join(root, "bin", "fortrogen.mjs");
 const startLimit = 180_000;
 
 /** The environment that leads a process of ours to one database and away from everything that the shell has set. */
-export type Place = { readonly dataFolder: string } | { readonly databaseUrl: string };
+export type Place =
+  | { readonly dataFolder: string; /** The program's own sign-in, where it does not run the database itself. */ readonly appUrl?: string }
+  | { readonly databaseUrl: string };
 
 /** The web as its own process. */
 export type WebProcess = {
@@ -168,7 +170,8 @@ export function collect(child: ChildProcess, most: number): () => string {
 /** The shell's environment without its database and web settings, and with these. */
 export function environmentOf(place: Place, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   const { DATABASE_URL: _url, DATABASE_APP_URL: _app, FORTROGEN_DATA: _data, BASE_URL: _base, OIDC_ISSUER: _issuer, ...rest } = process.env;
-  return { ...rest, ...("dataFolder" in place ? { FORTROGEN_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl }), ...more };
+  if (!("dataFolder" in place)) return { ...rest, DATABASE_URL: place.databaseUrl, ...more };
+  return { ...rest, FORTROGEN_DATA: place.dataFolder, ...(place.appUrl ? { DATABASE_APP_URL: place.appUrl } : {}), ...more };
 }
 
 /** A port of the loopback that is free at this moment. */

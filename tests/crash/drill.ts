@@ -1,143 +1,170 @@
-// The crash drill: 200 writes at once, kill -9 in the middle, start again, and see that nothing acknowledged is lost and nothing is half done.
-import { mkdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import type pg from "pg";
+// The crash drill: 200 writes at once, a strike in the middle, and then: nothing acknowledged is lost, nothing is half done, it goes on.
+import { setTimeout as pause } from "node:timers/promises";
 import type { Browser } from "../../bench/load/browser.ts";
-import { familyOf, mustRun, postmasterOf, root, runCommand, startWeb } from "../../bench/support/processes.ts";
-import type { WebProcess } from "../../bench/support/processes.ts";
-import { valueOf } from "../../src/core/result.ts";
-import { makeClient } from "../../src/database/connect.ts";
-import { ensureServer } from "../../src/database/embedded.ts";
+import { runCommand } from "../../bench/support/processes.ts";
 import { demoCode } from "../../demo/municipality.ts";
-import { faultsOf, findTraces, findWork, makeWrites, send, signInAll } from "./writes.ts";
+import type { DrillHouse } from "./house.ts";
+import { faultOfPage, readOn } from "./reads.ts";
+import type { Reading } from "./reads.ts";
+import { calm, deadlyWays, needsNetwork, strike } from "./ways.ts";
+import type { DeadlyWay, Target, Way } from "./ways.ts";
+import { faultsOf, findTraces, findWork, isTryAgain, makeWrites, send, signInAll } from "./writes.ts";
 import type { Write } from "./writes.ts";
 
-/** What is killed: the web alone, or the web and PostgreSQL at the same moment. */
-export type Victim = "web" | "web and postgres";
-
 export type Round = {
-  readonly victim: Victim;
+  readonly way: Way;
   readonly round: number;
   readonly sent: number;
   readonly acknowledged: number;
-  /** Acknowledged or not, these were in the database after the restart. */
+  /** Answered with "try again". */
+  readonly toldToTryAgain: number;
+  /** Acknowledged or not, these were in the database when it was back. */
   readonly present: number;
   /** Sent again with the same keys: how many of them had been done already. */
   readonly resent: number;
   readonly alreadyDone: number;
-  /** From the kill to the first answer after the restart. */
-  readonly secondsToAnswer: number;
+  /** Pages read meanwhile, and those of them that said "try again"; none where the web itself was killed. */
+  readonly pages: number;
+  readonly pagesHit: number;
+  /** From the strike until the service was ready again. */
+  readonly secondsToReady: number;
   readonly faults: readonly string[];
 };
 
 const writesPerRound = 200;
-const children = 60;
-
-/** A house for the drill: a demo municipality on an embedded PostgreSQL that forces every commit to disk. Always `close()` it. */
-export type DrillHouse = { readonly dataFolder: string; web: WebProcess; close(): Promise<void> };
-
-export async function openDrillHouse(): Promise<DrillHouse> {
-  const dataFolder = join(root, ".build", "crash", String(process.pid));
-  rmSync(dataFolder, { recursive: true, force: true });
-  mkdirSync(dataFolder, { recursive: true });
-  await mustRun({ dataFolder }, ["demo", "load", "--children", String(children)]);
-  const house: DrillHouse = {
-    dataFolder,
-    web: await startWeb({ dataFolder }),
-    async close() {
-      await house.web.stop();
-      rmSync(dataFolder, { recursive: true, force: true });
-    },
-  };
-  return house;
-}
+/** A bound for what hangs, not a measure. */
+const patience = 300_000;
 
 /** One round. Never throws for what it is there to find: that comes back as `faults`. */
-export async function crash(house: DrillHouse, victim: Victim, round: number): Promise<Round> {
-  const writes = await withOwner(house, async (client) =>
-    makeWrites(await findWork(client), writesPerRound, `${victim} ${round} ${Date.now()}`, new Date()),
+export async function crash(house: DrillHouse, way: Way, round: number): Promise<Round> {
+  await house.start(needsNetwork(way));
+  const writes = await house.withOwner(async (client) =>
+    makeWrites(await findWork(client), writesPerRound, `${way} ${round} ${Date.now()}`, new Date()),
   );
-  const browsers = await signInAll(
-    house.web.origin,
-    demoCode,
-    writes.map((write) => write.staffId),
-  );
-  await sendUntilKilled(house, victim, writes, browsers);
-  const killedAt = performance.now();
+  const browsers = await signInAll(house.web.origin, demoCode, staffOf(writes));
+  const { pid } = house.web;
+  const { reading, struckAt } = await workUntilStruck(house, way, round, writes, browsers);
+  if (isDeadly(way)) await house.startAnew();
+  const faults = isDeadly(way) ? [] : await backByItself(house, pid, browsers, writes);
+  const secondsToReady = (performance.now() - struckAt) / 1000;
   for (const browser of browsers.values()) browser.close();
-  house.web = await startWeb({ dataFolder: house.dataFolder });
-  const secondsToAnswer = (performance.now() - killedAt) / 1000;
-  const acknowledged = writes.filter((write) => write.answer?.status === 200);
+  const acknowledged = writes.filter((write) => write.answer?.status === 200).length;
+  const toldToTryAgain = writes.filter((write) => isTryAgain(write.answer)).length;
   const before = await look(house, writes);
+  const refused = refusals(writes, isDeadly(way));
   const again = await sendAgain(house, writes, before.present);
   const after = await look(house, writes);
-  const faults = [...refusals(writes), ...before.faults, ...again.faults, ...after.faults, ...(await logFaults(house))];
+  faults.push(...reading.faults, ...refused, ...before.faults, ...again.faults, ...after.faults, ...(await logFaults(house)));
   if (after.present.size !== writes.length)
     faults.push(`${after.present.size} of ${writes.length} writes are there after all were sent again`);
   return {
-    victim, round, sent: writes.length, acknowledged: acknowledged.length, present: before.present.size, resent: again.resent, alreadyDone: again.alreadyDone,
-    secondsToAnswer, faults,
+    way, round, sent: writes.length, acknowledged, toldToTryAgain, present: before.present.size, resent: again.resent, alreadyDone: again.alreadyDone,
+    pages: reading.pages, pagesHit: reading.hit, secondsToReady, faults,
   }; // prettier-ignore
 }
 
-async function sendUntilKilled(
+function isDeadly(way: Way): way is DeadlyWay {
+  return deadlyWays.some((one) => one === way);
+}
+
+async function workUntilStruck(
   house: DrillHouse,
-  victim: Victim,
+  way: Way,
+  round: number,
   writes: readonly Write[],
   browsers: ReadonlyMap<string, Browser>,
-): Promise<void> {
-  // Somewhere between the first answers and the last, another place in each round.
-  const killAfter = Math.round(writes.length * (0.05 + 0.8 * Math.random()));
+): Promise<{ reading: Reading; struckAt: number }> {
+  const nobody = { hits: () => 0, stop: () => Promise.resolve<Reading>({ pages: 0, hit: 0, faults: [] }) };
+  const readers = isDeadly(way) ? nobody : readOn(browsers, writes);
   let answered = 0;
-  let killed: Promise<void> | undefined;
+  const target: Target = {
+    dataFolder: house.dataFolder,
+    ownerUrl: await house.ownerUrl(),
+    web: house.web,
+    network: house.network,
+    isFelt: () => answered === writes.length || readers.hits() > 0 || writes.some((write) => isTryAgain(write.answer)),
+  };
+  // Somewhere between the first answers and the last, another place in each round.
+  const strikeAfter = Math.round(writes.length * (0.05 + 0.8 * Math.random()));
+  let struckAt = performance.now();
+  let struck: Promise<void> | undefined;
+  const hit = () => {
+    struckAt = performance.now();
+    struck = strike(way, round, target);
+  };
   await Promise.all(
     writes.map(async (write) => {
       const answer = await send(browserOf(browsers, write), write);
       if (answer) write.answer = answer;
-      if (answer && ++answered === killAfter) killed = kill(house, victim);
+      if (answer && ++answered === strikeAfter) hit();
     }),
   );
-  await (killed ?? kill(house, victim));
+  if (!struck) hit();
+  await struck;
+  calm(target);
+  return { reading: await readers.stop(), struckAt };
 }
 
-async function kill(house: DrillHouse, victim: Victim): Promise<void> {
-  const postmaster = victim === "web" ? undefined : postmasterOf(house.dataFolder);
-  const gone = postmaster === undefined ? [] : familyOf(postmaster);
-  const web = house.web.kill();
-  for (const pid of gone) {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // Ended by itself in the meantime.
-    }
+/** The web lives on, as the same process, and is ready by itself; the next pages are pages. */
+async function backByItself(
+  house: DrillHouse,
+  pid: number,
+  browsers: ReadonlyMap<string, Browser>,
+  writes: readonly Write[],
+): Promise<string[]> {
+  const [reader] = browsers.values();
+  const end = performance.now() + patience;
+  while ((await reader?.get("/redo").catch(() => undefined))?.status !== 200) {
+    if (performance.now() > end || !isAlive(pid)) return [`the service did not come back by itself\n${house.web.output()}`];
+    await pause(50);
   }
-  await web;
+  const faults: string[] = [];
+  for (const write of writes.slice(0, 5)) {
+    const path = `/arenden/${String(write.input["caseId"])}`;
+    const reply = await browsers.get(write.staffId)?.get(path);
+    const fault = reply?.status === 503 ? "the page after it was ready again is not answered" : faultOfPage(reply);
+    if (fault) faults.push(`GET ${path}: ${fault}`);
+  }
+  if (house.web.pid !== pid || !isAlive(pid)) faults.push("the web process has ended");
+  return faults;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 async function look(house: DrillHouse, writes: readonly Write[]): Promise<{ present: Set<string>; faults: string[] }> {
-  const traces = await withOwner(house, (client) => findTraces(client, writes));
+  const traces = await house.withOwner((client) => findTraces(client, writes));
   const present = new Set([...traces.values()].filter((trace) => trace.ids.length > 0).map((trace) => trace.key));
   return { present, faults: writes.flatMap((write) => faultsOf(write, traces.get(write.key))) };
 }
 
-/** What a person's browser does when the answer never came: sends the same form again. A few that did get their answer are sent twice too. */
+/** What a person does when told to try again, or told nothing: sends the same form again. A few that did get their answer are sent twice too. */
 async function sendAgain(
   house: DrillHouse,
   writes: readonly Write[],
   present: ReadonlySet<string>,
 ): Promise<{ resent: number; alreadyDone: number; faults: string[] }> {
-  const again = [...writes.filter((write) => !write.answer), ...writes.filter((write) => write.answer).slice(0, 10)];
-  const browsers = await signInAll(
-    house.web.origin,
-    demoCode,
-    again.map((write) => write.staffId),
-  );
+  const isDone = (write: Write) => write.answer?.status === 200;
+  const again = [...writes.filter((write) => !isDone(write)), ...writes.filter(isDone).slice(0, 10)];
+  const browsers = await signInAll(house.web.origin, demoCode, staffOf(again));
   const faults: string[] = [];
+  const end = performance.now() + patience;
   await Promise.all(
     again.map(async (write) => {
-      const answer = await send(browserOf(browsers, write), write);
-      if (answer?.status !== 200) faults.push(`${write.words}: sent again and answered ${answer?.status ?? "nothing"}`);
-      else if (write.answer && write.answer.id !== answer.id) faults.push(`${write.words}: sent again and answered with another id`);
+      let answer = await send(browserOf(browsers, write), write);
+      // On a busy machine it may be told so again.
+      while (isTryAgain(answer) && performance.now() < end) {
+        await pause(200);
+        answer = await send(browserOf(browsers, write), write);
+      }
+      if (answer?.status !== 200)
+        faults.push(`${write.words}: sent again and answered ${answer?.status ?? "nothing"} ${answer?.problem ?? ""}`);
+      else if (isDone(write) && write.answer?.id !== answer.id) faults.push(`${write.words}: sent again and answered with another id`);
       if (answer) write.answer = answer;
     }),
   );
@@ -145,32 +172,22 @@ async function sendAgain(
   return { resent: again.length, alreadyDone: again.filter((write) => present.has(write.key)).length, faults };
 }
 
+const staffOf = (writes: readonly Write[]) => writes.map((write) => write.staffId);
+
 function browserOf(browsers: ReadonlyMap<string, Browser>, write: Write): Browser {
   const found = browsers.get(write.staffId);
   if (!found) throw new Error("Nobody is signed in for this write.");
   return found;
 }
 
-/** Every write is allowed: any answer but 200 is a fault. */
-function refusals(writes: readonly Write[]): string[] {
+/** Every write is allowed: any answer but 200, or to try again, is a fault; so is none, where the web was not killed. */
+function refusals(writes: readonly Write[], mayBeCut: boolean): string[] {
   return writes
-    .filter((write) => write.answer && write.answer.status !== 200)
-    .map((write) => `${write.words}: answered ${write.answer?.status}`);
+    .filter(({ answer }) => (answer ? answer.status !== 200 && !isTryAgain(answer) : !mayBeCut))
+    .map(({ words, answer }) => `${words}: answered ${answer ? `${answer.status} ${answer.problem ?? ""}` : "nothing"}`);
 }
 
 async function logFaults(house: DrillHouse): Promise<string[]> {
   const run = await runCommand({ dataFolder: house.dataFolder }, ["verify-log", "--format", "json"]);
   return run.code === 0 ? [] : [`verify-log ended with ${run.code}: ${run.stdout}${run.stderr}`];
-}
-
-async function withOwner<T>(house: DrillHouse, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const server = valueOf(await ensureServer(house.dataFolder));
-  const client = makeClient(server.ownerUrl);
-  try {
-    await client.connect();
-    return await work(client);
-  } finally {
-    await client.end();
-    await server.stop();
-  }
 }

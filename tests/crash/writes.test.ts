@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { faultOfPage } from "./reads.ts";
 import { faultsOf, makeWrites } from "./writes.ts";
 import type { Trace, Write } from "./writes.ts";
 
@@ -21,6 +22,11 @@ describe("what the drill calls a fault", () => {
     expect(faultsOf(unanswered, nothing)).toEqual([]);
   });
 
+  test("nor is a write whose outcome was said to be unknown, there or not", () => {
+    const unknown: Write = { ...unanswered, answer: { status: 503, id: undefined, problem: "outcome-unknown" } };
+    expect([...faultsOf(unknown, whole), ...faultsOf(unknown, nothing)]).toEqual([]);
+  });
+
   test.each<[string, Write, Partial<Trace>, RegExp]>([
     ["an answered write is lost", talk, nothing, /acknowledged and is lost/],
     ["a write is there twice", talk, { ids: ["a", "b"], steps: 4, events: 2, keys: 1 }, /is there 2 times/],
@@ -28,6 +34,12 @@ describe("what the drill calls a fault", () => {
     ["a conversation without its line in the log", talk, { events: 0 }, /0 lines in the log for 1 rows/],
     ["a key without its write", unanswered, { ...nothing, keys: 1 }, /1 remembered keys for 0 rows/],
     ["another id than the one answered", talk, { ids: ["b"], rememberedId: "b" }, /under another id/],
+    [
+      "what was said not to be saved is there",
+      { ...unanswered, answer: { status: 503, id: undefined, problem: "database-lost" } },
+      {},
+      /says it is not saved, and is there/,
+    ],
     ["a remembered answer that names another row", unanswered, { rememberedId: "b" }, /names another row/],
   ])("%s", (_what, write, change, expected) => {
     expect(faultsOf(write, { ...whole, ...change }).join("\n")).toMatch(expected);
@@ -38,4 +50,22 @@ test("what is written is dated by the day in Stockholm, also between its midnigh
   const work = [{ staffId: "s", caseId: "c", phaseId: "p" }];
   const days = makeWrites(work, 4, "m", new Date("2026-11-29T23:10:00Z")).map(({ input }) => input["heldOn"] ?? input["happenedOn"]);
   expect(days).toEqual(Array(4).fill("2026-11-30"));
+});
+
+describe("what the drill calls a fault of a page", () => {
+  const page = { status: 503, headers: { "content-type": "text/html; charset=UTF-8", "retry-after": "2" }, text: () => "Försök igen" };
+  test("neither the page nor the words that say to try again, and when", () => {
+    expect(faultOfPage({ ...page, status: 200 })).toBeUndefined();
+    expect(faultOfPage(page)).toBeUndefined();
+  });
+
+  test.each([
+    ["nothing", undefined],
+    ["a fault of ours", { ...page, status: 500 }],
+    ["a problem for programs", { ...page, headers: { ...page.headers, "content-type": "application/problem+json" } }],
+    ["no time", { ...page, headers: { "content-type": "text/html" } }],
+    ["no word of what to do", { ...page, text: () => "Hoppsan" }],
+  ])("%s", (_what, reply) => {
+    expect(faultOfPage(reply)).toBeDefined();
+  });
 });

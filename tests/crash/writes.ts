@@ -12,10 +12,21 @@ export type Write = {
   readonly words: string;
   readonly input: Readonly<Record<string, unknown>>;
   /** What the server answered, when it did. */
-  answer?: { readonly status: number; readonly id: string | undefined };
+  answer?: Answer;
 };
 
-type Work = { readonly staffId: string; readonly caseId: string; readonly phaseId: string };
+/** An answer of the API: the id of what was done, or the code of the problem, where it is one as RFC 9457 writes it with words in Swedish. */
+export type Answer = { readonly status: number; readonly id: string | undefined; readonly problem?: string | undefined };
+
+/** Problems of a moment, after which the same is sent again: nothing is saved, but for the last, where it may be. */
+const momentary = ["database-lost", "database-busy", "database-slow", "try-again", "outcome-unknown"];
+
+/** Whether the answer says to try again. */
+export function isTryAgain(answer: Answer | undefined): boolean {
+  return answer?.problem !== undefined && momentary.includes(answer.problem);
+}
+
+export type Work = { readonly staffId: string; readonly caseId: string; readonly phaseId: string };
 
 /** Cases in which somebody works and a phase is open: places to write in. */
 export async function findWork(client: pg.Client): Promise<Work[]> {
@@ -62,18 +73,26 @@ export async function signInAll(origin: string, municipality: string, staffIds: 
 }
 
 /** Sends one change with its key. Gives the answer, or undefined when the connection broke before there was one. */
-export async function send(browser: Browser, write: Write): Promise<Write["answer"]> {
+export async function send(browser: Browser, write: Write): Promise<Answer | undefined> {
   try {
     const reply = await browser.send({
       method: "POST", path: `/api/actions/${write.action}`, type: "application/json",
       headers: { "idempotency-key": write.key }, body: JSON.stringify(write.input),
     }); // prettier-ignore
-    const body = JSON.parse(reply.text()) as Record<string, string>;
-    return { status: reply.status, id: body["conversationId"] ?? body["noteId"] };
+    const body = JSON.parse(reply.text()) as Record<string, string | number>;
+    const isProblem =
+      reply.headers["content-type"]?.startsWith("application/problem+json") && body["title"] && body["status"] === reply.status;
+    return {
+      status: reply.status,
+      id: textOf(body["conversationId"] ?? body["noteId"]),
+      ...(isProblem ? { problem: textOf(body["code"]) } : {}),
+    };
   } catch {
     return undefined;
   }
 }
+
+const textOf = (value: string | number | undefined) => (value === undefined ? undefined : String(value));
 
 /** What the database holds of one change. */
 export type Trace = {
@@ -113,6 +132,9 @@ export function faultsOf(write: Write, trace: Trace | undefined): string[] {
   const there = trace.ids.length;
   if (there > 1) wrong(`is there ${there} times`);
   if (write.answer?.status === 200 && there === 0) wrong("was acknowledged and is lost");
+  const problem = write.answer?.problem;
+  if (isTryAgain(write.answer) && problem !== "outcome-unknown" && there > 0)
+    wrong(`was answered ${problem ?? ""}, which says it is not saved, and is there`);
   if (write.answer?.id !== undefined && there > 0 && !trace.ids.includes(write.answer.id)) wrong("was acknowledged under another id");
   if (trace.keys !== there) wrong(`${trace.keys} remembered keys for ${there} rows`);
   if (trace.events !== there) wrong(`${trace.events} lines in the log for ${there} rows`);

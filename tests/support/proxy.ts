@@ -12,6 +12,8 @@ export type Network = {
   resetBetweenStatements(times?: number): Promise<void>;
   /** Breaks the next connection that sends a commit: `before` the server hears of it, or `after` it has done it but before it can say so. */
   resetAtCommit(when: "before" | "after"): Promise<void>;
+  /** Forgets what was asked for by the two above and has not come yet. */
+  stopResetting(): void;
   /** Lets nothing more through, and tells nobody. New connections are taken and hear nothing. */
   fallSilent(): void;
   /** How many connections go through it now. */
@@ -101,6 +103,10 @@ export async function openNetwork(url: string): Promise<Network> {
     reset,
     resetBetweenStatements: (times = 1) => new Promise((done) => (between = { left: times, done })),
     resetAtCommit: (when) => new Promise((done) => (atCommit = { when, done })),
+    stopResetting() {
+      between = { left: 0, done: () => undefined };
+      atCommit = undefined;
+    },
     fallSilent() {
       silent = true;
     },
