@@ -118,3 +118,9 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 export function optionalId() {
   return z.preprocess(blankToUndefined, z.string().regex(uuid, "Välj ett av alternativen.").optional());
 }
+
+/** At least one identifier out of a list that a page shows; a form sends one value, several or none. */
+export function someIds(what: string) {
+  const message = "Välj bland alternativen.";
+  return z.preprocess(toList, z.array(z.string().regex(uuid, message)).min(1, `Välj minst ${what}.`).max(mostChoices, message));
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { applied } from "../core/law/rule.ts";
+import { urgentDecisionReported } from "./rules-board-report.ts";
 import { DECISION_TYPES } from "./rules-grounds.ts";
 import { DECIDERS, decisionContent, qualification, whoMayDecide } from "./rules.ts";
 
@@ -112,6 +113,18 @@ describe("decision-content", () => {
     const { outcome, explanation } = applied(decisionContent, input);
     expect(outcome).toEqual({ permitted: missing.length === 0, missing });
     expect(explanation).toContain("31 § FvL");
+  });
+});
+
+describe("urgent-decision-reported", () => {
+  test.each([
+    ["the next meeting", "2026-03-02", "2026-03-18"],
+    ["a meeting on the day of the decision", "2026-03-02", "2026-03-02"],
+    ["the board's own day stands on a holiday too", "2026-12-20", "2026-12-25"],
+  ])("%s", (_name, decidedOn, nextMeetingOn) => {
+    const { outcome, explanation } = applied(urgentDecisionReported, { decidedOn, nextMeetingOn });
+    expect(outcome.dueOn).toBe(nextMeetingOn);
+    expect(explanation).toContain("6 kap. 40 § KL");
   });
 });
 

@@ -9,6 +9,7 @@ import type { Rule } from "../core/law/rule.ts";
 import { BOARD_AGAINST_GUARDIAN } from "./consent-terms.ts";
 import { CARE_TYPES, PRIVATE_HOMES } from "./intervention-types.ts";
 import { applicationEnding } from "./rules-application.ts";
+import { urgentDecisionReported } from "./rules-board-report.ts";
 import { consent } from "./rules-consent.ts";
 import { decidedAgainstGuardian, groundFits } from "./rules-fit.ts";
 import { appeal, legalGround } from "./rules-grounds.ts";
@@ -199,6 +200,7 @@ export const decisionRules = [
   applicationEnding,
   appeal,
   whoMayDecide,
+  urgentDecisionReported,
   decisionContent,
   qualification,
 ] as const;

@@ -12,6 +12,7 @@ import { accountsPage } from "../access/pages/accounts.tsx";
 import { endOwnSessionsPost, ownSessionsPage } from "../access/pages/own-sessions.tsx";
 import { decideNoInterventionPage } from "../decision/pages/decide-no-intervention.tsx";
 import { prepareDecisionPage } from "../decision/pages/prepare-decision.tsx";
+import { reportToBoardPage, unreportedPage } from "../decision/pages/report-to-board.tsx";
 import { assessProtectionPage } from "../intake/pages/assess-protection.tsx";
 import { assignCasePage, takeCasePost } from "../intake/pages/assign-case.tsx";
 import { closeCasePage } from "../intake/pages/close-case.tsx";
@@ -47,7 +48,7 @@ import { reviewFamilyPage, reviewItemPage } from "../workplace/pages/review-form
 import { reviewsPage } from "../workplace/pages/reviews.tsx";
 import { fullPrintPage, printPage } from "../workplace/pages/print.tsx";
 import { searchPage } from "../workplace/pages/search.tsx";
-import { withheldPage } from "../workplace/pages/withheld.tsx";
+import { withheldInCasePage, withheldPage } from "../workplace/pages/withheld.tsx";
 import { workListPage } from "../workplace/pages/work-list.tsx";
 import type { Route } from "./page.tsx";
 
@@ -60,7 +61,10 @@ export const routes: readonly Route[] = [
   casePage,
   printPage,
   fullPrintPage,
+  withheldInCasePage,
   withheldPage,
+  unreportedPage,
+  reportToBoardPage,
   searchPage,
   openInEmergencyPage,
   endEmergencyPost,

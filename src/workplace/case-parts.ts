@@ -1,4 +1,5 @@
 import type { EmergencyPart, InformedPart, LeftPart } from "./people-parts.ts";
+import type { ExtensionPart, MadePart } from "./made-parts.ts";
 import type { ObligationPart } from "./obligation-parts.ts";
 
 /**
@@ -63,25 +64,6 @@ export type ClaimPart = PersonPart & {
   readonly said_on: string | null;
 };
 
-/** Who took a decision, when and by what authority; \`typed_by\` is who wrote it down. */
-export type MadePart = {
-  readonly id: string;
-  readonly decided_on: string;
-  readonly decider: string;
-  readonly staff: string | null;
-  readonly name: string | null;
-  readonly delegation_point: string | null;
-  readonly body: string | null;
-  readonly minutes_number: string | null;
-  readonly urgent_decider: string | null;
-  readonly urgency: string | null;
-  readonly next_meeting_on: string | null;
-  readonly place: string | null;
-  readonly typed_by: string | null;
-  readonly recorded_at: string;
-  readonly reported: { readonly reported_on: string; readonly minutes_number: string } | null;
-};
-
 export type ConsentPart = PersonPart & {
   readonly capacity: string;
   readonly answer: string;
@@ -125,6 +107,7 @@ export type IntakePart = {
       readonly decided_on: string;
       readonly extended_to: string;
       readonly exceptional_reasons: string;
+      readonly made: MadePart | null;
       readonly recorded_at: string;
     }[];
     readonly decision: {
@@ -162,6 +145,8 @@ export type InvestigationPart = {
   readonly due_on: string;
   readonly target_on: string;
   readonly extended_to: string | null;
+  /** The decisions to extend, the latest day last. */
+  readonly extensions: readonly ExtensionPart[];
   /** What each guardian was told of its opening, the latest last. */
   readonly informed: readonly InformedPart[];
   readonly purpose: string;
@@ -223,7 +208,9 @@ export type InterventionPart = {
     readonly child_information_used: string;
     readonly child_information_passed_on: string;
     readonly passed_on: string | null;
+    /** What was not passed on; null also where the child asked for it, and guardians may not be shown it (`is_withheld`). */
     readonly withheld: string | null;
+    readonly is_withheld: boolean;
     readonly reason_not_passed_on: string | null;
     readonly first_follow_up_on: string;
   } | null;

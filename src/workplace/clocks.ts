@@ -14,6 +14,7 @@ import {
 import { followUpTime, notExecuted, NOT_EXECUTED_MONTHS } from "../intervention/rules.ts";
 import { executionReport, isUnderRight } from "../intervention/rules-execution.ts";
 import { informationThatOpened, investigationTime } from "../investigation/rules.ts";
+import { urgentDecisionReported } from "../decision/rules-board-report.ts";
 import { addMonths } from "../core/dates.ts";
 import type { ObligationPart, ObligationRow } from "./obligation-parts.ts";
 
@@ -71,6 +72,9 @@ const clocks: Clocks = {
     const because = "den dag som bestämdes vid förra försöket";
     return [fixed("try-again", facts.agreed_on, { verb: "Nytt försök görs", because, citedOn: since })];
   },
+  "urgent-decision-reported": ({ since, facts }) => [
+    clock(urgentDecisionReported, { decidedOn: since, nextMeetingOn: facts.next_meeting_on }),
+  ],
   "not-executed": execution,
   "follow-up-time": ({ facts }) => [
     clock(followUpTime, { startedOn: facts.started_on, lastFollowUpOn: facts.last_on, agreedOn: facts.agreed_on }),

@@ -22,6 +22,9 @@ export const reviewLinks = {
   family: (caseId: string, staffId: string) => `/att-granska/egen-familj/${caseId}/${staffId}`,
 } as const;
 
+/** What the chair has decided and the board is to be told of: all of it. */
+export const boardReportsLink = "/anmals-till-namnden";
+
 /** The form of something in a case: a protection assessment, a decision, a plan … */
 export const links = {
   protection: (caseId: string, intakeId: string) => `/arenden/${caseId}/skyddsbedomning/${intakeId}`,
@@ -31,6 +34,7 @@ export const links = {
   feedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}`,
   bestInterests: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/barnets-basta`,
   decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,
+  boardReport: (caseId: string) => `/arenden/${caseId}/anmal-till-namnden`,
   extend: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/forlang`,
   plan: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/plan`,
   followUp: (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/uppfoljning`,
@@ -44,6 +48,7 @@ export const links = {
   requestFeedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}/begard`,
   print: (caseId: string) => `/arenden/${caseId}/utskrift`,
   fullPrint: (caseId: string) => `/arenden/${caseId}/utskrift/fullstandig`,
+  withheldInCase: (caseId: string) => `/arenden/${caseId}/skyddat`,
   withheld: (caseId: string, conversationId: string) => `/arenden/${caseId}/samtal/${conversationId}/skyddat`,
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,

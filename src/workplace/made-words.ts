@@ -1,6 +1,6 @@
 /** Who took a decision and by what authority, in words; and when it was written, where that is another day. */
 import { stockholmDate } from "../core/dates.ts";
-import type { MadePart } from "./case-parts.ts";
+import type { MadePart } from "./made-parts.ts";
 
 /** "Karin Lindahl, delegation 3.1", "Individutskottet, § 45" or "Anna Berg, ordföranden (brådskande)". */
 export function makerWords(made: MadePart | null): string {

@@ -77,6 +77,7 @@ const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPar
   recorded_at: written,
   due_on: "2026-07-03",
   target_on: "2026-07-03",
+  extensions: [],
   informed: [],
   extended_to: null,
   purpose: "",

@@ -219,11 +219,12 @@ function beginningSteps(parts: CaseParts, one: InterventionPart): NextStep[] {
   return [{ text: "Skriv när insatsen har börjat", href: links.beginning(caseId, one.id), why }];
 }
 
-/** Reports to IVO and the auditors, and guardians who are to be told that an investigation is open. */
+/** Reports to IVO and the auditors and to the board, and guardians who are to be told that an investigation is open. */
 function dutySteps(parts: CaseParts, today: string): NextStep[] {
   const duties = parts.obligations.filter(
     (one) =>
       one.rule_id === "execution-report" ||
+      one.rule_id === "urgent-decision-reported" ||
       (one.rule_id === "information-that-opened" && "person_id" in one.facts && one.facts.person_id !== null),
   );
   const due = duties.map((one) => describeObligation(one, today)).filter((one) => one.urgency !== "i tid");

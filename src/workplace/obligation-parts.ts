@@ -34,6 +34,8 @@ type FactsByRule = {
     readonly last_reported_on: string | null;
     readonly executed_reported: boolean;
   };
+  /** What the chair has decided in the case and the board has not been told of, as one: the earliest meeting. */
+  "urgent-decision-reported": { readonly next_meeting_on: string };
   "follow-up-time": { readonly started_on: string; readonly last_on: string | null; readonly agreed_on: string | null };
 };
 

@@ -88,6 +88,10 @@ const words: Readonly<Record<string, Words>> = {
         : "Rapportera till IVO och revisorerna att beslutet inte har verkställts",
     href: (due) => links.executionReport(due.case_id, due.subject_id),
   },
+  "urgent-decision-reported": {
+    label: () => "Anmäl det brådskande beslutet till nämnden",
+    href: (due) => links.boardReport(due.case_id),
+  },
   "follow-up-time": {
     label: () => "Följ upp insatsen med barnet",
     href: (due) => links.followUp(due.case_id, due.subject_id),

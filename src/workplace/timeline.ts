@@ -3,6 +3,7 @@ import { stockholmDate, stockholmTime } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
 import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
+import type { MadePart } from "./made-parts.ts";
 import type { LeftPart } from "./people-parts.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
@@ -91,18 +92,20 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
     const text = reasoning + (measure ? `\nÅtgärd: ${measure}` : "");
     events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text });
   }
-  for (const { decided_on: on, extended_to, exceptional_reasons: text, recorded_at: recordedAt } of one.preliminary?.extensions ?? []) {
-    events.push({ on, recordedAt, kind: "beslut", heading: `Förhandsbedömningen förlängdes till ${extended_to}: synnerliga skäl`, text });
+  for (const { decided_on: on, extended_to, exceptional_reasons: text, made, recorded_at: recordedAt } of one.preliminary?.extensions ??
+    []) {
+    const heading = `Förhandsbedömningen förlängdes till ${extended_to}: synnerliga skäl`;
+    events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
   }
   const decision = one.preliminary?.decision;
   if (decision) {
     const { decided_on: on, result, reasoning: text, made, recorded_at: recordedAt } = decision;
-    events.push({ on, recordedAt, kind: "beslut", heading: preliminaryWords(result), text, by: makerWords(made) });
+    events.push({ on, recordedAt, kind: "beslut", heading: preliminaryWords(result), text, by: makerWords(made) }, ...reportEvents(made));
   }
   if (one.outcome) {
     const { outcome, decided_on: on, withdrawn_by: by, reasoning, made, recorded_at: recordedAt } = one.outcome;
     const heading = by === null ? `Utredning inleds inte: ${outcome}` : `${capital(one.type)} återtogs av ${by}`;
-    events.push({ on, recordedAt, kind: "beslut", heading, text: reasoning, by: makerWords(made) });
+    events.push({ on, recordedAt, kind: "beslut", heading, text: reasoning, by: makerWords(made) }, ...reportEvents(made));
   }
   if (one.feedback_request) {
     const { requested_on: on, recorded_at: recordedAt } = one.feedback_request;
@@ -114,6 +117,13 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
     events.push({ on, recordedAt, kind: "inkommet", heading, text });
   }
   return events;
+}
+
+/** That the board was told of what the chair had decided. */
+function reportEvents(made: MadePart | null): CaseEvent[] {
+  if (!made?.reported) return [];
+  const { reported_on: on, minutes_number: text, recorded_at: recordedAt } = made.reported;
+  return [{ on, recordedAt, kind: "beslut", heading: `Beslutet ${made.decided_on} anmäldes till nämnden`, text }];
 }
 
 /** "Förhandsbedömning: utredning inleds". */
@@ -130,7 +140,12 @@ function startEvents(one: InvestigationPart): CaseEvent[] {
   const by = makerWords(one.made);
   const events: CaseEvent[] = [
     { on: one.started_on, recordedAt: one.recorded_at, kind: "beslut", heading: "Utredning inleddes", text: one.purpose, by },
+    ...reportEvents(one.made),
   ];
+  for (const { decided_on: on, extended_to, special_reasons: text, made, recorded_at: recordedAt } of one.extensions) {
+    const heading = `Utredningen förlängdes till ${extended_to}: särskilda skäl`;
+    events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
+  }
   for (const { name, outcome, happened_on: on, content, review_on, recorded_at: recordedAt } of one.informed) {
     const told = outcome === "informerad";
     const heading = told ? `${name} informerades om att utredningen har inletts` : `${name} informerades inte: särskilda skäl`;
@@ -154,7 +169,8 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
   if (one.decision) {
     const { decided_on: on, recorded_at: recordedAt, outcome, intervention_type, reasoning, legal_provision, made } = one.decision;
     const heading = `Beslut: ${outcome}${intervention_type ? `, ${intervention_type}` : ""}`;
-    events.push({ on, recordedAt, kind: "beslut", heading, text: `${reasoning}\n${legal_provision}`, by: makerWords(made) });
+    const text = `${reasoning}\n${legal_provision}`;
+    events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
   }
   if (one.conclusion) {
     const { concluded_on: on, recorded_at: recordedAt, outcome } = one.conclusion;

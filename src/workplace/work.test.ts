@@ -9,6 +9,7 @@ const workCase = (caseId: string, ...days: string[]): WorkCase => ({
   birthDate: "2016-01-01",
   protectedIdentity: "ingen",
   openedOn: "2026-01-01",
+  closedOn: null,
   responsible: null,
   obligations: days.map((due_on) => ({
     case_id: caseId,

@@ -47,6 +47,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "access.end-account-sessions": ["operator"],
   "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-reviews": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "decision.find-unreported": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.open-in-emergency": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   // Asks which item: nobody without one.
   "access.review-access": [],

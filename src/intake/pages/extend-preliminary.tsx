@@ -1,4 +1,6 @@
 import { citationOn } from "../../core/law/provision.ts";
+import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
@@ -17,15 +19,17 @@ export const extendPreliminaryPage = defineForm({
   title: "Förläng förhandsbedömningen",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
-    return { parts, intake, preliminary: intake.preliminary };
+    return { parts, deciders, intake, preliminary: intake.preliminary };
   },
+  values: ({ actor, today }) => decidedByValues(actor, today),
   action: extendPreliminary,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Förhandsbedömningen är förlängd.",
-  view: ({ data: { parts, intake, preliminary }, form, today }) => {
+  view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
     const due = parts.obligations.find((one) => one.rule_id === "preliminary-assessment" && one.subject_id === preliminary.id);
     const clock = due && describeObligation(due, today);
     return (
@@ -47,6 +51,7 @@ export const extendPreliminaryPage = defineForm({
                 hint="Vad är det som gör att det inte går att besluta i tid, trots allt som är gjort?"
                 rows={5}
               />
+              <DecidedByFolded form={form} deciders={deciders} today={today} />
             </Form>
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>

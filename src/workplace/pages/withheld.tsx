@@ -4,7 +4,7 @@ import { Icon } from "../../web/components/icons.tsx";
 import { PageHead } from "../../web/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
-import { links } from "../links.ts";
+import { caseLink, links } from "../links.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
 import { getWithheld } from "../queries/get-withheld.ts";
 
@@ -15,6 +15,8 @@ export const WithheldLink: FC<{ caseId: string; conversationId: string }> = ({ c
   </p>
 );
 
+const kindWords = { samtal: "Samtal", "särskilda skäl": "Särskilda skäl", överlämning: "Planering" } as const;
+
 /** What guardians may not be shown, with why. On paper only where the full version was asked for. */
 export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, printed }) => (
   <div class={printed ? "f-withheld" : "f-withheld f-not-printed"}>
@@ -22,9 +24,20 @@ export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, prin
       <Icon name="lock" /> Får inte visas för vårdnadshavare
     </strong>
     <p>{of.text}</p>
-    <p class="f-small">{`${of.kind === "samtal" ? "Samtal" : "Särskilda skäl"} ${formatLong(of.on)}. ${of.reason}`}</p>
+    <p class="f-small">{`${kindWords[of.kind]} ${formatLong(of.on)}. ${of.reason}`}</p>
   </div>
 );
+
+/** All in a case that guardians may not be shown: a page of its own, asked for and logged. */
+export const withheldInCasePage = definePage({
+  path: "/arenden/:caseId/skyddat",
+  title: "Får inte visas för vårdnadshavare",
+  roles: ["caseworker", "team_leader"],
+  load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId }),
+  view: ({ data: { withheld }, params }) => (
+    <WithheldList withheld={withheld} back={{ href: caseLink(params.caseId), text: "Till ärendet" }} none="Inget i ärendet är skyddat." />
+  ),
+});
 
 /** What was said in a conversation that guardians may not be shown: a page of its own, asked for and logged. */
 export const withheldPage = definePage({
@@ -33,18 +46,26 @@ export const withheldPage = definePage({
   roles: ["caseworker", "team_leader"],
   load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId, conversationId: params.conversationId }),
   view: ({ data: { withheld }, params }) => (
-    <>
-      <PageHead
-        heading="Får inte visas för vårdnadshavare"
-        lead="Se till att ingen annan ser skärmen. Att du har öppnat sidan står i loggen."
-        back={{ href: `/arenden/${params.caseId}/samtal/${params.conversationId}`, text: "Till samtalet" }}
-      />
-      {withheld.length === 0 ? <Paragraph>Inget i samtalet är skyddat.</Paragraph> : null}
-      {withheld.map((one) => (
-        <Withheld of={one} />
-      ))}
-      <LawNote>Skyddas om det kan antas att barnet lider betydande men om uppgiften röjs (12 kap. 3 § OSL).</LawNote>
-      <p class="f-print-only">Det skyddade skrivs inte ut härifrån. Det finns bara i den fullständiga utskriften av ärendet.</p>
-    </>
+    <WithheldList
+      withheld={withheld}
+      back={{ href: `/arenden/${params.caseId}/samtal/${params.conversationId}`, text: "Till samtalet" }}
+      none="Inget i samtalet är skyddat."
+    />
   ),
 });
+
+const WithheldList: FC<{ withheld: readonly WithheldPart[]; back: { href: string; text: string }; none: string }> = (p) => (
+  <>
+    <PageHead
+      heading="Får inte visas för vårdnadshavare"
+      lead="Se till att ingen annan ser skärmen. Att du har öppnat sidan står i loggen."
+      back={p.back}
+    />
+    {p.withheld.length === 0 ? <Paragraph>{p.none}</Paragraph> : null}
+    {p.withheld.map((one) => (
+      <Withheld of={one} />
+    ))}
+    <LawNote>Skyddas om det kan antas att barnet lider betydande men om uppgiften röjs (12 kap. 3 § OSL).</LawNote>
+    <p class="f-print-only">Det skyddade skrivs inte ut härifrån. Det finns bara i den fullständiga utskriften av ärendet.</p>
+  </>
+);

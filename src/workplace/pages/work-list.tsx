@@ -8,7 +8,7 @@ import { PageHead } from "../../web/components/layout.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
 import { Details, Heading, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
-import { caseLink, links } from "../links.ts";
+import { boardReportsLink, caseLink, links } from "../links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
 import type { WorkCase, WorkListScope } from "../queries/get-work-list.ts";
 import { describeObligation } from "../obligations.ts";
@@ -46,11 +46,9 @@ export const workListPage = definePage({
     const shown = { ...work, due: work.due.slice((page - 1) * perPage, page * perPage) };
     return (
       <>
-        <PageHead
-          heading={headings[data.scope]}
-          lead={`${data.cases.length === 1 ? "1 öppet ärende" : `${data.cases.length} öppna ärenden`}`}
-        />
+        <PageHead heading={headings[data.scope]} lead={openWords(data.cases)} />
         <Scopes scope={data.scope} actor={actor} />
+        <BoardReports cases={data.cases} />
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
         {workGroups.map((group) => (
           <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} today={today} />
@@ -64,6 +62,14 @@ export const workListPage = definePage({
 
 function scopeOf(shown: string | null): WorkListScope | undefined {
   return shown === "enhetens" ? "enhetens" : shown === "utan-ansvarig" ? "utan ansvarig" : shown === "mina" ? "mina" : undefined;
+}
+
+/** "14 öppna ärenden, 1 avslutat där något återstår". */
+function openWords(cases: readonly WorkCase[]): string {
+  const closed = cases.filter((one) => one.closedOn !== null).length;
+  const open = cases.length - closed;
+  const words = open === 1 ? "1 öppet ärende" : `${open} öppna ärenden`;
+  return closed === 0 ? words : `${words}, ${closed} ${closed === 1 ? "avslutat" : "avslutade"} där något återstår`;
 }
 
 const Scopes: FC<{ scope: WorkListScope; actor: Actor }> = ({ scope, actor }) => {
@@ -85,6 +91,20 @@ const Scopes: FC<{ scope: WorkListScope; actor: Actor }> = ({ scope, actor }) =>
         ))}
       </ul>
     </nav>
+  );
+};
+
+/** The way to all that the board is to be told of, where there is something. */
+const BoardReports: FC<{ cases: readonly WorkCase[] }> = ({ cases }) => {
+  const waits = cases.filter((one) => one.obligations.some((due) => due.rule_id === "urgent-decision-reported")).length;
+  if (waits === 0) return null;
+  return (
+    <p>
+      <a
+        class="ds-link"
+        href={boardReportsLink}
+      >{`Brådskande beslut som ska anmälas till nämnden (${waits === 1 ? "1 ärende" : `${waits} ärenden`})`}</a>
+    </p>
   );
 };
 
@@ -159,6 +179,7 @@ const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, 
           {row.of.childName}
         </a>
         <span class="f-small f-subtle">{row.of.caseNumber}</span>
+        {row.of.closedOn === null ? null : <span class="f-small f-subtle">{`Avslutat ${row.of.closedOn}`}</span>}
         {scope === "enhetens" ? <span class="f-small f-subtle">{row.of.responsible ?? "Ingen ansvarig"}</span> : null}
         <ProtectedMark kind={row.of.protectedIdentity} />
       </div>
@@ -170,7 +191,9 @@ const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, 
           </a>
         </p>
         <p class="f-small f-subtle">{obligation.sentence}</p>
-        {row.of.responsible === null ? <TakeOrAssign caseId={row.of.caseId} actor={actor} tokens={tokens} /> : null}
+        {row.of.responsible === null && row.of.closedOn === null ? (
+          <TakeOrAssign caseId={row.of.caseId} actor={actor} tokens={tokens} />
+        ) : null}
       </div>
       <DueTag of={obligation} />
     </li>

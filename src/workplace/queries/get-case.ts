@@ -7,6 +7,7 @@ import { failed, ok } from "../../core/result.ts";
 import type { CaseParts } from "../case-parts.ts";
 import type { ObligationRow } from "../obligation-parts.ts";
 import { obligationsOf } from "../clocks.ts";
+import { CHILD_ASKED } from "../../intervention/codes.ts";
 import { preliminaryAssessment } from "../../intake/rules.ts";
 import { investigationTime } from "../../investigation/rules.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
@@ -84,7 +85,7 @@ export const getCase = defineQuery({
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
               'preliminary', (select to_jsonb(p) - 'due_on'
                   || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}), 'extensions',
-                  (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to), '[]') from intake.preliminary_extension x
+                  (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('made', ${madeBy("x.id")}) order by x.extended_to), '[]') from intake.preliminary_extension x
                     where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id))
                 from intake.preliminary_assessment p
                 left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
@@ -102,6 +103,9 @@ export const getCase = defineQuery({
         'investigations', (select coalesce(jsonb_agg(to_jsonb(i) - 'due_on' || jsonb_build_object(
               'extended_to', (select max(x.extended_to) from investigation.extension x
                 where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
+              'extensions', (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('made', ${madeBy("x.id")}) order by x.extended_to, x.recorded_at), '[]')
+                from investigation.extension x
+                where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
               'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
                   'content', case when o.outcome = 'informerad' then o.content end) order by o.recorded_at), '[]')
                 from investigation.opened_information o join people.person n on n.municipality_id = o.municipality_id and n.id = o.person_id
@@ -116,7 +120,9 @@ export const getCase = defineQuery({
             ) order by i.started_on), '[]')
           from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c}),
         'interventions', (select coalesce(jsonb_agg(to_jsonb(i) || jsonb_build_object(
-              'plan', (select to_jsonb(p) from intervention.plan p
+              'plan', (select to_jsonb(p) || jsonb_build_object('withheld', case when p.reason_not_passed_on = ${CHILD_ASKED} then null else p.withheld end,
+                  'is_withheld', p.withheld is not null and p.reason_not_passed_on = ${CHILD_ASKED})
+                from intervention.plan p
                 where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id),
               'legal_provision', (select d.legal_provision from decision.decision d
                 where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.id = i.decision_id),

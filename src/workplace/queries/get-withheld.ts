@@ -1,15 +1,19 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { worksInCase } from "../../access/permits.ts";
+import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { optionalId } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
+import { CHILD_ASKED } from "../../intervention/codes.ts";
 
-/** Something that guardians may not be shown, and why: what the child said, or the särskilda skäl for which a guardian is not informed. */
+/**
+ * Something that guardians may not be shown, and why: what the child said, the särskilda skäl for which a guardian is not informed, or what
+ * was not passed on to a provider because the child asked for it.
+ */
 export type WithheldPart = {
   readonly id: string;
-  readonly kind: "samtal" | "särskilda skäl";
+  readonly kind: "samtal" | "särskilda skäl" | "överlämning";
   readonly on: string;
   readonly text: string;
   readonly reason: string;
@@ -17,13 +21,14 @@ export type WithheldPart = {
 
 /**
  * What in the case, or in one conversation, may not be shown to guardians (12 kap. 3 § OSL). A question of its own, so that it stands on
- * no page that was not asked for it, and so that the log says who asked.
+ * no page that was not asked for it, and so that the log says who asked. Whoever has broken the case open may need it most: what was said may
+ * be about the danger.
  */
 export const getWithheld = defineQuery({
   name: "workplace.get-withheld",
   title: "Visa det som inte får visas för vårdnadshavare",
   input: z.object({ caseId: idField, conversationId: optionalId() }),
-  permit: [worksInCase],
+  permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const { rows } = await sql<WithheldPart>`
       select t.id, 'samtal' as kind, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
@@ -38,6 +43,11 @@ export const getWithheld = defineQuery({
       join people.person p on p.municipality_id = o.municipality_id and p.id = o.person_id
       where o.municipality_id = ${context.actor.municipalityId} and o.case_id = ${input.caseId}::uuid and o.outcome = 'särskilda skäl'
         and ${input.conversationId ?? null}::uuid is null
+      union all
+      select l.intervention_id, 'överlämning', (l.recorded_at at time zone 'Europe/Stockholm')::date, l.withheld, 'Fördes inte vidare till utföraren: ' || l.reason_not_passed_on
+      from intervention.plan l
+      where l.municipality_id = ${context.actor.municipalityId} and l.case_id = ${input.caseId}::uuid and l.reason_not_passed_on = ${CHILD_ASKED}
+        and l.withheld is not null and ${input.conversationId ?? null}::uuid is null
       order by 3, 1`.execute(tx);
     context.touch(...rows.map((row) => row.id));
     return ok({ withheld: rows });

@@ -11,6 +11,7 @@ import { ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import type { ObligationPart, ObligationRow } from "../obligation-parts.ts";
 import { obligationsOf } from "../clocks.ts";
+import { hasDutyThatOutlives } from "./outlives-closing.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
@@ -21,6 +22,7 @@ export type WorkCase = {
   readonly birthDate: string;
   readonly protectedIdentity: string;
   readonly openedOn: string;
+  /** The day it was closed; then it stands here for what has to be done all the same. */ readonly closedOn: string | null;
   readonly responsible: string | null;
   readonly obligations: readonly ObligationPart[];
 };
@@ -33,8 +35,8 @@ export type WorkListScope = (typeof workListScopes)[number];
 const most = 2000;
 
 /**
- * The open cases of the list with what must happen in each and by when; the case with the earliest deadline first, cases
- * without deadlines last. At most 2,000 cases. The one predicate `maySeeCase` decides which cases there are.
+ * The open cases of the list, and closed ones in which something has to be done all the same (the board, a reporter or IVO is to be told), with
+ * what must happen in each and by when; the case with the earliest deadline first, cases without deadlines last. At most 2,000 cases. The one predicate `maySeeCase` decides which cases there are.
  */
 export const getWorkList = defineQuery({
   name: "workplace.get-work-list",
@@ -48,14 +50,14 @@ export const getWorkList = defineQuery({
       where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
     // Nothing outside this can pass `maySeeCase`. It stands first so that ten years of closed cases are left aside before the rest is asked.
     const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine} or ${unled(context.actor)})`;
-    const inScope = scope === "utan ansvarig" ? sql<boolean>`r.staff_id is null` : sql<boolean>`true`;
+    const inScope = scope === "utan ansvarig" ? sql<boolean>`(r.staff_id is null and c.closed_on is null)` : sql<boolean>`true`;
     const { rows } = await sql<Omit<WorkCase, "obligations">>`
       with open as materialized (
-        select c.* from intake.case_file c
-        where c.municipality_id = ${municipalityId} and ${near}
-          and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id))
+        select c.*, k.closed_on from intake.case_file c
+        left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
+        where c.municipality_id = ${municipalityId} and ${near} and (k.case_id is null or ${hasDutyThatOutlives(municipalityId, context.today)}))
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
-        p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", s.name as responsible
+        p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", c.closed_on as "closedOn", s.name as responsible
       from open c
       join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
       left join intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id and r.role = 'ansvarig' and r.ended_on is null
@@ -69,7 +71,9 @@ export const getWorkList = defineQuery({
       rows.map((row) => row.caseId),
       context.today,
     );
-    const cases = rows.map((row) => ({ ...row, obligations: obligations.get(row.caseId) ?? [] }));
+    const cases = rows
+      .map((row) => ({ ...row, obligations: obligations.get(row.caseId) ?? [] }))
+      .filter((one) => one.closedOn === null || one.obligations.length > 0);
     context.touch(...rows.map((row) => row.caseId));
     return ok({ scope, cases: cases.toSorted(byEarliest) });
   },

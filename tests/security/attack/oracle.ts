@@ -27,6 +27,7 @@ const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship
 const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
 const emergencyToo = [
   "workplace.get-case",
+  "workplace.get-withheld",
   "people.find-guardians",
   "intake.write-note",
   "intake.assess-protection",

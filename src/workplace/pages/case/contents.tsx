@@ -6,6 +6,7 @@ import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
 import { Details, Heading } from "../../../web/components/text.tsx";
 import type { CaseParts, ConsentPart, IntakePart, InterventionPart, InvestigationPart } from "../../case-parts.ts";
+import type { MadePart } from "../../made-parts.ts";
 import type { InformedPart } from "../../people-parts.ts";
 import { capital, intakeWords, isOver } from "../../case-words.ts";
 import { sentenceOf } from "../../clocks.ts";
@@ -63,18 +64,19 @@ const Intake: FC<{ of: IntakePart; open: boolean; dues: Dues }> = ({ of, open, d
     const value = decision
       ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
       : `Pågår. ${sentences(dues, id, "preliminary-assessment", "violence-means-investigation")}`;
-    rows.push({ term: "Förhandsbedömning", value });
+    rows.push({ term: "Förhandsbedömning", value }, ...reportRows(decision?.made ?? null));
     for (const one of extensions) {
       rows.push({
         term: "Förlängd",
-        value: `Till ${one.extended_to}, beslutat ${one.decided_on}\nSynnerliga skäl: ${one.exceptional_reasons}`,
+        value: extendedWords(one, `Synnerliga skäl: ${one.exceptional_reasons}`),
       });
     }
   }
   if (of.outcome) {
     const { outcome, withdrawn_by: by, decided_on: on, legal_provision: law, reasoning, recorded_at } = of.outcome;
     const when = [bothDays(on, recorded_at), by ? "" : law, makerWords(of.outcome.made)].filter(Boolean).join(", ");
-    rows.push({ term: by ? "Återtagen" : "Utreds inte", value: `${capital(outcome)}${by ? ` av ${by}` : ""} (${when})\n${reasoning}` });
+    const value = `${capital(outcome)}${by ? ` av ${by}` : ""} (${when})\n${reasoning}`;
+    rows.push({ term: by ? "Återtagen" : "Utreds inte", value }, ...reportRows(of.outcome.made));
   }
   if (of.feedback)
     rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
@@ -94,6 +96,8 @@ const Investigation: FC<{ of: InvestigationPart; dues: Dues }> = ({ of, dues }) 
   const rows: SummaryRow[] = [
     { term: "Inledd", value: `${bothDays(of.started_on, of.recorded_at)} (${of.legal_provision})` },
     ...said({ term: "Beslutat av", value: makerWords(of.made) }),
+    ...reportRows(of.made),
+    ...of.extensions.map((one) => ({ term: "Förlängd", value: extendedWords(one, `Särskilda skäl: ${one.special_reasons}`) })),
     conclusion
       ? { term: "Avslutad", value: `${conclusion.concluded_on}: ${conclusion.outcome}` }
       : { term: "Ska vara klar", value: sentences(dues, of.id, "investigation-time") },
@@ -119,7 +123,7 @@ const Investigation: FC<{ of: InvestigationPart; dues: Dues }> = ({ of, dues }) 
       { term: "Lagrum", value: decision.legal_provision },
       { term: "Beslutat av", value: makerWords(decision.made) },
       { term: "Överklagande", value: capital(decision.appeal) },
-      ...said({ term: "Anmälan till nämnden", value: reportWords(decision.made) }),
+      ...reportRows(decision.made),
     );
     if (decision.consent_basis) {
       rows.push({
@@ -142,6 +146,20 @@ const Investigation: FC<{ of: InvestigationPart; dues: Dues }> = ({ of, dues }) 
     </Details>
   );
 };
+
+/** "Till 2026-08-01, beslutat 2026-06-20, Individutskottet, § 45", with the reasons, and whether the board has been told. */
+function extendedWords(
+  one: { extended_to: string; decided_on: string; recorded_at: string; made: MadePart | null },
+  reasons: string,
+): string {
+  const decided = [bothDays(one.decided_on, one.recorded_at), makerWords(one.made)].filter(Boolean).join(", ");
+  return [`Till ${one.extended_to}, beslutat ${decided}`, reasons, reportWords(one.made)].filter(Boolean).join("\n");
+}
+
+/** What becomes of a decision that could not wait for the board. */
+function reportRows(made: MadePart | null): SummaryRow[] {
+  return said({ term: "Anmälan till nämnden", value: reportWords(made) }, { term: "Varför det inte kunde vänta", value: made?.urgency });
+}
 
 /** The rows that say something; the others are not questions that were left without an answer. */
 function said(...rows: readonly { term: string; value: string | null | undefined }[]): SummaryRow[] {
@@ -173,6 +191,8 @@ const Intervention: FC<{ of: InterventionPart; dues: Dues }> = ({ of, dues }) =>
     );
     const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
     rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
+    if (plan.is_withheld)
+      rows.push({ term: "Fördes inte vidare till utföraren", value: "Får inte visas för vårdnadshavare: barnet har bett om det." });
     if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
   } else if (!notBegun) rows.push({ term: "Planering", value: "Inte gjord än" });
   if (beginning) rows.push({ term: "Började", value: beginning.began_on });

@@ -34,6 +34,15 @@ export const CaseHead: FC<{ parts: CaseParts; today: string }> = ({ parts, today
   );
 };
 
+/** Something in the case may not be shown to guardians: said by the child, särskilda skäl, or what the child asked us to keep. */
+function hasWithheld({ conversations, investigations, interventions }: CaseParts): boolean {
+  return (
+    conversations.some((one) => one.withheld) ||
+    investigations.some((one) => one.informed.some((each) => each.outcome === "särskilda skäl")) ||
+    interventions.some((one) => one.plan?.is_withheld === true)
+  );
+}
+
 const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
   <div>
     <dt>{term}</dt>
@@ -94,6 +103,11 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
         <li>
           <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
         </li>
+        {hasWithheld(parts) ? (
+          <li>
+            <Link href={links.withheldInCase(file.id)}>Visa det som inte får visas för vårdnadshavare</Link>
+          </li>
+        ) : null}
         {leads && file.closed_on === null ? (
           <li>
             <Link href={links.assign(file.id)}>Fördela ärendet</Link>

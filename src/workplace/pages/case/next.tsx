@@ -65,12 +65,15 @@ const ViolenceReminder: FC<{ parts: CaseParts }> = ({ parts }) => {
   return <Alert tone="warning">{violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}</Alert>;
 };
 
-/** What must be done by when and by which rule, the earliest first; `linked` to where it is done, for whoever may do it. */
+/**
+ * What must be done by when and by which rule, the earliest first, in a closed case what has to be done all the same; `linked` to where it is
+ * done, for whoever may do it.
+ */
 export const Deadlines: FC<{ parts: CaseParts; today: string; linked: boolean }> = ({ parts, today, linked }) => {
-  if (parts.file.closed_on !== null) return null;
+  if (parts.file.closed_on !== null && parts.obligations.length === 0) return null;
   const dues = parts.obligations.map((one) => describeObligation(one, today));
   return (
-    <Card heading="Tider">
+    <Card heading={parts.file.closed_on === null ? "Tider" : "Kvar att göra"}>
       {dues.length === 0 ? <Paragraph subtle>Inga tider löper i ärendet.</Paragraph> : null}
       <ul class="f-dues">
         {dues.map((one) => (
