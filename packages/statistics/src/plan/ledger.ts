@@ -1,14 +1,19 @@
 /** Which rows each printed figure tells something about: the ground for one disclosure rule over a whole plan. */
+import type { About } from "./sources.ts";
 
 /** Rows whose code in a partition is one of these. */
 export type RowSet = { readonly partition: number; readonly codes: readonly number[] };
 
 /** Figures that are hidden together: they rest on `bases`, and tell how many of those are in `parts` (the numerators of shares). */
 export type Unit = {
-  /** What is measured. Two figures about the same can be subtracted from one another. */
-  readonly about: string;
+  /** In variables of the data, so that a recode is known for what it is made of. */
+  readonly about: About;
   readonly bases: readonly RowSet[];
   readonly parts: readonly RowSet[];
+  /** For each base the rows that were asked for: those too that have no value of what is measured. None: the bases themselves. */
+  readonly scopes: readonly RowSet[];
+  /** A cell of a table of counts: what is left of two cells of one table is a cell or a sum of cells of that table. */
+  readonly isCount: boolean;
 };
 
 export class Ledger {
@@ -36,9 +41,9 @@ export class Ledger {
   }
 
   /** Enters a unit and returns its number. */
-  unit(about: string, bases: readonly RowSet[], parts: readonly RowSet[] = []): number {
+  unit(about: About, bases: readonly RowSet[], more: Partial<Pick<Unit, "parts" | "scopes" | "isCount">> = {}): number {
     if (!this.isKept) return -1;
-    this.units.push({ about, bases, parts });
+    this.units.push({ about, bases, parts: [], scopes: [], isCount: false, ...more });
     return this.units.length - 1;
   }
 }
@@ -47,11 +52,17 @@ export class Ledger {
 export type AtomSet = readonly number[];
 
 export type AtomUnit = {
-  readonly about: string;
+  readonly about: About;
+  readonly isCount: boolean;
   readonly partition: number;
   readonly bases: readonly AtomSet[];
   readonly parts: readonly AtomSet[];
+  /** For each base what was asked for. */
+  readonly scopes: readonly Scope[];
 };
+
+/** What was asked for: the atoms with rows outside it, and its rows, those too that have no value. */
+export type Scope = { readonly outside: ReadonlySet<number>; readonly rows: number };
 
 export type Atoms = {
   /** Rows in each atom. */
@@ -64,6 +75,7 @@ export type Atoms = {
 /** Divides the rows into the largest pieces of which every set of the ledger is made. Rows in no set are in no atom. Errors: none. */
 export function atomsOf({ partitions, units, sums }: Ledger): Atoms {
   const { codesOf, size } = crossPartitions(partitions);
+  const atomOfPiece = new Int32Array(size.length).fill(-1);
   const sets = units.flatMap(({ bases, parts }) => [...bases, ...parts]);
   const wanted = sets.map(({ codes }) => new Set(codes));
   const setsByPartition = new Map<number, number[]>();
@@ -86,17 +98,43 @@ export function atomsOf({ partitions, units, sums }: Ledger): Atoms {
       count.push(0);
       for (const s of inside) members[s]?.push(atom);
     }
+    atomOfPiece[piece] = atom;
     count[atom] = (count[atom] ?? 0) + (size[piece] ?? 0);
   }
   let next = 0;
   const take = (list: readonly RowSet[]): AtomSet[] => list.map(() => members[next++] ?? []);
-  const entered = units.map(({ about, bases, parts }) => ({
-    about,
+  const scopeOf = scopesIn({ atomOfPiece, codesOf, size });
+  const entered = units.map(({ about, isCount, bases, parts, scopes }) => ({
+    ...{ about, isCount },
     partition: bases[0]?.partition ?? -1,
     bases: take(bases),
     parts: take(parts),
+    scopes: bases.map((base, k) => scopeOf(scopes[k] ?? base)),
   }));
   return { count, units: entered, sums };
+}
+
+type Pieces = { readonly atomOfPiece: Int32Array; readonly codesOf: readonly (readonly number[])[]; readonly size: readonly number[] };
+
+/** The same set is worked out once. */
+function scopesIn({ atomOfPiece, codesOf, size }: Pieces): (set: RowSet) => Scope {
+  const known = new Map<string, Scope>();
+  return ({ partition, codes }) => {
+    const key = `${partition}:${codes.join()}`;
+    const found = known.get(key);
+    if (found) return found;
+    const inside = new Set(codes);
+    const outside = new Set<number>();
+    let rows = 0;
+    codesOf[partition]?.forEach((code, piece) => {
+      const atom = atomOfPiece[piece] ?? -1;
+      if (inside.has(code)) rows += size[piece] ?? 0;
+      else if (atom >= 0) outside.add(atom);
+    });
+    const scope = { outside, rows };
+    known.set(key, scope);
+    return scope;
+  };
 }
 
 /** Rows with the same code in every partition are one piece: the number of rows of each, and its code in each partition. */

@@ -6,6 +6,7 @@ import { domain } from "../design/design.ts";
 import { groups } from "../estimate/groups.ts";
 import { planError } from "./faults.ts";
 import type { Ledger } from "./ledger.ts";
+import type { About, Sources } from "./sources.ts";
 import type { Analysis } from "./plan.ts";
 import { nearest } from "../checks/nearest.ts";
 
@@ -13,6 +14,8 @@ import { nearest } from "../checks/nearest.ts";
 export type Run = {
   readonly design: Design;
   readonly ledger: Ledger;
+  /** The variables of the data that a name of the plan comes from. */
+  readonly sources: Sources;
   /** Smallest number of rows that is printed; 0 without a rule. */
   readonly minimum: number;
   readonly confidence: number;
@@ -50,7 +53,7 @@ export function partsOf(design: Design, { by = [], overall = false }: Pick<Analy
  * Enters in the ledger one unit for each part: its rows where the variable is not missing, and of these the rows of each class (the levels whose
  * shares are printed). `classOf` gives -1 for missing, else 0 … `classes` − 1. Returns the units in the order of the parts.
  */
-export function enterParts(run: Run, about: string, parts: Parts, classes: number, classOf: (row: number) => number): number[] {
+export function enterParts(run: Run, about: About, parts: Parts, classes: number, classOf: (row: number) => number): number[] {
   const { groupOf } = parts;
   const partition = run.ledger.partition(() =>
     groupOf.map((group, row) => {
@@ -58,13 +61,14 @@ export function enterParts(run: Run, about: string, parts: Parts, classes: numbe
       return one < 0 ? -1 : group * classes + one;
     }),
   );
+  const asked = run.ledger.partition(() => groupOf);
   const ofGroups = (list: readonly number[], from: number, to: number): number[] =>
     list.flatMap((group) => Array.from({ length: to - from }, (_, k) => group * classes + from + k));
   return parts.list.map((_, p) => {
     const inside = p < parts.groups ? [p] : Array.from({ length: parts.groups + 1 }, (__, group) => group);
     const bases = [{ partition, codes: ofGroups(inside, 0, classes) }];
     const each = classes === 1 ? [] : Array.from({ length: classes }, (__, k) => ({ partition, codes: ofGroups(inside, k, k + 1) }));
-    return run.ledger.unit(about, bases, each);
+    return run.ledger.unit(about, bases, { parts: each, scopes: [{ partition: asked, codes: inside }] });
   });
 }
 

@@ -7,6 +7,7 @@ import { protect } from "./protect.ts";
 import type { PlanResult } from "./result.ts";
 import { runPlan } from "./run.ts";
 
+const aboutY = { measured: ["y"], all: ["y"] };
 const context = { dataHash: "", planHash: "", versions: {}, time: "2026-11-22T12:00:00.000Z" };
 const runText = async (text: string, table: Table): Promise<PlanResult> =>
   (await runPlan(parsePlan(`data: { file: a.csv }\n${text}`, "p"), { ...context, table })).result;
@@ -33,8 +34,8 @@ describe("atoms", () => {
     const ledger = new Ledger(true);
     const first = ledger.partition(() => Int32Array.of(0, 0, 1, 1, -1, -1));
     const second = ledger.partition(() => Int32Array.of(0, 1, 1, 1, 0, -1));
-    ledger.unit("y", [{ partition: first, codes: [0] }]);
-    ledger.unit("y", [{ partition: first, codes: [0, 1] }], [{ partition: second, codes: [1] }]);
+    ledger.unit(aboutY, [{ partition: first, codes: [0] }]);
+    ledger.unit(aboutY, [{ partition: first, codes: [0, 1] }], { parts: [{ partition: second, codes: [1] }] });
     const { count, units } = atomsOf(ledger);
     // Row 0 · row 1 · rows 2 and 3. Rows 4 and 5 are in no set.
     expect([...count].sort()).toEqual([1, 1, 2]);
@@ -226,6 +227,6 @@ describe("an intruder with exact arithmetic", () => {
 test("a lone figure of few is hidden, which is all it needs", async () => {
   const ledger = new Ledger(true);
   const partition = ledger.partition(() => Int32Array.of(0, 0, 0));
-  ledger.unit("y", [{ partition, codes: [0] }]);
+  ledger.unit(aboutY, [{ partition, codes: [0] }]);
   expect((await protect(ledger, { minimum: 7, level: "range" })).isHidden).toEqual([true]);
 });

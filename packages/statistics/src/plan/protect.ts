@@ -4,6 +4,8 @@ import { suppress } from "../disclosure/suppress.ts";
 import type { Cell, Relation } from "../disclosure/system.ts";
 import { compile } from "../disclosure/system.ts";
 import { planError } from "./faults.ts";
+import { combinations } from "./combinations.ts";
+import { differences, rowsIn } from "./differences.ts";
 import type { AtomSet, Atoms, Ledger } from "./ledger.ts";
 import { atomsOf } from "./ledger.ts";
 import type { PlanDisclosure } from "./plan.ts";
@@ -11,25 +13,61 @@ import type { PlanDisclosure } from "./plan.ts";
 /** Larger publications are protected the quick way, which hides more than it must. */
 const carefulCells = 3000;
 
-/** What tables of counts are about. In one table the cells that are too small are themselves what is left of a difference. */
-export const countedRows = "rows";
+/** So often new sets of few are looked for and protected; then figures are hidden until none can be had. */
+const searches = 8;
 
-export type Protection = { readonly isHidden: readonly boolean[]; readonly isExactSafe: boolean; readonly isRangeSafe: boolean };
+export type Protection = {
+  readonly isHidden: readonly boolean[];
+  readonly isExactSafe: boolean;
+  readonly isRangeSafe: boolean;
+  /** false: the plan is too large for all combinations of three and more figures to be tried. */
+  readonly areCombinationsTried: boolean;
+};
 
 /**
  * Which units of a ledger are hidden so that no number of rows below the minimum is printed or can be computed.
  *
- * The atoms (pieces of rows that no figure tells apart) are unknowns that are never printed. Each unit prints sums of them: the rows it rests on
- * and the numerators of its shares. Sensitive are the rows under a figure when fewer than the minimum, and so is every difference of figures
- * about the same variable: a total without its groups leaves the rows where the group is missing. What is hidden beyond that is chosen by
- * `suppress` and judged by `auditPattern` on the same equations. A mean or share over hidden rows follows from those printed only where their
- * number does, for both are the same combination of sums.
+ * The atoms (pieces of rows that no figure tells apart) are unknowns that are never printed: the finest table of which every figure's rows are sums,
+ * however its variables are named. Each unit prints sums of them: the rows it rests on and the numerators of its shares. Sensitive are the rows
+ * under a figure when fewer than the minimum, and every set of so few that figures about the same source, or about other people, leave between
+ * them (see `differences` and `combinations`). What is hidden beyond that is chosen by `suppress` and judged by `auditPattern` on the same equations. A
+ * mean or share over hidden rows follows from those printed only where their number does, for both are the same combination of sums.
  * Errors: `plan` when the audit does not hold, `aborted`.
  */
 export async function protect(ledger: Ledger, rule: PlanDisclosure, signal?: AbortSignal): Promise<Protection> {
-  const { publication, unitOfCell } = publicationOf(atomsOf(ledger), rule.minimum);
+  const atoms = atomsOf(ledger);
+  const sensitive = differences(atoms, rule.minimum);
+  const forced = new Set<number>();
+  for (let search = 0; ; search++) {
+    const found = await protectSets(atoms, { sensitive, forced }, rule, signal);
+    const had = combinations(atoms, rule.minimum, (unit) => !found.isHidden[unit]);
+    if (had.found.length === 0 && had.unsure === null) return { ...found, areCombinationsTried: !had.isCut };
+    if (search < searches) sensitive.push(...had.found);
+    // What is not proved to be safe is hidden: the smallest figure that has a part in it.
+    if (search >= searches || had.unsure !== null) {
+      const touched = new Set([...(had.unsure ?? []), ...had.found.flat()]);
+      forced.add(smallestTouching(atoms, touched, (unit) => !found.isHidden[unit]));
+    }
+  }
+}
+
+function smallestTouching(atoms: Atoms, touched: ReadonlySet<number>, isShown: (unit: number) => boolean): number {
+  let [best, least] = [-1, Infinity];
+  atoms.units.forEach(({ bases }, u) => {
+    if (!isShown(u) || !bases.some((set) => set.some((atom) => touched.has(atom)))) return;
+    const rows = Math.min(...bases.map((set) => rowsIn(atoms, set)));
+    if (rows < least) [best, least] = [u, rows];
+  });
+  return best;
+}
+
+type Sensitive = { readonly sensitive: readonly AtomSet[]; readonly forced: ReadonlySet<number> };
+type Found = Omit<Protection, "areCombinationsTried">;
+
+async function protectSets(atoms: Atoms, sets: Sensitive, rule: PlanDisclosure, signal: AbortSignal | undefined): Promise<Found> {
+  const { publication, unitOfCell } = publicationOf(atoms, sets);
   const system = compile(publication, { minimum: rule.minimum });
-  const isHidden = ledger.units.map(() => false);
+  const isHidden = atoms.units.map((_, unit) => sets.forced.has(unit));
   // Atoms that nobody prints need not move: the quick way, which sees to it that every hidden cell can, would hide far too much.
   const carefulUpTo = carefulCells;
   const { hidden, unprotected } = await suppress(system, { level: rule.level, carefulUpTo, ...(signal ? { signal } : {}) });
@@ -48,11 +86,11 @@ export async function protect(ledger: Ledger, rule: PlanDisclosure, signal?: Abo
 
 type Built = { readonly publication: { readonly cells: Cell[]; readonly relations: Relation[] }; readonly unitOfCell: readonly number[][] };
 
-function publicationOf(atoms: Atoms, minimum: number): Built {
+function publicationOf(atoms: Atoms, { sensitive, forced }: Sensitive): Built {
   const cells: Cell[] = atoms.count.map((value) => ({ value, role: "complement", fixed: "hidden", minimum: 0 }));
   const relations: Relation[] = [];
   const unitOfCell: number[][] = cells.map(() => []);
-  const sum = (set: AtomSet): number => set.reduce((all, atom) => all + (atoms.count[atom] ?? 0), 0);
+  const sum = (set: AtomSet): number => rowsIn(atoms, set);
   const add = (cell: Cell, set: AtomSet, units: number[], hasLines = false): number => {
     cells.push(cell);
     unitOfCell.push(units);
@@ -85,7 +123,11 @@ function publicationOf(atoms: Atoms, minimum: number): Built {
     }
     for (const set of unit.parts) if (set.length > 0) print(set, { value: sum(set), role: "numerator", minimum: 0 });
   });
-  for (const set of differences(atoms, minimum)) add({ value: sum(set), role: "denominator", minimum: 1, fixed: "hidden" }, set, []);
+  for (const set of sensitive) add({ value: sum(set), role: "denominator", minimum: 1, fixed: "hidden" }, set, []);
+  unitOfCell.forEach((units, cell) => {
+    const own = cells[cell];
+    if (own && units.some((unit) => forced.has(unit))) cells[cell] = { ...own, fixed: "hidden", minimum: 0 };
+  });
   const cellOf = (unit: number): number => bases.get((atoms.units[unit]?.bases[0] ?? []).join())?.cell ?? -1;
   const inLine = new Set<number>();
   for (const { total, parts } of atoms.sums) {
@@ -102,56 +144,6 @@ function publicationOf(atoms: Atoms, minimum: number): Built {
     return cells.length - 1;
   }).forEach((relation) => relations.push(relation));
   return { publication: { cells, relations }, unitOfCell };
-}
-
-/**
- * What could be had by subtraction and is no figure itself: one group minus another that lies in it, and a total minus all its groups, where both
- * are about the same variable and fewer than the minimum are left.
- */
-function differences({ count, units }: Atoms, minimum: number): AtomSet[] {
-  const sum = (set: AtomSet): number => set.reduce((all, atom) => all + (count[atom] ?? 0), 0);
-  const basesAbout = new Map<string, Base[]>();
-  for (const { about, partition, bases } of units) {
-    const known = basesAbout.get(about) ?? [];
-    for (const set of bases) known.push({ partition, set, atoms: new Set(set), value: sum(set) });
-    basesAbout.set(about, known);
-  }
-  const found = new Map<string, AtomSet>();
-  for (const [about, bases] of basesAbout) {
-    const printed = new Set(bases.map(({ set }) => set.join()));
-    const sized = bases.sort((a, b) => a.value - b.value);
-    const unions = unionsOf(sized, sum);
-    sized.forEach((large, i) => {
-      const smaller: Base[] = unions.filter(({ partition, value }) => partition === large.partition || value < large.value);
-      for (let k = i - 1; k >= 0; k--) {
-        const small = sized[k];
-        if (small === undefined || large.value - small.value >= minimum) break;
-        if (small.partition !== large.partition || about !== countedRows) smaller.push(small);
-      }
-      for (const { set: inner, atoms, value } of smaller) {
-        if (value >= large.value || large.value - value >= minimum || !inner.every((atom) => large.atoms.has(atom))) continue;
-        const rest = large.set.filter((atom) => !atoms.has(atom));
-        if (!printed.has(rest.join())) found.set(rest.join(), rest);
-      }
-    });
-  }
-  return [...found.values()];
-}
-
-type Base = { readonly partition: number; readonly set: AtomSet; readonly atoms: ReadonlySet<number>; readonly value: number };
-
-/** All groups of a partition together, the widest (the total) left out. */
-function unionsOf(bases: readonly Base[], sum: (set: AtomSet) => number): Base[] {
-  const byPartition = new Map<number, Base[]>();
-  for (const base of bases) byPartition.set(base.partition, [...(byPartition.get(base.partition) ?? []), base]);
-  return [...byPartition].flatMap(([partition, list]) => {
-    const widest = list.at(-1);
-    const groups = list.filter((one) => one !== widest);
-    const atoms = new Set(groups.flatMap(({ set }) => set));
-    if (groups.length < 2) return [];
-    const set = [...atoms].sort((a, b) => a - b);
-    return [{ partition, set, atoms, value: sum(set) }];
-  });
 }
 
 /** Says of each base in which next larger one it lies, so that the suppressor hides groups before totals. */

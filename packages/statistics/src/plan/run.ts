@@ -21,6 +21,7 @@ import { Ledger } from "./ledger.ts";
 import type { Run } from "./parts.ts";
 import { limited } from "./parts.ts";
 import type { Analysis, Path, Plan, PlanData } from "./plan.ts";
+import { type Sources, aboutOf, sourcesOf } from "./sources.ts";
 import { protect } from "./protect.ts";
 import { textAmongNumbers } from "./read/text-column.ts";
 import type { DisclosureResult, Failure, Outcome, PlanResult, Result, WeightsResult } from "./result.ts";
@@ -127,11 +128,12 @@ export async function runPlan(plan: Plan, context: PlanContext): Promise<PlanRun
     weights = found.report;
   }
   const ledger = new Ledger(plan.disclosure !== undefined);
+  const sources = sourcesOf(plan.recodes);
   const outcomes: (Outcome | PlanError)[] = [];
   for (const [i, analysis] of plan.analyses.entries()) {
     await step(i + 2, analysis.id);
     try {
-      outcomes.push(inPlace(plan, ["analyses", i], design, () => analysed(plan, analysis, { design, ledger, table, context })));
+      outcomes.push(inPlace(plan, ["analyses", i], design, () => analysed(plan, analysis, { design, ledger, sources, table, context })));
     } catch (error) {
       if (!(error instanceof PlanError)) throw error;
       outcomes.push(error);
@@ -203,7 +205,13 @@ function refuseUnknownFactors(plan: Plan, field: "data" | "frame", { columns }: 
   }
 }
 
-type Work = { readonly design: Design; readonly ledger: Ledger; readonly table: Table; readonly context: PlanContext };
+type Work = {
+  readonly design: Design;
+  readonly ledger: Ledger;
+  readonly sources: Sources;
+  readonly table: Table;
+  readonly context: PlanContext;
+};
 
 function analysed(plan: Plan, analysis: Analysis, work: Work): Outcome {
   const outcome = computed(plan, analysis, work);
@@ -215,11 +223,15 @@ function analysed(plan: Plan, analysis: Analysis, work: Work): Outcome {
   return outcome;
 }
 
-function computed(plan: Plan, analysis: Analysis, { design, ledger, table, context }: Work): Outcome {
-  if (analysis.type === "response") return response(plan.frame ? (context.frame ?? table) : table, ledger, analysis);
+function computed(plan: Plan, analysis: Analysis, { design, ledger, sources, table, context }: Work): Outcome {
+  if (analysis.type === "response") {
+    const about = aboutOf(sources, analysis, [analysis.responded ?? ""]);
+    return response(plan.frame ? (context.frame ?? table) : table, ledger, about, analysis);
+  }
   const run: Run = {
     design: limited(design, analysis.domain),
     ledger,
+    sources,
     minimum: plan.disclosure?.minimum ?? 0,
     confidence: analysis.confidence ?? plan.confidence,
     ...(context.signal ? { signal: context.signal } : {}),

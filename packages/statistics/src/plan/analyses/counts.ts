@@ -1,12 +1,13 @@
 /** Tables of counts: unweighted rows over dimensions, with all totals and the groups of hierarchies. */
 import type { FactorColumn } from "../../data/table.ts";
 import { factor } from "../../data/table.ts";
+import type { Design } from "../../design/design.ts";
 import { planError } from "../faults.ts";
 import type { Ledger } from "../ledger.ts";
 import type { Run } from "../parts.ts";
 import type { Analysis, PlanDimension } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
-import { countedRows } from "../protect.ts";
+import { aboutOf } from "../sources.ts";
 import { nearest } from "../../checks/nearest.ts";
 
 /** A level, a group of levels, or all. */
@@ -37,21 +38,29 @@ export function countTable(run: Run, analysis: Analysis): Outcome {
     if (code >= 0) counts[code] = (counts[code] as number) + 1;
   }
   const partition = run.ledger.partition(() => Int32Array.from({ length: design.n }, (_, row) => codeOf(row)));
-  let cells: { labels: string[]; codes: number[] }[] = [{ labels: [], codes: [0] }];
+  // One more code in each dimension for rows that miss it: they were asked for where all its levels are.
+  const asked = run.ledger.partition(() => Int32Array.from({ length: design.n }, (_, row) => askedCode(design, factors, row)));
+  const about = aboutOf(run.sources, analysis, []);
+  let cells: { labels: string[]; codes: number[]; asked: number[] }[] = [{ labels: [], codes: [0], asked: [0] }];
   const placed = dimensions.map((dimension, d) => positionsOf(dimension, factors[d] as FactorColumn));
   placed.forEach((positions, d) => {
     const size = factors[d]?.levels.length ?? 1;
-    cells = cells.flatMap(({ labels, codes }) =>
-      positions.map((one) => ({
-        labels: [...labels, one.label],
-        codes: codes.flatMap((code) => one.codes.map((own) => code * size + own)),
-      })),
+    cells = cells.flatMap(({ labels, codes, asked: before }) =>
+      positions.map((one) => {
+        const wanted = one.codes.length === size ? [-1, ...one.codes] : one.codes;
+        return {
+          labels: [...labels, one.label],
+          codes: codes.flatMap((code) => one.codes.map((own) => code * size + own)),
+          asked: run.ledger.isKept ? before.flatMap((code) => wanted.map((own) => code * (size + 1) + own + 1)) : [],
+        };
+      }),
     );
   });
-  const figures = cells.map(({ labels, codes }): Figure => {
+  const figures = cells.map(({ labels, codes, asked: scope }): Figure => {
     const filled = codes.filter((code) => (counts[code] as number) > 0);
     const count = filled.reduce((sum, code) => sum + (counts[code] as number), 0);
-    const needs = count === 0 ? [] : [run.ledger.unit(countedRows, [{ partition, codes: filled }])];
+    const more = { scopes: [{ partition: asked, codes: scope }], isCount: true };
+    const needs = count === 0 ? [] : [run.ledger.unit(about, [{ partition, codes: filled }], more)];
     return { labels, measure: "count", name: "rows", estimate: count, se: null, lower: null, upper: null, rows: count, needs };
   });
   enterSums(
@@ -60,6 +69,12 @@ export function countTable(run: Run, analysis: Analysis): Outcome {
     figures.map(({ needs }) => needs[0]),
   );
   return { by: dimensions.map(({ variable }) => variable), figures };
+}
+
+/** Code of a row over all dimensions where a missing level is a level, the first; -1 outside the domain. */
+function askedCode(design: Design, factors: readonly FactorColumn[], row: number): number {
+  if (design.weights[row] === 0) return -1;
+  return factors.reduce((code, one) => code * (one.levels.length + 1) + (one.codes[row] as number) + 1, 0);
 }
 
 /** Every cell that is a total or a group is the sum of its parts along that dimension. `units` are those of the cells; empty cells have none. */

@@ -9,13 +9,15 @@ import type { Parts, Run } from "../parts.ts";
 import { partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome, TestFigure } from "../result.ts";
+import type { About } from "../sources.ts";
+import { aboutOf } from "../sources.ts";
 
 /** Figures and test of `crosstab`: shares of the columns in each row and in all rows together (label ""). Errors: those of `share` and `twoWayTest`. */
 export function crosstab(run: Run, analysis: Analysis): Outcome {
   const { row: rowName = "", column: columnName = "", interval } = analysis;
   const parts = partsOf(run.design, analysis);
   const [rows, columns] = [factor(run.design.table, rowName), factor(run.design.table, columnName)];
-  const units = enterTable(run, parts, { rows, columns });
+  const units = enterTable(run, aboutOf(run.sources, analysis, [columnName]), parts, { rows, columns });
   const options = { missing: "omit", level: run.confidence, ...(interval ? { method: interval as IntervalMethod } : {}) } as const;
   const figures: Figure[] = [];
   const tests: TestFigure[] = [];
@@ -60,8 +62,9 @@ type Codes = { readonly levels: readonly string[]; readonly codes: Int32Array };
 /** One unit for each row of the table, and one for all rows, in each part. The last of each list is all rows. */
 function enterTable(
   run: Run,
+  about: About,
   { list, groupOf }: Parts,
-  { rows, columns }: { rows: Codes & { name: string }; columns: Codes & { name: string } },
+  { rows, columns }: { readonly rows: Codes; readonly columns: Codes },
 ): number[][] {
   const [r, c] = [rows.levels.length, columns.levels.length];
   const partition = run.ledger.partition(() =>
@@ -70,16 +73,18 @@ function enterTable(
       return group < 0 || i < 0 || j < 0 ? -1 : (group * r + i) * c + j;
     }),
   );
-  const about = `${columns.name} by ${rows.name}`;
+  // Rows without a row or column of the table were asked for too.
+  const asked = run.ledger.partition(() => groupOf.map((group, at) => (group < 0 ? -1 : group * (r + 1) + 1 + (rows.codes[at] as number))));
   return list.map((_, g) => {
     const line = (i: number): number[] => Array.from({ length: c }, (__, j) => (g * r + i) * c + j);
     const all = rows.levels.flatMap((__, i) => line(i));
-    const unit = (codes: number[]): number =>
-      run.ledger.unit(
-        about,
-        [{ partition, codes }],
-        columns.levels.map((__, j) => ({ partition, codes: codes.filter((code) => code % c === j) })),
-      );
-    return [...rows.levels.map((__, i) => unit(line(i))), unit(all)];
+    const unit = (codes: number[], scope: number[]): number =>
+      run.ledger.unit(about, [{ partition, codes }], {
+        parts: columns.levels.map((__, j) => ({ partition, codes: codes.filter((code) => code % c === j) })),
+        scopes: [{ partition: asked, codes: scope }],
+      });
+    const own = g * (r + 1);
+    const everyRow = Array.from({ length: r + 1 }, (__, i) => own + i);
+    return [...rows.levels.map((__, i) => unit(line(i), [own + 1 + i])), unit(all, everyRow)];
   });
 }

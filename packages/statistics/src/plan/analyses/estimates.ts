@@ -19,6 +19,7 @@ import type { Parts, Run } from "../parts.ts";
 import { enterParts, groupNamed, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Measure, Outcome } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /** A standard error below this part of the estimate is none. */
 const rounding = 1e-10;
@@ -39,7 +40,9 @@ type Quantity = {
 /** Figures of `mean`, `total`, `ratio` and `share`. Errors: those of the estimators, `plan` for the reference. */
 export function estimates(run: Run, analysis: Analysis): Outcome {
   const parts = partsOf(run.design, analysis);
-  const { quantities, classes, classOf, about } = quantitiesOf(run.design, analysis);
+  const { quantities, classes, classOf } = quantitiesOf(run.design, analysis);
+  const { variable: measured = "", denominator = measured } = analysis;
+  const about = aboutOf(run.sources, analysis, [measured, denominator]);
   const units = quantities.map((quantity) =>
     quantity.holds === undefined
       ? enterParts(run, about, parts, classes, classOf)
@@ -123,7 +126,6 @@ function shareFigure(
 
 type Quantities = {
   readonly quantities: readonly Quantity[];
-  readonly about: string;
   /** For the ledger: the classes whose numbers of rows the figures tell, and the class of each row. */
   readonly classes: number;
   readonly classOf: (row: number) => number;
@@ -139,18 +141,18 @@ function quantitiesOf(design: Design, analysis: Analysis): Quantities {
     const bottom = numeric(design.table, denominator);
     const hasBase = (part: Design): boolean =>
       part.weights.reduce((sum, weight, row) => (weight === 0 || classOf(row) < 0 ? sum : sum + weight * (bottom[row] as number)), 0) !== 0;
-    return { quantities: [{ name, statistic, hasBase }], about: variable, classes: 1, classOf };
+    return { quantities: [{ name, statistic, hasBase }], classes: 1, classOf };
   }
   if (type === "mean" || (type === "total" && known?.kind !== "factor")) {
     numeric(design.table, variable);
     const statistic = (part: Design): Statistic => (type === "mean" ? meanStatistic : totalStatistic)(part, [variable], omit);
-    return { quantities: [{ name: variable, statistic }], about: variable, classes: 1, classOf: presence(design, [variable]) };
+    return { quantities: [{ name: variable, statistic }], classes: 1, classOf: presence(design, [variable]) };
   }
   if (level !== undefined || known?.kind === "factor") return levelsOf(design, analysis);
   const values = known === undefined ? evaluateRows(design.table, variable) : numeric(design.table, variable);
   const quantity = { name: variable, indicator: variable, statistic: (part: Design) => shareStatistic(part, variable, omit) };
   const classOf = (row: number): number => (Number.isNaN(values[row]) ? -1 : values[row] === 0 ? 0 : 1);
-  return { quantities: [quantity], about: variable, classes: 2, classOf };
+  return { quantities: [quantity], classes: 2, classOf };
 }
 
 /** Every level of a factor (or the one asked for): shares, or totals of the population. */
@@ -165,7 +167,7 @@ function levelsOf(design: Design, { type, variable = "", level }: Analysis): Qua
     return { name, statistic, holds: (row) => source.codes[row] === at };
   });
   const classOf = (row: number): number => source.codes[row] as number;
-  return { quantities, about: variable, classes: source.levels.length, classOf };
+  return { quantities, classes: source.levels.length, classOf };
 }
 
 function rowsOf(design: Design, holds: (row: number) => boolean): number {

@@ -6,6 +6,7 @@ import type { Run } from "../parts.ts";
 import { enterParts, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome, ResultRow } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /**
  * Figures of `quantile`. Under a rule a quantile with fewer than the minimum of rows on one side of it is hidden: it would be the answer of one of
@@ -15,7 +16,7 @@ export function quantileFigures(run: Run, analysis: Analysis): Outcome {
   const { variable = "", quantiles: asked = [0.5], rule, interval } = analysis;
   const parts = partsOf(run.design, analysis);
   const has = presence(run.design, [variable]);
-  const units = enterParts(run, variable, parts, 1, has);
+  const units = enterParts(run, aboutOf(run.sources, analysis, [variable]), parts, 1, has);
   const options = {
     missing: "omit",
     level: run.confidence,

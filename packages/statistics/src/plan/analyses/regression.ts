@@ -9,17 +9,18 @@ import type { OrdinalFit } from "../../model/ordinal.ts";
 import { fitOrdinal } from "../../model/ordinal.ts";
 import { predictedMargins } from "../../model/predict.ts";
 import { likelihoodRatioTest, waldTest } from "../../model/term-test.ts";
-import type { RowSet } from "../ledger.ts";
+import type { Ledger, RowSet } from "../ledger.ts";
 import type { Run } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome, TestFigure } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /** Figures and tests of `regression`. `rows` are those without missing values in the model. Errors: those of the fit and the tests. */
 export function regression(run: Run, analysis: Analysis): Outcome {
   const { formula = "", family = "gaussian", ratios = false, tests = [], margins = [] } = analysis;
   const options = run.signal ? { signal: run.signal } : {};
   const fit = family === "ordinal" ? fitOrdinal(run.design, formula, options) : fitGlm(run.design, formula, family, options);
-  const needs = [enterFit(run, fit)];
+  const needs = [enterFit(run, fit, analysis)];
   const common = { labels: [], rows: fit.rows.length, needs };
   const readable = readableNames(fit);
   const figures = coefficientTable(fit, run.confidence).map(({ name, estimate, standardError: se, lower, upper, p }): Figure => ({
@@ -94,7 +95,7 @@ function classesOf(column: Column, rows: Int32Array): ((row: number) => number) 
  * Enters the model as one unit: all its rows, the rows of each level of its factors and of each cell of its interactions (a model of factors alone
  * gives back the mean of each), and of these the rows of each outcome.
  */
-function enterFit(run: Run, fit: GlmFit | OrdinalFit): number {
+function enterFit(run: Run, fit: GlmFit | OrdinalFit, analysis: Analysis): number {
   if (!run.ledger.isKept) return -1;
   const { rows, specification } = fit;
   const { table } = run.design;
@@ -106,28 +107,53 @@ function enterFit(run: Run, fit: GlmFit | OrdinalFit): number {
   }
   const outcome = response === null ? null : classesOf(evaluateColumn(table, response), rows);
   const used = [...classes.keys()];
+  const crossed = (outcomeOf: (row: number) => number, list: Iterable<number>): Crossed =>
+    enterCrossed(run.ledger, table.n, list, (row) => [outcomeOf(row), ...used.map((name) => classes.get(name)?.(row) ?? 0)]);
+  const fitted = crossed((row) => outcome?.(row) ?? 0, rows);
+  // Rows that miss a value of the model were asked for.
+  const inDomain = [...run.design.weights.keys()].filter((row) => run.design.weights[row] !== 0);
+  const asked = crossed(() => 0, inDomain);
+  const positionsOf = terms
+    .map((term) => term.variables.map((name) => used.indexOf(name) + 1).filter((at) => at > 0))
+    .filter((list) => list.length > 0);
+  const bases: RowSet[] = [];
+  const scopes: RowSet[] = [];
+  for (const positions of [[], ...positionsOf]) {
+    const around = setsBy(asked, positions);
+    for (const [key, set] of setsBy(fitted, positions)) {
+      bases.push(set);
+      scopes.push(around.get(key) ?? set);
+    }
+  }
+  const byOutcome = outcome === null ? [] : [[0], ...positionsOf.map((list) => [0, ...list])];
+  const parts = byOutcome.flatMap((positions) => [...setsBy(fitted, positions).values()]);
+  return run.ledger.unit(aboutOf(run.sources, analysis, response === null ? [] : [deparse(response)]), bases, { parts, scopes });
+}
+
+/** Rows by their combination of classes: the partition, and the combination of each of its codes. */
+type Crossed = { readonly partition: number; readonly combinations: readonly (readonly number[])[] };
+
+function enterCrossed(ledger: Ledger, n: number, rows: Iterable<number>, classesOfRow: (row: number) => readonly number[]): Crossed {
   const cells = new Map<string, number>();
-  const combination: number[][] = [];
-  const codes = new Int32Array(table.n).fill(-1);
+  const combinations: (readonly number[])[] = [];
+  const codes = new Int32Array(n).fill(-1);
   for (const row of rows) {
-    const one = [outcome?.(row) ?? 0, ...used.map((name) => classes.get(name)?.(row) ?? 0)];
+    const one = classesOfRow(row);
     const key = one.join();
     const code = cells.get(key) ?? cells.size;
-    if (!cells.has(key)) combination.push(one);
+    if (!cells.has(key)) combinations.push(one);
     cells.set(key, code);
     codes[row] = code;
   }
-  const partition = run.ledger.partition(() => codes);
-  const setsBy = (positions: readonly number[]): RowSet[] => {
-    const sets = new Map<string, number[]>();
-    combination.forEach((one, code) => {
-      const key = positions.map((at) => one[at]).join();
-      sets.set(key, [...(sets.get(key) ?? []), code]);
-    });
-    return [...sets.values()].map((list) => ({ partition, codes: list }));
-  };
-  const positionsOf = terms.map((term) => term.variables.map((name) => used.indexOf(name) + 1).filter((at) => at > 0));
-  const bases = [[], ...positionsOf.filter((list) => list.length > 0)].flatMap(setsBy);
-  const parts = outcome === null ? [] : [[0], ...positionsOf.filter((list) => list.length > 0).map((list) => [0, ...list])].flatMap(setsBy);
-  return run.ledger.unit(response === null ? "" : deparse(response), bases, parts);
+  return { partition: ledger.partition(() => codes), combinations };
+}
+
+/** The rows of each combination of the classes at some positions. */
+function setsBy({ partition, combinations }: Crossed, positions: readonly number[]): ReadonlyMap<string, RowSet> {
+  const sets = new Map<string, number[]>();
+  combinations.forEach((one, code) => {
+    const key = positions.map((at) => one[at]).join();
+    sets.set(key, [...(sets.get(key) ?? []), code]);
+  });
+  return new Map([...sets].map(([key, codes]) => [key, { partition, codes }]));
 }

@@ -6,6 +6,7 @@ import { respondedOf, responseByReminder, responseRatesBy } from "../../nonrespo
 import type { Ledger } from "../ledger.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome, TestFigure } from "../result.ts";
+import type { About } from "../sources.ts";
 
 const none = { se: null, lower: null, upper: null } as const;
 
@@ -14,11 +15,11 @@ const none = { se: null, lower: null, upper: null } as const;
  * in standard deviations of a variable. A class that answered fully or not at all has propensity 1 or 0, and is told. Errors: `missing-values`,
  * `one-level` where nobody answered, `separation` where a number parts the answers fully.
  */
-export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outcome {
+export function response(frame: Table, ledger: Ledger, about: About, analysis: Analysis): Outcome {
   const { responded = "", by = [], propensity = by, reminders } = analysis;
   const answer = respondedOf(frame, responded);
   const yes = answer.reduce((sum, one) => sum + one, 0);
-  const everybody = enterClasses(frame, ledger, answer, responded, null);
+  const everybody = enterClasses(frame, ledger, answer, about, null);
   const all = everybody[0] ?? -1;
   const figures: Figure[] = [
     { labels: ["", ""], measure: "response rate", name: responded, estimate: yes / frame.n, ...none, rows: frame.n, needs: [all] },
@@ -26,7 +27,7 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
   const tests: TestFigure[] = [];
   const needed = new Map<string, readonly number[]>();
   for (const variable of by) {
-    const units = enterClasses(frame, ledger, answer, responded, variable);
+    const units = enterClasses(frame, ledger, answer, about, variable);
     const { levels } = factor(frame, variable);
     const unitOf = (group: string): number => units[levels.indexOf(group)] ?? -1;
     const rates = responseRatesBy(frame, responded, variable);
@@ -57,7 +58,7 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
     });
   }
   const terms = [...new Set(propensity)];
-  for (const variable of terms) if (!needed.has(variable)) needed.set(variable, enterClasses(frame, ledger, answer, responded, variable));
+  for (const variable of terms) if (!needed.has(variable)) needed.set(variable, enterClasses(frame, ledger, answer, about, variable));
   const { rIndicator, maximumBias, certain } = responsePropensity(frame, responded, terms, undefined, { fullClasses: "certain" });
   const model = {
     labels: ["", ""],
@@ -81,17 +82,15 @@ export function response(frame: Table, ledger: Ledger, analysis: Analysis): Outc
 }
 
 /** One unit for each class of the frame (or one for all): its rows, and those that answered. */
-function enterClasses(frame: Table, ledger: Ledger, answer: Uint8Array, about: string, variable: string | null): number[] {
+function enterClasses(frame: Table, ledger: Ledger, answer: Uint8Array, about: About, variable: string | null): number[] {
   const source = variable === null ? { levels: [""], codes: new Int32Array(frame.n) } : factor(frame, variable);
   const partition = ledger.partition(() => source.codes.map((code, row) => (code < 0 ? -1 : code * 2 + (answer[row] ?? 0))));
   return source.levels.map((_, k) =>
-    ledger.unit(
-      about,
-      [{ partition, codes: [2 * k, 2 * k + 1] }],
-      [
+    ledger.unit(about, [{ partition, codes: [2 * k, 2 * k + 1] }], {
+      parts: [
         { partition, codes: [2 * k] },
         { partition, codes: [2 * k + 1] },
       ],
-    ),
+    }),
   );
 }

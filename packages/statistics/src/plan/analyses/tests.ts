@@ -6,6 +6,7 @@ import type { Run } from "../parts.ts";
 import { enterParts, partsOf, presence } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Outcome } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /** Names in a formula that would be read as something else stand in backticks. */
 export const quoted = (name: string): string => (/^[\p{L}.][\p{L}\p{N}._]*$/u.test(name) ? name : `\`${name}\``);
@@ -15,7 +16,7 @@ export function tTestFigures(run: Run, analysis: Analysis): Outcome {
   const { variable = "", group } = analysis;
   const parts = partsOf(run.design, group === undefined ? {} : { by: [group] });
   const present = presence(run.design, group === undefined ? [variable] : [variable, group]);
-  const needs = enterParts(run, variable, parts, 1, present);
+  const needs = enterParts(run, aboutOf(run.sources, analysis, [variable]), parts, 1, present);
   let { table } = run.design;
   if (group !== undefined) table = withColumn(table, { ...factor(table, group), name: group });
   const formula = `${quoted(variable)} ~ ${group === undefined ? "0" : quoted(group)}`;
@@ -48,7 +49,7 @@ export function rankTestFigures(run: Run, analysis: Analysis): Outcome {
   const { variable = "", group = "", score = "wilcoxon" } = analysis;
   numeric(run.design.table, variable);
   const parts = partsOf(run.design, { by: [group] });
-  const needs = enterParts(run, variable, parts, 1, presence(run.design, [variable, group]));
+  const needs = enterParts(run, aboutOf(run.sources, analysis, [variable]), parts, 1, presence(run.design, [variable, group]));
   const found = rankTest(run.design, `${quoted(variable)} ~ ${quoted(group)}`, score);
   const isTwo = found.numeratorDf === 1;
   const df = isTwo ? [found.df] : [found.numeratorDf, found.df];

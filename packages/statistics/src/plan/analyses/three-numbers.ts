@@ -9,6 +9,7 @@ import type { Run } from "../parts.ts";
 import { enterParts, partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /** The name that stands for all levels without an opinion together, and for the parts of the base. Words of `results.json`. */
 export const threeNames = {
@@ -31,11 +32,10 @@ export function threeNumberFigures(run: Run, analysis: Analysis): Outcome {
   refuseUnknown(source, notSubstantive);
   const isOutside = new Set(notSubstantive.map((level) => source.levels.indexOf(level)));
   const code = (row: number): number => source.codes[row] as number;
-  const answers = enterParts(run, variable, parts, source.levels.length, code);
-  const opinions = enterParts(run, `${variable}, with an opinion`, parts, source.levels.length, (row) =>
-    isOutside.has(code(row)) ? -1 : code(row),
-  );
-  const absent = enterParts(run, `${variable}, no answer`, parts, 1, (row) => (code(row) < 0 ? 0 : -1));
+  const about = aboutOf(run.sources, analysis, [variable]);
+  const answers = enterParts(run, about, parts, source.levels.length, code);
+  const opinions = enterParts(run, about, parts, source.levels.length, (row) => (isOutside.has(code(row)) ? -1 : code(row)));
+  const absent = enterParts(run, about, parts, 1, (row) => (code(row) < 0 ? 0 : -1));
   const figures = parts.list.flatMap(({ labels, design }, p) => {
     const base = baseOf(design, code, (one) => isOutside.has(one));
     const [all, some, none] = [[answers[p] ?? -1], [opinions[p] ?? -1], [absent[p] ?? -1]];

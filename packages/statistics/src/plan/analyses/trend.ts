@@ -8,6 +8,7 @@ import type { Run } from "../parts.ts";
 import { enterParts, partsOf } from "../parts.ts";
 import type { Analysis } from "../plan.ts";
 import type { Figure, Outcome } from "../result.ts";
+import { aboutOf } from "../sources.ts";
 
 /** Figures and test of `trend`. Intervals of waves and slope are estimate ± t se. Errors: those of `trendTest`. */
 export function trendFigures(run: Run, analysis: Analysis): Outcome {
@@ -17,7 +18,7 @@ export function trendFigures(run: Run, analysis: Analysis): Outcome {
   const values = evaluateColumn(run.design.table, parseExpression(variable));
   const isMissing = (row: number): boolean =>
     values.kind === "numeric" ? Number.isNaN(values.values[row] as number) : (values.codes[row] as number) < 0;
-  const units = enterParts(run, variable, parts, 1, (row) => (isMissing(row) ? -1 : 0));
+  const units = enterParts(run, aboutOf(run.sources, analysis, [variable]), parts, 1, (row) => (isMissing(row) ? -1 : 0));
   const rowsIn = countByWave(run, wave, isMissing);
   const unitOf = new Map(parts.list.map((part, p) => [part.labels[0] ?? "", units[p] ?? -1]));
   const needsOf = (...waves: string[]): number[] => waves.map((one) => unitOf.get(one) ?? -1);
