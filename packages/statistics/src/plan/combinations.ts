@@ -138,7 +138,7 @@ function reduce(vectors: readonly Vector[], isHeavy: (column: number) => boolean
         } else pivots.set(first, scaled(vector, first));
         break;
       }
-      subtract(vector, vector.get(column) ?? 0, pivots.get(column) ?? new Map(), work);
+      subtract(vector, vector.get(column) ?? 0, pivots.get(column) ?? new Map<number, number>(), work);
     }
   }
   return light;

@@ -167,6 +167,32 @@ describe("no group of few is told of by two tables whose cells are sums of each 
     expect(seen.some(({ isShown }) => isShown)).toBe(true);
   });
 
+  test("three figures of two groupings, none of which lies in another", async () => {
+    const labelsOf = (parts: readonly string[]): Record<string, string> =>
+      Object.fromEntries(parts.flatMap((part, k) => [...part].map((level) => [level, `part ${k}`])));
+    const [first, second] = [labelsOf(["12", "34", "s5", "6"]), labelsOf(["13", "24s", "56"])];
+    const crowd = [..."123456".repeat(12), ..."sss"].map((g, i) => ({ g, h: "x", t: String(1 + (i % 3)) }));
+    const text = (labels: object): string => JSON.stringify(labels);
+    const plan = planOf(`{ name: first, from: g, labels: ${text(first)} }, { name: second, from: g, labels: ${text(second)} }`, [
+      "type: share, variable: t, by: [first]",
+      "type: share, variable: t, by: [second]",
+    ]);
+    const asked = [first, second].map((labels) => ({ measured: trust, by: [({ g }: Person) => labels[g] ?? null], domain: everybody }));
+    const { kinds, size } = kindsOf(crowd);
+    const seen = seenIn(await run(plan, crowd), asked, kinds);
+    // {s, 5} and {6} without {5, 6}.
+    expect(
+      smallGroups(
+        seen.map((one) => ({ ...one, isShown: true })),
+        kinds,
+        size,
+        7,
+      ),
+    ).toEqual(["sx"]);
+    expect(smallGroups(seen, kinds, size, 7)).toEqual([]);
+    expect(seen.filter(({ isShown }) => isShown).length).toBeGreaterThan(3);
+  });
+
   test("a table of counts beside the share of a recode", async () => {
     const { results } = await run(
       planOf(`{ name: high, expression: "t in ('4','5')" }`, [
