@@ -25,7 +25,7 @@ type Attempted = {
 
 const most = 1000;
 
-/** Shows refused requests with what they attempted, the latest first, at most 1 000. That somebody looked is logged. */
+/** Shows refused requests with what they attempted, and refused sign-ons that named no municipality, the latest first, at most 1 000. That somebody looked is logged. */
 export async function investigateAtCommand(options: InvestigateCommandOptions): Promise<void> {
   await reportOutcome(options.format, async () => {
     const opened = await openOwnerContext();
@@ -75,7 +75,20 @@ async function look(tx: Tx, municipalityId: number, options: InvestigateCommandO
       and (${options.from ?? null}::date is null or e.at >= ${options.from ? stockholmInstant(options.from, "00:00") : null}::timestamptz)
       and (${options.to ?? null}::date is null or e.at < ${options.to ? stockholmInstant(options.to, "00:00") : null}::timestamptz + interval '1 day')
     order by e.at desc limit ${most}`.execute(tx);
-  return ok(rows);
+  const unplaced = options.case === undefined && options.staff === undefined ? await unplacedSignOns(tx, options) : [];
+  return ok([...rows, ...unplaced].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, most));
+}
+
+/** Refused sign-ons that named no municipality: they may have been for this one. */
+async function unplacedSignOns(tx: Tx, { from, to }: InvestigateCommandOptions): Promise<readonly Attempted[]> {
+  const { rows } = await sql<Attempted>`
+    select u.at, null as "staffId", null as name, 'access.sign-on' as action, 'denied' as kind, u.outcome, host(u.source_address) as "sourceAddress",
+      null as attempted
+    from access.unplaced_sign_on u
+    where (${from ?? null}::date is null or u.at >= ${from ? stockholmInstant(from, "00:00") : null}::timestamptz)
+      and (${to ?? null}::date is null or u.at < ${to ? stockholmInstant(to, "00:00") : null}::timestamptz + interval '1 day')
+    order by u.at desc limit ${most}`.execute(tx);
+  return rows;
 }
 
 async function findCase(tx: Tx, municipalityId: number, given: string): Promise<string | undefined> {

@@ -241,6 +241,14 @@ export interface AccessUnit {
   name: string;
 }
 
+export interface AccessUnplacedSignOn {
+  at: Timestamp;
+  id: string;
+  outcome: string;
+  request_id: string;
+  source_address: string | null;
+}
+
 export interface AuditAttempt {
   attempted: Json;
   event_id: string;
@@ -1365,6 +1373,7 @@ export interface DB {
   "access.staff": AccessStaff;
   "access.staff_role": AccessStaffRole;
   "access.unit": AccessUnit;
+  "access.unplaced_sign_on": AccessUnplacedSignOn;
   "audit.attempt": AuditAttempt;
   "audit.event": AuditEvent;
   "audit.head_export": AuditHeadExport;

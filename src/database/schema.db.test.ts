@@ -10,7 +10,7 @@ const journaledSchemas = ["people", "intake", "investigation", "participation", 
 const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "countable", "due", "limits"];
 
 /** Of the sign-on, before a municipality is chosen or for all of them (ids and hashes, what else there is is sealed); and what demos there were. */
-const betweenMunicipalities = ["access.sign_on_choice", "access.logout_token", "core.removed_demo"];
+const betweenMunicipalities = ["access.sign_on_choice", "access.logout_token", "access.unplaced_sign_on", "core.removed_demo"];
 
 /** Tables that belong to no municipality: the list of municipalities itself, and counts by hashed key (who signs on has none yet). */
 const commonTables = ["core.readiness", "core.municipality", "limits.turn", ...betweenMunicipalities];

@@ -62,7 +62,8 @@ export async function startOpenIdApp(database: TestDatabase, options: OpenIdAppO
   });
 }
 
-function freePort(): Promise<number> {
+/** A port of 127.0.0.1 that nobody has. */
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, "127.0.0.1", () => {
       const { port } = server.address() as AddressInfo;

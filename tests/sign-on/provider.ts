@@ -51,7 +51,7 @@ export async function startProvider(): Promise<TestProvider> {
           backchannel_logout_uri: `${address}/logga-ut/bakkanal`,
         },
       ],
-      claims: { openid: ["sub"], profile: ["name", "title", "groups", "kommunkod", "enhet", "pnr"] },
+      claims: { openid: ["sub"], profile: ["name", "title", "groups", "kommunkod", "enhet", "pnr", "personnummer", "department"] },
       features: { devInteractions: { enabled: true }, rpInitiatedLogout: { enabled: true }, backchannelLogout: { enabled: true } },
       // It refuses to speak to addresses of its own machine, where the app of a test is.
       fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),

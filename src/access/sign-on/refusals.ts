@@ -1,14 +1,15 @@
 import type { Kysely } from "kysely";
-import { writeAuditEvent } from "../../core/audit.ts";
+import { networkAddress, writeAuditEvent } from "../../core/audit.ts";
 import type { RequestMark } from "../../core/audit.ts";
+import { newId } from "../../core/identifiers.ts";
 import type { Database } from "../../database/connect.ts";
 import { accountsOf, inEachMunicipality, municipalityIds } from "./accounts.ts";
 import type { Standing } from "./mapping.ts";
 
 /**
  * Writes a refused sign-on in the log of every municipality it can have been for: those that the sign-on names, those where the person has
- * an account, otherwise the only municipality there is. With several municipalities and no word of which, it is in the program's log alone.
- * Gives the number of logs that it was written in.
+ * an account, otherwise the only municipality there is. With several municipalities, or none yet, and no word of which, it is kept beside them
+ * (`access.unplaced_sign_on`). Gives the number of municipalities' logs that it was written in.
  */
 export async function logRefusedSignOn(
   db: Kysely<Database>,
@@ -21,6 +22,11 @@ export async function logRefusedSignOn(
   const named = standing ? await municipalityIds(db, standing.municipalities) : [];
   const known = [...new Set([...accounts.map((account) => account.municipalityId), ...named])];
   const places = known.length > 0 ? known : await onlyMunicipality(db);
+  if (places.length === 0) {
+    const row = { id: newId(now), at: now, request_id: mark.requestId, outcome: code, source_address: networkAddress(mark.sourceAddress) };
+    await db.insertInto("access.unplaced_sign_on").values(row).execute();
+    return 0;
+  }
   await inEachMunicipality(
     db,
     places.map((municipalityId) => ({ municipalityId })),
