@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
@@ -13,6 +12,8 @@ import { stockholmDate } from "./dates.ts";
 import { problemOfDatabaseError } from "./gates.ts";
 import { takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
+import { claimKey, invalidKey, keyReused, rememberResult, usedKey } from "./idempotency.ts";
+import type { UsedKey } from "./idempotency.ts";
 import type { Permit } from "./permit.ts";
 import { isId } from "./identifiers.ts";
 import { failed, ok } from "./result.ts";
@@ -34,7 +35,12 @@ export type Context = {
   readonly inCase: (caseId: string) => void;
   /** True when the person has answered yes to the question with this id. */
   readonly confirmed: (questionId: string) => boolean;
+  /** What must stand when the operation is refused and everything else is taken back: a refusal that tells something is counted and logged. */
+  readonly whenRefused: (aftermath: Aftermath) => void;
 };
+
+/** `limit` counts the refusal as a turn of the actor's; over it nothing is told. `write` is done in the transaction that logs the refusal. */
+export type Aftermath = { readonly limit: OperationLimit; readonly write: (tx: Tx, mark: RequestMark) => Promise<void> };
 
 type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
 
@@ -139,6 +145,7 @@ async function pass<Input extends z.ZodObject, Out>(
   const now = door.clock();
   const record = isRecord(raw) ? raw : {};
   const touched = new Set<string>();
+  const aftermath: Aftermath[] = [];
   let caseId = isId(record["caseId"]) ? record["caseId"] : undefined;
   const context: Context = {
     actor,
@@ -149,6 +156,7 @@ async function pass<Input extends z.ZodObject, Out>(
       caseId = id;
     },
     confirmed: (id) => options.confirmed?.includes(id) === true,
+    whenRefused: (one) => void aftermath.push(one),
   };
   const event = (kind: AuditEvent["kind"], outcome: string, subjects: readonly string[]): AuditEvent => ({
     actor,
@@ -170,10 +178,11 @@ async function pass<Input extends z.ZodObject, Out>(
       const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
       if (!parsed.success) throw new TakeBack(problemOfInput(unstorable, parsed.error), "failed");
       if (unstorable.length > 0) throw new TakeBack(problemOfInput(unstorable), "failed");
-      const idempotent = operation.kind === "action" ? idempotencyOf(options.idempotencyKey, operation.name, parsed.data) : undefined;
+      const idempotent = operation.kind === "action" ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
       if (idempotent) {
         const earlier = await claimKey(tx, actor, idempotent, now);
-        if (earlier.done) return earlier.result as Out;
+        if (earlier.state === "reused") throw new TakeBack(keyReused, "failed");
+        if (earlier.state === "done") return earlier.result as Out;
       }
       const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation.input, parsed.data) : undefined;
       if (asked) throw new TakeBack(asked.error, "failed");
@@ -185,9 +194,13 @@ async function pass<Input extends z.ZodObject, Out>(
     });
     return ok(value);
   } catch (error) {
-    const taken = error instanceof TakeBack ? error : takeBackOf(error);
-    if (!taken) throw error;
-    await inMunicipality(door.db, actor.municipalityId, (tx) => writeAuditEvent(tx, event(taken.kind, taken.problem.code, []), now));
+    const first = error instanceof TakeBack ? error : takeBackOf(error);
+    if (!first) throw error;
+    const taken = await countAftermath(door, aftermath, actor, first);
+    await inMunicipality(door.db, actor.municipalityId, async (tx) => {
+      await writeAuditEvent(tx, event(taken.kind, taken.problem.code, []), now);
+      if (taken === first) for (const { write } of aftermath) await write(tx, options);
+    });
     return failed(taken.problem);
   }
 }
@@ -196,6 +209,17 @@ async function countTurn(door: Door, limit: OperationLimit | undefined, actor: A
   if (!limit) return;
   const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.staffId}`);
   if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
+}
+
+/** Counted when the transaction is over, so that no turn holds two connections. */
+async function countAftermath(door: Door, aftermath: readonly Aftermath[], actor: Actor, taken: TakeBack): Promise<TakeBack> {
+  try {
+    for (const { limit } of aftermath) await countTurn(door, limit, actor);
+    return taken;
+  } catch (error) {
+    if (error instanceof TakeBack) return error;
+    throw error;
+  }
 }
 
 async function isPermitted(
@@ -210,52 +234,10 @@ async function isPermitted(
   return false;
 }
 
-type Idempotency = { readonly key: string; readonly action: string; readonly hash: Buffer };
-
-function idempotencyOf(key: string | undefined, action: string, input: unknown): Idempotency | undefined {
+function keyFor(key: string | undefined, action: string, input: unknown): UsedKey | undefined {
   if (key === undefined) return undefined;
-  if (!isId(key)) throw new TakeBack({ code: "invalid-key", message: "Formuläret är skadat.", hint: "Öppna sidan på nytt." }, "failed");
-  return { key, action, hash: createHash("sha256").update(JSON.stringify(input)).digest() };
-}
-
-/** Takes the key, or gives what was answered the first time. Waits for another transaction that holds the same key. */
-async function claimKey(tx: Tx, actor: Actor, wanted: Idempotency, now: Date): Promise<{ done: boolean; result?: unknown }> {
-  const claimed = await tx
-    .insertInto("core.idempotency")
-    .values({
-      municipality_id: actor.municipalityId,
-      actor_id: actor.staffId,
-      key: wanted.key,
-      action: wanted.action,
-      input_hash: wanted.hash,
-      at: now,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .returning("key")
-    .executeTakeFirst();
-  if (claimed) return { done: false };
-  const earlier = await tx
-    .selectFrom("core.idempotency")
-    .select(["action", "input_hash", "result"])
-    .where("municipality_id", "=", actor.municipalityId)
-    .where("actor_id", "=", actor.staffId)
-    .where("key", "=", wanted.key)
-    .executeTakeFirstOrThrow();
-  if (earlier.action !== wanted.action || !wanted.hash.equals(earlier.input_hash)) {
-    const message = "Formuläret har redan skickats med andra uppgifter.";
-    throw new TakeBack({ code: "key-reused", message, hint: "Öppna sidan på nytt och kontrollera vad som är sparat." }, "failed");
-  }
-  return { done: true, result: earlier.result };
-}
-
-async function rememberResult(tx: Tx, actor: Actor, key: string, result: unknown): Promise<void> {
-  await tx
-    .updateTable("core.idempotency")
-    .set({ result: JSON.stringify(result ?? null) })
-    .where("municipality_id", "=", actor.municipalityId)
-    .where("actor_id", "=", actor.staffId)
-    .where("key", "=", key)
-    .execute();
+  if (!isId(key)) throw new TakeBack(invalidKey, "failed");
+  return usedKey(key, action, input);
 }
 
 /** All faults at once, one for each field: first what cannot be kept, then what the schema says. */

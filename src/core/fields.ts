@@ -112,6 +112,15 @@ export function yesNo() {
   );
 }
 
+/** A yes/no question that may be left open: nothing is neither yes nor no. */
+export function optionalYesNo() {
+  return z.preprocess(
+    (value) =>
+      value === undefined || value === "" ? undefined : value === "ja" || value === "on" ? true : value === "nej" ? false : value,
+    z.boolean("Svara ja eller nej.").optional(),
+  );
+}
+
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** An identifier that may be left out. */

@@ -17,10 +17,28 @@ export type Problem = {
   readonly retryAfter?: number;
   /** What may be right but must be asked about first. Nothing is done until each is answered yes. */
   readonly questions?: readonly Question[];
+  /** Two versions side by side: what is known, and what was typed. */
+  readonly comparison?: readonly Compared[];
 };
 
 /** A question about one field. Whoever means it sends the id back; it names the answer, so that another one is asked about anew. */
-export type Question = { readonly id: string; readonly field: string; /** Swedish, what "yes" means. */ readonly yes: string };
+export type Question = {
+  readonly id: string;
+  readonly field: string;
+  /** Swedish, what "yes" means. */
+  readonly yes: string;
+  /** Of the questions that have the same words here, exactly one is answered yes. Swedish, what they ask. */
+  readonly oneOf?: string;
+};
+
+/** One thing in two versions, in Swedish words; "" is nothing, and null what may not be shown to the one who asks. */
+export type Compared = {
+  readonly field: string;
+  readonly label: string;
+  readonly known: string | null;
+  readonly typed: string;
+  readonly differs: boolean;
+};
 
 /** One field that has to be mended: the field's name, what is wrong and what to do. */
 export type FieldProblem = { readonly field: string; readonly message: string };

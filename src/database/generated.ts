@@ -1332,6 +1332,23 @@ export interface PeoplePerson {
   unaccompanied: boolean | null;
 }
 
+export interface PeoplePersonReview {
+  case_id: string;
+  id: string;
+  intake_id: string | null;
+  kept: string[];
+  known: Json;
+  municipality_id: number;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string | null;
+  source_detail: string | null;
+  source_on: string | null;
+  taken: string[];
+  typed: Json;
+}
+
 export interface PeopleStandingGuardianship {
   change: string | null;
   child_id: string | null;
@@ -1452,5 +1469,6 @@ export interface DB {
   "people.guardianship": PeopleGuardianship;
   "people.open_guardian_claim": PeopleOpenGuardianClaim;
   "people.person": PeoplePerson;
+  "people.person_review": PeoplePersonReview;
   "people.standing_guardianship": PeopleStandingGuardianship;
 }

@@ -134,7 +134,7 @@ describe("a child known both from a delivery and from casework", () => {
       return { ids: rows.map((row) => row.child_id), ties: ties.rows.length };
     });
   }
-  const register = (at: House) => openCaseFor(at, { identityNumber: born, birthDate: undefined });
+  const register = (at: House, sex = "man") => openCaseFor(at, { identityNumber: born, birthDate: undefined, sex });
 
   it.each(["first delivered", "first registered", "delivered without a number, then registered, then delivered with it"])(
     "is one child: %s",
@@ -161,7 +161,7 @@ describe("a child known both from a delivery and from casework", () => {
 
   it("is counted once in the answers", async () => {
     const { house: at, here } = await newHouse();
-    await register(at);
+    await register(at, "kvinna");
     const one = { samtal_id: "S", fas: "utredning", utredning_id: "U", datum: "2023-04-01", form: "enskilt", status: "genomfört" };
     const many = Array.from({ length: 7 }, (_, i) => String(i));
     await bringIn(

@@ -11,3 +11,20 @@ export const guardianSources = [
   "uppgift från någon",
 ] as const;
 export type GuardianSource = (typeof guardianSources)[number];
+
+/** What is known or said of a person, beside the number. Days are "YYYY-MM-DD". */
+export type PersonWords = {
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly birthDate: string | null;
+  readonly sex: string;
+  readonly protectedIdentity: string;
+  readonly language: string | null;
+  readonly interpreterNeed: boolean | null;
+};
+
+/** As much of it as is known or said. */
+export type SomeWords = { readonly [Field in keyof PersonWords]?: PersonWords[Field] | undefined };
+
+/** Where whoever corrects what is known of a person has read it. */
+export const personSources = ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"] as const;

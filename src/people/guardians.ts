@@ -7,6 +7,8 @@ import { waitForTurn } from "../core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
 import { readIdentityNumber } from "./rules.ts";
+import { joinKnown, recordReview } from "./same-person.ts";
+import type { Known, Source } from "./same-person.ts";
 
 /** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */
 export type GuardianDetails = {
@@ -107,14 +109,28 @@ export function faultInDays(
   return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
 }
 
+/** How the fields of a guardian are called in the forms. */
+const names = { identityNumber: "identityNumber", source: "source", sourceDetail: "sourceDetail", sourceOn: "sourceOn" } as const;
+
 /**
- * The person a guardian is: the one known by the number, or a new one. What is known of the person is neither changed nor
- * shown; the names as they are confirmed stand in the guardianship.
+ * The person a guardian is: the one known by the number, or a new one. A known person of another name stops until somebody has said that
+ * it is the same (`joinKnown`); the names as they are confirmed stand in the guardianship in any case.
  */
-export async function guardianPerson(tx: Tx, context: Context, guardian: GuardianDetails): Promise<string> {
+export async function guardianPerson(
+  tx: Tx,
+  context: Context,
+  guardian: GuardianDetails & Source & { readonly caseId: string },
+): Promise<Result<string>> {
   const find = async () => (guardian.identityNumber === undefined ? undefined : findPerson(tx, context, guardian.identityNumber));
+  const join = async (known: Known) => {
+    const { givenName, familyName } = guardian;
+    const joined = await joinKnown(tx, context, known, { givenName, familyName }, { who: "person", source: guardian, names });
+    if (!joined.ok) return joined;
+    await recordReview(tx, context, joined.value, { caseId: guardian.caseId });
+    return ok(known.id);
+  };
   const known = await find();
-  if (known) return known.id;
+  if (known) return join(known);
   const id = newTouchedId(context);
   const added = await tx
     .insertInto("people.person")
@@ -131,7 +147,8 @@ export async function guardianPerson(tx: Tx, context: Context, guardian: Guardia
     .onConflict((conflict) => conflict.doNothing())
     .returning("id")
     .executeTakeFirst();
-  return (added ?? (await find()))?.id ?? id;
+  const first = added ? undefined : await find();
+  return first ? join(first) : ok(id);
 }
 
 /** A guardianship as it stands: the last word of it, not withdrawn. */

@@ -20,6 +20,7 @@ export function problemResponse(c: WebContext, status: number, problem: Problem)
     ...(problem.hint ? { detail: problem.hint } : {}),
     ...errorsOf(problem),
     ...(problem.questions ? { questions: problem.questions } : {}),
+    ...(problem.comparison ? { comparison: problem.comparison } : {}),
   };
   if (problem.retryAfter !== undefined) c.header("retry-after", String(problem.retryAfter));
   return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });

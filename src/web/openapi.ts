@@ -3,6 +3,9 @@ import type { Operation } from "../core/door.ts";
 
 type Json = Record<string, unknown>;
 
+/** Carries the ids of the questions that are answered yes. */
+const confirmHeader = "confirm";
+
 /** The OpenAPI 3.1 document of every action and query: made of the same definitions that the pages use, so it cannot be out of step. */
 export function openApiOf(operations: readonly Operation[], baseUrl: string): Json {
   const paths: Record<string, Json> = {};
@@ -55,6 +58,31 @@ const problemSchema: Json = {
       type: "array",
       items: { type: "object", required: ["field", "message"], properties: { field: { type: "string" }, message: { type: "string" } } },
     },
+    questions: {
+      type: "array",
+      description:
+        "Inget är gjort. Skicka samma anrop igen med id för det som stämmer i huvudet. Av frågor med samma ord besvaras exakt en.",
+      items: {
+        type: "object",
+        required: ["id", "field", "yes"],
+        properties: { id: { type: "string" }, field: { type: "string" }, yes: { type: "string" }, oneOf: { type: "string" } },
+      },
+    },
+    comparison: {
+      type: "array",
+      description: "Det som är känt bredvid det som skickades. Det kända utelämnas där det inte får visas.",
+      items: {
+        type: "object",
+        required: ["field", "label", "known", "typed", "differs"],
+        properties: {
+          field: { type: "string" },
+          label: { type: "string" },
+          known: { type: ["string", "null"] },
+          typed: { type: "string" },
+          differs: { type: "boolean" },
+        },
+      },
+    },
   },
 };
 
@@ -93,9 +121,16 @@ function postOf(operation: Operation): Json {
     description: "Samma nyckel två gånger utförs en gång.",
     schema: { type: "string", format: "uuid" },
   };
+  const confirm = {
+    name: confirmHeader,
+    in: "header",
+    required: false,
+    description: "Id för de frågor som besvaras med ja, med komma emellan.",
+    schema: { type: "string" },
+  };
   return {
     ...common(operation, operation.kind === "query" ? ".post" : ""),
-    ...(operation.kind === "action" ? { parameters: [key] } : {}),
+    ...(operation.kind === "action" ? { parameters: [key, confirm] } : {}),
     requestBody: { required: true, content: { "application/json": { schema: schemaOf(operation) } } },
   };
 }

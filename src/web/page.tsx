@@ -11,6 +11,7 @@ import { failed } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
 import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
+import { confirmedIn } from "./components/questions.tsx";
 import type { FormState, Tokens } from "./components/form.tsx";
 import type { CommandRunner } from "./own-process.ts";
 import { inputOf } from "./form-body.ts";
@@ -104,7 +105,7 @@ export function notFound(): never {
 function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
   const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
-  const confirmed = request.body?.values["_confirm"];
+  const confirmed = confirmedIn(request.body?.values ?? {});
   return {
     ...request,
     params: request.params as PathParams<Path>,
@@ -221,7 +222,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
         values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
-        confirmed: sent?.values["_confirm"] ?? [],
+        confirmed: confirmedIn(kept?.values ?? {}),
         restored: !sent && request.restored !== null,
       });
       // Rendered before the summary of faults, which must know which fields the page has.

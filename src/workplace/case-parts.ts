@@ -1,4 +1,4 @@
-import type { EmergencyPart, InformedPart, LeftPart } from "./people-parts.ts";
+import type { EmergencyPart, InformedPart, LeftPart, PersonReviewPart } from "./people-parts.ts";
 import type { ExtensionPart, MadePart } from "./made-parts.ts";
 import type { ObligationPart } from "./obligation-parts.ts";
 
@@ -33,6 +33,8 @@ export type CaseParts = {
   readonly emergencies: readonly EmergencyPart[];
   /** Those who have left the case, with what was said of it and by whom. */
   readonly left: readonly LeftPart[];
+  /** What was typed of the child, or of a guardian in this case, beside what was known. */
+  readonly person_reviews: readonly PersonReviewPart[];
   readonly intakes: readonly IntakePart[];
   /** The applications among them that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */
   readonly unanswered: readonly string[];

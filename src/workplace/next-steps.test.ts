@@ -156,6 +156,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
   guardian_claims: [],
   emergencies: [],
   left: [],
+  person_reviews: [],
   staff: [],
   intakes: [intake()],
   investigations: [],

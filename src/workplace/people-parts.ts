@@ -32,3 +32,18 @@ export type EmergencyPart = {
   readonly closes_at: string;
   readonly is_open: boolean;
 };
+
+/** What was typed of somebody who was known, where it was not what is known: taken into what is known, or kept here only. */
+export type PersonReviewPart = {
+  readonly name: string;
+  readonly known: PersonTyped;
+  readonly typed: PersonTyped;
+  readonly taken: readonly string[];
+  readonly kept: readonly string[];
+  readonly source: string | null;
+  readonly source_detail: string | null;
+  readonly source_on: string | null;
+  readonly by: string;
+  readonly recorded_at: string;
+};
+type PersonTyped = Readonly<Record<string, string | boolean | null>>;

@@ -5,6 +5,7 @@ import type { Reason, Step } from "../participation/rules.ts";
 import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
 import type { MadePart } from "./made-parts.ts";
 import type { LeftPart } from "./people-parts.ts";
+import { reviewEvent } from "./review-event.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 import { makerWords, writtenLater } from "./made-words.ts";
@@ -49,6 +50,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.investigations.flatMap(endEvents),
     ...parts.interventions.flatMap(interventionEvents),
     ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
+    ...parts.person_reviews.map(reviewEvent),
     ...closingEvents(parts),
   ];
   return events

@@ -86,6 +86,8 @@ describe("a report", () => {
     const stranger = await visit.signIn("stranger");
     const sent = await submit(stranger, "/anmalningar/ny", {
       ...report,
+      birthDate: "2016-05-14",
+      sex: "kvinna",
       identityNumber: number,
       givenName: "Ebba",
       familyName: "Testberg",

@@ -20,6 +20,10 @@ const WORDS: Readonly<Record<string, Words>> = {
     "personnumret finns redan i en tidigare leverans under ett annat barn_id.",
     "Använd samma barn_id som förut. Har alla id bytts ut importerar du med --replace, så ersätts den tidigare leveransen.",
   ],
+  "other-than-known": ({ col }) => [
+    `personnumret är känt i kommunens ärenden med ett annat värde i ${col}. Raden läses inte in, så att inget hamnar på fel barn.`,
+    "Kontrollera numret. Är det samma barn rättar du den uppgift som är fel, i filen eller i ärendet, och läser in igen.",
+  ],
   "unknown-reference": ({ col }) => [
     `värdet finns varken i ${TARGETS[col] ?? "leveransen"} eller i en tidigare leverans.`,
     `Lägg till raden i ${TARGETS[col] ?? "leveransen"} eller rätta id.`,

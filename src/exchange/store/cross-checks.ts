@@ -35,7 +35,10 @@ async function checkDelivered(client: ClientBase, file: ExchangeFile, scope: Cro
   );
   if (idColumn(file)) await findDuplicates(client, file);
   else await dropRepeated(client, file);
-  if (file.name === "barn") await findSharedNumbers(client, file, scope);
+  if (file.name === "barn") {
+    await findSharedNumbers(client, file, scope);
+    await findOtherThanKnown(client, file, scope);
+  }
   for (const reference of references) {
     await findUnknown(client, file, reference);
     if (reference.target.name !== "barn") await findForeign(client, file, reference);
@@ -127,6 +130,22 @@ async function findSharedNumbers(client: ClientBase, file: ExchangeFile, scope: 
        and e.external_id <> s.external_id
      where not exists (select from ${stage} o where o.external_id = e.external_id)`,
   );
+}
+
+/** A number that the casework knows beside another birth date or sex may be another child's: it is not joined to the known one. */
+async function findOtherThanKnown(client: ClientBase, file: ExchangeFile, scope: CrossCheckScope): Promise<void> {
+  const differing: Readonly<Record<string, string>> = {
+    fodelsedatum: "p.birth_date <> s.birth_date",
+    kon: "(p.sex, s.sex) in (('kvinna', 'pojke'), ('man', 'flicka'))",
+  };
+  for (const [column, differs] of Object.entries(differing)) {
+    await report(
+      client,
+      `select 'barn', s.row, '${column}', 'other-than-known', null, true from ${stageOf(file.name)} s
+       join people.person p on p.municipality_id = ${scope.municipalityId} and p.identity_number = s.identity_number
+       where not s.is_bad and ${differs}`,
+    );
+  }
 }
 
 async function findUnknown(client: ClientBase, file: ExchangeFile, { column, target }: Reference): Promise<void> {

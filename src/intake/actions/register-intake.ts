@@ -10,6 +10,7 @@ import {
   optionalChoice,
   optionalDate,
   optionalText,
+  optionalYesNo,
   requiredDate,
   requiredText,
   requiredTime,
@@ -21,8 +22,10 @@ import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { recordClaims } from "../../people/guardians.ts";
+import { personSources } from "../../people/codes.ts";
 import { registerChild } from "../../people/register-child.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
+import { recordReview } from "../../people/same-person.ts";
 import { assignCase, findOpenCase, findOpenInvestigations, mayBeGiven, openCase } from "../case-file.ts";
 import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories, sexes } from "../codes.ts";
 import { claimFields, readClaims } from "../guardian-claims.ts";
@@ -37,7 +40,7 @@ export const intakeInput = z.object({
   sex: choice(sexes, "barnets kön"),
   protectedIdentity: choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"),
   language: optionalText(100),
-  interpreterNeed: yesNo(),
+  interpreterNeed: optionalYesNo(),
   ...claimFields,
   type: choice(intakeTypes, "vad som kom in"),
   receivedOn: requiredDate("vilken dag det kom in"),
@@ -50,6 +53,9 @@ export const intakeInput = z.object({
   reasons: someChoices(intakeReasons, "en orsak"),
   concern: requiredText("vad oron eller ansökan gäller"),
   takeCase: optionalChoice(["ja", "nej"]),
+  correctionSource: optionalChoice(personSources),
+  correctionSourceDetail: optionalText(200),
+  correctionSourceOn: optionalDate(),
 });
 
 type Input = z.output<typeof intakeInput>;
@@ -87,8 +93,9 @@ export const registerIntake = defineAction({
     }
     const people = await registerPeople(tx, context, input);
     if (!people.ok) return people;
-    const existing = await findOpenCase(tx, context.actor.municipalityId, people.value.childId);
-    const opened = existing ?? (await openCase(tx, context, people.value.childId, context.actor.unitId, input.receivedOn));
+    const childId = people.value.child.personId;
+    const existing = await findOpenCase(tx, context.actor.municipalityId, childId);
+    const opened = existing ?? (await openCase(tx, context, childId, context.actor.unitId, input.receivedOn));
     context.inCase(opened.id);
     const intakeId = newTouchedId(context);
     const protection = immediateProtection.apply({ type: input.type, receivedAt });
@@ -113,7 +120,8 @@ export const registerIntake = defineAction({
         ...stamp(context),
       })
       .execute();
-    await recordClaims(tx, context, people.value.childId, { caseId: opened.id, intakeId }, people.value.claims);
+    await recordClaims(tx, context, childId, { caseId: opened.id, intakeId }, people.value.claims);
+    await recordReview(tx, context, people.value.child, { caseId: opened.id, intakeId });
     await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
     if (!existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker")) {
       const { staffId } = context.actor;
@@ -156,15 +164,16 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
   const child = await registerChild(tx, context, {
     identityNumber: number?.value.normalized,
     numberDate: number?.value.datePart,
-    birthDate: input.birthDate ?? number?.value.datePart ?? undefined,
+    birthDate: input.birthDate,
     givenName: input.givenName,
     familyName: input.familyName,
     sex: input.sex,
     protectedIdentity: input.protectedIdentity,
     language: input.language,
     interpreterNeed: input.interpreterNeed,
+    correction: { source: input.correctionSource, sourceDetail: input.correctionSourceDetail, sourceOn: input.correctionSourceOn },
   });
-  return child.ok ? ok({ childId: child.value, claims: claims.value }) : child;
+  return child.ok ? ok({ child: child.value, claims: claims.value }) : child;
 }
 
 /** As `readIdentityNumber`, with the fault at its field. */

@@ -9,6 +9,7 @@ import { Details, LawNote, LinkButton, Paragraph } from "../../web/components/te
 import { defineForm, definePage } from "../../web/page.tsx";
 import { registerIntake } from "../actions/register-intake.ts";
 import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories } from "../codes.ts";
+import { CorrectionFields } from "../../people/pages/correction-fields.tsx";
 import { options } from "./parts.tsx";
 
 /** Registers what has come in about a child. Afterwards the case, or a receipt when the case is another unit's. */
@@ -22,7 +23,6 @@ export const registerIntakePage = defineForm({
     receivedOn: today,
     receivedAt: stockholmTime(now),
     protectedIdentity: "ingen",
-    interpreterNeed: false,
     feedbackRequested: false,
     takeCase: "ja",
   }),
@@ -31,11 +31,21 @@ export const registerIntakePage = defineForm({
   notice: "Det som kom in är registrerat.",
   view: ({ form, today, actor }) => (
     <>
-      <PageHead
-        heading="Ny anmälan eller ansökan"
-        lead="Finns barnet redan med ett öppet ärende läggs uppgifterna där. Annars öppnas ett nytt."
-      />
+      {form.problem?.comparison ? (
+        <PageHead
+          heading={
+            form.problem.questions?.some((one) => one.id.startsWith("same.")) ? "Är det samma barn?" : "Barnet är känt sedan tidigare"
+          }
+          lead="Numret du skrev är känt, med andra uppgifter. Jämför och välj innan något sparas. Det du har skrivit står längre ner."
+        />
+      ) : (
+        <PageHead
+          heading="Ny anmälan eller ansökan"
+          lead="Finns barnet redan med ett öppet ärende läggs uppgifterna där. Annars öppnas ett nytt."
+        />
+      )}
       <Form form={form} submit="Registrera" cancel="/arenden">
+        <CorrectionFields form={form} />
         <ChildFields form={form} />
         <GuardianFields form={form} />
         <ReporterFields form={form} />
@@ -103,7 +113,7 @@ const ChildFields: FC<{ form: FormState }> = ({ form }) => (
     <TextField
       {...form.field("identityNumber")}
       label="Personnummer"
-      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare används de uppgifter som finns."
+      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare jämförs det du skriver med det som finns."
       width={16}
       inputMode="numeric"
       maxLength={13}

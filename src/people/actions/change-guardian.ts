@@ -10,7 +10,7 @@ import type { Result } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { guardianFields, saysWhose, sourceFields } from "../guardian-fields.ts";
 import { changedMeanwhile, faultInDays, findGuardianship, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
-import type { ChildOfCase, GuardianDetails } from "../guardians.ts";
+import type { ChildOfCase } from "../guardians.ts";
 
 type Row = NonNullable<Awaited<ReturnType<typeof findGuardianship>>>;
 type Changed = { readonly guardianshipId: string };
@@ -54,9 +54,11 @@ export const correctGuardian = defineAction({
       if (!days.ok) return days;
       const number = readGuardianNumber(context, child, input.identityNumber);
       if (!number.ok) return number;
+      const person = await personAfter(tx, context, former, { ...input, identityNumber: number.value });
+      if (!person.ok) return person;
       return ok({
         change: "rättad",
-        guardian_id: await personAfter(tx, context, former, { ...input, identityNumber: number.value }),
+        guardian_id: person.value,
         kind: input.kind,
         given_name: input.givenName,
         family_name: input.familyName,
@@ -69,14 +71,14 @@ export const correctGuardian = defineAction({
 });
 
 /** The same person when neither the former nor the corrected has a number; otherwise whoever has the number. */
-async function personAfter(tx: Tx, context: Context, former: Row, guardian: GuardianDetails): Promise<string> {
+async function personAfter(tx: Tx, context: Context, former: Row, guardian: Parameters<typeof guardianPerson>[2]): Promise<Result<string>> {
   const person = await tx
     .selectFrom("people.person")
     .select("identity_number")
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("id", "=", former.guardian_id)
     .executeTakeFirstOrThrow();
-  if (guardian.identityNumber === undefined && person.identity_number === null) return former.guardian_id;
+  if (guardian.identityNumber === undefined && person.identity_number === null) return ok(former.guardian_id);
   return guardianPerson(tx, context, guardian);
 }
 

@@ -30,7 +30,9 @@ export const confirmGuardian = defineAction({
     if (!days.ok) return days;
     const number = readGuardianNumber(context, child, input.identityNumber);
     if (!number.ok) return number;
-    const guardianId = await guardianPerson(tx, context, { ...input, identityNumber: number.value });
+    const person = await guardianPerson(tx, context, { ...input, identityNumber: number.value });
+    if (!person.ok) return person;
+    const guardianId = person.value;
     if (await isGuardianNow(tx, context, child.id, guardianId)) {
       return failed({
         code: "already-guardian",

@@ -22,7 +22,7 @@ export function sourceWords(of: { readonly source: string; readonly sourceDetail
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-const optionsOf = (codes: readonly string[]): Option[] => codes.map((value) => ({ value, label: capital(value) }));
+export const optionsOf = (codes: readonly string[]): Option[] => codes.map((value) => ({ value, label: capital(value) }));
 
 /** Who the guardian is and since when. */
 export const PersonFields: FC<{ form: FormState }> = ({ form }) => (

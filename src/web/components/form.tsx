@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { FieldState } from "./fields.tsx";
 import { fieldId } from "./fields.tsx";
+import { Questions } from "./questions.tsx";
 import type { FieldProblem, Problem } from "../../core/result.ts";
 
 /** A form as the page sees it: what was entered, what is wrong, and the hidden fields that protect it. */
@@ -95,33 +96,6 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     ) : null}
   </form>
 );
-
-/** What has to be answered before anything is done, each a box to tick; what was answered before is sent along again. */
-const Questions: FC<{ form: FormState }> = ({ form }) => {
-  const asked = form.problem?.questions ?? [];
-  return (
-    <>
-      {form.confirmed.map((id) => (
-        <input type="hidden" name="_confirm" value={id} />
-      ))}
-      {asked.length > 0 ? (
-        <fieldset class="ds-fieldset f-questions">
-          <legend class="ds-label">Stämmer det ändå?</legend>
-          <div class="f-choices">
-            {asked.map((question) => (
-              <div class="ds-field">
-                <input class="ds-input" type="checkbox" id={fieldId(question.id)} name="_confirm" value={question.id} />
-                <label class="ds-label" for={fieldId(question.id)}>
-                  {question.yes}
-                </label>
-              </div>
-            ))}
-          </div>
-        </fieldset>
-      ) : null}
-    </>
-  );
-};
 
 /** The hidden fields of a form, for a page that builds its own `<form>`. */
 export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey"> }> = ({ form }) => (

@@ -80,6 +80,13 @@ export const getCase = defineQuery({
           join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           join access.staff b on b.municipality_id = e.municipality_id and b.id = e.recorded_by
           where e.municipality_id = ${m} and e.case_id = ${c}),
+        'person_reviews', (select coalesce(jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
+              'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
+              'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
+          from people.person_review v
+          join people.person p on p.municipality_id = v.municipality_id and p.id = v.person_id
+          join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
+          where v.municipality_id = ${m} and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))),
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || jsonb_build_object(
               'protection', (select to_jsonb(a) from intake.protection_assessment a
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),

@@ -3,11 +3,11 @@ import { z } from "zod";
 import { hasBrokenOpen } from "../../access/emergency.ts";
 import { isOwnFamily, mayBeOwnFamily, maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
+import { searchLimit, watchSearching } from "../../access/searching.ts";
 import { defineQuery } from "../../core/door.ts";
 import { requiredText } from "../../core/fields.ts";
 import { invalidField, ok } from "../../core/result.ts";
 import { foundByNumber, readNumber } from "../number.ts";
-import { watchSearching } from "../unusual-search.ts";
 
 /** A case that the search found. Where the searcher may not see the case only the unit to turn to is told. */
 export type FoundCase =
@@ -42,8 +42,7 @@ export const searchPerson = defineQuery({
   title: "Sök på personnummer eller ärendenummer",
   input: z.object({ number: requiredText("ett personnummer eller ett ärendenummer", 20) }),
   permit: [doesCasework],
-  // Nobody finds out by searching who has a case: a busy hour at a reception unit takes half of this.
-  limit: { name: "workplace.search-person", most: 40, seconds: 60 * 60, message: "Du har sökt många gånger på kort tid." },
+  limit: searchLimit,
   async run(tx, input, context) {
     const { actor, today } = context;
     const number = readNumber(input.number, today);

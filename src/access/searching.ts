@@ -1,8 +1,18 @@
 import { sql } from "kysely";
-import { maySeeCase } from "../access/need-to-know.ts";
-import { putOnReviewList } from "../access/review-items.ts";
-import type { Context } from "../core/door.ts";
+import type { Context, OperationLimit } from "../core/door.ts";
 import type { Tx } from "../database/connect.ts";
+import { maySeeCase } from "./need-to-know.ts";
+import { putOnReviewList } from "./review-items.ts";
+
+/** Nobody finds out by searching who has a case: a busy hour at a reception unit takes half of this. */
+export const searchLimit: OperationLimit = {
+  name: "workplace.search-person",
+  most: 40,
+  seconds: 60 * 60,
+  message: "Du har sökt många gånger på kort tid.",
+};
+/** What the log calls it when somebody was told, beside a number, that a person is known: it counts as a search. */
+export const comparedInLog = "people.compare-person";
 
 /** From how much searching the team leader is asked to look. Ours: twice what a busy day at a reception unit takes. */
 export const unusual = {
@@ -22,7 +32,7 @@ export async function watchSearching(tx: Tx, context: Context, caseIds: readonly
   const { actor, now, today } = context;
   const { rows } = await sql<{ anHour: number; aDay: number; closedDoors: number }>`
     with mine as (select e.at, e.subject_ids from audit.event e
-      where e.municipality_id = ${actor.municipalityId} and e.actor_id = ${actor.staffId}::uuid and e.action = 'workplace.search-person'
+      where e.municipality_id = ${actor.municipalityId} and e.actor_id = ${actor.staffId}::uuid and e.action in ('workplace.search-person', ${comparedInLog})
         and e.at > ${now}::timestamptz - interval '1 day' and (e.at at time zone 'Europe/Stockholm')::date = ${today}::date)
     select (select count(*) from mine where at > ${now}::timestamptz - interval '1 hour') + 1 as "anHour", (select count(*) from mine) + 1 as "aDay",
       (select count(*) from intake.case_file c where c.municipality_id = ${actor.municipalityId}

@@ -1,0 +1,253 @@
+import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { mayBeOwnFamily, maySeeCase } from "../access/need-to-know.ts";
+import { comparedInLog, searchLimit, watchSearching } from "../access/searching.ts";
+import { writeAuditEvent } from "../core/audit.ts";
+import type { Context } from "../core/door.ts";
+import { newTouchedId, stamp } from "../core/journal.ts";
+import { failed, ok } from "../core/result.ts";
+import type { Compared, FieldProblem, Problem, Question, Result } from "../core/result.ts";
+import type { Tx } from "../database/connect.ts";
+import type { SomeWords } from "./codes.ts";
+import { comparePeople } from "./compare.ts";
+import type { Comparison, PersonField } from "./compare.ts";
+
+/** Whom the number belongs to, as it is known. An import knows no name. */
+export type Known = { readonly id: string; readonly words: SomeWords; readonly isImported: boolean };
+/** Where whoever corrects what is known has read it. */
+export type Source = {
+  readonly source?: string | undefined;
+  readonly sourceDetail?: string | undefined;
+  readonly sourceOn?: string | undefined;
+};
+/** What the form is about and how its fields are called. */
+export type Asked = {
+  readonly who: "barn" | "person";
+  readonly source: Source;
+  readonly names: { readonly identityNumber: string; readonly source: string; readonly sourceDetail: string; readonly sourceOn: string };
+};
+
+/** What was typed of a known person and is not what is known: for `recordReview`, when the case is there. */
+export type Review = {
+  readonly personId: string;
+  readonly known: SomeWords;
+  readonly typed: SomeWords;
+  readonly taken: readonly PersonField[];
+  readonly kept: readonly PersonField[];
+  readonly source: Source;
+};
+export type Joined = { readonly personId: string; readonly taken: SomeWords; readonly review: Review | undefined };
+
+/**
+ * Says that what was typed beside a known number is about the person who is known, or stops. Where name, birth date or sex differ nothing
+ * is done until somebody has said, of exactly these two versions, whether it is the same person; and what the register lacks, or has
+ * otherwise, is taken or left by an answer. Whoever may not see a case of the person's is told as much as a search tells, and counted as
+ * for a search; what such a one typed is kept for those who may.
+ */
+export async function joinKnown(tx: Tx, context: Context, known: Known, typed: SomeWords, asked: Asked): Promise<Result<Joined>> {
+  const comparison = comparePeople(known.words, typed);
+  const filled = missingIn(known.words, typed);
+  if (!comparison.isOther && comparison.details.length === 0 && !comparison.isLessProtected && filled.length === 0)
+    return ok({ personId: known.id, taken: {}, review: undefined });
+  const sight = await sightOf(tx, context, known);
+  const stop = stopOf(known, comparison, sight, context, asked);
+  const problem = unanswered(stop, context, asked);
+  if (problem) {
+    if (!known.isImported) tellAsSearch(context, known.id);
+    return failed(problem);
+  }
+  const chosen = (group: string, answer: string) => context.confirmed(`${group}.${answer}=${stop.mark}`);
+  const differing = comparison.identity.filter((one) => one.differs).map((one) => one.field);
+  const corrected = chosen("same", "correct") ? differing : [];
+  const details = comparison.details.filter(({ field }) => chosen(field, "take")).map((one) => one.field);
+  const taken = [...new Set([...filled, ...corrected, ...details])];
+  const lowered = comparison.isLessProtected ? (["protectedIdentity"] as const) : [];
+  const kept = [...differing, ...comparison.details.map((one) => one.field), ...lowered].filter((field) => !taken.includes(field));
+  const only = (fields: readonly PersonField[], of: SomeWords) => Object.fromEntries(fields.map((field) => [field, of[field] ?? null]));
+  const about = [...taken, ...kept];
+  const source = corrected.length > 0 ? asked.source : {};
+  const review = { personId: known.id, known: only(about, known.words), typed: only(about, typed), taken, kept, source };
+  return ok({ personId: known.id, taken: only(taken, typed), review });
+}
+
+/** A birth date and a sex that are not known at all are filled in: nothing is overwritten, and the trace says so. */
+function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
+  const missing: PersonField[] = [];
+  if (!known.birthDate && typed.birthDate) missing.push("birthDate");
+  if (known.sex === "okänt" && typed.sex !== undefined && typed.sex !== "okänt") missing.push("sex");
+  return missing;
+}
+
+/** What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: nothing that is known may be shown. */
+type Sight = { readonly sees: boolean; readonly isHidden: boolean };
+
+async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
+  if (known.isImported) return { sees: true, isHidden: false };
+  const { actor, today } = context;
+  const { rows } = await sql<{ cases: number; seen: boolean; family: boolean; protected: boolean }>`
+    select count(c.id)::int as cases, coalesce(bool_or(${maySeeCase(actor, today)}), false) as seen,
+      coalesce(bool_or(${mayBeOwnFamily(actor.staffId)}), false) as family,
+      p.protected_identity <> 'ingen' or coalesce(bool_or(d.protected_identity <> 'ingen'), false) as protected
+    from people.person p
+    left join intake.case_file c on c.municipality_id = p.municipality_id and (c.child_id = p.id or c.child_id in (
+      select g.child_id from people.guardianship g where g.municipality_id = p.municipality_id and g.guardian_id = p.id))
+    left join people.person d on d.municipality_id = c.municipality_id and d.id = c.child_id
+    where p.municipality_id = ${actor.municipalityId} and p.id = ${known.id}::uuid group by p.protected_identity`.execute(tx);
+  const found = rows[0] ?? { cases: 0, seen: false, family: true, protected: true };
+  return { sees: found.seen || (found.cases === 0 && !found.protected), isHidden: !found.seen && (found.family || found.protected) };
+}
+
+type Stop = {
+  readonly mark: string;
+  readonly comparison: readonly Compared[];
+  readonly questions: readonly Question[];
+  readonly fields: readonly FieldProblem[];
+};
+
+const labels: Readonly<Record<PersonField, string>> = {
+  givenName: "Förnamn",
+  familyName: "Efternamn",
+  birthDate: "Födelsedatum",
+  sex: "Kön",
+  protectedIdentity: "Skyddade personuppgifter",
+  language: "Språk",
+  interpreterNeed: "Behov av tolk",
+};
+const sexWords: Readonly<Record<string, string>> = { kvinna: "flicka", man: "pojke" };
+
+function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names }: Asked): Stop {
+  // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may.
+  const details = found.details.filter(({ field }) => !sight.isHidden && (sight.sees || field === "protectedIdentity"));
+  const shown = [...(found.isOther ? found.identity : []), ...details];
+  const mark = createHash("sha256")
+    .update(JSON.stringify([known.id, context.actor.staffId, shown]))
+    .digest("hex")
+    .slice(0, 24);
+  const words = (field: PersonField, text: string) => (field === "sex" && who === "barn" ? (sexWords[text] ?? text) : text);
+  const comparison = shown.map(({ field, known: k, typed: t, differs }) => ({
+    field,
+    label: labels[field],
+    known: sight.isHidden ? null : words(field, k),
+    typed: words(field, t),
+    // Where nothing may be shown it is not told either which of them differs.
+    differs: sight.isHidden || differs,
+  }));
+  const the = who === "barn" ? "barnet" : "personen";
+  const same = who === "barn" ? "samma barn" : "samma person";
+  const field = names.identityNumber;
+  const questions: Question[] = [];
+  if (found.isOther) {
+    const oneOf = `Är det ${same}?`;
+    questions.push({ id: `same.keep=${mark}`, field, oneOf, yes: `Det är ${same}, behåll det kända` });
+    if (sight.sees) questions.push({ id: `same.correct=${mark}`, field, oneOf, yes: `Det är ${same}, rätta uppgifterna` });
+    questions.push({ id: `same.other=${mark}`, field, oneOf, yes: `Det är inte ${same}: rätta numret` });
+  }
+  for (const { field: detail, known: k, typed: t } of details) {
+    const oneOf = `${labels[detail]}: ska det du skrev gälla för ${the}?`;
+    questions.push({ id: `${detail}.take=${mark}`, field: detail, oneOf, yes: `Ja, skriv in ${t}` });
+    questions.push({ id: `${detail}.keep=${mark}`, field: detail, oneOf, yes: k === "" ? "Nej, lämna det tomt" : `Nej, behåll ${k}` });
+  }
+  const differing = comparison.filter((one) => one.differs);
+  const fields = differing.map((one) => ({ field: one.field, message: `${one.label}: ${messageFor(one, found)}` }));
+  return { mark, comparison, questions, fields };
+}
+
+function messageFor({ field, known }: Compared, { identity }: Comparison): string {
+  if (known === null) return "det du skrev stämmer inte med det som är känt för numret.";
+  if (identity.some((one) => one.field === field)) return "det du skrev är något annat än det som är känt för numret.";
+  return known === "" ? "det du skrev är inte känt sedan tidigare." : "det du skrev är något annat än det som är känt.";
+}
+
+/** The problem while a question is not answered, or answered in a way that asks for more; nothing when all is answered. */
+function unanswered({ mark, comparison, questions, fields }: Stop, context: Context, { who, source, names }: Asked): Problem | undefined {
+  const groups = new Set(questions.map((one) => one.oneOf));
+  const open = [...groups].filter((group) => questions.filter((one) => one.oneOf === group && context.confirmed(one.id)).length !== 1);
+  const same = who === "barn" ? "barnet" : "personen";
+  const stopped = (message: string, hint: string, more: readonly FieldProblem[]): Problem => ({
+    code: "identity-differs",
+    message,
+    hint,
+    fields: more,
+    questions,
+    comparison,
+  });
+  if (open.length > 0)
+    return stopped(
+      `Numret är känt sedan tidigare, och det du skrev om ${same} är inte samma sak.`,
+      "Jämför och välj. Inget är sparat än, och det du har skrivit finns kvar.",
+      fields,
+    );
+  if (context.confirmed(`same.other=${mark}`)) {
+    const message = "Rätta numret. Det som står här är en annan persons.";
+    return stopped(message, "Finns inget nummer kan du lämna fältet tomt.", [{ field: names.identityNumber, message }]);
+  }
+  if (!context.confirmed(`same.correct=${mark}`)) return undefined;
+  const missing: FieldProblem[] = [];
+  if (source.source === undefined) missing.push({ field: names.source, message: "Välj var den rätta uppgiften är hämtad." });
+  if (source.source === "uppgift från någon" && source.sourceDetail === undefined)
+    missing.push({ field: names.sourceDetail, message: "Skriv vem som har lämnat uppgiften." });
+  if (source.sourceOn === undefined) missing.push({ field: names.sourceOn, message: "Ange vilken dag källan lästes." });
+  else if (source.sourceOn > context.today)
+    missing.push({ field: names.sourceOn, message: "Dagen har inte varit än. Skriv när källan lästes." });
+  return missing.length > 0 ? stopped("Skriv var den rätta uppgiften är hämtad.", "Rätta fälten nedan.", missing) : undefined;
+}
+
+/** The stop tells that a number is known: it is counted, watched and logged as a search is. */
+function tellAsSearch(context: Context, personId: string): void {
+  const { actor, now } = context;
+  context.whenRefused({
+    limit: searchLimit,
+    async write(tx, mark) {
+      const rows = await tx
+        .selectFrom("intake.case_file")
+        .select("id")
+        .where("municipality_id", "=", actor.municipalityId)
+        .where("child_id", "=", personId)
+        .execute();
+      const ids = rows.map((row) => row.id);
+      await watchSearching(tx, context, ids);
+      const event = { ...mark, actor, action: comparedInLog, kind: "read" as const, outcome: "ok", subjectIds: [personId, ...ids] };
+      await writeAuditEvent(tx, event, now);
+    },
+  });
+}
+
+/** Writes what was typed and what became of it, in the case that it was typed for; and what was taken, in what is known. */
+export async function recordReview(
+  tx: Tx,
+  context: Context,
+  { personId, taken, review }: Joined,
+  where: { readonly caseId: string; readonly intakeId?: string },
+): Promise<void> {
+  if (!review) return;
+  const { givenName, familyName, birthDate, sex, protectedIdentity, language, interpreterNeed } = taken;
+  const changes = {
+    ...(givenName === undefined ? {} : { given_name: givenName }),
+    ...(familyName === undefined ? {} : { family_name: familyName }),
+    ...(birthDate === undefined ? {} : { birth_date: birthDate }),
+    ...(sex === undefined ? {} : { sex }),
+    ...(protectedIdentity === undefined ? {} : { protected_identity: protectedIdentity }),
+    ...(language === undefined ? {} : { language }),
+    ...(interpreterNeed === undefined ? {} : { interpreter_need: interpreterNeed }),
+  };
+  const { municipalityId } = context.actor;
+  if (Object.keys(changes).length > 0)
+    await tx.updateTable("people.person").set(changes).where("municipality_id", "=", municipalityId).where("id", "=", personId).execute();
+  await tx
+    .insertInto("people.person_review")
+    .values({
+      id: newTouchedId(context),
+      person_id: personId,
+      case_id: where.caseId,
+      intake_id: where.intakeId ?? null,
+      known: JSON.stringify(review.known),
+      typed: JSON.stringify(review.typed),
+      taken: [...review.taken],
+      kept: [...review.kept],
+      source: review.source.source ?? null,
+      source_detail: review.source.sourceDetail ?? null,
+      source_on: review.source.sourceOn ?? null,
+      ...stamp(context),
+    })
+    .execute();
+}

@@ -1,0 +1,37 @@
+import { stockholmDate } from "../core/dates.ts";
+import type { PersonReviewPart } from "./people-parts.ts";
+import type { CaseEvent } from "./timeline.ts";
+
+const labels: Readonly<Record<string, string>> = {
+  givenName: "Förnamn",
+  familyName: "Efternamn",
+  birthDate: "Födelsedatum",
+  sex: "Kön",
+  protectedIdentity: "Skyddade personuppgifter",
+  language: "Språk",
+  interpreterNeed: "Behov av tolk",
+};
+
+/** What was typed of somebody who was known, beside what was known then, and what became of each. */
+export function reviewEvent(of: PersonReviewPart): CaseEvent {
+  const line = (field: string, became: string) =>
+    `${labels[field] ?? field}: känt ${wordsFor(of.known[field])}, uppgivet ${wordsFor(of.typed[field])}. ${became}`;
+  const lines = [
+    ...of.taken.map((field) => line(field, "Det uppgivna gäller nu.")),
+    ...of.kept.map((field) => line(field, "Det kända står kvar.")),
+  ];
+  if (of.source !== null) lines.push(`Källa: ${[of.source, of.source_detail, of.source_on].filter(Boolean).join(", ")}.`);
+  return {
+    on: stockholmDate(new Date(of.recorded_at)),
+    recordedAt: of.recorded_at,
+    kind: "anteckning",
+    heading: `${of.taken.length > 0 ? "Uppgifter ändrades" : "Andra uppgifter lämnades"}: ${of.name}`,
+    text: lines.join("\n"),
+    by: of.by,
+  };
+}
+
+function wordsFor(value: string | boolean | null | undefined): string {
+  if (typeof value === "boolean") return value ? "ja" : "nej";
+  return value ?? "inget";
+}
