@@ -32,7 +32,7 @@ export type CaseEvent = {
   readonly withheldIn?: string | undefined;
   /** Where it can be read in full. */
   readonly href?: string | undefined;
-  /** Where a note is corrected. */
+  /** Where a note is corrected, while the case is open. */
   readonly correct?: string | undefined;
 };
 
@@ -46,7 +46,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.investigations.flatMap(startEvents),
     ...parts.conversations.map((one) => conversationEvent(parts.file.id, one)),
     ...parts.steps.filter((one) => one.conversation_id === null).map((one) => stepEvent(parts, one)),
-    ...parts.notes.map((one) => noteEvent(parts.file.id, one)),
+    ...parts.notes.map((one) => noteEvent(parts.file, one)),
     ...parts.investigations.flatMap(endEvents),
     ...parts.interventions.flatMap(interventionEvents),
     ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
@@ -258,7 +258,7 @@ function stepEvent(parts: CaseParts, one: StepPart): CaseEvent {
   };
 }
 
-function noteEvent(caseId: string, one: NotePart): CaseEvent {
+function noteEvent(file: CaseParts["file"], one: NotePart): CaseEvent {
   const heading = one.corrected ? "Anteckning (rättad i en senare)" : one.corrects_id ? "Rättelse av anteckning" : "Anteckning";
   return {
     on: one.happened_on,
@@ -268,6 +268,6 @@ function noteEvent(caseId: string, one: NotePart): CaseEvent {
     heading,
     text: one.text,
     by: one.by,
-    correct: one.corrected ? undefined : `${links.note(caseId)}?rattar=${one.id}`,
+    correct: one.corrected || file.closed_on !== null ? undefined : `${links.note(file.id)}?rattar=${one.id}`,
   };
 }

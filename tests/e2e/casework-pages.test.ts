@@ -6,10 +6,12 @@ import { writeNote } from "../../src/intake/actions/write-note.ts";
 import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
 import { recordStep } from "../../src/participation/actions/record-step.ts";
+import { makePlan } from "../../src/intervention/actions/make-plan.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { valueOf } from "../../src/core/result.ts";
 import { openCaseFor } from "../support/casework.ts";
 import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 
@@ -134,18 +136,46 @@ test.each([390, 1280])("every page of casework is accessible and fits in %i px",
   await context.close();
 });
 
-test("what may not be shown to guardians is marked, and a choice shows the fields that belong to it", async () => {
+test("what may not be shown to guardians stands on a page of its own, and a choice shows the fields that belong to it", async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await signIn(page, "caseworker");
   await page.goto(visit.app.address + going);
+  const protectedWords = "Jag är rädd när pappa dricker.";
+  expect(await page.content()).not.toContain(protectedWords);
+  await page.locator(".f-withheld-mark").getByRole("link", { name: "Visa det" }).click();
   const withheld = page.locator(".f-withheld");
+  await withheld.waitFor();
   expect(await withheld.innerText()).toContain("Får inte visas för vårdnadshavare");
-  expect(await withheld.innerText()).toContain("Skäl: Barnet kan fara illa om det kommer fram.");
+  expect(await withheld.innerText()).toContain(protectedWords);
+  expect(await withheld.innerText()).toContain("Barnet kan fara illa om det kommer fram.");
+  await expectSound(page);
   await page.goto(visit.app.address + (paths.find((path) => path.includes("forhandsbedomning")) ?? ""));
   const purpose = page.locator("#field-purpose");
   expect(await purpose.isVisible()).toBe(false);
   await page.getByLabel("Inled utredning", { exact: true }).check();
   expect(await purpose.isVisible()).toBe(true);
+  await context.close();
+});
+
+test("an intervention that waits has sound pages for its beginning, and for the report that it has not been carried out", async () => {
+  const { house } = visit;
+  visit.at("2026-03-02");
+  const one = await makeWholeCase(house, { givenName: "Dag", familyName: "Lind" }, { planned: false });
+  const passed = { childInformationUsed: "ja", childInformationPassedOn: "ja" };
+  const plan = { startedOn: "2026-04-01", provider: "Huset", goals: "Skola varje dag.", ...passed, firstFollowUpOn: "2026-06-01" };
+  await house.do(house.staff.caseworker, makePlan, { ...one, ...plan });
+  visit.at("2026-07-01");
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, "caseworker");
+  for (const path of ["borjan", "rapport"]) {
+    for (const width of [390, 1280]) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${visit.app.address}/arenden/${one.caseId}/insats/${one.interventionId}/${path}`);
+      await page.getByRole("button", { name: "Spara", exact: true }).waitFor();
+      await expectSound(page);
+    }
+  }
   await context.close();
 });

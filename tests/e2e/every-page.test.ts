@@ -35,6 +35,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/att-granska/:itemId": "needs something to review",
   "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
+  "/arenden/:caseId/samtal/:conversationId/skyddat": "needs something that guardians may not be shown",
+  "/arenden/:caseId/insats/:interventionId/borjan": "needs an intervention that has not begun",
+  "/arenden/:caseId/insats/:interventionId/rapport": "needs a decision that is not carried out in time",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

@@ -1,11 +1,10 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../core/dates.ts";
 import type { Actor } from "../../core/actor.ts";
-import { PageHead } from "../../web/components/layout.tsx";
-import { Card, Heading, Link, Paragraph } from "../../web/components/text.tsx";
+import { Alert, Card, Heading, Link, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import type { CaseParts } from "../case-parts.ts";
-import { caseLink, links } from "../links.ts";
+import { links } from "../links.ts";
 import { getCase } from "../queries/get-case.ts";
 import { getWithheld } from "../queries/get-withheld.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
@@ -98,11 +97,12 @@ export const fullPrintPage = definePage({
   view: ({ data: { parts, withheld }, today, now, actor, params }) => (
     <>
       <div class="f-not-printed">
-        <PageHead
-          heading="Fullständig utskrift"
-          lead="Se till att ingen annan ser skärmen eller pappret. Att den tas fram står i loggen."
-          back={{ href: caseLink(params.caseId), text: "Till ärendet" }}
-        />
+        <Alert tone="warning" heading="Fullständig utskrift">
+          <Paragraph>
+            Se till att ingen annan ser skärmen eller pappret. Att den tas fram står i loggen.{" "}
+            <Link href={links.print(params.caseId)}>Till utskriften utan det skyddade</Link>
+          </Paragraph>
+        </Alert>
       </div>
       <CasePrint parts={parts} version="full" withheld={withheld} today={today} now={now} actor={actor} />
     </>
