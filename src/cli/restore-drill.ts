@@ -20,6 +20,8 @@ import { restoreTo } from "./restore.ts";
 
 const prefix = "fortrogen-ovning-";
 const hour = 3_600_000;
+/** What a municipality can stand to wait for its case system, in minutes. */
+const goalMinutes = 15;
 
 type Found = { readonly restored: Restored; readonly logs: number; readonly events: number; readonly faults: readonly string[] };
 
@@ -121,11 +123,16 @@ function tell(file: string, { restored, logs, events, faults }: Found, took: num
       events,
       faults,
       minutes: took / 60_000,
+      goalMinutes,
     });
     return;
   }
   const count = new Intl.NumberFormat("sv-SE");
   say(`${faults.length === 0 ? "Övningen lyckades" : "ÖVNINGEN MISSLYCKADES"} på ${minutes(took)}: ${file}`);
+  const isLate = took > goalMinutes * 60_000;
+  say(
+    `Målet är högst ${goalMinutes} minuter${isLate ? ": en återställning tar LÄNGRE än så. Se docs/operations.md." : ", och det hölls."}`,
+  );
   const since = age < hour ? "för mindre än en timme sedan" : `för ${count.format(Math.round(age / hour))} timmar sedan`;
   say(`Säkerhetskopian togs ${since}: så mycket arbete går förlorat om den behövs nu.`);
   say(

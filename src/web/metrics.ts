@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Clock } from "../core/clock.ts";
+import { readLogState } from "../core/log-state.ts";
 import { poolCounts } from "../database/connect.ts";
 import type { Database } from "../database/connect.ts";
 
@@ -54,7 +55,7 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
       this.set({ state: "waiting" }, waiting);
     },
   });
-  const told = new DatabaseMeasures(registers);
+  const told = [new DatabaseMeasures(registers), new LogMeasures(registers)];
   // Read when asked for; named so that it is kept.
   void connections;
   let hasDefaults = false;
@@ -70,7 +71,7 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
     async text() {
       if (!hasDefaults) collectDefaultMetrics({ register: registry });
       hasDefaults = true;
-      await told.read(db, clock());
+      for (const measures of told) await measures.read(db, clock());
       return registry.metrics();
     },
     contentType: registry.contentType,
@@ -95,7 +96,6 @@ class DatabaseMeasures {
   }
 
   async read(db: Kysely<Database>, now: Date): Promise<void> {
-    const age = (moment: Date | null) => (moment ? Math.max(0, (now.getTime() - moment.getTime()) / 1000) : 0);
     try {
       const { rows } = await sql<{ imports: number; waiting: number; waiting_since: Date | null; sealed_at: Date | null }>`
         select extract.imports_running() as imports, m.* from audit.measures() m`.execute(db);
@@ -104,11 +104,56 @@ class DatabaseMeasures {
       this.#up.set(1);
       this.#imports.set(row.imports);
       this.#waiting.set(row.waiting);
-      this.#oldest.set(age(row.waiting_since));
-      this.#head.set(age(row.sealed_at));
+      this.#oldest.set(row.waiting_since ? secondsSince(row.waiting_since, now) : 0);
+      this.#head.set(row.sealed_at ? secondsSince(row.sealed_at, now) : 0);
     } catch {
       this.#up.set(0);
       for (const unknown of [this.#imports, this.#waiting, this.#oldest, this.#head]) unknown.remove();
     }
   }
+}
+
+/** Asked of each municipality's log in turn, so not oftener than this, in milliseconds. */
+const logStateFresh = 60_000;
+
+/** What the checks of the logs found, and when their heads were told outside. Counts only: which municipality stands in the program's log. */
+class LogMeasures {
+  readonly #exported: Gauge;
+  readonly #checked: Gauge;
+  readonly #faulty: Gauge;
+  #readAt: number | undefined;
+
+  constructor(registers: Registry[]) {
+    const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    this.#exported = gauge(
+      "fortrogen_log_exported_age_seconds",
+      "Tid sedan loggarnas huvuden lämnades ut; finns inte förrän det har skett.",
+    );
+    this.#checked = gauge(
+      "fortrogen_log_checked_age_seconds",
+      "Tid sedan kontrollen av den logg som kontrollerades för längst sedan; finns inte förrän någon har kontrollerats.",
+    );
+    this.#faulty = gauge("fortrogen_logs_not_whole", "Kommuner vars logg inte var hel vid den senaste kontrollen.");
+  }
+
+  async read(db: Kysely<Database>, now: Date): Promise<void> {
+    const at = performance.now();
+    if (this.#readAt !== undefined && at - this.#readAt < logStateFresh) return;
+    const gauges = [this.#exported, this.#checked, this.#faulty];
+    try {
+      const { exportedAt, checks } = await readLogState(db);
+      for (const gauge of gauges) gauge.remove();
+      if (exportedAt) this.#exported.set(secondsSince(exportedAt, now));
+      if (checks.length > 0) this.#checked.set(Math.max(...checks.map((check) => secondsSince(check.at, now))));
+      this.#faulty.set(checks.filter((check) => !check.isWhole).length);
+      this.#readAt = at;
+    } catch {
+      this.#readAt = undefined;
+      for (const unknown of gauges) unknown.remove();
+    }
+  }
+}
+
+function secondsSince(moment: Date, now: Date): number {
+  return Math.max(0, (now.getTime() - moment.getTime()) / 1000);
 }

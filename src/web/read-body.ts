@@ -25,7 +25,7 @@ function patienceOf({ config }: WebServices): Patience {
 /** Most bytes of a form or JSON, unless the page says otherwise. */
 export const usualBodyLimit = 1024 * 1024;
 /** Most bytes of a form that anybody may send: sign-on and sign-off. */
-const openBodyLimit = 64 * 1024;
+export const openBodyLimit = 64 * 1024;
 const mostFields = 2_000;
 const attemptLimit = 16 * 1024;
 const attemptPatience = 1_000;

@@ -5,12 +5,18 @@ import { endByLogoutToken, makeLogoutVerifier } from "../access/sign-on/logout-t
 import type { LogoutVerifier } from "../access/sign-on/logout-token.ts";
 import type { Provider } from "../access/sign-on/provider.ts";
 import { endSessionOfToken } from "../access/sign-on/sessions.ts";
+import { networkOf } from "../access/sign-on/failures.ts";
+import { takeTurn, tooManyProblem } from "../core/limits.ts";
+import type { LimitRule } from "../core/limits.ts";
+import { problemResponse } from "./api.ts";
 import { plainError } from "./error-pages.tsx";
 import { faultOf } from "./log.ts";
 import { readFields } from "./read-body.ts";
-import { errorResponse, isSecure, markOf, named, ownOrigin, sessionCookie } from "./services.ts";
+import { errorResponse, isSecure, markOf, named, ownOrigin, remoteAddress, sessionCookie } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 
+/** Logout tokens that were no good, from one network. */
+export const refusedTokens: LimitRule = { name: "sign-off.refused-token", most: 60, seconds: 60 };
 /** A person who signs off does not wait for a provider that is down, in milliseconds. */
 const longestWait = 3000;
 
@@ -61,7 +67,10 @@ function inTime<T>(work: ReturnType<Provider["signOffUrl"]> & Promise<T>): Promi
 async function signOffByProvider(services: WebServices, c: WebContext, verify: LogoutVerifier): Promise<Response> {
   const { db, clock } = services.door;
   const token = (await readFields(services, c))["logout_token"];
-  const refused = (code: string) => {
+  const refused = async (code: string) => {
+    // What is right is never counted: whoever sends forged tokens from the provider's own network does not shut the provider out.
+    const turn = await takeTurn(db, refusedTokens, networkOf(remoteAddress(services, c)));
+    if (!turn.allowed) return problemResponse(c, 429, tooManyProblem(turn, "Det har kommit många ogiltiga utloggningar på kort tid."));
     services.log({ level: "warn", message: "back-channel logout refused", requestId: c.get("requestId"), code });
     return c.json({ error: "invalid_request", error_description: code }, 400);
   };

@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { noteVerification } from "../../src/core/log-state.ts";
+import type { LogReport } from "../../src/core/verify-log.ts";
 import { openDatabase } from "../../src/database/connect.ts";
 import { logFormat, makeFriendlyLog } from "../../src/web/log.ts";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
@@ -106,6 +108,34 @@ describe("/matt", () => {
     expect(text).not.toMatch(/019b0000|Kim|namn|0680/u);
     await app.close();
   });
+});
+
+test("/matt tells when the logs were last checked and told outside, and how many were not whole; without words about which", async () => {
+  const [municipality] = await database.owner.selectFrom("core.municipality").select("id").execute();
+  const id = municipality?.id ?? 0;
+  const at = new Date("2026-03-14T08:00:00+01:00");
+  const text = async () => {
+    const app = await startTestApp(database, { config: { metrics: { port: 0, host: "127.0.0.1", token: null } } });
+    const told = await (await fetch(`${app.metricsAddress}/matt`)).text();
+    await app.close();
+    return told;
+  };
+  expect(await text()).not.toMatch(/^fortrogen_log_(checked|exported)_age_seconds \d/m);
+  const report: LogReport = { seals: 1, events: 1, waiting: 0, head: "00".repeat(32), areAttemptsChecked: false, faults: [] };
+  await noteVerification(database.app, id, report, 0, at);
+  const checked = await text();
+  expect(checked).toMatch(/^fortrogen_log_checked_age_seconds 3600$/m);
+  expect(checked).toMatch(/^fortrogen_logs_not_whole 0$/m);
+  await noteVerification(
+    database.app,
+    id,
+    { ...report, faults: [{ code: "event-changed", message: "prov" }] },
+    0,
+    new Date("2026-03-14T08:30:00+01:00"),
+  );
+  const broken = await text();
+  expect(broken).toMatch(/^fortrogen_log_checked_age_seconds 1800$/m);
+  expect(broken).toMatch(/^fortrogen_logs_not_whole 1$/m);
 });
 
 describe("the program's log", () => {

@@ -140,3 +140,35 @@ describe("failed sign-ons over two web processes", () => {
     expect((await new PlainBrowser(apps[0]?.address ?? "").get("/logga-in")).status).toBe(404);
   });
 });
+
+describe("searching for a person over two web processes", () => {
+  test("is refused after forty in an hour, in both, with when to try again; a colleague searches on", async () => {
+    const apps = [await startTestApp(house.database), await startTestApp({ ...house.database, app: second.app })] as const;
+    const demo = await addMunicipality(house.database, { code: "0685", name: "Demo två", isDemo: true });
+    const [one, other] = [
+      await addDemoStaff(house.database, demo, { name: "Kim Demo", roles: ["caseworker"] }),
+      await addDemoStaff(house.database, demo, { name: "Alex Demo", roles: ["caseworker"] }),
+    ];
+    const signedOn = async (person: string) => {
+      const browser = new PlainBrowser(apps[0].address);
+      await browser.signInAsDemo("0685", person);
+      return [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    };
+    const search = async (cookie: string, n: number) => {
+      const { address } = apps[n % 2] ?? apps[0];
+      const headers = { cookie, origin: new URL(address).origin, "content-type": "application/json" };
+      const body = JSON.stringify({ text: "191212121212" });
+      return fetch(`${address}/api/queries/workplace.search-person`, { method: "POST", headers, body });
+    };
+    const cookie = await signedOn(one);
+    const statuses = [];
+    for (let n = 0; n < 44; n++) statuses.push((await search(cookie, n)).status);
+    expect(new Set(statuses.slice(0, 40))).not.toContain(429);
+    expect(statuses.slice(40)).toEqual([429, 429, 429, 429]);
+    const refused = await search(cookie, 1);
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect(refused.headers.get("content-type")).toContain("application/problem+json");
+    expect((await search(await signedOn(other), 0)).status).not.toBe(429);
+    await Promise.all(apps.map((app) => app.close()));
+  });
+});

@@ -290,6 +290,35 @@ describe("back-channel logout", () => {
   });
 });
 
+describe("forged tokens by the back channel", () => {
+  it("are refused with when to try again after sixty in a minute from one network; a right one is taken all the while, by any process", async () => {
+    const second = await startOpenIdApp(database, { issuer: provider.issuer, routes: pages });
+    const send = (token: string, where: { address: string }) =>
+      fetch(`${where.address}/logga-ut/bakkanal`, { method: "POST", body: new URLSearchParams({ logout_token: token }) });
+    // A window may end while a slow machine works: then another sixty are answered as before.
+    let refused = await send("a.b.c", app);
+    for (let n = 1; refused.status !== 429; n++) {
+      expect(refused.status).toBe(400);
+      refused = await send("a.b.c", n % 2 ? second : app);
+    }
+    expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+    const cookie = cookieOf(await signedIn());
+    const now = Math.floor(app.now().getTime() / 1000);
+    const right = {
+      iss: provider.issuer,
+      aud: clientId,
+      iat: now,
+      exp: now + 120,
+      jti: randomUUID(),
+      sub: "amina",
+      events: { [event]: {} },
+    };
+    expect((await send(await provider.sign(right), second)).status).toBe(200);
+    expect(await isInside(cookie)).toBe(false);
+    await second.close();
+  });
+});
+
 describe("with a real provider (oidc-provider)", () => {
   it("signing off there ends the session here by the back channel", async () => {
     const real = await startProvider();

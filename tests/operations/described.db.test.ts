@@ -1,0 +1,113 @@
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { failedSignOns } from "../../src/access/sign-on/failures.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { MOST_MEGABYTES } from "../../src/exchange/upload.ts";
+import { makeMetrics } from "../../src/web/metrics.ts";
+import { loadOperations } from "../../src/web/operations.ts";
+import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/web/read-body.ts";
+import { refusedTokens } from "../../src/web/sign-off-pages.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+/** docs/operations.md and the program say the same, both ways: settings, commands, measures, limits. */
+const root = join(import.meta.dirname, "..", "..");
+const text = readFileSync(join(root, "docs", "operations.md"), "utf8");
+const part = (heading: string) => text.slice(text.indexOf(`\n## ${heading}\n`)).split("\n## ")[1] ?? "";
+const rowsOf = (section: string) => section.split("\n").filter((line) => line.startsWith("|") && !/^\|[ |:-]+\|$/u.test(line));
+const quotedIn = (cell = "") => [...cell.matchAll(/`([^`]+)`/gu)].map((found) => found[1] ?? "");
+
+const programFiles = ["src", "bin", "demo", "scripts", "packages", "tests/support"].flatMap((folder) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(ts|tsx|mjs)$/u.test(name) && !name.includes("node_modules") && !/\.test\.ts$/u.test(name))
+    .map((name) => join(root, folder, name)),
+);
+
+describe("every setting that the program reads is described, and no other", () => {
+  /** The machine's own, which the program hands on to what it starts. */
+  const machine = new Set(["PATH", "LC_ALL", "LD_LIBRARY_PATH"]);
+  /** Read by Node itself. */
+  const nodes = ["TMPDIR"];
+  const read = new Set(
+    programFiles.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\benv(?:ironment)?(?:\[\s*"|\.|,\s*")([A-Z][A-Z0-9_]+)\b/gu)].map((found) => found[1] ?? ""),
+    ),
+  );
+  const described = rowsOf(part("Settings")).flatMap((row) => quotedIn(row.split("|")[1]));
+
+  test("settings", () => {
+    expect([...described].sort()).toEqual([...[...read].filter((name) => !machine.has(name)), ...nodes].sort());
+  });
+
+  test("also where they stand in a block to be typed", () => {
+    const typed = [...text.matchAll(/```(?:sh)?\n([\s\S]*?)```/gu)].flatMap((block) =>
+      [...(block[1] ?? "").matchAll(/(?:^|\s)([A-Z][A-Z_]{3,})=/gmu)].map((found) => found[1] ?? ""),
+    );
+    expect(typed.filter((name) => !described.includes(name))).toEqual([]);
+  });
+});
+
+test("every command and option is described, and no other", async () => {
+  const program = new Command("fortrogen");
+  const folder = join(root, "src", "cli", "commands");
+  for (const name of readdirSync(folder)) {
+    const { register } = (await import(join(folder, name))) as { register(program: Command): void };
+    register(program);
+  }
+  const found = new Map<string, string[]>();
+  const walk = (command: Command, path: readonly string[]) => {
+    const options = command.options.filter((option) => !option.hidden).map((option) => option.long ?? "");
+    if (command.commands.length === 0) found.set(path.join(" "), options);
+    for (const inner of command.commands) walk(inner, [...path, inner.name()]);
+  };
+  walk(program, []);
+  const described = new Map(
+    rowsOf(part("Commands"))
+      .slice(1)
+      .flatMap((row) => {
+        const [, commands, options = ""] = row.split("|");
+        const names = quotedIn(commands);
+        const groups = options.split(";").map(quotedIn);
+        return names.map((name, n) => [name, groups[n] ?? groups[0] ?? []] as const);
+      }),
+  );
+  expect(described).toEqual(found);
+});
+
+describe("what the program measures and ends", () => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await createTestDatabase();
+  }, 180_000);
+  afterAll(() => database.drop());
+
+  test("every measure is described, and no other", async () => {
+    const told = await makeMetrics(database.app, systemClock).text();
+    const measured = [...told.matchAll(/^# TYPE (fortrogen_\w+) /gmu)].map((found) => found[1] ?? "");
+    const described = rowsOf(part("Watch over it"))
+      .flatMap((row) => quotedIn(row.split("|")[1]))
+      .filter((name) => name.startsWith("fortrogen_"));
+    expect(described.sort()).toEqual(measured.sort());
+  });
+
+  test("the limits are the program's", async () => {
+    const section = part("Watch over it").replaceAll(/\s+/gu, " ");
+    const operations = await loadOperations();
+    const most = (name: string) => operations.find((operation) => operation.name === name)?.limit?.most;
+    const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
+    expect(failedSignOns.seconds).toBe(refusedTokens.seconds);
+    for (const said of [
+      `a form or JSON ${usualBodyLimit / 1024 / 1024} MB, sign-on and sign-off ${openBodyLimit / 1024} kB, an upload ${MOST_MEGABYTES} MB`,
+      `${failedSignOns.most} failed sign-ons a minute from one network`,
+      `${refusedTokens.most} forged sign-offs`,
+      `${most("workplace.search-person")} searches for a person and ${most("workplace.open-in-emergency")} openings in emergency an hour`,
+      `| ${seconds(usualPatience.head)}, ${seconds(usualPatience.body)}, ${seconds(usualPatience.piece)}, ${usualPatience.request / 60_000} minutes |`,
+    ])
+      expect(section).toContain(said);
+    const limited = operations.filter((operation) => operation.limit).map((operation) => operation.name);
+    expect(limited.sort()).toEqual(["workplace.open-in-emergency", "workplace.search-person"]);
+    // 5 s, 30 s and 30 s are held by lost-connections.db.test.ts.
+  });
+});
