@@ -134,8 +134,8 @@ async function refuse(services: WebServices, c: WebContext, problem: Problem, st
   const { db, clock } = services.door;
   const isOurs = problem.code === "sign-on-unreachable";
   const turn: Turn = isOurs ? { allowed: true } : await takeTurn(db, failedSignOns, networkOf(remoteAddress(services, c)));
-  services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: problem.code });
   if (!turn.allowed) return errorResponse(services, c, undefined, errorPageOf(tooManyProblem(turn, tooManyFailures)));
+  services.log({ level: "warn", message: "sign-on refused", requestId: c.get("requestId"), code: problem.code });
   await logRefusedSignOn(db, problem.code, standing, markOf(services, c), clock());
   return errorResponse(services, c, undefined, errorPageOf(problem));
 }
