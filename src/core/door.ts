@@ -51,10 +51,12 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out>
   /** Says in Swedish what it does. */
   readonly title: string;
   readonly input: Input;
+  /** What it gives, of the kinds in `answers.ts`: the API answers no more than this, and the OpenAPI document is made of it. */
+  readonly output: z.ZodType<Out>;
   readonly permit: readonly [Permit, ...Permit[]];
   /** How often one person may do it, granted or refused; counted before anything else. */
   readonly limit?: OperationLimit;
-  readonly run: Run<z.output<Input>, Out>;
+  readonly run: Run<z.output<Input>, NoInfer<Out>>;
 };
 
 /** A limit for each person, and what is said in Swedish to who is over it. */
@@ -68,6 +70,7 @@ export type Operation = {
   readonly name: string;
   readonly title: string;
   readonly input: z.ZodObject;
+  readonly output: z.ZodType;
   readonly permit: readonly Permit[];
   readonly limit?: OperationLimit;
   readonly run: (tx: Tx, input: never, context: Context) => Promise<Result<unknown>>;
@@ -84,7 +87,12 @@ export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Que
 }
 
 /** The database as the program sees it, and the clock. */
-export type Door = { readonly db: Kysely<Database>; readonly clock: Clock };
+export type Door = {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
+  readonly onAnswer?: (operation: { readonly name: string; readonly output: z.ZodType }, value: unknown) => void;
+};
 
 export type PerformOptions = RequestMark & {
   /** Made when the form was shown. The same key twice acts once and gives the same answer. */
@@ -188,6 +196,7 @@ async function pass<Input extends z.ZodObject, Out>(
       if (asked) throw new TakeBack(asked.error, "failed");
       const result = await operation.run(tx, parsed.data, context);
       if (!result.ok) throw new TakeBack(result.error, "failed");
+      door.onAnswer?.(operation, result.value);
       await writeAuditEvent(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
       if (idempotent) await rememberResult(tx, actor, idempotent.key, result.value);
       return result.value;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { earliestDay, isIsoDate, isKeptDay, latestDay, parseDate } from "./dates.ts";
-import { isBlank, tidied } from "./text.ts";
+import { isBlank, isWithin, longestText, tidied } from "./text.ts";
 
 /**
  * The kinds of field that forms are made of. Each takes what a form or the API sends, where an empty text means "not
@@ -19,16 +19,16 @@ const keptText = (message: string, longest: number) =>
   z
     .string(message)
     .transform(tidied)
-    .refine((text) => text.length <= longest, `Korta texten till högst ${longest} tecken.`)
+    .refine((text) => isWithin(text, longest), `Korta texten till högst ${longest} tecken.`)
     .meta({ maxLength: longest });
 
 /** Text that must be filled in: something in it must be seen. Outer blanks are taken off. */
-export function requiredText(what: string, longest = 20_000) {
-  return z.preprocess(blankToUndefined, keptText(`Skriv ${what}.`, longest));
+export function requiredText(what: string, longest = longestText) {
+  return z.preprocess(blankToUndefined, keptText(`Skriv ${what}.`, longest).meta({ minLength: 1, maxLength: longest }));
 }
 
 /** Text that may be left empty; empty, and what nobody sees, gives undefined. */
-export function optionalText(longest = 20_000) {
+export function optionalText(longest = longestText) {
   return z.preprocess(blankToUndefined, keptText("Skriv text.", longest).optional());
 }
 
@@ -125,11 +125,17 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** An identifier that may be left out. */
 export function optionalId() {
-  return z.preprocess(blankToUndefined, z.string().regex(uuid, "Välj ett av alternativen.").optional());
+  return z.preprocess(blankToUndefined, z.string().regex(uuid, "Välj ett av alternativen.").meta({ format: "uuid" }).optional());
 }
 
 /** At least one identifier out of a list that a page shows; a form sends one value, several or none. */
 export function someIds(what: string) {
   const message = "Välj bland alternativen.";
-  return z.preprocess(toList, z.array(z.string().regex(uuid, message)).min(1, `Välj minst ${what}.`).max(mostChoices, message));
+  return z.preprocess(
+    toList,
+    z
+      .array(z.string().regex(uuid, message).meta({ format: "uuid" }))
+      .min(1, `Välj minst ${what}.`)
+      .max(mostChoices, message),
+  );
 }

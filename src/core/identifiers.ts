@@ -22,4 +22,4 @@ export function isId(value: unknown): value is string {
 }
 
 /** Input field that holds an identifier. */
-export const idField = z.string().regex(uuid, "Adressen eller formuläret pekar inte på något som finns.");
+export const idField = z.string().regex(uuid, "Adressen eller formuläret pekar inte på något som finns.").meta({ format: "uuid" });

@@ -28,6 +28,21 @@ export function tidied(text: string): string {
   return trimmed(text.normalize("NFC").replace(lineEnds, "\n"));
 }
 
+/** The longest text of a field that says nothing else, in signs. */
+export const longestText = 20_000;
+
+/**
+ * True when the text has at most so many signs, counted as the database and JSON Schema count them: by code point, so that a sign
+ * outside the first plane (an emoji) is one. What people see as one sign may be several.
+ */
+export function isWithin(text: string, longest: number): boolean {
+  if (text.length <= longest) return true;
+  if (text.length > 2 * longest) return false;
+  let signs = 0;
+  for (const _sign of text) signs++;
+  return signs <= longest;
+}
+
 /** True when the text has a sign that cannot be kept. */
 export function isUnstorable(text: string): boolean {
   return unstorable.test(text);

@@ -1,35 +1,44 @@
 /** What an import tells: for the command line, for pages and for `extract.import_run.report`. */
-import type { Finding, FindingCount } from "./check/findings.ts";
-import type { FileName } from "./format.ts";
+import { z } from "zod";
+import { answer } from "../core/answers.ts";
+import { findingCount } from "./check/findings.ts";
+import type { Finding } from "./check/findings.ts";
+import { LOAD_ORDER } from "./format.ts";
 
-export type FileReport = {
-  readonly file: FileName;
+const fileReport = z.object({
+  file: z.enum(LOAD_ORDER),
   /** Rows with content, the header not counted. */
-  readonly read: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
+  read: answer.count,
+  added: answer.count,
+  changed: answer.count,
+  unchanged: answer.count,
   /** Rows of earlier deliveries that this one does not hold; they are kept. */
-  readonly missing: number;
+  missing: answer.count,
   /** The same, removed because the delivery was to replace the earlier ones. */
-  readonly removed: number;
+  removed: answer.count,
   /** Rows left out: wrong themselves, or hanging on a wrong row, or said twice. */
-  readonly leftOut: number;
-};
+  leftOut: answer.count,
+});
+export type FileReport = Readonly<z.output<typeof fileReport>>;
 
-export type ImportReport = {
+/** What is told of an import beside its findings. */
+export const importSummary = z.object({
+  files: answer.list(fileReport),
+  /** All errors, also those that are not told in full. */
+  errorCount: answer.count,
+  warningCount: answer.count,
+  /** Every error and warning, by file, column and kind. */
+  counts: answer.list(findingCount),
+});
+
+export type ImportReport = Readonly<z.output<typeof importSummary>> & {
   readonly runId: string;
   readonly source: string;
   /** `fel i data`: nothing was imported. `klar`: what is told under `files` was. */
   readonly status: "klar" | "fel i data";
-  readonly files: readonly FileReport[];
-  /** All errors; `errors` holds at most 10 000 of them. */
-  readonly errorCount: number;
-  readonly warningCount: number;
+  /** At most 10 000 of each. */
   readonly errors: readonly Finding[];
   readonly warnings: readonly Finding[];
-  /** Every error and warning, by file, column and kind. */
-  readonly counts: readonly FindingCount[];
 };
 
 export type ImportProgress = {

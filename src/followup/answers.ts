@@ -1,5 +1,8 @@
+import { z } from "zod";
+import { answer } from "../core/answers.ts";
 import { ageGroups, countChildren } from "./counts.ts";
 import type { Cell, ParticipationCounts } from "./counts.ts";
+import { answerForm, answerGroup, countedPhase } from "./definitions/questionnaire.ts";
 import type { AnswerForm, AnswerGroup, CountedPhase, Question, Questionnaire, QuestionRow } from "./definitions/questionnaire.ts";
 import { judgeHandOver } from "./hand-over.ts";
 import { intervalOf } from "./interval.ts";
@@ -9,37 +12,45 @@ import { hiddenGroups } from "./protection.ts";
 import { mostFrequentReasons } from "./reasons.ts";
 
 /** Why a figure is missing, in the open extract's words. */
-export type MissingReason = "färre än 7" | "skyddar annan grupp" | "uppgift saknas";
+const missingReason = z.enum(["färre än 7", "skyddar annan grupp", "uppgift saknas"]);
+export type MissingReason = z.output<typeof missingReason>;
 
-type Figures = { readonly denominator: number | null; readonly numerator: number | null; readonly share: number | null };
-type Outcome = { readonly answer: string; readonly reason: MissingReason | null };
+const words = answer.text(200);
+const question = z.string().max(10);
+const figures = { denominator: answer.count.nullable(), numerator: answer.count.nullable(), share: z.number().min(0).max(1).nullable() };
+const outcome = { answer: words, reason: missingReason.nullable() };
 
-export type ShareAnswer = {
-  readonly question: string;
-  readonly phase: CountedPhase;
-  readonly form: AnswerForm;
-  readonly group: AnswerGroup;
-} & Figures &
-  Outcome;
-export type BreakdownAnswer = { readonly question: string; readonly phase: CountedPhase } & Outcome;
-export type MedianAnswer = {
-  readonly question: string;
-  readonly phase: CountedPhase;
-  readonly group: AnswerGroup;
-  readonly denominator: number | null;
-  readonly median: number | null;
-} & Outcome;
-export type ReasonsAnswer = {
-  readonly question: string;
-  readonly phase: CountedPhase;
-  readonly answer: string | readonly string[];
-  readonly reason: MissingReason | null;
-};
-export type HandOverAnswer = { readonly question: string; readonly part: "använda" | "överförda" } & Figures & Outcome;
-export type Answer = ShareAnswer | BreakdownAnswer | MedianAnswer | ReasonsAnswer | HandOverAnswer;
+const shareAnswerSchema = z.strictObject({ question, phase: countedPhase, form: answerForm, group: answerGroup, ...figures, ...outcome });
+const breakdownAnswerSchema = z.strictObject({ question, phase: countedPhase, ...outcome });
+const medianAnswerSchema = z.strictObject({
+  question,
+  phase: countedPhase,
+  group: answerGroup,
+  denominator: answer.count.nullable(),
+  median: z.number().min(0).nullable(),
+  ...outcome,
+});
+const reasonsAnswerSchema = z.strictObject({
+  question,
+  phase: countedPhase,
+  answer: z.union([words, answer.list(words)]),
+  reason: missingReason.nullable(),
+});
+const handOverAnswerSchema = z.strictObject({ question, part: z.enum(["använda", "överförda"]), ...figures, ...outcome });
+export type ShareAnswer = z.output<typeof shareAnswerSchema>;
+type BreakdownAnswer = z.output<typeof breakdownAnswerSchema>;
+export type MedianAnswer = z.output<typeof medianAnswerSchema>;
+type ReasonsAnswer = z.output<typeof reasonsAnswerSchema>;
+type HandOverAnswer = z.output<typeof handOverAnswerSchema>;
 
 /** The answers of one municipality, key for key as the open extract writes them as JSON. */
-export type Answers = { readonly municipality: string; readonly period: Period; readonly answers: readonly Answer[] };
+export const municipalAnswers = z.object({
+  municipality: z.string().regex(/^\d{4}$/),
+  period: z.object({ from: answer.day, to: answer.day }).readonly(),
+  answers: answer.list(z.union([shareAnswerSchema, breakdownAnswerSchema, medianAnswerSchema, reasonsAnswerSchema, handOverAnswerSchema])),
+});
+export type Answers = Readonly<z.output<typeof municipalAnswers>>;
+export type Answer = Answers["answers"][number];
 
 const cannotAnswer = "Kan inte svara";
 const cannotJudge = "Kan inte bedöma";

@@ -1,6 +1,7 @@
+import { z } from "zod";
+import { answer } from "../core/answers.ts";
 import { wholePercent } from "./interval.ts";
 import { hiddenGroups } from "./protection.ts";
-import type { HiddenReason } from "./protection.ts";
 
 /** The children of one unit, each counted once; `unit` null where it is not known. */
 export type UnitCount = {
@@ -12,15 +13,18 @@ export type UnitCount = {
   readonly none: number;
 };
 
+const percent = z.int().min(0).max(100);
+
 /** One unit as it may be shown: shares in whole per cent, or why not. */
-export type UnitShare = {
-  readonly unit: string;
-  readonly children: number | null;
-  readonly individual: number | null;
-  readonly withGuardian: number | null;
-  readonly none: number | null;
-  readonly hidden: HiddenReason | null;
-};
+export const unitShare = z.object({
+  unit: answer.text(200),
+  children: answer.count.nullable(),
+  individual: percent.nullable(),
+  withGuardian: percent.nullable(),
+  none: percent.nullable(),
+  hidden: z.enum(["färre än 7", "skyddar annan grupp"]).nullable(),
+});
+export type UnitShare = Readonly<z.output<typeof unitShare>>;
 
 /**
  * The units that may be shown with their shares, in the order given. Each child belongs to one unit, so the units together are the

@@ -1,34 +1,22 @@
 import { isOwnOrigin } from "../access/sign-on/csrf.ts";
 import { hasRole } from "../core/actor.ts";
 import type { Actor } from "../core/actor.ts";
+import { fitAnswer } from "../core/answers.ts";
 import { ask, perform } from "../core/door.ts";
 import type { Action, Operation, Query } from "../core/door.ts";
 import type { Problem } from "../core/result.ts";
 import { statusOf } from "./error-pages.tsx";
 import { inputOf } from "./form-body.ts";
+import { problemBodyOf } from "./problem-body.ts";
 import { readAttempt, readJson, requireJson, usualBodyLimit } from "./read-body.ts";
 import { markOf, ownOrigin, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 
 /** A problem as RFC 9457 writes it. */
 export function problemResponse(c: WebContext, status: number, problem: Problem): Response {
-  const body = {
-    type: "about:blank",
-    title: problem.message,
-    status,
-    code: problem.code,
-    ...(problem.hint ? { detail: problem.hint } : {}),
-    ...errorsOf(problem),
-    ...(problem.questions ? { questions: problem.questions } : {}),
-    ...(problem.comparison ? { comparison: problem.comparison } : {}),
-  };
+  const body = problemBodyOf(problem, status);
   if (problem.retryAfter !== undefined) c.header("retry-after", String(problem.retryAfter));
   return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
-}
-
-function errorsOf(problem: Problem): object {
-  if (problem.fields) return { errors: problem.fields };
-  return problem.field ? { errors: [{ field: problem.field, message: problem.message }] } : {};
 }
 
 /** Answers `/api/actions/<name>` and `/api/queries/<name>`: the same door as the pages. */
@@ -50,7 +38,22 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
   const mayEver = operation.permit.some((permit) => hasRole(actor, ...permit.roles));
   const input = posted ? await bodyOf(services, c, mayEver) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
   const result = await callDoor(services, c, operation, actor, input);
-  return result.ok ? c.json((result.value ?? null) as never) : problemResponse(c, statusOf(result.error.code), result.error);
+  if (!result.ok) return problemResponse(c, statusOf(result.error.code), result.error);
+  return c.json(promised(services, c, operation, result.value) as never);
+}
+
+/**
+ * What the operation's schema promises of the answer, and nothing else. What stood there beside is taken out and told in the log, by
+ * the names of its fields; an answer that breaks the promise is a fault of ours.
+ */
+function promised(services: WebServices, c: WebContext, { name, output }: Operation, value: unknown): unknown {
+  const fitted = fitAnswer(output, value);
+  if (!fitted.fits) throw new Error(`The answer of ${name} is not as its schema says: ${fitted.faults.join("; ")}`);
+  if (fitted.unexpected.length > 0) {
+    const about = { requestId: c.get("requestId"), operation: name, fields: fitted.unexpected };
+    services.log({ level: "error", message: "answer not as promised", ...about });
+  }
+  return fitted.value ?? null;
 }
 
 function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {

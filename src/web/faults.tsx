@@ -40,7 +40,10 @@ function problemOf(c: WebContext, error: unknown): Problem | undefined {
 
 function isForProgram(c: WebContext): boolean {
   const { path } = c.req;
-  return ["/api/", "/session/", "/logga-ut/"].some((start) => path.startsWith(start)) || c.req.header("x-fortrogen-poll") !== undefined;
+  return (
+    ["/api/", "/session/", "/logga-ut/", "/halsa", "/redo"].some((start) => path.startsWith(start)) ||
+    c.req.header("x-fortrogen-poll") !== undefined
+  );
 }
 
 function faultProblem(c: WebContext): Problem {

@@ -85,6 +85,8 @@ export type Route = {
   readonly maxBodyBytes?: number | undefined;
   /** What is said on the next page when the form went well. */
   readonly notice?: string | undefined;
+  /** For a file: its media type, what the address may ask after `?`, and what it says where it is JSON. */
+  readonly file?: { readonly type: string; readonly search?: z.ZodObject | undefined; readonly body?: z.ZodType | undefined };
   readonly respond: (request: PageRequest) => Promise<Answer>;
 };
 
@@ -272,15 +274,22 @@ export function defineDownload<const Path extends string>(page: {
   path: Path;
   title: string;
   roles?: readonly Role[];
-  file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind">>;
+  /** The file's media type. */
+  type: string;
+  /** What the address may ask after `?`, for the API's document. */
+  search?: z.ZodObject;
+  /** What the file says, where it is JSON. */
+  body?: z.ZodType;
+  file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind" | "type">>;
 }): Route {
   return {
     method: "GET",
     path: page.path,
     title: page.title,
     roles: page.roles,
+    file: { type: page.type, search: page.search, body: page.body },
     async respond(request) {
-      return { kind: "file", ...(await page.file(contextOf<Path>(request))) };
+      return { kind: "file", type: page.type, ...(await page.file(contextOf<Path>(request))) };
     },
   };
 }

@@ -135,7 +135,7 @@ function addApi(app: Hono<WebEnv>, services: WebServices): void {
       body: <ApiPage operations={services.operations} />,
     }),
   );
-  app.get("/api/openapi.json", (c) => c.json(openApiOf(services.operations, ownOrigin(services.config, c)) as never));
+  app.get("/api/openapi.json", (c) => c.json(openApiOf(services.operations, services.routes, ownOrigin(services.config, c)) as never));
   app.post("/api/actions/:name", (c) => callOperation(services, c, "action"));
   app.get("/api/queries/:name", (c) => callOperation(services, c, "query"));
   app.post("/api/queries/:name", (c) => callOperation(services, c, "query"));

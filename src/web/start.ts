@@ -6,6 +6,7 @@ import { serve } from "@hono/node-server";
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
 import { makeProvider } from "../access/sign-on/provider.ts";
+import type { Door } from "../core/door.ts";
 import type { Clock } from "../core/clock.ts";
 import { stockholmDate } from "../core/dates.ts";
 import type { Database } from "../database/connect.ts";
@@ -42,6 +43,8 @@ export type WebOptions = {
   readonly draftKey?: Buffer | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
+  /** Looks at every answer before it is given; for tests. */
+  readonly onAnswer?: Door["onAnswer"];
 };
 
 export type RunningWeb = {
@@ -63,7 +66,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const probe = options.database ? makeReadinessProbe(options.database.appUrl) : undefined;
   const metrics = options.metrics ?? makeMetrics(db, clock);
   const app = await createApp({
-    door: { db, clock },
+    door: { db, clock, ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}) },
     config,
     assets: builtAssets,
     routes: options.routes ?? allRoutes,

@@ -1,318 +1,229 @@
-import type { EmergencyPart, InformedPart, LeftPart, PersonReviewPart } from "./people-parts.ts";
-import type { ExtensionPart, MadePart } from "./made-parts.ts";
-import type { ObligationPart } from "./obligation-parts.ts";
+import { z } from "zod";
+import { answer } from "../core/answers.ts";
+import {
+  intakeChannels,
+  intakeReasons,
+  intakeTypes,
+  protectedIdentities,
+  reporterCategories,
+  sexes,
+  withdrawers,
+} from "../intake/codes.ts";
+import { guardianKinds, guardianSources } from "../people/codes.ts";
+import { interventionPart } from "./intervention-parts.ts";
+import { extensionPart, madePart } from "./made-parts.ts";
+import { obligationPart } from "./obligation-parts.ts";
+import { conversationPart, notePart, phasePart, stepPart } from "./phase-parts.ts";
+import { emergencyPart, informedPart, leftPart, personReviewPart } from "./people-parts.ts";
+
+export const personPart = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
+export type PersonPart = z.output<typeof personPart>;
+
+export const guardianPart = personPart.extend({
+  phone: answer.text(40).nullable(),
+  kind: answer.oneOf(guardianKinds),
+  guardianship_id: answer.id,
+  source: answer.oneOf(guardianSources),
+  source_detail: answer.text(200).nullable(),
+  source_on: answer.day,
+  valid_from: answer.day,
+});
+export type GuardianPart = z.output<typeof guardianPart>;
+
+export const claimPart = personPart.extend({
+  phone: answer.text(40).nullable(),
+  identity_number: answer.identityNumber.nullable(),
+  /** The day the report came in; null when the report is not known. */
+  said_on: answer.day.nullable(),
+});
+export type ClaimPart = z.output<typeof claimPart>;
+
+export const consentPart = personPart.extend({
+  capacity: answer.code,
+  answer: answer.code,
+  given_on: answer.day.nullable(),
+  form: answer.code.nullable(),
+  place: answer.text(200).nullable(),
+  recorded_at: answer.momentText,
+});
+export type ConsentPart = z.output<typeof consentPart>;
+
+export const intakePart = z.object({
+  id: answer.id,
+  type: answer.oneOf(intakeTypes),
+  received_at: answer.momentText,
+  received_on: answer.day,
+  channel: answer.oneOf(intakeChannels),
+  reporter_category: answer.oneOf(reporterCategories),
+  reporter_name: answer.text(200).nullable(),
+  reporter_contact: answer.text(200).nullable(),
+  reporter_mandated: answer.yesNo,
+  feedback_requested: answer.yesNo,
+  reasons: answer.list(answer.oneOf(intakeReasons)),
+  violence: answer.yesNo,
+  concern: answer.text(),
+  recorded_at: answer.momentText,
+  protection: z
+    .object({
+      recorded_at: answer.momentText,
+      assessed_at: answer.momentText,
+      result: answer.code,
+      reasoning: answer.text(),
+      measure: answer.text(20000).nullable(),
+    })
+    .nullable(),
+  preliminary: z
+    .object({
+      id: answer.id,
+      phase_id: answer.id,
+      opened_on: answer.day,
+      /** The last day in law and the day as counted, without extensions, as the rule gives them. */
+      due_on: answer.day,
+      target_on: answer.day,
+      /** The extensions for synnerliga skäl, the latest day last. */
+      extensions: answer.list(
+        z.object({
+          decided_on: answer.day,
+          extended_to: answer.day,
+          exceptional_reasons: answer.text(),
+          made: madePart.nullable(),
+          recorded_at: answer.momentText,
+        }),
+      ),
+      decision: z
+        .object({
+          decided_on: answer.day,
+          result: answer.code,
+          reasoning: answer.text(),
+          contacts: answer.text().nullable(),
+          legal_provision: answer.text(100),
+          investigation_id: answer.id.nullable(),
+          made: madePart.nullable(),
+          recorded_at: answer.momentText,
+        })
+        .nullable(),
+    })
+    .nullable(),
+  feedback: z.object({ given_on: answer.day, outcome: answer.code, content: answer.text(), recorded_at: answer.momentText }).nullable(),
+  /** The reporter asked after the report had come in. */
+  feedback_request: z.object({ requested_on: answer.day, recorded_at: answer.momentText }).nullable(),
+  /** How it ended without an investigation, for what is not a report. */
+  outcome: z
+    .object({
+      outcome: answer.code,
+      decided_on: answer.day,
+      withdrawn_by: answer.oneOf(withdrawers).nullable(),
+      reasoning: answer.text(),
+      legal_provision: answer.text(100),
+      made: madePart.nullable(),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+});
+export type IntakePart = z.output<typeof intakePart>;
+
+export const investigationPart = z.object({
+  id: answer.id,
+  phase_id: answer.id,
+  intake_id: answer.id,
+  started_on: answer.day,
+  /** The last day in law and the day as counted, without extensions, as the rule gives them. */
+  due_on: answer.day,
+  target_on: answer.day,
+  extended_to: answer.day.nullable(),
+  /** The decisions to extend, the latest day last. */
+  extensions: answer.list(extensionPart),
+  /** What each guardian was told of its opening, the latest last. */
+  informed: answer.list(informedPart),
+  purpose: answer.text(),
+  plan: answer.text().nullable(),
+  legal_provision: answer.text(100),
+  made: madePart.nullable(),
+  recorded_at: answer.momentText,
+  best_interests: z
+    .object({
+      id: answer.id,
+      assessed_on: answer.day,
+      risk_factors: answer.text().nullable(),
+      protective_factors: answer.text().nullable(),
+      assessment: answer.text(),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+  decision: z
+    .object({
+      id: answer.id,
+      decided_on: answer.day,
+      outcome: answer.code,
+      intervention_type: answer.code.nullable(),
+      legal_provision: answer.text(100),
+      reasoning: answer.text(),
+      decider: answer.code,
+      made: madePart.nullable(),
+      appeal: answer.code,
+      consent_basis: answer.code.nullable(),
+      consent_provision: answer.text(100).nullable(),
+      consent_reasoning: answer.text().nullable(),
+      cannot_wait: answer.text().nullable(),
+      clearly_demanded: answer.text().nullable(),
+      consents: answer.list(consentPart),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+  conclusion: z
+    .object({
+      concluded_on: answer.day,
+      outcome: answer.code,
+      assessment: answer.text(50_000),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+});
+export type InvestigationPart = z.output<typeof investigationPart>;
 
 /**
  * The parts of a case as `get-case` gives them. Dates are "YYYY-MM-DD", moments are ISO texts, names are the database's
  * columns: this is the case as it is recorded, before a page puts it into words.
  */
-export type CaseParts = {
-  readonly file: {
-    readonly id: string;
-    readonly case_number: string;
-    readonly opened_on: string;
-    readonly unit: string;
-    readonly closed_on: string | null;
-    readonly closure_reason: string | null;
-    /** When the closing was written. */ readonly closure_recorded_at: string | null;
-  };
-  readonly child: PersonPart & {
-    readonly birth_date: string;
-    readonly identity_number: string | null;
-    readonly sex: string;
-    readonly protected_identity: string;
-    readonly language: string | null;
-    readonly interpreter_need: boolean | null;
-  };
+export const caseParts = z.object({
+  file: z.object({
+    id: answer.id,
+    case_number: answer.code,
+    opened_on: answer.day,
+    unit: answer.text(200),
+    closed_on: answer.day.nullable(),
+    closure_reason: answer.code.nullable(),
+    /** When the closing was written. */
+    closure_recorded_at: answer.momentText.nullable(),
+  }),
+  child: personPart.extend({
+    birth_date: answer.day,
+    identity_number: answer.identityNumber.nullable(),
+    sex: answer.oneOf(sexes),
+    protected_identity: answer.oneOf(protectedIdentities),
+    language: answer.text(100).nullable(),
+    interpreter_need: answer.yesNo.nullable(),
+  }),
   /** Those confirmed as guardians today; `id` is the person. */
-  readonly guardians: readonly GuardianPart[];
+  guardians: answer.list(guardianPart),
   /** Those that reports name as guardians and nobody has confirmed yet: no right follows from it. */
-  readonly guardian_claims: readonly ClaimPart[];
-  readonly staff: readonly { readonly staff_id: string; readonly name: string; readonly role: string }[];
+  guardian_claims: answer.list(claimPart),
+  staff: answer.list(z.object({ staff_id: answer.id, name: answer.text(200), role: answer.code })),
   /** Who has broken the case open, from when to when. */
-  readonly emergencies: readonly EmergencyPart[];
+  emergencies: answer.list(emergencyPart),
   /** Those who have left the case, with what was said of it and by whom. */
-  readonly left: readonly LeftPart[];
+  left: answer.list(leftPart),
   /** What was typed of the child, or of a guardian in this case, beside what was known. */
-  readonly person_reviews: readonly PersonReviewPart[];
-  readonly intakes: readonly IntakePart[];
+  person_reviews: answer.list(personReviewPart),
+  intakes: answer.list(intakePart),
   /** The applications among them that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */
-  readonly unanswered: readonly string[];
-  readonly investigations: readonly InvestigationPart[];
-  readonly interventions: readonly InterventionPart[];
-  readonly phases: readonly PhasePart[];
-  readonly steps: readonly StepPart[];
-  readonly conversations: readonly ConversationPart[];
-  readonly notes: readonly NotePart[];
-  readonly obligations: readonly ObligationPart[];
-};
-
-export type PersonPart = { readonly id: string; readonly given_name: string; readonly family_name: string };
-
-export type GuardianPart = PersonPart & {
-  readonly phone: string | null;
-  readonly kind: string;
-  readonly guardianship_id: string;
-  readonly source: string;
-  readonly source_detail: string | null;
-  readonly source_on: string;
-  readonly valid_from: string;
-};
-
-export type ClaimPart = PersonPart & {
-  readonly phone: string | null;
-  readonly identity_number: string | null;
-  /** The day the report came in; null when the report is not known. */
-  readonly said_on: string | null;
-};
-
-export type ConsentPart = PersonPart & {
-  readonly capacity: string;
-  readonly answer: string;
-  readonly given_on: string | null;
-  readonly form: string | null;
-  readonly place: string | null;
-  readonly recorded_at: string;
-};
-
-export type IntakePart = {
-  readonly id: string;
-  readonly type: string;
-  readonly received_at: string;
-  readonly received_on: string;
-  readonly channel: string;
-  readonly reporter_category: string;
-  readonly reporter_name: string | null;
-  readonly reporter_contact: string | null;
-  readonly reporter_mandated: boolean;
-  readonly feedback_requested: boolean;
-  readonly reasons: readonly string[];
-  readonly violence: boolean;
-  readonly concern: string;
-  readonly recorded_at: string;
-  readonly protection: {
-    readonly recorded_at: string;
-    readonly assessed_at: string;
-    readonly result: string;
-    readonly reasoning: string;
-    readonly measure: string | null;
-  } | null;
-  readonly preliminary: {
-    readonly id: string;
-    readonly phase_id: string;
-    readonly opened_on: string;
-    /** The last day in law and the day as counted, without extensions, as the rule gives them. */
-    readonly due_on: string;
-    readonly target_on: string;
-    /** The extensions for synnerliga skäl, the latest day last. */
-    readonly extensions: readonly {
-      readonly decided_on: string;
-      readonly extended_to: string;
-      readonly exceptional_reasons: string;
-      readonly made: MadePart | null;
-      readonly recorded_at: string;
-    }[];
-    readonly decision: {
-      readonly decided_on: string;
-      readonly result: string;
-      readonly reasoning: string;
-      readonly contacts: string | null;
-      readonly legal_provision: string;
-      readonly investigation_id: string | null;
-      readonly made: MadePart | null;
-      readonly recorded_at: string;
-    } | null;
-  } | null;
-  readonly feedback: { readonly given_on: string; readonly outcome: string; readonly content: string; readonly recorded_at: string } | null;
-  /** The reporter asked after the report had come in. */
-  readonly feedback_request: { readonly requested_on: string; readonly recorded_at: string } | null;
-  /** How it ended without an investigation, for what is not a report. */
-  readonly outcome: {
-    readonly outcome: string;
-    readonly decided_on: string;
-    readonly withdrawn_by: string | null;
-    readonly reasoning: string;
-    readonly legal_provision: string;
-    readonly made: MadePart | null;
-    readonly recorded_at: string;
-  } | null;
-};
-
-export type InvestigationPart = {
-  readonly id: string;
-  readonly phase_id: string;
-  readonly intake_id: string;
-  readonly started_on: string;
-  /** The last day in law and the day as counted, without extensions, as the rule gives them. */
-  readonly due_on: string;
-  readonly target_on: string;
-  readonly extended_to: string | null;
-  /** The decisions to extend, the latest day last. */
-  readonly extensions: readonly ExtensionPart[];
-  /** What each guardian was told of its opening, the latest last. */
-  readonly informed: readonly InformedPart[];
-  readonly purpose: string;
-  readonly plan: string | null;
-  readonly legal_provision: string;
-  readonly made: MadePart | null;
-  readonly recorded_at: string;
-  readonly best_interests: {
-    readonly id: string;
-    readonly assessed_on: string;
-    readonly risk_factors: string | null;
-    readonly protective_factors: string | null;
-    readonly assessment: string;
-    readonly recorded_at: string;
-  } | null;
-  readonly decision: {
-    readonly id: string;
-    readonly decided_on: string;
-    readonly outcome: string;
-    readonly intervention_type: string | null;
-    readonly legal_provision: string;
-    readonly reasoning: string;
-    readonly decider: string;
-    readonly made: MadePart | null;
-    readonly appeal: string;
-    readonly consent_basis: string | null;
-    readonly consent_provision: string | null;
-    readonly consent_reasoning: string | null;
-    readonly cannot_wait: string | null;
-    readonly clearly_demanded: string | null;
-    readonly consents: readonly ConsentPart[];
-    readonly recorded_at: string;
-  } | null;
-  readonly conclusion: {
-    readonly concluded_on: string;
-    readonly outcome: string;
-    readonly assessment: string;
-    readonly recorded_at: string;
-  } | null;
-};
-
-export type InterventionPart = {
-  readonly id: string;
-  readonly decision_id: string;
-  readonly investigation_id: string;
-  readonly planning_phase_id: string;
-  readonly type: string;
-  readonly recipient: string;
-  readonly granted_on: string;
-  readonly provision: string;
-  readonly goals: string;
-  readonly plan: {
-    readonly follow_up_phase_id: string;
-    readonly recorded_at: string;
-    /** The day that the plan means; when it began is in `beginning`. */ readonly started_on: string;
-    readonly provider: string;
-    readonly goals: string;
-    readonly child_goals: string | null;
-    readonly child_information_used: string;
-    readonly child_information_passed_on: string;
-    readonly passed_on: string | null;
-    /** What was not passed on; null also where the child asked for it, and guardians may not be shown it (`is_withheld`). */
-    readonly withheld: string | null;
-    readonly is_withheld: boolean;
-    readonly reason_not_passed_on: string | null;
-    readonly first_follow_up_on: string;
-  } | null;
-  readonly beginning: { readonly began_on: string; readonly recorded_at: string } | null;
-  readonly interruptions: readonly {
-    readonly id: string;
-    readonly interrupted_on: string;
-    readonly reason: string;
-    readonly resumed_on: string | null;
-    readonly recorded_at: string;
-    readonly resumed_recorded_at: string | null;
-  }[];
-  /** What was reported to IVO and the auditors. */
-  readonly reports: readonly {
-    readonly kind: string;
-    readonly reported_on: string;
-    readonly reason: string | null;
-    readonly recorded_at: string;
-  }[];
-  /** What the decision stands on. */ readonly legal_provision: string;
-  readonly follow_ups: readonly {
-    readonly id: string;
-    readonly followed_up_on: string;
-    readonly carried_out_as_planned: string;
-    readonly child_view: string | null;
-    readonly goal_attainment: string;
-    readonly change_needed: string;
-    readonly summary: string;
-    readonly next_follow_up_on: string | null;
-    readonly recorded_at: string;
-  }[];
-  readonly ending: {
-    readonly ended_on: string;
-    readonly reason: string;
-    readonly goal_attainment: string;
-    readonly summary: string;
-    readonly recorded_at: string;
-  } | null;
-  /** It never began, since when and why. */
-  readonly not_begun: {
-    readonly decided_on: string;
-    readonly reason: string;
-    readonly explanation: string;
-    readonly recorded_at: string;
-  } | null;
-};
-
-export type PhasePart = {
-  readonly id: string;
-  readonly kind: string;
-  readonly subject_id: string;
-  readonly opened_on: string;
-  readonly closed_on: string | null;
-};
-
-export type StepPart = {
-  readonly id: string;
-  readonly phase_id: string;
-  readonly step: string;
-  readonly outcome: string;
-  readonly happened_on: string;
-  readonly content: string | null;
-  readonly understood: string | null;
-  readonly conversation_id: string | null;
-  readonly reason: string | null;
-  readonly reason_text: string | null;
-  readonly try_again_on: string | null;
-  readonly recorded_at: string;
-};
-
-export type ConversationPart = {
-  readonly id: string;
-  readonly phase_id: string;
-  readonly held_on: string;
-  readonly held_at: string | null;
-  readonly form: string;
-  readonly channel: string;
-  readonly status: string;
-  readonly place: string | null;
-  readonly participants: readonly string[];
-  readonly aids: readonly string[];
-  readonly methods: readonly string[];
-  readonly information_given: string | null;
-  readonly understood: string | null;
-  readonly child_words: string | null;
-  /** Something in it may not be shown to guardians. What it is, is asked for by itself (`get-withheld`), and the asking is logged. */
-  readonly withheld: boolean;
-  readonly next_step: string | null;
-  readonly next_on: string | null;
-  readonly recorded_at: string;
-  readonly by: string;
-};
-
-export type NotePart = {
-  readonly id: string;
-  readonly happened_on: string;
-  readonly happened_at: string | null;
-  readonly text: string;
-  readonly corrects_id: string | null;
-  readonly corrected: boolean;
-  readonly recorded_at: string;
-  readonly by: string;
-};
+  unanswered: answer.list(answer.id),
+  investigations: answer.list(investigationPart),
+  interventions: answer.list(interventionPart),
+  phases: answer.list(phasePart),
+  steps: answer.list(stepPart),
+  conversations: answer.list(conversationPart),
+  notes: answer.list(notePart),
+  obligations: answer.list(obligationPart),
+});
+export type CaseParts = z.output<typeof caseParts>;

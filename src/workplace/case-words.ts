@@ -1,5 +1,7 @@
 /** Small readings of a case that several of its parts need. */
-import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type { CaseParts, IntakePart, InvestigationPart } from "./case-parts.ts";
+import type { InterventionPart } from "./intervention-parts.ts";
+import type { PhasePart, StepPart } from "./phase-parts.ts";
 import type { Step } from "../participation/rules.ts";
 import { STEPS } from "../participation/rules.ts";
 

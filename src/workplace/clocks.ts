@@ -121,7 +121,8 @@ function clocksOf(row: ObligationRow, today: string): readonly Clock[] {
 export function obligationsOf(rows: readonly ObligationRow[], today: string): readonly ObligationPart[] {
   const parts = rows.flatMap((row) =>
     clocksOf(row, today).map(({ ruleId, dueOn, targetOn }): ObligationPart => {
-      return { ...row, rule_id: ruleId, of: row.rule_id, due_on: dueOn, target_on: targetOn };
+      const { case_id, subject_id, phase_id, since, subject, facts } = row;
+      return { case_id, subject_id, phase_id, since, subject, facts, rule_id: ruleId, of: row.rule_id, due_on: dueOn, target_on: targetOn };
     }),
   );
   // What has no day is not forgotten: it stands after what is due today.

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { CaseParts, IntakePart, InterventionPart, InvestigationPart, PhasePart, StepPart } from "./case-parts.ts";
+import type { CaseParts, IntakePart, InvestigationPart } from "./case-parts.ts";
+import type { InterventionPart } from "./intervention-parts.ts";
+import type { PhasePart, StepPart } from "./phase-parts.ts";
 import type { ObligationPart, ObligationRow } from "./obligation-parts.ts";
 import { closingObstacles } from "./closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";

@@ -1,5 +1,7 @@
 /** What lies nearest at hand in a case, for the state that it is in. Suggests; never hinders. */
-import type { CaseParts, InterventionPart, PhasePart } from "./case-parts.ts";
+import type { CaseParts } from "./case-parts.ts";
+import type { InterventionPart } from "./intervention-parts.ts";
+import type { PhasePart } from "./phase-parts.ts";
 import { applicationsWithoutInvestigation, capital, isOver, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
 import { closingObstacles } from "./closing.ts";
 import { conversationLink, links, stepLink } from "./links.ts";

@@ -1,43 +1,56 @@
 /** What waits to be done: as the view `due.obligation` gives it, and with the days that its rule has counted. */
-import type { IntakeType } from "../intake/codes.ts";
+import { z } from "zod";
+import { answer } from "../core/answers.ts";
+import { intakeTypes } from "../intake/codes.ts";
 
-type RowBase = {
-  readonly case_id: string;
-  readonly subject_id: string;
-  readonly phase_id: string | null;
-  /** The day the clock started. */
-  readonly since: string;
-  /** What it is about, where a case may have two of the same: the type of the intervention, the phase or the guardian. */
-  readonly subject?: string | null;
-};
+const nothing = z.strictObject({});
+const received = z.strictObject({ received_at: answer.momentText, extended_to: answer.day.nullable() });
 
-/** What each rule is told by the view `due.obligation`. Days are "YYYY-MM-DD", moments ISO texts. */
-type FactsByRule = {
-  "immediate-protection": { readonly received_at: string };
-  "preliminary-assessment": { readonly received_at: string; readonly extended_to: string | null };
-  "violence-means-investigation": { readonly received_at: string; readonly extended_to: string | null };
-  "feedback-to-reporter": { readonly requested_on: string; readonly decided_on: string | null; readonly investigation_open: boolean };
-  "open-investigation-at-once": { readonly type: IntakeType };
-  "investigation-time": { readonly extended_to: string | null };
+/** What each rule is told by the view `due.obligation`. */
+const factsByRule = {
+  "immediate-protection": z.strictObject({ received_at: answer.momentText }),
+  "preliminary-assessment": received,
+  "violence-means-investigation": received,
+  "feedback-to-reporter": z.strictObject({
+    requested_on: answer.day,
+    decided_on: answer.day.nullable(),
+    investigation_open: answer.yesNo,
+  }),
+  "open-investigation-at-once": z.strictObject({ type: answer.oneOf(intakeTypes) }),
+  "investigation-time": z.strictObject({ extended_to: answer.day.nullable() }),
   /** A guardian, or nobody for the child; the day to try again when there were särskilda skäl. */
-  "information-that-opened": { readonly person_id: string | null; readonly review_on: string | null };
-  "tell-the-child": Readonly<Record<string, never>>;
-  "try-again": { readonly agreed_on: string; readonly step: string };
-  "not-executed": {
-    readonly granted_on: string;
-    readonly interruption_id: string | null;
-    readonly interrupted_on: string | null;
-    readonly executed_on: string | null;
-    readonly gave_up_on: string | null;
-    readonly planned_on: string | null;
-    readonly legal_provision: string;
-    readonly last_reported_on: string | null;
-    readonly executed_reported: boolean;
-  };
+  "information-that-opened": z.strictObject({ person_id: answer.id.nullable(), review_on: answer.day.nullable() }),
+  "tell-the-child": nothing,
+  "try-again": z.strictObject({ agreed_on: answer.day, step: answer.code }),
+  "not-executed": z.strictObject({
+    granted_on: answer.day,
+    interruption_id: answer.id.nullable(),
+    interrupted_on: answer.day.nullable(),
+    executed_on: answer.day.nullable(),
+    gave_up_on: answer.day.nullable(),
+    planned_on: answer.day.nullable(),
+    legal_provision: answer.text(100),
+    last_reported_on: answer.day.nullable(),
+    executed_reported: answer.yesNo,
+  }),
   /** What the chair has decided in the case and the board has not been told of, as one: the earliest meeting. */
-  "urgent-decision-reported": { readonly next_meeting_on: string };
-  "follow-up-time": { readonly started_on: string; readonly last_on: string | null; readonly agreed_on: string | null };
-};
+  "urgent-decision-reported": z.strictObject({ next_meeting_on: answer.day }),
+  "follow-up-time": z.strictObject({ started_on: answer.day, last_on: answer.day.nullable(), agreed_on: answer.day.nullable() }),
+} as const;
+type FactsByRule = { readonly [R in keyof typeof factsByRule]: z.output<(typeof factsByRule)[R]> };
+const rules = Object.keys(factsByRule) as [keyof FactsByRule, ...(keyof FactsByRule)[]];
+const facts = [...new Set<(typeof factsByRule)[keyof FactsByRule]>(Object.values(factsByRule))];
+
+const row = z.object({
+  case_id: answer.id,
+  subject_id: answer.id,
+  phase_id: answer.id.nullable(),
+  /** The day the clock started. */
+  since: answer.day,
+  /** What it is about, where a case may have two of the same: the type of the intervention, the phase or the guardian. */
+  subject: answer.text(300).nullable().optional(),
+});
+type RowBase = z.output<typeof row>;
 
 /** One row of the view: what waits, with the facts that its rule counts from. */
 export type ObligationRow = {
@@ -45,10 +58,15 @@ export type ObligationRow = {
 }[keyof FactsByRule];
 
 /** What must be done, with the days that the rule has counted. */
-export type ObligationPart = RowBase & {
-  /** The rule that asks for it. */ readonly rule_id: string;
-  /** The row of the view that it comes from: one wait may ask for both a beginning and a report. */ readonly of: ObligationRow["rule_id"];
-  readonly facts: ObligationRow["facts"];
-  /** The last day; null where the law gives none. */ readonly due_on: string | null;
-  /** The day as counted, before any holiday is looked at. */ readonly target_on: string | null;
-};
+export const obligationPart = row.extend({
+  /** The rule that asks for it. */
+  rule_id: answer.code,
+  /** The row of the view that it comes from: one wait may ask for both a beginning and a report. */
+  of: z.enum(rules),
+  facts: z.union(facts),
+  /** The last day; null where the law gives none. */
+  due_on: answer.day.nullable(),
+  /** The day as counted, before any holiday is looked at. */
+  target_on: answer.day.nullable(),
+});
+export type ObligationPart = z.output<typeof obligationPart>;

@@ -1,49 +1,68 @@
 /** Parts of a case about the people around it. */
+import { z } from "zod";
+import { emergencyReasons } from "../access/codes.ts";
+import { answer } from "../core/answers.ts";
+import { informationOutcomes } from "../investigation/codes.ts";
 
-export type InformedPart = {
-  readonly person_id: string;
-  readonly name: string;
-  readonly outcome: string;
-  readonly happened_on: string;
+export const informedPart = z.object({
+  person_id: answer.id,
+  name: answer.fullName,
+  outcome: answer.oneOf(informationOutcomes),
+  happened_on: answer.day,
   /** How it was told; null for särskilda skäl, which are asked for by themselves (`get-withheld`). */
-  readonly content: string | null;
-  readonly review_on: string | null;
-  readonly recorded_at: string;
-};
+  content: answer.text(2000).nullable(),
+  review_on: answer.day.nullable(),
+  recorded_at: answer.momentText,
+});
+export type InformedPart = z.output<typeof informedPart>;
 
-export type LeftPart = {
-  readonly name: string;
-  readonly role: string;
-  readonly ended_on: string;
-  readonly reason: string;
-  readonly note: string | null;
-  readonly by: string;
-  readonly recorded_at: string;
-};
+export const leftPart = z.object({
+  name: answer.text(200),
+  role: answer.code,
+  ended_on: answer.day,
+  reason: answer.code,
+  note: answer.text().nullable(),
+  by: answer.text(200),
+  recorded_at: answer.momentText,
+});
+export type LeftPart = z.output<typeof leftPart>;
 
-export type EmergencyPart = {
-  readonly id: string;
-  readonly staff_id: string;
-  readonly name: string;
-  readonly unit: string | null;
-  readonly reason: string;
-  readonly explanation: string;
-  readonly opened_at: string;
-  readonly closes_at: string;
-  readonly is_open: boolean;
-};
+export const emergencyPart = z.object({
+  id: answer.id,
+  staff_id: answer.id,
+  name: answer.text(200),
+  unit: answer.text(200).nullable(),
+  reason: answer.oneOf(emergencyReasons),
+  explanation: answer.text(2000),
+  opened_at: answer.momentText,
+  closes_at: answer.momentText,
+  is_open: answer.yesNo,
+});
+export type EmergencyPart = z.output<typeof emergencyPart>;
+
+const anything = answer.text(100).nullable().optional();
+/** What a person is in words, as far as it was said; each is of the kind that its field is. */
+const personWords = z.object({
+  givenName: anything,
+  familyName: anything,
+  birthDate: anything,
+  sex: anything,
+  protectedIdentity: anything,
+  language: anything,
+  interpreterNeed: answer.yesNo.nullable().optional(),
+});
 
 /** What was typed of somebody who was known, where it was not what is known: taken into what is known, or kept here only. */
-export type PersonReviewPart = {
-  readonly name: string;
-  readonly known: PersonTyped;
-  readonly typed: PersonTyped;
-  readonly taken: readonly string[];
-  readonly kept: readonly string[];
-  readonly source: string | null;
-  readonly source_detail: string | null;
-  readonly source_on: string | null;
-  readonly by: string;
-  readonly recorded_at: string;
-};
-type PersonTyped = Readonly<Record<string, string | boolean | null>>;
+export const personReviewPart = z.object({
+  name: answer.fullName,
+  known: personWords,
+  typed: personWords,
+  taken: answer.list(answer.code),
+  kept: answer.list(answer.code),
+  source: answer.code.nullable(),
+  source_detail: answer.text(200).nullable(),
+  source_on: answer.day.nullable(),
+  by: answer.text(200),
+  recorded_at: answer.momentText,
+});
+export type PersonReviewPart = z.output<typeof personReviewPart>;

@@ -14,8 +14,9 @@ const labels: Readonly<Record<string, string>> = {
 
 /** What was typed of somebody who was known, beside what was known then, and what became of each. */
 export function reviewEvent(of: PersonReviewPart): CaseEvent {
+  const [known, typed]: readonly Readonly<Record<string, string | boolean | null | undefined>>[] = [of.known, of.typed];
   const line = (field: string, became: string) =>
-    `${labels[field] ?? field}: känt ${wordsFor(of.known[field])}, uppgivet ${wordsFor(of.typed[field])}. ${became}`;
+    `${labels[field] ?? field}: känt ${wordsFor(known?.[field])}, uppgivet ${wordsFor(typed?.[field])}. ${became}`;
   const lines = [
     ...of.taken.map((field) => line(field, "Det uppgivna gäller nu.")),
     ...of.kept.map((field) => line(field, "Det kända står kvar.")),

@@ -2,7 +2,9 @@
 import { stockholmDate, stockholmTime } from "../core/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../participation/rules.ts";
 import type { Reason, Step } from "../participation/rules.ts";
-import type { CaseParts, ConversationPart, IntakePart, InterventionPart, InvestigationPart, NotePart, StepPart } from "./case-parts.ts";
+import type { CaseParts, IntakePart, InvestigationPart } from "./case-parts.ts";
+import type { ConversationPart, NotePart, StepPart } from "./phase-parts.ts";
+import type { InterventionPart } from "./intervention-parts.ts";
 import type { MadePart } from "./made-parts.ts";
 import type { LeftPart } from "./people-parts.ts";
 import { reviewEvent } from "./review-event.ts";

@@ -78,6 +78,7 @@ test("what fails half-way leaves nothing but the line in the log", async () => {
     name: "test.half",
     title: "Halv",
     input: z.object({}),
+    output: z.undefined(),
     permit: [doesCasework],
     async run(tx, _input, context) {
       await tx
@@ -97,6 +98,7 @@ test("an unexpected fault is thrown, takes everything back and is not dressed up
     name: "test.broken",
     title: "Trasig",
     input: z.object({}),
+    output: z.undefined(),
     permit: [doesCasework],
     async run(tx) {
       await sql`select 1 / 0`.execute(tx);

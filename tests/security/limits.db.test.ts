@@ -96,6 +96,7 @@ test("an operation with a limit is refused to the person who is over it, whateve
     name: "test.limited",
     title: "Prov",
     input: z.object({ number: z.string() }),
+    output: z.string(),
     permit: [withRole("handläggare", "caseworker")],
     limit: { ...rule(2), message: "Du har sökt många gånger." },
     run: () => Promise.resolve(ok("svar")),

@@ -15,6 +15,7 @@ const whoAmI = defineQuery({
   name: "test.who",
   title: "Vem är jag?",
   input: z.object({ caseId: z.string() }),
+  output: z.object({ name: z.string(), caseId: z.string() }),
   permit: [withRole("alla", "caseworker", "team_leader", "analyst")],
   run: async (_tx, input, { actor }) => ok({ name: actor.name, caseId: input.caseId }),
 });
@@ -29,6 +30,7 @@ const write = defineAction({
     count: z.int("Skriv ett helt tal.").optional(),
     agreed: z.boolean().optional(),
   }),
+  output: z.object({ n: z.int() }),
   run: async (_tx, input) => {
     done.push(input);
     return ok({ n: done.length });

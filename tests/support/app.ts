@@ -8,6 +8,7 @@ import type { Route } from "../../src/web/page.tsx";
 import { startWeb } from "../../src/web/start.ts";
 import type { RunningWeb } from "../../src/web/start.ts";
 import type { TestDatabase } from "./database.ts";
+import { holdToOutput } from "./held-answers.ts";
 
 export type TestApp = RunningWeb & {
   /** The clock of the app; set it forward with `setNow`. */
@@ -36,6 +37,7 @@ export async function startTestApp(
   const web = await startWeb({
     db: database.app,
     clock: () => now,
+    onAnswer: holdToOutput,
     config,
     log: (line) => log.push(line),
     ...(database.appUrl ? { database: { appUrl: database.appUrl } } : {}),

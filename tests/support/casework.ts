@@ -13,6 +13,7 @@ import { registerIntake } from "../../src/intake/actions/register-intake.ts";
 import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { addMunicipality, createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
+import { holdToOutput } from "./held-answers.ts";
 
 /** A municipality with two units and one person of each kind, a door with a clock that the test sets, and ways in. */
 export type House = {
@@ -49,7 +50,7 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
   let now = stockholmInstant("2026-03-02", "10:00");
   const staff = await addStaff(database, municipalityId, now);
-  const door: Door = { db: database.app, clock: () => now };
+  const door: Door = { db: database.app, clock: () => now, onAnswer: holdToOutput };
   const act: House["act"] = (actor, action, input, key) =>
     perform(door, action, actor, input, { requestId: randomUUID(), ...(key === undefined ? {} : { idempotencyKey: key }) });
   return {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -17,6 +18,7 @@ export const closeAccount = defineAction({
   name: "access.close-account",
   title: "Stäng ett konto",
   input,
+  output: z.object({ ended: answer.count }),
   permit: [operates],
   async run(tx, { accountId }, context) {
     if (accountId === context.actor.staffId)
@@ -33,6 +35,7 @@ export const openAccount = defineAction({
   name: "access.open-account",
   title: "Öppna ett konto",
   input,
+  output: z.object({ id: answer.id }),
   permit: [operates],
   run: (tx, { accountId }, context) => setActive(tx, accountId, true, context),
 });
@@ -42,6 +45,7 @@ export const endAccountSessions = defineAction({
   name: "access.end-account-sessions",
   title: "Avsluta ett kontos inloggningar",
   input,
+  output: z.object({ ended: answer.count }),
   permit: [operates],
   async run(tx, { accountId }, { actor, now, touch }) {
     touch(accountId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { writeAuditEvent } from "../../core/audit.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { idField, newId } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
@@ -15,6 +16,7 @@ export const endOwnSessions = defineAction({
   name,
   title: "Avsluta mina andra inloggningar",
   input: z.object({ sessionId: idField.optional() }),
+  output: z.object({ ended: answer.count }),
   permit: [isSignedOn],
   async run(tx, { sessionId }, { actor, now, touch }) {
     const own = await findSessionsOfPerson(tx, actor, now);

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText } from "../../core/fields.ts";
 import { idField, isId } from "../../core/identifiers.ts";
@@ -38,6 +39,7 @@ export const reviewAccess = defineAction({
       path: ["note"],
       message: "Skriv vad du har sett och vad som händer nu.",
     }),
+  output: z.object({ itemId: answer.id, outcome: answer.oneOf(reviewOutcomes) }),
   permit: [reviewsTheItem],
   async run(tx, input, context) {
     await waitForTurn(tx, input.itemId);

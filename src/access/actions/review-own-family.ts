@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText, requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -28,6 +29,7 @@ export const reviewOwnFamily = defineAction({
       path: ["sourceDetail"],
       message: "Skriv var du har kontrollerat det.",
     }),
+  output: z.object({ outcome: answer.oneOf(familyOutcomes) }),
   permit: [reviewsOwnFamily],
   async run(tx, input, context) {
     if (input.sourceOn > context.today) return invalidField("sourceOn", "Dagen har inte varit än.");

@@ -1,26 +1,27 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { roles } from "../../core/actor.ts";
-import type { Role } from "../../core/actor.ts";
 import { defineQuery } from "../../core/door.ts";
 import { ok } from "../../core/result.ts";
 import { operates } from "../permits.ts";
 
 /** One account in the list. */
-export type AccountLine = {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly unit: string | null;
-  readonly roles: readonly Role[];
-  readonly active: boolean;
+const accountLine = z.object({
+  id: answer.id,
+  name: answer.text(200),
+  title: answer.text(200),
+  unit: answer.text(200).nullable(),
+  roles: answer.list(z.enum(roles)),
+  active: answer.yesNo,
   /** Null for who has never signed on. */
-  readonly signedOnAt: Date | null;
-  readonly openSessions: number;
-  readonly isNumberKnown: boolean;
+  signedOnAt: answer.moment.nullable(),
+  openSessions: answer.count,
+  isNumberKnown: answer.yesNo,
   /** Another open account has the same identity number: one of them must be closed. */
-  readonly sharesNumber: boolean;
-};
+  sharesNumber: answer.yesNo,
+});
+export type AccountLine = z.output<typeof accountLine>;
 
 export const accountsAtATime = 50;
 
@@ -33,6 +34,7 @@ export const findAccounts = defineQuery({
     state: z.enum(["active", "closed"]).optional(),
     page: z.coerce.number().int().min(1).max(10_000).default(1),
   }),
+  output: z.object({ accounts: answer.list(accountLine), total: answer.count, page: z.int().min(1) }),
   permit: [operates],
   async run(tx, { role, state, page }, { actor, now }) {
     const held = sql`exists (select from access.staff_role r where r.municipality_id = s.municipality_id and r.staff_id = s.id`;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
 import { ok } from "../../core/result.ts";
 import { isSignedOn } from "../permits.ts";
@@ -9,6 +10,19 @@ export const findOwnSessions = defineQuery({
   name: "access.find-own-sessions",
   title: "Visa var jag är inloggad",
   input: z.object({}),
+  output: z.object({
+    sessions: answer.list(
+      z.object({
+        id: answer.id,
+        municipality: answer.text(200),
+        startedAt: answer.moment,
+        lastSeenAt: answer.moment,
+        address: answer.address.nullable(),
+        browser: answer.text(200),
+        isThis: answer.yesNo,
+      }),
+    ),
+  }),
   permit: [isSignedOn],
   async run(tx, _input, { actor, now }) {
     const sessions = await findSessionsOfPerson(tx, actor, now);

@@ -1,31 +1,34 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Role } from "../../core/actor.ts";
+import { answer } from "../../core/answers.ts";
+import { roles } from "../../core/actor.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
 import { operates } from "../permits.ts";
 
-export type AccountSession = {
-  readonly id: string;
-  readonly startedAt: Date;
-  readonly lastSeenAt: Date;
-  readonly endedAt: Date | null;
-  readonly address: string | null;
-  readonly browser: string;
-};
+const session = z.object({
+  id: answer.id,
+  startedAt: answer.moment,
+  lastSeenAt: answer.moment,
+  endedAt: answer.moment.nullable(),
+  address: answer.address.nullable(),
+  browser: answer.text(200),
+});
+export type AccountSession = z.output<typeof session>;
 
-export type AccountDetails = {
-  readonly id: string;
-  readonly name: string;
-  readonly title: string;
-  readonly unit: string | null;
-  readonly roles: readonly Role[];
-  readonly active: boolean;
-  readonly signedOnAt: Date | null;
-  readonly isNumberKnown: boolean;
-  readonly isOwn: boolean;
-};
+const details = z.object({
+  id: answer.id,
+  name: answer.text(200),
+  title: answer.text(200),
+  unit: answer.text(200).nullable(),
+  roles: answer.list(z.enum(roles)),
+  active: answer.yesNo,
+  signedOnAt: answer.moment.nullable(),
+  isNumberKnown: answer.yesNo,
+  isOwn: answer.yesNo,
+});
+export type AccountDetails = z.output<typeof details>;
 
 const mostSessions = 50;
 
@@ -34,6 +37,7 @@ export const getAccount = defineQuery({
   name: "access.get-account",
   title: "Visa ett konto",
   input: z.object({ accountId: idField }),
+  output: z.object({ account: details, sessions: answer.list(session) }),
   permit: [operates],
   async run(tx, { accountId }, { actor, now, touch }) {
     const { rows: found } = await sql<Omit<AccountDetails, "isOwn">>`

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate } from "../../core/fields.ts";
@@ -43,6 +44,7 @@ export const decideNoIntervention = defineAction({
   name: "decision.decide-no-intervention",
   title: "Avsluta utredningen utan insats",
   input: noInterventionInput,
+  output: z.object({ decisionId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate, requiredText, someIds } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -23,6 +24,7 @@ export const reportToBoard = defineAction({
   name: "decision.report-to-board",
   title: "Skriv att ett brådskande beslut är anmält till nämnden",
   input: boardReportInput,
+  output: z.object({ decisionIds: answer.list(answer.id) }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const ids = [...new Set(input.decisionIds)];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
@@ -9,6 +10,9 @@ export const findDeciders = defineQuery({
   name: "decision.find-deciders",
   title: "Visa vilka tjänstemän som kan ha beslutat",
   input: z.object({ caseId: idField }),
+  output: z.object({
+    deciders: answer.list(z.object({ id: answer.id, name: answer.text(200), title: answer.text(200), unit: answer.text(200).nullable() })),
+  }),
   permit: [worksInCase],
   async run(tx, _input, context) {
     const deciders = await tx

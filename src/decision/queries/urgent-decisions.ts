@@ -1,20 +1,27 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
+import { z } from "zod";
+import { answer } from "../../core/answers.ts";
+import { urgentDeciders } from "../../core/decided-by.ts";
 import type { Tx } from "../../database/connect.ts";
+import { protectedIdentities } from "../../intake/codes.ts";
 
 /** Something that the chair or an appointed member has decided because it could not wait, which the board has not been told of. */
-export type UrgentDecision = {
-  readonly id: string;
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly childName: string;
-  readonly protectedIdentity: string;
-  /** What was decided, in Swedish: "Bifall: kontaktperson". */ readonly what: string;
-  readonly decidedOn: string;
-  /** The one who decided, and as what: "ordföranden" or "en utsedd ledamot". */ readonly name: string;
-  readonly urgentDecider: string;
-  readonly nextMeetingOn: string;
-};
+export const urgentDecision = z.object({
+  id: answer.id,
+  caseId: answer.id,
+  caseNumber: answer.code,
+  childName: answer.fullName,
+  protectedIdentity: answer.oneOf(protectedIdentities),
+  /** What was decided, in Swedish: "Bifall: kontaktperson". */
+  what: answer.text(300),
+  decidedOn: answer.day,
+  /** The one who decided, and as what. */
+  name: answer.text(200),
+  urgentDecider: answer.oneOf(urgentDeciders),
+  nextMeetingOn: answer.day,
+});
+export type UrgentDecision = z.output<typeof urgentDecision>;
 
 /** Far more than a board has at one meeting. */
 const most = 500;

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredText } from "../../core/fields.ts";
 import { newId } from "../../core/identifiers.ts";
@@ -19,6 +20,7 @@ export const startImport = defineAction({
     sourceName: requiredText("leveransens namn", 200),
     mode: z.enum(IMPORT_MODES, "Välj hur uttaget ska läsas in."),
   }),
+  output: z.object({ runId: answer.id }),
   permit: [followsUp],
   async run(tx, { sourceName }, context) {
     const { municipalityId, staffId } = context.actor;

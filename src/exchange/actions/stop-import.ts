@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
@@ -15,6 +16,7 @@ export const stopImport = defineAction({
   name: "exchange.stop-import",
   title: "Avbryt en import",
   input: z.object({ runId: idField }),
+  output: z.object({ runId: answer.id }),
   permit: [followsUp],
   async run(tx, { runId }, context) {
     const { municipalityId, staffId } = context.actor;

@@ -3,32 +3,38 @@
  * A finding never holds an identifier or an identity number: row and column say where to look.
  */
 
-export type Severity = "error" | "warning";
+import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 
-export type Finding = {
-  readonly severity: Severity;
+const severity = z.enum(["error", "warning"]);
+export type Severity = z.output<typeof severity>;
+
+export const finding = z.object({
+  severity,
   /** Stable, English, kebab-case. */
-  readonly code: string;
+  code: answer.code,
   /** "samtal.csv", or the sheet's or the package's name. Empty when the whole delivery is meant. */
-  readonly file: string;
+  file: answer.text(),
   /** As a person sees it in the file: the header is row 1. */
-  readonly row?: number;
-  readonly column?: string;
+  row: answer.count.exactOptional(),
+  column: answer.text().exactOptional(),
   /** Swedish: what is wrong. */
-  readonly message: string;
+  message: answer.text(),
   /** Swedish: what to do. */
-  readonly hint: string;
+  hint: answer.text(),
   /** Nothing of the delivery can be imported, not even what is right. */
-  readonly fatal?: boolean;
-};
+  fatal: answer.yesNo.exactOptional(),
+});
+export type Finding = Readonly<z.output<typeof finding>>;
 
-export type FindingCount = {
-  readonly severity: Severity;
-  readonly code: string;
-  readonly file: string;
-  readonly column?: string;
-  readonly count: number;
-};
+export const findingCount = z.object({
+  severity,
+  code: answer.code,
+  file: answer.text(),
+  column: answer.text().exactOptional(),
+  count: answer.count,
+});
+export type FindingCount = Readonly<z.output<typeof findingCount>>;
 
 /** How many findings of each severity are kept in full. */
 export const KEPT_FINDINGS = 10_000;

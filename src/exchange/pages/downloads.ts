@@ -31,11 +31,12 @@ function download(format: Format) {
     path: `/uppfoljning/uttag/uttag.${format}`,
     title: "Kommunens uttag",
     roles: ["analyst"],
+    type: types[format],
     async file(context) {
       await context.ask(permitExport, { format });
       const body = await writeInOwnProcess(context, format);
       if (!body.ok) throw new Refusal(body.error);
-      return { name: `uttag-${context.municipality.code}-${context.today}.${format}`, type: types[format], body: body.value };
+      return { name: `uttag-${context.municipality.code}-${context.today}.${format}`, body: body.value };
     },
   });
 }
@@ -82,10 +83,11 @@ function findingsCsv<const Name extends string>(severity: Finding["severity"], n
     path: `/uppfoljning/uttag/:runId/${name}.csv`,
     title: "Fel i uttag",
     roles: ["analyst"],
+    type: "text/csv; charset=utf-8",
     async file({ ask, params: { runId } }) {
       await ask(getImport, { runId });
       const { findings } = await ask(findFindings, { runId, severity, limit: 10_000 });
-      return { name: `${name}.csv`, type: "text/csv; charset=utf-8", body: findingsAsCsv(findings) };
+      return { name: `${name}.csv`, body: findingsAsCsv(findings) };
     },
   });
 }

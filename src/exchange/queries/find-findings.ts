@@ -1,10 +1,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
-import type { Finding } from "../check/findings.ts";
+import { finding } from "../check/findings.ts";
 
 /** Findings kept for a run; more than that are only counted. */
 const MOST = 10_000;
@@ -21,11 +22,12 @@ export const findFindings = defineQuery({
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(MOST).default(100),
   }),
+  output: z.object({ findings: answer.list(finding), matching: answer.count }),
   permit: [followsUp],
   async run(tx, input, context) {
     const { municipalityId } = context.actor;
     const wanted = input.severity === "error" ? sql`r.report->'errors'` : sql`r.report->'warnings'`;
-    const { rows } = await sql<{ finding: Finding; matching: number }>`
+    const { rows } = await sql<{ finding: z.output<typeof finding>; matching: number }>`
       select f.value as finding, count(*) over ()::int as matching
       from extract.import_run r, jsonb_array_elements(coalesce(${wanted}, '[]')) with ordinality f (value, place)
       where r.municipality_id = ${municipalityId} and r.id = ${input.runId} and (${input.file ?? null}::text is null or f.value->>'file' = ${input.file ?? null})

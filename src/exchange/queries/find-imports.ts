@@ -1,22 +1,24 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { ok } from "../../core/result.ts";
 import { stateOf } from "../store/live.ts";
 
 /** One import in the list. */
-export type ImportLine = {
-  readonly id: string;
-  readonly startedAt: Date;
+export const importLine = z.object({
+  id: answer.id,
+  startedAt: answer.moment,
   /** Null for the command line. */
-  readonly startedBy: string | null;
-  readonly source: string;
-  readonly state: "pågår" | "klar" | "fel i data" | "avbruten";
-  readonly rowsRead: number;
+  startedBy: answer.text(200).nullable(),
+  source: answer.text(),
+  state: z.enum(["pågår", "klar", "fel i data", "avbruten"]),
+  rowsRead: answer.count,
   /** Null until it is known. */
-  readonly errors: number | null;
-};
+  errors: answer.count.nullable(),
+});
+export type ImportLine = z.output<typeof importLine>;
 
 const most = 50;
 
@@ -25,6 +27,7 @@ export const findImports = defineQuery({
   name: "exchange.find-imports",
   title: "Visa kommunens importer",
   input: z.object({}),
+  output: z.object({ imports: answer.list(importLine) }),
   permit: [followsUp],
   async run(tx, _input, context) {
     const { rows } = await sql<ImportLine>`

@@ -1,35 +1,42 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer, onlyPromised } from "../../core/answers.ts";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
-import type { Problem } from "../../core/result.ts";
-import type { ImportReport } from "../report.ts";
+import { importSummary } from "../report.ts";
 import { stateOf } from "../store/live.ts";
-import type { ImportLine } from "./find-imports.ts";
+import { importLine } from "./find-imports.ts";
+
+/** The part of a problem that a person is told. */
+const toldProblem = z.object({ code: answer.code, message: answer.text(), hint: answer.text().exactOptional() });
 
 /** One import: how far it has come, or how it ended. The findings are asked for by themselves (`exchange.find-findings`). */
-export type ImportView = ImportLine & {
-  readonly step: string | null;
-  readonly rowsTotal: number | null;
+const importView = importLine.extend({
+  step: answer.text(200).nullable(),
+  rowsTotal: answer.count.nullable(),
   /** What was done; null while it goes on, and when it was stopped. */
-  readonly report: Pick<ImportReport, "files" | "errorCount" | "warningCount" | "counts"> | null;
+  report: importSummary.nullable(),
   /** Why it was stopped, where that is known. */
-  readonly problem: Problem | null;
+  problem: toldProblem.nullable(),
   /** Somebody has asked for it to be stopped, and it has not ended yet. */
-  readonly isStopping: boolean;
+  isStopping: answer.yesNo,
   /** Nothing can be imported, not even what is right. */
-  readonly isFatal: boolean;
-};
+  isFatal: answer.yesNo,
+});
+export type ImportView = z.output<typeof importView>;
 
-type Row = Omit<ImportView, "report" | "problem"> & { told: (NonNullable<ImportView["report"]> & { problem?: Problem }) | null };
+type Row = Omit<ImportView, "report" | "problem"> & {
+  told: (NonNullable<ImportView["report"]> & { problem?: z.output<typeof toldProblem> }) | null;
+};
 
 /** One import of the municipality. */
 export const getImport = defineQuery({
   name: "exchange.get-import",
   title: "Visa en import",
   input: z.object({ runId: idField }),
+  output: importView,
   permit: [followsUp],
   async run(tx, { runId }, context) {
     const { rows } = await sql<Row>`
@@ -43,6 +50,10 @@ export const getImport = defineQuery({
     if (!row) return failed({ code: "not-found", message: "Importen finns inte." });
     context.touch(runId);
     const { told, ...run } = row;
-    return ok<ImportView>({ ...run, report: told?.problem ? null : told, problem: told?.problem ?? null });
+    return ok<ImportView>({
+      ...run,
+      report: told && !told.problem ? onlyPromised(importSummary, told) : null,
+      problem: told?.problem ? onlyPromised(toldProblem, told.problem) : null,
+    });
   },
 });

@@ -1,13 +1,15 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
-import type { Finding } from "../check/findings.ts";
+import { finding } from "../check/findings.ts";
 
 /** The same fault in the same column of a file, told once: the first rows it stands in, and how many it stands in. */
-export type FindingGroup = Omit<Finding, "row" | "severity"> & { readonly rows: readonly number[]; readonly count: number };
+const findingGroup = finding.omit({ row: true, severity: true }).extend({ rows: answer.list(answer.count), count: answer.count });
+export type FindingGroup = z.output<typeof findingGroup>;
 
 /** Rows that a group names; the rest are counted. */
 const MOST_ROWS = 10;
@@ -24,6 +26,7 @@ export const groupFindings = defineQuery({
     offset: z.number().int().min(0).default(0),
     limit: z.number().int().min(1).max(1000).default(50),
   }),
+  output: z.object({ groups: answer.list(findingGroup), matching: answer.count, findings: answer.count }),
   permit: [followsUp],
   async run(tx, input, context) {
     const { municipalityId } = context.actor;

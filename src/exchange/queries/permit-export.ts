@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { followsUp } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
 import { ok } from "../../core/result.ts";
 
@@ -8,6 +9,7 @@ export const permitExport = defineQuery({
   name: "exchange.permit-export",
   title: "Hämta kommunens uttag",
   input: z.object({ format: z.enum(["zip", "xlsx", "ods"], "Välj zip, xlsx eller ods.") }),
+  output: z.object({ format: answer.oneOf(["zip", "xlsx", "ods"]) }),
   permit: [followsUp],
   run: (_tx, { format }) => Promise.resolve(ok({ format })),
 });

@@ -1,16 +1,16 @@
 import { z } from "zod";
 import data from "./national-questionnaire-2024.json" with { type: "json" };
 
-const phase = z.enum(["utredning", "planering", "uppföljning"]);
-const form = z.enum(["enskilt", "med vårdnadshavare", "inget samtal"]);
-const group = z.enum(["alla", "flickor", "pojkar", "0-4", "5-14", "15-17"]);
+export const countedPhase = z.enum(["utredning", "planering", "uppföljning"]);
+export const answerForm = z.enum(["enskilt", "med vårdnadshavare", "inget samtal"]);
+export const answerGroup = z.enum(["alla", "flickor", "pojkar", "0-4", "5-14", "15-17"]);
 const file = z.enum(["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"]);
 const day = z.iso.date();
 const sentence = z.string().min(3);
 
 const row = z.strictObject({
-  form: form.optional(),
-  group: group.optional(),
+  form: answerForm.optional(),
+  group: answerGroup.optional(),
   part: z.enum(["använda", "överförda"]).optional(),
   /** The form's own words. */
   label: sentence,
@@ -20,7 +20,7 @@ const row = z.strictObject({
 
 const question = z.strictObject({
   number: z.string().regex(/^(4|12|17)[b-i]$|^14$/),
-  phase: phase.nullable(),
+  phase: countedPhase.nullable(),
   kind: z.enum(["share", "breakdown-possible", "median", "reasons", "hand-over"]),
   text: sentence,
   short: sentence,
@@ -45,7 +45,7 @@ const questionnaire = z.strictObject({
   periodPhrase: sentence,
   /** A group with fewer children than this is never calculated. */
   smallestGroup: z.int().positive(),
-  sections: z.array(z.strictObject({ phase: phase.nullable(), heading: sentence })),
+  sections: z.array(z.strictObject({ phase: countedPhase.nullable(), heading: sentence })),
   scales: z.record(z.string(), z.array(z.string()).min(2)),
   /** The codes of the open extract in the form's order, with the form's words. */
   reasons: z.record(z.string(), z.array(z.strictObject({ code: z.string(), label: z.string() })).length(8)),
@@ -56,9 +56,9 @@ const questionnaire = z.strictObject({
 export type Questionnaire = z.infer<typeof questionnaire>;
 export type Question = Questionnaire["questions"][number];
 export type QuestionRow = Question["rows"][number];
-export type CountedPhase = z.infer<typeof phase>;
-export type AnswerForm = z.infer<typeof form>;
-export type AnswerGroup = z.infer<typeof group>;
+export type CountedPhase = z.infer<typeof countedPhase>;
+export type AnswerForm = z.infer<typeof answerForm>;
+export type AnswerGroup = z.infer<typeof answerGroup>;
 export type DeliveredFile = z.infer<typeof file>;
 
 /** Reads and checks a questionnaire. @throws ZodError that names the place, when the file does not hold together. */

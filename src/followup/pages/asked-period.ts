@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { addDays, addMonths } from "../../core/dates.ts";
 import type { Result } from "../../core/result.ts";
 import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
@@ -6,6 +7,11 @@ import type { Period } from "../period.ts";
 
 /** The period of an address: what was written, and what it means. */
 export type AskedPeriod = { readonly from: string; readonly to: string; readonly period: Result<Period> };
+
+const day = z.string().meta({ format: "date" });
+
+/** What an address asks: the first and the last day. */
+export const askedSearch = z.object({ fran: day.optional(), till: day.optional() });
 
 /** A period that one link chooses. */
 export type PeriodChoice = { readonly text: string; readonly period: Period };

@@ -1,3 +1,4 @@
+import { municipalAnswers } from "../answers.ts";
 import type { Answers } from "../answers.ts";
 import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
 import { rowsAsCsv, rowsAsCsvForPeople } from "../output/csv.ts";
@@ -7,7 +8,7 @@ import { rowsAsXlsx } from "../output/xlsx.ts";
 import { answerNationalQuestionnaire } from "../queries/answer-national-questionnaire.ts";
 import { defineDownload, Refusal } from "../../web/page.tsx";
 import type { PageContext } from "../../web/page.tsx";
-import { askedPeriod } from "./asked-period.ts";
+import { askedPeriod, askedSearch } from "./asked-period.ts";
 
 const title = "Svar på den nationella enkäten";
 
@@ -22,9 +23,12 @@ export const answersJson = defineDownload({
   path: "/uppfoljning/svar.json",
   title,
   roles: ["analyst"],
+  type: "application/json; charset=utf-8",
+  search: askedSearch,
+  body: municipalAnswers,
   async file(context) {
     const answers = await answersFor(context);
-    return { name: fileName(answers, "json"), type: "application/json; charset=utf-8", body: `${JSON.stringify(answers, null, 2)}\n` };
+    return { name: fileName(answers, "json"), body: `${JSON.stringify(answers, null, 2)}\n` };
   },
 });
 
@@ -33,11 +37,12 @@ export const answersCsv = defineDownload({
   path: "/uppfoljning/svar.csv",
   title,
   roles: ["analyst"],
+  type: "text/csv; charset=utf-8",
+  search: askedSearch,
   async file(context) {
     const answers = await answersFor(context);
     return {
       name: fileName(answers, "csv"),
-      type: "text/csv; charset=utf-8",
       body: rowsAsCsv(flatRows(nationalQuestionnaire2024, answers)),
     };
   },
@@ -48,11 +53,12 @@ export const answersCsvForPeople = defineDownload({
   path: "/uppfoljning/svar-excel.csv",
   title,
   roles: ["analyst"],
+  type: "text/csv; charset=utf-8",
+  search: askedSearch,
   async file(context) {
     const answers = await answersFor(context);
     return {
       name: fileName(answers, "csv"),
-      type: "text/csv; charset=utf-8",
       body: rowsAsCsvForPeople(flatRows(nationalQuestionnaire2024, answers)),
     };
   },
@@ -63,9 +69,10 @@ export const answersXlsx = defineDownload({
   path: "/uppfoljning/svar.xlsx",
   title,
   roles: ["analyst"],
+  type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  search: askedSearch,
   async file(context) {
     const answers = await answersFor(context);
-    const type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-    return { name: fileName(answers, "xlsx"), type, body: await rowsAsXlsx(flatRows(nationalQuestionnaire2024, answers)) };
+    return { name: fileName(answers, "xlsx"), body: await rowsAsXlsx(flatRows(nationalQuestionnaire2024, answers)) };
   },
 });

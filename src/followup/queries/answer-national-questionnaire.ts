@@ -4,6 +4,7 @@ import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { requiredDate } from "../../core/fields.ts";
 import { failed } from "../../core/result.ts";
+import { municipalAnswers } from "../answers.ts";
 import { answerQuestionnaire } from "../answer-questionnaire.ts";
 import { recentAnswers } from "../recent-answers.ts";
 
@@ -18,6 +19,7 @@ export const answerNationalQuestionnaire = defineQuery({
   name: "followup.answer-national-questionnaire",
   title: "Svara på den nationella enkäten",
   input: z.object({ from: requiredDate("periodens första dag"), to: requiredDate("periodens sista dag") }),
+  output: municipalAnswers,
   permit: [followsUp],
   async run(tx, { from, to }, { actor, now }) {
     const { rows } = await sql<State>`

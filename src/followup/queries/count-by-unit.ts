@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { followsUp } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { requiredDate } from "../../core/fields.ts";
 import { failed, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
-import { protectUnits } from "../by-unit.ts";
+import { protectUnits, unitShare } from "../by-unit.ts";
 import type { UnitCount } from "../by-unit.ts";
 import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
 import { checkPeriod } from "../period.ts";
@@ -20,6 +21,7 @@ export const countByUnit = defineQuery({
   name: "followup.count-by-unit",
   title: "Räkna samtal under utredningen per enhet",
   input: z.object({ from: requiredDate("periodens första dag"), to: requiredDate("periodens sista dag") }),
+  output: z.object({ units: answer.list(unitShare) }),
   permit: [followsUp],
   async run(tx, { from, to }, { actor }) {
     const checked = checkPeriod(from, to);

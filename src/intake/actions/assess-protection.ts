@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { formatDateTime, stockholmInstant } from "../../core/dates.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -29,6 +30,7 @@ export const assessProtection = defineAction({
   name: "intake.assess-protection",
   title: "Bedöm om barnet behöver omedelbart skydd",
   input: protectionInput,
+  output: z.object({ assessmentId: answer.id }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const assessedAt = stockholmInstant(input.assessedOn, input.assessedAt);

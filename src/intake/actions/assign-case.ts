@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { leadsUnitOfCase, takesCase } from "../../access/permits.ts";
 import { flagSelfGiven } from "../../access/review-items.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -20,6 +21,7 @@ export const assignToStaff = defineAction({
     /** Who was responsible when the form was shown: an id or "ingen". Whoever was given the case meanwhile is not silently replaced. */
     responsibleWas: optionalText(36),
   }),
+  output: z.object({ staffId: answer.id }),
   permit: [leadsUnitOfCase],
   async run(tx, input, context) {
     const caseworker = await tx
@@ -62,6 +64,7 @@ export const takeCase = defineAction({
   name: "intake.take-case",
   title: "Ta ansvar för ärendet",
   input: z.object({ caseId: idField }),
+  output: z.object({ staffId: answer.id }),
   permit: [takesCase],
   async run(tx, input, context) {
     await waitForTurn(tx, input.caseId);

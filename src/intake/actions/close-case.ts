@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, optionalDate, optionalText } from "../../core/fields.ts";
@@ -32,6 +33,7 @@ export const closeCase = defineAction({
   name: "intake.close-case",
   title: "Avsluta ärendet",
   input: closeCaseInput,
+  output: z.object({ closedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const day = trueDay(context, input.closedOn, "closedOn", await lastOf(tx, context, input.caseId));

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, optionalId, optionalText, requiredText } from "../../core/fields.ts";
@@ -35,6 +36,7 @@ export const decideNotToOpen = defineAction({
   name: "intake.decide-not-to-open",
   title: "Besluta att inte inleda en ny utredning",
   input: notToOpenInput,
+  output: z.object({ decidedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     context.touch(input.preliminaryAssessmentId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalText, requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -29,6 +30,7 @@ export const endAssignment = defineAction({
   name: "intake.end-assignment",
   title: "Avsluta en medhandläggares uppdrag",
   input: endAssignmentInput,
+  output: z.object({ staffId: answer.id }),
   permit: [leadsUnitOfCase, isResponsibleForCase],
   async run(tx, input, context) {
     const assignment = await tx

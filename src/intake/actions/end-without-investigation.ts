@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -37,6 +38,7 @@ export const endWithoutInvestigation = defineAction({
   name: "intake.end-without-investigation",
   title: "Avsluta en ansökan utan utredning",
   input: withoutInvestigationInput,
+  output: z.object({ decidedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -22,6 +23,7 @@ export const extendPreliminary = defineAction({
   name: "intake.extend-preliminary",
   title: "Förläng förhandsbedömningen",
   input: preliminaryExtensionInput,
+  output: z.object({ extensionId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const { municipalityId } = context.actor;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -35,6 +36,7 @@ export const giveFeedback = defineAction({
   name: "intake.give-feedback",
   title: "Återkoppla till anmälaren",
   input: feedbackInput,
+  output: z.object({ feedbackId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);

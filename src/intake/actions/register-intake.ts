@@ -3,6 +3,7 @@ import { doesCasework, worksInCase } from "../../access/permits.ts";
 import { flagSelfGiven } from "../../access/review-items.ts";
 import { hasRole } from "../../core/actor.ts";
 import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import {
@@ -61,7 +62,7 @@ export const intakeInput = z.object({
 type Input = z.output<typeof intakeInput>;
 
 /** What the one who registered is told: the case when he or she may see it, otherwise only that it was received. */
-export type Receipt = { readonly maySee: boolean; readonly caseId?: string; readonly intakeId?: string };
+const receipt = z.object({ maySee: answer.yesNo, caseId: answer.id.exactOptional(), intakeId: answer.id.exactOptional() });
 
 /**
  * Registers what has come in about a child: a report of concern, an application or the like. Finds the child by the
@@ -73,6 +74,7 @@ export const registerIntake = defineAction({
   name: "intake.register-intake",
   title: "Registrera en anmälan eller ansökan",
   input: intakeInput,
+  output: receipt,
   permit: [doesCasework],
   async run(tx, input, context) {
     const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
@@ -132,7 +134,7 @@ export const registerIntake = defineAction({
     }
     const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context);
     // An identifier tells the day it was made: whoever may not see the case gets none.
-    return ok<Receipt>(maySee ? { maySee, caseId: opened.id, intakeId } : { maySee });
+    return ok(maySee ? { maySee, caseId: opened.id, intakeId } : { maySee });
   },
 });
 

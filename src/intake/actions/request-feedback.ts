@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -27,6 +28,7 @@ export const requestFeedback = defineAction({
   name: "intake.request-feedback",
   title: "Skriv att anmälaren begär återkoppling",
   input: feedbackRequestInput,
+  output: z.object({ requestId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { stockholmInstant } from "../../core/dates.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { optionalId, optionalTime, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -20,6 +21,7 @@ export const writeNote = defineAction({
   name: "intake.write-note",
   title: "Skriv en journalanteckning",
   input: noteInput,
+  output: z.object({ noteId: answer.id }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     if (input.happenedOn > context.today) {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalDate, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -26,6 +27,7 @@ export const endIntervention = defineAction({
   name: "intervention.end-intervention",
   title: "Avsluta insatsen",
   input: endingInput,
+  output: z.object({ endedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

@@ -1,6 +1,7 @@
 import type { Tx } from "../../database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
@@ -59,6 +60,7 @@ export const followUp = defineAction({
   name: "intervention.follow-up",
   title: "Följ upp insatsen",
   input: followUpInput,
+  output: z.object({ followUpId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
@@ -27,6 +28,7 @@ export const grantIntervention = defineAction({
   name: "intervention.grant-intervention",
   title: "Bevilja en insats",
   input: grantInput,
+  output: z.object({ decisionId: answer.id, interventionId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);

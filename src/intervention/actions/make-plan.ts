@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { addMonths } from "../../core/dates.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -51,6 +52,7 @@ export const makePlan = defineAction({
   name: "intervention.make-plan",
   title: "Planera insatsen och lämna över till utföraren",
   input: planInput,
+  output: z.object({ followUpPhaseId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

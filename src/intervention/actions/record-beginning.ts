@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -18,6 +19,7 @@ export const recordInterventionBeginning = defineAction({
   name: "intervention.record-beginning",
   title: "Skriv när insatsen började",
   input: beginningInput,
+  output: z.object({ beganOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -26,6 +27,7 @@ export const recordInterruption = defineAction({
   name: "intervention.record-interruption",
   title: "Skriv att insatsen har avbrutits",
   input: interruptionInput,
+  output: z.object({ interruptionId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
@@ -62,6 +64,7 @@ export const recordResumption = defineAction({
   name: "intervention.record-resumption",
   title: "Skriv att insatsen har börjat igen",
   input: resumptionInput,
+  output: z.object({ resumedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import type { Context } from "../../core/door.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -60,6 +61,7 @@ export const recordNotBegun = defineAction({
   name: "intervention.record-not-begun",
   title: "Avsluta en insats som inte blir av",
   input: notBegunInput,
+  output: z.object({ decidedOn: answer.day }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);

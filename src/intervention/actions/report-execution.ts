@@ -1,6 +1,7 @@
 import type { Tx } from "../../database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { optionalId, optionalText, requiredDate } from "../../core/fields.ts";
@@ -32,6 +33,7 @@ export const reportExecution = defineAction({
   name: "intervention.report-execution",
   title: "Skriv att ett dröjsmål är rapporterat",
   input: executionReportInput,
+  output: z.object({ reportId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const intervention = await findIntervention(tx, context, input.caseId, input.interventionId);

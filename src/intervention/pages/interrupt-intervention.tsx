@@ -7,7 +7,7 @@ import { Form } from "../../web/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { inputOf } from "../../web/form-body.ts";
 import { defineForm } from "../../web/page.tsx";
-import type { InterventionPart } from "../../workplace/case-parts.ts";
+import type { InterventionPart } from "../../workplace/intervention-parts.ts";
 import { isOver } from "../../workplace/case-words.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";

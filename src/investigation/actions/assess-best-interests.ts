@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { optionalDate, optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -23,6 +24,7 @@ export const assessBestInterests = defineAction({
   name: "investigation.assess-best-interests",
   title: "Bedöm barnets bästa",
   input: bestInterestsInput,
+  output: z.object({ bestInterestsId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -23,6 +24,7 @@ export const extendInvestigation = defineAction({
   name: "investigation.extend-investigation",
   title: "Förläng utredningen",
   input: extensionInput,
+  output: z.object({ extensionId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalDate, requiredDate, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -35,6 +36,7 @@ export const informConcerned = defineAction({
   name: "investigation.inform-concerned",
   title: "Informera en vårdnadshavare om att en utredning har inletts",
   input: informedInput,
+  output: z.object({ informationId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);

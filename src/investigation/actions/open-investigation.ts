@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../core/decided-by.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { optionalId, optionalText, requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -43,6 +44,7 @@ export const openInvestigation = defineAction({
   name: "investigation.open-investigation",
   title: "Inled utredning",
   input: openInvestigationInput,
+  output: z.object({ investigationId: answer.id, phaseId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
     if (input.preliminaryAssessmentId !== undefined && input.reasoning === undefined) {

@@ -1,6 +1,7 @@
 import type { Tx } from "../../database/connect.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { choice, choices, optionalChoice, optionalDate, optionalId, optionalText, optionalTime, requiredDate } from "../../core/fields.ts";
@@ -24,7 +25,7 @@ const whichPhase = "Välj vilken fas samtalet hör till.";
 export const conversationInput = z
   .object({
     caseId: idField,
-    phaseId: z.string(whichPhase).refine(isId, whichPhase),
+    phaseId: z.string(whichPhase).refine(isId, whichPhase).meta({ format: "uuid" }),
     heldOn: requiredDate("vilken dag"),
     heldAt: optionalTime(),
     status: choice(conversationStatuses, "hur det gick"),
@@ -71,6 +72,7 @@ export const recordConversation = defineAction({
   name: "participation.record-conversation",
   title: "Dokumentera ett samtal med barnet",
   input: conversationInput,
+  output: z.object({ conversationId: answer.id }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     if (input.heldOn > context.today && input.status === "genomfört") {

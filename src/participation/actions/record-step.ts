@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -74,6 +75,7 @@ export const recordStep = defineAction({
   name: "participation.record-step",
   title: "Dokumentera ett steg i barnets delaktighet",
   input: stepInput,
+  output: z.object({ stepId: answer.id, phaseClosed: answer.yesNo }),
   permit: [worksInCase],
   async run(tx, input, context) {
     if (input.happenedOn > context.today) {

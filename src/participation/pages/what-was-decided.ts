@@ -1,5 +1,6 @@
 import { formatLong } from "../../core/dates.ts";
-import type { CaseParts, PhasePart } from "../../workplace/case-parts.ts";
+import type { CaseParts } from "../../workplace/case-parts.ts";
+import type { PhasePart } from "../../workplace/phase-parts.ts";
 
 export type Decided = {
   readonly heading: string;

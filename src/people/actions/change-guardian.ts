@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { optionalDate, requiredDate, requiredText } from "../../core/fields.ts";
@@ -47,6 +48,7 @@ export const correctGuardian = defineAction({
   name: "people.correct-guardian",
   title: "Rätta en vårdnadshavare",
   input: z.object({ ...which, ...guardianFields, validTo: optionalDate(), ...sourceFields }).refine(...saysWhose),
+  output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
     change(tx, input, context, async (former, child) => {
@@ -87,6 +89,7 @@ export const endGuardianship = defineAction({
   name: "people.end-guardianship",
   title: "Skriv att vårdnaden har upphört",
   input: z.object({ ...which, endedOn: requiredDate("sista dagen som vårdnadshavare"), ...sourceFields }).refine(...saysWhose),
+  output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
     change(tx, input, context, (former, child) => {
@@ -100,6 +103,7 @@ export const withdrawGuardianship = defineAction({
   name: "people.withdraw-guardianship",
   title: "Återta en vårdnadshavare som var fel",
   input: z.object({ ...which, reason: requiredText("varför uppgiften var fel", 2000), ...sourceFields }).refine(...saysWhose),
+  output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
     change(tx, input, context, (former, child) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isResponsibleForCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
 import { optionalId } from "../../core/fields.ts";
@@ -23,6 +24,7 @@ export const confirmGuardian = defineAction({
   name: "people.confirm-guardian",
   title: "Bekräfta en vårdnadshavare",
   input: confirmGuardianInput,
+  output: z.object({ guardianshipId: answer.id }),
   permit: [isResponsibleForCase],
   async run(tx, input, context) {
     const child = await getChildForGuardians(tx, context, input.caseId);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isResponsibleForCase } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { requiredText } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
@@ -12,6 +13,7 @@ export const dismissClaim = defineAction({
   name: "people.dismiss-claim",
   title: "Skriv att den som nämns inte är vårdnadshavare",
   input: z.object({ caseId: idField, claimId: idField, reason: requiredText("varför uppgiften inte stämmer", 2000) }),
+  output: z.object({ claimId: answer.id }),
   permit: [isResponsibleForCase],
   async run(tx, input, context) {
     const child = await getChildForGuardians(tx, context, input.caseId);

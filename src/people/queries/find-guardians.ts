@@ -1,54 +1,62 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
-import type { GuardianKind, GuardianSource } from "../codes.ts";
+import { guardianKinds, guardianSources } from "../codes.ts";
 
 /** One row about a guardian as it was written: confirmed, corrected, ended or withdrawn. Days are "YYYY-MM-DD". */
-export type GuardianRow = {
-  readonly id: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly identityNumber: string | null;
-  readonly phone: string | null;
-  readonly kind: GuardianKind;
-  readonly change: "bekräftad" | "rättad" | "upphörd" | "återtagen";
-  readonly validFrom: string;
-  readonly validTo: string | null;
-  readonly source: GuardianSource;
-  readonly sourceDetail: string | null;
-  readonly sourceOn: string;
-  readonly reason: string | null;
-  readonly correctsId: string | null;
+const guardianRow = z.object({
+  id: answer.id,
+  givenName: answer.text(100),
+  familyName: answer.text(100),
+  identityNumber: answer.identityNumber.nullable(),
+  phone: answer.text(40).nullable(),
+  kind: answer.oneOf(guardianKinds),
+  change: z.enum(["bekräftad", "rättad", "upphörd", "återtagen"]),
+  validFrom: answer.day,
+  validTo: answer.day.nullable(),
+  source: answer.oneOf(guardianSources),
+  sourceDetail: answer.text(200).nullable(),
+  sourceOn: answer.day,
+  reason: answer.text(2000).nullable(),
+  correctsId: answer.id.nullable(),
   /** True for the last word of a guardianship that is not withdrawn. */
-  readonly stands: boolean;
-  readonly by: string | null;
-  readonly recordedAt: string;
-};
+  stands: answer.yesNo,
+  by: answer.text(200).nullable(),
+  recordedAt: answer.momentText,
+});
+export type GuardianRow = z.output<typeof guardianRow>;
 
 /** What a report says of a guardian, until somebody has answered it. */
-export type ClaimRow = {
-  readonly id: string;
-  readonly givenName: string;
-  readonly familyName: string;
-  readonly identityNumber: string | null;
-  readonly phone: string | null;
-  readonly saidOn: string | null;
-};
+const claimRow = z.object({
+  id: answer.id,
+  givenName: answer.text(100),
+  familyName: answer.text(100),
+  identityNumber: answer.identityNumber.nullable(),
+  phone: answer.text(40).nullable(),
+  saidOn: answer.day.nullable(),
+});
+export type ClaimRow = z.output<typeof claimRow>;
 
-export type DismissedClaim = Pick<ClaimRow, "givenName" | "familyName"> & {
-  readonly reason: string;
-  readonly by: string;
-  readonly on: string;
-};
+const dismissedClaim = claimRow
+  .pick({ givenName: true, familyName: true })
+  .extend({ reason: answer.text(2000), by: answer.text(200), on: answer.momentText });
+export type DismissedClaim = z.output<typeof dismissedClaim>;
 
 /** The child's guardians: every row that was written, the latest first, what reports claim, and what was found not to be right. */
 export const findGuardians = defineQuery({
   name: "people.find-guardians",
   title: "Visa barnets vårdnadshavare",
   input: z.object({ caseId: idField }),
+  output: z.object({
+    childId: answer.id,
+    guardians: answer.list(guardianRow),
+    claims: answer.list(claimRow),
+    dismissed: answer.list(dismissedClaim),
+  }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const m = context.actor.municipalityId;

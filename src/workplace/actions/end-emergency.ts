@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { brokeOpen, leadsUnitOfCase } from "../../access/permits.ts";
 import { hasRole } from "../../core/actor.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
@@ -10,6 +11,7 @@ export const endEmergency = defineAction({
   name: "workplace.end-emergency",
   title: "Avsluta en nödöppning",
   input: z.object({ caseId: idField, openingId: idField }),
+  output: z.object({ openingId: answer.id }),
   permit: [brokeOpen, leadsUnitOfCase],
   async run(tx, input, context) {
     const { actor, now } = context;

@@ -6,6 +6,7 @@ import { emergencyRuleOn, neverInEmergency } from "../../access/emergency.ts";
 import { maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
 import { putOnReviewList } from "../../access/review-items.ts";
+import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId } from "../../core/journal.ts";
@@ -43,6 +44,7 @@ export const openInEmergency = defineAction({
     reason: choice(emergencyReasons, "varför du behöver öppna ärendet nu"),
     explanation: requiredText("vad som har hänt", 2000),
   }),
+  output: z.object({ caseId: answer.id, endsAt: answer.momentText.nullable() }),
   permit: [doesCasework],
   limit: { name: "workplace.open-in-emergency", most: 10, seconds: 60 * 60, message: "Du har försökt nödöppna många ärenden på kort tid." },
   async run(tx, input, context) {

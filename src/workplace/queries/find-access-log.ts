@@ -1,17 +1,19 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { leadsUnitOfCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
 
-export type AccessLine = {
-  readonly at: Date;
-  readonly who: string | null;
-  readonly action: string;
-  readonly kind: string;
-  readonly outcome: string;
-};
+const accessLine = z.object({
+  at: answer.moment,
+  who: answer.text(200).nullable(),
+  action: answer.code,
+  kind: answer.code,
+  outcome: answer.code,
+});
+export type AccessLine = z.output<typeof accessLine>;
 
 const most = 500;
 
@@ -20,6 +22,7 @@ export const findAccessLog = defineQuery({
   name: "workplace.find-access-log",
   title: "Visa vem som har tagit del av ärendet",
   input: z.object({ caseId: idField }),
+  output: z.object({ lines: answer.list(accessLine) }),
   permit: [leadsUnitOfCase],
   async run(tx, input, context) {
     const { rows } = await sql<AccessLine>`

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { doesCasework } from "../../access/permits.ts";
+import { answer } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
 import { ok } from "../../core/result.ts";
 
@@ -8,6 +9,7 @@ export const findColleagues = defineQuery({
   name: "workplace.find-colleagues",
   title: "Visa socialsekreterarna i enheten",
   input: z.object({}),
+  output: z.object({ colleagues: answer.list(z.object({ id: answer.id, name: answer.text(200), title: answer.text(200) })) }),
   permit: [doesCasework],
   async run(tx, _input, context) {
     const colleagues = await tx

@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { ReviewKind, ReviewOutcome } from "../../access/codes.ts";
+import { answer } from "../../core/answers.ts";
+import { emergencyReasons, reviewKinds, reviewOutcomes } from "../../access/codes.ts";
 import { maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
 import { reviewsItem } from "../../access/review-items.ts";
@@ -11,57 +12,60 @@ import { ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 
 /** Somebody who works here may be the child of a case or a guardian of it: for a second person to look at. */
-export type FamilyMatch = {
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly childName: string;
-  readonly unit: string;
-  readonly staffId: string;
-  readonly staffName: string;
-  readonly staffUnit: string | null;
+const familyMatch = z.object({
+  caseId: answer.id,
+  caseNumber: answer.code,
+  childName: answer.fullName,
+  unit: answer.text(200),
+  staffId: answer.id,
+  staffName: answer.text(200),
+  staffUnit: answer.text(200).nullable(),
   /** False when only the name is the same, because a number is missing. */
-  readonly byNumber: boolean;
-  readonly said: readonly { readonly relation: string; readonly confirmed: boolean; readonly by: string | null; readonly on: string }[];
+  byNumber: answer.yesNo,
+  said: answer.list(z.object({ relation: answer.code, confirmed: answer.yesNo, by: answer.text(200).nullable(), on: answer.day })),
   /** How often the member of staff has opened the case since it was first said. */
-  readonly openedTimes: number;
-};
+  openedTimes: answer.count,
+});
+export type FamilyMatch = z.output<typeof familyMatch>;
 
 /** What a second person has found: the member of staff is shut out of the child's cases. */
-export type OwnFamily = Pick<FamilyMatch, "caseId" | "caseNumber" | "childName" | "staffId" | "staffName"> & {
-  readonly source: string;
-  readonly by: string;
-  readonly on: string;
-};
+const ownFamily = familyMatch
+  .pick({ caseId: true, caseNumber: true, childName: true, staffId: true, staffName: true })
+  .extend({ source: answer.text(400), by: answer.text(200), on: answer.day });
+export type OwnFamily = z.output<typeof ownFamily>;
 
 /** An access that somebody gave themselves, an emergency, or unusual searching. */
-export type ReviewItem = {
-  readonly id: string;
-  readonly kind: ReviewKind;
-  readonly staffId: string;
-  readonly staffName: string;
-  readonly staffUnit: string | null;
-  readonly at: Date;
-  readonly day: string;
-  readonly caseId: string | null;
-  readonly caseNumber: string | null;
-  readonly childName: string | null;
+const reviewItem = z.object({
+  id: answer.id,
+  kind: answer.oneOf(reviewKinds),
+  staffId: answer.id,
+  staffName: answer.text(200),
+  staffUnit: answer.text(200).nullable(),
+  at: answer.moment,
+  day: answer.day,
+  caseId: answer.id.nullable(),
+  caseNumber: answer.code.nullable(),
+  childName: answer.fullName.nullable(),
   /** Whether the reviewer may also see the case. */
-  readonly maySee: boolean;
-  readonly emergency: {
-    readonly reason: string;
-    readonly explanation: string;
-    readonly openedAt: string;
-    readonly closesAt: string;
-    readonly isOpen: boolean;
-  } | null;
+  maySee: answer.yesNo,
+  emergency: z
+    .object({
+      reason: answer.oneOf(emergencyReasons),
+      explanation: answer.text(2000),
+      openedAt: answer.momentText,
+      closesAt: answer.momentText,
+      isOpen: answer.yesNo,
+    })
+    .nullable(),
   /** Searches that day, found cases of other units, and attempts that the limit stopped; only for unusual searching. */
-  readonly searches: { readonly made: number; readonly hits: number; readonly stopped: number } | null;
-  readonly outcome: ReviewOutcome | null;
-  readonly note: string | null;
-  readonly reviewedBy: string | null;
-  readonly reviewedAt: Date | null;
-  readonly isOpen: boolean;
-};
+  searches: z.object({ made: answer.count, hits: answer.count, stopped: answer.count }).nullable(),
+  outcome: answer.oneOf(reviewOutcomes).nullable(),
+  note: answer.text(2000).nullable(),
+  reviewedBy: answer.text(200).nullable(),
+  reviewedAt: answer.moment.nullable(),
+  isOpen: answer.yesNo,
+});
+export type ReviewItem = z.output<typeof reviewItem>;
 
 /** For how long what is reviewed is still shown, in days. */
 const shownDays = 30;
@@ -75,6 +79,7 @@ export const findReviews = defineQuery({
   name: "workplace.find-reviews",
   title: "Visa vad som ska granskas",
   input: z.object({}),
+  output: z.object({ matches: answer.list(familyMatch), items: answer.list(reviewItem), blocks: answer.list(ownFamily) }),
   permit: [doesCasework],
   async run(tx, _input, context) {
     const matches = (await isSecondPersonAnywhere(tx, context)) ? await findMatches(tx, context) : [];

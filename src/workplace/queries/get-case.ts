@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
+import { onlyPromised } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
 import { idField } from "../../core/identifiers.ts";
 import { failed, ok } from "../../core/result.ts";
+import { caseParts } from "../case-parts.ts";
 import type { CaseParts } from "../case-parts.ts";
 import type { ObligationRow } from "../obligation-parts.ts";
 import { obligationsOf } from "../clocks.ts";
@@ -39,6 +41,7 @@ export const getCase = defineQuery({
   name: "workplace.get-case",
   title: "Visa ett ärende",
   input: z.object({ caseId: idField }),
+  output: caseParts,
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const m = context.actor.municipalityId;
@@ -172,7 +175,8 @@ export const getCase = defineQuery({
     const parts = rows[0]?.parts;
     if (!parts) return failed({ code: "not-found", message: "Ärendet finns inte." });
     context.touch(parts.child.id);
-    return ok(withDays(parts, context.today));
+    // Whole rows are asked for; what nobody is promised goes no further.
+    return ok(onlyPromised(caseParts, withDays(parts, context.today)));
   },
 });
 

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { defineQuery } from "../../core/door.ts";
 import { optionalId } from "../../core/fields.ts";
@@ -11,13 +12,14 @@ import { CHILD_ASKED } from "../../intervention/codes.ts";
  * Something that guardians may not be shown, and why: what the child said, the särskilda skäl for which a guardian is not informed, or what
  * was not passed on to a provider because the child asked for it.
  */
-export type WithheldPart = {
-  readonly id: string;
-  readonly kind: "samtal" | "särskilda skäl" | "överlämning";
-  readonly on: string;
-  readonly text: string;
-  readonly reason: string;
-};
+const withheldPart = z.object({
+  id: answer.id,
+  kind: z.enum(["samtal", "särskilda skäl", "överlämning"]),
+  on: answer.day,
+  text: answer.text(),
+  reason: answer.text(1000),
+});
+export type WithheldPart = z.output<typeof withheldPart>;
 
 /**
  * What in the case, or in one conversation, may not be shown to guardians (12 kap. 3 § OSL). A question of its own, so that it stands on
@@ -28,6 +30,7 @@ export const getWithheld = defineQuery({
   name: "workplace.get-withheld",
   title: "Visa det som inte får visas för vårdnadshavare",
   input: z.object({ caseId: idField, conversationId: optionalId() }),
+  output: z.object({ withheld: answer.list(withheldPart) }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
     const { rows } = await sql<WithheldPart>`

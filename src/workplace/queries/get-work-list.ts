@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
 import type { Actor } from "../../core/actor.ts";
@@ -8,24 +9,28 @@ import { hasRole } from "../../core/actor.ts";
 import { defineQuery } from "../../core/door.ts";
 import { optionalChoice } from "../../core/fields.ts";
 import { ok } from "../../core/result.ts";
+import { protectedIdentities } from "../../intake/codes.ts";
 import type { Tx } from "../../database/connect.ts";
+import { obligationPart } from "../obligation-parts.ts";
 import type { ObligationPart, ObligationRow } from "../obligation-parts.ts";
 import { obligationsOf } from "../clocks.ts";
 import { hasDutyThatOutlives } from "./outlives-closing.ts";
 import { subjectOfObligation } from "./subject-of-obligation.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
-export type WorkCase = {
-  readonly caseId: string;
-  readonly caseNumber: string;
-  readonly childName: string;
-  readonly birthDate: string;
-  readonly protectedIdentity: string;
-  readonly openedOn: string;
-  /** The day it was closed; then it stands here for what has to be done all the same. */ readonly closedOn: string | null;
-  readonly responsible: string | null;
-  readonly obligations: readonly ObligationPart[];
-};
+const workCase = z.object({
+  caseId: answer.id,
+  caseNumber: answer.code,
+  childName: answer.fullName,
+  birthDate: answer.day,
+  protectedIdentity: answer.oneOf(protectedIdentities),
+  openedOn: answer.day,
+  /** The day it was closed; then it stands here for what has to be done all the same. */
+  closedOn: answer.day.nullable(),
+  responsible: answer.text(200).nullable(),
+  obligations: answer.list(obligationPart),
+});
+export type WorkCase = z.output<typeof workCase>;
 
 /** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
 export const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
@@ -42,6 +47,7 @@ export const getWorkList = defineQuery({
   name: "workplace.get-work-list",
   title: "Visa arbetslistan",
   input: z.object({ scope: optionalChoice(workListScopes) }),
+  output: z.object({ scope: z.enum(workListScopes), cases: answer.list(workCase) }),
   permit: [doesCasework],
   async run(tx, input, context) {
     const scope: WorkListScope = input.scope ?? (hasRole(context.actor, "caseworker") ? "mina" : "enhetens");

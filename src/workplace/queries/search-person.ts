@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { answer } from "../../core/answers.ts";
 import { hasBrokenOpen } from "../../access/emergency.ts";
 import { isOwnFamily, mayBeOwnFamily, maySeeCase } from "../../access/need-to-know.ts";
 import { doesCasework } from "../../access/permits.ts";
@@ -10,16 +11,18 @@ import { invalidField, ok } from "../../core/result.ts";
 import { foundByNumber, readNumber } from "../number.ts";
 
 /** A case that the search found. Where the searcher may not see the case only the unit to turn to is told. */
-export type FoundCase =
-  | {
-      readonly mayOpen: true;
-      readonly caseId: string;
-      readonly caseNumber: string;
-      readonly childName: string;
-      readonly openedOn: string;
-      readonly closedOn: string | null;
-    }
-  | { readonly mayOpen: false; readonly unit: string };
+const foundCase = z.discriminatedUnion("mayOpen", [
+  z.object({
+    mayOpen: z.literal(true),
+    caseId: answer.id,
+    caseNumber: answer.code,
+    childName: answer.fullName,
+    openedOn: answer.day,
+    closedOn: answer.day.nullable(),
+  }),
+  z.object({ mayOpen: z.literal(false), unit: answer.text(200) }),
+]);
+export type FoundCase = z.output<typeof foundCase>;
 
 type Row = {
   id: string;
@@ -41,6 +44,7 @@ export const searchPerson = defineQuery({
   name: "workplace.search-person",
   title: "Sök på personnummer eller ärendenummer",
   input: z.object({ number: requiredText("ett personnummer eller ett ärendenummer", 20) }),
+  output: z.object({ found: answer.list(foundCase) }),
   permit: [doesCasework],
   limit: searchLimit,
   async run(tx, input, context) {
@@ -57,7 +61,7 @@ export const searchPerson = defineQuery({
       left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
       where p.municipality_id = ${actor.municipalityId} and ${foundByNumber(number.value)} and not ${isOwnFamily(actor.staffId)}
       order by c.opened_on desc`.execute(tx);
-    const found = rows.filter((row) => row.may || !row.hidden).map(foundCase);
+    const found = rows.filter((row) => row.may || !row.hidden).map(asFound);
     const ids = rows.map((row) => row.id);
     await watchSearching(tx, context, ids);
     context.touch(...ids);
@@ -65,7 +69,7 @@ export const searchPerson = defineQuery({
   },
 });
 
-function foundCase(row: Row): FoundCase {
+function asFound(row: Row): FoundCase {
   if (!row.may) return { mayOpen: false, unit: row.unit };
   return {
     mayOpen: true,

@@ -2,7 +2,8 @@
 import type { LadderPhase, LadderStep, LadderStepName } from "../../../web/components/participation.tsx";
 import { REASON_LABELS, STEPS } from "../../../participation/rules.ts";
 import type { Reason, Step } from "../../../participation/rules.ts";
-import type { CaseParts, PhasePart, StepPart } from "../../case-parts.ts";
+import type { CaseParts } from "../../case-parts.ts";
+import type { PhasePart, StepPart } from "../../phase-parts.ts";
 import { capital, isDecided, standingStep, stopped } from "../../case-words.ts";
 import { conversationLink, stepLink } from "../../links.ts";
 
