@@ -172,9 +172,9 @@ const general: Readonly<Record<string, Problem>> = {
   "23505": { code: "already-done", message: "Det är redan gjort.", hint: "Ladda om sidan för att se det senaste." },
   "22021": { code: "invalid-input", message: "En text har ett tecken som inte går att spara.", hint: "Ta bort tecknet och försök igen." },
   "22P05": { code: "invalid-input", message: "En text har ett tecken som inte går att spara.", hint: "Ta bort tecknet och försök igen." },
-  "40001": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
-  "40P01": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen." },
-  "55P03": { code: "try-again", message: "Någon annan arbetar med samma sak.", hint: "Försök igen." },
+  "40001": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen.", retryAfter: 1 },
+  "40P01": { code: "try-again", message: "Någon annan ändrade samtidigt.", hint: "Försök igen.", retryAfter: 1 },
+  "55P03": { code: "try-again", message: "Någon annan arbetar med samma sak.", hint: "Försök igen.", retryAfter: 2 },
 };
 
 /** The problem that a database error stands for, or nothing when it is a fault of ours. */

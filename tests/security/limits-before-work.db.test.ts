@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { MOST_MEGABYTES } from "../../src/exchange/upload.ts";
 import { routes } from "../../src/web/routes.ts";
@@ -122,6 +124,63 @@ describe("before anything of the body is read", () => {
     const answer = await send(path, { headers: { ...promised, ...headers }, ...(isSignedOn ? { browser: caseworker } : {}) });
     expect(answer.status).toBe(status);
   }); // prettier-ignore
+});
+
+describe("every address that takes a POST", () => {
+  const filled = (path: string) => path.replaceAll(/:[^/]+/gu, "019b0000-0000-7000-8000-000000000000");
+  const typeOf = (path: string) =>
+    path.startsWith("/api/") ? json : path === upload ? { "content-type": "multipart/form-data; boundary=x" } : urlencoded;
+  const ofPages = routes.filter((route) => route.method !== "GET").map((route) => ({ path: route.path, roles: route.roles }));
+  const ofOperations = ["actions", "queries"].map((kind) => ({ path: `/api/${kind}/:name`, roles: undefined }));
+  const all = [...ofPages, ...ofOperations];
+
+  test("is one of these: those of the routes table, the API, and the few written down above", () => {
+    const folder = join(import.meta.dirname, "..", "..", "src", "web");
+    const written = readdirSync(folder).flatMap((name) =>
+      /\.tsx?$/u.test(name)
+        ? [...readFileSync(join(folder, name), "utf8").matchAll(/\.(?:post|all|put)\(\s*"([^"]+)"/gu)].map((found) => found[1] ?? "")
+        : [],
+    );
+    const known = new Set([...all.map(({ path }) => path), ...posts.map(([path]) => path as string)]);
+    expect(written.length).toBeGreaterThan(5);
+    expect(written.filter((path) => !known.has(path))).toEqual([]);
+  });
+
+  test("refuses another origin, then who is not signed on, then the wrong role, before anything of the body is read", async () => {
+    const others = { caseworker, analyst: await visit.signIn("analyst"), operator: await visit.signIn("operator") };
+    const promised = (path: string) => ({ ...typeOf(path), "content-length": "1000" });
+    for (const { path, roles } of all) {
+      const address = filled(path);
+      const foreign = await send(address, { headers: { ...promised(path), origin: "https://ond.example" }, browser: caseworker });
+      expect(foreign.status, `${path}, another origin`).toBe(403);
+      const unknown = await send(address, { headers: promised(path) });
+      expect(unknown.status, `${path}, no session`).toBe(path.startsWith("/api/") ? 401 : 303);
+      const [other] = (["caseworker", "analyst", "operator"] as const).filter((name) => roles && !roles.includes(name));
+      if (!other) continue;
+      const refused = await send(address, { headers: promised(path), browser: others[other] });
+      expect(refused.status, `${path}, no role`).toBe(403);
+    }
+  });
+
+  test("refuses what says that it is too large, whoever sends it", async () => {
+    for (const { path } of all)
+      for (const browser of [undefined, caseworker]) {
+        const headers = { ...typeOf(path), "content-length": huge };
+        expect((await send(filled(path), { headers, ...(browser ? { browser } : {}) })).status, path).toBe(413);
+      }
+  });
+
+  test("refuses what passes the limit without having said so, as soon as it has", async () => {
+    const piece = Buffer.alloc(64 * 1024, "a");
+    const chunk = Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n")]);
+    for (const { path } of ofPages.filter((one) => one.path !== upload)) {
+      const headers = { ...typeOf(path), "transfer-encoding": "chunked" };
+      const answer = await send(filled(path), { headers, browser: caseworker, body: chunk, times: 2_000 });
+      // Read by who may send it, and by nobody else.
+      expect([403, 413], path).toContain(answer.status);
+      expect(answer.sent, path).toBeLessThan(40 * 1024 * 1024);
+    }
+  });
 });
 
 describe("a content type", () => {
