@@ -1,0 +1,37 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { routes } from "../../../src/web/routes.ts";
+import { openVisit } from "../../pages/casework-visit.ts";
+import type { Visit } from "../../pages/casework-visit.ts";
+import { PlainBrowser, hiddenField } from "../../support/app.ts";
+import { staffNames } from "../../support/casework.ts";
+
+/** Every address, read and written to, by every kind of staff: who has not the role is refused, and nothing is a fault of ours. */
+let visit: Visit;
+beforeAll(async () => {
+  visit = await openVisit();
+}, 180_000);
+afterAll(() => visit.close());
+
+const addressOf = (path: string) => path.replace(/:\w+/gu, () => randomUUID());
+
+test.each(staffNames)("%s is let to the pages of the own roles and to no others", async (name) => {
+  const { roles: own } = visit.house.staff[name];
+  const browser = name === "nobody" ? new PlainBrowser(visit.app.address) : await visit.signIn(name);
+  const token = hiddenField(await (await browser.get("/om")).text(), "_csrf");
+  const wrong: string[] = [];
+  for (const { method, path, roles } of routes) {
+    const may = name !== "nobody" && (roles === undefined || roles.some((role) => (own as readonly string[]).includes(role)));
+    const answers = [
+      ...(method === "POST" ? [] : [await browser.get(addressOf(path))]),
+      ...(method === "GET" ? [] : [await browser.post(addressOf(path), { _csrf: token, _key: randomUUID() })]),
+    ];
+    for (const answer of answers) {
+      const text = await answer.text();
+      const isRefused = name === "nobody" ? answer.status === 303 : answer.status === 403 && text.includes("Sidan hör inte till din roll");
+      if (answer.status >= 500 || isRefused === may) wrong.push(`${method} ${path}: ${answer.status}`);
+    }
+  }
+  expect(wrong).toEqual([]);
+  expect(routes.length).toBeGreaterThan(60);
+});
