@@ -31,11 +31,11 @@ export type Question = {
   readonly oneOf?: string;
 };
 
-/** One thing in two versions, in Swedish words; "" is nothing, and null what may not be shown to the one who asks. */
+/** One thing in two versions, in Swedish words; "" is nothing. */
 export type Compared = {
   readonly field: string;
   readonly label: string;
-  readonly known: string | null;
+  readonly known: string;
   readonly typed: string;
   readonly differs: boolean;
 };

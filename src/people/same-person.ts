@@ -41,8 +41,8 @@ export type Joined = { readonly personId: string; readonly taken: SomeWords; rea
 /**
  * Says that what was typed beside a known number is about the person who is known, or stops. Where name, birth date or sex differ nothing
  * is done until somebody has said, of exactly these two versions, whether it is the same person; and what the register lacks, or has
- * otherwise, is taken or left by an answer. Whoever may not see a case of the person's is told as much as a search tells, and counted as
- * for a search; what such a one typed is kept for those who may.
+ * otherwise, is taken or left by an answer. Whoever may not see a case of the person's may not correct, and is counted as for a search; of
+ * whom a search does not find, nothing is told and nothing asked. What such a one typed is kept for those who may see the case.
  */
 export async function joinKnown(tx: Tx, context: Context, known: Known, typed: SomeWords, asked: Asked): Promise<Result<Joined>> {
   const comparison = comparePeople(known.words, typed);
@@ -50,6 +50,7 @@ export async function joinKnown(tx: Tx, context: Context, known: Known, typed: S
   if (!comparison.isOther && comparison.details.length === 0 && !comparison.isLessProtected && filled.length === 0)
     return ok({ personId: known.id, taken: {}, review: undefined });
   const sight = await sightOf(tx, context, known);
+  if (sight.isHidden) return ok(joinUntold(known, typed, comparison, filled));
   const stop = stopOf(known, comparison, sight, context, asked);
   const problem = unanswered(stop, context, asked);
   if (problem) {
@@ -70,6 +71,26 @@ export async function joinKnown(tx: Tx, context: Context, known: Known, typed: S
   return ok({ personId: known.id, taken: only(taken, typed), review });
 }
 
+/**
+ * A protected person, or one who may be the family of whoever typed it: a stop would tell that the number is known, which not even a search
+ * tells. What is known stands, and what was typed is for those who work in the case to look at.
+ */
+function joinUntold(
+  known: Known,
+  typed: SomeWords,
+  { identity, details, isLessProtected }: Comparison,
+  filled: readonly PersonField[],
+): Joined {
+  const fields = [...identity.filter((one) => one.differs), ...details].map(({ field }) => field);
+  const kept = [...new Set([...fields, ...filled, ...(isLessProtected ? (["protectedIdentity"] as const) : [])])];
+  const only = (of: SomeWords) => Object.fromEntries(kept.map((field) => [field, of[field] ?? null]));
+  return {
+    personId: known.id,
+    taken: {},
+    review: { personId: known.id, known: only(known.words), typed: only(typed), taken: [], kept, source: {} },
+  };
+}
+
 /** A birth date and a sex that are not known at all are filled in: nothing is overwritten, and the trace says so. */
 function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
   const missing: PersonField[] = [];
@@ -78,7 +99,7 @@ function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
   return missing;
 }
 
-/** What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: nothing that is known may be shown. */
+/** What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: not even that the number is known. */
 type Sight = { readonly sees: boolean; readonly isHidden: boolean };
 
 async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
@@ -117,7 +138,7 @@ const sexWords: Readonly<Record<string, string>> = { kvinna: "flicka", man: "poj
 
 function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names }: Asked): Stop {
   // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may.
-  const details = found.details.filter(({ field }) => !sight.isHidden && (sight.sees || field === "protectedIdentity"));
+  const details = found.details.filter(({ field }) => sight.sees || field === "protectedIdentity");
   const shown = [...(found.isOther ? found.identity : []), ...details];
   const mark = createHash("sha256")
     .update(JSON.stringify([known.id, context.actor.staffId, shown]))
@@ -127,10 +148,9 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
   const comparison = shown.map(({ field, known: k, typed: t, differs }) => ({
     field,
     label: labels[field],
-    known: sight.isHidden ? null : words(field, k),
+    known: words(field, k),
     typed: words(field, t),
-    // Where nothing may be shown it is not told either which of them differs.
-    differs: sight.isHidden || differs,
+    differs,
   }));
   const the = who === "barn" ? "barnet" : "personen";
   const same = who === "barn" ? "samma barn" : "samma person";
@@ -153,7 +173,6 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
 }
 
 function messageFor({ field, known }: Compared, { identity }: Comparison): string {
-  if (known === null) return "det du skrev stämmer inte med det som är känt för numret.";
   if (identity.some((one) => one.field === field)) return "det du skrev är något annat än det som är känt för numret.";
   return known === "" ? "det du skrev är inte känt sedan tidigare." : "det du skrev är något annat än det som är känt.";
 }

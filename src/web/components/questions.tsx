@@ -70,12 +70,12 @@ export const SideBySide: FC<{ rows: readonly Compared[]; caption?: string; known
       { heading: "Uppgift", cell: (row) => row.label },
       {
         heading: p.known ?? "Känt sedan tidigare",
-        cell: (row) => <span class="f-kept">{row.known === null ? "Visas inte för dig" : row.known || "Saknas"}</span>,
+        cell: (row) => <span class="f-kept">{row.known || "Saknas"}</span>,
       },
       { heading: p.typed ?? "Du skrev", cell: (row) => <span class="f-kept">{row.typed || "Inget"}</span> },
       {
         heading: "Jämförelse",
-        cell: (row) => (row.differs ? <strong>{row.known === null ? "Stämmer inte" : "Skiljer sig"}</strong> : "Samma"),
+        cell: (row) => (row.differs ? <strong>Skiljer sig</strong> : "Samma"),
       },
     ]}
   />
