@@ -88,7 +88,9 @@ export function optionalChoice<const Codes extends readonly [string, ...string[]
 
 /** Any number of a list; a form sends one value, several or none. */
 export function choices<const Codes extends readonly [string, ...string[]]>(codes: Codes) {
-  return z.preprocess(toList, z.array(z.enum(codes, "Välj bland alternativen.")).max(mostChoices, "Välj bland alternativen."));
+  const list = z.array(z.enum(codes, "Välj bland alternativen.")).max(mostChoices, "Välj bland alternativen.");
+  // `toList` leaves nothing undefined; the document says that it may be left out.
+  return z.preprocess(toList, list.default([]));
 }
 
 /** At least one of a list. */
@@ -108,7 +110,8 @@ export function yesNo() {
         : value === undefined || value === "" || value === "nej" || value === false
           ? false
           : value,
-    z.boolean("Svara ja eller nej."),
+    // Never undefined here; the document says that it may be left out.
+    z.boolean("Svara ja eller nej.").default(false),
   );
 }
 

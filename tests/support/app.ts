@@ -21,7 +21,12 @@ export type TestApp = RunningWeb & {
 /** Starts the web on a free port of 127.0.0.1 over a test's database, with a clock that stands still until told. */
 export async function startTestApp(
   database: Pick<TestDatabase, "app"> & Partial<Pick<TestDatabase, "appUrl">>,
-  options: { now?: Date; routes?: readonly Route[]; config?: Partial<WebConfig> } = {},
+  options: {
+    now?: Date;
+    routes?: readonly Route[];
+    config?: Partial<WebConfig>;
+    /** False for what the program does with an answer that breaks its schema. */ holdsAnswers?: boolean;
+  } = {},
 ): Promise<TestApp> {
   let now = options.now ?? new Date("2026-03-14T09:00:00+01:00");
   const log: LogLine[] = [];
@@ -37,7 +42,7 @@ export async function startTestApp(
   const web = await startWeb({
     db: database.app,
     clock: () => now,
-    onAnswer: holdToOutput,
+    ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,
     log: (line) => log.push(line),
     ...(database.appUrl ? { database: { appUrl: database.appUrl } } : {}),

@@ -1,0 +1,494 @@
+import { rm } from "node:fs/promises";
+import ajv2020 from "@redocly/ajv/dist/2020.js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { apiPath } from "../../src/web/openapi.ts";
+import { loadOperations } from "../../src/web/operations.ts";
+import { generateTypes, lint, makeFolder, run, typeCheck } from "./check-document.ts";
+import { clientProgram } from "./client-program.ts";
+import { openVisit } from "../pages/casework-visit.ts";
+import type { Visit } from "../pages/casework-visit.ts";
+import type { PlainBrowser } from "../support/app.ts";
+import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
+import type { StaffName } from "../support/casework.ts";
+import { children, numberAt } from "../support/identities.ts";
+import { investigatedCase } from "../support/investigated.ts";
+import { giveNumbers } from "../support/numbered.ts";
+
+/** The served document against what the served API answers: every operation, done and refused, by a validator that knows nothing of our schemas. */
+type Json = { readonly [name: string]: unknown };
+type Document = Json & {
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { readonly responses: Readonly<Record<string, { $ref?: string }>> }>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, object>> };
+};
+type Told = { readonly status: number; readonly body: Json };
+
+const operations = await loadOperations();
+const day = "2026-03-02";
+let visit: Visit;
+let document: Document;
+let ajv: InstanceType<typeof ajv2020.default>;
+const browsers = new Map<StaffName, PlainBrowser>();
+/** The operations that have been answered 200, and those that have been refused with each status. */
+const done = new Set<string>();
+
+beforeAll(async () => {
+  visit = await openVisit();
+  await giveNumbers(visit.house);
+  document = (await (await fetch(`${visit.app.address}/api/openapi.json`)).json()) as Document;
+  // Formats that JSON Schema only notes are looked at here: a day, a moment, an identifier.
+  ajv = new ajv2020.default({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true, formats });
+  for (const [name, schema] of Object.entries(document.components.schemas)) ajv.addSchema(schema, name);
+});
+afterAll(() => visit.close());
+
+const formats = {
+  date: (text: string) => !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) && /^\d{4}-\d\d-\d\d$/u.test(text),
+  "date-time": (text: string) => !Number.isNaN(Date.parse(text)) && /T.*(Z|[+-]\d\d:\d\d)$/u.test(text),
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/u,
+  uri: /^https?:/u,
+};
+
+/** What the document's own schema says is wrong. */
+function faultsBy(name: string, value: unknown): string[] {
+  const validate = ajv.getSchema(name);
+  if (!validate) throw new Error(`The document has no schema ${name}.`);
+  return validate(value)
+    ? []
+    : (validate.errors ?? []).map((one) => `${one.instancePath} ${one.message ?? ""} ${JSON.stringify(one.params)}`);
+}
+
+async function as(name: StaffName): Promise<PlainBrowser> {
+  const known = browsers.get(name);
+  if (known) return known;
+  const browser = await visit.signIn(name);
+  browsers.set(name, browser);
+  return browser;
+}
+
+const pathOf = (name: string): string => {
+  const operation = operations.find((one) => one.name === name);
+  if (!operation) throw new Error(`There is no operation ${name}.`);
+  return apiPath(operation);
+};
+
+/** Sends a call and holds the answer to the document: status, media type and body. */
+async function send(
+  name: string,
+  input: unknown,
+  who: StaffName | null,
+  more: { headers?: Record<string, string>; get?: boolean } = {},
+): Promise<Told> {
+  const path = pathOf(name);
+  const { origin } = new URL(visit.app.address);
+  const cookie = who === null ? "" : [...(await as(who)).cookies].map(([key, value]) => `${key}=${value}`).join("; ");
+  const asked = Object.entries((input ?? {}) as Record<string, string>);
+  const answer = more.get
+    ? await fetch(`${visit.app.address}${path}?${new URLSearchParams(asked)}`, { headers: { cookie } })
+    : await fetch(visit.app.address + path, {
+        method: "POST",
+        body: typeof input === "string" ? input : JSON.stringify(input),
+        headers: { origin, cookie, "content-type": "application/json", ...more.headers },
+      });
+  const body = (await answer.json()) as Json;
+  const said = document.paths[path]?.[more.get ? "get" : "post"]?.responses[String(answer.status)];
+  expect(said, `${name} ${answer.status} ${JSON.stringify(body)}`).toBeDefined();
+  const good = answer.status === 200;
+  expect(answer.headers.get("content-type")?.split(";")[0]).toBe(good ? "application/json" : "application/problem+json");
+  expect(faultsBy(good ? `${name}.output` : "Problem", body), `${name} ${answer.status}`).toEqual([]);
+  if (good) done.add(name);
+  if (!good) expect(body["status"]).toBe(answer.status);
+  return { status: answer.status, body };
+}
+
+/** Does what must be answered 200; the input is one that the document lets through too. */
+async function does(name: string, input: Json, who: StaffName = "caseworker"): Promise<Json> {
+  expect(faultsBy(`${name}.input`, input), `${name}: the input`).toEqual([]);
+  const { status, body } = await send(name, input, who);
+  expect(status, `${name} ${JSON.stringify(body)}`).toBe(200);
+  return body;
+}
+
+type Case = {
+  readonly child: { id: string };
+  readonly guardians: readonly { id: string; guardianship_id: string }[];
+  readonly guardian_claims: readonly { id: string; given_name: string; family_name: string }[];
+  readonly intakes: readonly { preliminary: { id: string; phase_id: string } | null }[];
+  readonly interventions: readonly { id: string; planning_phase_id: string; interruptions: readonly { id: string }[] }[];
+  readonly phases: readonly { id: string; kind: string; closed_on: string | null }[];
+};
+const look = async (caseId: unknown): Promise<Case> => (await does("workplace.get-case", { caseId })) as unknown as Case;
+const read = { kind: "vårdnadshavare", validFrom: "2016-05-14", source: "folkbokföringen", sourceOn: day };
+const steps = async (caseId: unknown, phaseId: unknown, ...names: string[]): Promise<void> => {
+  for (const step of names)
+    await does("participation.record-step", { caseId, phaseId, step, outcome: "inte gjort", happenedOn: day, reason: "låg ålder" });
+};
+const report = (given: Json = {}): Json => ({ ...reportOfConcern(), feedbackRequested: false, takeCase: "ja", ...given });
+const decision = { assessment: "Behov finns.", legalGround: "right-to-intervention", reasoning: "Skäl.", delegationPoint: "3.1" };
+const consents = (file: Case): Json => ({
+  guardians: file.guardians.map(({ id }) => ({ personId: id, answer: "samtycker" })),
+  childAnswer: "inte tillfrågad",
+  consentForm: "muntligt",
+  type: "familjebehandling",
+  recipient: "barnet",
+  provision: "egen",
+  goals: "Skola varje dag.",
+});
+
+describe("what is done is answered as the document says", () => {
+  test("from a report of concern to a closed case", async () => {
+    const { caseId, intakeId } = await does(
+      "intake.register-intake",
+      report({
+        identityNumber: numberAt(
+          children.filter((one) => one > "2014"),
+          3,
+        ),
+        birthDate: undefined,
+      }),
+    );
+    const { guardian_claims: claims, intakes } = await look(caseId);
+    await does("people.find-guardians", { caseId });
+    const [first, second] = claims;
+    const confirmed = await does("people.confirm-guardian", {
+      caseId,
+      claimId: first?.id,
+      givenName: "Maria",
+      familyName: "Testsson",
+      ...read,
+      validFrom: day,
+    });
+    await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
+    const corrected = await does("people.correct-guardian", {
+      caseId,
+      guardianshipId: confirmed["guardianshipId"],
+      givenName: "Maria",
+      familyName: "Prov",
+      ...read,
+      validFrom: day,
+    });
+    await does("people.find-guardians", { caseId });
+    const more = await does("people.confirm-guardian", { caseId, givenName: "Johan", familyName: "Prov", ...read, validFrom: day });
+    await does("people.withdraw-guardianship", {
+      caseId,
+      guardianshipId: more["guardianshipId"],
+      reason: "Fel person.",
+      source: "folkbokföringen",
+      sourceOn: day,
+    });
+    await does("intake.assess-protection", {
+      caseId,
+      intakeId,
+      assessedOn: day,
+      assessedAt: "09:50",
+      result: "inget omedelbart skydd",
+      reasoning: "Tryggt.",
+    });
+    await does("intake.request-feedback", { caseId, intakeId, requestedOn: day });
+    const preliminaryAssessmentId = intakes[0]?.preliminary?.id;
+    await does("intake.extend-preliminary", {
+      caseId,
+      preliminaryAssessmentId,
+      extendedTo: "2026-03-30",
+      exceptionalReasons: "Väntar på läkare.",
+      delegationPoint: "2.1",
+    });
+    const opened = await does("investigation.open-investigation", {
+      caseId,
+      intakeId,
+      preliminaryAssessmentId,
+      reasoning: "Behövs.",
+      purpose: "Skolgången.",
+    });
+    const { investigationId, phaseId } = opened;
+    await does("intake.give-feedback", { caseId, intakeId, outcome: "lämnad", givenOn: day, content: "En utredning inleds." });
+    const { guardians } = await look(caseId);
+    await does("investigation.inform-concerned", {
+      caseId,
+      investigationId,
+      personId: guardians[0]?.id,
+      outcome: "informerad",
+      happenedOn: day,
+      content: "Brev.",
+    });
+    await does("investigation.extend-investigation", {
+      caseId,
+      investigationId,
+      extendedTo: "2026-12-24",
+      specialReasons: "Väntar.",
+      delegationPoint: "2.2",
+    });
+    const talk = {
+      heldOn: day,
+      heldAt: "09:30",
+      status: "genomfört",
+      form: "enskilt",
+      channel: "fysiskt",
+      informationGiven: "Allt.",
+      childWords: "Jag vill bo kvar.",
+    };
+    const kept = { withheldFromGuardians: "Pappa får inte veta.", withheldReason: "Barnet kan fara illa." };
+    const { conversationId } = await does("participation.record-conversation", { caseId, phaseId, ...talk, ...kept });
+    await does("workplace.get-withheld", { caseId, conversationId });
+    await steps(caseId, phaseId, "vägd");
+    await does("investigation.assess-best-interests", { caseId, investigationId, assessment: "Stöd hemma." });
+    await does("decision.find-deciders", { caseId });
+    const granted = await does("intervention.grant-intervention", {
+      caseId,
+      investigationId,
+      ...decision,
+      ...consents(await look(caseId)),
+    });
+    const { interventionId } = granted;
+    const planning = (await look(caseId)).interventions[0]?.planning_phase_id;
+    await steps(caseId, phaseId, "berättad");
+    await steps(caseId, planning, "informerad", "hörd", "vägd", "berättad");
+    const plan = {
+      startedOn: "2026-03-10",
+      provider: "Huset",
+      goals: "Skola.",
+      childInformationUsed: "ja",
+      childInformationPassedOn: "ja",
+      firstFollowUpOn: "2026-06-01",
+    };
+    const { followUpPhaseId } = await does("intervention.make-plan", { caseId, interventionId, ...plan });
+    await does("intervention.record-beginning", { caseId, interventionId, beganOn: day });
+    const { interruptionId } = await does("intervention.record-interruption", {
+      caseId,
+      interventionId,
+      interruptedOn: day,
+      reason: "Sjuk.",
+    });
+    await does("intervention.report-execution", { caseId, interventionId, interruptionId, reportedOn: day, reason: "Sjuk." });
+    await does("intervention.record-resumption", { caseId, interventionId, resumedOn: day });
+    await steps(caseId, followUpPhaseId, "informerad", "vägd", "berättad");
+    const seen = {
+      followedUpOn: day,
+      carriedOutAsPlanned: "ja",
+      goalAttainment: "uppnått delvis",
+      changeNeeded: "avsluta",
+      summary: "Bra.",
+      childView: "Bra.",
+    };
+    await does("intervention.follow-up", { caseId, interventionId, ...seen });
+    await steps(caseId, followUpPhaseId, "hörd");
+    await does("intervention.end-intervention", {
+      caseId,
+      interventionId,
+      endedOn: day,
+      reason: "behov tillgodosett",
+      goalAttainment: "uppnått helt",
+      summary: "Klart.",
+    });
+    await does("intake.write-note", { caseId, happenedOn: day, happenedAt: "09:00", text: "Skolan ringde." });
+    await does("people.end-guardianship", {
+      caseId,
+      guardianshipId: corrected["guardianshipId"],
+      endedOn: day,
+      source: "folkbokföringen",
+      sourceOn: day,
+    });
+    const { phases } = await look(caseId);
+    for (const phase of phases.filter((one) => one.closed_on === null))
+      await steps(caseId, phase.id, "informerad", "hörd", "vägd", "berättad");
+    await does("intake.close-case", { caseId, reason: "behov tillgodosett" });
+    await does("workplace.find-access-log", { caseId }, "leader");
+    await look(caseId);
+  });
+
+  test("by the other ways out of a case", async () => {
+    const refused = await does("intake.register-intake", report());
+    const { caseId, intakeId } = refused;
+    await does("intake.assess-protection", {
+      caseId,
+      intakeId,
+      assessedOn: day,
+      assessedAt: "09:50",
+      result: "inget omedelbart skydd",
+      reasoning: "Tryggt.",
+    });
+    const preliminaryAssessmentId = (await look(caseId)).intakes[0]?.preliminary?.id;
+    await does("intake.decide-not-to-open", {
+      caseId,
+      preliminaryAssessmentId,
+      result: "inte inleda",
+      reasoning: "Inget behov.",
+      delegationPoint: "2.1",
+    });
+    const applied = await does("intake.register-intake", report({ type: "annat sätt", reporterCategory: "vårdnadshavare" }));
+    await does("intake.end-without-investigation", {
+      caseId: applied["caseId"],
+      intakeId: applied["intakeId"],
+      decidedOn: day,
+      outcome: "kan inte leda till någon åtgärd",
+      reasoning: "Annan huvudman.",
+      delegationPoint: "2.1",
+    });
+    const without = await investigatedCase(visit.house);
+    await does("decision.decide-no-intervention", {
+      caseId: without.caseId,
+      investigationId: without.investigationId,
+      ...decision,
+      legalGround: "child-investigation",
+      outcome: "ingen insats",
+      investigationOutcome: "ingen insats behövs",
+    });
+    const never = await investigatedCase(visit.house);
+    const chair = {
+      decider: "ordförande eller ledamot",
+      urgentDecider: "ordföranden",
+      chairName: "Anna Berg",
+      urgency: "Helg.",
+      nextMeetingOn: "2026-03-18",
+    };
+    const granted = await does("intervention.grant-intervention", {
+      caseId: never.caseId,
+      investigationId: never.investigationId,
+      ...decision,
+      ...consents(await look(never.caseId)),
+      ...chair,
+    });
+    await steps(never.caseId, (await look(never.caseId)).interventions[0]?.planning_phase_id, "informerad", "hörd", "vägd");
+    await does("intervention.record-not-begun", {
+      caseId: never.caseId,
+      interventionId: granted["interventionId"],
+      decidedOn: day,
+      reason: "barnet tackar nej",
+      explanation: "Vill inte.",
+      told: "gjort",
+      toldHow: "Vi pratade.",
+    });
+    await does("decision.find-unreported", {});
+    await does("decision.find-unreported-in-case", { caseId: never.caseId });
+    visit.at("2026-03-18");
+    browsers.clear();
+    await does("decision.report-to-board", {
+      caseId: never.caseId,
+      decisionIds: [granted["decisionId"]],
+      reportedOn: "2026-03-18",
+      minutesNumber: "§ 12",
+    });
+    await look(never.caseId);
+    visit.at(day);
+    browsers.clear();
+  });
+
+  test("in distributing, looking and reviewing", async () => {
+    const { staff } = visit.house;
+    const number = numberAt(
+      children.filter((one) => one > "2014"),
+      7,
+    );
+    const { caseId } = await does("intake.register-intake", report({ identityNumber: number, birthDate: undefined, takeCase: "nej" }));
+    await does("intake.take-case", { caseId });
+    await does("intake.assign-case", { caseId, staffId: staff.colleague.staffId, role: "medhandläggare" }, "leader");
+    await does("intake.end-assignment", { caseId, staffId: staff.colleague.staffId, endedOn: day, reason: "uppdraget är klart" });
+    for (const scope of ["mina", "enhetens", "utan ansvarig"])
+      await does("workplace.get-work-list", { scope }, scope === "mina" ? "caseworker" : "leader");
+    await does("workplace.find-colleagues", {});
+    await does("workplace.search-person", { number });
+    await does("workplace.search-person", { number }, "stranger");
+    await does("workplace.open-in-emergency", { number, reason: "barnet kan behöva skydd nu", explanation: "Polisen ringde." }, "stranger");
+    await does("workplace.open-in-emergency", { number, reason: "jour eller beredskap", explanation: "Egen." });
+    const { emergencies } = (await does("workplace.get-case", { caseId })) as unknown as { emergencies: { id: string }[] };
+    await findOwnFamily(visit.house, staff.leader, caseId as string, staff.colleague.staffId);
+    await does(
+      "access.review-own-family",
+      { caseId, staffId: staff.colleague.staffId, outcome: "inte egen familj", source: "folkbokföringen", sourceOn: day },
+      "leader",
+    );
+    const { items } = (await does("workplace.find-reviews", {}, "leader")) as unknown as { items: { id: string }[] };
+    await does("access.review-access", { itemId: items[0]?.id, outcome: "utreds vidare", note: "Fråga." }, "leader");
+    await does("workplace.find-reviews", {}, "leader");
+    await does("workplace.end-emergency", { caseId, openingId: emergencies[0]?.id }, "stranger");
+    await does("workplace.find-access-log", { caseId }, "leader");
+  });
+
+  test("in accounts, figures and deliveries", async () => {
+    const accountId = visit.house.staff.colleague.staffId;
+    await does("access.find-accounts", { page: 1 }, "operator");
+    await does("access.get-account", { accountId }, "operator");
+    await does("access.close-account", { accountId }, "operator");
+    await does("access.open-account", { accountId }, "operator");
+    await does("access.end-account-sessions", { accountId }, "operator");
+    await does("access.find-own-sessions", {}, "operator");
+    await does("access.end-own-sessions", {}, "operator");
+    const year = { from: "2026-01-01", to: "2026-12-31" };
+    await does("followup.answer-national-questionnaire", year, "analyst");
+    await does("followup.count-by-unit", year, "analyst");
+    await does("exchange.permit-export", { format: "zip" }, "analyst");
+    const { runId } = await does("exchange.start-import", { sourceName: "uttag.zip", mode: "allt" }, "analyst");
+    await does("exchange.find-imports", {}, "analyst");
+    await does("exchange.get-import", { runId }, "analyst");
+    await does("exchange.stop-import", { runId }, "analyst");
+    await does("exchange.get-import", { runId }, "analyst");
+    await does("exchange.find-findings", { runId }, "analyst");
+    await does("exchange.group-findings", { runId }, "analyst");
+  });
+
+  test("each and every operation was done", () => {
+    expect(operations.map((one) => one.name).filter((name) => !done.has(name))).toEqual([]);
+  });
+});
+
+describe("what is refused is answered as the document says", () => {
+  const roles: readonly StaffName[] = ["caseworker", "leader", "analyst", "operator", "nobody"];
+
+  test.each(operations.map((one) => [one.name, one] as const))(
+    "%s: nobody, the wrong role, nonsense, another origin, another content type",
+    async (name, { kind, permit }) => {
+      expect((await send(name, {}, null)).status).toBe(401);
+      const other = roles.find(
+        (role) => role !== "nobody" && !permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may))),
+      );
+      if (other) expect((await send(name, {}, other)).status).toBe(403);
+      for (const role of roles.filter((one) => one !== "nobody")) {
+        expect([200, 403, 404, 409, 422, 429]).toContain(
+          (await send(name, { caseId: 1, nonsense: [{}], from: "x", number: "1", page: -1, runId: "x" }, role)).status,
+        );
+      }
+      expect((await send(name, {}, "caseworker", { headers: { origin: "https://evil.example" } })).status).toBe(403);
+      expect((await send(name, "{", "caseworker", { headers: { "content-type": "text/plain" } })).status).toBe(415);
+      const broken = await send(
+        name,
+        "{",
+        roles.find((role) => permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may)))) ?? "caseworker",
+      );
+      expect(broken.status).toBe(400);
+      if (kind === "query") expect([200, 401, 403, 404, 422, 429]).toContain((await send(name, {}, "caseworker", { get: true })).status);
+    },
+  );
+
+  test("a key that is none, and one that was used for something else", async () => {
+    const { caseId } = await does("intake.register-intake", report());
+    const note = { caseId, happenedOn: day, text: "Ett." };
+    expect((await send("intake.write-note", note, "caseworker", { headers: { "idempotency-key": "x" } })).status).toBe(400);
+    const headers = { "idempotency-key": crypto.randomUUID() };
+    expect((await send("intake.write-note", note, "caseworker", { headers })).status).toBe(200);
+    expect((await send("intake.write-note", { ...note, text: "Två." }, "caseworker", { headers })).status).toBe(409);
+    const asked = await send("intake.write-note", { ...note, happenedOn: "1990-01-01" }, "caseworker");
+    expect(asked).toMatchObject({ status: 422, body: { code: "to-confirm" } });
+    expect(asked.body["questions"]).toHaveLength(1);
+  });
+});
+
+describe("the served document", () => {
+  test("is found right by redocly, and a client that is made of it works", async () => {
+    const folder = await makeFolder();
+    try {
+      // The rule is about documents that are published; a server on this machine says where it is.
+      const found = await lint(document, folder);
+      expect(found.filter((one) => !one.includes("no-server-example.com"))).toEqual([]);
+      await does("intake.register-intake", report());
+      await generateTypes(document, folder);
+      expect(await typeCheck(clientProgram, folder)).toBe("");
+      const cookie = [...(await as("caseworker")).cookies].map(([key, value]) => `${key}=${value}`).join("; ");
+      const client = await run([`${folder}/program.ts`], { API_ADDRESS: visit.app.address, API_COOKIE: cookie });
+      expect(client.code, client.said).toBe(0);
+      const said = JSON.parse(client.said.slice(client.said.indexOf("{"))) as Json;
+      expect(said).toMatchObject({ same: true, channel: "telefon", status: 422, code: "invalid-input", faults: [{ field: "text" }] });
+      expect(said["texts"]).toContain("Skolan ringde.");
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
