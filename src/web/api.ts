@@ -9,6 +9,7 @@ import { statusOf } from "./error-pages.tsx";
 import { inputOf } from "./form-body.ts";
 import { problemBodyOf } from "./problem-body.ts";
 import { readAttempt, readJson, requireJson, usualBodyLimit } from "./read-body.ts";
+import { wordsOf } from "./query-address.ts";
 import { markOf, ownOrigin, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 
@@ -36,6 +37,7 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
     return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
   const { actor } = visit.session;
   const mayEver = operation.permit.some((permit) => hasRole(actor, ...permit.roles));
+  if (!posted && wordsOf(operation.input).some((name) => c.req.query(name) !== undefined)) return problemResponse(c, 405, wordsInAddress);
   const input = posted ? await bodyOf(services, c, mayEver) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
   const result = await callDoor(services, c, operation, actor, input);
   if (!result.ok) return problemResponse(c, statusOf(result.error.code), result.error);
@@ -55,6 +57,12 @@ function promised(services: WebServices, c: WebContext, { name, output }: Operat
   }
   return fitted.value ?? null;
 }
+
+const wordsInAddress: Problem = {
+  code: "words-in-address",
+  message: "Fritext, som ett personnummer, skickas inte i adressen.",
+  hint: "Skicka frågan med POST och JSON.",
+};
 
 function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
   const mark = markOf(services, c);

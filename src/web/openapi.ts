@@ -4,6 +4,7 @@ import type { Operation } from "../core/door.ts";
 import type { Route } from "./page.tsx";
 import { problemBody } from "./problem-body.ts";
 import { whatHappened } from "./statuses.ts";
+import { wordsOf } from "./query-address.ts";
 
 type Json = Record<string, unknown>;
 
@@ -126,7 +127,10 @@ function problemResponse(description: string): Json {
 }
 
 function itemOf(operation: Operation): Json {
-  return operation.kind === "action" ? { post: postOf(operation) } : { get: getOf(operation), post: postOf(operation) };
+  const isAskedInBody =
+    operation.kind === "action" ||
+    parametersOf(operation.input).some(({ required, name }) => required && wordsOf(operation.input).includes(name as string));
+  return isAskedInBody ? { post: postOf(operation) } : { get: getOf(operation), post: postOf(operation) };
 }
 
 function common(operation: Operation, verb: string, statuses: readonly number[]): Json {
@@ -178,7 +182,10 @@ function postOf(operation: Operation): Json {
 }
 
 function getOf(operation: Operation): Json {
-  return { ...common(operation, "", always), parameters: parametersOf(operation.input) };
+  return {
+    ...common(operation, "", always),
+    parameters: parametersOf(operation.input).filter(({ name }) => !wordsOf(operation.input).includes(name as string)),
+  };
 }
 
 function parametersOf(input: z.ZodObject): Json[] {
