@@ -9,7 +9,7 @@ import { attemptIn, writeAuditEvent } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { stockholmDate } from "./dates.ts";
-import { problemOfDatabaseError } from "./gates.ts";
+import { problemOfCheck, problemOfDatabaseError } from "./gates.ts";
 import { takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
 import { claimKey, invalidKey, keyReused, rememberResult, usedKey } from "./idempotency.ts";
@@ -203,7 +203,7 @@ async function pass<Input extends z.ZodObject, Out>(
     });
     return ok(value);
   } catch (error) {
-    const first = error instanceof TakeBack ? error : takeBackOf(error);
+    const first = error instanceof TakeBack ? error : takeBackOf(error, operation);
     if (!first) throw error;
     const taken = await countAftermath(door, aftermath, actor, first);
     await inMunicipality(door.db, actor.municipalityId, async (tx) => {
@@ -271,8 +271,8 @@ function fieldOf(path: readonly PropertyKey[]): string {
   return names.join(".");
 }
 
-function takeBackOf(error: unknown): TakeBack | undefined {
-  const problem = problemOfDatabaseError(error);
+function takeBackOf(error: unknown, { input }: { readonly input: z.ZodObject }): TakeBack | undefined {
+  const problem = problemOfDatabaseError(error) ?? problemOfCheck(error, Object.keys(input.shape));
   return problem && new TakeBack(problem, "failed");
 }
 

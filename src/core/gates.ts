@@ -190,6 +190,24 @@ export function problemOfDatabaseError(error: unknown): Problem | undefined {
   return general[code];
 }
 
+/**
+ * The problem of a code, or a text, that a column does not take: its own check, `<table>_<column>_check`. Told at the field of that name among
+ * `fields` ("reporterCategory" for reporter_category, "type" for intervention_type), so that a list that has drifted from the database's is a
+ * fault at a field and never an answer that something went wrong. Nothing when it is no such check.
+ */
+export function problemOfCheck(error: unknown, fields: readonly string[]): Problem | undefined {
+  if (typeof error !== "object" || error === null || !("code" in error) || error.code !== "23514") return undefined;
+  const { table, constraint } = error as { table?: unknown; constraint?: unknown };
+  if (typeof table !== "string" || typeof constraint !== "string" || !constraint.startsWith(`${table}_`)) return undefined;
+  const [, column] = /^(.+)_check\d*$/.exec(constraint.slice(table.length + 1)) ?? [];
+  if (column === undefined) return undefined;
+  const snake = (field: string): string => field.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const field = fields.find((one) => snake(one) === column) ?? fields.find((one) => column.endsWith(`_${snake(one)}`));
+  const problem = { code: "invalid-input", message: "En uppgift går inte att spara så som den är ifylld." };
+  if (field === undefined) return { ...problem, hint: "Välj något annat och försök igen." };
+  return { ...problem, fields: [{ field, message: "Det går inte att spara. Välj något annat." }] };
+}
+
 /** Every constraint and error code that has words; the schema test checks that each of them exists in the database. */
 export const knownGates: readonly string[] = [...Object.keys(gates), ...Object.keys(once), ...Object.keys(raised)];
 

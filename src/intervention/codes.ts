@@ -1,14 +1,4 @@
-/** Interventions in open forms, as the open extract names them. */
-export const openInterventionTypes = [
-  "kontaktperson",
-  "stöd till barn enskilt",
-  "stöd till barn i grupp",
-  "familjebehandling",
-  "föräldrastöd",
-  "öppenvårdsprogram",
-  "insats till våldsutövare",
-  "annan öppen insats",
-] as const;
+export { OPEN_TYPES as openInterventionTypes } from "../decision/intervention-types.ts";
 
 export const recipients = ["barnet", "vårdnadshavare", "familjen"] as const;
 export const provisions = ["egen", "annan kommun", "enskild"] as const;

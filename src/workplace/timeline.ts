@@ -50,7 +50,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.steps.filter((one) => one.conversation_id === null).map((one) => stepEvent(parts, one)),
     ...parts.notes.map((one) => noteEvent(parts.file, one)),
     ...parts.investigations.flatMap(endEvents),
-    ...parts.interventions.flatMap(interventionEvents),
+    ...parts.interventions.flatMap((one) => interventionEvents(parts, one)),
     ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
     ...parts.person_reviews.map(reviewEvent),
     ...closingEvents(parts),
@@ -183,13 +183,16 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
   return events;
 }
 
-function interventionEvents(one: InterventionPart): CaseEvent[] {
+function interventionEvents({ phases }: CaseParts, one: InterventionPart): CaseEvent[] {
   const kind = "insats";
   const events: CaseEvent[] = [];
   if (one.plan) {
     const { provider, goals, child_goals, started_on, recorded_at: recordedAt } = one.plan;
     const text = `Utförare: ${provider}\nMål: ${goals}${child_goals ? `\nBarnets egna mål: ${child_goals}` : ""}\nSka börja: ${started_on}`;
-    events.push({ on: stockholmDate(new Date(recordedAt)), recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text });
+    // A plan was made on the day on which its follow-up begins.
+    const made = phases.find((phase) => phase.id === one.plan?.follow_up_phase_id)?.opened_on;
+    const on = made ?? stockholmDate(new Date(recordedAt));
+    events.push({ on, recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text });
   }
   if (one.beginning) {
     const { began_on: on, recorded_at: recordedAt } = one.beginning;

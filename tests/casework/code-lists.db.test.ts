@@ -1,0 +1,166 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openInterventionTypes } from "../../src/intervention/codes.ts";
+import { writeNote } from "../../src/intake/actions/write-note.ts";
+import { registerIntake } from "../../src/intake/actions/register-intake.ts";
+import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
+import { listsInApi, listsInCode, listsInDatabase, listsInFormat } from "../support/code-lists.ts";
+import type { CodeList } from "../support/code-lists.ts";
+import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { codeOf, faultsOf, grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+
+/** Codes stand in the program, the forms and the API, the database, the format for suppliers, the words and the demo: found by walking, not by a list. */
+let house: House;
+let all: readonly CodeList[];
+let inDatabase: readonly CodeList[];
+let inApi: readonly CodeList[];
+beforeAll(async () => {
+  house = await openHouse();
+  inDatabase = await listsInDatabase(house.database.owner);
+  inApi = await listsInApi();
+  all = [...listsInCode(), ...inDatabase, ...inApi, ...listsInFormat()];
+});
+afterAll(() => house.database.drop());
+
+/** How alike two lists must be to be the same list that has drifted. */
+const alike = 0.6;
+
+/** Where two lists are alike and differ on purpose: what the one has and the other has not, and why. */
+const onPurpose: Readonly<Record<string, string>> = {
+  none: "accounts without a role are looked for too",
+  förhindrad: "the child answers, and is not prevented",
+  vårdnadshavare: "who stands in a guardian's stead is none",
+  barnet: "who consents may be the child too",
+  "barnet|vårdnadshavare": "who stands in a guardian's stead is neither",
+  "förhandsbedömning|placering": "the questionnaire asks of three phases",
+  "22 § LVU|ansökan LVU|placering SoL|öppen insats": "an investigation that ends without an intervention",
+  "ny roll i ärendet|någon annan är ansvarig|ärendet är avslutat": "what the program itself says of why somebody left",
+  "för tidigt att säga": "an intervention that ends is not followed up too early",
+  automatiserat: "no decision is automated, and the rule says so",
+  "gick inte att bedöma": "whether a child has understood is another question",
+  "kunde inte nås|skulle skada barnet eller utredningen": "reasons for not telling are none for not hearing",
+  "brist på stöd från ledningen|funktionsnedsättning|inställt|vårdnadshavare samtycker inte":
+    "reasons for not hearing are none for not telling",
+  annat: "an investigation may end for another reason only without a decision on an application",
+  "skyddat boende": "the demo places children in more than private homes",
+  berättad: "what comes before the decision",
+  "berättad|informerad": "what is asked before the decision of every phase",
+};
+
+type Kind = { readonly codes: ReadonlySet<string>; readonly places: string[] };
+
+/** The lists by what they hold. */
+function kindsOf(lists: readonly CodeList[]): readonly Kind[] {
+  const kinds = new Map<string, Kind>();
+  for (const { place, codes } of lists) {
+    const key = [...new Set(codes)].sort().join("|");
+    const same = kinds.get(key) ?? { codes: new Set(codes), places: [] };
+    same.places.push(place);
+    kinds.set(key, same);
+  }
+  return [...kinds.values()];
+}
+
+/** The database, the API, and what suppliers read: lists that others must follow. */
+const isFixed = ({ places }: Kind) => places.some((one) => /^API |^docs|^"?[a-z]+"?\.[a-z_]+\./.test(one) || one.includes("/codes.ts"));
+/** Words for some codes, and what the demo makes up: may leave codes out, and know no others. */
+const isPart = ({ places }: Kind) => places.every((one) => /^demo\/|_WORDS$|Words$/.test(one));
+
+function drifted(lists: readonly CodeList[]): readonly string[] {
+  const kinds = kindsOf(lists);
+  return kinds.flatMap((a, place) =>
+    kinds.slice(place + 1).flatMap((b) => {
+      if (!isFixed(a) && !isFixed(b)) return [];
+      const [extra, lacks] = [[...a.codes].filter((one) => !b.codes.has(one)), [...b.codes].filter((one) => !a.codes.has(one))];
+      const shared = a.codes.size - extra.length;
+      if (shared / (shared + extra.length + lacks.length) < alike) return [];
+      if ((isPart(a) && (isPart(b) || extra.length === 0)) || (isPart(b) && lacks.length === 0)) return [];
+      const difference = [...extra, ...lacks].sort().join("|");
+      return difference in onPurpose ? [] : [`${difference}: ${a.places.join(", ")} / ${b.places.join(", ")}`];
+    }),
+  );
+}
+
+const isSame = (list: readonly string[], codes: ReadonlySet<string>) =>
+  new Set(list).size === codes.size && list.every((one) => codes.has(one));
+
+describe("a list of codes that stands in several places", () => {
+  test("is the same in all of them, or differs on purpose", () => {
+    expect(all.length).toBeGreaterThan(200);
+    expect(drifted(all)).toEqual([]);
+  });
+
+  test("a code that is added in one place alone is found, whichever list and whichever place", () => {
+    const kinds = kindsOf(all).filter((one) => isFixed(one) && one.places.length > 1);
+    expect(kinds.length).toBeGreaterThan(20);
+    for (const { codes, places } of kinds) {
+      const near = all.filter((one) => one.codes.some((code) => codes.has(code)));
+      for (const place of new Set(places)) {
+        // Words may leave a code out: the page then says the code itself.
+        if (places.every((one) => one === place || isPart({ codes, places: [one] }))) continue;
+        const grown = near.map((one) =>
+          one.place === place && isSame(one.codes, codes) ? { place, codes: [...one.codes, "en ny kod"] } : one,
+        );
+        expect([place, places, drifted(grown).some((one) => one.includes("en ny kod"))]).toEqual([place, places, true]);
+      }
+    }
+  });
+
+  test("whatever a form or the API lets in, the database takes: each choice that is stored is part of a list of a column", () => {
+    const columns = inDatabase.map((one) => new Set(one.codes));
+    const own = inApi.filter(({ codes }) => !columns.some((column) => codes.every((code) => column.has(code))));
+    // Not stored as they are, or in columns without a list of their own: looked for, asked of a list, or a text.
+    // Two are kept among other words of a column of texts: where the second person looked, and how an import is made.
+    const free = /query|queries|own-family source|start-import mode|reporterCategory|reasons|participants|aids|methods|legalGround|method/;
+    expect(own.map((one) => one.place).filter((one) => !free.test(one))).toEqual([]);
+  });
+});
+
+describe("a code that the database does not know", () => {
+  const shrink = (table: string, column: string, code: string) =>
+    sql`alter table ${sql.raw(table)} add constraint ${sql.raw(`${table.split(".")[1] ?? ""}_${column}_check9`)} check (${sql.raw(column)} <> ${sql.lit(code)}) not valid`.execute(
+      house.database.owner,
+    );
+
+  test("is a fault at its field, not an answer that something went wrong", async () => {
+    const { caseId } = await openCaseFor(house);
+    const phaseId = (await lookAt(house, caseId)).phases[0]?.id;
+    await shrink("participation.conversation", "channel", "sms");
+    const talk = { caseId, phaseId, heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "sms", childWords: "x" };
+    expect(faultsOf(await house.act(house.staff.caseworker, recordConversation, talk))).toBe("channel");
+    await shrink("intake.intake", "reporter_category", "skola");
+    expect(faultsOf(await house.act(house.staff.caseworker, registerIntake, reportOfConcern({ givenName: "Bo" })))).toBe(
+      "reporterCategory",
+    );
+    await sql`alter table intake.intake drop constraint intake_reporter_category_check9`.execute(house.database.owner);
+  });
+
+  test("also where the column is called by another name than the field", async () => {
+    const one = await investigatedCase(house);
+    await shrink("decision.decision", "intervention_type", "familjebehandling");
+    const refused = await grantWith(house, one, ["samtycker", "samtycker"]);
+    expect([codeOf(refused), faultsOf(refused)]).toEqual(["invalid-input", "type"]);
+    await sql`alter table decision.decision drop constraint decision_intervention_type_check9`.execute(house.database.owner);
+  });
+
+  test("nor does what no form has ever offered pass the form", async () => {
+    const { caseId } = await openCaseFor(house, { givenName: "Cia" });
+    const phaseId = (await lookAt(house, caseId)).phases[0]?.id;
+    const talk = { caseId, phaseId, heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "brev", childWords: "x" };
+    expect(faultsOf(await house.act(house.staff.caseworker, recordConversation, talk))).toBe("channel");
+    const note = { caseId, happenedOn: "2026-03-02", text: "x" };
+    expect(codeOf(await house.act(house.staff.caseworker, writeNote, note))).toBe("ok");
+  });
+
+  test("every type that may be granted is stored and delivered as it is called", async () => {
+    for (const type of openInterventionTypes) {
+      const one = await investigatedCase(house, { givenName: type.slice(0, 8) });
+      expect([type, codeOf(await grantWith(house, one, ["samtycker", "samtycker"], { type }))]).toEqual([type, "ok"]);
+    }
+    const { rows } = await sql<{ type: string }>`select distinct type from countable.intervention where is_open`.execute(
+      house.database.owner,
+    );
+    expect(rows.map((row) => row.type).sort()).toEqual([...openInterventionTypes].sort());
+  });
+});
