@@ -29,7 +29,14 @@ function holds(row: ObligationRow, today: string, { due, target = due }: Expecte
     expect(said.targetOn).toBe(due === target ? null : target);
     if (due !== null) expect(said.sentence).toContain(formatLong(due));
     if (due !== null && target !== null && due !== target) expect(said.sentence).toContain(`Räknat till ${formatLong(target)}`);
-    const calm = { caseId: "C", caseNumber: "1", childName: "B", birthDate: "2016-01-01", protectedIdentity: "ingen", openedOn: today };
+    const calm = {
+      caseId: "C",
+      caseNumber: "1",
+      childName: "B",
+      birthDate: "2016-01-01",
+      protectedIdentity: "ingen" as const,
+      openedOn: today,
+    };
     const [item] = sortWork([{ ...calm, closedOn: null, responsible: null, obligations: parts }], today).due;
     const group = due === null ? ["undated"] : due < today ? ["late"] : due === today ? ["today"] : ["week", "month", "later"];
     expect(group).toContain(item?.group);

@@ -7,6 +7,7 @@ import ts from "typescript";
 import type { Database } from "../../src/database/connect.ts";
 import { loadOperations } from "../../src/web/operations.ts";
 import { openApiOf } from "../../src/web/openapi.ts";
+import { routes } from "../../src/web/routes.ts";
 
 /** A list of codes and where it stands: "src/intake/codes.ts: intakeTypes", "intake.intake.type", "docs/open-extract.md: typ". */
 export type CodeList = { readonly place: string; readonly codes: readonly string[] };
@@ -123,7 +124,7 @@ export async function listsInApi(): Promise<readonly CodeList[]> {
     }
     for (const [key, inner] of Object.entries(value)) walk(inner, [...path, key]);
   };
-  walk(openApiOf(await loadOperations(), "http://localhost"), []);
+  walk(openApiOf(await loadOperations(), routes, "http://localhost"), []);
   return found;
 }
 
