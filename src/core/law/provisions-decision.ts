@@ -1,13 +1,10 @@
 /** Provisions about decisions: grounds, appeal, who decides. Consent: provisions-consent.ts. Part of provisions.ts. */
-import { CHILD_REFORM_FROM, OLD_NOTE, oldSol, other, sol } from "./wordings.ts";
+import { CHILD_REFORM_FROM, oldSol, other, sol } from "./wordings.ts";
 
 export const decisionProvisions = [
   oldSol("right-to-intervention", "4", "1", "Rätt till bistånd"),
   sol("right-to-intervention", "11", "1", "Rätt till insatser för personliga behov", { oldCitation: "4 kap. 1 §" }),
-  oldSol("intervention-beyond-right", "4", "2", "Bistånd utöver rätten", {
-    certainty: "allmän kunskap",
-    note: OLD_NOTE,
-  }),
+  oldSol("intervention-beyond-right", "4", "2", "Bistånd utöver rätten"),
   sol("intervention-beyond-right", "11", "4", "Insatser utöver rätten till insatser", { oldCitation: "4 kap. 2 §" }),
   sol("intervention-without-needs-test", "11", "5", "Insatser utan individuell behovsprövning"),
   other("care-application", {
@@ -118,7 +115,7 @@ export const decisionProvisions = [
     validFrom: "2022-07-01",
     title: "Automatiserade beslut får inte delegeras där beslutet laglighetsprövas eller inte får överklagas",
   }),
-  oldSol("delegation-only-committee", "10", "4", "Delegation endast till utskott"),
+  oldSol("delegation-only-committee", "10", "4", "Delegation endast till en särskild avdelning av ledamöter (utskott)"),
   sol("delegation-only-committee", "30", "6", "Delegation endast till utskott, placeringar", {
     oldCitation: "10 kap. 4 §",
   }),
@@ -133,7 +130,7 @@ export const decisionProvisions = [
     certainty: "osäker",
     note: "30 kap. 5 § hänvisar till 6–9 §§; 9 § är inte läst i sin helhet. Den äldre lagen tillät bara utskott, och det antas gälla fortfarande.",
   }),
-  oldSol("delegation-only-committee-lvu", "10", "4", "Delegation endast till utskott, LVU"),
+  oldSol("delegation-only-committee-lvu", "10", "4", "Delegation endast till en särskild avdelning av ledamöter (utskott), LVU"),
   sol("delegation-only-committee-lvu", "30", "7", "Delegation endast till utskott, LVU", {
     oldCitation: "10 kap. 4 §",
   }),

@@ -13,7 +13,6 @@ export const CHILD_REFORM_FROM = "2013-01-01";
 export const CONSENT_FROM_12_FROM = "2023-07-01";
 /** First day of lagen (2024:79) om placering av barn i skyddat boende, and of lagen (2024:85), which put it into the old act. */
 export const SHELTER_REFORM_FROM = "2024-04-01";
-export const OLD_NOTE = "Den äldre beteckningen är inte läst i lagtexten.";
 export const DAY_NOTE = "SFS 2025:1501 är läst; dagen för ikraftträdandet är sannolikt 1 januari 2026.";
 
 export type Extra = Partial<Pick<Provision, "oldCitation" | "validTo" | "certainty" | "note" | "validFrom">>;

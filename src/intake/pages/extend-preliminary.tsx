@@ -4,7 +4,7 @@ import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
-import { LawNote, Paragraph } from "../../web/components/text.tsx";
+import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
 import { describeObligation } from "../../workplace/obligations.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
@@ -12,6 +12,9 @@ import { DueTag } from "../../workplace/pages/due.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { extendPreliminary } from "../actions/extend-preliminary.ts";
 import { AlreadyDone, IntakeCard } from "./parts.tsx";
+
+/** What runs until it is decided: 14 days, or no time at all when the report is about violence. */
+const clocks = ["preliminary-assessment", "violence-means-investigation"];
 
 /** The decision to give a preliminary assessment more time, for synnerliga skäl. */
 export const extendPreliminaryPage = defineForm({
@@ -30,12 +33,12 @@ export const extendPreliminaryPage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Förhandsbedömningen är förlängd.",
   view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
-    const due = parts.obligations.find((one) => one.rule_id === "preliminary-assessment" && one.subject_id === preliminary.id);
+    const due = parts.obligations.find((one) => one.subject_id === preliminary.id && clocks.includes(one.rule_id));
     const clock = due && describeObligation(due, today);
     return (
       <CaseFormPage parts={parts} heading="Förläng förhandsbedömningen">
         <Columns aside={<IntakeCard of={intake} />}>
-          {clock ? <DueTag of={clock} /> : null}
+          {clock && intake.violence ? <Alert tone="warning">{clock.sentence}</Alert> : clock ? <DueTag of={clock} /> : null}
           <div class="f-with-law">
             <Paragraph>
               Beslut om att inleda eller inte inleda utredning fattas inom 14 dagar. Tiden får förlängas bara om det finns synnerliga skäl.

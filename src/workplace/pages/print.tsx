@@ -4,7 +4,7 @@ import type { Actor } from "../../core/actor.ts";
 import { Alert, Card, Heading, Link, Paragraph } from "../../web/components/text.tsx";
 import { definePage } from "../../web/page.tsx";
 import type { CaseParts } from "../case-parts.ts";
-import { links } from "../links.ts";
+import { caseLink, links } from "../links.ts";
 import { getCase } from "../queries/get-case.ts";
 import { getWithheld } from "../queries/get-withheld.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
@@ -39,7 +39,7 @@ const VersionMark: FC<{ version: Version; now: Date; actor: Actor }> = ({ versio
 
 const CasePrint: FC<PrintProps> = ({ parts, version, withheld, today, now, actor }) => (
   <>
-    <CaseHead parts={parts} today={today} />
+    <CaseHead parts={parts} today={today} back={{ href: caseLink(parts.file.id), text: "Till ärendet" }} />
     <VersionMark version={version} now={now} actor={actor} />
     <CaseContents parts={parts} today={today} />
     <Card heading="Allt som har hänt">

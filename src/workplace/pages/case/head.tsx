@@ -10,14 +10,14 @@ import { links } from "../../links.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 
 /** Who the case is about, and the warning when the child's whereabouts must not come out. */
-export const CaseHead: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+export const CaseHead: FC<{ parts: CaseParts; today: string; back?: { href: string; text: string } }> = ({ parts, today, back }) => {
   const { child, file } = parts;
   const { years } = age.apply({ birthDate: child.birth_date, day: today });
   return (
     <>
       <PageHead
         heading={`${child.given_name} ${child.family_name}`}
-        back={{ href: "/arenden", text: "Ärenden" }}
+        back={back ?? { href: "/arenden", text: "Ärenden" }}
         lead={`${years} år · ärende ${file.case_number} · ${file.unit}`}
       />
       {child.protected_identity === "ingen" ? null : (
