@@ -16,6 +16,8 @@ export type Network = {
   stopResetting(): void;
   /** Lets nothing more through, and tells nobody. New connections are taken and hear nothing. */
   fallSilent(): void;
+  /** Leads new connections to another server, as an address that moves with the primary does. */
+  moveTo(url: string): void;
   /** How many connections go through it now. */
   connections(): number;
   close(): Promise<void>;
@@ -29,7 +31,7 @@ const commit = /^Q.{4}commit\0$/is;
 
 /** Opens a network to the server at `url`. */
 export async function openNetwork(url: string): Promise<Network> {
-  const target = new URL(url);
+  let target = new URL(url);
   const pairs = new Set<{ near: Socket; far: Socket }>();
   let silent = false;
   let between = { left: 0, done: () => undefined as void };
@@ -109,6 +111,9 @@ export async function openNetwork(url: string): Promise<Network> {
     },
     fallSilent() {
       silent = true;
+    },
+    moveTo(to) {
+      target = new URL(to);
     },
     connections: () => pairs.size,
     async close() {
