@@ -2,11 +2,14 @@
 //   --only pages,memory,import,answer,nation,start   some parts (all unless told)
 //   --quick        small sizes: shows that it works, says nothing about speed, and is never written into the documentation
 //   --keep         leave the databases of pages and nation for the next run
+//   --against DIR  pages and imports of this version and of the checkout in DIR in turn, and how many times the other's time this one takes;
+//                  --rounds 3 of each (3 unless told), with --quick in small sizes
 //   --write-docs   put the latest full figures into docs/performance.md; alone, without measuring anything
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { measureAgainst } from "./parts/against.ts";
 import { measureExtract } from "./parts/extract.ts";
 import { measureNation } from "./parts/nation.ts";
 import { measurePages } from "./parts/pages.ts";
@@ -21,16 +24,25 @@ const { values } = parseArgs({
     only: { type: "string" },
     quick: { type: "boolean", default: false },
     keep: { type: "boolean", default: false },
+    against: { type: "string" },
+    rounds: { type: "string", default: "3" },
     "write-docs": { type: "boolean", default: false },
   },
 });
+const say = (text: string) => console.error(`… ${text}`);
+if (values.against !== undefined) {
+  const rounds = Number(values.rounds);
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds must be a whole number from 1.");
+  console.log(`\n${asText(await measureAgainst(values.against, { quick: values.quick, rounds, say }))}`);
+  process.exit(0);
+}
 const isDocsAlone = values["write-docs"] && values.only === undefined && !values.quick;
 const asked = new Set(isDocsAlone ? [] : (values.only?.split(",").map(partNamed) ?? partNames));
 const latestFile = join(benchFolder, "latest.json");
 const date = new Date().toISOString().slice(0, 19);
 const database = process.env["DATABASE_URL"] ? "the PostgreSQL of DATABASE_URL" : "the embedded PostgreSQL, fsync on";
 const machine = `${cpus().length} cores (${cpus()[0]?.model.trim() ?? "unknown"}), ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.versions.node}, ${database}`;
-const options: BenchOptions = { quick: values.quick, keep: values.keep, say: (text) => console.error(`… ${text}`) };
+const options: BenchOptions = { quick: values.quick, keep: values.keep, say };
 
 mkdirSync(benchFolder, { recursive: true });
 const results: PartResult[] = [];

@@ -39,6 +39,9 @@ export async function recover(work: string, programs: string, children: number, 
     await primary.init();
     const settings = documented("ini", "archive_command");
     await primary.start(settings);
+    // What is written before the repository knows the server waits to be archived: so this first, as for a new server.
+    const backups = documented("sh", "stanza-create").split("\n");
+    for (const one of backups.filter((each) => !each.includes("backup"))) await timed(say, one, () => primary.run(one));
     await administer(primary, documentedRoles().replace("'…'", `'${passwords.owner}'`).replace("'…'", `'${passwords.app}'`), "postgres");
     await mustRun({ databaseUrl: primary.urlOf("fortrogen_owner", passwords.owner) }, ["migrate"]);
     const loaded = await mustRun({ databaseUrl: primary.urlOf("fortrogen_owner", passwords.owner) }, ["demo", "load", "--children", String(children)]); // prettier-ignore
@@ -47,7 +50,7 @@ export async function recover(work: string, programs: string, children: number, 
     const dataFolder = join(work, "web");
     web = await startWeb({ dataFolder, appUrl: network.through(primary.urlOf("fortrogen_app", passwords.app)) });
 
-    for (const line of documented("sh", "stanza-create").split("\n")) await timed(say, line, () => primary.run(line));
+    for (const one of backups.filter((each) => each.includes("backup"))) await timed(say, one, () => primary.run(one));
     faults.push(...(await toTheMoment({ primary, recovered, web, settings, say, ownerPassword: passwords.owner })));
 
     await administer(primary, documented("sql", "fortrogen_standby").replace("'…'", `'${passwords.standby}'`));
