@@ -58,20 +58,19 @@ test.each(staffNames)(
             const actual = await isLetIn(home, operation, home.staff[who], caseId);
             if (actual !== expected) wrong.push(`${operation.name} ${actual ? "LETS IN" : "SHUTS OUT"}: ${words}`);
           }
-          // The same person's accounts in the other municipalities, whatever is said of them here; in turn with and without an emergency.
+          // The same person's account in the two other municipalities by turns, whatever is said of them here, with an emergency or without.
           if (casework && emergency !== ["confirmed", "none"].includes(family)) continue;
-          for (const house of abroad) {
-            for (const operation of inOrder) {
-              if (await isLetIn(house, operation, house.staff[who], caseId))
-                wrong.push(`${operation.name} LETS IN from another municipality: ${words}`);
-            }
+          const house = abroad[(relations.indexOf(relation) + families.indexOf(family)) % abroad.length] ?? home;
+          for (const operation of inOrder) {
+            if (await isLetIn(house, operation, house.staff[who], caseId))
+              wrong.push(`${operation.name} LETS IN from another municipality: ${words}`);
           }
         }
       }
     }
     expect(wrong).toEqual([]);
   },
-  300_000,
+  1_800_000,
 );
 
 test("every operation on a case was walked, those that were added last too", () => {
