@@ -4,12 +4,14 @@ import { auditOptions, cells, system as aSystem } from "./shapes.ts";
 import type { Highs } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { Bounds } from "./intruder.ts";
-import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts";
+import { connectedParts } from "./connected.ts";
+import { Intruder, propagate, startBounds } from "./intruder.ts";
 import { loadSolver } from "./load-solver.ts";
 import { type Watch, pause } from "./pause.ts";
 import { section, steady } from "./progress.ts";
 import type { System } from "./system.ts";
 import { Judge } from "./verdict.ts";
+import { type Readable, WholeVerdict } from "./whole-verdict.ts";
 
 const shortRow = 12;
 
@@ -22,6 +24,8 @@ export type AuditOptions = Watch & {
    * "primary" and "all": the exact interval of every primary or every hidden cell.
    */
   readonly intervals?: "verdict" | "primary" | "all";
+  /** Also what the only child of a hidden cell of 1 could compute, who knows that it is they. Default false. */
+  readonly singletons?: boolean;
 };
 
 export type Audit = {
@@ -31,10 +35,14 @@ export type Audit = {
   readonly isRangeSafe: boolean;
   /** Primary cells that are not hidden at all. */
   readonly shownPrimary: readonly number[];
-  /** Hidden primary cells that can be computed (high − low < 1). */
+  /** Hidden primary cells that can be computed: one whole number fits. */
   readonly recoverable: readonly number[];
   /** Hidden primary cells with low > max(least known, structural minimum) or high < threshold − 1. */
   readonly narrow: readonly number[];
+  /** Hidden primary cells for which the search in whole numbers was cut. They count as not safe. */
+  readonly undecided: readonly number[];
+  /** With `singletons`: hidden primary cells that the only child of another can compute. None may be, at either level. */
+  readonly readable: readonly Readable[];
   readonly intervals: readonly Interval[];
   /** True when every interval is exact, false when some are inner bounds ("verdict"). */
   readonly areIntervalsExact: boolean;
@@ -42,10 +50,13 @@ export type Audit = {
 };
 
 /**
- * Audits a pattern on the whole system, all linked tables and periods together: what can an intruder compute of each hidden cell?
+ * Audits a pattern on the whole system, all linked tables and periods together: what can an intruder compute of each hidden cell, who knows that counts
+ * are whole numbers?
  * Method: the interval [min y, max y] over real y that satisfy every relation, with shown cells fixed and hidden cells at least what
  * everyone knows (1 where zeros are shown). Interval propagation gives outer bounds, the true table and every solution found give inner
- * bounds; a linear programme (HiGHS, one model per connected part, warm) is solved only where the two leave the question open.
+ * bounds; a linear programme (HiGHS, one model per connected part, warm) is solved only where the two leave the question open. Of each primary cell a
+ * table in whole numbers must be known at both ends: mostly a solution is one, and an integer programme is solved where none is (at most 500 branches;
+ * a cell that is then still open counts as not safe). The intervals of primary cells are in whole numbers, those of others in real ones.
  * Comes back: the verdicts at levels E and R, the cells that fail, ascending, and intervals (infinite where nothing bounds a cell). Shares
  * no code with `suppress` but the system. Units: children.
  * Reference: Willenborg & de Waal (2001), Elements of Statistical Disclosure Control; Fischetti & Salazar (2001), "attacker's problems".
@@ -69,39 +80,71 @@ export async function auditPattern(system: System, pattern: Iterable<number>, op
   propagate(system, bounds);
   const primary = [...hidden.keys()].filter((i) => hidden[i] === 1 && system.isPrimary[i] === 1);
   const judge = new Judge(highs, system, bounds);
-  const { watch: whole, finish } = steady(options, "audit");
+  const whole = new WholeVerdict(highs, system, bounds, judge);
+  const { watch: all, finish } = steady(options, "audit");
   let programmesSolved = 0;
   let done = 0;
   const parts = connectedParts(system, hidden);
   const total = parts.reduce((sum, part) => sum + part.length, 0);
   try {
     for (const part of parts) {
-      const watch = section(whole, done, part.length, total);
+      const watch = section(all, done, part.length, total);
       programmesSolved += await new Part(highs, system, part, bounds, judge, options.intervals ?? "verdict", watch).answer();
+      await inWhole(system, whole, part, options, watch);
       done += part.length;
     }
     finish();
-    return { ...toAudit(system, hidden, primary, bounds, judge, options), programmesSolved };
+    whole.end();
+    return { ...toAudit(system, hidden, primary, bounds, { judge, whole }, options), programmesSolved: programmesSolved + whole.solved };
   } finally {
+    whole.end();
     judge.dispose();
   }
 }
 
-function toAudit(system: System, hidden: Uint8Array, primary: readonly number[], bounds: Bounds, judge: Judge, options: AuditOptions) {
+/** The questions to a connected part that the relaxation leaves open in whole numbers. */
+async function inWhole(system: System, whole: WholeVerdict, part: readonly number[], options: AuditOptions, watch: Watch): Promise<void> {
+  const primary = part.filter((cell) => system.isPrimary[cell] === 1);
+  whole.begin(part);
+  const isAsked = options.intervals === "primary" || options.intervals === "all";
+  for (const cell of primary) {
+    await pause(watch, { stage: "audit", done: part.length, total: part.length });
+    whole.decide(cell);
+    if (isAsked) whole.settle(cell);
+  }
+  if (options.singletons === true) whole.attackFromWithin(primary);
+}
+
+type Verdicts = { readonly judge: Judge; readonly whole: WholeVerdict };
+
+function toAudit(
+  system: System,
+  hidden: Uint8Array,
+  primary: readonly number[],
+  bounds: Bounds,
+  { judge, whole }: Verdicts,
+  options: AuditOptions,
+) {
   const shownPrimary = [...system.isPrimary.keys()].filter((i) => system.isPrimary[i] === 1 && hidden[i] !== 1);
-  const recoverable = primary.filter((cell) => judge.isExact(cell) === false);
-  const narrow = primary.filter((cell) => judge.isRange(cell) === false);
+  const isOpen = (cell: number): boolean => whole.undecided.has(cell);
+  const recoverable = primary.filter((cell) => judge.isExact(cell) === false || (whole.exact.get(cell) === false && !isOpen(cell)));
+  const narrow = primary.filter((cell) => judge.isRange(cell) === false || (whole.range.get(cell) === false && !isOpen(cell)));
+  const { readable } = whole;
   const mode = options.intervals ?? "verdict";
   const listed = mode === "primary" ? primary : [...hidden.keys()].filter((i) => hidden[i] === 1);
   const intervals = listed.map((cell) => ({
     cell,
     value: system.value[cell] ?? 0,
-    low: bounds.innerLow[cell] ?? 0,
-    high: bounds.innerHigh[cell] ?? 0,
+    low: (system.isPrimary[cell] === 1 ? bounds.wholeLow : bounds.innerLow)[cell] ?? 0,
+    high: (system.isPrimary[cell] === 1 ? bounds.wholeHigh : bounds.innerHigh)[cell] ?? 0,
   }));
-  const isExactSafe = shownPrimary.length === 0 && recoverable.length === 0;
-  const areIntervalsExact = listed.every((cell) => judge.isSettled(cell, -1) && judge.isSettled(cell, 1));
-  return { isExactSafe, isRangeSafe: isExactSafe && narrow.length === 0, shownPrimary, recoverable, narrow, intervals, areIntervalsExact };
+  const isSeen = (cell: number): boolean => whole.exact.get(cell) === true;
+  const isExactSafe = shownPrimary.length === 0 && primary.every(isSeen) && readable.length === 0;
+  const isRangeSafe = isExactSafe && narrow.length === 0 && whole.undecided.size === 0;
+  const isExactIn = (cell: number): boolean => judge.isSettled(cell, -1) && judge.isSettled(cell, 1) && !whole.unsettled.has(cell);
+  const areIntervalsExact = listed.every(isExactIn);
+  const undecided = [...whole.undecided].sort((a, b) => a - b);
+  return { isExactSafe, isRangeSafe, shownPrimary, recoverable, narrow, undecided, readable, intervals, areIntervalsExact };
 }
 
 /** The questions to one connected part: first many cells at once, then one by one. */

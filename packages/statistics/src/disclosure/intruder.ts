@@ -2,6 +2,7 @@
 import type { Highs, Model } from "highs";
 import { StatisticsError } from "../errors.ts";
 import type { System } from "./system.ts";
+import { wholePart } from "./whole-shift.ts";
 
 const tolerance = 1e-6;
 
@@ -11,6 +12,9 @@ export type Bounds = {
   readonly outerHigh: Float64Array;
   readonly innerLow: Float64Array;
   readonly innerHigh: Float64Array;
+  /** Reached by tables of whole numbers that were found. */
+  readonly wholeLow: Float64Array;
+  readonly wholeHigh: Float64Array;
 };
 
 /** Bounds before any arithmetic: outer is what everyone knows, inner is the true table. Shown cells are points. */
@@ -21,6 +25,8 @@ export function startBounds(system: System, hidden: Uint8Array): Bounds {
     outerHigh: Float64Array.from(value, (v, i) => (hidden[i] === 1 ? Infinity : v)),
     innerLow: Float64Array.from(value),
     innerHigh: Float64Array.from(value),
+    wholeLow: Float64Array.from(value),
+    wholeHigh: Float64Array.from(value),
   };
 }
 
@@ -68,36 +74,35 @@ export function propagate(system: System, bounds: Bounds, rounds = 60): void {
   }
 }
 
-/** The hidden cells in parts that no row connects. */
-export function connectedParts(system: System, hidden: Uint8Array): number[][] {
-  const seen = new Uint8Array(system.count);
-  const seenRow = new Uint8Array(system.rows.length);
-  const parts: number[][] = [];
-  for (let first = 0; first < system.count; first++) {
-    if (hidden[first] !== 1 || seen[first] === 1) continue;
-    seen[first] = 1;
-    const part = [first];
-    for (let at = 0; at < part.length; at++) {
-      for (const r of system.rowsOf[part[at] ?? 0] ?? []) {
-        if (seenRow[r] === 1) continue;
-        seenRow[r] = 1;
-        for (const cell of system.rows[r]?.cells ?? []) {
-          if (hidden[cell] !== 1 || seen[cell] === 1) continue;
-          seen[cell] = 1;
-          part.push(cell);
-        }
-      }
-    }
-    parts.push(part.sort((a, b) => a - b));
+/**
+ * Keeps what a table, or the pieces of it that are in whole numbers, shows to be possible in whole numbers. Comes back: the cells that are then not as in
+ * the true table. Errors: none.
+ */
+export function noteWhole(
+  system: System,
+  { wholeLow, wholeHigh }: Bounds,
+  cells: readonly number[],
+  table: ArrayLike<number>,
+): ReadonlySet<number> {
+  const shift = new Map<number, number>();
+  cells.forEach((cell, k) => {
+    const size = (table[k] ?? 0) - (system.value[cell] ?? 0);
+    if (Math.abs(size) > tolerance) shift.set(cell, size);
+  });
+  const part = wholePart(system, shift);
+  for (const [cell, size] of part) {
+    const y = (system.value[cell] ?? 0) + size;
+    wholeLow[cell] = Math.min(wholeLow[cell] ?? y, y);
+    wholeHigh[cell] = Math.max(wholeHigh[cell] ?? y, y);
   }
-  return parts;
+  return new Set(part.keys());
 }
 
 /** One part's linear programme, kept in memory so that each question starts from the last answer. */
 export class Intruder {
   private readonly model: Model;
   private readonly cells: readonly number[];
-  private readonly label: (cell: number) => string;
+  private readonly system: System;
   private readonly place = new Map<number, number>();
   private readonly bounds: Bounds;
   private readonly ceiling: number;
@@ -108,7 +113,7 @@ export class Intruder {
 
   constructor(highs: Highs, system: System, cells: readonly number[], bounds: Bounds) {
     this.cells = cells;
-    this.label = system.label;
+    this.system = system;
     this.bounds = bounds;
     const { optimal, unbounded, unboundedOrInfeasible } = highs.constants.modelStatus;
     this.optimal = optimal;
@@ -168,6 +173,8 @@ export class Intruder {
     const near = Math.abs(y - Math.round(y)) < tolerance ? Math.round(y) : y;
     if (direction === -1) this.bounds.outerLow[cell] = this.bounds.innerLow[cell] = near;
     else this.bounds.outerHigh[cell] = this.bounds.innerHigh[cell] = near;
+    // What has no end in fractions has none in whole numbers: the ray is of whole numbers, and the true table is one to start from.
+    if (near === Infinity) this.bounds.wholeHigh[cell] = Infinity;
   }
 
   /** One table in which as many as possible of the cells are high (+1) or low (−1); widens the inner bounds of every cell. */
@@ -213,10 +220,11 @@ export class Intruder {
       throw new StatisticsError(
         "infeasible",
         `The solver found no table that fits what is published (status ${this.model.getModelStatus()}).`,
-        { variable: this.label(this.cells[0] ?? 0), count: this.cells.length },
+        { variable: this.system.label(this.cells[0] ?? 0), count: this.cells.length },
       );
     }
     const { colValue } = this.model.getSolution();
+    noteWhole(this.system, this.bounds, this.cells, colValue);
     this.cells.forEach((cell, k) => {
       const y = colValue[k] ?? 0;
       if (y < (this.bounds.innerLow[cell] ?? 0)) this.bounds.innerLow[cell] = y;

@@ -5,7 +5,7 @@ import { costOf, hideLines } from "./lines.ts";
 import { pause } from "./pause.ts";
 import { section } from "./progress.ts";
 import type { Pattern, Work } from "./repair.ts";
-import { freeCost, hideShift, isMet, repair } from "./repair.ts";
+import { freeCost, hideShift, isMet, metInWhole, repair } from "./repair.ts";
 import { ShiftModel } from "./shift-model.ts";
 import type { System } from "./system.ts";
 
@@ -24,24 +24,31 @@ export async function suppressLarge(work: Work, highs: Highs, start: Uint8Array,
     ...work,
     watch: section(work.watch, round * demands.length, demands.length, (1 + tightenings) * demands.length),
   });
-  const search: Search = { work: part(0), highs, near, hidden };
+  const search: Search = { work: part(0), highs, near, hidden, whole: new Set() };
   const left = await meetTogether(search, proposed, demands);
   const first = await meetAll(search, system.isHideable, left);
   if (first.failed.length > 0) return first;
-  let best: Uint8Array = hidden;
+  let best: Pattern = first;
   for (let round = 0; round < tightenings; round++) {
     const order = round % 2 === 0 ? [...demands].reverse() : demands;
-    const next = await meetAll({ ...search, work: part(round + 1), hidden: Uint8Array.from(start) }, best, order);
-    if (next.failed.length > 0 || sizeOf(next.hidden) >= sizeOf(best)) break;
-    best = next.hidden;
+    const fresh = { ...search, work: part(round + 1), hidden: Uint8Array.from(start), whole: new Set<Demand>() };
+    const next = await meetAll(fresh, best.hidden, order);
+    if (next.failed.length > 0 || sizeOf(next.hidden) >= sizeOf(best.hidden)) break;
+    best = next;
   }
-  return { ...first, hidden: best };
+  return best;
 }
 
 const sizeOf = (hidden: Uint8Array) => hidden.reduce((sum, one) => sum + one, 0);
 
-/** `hidden` grows with every demand that is met. */
-type Search = { readonly work: Work; readonly highs: Highs; readonly near: Neighbours; readonly hidden: Uint8Array };
+/** `hidden` grows with every demand that is met, and `whole` with those that are met in whole numbers. */
+type Search = {
+  readonly work: Work;
+  readonly highs: Highs;
+  readonly near: Neighbours;
+  readonly hidden: Uint8Array;
+  readonly whole: Set<Demand>;
+};
 
 /** Meets what can be met together by hiding allowed cells; returns the demands that are left. */
 function meetTogether(search: Search, allowed: Uint8Array, asked: readonly Demand[]): Promise<readonly Demand[]> {
@@ -50,10 +57,10 @@ function meetTogether(search: Search, allowed: Uint8Array, asked: readonly Deman
 
 /** The same, and then what is left one by one. */
 function meetAll(search: Search, allowed: Uint8Array, asked: readonly Demand[]): Promise<Pattern> {
-  const { work, hidden } = search;
-  if (asked.length === 0) return Promise.resolve({ hidden, failed: [], lesser: [] });
+  const { work, hidden, whole } = search;
+  if (asked.length === 0) return Promise.resolve({ hidden, failed: [], lesser: [], whole });
   return withModel(search, allowed, async (model) =>
-    repair(work, model, hidden, await commonShifts(search, model, asked), (cell) => costOf(work.system, cell)),
+    repair(work, model, hidden, await commonShifts(search, model, asked), (cell) => costOf(work.system, cell), whole),
   );
 }
 
@@ -93,7 +100,11 @@ function neighbours(system: System): Neighbours {
  * Meets many demands with one shift: demands that share no short line seldom stand in each other's way, so one of each neighbourhood is
  * asked for at once. Returns the demands that were not met this way.
  */
-async function commonShifts({ work, hidden, near }: Search, model: ShiftModel, asked: readonly Demand[]): Promise<readonly Demand[]> {
+async function commonShifts(
+  { work, hidden, near, whole }: Search,
+  model: ShiftModel,
+  asked: readonly Demand[],
+): Promise<readonly Demand[]> {
   const { system, demands, watch } = work;
   const tried = new Map<Demand, number>();
   let left = asked;
@@ -113,6 +124,7 @@ async function commonShifts({ work, hidden, near }: Search, model: ShiftModel, a
       gain,
     );
     if (!shift) continue;
+    for (const one of metInWhole(system, shift, left)) whole.add(one);
     left = left.filter((demand) => !isMet(demand, shift));
     hideShift(system, model, hidden, shift);
   }

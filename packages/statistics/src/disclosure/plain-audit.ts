@@ -1,5 +1,5 @@
 /**
- * A second auditor, for tests alone: the definition of the levels read out loud. Two linear programmes per primary cell, written as text; no
+ * A second auditor, for tests alone: the definition of the levels read out loud. Two programmes in whole numbers per primary cell, written as text; no
  * propagation, no shortcuts, and nothing of the library's system, suppressor or auditor.
  */
 import type { Highs } from "highs";
@@ -15,12 +15,18 @@ export type PlainAudit = {
   readonly intervals: readonly { readonly cell: number; readonly low: number; readonly high: number }[];
 };
 
-/** Audits a pattern. Throws when a programme has no solution, for the true table is one. */
-export function plainAudit(highs: Highs, publication: Publication, rule: Rule, hidden: readonly number[]): PlainAudit {
+/** Audits a pattern. With `known`, the intruder knows these cells besides what is shown. Throws when a programme has no solution, for the true table is one. */
+export function plainAudit(
+  highs: Highs,
+  publication: Publication,
+  rule: Rule,
+  hidden: readonly number[],
+  known: readonly number[] = [],
+): PlainAudit {
   const { minimum = 7, basis = ["denominator"], zerosAreShown = true } = rule;
   const { cells } = publication;
   const least = zerosAreShown ? 1 : 0;
-  const known = cells.map(({ value, group, minimum: said }) => {
+  const floor = cells.map(({ value, group, minimum: said }) => {
     const isGrouped = group !== undefined && cells.filter((cell) => cell.group === group).length > 1;
     return Math.min(said ?? (isGrouped ? 0 : least), value);
   });
@@ -29,17 +35,23 @@ export function plainAudit(highs: Highs, publication: Publication, rule: Rule, h
       basis.includes(role) && value < minimum && (value > 0 || (!zerosAreShown && !isStructuralZero)),
   );
   const relations = constraintsOf(publication);
+  const names = cells.map((_, i) => `y${i}`).join(" ");
   const boundsFor = (isHidden: (cell: number) => boolean) =>
-    cells.map(({ value }, i) => (isHidden(i) ? `${known[i]} <= y${i}` : `y${i} = ${value}`)).join("\n");
+    cells.map(({ value }, i) => (isHidden(i) ? `${floor[i]} <= y${i}` : `y${i} = ${value}`)).join("\n");
   const reach = (cell: number, sense: "Minimize" | "Maximize", bounds: string): number => {
-    const text = `${sense}\nobj: y${cell}\nSubject To\n${relations}\nBounds\n${bounds}\nEnd\n`;
-    const { Status, ObjectiveValue } = highs.solve(text, { output_flag: false });
-    if (sense === "Maximize" && (Status === "Unbounded" || Status === "Primal infeasible or unbounded")) return Infinity;
+    const text = `${sense}\nobj: y${cell}\nSubject To\n${relations}\nBounds\n${bounds}\n`;
+    const relaxed = highs.solve(`${text}End\n`, { output_flag: false });
+    if (sense === "Maximize" && (relaxed.Status === "Unbounded" || relaxed.Status === "Primal infeasible or unbounded")) return Infinity;
+    // Where the best table in fractions has none, it is the best in whole numbers.
+    const isWhole = Object.values(relaxed.Columns).every(
+      (one) => "Primal" in one && Math.abs(one.Primal - Math.round(one.Primal)) < tolerance,
+    );
+    const { Status, ObjectiveValue } = isWhole ? relaxed : highs.solve(`${text}General\n${names}\nEnd\n`, { output_flag: false });
     if (Status !== "Optimal") throw new Error(`${sense} cell ${cell}: ${Status}`);
     return ObjectiveValue;
   };
   const pattern = new Set(hidden);
-  const asPublished = boundsFor((cell) => pattern.has(cell));
+  const asPublished = boundsFor((cell) => pattern.has(cell) && !known.includes(cell));
   const primary = [...cells.keys()].filter((cell) => isPrimary[cell]);
   const intervals = primary
     .filter((cell) => pattern.has(cell))

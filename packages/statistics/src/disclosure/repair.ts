@@ -4,12 +4,19 @@ import { isMetBy } from "./demands.ts";
 import { type Watch, pause } from "./pause.ts";
 import type { Shift, ShiftModel } from "./shift-model.ts";
 import type { System } from "./system.ts";
+import { wholePart } from "./whole-shift.ts";
 
 /** What is to be protected, and who watches. */
 export type Work = { readonly system: System; readonly demands: readonly Demand[]; readonly watch: Watch };
 
 /** What is hidden (1 by cell id), the primary cells whose demand nothing meets, and the lesser demands that are met in their place. */
-export type Pattern = { readonly hidden: Uint8Array; readonly failed: readonly number[]; readonly lesser: readonly Demand[] };
+export type Pattern = {
+  readonly hidden: Uint8Array;
+  readonly failed: readonly number[];
+  readonly lesser: readonly Demand[];
+  /** The demands that a shift in whole numbers was seen to meet. */
+  readonly whole: ReadonlySet<Demand>;
+};
 
 /** What a step of a cell costs that is hidden anyway: little, but shifts do not wander for nothing. */
 export const freeCost = 0.01;
@@ -27,6 +34,12 @@ export function hideShift(system: System, model: ShiftModel, hidden: Uint8Array,
   for (const cell of shift.keys()) for (const added of hideGroup(system, hidden, cell)) model.setCost(added, freeCost);
 }
 
+/** Those of the demands that a shift meets in whole numbers. */
+export function metInWhole(system: System, shift: Shift, demands: Iterable<Demand>): Demand[] {
+  const part = wholePart(system, shift);
+  return [...demands].filter((demand) => isMet(demand, part));
+}
+
 export const isMet = (demand: Demand, shift: Shift): boolean => isMetBy(demand, shift.get(demand.cell) ?? 0);
 
 /** Hides what each demand needs, cheapest first, in the order given. A shift that meets other demands too spares their programmes. */
@@ -36,6 +49,7 @@ export async function repair(
   hidden: Uint8Array,
   demands: readonly Demand[],
   price: (cell: number) => number,
+  whole = new Set<Demand>(),
 ): Promise<Pattern> {
   model.setCosts((i) => (hidden[i] === 1 ? freeCost : price(i)));
   const failed: number[] = [];
@@ -53,11 +67,13 @@ export async function repair(
       shift = cheapestShift(model, less, priceOf);
       if (!shift) continue;
       lesser.push(less);
+      for (const one of metInWhole(system, shift, [less])) whole.add(one);
     }
+    for (const one of metInWhole(system, shift, demands)) whole.add(one);
     hideShift(system, model, hidden, shift);
     for (const other of demands) if (isMet(other, shift)) met.add(other);
   }
-  return { hidden, failed, lesser };
+  return { hidden, failed, lesser, whole };
 }
 
 function cheapestShift(model: ShiftModel, demand: Demand, priceOf: (shift: Shift) => number): Shift | undefined {

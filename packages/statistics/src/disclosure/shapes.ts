@@ -15,8 +15,17 @@ const level = optional(oneOf("exact", "range"));
 const roles = oneOf("denominator", "numerator", "complement");
 const relationKind = optional(oneOf("sum", "union"));
 
-export const auditOptions = options<AuditOptions>({ ...watch, intervals: optional(oneOf("verdict", "primary", "all")) });
-export const suppressOptions = options<SuppressOptions>({ ...watch, level, carefulUpTo: optional(kinds.number) });
+export const auditOptions = options<AuditOptions>({
+  ...watch,
+  intervals: optional(oneOf("verdict", "primary", "all")),
+  singletons: optional(kinds.flag),
+});
+export const suppressOptions = options<SuppressOptions>({
+  ...watch,
+  level,
+  carefulUpTo: optional(kinds.number),
+  singletons: optional(kinds.flag),
+});
 export const optimumOptions = options<OptimumOptions>({ ...watch, level, seconds: optional(kinds.finite), rounds: optional(kinds.number) });
 export const roundingOptions = options<RoundingOptions>({
   ...watch,

@@ -1,11 +1,14 @@
 /** The suppressor's model: how the published numbers could be shifted without any shown number changing. */
 import type { Highs, Model } from "highs";
 import type { System } from "./system.ts";
+import { wholePart } from "./whole-shift.ts";
 
 /** A shift of the cells: y = value + shift is another table with the same shown numbers. Only cells that move are in it. */
 export type Shift = ReadonlyMap<number, number>;
 
 const moved = 1e-7;
+/** Branches of one programme in whole numbers, after which nothing is taken for found. */
+const mostBranches = 500;
 
 /**
  * Kelly, Golden and Assad (1992): the cheapest set of cells to hide so that a cell can be `amount` higher or lower.
@@ -136,6 +139,40 @@ export class ShiftModel {
     return found;
   }
 
+  /**
+   * A shift in whole numbers that moves `cell` by at least `amount` (negative: down), or undefined where none was found within the bounds of the work.
+   * The relaxation mostly gives one; where it has fractions, branch and bound does.
+   */
+  wholeShift(cell: number, amount: number): Shift | undefined {
+    const up = this.column[cell] ?? -1;
+    if (up < 0) return undefined;
+    const [column, back] = amount < 0 ? [up + 1, up] : [up, up + 1];
+    const size = Math.abs(amount);
+    if (this.limit(column) < size) return undefined;
+    this.model.changeColBounds(column, size, this.limit(column));
+    this.model.changeColBounds(back, 0, 0);
+    const relaxed = this.solve();
+    const part = relaxed && wholePart(this.system, relaxed);
+    const found = relaxed === undefined || part?.has(cell) === true ? part : this.branch();
+    this.model.changeColBounds(column, 0, this.limit(column));
+    this.model.changeColBounds(back, 0, this.limit(back));
+    return found;
+  }
+
+  private branch(): Shift | undefined {
+    const all = { kind: "range", from: 0, to: this.cost.length - 1 } as const;
+    this.model.changeColsIntegrality(all, new Int32Array(this.cost.length).fill(1));
+    this.model.options.set({ presolve: "on", mip_max_nodes: mostBranches });
+    try {
+      this.model.clearSolver();
+      this.model.run();
+      return this.model.getModelStatus() === this.optimal ? wholePart(this.system, this.read()) : undefined;
+    } finally {
+      this.model.changeColsIntegrality(all, new Int32Array(this.cost.length));
+      this.model.options.set({ presolve: "off" });
+    }
+  }
+
   /** One shift that moves as many of the given cells as it can at once, each by at most its amount, when a step of theirs is worth `gain`. */
   shiftMany(cells: readonly (readonly [cell: number, amount: number])[], gain: number): Shift | undefined {
     const asked = cells.flatMap(([cell, amount]) => {
@@ -170,7 +207,10 @@ export class ShiftModel {
       this.model.run();
       this.model.options.set({ presolve: "off" });
     }
-    if (this.model.getModelStatus() !== this.optimal) return undefined;
+    return this.model.getModelStatus() === this.optimal ? this.read() : undefined;
+  }
+
+  private read(): Map<number, number> {
     const { colValue } = this.model.getSolution();
     const result = new Map<number, number>();
     for (let k = 0; k < this.cells.length; k++) {

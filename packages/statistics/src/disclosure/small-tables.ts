@@ -5,7 +5,7 @@ import { costOf } from "./lines.ts";
 import { pause } from "./pause.ts";
 import { section } from "./progress.ts";
 import type { Pattern, Work } from "./repair.ts";
-import { isMet, repair } from "./repair.ts";
+import { isMet, metInWhole, repair } from "./repair.ts";
 import type { Shift } from "./shift-model.ts";
 import { ShiftModel } from "./shift-model.ts";
 
@@ -34,7 +34,7 @@ export async function suppressSmall(work: Work, highs: Highs, start: Uint8Array)
       // Nothing was added: no order can do better.
       if (pattern.hidden.every((one, i) => one === start[i])) break;
     }
-    return best ?? { hidden: start, failed: [], lesser: [] };
+    return best ?? { hidden: start, failed: [], lesser: [], whole: new Set() };
   } finally {
     model.dispose();
   }
@@ -88,5 +88,6 @@ async function cleanUp(
     }
   }
   model.setOpen(system.isHideable.keys(), true);
-  return { hidden, failed, lesser };
+  const whole = new Set([...shifts].flatMap(([demand, shift]) => metInWhole(system, shift, [demand])));
+  return { hidden, failed, lesser, whole };
 }

@@ -7,6 +7,7 @@ import { suppressLarge } from "./large-tables.ts";
 import type { Watch } from "./pause.ts";
 import { steady } from "./progress.ts";
 import { hideGroup } from "./repair.ts";
+import { secure } from "./secure.ts";
 import { suppressSmall } from "./small-tables.ts";
 import { loadSolver } from "./load-solver.ts";
 import { structuralMinimum } from "./structural-minimum.ts";
@@ -18,6 +19,11 @@ export type SuppressOptions = Watch & {
   readonly level?: Level;
   /** Up to this many cells that may be hidden, several orders are tried and what is not needed is shown again. Default 250. */
   readonly carefulUpTo?: number;
+  /**
+   * Also against the only child of a cell: who knows that a hidden cell of 1 is they themselves cannot compute another primary cell either (level E).
+   * Default false.
+   */
+  readonly singletons?: boolean;
 };
 
 /** How many times larger than a small table one is whose pattern is gone over again. */
@@ -46,7 +52,7 @@ export type Suppression = {
  */
 export async function suppress(system: System, options: SuppressOptions = {}): Promise<Suppression> {
   check({ system, options }, { system: aSystem, options: suppressOptions });
-  const { level = "range", carefulUpTo = 250 } = options;
+  const { level = "range", carefulUpTo = 250, singletons = false } = options;
   const primary = primaryCells(system);
   const start = new Uint8Array(system.count);
   for (const cell of [...primary, ...system.isKept.keys()]) {
@@ -60,9 +66,10 @@ export async function suppress(system: System, options: SuppressOptions = {}): P
   const { watch, finish } = steady(options, "suppress");
   const work = { system, demands, watch };
   const size = system.isHideable.reduce((n, one) => n + one, 0);
-  const { hidden, failed } = await (size <= carefulUpTo
+  const pattern = await (size <= carefulUpTo
     ? suppressSmall(work, highs, start)
     : suppressLarge(work, highs, start, size <= tightenedUpTo * carefulUpTo ? 3 : 0));
+  const { hidden, failed } = await secure(work, highs, pattern, singletons);
   finish();
   return toSuppression(system, hidden, [...exposed, ...failed], level);
 }

@@ -1,8 +1,10 @@
 /** What the bounds so far say of the levels. Part of the audit; the suppressor uses none of it. */
 import type { Highs } from "highs";
 import type { Bounds } from "./intruder.ts";
-import { connectedParts, Intruder, propagate, startBounds } from "./intruder.ts";
+import { connectedParts } from "./connected.ts";
+import { Intruder, propagate, startBounds } from "./intruder.ts";
 import type { System } from "./system.ts";
+import { WholeIntruder } from "./whole-intruder.ts";
 
 const tolerance = 1e-6;
 
@@ -50,6 +52,11 @@ export class Judge {
     return a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
   }
 
+  /** Is a low value, in whole numbers, as low as the cell can be when everything is hidden? undefined where the search was cut. */
+  isWholeFloor(cell: number, low: number): boolean | undefined {
+    return this.floors.isWholeAtLeast(cell, low);
+  }
+
   dispose(): void {
     this.floors.dispose();
   }
@@ -75,6 +82,18 @@ class Floors {
     if ((bounds.innerLow[cell] ?? 0) < low - tolerance) return false;
     this.modelOf(cell).ask(cell, -1);
     return (bounds.outerLow[cell] ?? 0) >= low - tolerance;
+  }
+
+  isWholeAtLeast(cell: number, low: number): boolean | undefined {
+    if (this.isAtLeast(cell, low)) return true;
+    const bounds = this.bounds ?? this.start();
+    if (Math.ceil((bounds.outerLow[cell] ?? 0) - tolerance) >= low) return true;
+    if ((bounds.wholeLow[cell] ?? 0) < low) return false;
+    const part = this.parts.find((cells) => cells.includes(cell)) ?? [cell];
+    const whole = new WholeIntruder(this.highs, this.system, part, bounds);
+    const { reach } = whole.reach(cell, low - 1 - (this.system.value[cell] ?? 0));
+    whole.dispose();
+    return reach === "open" ? undefined : reach === "no";
   }
 
   private start(): Bounds {

@@ -161,6 +161,10 @@ export const fields: Readonly<Record<Kind, Fields>> = {
       choices: ["exact", "range"],
       about: "a hidden number cannot be computed, or (default) not be narrowed further than the rule itself says",
     },
+    singletons: {
+      shape: "boolean",
+      about: "also against the only one in a group: who knows their own answer cannot work out another hidden group; default false",
+    },
   },
   dimension: {
     variable: { shape: "text", required: true, about: "a factor" },

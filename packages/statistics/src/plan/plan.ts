@@ -50,7 +50,7 @@ export type PlanWeights = {
   readonly file?: string;
 };
 
-export type PlanDisclosure = { readonly minimum: number; readonly level: "exact" | "range" };
+export type PlanDisclosure = { readonly minimum: number; readonly level: "exact" | "range"; readonly singletons?: boolean };
 
 export type PlanDimension = {
   readonly variable: string;

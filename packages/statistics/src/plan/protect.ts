@@ -20,8 +20,8 @@ export type Protection = {
   readonly isHidden: readonly boolean[];
   readonly isExactSafe: boolean;
   readonly isRangeSafe: boolean;
-  /** false: the plan is too large for all combinations of three and more figures to be tried. */
-  readonly areCombinationsTried: boolean;
+  /** The plan is too large for all combinations of three and more figures to be tried. */
+  readonly isCut: boolean;
 };
 
 /**
@@ -41,7 +41,7 @@ export async function protect(ledger: Ledger, rule: PlanDisclosure, signal?: Abo
   for (let search = 0; ; search++) {
     const found = await protectSets(atoms, { sensitive, forced }, rule, signal);
     const had = combinations(atoms, rule.minimum, (unit) => !found.isHidden[unit]);
-    if (had.found.length === 0 && had.unsure === null) return { ...found, areCombinationsTried: !had.isCut };
+    if (had.found.length === 0 && had.unsure === null) return { ...found, isCut: had.isCut };
     if (search < searches) sensitive.push(...had.found);
     // What is not proved to be safe is hidden: the smallest figure that has a part in it.
     if (search >= searches || had.unsure !== null) {
@@ -62,7 +62,7 @@ function smallestTouching(atoms: Atoms, touched: ReadonlySet<number>, isShown: (
 }
 
 type Sensitive = { readonly sensitive: readonly AtomSet[]; readonly forced: ReadonlySet<number> };
-type Found = Omit<Protection, "areCombinationsTried">;
+type Found = Omit<Protection, "isCut">;
 
 async function protectSets(atoms: Atoms, sets: Sensitive, rule: PlanDisclosure, signal: AbortSignal | undefined): Promise<Found> {
   const { publication, unitOfCell } = publicationOf(atoms, sets);
@@ -70,15 +70,19 @@ async function protectSets(atoms: Atoms, sets: Sensitive, rule: PlanDisclosure, 
   const isHidden = atoms.units.map((_, unit) => sets.forced.has(unit));
   // Atoms that nobody prints need not move: the quick way, which sees to it that every hidden cell can, would hide far too much.
   const carefulUpTo = carefulCells;
-  const { hidden, unprotected } = await suppress(system, { level: rule.level, carefulUpTo, ...(signal ? { signal } : {}) });
+  const options = { singletons: rule.singletons ?? false, ...(signal ? { signal } : {}) };
+  const { hidden, unprotected } = await suppress(system, { level: rule.level, carefulUpTo, ...options });
   for (const cell of hidden) for (const unit of unitOfCell[cell] ?? []) isHidden[unit] = true;
   // A unit is hidden whole: the numerators with the rows they are parts of.
   const isInHiddenUnit = (cell: number): boolean => (unitOfCell[cell] ?? []).some((unit) => isHidden[unit] === true);
   const pattern = new Set([...hidden, ...[...unitOfCell.keys()].filter(isInHiddenUnit)]);
-  const audit = await auditPattern(system, pattern, signal ? { signal } : {});
+  const audit = await auditPattern(system, pattern, options);
   const isSafe = audit.isExactSafe && (rule.level === "exact" || audit.isRangeSafe);
   if (!isSafe || unprotected.length > 0) {
-    const count = Math.max(unprotected.length, audit.recoverable.length + audit.narrow.length + audit.shownPrimary.length);
+    const count = Math.max(
+      unprotected.length,
+      audit.recoverable.length + audit.narrow.length + audit.undecided.length + audit.shownPrimary.length,
+    );
     throw planError("unprotected", undefined, { count, level: rule.level });
   }
   return { isHidden, isExactSafe: audit.isExactSafe, isRangeSafe: audit.isRangeSafe };

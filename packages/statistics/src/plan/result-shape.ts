@@ -1,6 +1,6 @@
 /** The shape of `results.json`, for the checks of what renders it. */
 import * as kinds from "../checks/kinds.ts";
-import { having, listOf, oneOf, orNull, recordOf } from "../checks/shape.ts";
+import { having, listOf, oneOf, optional, orNull, recordOf } from "../checks/shape.ts";
 import { analysisTypes } from "./fields.ts";
 import type {
   CertainRow,
@@ -87,7 +87,12 @@ const disclosure = having<DisclosureResult>("what the rule did", {
   level: oneOf("exact", "range"),
   figures: kinds.finite,
   hidden: kinds.finite,
-  audit: having<DisclosureResult["audit"]>("an audit", { isExactSafe: kinds.flag, isRangeSafe: kinds.flag }),
+  audit: having<DisclosureResult["audit"]>("an audit", {
+    isExactSafe: kinds.flag,
+    isRangeSafe: kinds.flag,
+    isCut: optional(kinds.flag),
+  }),
+  singletons: optional(kinds.flag),
 });
 
 const provenance = having<Provenance>("where the result comes from", {

@@ -122,7 +122,14 @@ export type DisclosureResult = {
   readonly figures: number;
   readonly hidden: number;
   /** No hidden number below the minimum can be computed from what is printed; at level range, nor narrowed further than the rule says. */
-  readonly audit: { readonly isExactSafe: boolean; readonly isRangeSafe: boolean };
+  readonly audit: {
+    readonly isExactSafe: boolean;
+    readonly isRangeSafe: boolean;
+    /** Present where the plan is too large for all combinations of three and more figures to be tried. */
+    readonly isCut?: true;
+  };
+  /** Present where the rule also holds against the only one in a group. */
+  readonly singletons?: boolean;
 };
 
 export type Provenance = {

@@ -287,9 +287,12 @@ async function published(
   });
   if (!rule || !protection) return { results, disclosure: null };
   const all = results.flatMap(({ rows, tests }) => [...rows, ...tests]);
-  const { isExactSafe, isRangeSafe } = protection;
+  const { isExactSafe, isRangeSafe, isCut } = protection;
   const hidden = all.filter((one) => one.hidden).length;
-  return { results, disclosure: { ...rule, figures: all.length, hidden, audit: { isExactSafe, isRangeSafe } } };
+  return {
+    results,
+    disclosure: { ...rule, figures: all.length, hidden, audit: { isExactSafe, isRangeSafe, ...(isCut ? { isCut } : {}) } },
+  };
 }
 
 /** Why an analysis could not be made. Under a rule the sentences stay at the terminal: they name numbers that nothing has protected. */

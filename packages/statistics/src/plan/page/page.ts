@@ -3,9 +3,9 @@ import { planResult } from "../result-shape.ts";
 import { check } from "../../checks/shape.ts";
 import { escapeHtml } from "./chart.ts";
 import { renderResult } from "./section.ts";
-import type { PlanResult, WeightsResult } from "../result.ts";
+import type { DisclosureResult, PlanResult, WeightsResult } from "../result.ts";
 import { numbersIn, words } from "../words/page.ts";
-import type { Language } from "../words/page.ts";
+import type { Language, Words } from "../words/page.ts";
 
 const style = `
 :root { color-scheme: light; }
@@ -106,6 +106,12 @@ ${rows.join("\n")}
 </tbody></table></div>`;
 }
 
+/** What the audit found, the only one in a group and a search that was cut included. */
+function auditOf({ audit, singletons }: DisclosureResult, text: Words): string {
+  const found = text.audit[audit.isRangeSafe ? "range" : "exact"];
+  return [found, ...(singletons === true ? [text.singletons] : []), ...(audit.isCut === true ? [text.combinationsCut] : [])].join("; ");
+}
+
 function renderSource({ provenance, disclosure, language }: PlanResult): string {
   const text = words[language];
   const { whole } = numbersIn(language);
@@ -125,7 +131,8 @@ function renderSource({ provenance, disclosure, language }: PlanResult): string 
     ...(disclosure
       ? ([
           [sources.rule, text.rule(disclosure.minimum, whole(disclosure.hidden), whole(disclosure.figures))],
-          [sources.audit, text.audit[disclosure.audit.isRangeSafe ? "range" : "exact"]],
+          [sources.audit, auditOf(disclosure, text)],
+          [sources.covers, text.covers],
         ] as const)
       : []),
     [

@@ -49,9 +49,13 @@ export type Words = {
   readonly outside: (count: string) => string;
   readonly margin: readonly [string, string, string];
   readonly source: string;
-  readonly sources: Readonly<Record<"data" | "frame" | "plan" | "hash" | "versions" | "time" | "rule" | "audit", string>>;
+  readonly sources: Readonly<Record<"data" | "frame" | "plan" | "hash" | "versions" | "time" | "rule" | "audit" | "covers", string>>;
   readonly rule: (minimum: number, hidden: string, figures: string) => string;
   readonly audit: Readonly<Record<"range" | "exact", string>>;
+  /** Beside what the audit found. */
+  readonly singletons: string;
+  readonly covers: string;
+  readonly combinationsCut: string;
   readonly rowCount: (rows: string) => string;
   readonly measures: Readonly<Record<Measure, string>>;
   readonly methods: Readonly<Record<TestRow["method"], string>>;
@@ -119,12 +123,17 @@ const en: Words = {
     time: "Run",
     rule: "Disclosure rule",
     audit: "Audit",
+    covers: "What the audit covers",
   },
   rule: (minimum, hidden, figures) => `no figure on fewer than ${minimum} rows; ${hidden} of ${figures} figures hidden`,
   audit: {
     range: "no hidden number can be narrowed further than the rule itself says",
     exact: "no hidden number can be computed from those shown",
   },
+  singletons: "not by the only one in a group either",
+  covers:
+    "everything this plan prints, taken together and in whole numbers; not what it gives together with other plans, tables or publications from the same data, nor what somebody knows of the people in it",
+  combinationsCut: "what three or more figures give together was tried only in part, the plan being too large",
   rowCount: (rows) => `${rows} rows`,
   measures: {
     mean: "mean",

@@ -59,12 +59,17 @@ export const pageInSwedish: Words = {
     time: "Kört",
     rule: "Röjanderegel",
     audit: "Granskning",
+    covers: "Vad granskningen gäller",
   },
   rule: (minimum, hidden, figures) => `inga uppgifter om färre än ${minimum}; ${hidden} av ${figures} uppgifter visas inte`,
   audit: {
     range: "ingen dold siffra går att ringa in närmare än regeln själv säger",
     exact: "ingen dold siffra går att räkna ut ur dem som visas",
   },
+  singletons: "inte heller av den som är ensam i en grupp",
+  covers:
+    "allt som den här planen visar, sammantaget och i hela tal; inte vad det ger tillsammans med andra planer, tabeller eller publiceringar ur samma uppgifter, och inte vad någon redan vet om dem som ingår",
+  combinationsCut: "vad tre eller fler uppgifter ger tillsammans har bara prövats delvis, för planen är för stor",
   rowCount: (rows) => `${rows} rader`,
   measures: {
     mean: "medelvärde",
