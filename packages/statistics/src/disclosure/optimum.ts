@@ -43,6 +43,7 @@ export type OptimumOptions = Watch & {
  * Method: Benders' decomposition. A binary programme min Σ (1000 + min(value, 999)) chooses groups of cells; for each demand that the choice
  * does not meet, the dual of the intruder's programme gives an inequality that every good pattern satisfies. The search starts with the
  * pattern of `suppress` and ends when nothing cheaper is possible.
+ * The proof, and what it protects, is of tables in fractions: `auditPattern` says whether the pattern holds in whole numbers too, as that of `suppress` does.
  * Comes back: the pattern, its cost, the least cost that is possible, and whether the two have met. Units: cells; values are children.
  * Reference: Fischetti & Salazar (2001), Management Science 47(7), 1008–1027.
  * Errors: `infeasible` when no pattern protects every primary cell, with `variable` the first cell that none protects and `count` how many

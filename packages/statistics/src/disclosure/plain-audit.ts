@@ -43,8 +43,8 @@ export function plainAudit(
     const relaxed = highs.solve(`${text}End\n`, { output_flag: false });
     if (sense === "Maximize" && (relaxed.Status === "Unbounded" || relaxed.Status === "Primal infeasible or unbounded")) return Infinity;
     // Where the best table in fractions has none, it is the best in whole numbers.
-    const isWhole = Object.values(relaxed.Columns).every(
-      (one) => "Primal" in one && Math.abs(one.Primal - Math.round(one.Primal)) < tolerance,
+    const isWhole = Object.values(relaxed.Columns as Readonly<Record<string, { readonly Primal?: number }>>).every(
+      ({ Primal = 0.5 }) => Math.abs(Primal - Math.round(Primal)) < tolerance,
     );
     const { Status, ObjectiveValue } = isWhole ? relaxed : highs.solve(`${text}General\n${names}\nEnd\n`, { output_flag: false });
     if (Status !== "Optimal") throw new Error(`${sense} cell ${cell}: ${Status}`);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createTable, factorColumn, numericColumn } from "../data/table.ts";
 import type { Table } from "../data/table.ts";
 import { Ledger, atomsOf } from "./ledger.ts";
+import { renderPage } from "./page/page.ts";
 import { parsePlan } from "./parse.ts";
 import { protect } from "./protect.ts";
 import type { PlanResult } from "./result.ts";
@@ -221,6 +222,37 @@ describe("an intruder with exact arithmetic", () => {
         if (rest.every((one) => one >= 0) && size(rest) > 0) expect(size(rest)).toBeGreaterThanOrEqual(5);
       }
     }
+  });
+});
+
+describe("the only one in a group", () => {
+  // One in a, three in b, 30 in each of c and d; everybody is printed too.
+  const table = tableOf([..."a", ..."bbb", ..."c".repeat(30), ..."d".repeat(30)], ["g"]);
+  const plan = (rule: string): string =>
+    `disclosure: { minimum: 4, level: exact${rule} }\nanalyses:\n  - { id: t, type: table, dimensions: [{ variable: g }] }\n`;
+
+  test("can work out another hidden group unless the plan asks that they cannot", async () => {
+    const plain = await runText(plan(""), table);
+    expect(plain.disclosure).toMatchObject({ hidden: 2 });
+    expect(plain.disclosure).not.toHaveProperty("singletons");
+    const { disclosure, results } = await runText(plan(", singletons: true"), table);
+    expect(disclosure).toMatchObject({ hidden: 3, singletons: true, audit: { isExactSafe: true } });
+    expect(results[0]?.rows.filter(({ hidden }) => hidden).map(({ labels }) => labels[0])).toEqual(expect.arrayContaining(["a", "b"]));
+  });
+
+  test("is said on the page, in both languages", async () => {
+    const english = renderPage(await runText(plan(", singletons: true"), table));
+    expect(english).toContain("not by the only one in a group either");
+    const swedish = renderPage(await runText(`language: sv\n${plan(", singletons: true")}`, table));
+    expect(swedish).toContain("inte heller av den som är ensam i en grupp");
+    expect(swedish).toContain("allt som den här planen visar, sammantaget och i hela tal; inte vad det ger tillsammans med andra planer");
+    expect(renderPage(await runText(plan(""), table))).not.toContain("the only one in a group");
+  });
+
+  test("is asked for by true or false and nothing else", () => {
+    for (const wrong of ['"yes"', "1", "[true]"])
+      expect(() => parsePlan(`data: { file: a.csv }\n${plan(`, singletons: ${wrong}`)}`, "p")).toThrow(/singletons/);
+    expect(() => parsePlan(`data: { file: a.csv }\n${plan(", singleton: true")}`, "p")).toThrow(/singletons/);
   });
 });
 
