@@ -18,22 +18,18 @@ const today = "2026-11-22";
 const children = 300;
 let database: TestDatabase;
 let loaded: LoadedDemo;
-let seconds = 0;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const start = performance.now();
   const result = await loadDemo(database.ownerUrl, { seed: 1, children, today });
-  seconds = (performance.now() - start) / 1000;
   if (!result.ok) throw new Error(result.error.message);
   loaded = result.value;
 });
 
 afterAll(async () => database.drop());
 
-test("300 children are loaded in a few seconds", () => {
+test("all the children that were asked for are loaded", () => {
   expect(loaded.children).toBe(children);
-  expect(seconds).toBeLessThan(15);
 });
 
 test.each([
