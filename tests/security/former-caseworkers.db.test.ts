@@ -72,7 +72,15 @@ describe("somebody who worked beside", () => {
     const { left, staff } = valueOf(await house.read(house.staff.leader, getCase, { caseId }));
     expect(staff.map((one) => one.name)).toEqual(["Test caseworker"]);
     expect(left).toEqual([
-      { name: "Test stranger", role: "medhandläggare", ended_on: day, reason: "uppdraget är klart", note: null, by: "Test leader" },
+      {
+        name: "Test stranger",
+        role: "medhandläggare",
+        ended_on: day,
+        recorded_at: expect.stringContaining(day) as string,
+        reason: "uppdraget är klart",
+        note: null,
+        by: "Test leader",
+      },
     ]);
   });
 
