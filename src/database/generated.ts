@@ -418,6 +418,10 @@ export interface CountableExtractIntervention {
   child_id: string | null;
   child_information_passed_on: string | null;
   child_information_used: string | null;
+  decider: string | null;
+  decision_body: string | null;
+  decision_maker: string | null;
+  decision_minutes: string | null;
   ended_on: string | null;
   external_id: string | null;
   goal_attainment: string | null;
@@ -438,6 +442,11 @@ export interface CountableExtractInvestigation {
   caseworker: string | null;
   child_id: string | null;
   child_told_on: string | null;
+  decided_on: string | null;
+  decider: string | null;
+  decision_body: string | null;
+  decision_maker: string | null;
+  decision_minutes: string | null;
   ended_on: string | null;
   extended_to: string | null;
   external_id: string | null;
@@ -690,6 +699,10 @@ export interface ExtractIntervention {
   child_id: string;
   child_information_passed_on: string | null;
   child_information_used: string | null;
+  decider: string | null;
+  decision_body: string | null;
+  decision_maker: string | null;
+  decision_minutes: string | null;
   ended_on: string | null;
   external_id: string;
   goal_attainment: string | null;
@@ -710,6 +723,11 @@ export interface ExtractInvestigation {
   caseworker: string | null;
   child_id: string;
   child_told_on: string | null;
+  decided_on: string | null;
+  decider: string | null;
+  decision_body: string | null;
+  decision_maker: string | null;
+  decision_minutes: string | null;
   ended_on: string | null;
   extended_to: string | null;
   external_id: string;

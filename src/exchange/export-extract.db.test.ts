@@ -49,9 +49,9 @@ describe("export of the open extract", () => {
     const files = await read(await exported(municipality, "csv"));
     expect(Object.keys(files)).toEqual(FILES.map((f) => `${f.name}.csv`).toSorted());
     expect(files["utredningar.csv"]).toBe(
-      "utredning_id,barn_id,inledd,avslutad,forlangd_till,enhet,handlaggare_id,resultat,barnets_asikt_dokumenterad,asikt_beaktad_beskriven,barnets_basta_bedomt,barnet_informerat_om_beslut\n" +
-        "U1,B1,2023-02-10,2023-06-01,,,,öppen insats,ja,,,\n" +
-        'U2,B2,2023-03-10,,,"Öst\nplan 2",0007,,,,,\n',
+      "utredning_id,barn_id,inledd,avslutad,forlangd_till,enhet,handlaggare_id,resultat,barnets_asikt_dokumenterad,asikt_beaktad_beskriven,barnets_basta_bedomt,barnet_informerat_om_beslut,beslutad,beslutat_av,beslutsorgan,beslutsparagraf,beslutsfattare_id\n" +
+        "U1,B1,2023-02-10,2023-06-01,,,,öppen insats,ja,,,,,,,,\n" +
+        'U2,B2,2023-03-10,,,"Öst\nplan 2",0007,,,,,,,,,,\n',
     );
   });
 

@@ -67,6 +67,7 @@ const OUTCOMES = [
   "flyttad",
   "annat",
 ] as const;
+const DECIDERS = ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"] as const;
 // The format counts both as kontaktperson; a sender that keeps them apart need not translate.
 const CONTACT_FAMILY = { kontaktfamilj: "kontaktperson", "särskilt kvalificerad kontaktperson": "kontaktperson" };
 
@@ -97,6 +98,14 @@ const intervention = column(
   "Insatsen som raden hör till, som i insatser.csv.",
 );
 const phase = codes("required", "fas", "phase", PHASES, "Skedet i handläggningen.");
+
+/** Who decided; added to version 1 after it was first used, so never asked for. No names. */
+const decidedBy: readonly Column[] = [
+  codes("optional", "beslutat_av", "decider", DECIDERS, "Vem som beslutade."),
+  text("beslutsorgan", "decision_body", "Nämnden eller utskottet som beslutade, till exempel Individutskottet."),
+  text("beslutsparagraf", "decision_minutes", "Nämndens eller utskottets paragraf i protokollet, till exempel § 45."),
+  text("beslutsfattare_id", "decision_maker", "Avsändarens eget id för tjänstemannen som beslutade. Inga namn."),
+];
 
 /** The files in the order of the format. */
 export const FILES: readonly ExchangeFile[] = [
@@ -184,6 +193,8 @@ export const FILES: readonly ExchangeFile[] = [
       yesNo("asikt_beaktad_beskriven", "opinion_weighed", "Om det är beskrivet hur barnets åsikt har beaktats."),
       yesNo("barnets_basta_bedomt", "best_interests_assessed", "Om barnets bästa är bedömt."),
       date("optional", "barnet_informerat_om_beslut", "child_told_on", "Dagen då barnet fick veta vad som beslutades."),
+      date("optional", "beslutad", "decided_on", "Dagen för beslutet som avslutade utredningen."),
+      ...decidedBy,
     ],
   },
   {
@@ -228,6 +239,7 @@ export const FILES: readonly ExchangeFile[] = [
         "Varför insatsen slutade. För en beviljad insats som aldrig började: varför. Då lämnas första och sista dag tomma.",
       ),
       text("maluppfyllelse", "goal_attainment", "Hur målen uppfylldes."),
+      ...decidedBy,
     ],
   },
   {
