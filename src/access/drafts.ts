@@ -7,31 +7,35 @@ import { inMunicipality } from "../database/connect.ts";
 
 /** How many days a draft is kept after it was last saved. */
 export const draftDays = 14;
-const largestDraft = 300 * 1024;
+/** How many days it is remembered what was sent in a form. */
+const sentDays = 7;
+/** The largest draft, in bytes. */
+export const largestDraft = 300 * 1024;
 const mostDrafts = 100;
+const mostEnded = 1000;
 const day = 24 * 60 * 60 * 1000;
 
 /** What a person had written; names of fields and their values, without the frame's own. */
 export type DraftValues = Readonly<Record<string, readonly string[]>>;
 const draftValues = z.record(z.string(), z.array(z.string()));
 
-type Author = { readonly municipalityId: number; readonly staffId: string };
+export type DraftAuthor = { readonly municipalityId: number; readonly staffId: string };
 export type DraftMark = { readonly id: string; readonly savedAt: Date };
 
 /** Where drafts are kept: the database for their rows, the key (32 bytes or more, never in the database) for their words. */
 export type DraftStore = { readonly db: Kysely<Database>; readonly key: Buffer };
 
-function asAuthor<T>(store: DraftStore, author: Author, work: (tx: Tx) => Promise<T>): Promise<T> {
+function asAuthor<T>(store: DraftStore, author: DraftAuthor, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inMunicipality(store.db, author.municipalityId, async (tx) => {
     await sql`select set_config('fortrogen.staff', ${author.staffId}, true)`.execute(tx);
     return work(tx);
   });
 }
 
-/** Keeps what was written in one opened form (`id`) at one address. Gives false when it is empty or too large (300 KB). */
+/** Keeps what was written in one opened form (`id`) at one address. Gives false when it is empty, too large (300 KB), or of a form that was sent or thrown away. */
 export async function saveDraft(
   store: DraftStore,
-  author: Author,
+  author: DraftAuthor,
   at: { readonly id: string; readonly path: string },
   values: DraftValues,
   now: Date,
@@ -44,35 +48,74 @@ export async function saveDraft(
   return asAuthor(store, author, async (tx) => {
     const saved = await sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at)
       select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}
-      where (select count(*) from access.draft) < ${mostDrafts} or exists (select 1 from access.draft where id = ${at.id}::uuid)
+      where (select count(*) from access.draft where ended_at is null) < ${mostDrafts} or exists (select 1 from access.draft where id = ${at.id}::uuid)
       on conflict (municipality_id, staff_id, id) do update set sealed = excluded.sealed, saved_at = excluded.saved_at, expires_at = excluded.expires_at
-        where access.draft.path_hash = excluded.path_hash`.execute(tx);
+        where access.draft.path_hash = excluded.path_hash and access.draft.ended_at is null`.execute(tx);
     return (saved.numAffectedRows ?? 0n) > 0n;
   });
 }
 
 /** The author's drafts of the form at an address, the latest first. */
-export async function findDrafts(store: DraftStore, author: Author, path: string, now: Date): Promise<readonly DraftMark[]> {
+export async function findDrafts(store: DraftStore, author: DraftAuthor, path: string, now: Date): Promise<readonly DraftMark[]> {
   return asAuthor(store, author, async (tx) => {
     const { rows } = await sql<DraftMark>`select id, saved_at as "savedAt" from access.draft
-      where path_hash = ${hashOf(path)} and expires_at > ${now} order by saved_at desc`.execute(tx);
+      where path_hash = ${hashOf(path)} and expires_at > ${now} and ended_at is null order by saved_at desc`.execute(tx);
     return rows;
   });
 }
 
 /** What was written, when it is this author's, of this address, in its time, and sealed with this key. */
-export async function openDraft(store: DraftStore, author: Author, id: string, path: string, now: Date): Promise<DraftValues | undefined> {
-  const { rows } = await asAuthor(store, author, (tx) =>
-    sql<{ sealed: Buffer }>`select sealed from access.draft
-      where id = ${id}::uuid and path_hash = ${hashOf(path)} and expires_at > ${now}`.execute(tx),
-  );
-  const body = rows[0] && unseal(store.key, author, id, rows[0].sealed);
-  return body === undefined ? undefined : draftValues.safeParse(JSON.parse(body)).data;
+export async function openDraft(
+  store: DraftStore,
+  author: DraftAuthor,
+  id: string,
+  path: string,
+  now: Date,
+): Promise<DraftValues | undefined> {
+  const body = await openRow(store, author, id, path, now, false);
+  return body && draftValues.safeParse(JSON.parse(body.text)).data;
 }
 
-/** Takes a draft away: it was sent, or thrown away. */
-export async function discardDraft(store: DraftStore, author: Author, id: string): Promise<void> {
-  await asAuthor(store, author, (tx) => sql`delete from access.draft where id = ${id}::uuid`.execute(tx));
+/** What was sent in an opened form: its words, when, and where it led. */
+export type SentForm = { readonly values: DraftValues; readonly at: Date; readonly ledTo: string; readonly amend: string | undefined };
+const sentForm = z.object({ values: draftValues, ledTo: z.string(), amend: z.string().optional() });
+
+/** What the author sent in the opened form `id`; nothing when it was not sent, or too long ago. */
+export async function findSent(store: DraftStore, author: DraftAuthor, id: string, path: string, now: Date): Promise<SentForm | undefined> {
+  const body = await openRow(store, author, id, path, now, true);
+  const read = body && sentForm.safeParse(JSON.parse(body.text)).data;
+  return read && { values: read.values, ledTo: read.ledTo, amend: read.amend, at: body.at };
+}
+
+async function openRow(store: DraftStore, author: DraftAuthor, id: string, path: string, now: Date, ended: boolean) {
+  const { rows } = await asAuthor(store, author, (tx) =>
+    sql<{ sealed: Buffer; at: Date }>`select sealed, coalesce(ended_at, saved_at) as at from access.draft
+      where id = ${id}::uuid and path_hash = ${hashOf(path)} and expires_at > ${now} and (ended_at is not null) = ${ended}`.execute(tx),
+  );
+  const text = rows[0] && unseal(store.key, author, id, rows[0].sealed);
+  return rows[0] && text !== undefined ? { text, at: rows[0].at } : undefined;
+}
+
+/** Ends a draft: it was sent (then what was sent is remembered), or thrown away. What is saved in flight does not bring it back. */
+export async function endDraft(
+  store: DraftStore,
+  author: DraftAuthor,
+  at: { readonly id: string; readonly path: string },
+  now: Date,
+  sent?: { readonly values: DraftValues; readonly ledTo: string; readonly amend?: string | undefined },
+): Promise<void> {
+  const own = Object.fromEntries(Object.entries(sent?.values ?? {}).filter(([name]) => !name.startsWith("_")));
+  const body = Buffer.from(JSON.stringify(sent ? { ...sent, values: own } : {}));
+  const sealed = seal(store.key, author, at.id, body.length > largestDraft ? Buffer.from("{}") : body);
+  const expires = new Date(now.getTime() + sentDays * day);
+  await asAuthor(store, author, (tx) =>
+    sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at, ended_at)
+      select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}, ${now}
+      where (select count(*) from access.draft where ended_at is not null) < ${mostEnded} or exists (select 1 from access.draft where id = ${at.id}::uuid)
+      on conflict (municipality_id, staff_id, id) do update
+        set sealed = excluded.sealed, ended_at = excluded.ended_at, expires_at = excluded.expires_at
+        where ${sent !== undefined} or access.draft.ended_at is null`.execute(tx),
+  );
 }
 
 /** Takes away the drafts of a municipality whose time is over. Gives the number taken away. */
@@ -81,14 +124,14 @@ export async function purgeDrafts(tx: Tx, now: Date): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-function seal(key: Buffer, author: Author, id: string, body: Buffer): Buffer {
+function seal(key: Buffer, author: DraftAuthor, id: string, body: Buffer): Buffer {
   const iv = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", keyOf(key), iv).setAAD(bound(author, id));
   const text = Buffer.concat([cipher.update(body), cipher.final()]);
   return Buffer.concat([iv, cipher.getAuthTag(), text]);
 }
 
-function unseal(key: Buffer, author: Author, id: string, sealed: Buffer): string | undefined {
+function unseal(key: Buffer, author: DraftAuthor, id: string, sealed: Buffer): string | undefined {
   try {
     const decipher = createDecipheriv("aes-256-gcm", keyOf(key), sealed.subarray(0, 12)).setAAD(bound(author, id));
     decipher.setAuthTag(sealed.subarray(12, 28));
@@ -100,5 +143,5 @@ function unseal(key: Buffer, author: Author, id: string, sealed: Buffer): string
 }
 
 const keyOf = (key: Buffer): Buffer => Buffer.from(hkdfSync("sha256", key, "fortrogen", "draft", 32));
-const bound = (author: Author, id: string): Buffer => Buffer.from(`${author.municipalityId}|${author.staffId}|${id}`);
+const bound = (author: DraftAuthor, id: string): Buffer => Buffer.from(`${author.municipalityId}|${author.staffId}|${id}`);
 const hashOf = (path: string): Buffer => createHash("sha256").update(path).digest();

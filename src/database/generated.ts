@@ -23,6 +23,7 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
 export interface AccessDraft {
+  ended_at: Timestamp | null;
   expires_at: Timestamp;
   id: string;
   municipality_id: number;
@@ -846,6 +847,18 @@ export interface IntakeIntake {
   violence: boolean;
 }
 
+export interface IntakeIntakeMove {
+  from_case_id: string;
+  id: string;
+  intake_id: string;
+  moved_on: string;
+  municipality_id: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  to_case_id: string;
+}
+
 export interface IntakeNote {
   case_id: string;
   corrects_id: string | null;
@@ -1356,6 +1369,7 @@ export interface PeoplePersonReview {
   intake_id: string | null;
   kept: string[];
   known: Json;
+  move_id: string | null;
   municipality_id: number;
   person_id: string;
   recorded_at: Timestamp;
@@ -1454,6 +1468,7 @@ export interface DB {
   "intake.case_file": IntakeCaseFile;
   "intake.feedback_request": IntakeFeedbackRequest;
   "intake.intake": IntakeIntake;
+  "intake.intake_move": IntakeIntakeMove;
   "intake.note": IntakeNote;
   "intake.preliminary_assessment": IntakePreliminaryAssessment;
   "intake.preliminary_decision": IntakePreliminaryDecision;

@@ -5,6 +5,7 @@ import { newTouchedId, stamp } from "../core/journal.ts";
 import { invalidField, ok } from "../core/result.ts";
 import type { Result } from "../core/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
+import { readIdentityNumber } from "./rules.ts";
 import { joinKnown } from "./same-person.ts";
 import type { Joined, Known, Source } from "./same-person.ts";
 
@@ -21,6 +22,17 @@ export type ChildDetails = Omit<SomeWords, "birthDate"> &
 
 /** Nobody is registered as a child from this age; the latest that care and support for the young can last (LVU 21 §). */
 const OLDEST_AGE = 21;
+
+/** The child's number in twelve digits and the day in it, where there is one; or a fault at `identityNumber`. */
+export function readNumberOf(
+  text: string | undefined,
+  context: Context,
+): Result<{ readonly identityNumber: string | undefined; readonly numberDate: string | null | undefined }> {
+  if (text === undefined) return ok({ identityNumber: undefined, numberDate: undefined });
+  const read = readIdentityNumber({ text, today: context.today, field: names.identityNumber });
+  if (!read.ok) return invalidField(names.identityNumber, [read.error.message, read.error.hint].join(" "));
+  return ok({ identityNumber: read.value.normalized, numberDate: read.value.datePart });
+}
 
 /** How the fields of a child are called in the form that registers it. */
 const names = {

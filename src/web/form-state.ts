@@ -15,11 +15,14 @@ type Parts = {
   /** The questions that were answered yes when the form was sent. */
   confirmed?: readonly string[];
   restored: boolean;
+  /** Stands for the form's mark until the view is made. */
+  mark?: string | undefined;
 };
 
 /** Builds the form that a view sees, and remembers which fields the view asked for. */
-export function makeForm(parts: Parts): FormState & { known: (name: string) => boolean } {
+export function makeForm(parts: Parts): FormState & { known: (name: string) => boolean; labels: Readonly<Record<string, string>> } {
   const used = new Set<string>();
+  const labels: Record<string, string> = {};
   const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
   const { to, csrf, idempotencyKey, problem, confirmed = [], restored } = parts;
@@ -30,14 +33,16 @@ export function makeForm(parts: Parts): FormState & { known: (name: string) => b
     problem,
     confirmed,
     restored,
+    mark: parts.mark,
     field(name): FieldState {
       used.add(name);
       // A sign that cannot be kept is shown where it stands.
       const values = (parts.values[name] ?? []).map(withMarks);
-      return { name, value: values[0] ?? "", values, error: errors.get(name) };
+      return { name, value: values[0] ?? "", values, error: errors.get(name), named: (label) => void (labels[name] = label) };
     },
     value: (name) => withMarks(parts.values[name]?.[0] ?? ""),
     known: (name) => used.has(name),
+    labels,
   };
 }
 
@@ -51,4 +56,11 @@ export function wordsOf(values: Readonly<Record<string, FormValue>>): Record<str
     else words[name] = [String(value)];
   }
   return words;
+}
+
+/** The address of a form, without the mark of a draft. */
+export function addressOf(url: URL): string {
+  const search = new URLSearchParams(url.search);
+  search.delete("utkast");
+  return url.pathname + (search.size > 0 ? `?${search}` : "");
 }

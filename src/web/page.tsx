@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
+import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Actor, Role } from "../core/actor.ts";
 import { ask, perform } from "../core/door.ts";
-import type { DraftMark } from "../access/drafts.ts";
+import type { DraftMark, SentForm } from "../access/drafts.ts";
 import type { Action, Door, Query } from "../core/door.ts";
 import { isId } from "../core/identifiers.ts";
 import { failed } from "../core/result.ts";
@@ -16,7 +17,8 @@ import type { FormState, Tokens } from "./components/form.tsx";
 import type { CommandRunner } from "./own-process.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { makeForm, wordsOf } from "./form-state.ts";
+import { addressOf, makeForm, wordsOf } from "./form-state.ts";
+import { isOvertaken, noteIn, overtaken, sameWords, sentBefore } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 
 /** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
@@ -49,6 +51,12 @@ export type PageRequest = {
   readonly restored: RestoredForm | null;
   /** The person's other drafts of this form. */
   readonly drafts: readonly DraftMark[];
+  /** What the fields of the form that was sent were called on its page. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What was sent the first time, when this opened form was sent before. */
+  readonly findSent: () => Promise<SentForm | undefined>;
+  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
+  readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
 };
 
 /** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
@@ -66,7 +74,7 @@ export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
 
 export type Answer =
   | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
-  | { kind: "redirect"; to: string; notice: boolean }
+  | { kind: "redirect"; to: string; notice: boolean; /** where what was sent is corrected or added to */ amend?: string | undefined }
   | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
   | { kind: "json"; body: unknown };
 
@@ -184,9 +192,20 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
   submit?: Submit<Path, Data, Out>;
   /** Where to go when it went well. */
   done: (out: Out, context: PageContext<Path>) => string;
+  /** Where what was sent is corrected, or added to: the address of a form of ours. Without it, in a case, a note. */
+  amend?: (out: Out, context: PageContext<Path>) => string | undefined;
+  /** What stands now, when somebody else has been first: in the names of the form's fields. */
+  standing?: (context: PageContext<Path> & { data: Data }) => Standing | null;
   /** Said on the page that `done` leads to: "Samtalet är sparat." */
   notice?: string;
   maxBodyBytes?: number;
+};
+
+/** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
+export type Standing = {
+  readonly words: Readonly<Record<string, FormValue>>;
+  readonly goOn?: string | undefined;
+  readonly follows?: Readonly<Record<string, FormValue>>;
 };
 
 /** A page with a form: load → show; submit → action → redirect, or show again with the words kept and the faults marked. */
@@ -205,31 +224,46 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       const context = contextOf<Path>(request);
       const load = async () => (await page.load?.(context)) as Data;
       const sent = request.body;
+      const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
+      // One opened form is sent once, whichever of its actions other words would lead to.
+      const before = sent ? await request.findSent() : undefined;
+      if (sent && before && !sameWords(before.values, sent.values)) return show(await sentBefore(request, {}, noteIn(request.params)));
       // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
       let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
       let problem: Problem | null = null;
       if (sent) {
         const result = await send(page, { ...context, data: data as Data, body: sent });
-        if (result.ok) return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
+        if (result.ok) {
+          const amend = page.amend?.(result.value, context) ?? noteIn(request.params);
+          return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined, amend };
+        }
         if (isRefusal(result.error)) throw new Refusal(result.error);
         problem = result.error;
-        data = await load();
+        const again = await loadAgain(load);
+        if (again instanceof Refusal) return show(await overtaken(request, problem, null, noteIn(request.params)));
+        data = again;
       }
       const kept = sent ?? request.restored?.body;
       // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
       const key = problem?.code === "key-reused" ? undefined : (sent?.values["_key"]?.[0] ?? request.restored?.key);
       const form = makeForm({
-        to: request.url.pathname + withoutRestore(request.url),
+        to: addressOf(request.url),
         csrf: request.tokens.csrf,
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
         values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
         confirmed: confirmedIn(kept?.values ?? {}),
         restored: !sent && request.restored !== null,
+        mark: markPlace,
       });
-      // Rendered before the summary of faults, which must know which fields the page has.
+      // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
       const view = page.view({ ...context, data: data as Data, form });
-      const body = raw(await Promise.resolve<string | Promise<string>>(view.toString()));
+      const html = await Promise.resolve<string | Promise<string>>(view.toString());
+      const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
+      if (problem && isOvertaken(request, problem, form.labels)) {
+        const standing = page.standing?.({ ...context, data: data as Data }) ?? null;
+        return show(await overtaken(request, problem, standing, noteIn(request.params), form.labels));
+      }
       return {
         kind: "page",
         status: problem ? 422 : 200,
@@ -324,12 +358,19 @@ async function send<Path extends string, Data, I extends z.ZodObject, Out>(
   return context.perform(page.action, page.input ? page.input(fields, context) : fields);
 }
 
+/** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */
+async function loadAgain<Data>(load: () => Promise<Data>): Promise<Data | Refusal> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === "not-found") return error;
+    throw error;
+  }
+}
+
 function isRefusal(problem: Problem): boolean {
   return problem.code === "not-permitted" || problem.code === "not-found";
 }
 
-function withoutRestore(url: URL): string {
-  const search = new URLSearchParams(url.search);
-  search.delete("utkast");
-  return search.size > 0 ? `?${search}` : "";
-}
+/** Stands in the form until its mark is sealed. */
+const markPlace = "form-mark-place";

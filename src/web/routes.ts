@@ -20,6 +20,7 @@ import { endAssignmentPage } from "../intake/pages/end-assignment.tsx";
 import { extendPreliminaryPage } from "../intake/pages/extend-preliminary.tsx";
 import { giveFeedbackPage } from "../intake/pages/give-feedback.tsx";
 import { notInvestigatedPage } from "../intake/pages/not-investigated.tsx";
+import { moveIntakePage } from "../intake/pages/move-intake.tsx";
 import { openInvestigationPage } from "../intake/pages/open-investigation.tsx";
 import { preliminaryAssessmentPage } from "../intake/pages/preliminary-assessment.tsx";
 import { requestFeedbackPage } from "../intake/pages/request-feedback.tsx";
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   extendPreliminaryPage,
   openInvestigationPage,
   notInvestigatedPage,
+  moveIntakePage,
   giveFeedbackPage,
   requestFeedbackPage,
   assignCasePage,

@@ -1,6 +1,7 @@
 import { csrfToken, isCsrfToken, isOwnOrigin, ownPath } from "../access/sign-on/csrf.ts";
 import { readCookie, setCookie } from "../access/sign-on/cookies.ts";
-import { discardDraft, findDrafts, openDraft, saveDraft } from "../access/drafts.ts";
+import { endDraft, findDrafts, findSent, largestDraft, openDraft, saveDraft } from "../access/drafts.ts";
+import type { DraftAuthor } from "../access/drafts.ts";
 import { hasRole } from "../core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../core/audit.ts";
 import type { AuditEvent } from "../core/audit.ts";
@@ -9,9 +10,11 @@ import { isId, newId } from "../core/identifiers.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import type { FormBody } from "./form-body.ts";
+import { openFormMark, sealFormMark } from "./form-mark.ts";
+import type { FormMark } from "./form-mark.ts";
 import { Refusal } from "./page.tsx";
 import type { Answer, PageRequest, RestoredForm, Route } from "./page.tsx";
-import { readForm, usualBodyLimit } from "./read-body.ts";
+import { BodyRefused, readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
 
@@ -28,6 +31,13 @@ const outdated = plainError(
   "Gå tillbaka, ladda om sidan och försök igen.",
 );
 
+const somebodyElses = plainError(
+  403,
+  "Formuläret hör till någon annan",
+  "Sidan öppnades av någon annan, innan du loggade in på datorn. Inget är gjort i ditt namn, och inget av det som stod i formuläret visas för dig.",
+  "Det som var skrivet finns kvar som utkast för den som skrev det.",
+);
+
 /** Answers a GET for a page of the routes table. */
 export async function showRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
   const polling = c.req.header("x-fortrogen-poll") !== undefined;
@@ -41,7 +51,7 @@ export async function showRoute(services: WebServices, c: WebContext, route: Rou
 export async function submitRoute(services: WebServices, c: WebContext, route: Route): Promise<Response> {
   if (!isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) return errorResponse(services, c, undefined, foreign);
   const visit = await visitOf(services, c);
-  if (!visit) return c.redirect("/?utloggad=1", 303);
+  if (!visit) return keepForAbsent(services, c, route);
   if (!mayOpen(route, visit)) return isActive(visit) ? refuseRole(services, c, route, visit) : c.redirect("/?utloggad=1", 303);
   const { body, remove } = await readForm(services, c, route.maxBodyBytes ?? usualBodyLimit);
   try {
@@ -52,28 +62,71 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
   }
 }
 
+/**
+ * A form without a session: the cookie is gone. What was typed is kept for the one whom the form's mark names, and for nobody else; a form
+ * without a mark of ours is not kept at all.
+ */
+async function keepForAbsent(services: WebServices, c: WebContext, route: Route): Promise<Response> {
+  const out = () => c.redirect("/?utloggad=1", 303);
+  // Uploads are no drafts: nothing of them is read for somebody who is not signed on.
+  if (route.method !== "GET+POST" || route.maxBodyBytes !== undefined) return out();
+  const read = await readForm(services, c, largestDraft).catch((error: unknown) => {
+    if (error instanceof BodyRefused) return undefined;
+    throw error;
+  });
+  if (!read) return out();
+  await read.remove();
+  const kept = await keepForAuthor(services, c, read.body);
+  if (read.body.values["_do"]?.[0] === "autosave") return c.body(null, kept ? 204 : 401);
+  return kept ? c.redirect(`/?utloggad=sparat&tillbaka=${encodeURIComponent(pathOf(c))}`, 303) : out();
+}
+
+/** Keeps what was typed as a draft of whoever opened the form, as its mark says. */
+async function keepForAuthor(services: WebServices, c: WebContext, body: FormBody): Promise<boolean> {
+  const now = services.door.clock();
+  const mark = markIn(services, c, body);
+  return mark !== undefined && (await keep(services, mark, { id: formOf(body) ?? newId(now), path: pathOf(c) }, body, now)) !== undefined;
+}
+
+type Place = { readonly id: string; readonly path: string };
+
+/** Saves a draft; of a form that was sent or thrown away it becomes a draft of its own, unless it is only what was saved in flight. */
+async function keep(services: WebServices, author: DraftAuthor, at: Place, body: FormBody, now: Date): Promise<Place | undefined> {
+  if (await saveDraft(draftsOf(services), author, at, body.values, now)) return at;
+  const again = { id: newId(now), path: at.path };
+  const inFlight = body.values["_do"]?.[0] === "autosave";
+  return !inFlight && (await saveDraft(draftsOf(services), author, again, body.values, now)) ? again : undefined;
+}
+
 async function answerForm(services: WebServices, c: WebContext, route: Route, visit: Visit, body: FormBody): Promise<Response> {
+  const { actor } = visit.session;
+  const now = services.door.clock();
   const known = isCsrfToken(body.values["_csrf"]?.[0], visit.session.csrfSecret);
+  const mark = markIn(services, c, body);
+  const isOthers = mark !== undefined && (mark.staffId !== actor.staffId || mark.municipalityId !== actor.municipalityId);
   const wanted = route.method === "GET+POST" ? body.values["_do"]?.[0] : undefined;
-  const form = draftOf(body);
-  if (visit.session.state === "expired" || (known && (wanted === "draft" || wanted === "autosave"))) {
-    const at = { id: form ?? newId(services.door.clock()), path: pathOf(c) };
-    const kept =
-      known &&
-      route.method === "GET+POST" &&
-      (await saveDraft(draftsOf(services), visit.session.actor, at, body.values, services.door.clock()));
+  const at = { id: formOf(body) ?? newId(now), path: pathOf(c) };
+  if (isOthers) {
+    // Left open by somebody who worked at this computer before: kept for that one, and neither shown to this one nor done in this one's name.
+    const kept = await keepForAuthor(services, c, body);
     if (wanted === "autosave") return c.body(null, kept ? 204 : 422);
-    if (visit.session.state === "active") return c.redirect(kept ? withDraft(at) : at.path, 303);
+    return errorResponse(services, c, visit, somebodyElses);
+  }
+  const isOwn = known || mark !== undefined;
+  if (visit.session.state === "expired" || (isOwn && (wanted === "draft" || wanted === "autosave"))) {
+    const kept = isOwn && route.method === "GET+POST" ? await keep(services, actor, at, body, now) : undefined;
+    if (wanted === "autosave") return c.body(null, kept ? 204 : 422);
+    if (visit.session.state === "active") return c.redirect(kept ? withDraft(kept) : at.path, 303);
     return c.redirect(kept ? `/?utloggad=sparat&tillbaka=${encodeURIComponent(at.path)}` : "/?utloggad=1", 303);
   }
   if (known && (wanted === "discard" || body.values["_cancel"])) {
-    if (form) await discardDraft(draftsOf(services), visit.session.actor, form);
+    await endDraft(draftsOf(services), actor, at, now);
     return c.redirect(wanted === "discard" ? pathOf(c) : ownPath(body.values["_cancel"]?.[0]), 303);
   }
   if (known) return respond(services, c, route, visit, body, null);
-  // Signed in anew in another window: the words are given back under a new token, and nothing is done with them yet.
-  if (route.method !== "GET+POST") return errorResponse(services, c, visit, outdated);
-  return respond(services, c, route, visit, null, { body, key: form, savedAt: null }, 403);
+  // Signed in anew in another window: the words are given back under a new token to the one who wrote them, and nothing is done with them yet.
+  if (route.method !== "GET+POST" || mark === undefined) return errorResponse(services, c, visit, outdated);
+  return respond(services, c, route, visit, null, { body, key: formOf(body), savedAt: null }, 403);
 }
 
 async function respond(
@@ -87,8 +140,11 @@ async function respond(
 ): Promise<Response> {
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
-  const sent = body && answer.kind === "redirect" ? draftOf(body) : undefined;
-  if (sent) await discardDraft(draftsOf(services), visit.session.actor, sent);
+  const sent = body && answer.kind === "redirect" ? formOf(body) : undefined;
+  if (body && sent && answer.kind === "redirect") {
+    const what = { values: body.values, ledTo: answer.to, amend: answer.amend };
+    await endDraft(draftsOf(services), visit.session.actor, { id: sent, path: pathOf(c) }, services.door.clock(), what);
+  }
   return sendAnswer(services, c, route, visit, answer, status);
 }
 
@@ -123,6 +179,7 @@ async function answerOf(
   restored: RestoredForm | null,
 ): Promise<Answer | Refusal> {
   const now = services.door.clock();
+  const { municipalityId, staffId } = visit.session.actor;
   const drafts = route.method === "GET+POST" && !body ? await findDrafts(draftsOf(services), visit.session.actor, pathOf(c), now) : [];
   const request: PageRequest = {
     params: c.req.param(),
@@ -137,7 +194,20 @@ async function answerOf(
     body,
     restored,
     drafts: drafts.filter((draft) => draft.id !== restored?.key),
-    tokens: { csrf: csrfToken(visit.session.csrfSecret), newKey: () => newId(now) },
+    tokens: {
+      csrf: csrfToken(visit.session.csrfSecret),
+      newKey: () => newId(now),
+      markForm: (labels) => sealFormMark(services.draftKey, { municipalityId, staffId, path: pathOf(c), labels }, now),
+    },
+    labels: (body ?? restored?.body) ? (markIn(services, c, body ?? restored?.body)?.labels ?? {}) : {},
+    findSent: async () => {
+      const id = body && formOf(body);
+      return id ? findSent(draftsOf(services), visit.session.actor, id, pathOf(c), now) : undefined;
+    },
+    keepDraft: async (path, values) => {
+      const id = newId(now);
+      return (await saveDraft(draftsOf(services), visit.session.actor, { id, path }, values, now)) ? withDraft({ id, path }) : undefined;
+    },
   };
   try {
     return await route.respond(request);
@@ -197,8 +267,12 @@ async function restoredForm(services: WebServices, c: WebContext, visit: Visit):
 
 const draftsOf = (services: WebServices) => ({ db: services.door.db, key: services.draftKey });
 
-/** The opened form's own mark, which its draft has too. */
-function draftOf(body: FormBody): string | undefined {
+function markIn(services: WebServices, c: WebContext, body: FormBody | undefined): FormMark | undefined {
+  return openFormMark(services.draftKey, body?.values["_form"]?.[0], pathOf(c), services.door.clock());
+}
+
+/** The opened form's own id, which its draft has too. */
+function formOf(body: FormBody): string | undefined {
   const id = body.values["_key"]?.[0];
   return isId(id) ? id : undefined;
 }

@@ -14,7 +14,7 @@ import { interventionPart } from "./intervention-parts.ts";
 import { extensionPart, madePart } from "./made-parts.ts";
 import { obligationPart } from "./obligation-parts.ts";
 import { conversationPart, notePart, phasePart, stepPart } from "./phase-parts.ts";
-import { emergencyPart, informedPart, leftPart, personReviewPart } from "./people-parts.ts";
+import { emergencyPart, informedPart, leftPart, movePart, personReviewPart } from "./people-parts.ts";
 
 export const personPart = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
 export type PersonPart = z.output<typeof personPart>;
@@ -214,6 +214,8 @@ export const caseParts = z.object({
   /** Those who have left the case, with what was said of it and by whom. */
   left: answer.list(leftPart),
   /** What was typed of the child, or of a guardian in this case, beside what was known. */
+  /** Reports that were moved here or away. */
+  moves: answer.list(movePart),
   person_reviews: answer.list(personReviewPart),
   intakes: answer.list(intakePart),
   /** The applications among them that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */

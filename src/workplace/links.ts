@@ -31,6 +31,7 @@ export const links = {
   preliminary: (caseId: string, preliminaryId: string) => `/arenden/${caseId}/forhandsbedomning/${preliminaryId}`,
   openInvestigation: (caseId: string, intakeId: string) => `/arenden/${caseId}/inled-utredning/${intakeId}`,
   notInvestigated: (caseId: string, intakeId: string) => `/arenden/${caseId}/utreds-inte/${intakeId}`,
+  moveIntake: (caseId: string, intakeId: string) => `/arenden/${caseId}/flytta/${intakeId}`,
   feedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}`,
   bestInterests: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/barnets-basta`,
   decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,

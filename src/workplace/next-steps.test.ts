@@ -158,6 +158,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
   guardian_claims: [],
   emergencies: [],
   left: [],
+  moves: [],
   person_reviews: [],
   staff: [],
   intakes: [intake()],

@@ -66,3 +66,18 @@ export const personReviewPart = z.object({
   recorded_at: answer.momentText,
 });
 export type PersonReviewPart = z.output<typeof personReviewPart>;
+
+/** A report that was moved here or away: registered on the wrong child. */
+export const movePart = z.object({
+  intake_id: answer.id,
+  type: answer.code,
+  received_on: answer.day,
+  moved_on: answer.day,
+  reason: answer.text(2000),
+  away: answer.yesNo,
+  by: answer.text(200),
+  recorded_at: answer.momentText,
+  /** The case it was moved to or from, for whoever may see it; null for others. */
+  other_case_id: answer.id.nullable(),
+});
+export type MovePart = z.output<typeof movePart>;

@@ -29,6 +29,7 @@ export const stepPart = z.object({
 export type StepPart = z.output<typeof stepPart>;
 
 export const conversationPart = z.object({
+  corrects_id: answer.id.nullable(),
   id: answer.id,
   phase_id: answer.id,
   held_on: answer.day,

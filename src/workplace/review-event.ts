@@ -1,5 +1,7 @@
 import { stockholmDate } from "../core/dates.ts";
-import type { PersonReviewPart } from "./people-parts.ts";
+import { capital } from "./case-words.ts";
+import { caseLink } from "./links.ts";
+import type { MovePart, PersonReviewPart } from "./people-parts.ts";
 import type { CaseEvent } from "./timeline.ts";
 
 const labels: Readonly<Record<string, string>> = {
@@ -29,6 +31,20 @@ export function reviewEvent(of: PersonReviewPart): CaseEvent {
     heading: `${of.taken.length > 0 ? "Uppgifter ändrades" : "Andra uppgifter lämnades"}: ${of.name}`,
     text: lines.join("\n"),
     by: of.by,
+  };
+}
+
+/** A report was moved here or away. Whose case the other is stands nowhere; the link is for whoever may open it. */
+export function moveEvent(of: MovePart): CaseEvent {
+  const what = `${capital(of.type)} som kom in ${of.received_on}`;
+  return {
+    on: of.moved_on,
+    recordedAt: of.recorded_at,
+    kind: "inkommet",
+    heading: of.away ? `${what} flyttades till ett annat ärende` : `${what} flyttades hit från ett annat ärende`,
+    text: of.reason,
+    by: of.by,
+    href: of.other_case_id === null ? undefined : caseLink(of.other_case_id),
   };
 }
 

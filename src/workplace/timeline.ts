@@ -7,7 +7,7 @@ import type { ConversationPart, NotePart, StepPart } from "./phase-parts.ts";
 import type { InterventionPart } from "./intervention-parts.ts";
 import type { MadePart } from "./made-parts.ts";
 import type { LeftPart } from "./people-parts.ts";
-import { reviewEvent } from "./review-event.ts";
+import { moveEvent, reviewEvent } from "./review-event.ts";
 import { capital, intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 import { makerWords, writtenLater } from "./made-words.ts";
@@ -53,6 +53,7 @@ export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
     ...parts.interventions.flatMap((one) => interventionEvents(parts, one)),
     ...parts.left.filter((one) => one.reason !== "ärendet är avslutat").map(leavingEvent),
     ...parts.person_reviews.map(reviewEvent),
+    ...parts.moves.map(moveEvent),
     ...closingEvents(parts),
   ];
   return events

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { discardDraft, findDrafts, openDraft, saveDraft } from "../../src/access/drafts.ts";
+import { endDraft, findDrafts, openDraft, saveDraft } from "../../src/access/drafts.ts";
 import { inMunicipality } from "../../src/database/connect.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import { hiddenField } from "../support/app.ts";
@@ -105,7 +105,7 @@ test("a draft is its author's alone, sealed, and gone when its days are over", a
   for (const foreign of [leader, operator, house.staff.colleague]) {
     expect(await openDraft(store, foreign, id, "/x", now)).toBeUndefined();
     expect(await findDrafts(store, foreign, "/x", now)).toEqual([]);
-    await discardDraft(store, foreign, id);
+    await endDraft(store, foreign, { id, path: "/x" }, now);
   }
   const unnamed = await inMunicipality(store.db, house.municipalityId, (tx) => sql`select * from access.draft`.execute(tx));
   expect(unnamed.rows).toEqual([]);
@@ -114,6 +114,7 @@ test("a draft is its author's alone, sealed, and gone when its days are over", a
   );
   expect(rows.map((row) => row.row).join()).not.toMatch(/Barnets ord|anmalningar/u);
   expect(await openDraft({ ...store, key: Buffer.alloc(32, 8) }, caseworker, id, "/x", now)).toBeUndefined();
+  await sql`delete from access.draft where staff_id <> ${caseworker.staffId}::uuid`.execute(house.database.owner);
   await sql`update access.draft set staff_id = ${leader.staffId}::uuid where id = ${id}::uuid`.execute(house.database.owner);
   expect(await openDraft(store, leader, id, "/x", now), "another's row put in one's own name").toBeUndefined();
   const later = new Date(now.getTime() + 15 * 24 * 60 * 60 * 1000);

@@ -16,7 +16,7 @@ import { findDeciders } from "../queries/find-deciders.ts";
 import { decidedByValues } from "./decided-by-fields.tsx";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
-import { DecisionFields, dayOf, groundOptions } from "./decision-fields.tsx";
+import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
 import { WaitingApplications } from "./waiting-application.tsx";
 
 const ENDINGS = {
@@ -44,6 +44,7 @@ export const decideNoInterventionPage = defineForm({
     ...decidedByValues(actor, today),
   }),
   action: decideNoIntervention,
+  standing: ({ data }) => standingDecision(data.investigation),
   // An investigation that ends without an intervention stands on one paragraph alone; only a refusal has several to choose from.
   input: (fields) => (fields["outcome"] === "ingen insats" ? { ...fields, legalGround: "child-investigation" } : fields),
   done: (_out, { params }) => `/arenden/${params.caseId}`,

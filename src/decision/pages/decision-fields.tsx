@@ -4,6 +4,8 @@ import { citationsOn } from "../../core/law/provision.ts";
 import { TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
 import type { FormState } from "../../web/components/form.tsx";
+import type { Standing } from "../../web/page.tsx";
+import type { InvestigationPart } from "../../workplace/case-parts.ts";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 import { DecidedByFields } from "./decided-by-fields.tsx";
@@ -39,6 +41,13 @@ export const DecisionFields: FC<{
     <DecidedByFields form={form} deciders={deciders} today={today} />
   </>
 );
+
+/** The decision that an investigation has got, for whoever was second. */
+export function standingDecision({ decision, conclusion }: InvestigationPart): Standing | null {
+  if (!decision) return null;
+  const { outcome, intervention_type: type, decided_on: decidedOn, reasoning } = decision;
+  return { words: { outcome, type, decidedOn, assessment: conclusion?.assessment, reasoning } };
+}
 
 /** The day that stands in the form, for what is cited; today until somebody writes another. */
 export function dayOf(form: FormState, today: string): string {

@@ -6,42 +6,23 @@ import { stockholmDate, stockholmInstant } from "../../core/dates.ts";
 import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
-import {
-  choice,
-  optionalChoice,
-  optionalDate,
-  optionalText,
-  optionalYesNo,
-  requiredDate,
-  requiredText,
-  requiredTime,
-  someChoices,
-  yesNo,
-} from "../../core/fields.ts";
+import { choice, optionalChoice, optionalText, requiredDate, requiredText, requiredTime, someChoices, yesNo } from "../../core/fields.ts";
 import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
-import { openPhase } from "../../participation/phases.ts";
 import { recordClaims } from "../../people/guardians.ts";
-import { personSources } from "../../people/codes.ts";
-import { registerChild } from "../../people/register-child.ts";
-import { readIdentityNumber } from "../../people/rules.ts";
+import { readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview } from "../../people/same-person.ts";
-import { assignCase, findOpenCase, findOpenInvestigations, mayBeGiven, openCase } from "../case-file.ts";
-import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories, sexes } from "../codes.ts";
+import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
+import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
 import { claimFields, readClaims } from "../guardian-claims.ts";
+import { childFields } from "../child-fields.ts";
 import { isMandated } from "../rules-reporters.ts";
-import { immediateProtection, preliminaryAssessment } from "../rules.ts";
+import { immediateProtection } from "../rules.ts";
+import { startPreliminaryAssessment } from "../start-preliminary.ts";
 
 export const intakeInput = z.object({
-  identityNumber: optionalText(13),
-  birthDate: optionalDate(),
-  givenName: requiredText("barnets förnamn", 100),
-  familyName: requiredText("barnets efternamn", 100),
-  sex: choice(sexes, "barnets kön"),
-  protectedIdentity: choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"),
-  language: optionalText(100),
-  interpreterNeed: optionalYesNo(),
+  ...childFields,
   ...claimFields,
   type: choice(intakeTypes, "vad som kom in"),
   receivedOn: requiredDate("vilken dag det kom in"),
@@ -54,15 +35,12 @@ export const intakeInput = z.object({
   reasons: someChoices(intakeReasons, "en orsak"),
   concern: requiredText("vad oron eller ansökan gäller"),
   takeCase: optionalChoice(["ja", "nej"]),
-  correctionSource: optionalChoice(personSources),
-  correctionSourceDetail: optionalText(200),
-  correctionSourceOn: optionalDate(),
 });
 
 type Input = z.output<typeof intakeInput>;
 
 /** What the one who registered is told: the case when he or she may see it, otherwise only that it was received. */
-const receipt = z.object({ maySee: answer.yesNo, caseId: answer.id.exactOptional(), intakeId: answer.id.exactOptional() });
+export const receipt = z.object({ maySee: answer.yesNo, caseId: answer.id.exactOptional(), intakeId: answer.id.exactOptional() });
 
 /**
  * Registers what has come in about a child: a report of concern, an application or the like. Finds the child by the
@@ -138,34 +116,13 @@ export const registerIntake = defineAction({
   },
 });
 
-async function startPreliminaryAssessment(tx: Tx, context: Context, caseId: string, intakeId: string, input: Input): Promise<void> {
-  const open = await findOpenInvestigations(tx, context, caseId);
-  const rule = preliminaryAssessment.apply({ type: input.type, receivedOn: input.receivedOn, investigationOpen: open.length > 0 });
-  if (rule.dueOn === null) return;
-  const id = newTouchedId(context);
-  const phaseId = await openPhase(tx, context, caseId, "förhandsbedömning", id, input.receivedOn);
-  await tx
-    .insertInto("intake.preliminary_assessment")
-    .values({
-      id,
-      case_id: caseId,
-      intake_id: intakeId,
-      phase_id: phaseId,
-      opened_on: input.receivedOn,
-      due_on: rule.dueOn,
-      ...stamp(context),
-    })
-    .execute();
-}
-
 async function registerPeople(tx: Tx, context: Context, input: Input) {
-  const number = input.identityNumber === undefined ? undefined : readNumber(input.identityNumber, context, "identityNumber");
-  if (number && !number.ok) return number;
-  const claims = readClaims(input, context, number?.value.normalized);
+  const number = readNumberOf(input.identityNumber, context);
+  if (!number.ok) return number;
+  const claims = readClaims(input, context, number.value.identityNumber);
   if (!claims.ok) return claims;
   const child = await registerChild(tx, context, {
-    identityNumber: number?.value.normalized,
-    numberDate: number?.value.datePart,
+    ...number.value,
     birthDate: input.birthDate,
     givenName: input.givenName,
     familyName: input.familyName,
@@ -176,10 +133,4 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
     correction: { source: input.correctionSource, sourceDetail: input.correctionSourceDetail, sourceOn: input.correctionSourceOn },
   });
   return child.ok ? ok({ child: child.value, claims: claims.value }) : child;
-}
-
-/** As `readIdentityNumber`, with the fault at its field. */
-function readNumber(text: string, context: Context, field: string) {
-  const read = readIdentityNumber({ text, today: context.today, field });
-  return read.ok ? read : invalidField(field, [read.error.message, read.error.hint].join(" "));
 }

@@ -1,4 +1,4 @@
-import { stockholmTime } from "../../core/dates.ts";
+import { stockholmDate, stockholmTime } from "../../core/dates.ts";
 import { DateField, Fieldset, Radios, TextArea, TimeField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
@@ -22,6 +22,16 @@ export const assessProtectionPage = defineForm({
   },
   values: ({ today, now }) => ({ assessedOn: today, assessedAt: stockholmTime(now) }),
   action: assessProtection,
+  standing: ({ data: { intake } }) =>
+    intake.protection && {
+      words: {
+        assessedOn: stockholmDate(new Date(intake.protection.assessed_at)),
+        assessedAt: stockholmTime(new Date(intake.protection.assessed_at)),
+        result: intake.protection.result,
+        reasoning: intake.protection.reasoning,
+        measure: intake.protection.measure,
+      },
+    },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Skyddsbedömningen är sparad.",
   view: ({ data: { parts, intake }, form, today }) => {

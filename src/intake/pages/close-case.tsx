@@ -21,6 +21,11 @@ export const closeCasePage = defineForm({
   },
   values: ({ today }) => ({ closedOn: today }),
   action: closeCase,
+  standing: ({
+    data: {
+      parts: { file },
+    },
+  }) => (file.closed_on === null ? null : { words: { closedOn: file.closed_on, reason: file.closure_reason } }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Ärendet är avslutat.",
   view: ({ data: { parts, obstacles }, form }) => {

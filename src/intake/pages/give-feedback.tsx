@@ -20,6 +20,10 @@ export const giveFeedbackPage = defineForm({
   },
   values: ({ today }) => ({ givenOn: today }),
   action: giveFeedback,
+  standing: ({ data: { intake } }) =>
+    intake.feedback && {
+      words: { outcome: intake.feedback.outcome, givenOn: intake.feedback.given_on, content: intake.feedback.content },
+    },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Återkopplingen är sparad.",
   view: ({ data: { parts, intake }, form, today }) => {

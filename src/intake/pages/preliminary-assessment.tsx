@@ -41,6 +41,15 @@ export const preliminaryAssessmentPage = defineForm({
     if (body.values["result"]?.[0] === "inleda") return perform(openInvestigation, { ...inputOf(body, openInvestigation.input), ...input });
     return perform(decideNotToOpen, { ...inputOf(body, decideNotToOpen.input), ...input });
   },
+  standing: ({ data: { preliminary } }) =>
+    preliminary.decision && {
+      words: {
+        result: preliminary.decision.result,
+        decidedOn: preliminary.decision.decided_on,
+        reasoning: preliminary.decision.reasoning,
+        contacts: preliminary.decision.contacts,
+      },
+    },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet vad som beslutades.",
   view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {

@@ -8,8 +8,9 @@ import { PageHead } from "../../web/components/layout.tsx";
 import { Details, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
 import { defineForm, definePage } from "../../web/page.tsx";
 import { registerIntake } from "../actions/register-intake.ts";
-import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, reporterCategories } from "../codes.ts";
+import { intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
 import { CorrectionFields } from "../../people/pages/correction-fields.tsx";
+import { ChildFields } from "./child-fields.tsx";
 import { options } from "./parts.tsx";
 
 /** Registers what has come in about a child. Afterwards the case, or a receipt when the case is another unit's. */
@@ -28,6 +29,7 @@ export const registerIntakePage = defineForm({
   }),
   action: registerIntake,
   done: (out) => (out.caseId ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
+  amend: (out) => (out.caseId ? `/arenden/${out.caseId}/anteckning/ny` : undefined),
   notice: "Det som kom in är registrerat.",
   view: ({ form, today, actor }) => (
     <>
@@ -105,38 +107,6 @@ const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
       label="Vill anmälaren ha återkoppling?"
       hint="Gäller den som är skyldig att anmäla, till exempel skola, vård och polis."
     />
-  </Fieldset>
-);
-
-const ChildFields: FC<{ form: FormState }> = ({ form }) => (
-  <Fieldset legend="Barnet">
-    <TextField
-      {...form.field("identityNumber")}
-      label="Personnummer"
-      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare jämförs det du skriver med det som finns."
-      width={16}
-      inputMode="numeric"
-      maxLength={13}
-      optional
-    />
-    <DateField {...form.field("birthDate")} label="Födelsedatum" hint="Behövs bara när personnummer saknas." optional />
-    <div class="f-pair">
-      <TextField {...form.field("givenName")} label="Förnamn" />
-      <TextField {...form.field("familyName")} label="Efternamn" />
-    </div>
-    <Radios
-      {...form.field("sex")}
-      label="Kön"
-      inline
-      options={[
-        { value: "kvinna", label: "Flicka" },
-        { value: "man", label: "Pojke" },
-        { value: "okänt", label: "Vet inte" },
-      ]}
-    />
-    <Radios {...form.field("protectedIdentity")} label="Skyddade personuppgifter" options={options(protectedIdentities)} />
-    <TextField {...form.field("language")} label="Barnets språk" hint="Om det inte är svenska." optional />
-    <YesNo {...form.field("interpreterNeed")} label="Behövs tolk?" />
   </Fieldset>
 );
 

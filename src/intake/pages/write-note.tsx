@@ -2,6 +2,7 @@ import { DateField, TextArea, TimeField } from "../../web/components/fields.tsx"
 import { Form } from "../../web/components/form.tsx";
 import { Card, LawNote } from "../../web/components/text.tsx";
 import { defineForm, notFound } from "../../web/page.tsx";
+import { latestOf } from "../../workplace/corrections.ts";
 import { CaseFormPage } from "../../workplace/pages/case-form.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { writeNote } from "../actions/write-note.ts";
@@ -23,6 +24,13 @@ export const writeNotePage = defineForm({
     text: data.note?.text,
   }),
   action: writeNote,
+  standing: ({ data: { parts, note } }) => {
+    const latest = note && latestOf(parts.notes, note);
+    if (!latest) return null;
+    const words = { happenedOn: latest.happened_on, happenedAt: latest.happened_at?.slice(0, 5), text: latest.text };
+    return { words, goOn: `/arenden/${parts.file.id}/anteckning/ny?rattar=${latest.id}` };
+  },
+  amend: ({ noteId }, { params }) => `/arenden/${params.caseId}/anteckning/ny?rattar=${noteId}`,
   input: (fields, { data }) => ({ ...fields, correctsId: data.note?.id }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Anteckningen är sparad.",

@@ -40,6 +40,14 @@ export const endInterventionPage = defineForm({
     return { beganOn, endedOn: today, goalAttainment: goalAttainments.find((each) => each === attained) };
   },
   action: endIntervention,
+  standing: ({
+    data: {
+      intervention: { ending },
+    },
+  }) =>
+    ending && {
+      words: { endedOn: ending.ended_on, reason: ending.reason, goalAttainment: ending.goal_attainment, summary: ending.summary },
+    },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är avslutad.",
   view: ({ data: { parts, intervention }, form, params }) => {

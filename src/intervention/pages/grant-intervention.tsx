@@ -5,7 +5,7 @@ import { listed } from "../../core/law/rule.ts";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
 import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
 import { decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
-import { DecisionFields, dayOf, groundOptions } from "../../decision/pages/decision-fields.tsx";
+import { DecisionFields, dayOf, groundOptions, standingDecision } from "../../decision/pages/decision-fields.tsx";
 import { NotReady } from "../../decision/pages/not-ready.tsx";
 import { WaitingApplications } from "../../decision/pages/waiting-application.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
@@ -47,6 +47,7 @@ export const grantInterventionPage = defineForm({
     ...Object.fromEntries(answerValues("childAnsweredOn", "childAnswerForm", today)),
   }),
   action: grantIntervention,
+  standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
   view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {

@@ -34,6 +34,22 @@ export const makePlanPage = defineForm({
     firstFollowUpOn: addMonths(today, FIRST_FOLLOW_UP_MONTHS),
   }),
   action: makePlan,
+  standing: ({
+    data: {
+      intervention: { plan },
+    },
+  }) =>
+    plan && {
+      words: {
+        provider: plan.provider,
+        startedOn: plan.started_on,
+        goals: plan.goals,
+        childGoals: plan.child_goals,
+        firstFollowUpOn: plan.first_follow_up_on,
+        childInformationUsed: plan.child_information_used,
+        childInformationPassedOn: plan.child_information_passed_on,
+      },
+    },
   input: (fields, { data, body }) => ({
     ...fields,
     ...handOverOf(

@@ -26,6 +26,17 @@ export const assessBestInterestsPage = defineForm({
     correctsId: earlier?.id,
   }),
   action: assessBestInterests,
+  standing: ({ data: { earlier }, url }) =>
+    earlier && {
+      words: {
+        assessedOn: earlier.assessed_on,
+        riskFactors: earlier.risk_factors,
+        protectiveFactors: earlier.protective_factors,
+        assessment: earlier.assessment,
+      },
+      goOn: url.pathname,
+      follows: { correctsId: earlier.id },
+    },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Bedömningen av barnets bästa är sparad.",
   view: ({ data: { parts, earlier }, form, today, params }) => {

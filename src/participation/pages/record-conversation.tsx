@@ -84,7 +84,9 @@ export const recordConversationPage = defineForm({
   async load({ ask, params, search }): Promise<Data> {
     const parts = await ask(getCase, { caseId: params.caseId });
     const corrects = search.get("rattar");
-    const corrected = parts.conversations.find((talk) => talk.id === corrects) ?? null;
+    // Somebody else may have corrected it since: then what is corrected is the correction.
+    const corrected =
+      corrects === null ? null : (parts.conversations.find((talk) => talk.id === corrects || talk.corrects_id === corrects) ?? null);
     if (corrects !== null && !corrected) notFound();
     const phases = phasesFor(parts, corrected?.phase_id ?? search.get("fas"));
     // In a closed case the page says so, whichever phase the address asks for.
@@ -96,6 +98,13 @@ export const recordConversationPage = defineForm({
   },
   values: ({ data, today }) => valuesOf(data, today),
   action: recordConversation,
+  standing: ({ data, params, today }) =>
+    data.corrected && {
+      words: valuesOf(data, today),
+      goOn: `/arenden/${params.caseId}/samtal/ny?rattar=${data.corrected.id}`,
+      follows: { correctsId: data.corrected.id },
+    },
+  amend: ({ conversationId }, { params }) => `/arenden/${params.caseId}/samtal/ny?rattar=${conversationId}`,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Samtalet är sparat.",
   view: ({ data, form, today, params, actor }) => {

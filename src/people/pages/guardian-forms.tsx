@@ -5,6 +5,7 @@ import { inputOf } from "../../web/form-body.ts";
 import { defineForm, notFound } from "../../web/page.tsx";
 import { failed } from "../../core/result.ts";
 import { CaseFormHead, CaseFormPage } from "../../workplace/pages/case-form.tsx";
+import { latestOf } from "../../workplace/corrections.ts";
 import { getCase } from "../../workplace/queries/get-case.ts";
 import { correctGuardian, endGuardianship, withdrawGuardianship } from "../actions/change-guardian.ts";
 import { confirmGuardian } from "../actions/confirm-guardian.ts";
@@ -95,7 +96,7 @@ export const changeGuardianPage = defineForm({
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params: { caseId, guardianshipId } }) => {
     const [parts, { guardians }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
-    return { parts, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };
+    return { parts, guardians, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };
   },
   values: ({ data: { guardian }, today }) => ({ ...guardian, sourceOn: today, source: undefined, sourceDetail: undefined, endedOn: today }),
   submit: async ({ body, params, perform }) => {
@@ -109,6 +110,17 @@ export const changeGuardianPage = defineForm({
     }
     const action = changes[way];
     return perform(action as typeof correctGuardian, { ...inputOf(body, action.input), ...params });
+  },
+  standing: ({ data }) => {
+    const { guardians, guardian } = data;
+    const latest = latestOf(
+      guardians.map((one) => ({ ...one, corrects_id: one.correctsId })),
+      { ...guardian, corrects_id: null },
+    );
+    if (latest.id === guardian.id) return null;
+    const { givenName, familyName, identityNumber, phone, kind, validFrom, validTo, source, sourceDetail, sourceOn } = latest;
+    const words = { givenName, familyName, identityNumber, phone, kind, validFrom, endedOn: validTo, source, sourceDetail, sourceOn };
+    return { words, goOn: latest.stands ? guardianLinks.change(data.parts.file.id, latest.id) : undefined };
   },
   done: (_out, { params }) => guardianLinks.all(params.caseId),
   notice: "Ändringen är sparad.",

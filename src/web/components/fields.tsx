@@ -1,7 +1,14 @@
 import type { Child, FC } from "hono/jsx";
 
 /** What a form knows about one field: `form.field("name")` gives it, and it is spread into the component. */
-export type FieldState = { name: string; value: string; values: readonly string[]; error?: string | undefined };
+export type FieldState = {
+  name: string;
+  value: string;
+  values: readonly string[];
+  error?: string | undefined;
+  /** Tells the form what the field is called on the page. */
+  named?: ((label: string) => void) | undefined;
+};
 
 type Common = FieldState & { label: string; hint?: Child; optional?: boolean };
 export type Option = {
@@ -39,12 +46,15 @@ export const FieldError: FC<{ id?: string; children?: Child }> = ({ id, children
   </p>
 );
 
-const LabelText: FC<{ of: Common }> = ({ of }) => (
-  <>
-    {of.label}
-    {of.optional ? <span class="f-optional"> (valfritt)</span> : null}
-  </>
-);
+const LabelText: FC<{ of: Common }> = ({ of }) => {
+  of.named?.(of.label);
+  return (
+    <>
+      {of.label}
+      {of.optional ? <span class="f-optional"> (valfritt)</span> : null}
+    </>
+  );
+};
 
 const Frame: FC<{ of: Common; children?: Child }> = ({ of, children }) => (
   <div class="ds-field">

@@ -16,6 +16,8 @@ export type FormState = {
   readonly confirmed: readonly string[];
   /** True when the person was signed out while writing and has got the words back. */
   readonly restored: boolean;
+  /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */
+  readonly mark?: string | undefined;
   /** The state of one field, to spread into a field component. */
   field(name: string): FieldState;
   /** What stands in one field, "" when nothing does. */
@@ -98,10 +100,11 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
 );
 
 /** The hidden fields of a form, for a page that builds its own `<form>`. */
-export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey"> }> = ({ form }) => (
+export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey" | "mark"> }> = ({ form }) => (
   <>
     <input type="hidden" name="_csrf" value={form.csrf} />
     <input type="hidden" name="_key" value={form.idempotencyKey} />
+    {form.mark === undefined ? null : <input type="hidden" name="_form" value={form.mark} />}
   </>
 );
 
@@ -116,7 +119,12 @@ export const FilterForm: FC<{ action: string; submit?: string; children?: Child 
 );
 
 /** What a page needs to place a button that changes something: `context.tokens`. */
-export type Tokens = { readonly csrf: string; readonly newKey: () => string };
+export type Tokens = {
+  readonly csrf: string;
+  readonly newKey: () => string;
+  /** Seals whose form it is, at which address, and how its fields are called. */
+  readonly markForm: (labels: Readonly<Record<string, string>>) => string;
+};
 
 type PostButtonProps = {
   tokens: Tokens;

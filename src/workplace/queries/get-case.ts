@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
+import { maySeeCase } from "../../access/need-to-know.ts";
 import { brokeOpen, worksInCase } from "../../access/permits.ts";
 import { onlyPromised } from "../../core/answers.ts";
 import { defineQuery } from "../../core/door.ts";
@@ -83,13 +84,22 @@ export const getCase = defineQuery({
           join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
           join access.staff b on b.municipality_id = e.municipality_id and b.id = e.recorded_by
           where e.municipality_id = ${m} and e.case_id = ${c}),
+        'moves', (select coalesce(jsonb_agg(jsonb_build_object('intake_id', v.intake_id, 'type', i.type, 'received_on', i.received_on, 'moved_on', v.moved_on,
+              'reason', v.reason, 'away', v.from_case_id = ${c}, 'by', b.name, 'recorded_at', v.recorded_at,
+              'other_case_id', (select c.id from intake.case_file c where c.municipality_id = v.municipality_id
+                and c.id = case when v.from_case_id = ${c} then v.to_case_id else v.from_case_id end and ${maySeeCase(context.actor, context.today)}))
+            order by v.recorded_at, v.id), '[]')
+          from intake.intake_move v
+          join intake.intake i on i.municipality_id = v.municipality_id and i.id = v.intake_id
+          join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
+          where v.municipality_id = ${m} and (v.from_case_id = ${c} or v.to_case_id = ${c})),
         'person_reviews', (select coalesce(jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
               'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
               'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
           from people.person_review v
           join people.person p on p.municipality_id = v.municipality_id and p.id = v.person_id
           join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
-          where v.municipality_id = ${m} and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))),
+          where v.municipality_id = ${m} and v.move_id is null and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))),
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || jsonb_build_object(
               'protection', (select to_jsonb(a) from intake.protection_assessment a
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),

@@ -4,12 +4,13 @@ import { notExecuted } from "../../../intervention/rules.ts";
 import { isUnderRight } from "../../../intervention/rules-execution.ts";
 import { SummaryList } from "../../../web/components/lists.tsx";
 import type { SummaryRow } from "../../../web/components/lists.tsx";
-import { Details, Heading } from "../../../web/components/text.tsx";
+import { Details, Heading, Link } from "../../../web/components/text.tsx";
 import type { CaseParts, ConsentPart, IntakePart, InvestigationPart } from "../../case-parts.ts";
 import type { InterventionPart } from "../../intervention-parts.ts";
 import type { MadePart } from "../../made-parts.ts";
 import type { InformedPart } from "../../people-parts.ts";
 import { capital, intakeWords, isOver } from "../../case-words.ts";
+import { links } from "../../links.ts";
 import { sentenceOf } from "../../clocks.ts";
 import { bothDays, makerWords, reportWords } from "../../made-words.ts";
 import { preliminaryWords } from "../../timeline.ts";
@@ -30,7 +31,7 @@ export const CaseContents: FC<{ parts: CaseParts; today: string }> = ({ parts, t
           <Investigation of={one} dues={dues} />
         ))}
         {parts.intakes.toReversed().map((one) => (
-          <Intake of={one} open={parts.investigations.length === 0} dues={dues} />
+          <Intake of={one} caseId={parts.file.id} open={parts.investigations.length === 0} dues={dues} />
         ))}
       </div>
     </section>
@@ -45,7 +46,7 @@ function sentences(dues: Dues, about: string, ...rules: readonly string[]): stri
   return own.map((one) => one.sentence).join("\n");
 }
 
-const Intake: FC<{ of: IntakePart; open: boolean; dues: Dues }> = ({ of, open, dues }) => {
+const Intake: FC<{ of: IntakePart; caseId: string; open: boolean; dues: Dues }> = ({ of, caseId, open, dues }) => {
   const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
   const rows: SummaryRow[] = [
     { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
@@ -88,6 +89,11 @@ const Intake: FC<{ of: IntakePart; open: boolean; dues: Dues }> = ({ of, open, d
   return (
     <Details summary={`${intakeWords(of)} ${of.received_on}`} open={open}>
       <SummaryList rows={rows} />
+      {of.preliminary?.decision || of.outcome ? null : (
+        <p class="f-small f-not-printed">
+          <Link href={links.moveIntake(caseId, of.id)}>Ligger det på fel barn? Flytta det</Link>
+        </p>
+      )}
     </Details>
   );
 };
