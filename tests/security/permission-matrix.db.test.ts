@@ -56,7 +56,13 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
 const figures: readonly StaffName[] = ["analyst"];
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];
 const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
-const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship", "people.withdraw-guardianship", "intake.end-assignment"];
+const responsibleOrLeader = [
+  "people.correct-guardian",
+  "people.end-guardianship",
+  "people.withdraw-guardianship",
+  "intake.end-assignment",
+  "intake.move-intake",
+];
 
 function mayInCase(name: StaffName, relation: Relation, operation: Operation): boolean {
   if (relation === "own family") return false;
