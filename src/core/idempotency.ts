@@ -18,6 +18,12 @@ export function usedKey(key: string, action: string, input: unknown): UsedKey {
   return { key, action, hash: createHash("sha256").update(JSON.stringify(input)).digest() };
 }
 
+/** One form may do several actions; each has a key of its own, always the same for the same form. */
+export function keyWithin(formKey: string, action: string, part: string): string {
+  const hex = createHash("sha256").update(`${formKey}|${action}|${part}`).digest("hex");
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
+}
+
 export type Claimed = { readonly state: "new" | "reused" } | { readonly state: "done"; readonly result: unknown };
 
 /** Takes the key, or gives what was answered the first time. Waits for another transaction that holds the same key. */

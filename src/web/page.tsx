@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
@@ -7,6 +6,7 @@ import type { Actor, Role } from "../core/actor.ts";
 import { ask, perform } from "../core/door.ts";
 import type { DraftMark, SentForm } from "../access/drafts.ts";
 import type { Action, Door, Query } from "../core/door.ts";
+import { keyWithin } from "../core/idempotency.ts";
 import { isId } from "../core/identifiers.ts";
 import { failed } from "../core/result.ts";
 import type { Problem, Result } from "../core/result.ts";
@@ -129,16 +129,10 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
       perform(door, action, actor, input, {
         requestId,
         sourceAddress,
-        idempotencyKey: key && keyOf(key, action.name, part),
+        idempotencyKey: key && keyWithin(key, action.name, part),
         confirmed,
       }),
   };
-}
-
-/** One form may do several actions; each has a key of its own, always the same for the same form. */
-function keyOf(formKey: string, action: string, part: string): string {
-  const hex = createHash("sha256").update(`${formKey}|${action}|${part}`).digest("hex");
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `a${hex.slice(17, 20)}`, hex.slice(20, 32)].join("-");
 }
 
 type Common<Path extends string, Data> = {
