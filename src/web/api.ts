@@ -53,7 +53,7 @@ function promised(services: WebServices, c: WebContext, { name, output }: Operat
   if (!fitted.fits) throw new Error(`The answer of ${name} is not as its schema says: ${fitted.faults.join("; ")}`);
   if (fitted.unexpected.length > 0) {
     const about = { requestId: c.get("requestId"), operation: name, fields: fitted.unexpected };
-    services.log({ level: "error", message: "answer broke schema", ...about });
+    services.log({ level: "error", message: "unfit answer", ...about });
   }
   return fitted.value ?? null;
 }

@@ -8,7 +8,7 @@ export const jsonLog: Log = (line) => {
 };
 
 const texts: Readonly<Record<string, string>> = {
-  "answer broke schema": "Ett svar till ett program hade mer än dess schema säger",
+  "unfit answer": "Ett svar till ett program hade mer än dess schema säger",
   fault: "Något gick fel",
   outage: "Databasen kan inte användas just nu",
   "not ready": "Programmet är inte redo",

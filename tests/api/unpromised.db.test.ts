@@ -54,7 +54,7 @@ describe("an answer of the API", () => {
     expect(response.status).toBe(200);
     const wire = { ...session, startedAt: "2026-03-02T09:00:00.000Z", lastSeenAt: "2026-03-02T09:00:00.000Z" };
     expect(await response.json()).toEqual({ sessions: [wire] });
-    const told = app.log.find((line) => line.message === "answer broke schema");
+    const told = app.log.find((line) => line.message === "unfit answer");
     expect(told).toMatchObject({ level: "error", operation: "access.find-own-sessions" });
     expect(told?.["fields"]).toEqual(["sessions[].municipality_id", "sessions[].secret", "total"]);
     expect(JSON.stringify(app.log)).not.toContain("hemligt");

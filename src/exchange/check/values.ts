@@ -1,4 +1,5 @@
 /** One cell: text in, the value as PostgreSQL is to get it out, or what is wrong with it. Pure. */
+import { trimmed } from "../../core/text.ts";
 import { isIsoDate } from "../../core/dates.ts";
 import { readIdentityNumber } from "../../people/rules.ts";
 import { FILES } from "../format.ts";
@@ -21,12 +22,12 @@ const CONTROL = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
 /**
  * The cell's text as it is kept: composed letters (NFC), outer blanks off, line breaks as \n, other control characters
- * as blanks (they carry no meaning and come from pasted text).
+ * as blanks (they carry no meaning and come from pasted text). A zero-width sign at an end is a blank too: an id with one would be another id.
  */
 export function normaliseText(raw: string): string {
   let text = raw;
   // Most cells are plain; three cheap looks spare the work.
-  if (/[^\u0020-\u007E]/.test(text)) text = text.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " ");
+  if (/[^\u0020-\u007E]/.test(text)) text = trimmed(text.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " "));
   return text.trim();
 }
 

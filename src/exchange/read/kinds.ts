@@ -21,6 +21,9 @@ const STARTS: readonly (readonly [start: string, kind: ForeignKind])[] = [
   ["%PDF", { what: "en PDF", advice: asCsv }],
   ["PAR1", { what: "en Parquet-fil", advice: asCsv }],
   ["SQLite format 3", { what: "en databasfil", advice: asCsv }],
+  ["ID;P", { what: "en SYLK-fil", advice: asWorkbook }],
+  ["TABLE\r\n0,1", { what: "en DIF-fil", advice: asWorkbook }],
+  ["TABLE\n0,1", { what: "en DIF-fil", advice: asWorkbook }],
   ["{\\rtf", { what: "ett textdokument (RTF)", advice: asCsv }],
   ["\u0089PNG", { what: "en bild", advice: asCsv }],
   ["\u00ff\u00d8\u00ff", { what: "en bild", advice: asCsv }],
@@ -37,6 +40,7 @@ export function kindOfBytes(head: Buffer): ForeignKind | undefined {
     .toLowerCase();
   if (/^<(!doctype html|html|table|meta|body)\b/.test(text))
     return { what: "en webbsida med ett filnamn som en tabell", advice: asWorkbook };
+  if (/^(\[\s*[[{\]]|\{\s*")/.test(text)) return { what: "JSON", advice: asCsv };
   if (text.startsWith("<?xml")) return { what: "XML", advice: asWorkbook };
   return undefined;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import type { Dirent } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Readable } from "node:stream";
 import { failed, ok } from "../../core/result.ts";
 import type { Result } from "../../core/result.ts";
 import type { Finding, Findings } from "../check/findings.ts";
@@ -45,6 +46,13 @@ export async function openDelivery(path: string, findings: Findings, expandedLim
     });
   }
   const name = basename(path);
+  if (!about.isDirectory() && !about.isFile()) {
+    return failed({
+      code: "not-a-delivery",
+      message: "Det som anges är varken en mapp eller en vanlig fil.",
+      hint: "Ange mappen som CSV-filerna ligger i, en zip av den, eller en arbetsbok.",
+    });
+  }
   if (about.isDirectory()) return ok({ name, files: await textFiles(await inFolder(path), findings), close: nothing });
   const start = await firstBytes(path);
   if (!start.toString("latin1").startsWith("PK")) return failed(notADelivery(start));
@@ -93,7 +101,19 @@ async function inFolder(folder: string): Promise<Candidate[]> {
   const entries: Dirent[] = await readdir(folder, { withFileTypes: true });
   return entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => ({ path: entry.name, open: async () => createReadStream(join(folder, entry.name)) }));
+    .map((entry) => ({ path: entry.name, open: () => openFile(join(folder, entry.name)) }));
+}
+
+/** Opens a plain file, also through a link. A pipe or a device would be read for ever. @throws UnreadableFile */
+async function openFile(path: string): Promise<Readable> {
+  if (!(await stat(path)).isFile()) {
+    throw new UnreadableFile(
+      "not-a-file",
+      "det som heter så är ingen vanlig fil.",
+      "Lägg filen själv i mappen, inte en länk eller en kanal.",
+    );
+  }
+  return createReadStream(path);
 }
 
 function inPackage(pack: Package): Candidate[] {

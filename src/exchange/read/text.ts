@@ -24,7 +24,7 @@ const LINE_FEED = 10;
 
 /**
  * Looks through the whole file. UTF-16 by its byte order mark, or where every other byte of the header is null; Windows-1252 where the
- * bytes are not UTF-8 anywhere; the separator is what the line `sep=` says, or the one of comma, semicolon and tab that the header has most
+ * bytes are not UTF-8 anywhere; the separator is what the line `sep=` says, or the one of comma, semicolon, tab and pipe that the header has most
  * of, quotes left aside. `lines` counts line feeds. A null byte is left for the check of its cell.
  * @throws UnreadableFile for an empty file, what is no text at all, or a byte order mark that promises what the bytes are not.
  */
@@ -90,7 +90,7 @@ function separatorOf(head: string): Pick<TextScan, "separator" | "hasSeparatorLi
   if (said !== undefined) return { separator: said, hasSeparatorLine: true };
   const bare = (lines.find((line) => line.trim() !== "") ?? "").replace(/"[^"]*"/g, "");
   const count = (separator: string): number => bare.split(separator).length;
-  const separator = [",", ";", "\t"].reduce((best, one) => (count(one) > count(best) ? one : best));
+  const separator = [",", ";", "\t", "|"].reduce((best, one) => (count(one) > count(best) ? one : best));
   return { separator, hasSeparatorLine: false };
 }
 
@@ -146,9 +146,19 @@ async function* decoded(bytes: Readable, encoding: Encoding): AsyncGenerator<Buf
     for await (const chunk of bytes) yield chunk as Buffer;
     return;
   }
-  const decoder = new TextDecoder(encoding);
-  for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
-  yield decoder.decode();
+  // Every byte is a sign in Windows-1252; in UTF-16 half a sign would be kept as "\ufffd" without a word.
+  const decoder = new TextDecoder(encoding, { fatal: encoding !== "windows-1252" });
+  try {
+    for await (const chunk of bytes) yield decoder.decode(chunk as Buffer, { stream: true });
+    yield decoder.decode();
+  } catch (cause) {
+    if ((cause as { code?: unknown }).code !== "ERR_ENCODING_INVALID_ENCODED_DATA") throw cause;
+    throw new UnreadableFile(
+      "broken-text",
+      "filen har ett tecken som är trasigt, eller slutar mitt i ett tecken.",
+      "Gör om uttaget i UTF-8. Har filen delats eller överförts i delar, ta den hela.",
+    );
+  }
 }
 
 function unreadable(cause: unknown, row: number): UnreadableFile {

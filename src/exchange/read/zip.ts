@@ -1,6 +1,7 @@
 /** A zip package: its entries as streams. Nothing is ever unpacked to disk, and never more than a limit is unpacked at all. */
 import type { Readable } from "node:stream";
 import { Transform } from "node:stream";
+import { crc32 } from "node:zlib";
 import { open as openZip } from "yauzl";
 import type { Entry, ZipFile } from "yauzl";
 import { UnreadableFile } from "./rows.ts";
@@ -9,6 +10,9 @@ import { UnreadableFile } from "./rows.ts";
 export const LARGEST_EXPANDED = 8 * 1024 ** 3;
 /** A delivery holds six files; a package with more entries than this is something else. */
 const MOST_ENTRIES = 10_000;
+
+/** Stored as it is, and deflate. */
+const readMethods: ReadonlySet<number> = new Set([0, 8]);
 
 export type Package = {
   readonly entries: readonly Entry[];
@@ -68,6 +72,13 @@ function openEntry(zip: ZipFile, entry: Entry, seen: Map<Entry, number>, limit: 
       "Packa filerna utan lösenord och skicka dem på en säker väg.",
     );
   }
+  if (!readMethods.has(entry.compressionMethod)) {
+    throw new UnreadableFile(
+      "zip-method",
+      "filen i paketet är packad på ett sätt som inte läses.",
+      "Packa filerna som en vanlig zip, som Windows och macOS gör, och skicka dem igen.",
+    );
+  }
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (_cause, stream) => {
       if (!stream) {
@@ -75,12 +86,18 @@ function openEntry(zip: ZipFile, entry: Entry, seen: Map<Entry, number>, limit: 
         return;
       }
       let bytes = 0;
+      let checksum = 0;
       const counted = new Transform({
         transform(chunk: Buffer, _encoding, done) {
           bytes += chunk.length;
+          checksum = crc32(chunk, checksum);
           seen.set(entry, Math.max(seen.get(entry) ?? 0, bytes));
           const total = [...seen.values()].reduce((sum, n) => sum + n, 0);
           done(total > limit ? tooLarge(limit) : null, chunk);
+        },
+        // What was packed is not what came out: nothing of it is to be believed.
+        flush(done) {
+          done(checksum === entry.crc32 ? null : damaged());
         },
       });
       stream.on("error", () => counted.destroy(damaged()));
