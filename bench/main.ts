@@ -33,7 +33,9 @@ const say = (text: string) => console.error(`… ${text}`);
 if (values.against !== undefined) {
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Error("--rounds must be a whole number from 1.");
-  console.log(`\n${asText(await measureAgainst(values.against, { quick: values.quick, rounds, say }))}`);
+  const parts = values.only?.split(",").map(partNamed) ?? ["pages", "import"];
+  if (parts.some((part) => part !== "pages" && part !== "import")) throw new Error("Only pages and import can be compared.");
+  console.log(`\n${asText(await measureAgainst(values.against, { parts, quick: values.quick, rounds, say }))}`);
   process.exit(0);
 }
 const isDocsAlone = values["write-docs"] && values.only === undefined && !values.quick;

@@ -53,10 +53,19 @@ export function comparison(theirs: readonly Figures[], ours: readonly Figures[])
   };
 }
 
-export type AgainstOptions = { readonly quick: boolean; readonly rounds: number; readonly say: (text: string) => void };
+export type AgainstOptions = {
+  /** Of `pages` and `import`, those to measure. */
+  readonly parts: readonly string[];
+  readonly quick: boolean;
+  readonly rounds: number;
+  readonly say: (text: string) => void;
+};
+
+/** A bench of an older version fails where a busy machine never reached one of the pages: then it is run again. */
+const tries = 3;
 
 /** Measures pages and imports of both, in turn. @throws Error where there is no such checkout or a bench fails. */
-export async function measureAgainst(checkout: string, { quick, rounds, say }: AgainstOptions): Promise<Table> {
+export async function measureAgainst(checkout: string, { parts, quick, rounds, say }: AgainstOptions): Promise<Table> {
   const other = resolve(checkout);
   if (!existsSync(join(other, "bench", "main.ts"))) throw new Error(`There is no checkout of Förtrogen in ${checkout}.`);
   const [theirs, ours]: [Figures[], Figures[]] = [[], []];
@@ -65,19 +74,23 @@ export async function measureAgainst(checkout: string, { quick, rounds, say }: A
     const turns = [[other, theirs] as const, [root, ours] as const];
     for (const [folder, figures] of round % 2 === 0 ? turns.reverse() : turns) {
       say(`round ${round} of ${rounds}: ${folder}`);
-      figures.push(figuresOf(await runBench(folder, quick)));
+      figures.push(figuresOf(await runBench(folder, parts, quick)));
     }
   }
   return comparison(theirs, ours);
 }
 
-async function runBench(folder: string, quick: boolean): Promise<Saved> {
-  const args = [join(folder, "scripts", "run.mjs"), join(folder, "bench", "main.ts"), "--only", "pages,import", "--keep", ...(quick ? ["--quick"] : [])]; // prettier-ignore
-  const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+async function runBench(folder: string, parts: readonly string[], quick: boolean): Promise<Saved> {
+  const program = [join(folder, "scripts", "run.mjs"), join(folder, "bench", "main.ts")];
+  const args = [...program, "--only", parts.join(","), "--keep", ...(quick ? ["--quick"] : [])];
   let said = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
-  const [code] = (await once(child, "close")) as [number | null];
-  const file = /^Raw figures: (.+)$/mu.exec(said)?.[1];
-  if (code !== 0 || !file) throw new Error(`The bench of ${folder} ended with ${String(code)}.\n${said}`);
-  return JSON.parse(readFileSync(file, "utf8")) as Saved;
+  for (let attempt = 1; attempt <= tries; attempt++) {
+    said = "";
+    const child = spawn(process.execPath, args, { cwd: folder, stdio: ["ignore", "pipe", "inherit"] });
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
+    const [code] = (await once(child, "close")) as [number | null];
+    const file = /^Raw figures: (.+)$/mu.exec(said)?.[1];
+    if (code === 0 && file) return JSON.parse(readFileSync(file, "utf8")) as Saved;
+  }
+  throw new Error(`The bench of ${folder} failed ${tries} times.\n${said}`);
 }

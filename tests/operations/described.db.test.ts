@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failedSignOns } from "../../src/access/sign-on/failures.ts";
 import { systemClock } from "../../src/core/clock.ts";
@@ -9,7 +10,7 @@ import { makeMetrics } from "../../src/web/metrics.ts";
 import { loadOperations } from "../../src/web/operations.ts";
 import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/web/read-body.ts";
 import { refusedTokens } from "../../src/web/sign-off-pages.ts";
-import { createTestDatabase } from "../support/database.ts";
+import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 /** docs/operations.md and the program say the same, both ways: settings, commands, measures, limits. */
@@ -82,6 +83,16 @@ describe("what the program measures and ends", () => {
     database = await createTestDatabase();
   }, 180_000);
   afterAll(() => database.drop());
+
+  test("the municipality's own rules are set as the statements stand there", async () => {
+    await addMunicipality(database, { code: "0680", name: "Jönköping" });
+    const statements = [...part("Settings").matchAll(/```sql\n([\s\S]*?)```/gu)].map((block) => block[1] ?? "");
+    expect(statements).toHaveLength(2);
+    for (const statement of statements) await sql`${sql.raw(statement)}`.execute(database.owner);
+    const { rows } = await sql`select f.days, m.mandate from access.finishing_period f, decision.urgent_mandate m`.execute(database.owner);
+    expect(rows).toEqual([{ days: 3, mandate: "ordföranden" }]);
+    expect(part("Settings").replaceAll(/\s+/gu, " ")).toContain("Without a row it is seven");
+  });
 
   test("every measure is described, and no other", async () => {
     const told = await makeMetrics(database.app, systemClock).text();

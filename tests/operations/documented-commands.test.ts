@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -47,4 +47,42 @@ describe("docs/operations.md about backups", { timeout: 300_000 }, () => {
     const again = run(lines.find((line) => / restore /u.test(line)) ?? "");
     expect(again).toMatchObject({ status: 1, stderr: expect.stringContaining("är inte tom") as string });
   });
+});
+
+/** Every block of the document: where it is tried as it stands, or why it is not. */
+const blocks: readonly (readonly [words: string, tried: string])[] = [
+  ["INSERT INTO access.finishing_period", "tests/operations/described.db.test.ts"],
+  ["INSERT INTO decision.urgent_mandate", "tests/operations/described.db.test.ts"],
+  ["CREATE ROLE fortrogen_owner", "tests/operations/recovery/recover.ts"],
+  ["DATABASE_URL=postgres://fortrogen_owner:…@db.example.se/fortrogen?sslmode=verify-full", "no command: addresses of a server with a certificate of its own"],
+  ["npx fortrogen migrate\n", "tests/operations/apart.db.test.ts: the same commands with the test server's addresses"],
+  ["npx fortrogen backup --out", "here"],
+  ["npx fortrogen restore-drill", "here"],
+  ["npx fortrogen restore /srv", "here"],
+  ["[global]", "tests/operations/recovery/recover.ts"],
+  ["archive_command", "tests/operations/recovery/recover.ts"],
+  ["stanza-create", "tests/operations/recovery/recover.ts"],
+  ["--type=time", "tests/operations/recovery/recover.ts"],
+  ["CREATE ROLE fortrogen_standby", "tests/operations/recovery/recover.ts"],
+  ["pg_basebackup", "tests/operations/recovery/recover.ts"],
+  ["synchronous_standby_names", "tests/operations/recovery/recover.ts"],
+  ["pg_ctl promote", "tests/operations/recovery/recover.ts"],
+  ["log-key create", "tests/operations/log-heads.db.test.ts: the same commands with folders of the test's own"],
+  ["verify-log --expect", "tests/operations/log-heads.db.test.ts: the same command with folders of the test's own"],
+]; // prettier-ignore
+
+describe("every block of docs/operations.md", () => {
+  const found = [...text.matchAll(/```\w*\n([\s\S]*?)```/gu)].map((block) => block[1] ?? "");
+
+  it("is tried, or it is said why not", () => {
+    const of = (body: string) => blocks.filter(([words]) => body.includes(words));
+    expect(found.filter((body) => of(body).length !== 1)).toEqual([]);
+    expect(blocks.filter(([words]) => found.filter((body) => body.includes(words)).length !== 1)).toEqual([]);
+    for (const [, tried] of blocks) if (tried.startsWith("tests/")) expect(existsSync(join(root, tried.split(":")[0] ?? ""))).toBe(true);
+  });
+
+  it("of the recovery drill is asked for there", () => {
+    const drill = readFileSync(join(root, "tests/operations/recovery/recover.ts"), "utf8") + readFileSync(join(root, "tests/operations/recovery/documented.ts"), "utf8");
+    for (const [words, tried] of blocks) if (tried.endsWith("recover.ts")) expect(drill).toContain(words.replace("CREATE ROLE fortrogen_standby", "fortrogen_standby"));
+  }); // prettier-ignore
 });
