@@ -23,7 +23,13 @@ const north: readonly StaffName[] = ["caseworker", "colleague", "leader"];
 
 /** Who besides those who work in the case: written out from the words of docs/security.md, sharing nothing with the program. */
 const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
-const responsibleOrLeader = ["people.correct-guardian", "people.end-guardianship", "people.withdraw-guardianship", "intake.end-assignment"];
+const responsibleOrLeader = [
+  "intake.move-intake",
+  "people.correct-guardian",
+  "people.end-guardianship",
+  "people.withdraw-guardianship",
+  "intake.end-assignment",
+];
 const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
 const emergencyToo = [
   "workplace.get-case",
