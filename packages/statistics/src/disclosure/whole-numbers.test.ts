@@ -107,6 +107,23 @@ describe("the only child of a cell", () => {
     ]);
   });
 
+  test("knows nothing of another only child in the same table, in a cell beside an empty one", async () => {
+    // Two children in two rows and two columns: each is alone in a row and in a column.
+    const cells: Cell[] = [1, 0, 0, 1, 1, 1, 1, 1, 2, 30, 32].map((value) => ({ value }));
+    const relations = [
+      { total: 4, parts: [0, 1] },
+      { total: 5, parts: [2, 3] },
+      { total: 6, parts: [0, 2] },
+      { total: 7, parts: [1, 3] },
+      { total: 8, parts: [4, 5] },
+      { total: 10, parts: [8, 9] },
+    ];
+    const system = compile({ cells, relations }, { minimum: 4 });
+    const { hidden, unprotected } = await suppress(system, { level: "exact", singletons: true });
+    expect(unprotected).toEqual([]);
+    expect(await auditPattern(system, hidden, { singletons: true })).toMatchObject({ isExactSafe: true, readable: [] });
+  });
+
   test("what is shown already can leave another without protection: said, not passed over", async () => {
     const { cells, relations } = line(1, 3, 10, 20);
     const fixed = cells.map((cell, i): Cell => (i > 1 ? { ...cell, fixed: "shown" } : cell));
@@ -153,7 +170,8 @@ describe("an auditor of whole numbers that shares nothing", () => {
           for (const cell of own) {
             for (const { total, parts } of publication.relations) {
               const line = [total, ...parts];
-              if (line.includes(cell) && publication.cells[total]?.value === 1) for (const one of line) own.add(one);
+              if (!line.includes(cell) || publication.cells[total]?.value !== 1) continue;
+              for (const one of line) if (publication.cells[one]?.value === 1) own.add(one);
             }
           }
           expect(recoverable.filter((cell) => !own.has(cell))).toEqual([]);

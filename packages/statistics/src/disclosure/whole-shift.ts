@@ -45,6 +45,8 @@ export function wholePart(system: System, shift: ReadonlyMap<number, number>): R
 export function knownBySingleton(system: System, singleton: number): ReadonlySet<number> {
   const known = new Set([singleton]);
   for (const cell of known) {
+    // A part that is empty beside the child says nothing of the other totals it is in.
+    if (system.value[cell] !== 1) continue;
     for (const r of system.rowsOf[cell] ?? []) {
       const { cells, low, high } = system.rows[r] ?? { cells: [], low: 0, high: 1 };
       if (low !== high || system.value[cells[0] ?? 0] !== 1) continue;

@@ -12,13 +12,16 @@ import { sourcesOf } from "./sources.ts";
 
 const context = { dataHash: "", planHash: "", versions: {}, time: "2026-11-22T12:00:00.000Z" };
 
+const levels = { g: [..."abcs"], h: [..."xy"], t: [..."12345"] } as const;
+
 async function run(text: string, people: readonly Person[]): Promise<PlanResult> {
   const names = ["g", "h", "t"] as const;
   const columns = names.map((name) =>
     factorColumn(
       name,
       people.map((one) => one[name]),
-      [...new Set(people.map((one) => one[name]))].sort(),
+      // Also levels that nobody of a random crowd has, for the recodes name them.
+      [...new Set([...levels[name], ...people.map((one) => one[name])])].sort(),
     ),
   );
   return (await runPlan(parsePlan(`data: { file: a.csv }\n${text}`, "p"), { ...context, table: createTable(columns) })).result;
