@@ -63,10 +63,13 @@ export function oracleAnswers(municipality: string, from: string, to: string, ex
   return { municipality, period: { from, to }, answers };
 }
 
-/** Completed years on a day. Whoever is born on 29 February completes a year on 1 March when the year has no 29 February. */
+/** Completed years on a day. */
 export function oracleAge(born: string, day: string): number {
   const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
-  return day.slice(5) >= born.slice(5) ? years : years - 1;
+  // Born on 29 February: 28 February in a year without that day (1 § lag 1930:173 points there).
+  const isCommon = new Date(Date.UTC(Number(day.slice(0, 4)), 1, 29)).getUTCMonth() === 2;
+  const birthday = born.endsWith("-02-29") && isCommon ? "02-28" : born.slice(5);
+  return day.slice(5) >= birthday ? years : years - 1;
 }
 
 function phaseAnswers(number: string, phase: string, from: string, to: string, extract: OracleExtract): unknown[] {

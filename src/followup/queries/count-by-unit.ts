@@ -12,6 +12,7 @@ import { nationalQuestionnaire2024 } from "../definitions/questionnaire.ts";
 import { checkPeriod } from "../period.ts";
 import type { Period } from "../period.ts";
 import { withHashJoins } from "./count-participation.ts";
+import { ageInSql } from "./age-in-sql.ts";
 
 /**
  * Conversations during the investigation by unit, for the population of question 4b: each child under 18 once, in the unit of its
@@ -53,7 +54,7 @@ async function countUnits(tx: Tx, municipalityId: number, { from, to }: Period):
       count(*) filter (where i.guardian > 0)::int as "withGuardian", count(*) filter (where i.individual + i.guardian = 0)::int as none
     from investigated i
     join countable.child c on c.municipality_id = ${municipalityId}::smallint and c.child_id = i.child_id
-    where date_part('year', age(i.first_day::timestamp, c.birth_date::timestamp)) < 18
+    where ${ageInSql("i.first_day", "c.birth_date")} < 18
     group by i.unit order by i.unit collate "sv-SE-x-icu" nulls last`.execute(tx);
   return rows;
 }

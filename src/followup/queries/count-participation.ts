@@ -3,6 +3,7 @@ import type { Tx } from "../../database/connect.ts";
 import type { AgeGroup, ParticipationCounts, Sex } from "../counts.ts";
 import type { CountedPhase, DeliveredFile } from "../definitions/questionnaire.ts";
 import type { Period } from "../period.ts";
+import { ageInSql } from "./age-in-sql.ts";
 
 /**
  * Everything that the national questionnaire counts, for one municipality and one period, in one statement over schema `countable`.
@@ -115,8 +116,7 @@ with investigation as (
   union all
   select 'uppföljning', child_id, first_day, followed_individual, followed_guardian from granted
 ), population as (
-  -- age() completes a year of someone born on 29 February on 1 March, like the rest of the house
-  select m.phase, m.child_id, c.sex, date_part('year', age(m.first_day::timestamp, c.born)) as age, m.individual, m.guardian
+  select m.phase, m.child_id, c.sex, ${ageInSql("m.first_day", "c.born")} as age, m.individual, m.guardian
   from member m join child c on c.child_id = m.child_id
 ), reason as (
   select phase, child_id, investigation_id, intervention_id, reason
@@ -144,5 +144,5 @@ group by p.phase, m.reason
 union all
 select 'hand-over', null, i.used, i.passed_on, null, null, null, count(*)
 from intervention i join child c on c.child_id = i.child_id
-where date_part('year', age(i.granted_on::timestamp, c.born)) < 18
+where ${ageInSql("i.granted_on", "c.born")} < 18
 group by i.used, i.passed_on`;
