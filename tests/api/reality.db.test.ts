@@ -323,6 +323,16 @@ describe("what is done is answered as the document says", () => {
       reasoning: "Annan huvudman.",
       delegationPoint: "2.1",
     });
+    const misplaced = await does("intake.register-intake", report());
+    await does("intake.move-intake", {
+      caseId: misplaced["caseId"],
+      intakeId: misplaced["intakeId"],
+      reason: "Syskonets uppgifter skrevs in.",
+      birthDate: "2017-03-04",
+      givenName: "Rätta",
+      familyName: "Barnet",
+      sex: "man",
+    });
     const without = await investigatedCase(visit.house);
     await does("decision.decide-no-intervention", {
       caseId: without.caseId,
