@@ -110,6 +110,7 @@ const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });
 
 /** What may be answered instead; a question by its address has no body that could be wrong. */
 const always = [401, 403, 404, 409, 422, 429, 500, 503];
+const byAddress = [...always, 405].sort((a, b) => a - b);
 const withBody = [400, ...always, 408, 413, 415].sort((a, b) => a - b);
 
 function problems(statuses: readonly number[]): Json {
@@ -183,7 +184,7 @@ function postOf(operation: Operation): Json {
 
 function getOf(operation: Operation): Json {
   return {
-    ...common(operation, "", always),
+    ...common(operation, "", byAddress),
     parameters: parametersOf(operation.input).filter(({ name }) => !wordsOf(operation.input).includes(name as string)),
   };
 }

@@ -4,6 +4,7 @@ export const whatHappened: Readonly<Record<number, string>> = {
   401: "Ingen är inloggad.",
   403: "Behörighet saknas, det finns inte, eller anropet kommer från fel ställe.",
   404: "Det finns inte.",
+  405: "Fritext skickas inte i adressen. Skicka frågan med POST och JSON.",
   408: "Innehållet kom för långsamt.",
   409: "Det går inte som läget är: något är redan gjort, eller någon annan hann före.",
   413: "Innehållet är för stort.",
