@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { roleNames, roles } from "../core/actor.ts";
 import { findListedMunicipality, listMunicipalities, searchMunicipalities } from "../core/municipality-list.ts";
 import type { ListedMunicipality } from "../core/municipality-list.ts";
 import { failed, ok } from "../core/result.ts";
@@ -10,9 +11,10 @@ import { reportOutcome, say, sayJson } from "./outcome.ts";
 /** Who may come in is decided in the municipality's directory: what to do there, and that nothing more is to be done here. */
 const firstPerson = `
 Nu den första personen. Kontot skapas vid inloggningen; roller ges bara i kommunens katalog:
-  1. Låt en grupp i katalogen ge rollen för driften och andra ge rollerna för handläggare, gruppledare och analytiker, i filen som OIDC_MAPPING pekar på.
+  1. Låt en grupp i katalogen ge varje roll, i filen som OIDC_MAPPING pekar på.
+${roles.map((role) => `     ${role} = ${roleNames[role]}`).join("\n")}
   2. Starta med OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_MAPPING och BASE_URL: npx fortrogen serve
-  3. Logga in som någon i operatörsgruppen och öppna Konton: där syns var och en som har loggat in.
+  3. Logga in som systemförvaltare och öppna Konton: där syns var och en som har loggat in.
 Läs mer: docs/security.md, avsnittet om kommunens första person.`;
 
 /** Adds municipalities of the shipped list by code. All codes are checked first; one that is there already is left as it is. */
