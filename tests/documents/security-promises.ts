@@ -12,7 +12,9 @@ const races = "tests/casework/races.db.test.ts";
 const randomWays = "tests/casework/random-ways.db.test.ts";
 const refusals = "tests/casework/refusals.db.test.ts";
 const securitySettings = "tests/documents/security-settings.test.ts";
+const identityForms = "tests/identity/forms.db.test.ts";
 const knownChild = "tests/identity/known-child.db.test.ts";
+const moveReport = "tests/identity/move-report.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const investigate = "tests/operations/investigate.db.test.ts";
 const logHeads = "tests/operations/log-heads.db.test.ts";
@@ -145,4 +147,11 @@ export const promises: readonly Promised[] = [
   ["83b71c4a", "The web process signs in as `fortrogen_app` and needs no more (`", [[apart, "fortrogen serve with the program's sign-in"], [administrator, "whoever takes the web process over"]]],
   ["c5982690", "TLS and a proxy that limits traffic; strong authentication at th", null],
   ["14da2a81", "Set `TRUST_PROXY=1` only behind a proxy that sets `X-Forwarded-F", [[securitySettings, "X-Forwarded-For is believed only"], [refusalsLogged, "believed of a proxy only when told to"]]],
+  ["0c06285b", "A form says whose it is in a sealed mark of its own (`src/web/form", [[identityForms, "without a mark of ours, with another form's, a forged or an old one: nothing is kept"]]],
+  ["3bb029db", "When the cookie is gone what was typed is kept as a draft of the o", [[identityForms, "a lost cookie: every tab's words are there for the same person after signing in, and nobody else's"], [identityForms, "without a mark of ours"]]],
+  ["5e621737", "A form that somebody else has left open at the computer is kept fo", [[identityForms, "a tab left open when another signs in here"]]],
+  ["70fe90c2", "A form that was sent is remembered for seven days, sealed in the s", [[identityForms, "writes nothing twice: shows what was sent beside what is typed"]]],
+  ["fd653002", "A known identity number beside other words joins nobody (decision ", [[knownChild, "and nothing is written"]]],
+  ["953547bb", "The stop is limited, watched and logged as a search is (`tests/ide", [[knownChild, "is counted, watched and logged as one who searches"]]],
+  ["a94ae72b", "Only one function of the database can move a report to another cas", [[moveReport, "the program cannot move anything around the trace"]]],
 ];

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 /** The commands of docs/operations.md about backups, as they stand there; only the folders are the test's own. */
 const root = join(import.meta.dirname, "..", "..");
 const text = readFileSync(join(root, "docs", "operations.md"), "utf8");
-const section = text.slice(text.indexOf("## Backup and restore"), text.indexOf("## The log's heads"));
+const section = text.slice(text.indexOf("## Backup and restore"), text.indexOf("## To a moment, and a standby"));
 const lines = [...section.matchAll(/```sh\n([\s\S]*?)```/gu)].flatMap((block) => (block[1] ?? "").trim().split("\n"));
 let folder: string;
 beforeAll(() => {
