@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, test } from "vitest";
 import {
   addDays,
@@ -65,6 +66,20 @@ describe("age", () => {
   });
 });
 
+describe("days between", () => {
+  test("are counted as adding them does, and a day that does not exist is refused", () => {
+    fc.assert(
+      fc.property(anyDate, fc.integer({ min: -40_000, max: 40_000 }), (date, days) => {
+        expect(daysBetween(date, addDays(date, days))).toBe(days);
+      }),
+    );
+    for (const none of ["2026-02-29", "2026-13-01", "2026-00-10", "2026-01-00", "i morgon", ""]) {
+      expect(() => daysBetween(none, "2026-01-01")).toThrow(RangeError);
+      expect(() => daysBetween("2026-01-01", none)).toThrow(RangeError);
+    }
+  });
+});
+
 describe("Stockholm", () => {
   test.each([
     ["winter midnight belongs to the next day", "2026-01-31T23:00:00Z", "2026-02-01", "00:00"],
@@ -76,6 +91,25 @@ describe("Stockholm", () => {
   ])("%s", (_name, instant, date, time) => {
     expect(stockholmDate(new Date(instant))).toBe(date);
     expect(stockholmTime(new Date(instant))).toBe(time);
+  });
+
+  test("any moment has the wall clock of the time zone's own rules, also in the hours around each change of the clock", () => {
+    const changes = Array.from({ length: 250 }, (_, n) => 1850 + n).flatMap((year) =>
+      [3, 4, 5, 9, 10].map((month) => Date.UTC(year, month, 1) - 86_400_000 * (month % 2)),
+    );
+    const moment = fc.oneof(
+      fc.integer({ min: Date.UTC(1850, 0, 1), max: Date.UTC(9998, 0, 1) }),
+      fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -864_000_000, max: 864_000_000 })).map(([at, by]) => at + by),
+    );
+    fc.assert(
+      fc.property(moment, (time) => {
+        const own = Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO("Europe/Stockholm");
+        expect(stockholmDate(new Date(time))).toBe(own.toPlainDate().toString());
+        expect(stockholmTime(new Date(time))).toBe(own.toPlainTime().toString({ smallestUnit: "minute" }));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(() => stockholmDate(new Date(Number.NaN))).toThrow(RangeError);
   });
 
   test("a wall-clock time becomes the instant, also on clock-change days", () => {

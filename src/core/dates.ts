@@ -29,6 +29,13 @@ const plain = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date
 const zoned = (instant: Date): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(TIME_ZONE);
 
+/** Days since 1 January 1970 of a day that is written "YYYY-MM-DD" and exists, from the year 1000; undefined for all else. */
+function dayNumber(date: string): number | undefined {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(date)) return undefined;
+  const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+  return new Date(time).toISOString().startsWith(date) ? time / 86_400_000 : undefined;
+}
+
 /** True for a day that exists, written "YYYY-MM-DD" (years 0001–9999). */
 export function isIsoDate(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
@@ -82,6 +89,8 @@ export function addMonths(date: string, months: number): string {
 
 /** Whole calendar days from one day to another; negative when `to` comes first. */
 export function daysBetween(from: string, to: string): number {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  if (first !== undefined && last !== undefined) return last - first;
   return plain(from).until(plain(to), { largestUnit: "days" }).days;
 }
 
@@ -119,12 +128,35 @@ function birthdayIn(born: Temporal.PlainDate, year: number, practice: readonly L
 
 /** The calendar day in Stockholm at an instant, "YYYY-MM-DD". */
 export function stockholmDate(instant: Date): string {
-  return zoned(instant).toPlainDate().toString();
+  return wallClock(instant)?.slice(0, 10) ?? zoned(instant).toPlainDate().toString();
 }
 
 /** The wall-clock time in Stockholm at an instant, "HH:MM" (24 hours). */
 export function stockholmTime(instant: Date): string {
-  return zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+  return wallClock(instant)?.slice(11, 16) ?? zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+const hourLength = 3_600_000;
+const firstWholeHours = Date.UTC(1901, 0, 1);
+const lastWholeHours = Date.UTC(9000, 0, 1);
+const mostHours = 20_000;
+const offsets = new Map<number, number>();
+
+/**
+ * The wall clock in Stockholm as an ISO text, by the offset of the hour: a page asks for hundreds of moments, and the time zone's rules
+ * are asked once for each hour. Nothing before 1901, when the clock was not moved by whole hours.
+ */
+function wallClock(instant: Date): string | undefined {
+  const time = instant.getTime();
+  if (!(time >= firstWholeHours && time < lastWholeHours)) return undefined;
+  const hour = Math.floor(time / hourLength);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    offset = zoned(new Date(hour * hourLength)).offsetNanoseconds / 1e6;
+    if (offsets.size >= mostHours) offsets.clear();
+    offsets.set(hour, offset);
+  }
+  return new Date(time + offset).toISOString();
 }
 
 /** The instant of a wall-clock time in Stockholm; a time that the clock skips in spring is moved on, a doubled one is the first. */

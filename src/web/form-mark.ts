@@ -13,7 +13,14 @@ export type FormMark = {
 };
 const formMark = z.object({ municipalityId: z.int(), staffId: z.uuid(), path: z.string(), labels: z.record(z.string(), z.string()) });
 
-const sealerOf = (key: Buffer) => makeSealer(key.toString("base64"), "form-mark");
+const sealers = new WeakMap<Buffer, ReturnType<typeof makeSealer>>();
+
+/** The sealer of a key: made once, a page has several forms. */
+function sealerOf(key: Buffer): ReturnType<typeof makeSealer> {
+  const sealer = sealers.get(key) ?? makeSealer(key.toString("base64"), "form-mark");
+  sealers.set(key, sealer);
+  return sealer;
+}
 
 /** The mark that a form carries, sealed: nobody else can make one, and it says nothing to whoever reads the page. */
 export function sealFormMark(key: Buffer, mark: FormMark, now: Date): string {
