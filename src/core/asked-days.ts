@@ -27,16 +27,17 @@ export function dayFieldsOf(input: z.ZodObject): readonly string[] {
 
 /**
  * Asks about every day in the input that lies before the child of the case was conceived: a mistyped year otherwise stands in the
- * journal for ever. Gives nothing when there is nothing to ask.
+ * journal for ever. Gives nothing when there is nothing to ask. Days in `daysOfAnother` are about somebody else than that child.
  */
 export async function askAboutDays(
   tx: Tx,
   context: Context,
-  schema: z.ZodObject,
+  operation: { readonly input: z.ZodObject; readonly daysOfAnother?: readonly string[] },
   input: Readonly<Record<string, unknown>>,
 ): Promise<Failed | undefined> {
   const { caseId } = input;
-  const days = dayFieldsOf(schema).flatMap((field) => (typeof input[field] === "string" ? [{ field, day: input[field] }] : []));
+  const asked = dayFieldsOf(operation.input).filter((field) => operation.daysOfAnother?.includes(field) !== true);
+  const days = asked.flatMap((field) => (typeof input[field] === "string" ? [{ field, day: input[field] }] : []));
   if (typeof caseId !== "string" || days.length === 0) return undefined;
   const { rows } = await sql<{ born: string | null }>`select p.birth_date as born from intake.case_file c
     join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
@@ -44,7 +45,7 @@ export async function askAboutDays(
   const born = rows[0]?.born;
   if (!born) return undefined;
   const conceived = addDays(born, -longestPregnancyDays);
-  const asked = days
+  const questions = days
     .map(({ field, day }) => ({
       id: `${field}=${day}`,
       field,
@@ -53,5 +54,5 @@ export async function askAboutDays(
       day,
     }))
     .filter(({ day, id }) => day < conceived && !context.confirmed(id));
-  return asked.length > 0 ? askedAbout("En dag ligger före barnets tid.", asked) : undefined;
+  return questions.length > 0 ? askedAbout("En dag ligger före barnets tid.", questions) : undefined;
 }

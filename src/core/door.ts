@@ -56,6 +56,8 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out>
   readonly permit: readonly [Permit, ...Permit[]];
   /** How often one person may do it, granted or refused; counted before anything else. */
   readonly limit?: OperationLimit;
+  /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
+  readonly daysOfAnother?: readonly (keyof z.output<Input> & string)[];
   readonly run: Run<z.output<Input>, NoInfer<Out>>;
 };
 
@@ -192,7 +194,7 @@ async function pass<Input extends z.ZodObject, Out>(
         if (earlier.state === "reused") throw new TakeBack(keyReused, "failed");
         if (earlier.state === "done") return earlier.result as Out;
       }
-      const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation.input, parsed.data) : undefined;
+      const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation, parsed.data) : undefined;
       if (asked) throw new TakeBack(asked.error, "failed");
       const result = await operation.run(tx, parsed.data, context);
       if (!result.ok) throw new TakeBack(result.error, "failed");

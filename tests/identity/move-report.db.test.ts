@@ -117,6 +117,12 @@ describe("a report on the wrong child", () => {
     expect(wrong.intakes.map((one) => one.id)).toEqual([known.intakeId]);
   });
 
+  test("asks of no day of the right child's whether it lies before the wrong child's time", async () => {
+    const of = await openCaseFor(house, { birthDate: "2025-11-20" });
+    const moved = await house.act(me(), moveIntake, to(of, { birthDate: "2013-01-02", correctionSourceOn: "2024-02-01" }));
+    expect(codeOf(moved)).toBe("ok");
+  });
+
   test("goes to the right child only through the same comparison as a report, and never to the same child", async () => {
     const number = freshNumber();
     await openCaseFor(house, { identityNumber: number, birthDate: undefined });

@@ -40,6 +40,7 @@ export const moveIntake = defineAction({
   input: z.object({ caseId: idField, intakeId: idField, reason: requiredText("varför den hamnade fel", 2000), ...childFields }),
   output: receipt,
   permit: [isResponsibleForCase, leadsUnitOfCase],
+  daysOfAnother: ["birthDate", "correctionSourceOn"],
   async run(tx, input, context) {
     const { actor } = context;
     const from = await caseOfIntake(tx, context, input.caseId, input.intakeId);
