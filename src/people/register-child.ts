@@ -48,17 +48,10 @@ const names = {
  * it is counted once.
  */
 export async function registerChild(tx: Tx, context: Context, child: ChildDetails): Promise<Result<Joined>> {
-  // Also a person who is known, and whatever birth date is written beside it: a grown-up's number would make a case about a grown-up.
-  if (child.numberDate && ageOn(child.numberDate, context.today) >= OLDEST_AGE) return tooOld("identityNumber");
+  const birthDate = dayOfBirth(child, context);
+  if (!birthDate.ok) return birthDate;
   const known = child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber);
   if (known) return joinChild(tx, context, known, child);
-  const birthDate = child.birthDate ?? child.numberDate ?? undefined;
-  if (birthDate === undefined) {
-    if (child.identityNumber === undefined) return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
-    return invalidField("birthDate", "Numret säger inte vilken dag barnet är fött. Ange födelsedatum.");
-  }
-  if (birthDate > context.today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
-  if (ageOn(birthDate, context.today) >= OLDEST_AGE) return tooOld("birthDate");
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
   const joined = imported && (await joinChild(tx, context, imported, child));
   if (joined && !joined.ok) return joined;
@@ -70,7 +63,7 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
     .values({
       id,
       identity_number: child.identityNumber ?? null,
-      birth_date: stands.includes("birthDate") ? imported?.words.birthDate : birthDate,
+      birth_date: stands.includes("birthDate") ? imported?.words.birthDate : birthDate.value,
       given_name: child.givenName,
       family_name: child.familyName,
       sex: stands.includes("sex") ? (imported?.words.sex ?? child.sex) : child.sex,
@@ -86,6 +79,21 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   if (added) return joined ?? ok({ personId: id, taken: {}, review: undefined });
   const first = child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber);
   return first ? joinChild(tx, context, first, child) : ok({ personId: id, taken: {}, review: undefined });
+}
+
+/**
+ * The day of birth, or what is wrong with it. Judged before anybody is looked for, so that a fault tells the same whether the number is
+ * known or not; and a grown-up's number would make a case about a grown-up, whatever birth date is written beside it.
+ */
+function dayOfBirth({ identityNumber, numberDate, birthDate }: ChildDetails, { today }: Context): Result<string> {
+  if (numberDate && ageOn(numberDate, today) >= OLDEST_AGE) return tooOld("identityNumber");
+  const born = birthDate ?? numberDate ?? undefined;
+  if (born === undefined) {
+    if (identityNumber === undefined) return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
+    return invalidField("birthDate", "Numret säger inte vilken dag barnet är fött. Ange födelsedatum.");
+  }
+  if (born > today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
+  return ageOn(born, today) >= OLDEST_AGE ? tooOld("birthDate") : ok(born);
 }
 
 async function joinChild(tx: Tx, context: Context, known: Known, child: ChildDetails): Promise<Result<Joined>> {

@@ -244,6 +244,20 @@ describe("whoever may not see the child's case", () => {
     ]);
   });
 
+  test("of a protected child, a birth date that is wrong in itself tells nothing: as for a number that nobody knows", async () => {
+    const number = freshNumber();
+    await house.do(me(), registerIntake, report(number, { protectedIdentity: "sekretessmarkering" }));
+    for (const birthDate of ["1990-01-01", "2026-03-03"]) {
+      const [known, unknown] = [
+        await act(house.staff.stranger, report(number, { birthDate })),
+        await act(house.staff.stranger, report(freshNumber(), { birthDate })),
+      ];
+      expect(known, birthDate).toMatchObject({ ok: false, error: { code: "invalid-input" } });
+      expect(known).toEqual(unknown);
+    }
+    expect(await intakesOf(number)).toBe(1);
+  });
+
   test("is counted, watched and logged as one who searches: no way around the limit of searching", async () => {
     const { otherLeader } = house.staff;
     const number = freshNumber();
