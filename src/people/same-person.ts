@@ -54,7 +54,7 @@ export async function joinKnown(tx: Tx, context: Context, known: Known, typed: S
   const stop = stopOf(known, comparison, sight, context, asked);
   const problem = unanswered(stop, context, asked);
   if (problem) {
-    if (!known.isImported) tellAsSearch(context, known.id);
+    tellAsSearch(context, known.id);
     return failed(problem);
   }
   const chosen = (group: string, answer: string) => context.confirmed(`${group}.${answer}=${stop.mark}`);

@@ -258,6 +258,24 @@ describe("whoever may not see the child's case", () => {
     expect(await intakesOf(number)).toBe(1);
   });
 
+  test("of a child that only an import knows, is counted and logged too", async () => {
+    const { colleague } = house.staff;
+    const [number, id] = [freshNumber(), randomUUID()];
+    await sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date, identity_number)
+      values (${house.municipalityId}, ${id}::uuid, ${id}, 'pojke', '2014-02-03', ${number})`.execute(house.database.owner);
+    const tries = 41;
+    const codes: string[] = [];
+    for (let turn = 0; turn < tries; turn += 1) {
+      const told = await act(colleague, report(number, { birthDate: "2016-05-14" }));
+      codes.push(told.ok ? "ok" : told.error.code);
+    }
+    expect(codes.at(-1)).toBe("too-many");
+    const read = await sql`select from audit.event where actor_id = ${colleague.staffId}::uuid and action = 'people.compare-person'
+      and ${id}::uuid = any (subject_ids)`.execute(house.database.owner);
+    expect(read.rows).toHaveLength(codes.filter((code) => code === "identity-differs").length);
+    expect(await house.read(colleague, searchPerson, { number })).toMatchObject({ ok: false, error: { code: "too-many" } });
+  });
+
   test("is counted, watched and logged as one who searches: no way around the limit of searching", async () => {
     const { otherLeader } = house.staff;
     const number = freshNumber();
