@@ -7,7 +7,7 @@ import { waitForTurn } from "../core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
 import { readIdentityNumber } from "./rules.ts";
-import { joinKnown, recordReview } from "./same-person.ts";
+import { findOwnCase, joinKnown, recordReview } from "./same-person.ts";
 import type { Known, Source } from "./same-person.ts";
 
 /** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */
@@ -126,7 +126,9 @@ export async function guardianPerson(
     const { givenName, familyName } = guardian;
     const joined = await joinKnown(tx, context, known, { givenName, familyName }, { who: "person", source: guardian, names });
     if (!joined.ok) return joined;
-    await recordReview(tx, context, joined.value, { caseId: guardian.caseId });
+    // Of somebody whom the one who typed may not know of, this case shows what was typed and nothing else.
+    const caseId = joined.value.isUntold ? await findOwnCase(tx, context, known.id, guardian.caseId) : guardian.caseId;
+    if (caseId !== undefined) await recordReview(tx, context, joined.value, { caseId });
     return ok(known.id);
   };
   const known = await find();

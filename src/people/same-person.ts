@@ -36,7 +36,13 @@ export type Review = {
   readonly kept: readonly PersonField[];
   readonly source: Source;
 };
-export type Joined = { readonly personId: string; readonly taken: SomeWords; readonly review: Review | undefined };
+/** `isUntold`: whoever typed it must not learn that the number is known, so that the review is not for the eyes of that one either. */
+export type Joined = {
+  readonly personId: string;
+  readonly taken: SomeWords;
+  readonly review: Review | undefined;
+  readonly isUntold?: true;
+};
 
 /**
  * Says that what was typed beside a known number is about the person who is known, or stops. Where name, birth date or sex differ nothing
@@ -87,6 +93,7 @@ function joinUntold(
   return {
     personId: known.id,
     taken: {},
+    isUntold: true,
     review: { personId: known.id, known: only(known.words), typed: only(typed), taken: [], kept, source: {} },
   };
 }
@@ -99,14 +106,21 @@ function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
   return missing;
 }
 
-/** What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: not even that the number is known. */
+/**
+ * What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: not even that the
+ * number is known. Nobody gets to see by confirming the person as a guardian in a case of their own: that counts only for who wrote the person
+ * down in the first place, and never of a protected one.
+ */
 type Sight = { readonly sees: boolean; readonly isHidden: boolean };
 
 async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
   if (known.isImported) return { sees: true, isHidden: false };
   const { actor, today } = context;
   const { rows } = await sql<{ cases: number; seen: boolean; family: boolean; protected: boolean }>`
-    select count(c.id)::int as cases, coalesce(bool_or(${maySeeCase(actor, today)}), false) as seen,
+    select count(c.id)::int as cases, coalesce(bool_or(${maySeeCase(actor, today)} and (c.child_id = p.id
+        or (p.recorded_by = ${actor.staffId}::uuid and p.protected_identity = 'ingen')
+        or exists (select 1 from people.guardianship o where o.municipality_id = p.municipality_id and o.child_id = c.child_id
+          and o.guardian_id = p.id and o.recorded_by is distinct from ${actor.staffId}::uuid))), false) as seen,
       coalesce(bool_or(${mayBeOwnFamily(actor.staffId)}), false) as family,
       p.protected_identity <> 'ingen' or coalesce(bool_or(d.protected_identity <> 'ingen'), false) as protected
     from people.person p
@@ -257,6 +271,21 @@ export async function recordReview(
       ...stamp(context),
     })
     .execute();
+}
+
+/**
+ * The open case, the newest first, that somebody is the child of or a guardian in: where what was typed of them elsewhere is looked at.
+ * Nothing where there is none.
+ */
+export async function findOwnCase(tx: Tx, context: Context, personId: string, otherThan: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select c.id from intake.case_file c
+    where c.municipality_id = ${context.actor.municipalityId} and c.id <> ${otherThan}::uuid
+      and (c.child_id = ${personId}::uuid or exists (select 1 from people.guardianship g
+        where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = ${personId}::uuid
+          and g.recorded_by is distinct from ${context.actor.staffId}::uuid))
+      and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)
+    order by c.child_id = ${personId}::uuid desc, c.opened_on desc, c.id limit 1`.execute(tx);
+  return rows[0]?.id;
 }
 
 /**

@@ -301,6 +301,57 @@ describe("whoever may not see the child's case", () => {
 describe("a guardian's number beside another name", () => {
   const source = { kind: "vårdnadshavare", validFrom: "2026-01-01", source: "folkbokföringen", sourceOn: "2026-03-02" };
   const confirm = (input: unknown, confirmed: readonly string[] = []) => act(me(), input, confirmed, confirmGuardian as unknown as Action);
+  const ownCase = async () => (await house.do(me(), registerIntake, report(freshNumber()))).caseId ?? "";
+  /** Somebody whom only the stranger's case knows: its child or that child's guardian. */
+  const elsewhere = async (protectedIdentity: string, guardian?: string) => {
+    const child = freshNumber();
+    const words = { givenName: "Hemlig", familyName: "Dold" };
+    const { caseId } = await house.do(house.staff.stranger, registerIntake, report(child, { ...words, protectedIdentity }));
+    if (guardian === undefined) return { caseId: caseId ?? "", number: child };
+    await house.do(house.staff.stranger, confirmGuardian, { caseId, ...words, identityNumber: guardian, ...source });
+    return { caseId: caseId ?? "", number: guardian };
+  };
+
+  test.each([
+    ["a protected child's guardian", () => elsewhere("sekretessmarkering", strangersNumber(2))],
+    ["a protected child", () => elsewhere("skyddad folkbokföring")],
+  ])("of %s, whoever confirms it in a case of their own never reads the known name, however often", async (_whose, known) => {
+    const { caseId: there, number } = await known();
+    const typed = { givenName: "Karin", familyName: "Lund", identityNumber: number, ...source };
+    const own = [await ownCase(), await ownCase()];
+    for (const caseId of own) {
+      expect((await confirm({ caseId, ...typed })).ok).toBe(true);
+      const parts = valueOf(await house.read(me(), getCase, { caseId }));
+      expect(parts.guardians).toMatchObject([{ given_name: "Karin", family_name: "Lund" }]);
+      expect(JSON.stringify(parts)).not.toMatch(/Hemlig|Dold/u);
+    }
+    const reported = await act(me(), report(number, { birthDate: "2016-05-14" }));
+    expect(JSON.stringify(reported)).not.toMatch(/Hemlig|Dold/u);
+    const reviews = valueOf(await house.read(house.staff.stranger, getCase, { caseId: there })).person_reviews;
+    expect(reviews.map((one) => one.typed.givenName)).toContain("Karin");
+  });
+
+  test("confirming somebody in a case of one's own does not make one the one who corrects what others know", async () => {
+    const { number } = await elsewhere("ingen", strangersNumber(4));
+    const typed = { givenName: "Karin", familyName: "Lund", identityNumber: number, ...source };
+    const [first, second] = [await ownCase(), await ownCase()];
+    const stop = stopOf(await confirm({ caseId: first, ...typed }));
+    expect((await confirm({ caseId: first, ...typed }, answer(stop, "same.keep"))).ok).toBe(true);
+    expect(answer(stopOf(await confirm({ caseId: second, ...typed })), "same.correct")).toEqual(["missing same.correct"]);
+  });
+
+  test("what becomes of the name elsewhere is not read in a case that has confirmed the person", async () => {
+    const { number } = await elsewhere("ingen", strangersNumber(5));
+    const typed = { givenName: "Karin", familyName: "Dold", identityNumber: number, ...source };
+    const caseId = await ownCase();
+    const stop = stopOf(await confirm({ caseId, ...typed }));
+    expect((await confirm({ caseId, ...typed }, answer(stop, "same.keep"))).ok).toBe(true);
+    await sql`update people.person set given_name = 'Fingerad', protected_identity = 'fingerade personuppgifter'
+      where identity_number = ${number}`.execute(house.database.owner);
+    const parts = valueOf(await house.read(me(), getCase, { caseId }));
+    expect(parts.person_reviews.map((one) => one.name)).toEqual(["Karin Dold"]);
+    expect(JSON.stringify(parts)).not.toContain("Fingerad");
+  });
 
   test("stops; kept or corrected by an answer, and the case has both versions", async () => {
     const number = strangersNumber(1);

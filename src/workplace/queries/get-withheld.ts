@@ -7,6 +7,7 @@ import { optionalId } from "../../core/fields.ts";
 import { idField } from "../../core/identifiers.ts";
 import { ok } from "../../core/result.ts";
 import { CHILD_ASKED } from "../../intervention/codes.ts";
+import { nameInCase } from "./name-in-case.ts";
 
 /**
  * Something that guardians may not be shown, and why: what the child said, the särskilda skäl for which a guardian is not informed, or what
@@ -43,7 +44,7 @@ export const getWithheld = defineQuery({
       union all
       select o.id, 'särskilda skäl', o.happened_on, o.content, p.given_name || ' ' || p.family_name || ' är inte informerad om utredningen'
       from investigation.opened_information o
-      join people.person p on p.municipality_id = o.municipality_id and p.id = o.person_id
+      cross join lateral ${nameInCase("o", sql`o.person_id`)} p
       where o.municipality_id = ${context.actor.municipalityId} and o.case_id = ${input.caseId}::uuid and o.outcome = 'särskilda skäl'
         and ${input.conversationId ?? null}::uuid is null
       union all
