@@ -29,7 +29,7 @@ const madeBy = (
 /** What each has answered to the decision \`d\`, guardians first. */
 const consentsOf = sql`(select coalesce(jsonb_agg(to_jsonb(cs) || jsonb_build_object('given_name', cp.given_name, 'family_name', cp.family_name)
     order by cs.capacity = 'barnet', cp.given_name), '[]')
-  from decision.consent cs cross join lateral ${nameInCase("d", sql`cs.person_id`)} cp
+  from decision.consent cs cross join lateral ${nameInCase("d", sql`d.case_id`, sql`cs.person_id`)} cp
   where cs.municipality_id = d.municipality_id and cs.decision_id = d.id)`;
 /** As the database gives it: what must be done without its days, which the rules count. */
 type RecordedParts = Omit<CaseParts, "obligations"> & { readonly obligations: readonly ObligationRow[] };
@@ -98,7 +98,7 @@ export const getCase = defineQuery({
               'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
               'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
           from people.person_review v
-          cross join lateral ${nameInCase("v", sql`v.person_id`)} p
+          cross join lateral ${nameInCase("v", sql`${c}::uuid`, sql`v.person_id`)} p
           join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
           where v.municipality_id = ${m} and v.move_id is null and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))),
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || jsonb_build_object(
@@ -129,7 +129,7 @@ export const getCase = defineQuery({
                 where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
               'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
                   'content', case when o.outcome = 'informerad' then o.content end) order by o.recorded_at), '[]')
-                from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.person_id`)} n
+                from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} n
                 where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id),
               'best_interests', (select to_jsonb(b) from investigation.best_interests b
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),

@@ -44,7 +44,7 @@ export const getWithheld = defineQuery({
       union all
       select o.id, 'särskilda skäl', o.happened_on, o.content, p.given_name || ' ' || p.family_name || ' är inte informerad om utredningen'
       from investigation.opened_information o
-      cross join lateral ${nameInCase("o", sql`o.person_id`)} p
+      cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} p
       where o.municipality_id = ${context.actor.municipalityId} and o.case_id = ${input.caseId}::uuid and o.outcome = 'särskilda skäl'
         and ${input.conversationId ?? null}::uuid is null
       union all
