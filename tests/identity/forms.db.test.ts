@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { PlainBrowser } from "../support/app.ts";
 import { hiddenField } from "../support/app.ts";
-import { openCaseFor, reportOfConcern } from "../support/casework.ts";
+import { findOwnFamily, openCaseFor, reportOfConcern } from "../support/casework.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 
@@ -58,6 +58,19 @@ describe("the same form sent again with other words", () => {
     // Sent the very same again, it is the first answer again.
     expect((await me.post(path, { ...form, happenedOn: day, text: "Mormor ringde." })).status).toBe(303);
     expect(await notes(caseId)).toHaveLength(2);
+  });
+
+  test("shows nothing of what was sent to whoever may not see the case any more", async () => {
+    const me = await visit.signIn("caseworker");
+    const { caseId } = await openCaseFor(visit.house);
+    const path = `/arenden/${caseId}/anteckning/ny`;
+    const form = await open(me, path);
+    expect((await me.post(path, { ...form, happenedOn: day, text: "Mormor ringde." })).status).toBe(303);
+    const { leader, caseworker } = visit.house.staff;
+    await findOwnFamily(visit.house, leader, caseId, caseworker.staffId);
+    const again = await me.post(path, { ...form, happenedOn: day, text: "Något annat." });
+    expect(again.status).toBe(403);
+    expect(await again.text()).not.toContain("Mormor");
   });
 
   test("a report: one report, and a way to add to it in the case", async () => {
