@@ -120,7 +120,7 @@ async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
     select count(c.id)::int as cases, coalesce(bool_or(${maySeeCase(actor, today)} and (c.child_id = p.id
         or (p.recorded_by = ${actor.staffId}::uuid and p.protected_identity = 'ingen')
         or exists (select 1 from people.guardianship o where o.municipality_id = p.municipality_id and o.child_id = c.child_id
-          and o.guardian_id = p.id and o.recorded_by is distinct from ${actor.staffId}::uuid))), false) as seen,
+          and o.guardian_id = p.id and o.change in ('bekräftad', 'rättad') and o.recorded_by is distinct from ${actor.staffId}::uuid))), false) as seen,
       coalesce(bool_or(${mayBeOwnFamily(actor.staffId)}), false) as family,
       p.protected_identity <> 'ingen' or coalesce(bool_or(d.protected_identity <> 'ingen'), false) as protected
     from people.person p
