@@ -5,6 +5,15 @@ import type { Tx } from "../database/connect.ts";
 /** What became of a claim: the guardianship that it led to, or why it was not right. */
 export type ClaimAnswer = { readonly guardianshipId: string } | { readonly reason: string };
 
+/** True for a claim about the child that nobody has answered. */
+export async function isOpenClaim(tx: Tx, context: Context, childId: string, claimId: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from people.guardian_claim c
+    where c.municipality_id = ${context.actor.municipalityId} and c.child_id = ${childId}::uuid and c.id = ${claimId}::uuid
+      and not exists (select 1 from people.guardian_claim_answer a
+        where a.municipality_id = c.municipality_id and a.child_id = c.child_id and a.claim_id = c.id)`.execute(tx);
+  return rows.length > 0;
+}
+
 /**
  * Answers a claim, and with it every other open one about the same person: same number or, where there is none, same name.
  * False when there is no such open claim about the child.

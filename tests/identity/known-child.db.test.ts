@@ -331,6 +331,19 @@ describe("a guardian's number beside another name", () => {
     expect(reviews.map((one) => one.typed.givenName)).toContain("Karin");
   });
 
+  test("an answer to a claim that is not there tries no number", async () => {
+    const { number } = await elsewhere("ingen", strangersNumber(6));
+    const typed = {
+      caseId: await ownCase(),
+      claimId: randomUUID(),
+      givenName: "Karin",
+      familyName: "Lund",
+      identityNumber: number,
+      ...source,
+    };
+    expect(await confirm(typed)).toMatchObject({ ok: false, error: { code: "changed-meanwhile" } });
+  });
+
   test("confirming somebody in a case of one's own does not make one the one who corrects what others know", async () => {
     const { number } = await elsewhere("ingen", strangersNumber(4));
     const typed = { givenName: "Karin", familyName: "Lund", identityNumber: number, ...source };

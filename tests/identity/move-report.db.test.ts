@@ -162,6 +162,10 @@ describe("who and when", () => {
     const decision = { preliminaryAssessmentId: preliminary, result: "inte inleda", reasoning: "Skolan hjälper.", decidedOn: day };
     await house.do(me(), decideNotToOpen, { ...of, ...decision });
     expect(codeOf(await house.act(me(), moveIntake, to(of)))).toBe("decided");
+    // And is no way to try numbers: one that is known is answered as one that is not.
+    const number = freshNumber();
+    await openCaseFor(house, { identityNumber: number, birthDate: undefined });
+    expect(codeOf(await house.act(me(), moveIntake, to(of, { identityNumber: number })))).toBe("decided");
     expect((await partsOf(me(), of.caseId)).intakes).toHaveLength(1);
   });
 

@@ -45,6 +45,8 @@ export const moveIntake = defineAction({
     const { actor } = context;
     const from = await caseOfIntake(tx, context, input.caseId, input.intakeId);
     if (!from) return elsewhere;
+    // Before anybody is looked for: what cannot be moved must not be a way to try numbers.
+    if (from.isDecided) return decided;
     if (input.birthDate !== undefined && input.birthDate > from.receivedOn)
       return invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera dagen.");
     const number = readNumberOf(input.identityNumber, context);
@@ -84,6 +86,13 @@ async function caseOfIntake(tx: Tx, context: Context, caseId: string, intakeId: 
       join.onRef("f.municipality_id", "=", "i.municipality_id").onRef("f.intake_id", "=", "i.id"),
     )
     .select(["c.child_id", "c.unit_id", "i.received_on", "i.type", "f.id as preliminary_id"])
+    .select(
+      sql<boolean>`exists (select 1 from intake.preliminary_decision d where d.municipality_id = f.municipality_id and d.preliminary_assessment_id = f.id)
+        or exists (select 1 from investigation.investigation u where u.municipality_id = i.municipality_id and u.intake_id = i.id)
+        or exists (select 1 from intake.application_outcome o where o.municipality_id = i.municipality_id and o.intake_id = i.id)`.as(
+        "is_decided",
+      ),
+    )
     .where("i.municipality_id", "=", context.actor.municipalityId)
     .where("i.case_id", "=", caseId)
     .where("i.id", "=", intakeId)
@@ -95,6 +104,7 @@ async function caseOfIntake(tx: Tx, context: Context, caseId: string, intakeId: 
       receivedOn: row.received_on,
       type: row.type as IntakeType,
       hasPreliminary: row.preliminary_id !== null,
+      isDecided: row.is_decided,
     }
   );
 }

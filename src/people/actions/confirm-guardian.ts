@@ -10,7 +10,7 @@ import { failed, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { guardianFields, saysWhose, sourceFields } from "../guardian-fields.ts";
 import { changedMeanwhile, faultInDays, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
-import { answerClaim } from "../claims.ts";
+import { answerClaim, isOpenClaim } from "../claims.ts";
 
 export const confirmGuardianInput = z
   .object({ caseId: idField, claimId: optionalId(), ...guardianFields, ...sourceFields })
@@ -28,6 +28,8 @@ export const confirmGuardian = defineAction({
   permit: [isResponsibleForCase],
   async run(tx, input, context) {
     const child = await getChildForGuardians(tx, context, input.caseId);
+    // Before anybody is looked for: what cannot be done must not be a way to try numbers.
+    if (input.claimId !== undefined && !(await isOpenClaim(tx, context, child.id, input.claimId))) return changedMeanwhile;
     const days = faultInDays(context, child, input);
     if (!days.ok) return days;
     const number = readGuardianNumber(context, child, input.identityNumber);
