@@ -3,7 +3,7 @@ import { ageOn } from "../core/dates.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
 import { invalidField, ok } from "../core/result.ts";
-import type { Result } from "../core/result.ts";
+import type { Failed, Result } from "../core/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { readIdentityNumber } from "./rules.ts";
 import { joinKnown } from "./same-person.ts";
@@ -32,6 +32,23 @@ export function readNumberOf(
   const read = readIdentityNumber({ text, today: context.today, field: names.identityNumber });
   if (!read.ok) return invalidField(names.identityNumber, [read.error.message, read.error.hint].join(" "));
   return ok({ identityNumber: read.value.normalized, numberDate: read.value.datePart });
+}
+
+/**
+ * A fault where the child was not born on the day that something came in, as the birth date that was typed says, or else the number. Of what
+ * is known nothing is asked: a fault must not tell it.
+ */
+export function bornAfter(
+  receivedOn: string,
+  { birthDate, numberDate }: Pick<ChildDetails, "birthDate" | "numberDate">,
+): Failed | undefined {
+  if (birthDate !== undefined)
+    return birthDate > receivedOn ? invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera båda dagarna.") : undefined;
+  if (!numberDate || numberDate <= receivedOn) return undefined;
+  return invalidField(
+    names.identityNumber,
+    "Barnet var inte fött när det kom in, säger numret. Kontrollera båda, eller ange födelsedatum om det är ett annat.",
+  );
 }
 
 /** How the fields of a child are called in the form that registers it. */

@@ -258,6 +258,14 @@ describe("whoever may not see the child's case", () => {
     expect(await intakesOf(number)).toBe(1);
   });
 
+  test("a report that came before the day in the number is asked about, and taken with a birth date of its own", async () => {
+    const number = freshNumber();
+    const early = { receivedOn: "1999-03-02" };
+    expect(await act(me(), report(number, early))).toMatchObject({ ok: false, error: { fields: [{ field: "identityNumber" }] } });
+    expect((await act(me(), report(number, { receivedOn: dayOf(number) }))).ok).toBe(true);
+    expect((await act(me(), report(freshNumber(), { ...early, birthDate: "2010-01-01" }))).ok).toBe(false);
+  });
+
   test("of a child that only an import knows, is counted and logged too", async () => {
     const { colleague } = house.staff;
     const [number, id] = [freshNumber(), randomUUID()];

@@ -10,7 +10,7 @@ import { idField } from "../../core/identifiers.ts";
 import { newTouchedId } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
-import { readNumberOf, registerChild } from "../../people/register-child.ts";
+import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview, takeBackReviews } from "../../people/same-person.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { childFields } from "../child-fields.ts";
@@ -47,10 +47,10 @@ export const moveIntake = defineAction({
     if (!from) return elsewhere;
     // Before anybody is looked for: what cannot be moved must not be a way to try numbers.
     if (from.isDecided) return decided;
-    if (input.birthDate !== undefined && input.birthDate > from.receivedOn)
-      return invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera dagen.");
     const number = readNumberOf(input.identityNumber, context);
     if (!number.ok) return number;
+    const born = bornAfter(from.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
+    if (born) return born;
     const { correctionSource: source, correctionSourceDetail: sourceDetail, correctionSourceOn: sourceOn } = input;
     const child = await registerChild(tx, context, { ...input, ...number.value, correction: { source, sourceDetail, sourceOn } });
     if (!child.ok) return child;

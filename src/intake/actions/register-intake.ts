@@ -11,7 +11,7 @@ import { newTouchedId, stamp } from "../../core/journal.ts";
 import { failed, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { recordClaims } from "../../people/guardians.ts";
-import { readNumberOf, registerChild } from "../../people/register-child.ts";
+import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview } from "../../people/same-person.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
@@ -57,9 +57,6 @@ export const registerIntake = defineAction({
   async run(tx, input, context) {
     const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
     if (receivedAt > context.now) return invalidField("receivedOn", "Tidpunkten har inte varit än.");
-    if (input.birthDate !== undefined && input.birthDate > input.receivedOn) {
-      return invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera båda dagarna.");
-    }
     if (context.actor.unitId === null) {
       return failed({
         code: "no-unit",
@@ -119,6 +116,8 @@ export const registerIntake = defineAction({
 async function registerPeople(tx: Tx, context: Context, input: Input) {
   const number = readNumberOf(input.identityNumber, context);
   if (!number.ok) return number;
+  const born = bornAfter(input.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
+  if (born) return born;
   const claims = readClaims(input, context, number.value.identityNumber);
   if (!claims.ok) return claims;
   const child = await registerChild(tx, context, {
