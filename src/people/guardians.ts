@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
@@ -7,7 +8,7 @@ import { waitForTurn } from "../core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
 import { readIdentityNumber } from "./rules.ts";
-import { findOwnCase, joinKnown, recordReview } from "./same-person.ts";
+import { joinKnown, recordReview } from "./same-person.ts";
 import type { Known, Source } from "./same-person.ts";
 
 /** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */
@@ -151,6 +152,21 @@ export async function guardianPerson(
     .executeTakeFirst();
   const first = added ? undefined : await find();
   return first ? join(first) : ok(id);
+}
+
+/**
+ * The open case, the newest first, that somebody is the child of or a guardian in: where what was typed of them elsewhere is looked at.
+ * Nothing where there is none.
+ */
+async function findOwnCase(tx: Tx, context: Context, personId: string, otherThan: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select c.id from intake.case_file c
+    where c.municipality_id = ${context.actor.municipalityId} and c.id <> ${otherThan}::uuid
+      and (c.child_id = ${personId}::uuid or exists (select 1 from people.guardianship g
+        where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = ${personId}::uuid
+          and g.recorded_by is distinct from ${context.actor.staffId}::uuid))
+      and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)
+    order by c.child_id = ${personId}::uuid desc, c.opened_on desc, c.id limit 1`.execute(tx);
+  return rows[0]?.id;
 }
 
 /** A guardianship as it stands: the last word of it, not withdrawn. */

@@ -274,21 +274,6 @@ export async function recordReview(
 }
 
 /**
- * The open case, the newest first, that somebody is the child of or a guardian in: where what was typed of them elsewhere is looked at.
- * Nothing where there is none.
- */
-export async function findOwnCase(tx: Tx, context: Context, personId: string, otherThan: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select c.id from intake.case_file c
-    where c.municipality_id = ${context.actor.municipalityId} and c.id <> ${otherThan}::uuid
-      and (c.child_id = ${personId}::uuid or exists (select 1 from people.guardianship g
-        where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = ${personId}::uuid
-          and g.recorded_by is distinct from ${context.actor.staffId}::uuid))
-      and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)
-    order by c.child_id = ${personId}::uuid desc, c.opened_on desc, c.id limit 1`.execute(tx);
-  return rows[0]?.id;
-}
-
-/**
  * Puts back what a report had changed of somebody it was not about, where nobody has changed it since; with a trace that, like the rows it
  * follows, is not shown in the case. A protection that was raised stays: it is lowered by whoever knows.
  */

@@ -221,11 +221,9 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
       // One opened form is sent once, whichever of its actions other words would lead to.
       const before = sent ? await request.findSent() : undefined;
-      if (sent && before && !sameWords(before.values, sent.values)) {
-        // What was sent is of the case: whoever may not see it any more is refused here as by the form, and the reading is logged.
-        await loadAgain(load);
-        return show(await sentBefore(request, {}, noteIn(request.params)));
-      }
+      // What was sent is of the case: whoever may not see it any more is refused here as by the form, and the reading is logged.
+      if (sent && before && !sameWords(before.values, sent.values))
+        return loadAgain(load).then(async () => show(await sentBefore(request, {}, noteIn(request.params))));
       // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
       let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
       let problem: Problem | null = null;
