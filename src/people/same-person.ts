@@ -151,8 +151,9 @@ const labels: Readonly<Record<PersonField, string>> = {
 const sexWords: Readonly<Record<string, string>> = { kvinna: "flicka", man: "pojke" };
 
 function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names }: Asked): Stop {
-  // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may.
-  const details = found.details.filter(({ field }) => sight.sees || field === "protectedIdentity");
+  // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may. A protection too: it hides the
+  // child from searches, and whoever registers a report must not be able to hide a case from those who need it.
+  const details = sight.sees ? found.details : [];
   const shown = [...(found.isOther ? found.identity : []), ...details];
   const mark = createHash("sha256")
     .update(JSON.stringify([known.id, context.actor.staffId, shown]))

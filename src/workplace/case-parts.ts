@@ -1,14 +1,6 @@
 import { z } from "zod";
 import { answer } from "../core/answers.ts";
-import {
-  intakeChannels,
-  intakeReasons,
-  intakeTypes,
-  protectedIdentities,
-  reporterCategories,
-  sexes,
-  withdrawers,
-} from "../intake/codes.ts";
+import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, sexes, withdrawers } from "../intake/codes.ts";
 import { guardianKinds, guardianSources } from "../people/codes.ts";
 import { interventionPart } from "./intervention-parts.ts";
 import { extensionPart, madePart } from "./made-parts.ts";
@@ -20,7 +12,7 @@ export const personPart = z.object({ id: answer.id, given_name: answer.text(100)
 export type PersonPart = z.output<typeof personPart>;
 
 export const guardianPart = personPart.extend({
-  phone: answer.text(40).nullable(),
+  phone: answer.text().nullable(),
   kind: answer.oneOf(guardianKinds),
   guardianship_id: answer.id,
   source: answer.oneOf(guardianSources),
@@ -31,7 +23,7 @@ export const guardianPart = personPart.extend({
 export type GuardianPart = z.output<typeof guardianPart>;
 
 export const claimPart = personPart.extend({
-  phone: answer.text(40).nullable(),
+  phone: answer.text().nullable(),
   identity_number: answer.identityNumber.nullable(),
   /** The day the report came in; null when the report is not known. */
   said_on: answer.day.nullable(),
@@ -54,7 +46,7 @@ export const intakePart = z.object({
   received_at: answer.momentText,
   received_on: answer.day,
   channel: answer.oneOf(intakeChannels),
-  reporter_category: answer.oneOf(reporterCategories),
+  reporter_category: answer.code,
   reporter_name: answer.text(200).nullable(),
   reporter_contact: answer.text(200).nullable(),
   reporter_mandated: answer.yesNo,

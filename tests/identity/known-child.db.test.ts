@@ -229,6 +229,17 @@ describe("whoever may not see the child's case", () => {
     expect(valueOf(await house.read(me(), getCase, { caseId })).person_reviews).toMatchObject([{ kept: ["givenName", "language"] }]);
   });
 
+  test("hides nobody: a protection that is typed stands in the case, and the child is found as before", async () => {
+    const number = freshNumber();
+    const { caseId } = await house.do(me(), registerIntake, report(number));
+    const typed = report(number, { protectedIdentity: "fingerade personuppgifter" });
+    expect(valueOf(await act(house.staff.stranger, typed))).toEqual({ maySee: false });
+    expect(await personOf(number)).toMatchObject({ protected_identity: "ingen" });
+    expect(valueOf(await house.read(me(), getCase, { caseId })).person_reviews).toMatchObject([
+      { kept: ["protectedIdentity"], taken: [], typed: { protectedIdentity: "fingerade personuppgifter" } },
+    ]);
+  });
+
   test.each([
     ["a protected child", () => ({ protectedIdentity: "sekretessmarkering" })],
     ["one that may be the own family's", () => ({ guardian1Number: numberOf("stranger") })],

@@ -149,6 +149,19 @@ describe("who and when", () => {
     expect(codeOf(await house.act(house.staff.leader, moveIntake, to(of)))).toBe("ok");
   });
 
+  test("nothing is moved out of a closed case, whether or not something is decided on it", async () => {
+    const of = await openCaseFor(house);
+    // Closed around the gates, so that what is undecided lies in a closed case.
+    await house.database.owner.transaction().execute(async (tx) => {
+      await sql`set local session_replication_role = replica`.execute(tx);
+      await sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
+        select municipality_id, id, ${day}, 'annat', ${me().staffId}::uuid, now() from intake.case_file
+        where id = ${of.caseId}::uuid`.execute(tx);
+    });
+    expect(codeOf(await house.act(house.staff.leader, moveIntake, to(of)))).toBe("case-closed");
+    expect(await count("intake.intake", sql`t.case_id = ${of.caseId}::uuid`)).toBe(1);
+  });
+
   test("what is decided cannot follow, and the report stays where it is", async () => {
     const of = await openCaseFor(house);
     const preliminary = (await partsOf(me(), of.caseId)).intakes[0]?.preliminary?.id ?? "";

@@ -28,7 +28,8 @@ alter table people.person_review add column move_id uuid,
   add foreign key (municipality_id, move_id) references intake.intake_move;
 create index person_review_move on people.person_review (municipality_id, move_id) where move_id is not null;
 
--- Moves a report. Gives 'moved'; 'elsewhere' when it is no longer in the case; 'decided' when something is decided on it, which cannot follow.
+-- Moves a report. Gives 'moved'; 'elsewhere' when it is no longer in the case; 'closed' when one of the cases is closed; 'decided' when something is
+-- decided on it, which cannot follow.
 -- One statement moves all: between two of them a foreign key would point at nothing.
 create function intake.move_intake(p_move uuid, p_intake uuid, p_from uuid, p_to uuid, p_on date, p_reason text, p_by uuid, p_at timestamptz)
   returns text language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -46,7 +47,7 @@ begin
   if exists (select 1 from intake.preliminary_decision d where d.municipality_id = m and d.preliminary_assessment_id = v_preliminary)
     or exists (select 1 from investigation.investigation i where i.municipality_id = m and i.intake_id = p_intake)
     or exists (select 1 from intake.application_outcome o where o.municipality_id = m and o.intake_id = p_intake) then return 'decided'; end if;
-  if exists (select 1 from intake.case_closure k where k.municipality_id = m and k.case_id = p_to) then return 'elsewhere'; end if;
+  if exists (select 1 from intake.case_closure k where k.municipality_id = m and k.case_id in (p_from, p_to)) then return 'closed'; end if;
   select c.child_id into strict v_child from intake.case_file c where c.municipality_id = m and c.id = p_to;
   insert into intake.intake_move (municipality_id, id, intake_id, from_case_id, to_case_id, moved_on, reason, recorded_by, recorded_at)
     values (m, p_move, p_intake, p_from, p_to, p_on, p_reason, p_by, p_at);

@@ -25,8 +25,13 @@ const decided = failed({
 });
 const elsewhere = failed({
   code: "changed-meanwhile",
-  message: "Det som kom in finns inte längre i det här ärendet, eller ärendet som det skulle till har avslutats.",
+  message: "Det som kom in finns inte längre i det här ärendet.",
   hint: "Öppna ärendet på nytt för att se det senaste.",
+});
+const closed = failed({
+  code: "case-closed",
+  message: "Ärendet är avslutat, eller har avslutats på det rätta barnet under tiden. I ett avslutat ärende ändras inget.",
+  hint: "Registrera det som kom in på rätt barn, och rätta anteckningen om vad som blev fel i det avslutade ärendet.",
 });
 
 /**
@@ -46,6 +51,7 @@ export const moveIntake = defineAction({
     const from = await caseOfIntake(tx, context, input.caseId, input.intakeId);
     if (!from) return elsewhere;
     // Before anybody is looked for: what cannot be moved must not be a way to try numbers.
+    if (from.isClosed) return closed;
     if (from.isDecided) return decided;
     const number = readNumberOf(input.identityNumber, context);
     if (!number.ok) return number;
@@ -65,6 +71,7 @@ export const moveIntake = defineAction({
     }>`select intake.move_intake(${moveId}::uuid, ${input.intakeId}::uuid, ${input.caseId}::uuid,
       ${target.id}::uuid, ${context.today}::date, ${input.reason}, ${actor.staffId}::uuid, ${context.now}) as became`.execute(tx);
     if (rows[0]?.became === "decided") return decided;
+    if (rows[0]?.became === "closed") return closed;
     if (rows[0]?.became !== "moved") return elsewhere;
     await takeBackReviews(tx, context, moveId, input.caseId);
     context.touch(input.intakeId, target.id);
@@ -93,6 +100,11 @@ async function caseOfIntake(tx: Tx, context: Context, caseId: string, intakeId: 
         "is_decided",
       ),
     )
+    .select(
+      sql<boolean>`exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)`.as(
+        "is_closed",
+      ),
+    )
     .where("i.municipality_id", "=", context.actor.municipalityId)
     .where("i.case_id", "=", caseId)
     .where("i.id", "=", intakeId)
@@ -105,6 +117,7 @@ async function caseOfIntake(tx: Tx, context: Context, caseId: string, intakeId: 
       type: row.type as IntakeType,
       hasPreliminary: row.preliminary_id !== null,
       isDecided: row.is_decided,
+      isClosed: row.is_closed,
     }
   );
 }
