@@ -259,6 +259,24 @@ describe("the next steps", () => {
   });
 });
 
+test("two of one kind that are open at once are told apart by their day, and the planning of an intervention by its name", () => {
+  const later: PhasePart = { ...phase("p9", "förhandsbedömning", "later"), opened_on: "2026-03-09" };
+  const parts = theCase({
+    phases: [phase("p1", "förhandsbedömning", "pre"), later, phase("p3", "planering", "act")],
+    intakes: [
+      intake({ preliminary: preliminary(false) }),
+      intake({ id: "in2", preliminary: { ...preliminary(false), id: "later", phase_id: "p9" } }),
+    ],
+    interventions: [intervention],
+  });
+  expect(nextSteps(parts, today).flatMap((one) => (one.text === "Informera barnet" ? [one.why] : []))).toEqual([
+    "Steg i förhandsbedömningen från 2026-03-02.",
+    "Steg i förhandsbedömningen från 2026-03-09.",
+    "Steg i planeringen av familjebehandling.",
+  ]);
+  expect(otherSteps(parts, []).map((one) => one.text)).toContain("Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)");
+});
+
 describe("what hinders closing", () => {
   test("a decided preliminary assessment waits for the child's four steps", () => {
     const parts = theCase({

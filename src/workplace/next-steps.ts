@@ -87,10 +87,13 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
   return all.filter((one) => !taken.some((step) => step.href === one.href));
 }
 
-/** "uppföljning av kontaktperson": two that are followed up at once must be told apart. */
-function phaseWords(parts: CaseParts, phase: PhasePart): string {
-  const intervention = parts.interventions.find((one) => one.id === phase.subject_id);
-  return intervention ? `${phase.kind} av ${intervention.type}` : phase.kind;
+/** "uppföljning av kontaktperson", "förhandsbedömning från 2026-03-02": two that are open at once must be told apart. */
+function phaseWords(parts: CaseParts, phase: PhasePart, kind = phase.kind): string {
+  const typeOf = (one: PhasePart) => parts.interventions.find((each) => each.id === one.subject_id)?.type;
+  const type = typeOf(phase);
+  const words = type === undefined ? kind : `${kind} av ${type}`;
+  const alike = openPhases(parts).filter((one) => one.kind === phase.kind && typeOf(one) === type);
+  return alike.length > 1 ? `${words} från ${phase.opened_on}` : words;
 }
 
 function openPhases(parts: CaseParts): readonly PhasePart[] {
@@ -135,7 +138,7 @@ function phaseSteps(parts: CaseParts, phase: PhasePart): NextStep[] {
   return stepsToTake(parts, phase).map((step) => ({
     text: stepWords[step],
     href: step === "hörd" ? conversationLink(caseId, phase.id) : stepLink(caseId, phase.id, step),
-    why: `Steg i ${phase.kind === "utredning" ? "utredningen" : `${phase.kind}en`}.`,
+    why: `Steg i ${phaseWords(parts, phase, `${phase.kind}en`)}.`,
   }));
 }
 
