@@ -17,6 +17,8 @@ import { preliminaryWords } from "../../timeline.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
 export const CaseContents: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  // A case that its only report was moved from holds nothing.
+  if (parts.interventions.length + parts.investigations.length + parts.intakes.length === 0) return <></>;
   const dues: Dues = parts.obligations.map((one) => ({ about: one.subject_id, rule: one.rule_id, sentence: sentenceOf(one, today) }));
   return (
     <section>

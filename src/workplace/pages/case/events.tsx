@@ -92,7 +92,7 @@ const EventText: FC<{ caseId: string; event: CaseEvent }> = ({ caseId, event }) 
     {event.childWords ? <OwnWords>{event.childWords}</OwnWords> : null}
     {event.withheldIn ? <WithheldLink caseId={caseId} conversationId={event.withheldIn} /> : null}
     {event.correct ? (
-      <div class="f-small">
+      <div class="f-small f-not-printed">
         <Link href={event.correct}>Rätta anteckningen</Link>
       </div>
     ) : null}
