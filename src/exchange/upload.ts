@@ -29,7 +29,7 @@ export function uploadFolder(runId: string): string {
 export function nameUpload(files: readonly SentFile[]): Result<string> {
   const refuse = (message: string, hint: string): Result<never> => failed({ code: "upload-wrong", message, hint, field: "files" });
   const [first] = files;
-  if (!first) return refuse("Välj en fil.", "En zip, en Excel-fil (.xlsx), eller alla csv-filerna på en gång.");
+  if (!first) return refuse("Välj en fil.", "En zip, en arbetsbok (.xlsx, .ods) eller alla csv-filerna på en gång.");
   const kinds = files.map((file) => extname(file.name).toLowerCase());
   if (kinds.every((kind) => kind === ".csv")) {
     const names = new Set(files.map((file) => safeName(file).toLowerCase()));
