@@ -62,6 +62,7 @@ export const intakePart = z.object({
       result: answer.code,
       reasoning: answer.text(),
       measure: answer.text(20000).nullable(),
+      by: answer.text(200),
     })
     .nullable(),
   preliminary: z
@@ -140,6 +141,7 @@ export const investigationPart = z.object({
       protective_factors: answer.text().nullable(),
       assessment: answer.text(),
       recorded_at: answer.momentText,
+      by: answer.text(200),
     })
     .nullable(),
   decision: z

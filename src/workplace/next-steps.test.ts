@@ -30,6 +30,7 @@ const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
     result: "inget omedelbart skydd",
     reasoning: "Tryggt.",
     measure: null,
+    by: "Karin Lind",
   },
   preliminary: null,
   feedback: null,
@@ -130,6 +131,7 @@ const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): St
   reason_text: null,
   try_again_on: null,
   recorded_at: "",
+  by: "Karin Lind",
   ...given,
 });
 const theCase = (given: Partial<CaseParts>): CaseParts => ({
@@ -214,6 +216,7 @@ describe("the next steps", () => {
               id: "b",
               assessed_on: today,
               recorded_at: "2026-03-09T10:00:00Z",
+              by: "Karin Lind",
               risk_factors: null,
               protective_factors: null,
               assessment: "",

@@ -13,6 +13,7 @@ export const informedPart = z.object({
   content: answer.text(2000).nullable(),
   review_on: answer.day.nullable(),
   recorded_at: answer.momentText,
+  by: answer.text(200),
 });
 export type InformedPart = z.output<typeof informedPart>;
 

@@ -25,6 +25,7 @@ export const stepPart = z.object({
   reason_text: answer.text(2000).nullable(),
   try_again_on: answer.day.nullable(),
   recorded_at: answer.momentText,
+  by: answer.text(200),
 });
 export type StepPart = z.output<typeof stepPart>;
 

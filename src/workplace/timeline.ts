@@ -91,11 +91,11 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
     { on: one.received_on, at: received, recordedAt: one.recorded_at, kind: "inkommet", heading: intakeWords(one), text: one.concern },
   ];
   if (one.protection) {
-    const { assessed_at, measure, reasoning, result, recorded_at: recordedAt } = one.protection;
+    const { assessed_at, measure, reasoning, result, by, recorded_at: recordedAt } = one.protection;
     const assessed = new Date(assessed_at);
     const heading = `Skyddsbedömning: ${result}`;
     const text = reasoning + (measure ? `\nÅtgärd: ${measure}` : "");
-    events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text });
+    events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text, by });
   }
   for (const { decided_on: on, extended_to, exceptional_reasons: text, made, recorded_at: recordedAt } of one.preliminary?.extensions ??
     []) {
@@ -151,7 +151,7 @@ function startEvents(one: InvestigationPart): CaseEvent[] {
     const heading = `Utredningen förlängdes till ${extended_to}: särskilda skäl`;
     events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
   }
-  for (const { name, outcome, happened_on: on, content, review_on, recorded_at: recordedAt } of one.informed) {
+  for (const { name, outcome, happened_on: on, content, review_on, by, recorded_at: recordedAt } of one.informed) {
     const told = outcome === "informerad";
     const heading = told ? `${name} informerades om att utredningen har inletts` : `${name} informerades inte: särskilda skäl`;
     events.push({
@@ -160,11 +160,12 @@ function startEvents(one: InvestigationPart): CaseEvent[] {
       kind: "beslut",
       heading,
       text: told ? (content ?? undefined) : `Skälen prövas igen ${review_on ?? ""}.`,
+      by,
     });
   }
   if (one.best_interests) {
-    const { assessed_on: on, assessment: text, recorded_at: recordedAt } = one.best_interests;
-    events.push({ on, recordedAt, kind: "delaktighet", heading: "Barnets bästa bedömdes", text });
+    const { assessed_on: on, assessment: text, by, recorded_at: recordedAt } = one.best_interests;
+    events.push({ on, recordedAt, kind: "delaktighet", heading: "Barnets bästa bedömdes", text, by });
   }
   return events;
 }
@@ -261,6 +262,7 @@ function stepEvent(parts: CaseParts, one: StepPart): CaseEvent {
     kind: "delaktighet",
     heading: `${label}${done ? "" : ": inte gjort"} (${phase?.kind ?? "fas"})`,
     text: done ? (one.content ?? undefined) : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
+    by: one.by,
   };
 }
 

@@ -102,6 +102,10 @@ describe("every kind of event", () => {
     for (const one of events)
       expect(one.written).toBe(stockholmDate(new Date(one.recordedAt)) === one.on ? undefined : stockholmDate(new Date(one.recordedAt)));
     expect(events.filter((one) => one.written === "2026-03-06").map((one) => one.on)).toEqual(["2026-03-05", "2026-03-05", "2026-03-04"]);
+    // Who assessed the need of protection, and who took each of the child's steps.
+    const assessed = events.filter((one) => one.kind === "delaktighet" || one.heading.startsWith("Skyddsbedömning"));
+    expect(assessed.length).toBeGreaterThan(4);
+    expect(new Set(assessed.map((one) => one.by))).toEqual(new Set([me().name]));
     const browser = await visit.signIn("caseworker");
     for (const path of [`/arenden/${caseId}`, `/arenden/${caseId}/utskrift`]) {
       const html = await (await browser.get(path)).text();

@@ -102,7 +102,8 @@ export const getCase = defineQuery({
           join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
           where v.municipality_id = ${m} and v.move_id is null and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))),
         'intakes', (select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || jsonb_build_object(
-              'protection', (select to_jsonb(a) from intake.protection_assessment a
+              'protection', (select to_jsonb(a) || jsonb_build_object('by', w.name) from intake.protection_assessment a
+                join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
                 where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
               'preliminary', (select to_jsonb(p) - 'due_on'
                   || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}), 'extensions',
@@ -128,10 +129,12 @@ export const getCase = defineQuery({
                 from investigation.extension x
                 where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
               'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
-                  'content', case when o.outcome = 'informerad' then o.content end) order by o.recorded_at), '[]')
+                  'content', case when o.outcome = 'informerad' then o.content end, 'by', w.name) order by o.recorded_at), '[]')
                 from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} n
+                join access.staff w on w.municipality_id = o.municipality_id and w.id = o.recorded_by
                 where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id),
-              'best_interests', (select to_jsonb(b) from investigation.best_interests b
+              'best_interests', (select to_jsonb(b) || jsonb_build_object('by', w.name) from investigation.best_interests b
+                join access.staff w on w.municipality_id = b.municipality_id and w.id = b.recorded_by
                 where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
               'made', ${madeBy("i.id")},
               'decision', (select to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.id")}, 'consents', ${consentsOf}) from decision.decision d
@@ -168,7 +171,8 @@ export const getCase = defineQuery({
           from participation.phase p
           left join participation.phase_closure k on k.municipality_id = p.municipality_id and k.case_id = p.case_id and k.phase_id = p.id
           where p.municipality_id = ${m} and p.case_id = ${c}),
-        'steps', (select coalesce(jsonb_agg(to_jsonb(s) order by s.recorded_at), '[]') from participation.standing_step s
+        'steps', (select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('by', w.name) order by s.recorded_at), '[]') from participation.standing_step s
+          join access.staff w on w.municipality_id = s.municipality_id and w.id = s.recorded_by
           where s.municipality_id = ${m} and s.case_id = ${c}),
         'conversations', (select coalesce(jsonb_agg(to_jsonb(t) - 'withheld_from_guardians' - 'withheld_reason'
               || jsonb_build_object('by', s.name, 'withheld', t.withheld_from_guardians is not null) order by t.held_on, t.held_at, t.recorded_at), '[]')

@@ -57,10 +57,10 @@ const Intake: FC<{ of: IntakePart; caseId: string; open: boolean; dues: Dues }> 
     { term: "Vad det gäller", value: of.concern },
   ];
   if (of.protection) {
-    const { assessed_at, result, reasoning, measure } = of.protection;
+    const { assessed_at, result, reasoning, measure, by } = of.protection;
     rows.push({
       term: "Skyddsbedömning",
-      value: `${capital(result)} (${formatDateTime(new Date(assessed_at))})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`,
+      value: `${capital(result)} (${formatDateTime(new Date(assessed_at))}, ${by})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`,
     });
   } else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
   if (of.preliminary) {
