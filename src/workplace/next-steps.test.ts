@@ -280,6 +280,37 @@ test("two of one kind that are open at once are told apart by their day, and the
   expect(otherSteps(parts, []).map((one) => one.text)).toContain("Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)");
 });
 
+test("a follow-up that found that the intervention can end leads to its ending", () => {
+  const followUp = { id: "f", followed_up_on: today, recorded_at: written, next_follow_up_on: null, child_view: null, summary: "" };
+  const found = (change_needed: "nej" | "avsluta"): InterventionPart => ({
+    ...intervention,
+    plan: {
+      follow_up_phase_id: "p4",
+      recorded_at: written,
+      started_on: "2026-03-09",
+      provider: "Familjehuset",
+      goals: "",
+      child_goals: null,
+      child_information_used: "ja",
+      child_information_passed_on: "ja",
+      passed_on: null,
+      withheld: null,
+      is_withheld: false,
+      reason_not_passed_on: null,
+      first_follow_up_on: "2026-06-09",
+    },
+    beginning: { began_on: "2026-03-09", recorded_at: written },
+    follow_ups: [{ ...followUp, carried_out_as_planned: "ja", goal_attainment: "uppnått helt", change_needed }],
+  });
+  const phases = [phase("p4", "uppföljning", "act")];
+  expect(words(theCase({ interventions: [found("nej")], phases }))).toEqual([]);
+  expect(words(theCase({ interventions: [found("avsluta")], phases }))).toEqual([
+    "Informera barnet",
+    "Samtala med barnet",
+    "Avsluta insatsen",
+  ]);
+});
+
 describe("what hinders closing", () => {
   test("a decided preliminary assessment waits for the child's four steps", () => {
     const parts = theCase({

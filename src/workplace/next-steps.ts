@@ -88,7 +88,7 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
 }
 
 /** "uppföljning av kontaktperson", "förhandsbedömning från 2026-03-02": two that are open at once must be told apart. */
-function phaseWords(parts: CaseParts, phase: PhasePart, kind = phase.kind): string {
+export function phaseWords(parts: CaseParts, phase: PhasePart, kind = phase.kind): string {
   const typeOf = (one: PhasePart) => parts.interventions.find((each) => each.id === one.subject_id)?.type;
   const type = typeOf(phase);
   const words = type === undefined ? kind : `${kind} av ${type}`;
@@ -194,11 +194,16 @@ function interventionSteps(parts: CaseParts, one: InterventionPart, today: strin
     return steps.length === 0 ? [planning] : steps;
   }
   const begin = beginningSteps(parts, one);
+  const phase = parts.phases.find((p) => p.id === one.plan?.follow_up_phase_id && p.closed_on === null);
+  const last = one.follow_ups.at(-1);
+  if (last?.change_needed === "avsluta") {
+    const why = `Uppföljningen ${last.followed_up_on} visade att den kan avslutas: ${one.type}.`;
+    return [...begin, ...(phase ? phaseSteps(parts, phase) : []), { text: "Avsluta insatsen", href: links.ending(caseId, one.id), why }];
+  }
   const due = parts.obligations.find((o) => o.rule_id === "follow-up-time" && o.subject_id === one.id);
   if (!due) return begin;
   const said = describeObligation(due, today);
   if (said.urgency === "i tid") return begin;
-  const phase = parts.phases.find((p) => p.id === one.plan?.follow_up_phase_id && p.closed_on === null);
   return [
     ...begin,
     ...(phase ? phaseSteps(parts, phase) : []),

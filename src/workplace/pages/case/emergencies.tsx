@@ -8,6 +8,7 @@ import { Alert, Card, Link, Paragraph } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
 import type { EmergencyPart } from "../../people-parts.ts";
 import { conversationLink, links } from "../../links.ts";
+import { phaseWords } from "../../next-steps.ts";
 
 /** The emergency by which the viewer is here; undefined for whoever works in the case. */
 export function ownEmergency(parts: CaseParts, actor: Actor): EmergencyPart | undefined {
@@ -56,7 +57,7 @@ export const EmergencySteps: FC<{ parts: CaseParts }> = ({ parts }) => {
           .filter((phase) => phase.closed_on === null)
           .map((phase) => (
             <li>
-              <Link href={conversationLink(caseId, phase.id)}>{`Dokumentera samtal (${phase.kind})`}</Link>
+              <Link href={conversationLink(caseId, phase.id)}>{`Dokumentera samtal (${phaseWords(parts, phase)})`}</Link>
             </li>
           ))}
         <li>
