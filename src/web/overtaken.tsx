@@ -53,7 +53,7 @@ export async function overtaken(
       <SideBySide rows={rows} caption="Det som är sparat, och det du skrev" known="Sparat nu" />
       <ButtonRow>
         {goOn ? <LinkButton href={goOn}>{standing?.goOn ? "Bygg vidare på det sparade" : "Fortsätt i en anteckning"}</LinkButton> : null}
-        <LinkButton href={caseOf(note) ?? request.url.pathname} variant="secondary">
+        <LinkButton href={caseOf(noteIn(request.params)) ?? request.url.pathname} variant="secondary">
           Till det som är sparat
         </LinkButton>
       </ButtonRow>

@@ -190,6 +190,8 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
   amend?: (out: Out, context: PageContext<Path>) => string | undefined;
   /** What stands now, when somebody else has been first: in the names of the form's fields. */
   standing?: (context: PageContext<Path> & { data: Data }) => Standing | null;
+  /** What is typed is about another child than the case's: it is never offered as a note there. */
+  namesAnother?: true;
   /** Said on the page that `done` leads to: "Samtalet är sparat." */
   notice?: string;
   maxBodyBytes?: number;
@@ -217,26 +219,27 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
     async respond(request) {
       const context = contextOf<Path>(request);
       const load = async () => (await page.load?.(context)) as Data;
+      const note = page.namesAnother ? undefined : noteIn(request.params);
       const sent = request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
       // One opened form is sent once, whichever of its actions other words would lead to.
       const before = sent ? await request.findSent() : undefined;
       // What was sent is of the case: whoever may not see it any more is refused here as by the form, and the reading is logged.
       if (sent && before && !sameWords(before.values, sent.values))
-        return loadAgain(load).then(async () => show(await sentBefore(request, {}, noteIn(request.params))));
+        return loadAgain(load).then(async () => show(await sentBefore(request, {}, note)));
       // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
       let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
       let problem: Problem | null = null;
       if (sent) {
         const result = await send(page, { ...context, data: data as Data, body: sent });
         if (result.ok) {
-          const amend = page.amend?.(result.value, context) ?? noteIn(request.params);
+          const amend = page.amend?.(result.value, context) ?? note;
           return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined, amend };
         }
         if (isRefusal(result.error)) throw new Refusal(result.error);
         problem = result.error;
         const again = await loadAgain(load);
-        if (again instanceof Refusal) return show(await overtaken(request, problem, null, noteIn(request.params)));
+        if (again instanceof Refusal) return show(await overtaken(request, problem, null, note));
         data = again;
       }
       const kept = sent ?? request.restored?.body;
@@ -258,7 +261,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
       if (problem && isOvertaken(request, problem, form.labels)) {
         const standing = page.standing?.({ ...context, data: data as Data }) ?? null;
-        return show(await overtaken(request, problem, standing, noteIn(request.params), form.labels));
+        return show(await overtaken(request, problem, standing, note, form.labels));
       }
       return {
         kind: "page",

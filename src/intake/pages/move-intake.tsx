@@ -26,6 +26,7 @@ export const moveIntakePage = defineForm({
   },
   values: () => ({ protectedIdentity: "ingen" }),
   action: moveIntake,
+  namesAnother: true,
   done: (out) => (out.caseId ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
   notice: "Det som kom in är flyttat till rätt barn.",
   view: ({ data: { parts, intake }, form, actor }) => (
