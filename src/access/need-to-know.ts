@@ -73,8 +73,8 @@ function worksWithChildAgain(actor: Actor): RawBuilder<boolean> {
 }
 
 /**
- * True for a case about the member of staff or a child of his or hers, as a second person has found it: can never be overridden
- * (rule 5 of the house). It follows the person to every account with the same identity number. A condition over
+ * True for a case about the member of staff or a child of his or hers, as a second person has found it: can never be overridden.
+ * It follows the person to every account with the same identity number. A condition over
  * `intake.case_file as c`, like `maySeeCase`.
  */
 export function isOwnFamily(staffId: string): RawBuilder<boolean> {

@@ -4,7 +4,7 @@ import type { Tx } from "../database/connect.ts";
 import { maySeeCase } from "./need-to-know.ts";
 import { putOnReviewList } from "./review-items.ts";
 
-/** Nobody finds out by searching who has a case: a busy hour at a reception unit takes half of this. */
+/** Nobody finds out by searching who has a case. Ours: twice what the team leader is told of already (`unusual`). */
 export const searchLimit: OperationLimit = {
   name: "workplace.search-person",
   most: 40,

@@ -1,8 +1,8 @@
 import type { Problem } from "./result.ts";
 
 /**
- * What the database says when a gate is shut, and what a person is told. The gates are constraints (rule 2 of the
- * house); the forms check the same things first, so these words are for races and for the API.
+ * What the database says when a gate is shut, and what a person is told. The gates are constraints; the forms
+ * check the same things first, so these words are for races and for the API.
  */
 const gates: Readonly<Record<string, { message: string; hint: string }>> = {
   phase_needs_informed: missing("informerats"),
