@@ -46,17 +46,6 @@ export async function ensureRoles(client: pg.Client, appPassword?: string): Prom
   }
 }
 
-/** As `ensureRoles`, with a connection of its own. */
-export async function ensureRolesAt(ownerUrl: string, appPassword?: string): Promise<Result<void>> {
-  const opened = await openClient(ownerUrl);
-  if (!opened.ok) return opened;
-  try {
-    return await ensureRoles(opened.value, appPassword);
-  } finally {
-    await opened.value.end();
-  }
-}
-
 /** Connects to the server, or says in Swedish why it cannot be reached, naming the setting that the address stands in. */
 export async function openClient(url: string, setting: "DATABASE_URL" | "DATABASE_APP_URL" = "DATABASE_URL"): Promise<Result<pg.Client>> {
   try {

@@ -8,8 +8,6 @@ export type FormBody = {
   readonly files: Readonly<Record<string, readonly SentFile[]>>;
 };
 
-export const emptyBody: FormBody = { values: {}, files: {} };
-
 const fieldName = /^_?[A-Za-zÅÄÖåäö][\w-]*(\.[A-Za-z0-9][\w-]*){0,5}$/u;
 
 /** True for a name that one of our own fields may have; a stranger's other names are not read at all. */
