@@ -169,7 +169,7 @@ export const identityNumber: Rule<IdentityInput, Result<IdentityNumber>> = {
   validFrom: "1991-07-01",
   certainty: "verifierad",
   source:
-    "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer (18 a §): dagen plus 60; månaden 00 eller dagen 60 när födelsetiden inte är känd, och då frågas efter födelsedatum. Av Skatteverkets 1 198 testnummer har tio en dag som inte finns (till exempel 31 november): bara de avvisas.",
+    "Näst sista siffran är jämn för flickor och udda för pojkar; sista siffran är kontrollsiffra. Samordningsnummer: dagen plus 60; månaden 00 eller dagen 60 när födelsetiden inte är känd, och då frågas efter födelsedatum. Av Skatteverkets 1 198 testnummer har tio en dag som inte finns (till exempel 31 november): bara de avvisas.",
   apply: readIdentityNumber,
   explain({ today }, result) {
     const coordination = result.ok && result.value.kind === "samordningsnummer";
