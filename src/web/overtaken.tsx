@@ -90,7 +90,7 @@ export async function sentBefore(request: PageRequest, labels: Labels, note: str
         ) : null}
         {anew ? (
           <LinkButton href={anew} variant="tertiary">
-            Det är något nytt: fyll i det på nytt formulär
+            Det är något nytt: skriv det i ett nytt formulär
           </LinkButton>
         ) : null}
       </ButtonRow>
