@@ -87,10 +87,11 @@ describe("what the program measures and ends", () => {
   test("the municipality's own rules are set as the statements stand there", async () => {
     await addMunicipality(database, { code: "0680", name: "Jönköping" });
     const statements = [...part("Settings").matchAll(/```sql\n([\s\S]*?)```/gu)].map((block) => block[1] ?? "");
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(3);
     for (const statement of statements) await sql`${sql.raw(statement)}`.execute(database.owner);
-    const { rows } = await sql`select f.days, m.mandate from access.finishing_period f, decision.urgent_mandate m`.execute(database.owner);
-    expect(rows).toEqual([{ days: 3, mandate: "ordföranden" }]);
+    const { rows } = await sql`select f.days, m.mandate, e.hours, e.other_units
+      from access.finishing_period f, decision.urgent_mandate m, access.emergency_rule e`.execute(database.owner);
+    expect(rows).toEqual([{ days: 3, mandate: "ordföranden", hours: 8, other_units: false }]);
     expect(part("Settings").replaceAll(/\s+/gu, " ")).toContain("Without a row it is seven");
   });
 
