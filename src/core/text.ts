@@ -28,6 +28,11 @@ export function tidied(text: string): string {
   return trimmed(text.normalize("NFC").replace(lineEnds, "\n"));
 }
 
+/** "Utredning" of "utredning"; what is written with capitals stays as it is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 /** The longest text of a field that says nothing else, in signs. */
 export const longestText = 20_000;
 

@@ -2,6 +2,7 @@
  * What goes together: which legal ground covers which intervention, and on which consent a decision on that ground may rest. The law as dated
  * rows; the same table stands as a constraint in the database (`ground_covers_what_is_granted`), and a test compares the two.
  */
+import { capital } from "../core/text.ts";
 import { formatLong } from "../core/dates.ts";
 import { citationOn, citationsOn } from "../core/law/provision.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
@@ -169,6 +170,6 @@ export const decidedAgainstGuardian: Rule<AgainstGuardianInput, { readonly cover
     const may = covered
       ? "får nämnden besluta om trots att en av två vårdnadshavare inte samtycker"
       : "får inte beslutas utan båda vårdnadshavarnas samtycke med stöd av denna paragraf";
-    return `${measure.charAt(0).toUpperCase()}${measure.slice(1)} ${may} (${citationOn("one-guardian-refuses", decidedOn)}).`;
+    return `${capital(measure)} ${may} (${citationOn("one-guardian-refuses", decidedOn)}).`;
   },
 };

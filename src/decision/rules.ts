@@ -2,9 +2,10 @@
  * Who may take a decision and what it must show. Consent: rules-consent.ts. Legal grounds and appeal: rules-grounds.ts. What goes
  * together: rules-fit.ts. How an application ends: rules-application.ts.
  */
+import { capital } from "../core/text.ts";
 import { citationOn, citationsOn } from "../core/law/provision.ts";
 import type { ProvisionId } from "../core/law/provisions.ts";
-import { capitalized, listed } from "../core/law/rule.ts";
+import { listed } from "../core/law/rule.ts";
 import type { Rule } from "../core/law/rule.ts";
 import { BOARD_AGAINST_GUARDIAN } from "./consent-terms.ts";
 import { CARE_TYPES, PRIVATE_HOMES } from "./intervention-types.ts";
@@ -121,7 +122,7 @@ export const whoMayDecide: Rule<DeciderInput, DeciderOutcome> = {
       const whom = decider === "tjänsteman" ? "en tjänsteman" : "ordföranden eller en ledamot när det kan vänta";
       return `När en av två vårdnadshavare inte samtycker beslutar socialnämnden eller utskott, inte ${whom} (${citation}).`;
     }
-    if (!permitted) return `${capitalized(type)} får inte beslutas av ${decider}: lägst får ${lowest} besluta (${citation}).`;
+    if (!permitted) return `${capital(type)} får inte beslutas av ${decider}: lägst får ${lowest} besluta (${citation}).`;
     if (decider === "ordförande eller ledamot" && urgent) {
       const reported =
         because === "immediate-care-order"

@@ -1,14 +1,10 @@
 /** Small readings of a case that several of its parts need. */
+import { capital } from "../core/text.ts";
 import type { CaseParts, IntakePart, InvestigationPart } from "./case-parts.ts";
 import type { InterventionPart } from "./intervention-parts.ts";
 import type { PhasePart, StepPart } from "./phase-parts.ts";
 import type { Step } from "../participation/rules.ts";
 import { STEPS } from "../participation/rules.ts";
-
-/** "Utredning" of "utredning". */
-export function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
 
 /** "Anmälan från skola"; for what came in some other way in words that can stand before "från". */
 export function intakeWords(one: Pick<IntakePart, "type" | "reporter_category">): string {

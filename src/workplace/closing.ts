@@ -1,6 +1,7 @@
 /** What still hinders a case from being closed. The database refuses for the same reasons; this says them beforehand, with the way on. */
 import type { CaseParts } from "./case-parts.ts";
-import { applicationsWithoutInvestigation, capital, isOver, missingIn } from "./case-words.ts";
+import { capital } from "../core/text.ts";
+import { applicationsWithoutInvestigation, isOver, missingIn } from "./case-words.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import type { Step } from "../participation/rules.ts";
 

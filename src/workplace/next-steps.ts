@@ -2,7 +2,8 @@
 import type { CaseParts } from "./case-parts.ts";
 import type { InterventionPart } from "./intervention-parts.ts";
 import type { PhasePart } from "./phase-parts.ts";
-import { applicationsWithoutInvestigation, capital, isOver, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
+import { capital } from "../core/text.ts";
+import { applicationsWithoutInvestigation, isOver, missingIn, openInvestigations, stepsToTake } from "./case-words.ts";
 import { closingObstacles } from "./closing.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
 import { describeObligation } from "./obligations.ts";

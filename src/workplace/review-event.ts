@@ -1,5 +1,5 @@
 import { stockholmDate } from "../core/dates.ts";
-import { capital } from "./case-words.ts";
+import { capital } from "../core/text.ts";
 import { caseLink } from "./links.ts";
 import type { MovePart, PersonReviewPart } from "./people-parts.ts";
 import type { CaseEvent } from "./timeline.ts";

@@ -8,7 +8,8 @@ import type { InterventionPart } from "./intervention-parts.ts";
 import type { MadePart } from "./made-parts.ts";
 import type { LeftPart } from "./people-parts.ts";
 import { moveEvent, reviewEvent } from "./review-event.ts";
-import { capital, intakeWords, stopped } from "./case-words.ts";
+import { capital } from "../core/text.ts";
+import { intakeWords, stopped } from "./case-words.ts";
 import { links } from "./links.ts";
 import { makerWords, writtenLater } from "./made-words.ts";
 

@@ -43,11 +43,6 @@ export function applied<In, Out>(rule: Rule<In, Out>, input: In): { readonly out
   return { outcome, explanation: rule.explain(input, outcome) };
 }
 
-/** Turns the first letter into a capital, for sentences put together from parts. */
-export function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** "a", "a och b", "a, b och c". */
 export function listed(parts: readonly string[], conjunction: "och" | "eller" = "och"): string {
   if (parts.length < 2) return parts[0] ?? "";

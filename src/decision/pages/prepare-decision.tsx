@@ -1,7 +1,8 @@
+import { capital } from "../../core/text.ts";
 import { formatLong } from "../../core/dates.ts";
 import { citationsOn } from "../../core/law/provision.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
-import { ChildSaid, capitalised, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
 import { Columns } from "../../web/components/layout.tsx";
 import { SummaryList, TaskList } from "../../web/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../web/components/text.tsx";
@@ -92,7 +93,7 @@ const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: Case
           rows={[
             {
               term: "Beslut",
-              value: capitalised(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : ""),
+              value: capital(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : ""),
             },
             { term: "Dag", value: bothDays(decision.decided_on, decision.recorded_at) },
             { term: "Lagrum", value: decision.legal_provision },
@@ -100,7 +101,7 @@ const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: Case
             { term: "Samtycke", value: consentWords(decision.consent_basis, decision.consent_provision) },
             { term: "Beslutat av", value: makerWords(decision.made) },
             { term: "Anmälan till nämnden", value: reportWords(decision.made) ?? "" },
-            { term: "Överklagande", value: capitalised(decision.appeal) },
+            { term: "Överklagande", value: capital(decision.appeal) },
             { term: "Skrivet av", value: decision.made?.typed_by ?? "" },
           ].filter((row) => row.value !== "")}
         />
@@ -109,5 +110,5 @@ const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: Case
   ) : null;
 
 function consentWords(basis: string | null, provision: string | null): string {
-  return basis === null ? "" : `${capitalised(basis)}${provision ? ` (${provision})` : ""}`;
+  return basis === null ? "" : `${capital(basis)}${provision ? ` (${provision})` : ""}`;
 }

@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import { Select } from "../../web/components/fields.tsx";
 import { FilterForm } from "../../web/components/form.tsx";
 import { Pagination, Table } from "../../web/components/table.tsx";
@@ -111,7 +112,7 @@ const findingColumns: readonly Column<FindingGroup>[] = [
   { heading: "Fil", cell: (one) => (one.file ? <FileName name={one.file} /> : "Hela uttaget") },
   { heading: "Rad", cell: (one) => rowsOf(one), numeric: true },
   { heading: "Kolumn", cell: (one) => (one.column ? <FileName name={one.column} /> : "–") },
-  { heading: "Vad som är fel", cell: (one) => capital(one.message) },
+  { heading: "Vad som är fel", cell: (one) => asSentence(one.message) },
   { heading: "Gör så här", cell: (one) => one.hint },
 ];
 
@@ -136,6 +137,6 @@ const FileName = ({ name }: { name: string }) => (
 );
 
 /** Messages are made to stand after a place; in a cell of their own they begin a sentence. A column's or code's name keeps its letters. */
-function capital(message: string): string {
-  return /^[a-zåäö]+[_a-zåäö]*_/u.test(message) ? message : message.charAt(0).toUpperCase() + message.slice(1);
+function asSentence(message: string): string {
+  return /^[a-zåäö]+[_a-zåäö]*_/u.test(message) ? message : capital(message);
 }

@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import type { Child, FC } from "hono/jsx";
 import { formatDateTime } from "../../core/dates.ts";
 import type { Option } from "../../web/components/fields.tsx";
@@ -59,8 +60,4 @@ export const AlreadyDone: FC<{ caseId: string; children?: string }> = ({ caseId,
 /** Codes as choices, with a capital first letter. */
 export function options(codes: readonly string[]): Option[] {
   return codes.map((value) => ({ value, label: capital(value) }));
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
+import { capital } from "../../core/text.ts";
 import { formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { capitalised, nameOf } from "../../participation/pages/case-words.tsx";
+import { nameOf } from "../../participation/pages/case-words.tsx";
 import { DateField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
@@ -31,7 +32,7 @@ export const beginInterventionPage = defineForm({
   view: ({ data: { parts, intervention }, form, today, params }) => {
     const { plan, beginning } = intervention;
     return (
-      <CaseFormPage parts={parts} heading="När började insatsen?" lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}>
+      <CaseFormPage parts={parts} heading="När började insatsen?" lead={`${capital(intervention.type)}, ${nameOf(parts)}`}>
         {plan === null ? (
           <Alert tone="warning" heading="Insatsen är inte planerad än">
             <Paragraph>

@@ -1,5 +1,6 @@
+import { capital } from "../../core/text.ts";
 import { formatLong } from "../../core/dates.ts";
-import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
 import { DateField, Radios, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -53,7 +54,7 @@ export const endInterventionPage = defineForm({
   view: ({ data: { parts, intervention }, form, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading="Avsluta insatsen" lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}>
+      <CaseFormPage parts={parts} heading="Avsluta insatsen" lead={`${capital(intervention.type)}, ${nameOf(parts)}`}>
         <Columns aside={<ChildSaid parts={parts} />}>
           <Ending parts={parts} intervention={intervention} form={form} back={back} />
         </Columns>

@@ -1,8 +1,8 @@
+import { capital } from "../../core/text.ts";
 import type { FC } from "hono/jsx";
 import { addMonths, formatLong } from "../../core/dates.ts";
 import {
   ChildSaid,
-  capitalised,
   conversationAddress,
   nameOf,
   optionsOf,
@@ -63,7 +63,7 @@ export const followUpPage = defineForm({
     const back = `/arenden/${params.caseId}`;
     const { plan } = intervention;
     return (
-      <CaseFormPage parts={parts} heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={capitalised(intervention.type)}>
+      <CaseFormPage parts={parts} heading={`Följ upp insatsen med ${nameOf(parts)}`} lead={capital(intervention.type)}>
         {intervention.not_begun ? (
           <Alert tone="info">Insatsen är avslutad: den blev inte av.</Alert>
         ) : plan === null ? (

@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import type { FC } from "hono/jsx";
 import { ageOn } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
@@ -12,7 +13,7 @@ import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import type { GuardianKind } from "../../people/codes.ts";
-import { ChildSaid, capitalised, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
 import { Fieldset, Radios, Select, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Columns } from "../../web/components/layout.tsx";
@@ -133,7 +134,7 @@ const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
         {ways.map((way) => (
           <>
             <p class="ds-paragraph">
-              <strong>{WAYS[way.basis] ?? capitalised(way.basis)}.</strong>
+              <strong>{WAYS[way.basis] ?? capital(way.basis)}.</strong>
               {` Kräver ${listed(way.missing)}.`}
             </p>
             <LawNote>{citationOn(way.because, today)}</LawNote>

@@ -1,7 +1,8 @@
+import { capital } from "../../core/text.ts";
 import type { Result } from "../../core/result.ts";
 import { formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { capitalised, nameOf } from "../../participation/pages/case-words.tsx";
+import { nameOf } from "../../participation/pages/case-words.tsx";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../web/components/text.tsx";
@@ -42,7 +43,7 @@ export const interruptInterventionPage = defineForm({
       <CaseFormPage
         parts={parts}
         heading={going ? "Har insatsen börjat igen?" : "Insatsen har avbrutits"}
-        lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}
+        lead={`${capital(intervention.type)}, ${nameOf(parts)}`}
       >
         {isOver(intervention) || intervention.beginning === null ? (
           <Alert tone="info">{isOver(intervention) ? "Insatsen är avslutad." : "Insatsen har inte börjat än."}</Alert>

@@ -1,6 +1,7 @@
+import { capital } from "../../core/text.ts";
 import { addMonths, formatLong } from "../../core/dates.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
 import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
@@ -67,7 +68,7 @@ export const makePlanPage = defineForm({
       <CaseFormPage
         parts={parts}
         heading={`Planera insatsen med ${nameOf(parts)}`}
-        lead={`${capitalised(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
+        lead={`${capital(intervention.type)}, beviljad den ${formatLong(intervention.granted_on)}`}
       >
         <Columns aside={<ChildSaid parts={parts} />}>
           {intervention.not_begun ? (

@@ -1,5 +1,6 @@
+import { capital } from "../../core/text.ts";
 import { citationOn } from "../../core/law/provision.ts";
-import { ChildSaid, StepTasks, capitalised, nameOf, optionsOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, optionsOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
 import { DateField, Fieldset, Radios, TextArea } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
@@ -41,7 +42,7 @@ export const notBegunPage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är avslutad utan att ha börjat.",
   view: ({ data: { parts, intervention }, form, today, params }) => (
-    <CaseFormPage parts={parts} heading="Insatsen blir inte av" lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}>
+    <CaseFormPage parts={parts} heading="Insatsen blir inte av" lead={`${capital(intervention.type)}, ${nameOf(parts)}`}>
       <Columns aside={<ChildSaid parts={parts} />}>
         <NotBegun parts={parts} intervention={intervention} form={form} today={today} back={`/arenden/${params.caseId}`} />
       </Columns>

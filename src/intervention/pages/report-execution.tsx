@@ -1,4 +1,5 @@
-import { capitalised, nameOf } from "../../participation/pages/case-words.tsx";
+import { capital } from "../../core/text.ts";
+import { nameOf } from "../../participation/pages/case-words.tsx";
 import { DateField, TextArea } from "../../web/components/fields.tsx";
 import { Form } from "../../web/components/form.tsx";
 import { SummaryList } from "../../web/components/lists.tsx";
@@ -49,7 +50,7 @@ export const reportExecutionPage = defineForm({
         <CaseFormHead
           parts={parts}
           heading={carriedOut ? "Anmäl att beslutet har verkställts" : "Rapportera att beslutet inte har verkställts"}
-          lead={`${capitalised(intervention.type)}, ${nameOf(parts)}`}
+          lead={`${capital(intervention.type)}, ${nameOf(parts)}`}
         />
         {said === undefined ? (
           <Alert tone="info">Inget ska rapporteras om insatsen nu.</Alert>
@@ -60,7 +61,7 @@ export const reportExecutionPage = defineForm({
             <SummaryList
               rows={[
                 { term: "Beslutat", value: intervention.granted_on },
-                { term: "Typ av insats", value: capitalised(intervention.type) },
+                { term: "Typ av insats", value: capital(intervention.type) },
                 ...(executedOn === null ? [] : [{ term: "Verkställt", value: executedOn }]),
               ]}
             />

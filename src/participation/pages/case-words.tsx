@@ -1,4 +1,5 @@
 /** What the pages of a case share: the words of codes, what the child has said, and what is still missing in a phase. */
+import { capital } from "../../core/text.ts";
 import type { Child, FC } from "hono/jsx";
 import { formatLong } from "../../core/dates.ts";
 import { TaskList } from "../../web/components/lists.tsx";
@@ -13,14 +14,9 @@ import { WithheldLink } from "../../workplace/pages/withheld.tsx";
 import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
 import type { Phase, Reason, Step } from "../rules.ts";
 
-/** "enskilt" gives "Enskilt". Names that are written with capitals stay as they are. */
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 /** Codes as choices in a form: the code itself with a capital, or the words given for it. */
 export function optionsOf<Code extends string>(codes: readonly Code[], words: Partial<Record<Code, string>> = {}): Option[] {
-  return codes.map((code) => ({ value: code, label: words[code] ?? capitalised(code) }));
+  return codes.map((code) => ({ value: code, label: words[code] ?? capital(code) }));
 }
 
 /** What the child is called in headings and questions. */
@@ -31,7 +27,7 @@ export function nameOf(parts: CaseParts): string {
 /** "Utredning", or with what it is about when the case may have several: "Planering av familjebehandling". */
 export function phaseWords(parts: CaseParts, phase: PhasePart): string {
   const intervention = parts.interventions.find((i) => i.id === phase.subject_id);
-  return intervention ? `${capitalised(phase.kind)} av ${intervention.type}` : capitalised(phase.kind);
+  return intervention ? `${capital(phase.kind)} av ${intervention.type}` : capital(phase.kind);
 }
 
 /** The phases that still run, the latest first. */

@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import { formatDateTime, formatLong } from "../../core/dates.ts";
 import { SummaryList } from "../../web/components/lists.tsx";
 import { Heading, LinkButton, OwnWords, Paragraph } from "../../web/components/text.tsx";
@@ -5,10 +6,10 @@ import { definePage, notFound } from "../../web/page.tsx";
 import { CaseFormHead } from "../../workplace/pages/case-form.tsx";
 import { WithheldLink } from "../../workplace/pages/withheld.tsx";
 import { getCase } from "../../workplace/queries/get-case.ts";
-import { capitalised, nameOf, phaseWords } from "./case-words.tsx";
+import { nameOf, phaseWords } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
 
-const listed = (values: readonly string[]): string => values.map(capitalised).join(", ");
+const listed = (values: readonly string[]): string => values.map(capital).join(", ");
 
 export const conversationPage = definePage({
   path: "/arenden/:caseId/samtal/:conversationId",
@@ -50,7 +51,7 @@ export const conversationPage = definePage({
             { term: "Plats", value: talk.place },
             { term: "Också med", value: listed(talk.participants) },
             { term: "Barnet fick veta", value: talk.information_given },
-            { term: "Förstod barnet?", value: talk.understood ? capitalised(talk.understood) : "" },
+            { term: "Förstod barnet?", value: talk.understood ? capital(talk.understood) : "" },
             { term: "Hjälpmedel", value: listed(talk.aids) },
             { term: "Metod", value: listed(talk.methods) },
             { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },

@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import type { FC } from "hono/jsx";
 import { DateField, Fieldset, Radios, TextField } from "../../web/components/fields.tsx";
 import type { Option } from "../../web/components/fields.tsx";
@@ -21,7 +22,6 @@ export function sourceWords(of: { readonly source: string; readonly sourceDetail
   return `${[of.source, of.sourceDetail].filter(Boolean).join(", ")}, ${of.sourceOn}`;
 }
 
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 export const optionsOf = (codes: readonly string[]): Option[] => codes.map((value) => ({ value, label: capital(value) }));
 
 /** Who the guardian is and since when. */

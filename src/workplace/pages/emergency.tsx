@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import type { FC } from "hono/jsx";
 import { emergencyReasons } from "../../access/codes.ts";
 import { Radios, TextArea, TextField } from "../../web/components/fields.tsx";
@@ -11,8 +12,6 @@ import { openInEmergency } from "../actions/open-in-emergency.ts";
 import { caseLink } from "../links.ts";
 
 export const emergencyPath = "/nodoppning";
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** The reason, and what has happened; for the page of its own and below a search that found a closed door. */
 export const EmergencyFields: FC<{ form: FormState }> = ({ form }) => (

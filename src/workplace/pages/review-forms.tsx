@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import { familySources, reviewOutcomes } from "../../access/codes.ts";
 import { reviewAccess } from "../../access/actions/review-access.ts";
 import { reviewOwnFamily } from "../../access/actions/review-own-family.ts";
@@ -14,7 +15,6 @@ import type { ReviewItem } from "../queries/find-reviews.ts";
 import { emergencyWords, howMatched, searchWords, toldBy } from "./review-words.ts";
 
 const back = { href: reviewLinks.all, text: "Att granska" };
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 const notice = "Granskningen är sparad.";
 
 /** A second person finds whether a case is somebody's own family's. */
@@ -46,7 +46,7 @@ export const reviewFamilyPage = defineForm({
             rows={[
               { term: "Träff", value: howMatched(match) },
               { term: "Sagt av", value: toldBy(match) },
-              { term: "Har läst ärendet sedan dess", value: `${match.openedTimes} gånger` },
+              { term: "Har läst ärendet sedan dess", value: match.openedTimes === 1 ? "1 gång" : `${match.openedTimes} gånger` },
               { term: "Ärendets enhet", value: match.unit },
             ]}
           />

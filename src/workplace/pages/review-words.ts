@@ -1,3 +1,4 @@
+import { capital } from "../../core/text.ts";
 import { formatDateTime, formatLong } from "../../core/dates.ts";
 import type { FamilyMatch, ReviewItem } from "../queries/find-reviews.ts";
 
@@ -14,7 +15,7 @@ export function toldBy(of: FamilyMatch): string {
     return `${how}, ${one.by ?? "okänd"} den ${formatLong(one.on)}`;
   });
   const text = lines.join("; ");
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+  return `${capital(text)}.`;
 }
 
 /** Why and for how long a case was broken open; nothing for other items. */

@@ -9,7 +9,8 @@ import type { CaseParts, ConsentPart, IntakePart, InvestigationPart } from "../.
 import type { InterventionPart } from "../../intervention-parts.ts";
 import type { MadePart } from "../../made-parts.ts";
 import type { InformedPart } from "../../people-parts.ts";
-import { capital, intakeWords, isOver } from "../../case-words.ts";
+import { capital } from "../../../core/text.ts";
+import { intakeWords, isOver } from "../../case-words.ts";
 import { links } from "../../links.ts";
 import { sentenceOf } from "../../clocks.ts";
 import { bothDays, makerWords, reportWords } from "../../made-words.ts";

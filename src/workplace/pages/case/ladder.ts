@@ -4,7 +4,8 @@ import { REASON_LABELS, STEPS } from "../../../participation/rules.ts";
 import type { Reason, Step } from "../../../participation/rules.ts";
 import type { CaseParts } from "../../case-parts.ts";
 import type { PhasePart, StepPart } from "../../phase-parts.ts";
-import { capital, isDecided, standingStep, stopped } from "../../case-words.ts";
+import { capital } from "../../../core/text.ts";
+import { isDecided, standingStep, stopped } from "../../case-words.ts";
 import { conversationLink, stepLink } from "../../links.ts";
 
 const names: Readonly<Record<Step, LadderStepName>> = { informerad: "informed", hörd: "heard", vägd: "weighed", berättad: "told" };
