@@ -12,6 +12,7 @@ import type { Result } from "../core/result.ts";
 import type { DemoExtractOptions, DemoLoadOptions, DemoRemoveOptions, DemoResetOptions } from "./commands/demo.ts";
 import { openOwnerContext } from "./context.ts";
 import { reportOutcome, say } from "./outcome.ts";
+import { clearProgress, showProgress } from "./progress.ts";
 import { settingsAgainstDemo } from "../web/config.ts";
 
 const usualSize = 300;
@@ -29,7 +30,7 @@ export async function resetAtCommand(options: DemoResetOptions): Promise<void> {
       seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(), now,
       onProgress: (done, total) => showProgress(`${number(done)} av ${number(total)} barn`),
     }); // prettier-ignore
-    endProgress();
+    clearProgress();
     if (!reset.ok) return reset;
     reset.value.removed.forEach(tellRemoved);
     tellLoaded(reset.value.loaded);
@@ -88,7 +89,7 @@ export async function extractAtCommand(options: DemoExtractOptions): Promise<voi
       seed: options.seed, municipality: options.municipality, children: options.children, referenceDay: options.day ?? today(),
       onProgress: (done) => showProgress(`${number(done)} av ${number(options.children)} barn`),
     }); // prettier-ignore
-    endProgress();
+    clearProgress();
     for (const [name, count] of Object.entries(rows)) say(`${name}.csv: ${number(count)} rader`);
     return ok(undefined);
   });
@@ -99,7 +100,7 @@ async function one(ownerUrl: string, options: DemoLoadOptions): Promise<Result<u
     seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(),
     onProgress: (done, total) => showProgress(`${number(done)} av ${number(total)} barn`),
   }); // prettier-ignore
-  endProgress();
+  clearProgress();
   if (loaded.ok) tellLoaded(loaded.value);
   return loaded;
 }
@@ -109,7 +110,7 @@ async function nation(ownerUrl: string, options: DemoLoadOptions): Promise<Resul
     seed: options.seed, today: options.day ?? today(), children: options.children ?? childrenInSweden,
     onProgress: (done, total, step) => showProgress(step === "barn" ? `${number(done)} av ${number(total)} barn` : `Index ${done} av ${total}`),
   }); // prettier-ignore
-  endProgress();
+  clearProgress();
   if (!loaded.ok) return loaded;
   const { tenants, children, rows, secondsCopying, secondsIndexing } = loaded.value;
   say(
@@ -120,14 +121,6 @@ async function nation(ownerUrl: string, options: DemoLoadOptions): Promise<Resul
 
 function today(): string {
   return stockholmDate(systemClock());
-}
-
-function showProgress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${text}`);
-}
-
-function endProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
 }
 
 function number(value: number): string {

@@ -10,6 +10,7 @@ import { removeUpload } from "../exchange/upload.ts";
 import type { ImportCommandOptions } from "./commands/import.ts";
 import { openContext } from "./context.ts";
 import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
+import { clearProgress, showProgress } from "./progress.ts";
 
 /** Warnings told in full; the rest as numbers, so that they do not hide the errors. */
 const MOST_WARNINGS = 20;
@@ -48,7 +49,7 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
         replace: options.replace === true,
         skipErrors: options.skipErrors === true,
         signal: stop.signal,
-        ...(process.stderr.isTTY ? { onProgress: showProgress } : {}),
+        ...(process.stderr.isTTY ? { onProgress: tellProgress } : {}),
       });
     } finally {
       await close();
@@ -60,13 +61,9 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
   }
 }
 
-function showProgress({ step, rowsRead, rowsTotal }: ImportProgress): void {
+function tellProgress({ step, rowsRead, rowsTotal }: ImportProgress): void {
   const share = rowsTotal ? ` av ${numbers.format(rowsTotal)}` : "";
-  process.stderr.write(`\r\u001b[K${step} … ${numbers.format(rowsRead)}${share} rader lästa`);
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+  showProgress(`${step} … ${numbers.format(rowsRead)}${share} rader lästa`);
 }
 
 async function tell(report: ImportReport, { format }: ImportCommandOptions): Promise<Result<void>> {

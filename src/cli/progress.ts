@@ -4,6 +4,18 @@ const number = new Intl.NumberFormat("sv-SE", { maximumFractionDigits: 1 });
 const betweenLines = 100;
 const megabyte = 1_000_000;
 
+const lineStart = "\r\u001b[K";
+
+/** Writes over the line of progress; nothing where nobody watches. */
+export function showProgress(text: string): void {
+  if (process.stderr.isTTY) process.stderr.write(lineStart + text);
+}
+
+/** Takes the line of progress away. */
+export function clearProgress(): void {
+  showProgress("");
+}
+
 /** A line on the terminal that tells how far the work has come, written over and over; nothing where nobody watches. */
 export function progressLine(word: string): { readonly tell: (progress: BackupProgress) => void; end(): void } {
   let last = 0;
@@ -11,11 +23,9 @@ export function progressLine(word: string): { readonly tell: (progress: BackupPr
     tell({ table, tables, of, bytes }) {
       if (!process.stderr.isTTY || performance.now() - last < betweenLines) return;
       last = performance.now();
-      process.stderr.write(`\r\u001b[K${word} ${tables + 1} av ${of}: ${table}, ${megabytes(bytes)}`);
+      showProgress(`${word} ${tables + 1} av ${of}: ${table}, ${megabytes(bytes)}`);
     },
-    end() {
-      if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
-    },
+    end: clearProgress,
   };
 }
 
