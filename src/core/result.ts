@@ -62,6 +62,11 @@ export function invalidField(field: string, message: string): Failed {
   return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
 }
 
+/** What is wrong and what to do, in one: for a field of a form, which has one line. */
+export function inOneLine({ message, hint }: Problem): string {
+  return hint === undefined ? message : `${message} ${hint}`;
+}
+
 /** Stops with questions: each with the words at its field. `message` says in Swedish what it is about. */
 export function askedAbout(message: string, asked: readonly (Question & { readonly message: string })[]): Failed {
   return failed({

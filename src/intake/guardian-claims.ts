@@ -1,6 +1,6 @@
 import type { Context } from "../core/door.ts";
 import { optionalText } from "../core/fields.ts";
-import { failed, ok } from "../core/result.ts";
+import { failed, inOneLine, ok } from "../core/result.ts";
 import type { FieldProblem, Result } from "../core/result.ts";
 import type { GuardianDetails } from "../people/guardians.ts";
 import { readIdentityNumber } from "../people/rules.ts";
@@ -38,7 +38,7 @@ export function readClaims(input: ClaimFields, context: Context, childNumber: st
     if (said.family === undefined) fields.push({ field: `guardian${which}Family`, message: "Skriv både förnamn och efternamn." });
     const field = `guardian${which}Number`;
     const read = said.number === undefined ? undefined : readIdentityNumber({ text: said.number, today: context.today, field });
-    if (read && !read.ok) fields.push({ field, message: [read.error.message, read.error.hint].join(" ") });
+    if (read && !read.ok) fields.push({ field, message: inOneLine(read.error) });
     const number = read?.ok ? read.value.normalized : undefined;
     if (number !== undefined && number === childNumber) {
       fields.push({ field, message: "Det är barnets personnummer. Skriv vårdnadshavarens." });

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
-import { failed, invalidField, ok } from "../core/result.ts";
+import { failed, inOneLine, invalidField, ok } from "../core/result.ts";
 import type { FieldProblem, Result } from "../core/result.ts";
 import { waitForTurn } from "../core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
@@ -79,7 +79,7 @@ export async function getChildForGuardians(tx: Tx, context: Context, caseId: str
 export function readGuardianNumber(context: Context, child: ChildOfCase, text: string | undefined): Result<string | undefined> {
   if (text === undefined) return ok(undefined);
   const read = readIdentityNumber({ text, today: context.today, field: "identityNumber" });
-  if (!read.ok) return invalidField("identityNumber", [read.error.message, read.error.hint].join(" "));
+  if (!read.ok) return invalidField("identityNumber", inOneLine(read.error));
   const { normalized } = read.value;
   if (normalized === child.identityNumber) return invalidField("identityNumber", "Det är barnets personnummer. Skriv vårdnadshavarens.");
   return ok(normalized);

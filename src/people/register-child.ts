@@ -2,7 +2,7 @@ import type { Tx } from "../database/connect.ts";
 import { ageOn } from "../core/dates.ts";
 import type { Context } from "../core/door.ts";
 import { newTouchedId, stamp } from "../core/journal.ts";
-import { invalidField, ok } from "../core/result.ts";
+import { inOneLine, invalidField, ok } from "../core/result.ts";
 import type { Failed, Result } from "../core/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { readIdentityNumber } from "./rules.ts";
@@ -30,7 +30,7 @@ export function readNumberOf(
 ): Result<{ readonly identityNumber: string | undefined; readonly numberDate: string | null | undefined }> {
   if (text === undefined) return ok({ identityNumber: undefined, numberDate: undefined });
   const read = readIdentityNumber({ text, today: context.today, field: names.identityNumber });
-  if (!read.ok) return invalidField(names.identityNumber, [read.error.message, read.error.hint].join(" "));
+  if (!read.ok) return invalidField(names.identityNumber, inOneLine(read.error));
   return ok({ identityNumber: read.value.normalized, numberDate: read.value.datePart });
 }
 

@@ -10,7 +10,7 @@ import { answer } from "../../core/answers.ts";
 import { defineAction } from "../../core/door.ts";
 import { choice, requiredText } from "../../core/fields.ts";
 import { newTouchedId } from "../../core/journal.ts";
-import { failed, invalidField, ok } from "../../core/result.ts";
+import { failed, inOneLine, invalidField, ok } from "../../core/result.ts";
 import type { Tx } from "../../database/connect.ts";
 import { foundByNumber, readNumber } from "../number.ts";
 
@@ -50,7 +50,7 @@ export const openInEmergency = defineAction({
   async run(tx, input, context) {
     const { actor, now, today } = context;
     const number = readNumber(input.number, today);
-    if (!number.ok) return invalidField("number", [number.error.message, number.error.hint].join(" "));
+    if (!number.ok) return invalidField("number", inOneLine(number.error));
     if (!(await isNumberKnown(tx, actor))) return withoutNumber;
     const rule = await emergencyRuleOn(tx, actor.municipalityId, today);
     const { rows } = await sql<{ id: string; unitId: string; sees: boolean; never: boolean }>`

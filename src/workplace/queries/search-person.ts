@@ -7,7 +7,7 @@ import { doesCasework } from "../../access/permits.ts";
 import { searchLimit, watchSearching } from "../../access/searching.ts";
 import { defineQuery } from "../../core/door.ts";
 import { requiredText } from "../../core/fields.ts";
-import { invalidField, ok } from "../../core/result.ts";
+import { inOneLine, invalidField, ok } from "../../core/result.ts";
 import { foundByNumber, readNumber } from "../number.ts";
 
 /** A case that the search found. Where the searcher may not see the case only the unit to turn to is told. */
@@ -50,7 +50,7 @@ export const searchPerson = defineQuery({
   async run(tx, input, context) {
     const { actor, today } = context;
     const number = readNumber(input.number, today);
-    if (!number.ok) return invalidField("number", [number.error.message, number.error.hint].join(" "));
+    if (!number.ok) return invalidField("number", inOneLine(number.error));
     const { rows } = await sql<Row>`
       select c.id, c.case_number, p.given_name || ' ' || p.family_name as child_name, c.opened_on, k.closed_on, u.name as unit,
         ${maySeeCase(actor, today)} or ${hasBrokenOpen(actor, context)} as may,

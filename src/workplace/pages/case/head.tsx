@@ -2,6 +2,7 @@ import type { Child, FC } from "hono/jsx";
 import type { Actor } from "../../../core/actor.ts";
 import { hasRole } from "../../../core/actor.ts";
 import { age, ownParty } from "../../../people/rules.ts";
+import { numberWords } from "../../../people/pages/parts.tsx";
 import { PageHead } from "../../../web/components/layout.tsx";
 import { Alert, Card, Link } from "../../../web/components/text.tsx";
 import type { CaseParts } from "../../case-parts.ts";
@@ -63,7 +64,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
     <Card heading="Barnet och ärendet">
       <dl class="f-facts">
         <Fact term={child.identity_number ? "Personnummer" : "Född"}>
-          {child.identity_number ? `${child.identity_number.slice(0, 8)}-${child.identity_number.slice(8)}` : child.birth_date}
+          {child.identity_number ? numberWords(child.identity_number) : child.birth_date}
         </Fact>
         <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
         <Fact term="Språk och tolk">
