@@ -5,7 +5,8 @@ import { openApiOf } from "../../src/web/openapi.ts";
 import { confirmGuardian } from "../../src/people/actions/confirm-guardian.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { faultsOf, codeOf, lookAt } from "../support/investigated.ts";
+import { lookAt } from "../support/investigated.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** One field has one length and one list of words: in the database's checks, in what is judged, in the document, and in what is answered. */
 type Schema = {

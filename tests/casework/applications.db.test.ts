@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { endWithoutInvestigation } from "../../src/intake/actions/end-without-investigation.ts";
@@ -12,9 +11,10 @@ import { getCase } from "../../src/workplace/queries/get-case.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
-import { grantWith, investigatedCase, lookAt, saidOf } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import type { Investigated } from "../support/investigated.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
+import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
 
 /** An application leads to an investigation, or to a row that says why not; without either the case stays open. */
 let house: House;
@@ -26,8 +26,6 @@ afterAll(() => house.database.drop());
 const day = "2026-03-02";
 const application = { type: "ansökan", reporterCategory: "vårdnadshavare", feedbackRequested: "nej" };
 const me = () => house.staff.caseworker;
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
-const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
 const close = (caseId: string) => house.act(me(), closeCase, { caseId, reason: "barnet eller vårdnadshavaren avbröt" });
 const end = (one: { caseId: string; intakeId: string }, more: object = {}) =>
   house.act(me(), endWithoutInvestigation, {
@@ -65,7 +63,7 @@ test("a withdrawn application says who withdrew it, when and how; then the case 
 test("an application is never turned away without a decision: it is tried, and what is refused can be appealed", async () => {
   const one = await openCaseFor(house, application);
   const reasons = { outcome: "kan inte leda till någon åtgärd", withdrawnBy: undefined, reasoning: "Gäller skolskjuts." };
-  expect(faultAt(await end(one, reasons))).toBe("outcome");
+  expect(faultsOf(await end(one, reasons))).toBe("outcome");
   const other = await openCaseFor(house, { ...application, type: "annat sätt" });
   expect(codeOf(await end(other, reasons))).toBe("ok");
   expect(codeOf(await close(other.caseId))).toBe("ok");
@@ -79,14 +77,14 @@ describe("what is refused", () => {
     ["a day before it came", { decidedOn: "2026-03-01" }, "decidedOn"],
     ["a day to come", { decidedOn: "2026-03-03" }, "decidedOn"],
   ])("%s", async (_name, given, field) => {
-    expect(faultAt(await end(await openCaseFor(house, application), given))).toBe(field);
+    expect(faultsOf(await end(await openCaseFor(house, application), given))).toBe(field);
   });
 
   test("to end so a report, a request as withdrawn, and an application that is investigated or another case's", async () => {
     const report = await openCaseFor(house);
     expect(codeOf(await end(report, { outcome: "kan inte leda till någon åtgärd" }))).toBe("already-done");
     const request = await openCaseFor(house, { ...application, type: "begäran från annan myndighet", reporterCategory: "annan myndighet" });
-    expect(faultAt(await end(request))).toBe("outcome");
+    expect(faultsOf(await end(request))).toBe("outcome");
     expect(codeOf(await end(request, { outcome: "kan inte leda till någon åtgärd" }))).toBe("ok");
     const one = await openCaseFor(house, application);
     expect(codeOf(await end({ caseId: one.caseId, intakeId: report.intakeId }))).toBe("not-in-case");
@@ -147,12 +145,12 @@ describe("an application that was investigated", () => {
 
   test("never ends without intervention and without an answer that can be appealed", async () => {
     const refused = await decide(await investigatedCase(house, application), none);
-    expect([faultAt(refused), saidOf(refused)]).toEqual(["outcome", expect.stringContaining("35 kap. 1 § SoL")]);
+    expect([faultsOf(refused), saidOf(refused)]).toEqual(["outcome", expect.stringContaining("35 kap. 1 § SoL")]);
   });
 
   test("is refused with a way to appeal, never only beyond the right", async () => {
     const one = await investigatedCase(house, application);
-    expect(faultAt(await decide(one, { ...refusal, legalGround: "intervention-beyond-right" }))).toBe("legalGround");
+    expect(faultsOf(await decide(one, { ...refusal, legalGround: "intervention-beyond-right" }))).toBe("legalGround");
     expect(codeOf(await decide(one, refusal))).toBe("ok");
     expect((await lookAt(house, one.caseId)).investigations[0]?.decision).toMatchObject({
       outcome: "avslag",
@@ -162,7 +160,7 @@ describe("an application that was investigated", () => {
 
   test("is granted beyond the right only where what was refused of the right can be appealed", async () => {
     const one = await investigatedCase(house, application);
-    expect(faultAt(await grantWith(house, one, both, { legalGround: "intervention-beyond-right" }))).toBe("legalGround");
+    expect(faultsOf(await grantWith(house, one, both, { legalGround: "intervention-beyond-right" }))).toBe("legalGround");
     expect(codeOf(await grantWith(house, one, both, { legalGround: "right-and-beyond" }))).toBe("ok");
     expect((await lookAt(house, one.caseId)).investigations[0]?.decision).toMatchObject({
       legal_provision: "11 kap. 1 § SoL och 11 kap. 4 § SoL",
@@ -173,10 +171,10 @@ describe("an application that was investigated", () => {
   test("is withdrawn: by whom and when, before the decision; then the investigation may end without an intervention", async () => {
     const one = await investigatedCase(house, application);
     const taken = { ...none, investigationOutcome: "återtagen" };
-    expect(faultAt(await decide(one, taken))).toBe("withdrawnBy");
-    expect(faultAt(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-01" }))).toBe("withdrawnOn");
-    expect(faultAt(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-12" }))).toBe("withdrawnOn");
-    expect(faultAt(await decide(one, { ...taken, outcome: "avslag", legalGround: "right-to-intervention" }))).toBe("investigationOutcome");
+    expect(faultsOf(await decide(one, taken))).toBe("withdrawnBy");
+    expect(faultsOf(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-01" }))).toBe("withdrawnOn");
+    expect(faultsOf(await decide(one, { ...taken, withdrawnBy: "barnet", withdrawnOn: "2026-03-12" }))).toBe("withdrawnOn");
+    expect(faultsOf(await decide(one, { ...taken, outcome: "avslag", legalGround: "right-to-intervention" }))).toBe("investigationOutcome");
     expect(codeOf(await decide(one, { ...taken, withdrawnBy: "en vårdnadshavare" }))).toBe("ok");
     expect((await lookAt(house, one.caseId)).intakes[0]?.outcome).toMatchObject({
       outcome: "återtagen",
@@ -193,7 +191,7 @@ describe("an application that was investigated", () => {
       registerIntake,
       reportOfConcern({ ...application, identityNumber: number, birthDate: undefined, receivedOn: "2026-03-04" }),
     );
-    expect(faultAt(await decide(one, none))).toBe("outcome");
+    expect(faultsOf(await decide(one, none))).toBe("outcome");
     // On the day before it had come, there was nothing to answer.
     expect(codeOf(await decide(one, { ...none, decidedOn: "2026-03-03" }))).toBe("ok");
     expect(await waits(one.caseId)).toBe(true);

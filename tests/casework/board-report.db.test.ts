@@ -17,8 +17,9 @@ import { nextSteps } from "../../src/workplace/next-steps.ts";
 import { timelineOf } from "../../src/workplace/timeline.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { codeOf, faultsOf, grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import type { Investigated } from "../support/investigated.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** 6 kap. 40 § KL: what the chair or an appointed member has decided, since it could not wait, is reported at the board's next meeting. */
 let house: House;

@@ -9,7 +9,8 @@ import { listsInApi, listsInCode, listsInDatabase, listsInFormat } from "../supp
 import type { CodeList } from "../support/code-lists.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { codeOf, faultsOf, grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** Codes stand in the program, the forms and the API, the database, the format for suppliers, the words and the demo: found by walking, not by a list. */
 let house: House;

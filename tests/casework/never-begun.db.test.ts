@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
 import { followUp } from "../../src/intervention/actions/follow-up.ts";
@@ -17,6 +16,7 @@ import type { House } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 import type { WholeCase } from "../support/whole-case.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** An intervention that was granted and comes to nothing: how it ends, how it is counted, and what then is refused. */
 let house: House;
@@ -27,8 +27,6 @@ afterAll(() => house.database.drop());
 
 const day = "2026-03-02";
 const me = () => house.staff.caseworker;
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
-const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
 const look = async (caseId: string): Promise<CaseParts> => valueOf(await house.read(me(), getCase, { caseId }));
 const granted = (): Promise<WholeCase> => makeWholeCase(house, {}, { planned: false });
 const plan = { startedOn: day, provider: "Huset", goals: "Skola.", childInformationUsed: "ja", childInformationPassedOn: "ja" };
@@ -121,7 +119,7 @@ describe("what is refused", () => {
     ["another reason that is not said", { told: "inte gjort", notToldReason: "annat" }, "notToldText"],
   ])("%s", async (_name, given, field) => {
     shared ??= granted();
-    expect(faultAt(await giveUp(await shared, given))).toBe(field);
+    expect(faultsOf(await giveUp(await shared, given))).toBe(field);
   });
   let shared: Promise<WholeCase> | undefined;
 

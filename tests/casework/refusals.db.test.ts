@@ -22,6 +22,7 @@ import type { CaseParts } from "../../src/workplace/case-parts.ts";
 import { confirmClaims, findOwnFamily, openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What the forms do not offer but somebody may send all the same, and what two send at once. */
 let house: House;
@@ -48,8 +49,6 @@ const protect = (caseId: string, intakeId: string, at = "09:50") =>
   house.act(me(), assessProtection, {
     caseId, intakeId, assessedOn: day, assessedAt: at, result: "inget omedelbart skydd", reasoning: "Barnet är hos mormor.",
   }); // prettier-ignore
-const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
 
 /** A case in which nothing is open, not yet closed. */
 async function finishedCase(given: object = {}) {
@@ -104,7 +103,7 @@ describe("a closed case", () => {
 
   test("says why when the reason is something else", async () => {
     const it = await finishedCase();
-    expect(faultAt(await house.act(me(), closeCase, { caseId: it.caseId, reason: "annat" }))).toBe("note");
+    expect(faultsOf(await house.act(me(), closeCase, { caseId: it.caseId, reason: "annat" }))).toBe("note");
   });
 });
 
@@ -158,20 +157,20 @@ describe("days and people that cannot be right", () => {
     ["a day that has not been", { receivedOn: "2026-03-03" }, "receivedOn"],
     ["the child as its own guardian", { identityNumber: "201801032390", guardian1Number: "20180103-2390" }, "guardian1Number"],
   ])("%s", async (_name, given, field) => {
-    expect(faultAt(await house.act(me(), registerIntake, reportOfConcern(given)))).toBe(field);
+    expect(faultsOf(await house.act(me(), registerIntake, reportOfConcern(given)))).toBe(field);
   });
 
   test("an assessment before the report, a talk before the phase, an answer to a reporter who may not know", async () => {
     const { caseId, intakeId } = await openCaseFor(house, { reporterCategory: "privatperson" });
-    expect(faultAt(await protect(caseId, intakeId, "09:10"))).toBe("assessedOn");
+    expect(faultsOf(await protect(caseId, intakeId, "09:10"))).toBe("assessedOn");
     const { phase_id: phaseId } = preliminaryOf(await look(caseId));
-    expect(faultAt(await talk(caseId, phaseId, { heldOn: "2026-03-01" }))).toBe("heldOn");
-    expect(faultAt(await step(caseId, phaseId, "vägd", { happenedOn: "2015-01-01" }))).toBe("happenedOn");
+    expect(faultsOf(await talk(caseId, phaseId, { heldOn: "2026-03-01" }))).toBe("heldOn");
+    expect(faultsOf(await step(caseId, phaseId, "vägd", { happenedOn: "2015-01-01" }))).toBe("happenedOn");
     const told = { caseId, intakeId, outcome: "lämnad", givenOn: day, content: "En utredning inleds." };
     expect(codeOf(await house.act(me(), giveFeedback, told))).toBe("not-mandated");
     const school = await openCaseFor(house);
     expect(codeOf(await house.act(me(), giveFeedback, { ...told, ...school }))).toBe("nothing-decided");
-    expect(faultAt(await house.act(me(), giveFeedback, { ...told, ...school, givenOn: "2026-04-01" }))).toBe("givenOn");
+    expect(faultsOf(await house.act(me(), giveFeedback, { ...told, ...school, givenOn: "2026-04-01" }))).toBe("givenOn");
   });
 
   test("a talk that is called off for a day to come is known today", async () => {
@@ -183,7 +182,7 @@ describe("days and people that cannot be right", () => {
 
   test("a sign that the database cannot store", async () => {
     const { caseId } = await openCaseFor(house);
-    expect(faultAt(await house.act(me(), writeNote, { caseId, happenedOn: day, text: "Skolan\u0000 ringde." }))).toBe("text");
+    expect(faultsOf(await house.act(me(), writeNote, { caseId, happenedOn: day, text: "Skolan\u0000 ringde." }))).toBe("text");
     expect((await look(caseId)).notes).toEqual([]);
   });
 });
@@ -204,9 +203,9 @@ describe("an investigation", () => {
         extendedTo,
         specialReasons: "Väntar på svar.",
       });
-    expect(faultAt(await extend("2026-07-02"))).toBe("extendedTo");
+    expect(faultsOf(await extend("2026-07-02"))).toBe("extendedTo");
     expect(codeOf(await extend("2026-08-02"))).toBe("ok");
-    expect(faultAt(await extend("2026-07-30"))).toBe("extendedTo");
+    expect(faultsOf(await extend("2026-07-30"))).toBe("extendedTo");
   });
 });
 
@@ -240,14 +239,14 @@ describe("one's own family", () => {
       staffId: house.staff.colleague.staffId,
       role: "medhandläggare",
     });
-    expect(faultAt(given)).toBe("staffId");
+    expect(faultsOf(given)).toBe("staffId");
   });
 
   test("and nobody gets a case whose account is closed", async () => {
     const { caseId } = await openCaseFor(house);
     const staffId = house.staff.stranger.staffId;
     await house.database.owner.updateTable("access.staff").set({ active: false }).where("id", "=", staffId).execute();
-    expect(faultAt(await house.act(house.staff.leader, assignToStaff, { caseId, staffId, role: "ansvarig" }))).toBe("staffId");
+    expect(faultsOf(await house.act(house.staff.leader, assignToStaff, { caseId, staffId, role: "ansvarig" }))).toBe("staffId");
     await house.database.owner.updateTable("access.staff").set({ active: true }).where("id", "=", staffId).execute();
   });
 });
@@ -265,7 +264,7 @@ test("an intervention starts within a year, is followed up while it runs and end
     summary: "Bra.",
   };
   for (const followedUpOn of ["2026-03-01", "2026-03-03"]) {
-    expect(faultAt(await house.act(me(), followUp, { ...look, followedUpOn }))).toBe("followedUpOn");
+    expect(faultsOf(await house.act(me(), followUp, { ...look, followedUpOn }))).toBe("followedUpOn");
   }
   const fresh = await makeWholeCase(house, {}, { planned: false });
   const late = {
@@ -275,7 +274,7 @@ test("an intervention starts within a year, is followed up while it runs and end
     startedOn: "2062-03-02",
     firstFollowUpOn: "2062-06-01",
   };
-  expect(faultAt(await house.act(me(), makePlan, late))).toBe("startedOn");
+  expect(faultsOf(await house.act(me(), makePlan, late))).toBe("startedOn");
 });
 
 test("a day may be written as people write it", async () => {

@@ -12,7 +12,8 @@ import { recordStep } from "../../src/participation/actions/record-step.ts";
 import { timelineOf } from "../../src/workplace/timeline.ts";
 import { openCaseFor, openHouse, standingBestInterests } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { codeOf, faultsOf, grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What is typed later is dated when it happened, is stamped with both days, and its clocks run from the true day by the law of that day. */
 let house: House;

@@ -5,7 +5,8 @@ import { CARE_TYPES, OPEN_TYPES } from "../../src/decision/intervention-types.ts
 import { COVERAGE, groundFits } from "../../src/decision/rules-fit.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { codeOf, faultsOf, grantWith, investigatedCase, lookAt, saidOf } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
 
 /** Legal ground, intervention and consent go together, in the rules and in the database, and every answer has its own day. */
 let house: House;

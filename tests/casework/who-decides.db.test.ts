@@ -6,7 +6,8 @@ import { makerWords } from "../../src/workplace/made-words.ts";
 import { timelineOf } from "../../src/workplace/timeline.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { codeOf, faultsOf, grantWith, investigatedCase, lookAt, saidOf } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
 
 /** A decision is taken by whoever may take it, and is recorded as theirs: an employee, a committee, the board, or the chair in what cannot wait. */
 let house: House;

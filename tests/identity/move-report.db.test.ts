@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/core/actor.ts";
 import { perform } from "../../src/core/door.ts";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
 import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
 import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
@@ -17,6 +16,7 @@ import { timelineOf } from "../../src/workplace/timeline.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
+import { codeOf } from "../support/outcomes.ts";
 
 /** A report that was put on the wrong child is moved with all that hangs on it, with a trace in both cases, once. */
 let house: House;
@@ -30,7 +30,6 @@ const day = "2026-03-02";
 let next = 20;
 const freshNumber = () => numberAt(children, next++);
 const partsOf = async (actor: Actor, caseId: string) => valueOf(await house.read(actor, getCase, { caseId }));
-const codeOf = (result: Result<unknown>) => (result.ok ? "ok" : result.error.code);
 const to = (of: { caseId: string; intakeId: string }, given: Readonly<Record<string, unknown>> = {}) => ({
   ...of,
   reason: "Syskonets nummer skrevs in.",

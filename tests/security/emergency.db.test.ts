@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reviewAccess } from "../../src/access/actions/review-access.ts";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
 import { closeCase } from "../../src/intake/actions/close-case.ts";
 import { writeNote } from "../../src/intake/actions/write-note.ts";
@@ -16,6 +15,7 @@ import { findOwnFamily, openCaseFor, openHouse } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers, numberOf } from "../support/numbered.ts";
+import { codeOf } from "../support/outcomes.ts";
 
 /** Breaking a case open: for hours, with a reason, never over core rules, seen with its end, reviewed by the leader. */
 let house: House;
@@ -27,7 +27,6 @@ afterAll(() => house.database.drop());
 
 const day = "2026-03-02";
 const me = () => house.staff.caseworker;
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
 const why = { reason: "barnet kan behöva skydd nu", explanation: "Polisen ringde." };
 let place = 100;
 /** A case of the caseworker's about a child with a number that no other test has. */

@@ -2,7 +2,6 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/core/actor.ts";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
 import { endAssignment } from "../../src/intake/actions/end-assignment.ts";
 import { writeNote } from "../../src/intake/actions/write-note.ts";
@@ -15,6 +14,7 @@ import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** What somebody who has left a case still tries: everything that everybody in the case may do, and every list. */
 let house: House;
@@ -25,8 +25,6 @@ afterAll(() => house.database.drop());
 
 const day = "2026-03-02";
 const operations = await loadOperations();
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
-const faultAt = (result: Result<unknown>): string => (result.ok ? "" : (result.error.fields?.map((f) => f.field).join() ?? ""));
 /** Works in the unit; the stranger, of the other unit, cannot come in by any other way than an assignment. */
 const beside = () => house.staff.stranger;
 
@@ -96,11 +94,11 @@ describe("somebody who worked beside", () => {
 
   test("leaves on a day that can be right, with a reason; the one responsible is replaced instead", async () => {
     const { caseId } = await caseWithTwo();
-    expect(faultAt(await end(house.staff.leader, caseId, { endedOn: "2026-03-01" }))).toBe("endedOn");
-    expect(faultAt(await end(house.staff.leader, caseId, { endedOn: "2026-03-03" }))).toBe("endedOn");
-    expect(faultAt(await end(house.staff.leader, caseId, { reason: "annat" }))).toBe("note");
-    expect(faultAt(await end(house.staff.leader, caseId, { reason: "ärendet är avslutat" }))).toBe("reason");
-    expect(faultAt(await end(house.staff.leader, caseId, { staffId: house.staff.caseworker.staffId }))).toBe("staffId");
+    expect(faultsOf(await end(house.staff.leader, caseId, { endedOn: "2026-03-01" }))).toBe("endedOn");
+    expect(faultsOf(await end(house.staff.leader, caseId, { endedOn: "2026-03-03" }))).toBe("endedOn");
+    expect(faultsOf(await end(house.staff.leader, caseId, { reason: "annat" }))).toBe("note");
+    expect(faultsOf(await end(house.staff.leader, caseId, { reason: "ärendet är avslutat" }))).toBe("reason");
+    expect(faultsOf(await end(house.staff.leader, caseId, { staffId: house.staff.caseworker.staffId }))).toBe("staffId");
     expect(codeOf(await end(house.staff.leader, caseId, { reason: "annat", note: "Går till en annan enhet." }))).toBe("ok");
     // Whoever comes back is given the case anew; the first time stays as it was.
     await house.do(house.staff.leader, assignToStaff, { caseId, staffId: beside().staffId, role: "medhandläggare" });

@@ -12,6 +12,7 @@ import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers, numberOf, strangersNumber } from "../support/numbered.ts";
 import { confirmClaims, doAsSame, openCaseFor, openHouse, reportOfConcern, staffNames } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
+import { codeOf } from "../support/outcomes.ts";
 
 /**
  * A report names guardians as claims: nobody gets in by them and nobody is shut out by them. A guardian is whoever the
@@ -27,7 +28,6 @@ afterAll(() => house.database.drop());
 const [unknown, known, again] = [strangersNumber(0), strangersNumber(1), strangersNumber(2)];
 const me = () => house.staff.caseworker;
 const day = "2026-03-02";
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
 const faultsOf = (result: Result<unknown>): readonly string[] => (result.ok ? [] : (result.error.fields ?? []).map((one) => one.field));
 const source = { kind: "vårdnadshavare", validFrom: "2016-05-14", source: "folkbokföringen", sourceOn: day };
 const sees = async (name: StaffName, caseId: string) => (await house.read(house.staff[name], getCase, { caseId })).ok;

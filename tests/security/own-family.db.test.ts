@@ -17,6 +17,7 @@ import { confirmClaims, openCaseFor, doAsSame, openHouse, reportOfConcern, staff
 import type { House, StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers, numberOf, strangersNumber } from "../support/numbered.ts";
+import { codeOf } from "../support/outcomes.ts";
 
 /**
  * Nobody works in a case about themselves or a child of their own, and nobody is shut out by what one other person says: a match goes to
@@ -31,7 +32,6 @@ afterAll(() => house.database.drop());
 
 const day = "2026-03-02";
 const me = () => house.staff.caseworker;
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
 const faultAt = (result: Result<unknown>) => (result.ok ? undefined : result.error.fields?.[0]?.field);
 const sees = async (name: StaffName, caseId: string) => (await house.read(house.staff[name], getCase, { caseId })).ok;
 const seeing = async (caseId: string) => {

@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
 import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
 import { registerIntake } from "../../src/intake/actions/register-intake.ts";
 import { findReviews } from "../../src/workplace/queries/find-reviews.ts";
@@ -11,6 +10,7 @@ import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts"
 import type { House, StaffName } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { children, numberAt } from "../support/identities.ts";
+import { codeOf } from "../support/outcomes.ts";
 
 /** Access that people give themselves is seen by the leader; searching does not tell who has a case; of two who take a case one is told. */
 let house: House;
@@ -24,7 +24,6 @@ beforeEach(async () => {
 });
 
 const day = "2026-03-02";
-const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);
 let place = 300;
 const nextChild = () =>
   numberAt(
