@@ -46,7 +46,7 @@ export const informConcerned = defineAction({
       return invalidField("happenedOn", `Utredningen inleddes ${startedOn}. Välj den dagen eller en senare, till och med i dag.`);
     }
     const guardian = await tx
-      .selectFrom("people.guardianship as g")
+      .selectFrom("people.standing_guardianship as g")
       .innerJoin("intake.case_file as c", (join) =>
         join.onRef("c.municipality_id", "=", "g.municipality_id").onRef("c.child_id", "=", "g.child_id"),
       )
