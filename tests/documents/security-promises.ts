@@ -12,7 +12,7 @@ const races = "tests/casework/races.db.test.ts";
 const randomWays = "tests/casework/random-ways.db.test.ts";
 const refusals = "tests/casework/refusals.db.test.ts";
 const securitySettings = "tests/documents/security-settings.test.ts";
-const identityForms = "tests/identity/forms.db.test.ts";
+const forms = "tests/identity/forms.db.test.ts";
 const knownChild = "tests/identity/known-child.db.test.ts";
 const moveReport = "tests/identity/move-report.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
@@ -90,6 +90,14 @@ export const promises: readonly Promised[] = [
   ["82e29685", "It is offered with its time and never filled in unasked; it ends", [[drafts, "it is offered with its time, and filled in only when asked for"], [drafts, "and gone when its days are over"], [drafts, "ends when the form is sent"]]],
   ["df718348", "A form that arrives after the session has ended is kept in the s", [[drafts, "written when the session had run out"], [sessions, "gives a form written while the session ended back to the one who wrote it"]]],
   ["39d5165a", "Nothing of it is kept in the browser (`tests/pages/drafts.db.tes", [[browser, "leave nothing in the browser"]]],
+  ["0c06285b", "A form says whose it is in a sealed mark of its own", [[forms, "without a mark of ours, with another form's, a forged or an old one"]]],
+  ["3bb029db", "When the cookie is gone what was typed is kept as a draft of the ", [[forms, "a lost cookie: every tab's words"], [forms, "a forged or an old one: nothing is kept"]]],
+  ["5e621737", "A form that somebody else has left open at the computer is kept f", [[forms, "a tab left open when another signs in here"]]],
+  ["70fe90c2", "A form that was sent is remembered for seven days, sealed in the ", [[forms, "writes nothing twice: shows what was sent beside what is typed"]]],
+  ["f15336df", "A known identity number beside other words joins nobody unasked (", [[knownChild, "stops: %s, and nothing is written"], [knownChild, "stops; kept or corrected by an answer"]]],
+  ["8227adb9", "Where the question alone would tell that the number is known (a p", [[knownChild, "is neither stopped nor told that the number is known"]]],
+  ["953547bb", "The stop is limited, watched and logged as a search is (`tests/id", [[knownChild, "is counted, watched and logged as one who searches"]]],
+  ["a94ae72b", "Only one function of the database can move a report to another ca", [[moveReport, "the program cannot move anything around the trace"], [moveReport, "stands in both journals with the reason"]]],
   ["d2c50937", "`OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`, `BASE_URL", [[firstPerson, "lets the first operator and the first caseworker in, as typed"]]],
   ["144172a8", "`municipality` may instead be `{ \"claim\": \"kommunkod\" }`; somebo", [[openId, "lets a person of several municipalities choose one of them"]]],
   ["72871290", "`unit` may be `{ \"always\": \"Barn och familj\" }`; a unit that is ", [[signOn, "gives one unit to all where the mapping says so"], [firstPerson, "lets the first operator"]]],
@@ -152,11 +160,4 @@ export const promises: readonly Promised[] = [
   ["83b71c4a", "The web process signs in as `fortrogen_app` and needs no more (`", [[apart, "fortrogen serve with the program's sign-in"], [administrator, "whoever takes the web process over"]]],
   ["c5982690", "TLS and a proxy that limits traffic; strong authentication at th", null],
   ["14da2a81", "Set `TRUST_PROXY=1` only behind a proxy that sets `X-Forwarded-F", [[securitySettings, "X-Forwarded-For is believed only"], [refusalsLogged, "believed of a proxy only when told to"]]],
-  ["0c06285b", "A form says whose it is in a sealed mark of its own (`src/web/form", [[identityForms, "without a mark of ours, with another form's, a forged or an old one: nothing is kept"]]],
-  ["3bb029db", "When the cookie is gone what was typed is kept as a draft of the o", [[identityForms, "a lost cookie: every tab's words are there for the same person after signing in, and nobody else's"], [identityForms, "without a mark of ours"]]],
-  ["5e621737", "A form that somebody else has left open at the computer is kept fo", [[identityForms, "a tab left open when another signs in here"]]],
-  ["70fe90c2", "A form that was sent is remembered for seven days, sealed in the s", [[identityForms, "writes nothing twice: shows what was sent beside what is typed"]]],
-  ["fd653002", "A known identity number beside other words joins nobody (decision ", [[knownChild, "and nothing is written"]]],
-  ["953547bb", "The stop is limited, watched and logged as a search is (`tests/ide", [[knownChild, "is counted, watched and logged as one who searches"]]],
-  ["a94ae72b", "Only one function of the database can move a report to another cas", [[moveReport, "the program cannot move anything around the trace"]]],
 ];

@@ -53,6 +53,7 @@ describe("docs/operations.md about backups", { timeout: 300_000 }, () => {
 const blocks: readonly (readonly [words: string, tried: string])[] = [
   ["INSERT INTO access.finishing_period", "tests/operations/described.db.test.ts"],
   ["INSERT INTO decision.urgent_mandate", "tests/operations/described.db.test.ts"],
+  ["INSERT INTO access.emergency_rule", "tests/operations/described.db.test.ts"],
   ["CREATE ROLE fortrogen_owner", "tests/operations/recovery/recover.ts"],
   ["DATABASE_URL=postgres://fortrogen_owner:…@db.example.se/fortrogen?sslmode=verify-full", "no command: addresses of a server with a certificate of its own"],
   ["npx fortrogen migrate\n", "tests/operations/apart.db.test.ts: the same commands with the test server's addresses"],
