@@ -222,9 +222,8 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       const note = page.namesAnother ? undefined : noteIn(request.params);
       const sent = request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
-      // One opened form is sent once, whichever of its actions other words would lead to.
       const before = sent ? await request.findSent() : undefined;
-      // What was sent is of the case: whoever may not see it any more is refused here as by the form, and the reading is logged.
+      // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
       if (sent && before && !sameWords(before.values, sent.values))
         return loadAgain(load).then(async () => show(await sentBefore(request, {}, note)));
       // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
@@ -256,8 +255,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         mark: markPlace,
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
-      const view = page.view({ ...context, data: data as Data, form });
-      const html = await Promise.resolve<string | Promise<string>>(view.toString());
+      const html = await Promise.resolve<string | Promise<string>>(page.view({ ...context, data: data as Data, form }).toString());
       const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
       if (problem && isOvertaken(request, problem, form.labels)) {
         const standing = page.standing?.({ ...context, data: data as Data }) ?? null;

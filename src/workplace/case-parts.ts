@@ -12,7 +12,7 @@ export const personPart = z.object({ id: answer.id, given_name: answer.text(100)
 export type PersonPart = z.output<typeof personPart>;
 
 export const guardianPart = personPart.extend({
-  phone: answer.text().nullable(),
+  phone: answer.text(40).nullable(),
   kind: answer.oneOf(guardianKinds),
   guardianship_id: answer.id,
   source: answer.oneOf(guardianSources),
@@ -23,7 +23,7 @@ export const guardianPart = personPart.extend({
 export type GuardianPart = z.output<typeof guardianPart>;
 
 export const claimPart = personPart.extend({
-  phone: answer.text().nullable(),
+  phone: answer.text(40).nullable(),
   identity_number: answer.identityNumber.nullable(),
   /** The day the report came in; null when the report is not known. */
   said_on: answer.day.nullable(),

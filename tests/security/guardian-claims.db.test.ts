@@ -100,7 +100,10 @@ describe("a guardian is confirmed", () => {
     const claim = (await guardiansIn(caseId)).claims.find((one) => one.givenName === "Maria");
     const said = { caseId, claimId: claim?.id, givenName: "Maria", familyName: "Testsson", identityNumber: again, ...source };
     const both = await Promise.all([1, 2].map(() => house.act(me(), confirmGuardian, said)));
-    expect(both.map(codeOf).sort()).toEqual(["already-guardian", "ok"]);
+    const codes = both.map(codeOf).sort();
+    // The second is told what the first did: that the claim is answered, or that the person is confirmed.
+    expect(codes).toContain("ok");
+    expect(["already-guardian", "changed-meanwhile"]).toContain(codes.find((code) => code !== "ok"));
     expect(codeOf(await house.act(me(), dismissClaim, { caseId, claimId: claim?.id, reason: "Fel." }))).toBe("changed-meanwhile");
     expect((await guardiansIn(caseId)).claims.map((one) => one.givenName)).toEqual(["Johan"]);
   });

@@ -13,7 +13,7 @@ const guardianRow = z.object({
   givenName: answer.text(100),
   familyName: answer.text(100),
   identityNumber: answer.identityNumber.nullable(),
-  phone: answer.text().nullable(),
+  phone: answer.text(40).nullable(),
   kind: answer.oneOf(guardianKinds),
   change: z.enum(["bekräftad", "rättad", "upphörd", "återtagen"]),
   validFrom: answer.day,
@@ -36,7 +36,7 @@ const claimRow = z.object({
   givenName: answer.text(100),
   familyName: answer.text(100),
   identityNumber: answer.identityNumber.nullable(),
-  phone: answer.text().nullable(),
+  phone: answer.text(40).nullable(),
   saidOn: answer.day.nullable(),
 });
 export type ClaimRow = z.output<typeof claimRow>;
