@@ -84,8 +84,8 @@ async function workUntilStruck(
     network: house.network,
     isFelt: () => answered === writes.length || readers.hits() > 0 || writes.some((write) => isTryAgain(write.answer)),
   };
-  // Somewhere between the first answers and the last, another place in each round.
-  const strikeAfter = Math.round(writes.length * (0.05 + 0.8 * Math.random()));
+  // Somewhere between the first answers and the last: another place in each round, the same in every run.
+  const strikeAfter = Math.round(writes.length * (0.05 + 0.8 * ((round * 0.618034) % 1)));
   let struckAt = performance.now();
   let struck: Promise<void> | undefined;
   const hit = () => {

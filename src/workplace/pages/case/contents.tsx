@@ -34,7 +34,7 @@ export const CaseContents: FC<{ parts: CaseParts; today: string }> = ({ parts, t
           <Investigation of={one} dues={dues} />
         ))}
         {parts.intakes.toReversed().map((one) => (
-          <Intake of={one} caseId={parts.file.id} open={parts.investigations.length === 0} dues={dues} />
+          <Intake of={one} file={parts.file} open={parts.investigations.length === 0} dues={dues} />
         ))}
       </div>
     </section>
@@ -49,7 +49,7 @@ function sentences(dues: Dues, about: string, ...rules: readonly string[]): stri
   return own.map((one) => one.sentence).join("\n");
 }
 
-const Intake: FC<{ of: IntakePart; caseId: string; open: boolean; dues: Dues }> = ({ of, caseId, open, dues }) => {
+const Intake: FC<{ of: IntakePart; file: CaseParts["file"]; open: boolean; dues: Dues }> = ({ of, file, open, dues }) => {
   const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
   const rows: SummaryRow[] = [
     { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
@@ -92,9 +92,9 @@ const Intake: FC<{ of: IntakePart; caseId: string; open: boolean; dues: Dues }> 
   return (
     <Details summary={`${intakeWords(of)} ${of.received_on}`} open={open}>
       <SummaryList rows={rows} />
-      {of.preliminary?.decision || of.outcome ? null : (
+      {of.preliminary?.decision || of.outcome || file.closed_on !== null ? null : (
         <p class="f-small f-not-printed">
-          <Link href={links.moveIntake(caseId, of.id)}>Ligger det på fel barn? Flytta det</Link>
+          <Link href={links.moveIntake(file.id, of.id)}>Ligger det på fel barn? Flytta det</Link>
         </p>
       )}
     </Details>
