@@ -241,6 +241,8 @@ test("the forms of a closed case say that it is closed", async () => {
   }
   const whole = await (await leader.get(`/arenden/${closed.id}`)).text();
   expect(
-    whole.slice(whole.indexOf("<main")).match(/href="[^"]*(?:\/ny|\/plan|\/avslut|\/avsluta|\/uppfoljning|\/flytta\/[^"]*|rattar=[^"]*)"/gu),
+    whole
+      .slice(whole.indexOf("<main"))
+      .match(/href="[^"]*(?:\/ny|\/plan|\/avslut|\/avsluta|\/uppfoljning|\/flytta\/[^"]*|rattar=[^"]*)"/gu),
   ).toBeNull();
 });
