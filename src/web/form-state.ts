@@ -2,6 +2,7 @@ import type { Problem } from "../core/result.ts";
 import { withMarks } from "../core/text.ts";
 import type { FieldState } from "./components/fields.tsx";
 import type { FormState } from "./components/form.tsx";
+import { askedIn, confirmedIn, unansweredIn } from "./components/questions.tsx";
 
 /** What may stand in a field from the start. */
 export type FormValue = string | number | boolean | null | undefined | readonly string[];
@@ -12,8 +13,6 @@ type Parts = {
   idempotencyKey: string;
   values: Readonly<Record<string, readonly string[]>>;
   problem: Problem | null;
-  /** The questions that were answered yes when the form was sent. */
-  confirmed?: readonly string[];
   restored: boolean;
   /** Stands for the form's mark until the view is made. */
   mark?: string | undefined;
@@ -25,13 +24,15 @@ export function makeForm(parts: Parts): FormState & { known: (name: string) => b
   const labels: Record<string, string> = {};
   const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
-  const { to, csrf, idempotencyKey, problem, confirmed = [], restored } = parts;
+  const { to, csrf, idempotencyKey, problem, restored } = parts;
+  const confirmed = confirmedIn(parts.values);
   return {
     to,
     csrf,
     idempotencyKey,
     problem,
     confirmed,
+    unanswered: unansweredIn(problem, askedIn(parts.values), confirmed),
     restored,
     mark: parts.mark,
     field(name): FieldState {

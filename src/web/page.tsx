@@ -250,7 +250,6 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
         values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
         problem,
-        confirmed: confirmedIn(kept?.values ?? {}),
         restored: !sent && request.restored !== null,
         mark: markPlace,
       });
@@ -271,7 +270,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
             {request.drafts.map((draft) => (
               <DraftOffer draft={draft} to={form.to} csrf={form.csrf} today={request.today} />
             ))}
-            {problem ? <ErrorSummary problem={problem} known={form.known} /> : null}
+            {problem ? <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} /> : null}
             {body}
           </>
         ),

@@ -61,6 +61,9 @@ test.each([
     await page.getByRole("heading", { name: "Är det samma barn?", level: 1 }).waitFor();
     expect(await page.inputValue('[name="concern"]')).toBe("Borta i tre veckor.");
     await looksWell(page, scripts);
+    await page.getByRole("button", { name: "Gå vidare" }).click();
+    await page.getByRole("link", { name: "Är det samma barn? Välj ett av svaren." }).click();
+    await looksWell(page, scripts);
     await page.getByLabel("Det är samma barn, behåll det kända").check();
     await page.getByRole("button", { name: "Gå vidare" }).click();
     await page.waitForURL(/\/arenden\/[0-9a-f-]{36}$/u);

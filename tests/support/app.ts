@@ -102,10 +102,16 @@ export class PlainBrowser {
   }
 
   /** Sends a form. Add `origin` to `headers` to pretend to be another page. */
-  async post(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+  async post(
+    path: string,
+    fields: Readonly<Record<string, string | readonly string[]>>,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
+    const body = new URLSearchParams();
+    for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one);
     return this.#send(path, {
       method: "POST",
-      body: new URLSearchParams(fields),
+      body,
       headers: { origin: new URL(this.base).origin, ...headers },
     });
   }

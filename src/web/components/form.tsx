@@ -14,6 +14,8 @@ export type FormState = {
   readonly problem: Problem | null;
   /** The questions that were answered yes when the form was sent. */
   readonly confirmed: readonly string[];
+  /** The questions that the sent page showed and that were left out: `field` is the first of each one's answers. */
+  readonly unanswered: readonly FieldProblem[];
   /** True when the person was signed out while writing and has got the words back. */
   readonly restored: boolean;
   /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */
@@ -24,20 +26,23 @@ export type FormState = {
   value(name: string): string;
 };
 
-/** Faults at the top of the page, each a link to its field. Takes focus when the page is shown. */
-export const ErrorSummary: FC<{ problem: Problem; known: (name: string) => boolean }> = ({ problem, known }) => {
+type SummaryProps = { problem: Problem; known: (name: string) => boolean; unanswered?: readonly FieldProblem[] };
+
+/** Faults at the top of the page, each a link to its field; first the questions that were left out. Takes focus when the page is shown. */
+export const ErrorSummary: FC<SummaryProps> = ({ problem, known, unanswered = [] }) => {
   const faults: readonly FieldProblem[] = problem.fields?.length
     ? problem.fields
     : [{ field: problem.field ?? "", message: problem.message }];
+  const isShown = (name: string) => known(name) || unanswered.some((one) => one.field === name);
   return (
     <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
       <h2 class="ds-heading" data-size="xs">
         Det gick inte att spara. Rätta det här:
       </h2>
       <ul class="ds-list">
-        {faults.map((f) => (
+        {[...unanswered, ...faults].map((f) => (
           <li>
-            {f.field && known(f.field) ? (
+            {f.field && isShown(f.field) ? (
               <a class="ds-link" href={`#${fieldId(f.field)}`}>
                 {f.message}
               </a>
