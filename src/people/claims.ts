@@ -25,7 +25,7 @@ export async function answerClaim(tx: Tx, context: Context, childId: string, cla
     insert into people.guardian_claim_answer (municipality_id, claim_id, child_id, guardianship_id, reason, recorded_by, recorded_at)
     select o.municipality_id, o.id, o.child_id, ${guardianshipId}::uuid, ${reason}, ${staffId}::uuid, ${context.now}
     from people.guardian_claim c join people.guardian_claim o on o.municipality_id = c.municipality_id and o.child_id = c.child_id
-      and coalesce(o.identity_number, lower(o.given_name || ' ' || o.family_name)) = coalesce(c.identity_number, lower(c.given_name || ' ' || c.family_name))
+      and coalesce(o.identity_number, people.name_key(o.given_name, o.family_name)) = coalesce(c.identity_number, people.name_key(c.given_name, c.family_name))
     where c.municipality_id = ${municipalityId} and c.child_id = ${childId}::uuid and c.id = ${claimId}::uuid
       and not exists (select 1 from people.guardian_claim_answer a where a.municipality_id = o.municipality_id and a.child_id = o.child_id and a.claim_id = o.id)
     returning claim_id as id`.execute(tx);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { comparePeople, isMoreProtected, namesAgree } from "./compare.ts";
+import { comparePeople, isMoreProtected } from "./compare.ts";
+import { namesAgree } from "./names.ts";
 
 const name = (givenName: string, familyName: string) => ({ givenName, familyName });
 

@@ -1,5 +1,6 @@
 /** Whether two descriptions are of one person: what a number alone says is checked against the words beside it. */
 import type { PersonWords, SomeWords } from "./codes.ts";
+import { folded, namesAgree, wordsAgree } from "./names.ts";
 
 /** One thing about a person in two versions, in words for the screen. */
 export type Compared = { readonly field: PersonField; readonly known: string; readonly typed: string; readonly differs: boolean };
@@ -65,38 +66,3 @@ function wordsFor(value: string | boolean | null | undefined): string {
   if (typeof value === "boolean") return value ? "ja" : "nej";
   return value ?? "";
 }
-
-type Name = Pick<SomeWords, "givenName" | "familyName">;
-
-/**
- * True when two names may well be one person's: case, accents (å and a), hyphens, blanks and the order do not matter, and a double name
- * agrees with one of its parts. A name that one side does not have agrees with any.
- */
-export function namesAgree(one: Name, other: Name): boolean {
-  if (wordsAgree(one.givenName, other.givenName) && wordsAgree(one.familyName, other.familyName)) return true;
-  const whole = (name: Name) => [...partsOf(name.givenName), ...partsOf(name.familyName)].sort().join(" ");
-  return whole(one) !== "" && whole(one) === whole(other);
-}
-
-function wordsAgree(one: string | null | undefined, other: string | null | undefined): boolean {
-  if (!one || !other) return true;
-  const [a, b] = [partsOf(one), partsOf(other)];
-  if (a.length === 0 || b.length === 0) return one.trim() === other.trim();
-  const within = (few: readonly string[], many: readonly string[]) => few.every((part) => many.includes(part));
-  return within(a, b) || within(b, a) || a.join("") === b.join("");
-}
-
-/** Letters that Unicode does not take apart. */
-const letters: Readonly<Record<string, string>> = { ø: "o", æ: "a", œ: "o", ß: "ss", ð: "d", đ: "d", þ: "th", ł: "l", ı: "i" };
-
-const folded = (text: string): string =>
-  text
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[øæœßðđþłı]/gu, (letter) => letters[letter] ?? letter)
-    .replaceAll(/['’´`.]/gu, "")
-    .trim();
-
-/** "Anna-Lena  Åberg" is anna, lena, aberg. */
-const partsOf = (name: string | null | undefined): readonly string[] => folded(name ?? "").match(/[\p{L}\p{N}]+/gu) ?? [];

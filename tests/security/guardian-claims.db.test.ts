@@ -108,6 +108,26 @@ describe("a guardian is confirmed", () => {
     expect((await guardiansIn(caseId)).claims.map((one) => one.givenName)).toEqual(["Johan"]);
   });
 
+  test("once for one name, however two reports write it; a name that only may be the same stays to be answered by itself", async () => {
+    const number = numberAt(children, 30);
+    const child = { identityNumber: number, birthDate: undefined, guardian2Given: "", guardian2Family: "" };
+    const { caseId } = await openCaseFor(house, { ...child, guardian1Given: "Anna-Lena", guardian1Family: "Åberg" });
+    for (const [guardian1Given, guardian1Family] of [
+      ["ANNA  LENA", "A\u030aberg"],
+      ["Åberg", "Anna Lena"],
+      ["Anna", "Åberg"],
+    ])
+      await house.do(me(), registerIntake, reportOfConcern({ ...child, guardian1Given, guardian1Family }));
+    const { claims } = await guardiansIn(caseId);
+    expect(claims.map((one) => one.givenName).sort()).toEqual(["Anna", "Åberg"]);
+    const claimId = claims.find((one) => one.givenName === "Åberg")?.id;
+    await house.do(me(), confirmGuardian, { caseId, claimId, givenName: "Anna-Lena", familyName: "Åberg", ...source, validFrom: day });
+    expect((await guardiansIn(caseId)).claims.map((one) => one.givenName)).toEqual(["Anna"]);
+    const open = await sql`select from people.guardian_claim c where c.case_id = ${caseId}::uuid
+      and not exists (select from people.guardian_claim_answer a where a.claim_id = c.id)`.execute(house.database.owner);
+    expect(open.rows).toHaveLength(1);
+  });
+
   test("not from another child's claim", async () => {
     const [one, other] = [await openCaseFor(house), await openCaseFor(house)];
     const claim = (await guardiansIn(other.caseId)).claims[0];
