@@ -3,7 +3,13 @@ export const emergencyReasons = ["barnet kan behöva skydd nu", "jour eller bere
 export type EmergencyReason = (typeof emergencyReasons)[number];
 
 /** What a team leader has to look at afterwards. */
-export const reviewKinds = ["nådde tidigare ärenden", "nödöppning", "ovanlig sökning", "tog ansvar själv"] as const;
+export const reviewKinds = [
+  "flyttade det som kom in",
+  "nådde tidigare ärenden",
+  "nödöppning",
+  "ovanlig sökning",
+  "tog ansvar själv",
+] as const;
 export type ReviewKind = (typeof reviewKinds)[number];
 
 /** What was found; "utreds vidare" leaves it on the list. */

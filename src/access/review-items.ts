@@ -12,7 +12,13 @@ import type { ReviewKind } from "./codes.ts";
 export async function putOnReviewList(
   tx: Tx,
   context: Context,
-  item: { readonly kind: ReviewKind; readonly unitId: string | null; readonly caseId?: string; readonly openingId?: string },
+  item: {
+    readonly kind: ReviewKind;
+    readonly unitId: string | null;
+    readonly caseId?: string;
+    readonly openingId?: string;
+    readonly moveId?: string;
+  },
 ): Promise<void> {
   const { municipalityId, staffId } = context.actor;
   await tx
@@ -25,6 +31,7 @@ export async function putOnReviewList(
       unit_id: item.unitId,
       case_id: item.caseId ?? null,
       opening_id: item.openingId ?? null,
+      move_id: item.moveId ?? null,
       on_day: context.today,
       recorded_at: context.now,
     })

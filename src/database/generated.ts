@@ -145,6 +145,7 @@ export interface AccessReview {
   id: string | null;
   is_open: boolean | null;
   kind: string | null;
+  move_id: string | null;
   municipality_id: number | null;
   note: string | null;
   on_day: string | null;
@@ -161,6 +162,7 @@ export interface AccessReviewItem {
   case_id: string | null;
   id: string;
   kind: string;
+  move_id: string | null;
   municipality_id: number;
   on_day: string;
   opening_id: string | null;

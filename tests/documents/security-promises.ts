@@ -32,6 +32,7 @@ const httpAbuse = "tests/security/http-abuse.db.test.ts";
 const httpSecrecy = "tests/security/http-secrecy.db.test.ts";
 const limitsBeforeWork = "tests/security/limits-before-work.db.test.ts";
 const limits = "tests/security/limits.db.test.ts";
+const movesReviewed = "tests/security/moves-reviewed.db.test.ts";
 const ownFamily = "tests/security/own-family.db.test.ts";
 const permissionMatrix = "tests/security/permission-matrix.db.test.ts";
 const refusalsLogged = "tests/security/refusals-logged.db.test.ts";
@@ -140,10 +141,10 @@ export const promises: readonly Promised[] = [
   ["d8a912be", "The matrix test walks every operation × every kind of staff × se", [[permissionMatrix, "the matrix has something to walk"]]],
   ["fa59ef05", "What a report says of guardians is a claim: it gives nobody righ", [[guardianClaims, "shuts nobody out, whoever is named"], [guardianClaims, "gives nobody rights"]]],
   ["4bce1e6b", "When somebody who works here may be the child or a guardian of i", [[ownFamily, "the database itself refuses a finding by the one concerned"], [ownFamily, "whoever confirmed it is no second person"], [ownFamily, "without a number on either side the same name is a match"]]],
-  ["7ed05d5a", "Until then whoever has access keeps it, but cannot take the case", [[emergency, "what may be own family, while nobody has looked"], [ownFamily, "shutting another out"]]],
+  ["a61110a1", "Until then whoever has access keeps it, but cannot take the cas", [[emergency, "what may be own family, while nobody has looked"], [ownFamily, "shutting another out"], [movesReviewed, "may not move a report away before a second person has looked"]]],
   ["5ad1e82d", "A case is broken open (_nödöppning_) for four hours, or what the", [[emergency, "opens another unit's case for four hours"], [emergency, "protected identity"], [emergency, "somebody whose own number is not known"], [emergency, "where the municipality has decided so"]]],
   ["2e8f0223", "It is seen on the case with its end, and the leader reviews it (", [[emergency, "is seen on the case with its end"], [demoEmergency, "a case is broken open, everything that its page offers can be sent"]]],
-  ["bfaa24d3", "Access that people give themselves, and unusual searching, stand", [[selfGiven, "stands first on the leader"], [selfGiven, "that finds many cases of others stands on the leader"]]],
+  ["bb427b20", "Access that people give themselves, what they move out of a cas", [[selfGiven, "stands first on the leader"], [selfGiven, "that finds many cases of others stands on the leader"], [movesReviewed, "stands on the list of the leader of the case that it left"]]],
   ["94a8043c", "Searches are limited to 40 an hour for each person (`tests/secur", [[selfGiven, "is throttled for each person"], [securitySettings, "40 searches an hour"]]],
   ["7c76969e", "The attack in `tests/security/attack/` walks every operation on ", [[attack, "every operation on a case was walked"]]],
   ["ad13526c", "Whoever has the owner's password or is superuser of the database", null],

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase, worksInCase } from "../../access/permits.ts";
-import { flagSelfGiven } from "../../access/review-items.ts";
+import { flagSelfGiven, putOnReviewList } from "../../access/review-items.ts";
 import { hasRole } from "../../core/actor.ts";
 import { defineAction } from "../../core/door.ts";
 import type { Context } from "../../core/door.ts";
@@ -28,6 +28,11 @@ const elsewhere = failed({
   message: "Det som kom in finns inte längre i det här ärendet.",
   hint: "Öppna ärendet på nytt för att se det senaste.",
 });
+const mayBeOwnFamily = failed({
+  code: "may-be-own-family",
+  message: "En uppgift i ärendet kan gälla dig eller någon med samma namn. Då flyttar någon annan det som kom in.",
+  hint: "Be gruppledaren att granska det, eller att flytta det.",
+});
 const closed = failed({
   code: "case-closed",
   message: "Ärendet är avslutat, eller har avslutats på det rätta barnet under tiden. I ett avslutat ärende ändras inget.",
@@ -37,7 +42,8 @@ const closed = failed({
 /**
  * Moves what came in from the case of the wrong child to the right child's: the open case, or a new one. What hangs on it follows under the
  * same identifiers (the database's `intake.move_intake`); notes, guardians that were confirmed and whoever works in the case stay. Gives the
- * case to whoever may see it, and nothing of it to others.
+ * case to whoever may see it, and nothing of it to others. The leader of the case that it left reviews the move; whoever may be the family of
+ * the child there moves nothing.
  */
 export const moveIntake = defineAction({
   name: "intake.move-intake",
@@ -53,6 +59,8 @@ export const moveIntake = defineAction({
     // Before anybody is looked for: what cannot be moved must not be a way to try numbers.
     if (from.isClosed) return closed;
     if (from.isDecided) return decided;
+    // Nobody takes away what may be about themselves before a second person has looked.
+    if ((await mayBeGiven(tx, context, input.caseId, actor.staffId)) !== "yes") return mayBeOwnFamily;
     const number = readNumberOf(input.identityNumber, context);
     if (!number.ok) return number;
     const born = bornAfter(from.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
@@ -73,6 +81,7 @@ export const moveIntake = defineAction({
     if (rows[0]?.became === "decided") return decided;
     if (rows[0]?.became === "closed") return closed;
     if (rows[0]?.became !== "moved") return elsewhere;
+    await putOnReviewList(tx, context, { kind: "flyttade det som kom in", unitId: from.unitId, caseId: input.caseId, moveId });
     await takeBackReviews(tx, context, moveId, input.caseId);
     context.touch(input.intakeId, target.id);
     if (!from.hasPreliminary) await startPreliminaryAssessment(tx, context, target.id, input.intakeId, from);

@@ -12,7 +12,7 @@ import { defineForm, notFound } from "../../web/page.tsx";
 import { caseLink, links, reviewLinks } from "../links.ts";
 import { findReviews } from "../queries/find-reviews.ts";
 import type { ReviewItem } from "../queries/find-reviews.ts";
-import { emergencyWords, howMatched, searchWords, toldBy } from "./review-words.ts";
+import { emergencyWords, howMatched, moveWords, searchWords, toldBy } from "./review-words.ts";
 
 const back = { href: reviewLinks.all, text: "Att granska" };
 const notice = "Granskningen är sparad.";
@@ -128,6 +128,7 @@ const Facts = ({ of }: { of: ReviewItem }) => (
         { term: "När", value: of.caseNumber ? formatDateTime(of.at) : formatLong(of.day) },
         ...(of.caseId ? [{ term: "Ärende", value: `${of.caseNumber ?? ""}, ${of.childName ?? ""}` }] : []),
         ...(of.emergency ? [{ term: "Nödöppning", value: emergencyWords(of) }] : []),
+        ...(of.move ? [{ term: "Flytt", value: moveWords(of) }] : []),
         ...(of.searches ? [{ term: "Sökningar", value: searchWords(of) }] : []),
         ...(of.note ? [{ term: "Tidigare kommentar", value: of.note }] : []),
       ]}

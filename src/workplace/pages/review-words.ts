@@ -25,6 +25,11 @@ export function emergencyWords({ emergency }: ReviewItem): string {
   return `${from} till ${to}. Skäl: ${emergency.reason}. ${emergency.explanation}`;
 }
 
+/** What was moved away and why; nothing for other items. */
+export function moveWords({ move }: ReviewItem): string {
+  return move ? `Flyttade det som kom in ${move.receivedOn} till ett annat ärende. Skäl: ${move.reason}` : "";
+}
+
 /** How much was searched; nothing for other items. */
 export function searchWords({ searches }: ReviewItem): string {
   if (!searches) return "";

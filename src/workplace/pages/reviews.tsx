@@ -8,11 +8,11 @@ import { definePage } from "../../web/page.tsx";
 import { reviewLinks } from "../links.ts";
 import { findReviews } from "../queries/find-reviews.ts";
 import type { FamilyMatch, OwnFamily, ReviewItem } from "../queries/find-reviews.ts";
-import { emergencyWords, howMatched, searchWords, toldBy } from "./review-words.ts";
+import { emergencyWords, howMatched, moveWords, searchWords, toldBy } from "./review-words.ts";
 
 /**
- * What somebody else must look at: who may be working with their own family, emergencies, access that people gave themselves, unusual
- * searching. For the team leader; for whoever is second person where the team leader is the one concerned.
+ * What somebody else must look at: who may be working with their own family, emergencies, access that people gave themselves, what was
+ * moved away, unusual searching. For the team leader; for whoever is second person where the team leader is the one concerned.
  */
 export const reviewsPage = definePage({
   path: "/att-granska",
@@ -37,6 +37,9 @@ export const reviewsPage = definePage({
         <Group heading="Nödöppningar" rows={of("nödöppning")} row={(one) => <Item of={one} />} />
         <Group heading="Nådde barnets tidigare ärenden" rows={of("nådde tidigare ärenden")} row={(one) => <Item of={one} />}>
           Den som arbetar i barnets nya ärende ser de avslutade ärendena i enheten. Här har någon gett sig själv det nya ärendet.
+        </Group>
+        <Group heading="Flyttade det som kom in till ett annat barn" rows={of("flyttade det som kom in")} row={(one) => <Item of={one} />}>
+          Det som flyttas är borta ur ärendet. Se efter att det hörde till ett annat barn.
         </Group>
         <Group heading="Ovanligt många sökningar" rows={of("ovanlig sökning")} row={(one) => <Item of={one} />} />
         {taken.length > 0 ? (
@@ -121,7 +124,9 @@ const Item: FC<{ of: ReviewItem; tokens?: Tokens }> = ({ of, tokens }) => (
         )}
       </p>
       <p class="f-small f-subtle">
-        {[emergencyWords(of), searchWords(of), of.caseNumber && !of.emergency ? formatDateTime(of.at) : ""].filter(Boolean).join(" ")}
+        {[emergencyWords(of), moveWords(of), searchWords(of), of.caseNumber && !of.emergency ? formatDateTime(of.at) : ""]
+          .filter(Boolean)
+          .join(" ")}
       </p>
       {of.emergency?.isOpen ? <Tag tone="warning">Öppet nu</Tag> : null}
       {of.outcome === "utreds vidare" ? <p class="f-small">{`Utreds vidare: ${of.note ?? ""}`}</p> : null}

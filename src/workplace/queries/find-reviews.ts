@@ -34,7 +34,7 @@ const ownFamily = familyMatch
   .extend({ source: answer.text(400), by: answer.text(200), on: answer.day });
 export type OwnFamily = z.output<typeof ownFamily>;
 
-/** An access that somebody gave themselves, an emergency, or unusual searching. */
+/** An access that somebody gave themselves, an emergency, a report moved away, or unusual searching. */
 const reviewItem = z.object({
   id: answer.id,
   kind: answer.oneOf(reviewKinds),
@@ -57,6 +57,8 @@ const reviewItem = z.object({
       isOpen: answer.yesNo,
     })
     .nullable(),
+  /** What was moved out of the case, and why; only for a move. */
+  move: z.object({ receivedOn: answer.day, reason: answer.text(2000) }).nullable(),
   /** Searches that day, found cases of other units, and attempts that the limit stopped; only for unusual searching. */
   searches: z.object({ made: answer.count, hits: answer.count, stopped: answer.count }).nullable(),
   outcome: answer.oneOf(reviewOutcomes).nullable(),
@@ -150,6 +152,9 @@ async function findItems(tx: Tx, { actor, now, today }: Context): Promise<Review
       coalesce(${maySeeCase(actor, today)}, false) as "maySee",
       (select jsonb_build_object('reason', e.reason, 'explanation', e.explanation, 'openedAt', e.opened_at, 'closesAt', e.closes_at, 'isOpen', e.closes_at > ${now})
         from access.emergency e where e.municipality_id = i.municipality_id and e.id = i.opening_id) as emergency,
+      (select jsonb_build_object('receivedOn', r.received_on, 'reason', v.reason)
+        from intake.intake_move v join intake.intake r on r.municipality_id = v.municipality_id and r.id = v.intake_id
+        where v.municipality_id = i.municipality_id and v.id = i.move_id) as move,
       case when i.kind = 'ovanlig sökning' then (
         select jsonb_build_object('made', count(*) filter (where e.kind = 'read'), 'stopped', count(*) filter (where e.outcome = 'too-many'),
           'hits', (select count(distinct x.id) from audit.event b cross join lateral unnest(b.subject_ids) hit(id)
