@@ -8,10 +8,11 @@ const databaseSetup = "./tests/support/database.ts";
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
   test: {
-    // Two at a time: the machines that run this have two cores, and the database works beside.
+    // Two files at a time, of any project: the machines that run this have two cores, and the database works beside. Vitest takes the
+    // projects by name (crash, e2e, integration, unit): the longest files first, and short ones fill the cores at the end.
     maxWorkers: 2,
     pool: "threads",
-    setupFiles: ["./tests/support/properties.ts"],
+    setupFiles: ["./tests/support/temporary.ts", "./tests/support/properties.ts"],
     // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
     testTimeout: 120_000,
     hookTimeout: 180_000,
@@ -38,12 +39,11 @@ export default defineConfig({
           name: "e2e",
           include: [endToEndTests],
           globalSetup: databaseSetup,
-          fileParallelism: false,
           testTimeout: 300_000,
         },
       },
       // Servers of its own, which it kills.
-      { extends: true, test: { name: "crash", include: [crashTests], fileParallelism: false } },
+      { extends: true, test: { name: "crash", include: [crashTests] } },
     ],
   },
 });

@@ -30,6 +30,12 @@ export function findMisspelt(texts) {
  * most misspellings through (”utred” + ”ning”), so a compound that it does not list stands in words/swedish.txt.
  */
 function makeLookUp() {
+  return (lookUp ??= readLookUp());
+}
+
+let lookUp;
+
+function readLookUp() {
   const dictionary = createRequire(import.meta.url).resolve("@cspell/dict-sv/cspell-ext.json");
   const words = decodeTrie(gunzipSync(readFileSync(join(dirname(dictionary), "Swedish.trie.gz"))));
   const own = new Set(

@@ -2,8 +2,9 @@
 // then unit tests, tests on a real PostgreSQL and tests in a real browser. Runs under the machine's own Node; the work under the clone's.
 //   npm test -- --bail           stops at the first step that fails
 //   npm test -- --only unit,types   runs some steps only, and says so
+// All kinds of tests are one run of Vitest, so that no core waits for the last file of a kind.
 import { spawn } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ensureInstalled, root } from "./bootstrap.mjs";
 
@@ -26,7 +27,7 @@ const suites = [
   { name: "crash", title: "Kraschtester" },
 ];
 const names = [...checks, ...suites].map(({ name }) => name);
-const reports = join(root, ".build", "test");
+const counts = join(root, ".build", "test", "counts.json");
 
 const options = readOptions(process.argv.slice(2));
 const runtime = ensureInstalled();
@@ -47,11 +48,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
   });
 }
 
+const began = performance.now();
 const results = [];
 await runChecks(checks.filter(({ name }) => options.wanted.has(name)));
-for (const suite of suites.filter(({ name }) => options.wanted.has(name))) {
-  if (mayGoOn()) results.push(await runSuite(suite));
-}
+const wantedSuites = suites.filter(({ name }) => options.wanted.has(name));
+if (wantedSuites.length > 0 && mayGoOn()) results.push(...(await runSuites(wantedSuites)));
 report();
 
 function readOptions(args) {
@@ -85,42 +86,35 @@ async function runChecks(queue) {
   await Promise.all([worker(), worker()]);
 }
 
-async function runSuite({ name, title }) {
-  const file = join(reports, `${name}.json`);
-  rmSync(file, { force: true });
-  mkdirSync(reports, { recursive: true });
-  console.log(`\n${title}`);
-  const missing = name === "e2e" ? await prepareBrowser() : undefined;
+/** Runs the suites together; gives a result for each. Its seconds are those of its files, which ran two at a time. */
+async function runSuites(wanted) {
+  rmSync(counts, { force: true });
+  console.log(`\n${wanted.map(({ title }) => title).join(", ")}`);
+  const missing = wanted.some(({ name }) => name === "e2e") ? await prepareBrowser() : undefined;
   if (missing) console.error(missing);
-  const vitest = [
-    "node_modules/vitest/vitest.mjs",
-    "run",
-    "--project",
-    name,
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ];
-  const { code, seconds } = await run(vitest);
-  const counted = countTests(file);
-  // A suite that broke before its first test has no failed test, and is no success.
-  const failed = Math.max(counted.failed, code === 0 && counted.passed > 0 ? 0 : 1);
-  if (counted.passed + counted.failed === 0) console.error(`${title}: inga test kördes. Det räknas som ett fel.`);
-  return { title, isCheck: false, ...counted, failed, seconds };
+  const projects = wanted.map(({ name }) => `--project=${name}`);
+  const reporters = ["--reporter=default", "--reporter=./scripts/count-tests.mjs"];
+  const { code } = await run(["node_modules/vitest/vitest.mjs", "run", ...projects, ...reporters]);
+  const counted = readCounts();
+  const rows = wanted.map(({ name, title }) => {
+    const { passed = 0, failed = 0, skipped = [], seconds = 0 } = counted[name] ?? {};
+    // A suite that broke before its first test has no failed test, and is no success.
+    if (passed + failed > 0) return { title, isCheck: false, passed, failed, skipped, seconds };
+    console.error(`${title}: inga test kördes. Det räknas som ett fel.`);
+    return { title, isCheck: false, passed, failed: 1, skipped, seconds };
+  });
+  // An error outside the tests: Vitest says which, and it belongs to no suite.
+  if (code !== 0 && rows.every(({ failed }) => failed === 0)) {
+    rows.push({ title: "Körningen", isCheck: false, passed: 0, failed: 1, skipped: [], seconds: 0 });
+  }
+  return rows;
 }
 
-function countTests(file) {
+function readCounts() {
   try {
-    const { testResults } = JSON.parse(readFileSync(file, "utf8"));
-    const tests = testResults.flatMap(({ assertionResults }) => assertionResults);
-    const broken = testResults.filter(
-      ({ status, assertionResults }) => status === "failed" && assertionResults.every((t) => t.status !== "failed"),
-    );
-    const count = (status) => tests.filter((t) => t.status === status);
-    const skipped = tests.filter((t) => t.status !== "passed" && t.status !== "failed").map(({ fullName }) => fullName);
-    return { passed: count("passed").length, failed: count("failed").length + broken.length, skipped };
+    return JSON.parse(readFileSync(counts, "utf8"));
   } catch {
-    return { passed: 0, failed: 0, skipped: [] };
+    return {};
   }
 }
 
@@ -162,8 +156,9 @@ function report() {
   }
   const skipped = results.flatMap((result) => result.skipped);
   if (skipped.length > 0) console.log(`\nÖverhoppade test:\n${skipped.map((name) => `  ${name}`).join("\n")}`);
-  const notRun = names.length - results.length;
+  const notRun = names.length - results.filter(({ title }) => title !== "Körningen").length;
   if (notRun > 0) console.log(`\n${notRun} av ${names.length} steg kördes inte.`);
+  console.log(`\nAllt tog ${format((performance.now() - began) / 1000)} s; stegen går bredvid varandra.`);
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   if (sum("failed") > 0 || sum("passed") === 0) process.exitCode = 1;
   console.log(`\n${sum("passed")} passed, ${sum("failed")} failed`);

@@ -60,7 +60,17 @@ const settings = [
   "timezone=Europe/Stockholm",
 ];
 const durableSettings = ["fsync=on", "full_page_writes=on"];
-const throwAwaySettings = ["fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=200", "autovacuum_naptime=5min"];
+/** Nothing is kept, nobody copies the server, and many use it at once. */
+const throwAwaySettings = [
+  "fsync=off",
+  "full_page_writes=off",
+  "synchronous_commit=off",
+  "wal_level=minimal",
+  "max_wal_senders=0",
+  "max_wal_size=512MB",
+  "max_connections=200",
+  "autovacuum_naptime=5min",
+];
 
 /**
  * Gives the PostgreSQL whose files lie in `dataFolder/postgres`: makes it the first time, starts it when it is down,

@@ -1,8 +1,9 @@
 // The house that the drill is made in: a demo municipality on an embedded PostgreSQL that forces every commit to disk.
-import { mkdirSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { mustRun, root, startWeb } from "../../bench/support/processes.ts";
+import { mustRun, startWeb } from "../../bench/support/processes.ts";
 import type { WebProcess } from "../../bench/support/processes.ts";
 import { valueOf } from "../../src/core/result.ts";
 import { makeClient } from "../../src/database/connect.ts";
@@ -24,9 +25,9 @@ export class DrillHouse {
 
   /** Makes the folder and the municipality. */
   static async open(): Promise<DrillHouse> {
-    const dataFolder = join(root, ".build", "crash", String(process.pid));
-    rmSync(dataFolder, { recursive: true, force: true });
-    mkdirSync(dataFolder, { recursive: true });
+    const dataFolder = mkdtempSync(join(tmpdir(), "fortrogen-crash-"));
+    // PostgreSQL runs as another user where the drill is run by root.
+    chmodSync(dataFolder, 0o755);
     await mustRun({ dataFolder }, ["demo", "load", "--children", String(children)]);
     return new DrillHouse(dataFolder);
   }

@@ -34,9 +34,17 @@ export async function launchBrowser(): Promise<Browser> {
   );
 }
 
+/** The browser from npm, unpacked once into the folder that all test files share. */
 async function bundled(): Promise<string> {
   const { default: packaged } = await import("@sparticuz/chromium");
-  return packaged.executablePath();
+  const { TMPDIR: own, SHARED_TMPDIR: shared } = process.env;
+  if (own === undefined || shared === undefined) return packaged.executablePath();
+  process.env["TMPDIR"] = shared;
+  try {
+    return await packaged.executablePath();
+  } finally {
+    process.env["TMPDIR"] = own;
+  }
 }
 
 type AxeResult = { violations: { id: string; help: string; nodes: { target: unknown[]; failureSummary?: string }[] }[] };

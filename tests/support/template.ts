@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
 import { valueOf } from "../../src/core/result.ts";
@@ -7,11 +8,17 @@ import { makeClient } from "../../src/database/connect.ts";
 import { ensureServer } from "../../src/database/embedded.ts";
 import { migrate, migrationsHash } from "../../src/database/migrate.ts";
 import { actAsApp } from "../../src/database/server.ts";
+import { fastFolder } from "./work-folder.ts";
 
 /** The server that tests use, and the migrated database that each test's own one is copied from. */
 export type TestServer = { readonly ownerUrl: string; readonly appUrl: string; readonly template: string };
 
-const testData = join(import.meta.dirname, "..", "..", ".data", "test");
+const root = join(import.meta.dirname, "..", "..");
+/** Each clone has a server of its own, with its files in memory where there is room for them. */
+const testData =
+  fastFolder() === tmpdir()
+    ? join(root, ".data", "test")
+    : join(fastFolder(), `fortrogen-test-${createHash("sha256").update(root).digest("hex").slice(0, 8)}`);
 const leftoverAge = 3 * 60;
 
 /**
