@@ -1,9 +1,10 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
-import { inMunicipality } from "../database/connect.ts";
+import { askOnce, inMunicipality } from "../database/connect.ts";
 
 /** How many days a draft is kept after it was last saved. */
 export const draftDays = 14;
@@ -26,10 +27,11 @@ export type DraftMark = { readonly id: string; readonly savedAt: Date };
 export type DraftStore = { readonly db: Kysely<Database>; readonly key: Buffer };
 
 function asAuthor<T>(store: DraftStore, author: DraftAuthor, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return inMunicipality(store.db, author.municipalityId, async (tx) => {
-    await sql`select set_config('fortrogen.staff', ${author.staffId}, true)`.execute(tx);
-    return work(tx);
-  });
+  return inMunicipality(store.db, author.municipalityId, work, { staffId: author.staffId });
+}
+
+function askAsAuthor<Row>(store: DraftStore, author: DraftAuthor, statement: RawBuilder<Row>): Promise<readonly Row[]> {
+  return askOnce(store.db, author.municipalityId, statement, { staffId: author.staffId });
 }
 
 /** Keeps what was written in one opened form (`id`) at one address. Gives false when it is empty, too large (300 KB), or of a form that was sent or thrown away. */
@@ -57,11 +59,9 @@ export async function saveDraft(
 
 /** The author's drafts of the form at an address, the latest first. */
 export async function findDrafts(store: DraftStore, author: DraftAuthor, path: string, now: Date): Promise<readonly DraftMark[]> {
-  return asAuthor(store, author, async (tx) => {
-    const { rows } = await sql<DraftMark>`select id, saved_at as "savedAt" from access.draft
-      where path_hash = ${hashOf(path)} and expires_at > ${now} and ended_at is null order by saved_at desc`.execute(tx);
-    return rows;
-  });
+  const statement = sql<DraftMark>`select id, saved_at as "savedAt" from access.draft
+    where path_hash = ${hashOf(path)} and expires_at > ${now} and ended_at is null order by saved_at desc`;
+  return askAsAuthor(store, author, statement);
 }
 
 /** What was written, when it is this author's, of this address, in its time, and sealed with this key. */
@@ -88,12 +88,11 @@ export async function findSent(store: DraftStore, author: DraftAuthor, id: strin
 }
 
 async function openRow(store: DraftStore, author: DraftAuthor, id: string, path: string, now: Date, ended: boolean) {
-  const { rows } = await asAuthor(store, author, (tx) =>
-    sql<{ sealed: Buffer; at: Date }>`select sealed, coalesce(ended_at, saved_at) as at from access.draft
-      where id = ${id}::uuid and path_hash = ${hashOf(path)} and expires_at > ${now} and (ended_at is not null) = ${ended}`.execute(tx),
-  );
-  const text = rows[0] && unseal(store.key, author, id, rows[0].sealed);
-  return rows[0] && text !== undefined ? { text, at: rows[0].at } : undefined;
+  const statement = sql<{ sealed: Buffer; at: Date }>`select sealed, coalesce(ended_at, saved_at) as at from access.draft
+    where id = ${id}::uuid and path_hash = ${hashOf(path)} and expires_at > ${now} and (ended_at is not null) = ${ended}`;
+  const [row] = await askAsAuthor(store, author, statement);
+  const text = row && unseal(store.key, author, id, row.sealed);
+  return row && text !== undefined ? { text, at: row.at } : undefined;
 }
 
 /** Ends a draft: it was sent (then what was sent is remembered), or thrown away. What is saved in flight does not bring it back. */

@@ -1,5 +1,7 @@
 import { isIP } from "node:net";
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import { atCommit } from "../database/connect.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Actor } from "./actor.ts";
 import { isId, newId } from "./identifiers.ts";
@@ -29,12 +31,21 @@ export type AuditEvent = RequestMark & {
 
 /** Writes one event in the transaction of what it tells about: both happen or neither does. */
 export async function writeAuditEvent(tx: Tx, event: AuditEvent, now: Date): Promise<void> {
+  await appendStatement(event, now).execute(tx);
+}
+
+/** The same, sent with the commit of the transaction: for the event that is the last that is written. */
+export function writeAuditEventAtCommit(tx: Tx, event: AuditEvent, now: Date): void {
+  atCommit(tx, appendStatement(event, now));
+}
+
+function appendStatement(event: AuditEvent, now: Date): RawBuilder<unknown> {
   const { actor, attempted } = event;
   const subjects = `{${(event.subjectIds ?? []).join(",")}}`;
   const isNamed = attempted !== undefined && Object.keys(attempted).length > 0;
-  await sql`select audit.append(${newId(now)}, ${now}, ${actor?.staffId ?? null}, ${actor?.roles.join(",") ?? null},
+  return sql`select audit.append(${newId(now)}, ${now}, ${actor?.staffId ?? null}, ${actor?.roles.join(",") ?? null},
     ${actor?.sessionId ?? null}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
-    ${networkAddress(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`.execute(tx);
+    ${networkAddress(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`;
 }
 
 const mostAttempted = 50;

@@ -5,14 +5,14 @@ import { inMunicipality } from "../database/connect.ts";
 import { hasRole } from "./actor.ts";
 import { askAboutDays } from "./asked-days.ts";
 import type { Actor } from "./actor.ts";
-import { attemptIn, writeAuditEvent } from "./audit.ts";
+import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "./clock.ts";
 import { stockholmDate } from "./dates.ts";
 import { problemOfCheck, problemOfDatabaseError } from "./gates.ts";
 import { takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
-import { claimKey, invalidKey, keyReused, rememberResult, usedKey } from "./idempotency.ts";
+import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
 import type { UsedKey } from "./idempotency.ts";
 import type { Permit } from "./permit.ts";
 import { isId } from "./identifiers.ts";
@@ -199,8 +199,8 @@ async function pass<Input extends z.ZodObject, Out>(
       const result = await operation.run(tx, parsed.data, context);
       if (!result.ok) throw new TakeBack(result.error, "failed");
       door.onAnswer?.(operation, result.value);
-      await writeAuditEvent(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
-      if (idempotent) await rememberResult(tx, actor, idempotent.key, result.value);
+      writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
+      if (idempotent) rememberAtCommit(tx, actor, idempotent.key, result.value);
       return result.value;
     });
     return ok(value);
@@ -209,7 +209,7 @@ async function pass<Input extends z.ZodObject, Out>(
     if (!first) throw error;
     const taken = await countAftermath(door, aftermath, actor, first);
     await inMunicipality(door.db, actor.municipalityId, async (tx) => {
-      await writeAuditEvent(tx, event(taken.kind, taken.problem.code, []), now);
+      writeAuditEventAtCommit(tx, event(taken.kind, taken.problem.code, []), now);
       if (taken === first) for (const { write } of aftermath) await write(tx, options);
     });
     return failed(taken.problem);

@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { sql } from "kysely";
+import { atCommit } from "../database/connect.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Actor } from "./actor.ts";
 import type { Problem } from "./result.ts";
@@ -53,13 +55,11 @@ export async function claimKey(tx: Tx, actor: Actor, wanted: UsedKey, now: Date)
   return { state: "done", result: earlier.result };
 }
 
-/** Keeps the answer, for the same form sent again. */
-export async function rememberResult(tx: Tx, actor: Actor, key: string, result: unknown): Promise<void> {
-  await tx
-    .updateTable("core.idempotency")
-    .set({ result: JSON.stringify(result ?? null) })
-    .where("municipality_id", "=", actor.municipalityId)
-    .where("actor_id", "=", actor.staffId)
-    .where("key", "=", key)
-    .execute();
+/** Keeps the answer, for the same form sent again; sent with the commit of the transaction. */
+export function rememberAtCommit(tx: Tx, actor: Actor, key: string, result: unknown): void {
+  atCommit(
+    tx,
+    sql`update core.idempotency set result = ${JSON.stringify(result ?? null)}
+      where municipality_id = ${actor.municipalityId} and actor_id = ${actor.staffId} and key = ${key}`,
+  );
 }

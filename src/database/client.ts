@@ -45,16 +45,31 @@ function statementName(text: string): string | undefined {
 
 /**
  * Prepares each statement once for each connection, so that PostgreSQL can keep its plan: the plan of a page like the case takes
- * longer to make than to run. Statements without parameters go as they are.
+ * longer to make than to run. Statements without parameters go as they are. Statements do not wait for the answers of those before
+ * them (pipeline mode), and those that are asked for in one go travel in one write.
  */
 export class PlanningClient extends HouseClient {
+  #isGathering = false;
   constructor(config?: pg.ClientConfig) {
-    super(config);
+    super({ ...config, pipeline: true } as pg.ClientConfig);
     const plain = this.query.bind(this) as Query;
     const query = (first: unknown, values?: unknown, ...rest: unknown[]): unknown => {
+      this.#gather();
       const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? statementName(first) : undefined;
       return name === undefined ? plain(first, values, ...rest) : plain({ name, text: first, values }, ...rest);
     };
     this.query = query as typeof this.query;
+  }
+
+  /** Holds what is written until everybody who can go on at once has gone on. */
+  #gather(): void {
+    if (this.#isGathering) return;
+    const { stream } = (this as unknown as { connection: { stream: { cork(): void; uncork(): void } } }).connection;
+    this.#isGathering = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isGathering = false;
+      stream.uncork();
+    });
   }
 }

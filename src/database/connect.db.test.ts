@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../tests/support/database.ts";
 import type { TestDatabase } from "../../tests/support/database.ts";
-import { inMunicipality, readMunicipality } from "./connect.ts";
+import { askOnce, atCommit, inMunicipality, readMunicipality } from "./connect.ts";
 
 describe("a transaction of one municipality", () => {
   let database: TestDatabase;
@@ -50,6 +50,37 @@ describe("a transaction of one municipality", () => {
     });
     await expect(broken).rejects.toThrow("stop");
     expect((await readMunicipality(database.app, north, (tx) => countChildren.execute(tx))).rows).toEqual([{ n: 1 }]);
+  });
+
+  it("sends what is last together with the commit: done when the work is, taken back when it fails, and its failure comes out", async () => {
+    const add = (externalId: string, of = north) => sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
+      values (${of}, gen_random_uuid(), ${externalId}, 'pojke', '2014-03-01')`;
+    await inMunicipality(database.app, south, async (tx) => {
+      atCommit(tx, add("B3", south));
+      expect((await countChildren.execute(tx)).rows).toEqual([{ n: 0 }]);
+    });
+    expect(await askOnce(database.app, south, countChildren)).toEqual([{ n: 1 }]);
+    const foreign = inMunicipality(database.app, south, async (tx) => {
+      await add("B4", south).execute(tx);
+      atCommit(tx, add("B5", north));
+    });
+    await expect(foreign).rejects.toThrow(/row-level security/);
+    expect(await askOnce(database.app, south, countChildren)).toEqual([{ n: 1 }]);
+    await sql`delete from extract.child where municipality_id = ${south}`.execute(database.owner);
+  });
+
+  it("asks one thing in one go, for one person where that is said, and changes nothing by it", async () => {
+    const who = sql<{
+      staff: string;
+      id: number;
+    }>`select current_setting('fortrogen.staff', true) as staff, core.current_municipality() as id`;
+    const staffId = "01982521-5c00-70f5-82f4-3578ab504cee";
+    expect(await askOnce(database.app, north, who, { staffId })).toEqual([{ staff: staffId, id: north }]);
+    expect((await askOnce(database.app, south, who))[0]?.staff ?? "").toBe("");
+    await expect(askOnce(database.app, north, who, { staffId: "'; drop" })).rejects.toThrow(RangeError);
+    await expect(askOnce(database.app, north, sql`delete from extract.child`)).rejects.toMatchObject({ code: "25006" });
+    await expect(askOnce(database.app, north, sql`select 1 / 0`)).rejects.toMatchObject({ code: "22012" });
+    expect(await askOnce(database.app, north, countChildren)).toEqual([{ n: 1 }]);
   });
 
   it("prepares a statement with parameters once for each connection, and gives each call its own answer", async () => {

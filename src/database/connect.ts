@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, isAbortedTransactionError, Kysely, PostgresDialect, PostgresDriver } from "kysely";
-import type { DatabaseConnection, Driver, PostgresDialectConfig, Transaction, TransactionSettings } from "kysely";
+import type { DatabaseConnection, Driver, PostgresDialectConfig, RawBuilder, Transaction, TransactionSettings } from "kysely";
 import pg from "pg";
 import { HouseClient, PlanningClient } from "./client.ts";
 import type { DB } from "./generated.ts";
@@ -49,6 +49,8 @@ export type MunicipalityOptions = {
   readonly readOnly?: boolean;
   /** Every statement sees the same moment; for figures that must agree with one another. */
   readonly snapshot?: boolean;
+  /** Also binds the transaction to one person (`fortrogen.staff`), for what is that person's alone. A UUID. */
+  readonly staffId?: string;
 };
 
 const webStatementTimeout = 30_000;
@@ -89,6 +91,8 @@ export function openDatabase(address: DatabaseAddress): OpenDatabase {
 function sessionLimits(statement: number, address: Omit<DatabaseAddress, "ownerUrl">): Session {
   if (statement === 0) return { lock_timeout: address.lockTimeout ?? 0 };
   return {
+    // The plan of a page takes ten times longer to make than to run, and every plan begins with the municipality: one for all values.
+    plan_cache_mode: "force_generic_plan",
     statement_timeout: statement,
     lock_timeout: address.lockTimeout ?? webLockTimeout,
     idle_in_transaction_session_timeout: address.idleInTransaction ?? usualIdleInTransaction,
@@ -124,7 +128,51 @@ export async function inMunicipality<T>(
   if (!Number.isInteger(municipalityId) || municipalityId < 1 || municipalityId > largestMunicipalityId) {
     throw new RangeError("The municipality's id must be a whole number from 1 to 32767.");
   }
-  return openingScope.run({ begin: beginStatement(municipalityId, options) }, () => db.transaction().execute(work));
+  const scope: TransactionScope = {
+    begin: beginStatement(municipalityId, options),
+    opening: undefined,
+    last: [],
+    changesNothing: options.readOnly === true,
+  };
+  try {
+    return await transactionScope.run(scope, () => db.transaction().execute(work));
+  } catch (error) {
+    if (error instanceof DatabaseOutage && error.kind === "outcome-unknown") throw error;
+    // Statements that travelled with the opening fail with it; why the opening failed is why they did.
+    throw (await failureOf(scope.opening)) ?? error;
+  }
+}
+
+async function failureOf(answer: Promise<unknown> | undefined): Promise<unknown> {
+  const [settled] = await Promise.allSettled([answer]);
+  return settled.status === "rejected" ? settled.reason : undefined;
+}
+
+/**
+ * Sends a statement together with the commit of the transaction at work, in one round trip: for what is done last and answers nothing
+ * that the work needs. When it fails, the commit takes everything back and the failure comes out of `inMunicipality`.
+ * @throws Error outside `inMunicipality`.
+ */
+export function atCommit<Row>(tx: Tx, statement: RawBuilder<Row>, onRows: (rows: readonly Row[]) => void = () => undefined): void {
+  const scope = transactionScope.getStore();
+  if (!scope) throw new Error("There is no transaction of a municipality here.");
+  scope.last.push({ query: statement.compile(tx), onRows: (rows) => onRows(rows as readonly Row[]) });
+}
+
+/**
+ * Asks one thing in a transaction of its own, with begin and commit in the same round trip; the database refuses changes.
+ * Gives the rows; throws as `inMunicipality`.
+ */
+export async function askOnce<Row>(
+  db: Kysely<Database>,
+  municipalityId: number,
+  statement: RawBuilder<Row>,
+  options: Pick<MunicipalityOptions, "staffId"> = {},
+): Promise<readonly Row[]> {
+  let rows: readonly Row[] = [];
+  const work = async (tx: Tx) => atCommit(tx, statement, (given) => void (rows = given));
+  await inMunicipality(db, municipalityId, work, { ...options, readOnly: true });
+  return rows;
 }
 
 /** As `inMunicipality`, but the database refuses every change and all statements see the same moment. */
@@ -160,14 +208,25 @@ export function clientConfig(url: string, session: Session = {}): pg.ClientConfi
   };
 }
 
-/** The opening statement that the next transaction takes; emptied when taken, so that no later one inherits it. */
-const openingScope = new AsyncLocalStorage<{ begin: string | undefined }>();
+/** What a transaction begins with (taken once, so that no later one inherits it), its answer, and what goes with its commit. */
+type TransactionScope = {
+  begin: string | undefined;
+  opening: Promise<unknown> | undefined;
+  last: { readonly query: CompiledQuery; readonly onRows: (rows: readonly unknown[]) => void }[];
+  /** What was only read is not left unknown when the connection breaks at the commit. */
+  readonly changesNothing: boolean;
+};
+const transactionScope = new AsyncLocalStorage<TransactionScope>();
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function beginStatement(municipalityId: number, options: MunicipalityOptions): string {
   const isolation = options.snapshot ? " isolation level repeatable read" : "";
   const access = options.readOnly ? " read only" : "";
-  // The id is a checked whole number, so it may stand in the text: two statements in one round trip allow no parameters.
-  return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)`;
+  if (options.staffId !== undefined && !uuid.test(options.staffId)) throw new RangeError("The person's id must be a UUID.");
+  const staff = options.staffId === undefined ? "" : `, set_config('fortrogen.staff', '${options.staffId}', true)`;
+  // The ids are checked, so they may stand in the text: two statements in one round trip allow no parameters.
+  return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)${staff}`;
 }
 
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {
@@ -203,13 +262,20 @@ class HouseDriver extends PostgresDriver {
     }
   }
 
+  /**
+   * The opening of a municipality's transaction is not waited for: it travels with the first statement. Should it fail, so does that
+   * statement (the connection is gone, or the transaction aborted; without a municipality no row can be seen or written), and the commit.
+   */
   override async beginTransaction(connection: DriverConnection, settings: TransactionSettings): Promise<void> {
-    const scope = openingScope.getStore();
-    const begin = scope?.begin;
-    if (scope) scope.begin = undefined;
+    const scope = transactionScope.getStore();
+    if (scope?.begin !== undefined) {
+      scope.opening = connection.executeQuery(CompiledQuery.raw(scope.begin));
+      scope.opening.catch(() => undefined);
+      scope.begin = undefined;
+      return;
+    }
     try {
-      if (begin === undefined) await super.beginTransaction(connection, settings);
-      else await connection.executeQuery(CompiledQuery.raw(begin));
+      await super.beginTransaction(connection, settings);
     } catch (error) {
       // It may have begun all the same: nobody else may be given a connection in the middle of a transaction.
       await this.rollbackTransaction(connection);
@@ -218,11 +284,19 @@ class HouseDriver extends PostgresDriver {
   }
 
   override async commitTransaction(connection: DriverConnection): Promise<void> {
-    try {
-      await super.commitTransaction(connection);
-    } catch (error) {
-      throw isAbortedTransactionError(error) || isKnownRefusal(error) ? error : new DatabaseOutage("outcome-unknown", error);
+    const scope = transactionScope.getStore();
+    const last = (scope?.last ?? []).splice(0);
+    // In this order, without waiting in between. In a transaction that has failed, PostgreSQL makes a rollback of the commit.
+    const sent = last.map(({ query }) => connection.executeQuery(query));
+    const [opening, committed, ...answers] = await Promise.allSettled([scope?.opening, super.commitTransaction(connection), ...sent]);
+    if (committed.status === "rejected") {
+      const failed = [opening, ...answers].find((one) => one.status === "rejected");
+      if (isAbortedTransactionError(committed.reason)) throw failed?.reason ?? committed.reason;
+      const isUnknown = !isKnownRefusal(committed.reason) && !scope?.changesNothing;
+      throw isUnknown ? new DatabaseOutage("outcome-unknown", committed.reason) : committed.reason;
     }
+    if (opening.status === "rejected") throw opening.reason;
+    for (const [place, answer] of answers.entries()) if (answer.status === "fulfilled") last[place]?.onRows(answer.value.rows);
   }
 
   /** Never hides why it came to this: a connection that cannot roll back is thrown away, and the server takes everything back. */

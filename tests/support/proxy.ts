@@ -10,7 +10,7 @@ export type Network = {
   reset(): void;
   /** Breaks the next `times` connections that stand between two statements of a transaction. Resolves when the last is broken. */
   resetBetweenStatements(times?: number): Promise<void>;
-  /** Breaks the next connection that sends a commit: `before` the server hears of it, or `after` it has done it but before it can say so. */
+  /** Breaks the next connection that commits what may have changed something: `before` the server hears of it, or `after` it has done it but before it can say so. */
   resetAtCommit(when: "before" | "after"): Promise<void>;
   /** Forgets what was asked for by the two above and has not come yet. */
   stopResetting(): void;
@@ -25,9 +25,11 @@ export type Network = {
 
 /** The end of what PostgreSQL sends when it waits for the next statement inside a transaction: ReadyForQuery, status T. */
 const readyInTransaction = Buffer.from([0x5a, 0, 0, 0, 5, 0x54]);
-const ready = Buffer.from([0x5a, 0, 0, 0, 5]);
-/** A simple query: `Q`, length, the text and a zero. */
-const commit = /^Q.{4}commit\0$/is;
+/** ReadyForQuery, status I: no transaction is open any more. */
+const readyAfterCommit = Buffer.from([0x5a, 0, 0, 0, 5, 0x49]);
+/** Simple queries: `Q`, length, the text and a zero. A commit travels with the statements before it. */
+const commit = /Q.{4}commit\0$/is;
+const begin = /Q.{4}begin( [a-z ]*read only)?;/gis;
 
 /** Opens a network to the server at `url`. */
 export async function openNetwork(url: string): Promise<Network> {
@@ -45,6 +47,7 @@ export async function openNetwork(url: string): Promise<Network> {
       far.resetAndDestroy();
     };
     let isCommitting = false;
+    let isReading = false;
     for (const socket of [near, far]) {
       socket.setNoDelay(true);
       socket.on("error", () => undefined);
@@ -57,7 +60,10 @@ export async function openNetwork(url: string): Promise<Network> {
     }
     near.on("data", (piece) => {
       if (silent) return;
-      if (atCommit && commit.test(piece.toString("latin1"))) {
+      const text = piece.toString("latin1");
+      const begun = [...text.matchAll(begin)].at(-1);
+      if (begun) isReading = begun[1] !== undefined;
+      if (atCommit && !isReading && commit.test(text)) {
         const { when, done } = atCommit;
         isCommitting = when === "after";
         if (when === "before") {
@@ -70,7 +76,7 @@ export async function openNetwork(url: string): Promise<Network> {
     });
     far.on("data", (piece) => {
       if (silent) return;
-      if (isCommitting && atCommit && piece.includes(ready)) {
+      if (isCommitting && atCommit && piece.subarray(-readyAfterCommit.length).equals(readyAfterCommit)) {
         const { done } = atCommit;
         atCommit = undefined;
         breakOff();

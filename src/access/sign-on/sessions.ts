@@ -8,7 +8,7 @@ import type { RequestMark } from "../../core/audit.ts";
 import { newId } from "../../core/identifiers.ts";
 import type { Database, Tx } from "../../database/connect.ts";
 import { purgeDrafts } from "../drafts.ts";
-import { inMunicipality } from "../../database/connect.ts";
+import { askOnce, inMunicipality } from "../../database/connect.ts";
 
 /** How long a session lasts, in seconds. */
 export type SessionLimits = { readonly idleSeconds: number; readonly absoluteSeconds: number };
@@ -141,44 +141,38 @@ export async function findSession(
 ): Promise<FoundSession | undefined> {
   const bytes = Buffer.from(token, "base64url");
   if (bytes.length !== 32) return undefined;
-  return inMunicipality(db, municipalityId, async (tx) => {
-    const { rows } =
-      await sql<Row>`select s.id, s.csrf_secret, s.id_token, s.last_seen_at, s.expires_at, s.ended_at, p.id as staff_id, p.name, p.title, p.unit_id, p.active,
+  const statement = sql<Row>`select s.id, s.csrf_secret, s.id_token, s.last_seen_at, s.expires_at, s.ended_at, p.id as staff_id, p.name, p.title, p.unit_id, p.active,
         p.subject like 'demo:%' as is_demo, p.identity_number is not null as is_number_known,
         array(select r.role from access.staff_role r where r.municipality_id = s.municipality_id and r.staff_id = s.staff_id order by r.role) as roles
       from access.session s join access.staff p on p.municipality_id = s.municipality_id and p.id = s.staff_id
-      where s.municipality_id = ${municipalityId} and s.token_hash = ${hashOf(bytes)}`.execute(tx);
-    const row = rows[0];
-    if (!row || row.ended_at || !row.active || row.roles.length === 0) return undefined;
-    const idle = now.getTime() - row.last_seen_at.getTime();
-    const state = idle < limits.idleSeconds * 1000 && now < row.expires_at ? "active" : "expired";
-    // Writing at every request would make each reading a change: every half minute is exact enough.
-    if (options.touch && state === "active" && idle > 30_000) {
-      await tx
-        .updateTable("access.session")
-        .set({ last_seen_at: now })
-        .where("municipality_id", "=", municipalityId)
-        .where("id", "=", row.id)
-        .execute();
-    }
-    const actor: Actor = {
-      municipalityId,
-      staffId: row.staff_id,
-      name: row.name,
-      title: row.title,
-      unitId: row.unit_id,
-      roles: knownRoles(row.roles),
-      sessionId: row.id,
-    };
-    return {
-      state,
-      actor,
-      csrfSecret: row.csrf_secret,
-      idToken: row.id_token,
-      isDemo: row.is_demo,
-      isNumberKnown: row.is_number_known,
-    };
-  });
+      where s.municipality_id = ${municipalityId} and s.token_hash = ${hashOf(bytes)}`;
+  const [row] = await askOnce(db, municipalityId, statement);
+  if (!row || row.ended_at || !row.active || row.roles.length === 0) return undefined;
+  const idle = now.getTime() - row.last_seen_at.getTime();
+  const state = idle < limits.idleSeconds * 1000 && now < row.expires_at ? "active" : "expired";
+  // Writing at every request would make each reading a change: every half minute is exact enough.
+  if (options.touch && state === "active" && idle > 30_000) {
+    const seen = sql`update access.session set last_seen_at = ${now}
+        where municipality_id = ${municipalityId} and id = ${row.id} and ended_at is null and last_seen_at < ${now}`;
+    await inMunicipality(db, municipalityId, (tx) => seen.execute(tx));
+  }
+  const actor: Actor = {
+    municipalityId,
+    staffId: row.staff_id,
+    name: row.name,
+    title: row.title,
+    unitId: row.unit_id,
+    roles: knownRoles(row.roles),
+    sessionId: row.id,
+  };
+  return {
+    state,
+    actor,
+    csrfSecret: row.csrf_secret,
+    idToken: row.id_token,
+    isDemo: row.is_demo,
+    isNumberKnown: row.is_number_known,
+  };
 }
 
 /** Signs off: the token is worth nothing from now on. */
