@@ -1,22 +1,58 @@
-// Which room may know which. The order of the house (docs/architecture.md):
-//   core, database <- people <- intake <- investigation <- decision <- intervention
-const rooms = (...names) => `^src/(${names.join("|")})/`;
-/** Tests may use anything. Pages are the web's hands in a room: they may use its kit and read what the web may read. */
+const { floors, remaining } = require("./scripts/floors.cjs");
+
 const test = "[.]test[.]tsx?$";
-const pages = "^src/[^/]+/pages/";
-const free = `${test}|${pages}`;
+const pages = "^src/.+/pages/";
+/** What is the house's own, wherever it lies. */
+const own = "^(src|demo|tests|bench|scripts)/";
 
-/** A room of casework may know the ground, `access`, `participation` and the rooms before it. */
-const casework = ["people", "intake", "investigation", "decision", "intervention"];
-const ground = ["core", "database", "access"];
+/** A file of an arrow that remains is tried without it; all others wholly. */
+const exact = (file) => `^${file.replaceAll(".", "[.]")}$`;
 
-const oneWay = casework.map((room, place) => ({
-  name: `${room}-looks-back-only`,
-  comment: `${room} may import ${["core", "database", "access", "participation", ...casework.slice(0, place)].join(", ")}.`,
+function split(rule) {
+  const from = new RegExp(rule.from.path);
+  const froms = [...new Set(remaining.map(([file]) => file))].filter((file) => from.test(file));
+  if (froms.length === 0) return [rule];
+  const others = { ...rule, from: { ...rule.from, pathNot: [test, ...froms.map(exact)] } };
+  const each = froms.map((file) => ({
+    ...rule,
+    from: { path: exact(file) },
+    to: {
+      ...rule.to,
+      pathNot: [rule.to.pathNot, ...remaining.filter(([of]) => of === file).map(([, to]) => exact(to))].flat().filter(Boolean),
+    },
+  }));
+  return [others, ...each];
+}
+
+const floorRules = floors.map(({ name }, height) => ({
+  name: `${name}-knows-what-is-below`,
+  comment: `src/${name} may import ${["itself", ...floors.slice(0, height).map((floor) => floor.name)].join(", ")}.`,
   severity: "error",
-  from: { path: rooms(room), pathNot: free },
-  to: { path: "^(src|demo|tests|bench|packages)/", pathNot: rooms(room, ...ground, "participation", ...casework.slice(0, place)) },
+  from: { path: `^src/${name}/`, pathNot: test },
+  to: {
+    path: own,
+    pathNot: [
+      `^src/(${floors
+        .slice(0, height + 1)
+        .map((floor) => floor.name)
+        .join("|")})/`,
+      ...(name === "app" ? ["^demo/"] : []),
+    ],
+  },
 }));
+
+const roomRules = floors.flatMap((floor) =>
+  floor.rooms.map((room, place) => {
+    const known = [room, ...(floor.order ? floor.rooms.slice(0, place) : [])];
+    return {
+      name: `${floor.name}-${room}-knows-${floor.order ? "those-before" : "no-neighbour"}`,
+      comment: `src/${floor.name}/${room} may import, of its own floor, ${known.join(", ")}.`,
+      severity: "error",
+      from: { path: `^src/${floor.name}/${room}/`, pathNot: test },
+      to: { path: `^src/${floor.name}/`, pathNot: `^src/${floor.name}/(${known.join("|")})/` },
+    };
+  }),
+);
 
 module.exports = {
   forbidden: [
@@ -28,74 +64,49 @@ module.exports = {
       to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
     {
-      name: "ground-stands-alone",
-      comment: "core and database know no other room.",
+      name: "every-file-has-a-floor",
+      comment: "A file of the program stands in a room of a floor.",
       severity: "error",
-      from: { path: rooms("core", "database"), pathNot: test },
-      to: { path: "^(src|demo|tests|bench|packages)/", pathNot: rooms("core", "database") },
+      from: {},
+      to: {
+        path: "^src/",
+        pathNot: `^src/(${floors.map(({ name, rooms }) => (rooms.length === 0 ? name : `${name}/(${rooms.join("|")})`)).join("|")})/`,
+      },
     },
+    ...[...floorRules, ...roomRules].flatMap(split),
     {
-      name: "access-knows-the-ground",
-      comment: "Secrecy is decided from ids and SQL views, not from the code of the rooms.",
+      name: "pages-are-shown-by-the-web",
+      comment: "A page is shown by the web and used by nobody else but pages.",
       severity: "error",
-      from: { path: rooms("access"), pathNot: free },
-      to: { path: "^(src|demo|tests|bench|packages)/", pathNot: rooms(...ground) },
-    },
-    ...oneWay,
-    {
-      name: "participation-is-for-all",
-      comment: "Every room of casework may use participation, so it may know only what all of them know.",
-      severity: "error",
-      from: { path: rooms("participation"), pathNot: free },
-      to: { path: "^(src|demo|tests|bench|packages)/", pathNot: rooms(...ground, "people", "participation") },
-    },
-    {
-      name: "readers-are-read-by-web-and-cli",
-      comment: "followup, child, public, workplace and exchange are ends of the house: only web and cli open those doors.",
-      severity: "error",
-      from: { path: "^src/", pathNot: `${rooms("web", "cli", "followup", "child", "public", "workplace", "exchange")}|${free}` },
-      to: { path: rooms("followup", "child", "public", "workplace", "exchange") },
-    },
-    ...["followup", "child", "public", "workplace", "exchange"].map((room) => ({
-      name: `${room}-is-an-end`,
-      comment: "The ends of the house do not know one another.",
-      severity: "error",
-      from: { path: rooms(room), pathNot: free },
-      to: { path: rooms("followup", "child", "public", "workplace", "exchange", "web", "cli"), pathNot: rooms(room) },
-    })),
-    {
-      name: "followup-reads-views",
-      comment: "followup counts what the rooms publish in the schema countable; it never imports their code.",
-      severity: "error",
-      from: { path: rooms("followup"), pathNot: test },
-      to: { path: rooms(...casework, "participation") },
-    },
-    {
-      name: "pages-belong-to-the-web",
-      comment: "A page is shown by the web and used by nobody else; it uses the web's kit, not its server.",
-      severity: "error",
-      from: { path: "^(src|demo)/", pathNot: `${rooms("web")}|${free}` },
+      from: { path: "^(src|demo)/", pathNot: [test, pages, "^src/app/web/", "^src/.+/manifest[.]ts$"] },
       to: { path: pages },
+    },
+    {
+      name: "questionnaire-reads-views",
+      comment: "The questionnaire is counted from what the rooms publish in the schema countable, never by their code.",
+      severity: "error",
+      from: { path: "^src/followup/questionnaire/", pathNot: test },
+      to: { path: "^src/casework/" },
     },
     {
       name: "statistics-stands-alone",
       comment: "packages/statistics can be published and used without Förtrogen.",
       severity: "error",
       from: { path: "^packages/statistics/" },
-      to: { path: "^(src|demo|tests|bench)/" },
+      to: { path: own },
     },
     {
-      name: "web-and-cli-are-the-doors",
-      comment: "Nothing imports the web or the command line, but the command that starts the web.",
+      name: "the-demo-is-no-door",
+      comment: "The demo fills a database with what the rooms can do; it needs neither the web nor the command line.",
       severity: "error",
-      from: { path: "^(src|demo)/", pathNot: `${rooms("web", "cli")}|${free}` },
-      to: { path: rooms("web", "cli") },
+      from: { path: "^demo/", pathNot: test },
+      to: { path: "^src/app/" },
     },
     {
       name: "product-needs-no-tests",
       comment: "What runs at a municipality imports neither tests nor what is installed for development only.",
       severity: "error",
-      from: { path: "^(src|packages)/", pathNot: test },
+      from: { path: "^(src|packages|demo)/", pathNot: test },
       to: { path: "^(tests|bench)/|[.]test[.]tsx?$" },
     },
     {

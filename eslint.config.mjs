@@ -18,17 +18,19 @@ const clockRules = [
 const connectionRules = [
   {
     selector: "NewExpression[callee.object.name='pg'][callee.property.name=/^(Client|Pool)$/]",
-    message: "A connection that breaks ends the process unless somebody listens: use makeClient or openDatabase (src/database/connect.ts).",
+    message:
+      "A connection that breaks ends the process unless somebody listens: use makeClient or openDatabase (src/platform/database/connect.ts).",
   },
   {
     selector: "ImportDeclaration[source.value='pg-copy-streams'][importKind!='type']",
-    message: "A COPY whose connection breaks ends the process unless somebody listens: use copyIn or copyOut (src/database/copy.ts).",
+    message:
+      "A COPY whose connection breaks ends the process unless somebody listens: use copyIn or copyOut (src/platform/database/copy.ts).",
   },
 ];
 const noDefaultExport = { selector: "ExportDefaultDeclaration", message: "Export by name, so that a thing has one name everywhere." };
 
 export default tseslint.config(
-  { ignores: ["node_modules/**", ".data/**", ".build/**", "coverage/**", "src/database/generated.ts"] },
+  { ignores: ["node_modules/**", ".data/**", ".build/**", "coverage/**", "src/platform/database/generated.ts"] },
   {
     files: ["**/*.{ts,tsx,mts}"],
     extends: [tseslint.configs.base],
@@ -67,16 +69,16 @@ export default tseslint.config(
   },
   // Where connections are made.
   {
-    files: ["src/database/{connect,copy}.ts"],
+    files: ["src/platform/database/{connect,copy}.ts"],
     rules: { "no-restricted-syntax": ["error", ...clockRules, noDefaultExport] },
   },
   // Who may ask the clock: the house's own clock, the keeper of the embedded server, and the browser.
   {
-    files: ["src/core/clock.ts", "src/database/{postmaster,sharing}.ts", "src/web/client/**"],
+    files: ["src/platform/basics/clock.ts", "src/platform/database/{postmaster,sharing}.ts", "src/ui/client/**"],
     rules: { "no-restricted-syntax": ["error", noDefaultExport] },
   },
   // A table of cases may be as long as the law is.
   { files: ["**/*.test.{ts,tsx}", "tests/**"], rules: { "max-lines": "off" } },
   // These talk to the person at the terminal.
-  { files: ["bench/**", "scripts/**", "src/cli/**", "tests/**"], rules: { "no-console": "off" } },
+  { files: ["bench/**", "scripts/**", "src/app/cli/**", "tests/**"], rules: { "no-console": "off" } },
 );

@@ -8,7 +8,7 @@ const isNewEnough = Number(process.versions.node.split(".")[0]) >= 24;
 if (isNewEnough) {
   // What is read and compiled once is kept: every later start is a third faster.
   module.enableCompileCache(fileURLToPath(new URL("../.build/compile-cache", import.meta.url)));
-  await import("../src/cli/main.ts");
+  await import("../src/app/cli/main.ts");
 } else {
   const { become, findRuntime, root } = await import("../scripts/bootstrap.mjs");
   const runtime = findRuntime();

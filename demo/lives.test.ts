@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { intakeReasons, reporterCategories } from "../src/intake/codes.ts";
+import { intakeReasons, reporterCategories } from "../src/casework/intake/codes.ts";
 import { birthday, dateOf, dayOf } from "./calendar.ts";
 import { countLife, distributionOf, emptyCount } from "./count.ts";
 import { birthDateOf, sexOf } from "./lives/child.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "kysely";
-import { readMunicipality } from "../src/database/connect.ts";
+import { readMunicipality } from "../src/platform/database/connect.ts";
 import { addMunicipality, createTestDatabase } from "../tests/support/database.ts";
 import type { TestDatabase } from "../tests/support/database.ts";
 import { dayOf } from "./calendar.ts";
@@ -11,8 +11,8 @@ import type { Conversation, Intervention, Investigation, Life, Missed, Sex } fro
 import { loadDemo } from "./load.ts";
 import type { LoadedDemo } from "./load.ts";
 import { demoCode, demoMunicipality } from "./municipality.ts";
-import type { ObligationRow } from "../src/workplace/obligation-parts.ts";
-import { obligationsOf } from "../src/workplace/clocks.ts";
+import type { ObligationRow } from "../src/casework/case/obligation-parts.ts";
+import { obligationsOf } from "../src/casework/case/clocks.ts";
 
 const today = "2026-11-22";
 const children = 300;

@@ -1,7 +1,7 @@
 // Loads the demo municipality into the casework tables: every row as the actions would have left it, so every gate of the database holds.
 import type pg from "pg";
-import { failed, ok } from "../src/core/result.ts";
-import type { Problem, Result } from "../src/core/result.ts";
+import { failed, ok } from "../src/platform/basics/result.ts";
+import type { Problem, Result } from "../src/platform/basics/result.ts";
 import { dateOf } from "./calendar.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";

@@ -1,5 +1,5 @@
 // What the generator knows about the municipality whose children it makes.
-import { listMunicipalities } from "../src/core/municipality-list.ts";
+import { listMunicipalities } from "../src/platform/basics/municipality-list.ts";
 import { dayOf } from "./calendar.ts";
 import { profileOf } from "./profile.ts";
 import type { Profile } from "./profile.ts";

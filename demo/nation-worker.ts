@@ -2,7 +2,7 @@
 import { hash } from "node:crypto";
 import { parentPort, workerData } from "node:worker_threads";
 import type pg from "pg";
-import { makeClient } from "../src/database/connect.ts";
+import { makeClient } from "../src/platform/database/connect.ts";
 import { dateOf } from "./calendar.ts";
 import { distinctMissed, externalId, protectionTime } from "./extract.ts";
 import { CopyTable } from "./load/copy.ts";

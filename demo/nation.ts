@@ -2,9 +2,9 @@
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import type pg from "pg";
-import { failed, ok } from "../src/core/result.ts";
-import type { Result } from "../src/core/result.ts";
-import { makeClient } from "../src/database/connect.ts";
+import { failed, ok } from "../src/platform/basics/result.ts";
+import type { Result } from "../src/platform/basics/result.ts";
+import { makeClient } from "../src/platform/database/connect.ts";
 import { extractFiles } from "./extract.ts";
 import { refuseBesideRealPeople } from "./load.ts";
 import { tenants } from "./municipality.ts";

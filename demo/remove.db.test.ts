@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { inMunicipality } from "../src/database/connect.ts";
-import { newId } from "../src/core/identifiers.ts";
-import { sealLog } from "../src/core/seal.ts";
-import { writeAuditEvent } from "../src/core/audit.ts";
+import { inMunicipality } from "../src/platform/database/connect.ts";
+import { newId } from "../src/platform/basics/identifiers.ts";
+import { sealLog } from "../src/platform/core/seal.ts";
+import { writeAuditEvent } from "../src/platform/core/audit.ts";
 import { addMunicipality, createTestDatabase } from "../tests/support/database.ts";
 import type { TestDatabase } from "../tests/support/database.ts";
 import { loadDemo, resetDemo } from "./load.ts";

@@ -1,8 +1,8 @@
 // Takes a demo away again, from every table that has rows of it, whatever tables there are.
 import type pg from "pg";
-import { failed, ok } from "../src/core/result.ts";
-import type { Problem, Result } from "../src/core/result.ts";
-import { makeClient } from "../src/database/connect.ts";
+import { failed, ok } from "../src/platform/basics/result.ts";
+import type { Problem, Result } from "../src/platform/basics/result.ts";
+import { makeClient } from "../src/platform/database/connect.ts";
 import { demoCode } from "./municipality.ts";
 
 export type RemovedDemo = {

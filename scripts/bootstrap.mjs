@@ -43,7 +43,7 @@ export function findRuntime() {
 
 /**
  * Runs `node …args` in the clone until it ends, and ends this process the same way. Signals are passed on once. The child has a
- * channel to this process: it closes when this process dies in any way, and the child then stops (see src/cli/main.ts).
+ * channel to this process: it closes when this process dies in any way, and the child then stops (see src/app/cli/main.ts).
  */
 export function become(runtime, args, options = {}) {
   const child = spawn(runtime, args, {

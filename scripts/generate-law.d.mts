@@ -1,4 +1,4 @@
-import type { RuleDescription } from "../src/core/law/rule.ts";
+import type { RuleDescription } from "../src/platform/law/rule.ts";
 
 /** All rules, in the order of the work. */
 export declare const rules: readonly RuleDescription[];

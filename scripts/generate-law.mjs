@@ -5,15 +5,15 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
-import { wordingsOf } from "../src/core/law/provision.ts";
-import { provisions } from "../src/core/law/provisions.ts";
-import { coreRules } from "../src/core/rules-last-day.ts";
-import { decisionRules } from "../src/decision/rules.ts";
-import { intakeRules } from "../src/intake/rules.ts";
-import { interventionRules } from "../src/intervention/rules.ts";
-import { investigationRules } from "../src/investigation/rules.ts";
-import { participationRules } from "../src/participation/rules.ts";
-import { peopleRules } from "../src/people/rules.ts";
+import { wordingsOf } from "../src/platform/law/provision.ts";
+import { provisions } from "../src/platform/law/provisions.ts";
+import { coreRules } from "../src/platform/law/rules-last-day.ts";
+import { decisionRules } from "../src/casework/decision/rules.ts";
+import { intakeRules } from "../src/casework/intake/rules.ts";
+import { interventionRules } from "../src/casework/intervention/rules.ts";
+import { investigationRules } from "../src/casework/investigation/rules.ts";
+import { participationRules } from "../src/casework/participation/rules.ts";
+import { peopleRules } from "../src/casework/people/rules.ts";
 
 const root = new URL("../", import.meta.url);
 const page = new URL("docs/law.md", root);
@@ -31,15 +31,18 @@ export const rules = [
 
 const provisionIds = [...new Set(provisions.map((provision) => provision.id))];
 
+/** The folder of a room that holds rules. */
+const folderOf = (room) => `src/${room === "law" ? "platform" : "casework"}/${room}`;
+
 /** The files of a room that hold rules, or their tests. */
 function filesOf(room, ending) {
-  const names = readdirSync(new URL(`src/${room}/`, root));
+  const names = readdirSync(new URL(`${folderOf(room)}/`, root));
   return names.filter((name) => /^rules[a-z-]*\./.test(name) && name.endsWith(ending)).sort();
 }
 
 /** The file in which a rule is written and the test file whose table names it; undefined where there is none. */
 function placesOf(rule) {
-  const read = (name) => readFileSync(new URL(`src/${rule.room}/${name}`, root), "utf8");
+  const read = (name) => readFileSync(new URL(`${folderOf(rule.room)}/${name}`, root), "utf8");
   const sources = filesOf(rule.room, ".ts").filter((name) => !name.endsWith(".test.ts"));
   const source = sources.find((name) => read(name).includes(`\n  id: "${rule.id}",\n`));
   const test = filesOf(rule.room, ".test.ts").find((name) => {
@@ -60,8 +63,8 @@ export function faults() {
     if (rule.provisionIds.length === 0 && rule.basis === "lag") found.push(`rule ${rule.id} has no provision`);
     if (rule.basis === "lokal regel" && !rule.source) found.push(`local rule ${rule.id} does not say whose it is`);
     if (rule.certainty !== "verifierad" && !rule.source) found.push(`rule ${rule.id} does not say what is uncertain`);
-    if (source === undefined) found.push(`rule ${rule.id} is not written in src/${rule.room}/rules*.ts`);
-    if (test === undefined) found.push(`rule ${rule.id} has no table of cases in src/${rule.room}/rules*.test.ts`);
+    if (source === undefined) found.push(`rule ${rule.id} is not written in ${folderOf(rule.room)}/rules*.ts`);
+    if (test === undefined) found.push(`rule ${rule.id} has no table of cases in ${folderOf(rule.room)}/rules*.test.ts`);
     for (const id of rule.provisionIds) if (!provisionIds.includes(id)) found.push(`rule ${rule.id} names ${id}, which is unknown`);
   }
   for (const id of provisionIds) if (!used.has(id)) found.push(`provision ${id} is used by no rule`);
@@ -70,7 +73,7 @@ export function faults() {
 
 const cell = (text) => text.replaceAll("|", "\\|");
 const period = ({ validFrom, validTo }) => `${validFrom} –${validTo === undefined ? "" : ` ${validTo}`}`;
-const link = (room, name) => `[${name}](../src/${room}/${name})`;
+const link = (room, name) => `[${name}](../${folderOf(room)}/${name})`;
 
 function ruleRow(rule) {
   const { source = "–", test = "–" } = placesOf(rule);

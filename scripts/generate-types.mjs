@@ -1,4 +1,4 @@
-// Writes src/database/generated.ts from a freshly migrated database. `--check` only says whether the file is up to date (exit 1 if not).
+// Writes src/platform/database/generated.ts from a freshly migrated database. `--check` only says whether the file is up to date (exit 1 if not).
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -11,7 +11,7 @@ const schemas = [
   ...["core", "audit", "access", "extract", "countable", "due", "limits"],
   ...["people", "intake", "investigation", "participation", "decision", "intervention"],
 ];
-const target = join(import.meta.dirname, "..", "src", "database", "generated.ts");
+const target = join(import.meta.dirname, "..", "src", "platform", "database", "generated.ts");
 
 /** Gives the text of generated.ts for the database at `url` (owner). */
 export async function generateTypes(url) {
@@ -39,13 +39,13 @@ if (import.meta.main) {
   try {
     const text = await generateTypes(atDatabase(server.ownerUrl, server.template));
     const present = await readFile(target, "utf8").catch(() => "");
-    if (text === present) console.log("src/database/generated.ts is up to date.");
+    if (text === present) console.log("src/platform/database/generated.ts is up to date.");
     else if (process.argv.includes("--check")) {
-      console.error("src/database/generated.ts is out of date: run npm run generate:types");
+      console.error("src/platform/database/generated.ts is out of date: run npm run generate:types");
       process.exitCode = 1;
     } else {
       await writeFile(target, text);
-      console.log("src/database/generated.ts written.");
+      console.log("src/platform/database/generated.ts written.");
     }
   } finally {
     await server.stop();

@@ -2,7 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeExtract } from "../../demo/extract.ts";
-import { makeClient } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
 import { mustAgree, period, timeHandwritten, timeOwnCounting } from "../support/counting.ts";
 import { benchFolder, openHouse } from "../support/house.ts";
 import type { House } from "../support/house.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { rmSync } from "node:fs";
 import { childrenInSweden } from "../../demo/nation.ts";
-import { makeClient } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
 import { mustAgree, period, timeHandwritten, timeOwnCounting } from "../support/counting.ts";
 import { openHouse } from "../support/house.ts";
 import type { House } from "../support/house.ts";

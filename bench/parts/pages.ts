@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { setTimeout as pause } from "node:timers/promises";
 import { demoCode } from "../../demo/municipality.ts";
-import { makeClient } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
 import { Browser } from "../load/browser.ts";
 import type { LoadFigures, LoadPlan, LoadUser } from "../load/plan.ts";
 import { benchFolder, openHouse } from "../support/house.ts";

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { clientConfig, readMunicipality } from "../../src/database/connect.ts";
-import { countParticipation } from "../../src/followup/queries/count-participation.ts";
+import { clientConfig, readMunicipality } from "../../src/platform/database/connect.ts";
+import { countParticipation } from "../../src/followup/questionnaire/queries/count-participation.ts";
 import type { House } from "./house.ts";
 
 /** The questionnaire's own period. */

@@ -2,11 +2,11 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { valueOf } from "../../src/core/result.ts";
-import { makeClient, openDatabase } from "../../src/database/connect.ts";
-import type { OpenDatabase } from "../../src/database/connect.ts";
-import { ensureServer } from "../../src/database/embedded.ts";
-import { actAsApp } from "../../src/database/server.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { makeClient, openDatabase } from "../../src/platform/database/connect.ts";
+import type { OpenDatabase } from "../../src/platform/database/connect.ts";
+import { ensureServer } from "../../src/platform/database/embedded.ts";
+import { actAsApp } from "../../src/platform/database/server.ts";
 import { postmasterOf, root } from "./processes.ts";
 import type { Place } from "./processes.ts";
 

@@ -36,10 +36,10 @@ export type WebProcess = {
 export async function startWeb(place: Place, nodeOptions: readonly string[] = []): Promise<WebProcess> {
   const port = await freePort();
   const started = performance.now();
-  const child = spawn(process.execPath, [...nodeOptions, join(root, "src", "cli", "main.ts"), "serve", "--no-demo"], {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, "src", "app", "cli", "main.ts"), "serve", "--no-demo"], {
     cwd: root,
     env: environmentOf(place, { PORT: String(port), HOST: "127.0.0.1", NODE_ENV: "production" }),
-    // The channel closes when this process dies in any way, and the web then stops by itself (src/cli/main.ts).
+    // The channel closes when this process dies in any way, and the web then stops by itself (src/app/cli/main.ts).
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   const output = collect(child, 20_000);

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { finished } from "node:stream/promises";
 import type pg from "pg";
-import { copyIn } from "../../src/database/copy.ts";
+import { copyIn } from "../../src/platform/database/copy.ts";
 
 export type Value = string | number | boolean | null | undefined | readonly string[];
 

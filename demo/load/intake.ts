@@ -1,9 +1,9 @@
 // Reports, protection assessments and preliminary assessments of a case.
-import { stockholmInstant } from "../../src/core/dates.ts";
-import { concernsViolence } from "../../src/intake/codes.ts";
-import type { IntakeType, ReporterCategory } from "../../src/intake/codes.ts";
-import { immediateProtection, preliminaryAssessment } from "../../src/intake/rules.ts";
-import { isMandated } from "../../src/intake/rules-reporters.ts";
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
+import { concernsViolence } from "../../src/casework/intake/codes.ts";
+import type { IntakeType, ReporterCategory } from "../../src/casework/intake/codes.ts";
+import { immediateProtection, preliminaryAssessment } from "../../src/casework/intake/rules.ts";
+import { isMandated } from "../../src/casework/intake/rules-reporters.ts";
 import { dateOf } from "../calendar.ts";
 import type { Intake } from "../lives/types.ts";
 import { feedbackScene } from "../lives/showcase.ts";

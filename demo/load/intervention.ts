@@ -3,7 +3,7 @@ import { dateOf, weekday } from "../calendar.ts";
 import type { Intervention, Life } from "../lives/types.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
-import { isAfterLimit } from "../../src/intervention/begin.ts";
+import { isAfterLimit } from "../../src/casework/intervention/begin.ts";
 import { writeHeard, writePhase } from "./participation.ts";
 import { hasText, say } from "./words.ts";
 

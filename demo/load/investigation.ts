@@ -1,5 +1,5 @@
 // The investigation, its decision and conclusion.
-import { investigationTime } from "../../src/investigation/rules.ts";
+import { investigationTime } from "../../src/casework/investigation/rules.ts";
 import { ageOn, birthday, dateOf } from "../calendar.ts";
 import type { Intervention, Investigation } from "../lives/types.ts";
 import { interventionsOf, investigationClosedOn } from "./cases.ts";

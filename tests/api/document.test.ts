@@ -1,11 +1,11 @@
 import { rm } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { statusOf } from "../../src/web/error-pages.tsx";
-import { loadOperations } from "../../src/web/operations.ts";
-import { openApiOf } from "../../src/web/openapi.ts";
-import { routes } from "../../src/web/routes.ts";
-import { whatHappened } from "../../src/web/statuses.ts";
+import { statusOf } from "../../src/app/web/error-pages.tsx";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { openApiOf } from "../../src/app/web/openapi.ts";
+import { routes } from "../../src/app/web/routes.ts";
+import { whatHappened } from "../../src/app/web/statuses.ts";
 import { generateTypes, lint, makeFolder, typeCheck } from "./check-document.ts";
 import { clientProgram, wrongUses } from "./client-program.ts";
 

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadOperations } from "../../src/web/operations.ts";
-import { openApiOf } from "../../src/web/openapi.ts";
-import { confirmGuardian } from "../../src/people/actions/confirm-guardian.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { openApiOf } from "../../src/app/web/openapi.ts";
+import { confirmGuardian } from "../../src/casework/people/actions/confirm-guardian.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { lookAt } from "../support/investigated.ts";

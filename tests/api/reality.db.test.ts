@@ -1,8 +1,8 @@
 import { rm } from "node:fs/promises";
 import ajv2020 from "@redocly/ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { apiPath } from "../../src/web/openapi.ts";
-import { loadOperations } from "../../src/web/operations.ts";
+import { apiPath } from "../../src/app/web/openapi.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { generateTypes, lint, makeFolder, run, typeCheck } from "./check-document.ts";
 import { clientProgram } from "./client-program.ts";
 import { openVisit } from "../pages/casework-visit.ts";

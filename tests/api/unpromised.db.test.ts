@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { answer, fitAnswer, onlyPromised } from "../../src/core/answers.ts";
-import { ok } from "../../src/core/result.ts";
-import { loadOperations } from "../../src/web/operations.ts";
+import { answer, fitAnswer, onlyPromised } from "../../src/platform/core/answers.ts";
+import { ok } from "../../src/platform/basics/result.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";

@@ -1,10 +1,10 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openInterventionTypes } from "../../src/intervention/codes.ts";
-import { writeNote } from "../../src/intake/actions/write-note.ts";
-import { registerIntake } from "../../src/intake/actions/register-intake.ts";
-import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
-import { loadOperations } from "../../src/web/operations.ts";
+import { openInterventionTypes } from "../../src/casework/intervention/codes.ts";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { listsInApi, listsInCode, listsInDatabase, listsInFormat } from "../support/code-lists.ts";
 import type { CodeList } from "../support/code-lists.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { informConcerned } from "../../src/investigation/actions/inform-concerned.ts";
-import { correctGuardian, endGuardianship, withdrawGuardianship } from "../../src/people/actions/change-guardian.ts";
+import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { correctGuardian, endGuardianship, withdrawGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";

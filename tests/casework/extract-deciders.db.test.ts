@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { valueOf } from "../../src/core/result.ts";
-import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
-import { describeFinding } from "../../src/exchange/check/findings.ts";
-import { exportExtract } from "../../src/exchange/export-extract.ts";
-import { importExtract } from "../../src/exchange/import-extract.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { describeFinding } from "../../src/followup/exchange/check/findings.ts";
+import { exportExtract } from "../../src/followup/exchange/export-extract.ts";
+import { importExtract } from "../../src/followup/exchange/import-extract.ts";
 import { csvOf, folderOf, scratch } from "../extracts/build.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";

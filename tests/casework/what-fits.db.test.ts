@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { BOARD_AGAINST_GUARDIAN, CONSENT_BASES, ONE_GUARDIAN_ALONE } from "../../src/decision/consent-terms.ts";
-import { CARE_TYPES, OPEN_TYPES } from "../../src/decision/intervention-types.ts";
-import { COVERAGE, groundFits } from "../../src/decision/rules-fit.ts";
+import { BOARD_AGAINST_GUARDIAN, CONSENT_BASES, ONE_GUARDIAN_ALONE } from "../../src/casework/decision/consent-terms.ts";
+import { CARE_TYPES, OPEN_TYPES } from "../../src/casework/decision/intervention-types.ts";
+import { COVERAGE, groundFits } from "../../src/casework/decision/rules-fit.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";

@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
-import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
-import { makerWords } from "../../src/workplace/made-words.ts";
-import { timelineOf } from "../../src/workplace/timeline.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
+import { makerWords } from "../../src/casework/case/made-words.ts";
+import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";

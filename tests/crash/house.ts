@@ -5,10 +5,10 @@ import { join } from "node:path";
 import type pg from "pg";
 import { mustRun, startWeb } from "../../bench/support/processes.ts";
 import type { WebProcess } from "../../bench/support/processes.ts";
-import { valueOf } from "../../src/core/result.ts";
-import { makeClient } from "../../src/database/connect.ts";
-import { ensureServer } from "../../src/database/embedded.ts";
-import type { EmbeddedServer } from "../../src/database/embedded.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
+import { ensureServer } from "../../src/platform/database/embedded.ts";
+import type { EmbeddedServer } from "../../src/platform/database/embedded.ts";
 import { openNetwork } from "../support/proxy.ts";
 import type { Network } from "../support/proxy.ts";
 

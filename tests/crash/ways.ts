@@ -2,7 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { familyOf, postmasterOf } from "../../bench/support/processes.ts";
 import type { WebProcess } from "../../bench/support/processes.ts";
-import { makeClient } from "../../src/database/connect.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
 import type { Network } from "../support/proxy.ts";
 
 /** After these the web is started again: it was killed, alone or together with PostgreSQL. */
@@ -57,7 +57,7 @@ export function calm(target: Pick<Target, "network">): void {
   target.network?.stopResetting();
 }
 
-/** As many as the web has (src/cli/serve.ts). */
+/** As many as the web has (src/app/cli/serve.ts). */
 const connectionsToReset = 12;
 
 function postgresOf(dataFolder: string): number[] {

@@ -1,8 +1,8 @@
 // What the drill writes, and how it looks for it afterwards.
 import type pg from "pg";
 import { Browser, signIn } from "../../bench/load/browser.ts";
-import { stockholmDate } from "../../src/core/dates.ts";
-import { newId } from "../../src/core/identifiers.ts";
+import { stockholmDate } from "../../src/platform/basics/dates.ts";
+import { newId } from "../../src/platform/basics/identifiers.ts";
 
 /** One change that the drill asks for: a conversation or a note, with words that nothing else has. */
 export type Write = {

@@ -4,10 +4,10 @@ export type Proof = readonly [file: string, title: string];
 export type Promised = readonly [digest: string, words: string, proofs: readonly Proof[] | null];
 
 const remove = "demo/remove.db.test.ts";
-const signOn = "src/access/sign-on/sign-on.test.ts";
-const verifyLog = "src/core/verify-log.db.test.ts";
-const lostConnections = "src/database/lost-connections.db.test.ts";
-const schema = "src/database/schema.db.test.ts";
+const signOn = "src/platform/access/sign-on/sign-on.test.ts";
+const verifyLog = "src/platform/core/verify-log.db.test.ts";
+const lostConnections = "src/platform/database/lost-connections.db.test.ts";
+const schema = "src/platform/database/schema.db.test.ts";
 const races = "tests/casework/races.db.test.ts";
 const randomWays = "tests/casework/random-ways.db.test.ts";
 const refusals = "tests/casework/refusals.db.test.ts";
@@ -54,10 +54,10 @@ export const promises: readonly Promised[] = [
   ["446ad981", "What Förtrogen protects: children's and families' most sensitive", null],
   ["0fe82f16", "This page says what we defend against, how, and where the proof ", null],
   ["9dc1ff67", "What the municipality must do itself stands last.", null],
-  ["9c8e5775", "Somebody without business in a case reads it | the one door: per", [[permissionMatrix, "in a case: %s"], [httpSecrecy, "sees nothing of the case at any address"], [pages, "is let to the pages of the own roles and to no others"]]],
+  ["970a60ea", "Somebody without business in a case reads it | the one door: per", [[permissionMatrix, "in a case: %s"], [httpSecrecy, "sees nothing of the case at any address"], [pages, "is let to the pages of the own roles and to no others"]]],
   ["03f7174d", "One municipality sees another's rows | municipality first in eve", [[schema, "keeps municipalities apart in every table, by the one policy"], [schema, "starts every key with the municipality"], [schema, "is no one special and cannot act as anyone else"], [door, "one municipality sees nothing of another, whatever it asks for"]]],
   ["a45fd84f", "Staff look out of curiosity, or at their own family | every read", [[door, "a reading is logged with who was seen"], [door, "the log holds ids only"], [attack, "gets in where the rules say so and nowhere else"]]],
-  ["028954ec", "The log is changed afterwards | append-only through a function o", [[schema, "can do nothing but read the log"], [verifyLog, "finds a chain that was sealed anew after a change"], [logHeads, "is done once an hour, however many processes ask at once, signed"]]],
+  ["153b02dd", "The log is changed afterwards | append-only through a function o", [[schema, "can do nothing but read the log"], [verifyLog, "finds a chain that was sealed anew after a change"], [logHeads, "is done once an hour, however many processes ask at once, signed"]]],
   ["133d65fb", "A stolen password | Förtrogen has no passwords; the municipality", [[openId, "lets a person with a mapped role in"], [forgedTokens, "is asked for"]]],
   ["67f1a9bf", "A sign-on answer that is forged, replayed or meant for someone e", [[openId, "asks for a code with PKCE, state and nonce"], [openId, "refuses a wrong state"], [openId, "refuses a wrong nonce"], [openId, "refuses a code that was used before"], [forgedTokens, "another key"]]],
   ["fded5fb4", "A role that was taken away lives on | roles and unit are rewritt", [[everywhere, "counts in every municipality where the person has an account"], [everywhere, "counts when the sign-on is refused, also to nothing at all"], [signOff, "ends the sessions that came from one session at the provider"], [accounts, "closes an account: its sessions end at once"], [accounts, "ends the sessions of an account, which may sign on again"]]],
@@ -65,14 +65,14 @@ export const promises: readonly Promised[] = [
   ["c6694d99", "A session is planted beforehand (fixation) | new token at each s", [[sessions, "takes no token that somebody planted, and ends the session that was there before"], [signOn, "of the same name sent twice are believed by nobody"], [securitySettings, "__Host-fortrogen"]]],
   ["0e14e9b9", "A computer left open | 30 idle minutes, 10 hours at most, warnin", [[sessions, "ends after thirty idle minutes, and not before"], [sessions, "ends after ten hours however busy"], [sessions, "is not kept alive by a page that polls"], [browser, "loses nothing when the session ends while writing"]]],
   ["63986e14", "Another site sends forms in the person's name | SameSite=Lax, `S", [[sessions, "refuses the token of another session"], [httpAbuse, "a forged form"], [httpAbuse, "the interface takes JSON from its own origin alone"], [signOn, "are new each time and belong to one secret"], [api, "refuses another origin, another content type"]]],
-  ["657bcbab", "Forged forms, foreign identifiers, odd bodies, prototype names, ", [[httpAbuse, "a forged form"], [httpAbuse, "identifiers of another case are refused everywhere, and leave nothing"], [httpAbuse, "that reach for the prototype change nothing"], [httpAbuse, "where one is led"], [openId, "never leads outside after sign-on"]]],
+  ["2159f737", "Forged forms, foreign identifiers, odd bodies, prototype names, ", [[httpAbuse, "a forged form"], [httpAbuse, "identifiers of another case are refused everywhere, and leave nothing"], [httpAbuse, "that reach for the prototype change nothing"], [httpAbuse, "where one is led"], [openId, "never leads outside after sign-on"]]],
   ["896f7bab", "Somebody does things in an order nobody thought of, or twice at ", [[randomWays, "whatever anybody does in whatever order, the gates hold"], [races, "of two who do the same thing, the second is told"]]],
   ["d197413c", "Words from a case become script (XSS) | everything is escaped by", [[httpSecrecy, "see its words escaped on every page, and never in a title"], [httpAbuse, "comes back as words"], [sessions, "are never stored, and carry the strict policy"], [securitySettings, "the policy lets nothing foreign in"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],
   ["d9b3ae65", "Personal data leaks through addresses, titles, logs or the brows", [[sessions, "are logged by template, without ids"], [httpSecrecy, "the program's log has nothing of the case"], [httpSecrecy, "never in a title"], [api, "take no identity number or other free words in an address"], [browser, "leave nothing in the browser"]]],
   ["e93006e0", "An error tells too much | fixed Swedish pages with a reference; ", [[sessions, "answers 403, 404 and 500 in Swedish, and never tells what the fault was"]]],
   ["ee3ba423", "The same form sent twice | idempotency key made when the form is", [[sessions, "does the action once for one shown form"], [door, "the same form sent twice, also at the same time, acts once"]]],
-  ["a43c2292", "A flood | body limits (1 MB unless a page says otherwise), limit", [[sessions, "takes nothing over its size"], [limitsBeforeWork, "that says so is refused at once, with nothing of it read"], [limits, "are refused after thirty from one address"], [lostConnections, "statement_timeout"], [securitySettings, "limits: 30 idle minutes"]]],
+  ["54aa3430", "A flood | body limits (1 MB unless a page says otherwise), limit", [[sessions, "takes nothing over its size"], [limitsBeforeWork, "that says so is refused at once, with nothing of it read"], [limits, "are refused after thirty from one address"], [lostConnections, "statement_timeout"], [securitySettings, "limits: 30 idle minutes"]]],
   ["b46d2aa4", "Somebody uses the limits to shut others out | only failed sign-o", [[limits, "a right sign-on from the same address is let in all the while"], [limits, "holds in each process while the database is gone, and shuts nobody else out"], [limits, "keeps no address and no person, and what has run out is taken away"], [limits, "is refused to the person who is over it"]]],
   ["07a55bc1", "The demo's open sign-in in production | where `OIDC_ISSUER` or `", [[demoGuard, "the demo's way in is not there, whatever is sent to it"], [demoGuard, "serves an empty database without loading the demo"], [demoGuard, "the first page offers nobody to be"], [remove, "is loaded nowhere in a database where somebody has signed on"]]],
   ["9952d93c", "Content-Security-Policy | `default-src 'none'`; script, style, f", [[securitySettings, "the policy lets nothing foreign in"]]],
@@ -86,12 +86,12 @@ export const promises: readonly Promised[] = [
   ["533c1e7b", "Signing off ends the session here and signs off at the provider ", [[signOff, "signing off always ends the session"], [openId, "signs off at the provider too"]]],
   ["46c5e87f", "It ends the session whatever state the page, the session or the ", [[signOff, "with a body that is no form"], [signOff, "of a session past its time"], [signOff, "when the provider is down"]]],
   ["62745803", "Everybody sees and ends their own sign-ons at _Mina inloggningar", [[accounts, "are shown to everybody: from where, since when"], [accounts, "can be ended one by one, or all the others"]]],
-  ["df31955f", "What somebody has begun to write is a draft on the server (`src/", [[drafts, "a draft belongs to one form of one case"], [drafts, "a draft is its author's alone, sealed"], [administrator, "but not read what a draft says"]]],
+  ["63fa1f96", "What somebody has begun to write is a draft on the server (`src/", [[drafts, "a draft belongs to one form of one case"], [drafts, "a draft is its author's alone, sealed"], [administrator, "but not read what a draft says"]]],
   ["994ce29c", "Row-level security shows it to its author alone, in no role to a", [[drafts, "a draft is its author's alone, sealed"]]],
   ["82e29685", "It is offered with its time and never filled in unasked; it ends", [[drafts, "it is offered with its time, and filled in only when asked for"], [drafts, "and gone when its days are over"], [drafts, "ends when the form is sent"]]],
   ["df718348", "A form that arrives after the session has ended is kept in the s", [[drafts, "written when the session had run out"], [sessions, "gives a form written while the session ended back to the one who wrote it"]]],
   ["39d5165a", "Nothing of it is kept in the browser (`tests/pages/drafts.db.tes", [[browser, "leave nothing in the browser"]]],
-  ["0c06285b", "A form says whose it is in a sealed mark of its own", [[forms, "without a mark of ours, with another form's, a forged or an old one"]]],
+  ["f775023a", "A form says whose it is in a sealed mark of its own (`src/app/we", [[forms, "without a mark of ours, with another form's, a forged or an old one"]]],
   ["3bb029db", "When the cookie is gone what was typed is kept as a draft of the ", [[forms, "a lost cookie: every tab's words"], [forms, "a forged or an old one: nothing is kept"]]],
   ["5e621737", "A form that somebody else has left open at the computer is kept f", [[forms, "a tab left open when another signs in here"]]],
   ["70fe90c2", "A form that was sent is remembered for seven days, sealed in the ", [[forms, "writes nothing twice: shows what was sent beside what is typed"]]],
@@ -113,7 +113,7 @@ export const promises: readonly Promised[] = [
   ["44d9a624", "The account and the unit are made by the sign-on; nobody can giv", [[firstPerson, "lets the first operator"], [accounts, "has no way to give anybody a role"]]],
   ["fd84575a", "A refused sign-on is logged with its reason and the address it c", [[unplaced, "keeps a refused sign-on that names"], [unplaced, "writes it in the log of the municipality that it names"], [unplaced, "is shown to the one who investigates"]]],
   ["00bbed94", "After thirty from one address the rest are only refused.", [[everywhere, "and stops filling the log"]]],
-  ["e54910bb", "One predicate, `maySeeCase` in `src/access/need-to-know.ts`, dec", [[attack, "gets in where the rules say so"], [httpSecrecy, "sees nothing of the case at any address"], [httpSecrecy, "is told nothing by the programming interface"]]],
+  ["f1000746", "One predicate, `maySeeCase` in `src/platform/access/need-to-know", [[attack, "gets in where the rules say so"], [httpSecrecy, "sees nothing of the case at any address"], [httpSecrecy, "is told nothing by the programming interface"]]],
   ["12088c04", "It is asked in SQL, before anything about the input is told, so ", [[door, "a stranger learns nothing about the input"], [permissionMatrix, "on nothing"]]],
   ["d178ee69", "a caseworker assigned to the case | the case, as long as the ass", [[permissionMatrix, "in a case: %s"], [formerCaseworkers, "reads, writes and finds nothing once the team leader has ended it"]]],
   ["0e0b315d", "the same, after the case is closed | the closed case for seven d", [[formerCaseworkers, "is finished for a week by those who worked in it"]]],
@@ -134,7 +134,7 @@ export const promises: readonly Promised[] = [
   ["9200373e", "A child that only an import knows, whom a search does not find", [[knownChild, "of a child that only an import knows, is counted and logged too"]]],
   ["1d8692e4", "To confirm somebody as a guardian in a case of one's own gives", [[knownChild, "whoever confirms it in a case of their own never reads the known name"], [knownChild, "does not make one the one who corrects what others know"], [knownChild, "what becomes of the name elsewhere is not read"]]],
   ["8e8792cc", "An assignment ends when the team leader or the responsible casew", [[formerCaseworkers, "the program can neither change an assignment nor an ending"], [formerCaseworkers, "is ended by the one responsible too"]]],
-  ["67bf02b2", "A closed case is read, not written in: the database refuses ever", [[refusals, "is read, not written in"]]],
+  ["7cb60a79", "A closed case is read, not written in: the database refuses ever", [[refusals, "is read, not written in"]]],
   ["df4b8392", "A refused attempt is logged with who, when and from which networ", [[refusalsLogged, "the address that a request came from is in the log"]]],
   ["4bdd4039", "What it asked for (ids by field, never words) stands in a table ", [[refusalsLogged, "says which ids were asked for, out of the pages"], [refusalsLogged, "cannot be read as the program"], [investigate, "is logged itself, and not on the case"]]],
   ["31d56cfa", "The first permit that holds is enough, none means no; an operati", [[permissionMatrix, "the matrix has something to walk"], [walked, "every operation that is written anywhere in the house is walked"]]],

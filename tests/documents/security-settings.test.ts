@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { cookieName, setCookie } from "../../src/access/sign-on/cookies.ts";
-import { readWebConfig } from "../../src/web/config.ts";
-import { securityHeaders } from "../../src/web/headers.ts";
-import { usualBodyLimit } from "../../src/web/read-body.ts";
-import { failedSignOns } from "../../src/access/sign-on/failures.ts";
-import { searchLimit } from "../../src/access/searching.ts";
-import { draftDays } from "../../src/access/drafts.ts";
+import { cookieName, setCookie } from "../../src/platform/access/sign-on/cookies.ts";
+import { readWebConfig } from "../../src/app/web/config.ts";
+import { securityHeaders } from "../../src/app/web/headers.ts";
+import { usualBodyLimit } from "../../src/app/web/read-body.ts";
+import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
+import { searchLimit } from "../../src/platform/access/searching.ts";
+import { draftDays } from "../../src/platform/access/drafts.ts";
 
 /** The values that docs/security.md names, as the program has them. */
 const secure = { baseUrl: new URL("https://fortrogen.example"), openId: null };

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
-import { valueOf } from "../../src/core/result.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
-import { searchPerson } from "../../src/workplace/queries/search-person.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
+import { searchPerson } from "../../src/portals/desk/queries/search-person.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { launchBrowser } from "../support/browser.ts";

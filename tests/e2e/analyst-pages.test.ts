@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
-import { importExtract } from "../../src/exchange/import-extract.ts";
-import { valueOf } from "../../src/core/result.ts";
+import { importExtract } from "../../src/followup/exchange/import-extract.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { launchBrowser } from "../support/browser.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
-import { stockholmInstant } from "../../src/core/dates.ts";
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { launchBrowser } from "../support/browser.ts";

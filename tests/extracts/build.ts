@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
-import { FILES } from "../../src/exchange/format.ts";
-import type { FileName } from "../../src/exchange/format.ts";
-import { addOpenDocument } from "../../src/exchange/write/opendocument.ts";
-import { sheetKinds } from "../../src/exchange/write/sheets.ts";
-import type { SheetSource } from "../../src/exchange/write/sheets.ts";
-import { addWorkbook } from "../../src/exchange/write/workbook.ts";
+import { FILES } from "../../src/followup/exchange/format.ts";
+import type { FileName } from "../../src/followup/exchange/format.ts";
+import { addOpenDocument } from "../../src/followup/exchange/write/opendocument.ts";
+import { sheetKinds } from "../../src/followup/exchange/write/sheets.ts";
+import type { SheetSource } from "../../src/followup/exchange/write/sheets.ts";
+import { addWorkbook } from "../../src/followup/exchange/write/workbook.ts";
 
 /** Rows by column name; columns left out are empty. */
 export type Rows = readonly Readonly<Record<string, string>>[];

@@ -1,8 +1,8 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeFinding } from "../../src/exchange/check/findings.ts";
-import { importExtract } from "../../src/exchange/import-extract.ts";
-import { valueOf } from "../../src/core/result.ts";
+import { describeFinding } from "../../src/followup/exchange/check/findings.ts";
+import { importExtract } from "../../src/followup/exchange/import-extract.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
 import { deliver, soundExtract } from "../extracts/build.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";

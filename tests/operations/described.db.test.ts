@@ -3,13 +3,13 @@ import { join } from "node:path";
 import { Command } from "commander";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { failedSignOns } from "../../src/access/sign-on/failures.ts";
-import { systemClock } from "../../src/core/clock.ts";
-import { MOST_MEGABYTES } from "../../src/exchange/upload.ts";
-import { makeMetrics } from "../../src/web/metrics.ts";
-import { loadOperations } from "../../src/web/operations.ts";
-import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/web/read-body.ts";
-import { refusedTokens } from "../../src/web/sign-off-pages.ts";
+import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
+import { systemClock } from "../../src/platform/basics/clock.ts";
+import { MOST_MEGABYTES } from "../../src/followup/exchange/upload.ts";
+import { makeMetrics } from "../../src/app/web/metrics.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/app/web/read-body.ts";
+import { refusedTokens } from "../../src/app/web/sign-off-pages.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -52,7 +52,7 @@ describe("every setting that the program reads is described, and no other", () =
 
 test("every command and option is described, and no other", async () => {
   const program = new Command("fortrogen");
-  const folder = join(root, "src", "cli", "commands");
+  const folder = join(root, "src", "app", "cli", "commands");
   for (const name of readdirSync(folder)) {
     const { register } = (await import(join(folder, name))) as { register(program: Command): void };
     register(program);

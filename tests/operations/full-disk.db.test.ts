@@ -3,12 +3,12 @@ import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeSync } from 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openAsProgram } from "../../src/database/connect.ts";
-import type { ProgramDatabase } from "../../src/database/connect.ts";
-import { valueOf } from "../../src/core/result.ts";
-import { ensureServer } from "../../src/database/embedded.ts";
-import type { EmbeddedServer } from "../../src/database/embedded.ts";
-import { migrate } from "../../src/database/migrate.ts";
+import { openAsProgram } from "../../src/platform/database/connect.ts";
+import type { ProgramDatabase } from "../../src/platform/database/connect.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { ensureServer } from "../../src/platform/database/embedded.ts";
+import type { EmbeddedServer } from "../../src/platform/database/embedded.ts";
+import { migrate } from "../../src/platform/database/migrate.ts";
 import { startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openDatabase } from "../../src/database/connect.ts";
-import type { OpenDatabase } from "../../src/database/connect.ts";
+import { openDatabase } from "../../src/platform/database/connect.ts";
+import type { OpenDatabase } from "../../src/platform/database/connect.ts";
 import { openVisit, titleOf } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { hiddenField, PlainBrowser, startTestApp } from "../support/app.ts";

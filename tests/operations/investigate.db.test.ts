@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { writeNote } from "../../src/intake/actions/write-note.ts";
-import { findAccessLog } from "../../src/workplace/queries/find-access-log.ts";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { findAccessLog } from "../../src/portals/desk/queries/find-access-log.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { runProgram } from "./program.ts";

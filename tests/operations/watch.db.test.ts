@@ -1,9 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { noteVerification } from "../../src/core/log-state.ts";
-import type { LogReport } from "../../src/core/verify-log.ts";
-import { openDatabase } from "../../src/database/connect.ts";
-import { logFormat, makeFriendlyLog } from "../../src/web/log.ts";
+import { noteVerification } from "../../src/platform/core/log-state.ts";
+import type { LogReport } from "../../src/platform/core/verify-log.ts";
+import { openDatabase } from "../../src/platform/database/connect.ts";
+import { logFormat, makeFriendlyLog } from "../../src/app/web/log.ts";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";

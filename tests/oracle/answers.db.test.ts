@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { valueOf } from "../../src/core/result.ts";
-import { readMunicipality } from "../../src/database/connect.ts";
-import { answerQuestionnaire } from "../../src/followup/answer-questionnaire.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { readMunicipality } from "../../src/platform/database/connect.ts";
+import { answerQuestionnaire } from "../../src/followup/questionnaire/answer-questionnaire.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { oracleAnswers } from "./answers-oracle.ts";

@@ -10,7 +10,7 @@ import { oracleAnswers } from "./answers-oracle.ts";
 import type { OracleExtract } from "./answers-oracle.ts";
 import { randomMunicipality } from "./random-extract.ts";
 
-const program = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+const program = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 
 /** Without the rows that an import refuses, as it should: tied to another child's record, or a conversation before the child was born. */
 function wellFormed(extract: OracleExtract): OracleExtract {

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { makeAnswers } from "../../src/followup/answers.ts";
-import { countChildren } from "../../src/followup/counts.ts";
-import type { AgeGroup, Cell, Sex } from "../../src/followup/counts.ts";
-import { nationalQuestionnaire2024 } from "../../src/followup/definitions/questionnaire.ts";
+import { makeAnswers } from "../../src/followup/questionnaire/answers.ts";
+import { countChildren } from "../../src/followup/questionnaire/counts.ts";
+import type { AgeGroup, Cell, Sex } from "../../src/followup/questionnaire/counts.ts";
+import { nationalQuestionnaire2024 } from "../../src/followup/questionnaire/definitions/questionnaire.ts";
 import { bySubtraction, byTheRule } from "./intruder.ts";
 import { countsOf, publishedOf } from "./publish.ts";
 

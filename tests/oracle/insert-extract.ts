@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import type { TestDatabase } from "../support/database.ts";
 import type { OracleExtract } from "./answers-oracle.ts";
 

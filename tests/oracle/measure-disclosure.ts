@@ -3,9 +3,9 @@
  * The municipalities are drawn: 7–400 children in the population, ages 30/50/20 per cent, 1 per cent of unknown sex, 45 per cent with a
  * conversation alone, 40 per cent with a guardian. The figures stand in docs/decisions/0010.
  */
-import { makeAnswers } from "../../src/followup/answers.ts";
-import type { AgeGroup, Cell, Sex } from "../../src/followup/counts.ts";
-import { nationalQuestionnaire2024 } from "../../src/followup/definitions/questionnaire.ts";
+import { makeAnswers } from "../../src/followup/questionnaire/answers.ts";
+import type { AgeGroup, Cell, Sex } from "../../src/followup/questionnaire/counts.ts";
+import { nationalQuestionnaire2024 } from "../../src/followup/questionnaire/definitions/questionnaire.ts";
 import { bySubtraction, byTheRule } from "./intruder.ts";
 import type { Found } from "./intruder.ts";
 import { countsOf, publishedOf } from "./publish.ts";

@@ -1,5 +1,5 @@
-import type { Answers, MedianAnswer, ShareAnswer } from "../../src/followup/answers.ts";
-import type { Cell, ParticipationCounts } from "../../src/followup/counts.ts";
+import type { Answers, MedianAnswer, ShareAnswer } from "../../src/followup/questionnaire/answers.ts";
+import type { Cell, ParticipationCounts } from "../../src/followup/questionnaire/counts.ts";
 import type { Published, PublishedGroup } from "./intruder.ts";
 
 /** What the answers publish about one breakdown of the phase utredning; null when the phase has no figures at all. */

@@ -3,7 +3,7 @@ import { openHouse } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { PlainBrowser, hiddenField, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { stockholmInstant } from "../../src/core/dates.ts";
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 
 /** A house with its web, where the test signs in as anybody and looks at pages as a browser without JavaScript does. */
 export type Visit = {

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stockholmDate } from "../../src/core/dates.ts";
-import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
-import { clockedRules } from "../../src/workplace/clocks.ts";
-import { valueOf } from "../../src/core/result.ts";
-import type { CaseParts } from "../../src/workplace/case-parts.ts";
+import { stockholmDate } from "../../src/platform/basics/dates.ts";
+import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
+import { clockedRules } from "../../src/casework/case/clocks.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { openCaseFor } from "../support/casework.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import { openVisit, submit, titleOf } from "./casework-visit.ts";

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { endDraft, findDrafts, openDraft, saveDraft } from "../../src/access/drafts.ts";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { endDraft, findDrafts, openDraft, saveDraft } from "../../src/platform/access/drafts.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import { hiddenField } from "../support/app.ts";
 import { openCaseFor } from "../support/casework.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { moveIntake } from "../../src/intake/actions/move-intake.ts";
+import { moveIntake } from "../../src/casework/intake/actions/move-intake.ts";
 import { hiddenField } from "../support/app.ts";
 import { openCaseFor } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";

@@ -1,12 +1,12 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { findDrafts, openDraft, saveDraft } from "../../src/access/drafts.ts";
-import { writeNote } from "../../src/intake/actions/write-note.ts";
-import { sealLog } from "../../src/core/seal.ts";
-import { verifyLog } from "../../src/core/verify-log.ts";
-import { inMunicipality, readMunicipality } from "../../src/database/connect.ts";
-import type { Tx } from "../../src/database/connect.ts";
+import { findDrafts, openDraft, saveDraft } from "../../src/platform/access/drafts.ts";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { sealLog } from "../../src/platform/core/seal.ts";
+import { verifyLog } from "../../src/platform/core/verify-log.ts";
+import { inMunicipality, readMunicipality } from "../../src/platform/database/connect.ts";
+import type { Tx } from "../../src/platform/database/connect.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser } from "../support/app.ts";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { loadOperations } from "../../src/web/operations.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { openVisit, titleOf } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser, hiddenField } from "../support/app.ts";

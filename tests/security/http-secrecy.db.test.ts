@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { stockholmInstant } from "../../src/core/dates.ts";
-import { assignToStaff } from "../../src/intake/actions/assign-case.ts";
-import { loadOperations } from "../../src/web/operations.ts";
-import { routes } from "../../src/web/routes.ts";
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
+import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { routes } from "../../src/app/web/routes.ts";
 import { openVisit, titleOf } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser, hiddenField } from "../support/app.ts";

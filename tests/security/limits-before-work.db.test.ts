@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from "node:fs";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { MOST_MEGABYTES } from "../../src/exchange/upload.ts";
-import { routes } from "../../src/web/routes.ts";
-import { usualPatience } from "../../src/web/read-body.ts";
+import { MOST_MEGABYTES } from "../../src/followup/exchange/upload.ts";
+import { routes } from "../../src/app/web/routes.ts";
+import { usualPatience } from "../../src/app/web/read-body.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import type { PlainBrowser } from "../support/app.ts";
@@ -137,7 +137,7 @@ describe("every address that takes a POST", () => {
   );
 
   test("is one of these: those of the routes table, the API, and the few written down above", () => {
-    const folder = join(import.meta.dirname, "..", "..", "src", "web");
+    const folder = join(import.meta.dirname, "..", "..", "src", "app", "web");
     const written = readdirSync(folder).flatMap((name) =>
       /\.tsx?$/u.test(name)
         ? [...readFileSync(join(folder, name), "utf8").matchAll(/\.(?:post|all|put)\(\s*"([^"]+)"/gu)].map((found) => found[1] ?? "")

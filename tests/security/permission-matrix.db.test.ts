@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Actor } from "../../src/core/actor.ts";
-import type { Operation } from "../../src/core/door.ts";
-import { stockholmDate } from "../../src/core/dates.ts";
-import { newId } from "../../src/core/identifiers.ts";
-import { loadOperations } from "../../src/web/operations.ts";
+import type { Actor } from "../../src/platform/core/actor.ts";
+import type { Operation } from "../../src/platform/core/door.ts";
+import { stockholmDate } from "../../src/platform/basics/dates.ts";
+import { newId } from "../../src/platform/basics/identifiers.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { findOwnFamily, openHouse, staffNames } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
-import { loadOperations } from "../../src/web/operations.ts";
-import { routes } from "../../src/web/routes.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { routes } from "../../src/app/web/routes.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser, startTestApp } from "../support/app.ts";

@@ -1,11 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { valueOf } from "../../src/core/result.ts";
-import { assignToStaff, takeCase } from "../../src/intake/actions/assign-case.ts";
-import { registerIntake } from "../../src/intake/actions/register-intake.ts";
-import { findReviews } from "../../src/workplace/queries/find-reviews.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
-import { searchPerson } from "../../src/workplace/queries/search-person.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { assignToStaff, takeCase } from "../../src/casework/intake/actions/assign-case.ts";
+import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
+import { searchPerson } from "../../src/portals/desk/queries/search-person.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
-import { loadOperations } from "../../src/web/operations.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
 import { hiddenField, PlainBrowser } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { loadOperations } from "../../src/web/operations.ts";
-import { wordsOf } from "../../src/web/query-address.ts";
-import { apiPath } from "../../src/web/openapi.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { wordsOf } from "../../src/app/web/query-address.ts";
+import { apiPath } from "../../src/app/web/openapi.ts";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";

@@ -11,7 +11,7 @@ import type { ForgingProvider } from "./forging-provider.ts";
 import { startOpenIdApp } from "./oidc-app.ts";
 import { pages } from "./pages.tsx";
 
-const command = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+const command = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 
 describe("beside the municipality's sign-on, or an address for others, there is no demo", () => {
   let database: TestDatabase;

@@ -1,9 +1,9 @@
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import type { SignOnMapping } from "../../src/access/sign-on/mapping.ts";
-import type { Assurance } from "../../src/access/sign-on/provider.ts";
-import type { WebConfig } from "../../src/web/config.ts";
-import type { Route } from "../../src/web/page.tsx";
+import type { SignOnMapping } from "../../src/platform/access/sign-on/mapping.ts";
+import type { Assurance } from "../../src/platform/access/sign-on/provider.ts";
+import type { WebConfig } from "../../src/app/web/config.ts";
+import type { Route } from "../../src/ui/page.tsx";
 import { startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import type { TestDatabase } from "../support/database.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { hiddenField, PlainBrowser } from "../support/app.ts";

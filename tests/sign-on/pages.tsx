@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { defineAction, defineQuery } from "../../src/core/door.ts";
-import { withRole } from "../../src/core/permit.ts";
-import { ok } from "../../src/core/result.ts";
-import { TextArea, TextField } from "../../src/web/components/fields.tsx";
-import { Form, PostButton } from "../../src/web/components/form.tsx";
-import { PageHead } from "../../src/web/components/layout.tsx";
-import { defineForm, definePage, definePost, notFound } from "../../src/web/page.tsx";
-import type { Route } from "../../src/web/page.tsx";
+import { defineAction, defineQuery } from "../../src/platform/core/door.ts";
+import { withRole } from "../../src/platform/core/permit.ts";
+import { ok } from "../../src/platform/basics/result.ts";
+import { TextArea, TextField } from "../../src/ui/components/fields.tsx";
+import { Form, PostButton } from "../../src/ui/components/form.tsx";
+import { PageHead } from "../../src/ui/components/layout.tsx";
+import { defineForm, definePage, definePost, notFound } from "../../src/ui/page.tsx";
+import type { Route } from "../../src/ui/page.tsx";
 
 /** What the action below has done, oldest first. */
 export const done: unknown[] = [];

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { addDemoStaff } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
-const command = join(import.meta.dirname, "..", "..", "src", "cli", "main.ts");
+const command = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 let database: TestDatabase;
 let municipality: number;
 

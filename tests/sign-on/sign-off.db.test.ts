@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { inMunicipality } from "../../src/database/connect.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { PlainBrowser } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";

@@ -1,12 +1,12 @@
-import { newId } from "../../src/core/identifiers.ts";
-import type { Role } from "../../src/core/actor.ts";
-import { inMunicipality } from "../../src/database/connect.ts";
-import { usualLimits } from "../../src/access/sign-on/sessions.ts";
-import type { WebConfig } from "../../src/web/config.ts";
-import type { LogLine } from "../../src/web/log.ts";
-import type { Route } from "../../src/web/page.tsx";
-import { startWeb } from "../../src/web/start.ts";
-import type { RunningWeb } from "../../src/web/start.ts";
+import { newId } from "../../src/platform/basics/identifiers.ts";
+import type { Role } from "../../src/platform/core/actor.ts";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { usualLimits } from "../../src/platform/access/sign-on/sessions.ts";
+import type { WebConfig } from "../../src/app/web/config.ts";
+import type { LogLine } from "../../src/app/web/log.ts";
+import type { Route } from "../../src/ui/page.tsx";
+import { startWeb } from "../../src/app/web/start.ts";
+import type { RunningWeb } from "../../src/app/web/start.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
 

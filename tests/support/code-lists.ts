@@ -4,12 +4,12 @@ import { join, relative } from "node:path";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import ts from "typescript";
-import type { Database } from "../../src/database/connect.ts";
-import { loadOperations } from "../../src/web/operations.ts";
-import { openApiOf } from "../../src/web/openapi.ts";
-import { routes } from "../../src/web/routes.ts";
+import type { Database } from "../../src/platform/database/connect.ts";
+import { loadOperations } from "../../src/app/web/operations.ts";
+import { openApiOf } from "../../src/app/web/openapi.ts";
+import { routes } from "../../src/app/web/routes.ts";
 
-/** A list of codes and where it stands: "src/intake/codes.ts: intakeTypes", "intake.intake.type", "docs/open-extract.md: typ". */
+/** A list of codes and where it stands: "src/casework/intake/codes.ts: intakeTypes", "intake.intake.type", "docs/open-extract.md: typ". */
 export type CodeList = { readonly place: string; readonly codes: readonly string[] };
 
 const root = join(import.meta.dirname, "..", "..");

@@ -2,8 +2,8 @@ import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import { inject } from "vitest";
 import type { TestProject } from "vitest/node";
-import { openDatabase } from "../../src/database/connect.ts";
-import type { Database, OpenDatabase } from "../../src/database/connect.ts";
+import { openDatabase } from "../../src/platform/database/connect.ts";
+import type { Database, OpenDatabase } from "../../src/platform/database/connect.ts";
 import { atDatabase, copyTemplate, dropDatabase, makeDatabase, prepareTestServer } from "./template.ts";
 import type { TestServer } from "./template.ts";
 

@@ -1,18 +1,18 @@
-import type { Actor } from "../../src/core/actor.ts";
-import { valueOf } from "../../src/core/result.ts";
-import { decideNoIntervention } from "../../src/decision/actions/decide-no-intervention.ts";
-import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
-import { closeCase } from "../../src/intake/actions/close-case.ts";
-import { decideNotToOpen } from "../../src/intake/actions/decide-not-to-open.ts";
-import { endWithoutInvestigation } from "../../src/intake/actions/end-without-investigation.ts";
-import { endIntervention } from "../../src/intervention/actions/end-intervention.ts";
-import { makePlan } from "../../src/intervention/actions/make-plan.ts";
-import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
-import { recordStep } from "../../src/participation/actions/record-step.ts";
-import { closingObstacles } from "../../src/workplace/closing.ts";
-import { applicationsWithoutInvestigation, isOver, missingIn, unansweredApplications } from "../../src/workplace/case-words.ts";
-import type { CaseParts } from "../../src/workplace/case-parts.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
+import type { Actor } from "../../src/platform/core/actor.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { assessProtection } from "../../src/casework/intake/actions/assess-protection.ts";
+import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
+import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
+import { endWithoutInvestigation } from "../../src/casework/intake/actions/end-without-investigation.ts";
+import { endIntervention } from "../../src/casework/intervention/actions/end-intervention.ts";
+import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
+import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
+import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
+import { closingObstacles } from "../../src/casework/case/closing.ts";
+import { applicationsWithoutInvestigation, isOver, missingIn, unansweredApplications } from "../../src/casework/case/case-words.ts";
+import type { CaseParts } from "../../src/casework/case/case-parts.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import type { House } from "./casework.ts";
 
 /**

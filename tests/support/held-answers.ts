@@ -1,5 +1,5 @@
-import type { Door } from "../../src/core/door.ts";
-import { fitAnswer } from "../../src/core/answers.ts";
+import type { Door } from "../../src/platform/core/door.ts";
+import { fitAnswer } from "../../src/platform/core/answers.ts";
 
 /** Holds every answer that passes a test's door to its schema: what does not fit, and what was not promised, is a fault. */
 export const holdToOutput: NonNullable<Door["onAnswer"]> = (operation, value) => {

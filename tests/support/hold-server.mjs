@@ -1,5 +1,5 @@
 // Holds the embedded server of the folder given until it is killed or its input ends; says the server's address on one line.
-import { ensureServer } from "../../src/database/embedded.ts";
+import { ensureServer } from "../../src/platform/database/embedded.ts";
 
 const server = await ensureServer(process.argv[2]);
 if (!server.ok) {

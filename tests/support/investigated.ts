@@ -1,11 +1,11 @@
-import { valueOf } from "../../src/core/result.ts";
-import type { Result } from "../../src/core/result.ts";
-import { grantIntervention } from "../../src/intervention/actions/grant-intervention.ts";
-import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
-import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
-import { recordStep } from "../../src/participation/actions/record-step.ts";
-import type { CaseParts } from "../../src/workplace/case-parts.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import type { Result } from "../../src/platform/basics/result.ts";
+import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
+import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
+import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
+import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
+import type { CaseParts } from "../../src/casework/case/case-parts.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
 

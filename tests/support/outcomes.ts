@@ -1,4 +1,4 @@
-import type { Result } from "../../src/core/result.ts";
+import type { Result } from "../../src/platform/basics/result.ts";
 
 /** "ok", or the code of the problem. */
 export const codeOf = (result: Result<unknown>): string => (result.ok ? "ok" : result.error.code);

@@ -3,11 +3,11 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type pg from "pg";
-import { valueOf } from "../../src/core/result.ts";
-import { makeClient } from "../../src/database/connect.ts";
-import { ensureServer } from "../../src/database/embedded.ts";
-import { migrate, migrationsHash } from "../../src/database/migrate.ts";
-import { actAsApp } from "../../src/database/server.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { makeClient } from "../../src/platform/database/connect.ts";
+import { ensureServer } from "../../src/platform/database/embedded.ts";
+import { migrate, migrationsHash } from "../../src/platform/database/migrate.ts";
+import { actAsApp } from "../../src/platform/database/server.ts";
 import { fastFolder } from "./work-folder.ts";
 
 /** The server that tests use, and the migrated database that each test's own one is copied from. */

@@ -1,15 +1,15 @@
 import { sql } from "kysely";
-import { valueOf } from "../../src/core/result.ts";
-import { assessProtection } from "../../src/intake/actions/assess-protection.ts";
-import { writeNote } from "../../src/intake/actions/write-note.ts";
-import { followUp } from "../../src/intervention/actions/follow-up.ts";
-import { grantIntervention } from "../../src/intervention/actions/grant-intervention.ts";
-import { makePlan } from "../../src/intervention/actions/make-plan.ts";
-import { assessBestInterests } from "../../src/investigation/actions/assess-best-interests.ts";
-import { openInvestigation } from "../../src/investigation/actions/open-investigation.ts";
-import { recordConversation } from "../../src/participation/actions/record-conversation.ts";
-import { recordStep } from "../../src/participation/actions/record-step.ts";
-import { getCase } from "../../src/workplace/queries/get-case.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { assessProtection } from "../../src/casework/intake/actions/assess-protection.ts";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { followUp } from "../../src/casework/intervention/actions/follow-up.ts";
+import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
+import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
+import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
+import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
+import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
+import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
 

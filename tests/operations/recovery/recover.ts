@@ -6,7 +6,7 @@ import { Browser } from "../../../bench/load/browser.ts";
 import { mustRun, runCommand, startWeb } from "../../../bench/support/processes.ts";
 import type { WebProcess } from "../../../bench/support/processes.ts";
 import { demoCode } from "../../../demo/municipality.ts";
-import { makeClient } from "../../../src/database/connect.ts";
+import { makeClient } from "../../../src/platform/database/connect.ts";
 import { faultsOf, findTraces, findWork, isTryAgain, makeWrites, send, signInAll } from "../../crash/writes.ts";
 import type { Write } from "../../crash/writes.ts";
 import { openNetwork } from "../../support/proxy.ts";

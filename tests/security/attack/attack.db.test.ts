@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "../../../src/core/actor.ts";
-import type { Operation } from "../../../src/core/door.ts";
-import { getCase } from "../../../src/workplace/queries/get-case.ts";
-import { loadOperations } from "../../../src/web/operations.ts";
+import type { Actor } from "../../../src/platform/core/actor.ts";
+import type { Operation } from "../../../src/platform/core/door.ts";
+import { getCase } from "../../../src/casework/case/queries/get-case.ts";
+import { loadOperations } from "../../../src/app/web/operations.ts";
 import { openHouse, staffNames } from "../../support/casework.ts";
 import type { House } from "../../support/casework.ts";
 import { giveNumbers } from "../../support/numbered.ts";

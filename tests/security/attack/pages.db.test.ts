@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { routes } from "../../../src/web/routes.ts";
+import { routes } from "../../../src/app/web/routes.ts";
 import { openVisit } from "../../pages/casework-visit.ts";
 import type { Visit } from "../../pages/casework-visit.ts";
 import { PlainBrowser, hiddenField } from "../../support/app.ts";

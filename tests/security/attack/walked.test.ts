@@ -2,9 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
-import { loadOperations } from "../../../src/web/operations.ts";
-import type { Route } from "../../../src/web/page.tsx";
-import { routes } from "../../../src/web/routes.ts";
+import { loadOperations } from "../../../src/app/web/operations.ts";
+import type { Route } from "../../../src/ui/page.tsx";
+import { routes } from "../../../src/app/web/routes.ts";
 
 /** What the attack walks is found in the house itself: here is tried that nothing in the house hides from it. */
 const source = join(import.meta.dirname, "..", "..", "..", "src");
@@ -19,7 +19,7 @@ test("every operation that is written anywhere in the house is walked", async ()
 });
 
 test("every page, form and download that is written in a room is walked", async () => {
-  const inRooms = files.filter((file) => /\/src\/(?!web\/)\w+\/pages\//u.test(file));
+  const inRooms = files.filter((file) => /\/src\/(?!app\/).+\/pages\//u.test(file));
   const written = await Promise.all(
     inRooms.map(async (file) => Object.values((await import(pathToFileURL(file).href)) as Record<string, unknown>).filter(isRoute)),
   );

@@ -1,4 +1,4 @@
-import { newId } from "../../../src/core/identifiers.ts";
+import { newId } from "../../../src/platform/basics/identifiers.ts";
 import { findOwnFamily } from "../../support/casework.ts";
 import type { House } from "../../support/casework.ts";
 import { numberOf } from "../../support/numbered.ts";

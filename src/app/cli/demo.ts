@@ -1,0 +1,128 @@
+import { writeExtract } from "../../../demo/extract.ts";
+import { loadDemo, resetDemo } from "../../../demo/load.ts";
+import type { LoadedDemo } from "../../../demo/load.ts";
+import { demoName } from "../../../demo/municipality.ts";
+import { childrenInSweden, loadNation } from "../../../demo/nation.ts";
+import { removeDemo } from "../../../demo/remove.ts";
+import type { RemovedDemo } from "../../../demo/remove.ts";
+import { systemClock } from "../../platform/basics/clock.ts";
+import { stockholmDate } from "../../platform/basics/dates.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Result } from "../../platform/basics/result.ts";
+import type { DemoExtractOptions, DemoLoadOptions, DemoRemoveOptions, DemoResetOptions } from "./commands/demo.ts";
+import { openOwnerContext } from "./context.ts";
+import { reportOutcome, say } from "./outcome.ts";
+import { clearProgress, showProgress } from "./progress.ts";
+import { settingsAgainstDemo } from "../web/config.ts";
+
+const usualSize = 300;
+
+/** Loads Demokommunen or the nation and tells how it went. Refused beside the municipality's sign-on. */
+export async function loadAtCommand(options: DemoLoadOptions): Promise<void> {
+  await withOwner(permitDemo(), (ownerUrl) => (options.nation ? nation(ownerUrl, options) : one(ownerUrl, options)));
+}
+
+/** Begins anew: what was done in the demo is gone, and a fresh one is there. Refused beside the municipality's sign-on. */
+export async function resetAtCommand(options: DemoResetOptions): Promise<void> {
+  await withOwner(permitDemo(), async (ownerUrl) => {
+    const now = systemClock();
+    const reset = await resetDemo(ownerUrl, {
+      seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(), now,
+      onProgress: (done, total) => showProgress(`${number(done)} av ${number(total)} barn`),
+    }); // prettier-ignore
+    clearProgress();
+    if (!reset.ok) return reset;
+    reset.value.removed.forEach(tellRemoved);
+    tellLoaded(reset.value.loaded);
+    return reset;
+  });
+}
+
+/** Takes a demo away and tells what is gone. Always allowed: most of all where real people are to sign on. */
+export async function removeAtCommand(options: DemoRemoveOptions): Promise<void> {
+  await withOwner(ok(undefined), async (ownerUrl) => {
+    const removed = await removeDemo(ownerUrl, { code: options.municipality, all: options.all, now: systemClock() });
+    if (removed.ok) removed.value.forEach(tellRemoved);
+    return removed;
+  });
+}
+
+async function withOwner(permitted: Result<undefined>, work: (ownerUrl: string) => Promise<Result<unknown>>): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    if (!permitted.ok) return permitted;
+    const opened = await openOwnerContext();
+    if (!opened.ok) return opened;
+    try {
+      return await work(opened.value.ownerUrl);
+    } finally {
+      await opened.value.close();
+    }
+  });
+}
+
+/** Demo data is for one's own machine: never where the settings say that the municipality's people sign on, or from where others come. */
+function permitDemo(): Result<undefined> {
+  const given = settingsAgainstDemo(process.env);
+  if (given.length === 0) return ok(undefined);
+  return failed({
+    code: "demo-not-allowed",
+    message: `Demodata läses inte in där ${given.join(" och ")} är satt.`,
+    hint: "Prova demon på den egna datorn, i en egen databas och utan de inställningarna.",
+  });
+}
+
+function tellLoaded({ children, rows, signIns }: LoadedDemo): void {
+  say(`${demoName} är inläst: ${number(children)} barn, ${number(rows)} rader.`);
+  for (const { name, title } of signIns.slice(0, 6)) say(`  ${name}, ${title}`);
+}
+
+function tellRemoved({ code, name, rows, tables, log }: RemovedDemo): void {
+  say(`${name} (${code}) är borttagen: ${number(rows)} rader ur ${number(tables)} tabeller.`);
+  const head = log.head === null ? "" : ` Loggens sista kontrollvärde var ${log.head}.`;
+  say(`  Med den försvann dess logg: ${number(log.events)} händelser i ${number(log.seals)} sigill.${head}`);
+}
+
+/** Writes an open extract and tells how many rows each file has. */
+export async function extractAtCommand(options: DemoExtractOptions): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const rows = writeExtract(options.out, {
+      seed: options.seed, municipality: options.municipality, children: options.children, referenceDay: options.day ?? today(),
+      onProgress: (done) => showProgress(`${number(done)} av ${number(options.children)} barn`),
+    }); // prettier-ignore
+    clearProgress();
+    for (const [name, count] of Object.entries(rows)) say(`${name}.csv: ${number(count)} rader`);
+    return ok(undefined);
+  });
+}
+
+async function one(ownerUrl: string, options: DemoLoadOptions): Promise<Result<unknown>> {
+  const loaded = await loadDemo(ownerUrl, {
+    seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(),
+    onProgress: (done, total) => showProgress(`${number(done)} av ${number(total)} barn`),
+  }); // prettier-ignore
+  clearProgress();
+  if (loaded.ok) tellLoaded(loaded.value);
+  return loaded;
+}
+
+async function nation(ownerUrl: string, options: DemoLoadOptions): Promise<Result<unknown>> {
+  const loaded = await loadNation(ownerUrl, {
+    seed: options.seed, today: options.day ?? today(), children: options.children ?? childrenInSweden,
+    onProgress: (done, total, step) => showProgress(step === "barn" ? `${number(done)} av ${number(total)} barn` : `Index ${done} av ${total}`),
+  }); // prettier-ignore
+  clearProgress();
+  if (!loaded.ok) return loaded;
+  const { tenants, children, rows, secondsCopying, secondsIndexing } = loaded.value;
+  say(
+    `${tenants} kommuner och stadsdelar, ${number(children)} barn, ${number(rows)} rader: ${Math.round(secondsCopying)} s inläsning och ${Math.round(secondsIndexing)} s index.`,
+  );
+  return loaded;
+}
+
+function today(): string {
+  return stockholmDate(systemClock());
+}
+
+function number(value: number): string {
+  return value.toLocaleString("sv-SE");
+}

@@ -1,0 +1,62 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const program = join(import.meta.dirname, "..", "..", "..", "bin", "fortrogen.mjs");
+const fortrogen = (...args: string[]) => {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], {
+    encoding: "utf8",
+    env: { ...process.env, NO_COLOR: "1" },
+  });
+  return { status, stdout, stderr };
+};
+const commands = readdirSync(join(import.meta.dirname, "commands")).map((file) => file.replace(/\.ts$/, ""));
+/** Words that commander brings along in English. */
+const english = /\b(?:Usage|Options|Commands|Arguments|display help|default:|choices:|error:)/;
+
+describe("the command line", () => {
+  it("lists every command in Swedish", () => {
+    const { status, stdout } = fortrogen("--help");
+    expect(status).toBe(0);
+    for (const command of commands) expect(stdout).toMatch(new RegExp(`^  ${command}\\b`, "m"));
+    expect(stdout).toMatch(/^Användning: fortrogen/);
+    expect(stdout).not.toMatch(english);
+  });
+
+  it.each(commands)("explains %s in Swedish", (command) => {
+    const { status, stdout } = fortrogen(command, "--help");
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^Användning: /);
+    expect(stdout).not.toMatch(english);
+  });
+
+  it.each([
+    [["nothing"], "Kommandot ”nothing” finns inte."],
+    [["municipality", "add"], "Argumentet ”kod” saknas."],
+    [["municipality", "add", "1"], "Koden 1 finns inte"],
+    [["municipality", "add", "jönköping"], "Menade du 0680 Jönköping?"],
+    [["migrate", "--format", "xml"], "Välj ett av: table, json."],
+    [["migrate", "--fromat", "json"], "Menade du --format?"],
+    [["migrate", "now"], "fler argument"],
+    [["verify-log", "--municipality"], "behöver ett värde"],
+    [["verify-log", "--expect", "abc"], "64 tecken"],
+  ])("says what is wrong with %j and ends with 2", (args, words) => {
+    const { status, stdout, stderr } = fortrogen(...args);
+    expect(stderr).toContain(words);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
+  });
+
+  it("answers machines in JSON, also when the command was used wrongly", () => {
+    const { status, stdout, stderr } = fortrogen("municipality", "add", "1", "--format", "json");
+    expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "municipality-not-in-list" } });
+    expect(JSON.parse(fortrogen("migrate", "--format=json", "--x").stdout)).toMatchObject({ ok: false, error: { code: "wrong-usage" } });
+    expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
+  });
+
+  it("shows the shipped list without a database", () => {
+    const { status, stdout } = fortrogen("municipality", "list", "--available");
+    expect(status).toBe(0);
+    expect(stdout.trim().split("\n")).toHaveLength(305);
+  });
+});

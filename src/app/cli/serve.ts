@@ -1,0 +1,151 @@
+import { demoStaff } from "../../platform/access/sign-on/staff.ts";
+import { cliEnvironment, makeReady } from "./context.ts";
+import { readHeadExport } from "./log-key.ts";
+import { reportOutcome, say } from "./outcome.ts";
+import { startTimers } from "./timers.ts";
+import { systemClock } from "../../platform/basics/clock.ts";
+import { stockholmDate } from "../../platform/basics/dates.ts";
+import { roleNames } from "../../platform/core/actor.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Result } from "../../platform/basics/result.ts";
+import { openAsProgram } from "../../platform/database/connect.ts";
+import type { ProgramDatabase } from "../../platform/database/connect.ts";
+import { canBecomeOwner } from "../../platform/database/roles.ts";
+import { resolveServer } from "../../platform/database/server.ts";
+import type { ResolvedServer } from "../../platform/database/server.ts";
+import { allowsDemo, readWebConfig } from "../web/config.ts";
+import type { WebConfig } from "../web/config.ts";
+import { readDraftKey } from "../web/draft-key.ts";
+import { jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
+import type { Log } from "../web/log.ts";
+import { makeMetrics } from "../web/metrics.ts";
+import { findAllMunicipalities } from "../web/municipalities.ts";
+import type { RunningWeb, WebOptions } from "../web/start.ts";
+
+const demoChildren = 300;
+const demoSeed = 1;
+
+/** Starts the database and the web, loads the demo into an empty database, and runs until it is told to stop. */
+export async function serve(options: { demo: boolean }): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const config = configOf();
+    if (!config.ok) return config;
+    const heads = await readHeadExport(process.env);
+    if (!heads.ok) return heads;
+    const server = await resolveServer(cliEnvironment());
+    if (!server.ok) return server;
+    const stopServer = () => server.value.stop();
+    const prepared = await prepare(server.value, options.demo && allowsDemo(config.value));
+    if (!prepared.ok) {
+      await stopServer();
+      return prepared;
+    }
+    // From here on as the program only: the owner's connection is neither opened nor handed to a process of its own.
+    const { appUrl } = server.value;
+    const db = openAsProgram({ appUrl, poolSize: 12, applicationName: "fortrogen web" });
+    const log = makeLog();
+    const metrics = makeMetrics(db.app, systemClock);
+    const web = await start({ db: db.app, clock: systemClock, config: config.value, log, database: { appUrl }, metrics });
+    if (!web.ok) {
+      await db.close();
+      await stopServer();
+      return web;
+    }
+    const stopTimers = startTimers(db, log, heads.value, metrics);
+    stopWhenTold(async () => {
+      await web.value.close();
+      await stopTimers();
+      await db.close();
+      await stopServer();
+    });
+    if (server.value.isApart) await warnOfRights(db, server.value.ownerUrl !== null);
+    await sayWelcome(db, web.value.address, allowsDemo(config.value));
+    return ok(undefined);
+  });
+}
+
+function configOf(): Result<WebConfig> {
+  try {
+    logFormat(process.env, process.stdout.isTTY);
+    return ok(readWebConfig(process.env));
+  } catch (error) {
+    return failed({
+      code: "settings-invalid",
+      message: error instanceof Error ? error.message : String(error),
+      hint: "Se docs/operations.md.",
+    });
+  }
+}
+
+async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<undefined>> {
+  const ready = await makeReady(server);
+  if (!ready.ok) return ready;
+  const { ownerUrl, appUrl } = server;
+  // A program with a sign-in of its own is no trial: the demo comes with a command of the owner's, or not at all.
+  if (!demo || server.isApart || ownerUrl === null) return ok(undefined);
+  const db = openAsProgram({ appUrl, poolSize: 1, applicationName: "fortrogen start" });
+  const present = await findAllMunicipalities(db.app);
+  await db.close();
+  if (present.length > 0) return ok(undefined);
+  const { loadDemo } = await import("../../../demo/load.ts");
+  say("Databasen är tom. Läser in demokommunen …");
+  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(systemClock()) });
+  return loaded.ok ? ok(undefined) : loaded;
+}
+
+async function start(options: WebOptions): Promise<Result<RunningWeb>> {
+  await import("../web/tsx-hook.mjs");
+  const { startWeb } = await import("../web/start.ts");
+  try {
+    return ok(await startWeb({ ...options, draftKey: readDraftKey(cliEnvironment()) }));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
+    return failed({
+      code: "port-taken",
+      message: `Porten ${options.config.port} går inte att använda.`,
+      hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start",
+    });
+  }
+}
+
+/** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */
+function makeLog(): Log {
+  if (logFormat(process.env, process.stdout.isTTY) === "text") return makeFriendlyLog(systemClock);
+  return (line) => jsonLog({ time: systemClock().toISOString(), ...line });
+}
+
+function stopWhenTold(stop: () => Promise<void>): void {
+  let stopping = false;
+  const told = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", told);
+  process.on("SIGINT", told);
+}
+
+/** A web process that was taken over should find no way to the owner's rights. */
+async function warnOfRights(db: ProgramDatabase, knowsOwner: boolean): Promise<void> {
+  if (knowsOwner) say("Varning: DATABASE_URL behövs inte här. Ta bort den ur webbens miljö, så att ägarens lösenord inte finns i den.");
+  if (await canBecomeOwner(db.app))
+    say("Varning: inloggningen i DATABASE_APP_URL kan ta sig ägarens rättigheter. Ge programmet en egen, se docs/operations.md.");
+}
+
+async function sayWelcome(db: ProgramDatabase, address: string, demoAllowed: boolean): Promise<void> {
+  say(`\nFörtrogen är igång: ${address.replace("//127.0.0.1:", "//localhost:")}\n`);
+  const demo = (await findAllMunicipalities(db.app)).find((municipality) => municipality.isDemo);
+  if (demo && demoAllowed) {
+    say(`Demo: alla uppgifter i ${demo.name} är påhittade. Logga in på startsidan som till exempel`);
+    for (const person of await demoStaff(db.app, demo.id)) say(`  ${person.name}, ${person.title || roleNames[person.role]}`);
+    say("\nDet du gör i demon finns kvar. Börja om med: npx fortrogen demo reset");
+  } else if (demo) {
+    say(`${demo.name} finns i databasen men visas inte, eftersom OIDC_ISSUER eller BASE_URL är satt.`);
+    say("Ta bort den med: npx fortrogen demo remove");
+  }
+  say("\nAvsluta med Ctrl+C.");
+}

@@ -1,0 +1,85 @@
+import { isOwnOrigin } from "../../platform/access/sign-on/csrf.ts";
+import { hasRole } from "../../platform/core/actor.ts";
+import type { Actor } from "../../platform/core/actor.ts";
+import { fitAnswer } from "../../platform/core/answers.ts";
+import { ask, perform } from "../../platform/core/door.ts";
+import type { Action, Operation, Query } from "../../platform/core/door.ts";
+import type { Problem } from "../../platform/basics/result.ts";
+import { statusOf } from "./error-pages.tsx";
+import { inputOf } from "../../ui/form-body.ts";
+import { problemBodyOf } from "./problem-body.ts";
+import { readAttempt, readJson, requireJson, usualBodyLimit } from "./read-body.ts";
+import { wordsOf } from "./query-address.ts";
+import { markOf, ownOrigin, visitOf } from "./services.ts";
+import type { WebContext, WebServices } from "./services.ts";
+
+/** A problem as RFC 9457 writes it. */
+export function problemResponse(c: WebContext, status: number, problem: Problem): Response {
+  const body = problemBodyOf(problem, status);
+  if (problem.retryAfter !== undefined) c.header("retry-after", String(problem.retryAfter));
+  return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
+}
+
+/** Answers `/api/actions/<name>` and `/api/queries/<name>`: the same door as the pages. */
+export async function callOperation(services: WebServices, c: WebContext, kind: "action" | "query"): Promise<Response> {
+  const posted = c.req.method === "POST";
+  if (posted && !isOwnOrigin(c.req.raw.headers, ownOrigin(services.config, c))) {
+    return problemResponse(c, 403, {
+      code: "foreign-origin",
+      message: "Anropet kommer från fel ställe.",
+      hint: "Skicka huvudet Origin med Förtrogens egen adress.",
+    });
+  }
+  const visit = await visitOf(services, c);
+  if (visit?.session.state !== "active") return problemResponse(c, 401, { code: "not-signed-on", message: "Du är inte inloggad." });
+  const operation = services.operations.find((o) => o.kind === kind && o.name === c.req.param("name"));
+  if (!operation)
+    return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
+  const { actor } = visit.session;
+  const mayEver = operation.permit.some((permit) => hasRole(actor, ...permit.roles));
+  if (!posted && wordsOf(operation.input).some((name) => c.req.query(name) !== undefined)) return problemResponse(c, 405, wordsInAddress);
+  const input = posted ? await bodyOf(services, c, mayEver) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
+  const result = await callDoor(services, c, operation, actor, input);
+  if (!result.ok) return problemResponse(c, statusOf(result.error.code), result.error);
+  return c.json(promised(services, c, operation, result.value) as never);
+}
+
+/**
+ * What the operation's schema promises of the answer, and nothing else. What stood there beside is taken out and told in the log, by
+ * the names of its fields; an answer that breaks the promise is a fault of ours.
+ */
+function promised(services: WebServices, c: WebContext, { name, output }: Operation, value: unknown): unknown {
+  const fitted = fitAnswer(output, value);
+  if (!fitted.fits) throw new Error(`The answer of ${name} is not as its schema says: ${fitted.faults.join("; ")}`);
+  if (fitted.unexpected.length > 0) {
+    const about = { requestId: c.get("requestId"), operation: name, fields: fitted.unexpected };
+    services.log({ level: "error", message: "unfit answer", ...about });
+  }
+  return fitted.value ?? null;
+}
+
+const wordsInAddress: Problem = {
+  code: "words-in-address",
+  message: "Fritext, som ett personnummer, skickas inte i adressen.",
+  hint: "Skicka frågan med POST och JSON.",
+};
+
+function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
+  const mark = markOf(services, c);
+  if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, mark);
+  return perform(services.door, operation as unknown as Action, actor, input, {
+    ...mark,
+    idempotencyKey: c.req.header("idempotency-key"),
+    confirmed: c.req.header("confirm")?.split(/,\s*/u),
+  });
+}
+
+/** Who has no role for it is refused by the door, whatever the body says: only what is small and there already is read, for the log. */
+async function bodyOf(services: WebServices, c: WebContext, mayEver: boolean): Promise<unknown> {
+  requireJson(c);
+  return mayEver ? readJson(services, c, usualBodyLimit) : readAttempt(services, c);
+}
+
+function valuesOf(c: WebContext): Record<string, string[]> {
+  return c.req.queries();
+}

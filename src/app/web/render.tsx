@@ -1,0 +1,74 @@
+import type { Child } from "hono/jsx";
+import { csrfToken } from "../../platform/access/sign-on/csrf.ts";
+import type { FoundSession } from "../../platform/access/sign-on/sessions.ts";
+import { hasRole } from "../../platform/core/actor.ts";
+import type { Assets } from "../../ui/assets.ts";
+import { Layout } from "../../ui/components/layout.tsx";
+import { Alert } from "../../ui/components/text.tsx";
+import type { Municipality, Route } from "../../ui/page.tsx";
+import { keepProvisionsTogether } from "../../ui/typography.ts";
+
+/** Who is there: an active session and its municipality. */
+export type Visitor = { readonly session: FoundSession; readonly municipality: Municipality };
+
+export type RenderParts = {
+  readonly assets: Assets;
+  readonly routes: readonly Route[];
+  readonly idleSeconds: number;
+  readonly path: string;
+  readonly visitor: Visitor | null;
+  /** For pages before anybody has signed in. */
+  readonly municipality?: Municipality | null;
+  readonly title: string;
+  readonly failed?: boolean;
+  readonly notice?: string | undefined;
+  readonly refreshSeconds?: number | undefined;
+  readonly body: Child;
+};
+
+/** The whole page as HTML. */
+export async function renderPage(p: RenderParts): Promise<string> {
+  const { visitor } = p;
+  const actor = visitor?.session.actor;
+  const page = (
+    <Layout
+      title={p.title}
+      failed={p.failed ?? false}
+      refreshSeconds={p.refreshSeconds}
+      assets={p.assets}
+      municipality={visitor?.municipality ?? p.municipality ?? null}
+      viewer={actor ? { name: actor.name, title: actor.title } : null}
+      navigation={visitor ? menuOf(p.routes, visitor, p.path) : []}
+      csrf={visitor ? csrfToken(visitor.session.csrfSecret) : ""}
+      idleSeconds={visitor ? p.idleSeconds : null}
+    >
+      {visitor && !visitor.session.isDemo && !visitor.session.isNumberKnown ? (
+        <Alert tone="warning" heading="Förtrogen känner inte till ditt personnummer">
+          Därför kan du inte hindras från att se ditt eget eller en närståendes ärende. Öppna inte ett sådant, och be systemförvaltaren att
+          lägga in ditt personnummer i kommunens katalog.
+        </Alert>
+      ) : null}
+      {p.notice ? (
+        <Alert tone="success" status>
+          {p.notice}
+        </Alert>
+      ) : null}
+      {p.body}
+    </Layout>
+  );
+  return keepProvisionsTogether(await Promise.resolve<string | Promise<string>>(page.toString()));
+}
+
+/** The main menu of this person: pages that say they belong in it and that the person's roles may open. */
+export function menuOf(routes: readonly Route[], visitor: Visitor, path: string): { href: string; text: string; current: boolean }[] {
+  const items = routes
+    .filter(({ navigation, roles = navigation?.roles }) => {
+      const shown = navigation?.roles ?? roles;
+      return navigation && (!shown || hasRole(visitor.session.actor, ...shown));
+    })
+    .sort((a, b) => (a.navigation?.order ?? 0) - (b.navigation?.order ?? 0))
+    .map((route) => ({ href: route.path, text: route.navigation?.text ?? "" }));
+  // The item with the longest address that begins the present one is where we are.
+  const here = items.filter((i) => path === i.href || path.startsWith(`${i.href}/`)).sort((a, b) => b.href.length - a.href.length)[0];
+  return items.map((item) => ({ ...item, current: item.href === here?.href }));
+}

@@ -1,0 +1,97 @@
+/** The parts of a case about its interventions: the plan, the beginning, the waits, the follow-ups and the end. */
+import { z } from "zod";
+import { answer } from "../../platform/core/answers.ts";
+import {
+  carriedOut,
+  changesNeeded,
+  followUpAttainments,
+  goalAttainments,
+  passedOn,
+  provisions,
+  recipients,
+} from "../intervention/codes.ts";
+
+export const interventionPart = z.object({
+  id: answer.id,
+  decision_id: answer.id,
+  investigation_id: answer.id,
+  planning_phase_id: answer.id,
+  type: answer.code,
+  recipient: answer.oneOf(recipients),
+  granted_on: answer.day,
+  provision: answer.oneOf(provisions),
+  goals: answer.text(),
+  plan: z
+    .object({
+      follow_up_phase_id: answer.id,
+      recorded_at: answer.momentText,
+      /** The day that the plan means; when it began is in `beginning`. */
+      started_on: answer.day,
+      provider: answer.text(200),
+      goals: answer.text(),
+      child_goals: answer.text().nullable(),
+      child_information_used: answer.oneOf(passedOn),
+      child_information_passed_on: answer.oneOf(passedOn),
+      passed_on: answer.text().nullable(),
+      /** What was not passed on; null also where the child asked for it, and guardians may not be shown it (`is_withheld`). */
+      withheld: answer.text().nullable(),
+      is_withheld: answer.yesNo,
+      reason_not_passed_on: answer.code.nullable(),
+      first_follow_up_on: answer.day,
+    })
+    .nullable(),
+  beginning: z.object({ began_on: answer.day, recorded_at: answer.momentText }).nullable(),
+  interruptions: answer.list(
+    z.object({
+      id: answer.id,
+      interrupted_on: answer.day,
+      reason: answer.text(2000),
+      resumed_on: answer.day.nullable(),
+      recorded_at: answer.momentText,
+      resumed_recorded_at: answer.momentText.nullable(),
+    }),
+  ),
+  /** What was reported to IVO and the auditors. */
+  reports: answer.list(
+    z.object({
+      kind: answer.code,
+      reported_on: answer.day,
+      reason: answer.text(2000).nullable(),
+      recorded_at: answer.momentText,
+    }),
+  ),
+  /** What the decision stands on. */
+  legal_provision: answer.text(100),
+  follow_ups: answer.list(
+    z.object({
+      id: answer.id,
+      followed_up_on: answer.day,
+      carried_out_as_planned: answer.oneOf(carriedOut),
+      child_view: answer.text().nullable(),
+      goal_attainment: answer.oneOf(followUpAttainments),
+      change_needed: answer.oneOf(changesNeeded),
+      summary: answer.text(),
+      next_follow_up_on: answer.day.nullable(),
+      recorded_at: answer.momentText,
+    }),
+  ),
+  ending: z
+    .object({
+      ended_on: answer.day,
+      reason: answer.code,
+      goal_attainment: answer.oneOf(goalAttainments),
+      summary: answer.text(),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+  /** It never began, since when and why. */
+  not_begun: z
+    .object({
+      decided_on: answer.day,
+      reason: answer.code,
+      explanation: answer.text(),
+      recorded_at: answer.momentText,
+    })
+    .nullable(),
+});
+export type InterventionPart = z.output<typeof interventionPart>;

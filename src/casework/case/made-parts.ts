@@ -1,0 +1,35 @@
+/** Parts of a case about who has decided what. */
+import { z } from "zod";
+import { answer } from "../../platform/core/answers.ts";
+import { deciders, urgentDeciders } from "../../platform/core/decided-by.ts";
+
+/** Who took a decision, when and by what authority; `typed_by` is who wrote it down. */
+export const madePart = z.object({
+  id: answer.id,
+  decided_on: answer.day,
+  decider: answer.oneOf(deciders),
+  staff: answer.text(200).nullable(),
+  name: answer.text(200).nullable(),
+  delegation_point: answer.text(100).nullable(),
+  body: answer.text(200).nullable(),
+  minutes_number: answer.text(50).nullable(),
+  urgent_decider: answer.oneOf(urgentDeciders).nullable(),
+  urgency: answer.text(2000).nullable(),
+  next_meeting_on: answer.day.nullable(),
+  place: answer.text(200).nullable(),
+  typed_by: answer.text(200).nullable(),
+  recorded_at: answer.momentText,
+  /** The board has been told of it. */
+  reported: z.object({ reported_on: answer.day, minutes_number: answer.text(50), recorded_at: answer.momentText }).nullable(),
+});
+export type MadePart = z.output<typeof madePart>;
+
+/** A decision to give an investigation more time. */
+export const extensionPart = z.object({
+  decided_on: answer.day,
+  extended_to: answer.day,
+  special_reasons: answer.text(),
+  made: madePart.nullable(),
+  recorded_at: answer.momentText,
+});
+export type ExtensionPart = z.output<typeof extensionPart>;

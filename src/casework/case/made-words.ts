@@ -1,0 +1,33 @@
+/** Who took a decision and by what authority, in words; and when it was written, where that is another day. */
+import { stockholmDate } from "../../platform/basics/dates.ts";
+import type { MadePart } from "./made-parts.ts";
+
+/** "Karin Lindahl, delegation 3.1", "Individutskottet, § 45" or "Anna Berg, ordföranden (brådskande)". */
+export function makerWords(made: MadePart | null): string {
+  if (made === null) return "";
+  if (made.body !== null) return [made.body, made.minutes_number].filter(Boolean).join(", ");
+  const who = made.staff ?? made.name ?? "";
+  if (made.urgent_decider !== null) return `${who}, ${made.urgent_decider} (brådskande)`;
+  return made.delegation_point === null ? who : `${who}, delegation ${made.delegation_point}`;
+}
+
+/** What becomes of a decision that could not wait: "Anmäls till nämnden 2026-03-20", or that it was. Undefined for other decisions. */
+export function reportWords(made: MadePart | null): string | undefined {
+  if (made === null || made.next_meeting_on === null) return undefined;
+  const { reported } = made;
+  return reported
+    ? `Anmält till nämnden ${reported.reported_on}, ${reported.minutes_number}`
+    : `Anmäls till nämnden ${made.next_meeting_on}`;
+}
+
+/** The day on which something was written, where it is another than the day it happened: "2026-03-09". */
+export function writtenLater(on: string, recordedAt: string): string | undefined {
+  const day = stockholmDate(new Date(recordedAt));
+  return day === on ? undefined : day;
+}
+
+/** "2026-03-06, skrivet 2026-03-09"; the first alone when it was written on that day. */
+export function bothDays(on: string, recordedAt: string): string {
+  const written = writtenLater(on, recordedAt);
+  return written ? `${on}, skrivet ${written}` : on;
+}

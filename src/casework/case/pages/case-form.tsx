@@ -1,0 +1,53 @@
+import type { Child, FC } from "hono/jsx";
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Alert, LinkButton } from "../../../ui/components/text.tsx";
+import type { CaseParts } from "../case-parts.ts";
+import { caseLink } from "../links.ts";
+
+type HeadProps = {
+  parts: CaseParts;
+  heading: string;
+  lead?: Child;
+  /** Where the link above the heading leads; the case itself unless something else is said. */
+  back?: { href: string; text: string };
+  actions?: Child;
+};
+
+/** The top of a page in a case: what is done, about whom, the way back, and the warning when the child's whereabouts must not come out. */
+export const CaseFormHead: FC<HeadProps> = ({ parts, heading, lead, back, actions }) => {
+  const { child, file } = parts;
+  const whole = { href: caseLink(file.id), text: `${child.given_name} ${child.family_name}, ärende ${file.case_number}` };
+  return (
+    <>
+      <PageHead heading={heading} back={back ?? whole} lead={lead} actions={actions} />
+      {child.protected_identity === "ingen" ? null : (
+        <Alert tone="danger">{`Skyddad identitet: ${child.protected_identity}. Skriv inget som visar var barnet finns.`}</Alert>
+      )}
+    </>
+  );
+};
+
+/** A form in a case with its top. In a closed case nobody fills it in in vain: the page says that the case is closed, and the way on. */
+export const CaseFormPage: FC<HeadProps & { children?: Child }> = ({ children, ...head }) => {
+  const { file } = head.parts;
+  return (
+    <>
+      <CaseFormHead {...head} />
+      {file.closed_on === null ? children : <ClosedCase caseId={file.id} closedOn={file.closed_on} />}
+    </>
+  );
+};
+
+const ClosedCase: FC<{ caseId: string; closedOn: string }> = ({ caseId, closedOn }) => (
+  <>
+    <Alert tone="info" heading="Ärendet är avslutat">
+      {`Det avslutades den ${formatLong(closedOn)} och kan läsas men inte ändras. Kommer det in något nytt om barnet, registrera en ny anmälan eller ansökan.`}
+    </Alert>
+    <div class="f-buttons">
+      <LinkButton href={caseLink(caseId)} variant="secondary">
+        Till ärendet
+      </LinkButton>
+    </div>
+  </>
+);

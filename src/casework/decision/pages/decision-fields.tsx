@@ -1,0 +1,56 @@
+import type { Child, FC } from "hono/jsx";
+import { isIsoDate } from "../../../platform/basics/dates.ts";
+import { citationsOn } from "../../../platform/law/provision.ts";
+import { TextArea } from "../../../ui/components/fields.tsx";
+import type { Option } from "../../../ui/components/fields.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
+import type { Standing } from "../../../ui/page.tsx";
+import type { InvestigationPart } from "../../case/case-parts.ts";
+import { legalGroundsFor } from "../rules-grounds.ts";
+import type { DecisionType } from "../rules-grounds.ts";
+import { DecidedByFields } from "./decided-by-fields.tsx";
+import type { Decider } from "./decided-by-fields.tsx";
+
+/** The legal grounds of a type of decision on a day, with and without an application that waits, each with its citation and how it is appealed. */
+export function groundOptions(type: DecisionType, day: string, onApplication: boolean): Option[] {
+  return legalGroundsFor(type, day, onApplication).map((ground) => {
+    const citation = citationsOn(ground.provisionIds, day);
+    const board = ground.id === "one-guardian-refuses" ? ", beslutas av socialnämnden eller utskott" : "";
+    const appeal = ground.appeal === "laglighetsprövning" ? ", kan bara laglighetsprövas" : "";
+    return { value: ground.id, label: ground.label, hint: citation + board + appeal };
+  });
+}
+
+/** What every decision of an investigation asks for: assessment, reasons, and who took it when. */
+export const DecisionFields: FC<{
+  form: FormState;
+  deciders: readonly Decider[];
+  today: string;
+  assessmentHint: string;
+  children?: Child;
+}> = ({ form, deciders, today, assessmentHint, children }) => (
+  <>
+    <TextArea {...form.field("assessment")} label="Samlad bedömning" hint={assessmentHint} rows={6} />
+    {children}
+    <TextArea
+      {...form.field("reasoning")}
+      label="Motivering"
+      hint="Skälen till beslutet, så att barnet och vårdnadshavarna förstår dem. Skriv hur barnets åsikt har vägts in."
+      rows={5}
+    />
+    <DecidedByFields form={form} deciders={deciders} today={today} />
+  </>
+);
+
+/** The decision that an investigation has got, for whoever was second. */
+export function standingDecision({ decision, conclusion }: InvestigationPart): Standing | null {
+  if (!decision) return null;
+  const { outcome, intervention_type: type, decided_on: decidedOn, reasoning } = decision;
+  return { words: { outcome, type, decidedOn, assessment: conclusion?.assessment, reasoning } };
+}
+
+/** The day that stands in the form, for what is cited; today until somebody writes another. */
+export function dayOf(form: FormState, today: string): string {
+  const day = form.value("decidedOn");
+  return isIsoDate(day) ? day : today;
+}

@@ -1,0 +1,114 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { citationsOn } from "../../../platform/law/provision.ts";
+import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { ChildSaid, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
+import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import { bothDays, makerWords, reportWords } from "../../case/made-words.ts";
+import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { unansweredApplications } from "../../case/case-words.ts";
+import { decisionTasks, readyToDecide } from "./before-decision.ts";
+import { WaitingApplications } from "./waiting-application.tsx";
+
+export const prepareDecisionPage = definePage({
+  path: "/arenden/:caseId/utredning/:investigationId/beslut",
+  title: "Beslut i utredningen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, investigation: investigationIn(parts, params.investigationId) };
+  },
+  view: ({ data: { parts, investigation }, today }) => (
+    <>
+      <CaseFormHead
+        parts={parts}
+        heading={`Beslut för ${nameOf(parts)}`}
+        lead={`Utredningen inleddes den ${formatLong(investigation.started_on)}`}
+      />
+      <Columns aside={<ChildSaid parts={parts} />}>
+        {investigation.decision ? (
+          <Decided parts={parts} investigation={investigation} />
+        ) : (
+          <>
+            <div class="f-block">
+              <Heading level={2}>Det här behövs före beslutet</Heading>
+              <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
+              <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
+            </div>
+            <WaitingApplications of={unansweredApplications(parts)} today={today} />
+            <Choice parts={parts} investigation={investigation} />
+          </>
+        )}
+      </Columns>
+    </>
+  ),
+});
+
+const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: InvestigationPart }) => {
+  const here = `/arenden/${parts.file.id}/utredning/${investigation.id}/beslut`;
+  if (!readyToDecide(parts, investigation)) {
+    return (
+      <Alert tone="warning" heading="Beslutet kan inte fattas än">
+        <Paragraph>Gör klart det som saknas, eller skriv varför det inte går. Följ länkarna ovan.</Paragraph>
+      </Alert>
+    );
+  }
+  return (
+    <>
+      {investigation.best_interests ? (
+        <div class="f-block">
+          <Heading level={2}>Bedömningen av barnets bästa</Heading>
+          <p class="ds-paragraph f-case-text">{investigation.best_interests.assessment}</p>
+        </div>
+      ) : null}
+      <div class="f-block">
+        <Heading level={2}>Vad ska beslutas?</Heading>
+        <ButtonRow>
+          <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
+          <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
+            {parts.unanswered.length > 0 ? "Avslå ansökan eller avsluta utan insats" : "Avsluta utan insats"}
+          </LinkButton>
+        </ButtonRow>
+      </div>
+    </>
+  );
+};
+
+const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: CaseParts; investigation: InvestigationPart }) =>
+  decision ? (
+    <>
+      <Alert tone="success">Beslutet är fattat.</Alert>
+      {recordOf(parts, phase_id, "berättad") ? null : (
+        <ButtonRow>
+          <LinkButton href={stepAddress(parts.file.id, phase_id, "berättad")}>{`Berätta för ${nameOf(parts)} hur det blev`}</LinkButton>
+        </ButtonRow>
+      )}
+      <div>
+        <SummaryList
+          rows={[
+            {
+              term: "Beslut",
+              value: capital(decision.outcome) + (decision.intervention_type ? `: ${decision.intervention_type}` : ""),
+            },
+            { term: "Dag", value: bothDays(decision.decided_on, decision.recorded_at) },
+            { term: "Lagrum", value: decision.legal_provision },
+            { term: "Skäl", value: decision.reasoning },
+            { term: "Samtycke", value: consentWords(decision.consent_basis, decision.consent_provision) },
+            { term: "Beslutat av", value: makerWords(decision.made) },
+            { term: "Anmälan till nämnden", value: reportWords(decision.made) ?? "" },
+            { term: "Överklagande", value: capital(decision.appeal) },
+            { term: "Skrivet av", value: decision.made?.typed_by ?? "" },
+          ].filter((row) => row.value !== "")}
+        />
+      </div>
+    </>
+  ) : null;
+
+function consentWords(basis: string | null, provision: string | null): string {
+  return basis === null ? "" : `${capital(basis)}${provision ? ` (${provision})` : ""}`;
+}

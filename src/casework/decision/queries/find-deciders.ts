@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { ok } from "../../../platform/basics/result.ts";
+
+/** The employees who may have decided on delegation: everybody who does casework and has an account, with the unit, by name. */
+export const findDeciders = defineQuery({
+  name: "decision.find-deciders",
+  title: "Visa vilka tjänstemän som kan ha beslutat",
+  input: z.object({ caseId: idField }),
+  output: z.object({
+    deciders: answer.list(z.object({ id: answer.id, name: answer.text(200), title: answer.text(200), unit: answer.text(200).nullable() })),
+  }),
+  permit: [worksInCase],
+  async run(tx, _input, context) {
+    const deciders = await tx
+      .selectFrom("access.staff as s")
+      .select(["s.id", "s.name", "s.title"])
+      .select((staff) =>
+        staff
+          .selectFrom("access.unit")
+          .select("access.unit.name")
+          .whereRef("access.unit.municipality_id", "=", "s.municipality_id")
+          .whereRef("access.unit.id", "=", "s.unit_id")
+          .as("unit"),
+      )
+      .where("s.municipality_id", "=", context.actor.municipalityId)
+      .where("s.active", "=", true)
+      .where((where) =>
+        where.exists(
+          where
+            .selectFrom("access.staff_role as r")
+            .select("r.role")
+            .whereRef("r.municipality_id", "=", "s.municipality_id")
+            .whereRef("r.staff_id", "=", "s.id")
+            .where("r.role", "in", ["caseworker", "team_leader"]),
+        ),
+      )
+      .orderBy("s.name")
+      .orderBy("s.id")
+      .execute();
+    return ok({ deciders });
+  },
+});

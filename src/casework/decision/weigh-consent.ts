@@ -1,0 +1,240 @@
+import type { NotNull } from "kysely";
+import { z } from "zod";
+import type { Tx } from "../../platform/database/connect.ts";
+import { ageOn } from "../../platform/basics/dates.ts";
+import type { Context } from "../../platform/core/door.ts";
+import { choice, optionalChoice, optionalDate, optionalText, yesNo } from "../../platform/core/fields.ts";
+import { idField } from "../../platform/basics/identifiers.ts";
+import { newTouchedId, stamp } from "../../platform/core/journal.ts";
+import { citationOn } from "../../platform/law/provision.ts";
+import { failed, invalidField, ok } from "../../platform/basics/result.ts";
+import type { FieldProblem, Result } from "../../platform/basics/result.ts";
+import { CHILD_ANSWERS, GUARDIAN_ANSWERS, ONE_GUARDIAN_ALONE } from "./consent-terms.ts";
+import type { ConsentBasis, ConsentInput } from "./consent-terms.ts";
+import type { GuardianKind } from "../people/codes.ts";
+import { consent, consentKindOf } from "./rules-consent.ts";
+import { groundFits } from "./rules-fit.ts";
+
+export const consentForms = ["muntligt", "skriftligt"] as const;
+
+/** What a decision to grant asks for about consent: each answer with its own day, form and place. */
+export const consentFields = {
+  guardians: z
+    .array(
+      z.object({
+        personId: idField,
+        answer: choice(GUARDIAN_ANSWERS, "vårdnadshavarens svar"),
+        givenOn: optionalDate(),
+        form: optionalChoice(consentForms),
+        place: optionalText(200),
+      }),
+    )
+    .default([]),
+  childAnswer: choice(CHILD_ANSWERS, "barnets svar"),
+  childAnsweredOn: optionalDate(),
+  childAnswerForm: optionalChoice(consentForms),
+  childAnswerPlace: optionalText(200),
+  /** How those answered for whom nothing of their own is said. */
+  consentForm: optionalChoice(consentForms),
+  suitable: yesNo(),
+  consentReasoning: optionalText(),
+  cannotWait: optionalText(),
+  farReaching: yesNo(),
+  clearlyDemanded: optionalText(),
+} as const;
+
+type ConsentFields = z.output<z.ZodObject<typeof consentFields>>;
+
+export type ConsentGiven = {
+  readonly basis: ConsentBasis;
+  readonly provision: string;
+  readonly reasoning: string | null;
+  readonly cannotWait: string | null;
+  readonly farReaching: boolean | null;
+  readonly clearlyDemanded: string | null;
+  readonly explanation: string;
+};
+
+type Child = {
+  readonly childId: string;
+  readonly birthDate: string;
+  readonly guardians: readonly { readonly id: string; readonly kind: GuardianKind }[];
+};
+
+/** The child of the case, its birth date and those confirmed as guardians on a day: what a report claims gives nobody a say. */
+export async function getChildOfCase(tx: Tx, context: Context, caseId: string, day: string): Promise<Result<Child>> {
+  const { municipalityId } = context.actor;
+  const child = await tx
+    .selectFrom("intake.case_file as c")
+    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "c.municipality_id").onRef("p.id", "=", "c.child_id"))
+    .select(["p.id", "p.birth_date"])
+    .where("c.municipality_id", "=", municipalityId)
+    .where("c.id", "=", caseId)
+    .executeTakeFirstOrThrow();
+  if (child.birth_date === null) {
+    return failed({
+      code: "birth-date-missing",
+      message: "Barnets födelsedatum saknas.",
+      hint: "Samtycket beror på barnets ålder. Fyll i födelsedatumet först.",
+    });
+  }
+  const guardians = await tx
+    .selectFrom("people.standing_guardianship")
+    .select(["guardian_id", "kind"])
+    .distinct()
+    .$narrowType<{ guardian_id: NotNull; kind: NotNull }>()
+    .where("municipality_id", "=", municipalityId)
+    .where("child_id", "=", child.id)
+    .where("valid_from", "<=", day)
+    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", day)]))
+    .execute();
+  return ok({
+    childId: child.id,
+    birthDate: child.birth_date,
+    guardians: guardians.map((row) => ({ id: row.guardian_id, kind: row.kind as GuardianKind })),
+  });
+}
+
+export type ConsentQuestion = {
+  readonly type: string;
+  readonly recipient: "barnet" | "vårdnadshavare" | "familjen";
+  readonly groundId: string;
+  readonly decidedOn: string;
+  /** What nobody can have consented to before: the day the matter came in. */
+  readonly cameOn: string;
+};
+
+/**
+ * Tries whether the answers are enough for the intervention on the day of the decision (21 kap. SoL, 6 kap. 13–13 a §§ FB), and whether the
+ * ground that was chosen fits them: the way that permits it, or a problem at the field that says what is lacking. A guardian who is not
+ * answered for counts as not asked.
+ */
+export function weighConsent(context: Context, child: Child, fields: ConsentFields, question: ConsentQuestion): Result<ConsentGiven> {
+  const { type, groundId, decidedOn } = question;
+  const days = faultyDays(context, fields, question);
+  if (days.length > 0) return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: days });
+  const input = inputOf(child, fields, question);
+  const outcome = consent.apply(input);
+  const open = outcome.ways.filter((way) => way.missing.length === 0);
+  const fits = (basis: ConsentBasis) => groundFits.apply({ groundId, intervention: type, basis, decidedOn });
+  const way = open.find(({ basis }) => fits(basis).permitted);
+  if (open.length === 0) return lacking(input, outcome, groundId);
+  if (way === undefined) {
+    const basis = open[0]?.basis ?? "samtycke";
+    const fit = { groundId, intervention: type, basis, decidedOn };
+    return invalidField("legalGround", groundFits.explain(fit, fits(basis)));
+  }
+  const chosen = { ...outcome, permitted: true, basis: way.basis, because: way.because };
+  const alone = way.basis === ONE_GUARDIAN_ALONE;
+  const reasoning = fields.consentReasoning ?? null;
+  if (way.basis !== "samtycke" && !alone && reasoning === null) {
+    return invalidField("consentReasoning", "Skriv varför det är lämpligt att besluta utan vårdnadshavares samtycke.");
+  }
+  return ok({
+    basis: way.basis,
+    provision: citationOn(way.because, decidedOn),
+    reasoning,
+    cannotWait: alone ? (fields.cannotWait ?? null) : null,
+    farReaching: alone ? (input.farReaching ?? false) : null,
+    clearlyDemanded: alone ? (fields.clearlyDemanded ?? null) : null,
+    explanation: consent.explain(input, chosen),
+  });
+}
+
+function inputOf(child: Child, fields: ConsentFields, { type, recipient, groundId, decidedOn }: ConsentQuestion): ConsentInput {
+  const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
+  return {
+    decidedOn,
+    ageYears: ageOn(child.birthDate, decidedOn),
+    kind: consentKindOf(type, recipient, groundId),
+    guardians: child.guardians.map(({ id }) => answers.get(id) ?? "inte tillfrågad"),
+    guardianKinds: child.guardians.map(({ kind }) => kind),
+    child: fields.childAnswer,
+    childAnsweredAtAge: ageOn(child.birthDate, fields.childAnsweredOn ?? decidedOn),
+    suitable: fields.suitable,
+    bestInterestsGround: fields.consentReasoning ?? "",
+    cannotWait: fields.cannotWait ?? "",
+    clearlyDemanded: fields.clearlyDemanded ?? "",
+    ...(fields.farReaching ? { farReaching: true } : {}),
+  };
+}
+
+/** True for what somebody has said; whoever was not asked or was prevented has said nothing, on no day. */
+function isAnswer(answer: string): boolean {
+  return answer !== "inte tillfrågad" && answer !== "förhindrad";
+}
+
+/** Nobody consents before the matter came in, after the decision or on a day to come. */
+function faultyDays(context: Context, fields: ConsentFields, { decidedOn, cameOn }: ConsentQuestion): FieldProblem[] {
+  const given = [
+    ...fields.guardians.map(({ givenOn, answer }, place) => ({ field: `guardians.${place}.givenOn`, day: givenOn, answer })),
+    { field: "childAnsweredOn", day: fields.childAnsweredOn, answer: fields.childAnswer },
+  ];
+  return given.flatMap(({ field, day, answer }) => {
+    if (day === undefined || !isAnswer(answer)) return [];
+    if (day > context.today) return [{ field, message: "Dagen har inte varit än. Ange den dag svaret lämnades." }];
+    if (day > decidedOn) return [{ field, message: `Beslutet är från ${decidedOn}. Svaret måste ha lämnats före det.` }];
+    if (day < cameOn) return [{ field, message: `Det kom in ${cameOn}. Svaret kan inte ha lämnats före det.` }];
+    return [];
+  });
+}
+
+/** What is lacking, at the field where the nearest way begins: the reasons of FB 6:13, or the answers. */
+function lacking(input: ConsentInput, outcome: ReturnType<typeof consent.apply>, groundId: string): Result<never> {
+  const message = consent.explain(input, outcome);
+  const alone = outcome.ways.find(({ basis }) => basis === ONE_GUARDIAN_ALONE);
+  const fields: FieldProblem[] = [];
+  if (alone && groundId !== "one-guardian-refuses" && !alone.missing.includes("samtycke från minst en vårdnadshavare")) {
+    if (alone.missing.some((one) => one.includes("inte kan vänta"))) {
+      fields.push({ field: "cannotWait", message: "Skriv varför beslutet inte kan vänta utan olägenhet (6 kap. 13 § FB)." });
+    }
+    if (alone.missing.some((one) => one.includes("uppenbarligen"))) {
+      fields.push({ field: "clearlyDemanded", message: "Skriv varför barnets bästa uppenbarligen kräver det (6 kap. 13 § FB)." });
+    }
+  }
+  if (fields.length === 0) fields.push({ field: "childAnswer", message });
+  return failed({ code: "consent-missing", message: "Samtycke saknas.", fields });
+}
+
+/** Writes each person's answer beside the decision it belongs to, with its own day, form and place. */
+export async function recordConsents(
+  tx: Tx,
+  context: Context,
+  decision: { readonly id: string; readonly caseId: string; readonly decidedOn: string },
+  child: Child,
+  fields: ConsentFields,
+): Promise<void> {
+  const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian]));
+  const rows = [
+    ...child.guardians.map(({ id, kind }) => {
+      const given = answers.get(id);
+      const { answer = "inte tillfrågad", givenOn, form, place } = given ?? {};
+      return { personId: id, capacity: kind as string, answer: answer as string, givenOn, form, place };
+    }),
+    {
+      personId: child.childId,
+      capacity: "barnet",
+      answer: fields.childAnswer,
+      givenOn: fields.childAnsweredOn,
+      form: fields.childAnswerForm,
+      place: fields.childAnswerPlace,
+    },
+  ];
+  await tx
+    .insertInto("decision.consent")
+    .values(
+      rows.map((row) => ({
+        id: newTouchedId(context),
+        case_id: decision.caseId,
+        decision_id: decision.id,
+        person_id: row.personId,
+        capacity: row.capacity,
+        answer: row.answer,
+        given_on: isAnswer(row.answer) ? (row.givenOn ?? decision.decidedOn) : null,
+        form: isAnswer(row.answer) ? (row.form ?? fields.consentForm ?? "muntligt") : null,
+        place: isAnswer(row.answer) ? (row.place ?? null) : null,
+        ...stamp(context),
+      })),
+    )
+    .execute();
+}

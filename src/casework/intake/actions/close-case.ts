@@ -1,0 +1,60 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
+import { choice, optionalDate, optionalText } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { stamp } from "../../../platform/core/journal.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { trueDay } from "../../../platform/core/true-day.ts";
+import type { NotBefore } from "../../../platform/core/true-day.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import { closureReasons } from "../codes.ts";
+
+export const closeCaseInput = z
+  .object({
+    caseId: idField,
+    reason: choice(closureReasons, "varför ärendet avslutas"),
+    note: optionalText(),
+    closedOn: optionalDate(),
+  })
+  .refine((input) => input.reason !== "annat" || input.note !== undefined, {
+    path: ["note"],
+    message: "Skriv varför ärendet avslutas.",
+  });
+
+/**
+ * Closes a case, on the day it was closed: never before what happened last in it. The database refuses while a phase lacks one of the child's four steps, an intervention is going on,
+ * or a report has no protection assessment.
+ */
+export const closeCase = defineAction({
+  name: "intake.close-case",
+  title: "Avsluta ärendet",
+  input: closeCaseInput,
+  output: z.object({ closedOn: answer.day }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const day = trueDay(context, input.closedOn, "closedOn", await lastOf(tx, context, input.caseId));
+    if (!day.ok) return day;
+    await tx
+      .insertInto("intake.case_closure")
+      .values({ case_id: input.caseId, closed_on: day.value, reason: input.reason, note: input.note ?? null, ...stamp(context) })
+      .execute();
+    return ok({ closedOn: day.value });
+  },
+});
+
+/** The latest day of anything that came in, was decided or ended in the case. */
+async function lastOf(tx: Tx, context: Context, caseId: string): Promise<NotBefore | null> {
+  const { rows } = await sql<{ day: string | null }>`select max(day)::text as day from (
+      select max(received_on) as day from intake.intake where municipality_id = ${context.actor.municipalityId} and case_id = ${caseId}
+      union all select max(decided_on) from decision.maker where municipality_id = ${context.actor.municipalityId} and case_id = ${caseId}
+      union all select max(decided_on) from intake.application_outcome where municipality_id = ${context.actor.municipalityId} and case_id = ${caseId}
+      union all select max(closed_on) from participation.phase_closure where municipality_id = ${context.actor.municipalityId} and case_id = ${caseId}
+      union all select max(ended_on) from intervention.ending where municipality_id = ${context.actor.municipalityId} and case_id = ${caseId}
+    ) last`.execute(tx);
+  const day = rows[0]?.day;
+  return day ? { day, what: "Det senaste i ärendet är från" } : null;
+}

@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { doesCasework, worksInCase } from "../../../platform/access/permits.ts";
+import { flagSelfGiven } from "../../../platform/access/review-items.ts";
+import { hasRole } from "../../../platform/core/actor.ts";
+import { stockholmDate, stockholmInstant } from "../../../platform/basics/dates.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
+import {
+  choice,
+  optionalChoice,
+  optionalText,
+  requiredDate,
+  requiredText,
+  requiredTime,
+  someChoices,
+  yesNo,
+} from "../../../platform/core/fields.ts";
+import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import { recordClaims } from "../../people/guardians.ts";
+import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
+import { recordReview } from "../../people/same-person.ts";
+import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
+import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
+import { claimFields, readClaims } from "../guardian-claims.ts";
+import { childFields } from "../child-fields.ts";
+import { isMandated } from "../rules-reporters.ts";
+import { immediateProtection } from "../rules.ts";
+import { startPreliminaryAssessment } from "../start-preliminary.ts";
+
+export const intakeInput = z.object({
+  ...childFields,
+  ...claimFields,
+  type: choice(intakeTypes, "vad som kom in"),
+  receivedOn: requiredDate("vilken dag det kom in"),
+  receivedAt: requiredTime("vilken tid det kom in"),
+  channel: choice(intakeChannels, "hur det kom in"),
+  reporterCategory: choice(reporterCategories, "vem som anmäler eller ansöker"),
+  reporterName: optionalText(200),
+  reporterContact: optionalText(200),
+  feedbackRequested: yesNo(),
+  reasons: someChoices(intakeReasons, "en orsak"),
+  concern: requiredText("vad oron eller ansökan gäller"),
+  takeCase: optionalChoice(["ja", "nej"]),
+});
+
+type Input = z.output<typeof intakeInput>;
+
+/** What the one who registered is told: the case when he or she may see it, otherwise only that it was received. */
+export const receipt = z.object({ maySee: answer.yesNo, caseId: answer.id.exactOptional(), intakeId: answer.id.exactOptional() });
+
+/**
+ * Registers what has come in about a child: a report of concern, an application or the like. Finds the child by the
+ * identity number, keeps to the child's open case or opens a new one, and starts the clocks: the immediate protection
+ * assessment and, for a report when no investigation is open, the preliminary assessment of 14 days (20 kap. 1–2 §§ SoL).
+ * What the report says of guardians is kept as claims. Gives the case to whoever may see it, and nothing of it to others.
+ */
+export const registerIntake = defineAction({
+  name: "intake.register-intake",
+  title: "Registrera en anmälan eller ansökan",
+  input: intakeInput,
+  output: receipt,
+  permit: [doesCasework],
+  async run(tx, input, context) {
+    const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
+    if (receivedAt > context.now) return invalidField("receivedOn", "Tidpunkten har inte varit än.");
+    if (context.actor.unitId === null) {
+      return failed({
+        code: "no-unit",
+        message: "Du hör inte till någon enhet.",
+        hint: "Be systemförvaltaren att koppla dig till en enhet.",
+      });
+    }
+    const mandated = input.type === "anmälan" && isMandated(input.reporterCategory, input.receivedOn);
+    if (mandated && input.reporterName === undefined) {
+      return invalidField("reporterName", "Skriv vem som anmäler. Den som är skyldig att anmäla kan inte vara anonym.");
+    }
+    const people = await registerPeople(tx, context, input);
+    if (!people.ok) return people;
+    const childId = people.value.child.personId;
+    const existing = await findOpenCase(tx, context.actor.municipalityId, childId);
+    const opened = existing ?? (await openCase(tx, context, childId, context.actor.unitId, input.receivedOn));
+    context.inCase(opened.id);
+    const intakeId = newTouchedId(context);
+    const protection = immediateProtection.apply({ type: input.type, receivedAt });
+    await tx
+      .insertInto("intake.intake")
+      .values({
+        id: intakeId,
+        case_id: opened.id,
+        type: input.type,
+        received_at: receivedAt,
+        received_on: stockholmDate(receivedAt),
+        channel: input.channel,
+        reporter_category: input.reporterCategory,
+        reporter_name: input.reporterName ?? null,
+        reporter_contact: input.reporterContact ?? null,
+        reporter_mandated: mandated,
+        feedback_requested: input.feedbackRequested,
+        reasons: input.reasons,
+        violence: concernsViolence(input.reasons),
+        concern: input.concern,
+        protection_due_on: protection.dueOn,
+        ...stamp(context),
+      })
+      .execute();
+    await recordClaims(tx, context, childId, { caseId: opened.id, intakeId }, people.value.claims);
+    await recordReview(tx, context, people.value.child, { caseId: opened.id, intakeId });
+    await startPreliminaryAssessment(tx, context, opened.id, intakeId, input);
+    if (!existing && input.takeCase !== "nej" && hasRole(context.actor, "caseworker")) {
+      const { staffId } = context.actor;
+      if ((await mayBeGiven(tx, context, opened.id, staffId)) === "yes") {
+        await flagSelfGiven(tx, context, opened.id);
+        await assignCase(tx, context, opened.id, staffId, "ansvarig");
+      }
+    }
+    const maySee = await worksInCase.holds(tx, context.actor, { caseId: opened.id }, context);
+    // An identifier tells the day it was made: whoever may not see the case gets none.
+    return ok(maySee ? { maySee, caseId: opened.id, intakeId } : { maySee });
+  },
+});
+
+async function registerPeople(tx: Tx, context: Context, input: Input) {
+  const number = readNumberOf(input.identityNumber, context);
+  if (!number.ok) return number;
+  const born = bornAfter(input.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
+  if (born) return born;
+  const claims = readClaims(input, context, number.value.identityNumber);
+  if (!claims.ok) return claims;
+  const child = await registerChild(tx, context, {
+    ...number.value,
+    birthDate: input.birthDate,
+    givenName: input.givenName,
+    familyName: input.familyName,
+    sex: input.sex,
+    protectedIdentity: input.protectedIdentity,
+    language: input.language,
+    interpreterNeed: input.interpreterNeed,
+    correction: { source: input.correctionSource, sourceDetail: input.correctionSourceDetail, sourceOn: input.correctionSourceOn },
+  });
+  return child.ok ? ok({ child: child.value, claims: claims.value }) : child;
+}

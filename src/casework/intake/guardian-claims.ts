@@ -1,0 +1,50 @@
+import type { Context } from "../../platform/core/door.ts";
+import { optionalText } from "../../platform/core/fields.ts";
+import { failed, inOneLine, ok } from "../../platform/basics/result.ts";
+import type { FieldProblem, Result } from "../../platform/basics/result.ts";
+import type { GuardianDetails } from "../people/guardians.ts";
+import { readIdentityNumber } from "../people/rules.ts";
+
+/** What a report may say of two guardians. */
+export const claimFields = {
+  guardian1Given: optionalText(100),
+  guardian1Family: optionalText(100),
+  guardian1Number: optionalText(13),
+  guardian1Phone: optionalText(40),
+  guardian2Given: optionalText(100),
+  guardian2Family: optionalText(100),
+  guardian2Number: optionalText(13),
+  guardian2Phone: optionalText(40),
+} as const;
+
+export type ClaimFields = { readonly [Field in keyof typeof claimFields]?: string | undefined };
+
+/**
+ * The guardians that a report names. A guardian has both names; a number or a telephone without a name is asked about, never
+ * dropped. Every fault at its field. `childNumber` is the child's own number in twelve digits: nobody is their own guardian.
+ */
+export function readClaims(input: ClaimFields, context: Context, childNumber: string | undefined): Result<readonly GuardianDetails[]> {
+  const claims: GuardianDetails[] = [];
+  const fields: FieldProblem[] = [];
+  for (const which of [1, 2] as const) {
+    const said = {
+      given: input[`guardian${which}Given`],
+      family: input[`guardian${which}Family`],
+      number: input[`guardian${which}Number`],
+      phone: input[`guardian${which}Phone`],
+    };
+    if (Object.values(said).every((word) => word === undefined)) continue;
+    if (said.given === undefined) fields.push({ field: `guardian${which}Given`, message: "Skriv både förnamn och efternamn." });
+    if (said.family === undefined) fields.push({ field: `guardian${which}Family`, message: "Skriv både förnamn och efternamn." });
+    const field = `guardian${which}Number`;
+    const read = said.number === undefined ? undefined : readIdentityNumber({ text: said.number, today: context.today, field });
+    if (read && !read.ok) fields.push({ field, message: inOneLine(read.error) });
+    const number = read?.ok ? read.value.normalized : undefined;
+    if (number !== undefined && number === childNumber) {
+      fields.push({ field, message: "Det är barnets personnummer. Skriv vårdnadshavarens." });
+    }
+    claims.push({ givenName: said.given ?? "", familyName: said.family ?? "", identityNumber: number, phone: said.phone });
+  }
+  if (fields.length === 0) return ok(claims);
+  return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
+}

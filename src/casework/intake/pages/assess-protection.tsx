@@ -1,0 +1,82 @@
+import { stockholmDate, stockholmTime } from "../../../platform/basics/dates.ts";
+import { DateField, Fieldset, Radios, TextArea, TimeField } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { LawNote } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { assessProtection } from "../actions/assess-protection.ts";
+import type { IntakeType } from "../codes.ts";
+import { immediateProtection } from "../rules.ts";
+import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
+
+/** The immediate protection assessment of a report. */
+export const assessProtectionPage = defineForm({
+  path: "/arenden/:caseId/skyddsbedomning/:intakeId",
+  title: "Omedelbar skyddsbedömning",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intake: intakeOf(parts, params.intakeId) };
+  },
+  values: ({ today, now }) => ({ assessedOn: today, assessedAt: stockholmTime(now) }),
+  action: assessProtection,
+  standing: ({ data: { intake } }) =>
+    intake.protection && {
+      words: {
+        assessedOn: stockholmDate(new Date(intake.protection.assessed_at)),
+        assessedAt: stockholmTime(new Date(intake.protection.assessed_at)),
+        result: intake.protection.result,
+        reasoning: intake.protection.reasoning,
+        measure: intake.protection.measure,
+      },
+    },
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Skyddsbedömningen är sparad.",
+  view: ({ data: { parts, intake }, form, today }) => {
+    const clock = { type: intake.type as IntakeType, receivedAt: new Date(intake.received_at) };
+    return (
+      <CaseFormPage parts={parts} heading="Behöver barnet omedelbart skydd?">
+        <ViolenceAlert of={intake} />
+        <Columns aside={<IntakeCard of={intake} />}>
+          <LawNote>{immediateProtection.explain(clock, immediateProtection.apply(clock))}</LawNote>
+          {intake.protection === null ? (
+            <Form form={form} submit="Spara skyddsbedömningen" cancel={`/arenden/${parts.file.id}`}>
+              <Fieldset legend="När bedömningen gjordes">
+                <DateField {...form.field("assessedOn")} label="Dag" max={today} />
+                <TimeField {...form.field("assessedAt")} label="Klockslag" />
+              </Fieldset>
+              <Radios
+                {...form.field("result")}
+                label="Bedömning"
+                options={[
+                  { value: "inget omedelbart skydd", label: "Barnet behöver inte omedelbart skydd" },
+                  {
+                    value: "skydd behövs",
+                    label: "Barnet behöver skydd nu",
+                    reveal: (
+                      <TextArea
+                        {...form.field("measure")}
+                        label="Vad ni gör nu för att skydda barnet"
+                        hint="Till exempel kontakt med polis, jour eller beslut enligt LVU."
+                      />
+                    ),
+                  },
+                ]}
+              />
+              <TextArea
+                {...form.field("reasoning")}
+                label="Vad bedömningen bygger på"
+                hint="Vad ni vet, vem ni har talat med och hur allvarligt det är."
+                rows={6}
+              />
+            </Form>
+          ) : (
+            <AlreadyDone caseId={parts.file.id}>{`Skyddsbedömningen är redan gjord: ${intake.protection.result}.`}</AlreadyDone>
+          )}
+        </Columns>
+      </CaseFormPage>
+    );
+  },
+});

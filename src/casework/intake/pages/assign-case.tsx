@@ -1,0 +1,67 @@
+import { Radios, Select } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm, definePost } from "../../../ui/page.tsx";
+import { findColleagues } from "../../case/queries/find-colleagues.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { assignToStaff, takeCase } from "../actions/assign-case.ts";
+
+/** The team leader gives the case to a caseworker of the unit. */
+export const assignCasePage = defineForm({
+  path: "/arenden/:caseId/fordela",
+  title: "Fördela ärendet",
+  roles: ["team_leader"],
+  load: async ({ ask, params }) => {
+    const [parts, { colleagues }] = await Promise.all([ask(getCase, { caseId: params.caseId }), ask(findColleagues, {})]);
+    return { parts, colleagues };
+  },
+  values: () => ({ role: "ansvarig" }),
+  action: assignToStaff,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Ärendet är fördelat.",
+  view: ({ data: { parts, colleagues }, form }) => {
+    const responsible = parts.staff.find((one) => one.role === "ansvarig");
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Fördela ärendet"
+        lead={responsible ? `Ansvarig nu: ${responsible.name}` : "Ingen är ansvarig än"}
+      >
+        <Form form={form} submit="Fördela" cancel={`/arenden/${parts.file.id}`}>
+          <input
+            type="hidden"
+            name="responsibleWas"
+            value={
+              form.problem && form.problem.code !== "already-taken" ? form.value("responsibleWas") : (responsible?.staff_id ?? "ingen")
+            }
+          />
+          <Select
+            {...form.field("staffId")}
+            label="Socialsekreterare"
+            options={colleagues.map((one) => ({ value: one.id, label: one.title ? `${one.name}, ${one.title}` : one.name }))}
+          />
+          <Radios
+            {...form.field("role")}
+            label="Roll i ärendet"
+            options={[
+              { value: "ansvarig", label: "Ansvarig", hint: "Den som är ansvarig nu lämnar ärendet." },
+              { value: "medhandläggare", label: "Medhandläggare", hint: "Arbetar i ärendet tillsammans med den ansvariga." },
+            ]}
+          />
+        </Form>
+        {colleagues.length === 0 ? <Paragraph subtle>Enheten har inga socialsekreterare i Förtrogen än.</Paragraph> : null}
+      </CaseFormPage>
+    );
+  },
+});
+
+/** Only a button: takes a case that nobody is responsible for. */
+export const takeCasePost = definePost({
+  path: "/arenden/:caseId/ta-ansvar",
+  title: "Ta ansvar för ärendet",
+  roles: ["caseworker"],
+  action: takeCase,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Du är nu ansvarig för ärendet.",
+});

@@ -1,0 +1,64 @@
+import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { LawNote } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { giveFeedback } from "../actions/give-feedback.ts";
+import { feedbackToReporter } from "../rules.ts";
+import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
+
+/** What a mandated reporter was told about the decision, or why telling was unsuitable. */
+export const giveFeedbackPage = defineForm({
+  path: "/arenden/:caseId/aterkoppling/:intakeId",
+  title: "Återkoppling till anmälaren",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intake: intakeOf(parts, params.intakeId) };
+  },
+  values: ({ today }) => ({ givenOn: today }),
+  action: giveFeedback,
+  standing: ({ data: { intake } }) =>
+    intake.feedback && {
+      words: { outcome: intake.feedback.outcome, givenOn: intake.feedback.given_on, content: intake.feedback.content },
+    },
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Återkopplingen är sparad.",
+  view: ({ data: { parts, intake }, form, today }) => {
+    const input = {
+      byMandatedReporter: intake.reporter_mandated,
+      requestedOn: intake.feedback_requested ? intake.received_on : null,
+      decidedOn: intake.preliminary?.decision?.decided_on ?? null,
+      investigationOpen: false,
+    };
+    return (
+      <CaseFormPage parts={parts} heading="Återkoppla till anmälaren">
+        <Columns aside={<IntakeCard of={intake} />}>
+          <LawNote>{feedbackToReporter.explain(input, feedbackToReporter.apply(input))}</LawNote>
+          {intake.feedback === null ? (
+            <Form form={form} submit="Spara återkopplingen" cancel={`/arenden/${parts.file.id}`}>
+              <Radios
+                {...form.field("outcome")}
+                label="Återkoppling"
+                options={[
+                  {
+                    value: "lämnad",
+                    label: "Lämnad till anmälaren",
+                    hint: "Bara om en utredning har inletts, inte inletts eller redan pågick.",
+                  },
+                  { value: "olämpligt", label: "Lämnas inte, det är olämpligt" },
+                ]}
+              />
+              <DateField {...form.field("givenOn")} label="Dag" max={today} />
+              <TextArea {...form.field("content")} label="Vad anmälaren fick veta, eller varför det är olämpligt" />
+            </Form>
+          ) : (
+            <AlreadyDone caseId={parts.file.id}>{`Återkopplingen är redan antecknad ${intake.feedback.given_on}.`}</AlreadyDone>
+          )}
+        </Columns>
+      </CaseFormPage>
+    );
+  },
+});

@@ -1,0 +1,63 @@
+import { capital } from "../../../platform/basics/text.ts";
+import type { Child, FC } from "hono/jsx";
+import { formatDateTime } from "../../../platform/basics/dates.ts";
+import type { Option } from "../../../ui/components/fields.tsx";
+import { Alert, Card, LinkButton } from "../../../ui/components/text.tsx";
+import { notFound } from "../../../ui/page.tsx";
+import type { CaseParts, IntakePart } from "../../case/case-parts.ts";
+import { concernsViolence } from "../codes.ts";
+import { violenceMeansInvestigation } from "../rules.ts";
+
+/** The report or application that a form is about; 404 when the case holds no such thing. */
+export function intakeOf(parts: CaseParts, intakeId: string): IntakePart {
+  return parts.intakes.find((one) => one.id === intakeId) ?? notFound();
+}
+
+const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** What came in, beside the form that answers it. */
+export const IntakeCard: FC<{ of: IntakePart }> = ({ of }) => (
+  <Card heading={`${capital(of.type)} ${of.received_on}`}>
+    <dl class="f-facts">
+      <Fact term="Kom in">{`${formatDateTime(new Date(of.received_at))}, ${of.channel}`}</Fact>
+      <Fact term={of.type === "ansökan" ? "Sökande" : "Anmälare"}>
+        {capital([of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "))}
+      </Fact>
+      <Fact term="Orsaker">{capital(of.reasons.join(", "))}</Fact>
+      <Fact term="Vad det gäller">
+        <span class="f-case-text">{of.concern}</span>
+      </Fact>
+    </dl>
+  </Card>
+);
+
+/** Reminds that violence means an investigation without delay; nothing when the report is not about violence. */
+export const ViolenceAlert: FC<{ of: IntakePart }> = ({ of }) => {
+  if (!concernsViolence(of.reasons)) return null;
+  const input = { concernsViolence: true, receivedOn: of.received_on };
+  return (
+    <Alert tone="warning" heading="Våld">
+      {violenceMeansInvestigation.explain(input, violenceMeansInvestigation.apply(input))}
+    </Alert>
+  );
+};
+
+/** Instead of a form for something that is done already. */
+export const AlreadyDone: FC<{ caseId: string; children?: string }> = ({ caseId, children }) => (
+  <>
+    <Alert tone="info">{children}</Alert>
+    <LinkButton href={`/arenden/${caseId}`} variant="secondary">
+      Till ärendet
+    </LinkButton>
+  </>
+);
+
+/** Codes as choices, with a capital first letter. */
+export function options(codes: readonly string[]): Option[] {
+  return codes.map((value) => ({ value, label: capital(value) }));
+}

@@ -1,0 +1,53 @@
+import { citationOn } from "../../../platform/law/provision.ts";
+import { DateField } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { requestFeedback } from "../actions/request-feedback.ts";
+import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
+
+/** A mandated reporter asks, after the report, what came of it. Also in a closed case. */
+export const requestFeedbackPage = defineForm({
+  path: "/arenden/:caseId/aterkoppling/:intakeId/begard",
+  title: "Anmälaren begär återkoppling",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params }) => {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intake: intakeOf(parts, params.intakeId) };
+  },
+  values: ({ today }) => ({ requestedOn: today }),
+  action: requestFeedback,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Begäran är sparad.",
+  view: ({ data: { parts, intake }, form, today }) => {
+    const asked = intake.feedback_requested || intake.feedback_request !== null;
+    return (
+      <>
+        <CaseFormHead parts={parts} heading="Anmälaren begär återkoppling" />
+        <Columns aside={<IntakeCard of={intake} />}>
+          <div class="f-with-law">
+            <Paragraph>
+              Den som är skyldig att anmäla har rätt att på begäran få veta om en utredning har inletts, inte har inletts eller redan pågår.
+              Begärs det mer än en vecka efter beslutet, eller när en utredning redan pågår, lämnas det genast.
+            </Paragraph>
+            <LawNote>{citationOn("feedback-to-reporter", today)}</LawNote>
+          </div>
+          {asked || !intake.reporter_mandated ? (
+            <AlreadyDone caseId={parts.file.id}>
+              {asked
+                ? "Återkoppling är redan begärd."
+                : "Den som anmälde är inte anmälningsskyldig och får inte veta vad anmälan ledde till."}
+            </AlreadyDone>
+          ) : (
+            <Form form={form} submit="Spara" cancel={`/arenden/${parts.file.id}`}>
+              <DateField {...form.field("requestedOn")} label="Dag då anmälaren frågade" hint="I dag är ifyllt." max={today} />
+            </Form>
+          )}
+        </Columns>
+      </>
+    );
+  },
+});

@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { addMonths } from "../../../platform/basics/dates.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { stamp } from "../../../platform/core/journal.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { trueDay } from "../../../platform/core/true-day.ts";
+import { closePhase, openPhase } from "../../participation/phases.ts";
+import { passedOn, reasonsNotPassedOn } from "../codes.ts";
+import { recordBeginning } from "../begin.ts";
+import { getIntervention } from "../find-intervention.ts";
+
+export const planInput = z
+  .object({
+    caseId: idField,
+    interventionId: idField,
+    plannedOn: optionalDate(),
+    startedOn: requiredDate("vilken dag insatsen börjar"),
+    /** It has begun on that day. Without it the day is a plan, and the decision is not carried out. */
+    hasBegun: yesNo(),
+    provider: requiredText("vem som utför insatsen", 200),
+    goals: requiredText("målen"),
+    childGoals: optionalText(),
+    childInformationUsed: choice(passedOn, "om det barnet har sagt är använt i planen"),
+    childInformationPassedOn: choice(passedOn, "om det förs vidare till utföraren"),
+    passedOn: optionalText(),
+    withheld: optionalText(),
+    reasonNotPassedOn: optionalChoice(reasonsNotPassedOn),
+    firstFollowUpOn: requiredDate("vilken dag insatsen följs upp första gången"),
+  })
+  .refine((input) => input.childInformationPassedOn === "ja" || input.reasonNotPassedOn !== undefined, {
+    path: ["reasonNotPassedOn"],
+    message: "Välj varför barnets uppgifter inte fördes vidare i sin helhet.",
+  })
+  .refine((input) => input.firstFollowUpOn >= input.startedOn, {
+    path: ["firstFollowUpOn"],
+    message: "Uppföljningen kan inte ligga före insatsens början.",
+  });
+
+/** A start further ahead is taken for a slip of the pen. Ours; an intervention cannot be ended before it has begun. */
+const LONGEST_WAIT_MONTHS = 12;
+
+/**
+ * Records the plan that was made with the child and what was passed on to the provider, withheld and why. Closes the
+ * planning phase, which needs the child's four steps, and opens the follow-up phase. A plan carries nothing out: the day it
+ * begins is recorded here only when it is said to have begun.
+ */
+export const makePlan = defineAction({
+  name: "intervention.make-plan",
+  title: "Planera insatsen och lämna över till utföraren",
+  input: planInput,
+  output: z.object({ followUpPhaseId: answer.id }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
+    if (!intervention.ok) return intervention;
+    const { planningPhaseId, followUpPhaseId, grantedOn } = intervention.value;
+    if (followUpPhaseId !== null) return failed({ code: "already-done", message: "Insatsen är redan planerad.", hint: "Ladda om sidan." });
+    if (input.startedOn < grantedOn) {
+      return invalidField("startedOn", `Insatsen beviljades ${grantedOn}. Välj den dagen eller en senare.`);
+    }
+    if (input.startedOn > addMonths(context.today, LONGEST_WAIT_MONTHS)) {
+      return invalidField("startedOn", "Dagen ligger mer än ett år framåt. Kontrollera året.");
+    }
+    const planned = trueDay(context, input.plannedOn, "plannedOn", { day: grantedOn, what: "Insatsen beviljades" });
+    if (!planned.ok) return planned;
+    const closed = await closePhase(tx, context, input.caseId, planningPhaseId, planned.value);
+    if (!closed.ok) return closed;
+    const followUp = await openPhase(tx, context, input.caseId, "uppföljning", input.interventionId, planned.value);
+    await tx
+      .insertInto("intervention.plan")
+      .values({
+        intervention_id: input.interventionId,
+        case_id: input.caseId,
+        planning_phase_id: planningPhaseId,
+        follow_up_phase_id: followUp,
+        started_on: input.startedOn,
+        provider: input.provider,
+        goals: input.goals,
+        child_goals: input.childGoals ?? null,
+        child_information_used: input.childInformationUsed,
+        child_information_passed_on: input.childInformationPassedOn,
+        passed_on: input.passedOn ?? null,
+        withheld: input.withheld ?? null,
+        reason_not_passed_on: input.reasonNotPassedOn ?? null,
+        first_follow_up_on: input.firstFollowUpOn,
+        ...stamp(context),
+      })
+      .execute();
+    if (input.hasBegun) {
+      const begun = await recordBeginning(tx, context, input, intervention.value, input.startedOn, "startedOn");
+      if (!begun.ok) return begun;
+    }
+    return ok({ followUpPhaseId: followUp });
+  },
+});

@@ -1,0 +1,151 @@
+import { capital } from "../../../platform/basics/text.ts";
+import type { FC } from "hono/jsx";
+import { ageOn } from "../../../platform/basics/dates.ts";
+import { citationOn } from "../../../platform/law/provision.ts";
+import { listed } from "../../../platform/law/rule.ts";
+import { readyToDecide } from "../../decision/pages/before-decision.ts";
+import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
+import { decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { DecisionFields, dayOf, groundOptions, standingDecision } from "../../decision/pages/decision-fields.tsx";
+import { NotReady } from "../../decision/pages/not-ready.tsx";
+import { WaitingApplications } from "../../decision/pages/waiting-application.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
+import { consent } from "../../decision/rules-consent.ts";
+import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import type { GuardianKind } from "../../people/codes.ts";
+import { ChildSaid, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
+import { Fieldset, Radios, Select, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { Alert, Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import type { CaseParts } from "../../case/case-parts.ts";
+import { unansweredApplications } from "../../case/case-words.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { grantIntervention } from "../actions/grant-intervention.ts";
+import { openInterventionTypes, provisions, recipients } from "../codes.ts";
+
+const TYPE_WORDS = { kontaktperson: "Kontaktperson eller kontaktfamilj" } as const;
+const PROVISION_WORDS = { egen: "Kommunen själv", "annan kommun": "En annan kommun", enskild: "En enskild utförare" } as const;
+
+export const grantInterventionPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
+  title: "Bevilja en insats",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
+  },
+  values: ({ data: { parts }, actor, today }) => ({
+    provision: "egen",
+    legalGround: "right-to-intervention",
+    ...decidedByValues(actor, today),
+    ...Object.fromEntries(
+      parts.guardians.flatMap((_, place) => answerValues(`guardians.${place}.givenOn`, `guardians.${place}.form`, today)),
+    ),
+    ...Object.fromEntries(answerValues("childAnsweredOn", "childAnswerForm", today)),
+  }),
+  action: grantIntervention,
+  standing: ({ data }) => standingDecision(data.investigation),
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
+  view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {
+    const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
+    return (
+      <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
+        {readyToDecide(parts, investigation) && investigation.decision === null ? (
+          <Columns contextFirst aside={<Beside parts={parts} today={today} />}>
+            <WaitingApplications of={waiting} today={today} />
+            <Form form={form} submit="Spara beslutet" cancel={up}>
+              <Fieldset legend="Insatsen">
+                <Select {...form.field("type")} label="Insats" options={optionsOf(openInterventionTypes, TYPE_WORDS)} />
+                <Radios {...form.field("recipient")} label="Vem är insatsen till för?" options={optionsOf(recipients)} inline />
+                <Radios {...form.field("provision")} label="Vem utför den?" options={optionsOf(provisions, PROVISION_WORDS)} inline />
+                <TextArea
+                  {...form.field("goals")}
+                  label="Mål"
+                  hint="Vad ska bli bättre för barnet? Så att det går att följa upp."
+                  rows={3}
+                />
+              </Fieldset>
+              <ConsentAnswers parts={parts} form={form} today={today} />
+              <Fieldset legend="Beslutet">
+                <DecisionFields
+                  form={form}
+                  deciders={deciders}
+                  today={today}
+                  assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
+                >
+                  <Radios
+                    {...form.field("legalGround")}
+                    label="Lagrum"
+                    options={groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0)}
+                  />
+                </DecisionFields>
+              </Fieldset>
+            </Form>
+          </Columns>
+        ) : (
+          <NotReady parts={parts} investigation={investigation} />
+        )}
+      </CaseFormPage>
+    );
+  },
+});
+
+const WAYS: Readonly<Record<string, string>> = {
+  samtycke: "Alla samtycker",
+  "barnet fyllt 12 år samtycker": "Barnet, som har fyllt 12 år, samtycker",
+  "barnet fyllt 15 år begär eller samtycker": "Barnet, som har fyllt 15 år, begär eller samtycker",
+  "en vårdnadshavare bestämmer ensam": "En vårdnadshavare är förhindrad, den andra samtycker",
+  "nämnden beslutar trots att en vårdnadshavare inte samtycker":
+    "En vårdnadshavare samtycker, den andra inte: nämnden eller utskott beslutar",
+};
+
+/** When and how somebody answered, as it stands from the start: today, by word of mouth. */
+function answerValues(day: string, how: string, today: string): [string, string][] {
+  return [
+    [day, today],
+    [how, "muntligt"],
+  ];
+}
+
+/** The ways to a decision for this child, straight from the rule: what each needs and where it stands. */
+const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+  const birthDate: string | null = parts.child.birth_date;
+  if (birthDate === null) return <Alert tone="warning">Barnets födelsedatum saknas. Samtycket beror på barnets ålder.</Alert>;
+  const ageYears = ageOn(birthDate, today);
+  const { ways } = consent.apply({
+    decidedOn: today,
+    ageYears,
+    kind: "öppen insats",
+    guardians: parts.guardians.map(() => "inte tillfrågad" as const),
+    guardianKinds: parts.guardians.map((one) => one.kind as GuardianKind),
+    child: "inte tillfrågad",
+    suitable: false,
+    bestInterestsGround: "",
+  });
+  return (
+    <>
+      <Card heading={`Samtycke när barnet är ${ageYears} år`}>
+        <Paragraph>{ways.length > 1 ? "Det finns flera vägar till beslutet. En räcker." : "Det här behövs för att besluta."}</Paragraph>
+        {ways.map((way) => (
+          <>
+            <p class="ds-paragraph">
+              <strong>{WAYS[way.basis] ?? capital(way.basis)}.</strong>
+              {` Kräver ${listed(way.missing)}.`}
+            </p>
+            <LawNote>{citationOn(way.because, today)}</LawNote>
+          </>
+        ))}
+        <Paragraph subtle>
+          En särskilt kvalificerad kontaktperson utses bara om barnet självt begär eller samtycker. Är insatsen bara till för en
+          vårdnadshavare räcker dennes samtycke.
+        </Paragraph>
+      </Card>
+      <ChildSaid parts={parts} most={3} />
+    </>
+  );
+};

@@ -1,0 +1,75 @@
+import { capital } from "../../../platform/basics/text.ts";
+import type { Result } from "../../../platform/basics/result.ts";
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { citationOn } from "../../../platform/law/provision.ts";
+import { nameOf } from "../../participation/pages/case-words.tsx";
+import { DateField, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { inputOf } from "../../../ui/form-body.ts";
+import { defineForm } from "../../../ui/page.tsx";
+import type { InterventionPart } from "../../case/intervention-parts.ts";
+import { isOver } from "../../case/case-words.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { recordInterruption, recordResumption } from "../actions/record-interruption.ts";
+import { interventionIn } from "./intervention-in.ts";
+
+/** The break that goes on, if any. */
+function breakIn(intervention: InterventionPart): InterventionPart["interruptions"][number] | undefined {
+  return intervention.interruptions.find((one) => one.resumed_on === null);
+}
+
+/** Says that carrying out was broken off, or that what was broken off has begun again. */
+export const interruptInterventionPage = defineForm({
+  path: "/arenden/:caseId/insats/:interventionId/avbrott",
+  title: "Avbrott i insatsen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intervention: interventionIn(parts, params.interventionId) };
+  },
+  values: ({ today }) => ({ interruptedOn: today, resumedOn: today }),
+  submit: async ({ body, params, perform }): Promise<Result<unknown>> =>
+    body.values["resumedOn"] === undefined
+      ? perform(recordInterruption, { ...inputOf(body, recordInterruption.input), ...params })
+      : perform(recordResumption, { ...inputOf(body, recordResumption.input), ...params }),
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Det är sparat.",
+  view: ({ data: { parts, intervention }, form, today, params }) => {
+    const going = breakIn(intervention);
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading={going ? "Har insatsen börjat igen?" : "Insatsen har avbrutits"}
+        lead={`${capital(intervention.type)}, ${nameOf(parts)}`}
+      >
+        {isOver(intervention) || intervention.beginning === null ? (
+          <Alert tone="info">{isOver(intervention) ? "Insatsen är avslutad." : "Insatsen har inte börjat än."}</Alert>
+        ) : going ? (
+          <>
+            <Paragraph>{`Insatsen avbröts den ${formatLong(going.interrupted_on)}: ${going.reason}`}</Paragraph>
+            <Form form={form} submit="Spara" cancel={back}>
+              <DateField {...form.field("resumedOn")} label="Dagen då insatsen började igen" hint="I dag är ifyllt." />
+            </Form>
+          </>
+        ) : (
+          <>
+            <div class="f-with-law">
+              <Paragraph>
+                Till exempel när utföraren slutar och ingen ny finns. Har insatsen inte börjat igen inom tre månader rapporteras det. Ska
+                den inte börja igen, avsluta den i stället.
+              </Paragraph>
+              <LawNote>{citationOn("not-executed-report", today)}</LawNote>
+            </div>
+            <Form form={form} submit="Spara avbrottet" cancel={back}>
+              <DateField {...form.field("interruptedOn")} label="Dagen då insatsen avbröts" hint="I dag är ifyllt." />
+              <TextArea {...form.field("reason")} label="Varför avbröts den?" rows={3} />
+            </Form>
+          </>
+        )}
+      </CaseFormPage>
+    );
+  },
+});

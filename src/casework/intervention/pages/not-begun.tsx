@@ -1,0 +1,131 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { citationOn } from "../../../platform/law/provision.ts";
+import { ChildSaid, StepTasks, nameOf, optionsOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
+import { DateField, Fieldset, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import type { Option } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
+import { Columns } from "../../../ui/components/layout.tsx";
+import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import type { CaseParts } from "../../case/case-parts.ts";
+import type { InterventionPart } from "../../case/intervention-parts.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { recordNotBegun } from "../actions/record-not-begun.ts";
+import { NOT_BEGUN_REASONS } from "../rules.ts";
+import { interventionIn } from "./intervention-in.ts";
+
+/** What the child takes part in before; that the child is told is asked in the form. */
+const STEPS_BEFORE = ["informerad", "hörd", "vägd"] as const;
+
+const REASON_WORDS = {
+  "annan insats": "En annan insats behövs",
+  flyttat: "Familjen flyttar",
+  "fyllt 18 år": "Den unge har fyllt 18 år",
+  "annan huvudman": "En annan huvudman tar vid",
+  avliden: "Barnet har avlidit",
+} as const;
+
+/** Ends an intervention that was granted but never begins. */
+export const notBegunPage = defineForm({
+  path: "/arenden/:caseId/insats/:interventionId/blir-inte-av",
+  title: "Insatsen blir inte av",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, intervention: interventionIn(parts, params.interventionId) };
+  },
+  values: ({ today }) => ({ decidedOn: today, told: "gjort", toldOn: today }),
+  action: recordNotBegun,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Insatsen är avslutad utan att ha börjat.",
+  view: ({ data: { parts, intervention }, form, today, params }) => (
+    <CaseFormPage parts={parts} heading="Insatsen blir inte av" lead={`${capital(intervention.type)}, ${nameOf(parts)}`}>
+      <Columns aside={<ChildSaid parts={parts} />}>
+        <NotBegun parts={parts} intervention={intervention} form={form} today={today} back={`/arenden/${params.caseId}`} />
+      </Columns>
+    </CaseFormPage>
+  ),
+});
+
+type NotBegunProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; today: string; back: string };
+
+const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => {
+  const { ending, plan, follow_ups: followUps, not_begun: notBegun } = intervention;
+  if (notBegun) return <Alert tone="info">Insatsen är avslutad: den blev inte av.</Alert>;
+  if (ending) return <Alert tone="info">Insatsen är avslutad.</Alert>;
+  if (followUps.length > 0) {
+    return (
+      <Alert tone="info">
+        <Paragraph>
+          Insatsen har börjat: den är följd upp.{" "}
+          <a class="ds-link" href={`${back}/insats/${intervention.id}/avslut`}>
+            Avsluta insatsen
+          </a>{" "}
+          i stället.
+        </Paragraph>
+      </Alert>
+    );
+  }
+  const phaseId = plan?.follow_up_phase_id ?? intervention.planning_phase_id;
+  if (stepsLacking(parts, phaseId, STEPS_BEFORE).length > 0) {
+    return (
+      <>
+        <Alert tone="warning" heading={`${nameOf(parts)} ska ha varit med först`}>
+          <Paragraph>Gör klart det som saknas, eller skriv varför det inte går. Sedan avslutar du insatsen här.</Paragraph>
+        </Alert>
+        <StepTasks parts={parts} phaseId={phaseId} wanted={STEPS_BEFORE} />
+      </>
+    );
+  }
+  return <NotBegunForm parts={parts} form={form} today={today} back={back} />;
+};
+
+const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "intervention">) => {
+  const name = nameOf(parts);
+  const reveals: Readonly<Record<string, Option["reveal"]>> = {
+    gjort: (
+      <div class="f-fields">
+        <TextArea {...form.field("toldHow")} label={`Vad fick ${name} veta, och hur?`} hint="En mening räcker." rows={3} />
+        <DateField {...form.field("toldOn")} label={`Vilken dag fick ${name} veta det?`} hint="I dag är ifyllt." />
+      </div>
+    ),
+    "inte gjort": (
+      <>
+        <Radios
+          {...form.field("notToldReason")}
+          label="Varför inte?"
+          options={NOT_TOLD_REASONS.map((reason) => reasonOption(reason, form, "notToldText"))}
+        />
+        <DateField {...form.field("tryAgainOn")} label="När försöker ni igen?" hint="Behövs för de skäl där det står." optional />
+      </>
+    ),
+  };
+  const told = optionsOf(["gjort", "inte gjort"] as const, {
+    gjort: `Ja, ${name} har fått veta`,
+    "inte gjort": `Nej, ${name} har inte fått veta`,
+  });
+  return (
+    <Form form={form} submit="Avsluta insatsen utan att den har börjat" cancel={back}>
+      <div class="f-with-law">
+        <Paragraph>
+          Vill familjen fortfarande ha insatsen ska beslutet stå kvar. Då söker ni en annan utförare, och ett dröjsmål på mer än tre månader
+          rapporteras.
+        </Paragraph>
+        <LawNote>{citationOn("not-executed-report", today)}</LawNote>
+      </div>
+      <DateField {...form.field("decidedOn")} label="Dagen då det stod klart" hint="I dag är ifyllt." />
+      <Radios {...form.field("reason")} label="Varför blir insatsen inte av?" options={optionsOf(NOT_BEGUN_REASONS, REASON_WORDS)} />
+      <TextArea {...form.field("explanation")} label="Hur gick det till?" hint="Vem sa vad, och vad händer i stället?" rows={4} />
+      <Fieldset legend={`Vad ${name} har fått veta`}>
+        <Radios
+          {...form.field("told")}
+          label={`Har ${name} fått veta att insatsen inte blir av, och varför?`}
+          options={told.map((option) => ({ ...option, reveal: reveals[option.value] }))}
+        />
+      </Fieldset>
+    </Form>
+  );
+};

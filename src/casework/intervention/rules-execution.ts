@@ -1,0 +1,73 @@
+/** What is reported of a granted intervention that is not carried out within three months: each quarter, and when it is carried out. */
+import { addDays, addMonths, compareDates, formatLong } from "../../platform/basics/dates.ts";
+import { deadlineSentence } from "../../platform/law/deadline.ts";
+import { citationOn, wordingsOf } from "../../platform/law/provision.ts";
+import type { Rule } from "../../platform/law/rule.ts";
+
+/** True for a decision under the right to interventions (11 kap. 1 §, before that 4 kap. 1 §): the only ones of ours that are reported. */
+export function isUnderRight(legalProvision: string): boolean {
+  return wordingsOf("right-to-intervention").some((wording) => startsCitation(legalProvision, wording.citation));
+}
+
+/** The citation stands in the text as a whole: "4 kap. 1 §" is not in "14 kap. 1 §". */
+function startsCitation(text: string, citation: string): boolean {
+  return text.split(/, | och /u).includes(citation);
+}
+
+export type ExecutionReportInput = {
+  /** The last day of the three months, as `notExecuted` gives it. */ readonly limitOn: string;
+  /** The day it began, or began again; null while it has not. */ readonly executedOn: string | null;
+  /** The day it was clear that it will not. */ readonly gaveUpOn?: string | null;
+  /** The latest report that it was not carried out. */ readonly lastReportedOn: string | null;
+  /** That it has been carried out is reported too. */ readonly executedReported: boolean;
+  readonly today: string;
+};
+export type ExecutionReportOutcome = { readonly due: "inte verkställt" | "verkställt" | null; readonly dueOn: string | null };
+
+export const executionReport: Rule<ExecutionReportInput, ExecutionReportOutcome> = {
+  id: "execution-report",
+  title: "Rapport till IVO och revisorerna varje kvartal, och när beslutet har verkställts",
+  provisionIds: ["not-executed-report", "executed-report"],
+  basis: "lag",
+  clock: "egen dag",
+  room: "intervention",
+  validFrom: "2008-01-01",
+  certainty: "verifierad",
+  source:
+    "Lagen säger en gång per kvartal och inte vilken dag: kvartalets sista dag är vår läsning, och kommunen kan rapportera tidigare. Att ett rapporterat beslut har verkställts anmäls när det har skett.",
+  apply({ limitOn, executedOn, gaveUpOn = null, lastReportedOn, executedReported, today }) {
+    const nothing = { due: null, dueOn: null } as const;
+    const over = executedOn ?? gaveUpOn;
+    if (compareDates(over ?? today, limitOn) <= 0) return nothing;
+    if (over === null) {
+      const next = lastReportedOn === null ? addDays(limitOn, 1) : addDays(lastDayOfQuarter(lastReportedOn), 1);
+      if (next > today) return nothing;
+      return { due: "inte verkställt", dueOn: lastDayOfQuarter(next) };
+    }
+    if (lastReportedOn === null) return { due: "inte verkställt", dueOn: lastDayOfQuarter(addDays(limitOn, 1)) };
+    return executedOn === null || executedReported ? nothing : { due: "verkställt", dueOn: executedOn };
+  },
+  explain({ limitOn, lastReportedOn, executedOn }, { due, dueOn }) {
+    if (due === null || dueOn === null) return `Inget ska rapporteras nu (${citationOn("not-executed-report", limitOn)}).`;
+    if (due === "verkställt") {
+      const because = "beslutet är rapporterat som inte verkställt och har nu verkställts";
+      return deadlineSentence({ verb: "Anmäls till IVO och revisorerna", dueOn, because, provisionId: "executed-report", citedOn: dueOn });
+    }
+    const late = executedOn === null ? "beslutet är inte verkställt inom tre månader" : "beslutet verkställdes efter mer än tre månader";
+    const because = lastReportedOn === null ? late : `${late}, och rapporteras varje kvartal (förra gången ${formatLong(lastReportedOn)})`;
+    return deadlineSentence({
+      verb: "Rapporteras till IVO och revisorerna",
+      dueOn,
+      because,
+      provisionId: "not-executed-report",
+      citedOn: dueOn,
+    });
+  },
+};
+
+/** The last day of the calendar quarter of a day. */
+function lastDayOfQuarter(day: string): string {
+  const [year, month] = [day.slice(0, 4), Number(day.slice(5, 7))];
+  const first = `${year}-${String(Math.floor((month - 1) / 3) * 3 + 1).padStart(2, "0")}-01`;
+  return addDays(addMonths(first, 3), -1);
+}

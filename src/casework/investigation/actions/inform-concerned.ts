@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import { choice, optionalDate, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { invalidField, ok } from "../../../platform/basics/result.ts";
+import { informationOutcomes } from "../codes.ts";
+import { getOpenInvestigation } from "../conclude.ts";
+
+export const informedInput = z
+  .object({
+    caseId: idField,
+    investigationId: idField,
+    personId: z.preprocess((value) => (value === "" ? undefined : value), idField),
+    outcome: choice(informationOutcomes, "om vårdnadshavaren är informerad"),
+    happenedOn: requiredDate("vilken dag"),
+    content: requiredText("hur informationen lämnades, eller vilka särskilda skäl som talar mot det", 2000),
+    reviewOn: optionalDate(),
+  })
+  .refine((input) => input.outcome !== "särskilda skäl" || input.reviewOn !== undefined, {
+    path: ["reviewOn"],
+    message: "Ange vilken dag ni prövar igen om skälen står kvar.",
+  })
+  .refine((input) => input.outcome !== "särskilda skäl" || input.reviewOn === undefined || input.reviewOn > input.happenedOn, {
+    path: ["reviewOn"],
+    message: "Dagen måste ligga senare.",
+  });
+
+/**
+ * Records that a guardian was told that an investigation is open, or which särskilda skäl speak against it now (20 kap. 4 § SoL: den som
+ * berörs). The child's own telling is a step of participation.
+ */
+export const informConcerned = defineAction({
+  name: "investigation.inform-concerned",
+  title: "Informera en vårdnadshavare om att en utredning har inletts",
+  input: informedInput,
+  output: z.object({ informationId: answer.id }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
+    if (!investigation.ok) return investigation;
+    const { startedOn } = investigation.value;
+    if (input.happenedOn < startedOn || input.happenedOn > context.today) {
+      return invalidField("happenedOn", `Utredningen inleddes ${startedOn}. Välj den dagen eller en senare, till och med i dag.`);
+    }
+    const guardian = await tx
+      .selectFrom("people.standing_guardianship as g")
+      .innerJoin("intake.case_file as c", (join) =>
+        join.onRef("c.municipality_id", "=", "g.municipality_id").onRef("c.child_id", "=", "g.child_id"),
+      )
+      .select("g.id")
+      .where("c.municipality_id", "=", context.actor.municipalityId)
+      .where("c.id", "=", input.caseId)
+      .where("g.guardian_id", "=", input.personId)
+      .where("g.valid_to", "is", null)
+      .executeTakeFirst();
+    if (!guardian) return invalidField("personId", "Välj en av barnets vårdnadshavare.");
+    const informationId = newTouchedId(context);
+    context.touch(input.personId);
+    const isTold = input.outcome === "informerad";
+    await tx
+      .insertInto("investigation.opened_information")
+      .values({
+        id: informationId,
+        case_id: input.caseId,
+        investigation_id: input.investigationId,
+        person_id: input.personId,
+        outcome: input.outcome,
+        happened_on: input.happenedOn,
+        content: input.content,
+        review_on: isTold ? null : (input.reviewOn ?? null),
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ informationId });
+  },
+});

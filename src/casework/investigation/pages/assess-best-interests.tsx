@@ -1,0 +1,76 @@
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { citationsOn } from "../../../platform/law/provision.ts";
+import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
+import { DateField, Hidden, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { assessBestInterests } from "../actions/assess-best-interests.ts";
+import { investigationIn } from "./investigation-in.ts";
+
+export const assessBestInterestsPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/barnets-basta",
+  title: "Bedöm barnets bästa",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };
+  },
+  values: ({ data: { earlier }, today }) => ({
+    assessedOn: today,
+    riskFactors: earlier?.risk_factors,
+    protectiveFactors: earlier?.protective_factors,
+    assessment: earlier?.assessment,
+    correctsId: earlier?.id,
+  }),
+  action: assessBestInterests,
+  standing: ({ data: { earlier }, url }) =>
+    earlier && {
+      words: {
+        assessedOn: earlier.assessed_on,
+        riskFactors: earlier.risk_factors,
+        protectiveFactors: earlier.protective_factors,
+        assessment: earlier.assessment,
+      },
+      goOn: url.pathname,
+      follows: { correctsId: earlier.id },
+    },
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Bedömningen av barnets bästa är sparad.",
+  view: ({ data: { parts, earlier }, form, today, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <CaseFormPage parts={parts} heading={`Vad är bäst för ${nameOf(parts)}?`} lead="Bedömning av barnets bästa">
+        <AfterWords parts={parts}>
+          <div class="f-with-law">
+            <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>
+            <LawNote>{citationsOn(["best-interests", "child-opinion"], today)}</LawNote>
+          </div>
+          {earlier ? (
+            <Alert tone="info">{`Bedömningen från den ${formatLong(earlier.assessed_on)} är ifylld. Det du sparar blir en ny bedömning; den tidigare finns kvar.`}</Alert>
+          ) : null}
+          <Form form={form} submit="Spara bedömningen" cancel={back}>
+            <Hidden {...form.field("correctsId")} />
+            <DateField {...form.field("assessedOn")} label="Bedömningens dag" hint="Dagen då bedömningen gjordes. I dag är ifyllt." />
+            <TextArea
+              {...form.field("protectiveFactors")}
+              label="Det som skyddar barnet"
+              hint="Personer, platser och styrkor som hjälper."
+              rows={3}
+              optional
+            />
+            <TextArea {...form.field("riskFactors")} label="Det som är risk för barnet" rows={3} optional />
+            <TextArea
+              {...form.field("assessment")}
+              label="Bedömning av barnets bästa"
+              hint="Vad är bäst på kort och lång sikt, och varför? Skriv också hur det barnet har sagt påverkar bedömningen."
+              rows={8}
+            />
+          </Form>
+        </AfterWords>
+      </CaseFormPage>
+    );
+  },
+});

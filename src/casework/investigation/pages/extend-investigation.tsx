@@ -1,0 +1,69 @@
+import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
+import { lastDayWords } from "../../../platform/law/deadline.ts";
+import { citationOn } from "../../../platform/law/provision.ts";
+import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { findDeciders } from "../../decision/queries/find-deciders.ts";
+import { DateField, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { SummaryList } from "../../../ui/components/lists.tsx";
+import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { extendInvestigation } from "../actions/extend-investigation.ts";
+import { investigationTime } from "../rules.ts";
+import type { TimeOutcome } from "../rules.ts";
+import type { InvestigationPart } from "../../case/case-parts.ts";
+import { investigationIn } from "./investigation-in.ts";
+
+export const extendInvestigationPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/forlang",
+  title: "Förläng utredningen",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const { caseId } = params;
+    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
+  },
+  values: ({ data: { investigation }, actor, today }) => ({
+    extendedTo: addMonths(timeOf(investigation).dueOn, 1),
+    ...decidedByValues(actor, today),
+  }),
+  action: extendInvestigation,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Utredningen är förlängd.",
+  view: ({ data: { parts, deciders, investigation }, form, today, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    return (
+      <CaseFormPage parts={parts} heading="Förläng utredningen">
+        <SummaryList
+          rows={[
+            { term: "Inleddes", value: formatLong(investigation.started_on) },
+            { term: "Ska vara klar", value: lastDayWords(timeOf(investigation)) },
+          ]}
+        />
+        <div class="f-with-law">
+          <Paragraph>
+            En utredning ska vara klar inom fyra månader. Den får förlängas till en bestämd dag när det finns särskilda skäl.
+          </Paragraph>
+          <LawNote>{citationOn("child-investigation", today)}</LawNote>
+        </div>
+        <Form form={form} submit="Spara beslutet" cancel={back}>
+          <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
+          <TextArea
+            {...form.field("specialReasons")}
+            label="Särskilda skäl"
+            hint="Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?"
+            rows={5}
+          />
+          <DecidedByFolded form={form} deciders={deciders} today={today} />
+        </Form>
+      </CaseFormPage>
+    );
+  },
+});
+
+/** The days that hold now, by the rule. */
+function timeOf({ started_on: openedOn, extended_to: extendedTo }: InvestigationPart): TimeOutcome {
+  return investigationTime.apply(extendedTo === null ? { openedOn } : { openedOn, extendedTo });
+}

@@ -1,0 +1,110 @@
+import { nameOf } from "../../participation/pages/case-words.tsx";
+import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { TaskList } from "../../../ui/components/lists.tsx";
+import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import { standingStep } from "../../case/case-words.ts";
+import { stepLink } from "../../case/links.ts";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { informConcerned } from "../actions/inform-concerned.ts";
+import { whoIsConcerned } from "../rules.ts";
+import { investigationIn } from "./investigation-in.ts";
+
+/** What stands about a guardian: the latest record. */
+function latestOf(investigation: InvestigationPart, personId: string): InvestigationPart["informed"][number] | undefined {
+  return investigation.informed.findLast((one) => one.person_id === personId);
+}
+
+/** Who is told that an investigation is open: the child by a step of participation, each guardian here. */
+export const informConcernedPage = defineForm({
+  path: "/arenden/:caseId/utredning/:investigationId/information",
+  title: "Informera dem som berörs",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    return { parts, investigation: investigationIn(parts, params.investigationId) };
+  },
+  values: ({ data: { parts, investigation }, today }) => ({
+    happenedOn: today,
+    personId: parts.guardians.find((one) => latestOf(investigation, one.id)?.outcome !== "informerad")?.id,
+    outcome: "informerad",
+  }),
+  action: informConcerned,
+  done: (_out, { params }) => `/arenden/${params.caseId}`,
+  notice: "Det är sparat.",
+  view: ({ data: { parts, investigation }, form, params }) => {
+    const concerned = {
+      birthDate: parts.child.birth_date,
+      openedOn: investigation.started_on,
+      guardians: parts.guardians.length,
+    };
+    const left = parts.guardians.filter((one) => latestOf(investigation, one.id)?.outcome !== "informerad");
+    const notNow = (
+      <DateField {...form.field("reviewOn")} label="När prövar ni igen om skälen står kvar?" hint="Dagen läggs i arbetslistan." />
+    );
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Informera dem som berörs av utredningen"
+        lead={`Utredningen inleddes ${investigation.started_on}`}
+      >
+        <LawNote>{whoIsConcerned.explain(concerned, whoIsConcerned.apply(concerned))}</LawNote>
+        <Concerned parts={parts} investigation={investigation} />
+        {left.length === 0 ? (
+          <Alert tone="success">Alla vårdnadshavare är informerade.</Alert>
+        ) : investigation.conclusion ? (
+          <Alert tone="info">Utredningen är avslutad.</Alert>
+        ) : (
+          <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
+            <Radios
+              {...form.field("personId")}
+              label="Vem gäller det?"
+              options={left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` }))}
+            />
+            <Radios
+              {...form.field("outcome")}
+              label="Är vårdnadshavaren informerad?"
+              options={[
+                { value: "informerad", label: "Ja" },
+                { value: "särskilda skäl", label: "Nej, särskilda skäl talar mot det nu", reveal: notNow },
+              ]}
+            />
+            <DateField {...form.field("happenedOn")} label="Dag" hint="I dag är ifyllt." />
+            <TextArea
+              {...form.field("content")}
+              label="Hur informationen lämnades, eller vilka skäl som talar mot det"
+              hint="Skälen visas bara för den som ber om det, aldrig öppet i ärendet."
+              rows={3}
+            />
+          </Form>
+        )}
+      </CaseFormPage>
+    );
+  },
+});
+
+const Concerned = ({ parts, investigation }: { parts: CaseParts; investigation: InvestigationPart }) => {
+  const child = standingStep(parts, investigation.phase_id, "informerad");
+  const guardians = parts.guardians.map((one) => {
+    const told = latestOf(investigation, one.id);
+    const text = `${one.given_name} ${one.family_name}, vårdnadshavare`;
+    if (told?.outcome === "informerad") return { text, status: `Informerad ${told.happened_on}`, tone: "success" as const };
+    if (told) return { text, status: `Särskilda skäl, prövas igen ${told.review_on ?? ""}`, tone: "warning" as const };
+    return { text, status: "Inte informerad", tone: "danger" as const };
+  });
+  const own = {
+    text: `${nameOf(parts)}, barnet`,
+    href: stepLink(parts.file.id, investigation.phase_id, "informerad"),
+    status: child === undefined ? "Inte informerad" : child.outcome === "gjort" ? `Informerad ${child.happened_on}` : "Skäl angivet",
+    tone: child === undefined ? ("danger" as const) : child.outcome === "gjort" ? ("success" as const) : ("warning" as const),
+  };
+  return (
+    <>
+      <TaskList label="De som berörs" tasks={[own, ...guardians]} />
+      {parts.guardians.length === 0 ? <Paragraph subtle>Ingen vårdnadshavare är registrerad.</Paragraph> : null}
+    </>
+  );
+};

@@ -1,0 +1,7 @@
+import { notFound } from "../../../ui/page.tsx";
+import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+
+/** The investigation of an address. Ends the request with 404 when the case has no such investigation. */
+export function investigationIn(parts: CaseParts, investigationId: string): InvestigationPart {
+  return parts.investigations.find((each) => each.id === investigationId) ?? notFound();
+}

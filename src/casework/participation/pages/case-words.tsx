@@ -1,0 +1,140 @@
+/** What the pages of a case share: the words of codes, what the child has said, and what is still missing in a phase. */
+import { capital } from "../../../platform/basics/text.ts";
+import type { Child, FC } from "hono/jsx";
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { TaskList } from "../../../ui/components/lists.tsx";
+import type { Task } from "../../../ui/components/lists.tsx";
+import { TextArea } from "../../../ui/components/fields.tsx";
+import type { Option } from "../../../ui/components/fields.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
+import { Card, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
+import type { CaseParts } from "../../case/case-parts.ts";
+import type { ConversationPart, PhasePart, StepPart } from "../../case/phase-parts.ts";
+import { WithheldLink } from "../../case/pages/withheld.tsx";
+import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
+import type { Phase, Reason, Step } from "../rules.ts";
+
+/** Codes as choices in a form: the code itself with a capital, or the words given for it. */
+export function optionsOf<Code extends string>(codes: readonly Code[], words: Partial<Record<Code, string>> = {}): Option[] {
+  return codes.map((code) => ({ value: code, label: words[code] ?? capital(code) }));
+}
+
+/** What the child is called in headings and questions. */
+export function nameOf(parts: CaseParts): string {
+  return parts.child.given_name;
+}
+
+/** "Utredning", or with what it is about when the case may have several: "Planering av familjebehandling". */
+export function phaseWords(parts: CaseParts, phase: PhasePart): string {
+  const intervention = parts.interventions.find((i) => i.id === phase.subject_id);
+  return intervention ? `${capital(phase.kind)} av ${intervention.type}` : capital(phase.kind);
+}
+
+/** The phases that still run, the latest first. */
+export function openPhases(parts: CaseParts): readonly PhasePart[] {
+  return parts.phases.filter((phase) => phase.closed_on === null).toReversed();
+}
+
+const SLUGS: Readonly<Record<Step, string>> = { informerad: "informerad", hörd: "hord", vägd: "vagd", berättad: "berattad" };
+
+/** The address of the page where a step is recorded. */
+export function stepAddress(caseId: string, phaseId: string, step: Step): string {
+  return `/arenden/${caseId}/delaktighet/${phaseId}/${SLUGS[step]}`;
+}
+
+/** The step that an address names, or nothing. */
+export function stepOfSlug(slug: string): Step | undefined {
+  return STEPS.find((step) => SLUGS[step] === slug);
+}
+
+/** The address where a conversation in a phase is recorded. */
+export function conversationAddress(caseId: string, phaseId: string): string {
+  return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
+}
+
+/** What stands for a step in a phase: the latest record that it was done, otherwise the latest reason why not. */
+export function recordOf(parts: CaseParts, phaseId: string, step: Step): StepPart | undefined {
+  const records = parts.steps.filter((record) => record.phase_id === phaseId && record.step === step);
+  return records.findLast((record) => record.outcome === "gjort") ?? records.at(-1);
+}
+
+/** The steps of a phase that have neither a record nor a reason. */
+export function stepsLacking<S extends Step>(parts: CaseParts, phaseId: string, wanted: readonly S[]): readonly S[] {
+  return wanted.filter((step) => recordOf(parts, phaseId, step) === undefined);
+}
+
+/** The steps of a phase, each with its state and a link to where it is recorded. */
+export function stepTasks(parts: CaseParts, phaseId: string, wanted: readonly Step[] = STEPS): readonly Task[] {
+  return wanted.map((step) => {
+    const record = recordOf(parts, phaseId, step);
+    const href = stepAddress(parts.file.id, phaseId, step);
+    const address = step === "hörd" && !record ? conversationAddress(parts.file.id, phaseId) : href;
+    if (!record) return { text: STEP_LABELS[step], href: address, status: "Saknas", tone: "danger" };
+    if (record.outcome !== "gjort") return { text: STEP_LABELS[step], href, status: "Skäl angivet", tone: "warning" };
+    return { text: STEP_LABELS[step], href, status: `Gjort ${record.happened_on}`, tone: "success" };
+  });
+}
+
+/** What is missing before something can be done, with links to mend it. */
+export const StepTasks: FC<{ parts: CaseParts; phaseId: string; wanted?: readonly Step[] }> = ({ parts, phaseId, wanted }) => (
+  <div>
+    <TaskList label="Barnets delaktighet" tasks={stepTasks(parts, phaseId, wanted)} />
+  </div>
+);
+
+/** The conversations in which the child said something, the latest first. */
+export function whatTheChildSaid(parts: CaseParts, phaseIds?: readonly string[]): readonly ConversationPart[] {
+  return parts.conversations
+    .filter((talk) => talk.child_words !== null || talk.withheld)
+    .filter((talk) => phaseIds === undefined || phaseIds.includes(talk.phase_id))
+    .toReversed();
+}
+
+/** "Samtal den 14 mars 2026, enskilt". */
+export function talkWords(talk: ConversationPart): string {
+  return `${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}${talk.form === "observation" ? "" : `, ${talk.form}`}`;
+}
+
+/** What the child has said so far, in the child's own words, beside a form that should stand on it. */
+export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; most?: number }> = ({ parts, phaseIds, most = 4 }) => {
+  const talks = whatTheChildSaid(parts, phaseIds);
+  return (
+    <Card heading={`Det har ${nameOf(parts)} sagt`} tinted>
+      {talks.length === 0 ? <Paragraph>Inget är dokumenterat än.</Paragraph> : null}
+      {talks.slice(0, most).map((talk) => (
+        <>
+          {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : null}
+          {talk.withheld ? <WithheldLink caseId={parts.file.id} conversationId={talk.id} /> : null}
+          <p class="f-small">
+            <a class="ds-link" href={`/arenden/${parts.file.id}/samtal/${talk.id}`}>
+              {talkWords(talk)}
+            </a>
+          </p>
+        </>
+      ))}
+      {talks.length > most ? <p class="f-small f-subtle">{`Och ${talks.length - most} till, se ärendet.`}</p> : null}
+    </Card>
+  );
+};
+
+/** A form that must stand on what the child has said: the words beside it, and in a narrow window before it. */
+export const AfterWords: FC<{ parts: CaseParts; children?: Child }> = ({ parts, children }) => (
+  <div class="f-columns f-words-first">
+    <aside>
+      <ChildSaid parts={parts} />
+    </aside>
+    <div>{children}</div>
+  </div>
+);
+
+/** A phase of a case as the rules name it. */
+export function kindOf(phase: PhasePart): Phase {
+  return phase.kind as Phase;
+}
+
+/** A reason why a step is not done, as a choice: the other reason asks which, and some ask when it is tried again. */
+export function reasonOption(reason: Reason, form: FormState, textField: string): Option {
+  const option = { value: reason, label: REASON_LABELS[reason] };
+  if (reason === "annat") return { ...option, reveal: <TextArea {...form.field(textField)} label="Vilken orsak?" rows={2} /> };
+  return retryFor(reason) === "krävs" ? { ...option, hint: "Ange också när ni försöker igen." } : option;
+}

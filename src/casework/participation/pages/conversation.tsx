@@ -1,0 +1,64 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { formatDateTime, formatLong } from "../../../platform/basics/dates.ts";
+import { SummaryList } from "../../../ui/components/lists.tsx";
+import { Heading, LinkButton, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
+import { definePage, notFound } from "../../../ui/page.tsx";
+import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { WithheldLink } from "../../case/pages/withheld.tsx";
+import { getCase } from "../../case/queries/get-case.ts";
+import { nameOf, phaseWords } from "./case-words.tsx";
+import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
+
+const listed = (values: readonly string[]): string => values.map(capital).join(", ");
+
+export const conversationPage = definePage({
+  path: "/arenden/:caseId/samtal/:conversationId",
+  title: "Samtal",
+  roles: ["caseworker", "team_leader"],
+  async load({ ask, params }) {
+    const parts = await ask(getCase, { caseId: params.caseId });
+    const talk = parts.conversations.find((each) => each.id === params.conversationId);
+    if (!talk) notFound();
+    return { parts, talk, phase: parts.phases.find((phase) => phase.id === talk.phase_id) };
+  },
+  view: ({ data: { parts, talk, phase }, params }) => {
+    const back = `/arenden/${params.caseId}`;
+    const time = talk.held_at ? ` kl. ${talk.held_at.slice(0, 5).replace(":", ".")}` : "";
+    return (
+      <>
+        <CaseFormHead
+          parts={parts}
+          heading={`${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}`}
+          lead={phase ? phaseWords(parts, phase) : undefined}
+          actions={
+            parts.file.closed_on === null ? (
+              <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>
+                Rätta samtalet
+              </LinkButton>
+            ) : undefined
+          }
+        />
+        <Heading level={2}>{talk.form === "observation" ? "Det här sågs" : `Det här sa ${nameOf(parts)}`}</Heading>
+        {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : <Paragraph subtle>Inget är antecknat.</Paragraph>}
+        {talk.withheld ? <WithheldLink caseId={params.caseId} conversationId={talk.id} /> : null}
+        <Heading level={2}>Om samtalet</Heading>
+        <SummaryList
+          rows={[
+            { term: "Hur det gick", value: wordsFor(talk.status, STATUS_WORDS) },
+            { term: "Dag", value: formatLong(talk.held_on) + time },
+            { term: "Form", value: wordsFor(talk.form, FORM_WORDS) },
+            { term: "Sätt", value: wordsFor(talk.channel, CHANNEL_WORDS) },
+            { term: "Plats", value: talk.place },
+            { term: "Också med", value: listed(talk.participants) },
+            { term: "Barnet fick veta", value: talk.information_given },
+            { term: "Förstod barnet?", value: talk.understood ? capital(talk.understood) : "" },
+            { term: "Hjälpmedel", value: listed(talk.aids) },
+            { term: "Metod", value: listed(talk.methods) },
+            { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },
+            { term: "Dokumenterat av", value: `${talk.by}, ${formatDateTime(new Date(talk.recorded_at))}` },
+          ].filter((row) => row.value)}
+        />
+      </>
+    );
+  },
+});

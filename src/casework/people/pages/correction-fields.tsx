@@ -1,0 +1,36 @@
+import type { FC } from "hono/jsx";
+import { DateField, Fieldset, Radios, TextField } from "../../../ui/components/fields.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
+import { Button, ButtonRow } from "../../../ui/components/text.tsx";
+import { personSources } from "../codes.ts";
+import { optionsOf } from "./parts.tsx";
+
+const names = ["correctionSource", "correctionSourceDetail", "correctionSourceOn"] as const;
+
+/** Below the two versions of a known child: where the right one was read, when what is known is to be corrected. */
+export const CorrectionFields: FC<{ form: FormState }> = ({ form }) => {
+  const { problem } = form;
+  const asks = problem?.questions?.some((one) => one.id.startsWith("same.correct=")) === true;
+  if (!asks && names.every((name) => form.value(name) === "")) return problem?.comparison ? <GoOn /> : null;
+  return (
+    <>
+      <Fieldset legend="Källa, om uppgifterna ska rättas" hint="Lämna tomt om det kända ska stå kvar.">
+        <Radios
+          {...form.field("correctionSource")}
+          label="Var är den rätta uppgiften hämtad?"
+          options={optionsOf(personSources)}
+          optional
+        />
+        <TextField {...form.field("correctionSourceDetail")} label="Vem eller vilken handling?" optional />
+        <DateField {...form.field("correctionSourceOn")} label="Dag för källan" optional />
+      </Fieldset>
+      <GoOn />
+    </>
+  );
+};
+
+const GoOn: FC = () => (
+  <ButtonRow>
+    <Button>Gå vidare</Button>
+  </ButtonRow>
+);

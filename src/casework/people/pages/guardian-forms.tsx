@@ -1,0 +1,157 @@
+import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { Paragraph } from "../../../ui/components/text.tsx";
+import { inputOf } from "../../../ui/form-body.ts";
+import { defineForm, notFound } from "../../../ui/page.tsx";
+import { failed } from "../../../platform/basics/result.ts";
+import { CaseFormHead, CaseFormPage } from "../../case/pages/case-form.tsx";
+import { latestOf } from "../../case/corrections.ts";
+import { getCase } from "../../case/queries/get-case.ts";
+import { correctGuardian, endGuardianship, withdrawGuardianship } from "../actions/change-guardian.ts";
+import { confirmGuardian } from "../actions/confirm-guardian.ts";
+import { dismissClaim } from "../actions/dismiss-claim.ts";
+import { findGuardians } from "../queries/find-guardians.ts";
+import { PersonFields, SourceFields, guardianLinks } from "./parts.tsx";
+
+/** The responsible caseworker confirms a guardian, with the source; from what a report said or from nothing. */
+export const confirmGuardianPage = defineForm({
+  path: "/arenden/:caseId/vardnadshavare/ny",
+  title: "Bekräfta en vårdnadshavare",
+  roles: ["caseworker"],
+  load: async ({ ask, params, search }) => {
+    const { caseId } = params;
+    const [parts, { claims }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    return { parts, claim: claims.find((one) => one.id === search.get("uppgift")) };
+  },
+  values: ({ data: { parts, claim }, today }) => ({
+    givenName: claim?.givenName,
+    familyName: claim?.familyName,
+    identityNumber: claim?.identityNumber,
+    phone: claim?.phone,
+    claimId: claim?.id,
+    kind: "vårdnadshavare",
+    validFrom: parts.child.birth_date,
+    sourceOn: today,
+  }),
+  action: confirmGuardian,
+  done: (_out, { params }) => guardianLinks.all(params.caseId),
+  notice: "Vårdnadshavaren är bekräftad.",
+  view: ({ data: { parts }, form }) => {
+    const claimId = form.field("claimId").value;
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Bekräfta en vårdnadshavare"
+        lead="Läs källan först. Den som är bekräftad får samtycka och ta del av uppgifter för barnet."
+        back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
+      >
+        <Form form={form} submit="Bekräfta" cancel={guardianLinks.all(parts.file.id)}>
+          {claimId ? <input type="hidden" name="claimId" value={claimId} /> : null}
+          <PersonFields form={form} />
+          <SourceFields form={form} />
+        </Form>
+      </CaseFormPage>
+    );
+  },
+});
+
+/** The responsible caseworker says that whoever a report named is not a guardian. */
+export const dismissClaimPage = defineForm({
+  path: "/arenden/:caseId/vardnadshavare/uppgift/:claimId",
+  title: "Uppgiften stämmer inte",
+  roles: ["caseworker"],
+  load: async ({ ask, params: { caseId, claimId } }) => {
+    const [parts, { claims }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    return { parts, claim: claims.find((one) => one.id === claimId) };
+  },
+  action: dismissClaim,
+  done: (_out, { params }) => guardianLinks.all(params.caseId),
+  notice: "Det är antecknat att personen inte är vårdnadshavare.",
+  view: ({ data: { parts, claim }, form }) => (
+    <CaseFormPage
+      parts={parts}
+      heading="Uppgiften stämmer inte"
+      lead={claim ? `${claim.givenName} ${claim.familyName} är inte barnets vårdnadshavare` : "Uppgiften är redan besvarad"}
+      back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
+    >
+      <Form form={form} submit="Spara" cancel={guardianLinks.all(parts.file.id)}>
+        <TextArea
+          {...form.field("reason")}
+          label="Varför stämmer uppgiften inte?"
+          hint="Till exempel: enligt folkbokföringen är modern ensam vårdnadshavare."
+          rows={3}
+        />
+        <Paragraph subtle>Det som står i anmälan ändras inte.</Paragraph>
+      </Form>
+    </CaseFormPage>
+  ),
+});
+
+const changes = { rätta: correctGuardian, upphörd: endGuardianship, fel: withdrawGuardianship } as const;
+
+/** Corrects a guardian, ends the guardianship or takes back what was wrong. What stood before stays in the history. */
+export const changeGuardianPage = defineForm({
+  path: "/arenden/:caseId/vardnadshavare/:guardianshipId",
+  title: "Ändra en vårdnadshavare",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params: { caseId, guardianshipId } }) => {
+    const [parts, { guardians }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    return { parts, guardians, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };
+  },
+  values: ({ data: { guardian }, today }) => ({ ...guardian, sourceOn: today, source: undefined, sourceDetail: undefined, endedOn: today }),
+  submit: async ({ body, params, perform }) => {
+    const way = body.values["way"]?.[0];
+    if (way !== "rätta" && way !== "upphörd" && way !== "fel") {
+      return failed({
+        code: "invalid-input",
+        message: "Välj vad som ska ändras.",
+        fields: [{ field: "way", message: "Välj vad som ska ändras." }],
+      });
+    }
+    const action = changes[way];
+    return perform(action as typeof correctGuardian, { ...inputOf(body, action.input), ...params });
+  },
+  standing: ({ data }) => {
+    const { guardians, guardian } = data;
+    const latest = latestOf(
+      guardians.map((one) => ({ ...one, corrects_id: one.correctsId })),
+      { ...guardian, corrects_id: null },
+    );
+    if (latest.id === guardian.id) return null;
+    const { givenName, familyName, identityNumber, phone, kind, validFrom, validTo, source, sourceDetail, sourceOn } = latest;
+    const words = { givenName, familyName, identityNumber, phone, kind, validFrom, endedOn: validTo, source, sourceDetail, sourceOn };
+    return { words, goOn: latest.stands ? guardianLinks.change(data.parts.file.id, latest.id) : undefined };
+  },
+  done: (_out, { params }) => guardianLinks.all(params.caseId),
+  notice: "Ändringen är sparad.",
+  view: ({ data: { parts, guardian }, form }) => (
+    <>
+      <CaseFormHead
+        parts={parts}
+        heading="Ändra en vårdnadshavare"
+        lead={`${guardian.givenName} ${guardian.familyName}`}
+        back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
+      />
+      <Form form={form} submit="Spara ändringen" cancel={guardianLinks.all(parts.file.id)}>
+        <Radios
+          {...form.field("way")}
+          label="Vad ska ändras?"
+          options={[
+            { value: "rätta", label: "Uppgifterna ska rättas", reveal: <PersonFields form={form} /> },
+            {
+              value: "upphörd",
+              label: "Vårdnaden har upphört",
+              reveal: <DateField {...form.field("endedOn")} label="Sista dagen som vårdnadshavare" />,
+            },
+            {
+              value: "fel",
+              label: "Personen har aldrig varit vårdnadshavare",
+              reveal: <TextArea {...form.field("reason")} label="Varför blev det fel?" rows={2} />,
+            },
+          ]}
+        />
+        <SourceFields form={form} />
+      </Form>
+    </>
+  ),
+});

@@ -1,0 +1,90 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { answer } from "../../../platform/core/answers.ts";
+import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { guardianKinds, guardianSources } from "../codes.ts";
+
+/** One row about a guardian as it was written: confirmed, corrected, ended or withdrawn. Days are "YYYY-MM-DD". */
+const guardianRow = z.object({
+  id: answer.id,
+  givenName: answer.text(100),
+  familyName: answer.text(100),
+  identityNumber: answer.identityNumber.nullable(),
+  phone: answer.text(40).nullable(),
+  kind: answer.oneOf(guardianKinds),
+  change: z.enum(["bekräftad", "rättad", "upphörd", "återtagen"]),
+  validFrom: answer.day,
+  validTo: answer.day.nullable(),
+  source: answer.oneOf(guardianSources),
+  sourceDetail: answer.text(200).nullable(),
+  sourceOn: answer.day,
+  reason: answer.text(2000).nullable(),
+  correctsId: answer.id.nullable(),
+  /** True for the last word of a guardianship that is not withdrawn. */
+  stands: answer.yesNo,
+  by: answer.text(200).nullable(),
+  recordedAt: answer.momentText,
+});
+export type GuardianRow = z.output<typeof guardianRow>;
+
+/** What a report says of a guardian, until somebody has answered it. */
+const claimRow = z.object({
+  id: answer.id,
+  givenName: answer.text(100),
+  familyName: answer.text(100),
+  identityNumber: answer.identityNumber.nullable(),
+  phone: answer.text(40).nullable(),
+  saidOn: answer.day.nullable(),
+});
+export type ClaimRow = z.output<typeof claimRow>;
+
+const dismissedClaim = claimRow
+  .pick({ givenName: true, familyName: true })
+  .extend({ reason: answer.text(2000), by: answer.text(200), on: answer.momentText });
+export type DismissedClaim = z.output<typeof dismissedClaim>;
+
+/** The child's guardians: every row that was written, the latest first, what reports claim, and what was found not to be right. */
+export const findGuardians = defineQuery({
+  name: "people.find-guardians",
+  title: "Visa barnets vårdnadshavare",
+  input: z.object({ caseId: idField }),
+  output: z.object({
+    childId: answer.id,
+    guardians: answer.list(guardianRow),
+    claims: answer.list(claimRow),
+    dismissed: answer.list(dismissedClaim),
+  }),
+  permit: [worksInCase, brokeOpen],
+  async run(tx, input, context) {
+    const m = context.actor.municipalityId;
+    const { rows } = await sql<{ childId: string; guardians: GuardianRow[]; claims: ClaimRow[]; dismissed: DismissedClaim[] }>`
+      select f.child_id as "childId",
+        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'givenName', g.given_name, 'familyName', g.family_name, 'identityNumber', p.identity_number,
+            'phone', g.phone, 'kind', g.kind, 'change', g.change, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,
+            'sourceDetail', g.source_detail, 'sourceOn', g.source_on, 'reason', g.reason, 'correctsId', g.corrects_id,
+            'stands', exists (select 1 from people.standing_guardianship s where s.municipality_id = g.municipality_id and s.id = g.id),
+            'by', w.name, 'recordedAt', g.recorded_at) order by g.recorded_at desc, g.id desc), '[]')
+          from people.guardianship g
+          join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
+          left join access.staff w on w.municipality_id = g.municipality_id and w.id = g.recorded_by
+          where g.municipality_id = ${m} and g.child_id = f.child_id) as guardians,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'givenName', o.given_name, 'familyName', o.family_name, 'identityNumber', o.identity_number,
+            'phone', o.phone, 'saidOn', i.received_on) order by o.given_name, o.id), '[]')
+          from people.open_guardian_claim o
+          left join intake.intake i on i.municipality_id = o.municipality_id and i.case_id = o.case_id and i.id = o.intake_id
+          where o.municipality_id = ${m} and o.child_id = f.child_id) as claims,
+        (select coalesce(jsonb_agg(jsonb_build_object('givenName', c.given_name, 'familyName', c.family_name, 'reason', a.reason, 'by', w.name,
+            'on', a.recorded_at) order by a.recorded_at desc, c.id), '[]')
+          from people.guardian_claim_answer a
+          join people.guardian_claim c on c.municipality_id = a.municipality_id and c.child_id = a.child_id and c.id = a.claim_id
+          join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
+          where a.municipality_id = ${m} and a.child_id = f.child_id and a.reason is not null) as dismissed
+      from intake.case_file f where f.municipality_id = ${m} and f.id = ${input.caseId}::uuid`.execute(tx);
+    const found = rows[0] ?? { childId: "", guardians: [], claims: [], dismissed: [] };
+    context.touch(found.childId);
+    return ok(found);
+  },
+});

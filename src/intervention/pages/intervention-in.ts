@@ -1,8 +1,0 @@
-import { notFound } from "../../web/page.tsx";
-import type { CaseParts } from "../../workplace/case-parts.ts";
-import type { InterventionPart } from "../../workplace/intervention-parts.ts";
-
-/** The intervention of an address. Ends the request with 404 when the case has no such intervention. */
-export function interventionIn(parts: CaseParts, interventionId: string): InterventionPart {
-  return parts.interventions.find((each) => each.id === interventionId) ?? notFound();
-}

@@ -1,0 +1,110 @@
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import type { Actor, Role } from "../core/actor.ts";
+import { isId } from "../basics/identifiers.ts";
+import type { Moment, Permit } from "../core/permit.ts";
+import { withRole } from "../core/permit.ts";
+import { hasBrokenOpen } from "./emergency.ts";
+import { isOwnFamily, leadsCase, maySeeCase } from "./need-to-know.ts";
+
+type CasePermit = {
+  readonly name: string;
+  readonly who: string;
+  readonly roles: readonly Role[];
+  /** A condition over `intake.case_file as c`. */
+  readonly may: (actor: Actor, moment: Moment, raw: Readonly<Record<string, unknown>>) => RawBuilder<boolean>;
+};
+
+/** A permit that asks one condition about the case named by the input's `caseId`. */
+function overCase({ name, who, roles, may }: CasePermit): Permit {
+  return {
+    name,
+    who,
+    roles,
+    async holds(tx, actor, raw, moment) {
+      const { caseId } = raw;
+      if (!isId(caseId)) return false;
+      const { rows } = await sql<{ may: boolean }>`select ${may(actor, moment, raw)} as may from intake.case_file c
+        where c.municipality_id = ${actor.municipalityId} and c.id = ${caseId}::uuid`.execute(tx);
+      return rows[0]?.may === true;
+    },
+  };
+}
+
+/** Those who may see and work in the case: `maySeeCase`, asked for one case. */
+export const worksInCase = overCase({
+  name: "works-in-case(caseId)",
+  who: "handläggare i ärendet eller gruppledare i enheten",
+  roles: ["caseworker", "team_leader"],
+  may: (actor, { today }) => maySeeCase(actor, today),
+});
+
+/** How long whoever might have taken a case is told who was before them. */
+const justNow = "1 hour";
+
+/**
+ * The caseworkers who may take a case that nobody is responsible for; and for an hour those of the unit to which it was given to
+ * somebody else, so that whoever was second is told who has it instead of nothing.
+ */
+export const takesCase = overCase({
+  name: "takes-case(caseId)",
+  who: "socialsekreterare som ser ärendet utan ansvarig",
+  roles: ["caseworker"],
+  may: (actor, { today, now }) => sql<boolean>`(${maySeeCase(actor, today)} or (c.unit_id = ${actor.unitId}::uuid
+    and not ${isOwnFamily(actor.staffId)} and exists (select 1 from intake.case_assignment a
+      where a.municipality_id = c.municipality_id and a.case_id = c.id and a.role = 'ansvarig' and a.ended_on is null
+        and a.recorded_at > ${now}::timestamptz - ${justNow}::interval)))`,
+});
+
+/** The team leader of the unit that has the case: may distribute it. */
+export const leadsUnitOfCase = overCase({
+  name: "leads-unit-of-case(caseId)",
+  who: "gruppledare i enheten",
+  roles: ["team_leader"],
+  may: (actor) => leadsCase(actor),
+});
+
+/** The caseworker who is responsible for the case. */
+export const isResponsibleForCase = overCase({
+  name: "is-responsible-for-case(caseId)",
+  who: "ansvarig handläggare i ärendet",
+  roles: ["caseworker"],
+  may: (actor, { today }) => sql<boolean>`(${maySeeCase(actor, today)} and exists (select 1 from intake.case_assignment a
+    where a.municipality_id = c.municipality_id and a.case_id = c.id and a.staff_id = ${actor.staffId}::uuid
+      and a.role = 'ansvarig' and a.ended_on is null))`,
+});
+
+/** Who has broken the case open, while it lasts: to read it and to write what an emergency asks for, nothing else. */
+export const brokeOpen = overCase({
+  name: "broke-open(caseId)",
+  who: "den som har nödöppnat ärendet, så länge det varar",
+  roles: ["caseworker", "team_leader"],
+  may: hasBrokenOpen,
+});
+
+/**
+ * Who may be second person when somebody who works here (`staffId`) may be the child of the case or its guardian: a team leader
+ * who neither is that person nor has said it. Never for the one concerned.
+ */
+export const reviewsOwnFamily = overCase({
+  name: "reviews-own-family(caseId,staffId)",
+  who: "gruppledare, en annan än den som uppgiften gäller och den som har lämnat den",
+  roles: ["team_leader", "caseworker"],
+  may: (actor, _moment, { staffId }) =>
+    isId(staffId)
+      ? sql<boolean>`exists (select 1 from access.family_reviewers(c.municipality_id, c.unit_id, c.child_id, ${staffId}::uuid) w
+          where w.staff_id = ${actor.staffId}::uuid)`
+      : sql<boolean>`false`,
+});
+
+/** Everybody who does casework. */
+export const doesCasework = withRole("socialsekreterare eller gruppledare", "caseworker", "team_leader");
+
+/** Those who follow up: figures for groups, never a case. */
+export const followsUp = withRole("kvalitetsutvecklare", "analyst");
+
+/** Everybody who is signed on, about themselves. */
+export const isSignedOn = withRole("var och en som är inloggad", "caseworker", "team_leader", "analyst", "operator");
+
+/** Those who run the program: accounts and sessions of staff, never a child. */
+export const operates = withRole("systemförvaltare", "operator");

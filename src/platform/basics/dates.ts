@@ -1,0 +1,177 @@
+/**
+ * Dates of the house. A date is an ISO string "YYYY-MM-DD", an instant is a `Date`; nothing here asks the clock.
+ * The time zone of the house is Europe/Stockholm.
+ */
+import { Temporal } from "temporal-polyfill";
+import { LEAP_DAY_PRACTICE, leapDayBirthdayIn } from "./leap-day.ts";
+import type { LeapDayPractice } from "./leap-day.ts";
+import { failed, ok } from "./result.ts";
+import type { Result } from "./result.ts";
+
+export const TIME_ZONE = "Europe/Stockholm";
+
+const MONTHS = [
+  "januari",
+  "februari",
+  "mars",
+  "april",
+  "maj",
+  "juni",
+  "juli",
+  "augusti",
+  "september",
+  "oktober",
+  "november",
+  "december",
+] as const;
+
+const plain = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date, { overflow: "reject" });
+const zoned = (instant: Date): Temporal.ZonedDateTime =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(TIME_ZONE);
+
+/** Days since 1 January 1970 of a day that is written "YYYY-MM-DD" and exists, from the year 1000; undefined for all else. */
+function dayNumber(date: string): number | undefined {
+  if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(date)) return undefined;
+  const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+  return new Date(time).toISOString().startsWith(date) ? time / 86_400_000 : undefined;
+}
+
+/** True for a day that exists, written "YYYY-MM-DD" (years 0001–9999). */
+export function isIsoDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
+  try {
+    plain(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The first and the last day that is taken from anybody. What lies outside is a slip of the pen: nobody in a child's case was born before 1900. */
+export const earliestDay = "1900-01-01";
+export const latestDay = "2100-12-31";
+
+/** True for a day from 1900 to 2100. */
+export function isKeptDay(date: string): boolean {
+  return date >= earliestDay && date <= latestDay;
+}
+
+/** Reads a date written by a person: "2026-03-14", "20260314" or "14 mars 2026". Gives the ISO date or says what is wrong. */
+export function parseDate(text: string, field?: string): Result<string> {
+  const trimmed = text.trim().toLowerCase();
+  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(trimmed);
+  const long = /^(\d{1,2}) ([a-z]+) (\d{4})$/.exec(trimmed);
+  const month = long ? MONTHS.findIndex((name) => name === long[2]) + 1 : 0;
+  let iso = trimmed;
+  if (compact) iso = `${compact[1]}-${compact[2]}-${compact[3]}`;
+  else if (long && month > 0) iso = `${long[3]}-${String(month).padStart(2, "0")}-${(long[1] ?? "").padStart(2, "0")}`;
+  if (isIsoDate(iso)) return ok(iso);
+  return failed({
+    code: "invalid-date",
+    message: "Datumet finns inte eller är skrivet på ett sätt som inte går att läsa.",
+    hint: "Skriv år, månad och dag, till exempel 2026-03-14.",
+    ...(field === undefined ? {} : { field }),
+  });
+}
+
+/** The day `days` calendar days after (before, when negative) the given one. @throws RangeError when `date` is no date. */
+export function addDays(date: string, days: number): string {
+  return plain(date).add({ days }).toString();
+}
+
+/**
+ * The same day of the month `months` months later; where that month is too short, its last day
+ * (31 Oct + 4 months = 28 or 29 Feb). @throws RangeError when `date` is no date.
+ */
+export function addMonths(date: string, months: number): string {
+  return plain(date).add({ months }, { overflow: "constrain" }).toString();
+}
+
+/** Whole calendar days from one day to another; negative when `to` comes first. */
+export function daysBetween(from: string, to: string): number {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
+  if (first !== undefined && last !== undefined) return last - first;
+  return plain(from).until(plain(to), { largestUnit: "days" }).days;
+}
+
+/** -1, 0 or 1 as the first day is before, the same as or after the second. ISO dates sort as text. */
+export function compareDates(a: string, b: string): -1 | 0 | 1 {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The day of the week: 1 is Monday, 7 is Sunday. @throws RangeError when `date` is no date. */
+export function weekdayOf(date: string): number {
+  return plain(date).dayOfWeek;
+}
+
+/**
+ * Completed years on a day, by the same rule as `birthdayOf`: whoever is born on 29 February completes a year on 28 February in a
+ * common year, unless the installation says 1 March (law/leap-day.ts). Negative before birth.
+ */
+export function ageOn(birthDate: string, day: string, practice = LEAP_DAY_PRACTICE): number {
+  const born = plain(birthDate);
+  const then = plain(day);
+  const birthday = birthdayIn(born, then.year, practice);
+  return then.year - born.year - (Temporal.PlainDate.compare(then, birthday) >= 0 ? 0 : 1);
+}
+
+/** The day on which somebody completes `years` years, by the same rule as `ageOn`. */
+export function birthdayOf(birthDate: string, years: number, practice = LEAP_DAY_PRACTICE): string {
+  const born = plain(birthDate);
+  return birthdayIn(born, born.year + years, practice).toString();
+}
+
+function birthdayIn(born: Temporal.PlainDate, year: number, practice: readonly LeapDayPractice[]): Temporal.PlainDate {
+  const same = born.with({ year }, { overflow: "constrain" });
+  return same.day !== born.day && leapDayBirthdayIn(year, practice) === "03-01" ? same.add({ days: 1 }) : same;
+}
+
+/** The calendar day in Stockholm at an instant, "YYYY-MM-DD". */
+export function stockholmDate(instant: Date): string {
+  return wallClock(instant)?.slice(0, 10) ?? zoned(instant).toPlainDate().toString();
+}
+
+/** The wall-clock time in Stockholm at an instant, "HH:MM" (24 hours). */
+export function stockholmTime(instant: Date): string {
+  return wallClock(instant)?.slice(11, 16) ?? zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+}
+
+const hourLength = 3_600_000;
+const firstWholeHours = Date.UTC(1901, 0, 1);
+const lastWholeHours = Date.UTC(9000, 0, 1);
+const mostHours = 20_000;
+const offsets = new Map<number, number>();
+
+/**
+ * The wall clock in Stockholm as an ISO text, by the offset of the hour: a page asks for hundreds of moments, and the time zone's rules
+ * are asked once for each hour. Nothing before 1901, when the clock was not moved by whole hours.
+ */
+function wallClock(instant: Date): string | undefined {
+  const time = instant.getTime();
+  if (!(time >= firstWholeHours && time < lastWholeHours)) return undefined;
+  const hour = Math.floor(time / hourLength);
+  let offset = offsets.get(hour);
+  if (offset === undefined) {
+    offset = zoned(new Date(hour * hourLength)).offsetNanoseconds / 1e6;
+    if (offsets.size >= mostHours) offsets.clear();
+    offsets.set(hour, offset);
+  }
+  return new Date(time + offset).toISOString();
+}
+
+/** The instant of a wall-clock time in Stockholm; a time that the clock skips in spring is moved on, a doubled one is the first. */
+export function stockholmInstant(date: string, time: string): Date {
+  const moment = plain(date).toZonedDateTime({ timeZone: TIME_ZONE, plainTime: Temporal.PlainTime.from(time) });
+  return new Date(moment.epochMilliseconds);
+}
+
+/** "14 mars 2026", for letters and running text. */
+export function formatLong(date: string): string {
+  const { day, month, year } = plain(date);
+  return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
+}
+
+/** "2026-03-14 16:05" in Stockholm, for journals. */
+export function formatDateTime(instant: Date): string {
+  return `${stockholmDate(instant)} ${stockholmTime(instant)}`;
+}

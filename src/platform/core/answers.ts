@@ -1,0 +1,84 @@
+/**
+ * What the answers of actions and queries are made of, and the fitting of an answer to what was promised. An operation's `output`
+ * says what it gives, as it is in the program: a moment may be a `Date`, which the API writes as an ISO text.
+ */
+import { z } from "zod";
+import { isWithin, longestText } from "../basics/text.ts";
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const day = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const momentText = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
+/** The kinds of field that answers are made of; the document says the same of them. */
+export const answer = {
+  /** An identifier. */
+  id: z.string().regex(uuid).meta({ format: "uuid" }),
+  /** A day, "YYYY-MM-DD". */
+  day: z.string().regex(day).meta({ format: "date" }),
+  /** A time of day as the database writes it, "HH:MM:SS". */
+  time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/),
+  /** A moment that is a `Date` in the program. */
+  moment: z.date(),
+  /** A moment that is an ISO text in the program too, with its zone. */
+  momentText: z.string().regex(momentText).meta({ format: "date-time" }),
+  /** A number of things. */
+  count: z.int().min(0),
+  yesNo: z.boolean(),
+  /** An identity or coordination number as the database keeps it: twelve digits. */
+  identityNumber: z.string().regex(/^\d{12}$/),
+  /** An address on the network. */
+  address: z.string().max(45),
+  /** Given and family name in one. */
+  fullName: z.string().max(201),
+  /** Text as it was written, at most so many signs. */
+  text: (longest: number = longestText) =>
+    z
+      .string()
+      .refine((text) => isWithin(text, longest))
+      .meta({ maxLength: longest }),
+  /** A word of a list that is the database's own. */
+  code: z.string().min(1).max(100),
+  /** A word of one of our lists. */
+  oneOf: <const Codes extends readonly [string, ...string[]]>(codes: Codes) => z.enum(codes),
+  /** Any number of the same, in the order that the operation says. */
+  list: <Item extends z.ZodType>(item: Item) => z.array(item).readonly(),
+} as const;
+
+/** The value without what its schema does not promise. One that does not fit is given as it is: whoever answers with it will see. */
+export function onlyPromised<Value>(output: z.ZodType<Value>, value: Value): Value {
+  const fitted = output.safeParse(value);
+  return fitted.success ? fitted.data : value;
+}
+
+/** An answer that fits, with the paths of what stood in it and was not promised (taken out); or the paths of what does not fit. */
+export type FittedAnswer =
+  | { readonly fits: true; readonly value: unknown; readonly unexpected: readonly string[] }
+  | { readonly fits: false; readonly faults: readonly string[] };
+
+/**
+ * The answer as its schema says it: what is not promised is taken out and named. The paths hold names of fields and no values, so
+ * that they can stand in a log.
+ */
+export function fitAnswer(output: z.ZodType, value: unknown): FittedAnswer {
+  const fitted = output.safeParse(value);
+  if (!fitted.success) return { fits: false, faults: [...new Set(fitted.error.issues.flatMap((issue) => faultsOf(issue)))] };
+  return { fits: true, value: fitted.data, unexpected: [...new Set(unexpectedIn(value, fitted.data, ""))] };
+}
+
+function faultsOf(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.map((part) => (typeof part === "number" ? "[]" : String(part))).join(".");
+  const within = issue.code === "unrecognized_keys" ? ` (${issue.keys.join(", ")})` : "";
+  return [`${path === "" ? "." : path}: ${issue.code}${within}`];
+}
+
+/** What stands in the value and not in what was made of it; a field that is undefined is no field, as in JSON. */
+function unexpectedIn(value: unknown, fitted: unknown, path: string): string[] {
+  if (Array.isArray(value)) return value.flatMap((item, place) => unexpectedIn(item, (fitted as unknown[])[place], `${path}[]`));
+  if (typeof value !== "object" || value === null || value instanceof Date) return [];
+  const kept = fitted as Readonly<Record<string, unknown>>;
+  return Object.entries(value).flatMap(([name, part]) => {
+    if (part === undefined) return [];
+    const at = path === "" ? name : `${path}.${name}`;
+    return name in kept ? unexpectedIn(part, kept[name], at) : [at];
+  });
+}

@@ -1,0 +1,283 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Database, Tx } from "../database/connect.ts";
+import { inMunicipality } from "../database/connect.ts";
+import { hasRole } from "./actor.ts";
+import { askAboutDays } from "./asked-days.ts";
+import type { Actor } from "./actor.ts";
+import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
+import type { AuditEvent, RequestMark } from "./audit.ts";
+import type { Clock } from "../basics/clock.ts";
+import { stockholmDate } from "../basics/dates.ts";
+import { problemOfCheck, problemOfDatabaseError } from "./gates.ts";
+import { takeTurn, tooManyProblem } from "./limits.ts";
+import type { LimitRule } from "./limits.ts";
+import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
+import type { UsedKey } from "./idempotency.ts";
+import type { Permit } from "./permit.ts";
+import { isId } from "../basics/identifiers.ts";
+import { failed, ok } from "../basics/result.ts";
+import type { FieldProblem, Problem, Result } from "../basics/result.ts";
+import { findUnstorable, unstorableMessage } from "../basics/text.ts";
+
+/** What is said of a field that has no words of its own: never the English of the library. */
+z.config({ customError: (issue) => (issue.input === undefined ? "Fyll i uppgiften." : "Uppgiften går inte att använda. Rätta den.") });
+
+/** What an action or query is handed beside its input. Time comes from here and nowhere else. */
+export type Context = {
+  readonly actor: Actor;
+  readonly now: Date;
+  /** The day in Sweden, "YYYY-MM-DD". */
+  readonly today: string;
+  /** Names the rows touched, for the log. */
+  readonly touch: (...ids: readonly string[]) => void;
+  /** Names the case, when the input did not. */
+  readonly inCase: (caseId: string) => void;
+  /** True when the person has answered yes to the question with this id. */
+  readonly confirmed: (questionId: string) => boolean;
+  /** What must stand when the operation is refused and everything else is taken back: a refusal that tells something is counted and logged. */
+  readonly whenRefused: (aftermath: Aftermath) => void;
+};
+
+/** `limit` counts the refusal as a turn of the actor's; over it nothing is told. `write` is done in the transaction that logs the refusal. */
+export type Aftermath = { readonly limit: OperationLimit; readonly write: (tx: Tx, mark: RequestMark) => Promise<void> };
+
+type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
+
+type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out> = {
+  readonly kind: Kind;
+  /** `room.verb-noun`: the name in the log, in the API and in the tests. */
+  readonly name: string;
+  /** Says in Swedish what it does. */
+  readonly title: string;
+  readonly input: Input;
+  /** What it gives, of the kinds in `answers.ts`: the API answers no more than this, and the OpenAPI document is made of it. */
+  readonly output: z.ZodType<Out>;
+  readonly permit: readonly [Permit, ...Permit[]];
+  /** How often one person may do it, granted or refused; counted before anything else. */
+  readonly limit?: OperationLimit;
+  /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
+  readonly daysOfAnother?: readonly (keyof z.output<Input> & string)[];
+  readonly run: Run<z.output<Input>, NoInfer<Out>>;
+};
+
+/** A limit for each person, and what is said in Swedish to who is over it. */
+export type OperationLimit = LimitRule & { readonly message: string };
+
+export type Action<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"action", Input, Out>;
+export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"query", Input, Out>;
+/** An action or query whatever its input: what the API, the matrix test and the documentation walk over. */
+export type Operation = {
+  readonly kind: "action" | "query";
+  readonly name: string;
+  readonly title: string;
+  readonly input: z.ZodObject;
+  readonly output: z.ZodType;
+  readonly permit: readonly Permit[];
+  readonly limit?: OperationLimit;
+  readonly run: (tx: Tx, input: never, context: Context) => Promise<Result<unknown>>;
+};
+
+/** Defines a change. Pages, the API, the command line and the tests all reach it through `perform`. */
+export function defineAction<Input extends z.ZodObject, Out>(definition: Omit<Action<Input, Out>, "kind">): Action<Input, Out> {
+  return { kind: "action", ...definition };
+}
+
+/** Defines a question. Reached through `ask`, and logged as a reading. */
+export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Query<Input, Out>, "kind">): Query<Input, Out> {
+  return { kind: "query", ...definition };
+}
+
+/** The database as the program sees it, and the clock. */
+export type Door = {
+  readonly db: Kysely<Database>;
+  readonly clock: Clock;
+  /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
+  readonly onAnswer?: (operation: { readonly name: string; readonly output: z.ZodType }, value: unknown) => void;
+};
+
+export type PerformOptions = RequestMark & {
+  /** Made when the form was shown. The same key twice acts once and gives the same answer. */
+  readonly idempotencyKey?: string | undefined;
+  /** The questions that the person has answered yes to. */
+  readonly confirmed?: readonly string[] | undefined;
+};
+
+const notPermitted: Problem = {
+  code: "not-permitted",
+  message: "Du har inte behörighet till det här, eller så finns det inte.",
+  hint: "Kontakta ansvarig handläggare eller din gruppledare om du behöver det i ditt arbete.",
+};
+
+/** Thrown inside the transaction to take everything back; never leaves this file. */
+class TakeBack extends Error {
+  readonly problem: Problem;
+  readonly kind: "denied" | "failed";
+  constructor(problem: Problem, kind: "denied" | "failed") {
+    super(problem.code);
+    this.problem = problem;
+    this.kind = kind;
+  }
+}
+
+/**
+ * Makes a change through the one door: may the actor (before anything about the input is told) → is the input right →
+ * was it already done → do it → write the log, all in one transaction. What was refused or failed is logged too.
+ */
+export async function perform<Input extends z.ZodObject, Out>(
+  door: Door,
+  action: Action<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: PerformOptions,
+): Promise<Result<Out>> {
+  return pass(door, action, actor, raw, options);
+}
+
+/** Asks a question through the one door; the reading is logged with the ids that were seen. */
+export async function ask<Input extends z.ZodObject, Out>(
+  door: Door,
+  query: Query<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: RequestMark,
+): Promise<Result<Out>> {
+  return pass(door, query, actor, raw, options);
+}
+
+async function pass<Input extends z.ZodObject, Out>(
+  door: Door,
+  operation: Action<Input, Out> | Query<Input, Out>,
+  actor: Actor,
+  raw: unknown,
+  options: PerformOptions,
+): Promise<Result<Out>> {
+  const now = door.clock();
+  const record = isRecord(raw) ? raw : {};
+  const touched = new Set<string>();
+  const aftermath: Aftermath[] = [];
+  let caseId = isId(record["caseId"]) ? record["caseId"] : undefined;
+  const context: Context = {
+    actor,
+    now,
+    today: stockholmDate(now),
+    touch: (...ids) => ids.forEach((id) => touched.add(id)),
+    inCase: (id) => {
+      caseId = id;
+    },
+    confirmed: (id) => options.confirmed?.includes(id) === true,
+    whenRefused: (one) => void aftermath.push(one),
+  };
+  const event = (kind: AuditEvent["kind"], outcome: string, subjects: readonly string[]): AuditEvent => ({
+    actor,
+    requestId: options.requestId,
+    sourceAddress: options.sourceAddress,
+    action: operation.name,
+    kind,
+    outcome,
+    // On the case's own page it must not be seen that a stranger asked for it: what was attempted stands where no page can read.
+    caseId: kind === "denied" ? undefined : caseId,
+    subjectIds: subjects,
+    attempted: kind === "denied" || kind === "failed" ? attemptIn(Object.keys(operation.input.shape), record) : undefined,
+  });
+  try {
+    await countTurn(door, operation.limit, actor);
+    const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
+      if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
+      const parsed = operation.input.safeParse(record);
+      const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
+      if (!parsed.success) throw new TakeBack(problemOfInput(unstorable, parsed.error), "failed");
+      if (unstorable.length > 0) throw new TakeBack(problemOfInput(unstorable), "failed");
+      const idempotent = operation.kind === "action" ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
+      if (idempotent) {
+        const earlier = await claimKey(tx, actor, idempotent, now);
+        if (earlier.state === "reused") throw new TakeBack(keyReused, "failed");
+        if (earlier.state === "done") return earlier.result as Out;
+      }
+      const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation, parsed.data) : undefined;
+      if (asked) throw new TakeBack(asked.error, "failed");
+      const result = await operation.run(tx, parsed.data, context);
+      if (!result.ok) throw new TakeBack(result.error, "failed");
+      door.onAnswer?.(operation, result.value);
+      writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
+      if (idempotent) rememberAtCommit(tx, actor, idempotent.key, result.value);
+      return result.value;
+    });
+    return ok(value);
+  } catch (error) {
+    const first = error instanceof TakeBack ? error : takeBackOf(error, operation);
+    if (!first) throw error;
+    const taken = await countAftermath(door, aftermath, actor, first);
+    await inMunicipality(door.db, actor.municipalityId, async (tx) => {
+      writeAuditEventAtCommit(tx, event(taken.kind, taken.problem.code, []), now);
+      if (taken === first) for (const { write } of aftermath) await write(tx, options);
+    });
+    return failed(taken.problem);
+  }
+}
+
+async function countTurn(door: Door, limit: OperationLimit | undefined, actor: Actor): Promise<void> {
+  if (!limit) return;
+  const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.staffId}`);
+  if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
+}
+
+/** Counted when the transaction is over, so that no turn holds two connections. */
+async function countAftermath(door: Door, aftermath: readonly Aftermath[], actor: Actor, taken: TakeBack): Promise<TakeBack> {
+  try {
+    for (const { limit } of aftermath) await countTurn(door, limit, actor);
+    return taken;
+  } catch (error) {
+    if (error instanceof TakeBack) return error;
+    throw error;
+  }
+}
+
+async function isPermitted(
+  tx: Tx,
+  permits: readonly Permit[],
+  { actor, now, today }: Context,
+  raw: Readonly<Record<string, unknown>>,
+): Promise<boolean> {
+  for (const permit of permits) {
+    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw, { now, today }))) return true;
+  }
+  return false;
+}
+
+function keyFor(key: string | undefined, action: string, input: unknown): UsedKey | undefined {
+  if (key === undefined) return undefined;
+  if (!isId(key)) throw new TakeBack(invalidKey, "failed");
+  return usedKey(key, action, input);
+}
+
+/** All faults at once, one for each field: first what cannot be kept, then what the schema says. */
+function problemOfInput(unstorable: readonly FieldProblem[], error?: z.ZodError): Problem {
+  const fields: FieldProblem[] = [];
+  const judged = (error?.issues ?? []).map((issue) => ({ field: fieldOf(issue.path), message: issue.message }));
+  for (const fault of [...unstorable, ...judged]) {
+    if (!fields.some((earlier) => earlier.field === fault.field)) fields.push(fault);
+  }
+  return {
+    code: "invalid-input",
+    message: "Något i formuläret behöver rättas.",
+    hint: "Rätta fälten nedan. Det du har skrivit finns kvar.",
+    fields,
+  };
+}
+
+/** The form's name of a field: `guardians.0.answer`; an item of a list of choices is the list itself. */
+function fieldOf(path: readonly PropertyKey[]): string {
+  const names = path.map(String);
+  while (names.length > 1 && /^\d+$/.test(names.at(-1) ?? "")) names.pop();
+  return names.join(".");
+}
+
+function takeBackOf(error: unknown, { input }: { readonly input: z.ZodObject }): TakeBack | undefined {
+  const problem = problemOfDatabaseError(error) ?? problemOfCheck(error, Object.keys(input.shape));
+  return problem && new TakeBack(problem, "failed");
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

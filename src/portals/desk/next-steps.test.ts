@@ -1,0 +1,354 @@
+import { describe, expect, test } from "vitest";
+import type { CaseParts, IntakePart, InvestigationPart } from "../../casework/case/case-parts.ts";
+import type { InterventionPart } from "../../casework/case/intervention-parts.ts";
+import type { PhasePart, StepPart } from "../../casework/case/phase-parts.ts";
+import type { ObligationPart, ObligationRow } from "../../casework/case/obligation-parts.ts";
+import { closingObstacles } from "../../casework/case/closing.ts";
+import { laddersOf } from "./pages/case/ladder.ts";
+import { nextSteps, otherSteps } from "./next-steps.ts";
+
+const today = "2026-03-10";
+const written = "2026-03-02T10:00:00+01:00";
+const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
+  id: "in",
+  type: "anmälan",
+  received_at: "2026-03-02T09:30:00+01:00",
+  received_on: "2026-03-02",
+  channel: "telefon",
+  reporter_category: "skola",
+  reporter_name: null,
+  reporter_contact: null,
+  reporter_mandated: true,
+  feedback_requested: false,
+  reasons: ["annat"],
+  violence: false,
+  concern: "Oro.",
+  recorded_at: written,
+  protection: {
+    recorded_at: written,
+    assessed_at: "2026-03-02T09:45:00+01:00",
+    result: "inget omedelbart skydd",
+    reasoning: "Tryggt.",
+    measure: null,
+    by: "Karin Lind",
+  },
+  preliminary: null,
+  feedback: null,
+  feedback_request: null,
+  outcome: null,
+  ...given,
+});
+const due = (rule_id: ObligationRow["rule_id"], facts: object, given: Partial<ObligationPart>): ObligationPart => {
+  const days = { since: today, due_on: today, target_on: given.due_on ?? today };
+  return {
+    case_id: "C",
+    subject_id: "in",
+    phase_id: null,
+    rule_id,
+    of: rule_id,
+    facts: facts as ObligationPart["facts"],
+    ...days,
+    ...given,
+  };
+};
+const waiting = due("open-investigation-at-once", { type: "ansökan" }, {});
+const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> => ({
+  id: "pre",
+  phase_id: "p1",
+  opened_on: "2026-03-02",
+  due_on: "2026-03-16",
+  target_on: "2026-03-16",
+  extensions: [],
+  decision: decided
+    ? {
+        recorded_at: written,
+        decided_on: today,
+        result: "inte inleda",
+        reasoning: "",
+        contacts: null,
+        legal_provision: "",
+        investigation_id: null,
+        made: null,
+      }
+    : null,
+});
+const investigation = (given: Partial<InvestigationPart> = {}): InvestigationPart => ({
+  id: "inv",
+  phase_id: "p2",
+  intake_id: "in",
+  started_on: "2026-03-03",
+  recorded_at: written,
+  due_on: "2026-07-03",
+  target_on: "2026-07-03",
+  extensions: [],
+  informed: [],
+  extended_to: null,
+  purpose: "",
+  plan: null,
+  legal_provision: "",
+  made: null,
+  best_interests: null,
+  decision: null,
+  conclusion: null,
+  ...given,
+});
+const intervention: InterventionPart = {
+  id: "act",
+  decision_id: "d",
+  investigation_id: "inv",
+  planning_phase_id: "p3",
+  type: "familjebehandling",
+  recipient: "familjen",
+  granted_on: "2026-03-09",
+  provision: "egen",
+  goals: "",
+  plan: null,
+  beginning: null,
+  interruptions: [],
+  reports: [],
+  legal_provision: "11 kap. 1 § SoL",
+  follow_ups: [],
+  ending: null,
+  not_begun: null,
+};
+const phase = (id: string, kind: string, subject_id: string): PhasePart => ({
+  id,
+  kind,
+  subject_id,
+  opened_on: "2026-03-02",
+  closed_on: null,
+});
+const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): StepPart => ({
+  id: `${phase_id}-${name}`,
+  phase_id,
+  step: name,
+  outcome: "gjort",
+  happened_on: "2026-03-05",
+  content: "",
+  understood: null,
+  conversation_id: null,
+  reason: null,
+  reason_text: null,
+  try_again_on: null,
+  recorded_at: "",
+  by: "Karin Lind",
+  ...given,
+});
+const theCase = (given: Partial<CaseParts>): CaseParts => ({
+  unanswered: [],
+  file: {
+    id: "C",
+    case_number: "2026-00001",
+    opened_on: "2026-03-02",
+    unit: "Norr",
+    closed_on: null,
+    closure_reason: null,
+    closure_recorded_at: null,
+  },
+  child: {
+    id: "b",
+    given_name: "Test",
+    family_name: "Testsson",
+    birth_date: "2016-01-01",
+    identity_number: null,
+    sex: "okänt",
+    protected_identity: "ingen",
+    language: null,
+    interpreter_need: false,
+  },
+  guardians: [],
+  guardian_claims: [],
+  emergencies: [],
+  left: [],
+  moves: [],
+  person_reviews: [],
+  staff: [],
+  intakes: [intake()],
+  investigations: [],
+  interventions: [],
+  phases: [],
+  steps: [],
+  conversations: [],
+  notes: [],
+  obligations: [],
+  ...given,
+});
+const words = (parts: CaseParts): string[] => nextSteps(parts, today).map((one) => one.text);
+const open = [phase("p2", "utredning", "inv")];
+
+describe("the next steps", () => {
+  test.each<[string, CaseParts, string[]]>([
+    [
+      "a report that has not been assessed",
+      theCase({
+        intakes: [intake({ protection: null, preliminary: preliminary(false) })],
+        phases: [phase("p1", "förhandsbedömning", "pre")],
+      }),
+      ["Bedöm om barnet behöver omedelbart skydd", "Besluta om utredning ska inledas", "Informera barnet", "Samtala med barnet"],
+    ],
+    ["an application", theCase({ intakes: [intake({ type: "ansökan", protection: null })], obligations: [waiting] }), ["Inled utredning"]],
+    ["an application that is not investigated", theCase({ intakes: [intake({ type: "ansökan", protection: null })] }), ["Avsluta ärendet"]],
+    [
+      "a new investigation",
+      theCase({ investigations: [investigation()], phases: open }),
+      ["Informera barnet", "Samtala med barnet", "Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation where the child is heard",
+      theCase({ investigations: [investigation()], phases: open, steps: [step("p2", "informerad"), step("p2", "hörd")] }),
+      ["Väg in barnets åsikt", "Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation where a new talk is planned: weighing waits",
+      theCase({
+        investigations: [investigation()],
+        phases: open,
+        steps: [step("p2", "informerad"), step("p2", "hörd", { outcome: "inte gjort", reason: "inställt", try_again_on: "2026-03-20" })],
+      }),
+      ["Bedöm barnets bästa"],
+    ],
+    [
+      "an investigation that is ready for its decision",
+      theCase({
+        investigations: [
+          investigation({
+            best_interests: {
+              id: "b",
+              assessed_on: today,
+              recorded_at: "2026-03-09T10:00:00Z",
+              by: "Karin Lind",
+              risk_factors: null,
+              protective_factors: null,
+              assessment: "",
+            },
+          }),
+        ],
+        phases: open,
+        steps: ["informerad", "hörd", "vägd"].map((name) => step("p2", name)),
+      }),
+      ["Fatta beslut och avsluta utredningen"],
+    ],
+    [
+      "a granted intervention, where the child has been part of the planning",
+      theCase({
+        investigations: [
+          investigation({ conclusion: { recorded_at: written, concluded_on: today, outcome: "öppen insats", assessment: "" } }),
+        ],
+        interventions: [intervention],
+        phases: [phase("p3", "planering", "act")],
+        steps: ["informerad", "hörd", "vägd", "berättad"].map((name) => step("p3", name)),
+      }),
+      ["Planera insatsen med barnet"],
+    ],
+    ["a case where nothing is open", theCase({}), ["Avsluta ärendet"]],
+  ])("%s", (_name, parts, expected) => expect(words(parts)).toEqual(expected));
+
+  test("what is late comes first, with its deadline", () => {
+    const day = { subject_id: "inv", phase_id: "p2", since: "2026-03-03", due_on: "2026-03-03" };
+    const late = due("information-that-opened", { person_id: null, review_on: null }, day);
+    const asked = { requested_on: "2026-02-20", decided_on: "2026-02-20", investigation_open: false };
+    const again = due("feedback-to-reporter", asked, { since: "2026-02-20", due_on: "2026-02-27" });
+    const steps = nextSteps(theCase({ investigations: [investigation()], phases: open, obligations: [again, late] }), today);
+    expect(steps.slice(0, 2).map((one) => [one.text, one.due?.days])).toEqual([
+      ["Återkoppla till anmälaren", -11],
+      ["Informera barnet", -7],
+    ]);
+  });
+
+  test("a closed case has none", () => {
+    const parts = theCase({ file: { ...theCase({}).file, closed_on: today } });
+    expect(nextSteps(parts, today)).toEqual([]);
+    expect(otherSteps(parts, [])).toEqual([]);
+  });
+});
+
+test("two of one kind that are open at once are told apart by their day, and the planning of an intervention by its name", () => {
+  const later: PhasePart = { ...phase("p9", "förhandsbedömning", "later"), opened_on: "2026-03-09" };
+  const parts = theCase({
+    phases: [phase("p1", "förhandsbedömning", "pre"), later, phase("p3", "planering", "act")],
+    intakes: [
+      intake({ preliminary: preliminary(false) }),
+      intake({ id: "in2", preliminary: { ...preliminary(false), id: "later", phase_id: "p9" } }),
+    ],
+    interventions: [intervention],
+  });
+  expect(nextSteps(parts, today).flatMap((one) => (one.text === "Informera barnet" ? [one.why] : []))).toEqual([
+    "Steg i förhandsbedömningen från 2026-03-02.",
+    "Steg i förhandsbedömningen från 2026-03-09.",
+    "Steg i planeringen av familjebehandling.",
+  ]);
+  expect(otherSteps(parts, []).map((one) => one.text)).toContain("Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)");
+});
+
+test("a follow-up that found that the intervention can end leads to its ending", () => {
+  const followUp = { id: "f", followed_up_on: today, recorded_at: written, next_follow_up_on: null, child_view: null, summary: "" };
+  const found = (change_needed: "nej" | "avsluta"): InterventionPart => ({
+    ...intervention,
+    plan: {
+      follow_up_phase_id: "p4",
+      recorded_at: written,
+      started_on: "2026-03-09",
+      provider: "Familjehuset",
+      goals: "",
+      child_goals: null,
+      child_information_used: "ja",
+      child_information_passed_on: "ja",
+      passed_on: null,
+      withheld: null,
+      is_withheld: false,
+      reason_not_passed_on: null,
+      first_follow_up_on: "2026-06-09",
+    },
+    beginning: { began_on: "2026-03-09", recorded_at: written },
+    follow_ups: [{ ...followUp, carried_out_as_planned: "ja", goal_attainment: "uppnått helt", change_needed }],
+  });
+  const phases = [phase("p4", "uppföljning", "act")];
+  expect(words(theCase({ interventions: [found("nej")], phases }))).toEqual([]);
+  expect(words(theCase({ interventions: [found("avsluta")], phases }))).toEqual([
+    "Informera barnet",
+    "Samtala med barnet",
+    "Avsluta insatsen",
+  ]);
+});
+
+describe("what hinders closing", () => {
+  test("a decided preliminary assessment waits for the child's four steps", () => {
+    const parts = theCase({
+      intakes: [intake({ preliminary: preliminary(true) })],
+      phases: [phase("p1", "förhandsbedömning", "pre")],
+      steps: [step("p1", "hörd")],
+    });
+    expect(closingObstacles(parts).map((one) => one.href)).toEqual([
+      "/arenden/C/delaktighet/p1/informerad",
+      "/arenden/C/delaktighet/p1/vagd",
+      "/arenden/C/delaktighet/p1/berattad",
+    ]);
+  });
+
+  test("an open investigation and a running intervention hinder", () => {
+    const parts = theCase({ investigations: [investigation()], interventions: [intervention] });
+    expect(closingObstacles(parts).map((one) => one.text)).toEqual([
+      "Utredningen från 2026-03-03 pågår.",
+      "Insatsen familjebehandling pågår.",
+    ]);
+  });
+});
+
+describe("the ladder", () => {
+  test("shows done, reason, missing and not yet", () => {
+    const steps = [step("p2", "informerad"), step("p2", "hörd", { outcome: "inte gjort", reason: "låg ålder" })];
+    const [ladder] = laddersOf(theCase({ investigations: [investigation()], phases: open, steps }), false);
+    expect(ladder?.steps.map((one) => [one.step, one.state])).toEqual([
+      ["informed", "done"],
+      ["heard", "reason"],
+      ["weighed", "missing"],
+      ["told", "later"],
+    ]);
+  });
+
+  test("a reason gives way to what was done later", () => {
+    const steps = [step("p2", "hörd", { outcome: "inte gjort", reason: "inställt", try_again_on: "2026-03-08" }), step("p2", "hörd")];
+    const [ladder] = laddersOf(theCase({ investigations: [investigation()], phases: open, steps }), false);
+    expect(ladder?.steps[1]).toMatchObject({ state: "done" });
+  });
+});

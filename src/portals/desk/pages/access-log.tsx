@@ -1,0 +1,49 @@
+import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { LawNote } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { loadOperations } from "../../../app/web/operations.ts";
+import { caseLink } from "../../../casework/case/links.ts";
+import { findAccessLog } from "../queries/find-access-log.ts";
+
+const kinds: Readonly<Record<string, string>> = {
+  read: "Läste",
+  write: "Ändrade",
+  denied: "Nekades",
+  failed: "Misslyckades",
+  system: "Systemet",
+};
+
+/** Who has looked at the case or worked in it, the latest first. For the team leader. */
+export const accessLogPage = definePage({
+  path: "/arenden/:caseId/logg",
+  title: "Vem som har tagit del av ärendet",
+  roles: ["team_leader"],
+  load: async ({ ask, params }) => {
+    const [{ lines }, operations] = await Promise.all([ask(findAccessLog, { caseId: params.caseId }), loadOperations()]);
+    return { lines, titles: new Map(operations.map((one) => [one.name, one.title])) };
+  },
+  view: ({ data: { lines, titles }, params }) => (
+    <>
+      <PageHead
+        heading="Vem som har tagit del av ärendet"
+        back={{ href: caseLink(params.caseId), text: "Till ärendet" }}
+        lead="Varje läsning och ändring, och varje ändring som inte gick igenom, det senaste först."
+      />
+      <LawNote>Högst 500 rader visas. Loggen kan inte ändras.</LawNote>
+      <Table
+        caption="Logg"
+        hideCaption
+        empty="Ingen har tagit del av ärendet än."
+        rows={lines}
+        columns={[
+          { heading: "När", cell: (one) => formatDateTime(one.at) },
+          { heading: "Vem", cell: (one) => one.who ?? "Systemet" },
+          { heading: "Vad", cell: (one) => titles.get(one.action) ?? "Annat" },
+          { heading: "Hur", cell: (one) => kinds[one.kind] ?? "Annat" },
+        ]}
+      />
+    </>
+  ),
+});

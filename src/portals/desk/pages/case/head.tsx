@@ -1,0 +1,130 @@
+import type { Child, FC } from "hono/jsx";
+import type { Actor } from "../../../../platform/core/actor.ts";
+import { hasRole } from "../../../../platform/core/actor.ts";
+import { age, ownParty } from "../../../../casework/people/rules.ts";
+import { numberWords } from "../../../../casework/people/pages/parts.tsx";
+import { PageHead } from "../../../../ui/components/layout.tsx";
+import { Alert, Card, Link } from "../../../../ui/components/text.tsx";
+import type { CaseParts } from "../../../../casework/case/case-parts.ts";
+import { ownEmergency } from "./emergencies.tsx";
+import { links } from "../../../../casework/case/links.ts";
+import { pastEmergencies } from "./emergencies.tsx";
+
+/** Who the case is about, and the warning when the child's whereabouts must not come out. */
+export const CaseHead: FC<{ parts: CaseParts; today: string; back?: { href: string; text: string } }> = ({ parts, today, back }) => {
+  const { child, file } = parts;
+  const { years } = age.apply({ birthDate: child.birth_date, day: today });
+  return (
+    <>
+      <PageHead
+        heading={`${child.given_name} ${child.family_name}`}
+        back={back ?? { href: "/arenden", text: "Ärenden" }}
+        lead={`${years} år · ärende ${file.case_number} · ${file.unit}`}
+      />
+      {child.protected_identity === "ingen" ? null : (
+        <Alert tone="danger" heading={`Skyddad identitet: ${child.protected_identity}`}>
+          Lämna inte ut adress, skola eller annat som visar var barnet finns. Kontrollera varje utskick och utskrift.
+        </Alert>
+      )}
+      {file.closed_on === null ? null : (
+        <Alert tone="info" heading={`Ärendet avslutades ${file.closed_on}`}>
+          {`Skäl: ${file.closure_reason ?? "inte angivet"}. Kommer det in något nytt om barnet öppnas ett nytt ärende.`}
+        </Alert>
+      )}
+    </>
+  );
+};
+
+/** Something in the case may not be shown to guardians: said by the child, särskilda skäl, or what the child asked us to keep. */
+function hasWithheld({ conversations, investigations, interventions }: CaseParts): boolean {
+  return (
+    conversations.some((one) => one.withheld) ||
+    investigations.some((one) => one.informed.some((each) => each.outcome === "särskilda skäl")) ||
+    interventions.some((one) => one.plan?.is_withheld === true)
+  );
+}
+
+const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
+  <div>
+    <dt>{term}</dt>
+    <dd>{children}</dd>
+  </div>
+);
+
+/** The facts about the child and those around, beside the rest of the page. */
+export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = ({ parts, today, actor }) => {
+  const { child, file, guardians, guardian_claims: claims, staff, left } = parts;
+  const responsible = staff.find((one) => one.role === "ansvarig");
+  const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
+  const leads = hasRole(actor, "team_leader") && !ownEmergency(parts, actor);
+  const others = staff.filter((one) => one.role !== "ansvarig");
+  const ends = others.length > 0 && (leads || responsible?.staff_id === actor.staffId);
+  const party = { birthDate: child.birth_date, day: today };
+  return (
+    <Card heading="Barnet och ärendet">
+      <dl class="f-facts">
+        <Fact term={child.identity_number ? "Personnummer" : "Född"}>
+          {child.identity_number ? numberWords(child.identity_number) : child.birth_date}
+        </Fact>
+        <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
+        <Fact term="Språk och tolk">
+          {child.language ?? "Inte angivet"}
+          {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
+        </Fact>
+        <Fact term="Vårdnadshavare">
+          {guardians.length === 0 ? <div>Ingen är bekräftad</div> : null}
+          {guardians.map((one) => (
+            <div>
+              {one.given_name} {one.family_name}
+              {one.kind === "vårdnadshavare" ? "" : `, ${one.kind}`}
+              {one.phone ? <span class="f-subtle"> · {one.phone}</span> : null}
+            </div>
+          ))}
+          {claims.length > 0 ? (
+            <div class="f-subtle">{`Nämns i anmälan, inte bekräftade: ${claims.map((one) => `${one.given_name} ${one.family_name}`).join(", ")}`}</div>
+          ) : null}
+          <Link href={links.guardians(file.id)}>{claims.length > 0 ? "Kontrollera och bekräfta" : "Visa källor och ändra"}</Link>
+        </Fact>
+        {file.closed_on === null ? (
+          <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>
+        ) : (
+          <Fact term="Ansvarig när ärendet avslutades">{wasResponsible?.name ?? "Ingen"}</Fact>
+        )}
+        {others.length > 0 ? <Fact term="Medhandläggare">{others.map((one) => one.name).join(", ")}</Fact> : null}
+        <Fact term="Öppnat">{file.opened_on}</Fact>
+        {pastEmergencies(parts).length > 0 ? (
+          <Fact term="Har varit nödöppnat">
+            {pastEmergencies(parts).map((words) => (
+              <div>{words}</div>
+            ))}
+          </Fact>
+        ) : null}
+      </dl>
+      <ul class="f-more">
+        <li>
+          <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
+        </li>
+        {hasWithheld(parts) ? (
+          <li>
+            <Link href={links.withheldInCase(file.id)}>Visa det som inte får visas för vårdnadshavare</Link>
+          </li>
+        ) : null}
+        {leads && file.closed_on === null ? (
+          <li>
+            <Link href={links.assign(file.id)}>Fördela ärendet</Link>
+          </li>
+        ) : null}
+        {ends ? (
+          <li>
+            <Link href={links.endAssignment(file.id)}>Avsluta en medhandläggares uppdrag</Link>
+          </li>
+        ) : null}
+        {leads ? (
+          <li>
+            <Link href={links.log(file.id)}>Se vem som har tagit del av ärendet</Link>
+          </li>
+        ) : null}
+      </ul>
+    </Card>
+  );
+};

@@ -1,0 +1,115 @@
+import type { FC } from "hono/jsx";
+import { ask } from "../../../platform/core/door.ts";
+import type { Problem } from "../../../platform/basics/result.ts";
+import { TextField } from "../../../ui/components/fields.tsx";
+import { ErrorSummary, Form } from "../../../ui/components/form.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Alert, Details, Heading, LawNote, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import { makeForm } from "../../../ui/form-state.ts";
+import type { Answer, PageRequest, Route } from "../../../ui/page.tsx";
+import { EmergencyFields, EmergencyWords, emergencyPath } from "./emergency.tsx";
+import { caseLink } from "../../../casework/case/links.ts";
+import { searchPerson } from "../queries/search-person.ts";
+import type { FoundCase } from "../queries/search-person.ts";
+
+const title = "Sök";
+
+/**
+ * Search by identity number or case number. What is searched for is sent in the body, never in the address, and the
+ * answer is shown at once without a new address: a number must not lie in histories and logs.
+ */
+export const searchPage: Route = {
+  method: "GET+POST",
+  path: "/sok",
+  title,
+  navigation: { text: "Sök", order: 30 },
+  roles: ["caseworker", "team_leader"],
+  async respond(request): Promise<Answer> {
+    const { body, door, actor, requestId, sourceAddress } = request;
+    if (!body) return { kind: "page", status: 200, title, body: <SearchView form={formOf(request, null)} found={null} /> };
+    const result = await ask(door, searchPerson, actor, { number: body.values["number"]?.[0] ?? "" }, { requestId, sourceAddress });
+    if (result.ok)
+      return { kind: "page", status: 200, title, body: <SearchView form={formOf(request, null)} found={result.value.found} /> };
+    const form = formOf(request, result.error);
+    return {
+      kind: "page",
+      status: 422,
+      title,
+      body: (
+        <>
+          <ErrorSummary problem={result.error} known={(name) => name === "number"} />
+          <SearchView form={form} found={null} />
+        </>
+      ),
+    };
+  },
+};
+
+function formOf(request: PageRequest, problem: Problem | null): FormState {
+  const { csrf, newKey } = request.tokens;
+  return makeForm({ to: "/sok", csrf, idempotencyKey: newKey(), values: request.body?.values ?? {}, problem, restored: false });
+}
+
+const SearchView: FC<{ form: FormState; found: readonly FoundCase[] | null }> = ({ form, found }) => (
+  <>
+    <PageHead heading="Sök" lead="På barnets personnummer eller på ärendenummer." />
+    <Form form={form} submit="Sök" draft={false}>
+      <TextField
+        {...form.field("number")}
+        label="Personnummer eller ärendenummer"
+        hint="ÅÅÅÅMMDD-NNNN eller till exempel 2026-00042."
+        width={18}
+        maxLength={20}
+      />
+    </Form>
+    {found === null ? (
+      <LawNote>
+        Varje sökning loggas. I socialtjänstens register får du bara söka på namn, personnummer och ärendenummer (15 § förordning 2001:637).
+      </LawNote>
+    ) : (
+      <Found found={found} form={form} />
+    )}
+  </>
+);
+
+const Found: FC<{ found: readonly FoundCase[]; form: FormState }> = ({ found, form }) => {
+  const mine = found.filter((one) => one.mayOpen);
+  const units = [...new Set(found.flatMap((one) => (one.mayOpen ? [] : [one.unit])))];
+  return (
+    <section aria-label="Träffar">
+      <Heading level={2} size="xs">
+        {mine.length === 1 ? "1 ärende" : `${mine.length} ärenden`} som du kan öppna
+      </Heading>
+      {found.length === 0 ? <Paragraph>Ingen träff. Kontrollera numret, eller registrera en ny anmälan.</Paragraph> : null}
+      <ul class="f-todo f-found">
+        {mine.map((one) => (
+          <li>
+            <div class="f-todo-who">
+              <a class="ds-link f-todo-what" href={caseLink(one.caseId)}>
+                {one.childName}
+              </a>
+              <span class="f-subtle">{one.caseNumber}</span>
+            </div>
+            <p class="f-subtle">Öppnat {one.openedOn}</p>
+            <Tag tone={one.closedOn === null ? "info" : "neutral"}>{one.closedOn === null ? "Pågår" : `Avslutat ${one.closedOn}`}</Tag>
+          </li>
+        ))}
+      </ul>
+      {units.map((unit) => (
+        <Alert tone="warning" heading="Du har inte behörighet">{`Det finns ett ärende som du inte kan öppna. Kontakta ${unit}.`}</Alert>
+      ))}
+      {units.length > 0 ? (
+        <Details summary="Nödöppna ärendet">
+          <div class="f-fields">
+            <EmergencyWords />
+            <Form form={{ ...form, to: emergencyPath }} submit="Nödöppna ärendet" draft={false}>
+              <input type="hidden" name="number" value={form.value("number")} />
+              <EmergencyFields form={form} />
+            </Form>
+          </div>
+        </Details>
+      ) : null}
+    </section>
+  );
+};

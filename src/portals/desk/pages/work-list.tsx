@@ -1,0 +1,257 @@
+import type { FC } from "hono/jsx";
+import type { Actor } from "../../../platform/core/actor.ts";
+import { hasRole } from "../../../platform/core/actor.ts";
+import { ageOn } from "../../../platform/basics/dates.ts";
+import { PostButton } from "../../../ui/components/form.tsx";
+import type { Tokens } from "../../../ui/components/form.tsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Pagination, Table } from "../../../ui/components/table.tsx";
+import { Details, Heading, Paragraph } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { boardReportsLink, caseLink, links } from "../../../casework/case/links.ts";
+import { getWorkList } from "../queries/get-work-list.ts";
+import type { WorkCase, WorkListScope } from "../queries/get-work-list.ts";
+import { describeObligation } from "../../../casework/case/obligations.ts";
+import { groupNames, sortWork, workGroups } from "../work.ts";
+import type { Work, WorkGroup } from "../work.ts";
+import { DueTag, ProtectedMark } from "../../../casework/case/pages/due.tsx";
+
+const addresses: Readonly<Record<WorkListScope, string>> = { mina: "", enhetens: "enhetens", "utan ansvarig": "utan-ansvarig" };
+const headings: Readonly<Record<WorkListScope, string>> = {
+  mina: "Mina ärenden",
+  enhetens: "Enhetens ärenden",
+  "utan ansvarig": "Ärenden utan ansvarig",
+};
+const anchors: Readonly<Record<WorkGroup, string>> = {
+  late: "forsenat",
+  today: "i-dag",
+  undated: "utan-dag",
+  week: "veckan",
+  month: "narmast",
+  later: "langre-fram",
+};
+const perPage = 100;
+
+/** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
+export const workListPage = definePage({
+  path: "/arenden",
+  title: "Mina ärenden",
+  navigation: { text: "Ärenden", order: 10 },
+  roles: ["caseworker", "team_leader"],
+  load: ({ ask, search }) => ask(getWorkList, { scope: scopeOf(search.get("visa")) }),
+  view: ({ data, actor, today, tokens, url, search }) => {
+    const work = sortWork(data.cases, today);
+    const pages = Math.max(1, Math.ceil(work.due.length / perPage));
+    const page = Math.min(Math.max(1, Number(search.get("sida")) || 1), pages);
+    const shown = { ...work, due: work.due.slice((page - 1) * perPage, page * perPage) };
+    return (
+      <>
+        <PageHead heading={headings[data.scope]} lead={openWords(data.cases)} />
+        <Scopes scope={data.scope} actor={actor} />
+        <BoardReports cases={data.cases} />
+        {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
+        {workGroups.map((group) => (
+          <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} today={today} />
+        ))}
+        <Pagination page={page} pages={pages} address={url} />
+        {page === pages && work.calm.length > 0 ? <Calm cases={work.calm} today={today} scope={data.scope} /> : null}
+      </>
+    );
+  },
+});
+
+function scopeOf(shown: string | null): WorkListScope | undefined {
+  return shown === "enhetens" ? "enhetens" : shown === "utan-ansvarig" ? "utan ansvarig" : shown === "mina" ? "mina" : undefined;
+}
+
+/** "14 öppna ärenden, 1 avslutat där något återstår". */
+function openWords(cases: readonly WorkCase[]): string {
+  const closed = cases.filter((one) => one.closedOn !== null).length;
+  const open = cases.length - closed;
+  const words = open === 1 ? "1 öppet ärende" : `${open} öppna ärenden`;
+  return closed === 0 ? words : `${words}, ${closed} ${closed === 1 ? "avslutat" : "avslutade"} där något återstår`;
+}
+
+const Scopes: FC<{ scope: WorkListScope; actor: Actor }> = ({ scope, actor }) => {
+  const scopes: WorkListScope[] = [
+    ...(hasRole(actor, "caseworker") ? (["mina"] as const) : []),
+    ...(hasRole(actor, "team_leader") ? (["enhetens"] as const) : []),
+    "utan ansvarig",
+  ];
+  const words = { mina: "Mina", enhetens: "Enhetens", "utan ansvarig": "Utan ansvarig" };
+  return (
+    <nav aria-label="Vilka ärenden som visas">
+      <ul class="f-tabs">
+        {scopes.map((one) => (
+          <li>
+            <a href={`/arenden?visa=${addresses[one] || "mina"}`} aria-current={one === scope ? "page" : undefined}>
+              {words[one]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+/** The way to all that the board is to be told of, where there is something. */
+const BoardReports: FC<{ cases: readonly WorkCase[] }> = ({ cases }) => {
+  const waits = cases.filter((one) => one.obligations.some((due) => due.rule_id === "urgent-decision-reported")).length;
+  if (waits === 0) return null;
+  return (
+    <p>
+      <a
+        class="ds-link"
+        href={boardReportsLink}
+      >{`Brådskande beslut som ska anmälas till nämnden (${waits === 1 ? "1 ärende" : `${waits} ärenden`})`}</a>
+    </p>
+  );
+};
+
+const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
+  const tiles = [
+    { group: "late", text: "försenade", tone: "danger" },
+    { group: "today", text: "i dag", tone: "warning" },
+    ...(work.due.some((one) => one.group === "undated")
+      ? ([{ group: "undated", text: "utan bestämd dag", tone: "warning" }] as const)
+      : []),
+    { group: "week", text: "den här veckan", tone: "warning" },
+    { group: "month", text: "inom 30 dagar", tone: undefined },
+    { group: "later", text: "längre fram", tone: undefined },
+  ] as const;
+  return (
+    <ul class="f-overview" aria-label="Att göra">
+      {tiles.map(({ group, text, tone }) => {
+        const count = work.due.filter((one) => one.group === group).length;
+        const inside = (
+          <>
+            <strong>{count}</strong>
+            <span>{text}</span>
+          </>
+        );
+        return (
+          <li>
+            {count > 0 && !paged && group !== "later" ? (
+              <a href={`#${anchors[group]}`} data-tone={tone}>
+                {inside}
+              </a>
+            ) : (
+              <span class="f-tile">{inside}</span>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+};
+
+type RowsProps = { work: Work; scope: WorkListScope; actor: Actor; tokens: Tokens; today: string };
+
+const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) => {
+  const rows = work.due.filter((one) => one.group === group);
+  if (rows.length === 0) return null;
+  const heading = `${groupNames[group]} (${rows.length})`;
+  const list = (
+    <ul class="f-todo">
+      {rows.map((row) => (
+        <Row row={row} {...rest} />
+      ))}
+    </ul>
+  );
+  // What lies far ahead is folded together, so that the list ends where the work does.
+  if (group === "later") return <Details summary={heading}>{list}</Details>;
+  return (
+    <section>
+      <Heading level={2} size="xs" id={anchors[group]}>
+        {heading}
+      </Heading>
+      {list}
+    </section>
+  );
+};
+
+const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, scope, actor, tokens, today }) => {
+  const obligation = describeObligation(row.part, today);
+  return (
+    <li data-urgency={obligation.urgency}>
+      <div class="f-todo-who">
+        <a class="ds-link" href={caseLink(row.of.caseId)}>
+          {row.of.childName}
+        </a>
+        <span class="f-small f-subtle">{row.of.caseNumber}</span>
+        {row.of.closedOn === null ? null : <span class="f-small f-subtle">{`Avslutat ${row.of.closedOn}`}</span>}
+        {scope === "enhetens" ? <span class="f-small f-subtle">{row.of.responsible ?? "Ingen ansvarig"}</span> : null}
+        <ProtectedMark kind={row.of.protectedIdentity} />
+      </div>
+      <div>
+        <p class="f-todo-what">
+          <a class="ds-link" href={obligation.href}>
+            {obligation.label}
+            <span class="ds-sr-only">, {row.of.caseNumber}</span>
+          </a>
+        </p>
+        <p class="f-small f-subtle">{obligation.sentence}</p>
+        {row.of.responsible === null && row.of.closedOn === null ? (
+          <TakeOrAssign caseId={row.of.caseId} actor={actor} tokens={tokens} />
+        ) : null}
+      </div>
+      <DueTag of={obligation} />
+    </li>
+  );
+};
+
+/** A case that nobody is responsible for: take it, or give it to somebody. */
+export const TakeOrAssign: FC<{ caseId: string; actor: Actor; tokens: Tokens }> = ({ caseId, actor, tokens }) => (
+  <div class="f-buttons">
+    {hasRole(actor, "caseworker") ? (
+      <PostButton tokens={tokens} to={links.take(caseId)}>
+        Ta ansvar för ärendet
+      </PostButton>
+    ) : null}
+    {hasRole(actor, "team_leader") ? (
+      <a class="ds-link" href={links.assign(caseId)}>
+        Fördela ärendet
+      </a>
+    ) : null}
+  </div>
+);
+
+const NoCases: FC<{ scope: WorkListScope }> = ({ scope }) => (
+  <Paragraph subtle>
+    {scope === "mina"
+      ? "Du har inga öppna ärenden. Ärenden som väntar på någon finns under Utan ansvarig."
+      : scope === "utan ansvarig"
+        ? "Alla ärenden har en ansvarig."
+        : "Enheten har inga öppna ärenden."}
+  </Paragraph>
+);
+
+const Calm: FC<{ cases: readonly WorkCase[]; today: string; scope: WorkListScope }> = ({ cases, today, scope }) => (
+  <section>
+    <Heading level={2} size="xs">
+      Inget som måste göras nu ({cases.length})
+    </Heading>
+    <Table
+      caption="Ärenden utan något som måste göras nu"
+      hideCaption
+      rows={cases}
+      columns={[
+        {
+          heading: "Barn",
+          cell: (one) => (
+            <a class="ds-link" href={caseLink(one.caseId)}>
+              {one.childName}
+            </a>
+          ),
+        },
+        { heading: "Ärende", cell: (one) => one.caseNumber },
+        { heading: "Ålder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
+        { heading: "Öppnat", cell: (one) => one.openedOn },
+        ...(scope === "mina" ? [] : [{ heading: "Ansvarig", cell: (one: WorkCase) => one.responsible ?? "Ingen" }]),
+        ...(cases.some((one) => one.protectedIdentity !== "ingen")
+          ? [{ heading: "Skydd", cell: (one: WorkCase) => <ProtectedMark kind={one.protectedIdentity} /> }]
+          : []),
+      ]}
+    />
+  </section>
+);

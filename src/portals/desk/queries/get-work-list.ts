@@ -1,0 +1,116 @@
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import { z } from "zod";
+import { answer } from "../../../platform/core/answers.ts";
+import { maySeeCase } from "../../../platform/access/need-to-know.ts";
+import { doesCasework } from "../../../platform/access/permits.ts";
+import type { Actor } from "../../../platform/core/actor.ts";
+import { hasRole } from "../../../platform/core/actor.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { optionalChoice } from "../../../platform/core/fields.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { protectedIdentities } from "../../../casework/intake/codes.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import { obligationPart } from "../../../casework/case/obligation-parts.ts";
+import type { ObligationPart, ObligationRow } from "../../../casework/case/obligation-parts.ts";
+import { obligationsOf } from "../../../casework/case/clocks.ts";
+import { hasDutyThatOutlives } from "./outlives-closing.ts";
+import { subjectOfObligation } from "../../../casework/case/queries/subject-of-obligation.ts";
+
+/** One case in the list: who it is about and what has to be done in it, the most urgent first. */
+const workCase = z.object({
+  caseId: answer.id,
+  caseNumber: answer.code,
+  childName: answer.fullName,
+  birthDate: answer.day,
+  protectedIdentity: answer.oneOf(protectedIdentities),
+  openedOn: answer.day,
+  /** The day it was closed; then it stands here for what has to be done all the same. */
+  closedOn: answer.day.nullable(),
+  responsible: answer.text(200).nullable(),
+  obligations: answer.list(obligationPart),
+});
+export type WorkCase = z.output<typeof workCase>;
+
+/** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
+export const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
+export type WorkListScope = (typeof workListScopes)[number];
+
+/** Far more than any unit has open; the oldest are kept. */
+const most = 2000;
+
+/**
+ * The open cases of the list, and closed ones in which something has to be done all the same (the board, a reporter or IVO is to be told), with
+ * what must happen in each and by when; the case with the earliest deadline first, cases without deadlines last. At most 2,000 cases. The one predicate `maySeeCase` decides which cases there are.
+ */
+export const getWorkList = defineQuery({
+  name: "workplace.get-work-list",
+  title: "Visa arbetslistan",
+  input: z.object({ scope: optionalChoice(workListScopes) }),
+  output: z.object({ scope: z.enum(workListScopes), cases: answer.list(workCase) }),
+  permit: [doesCasework],
+  async run(tx, input, context) {
+    const scope: WorkListScope = input.scope ?? (hasRole(context.actor, "caseworker") ? "mina" : "enhetens");
+    const { municipalityId, staffId, unitId } = context.actor;
+    const mine = sql<boolean>`c.id in (select m.case_id from intake.case_assignment m
+      where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
+    // Nothing outside this can pass `maySeeCase`. It stands first so that ten years of closed cases are left aside before the rest is asked.
+    const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine} or ${unled(context.actor)})`;
+    const inScope = scope === "utan ansvarig" ? sql<boolean>`(r.staff_id is null and c.closed_on is null)` : sql<boolean>`true`;
+    const { rows } = await sql<Omit<WorkCase, "obligations">>`
+      with open as materialized (
+        select c.*, k.closed_on from intake.case_file c
+        left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
+        where c.municipality_id = ${municipalityId} and ${near} and (k.case_id is null or ${hasDutyThatOutlives(municipalityId, context.today)}))
+      select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
+        p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", c.closed_on as "closedOn", s.name as responsible
+      from open c
+      join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+      left join intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id and r.role = 'ansvarig' and r.ended_on is null
+      left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.staff_id
+      where ${maySeeCase(context.actor, context.today)} and ${inScope}
+      order by c.opened_on
+      limit ${most}`.execute(tx);
+    const obligations = await findObligations(
+      tx,
+      municipalityId,
+      rows.map((row) => row.caseId),
+      context.today,
+    );
+    const cases = rows
+      .map((row) => ({ ...row, obligations: obligations.get(row.caseId) ?? [] }))
+      .filter((one) => one.closedOn === null || one.obligations.length > 0);
+    context.touch(...rows.map((row) => row.caseId));
+    return ok({ scope, cases: cases.toSorted(byEarliest) });
+  },
+});
+
+/** For a team leader: cases that no leader of their own unit may see (`leads` in need-to-know decides which of them are the actor's). */
+function unled(actor: Actor): RawBuilder<boolean> {
+  if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
+  return sql<boolean>`(c.unit_id not in (select l.unit_id from access.staff l
+      join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
+      where l.municipality_id = ${actor.municipalityId} and l.unit_id is not null and l.active)
+    or c.child_id in (select f.child_id from access.own_family f where f.municipality_id = ${actor.municipalityId}))`;
+}
+
+/** What must happen in the cases, the earliest first in each. Asked for all cases at once: one walk through each part of the view. */
+async function findObligations(
+  tx: Tx,
+  municipalityId: number,
+  caseIds: readonly string[],
+  today: string,
+): Promise<ReadonlyMap<string, readonly ObligationPart[]>> {
+  const { rows } = await sql<{ caseId: string; obligations: readonly ObligationRow[] }>`
+    select d.case_id as "caseId", jsonb_agg(to_jsonb(d) || ${subjectOfObligation}) as obligations
+    from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = any (${caseIds}::uuid[])
+    group by d.case_id`.execute(tx);
+  return new Map(rows.map((row) => [row.caseId, obligationsOf(row.obligations, today)]));
+}
+
+/** The earliest deadline first; cases without one last, the oldest first. The cases come in the order they were opened. */
+function byEarliest(a: WorkCase, b: WorkCase): number {
+  const day = ({ obligations }: Pick<WorkCase, "obligations">): string => obligations.find((one) => one.due_on !== null)?.due_on ?? "9999";
+  const [first, second] = [day(a), day(b)];
+  return first < second ? -1 : first > second ? 1 : 0;
+}

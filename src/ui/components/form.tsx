@@ -1,0 +1,154 @@
+import type { Child, FC } from "hono/jsx";
+import type { FieldState } from "./fields.tsx";
+import { fieldId } from "./fields.tsx";
+import { Questions } from "./questions.tsx";
+import type { FieldProblem, Problem } from "../../platform/basics/result.ts";
+
+/** A form as the page sees it: what was entered, what is wrong, and the hidden fields that protect it. */
+export type FormState = {
+  /** The address the form is sent to. */
+  readonly to: string;
+  readonly csrf: string;
+  /** Made when the form is shown, so that the same form sent twice acts once. */
+  readonly idempotencyKey: string;
+  readonly problem: Problem | null;
+  /** The questions that were answered yes when the form was sent. */
+  readonly confirmed: readonly string[];
+  /** The questions that the sent page showed and that were left out: `field` is the first of each one's answers. */
+  readonly unanswered: readonly FieldProblem[];
+  /** True when the person was signed out while writing and has got the words back. */
+  readonly restored: boolean;
+  /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */
+  readonly mark?: string | undefined;
+  /** The state of one field, to spread into a field component. */
+  field(name: string): FieldState;
+  /** What stands in one field, "" when nothing does. */
+  value(name: string): string;
+};
+
+type SummaryProps = { problem: Problem; known: (name: string) => boolean; unanswered?: readonly FieldProblem[] };
+
+/** Faults at the top of the page, each a link to its field; first the questions that were left out. Takes focus when the page is shown. */
+export const ErrorSummary: FC<SummaryProps> = ({ problem, known, unanswered = [] }) => {
+  const faults: readonly FieldProblem[] = problem.fields?.length
+    ? problem.fields
+    : [{ field: problem.field ?? "", message: problem.message }];
+  const isShown = (name: string) => known(name) || unanswered.some((one) => one.field === name);
+  return (
+    <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
+      <h2 class="ds-heading" data-size="xs">
+        Det gick inte att spara. Rätta det här:
+      </h2>
+      <ul class="ds-list">
+        {[...unanswered, ...faults].map((f) => (
+          <li>
+            {f.field && isShown(f.field) ? (
+              <a class="ds-link" href={`#${fieldId(f.field)}`}>
+                {f.message}
+              </a>
+            ) : (
+              f.message
+            )}
+          </li>
+        ))}
+      </ul>
+      {problem.hint ? <p class="ds-paragraph">{problem.hint}</p> : null}
+    </div>
+  );
+};
+
+type FormProps = {
+  form: FormState;
+  /** Text of the button that sends; leave out to place your own `Button`s among the children. */
+  submit?: string;
+  danger?: boolean;
+  /** Where "Avbryt" leads. */
+  cancel?: string;
+  files?: boolean;
+  /** Keep a draft on the server while the person writes. Default true. */
+  draft?: boolean;
+  children?: Child;
+};
+
+/** A form that works without JavaScript. Puts in the hidden fields; the fields go inside. */
+export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, children }) => (
+  <form
+    method="post"
+    action={form.to}
+    novalidate
+    class="f-form"
+    enctype={files ? "multipart/form-data" : undefined}
+    autocomplete="off"
+    data-draft={draft === false ? undefined : "true"}
+  >
+    <HiddenFields form={form} />
+    <Questions form={form} />
+    {children}
+    {submit ? (
+      <div class="f-buttons">
+        <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
+          {submit}
+        </button>
+        {draft === false ? null : (
+          <button type="submit" class="ds-button" data-variant="secondary" name="_do" value="draft">
+            Spara utkast
+          </button>
+        )}
+        {cancel ? (
+          <button type="submit" class="ds-button" data-variant="tertiary" name="_cancel" value={cancel}>
+            Avbryt
+          </button>
+        ) : null}
+      </div>
+    ) : null}
+  </form>
+);
+
+/** The hidden fields of a form, for a page that builds its own `<form>`. */
+export const HiddenFields: FC<{ form: Pick<FormState, "csrf" | "idempotencyKey" | "mark"> }> = ({ form }) => (
+  <>
+    <input type="hidden" name="_csrf" value={form.csrf} />
+    <input type="hidden" name="_key" value={form.idempotencyKey} />
+    {form.mark === undefined ? null : <input type="hidden" name="_form" value={form.mark} />}
+  </>
+);
+
+/** A search form: sent by GET, so that the answer can be linked. Never use it for identity numbers or names. */
+export const FilterForm: FC<{ action: string; submit?: string; children?: Child }> = ({ action, submit, children }) => (
+  <form method="get" action={action} class="f-filter" role="search">
+    {children}
+    <button type="submit" class="ds-button" data-variant="secondary">
+      {submit ?? "Visa"}
+    </button>
+  </form>
+);
+
+/** What a page needs to place a button that changes something: `context.tokens`. */
+export type Tokens = {
+  readonly csrf: string;
+  readonly newKey: () => string;
+  /** Seals whose form it is, at which address, and how its fields are called. */
+  readonly markForm: (labels: Readonly<Record<string, string>>) => string;
+};
+
+type PostButtonProps = {
+  tokens: Tokens;
+  to: string;
+  values?: Record<string, string>;
+  variant?: "primary" | "secondary" | "tertiary";
+  danger?: boolean;
+  children?: Child;
+};
+
+/** A single button that does something: posts to the address of a form page or of a `definePost`. */
+export const PostButton: FC<PostButtonProps> = (p) => (
+  <form method="post" action={p.to} class="f-inline-form">
+    <HiddenFields form={{ csrf: p.tokens.csrf, idempotencyKey: p.tokens.newKey() }} />
+    {Object.entries(p.values ?? {}).map(([name, value]) => (
+      <input type="hidden" name={name} value={value} />
+    ))}
+    <button type="submit" class="ds-button" data-variant={p.variant ?? "secondary"} data-color={p.danger ? "danger" : undefined}>
+      {p.children}
+    </button>
+  </form>
+);

@@ -1,0 +1,131 @@
+import type { Child } from "hono/jsx";
+import { stockholmDate, stockholmTime } from "../platform/basics/dates.ts";
+import { isId } from "../platform/basics/identifiers.ts";
+import type { Compared, Problem } from "../platform/basics/result.ts";
+import { SideBySide } from "./components/questions.tsx";
+import { PageHead } from "./components/layout.tsx";
+import { Alert, ButtonRow, LinkButton, Paragraph } from "./components/text.tsx";
+import { wordsOf } from "./form-state.ts";
+import type { PageRequest, Standing } from "./page.tsx";
+
+type Words = Readonly<Record<string, readonly string[]>>;
+
+/** True when the two say the same, apart from what belongs to the frame. */
+export function sameWords(one: Words, other: Words): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !name.startsWith("_")));
+  return [...names].every((name) => textOf(one, name) === textOf(other, name));
+}
+
+const textOf = (words: Words, name: string): string => (words[name] ?? []).filter(Boolean).join(", ");
+
+type Labels = Readonly<Record<string, string>>;
+
+/** True for a fault that is not in what was typed: somebody else was first, or what the form was about has moved on. */
+export function isOvertaken(request: PageRequest, problem: Problem, shown: Labels): boolean {
+  const isFirst = ["already-done", "changed-meanwhile", "key-reused"].includes(problem.code);
+  return isFirst || isFormGone(request.body?.values ?? {}, request.labels, shown);
+}
+
+/**
+ * The page for a form that was sent when things had moved on. Shows what is saved and what was typed side by side, and keeps what was
+ * typed as a draft where it can be gone on with.
+ */
+export async function overtaken(
+  request: PageRequest,
+  problem: Problem,
+  standing: Standing | null,
+  note: string | undefined,
+  labels: Labels = {},
+): Promise<Child> {
+  const typed = request.body?.values ?? {};
+  if (problem.code === "key-reused") return sentBefore(request, labels, note);
+  const rows = compared(wordsOf(standing?.words ?? {}), typed, { ...labels, ...request.labels });
+  const goOn = await keptAt(request, standing?.goOn ?? note, { ...typed, ...wordsOf(standing?.follows ?? {}) }, rows);
+  return (
+    <>
+      <PageHead heading="Det har ändrats sedan du öppnade formuläret" lead={problem.message} />
+      <Alert tone="warning" status>
+        {goOn
+          ? "Det du skrev är inte inskrivet i ärendet än. Det finns kvar här och som utkast."
+          : "Det du skrev är inte sparat. Det står kvar här."}
+      </Alert>
+      {problem.hint ? <Paragraph>{problem.hint}</Paragraph> : null}
+      <SideBySide rows={rows} caption="Det som är sparat, och det du skrev" known="Sparat nu" />
+      <ButtonRow>
+        {goOn ? <LinkButton href={goOn}>{standing?.goOn ? "Bygg vidare på det sparade" : "Fortsätt i en anteckning"}</LinkButton> : null}
+        <LinkButton href={caseOf(noteIn(request.params)) ?? request.url.pathname} variant="secondary">
+          Till det som är sparat
+        </LinkButton>
+      </ButtonRow>
+    </>
+  );
+}
+
+/** The page for a form that was sent before with other words: what was sent, what is typed now, and the ways on. */
+export async function sentBefore(request: PageRequest, labels: Labels, note: string | undefined): Promise<Child> {
+  const typed = request.body?.values ?? {};
+  const before = await request.findSent();
+  const rows = compared(before?.values ?? {}, typed, { ...labels, ...request.labels });
+  const amend = await keptAt(request, before?.amend ?? note, typed, rows);
+  const anew = await request.keepDraft(request.url.pathname + request.url.search, typed);
+  const at =
+    before &&
+    `${stockholmDate(before.at) === request.today ? "" : `${stockholmDate(before.at)} `}${stockholmTime(before.at).replace(":", ".")}`;
+  return (
+    <>
+      <PageHead
+        heading="Formuläret är redan skickat"
+        lead={at ? `Det du skickade ${at} är sparat. Inget har skrivits en gång till.` : "Det du skickade första gången är sparat."}
+      />
+      <Alert tone="warning" status>
+        Det du har ändrat sedan dess är inte inskrivet. Det finns kvar här och som utkast.
+      </Alert>
+      <SideBySide rows={rows} caption="Det som skickades, och det du skrev nu" known="Skickat" typed="Du skrev nu" />
+      <ButtonRow>
+        {amend ? <LinkButton href={amend}>Rätta eller komplettera</LinkButton> : null}
+        {before ? (
+          <LinkButton href={before.ledTo} variant="secondary">
+            Till det som sparades
+          </LinkButton>
+        ) : null}
+        {anew ? (
+          <LinkButton href={anew} variant="tertiary">
+            Det är något nytt: skriv det i ett nytt formulär
+          </LinkButton>
+        ) : null}
+      </ButtonRow>
+    </>
+  );
+}
+
+/** True when the page no longer shows any of the fields that something was typed in: what it was about has moved on. */
+function isFormGone(typed: Words, sent: Readonly<Record<string, string>>, shown: Readonly<Record<string, string>>): boolean {
+  const filled = Object.keys(sent).filter((name) => textOf(typed, name) !== "");
+  return filled.length > 0 && filled.every((name) => shown[name] === undefined);
+}
+
+/** Keeps the words where they can be gone on with: in the same fields, or as the text of a note. */
+function keptAt(request: PageRequest, path: string | undefined, typed: Words, rows: readonly Compared[]): Promise<string | undefined> {
+  if (path === undefined) return Promise.resolve(undefined);
+  const changed = rows.filter((row) => row.differs && row.typed !== "");
+  const text = changed.map((row) => `${row.label}: ${row.typed}`).join("\n");
+  const asNote = { happenedOn: [request.today], text: [text] };
+  return request.keepDraft(path, { ...asNote, ...typed });
+}
+
+function compared(known: Words, typed: Words, labels: Readonly<Record<string, string>>): readonly Compared[] {
+  const names = [...new Set([...Object.keys(typed), ...Object.keys(known)])].filter((name) => !name.startsWith("_"));
+  return names.flatMap((field) => {
+    const [was, now] = [textOf(known, field), textOf(typed, field)];
+    if ((was === "" && now === "") || isId(was) || isId(now) || labels[field] === undefined) return [];
+    return [{ field, label: labels[field], known: was, typed: now, differs: was !== now }];
+  });
+}
+
+/** "/arenden/<id>" of an address in a case. */
+const caseOf = (path: string | undefined): string | undefined => path?.split("/").slice(0, 3).join("/");
+
+/** Where a note is written in the case that an address is about. */
+export function noteIn({ caseId }: Readonly<Record<string, string | undefined>>): string | undefined {
+  return caseId === undefined ? undefined : `/arenden/${caseId}/anteckning/ny`;
+}

@@ -1,0 +1,372 @@
+import type { z } from "zod";
+import type { Child } from "hono/jsx";
+import { raw } from "hono/html";
+import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Actor, Role } from "../platform/core/actor.ts";
+import { ask, perform } from "../platform/core/door.ts";
+import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
+import type { Action, Door, Query } from "../platform/core/door.ts";
+import { keyWithin } from "../platform/core/idempotency.ts";
+import { isId } from "../platform/basics/identifiers.ts";
+import { failed } from "../platform/basics/result.ts";
+import type { Problem, Result } from "../platform/basics/result.ts";
+import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
+import { ErrorSummary } from "./components/form.tsx";
+import { confirmedIn } from "./components/questions.tsx";
+import type { FormState, Tokens } from "./components/form.tsx";
+import type { CommandRunner } from "../app/web/own-process.ts";
+import { inputOf } from "./form-body.ts";
+import type { FormBody } from "./form-body.ts";
+import { addressOf, makeForm, wordsOf } from "./form-state.ts";
+import { isOvertaken, noteIn, overtaken, sameWords, sentBefore } from "./overtaken.tsx";
+import type { FormValue } from "./form-state.ts";
+
+/** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
+
+export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
+
+/** What the server hands a page for one request. */
+export type PageRequest = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly door: Door;
+  readonly actor: Actor;
+  readonly municipality: Municipality;
+  readonly now: Date;
+  readonly today: string;
+  readonly requestId: string;
+  /** Where on the network the request came from, for the log. */
+  readonly sourceAddress?: string | undefined;
+  /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
+  readonly runCommand: CommandRunner;
+  readonly tokens: Tokens;
+  /** What was sent, for POST. */
+  readonly body: FormBody | null;
+  /** A draft that the person goes on with, or words given back under a new token. */
+  readonly restored: RestoredForm | null;
+  /** The person's other drafts of this form. */
+  readonly drafts: readonly DraftMark[];
+  /** What the fields of the form that was sent were called on its page. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What was sent the first time, when this opened form was sent before. */
+  readonly findSent: () => Promise<SentForm | undefined>;
+  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
+  readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
+};
+
+/** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
+export type RestoredForm = { readonly body: FormBody; readonly key: string | undefined; readonly savedAt: Date | null };
+
+/** What `load`, `view`, `submit` and `done` see. */
+export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
+  readonly params: PathParams<Path>;
+  readonly search: URLSearchParams;
+  /** Asks a question through the door. A refusal ends the request with the right page (403, 404), so that there is always an answer here. */
+  readonly ask: <I extends z.ZodObject, O>(query: Query<I, O>, input: z.input<I>) => Promise<O>;
+  /** Makes a change through the door, with the form's idempotency key. `part` tells apart the times one form does the same action. */
+  readonly perform: <I extends z.ZodObject, O>(action: Action<I, O>, input: unknown, part?: string) => Promise<Result<O>>;
+};
+
+export type Answer =
+  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
+  | { kind: "redirect"; to: string; notice: boolean; /** where what was sent is corrected or added to */ amend?: string | undefined }
+  | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
+  | { kind: "json"; body: unknown };
+
+/** A line of the main menu. `roles`: shown only to these, when others may open the page too. */
+export type Navigation = { readonly text: string; readonly order: number; readonly roles?: readonly Role[] };
+
+/** One row of the routes table. */
+export type Route = {
+  readonly method: "GET" | "GET+POST" | "POST";
+  readonly path: string;
+  readonly title: string;
+  /** Place in the main menu, lowest first. */
+  readonly navigation?: Navigation | undefined;
+  /** Only these roles are shown the page in the menu and may open it; the door still decides about the data. */
+  readonly roles?: readonly Role[] | undefined;
+  readonly maxBodyBytes?: number | undefined;
+  /** What is said on the next page when the form went well. */
+  readonly notice?: string | undefined;
+  /** For a file: its media type, what the address may ask after `?`, and what it says where it is JSON. */
+  readonly file?: { readonly type: string; readonly search?: z.ZodObject | undefined; readonly body?: z.ZodType | undefined };
+  readonly respond: (request: PageRequest) => Promise<Answer>;
+};
+
+/** Ends a request with the problem that stopped it. Thrown only here and caught only by the server. */
+export class Refusal extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+/** Ends a request with 404: for something that does not exist. */
+export function notFound(): never {
+  throw new Refusal({ code: "not-found", message: "Sidan finns inte." });
+}
+
+function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
+  const { door, actor, requestId, sourceAddress } = request;
+  const key = request.body?.values["_key"]?.[0];
+  const confirmed = confirmedIn(request.body?.values ?? {});
+  return {
+    ...request,
+    params: request.params as PathParams<Path>,
+    search: request.url.searchParams,
+    async ask(query, input) {
+      const result = await ask(door, query, actor, input, { requestId, sourceAddress });
+      if (!result.ok) throw new Refusal(result.error);
+      return result.value;
+    },
+    perform: (action, input, part = "") =>
+      perform(door, action, actor, input, {
+        requestId,
+        sourceAddress,
+        idempotencyKey: key && keyWithin(key, action.name, part),
+        confirmed,
+      }),
+  };
+}
+
+type Common<Path extends string, Data> = {
+  path: Path;
+  /** The page's name in the browser's title. Never personal data. */
+  title: string;
+  navigation?: Navigation;
+  roles?: readonly Role[];
+  /** Gets what the page shows. */
+  load?: (context: PageContext<Path>) => Promise<Data>;
+};
+
+/** A page that shows something. */
+export function definePage<const Path extends string, Data = undefined>(
+  page: Common<Path, Data> & {
+    view: (props: PageContext<Path> & { data: Data }) => JSX.Element;
+    /** How often a browser without JavaScript loads the page anew; undefined when nothing is going on. */
+    refreshSeconds?: (data: Data) => number | undefined;
+  },
+): Route {
+  return {
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    navigation: page.navigation,
+    roles: page.roles,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      const data = (await page.load?.(context)) as Data;
+      return {
+        kind: "page",
+        status: 200,
+        title: page.title,
+        body: page.view({ ...context, data }),
+        refreshSeconds: page.refreshSeconds?.(data),
+      };
+    },
+  };
+}
+
+type Submit<Path extends string, Data, Out> = (context: PageContext<Path> & { data: Data; body: FormBody }) => Promise<Result<Out>>;
+
+type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Path, Data> & {
+  /** What stands in the fields from the start. */
+  values?: (context: PageContext<Path> & { data: Data }) => Record<string, FormValue>;
+  /** The action that the form sends its fields to, together with the address's parameters. */
+  action?: Action<I, Out>;
+  /** Changes what the fields gave before the action gets it. */
+  input?: (fields: Record<string, unknown>, context: PageContext<Path> & { data: Data; body: FormBody }) => unknown;
+  /** Instead of `action`: when a form needs several actions or files. */
+  submit?: Submit<Path, Data, Out>;
+  /** Where to go when it went well. */
+  done: (out: Out, context: PageContext<Path>) => string;
+  /** Where what was sent is corrected, or added to: the address of a form of ours. Without it, in a case, a note. */
+  amend?: (out: Out, context: PageContext<Path>) => string | undefined;
+  /** What stands now, when somebody else has been first: in the names of the form's fields. */
+  standing?: (context: PageContext<Path> & { data: Data }) => Standing | null;
+  /** What is typed is about another child than the case's: it is never offered as a note there. */
+  namesAnother?: true;
+  /** Said on the page that `done` leads to: "Samtalet är sparat." */
+  notice?: string;
+  maxBodyBytes?: number;
+};
+
+/** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
+export type Standing = {
+  readonly words: Readonly<Record<string, FormValue>>;
+  readonly goOn?: string | undefined;
+  readonly follows?: Readonly<Record<string, FormValue>>;
+};
+
+/** A page with a form: load → show; submit → action → redirect, or show again with the words kept and the faults marked. */
+export function defineForm<const Path extends string, I extends z.ZodObject, Out, Data = undefined>(
+  page: FormPage<Path, Data, I, Out> & { view: (props: PageContext<Path> & { data: Data; form: FormState }) => JSX.Element },
+): Route {
+  return {
+    method: "GET+POST",
+    path: page.path,
+    title: page.title,
+    navigation: page.navigation,
+    roles: page.roles,
+    maxBodyBytes: page.maxBodyBytes,
+    notice: page.notice,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      const load = async () => (await page.load?.(context)) as Data;
+      const note = page.namesAnother ? undefined : noteIn(request.params);
+      const sent = request.body;
+      const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
+      const before = sent ? await request.findSent() : undefined;
+      // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
+      if (sent && before && !sameWords(before.values, sent.values))
+        return loadAgain(load).then(async () => show(await sentBefore(request, {}, note)));
+      // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
+      let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
+      let problem: Problem | null = null;
+      if (sent) {
+        const result = await send(page, { ...context, data: data as Data, body: sent });
+        if (result.ok) {
+          const amend = page.amend?.(result.value, context) ?? note;
+          return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined, amend };
+        }
+        if (isRefusal(result.error)) throw new Refusal(result.error);
+        problem = result.error;
+        const again = await loadAgain(load);
+        if (again instanceof Refusal) return show(await overtaken(request, problem, null, note));
+        data = again;
+      }
+      const kept = sent ?? request.restored?.body;
+      // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
+      const key = problem?.code === "key-reused" ? undefined : (sent?.values["_key"]?.[0] ?? request.restored?.key);
+      const form = makeForm({
+        to: addressOf(request.url),
+        csrf: request.tokens.csrf,
+        idempotencyKey: isId(key) ? key : request.tokens.newKey(),
+        values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
+        problem,
+        restored: !sent && request.restored !== null,
+        mark: markPlace,
+      });
+      // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
+      const html = await Promise.resolve<string | Promise<string>>(page.view({ ...context, data: data as Data, form }).toString());
+      const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
+      if (problem && isOvertaken(request, problem, form.labels)) {
+        const standing = page.standing?.({ ...context, data: data as Data }) ?? null;
+        return show(await overtaken(request, problem, standing, note, form.labels));
+      }
+      return {
+        kind: "page",
+        status: problem ? 422 : 200,
+        title: page.title,
+        body: (
+          <>
+            {form.restored ? <RestoredNotice savedAt={request.restored?.savedAt ?? null} today={request.today} /> : null}
+            {request.drafts.map((draft) => (
+              <DraftOffer draft={draft} to={form.to} csrf={form.csrf} today={request.today} />
+            ))}
+            {problem ? <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} /> : null}
+            {body}
+          </>
+        ),
+      };
+    },
+  };
+}
+
+/** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */
+export function definePost<const Path extends string, I extends z.ZodObject, Out>(
+  page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values">,
+): Route {
+  return {
+    method: "POST",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
+    maxBodyBytes: page.maxBodyBytes,
+    notice: page.notice,
+    async respond(request) {
+      const context = contextOf<Path>(request);
+      const result = await send(page, { ...context, data: undefined, body: request.body ?? { values: {}, files: {} } });
+      if (!result.ok) throw new Refusal(result.error);
+      return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
+    },
+  };
+}
+
+/** A file to save: CSV, Excel, JSON. */
+export function defineDownload<const Path extends string>(page: {
+  path: Path;
+  title: string;
+  roles?: readonly Role[];
+  /** The file's media type. */
+  type: string;
+  /** What the address may ask after `?`, for the API's document. */
+  search?: z.ZodObject;
+  /** What the file says, where it is JSON. */
+  body?: z.ZodType;
+  file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind" | "type">>;
+}): Route {
+  return {
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
+    file: { type: page.type, search: page.search, body: page.body },
+    async respond(request) {
+      return { kind: "file", type: page.type, ...(await page.file(contextOf<Path>(request))) };
+    },
+  };
+}
+
+/** News for a page that asks again while something is going on (`data-poll`). */
+export function defineProgress<const Path extends string>(page: {
+  path: Path;
+  title: string;
+  roles?: readonly Role[];
+  load: (
+    context: PageContext<Path>,
+  ) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }>;
+}): Route {
+  return {
+    method: "GET",
+    path: page.path,
+    title: page.title,
+    roles: page.roles,
+    async respond(request) {
+      return { kind: "json", body: await page.load(contextOf<Path>(request)) };
+    },
+  };
+}
+
+async function send<Path extends string, Data, I extends z.ZodObject, Out>(
+  page: Pick<FormPage<Path, Data, I, Out>, "action" | "input" | "submit">,
+  context: PageContext<Path> & { data: Data; body: FormBody },
+): Promise<Result<Out>> {
+  if (page.submit) return page.submit(context);
+  if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
+  const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
+  return context.perform(page.action, page.input ? page.input(fields, context) : fields);
+}
+
+/** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */
+async function loadAgain<Data>(load: () => Promise<Data>): Promise<Data | Refusal> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === "not-found") return error;
+    throw error;
+  }
+}
+
+function isRefusal(problem: Problem): boolean {
+  return problem.code === "not-permitted" || problem.code === "not-found";
+}
+
+/** Stands in the form until its mark is sealed. */
+const markPlace = "form-mark-place";
