@@ -55,6 +55,9 @@ const snake = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `
 /** Fields that are kept under another name than their own, or in another room than their action's. */
 const keptElsewhere: Readonly<Record<string, string>> = {
   "workplace.open-in-emergency.explanation": "access.emergency_opening.explanation",
+  "workplace.make-guardian-extract.harmReasoning": "intake.journal_extract.harm_reasoning",
+  "workplace.make-guardian-extract.reporterReason": "intake.journal_extract.reporter_reason",
+  "workplace.make-guardian-extract.childViewReason": "intake.journal_extract.child_view_reason",
   "intake.register-intake.givenName": "people.person.given_name",
   "intake.register-intake.familyName": "people.person.family_name",
   "intake.register-intake.guardian1Given": "people.guardian_claim.given_name",

@@ -229,6 +229,12 @@ describe("what is done is answered as the document says", () => {
     const kept = { withheldFromGuardians: "Pappa får inte veta.", withheldReason: "Barnet kan fara illa." };
     const { conversationId } = await does("participation.record-conversation", { caseId, phaseId, ...talk, ...kept });
     await does("workplace.get-withheld", { caseId, conversationId });
+    const { extractId } = await does("workplace.make-full-extract", { caseId });
+    await does("workplace.get-journal-extract", { caseId, extractId });
+    const guardianshipId = (await look(caseId)).guardians[0]?.guardianship_id;
+    const reasons = { harmReasoning: "Inget talar för det.", reporter: "visas" };
+    await does("workplace.make-guardian-extract", { caseId, guardianshipId, ...reasons });
+    await does("workplace.find-journal-extracts", { caseId });
     await steps(caseId, phaseId, "vägd");
     await does("investigation.assess-best-interests", { caseId, investigationId, assessment: "Stöd hemma." });
     await does("decision.find-deciders", { caseId });

@@ -132,9 +132,21 @@ describe("what guardians may not be shown", () => {
     const open = await (await browser.get(`/arenden/${whole.caseId}/utskrift`)).text();
     const full = await (await browser.get(`/arenden/${whole.caseId}/utskrift/fullstandig`)).text();
     const times = (text: string, words: string) => text.split(words).length - 1;
-    expect(times(open, "Utskrift utan det som inte får visas för vårdnadshavare")).toBe(2);
+    expect(times(open, "Utskrift av hela ärendet: får inte lämnas till vårdnadshavare")).toBe(2);
+    expect(times(open, "som inte får visas för vårdnadshavare är utelämnat")).toBe(2);
     expect(times(full, "Fullständig utskrift: får inte lämnas till vårdnadshavare")).toBe(2);
     for (const html of [open, full]) expect(times(html, "Utskriven 2026-03-02 10:00 av Test caseworker.")).toBe(2);
+  });
+});
+
+describe("a page of a case that is printed from the browser", () => {
+  test("says on the paper that it is everything, and no version for a guardian", async () => {
+    const browser = await visit.signIn("caseworker");
+    const mark = "Utskrift av hela sidan: får inte lämnas till vårdnadshavare";
+    for (const page of ["", "/vardnadshavare", "/utdrag", "/anteckning/ny", `/samtal/${talkId}`]) {
+      const html = await (await browser.get(`/arenden/${whole.caseId}${page}`)).text();
+      expect([page, html.includes(mark)]).toEqual([page, true]);
+    }
   });
 });
 

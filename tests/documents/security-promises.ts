@@ -4,6 +4,9 @@ export type Proof = readonly [file: string, title: string];
 export type Promised = readonly [digest: string, words: string, proofs: readonly Proof[] | null];
 
 const remove = "demo/remove.db.test.ts";
+const makePdf = "src/platform/documents/make-pdf.test.ts";
+const journalExtract = "tests/casework/journal-extract.db.test.ts";
+const guardianView = "src/portals/desk/journal/guardian-view.test.ts";
 const signOn = "src/platform/access/sign-on/sign-on.test.ts";
 const verifyLog = "src/platform/core/verify-log.db.test.ts";
 const lostConnections = "src/platform/database/lost-connections.db.test.ts";
@@ -68,6 +71,8 @@ export const promises: readonly Promised[] = [
   ["2159f737", "Forged forms, foreign identifiers, odd bodies, prototype names, ", [[httpAbuse, "a forged form"], [httpAbuse, "identifiers of another case are refused everywhere, and leave nothing"], [httpAbuse, "that reach for the prototype change nothing"], [httpAbuse, "where one is led"], [openId, "never leads outside after sign-on"]]],
   ["896f7bab", "Somebody does things in an order nobody thought of, or twice at ", [[randomWays, "whatever anybody does in whatever order, the gates hold"], [races, "of two who do the same thing, the second is told"]]],
   ["d197413c", "Words from a case become script (XSS) | everything is escaped by", [[httpSecrecy, "see its words escaped on every page, and never in a title"], [httpAbuse, "comes back as words"], [sessions, "are never stored, and carry the strict policy"], [securitySettings, "the policy lets nothing foreign in"]]],
+  ["70106487", "What is written in a case becomes code in a document | values are", [[makePdf, "each stands as it was written, and makes no heading, title or page of its own"], [makePdf, "as input or in memory, is refused in words"], [makePdf, "a template that never ends is ended"]]],
+  ["9b49b6b4", "A guardian is handed what is somebody else's, or what the child h", [[journalExtract, "holds the journal and none of what is kept"], [journalExtract, "a claim is no guardian"], [guardianView, "is decided for every field of a case"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],
   ["d9b3ae65", "Personal data leaks through addresses, titles, logs or the brows", [[sessions, "are logged by template, without ids"], [httpSecrecy, "the program's log has nothing of the case"], [httpSecrecy, "never in a title"], [api, "take no identity number or other free words in an address"], [browser, "leave nothing in the browser"]]],
   ["e93006e0", "An error tells too much | fixed Swedish pages with a reference; ", [[sessions, "answers 403, 404 and 500 in Swedish, and never tells what the fault was"]]],

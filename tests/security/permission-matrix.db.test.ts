@@ -62,6 +62,10 @@ const responsibleOrLeader = [
   "people.withdraw-guardianship",
   "intake.end-assignment",
   "intake.move-intake",
+  "workplace.make-full-extract",
+  "workplace.make-guardian-extract",
+  "workplace.get-journal-extract",
+  "workplace.find-journal-extracts",
 ];
 
 function mayInCase(name: StaffName, relation: Relation, operation: Operation): boolean {

@@ -48,6 +48,7 @@ import { endEmergencyPost, openInEmergencyPage } from "../../portals/desk/pages/
 import { reviewFamilyPage, reviewItemPage } from "../../portals/desk/pages/review-forms.tsx";
 import { reviewsPage } from "../../portals/desk/pages/reviews.tsx";
 import { fullPrintPage, printPage } from "../../portals/desk/pages/print.tsx";
+import { extractFile, fullExtractPost, journalExtractPage, madeExtractPage } from "../../portals/desk/pages/journal-extract.tsx";
 import { searchPage } from "../../portals/desk/pages/search.tsx";
 import { withheldInCasePage, withheldPage } from "../../casework/case/pages/withheld.tsx";
 import { workListPage } from "../../portals/desk/pages/work-list.tsx";
@@ -62,6 +63,10 @@ export const routes: readonly Route[] = [
   casePage,
   printPage,
   fullPrintPage,
+  journalExtractPage,
+  fullExtractPost,
+  madeExtractPage,
+  extractFile,
   withheldInCasePage,
   withheldPage,
   unreportedPage,

@@ -6,10 +6,10 @@ import type { PhasePart, StepPart } from "./phase-parts.ts";
 import type { Step } from "../participation/rules.ts";
 import { STEPS } from "../participation/rules.ts";
 
-/** "Anmälan från skola"; for what came in some other way in words that can stand before "från". */
+/** "Anmälan från skola"; for what came in some other way in words that can stand before "från"; alone where it is not told from whom. */
 export function intakeWords(one: Pick<IntakePart, "type" | "reporter_category">): string {
   const what = one.type === "annat sätt" ? "Uppgifter" : one.type === "begäran från annan myndighet" ? "Begäran" : capital(one.type);
-  return `${what} från ${one.reporter_category}`;
+  return one.reporter_category === "" ? what : `${what} från ${one.reporter_category}`;
 }
 
 /** A sentence with one full stop at its end. */

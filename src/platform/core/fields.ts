@@ -131,6 +131,11 @@ export function optionalId() {
   return z.preprocess(blankToUndefined, z.string().regex(uuid, "Välj ett av alternativen.").meta({ format: "uuid" }).optional());
 }
 
+/** An identifier that must be chosen out of a list that a page shows. */
+export function requiredId(what: string) {
+  return z.preprocess(blankToUndefined, z.string(`Välj ${what}.`).regex(uuid, "Välj ett av alternativen.").meta({ format: "uuid" }));
+}
+
 /** At least one identifier out of a list that a page shows; a form sends one value, several or none. */
 export function someIds(what: string) {
   const message = "Välj bland alternativen.";

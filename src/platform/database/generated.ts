@@ -861,6 +861,28 @@ export interface IntakeIntakeMove {
   to_case_id: string;
 }
 
+export interface IntakeJournalExtract {
+  case_id: string;
+  child_id: string;
+  /**
+   * What a child of fifteen or more says of it; null for a younger one.
+   */
+  child_view: string | null;
+  child_view_reason: string | null;
+  guardianship_id: string | null;
+  /**
+   * Why it cannot be assumed that the child suffers considerable harm if the guardian learns it (12 kap. 3 § OSL).
+   */
+  harm_reasoning: string | null;
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reporter: string | null;
+  reporter_reason: string | null;
+  version: string;
+}
+
 export interface IntakeNote {
   case_id: string;
   corrects_id: string | null;
@@ -1471,6 +1493,7 @@ export interface DB {
   "intake.feedback_request": IntakeFeedbackRequest;
   "intake.intake": IntakeIntake;
   "intake.intake_move": IntakeIntakeMove;
+  "intake.journal_extract": IntakeJournalExtract;
   "intake.note": IntakeNote;
   "intake.preliminary_assessment": IntakePreliminaryAssessment;
   "intake.preliminary_decision": IntakePreliminaryDecision;

@@ -20,6 +20,7 @@ export const CaseFormHead: FC<HeadProps> = ({ parts, heading, lead, back, action
   const whole = { href: caseLink(file.id), text: `${child.given_name} ${child.family_name}, ärende ${file.case_number}` };
   return (
     <>
+      <PrintMark />
       <PageHead heading={heading} back={back ?? whole} lead={lead} actions={actions} />
       {child.protected_identity === "ingen" ? null : (
         <Alert tone="danger">{`Skyddad identitet: ${child.protected_identity}. Skriv inget som visar var barnet finns.`}</Alert>
@@ -27,6 +28,14 @@ export const CaseFormHead: FC<HeadProps> = ({ parts, heading, lead, back, action
     </>
   );
 };
+
+/** On paper only: a page of a case that is printed from the browser shows everything, and is no version for a guardian. */
+export const PrintMark: FC = () => (
+  <p class="f-print-only f-print-version">
+    <strong>Utskrift av hela sidan: får inte lämnas till vårdnadshavare</strong>
+    Innehåller uppgifter om andra personer. En version för en vårdnadshavare tas fram som journalutdrag.
+  </p>
+);
 
 /** A form in a case with its top. In a closed case nobody fills it in in vain: the page says that the case is closed, and the way on. */
 export const CaseFormPage: FC<HeadProps & { children?: Child }> = ({ children, ...head }) => {

@@ -4,6 +4,7 @@ import type { LadderPhase } from "../../../ui/components/participation.tsx";
 import { Card, Details, Heading, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { laddersOf } from "./case/ladder.ts";
+import { PrintMark } from "../../../casework/case/pages/case-form.tsx";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { CaseFacts, CaseHead } from "./case/head.tsx";
 import { CaseTimeline } from "./case/events.tsx";
@@ -42,6 +43,7 @@ export const casePage = definePage({
     const ladders = laddersOf(data, isHere);
     return (
       <>
+        <PrintMark />
         <CaseHead parts={data} today={today} />
         <OpenEmergencies parts={data} actor={actor} tokens={tokens} />
         <div class="f-case">

@@ -18,8 +18,8 @@ import { Withheld } from "../../../casework/case/pages/withheld.tsx";
 /** Which version a print is. Stands first and last on the paper. */
 const VERSIONS = {
   open: {
-    name: "Utskrift utan det som inte får visas för vårdnadshavare",
-    about: "Det som barnet har sagt och som inte får visas för vårdnadshavare är utelämnat.",
+    name: "Utskrift av hela ärendet: får inte lämnas till vårdnadshavare",
+    about: "Innehåller uppgifter om andra personer. Det som barnet har sagt och som inte får visas för vårdnadshavare är utelämnat.",
   },
   full: {
     name: "Fullständig utskrift: får inte lämnas till vårdnadshavare",
@@ -70,7 +70,8 @@ export const printPage = definePage({
     <>
       <div class="f-not-printed">
         <Paragraph>
-          Skriv ut sidan med webbläsaren (Ctrl+P).
+          Skriv ut sidan med webbläsaren (Ctrl+P). Ska en vårdnadshavare ha journalen:{" "}
+          <Link href={links.extract(params.caseId)}>ta fram ett utdrag</Link>.
           {ownEmergency(data, actor) ? null : (
             <>
               {" "}

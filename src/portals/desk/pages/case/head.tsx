@@ -104,6 +104,11 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
         <li>
           <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
         </li>
+        {leads || responsible?.staff_id === actor.staffId ? (
+          <li>
+            <Link href={links.extract(file.id)}>Ta fram journalutdrag, till exempel för en vårdnadshavare</Link>
+          </li>
+        ) : null}
         {hasWithheld(parts) ? (
           <li>
             <Link href={links.withheldInCase(file.id)}>Visa det som inte får visas för vårdnadshavare</Link>

@@ -1,0 +1,196 @@
+import type { FC } from "hono/jsx";
+import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { capital } from "../../../platform/basics/text.ts";
+import { makePdf } from "../../../platform/documents/make-pdf.ts";
+import { ownParty } from "../../../casework/people/rules.ts";
+import { Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { Form, PostButton } from "../../../ui/components/form.tsx";
+import { SummaryList } from "../../../ui/components/lists.tsx";
+import { Alert, ButtonRow, Card, Details, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Refusal, defineDownload, defineForm, definePage, definePost } from "../../../ui/page.tsx";
+import { makeFullExtract, makeGuardianExtract } from "../actions/make-journal-extract.ts";
+import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
+import { journalTemplate } from "../journal/extract.ts";
+import { caseLink, links } from "../../../casework/case/links.ts";
+import { findJournalExtracts } from "../queries/find-journal-extracts.ts";
+import type { ExtractRow } from "../queries/find-journal-extracts.ts";
+import { getCase } from "../../../casework/case/queries/get-case.ts";
+import { getJournalExtract } from "../queries/get-journal-extract.ts";
+import { CaseFormHead } from "../../../casework/case/pages/case-form.tsx";
+
+/** An extract of the journal as PDF: in full, or for a guardian whom the caseworker chooses. */
+export const journalExtractPage = defineForm({
+  path: "/arenden/:caseId/utdrag",
+  title: "Journalutdrag",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params: { caseId } }) => ({
+    ...(await ask(findJournalExtracts, { caseId })),
+    parts: await ask(getCase, { caseId }),
+  }),
+  action: makeGuardianExtract,
+  done: ({ extractId }, { params }) => links.madeExtract(params.caseId, extractId),
+  view: ({ data: { parts, extracts }, form, tokens, today }) => {
+    const { guardians, child, file } = parts;
+    const { isOwnParty } = ownParty.apply({ birthDate: child.birth_date, day: today });
+    return (
+      <>
+        <CaseFormHead parts={parts} heading="Journalutdrag" lead="Journalen som PDF. Att den tas fram, för vem och varför antecknas." />
+        <Card heading="För en vårdnadshavare">
+          {guardians.length === 0 ? (
+            <Paragraph>Ingen vårdnadshavare är bekräftad. Den som bara nämns i en anmälan kan inte få ett utdrag.</Paragraph>
+          ) : (
+            <Form form={form} submit="Ta fram utdraget" cancel={caseLink(file.id)}>
+              <LawNote>
+                Det som inte får visas för vårdnadshavare, och det som gäller någon annan, utelämnas. Är någons identitet skyddad utelämnas
+                också det som är skrivet fritt. Läs igenom utdraget innan du lämnar det.
+              </LawNote>
+              <Radios
+                {...form.field("guardianshipId")}
+                label="Vem är utdraget till?"
+                options={guardians.map((one) => ({
+                  value: one.guardianship_id,
+                  label: `${one.given_name} ${one.family_name}`,
+                  ...(one.kind === "vårdnadshavare" ? {} : { hint: capital(one.kind) }),
+                }))}
+              />
+              <TextArea
+                {...form.field("harmReasoning")}
+                label="Varför kan det inte antas att barnet lider betydande men?"
+                hint="Kan det antas får uppgiften inte lämnas till vårdnadshavaren (12 kap. 3 § OSL)."
+                rows={3}
+              />
+              {isOwnParty ? (
+                <Radios
+                  {...form.field("childView")}
+                  label="Vad säger barnet?"
+                  hint="Beroende på ålder och mognad bestämmer barnet tillsammans med vårdnadshavaren (12 kap. 3 § OSL). Barnet har fyllt 15 år."
+                  options={[
+                    { value: "samtycker", label: "Barnet samtycker" },
+                    { value: "vill inte", label: "Barnet vill inte" },
+                    { value: "har inte tillfrågats", label: "Barnet har inte tillfrågats" },
+                  ]}
+                />
+              ) : null}
+              {isOwnParty ? (
+                <TextArea
+                  {...form.field("childViewReason")}
+                  label="Varför kan utdraget ändå lämnas?"
+                  hint="Skriv om barnet inte samtycker."
+                  rows={3}
+                  optional
+                />
+              ) : null}
+              <Radios
+                {...form.field("reporter")}
+                label="Får vårdnadshavaren se vem som anmälde och vad som sades?"
+                options={[
+                  { value: "visas", label: "Ja", hint: "Namn och telefonnummer visas aldrig" },
+                  {
+                    value: "utelämnas",
+                    label: "Nej",
+                    reveal: (
+                      <TextArea
+                        {...form.field("reporterReason")}
+                        label="Varför kan den som anmälde utsättas för våld eller lida annat allvarligt men?"
+                        hint="Bara då får uppgifterna utelämnas (26 kap. 5 § OSL)."
+                        rows={3}
+                      />
+                    ),
+                  },
+                ]}
+              />
+            </Form>
+          )}
+        </Card>
+        <Card heading="Fullständigt utdrag">
+          <Paragraph>Med det som inte får visas för vårdnadshavare. Får inte lämnas till en vårdnadshavare.</Paragraph>
+          <PostButton tokens={tokens} to={links.fullExtract(file.id)}>
+            Ta fram det fullständiga utdraget
+          </PostButton>
+        </Card>
+        <EarlierExtracts extracts={extracts} />
+      </>
+    );
+  },
+});
+
+const EarlierExtracts: FC<{ extracts: readonly ExtractRow[] }> = ({ extracts }) =>
+  extracts.length === 0 ? null : (
+    <Card heading="Utdrag som har tagits fram">
+      {extracts.map((one) => (
+        <Details summary={`${formatDateTime(one.at)}: ${one.guardian === null ? "fullständigt" : `för ${one.guardian}`}`}>
+          <SummaryList
+            rows={[
+              { term: "Framtaget av", value: one.by },
+              ...(one.guardian === null
+                ? []
+                : [
+                    { term: "Varför betydande men inte kan antas", value: one.harmReasoning },
+                    {
+                      term: "Barnet",
+                      value: [capital(one.childView ?? "har inte fyllt 15 år"), one.childViewReason].filter(Boolean).join("\n"),
+                    },
+                    { term: "Den som anmälde", value: [capital(one.reporter ?? ""), one.reporterReason].filter(Boolean).join("\n") },
+                  ]),
+            ]}
+          />
+        </Details>
+      ))}
+    </Card>
+  );
+
+/** Makes the full version. */
+export const fullExtractPost = definePost({
+  path: "/arenden/:caseId/utdrag/fullstandigt",
+  title: "Fullständigt journalutdrag",
+  roles: ["caseworker", "team_leader"],
+  action: makeFullExtract,
+  done: ({ extractId }, { params }) => links.madeExtract(params.caseId, extractId),
+});
+
+/** The extract is made: where it is fetched. */
+export const madeExtractPage = definePage({
+  path: "/arenden/:caseId/utdrag/:extractId",
+  title: "Journalutdraget är framtaget",
+  roles: ["caseworker", "team_leader"],
+  load: async ({ ask, params: { caseId, extractId } }) => ({
+    parts: await ask(getCase, { caseId }),
+    extract: await ask(getJournalExtract, { caseId, extractId }),
+  }),
+  view: ({ data: { parts, extract }, params }) => (
+    <>
+      <CaseFormHead
+        parts={parts}
+        heading="Journalutdraget är framtaget"
+        lead={extract.forGuardian === null ? "Fullständig version" : `Version för vårdnadshavaren ${extract.forGuardian}`}
+        back={{ href: links.extract(params.caseId), text: "Journalutdrag" }}
+      />
+      <Alert tone={extract.forGuardian === null ? "warning" : "info"} heading={extract.journal.mark.heading}>
+        {extract.forGuardian === null
+          ? "Se till att ingen annan ser skärmen eller pappret."
+          : "Läs igenom utdraget innan du lämnar det: i det som är skrivet fritt kan det stå något om någon annan."}
+      </Alert>
+      <Paragraph>{`Filen kan hämtas i ${FETCHED_WITHIN_MINUTES} minuter, bara av dig. Sedan tar du fram ett nytt utdrag.`}</Paragraph>
+      <ButtonRow>
+        <LinkButton href={links.extractFile(params.caseId, params.extractId)}>Hämta utdraget (PDF)</LinkButton>
+        <LinkButton href={caseLink(params.caseId)} variant="secondary">
+          Till ärendet
+        </LinkButton>
+      </ButtonRow>
+    </>
+  ),
+});
+
+/** The extract as a file: its name tells nothing of anybody. */
+export const extractFile = defineDownload({
+  path: "/arenden/:caseId/utdrag/:extractId/fil",
+  title: "Journalutdrag som PDF",
+  roles: ["caseworker", "team_leader"],
+  type: "application/pdf",
+  async file({ ask, params: { caseId, extractId } }) {
+    const { madeAt, journal } = await ask(getJournalExtract, { caseId, extractId });
+    const made = await makePdf(journalTemplate, journal, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "journalutdrag.pdf", body: made.value };
+  },
+});
