@@ -4,7 +4,7 @@
  * where it is false they do not know one another. Tests may import anything, and nothing imports a test.
  */
 const floors = [
-  { name: "platform", order: true, rooms: ["basics", "law", "database", "core", "access", "documents"] },
+  { name: "platform", order: true, rooms: ["basics", "law", "database", "core", "jobs", "access", "documents"] },
   { name: "ui", order: true, rooms: [] },
   { name: "casework", order: true, rooms: ["people", "case", "participation", "intake", "investigation", "decision", "intervention"] },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },

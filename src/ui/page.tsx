@@ -14,7 +14,7 @@ import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
 import type { FormState, Tokens } from "./components/form.tsx";
-import type { CommandRunner } from "../app/web/own-process.ts";
+import type { CommandRunner } from "../platform/core/job.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { addressOf, makeForm, wordsOf } from "./form-state.ts";

@@ -21,7 +21,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const id = await addMunicipality(database, { code, name: "Provköping", isDemo: true });
   await addDemoStaff(database, id, { name: "Karin Öberg", title: "kvalitetsutvecklare", roles: ["analyst"] });
-  app = await startTestApp(database);
+  app = await startTestApp(database, { works: true });
   const now = app.now();
   valueOf(await importExtract(database, { id, code }, await deliver(soundExtract()), { now, startedBy: null }));
   const rows = Array.from({ length: 40 }, () => "B1,utredning,trött\n").join("");

@@ -30,7 +30,7 @@ beforeAll(async () => {
     municipalities[code] = await addMunicipality(database, { code, name, isDemo: true });
     await addDemoStaff(database, municipalities[code], { name: "Karin Öberg", title: "kvalitetsutvecklare", roles: ["analyst"] });
   }
-  app = await startTestApp(database);
+  app = await startTestApp(database, { works: true });
   browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -7,6 +7,10 @@ import type { LogLine } from "../../src/app/web/log.ts";
 import type { Route } from "../../src/ui/page.tsx";
 import { startWeb } from "../../src/app/web/start.ts";
 import type { RunningWeb } from "../../src/app/web/start.ts";
+import { makeCommandRunner } from "../../src/platform/jobs/child-process.ts";
+import { findJobs } from "../../src/platform/jobs/find.ts";
+import { startJobs } from "../../src/platform/jobs/runner.ts";
+import type { RunningJobs } from "../../src/platform/jobs/runner.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
 
@@ -25,6 +29,7 @@ export async function startTestApp(
     now?: Date;
     routes?: readonly Route[];
     config?: Partial<WebConfig>;
+    /** The jobs that are asked for are worked at, as by `fortrogen serve`; not what runs by the clock. */ works?: boolean;
     /** False for what the program does with an answer that breaks its schema. */ holdsAnswers?: boolean;
   } = {},
 ): Promise<TestApp> {
@@ -48,14 +53,27 @@ export async function startTestApp(
     ...(database.appUrl ? { database: { appUrl: database.appUrl } } : {}),
     ...(options.routes ? { routes: options.routes } : {}),
   });
+  const jobs = options.works && database.appUrl ? await startTestJobs({ ...database, appUrl: database.appUrl }, () => now) : undefined;
   return {
     ...web,
+    async close() {
+      await web.close();
+      await jobs?.stop();
+    },
     log,
     now: () => now,
     setNow: (then) => {
       now = then;
     },
   };
+}
+
+/** Works at the jobs that are asked for, without what runs by the clock. */
+export async function startTestJobs(database: Pick<TestDatabase, "app" | "appUrl">, clock: () => Date): Promise<RunningJobs> {
+  const quiet = () => undefined;
+  const runCommand = makeCommandRunner(quiet, database);
+  const jobs = (await findJobs()).filter((job) => !job.every);
+  return startJobs({ db: database.app, appUrl: database.appUrl, clock, log: quiet, heads: null, runCommand, onEnd: quiet, jobs });
 }
 
 /** Adds a person who can use the demo sign-in; gives the person's id. */

@@ -34,6 +34,7 @@ export async function importAtCommand(source: string, options: ImportCommandOpti
 
 async function bringIn(source: string, options: ImportCommandOptions): Promise<Result<ImportReport>> {
   const stop = new AbortController();
+  let isTaken = false;
   const onInterrupt = (): void => stop.abort();
   for (const signal of INTERRUPTS) process.once(signal, onInterrupt);
   try {
@@ -41,7 +42,7 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
     if (!opened.ok) return opened;
     const { server, municipality, close } = opened.value;
     try {
-      return await importExtract({ appUrl: server.appUrl }, municipality, source, {
+      const result = await importExtract({ appUrl: server.appUrl }, municipality, source, {
         now: systemClock(),
         startedBy: options.startedBy ?? null,
         ...(options.startedBy === undefined ? {} : { actor: { role: "analyst", sessionId: null } }),
@@ -51,13 +52,15 @@ async function bringIn(source: string, options: ImportCommandOptions): Promise<R
         signal: stop.signal,
         ...(process.stderr.isTTY ? { onProgress: tellProgress } : {}),
       });
+      isTaken = !result.ok && result.error.code === "run-taken";
+      return result;
     } finally {
       await close();
     }
   } finally {
     for (const signal of INTERRUPTS) process.off(signal, onInterrupt);
-    // What was uploaded goes as soon as it has been read, also when nobody is left to be told.
-    if (options.runId !== undefined) await removeUpload(options.runId);
+    // What was uploaded goes as soon as it has been read, also when nobody is left to be told; not where another process reads it.
+    if (options.runId !== undefined && !isTaken) await removeUpload(options.runId);
   }
 }
 

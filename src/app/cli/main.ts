@@ -21,6 +21,7 @@ const names = [
   "restore-drill",
   "log-key",
   "investigate",
+  "jobs",
 ];
 
 async function run(args: readonly string[]): Promise<void> {

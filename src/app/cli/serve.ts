@@ -2,7 +2,7 @@ import { demoStaff } from "../../platform/access/sign-on/staff.ts";
 import { cliEnvironment, makeReady } from "./context.ts";
 import { readHeadExport } from "./log-key.ts";
 import { reportOutcome, say } from "./outcome.ts";
-import { startTimers } from "./timers.ts";
+import type { HeadExport } from "../../platform/core/export-heads.ts";
 import { systemClock } from "../../platform/basics/clock.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { roleNames } from "../../platform/core/actor.ts";
@@ -16,10 +16,16 @@ import type { ResolvedServer } from "../../platform/database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
 import { readDraftKey } from "../web/draft-key.ts";
-import { jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
+import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
+import { findJobs } from "../../platform/jobs/find.ts";
+import { startJobs } from "../../platform/jobs/runner.ts";
+import type { RunningJobs } from "../../platform/jobs/runner.ts";
+import { faultOf, jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
 import { makeMetrics } from "../web/metrics.ts";
+import type { Metrics } from "../web/metrics.ts";
 import { findAllMunicipalities } from "../web/municipalities.ts";
+import { sweepPrivateFolders } from "../../platform/basics/private-folder.ts";
 import type { RunningWeb, WebOptions } from "../web/start.ts";
 
 const demoChildren = 300;
@@ -51,10 +57,10 @@ export async function serve(options: { demo: boolean }): Promise<void> {
       await stopServer();
       return web;
     }
-    const stopTimers = startTimers(db, log, heads.value, metrics);
+    const jobs = await work({ db, appUrl, log, heads: heads.value, metrics });
     stopWhenTold(async () => {
       await web.value.close();
-      await stopTimers();
+      await jobs.stop();
       await db.close();
       await stopServer();
     });
@@ -107,6 +113,25 @@ async function start(options: WebOptions): Promise<Result<RunningWeb>> {
       hint: "Stoppa det som använder den, eller välj en annan: PORT=3001 npm start",
     });
   }
+}
+
+type Work = {
+  readonly db: ProgramDatabase;
+  readonly appUrl: string;
+  readonly log: Log;
+  readonly heads: HeadExport | null;
+  readonly metrics: Metrics;
+};
+
+/** Works at the queue of jobs, and takes away what processes that are gone left in the folder for temporary files. */
+async function work({ db, appUrl, log, heads, metrics }: Work): Promise<RunningJobs> {
+  sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
+  const onEnd = (name: string, seconds: number, fault?: unknown) => {
+    metrics.job(name, seconds, fault !== undefined);
+    if (fault !== undefined) log({ level: "error", message: `job ${name}`, ...faultOf(fault) });
+  };
+  const runCommand = makeCommandRunner(log, { appUrl });
+  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, runCommand, onEnd, jobs: await findJobs() });
 }
 
 /** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */

@@ -12,7 +12,7 @@ const texts: Readonly<Record<string, string>> = {
   fault: "Något gick fel",
   outage: "Databasen kan inte användas just nu",
   "not ready": "Programmet är inte redo",
-  "own process broke": "Ett eget kommando bröts",
+  "child process broke": "Ett eget kommando bröts",
   "sign-on refused": "En inloggning nekades",
   "sign-on provider": "Inloggningstjänsten svarar inte",
 };

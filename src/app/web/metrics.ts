@@ -5,6 +5,7 @@ import type { Clock } from "../../platform/basics/clock.ts";
 import { readLogState } from "../../platform/core/log-state.ts";
 import { poolCounts } from "../../platform/database/connect.ts";
 import type { Database } from "../../platform/database/connect.ts";
+import { countJobs } from "../../platform/jobs/store.ts";
 
 /** What the operator's monitoring reads: counts and times by kind of page, never an address, a name or an id. */
 export type Metrics = {
@@ -85,9 +86,16 @@ class DatabaseMeasures {
   readonly #waiting: Gauge;
   readonly #oldest: Gauge;
   readonly #head: Gauge;
+  readonly #jobs: Gauge<"job" | "state">;
 
   constructor(registers: Registry[]) {
     const gauge = (name: string, help: string) => new Gauge({ name, help, registers });
+    this.#jobs = new Gauge({
+      name: "fortrogen_jobs",
+      help: "Jobb som inte är klara, per slag och läge.",
+      labelNames: ["job", "state"],
+      registers,
+    });
     this.#up = gauge("fortrogen_database_up", "1 om databasen svarade, annars 0.");
     this.#imports = gauge("fortrogen_imports_running", "Importer som pågår.");
     this.#waiting = gauge("fortrogen_log_unsealed_events", "Rader i loggen som väntar på att förseglas.");
@@ -101,13 +109,17 @@ class DatabaseMeasures {
         select extract.imports_running() as imports, m.* from audit.measures() m`.execute(db);
       const [row] = rows;
       if (!row) throw new Error("The database told nothing.");
+      const jobs = await countJobs(db);
       this.#up.set(1);
+      this.#jobs.reset();
+      for (const { name, state, jobs: count } of jobs) this.#jobs.set({ job: name, state }, count);
       this.#imports.set(row.imports);
       this.#waiting.set(row.waiting);
       this.#oldest.set(row.waiting_since ? secondsSince(row.waiting_since, now) : 0);
       this.#head.set(row.sealed_at ? secondsSince(row.sealed_at, now) : 0);
     } catch {
       this.#up.set(0);
+      this.#jobs.reset();
       for (const unknown of [this.#imports, this.#waiting, this.#oldest, this.#head]) unknown.remove();
     }
   }

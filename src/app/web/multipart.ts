@@ -56,7 +56,7 @@ class FormReader {
   constructor(boundary: string, folder: string) {
     this.#folder = folder;
     this.#parser = new Busboy({
-      headers: { "content-type": `multipart/form-data; boundary="${boundary}"` },
+      headers: { "content-type": `multipart/form-data;boundary="${boundary}"` },
       limits,
       isPartAFile: (_name, _type, fileName) => fileName !== undefined,
     });

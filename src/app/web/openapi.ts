@@ -162,7 +162,7 @@ const key = {
   name: "Idempotency-Key",
   in: "header",
   required: false,
-  description: "Samma nyckel två gånger utförs en gång och ger samma svar.",
+  description: "Samma nyckel två gånger inom 30 dagar utförs en gång och ger samma svar.",
   schema: { type: "string", format: "uuid" },
 };
 const confirm = {

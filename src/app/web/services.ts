@@ -15,7 +15,7 @@ import type { FormBody } from "../../ui/form-body.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Municipalities } from "./municipalities.ts";
-import type { CommandRunner } from "./own-process.ts";
+import type { CommandRunner } from "../../platform/core/job.ts";
 import type { Municipality, Route } from "../../ui/page.tsx";
 import { renderPage } from "./render.tsx";
 import type { RenderParts } from "./render.tsx";

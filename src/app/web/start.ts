@@ -21,7 +21,7 @@ import type { Log } from "./log.ts";
 import { makeMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { makeMunicipalities } from "./municipalities.ts";
-import { makeCommandRunner } from "./own-process.ts";
+import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { loadOperations } from "./operations.ts";
 import type { Route } from "../../ui/page.tsx";
 import { usualPatience } from "./read-body.ts";

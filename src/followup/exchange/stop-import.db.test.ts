@@ -27,7 +27,7 @@ describe("stopping an import in the middle of a statement", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     municipality = { id: await addMunicipality(database, { code, name: "Provköping", isDemo: true }), code };
-    app = await startTestApp(database, { now });
+    app = await startTestApp(database, { now, works: true });
     analyst = new PlainBrowser(app.address);
     await analyst.signInAsDemo(code, await addDemoStaff(database, municipality.id, { name: "Test", roles: ["analyst"] }));
     holder = makeClient(database.ownerUrl);

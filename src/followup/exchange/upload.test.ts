@@ -36,8 +36,8 @@ describe("an upload", () => {
     expect(path).toBe(uploadFolder(run));
     expect((await readdir(uploadFolder(run))).toSorted()).toEqual(["barn.csv", "samtal.csv", "x.csv"]);
     expect((await stat(uploadFolder(run))).mode & 0o777).toBe(0o700);
-    expect((await stat(join(uploadFolder(run), "barn.csv"))).mode & 0o777).toBe(0o600);
-    expect(await readFile(join(uploadFolder(run), "barn.csv"), "utf8")).toBe("a");
+    expect((await stat(join(uploadFolder(run), "whole", "barn.csv"))).mode & 0o777).toBe(0o600);
+    expect(await readFile(join(uploadFolder(run), "whole", "barn.csv"), "utf8")).toBe("a");
     expect(await keepUpload(run, [file("barn.csv")])).toBeUndefined();
     expect(await findUploads()).toContain(run);
     await removeUpload(run);

@@ -1,6 +1,6 @@
 /** Uploaded deliveries: kept in a folder that only the program's own account can open, for as long as the import reads them. */
 import { createWriteStream } from "node:fs";
-import { mkdir, readdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { Readable } from "node:stream";
@@ -15,6 +15,7 @@ export const MOST_MEGABYTES = 200;
 
 const PREFIX = "fortrogen-uttag-";
 const MOST_FILES = 20;
+const WHOLE = "whole";
 
 /** A file as a form sends it. */
 export type SentFile = Pick<File, "name" | "size"> & { readonly path?: string; stream(): unknown };
@@ -45,8 +46,8 @@ export function nameUpload(files: readonly SentFile[]): Result<string> {
 }
 
 /**
- * Writes the upload where only the program can read it (folder 700, files 600).
- * @returns the path to import: the folder of CSV files, the zip or the workbook. Undefined when the run's upload is kept already.
+ * Writes the upload where only the program can read it (folder 700, files 600). It is found when it is whole.
+ * @returns the path to import, as `findUpload`. Undefined when the run's upload is kept already.
  */
 export async function keepUpload(runId: string, files: readonly SentFile[]): Promise<string | undefined> {
   const folder = uploadFolder(runId);
@@ -56,16 +57,27 @@ export async function keepUpload(runId: string, files: readonly SentFile[]): Pro
     if ((cause as { code?: unknown }).code === "EEXIST") return undefined;
     throw cause;
   }
-  let path = folder;
+  const part = join(folder, "part");
+  await mkdir(part, { mode: 0o700 });
   for (const file of files) {
     const kind = extname(file.name).toLowerCase();
-    const target = join(folder, kind === ".csv" ? safeName(file) : `uttag${kind}`);
+    const target = join(part, kind === ".csv" ? safeName(file) : `uttag${kind}`);
     if (file.path === undefined)
       await pipeline(Readable.fromWeb(file.stream() as ReadableStream), createWriteStream(target, { mode: 0o600, flags: "wx" }));
     else await rename(file.path, target);
-    if (kind !== ".csv") path = target;
   }
-  return path;
+  await rename(part, join(folder, WHOLE));
+  return findUpload(runId);
+}
+
+/** The path to import of a run's upload: the folder of CSV files, the zip or the workbook. Undefined where there is none, or not all of it yet. */
+export async function findUpload(runId: string): Promise<string | undefined> {
+  const folder = join(uploadFolder(runId), WHOLE);
+  const names = await readdir(folder).catch(() => undefined);
+  // Others of the machine may make folders there too.
+  if (names === undefined || (await stat(uploadFolder(runId))).uid !== (process.getuid?.() ?? 0)) return undefined;
+  const single = names.find((name) => extname(name).toLowerCase() !== ".csv");
+  return single === undefined ? folder : join(folder, single);
 }
 
 /** Removes a run's upload; nothing happens when it is gone. */

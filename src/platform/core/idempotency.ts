@@ -55,6 +55,17 @@ export async function claimKey(tx: Tx, actor: Actor, wanted: UsedKey, now: Date)
   return { state: "done", result: earlier.result };
 }
 
+const remembered = 30 * 24 * 60 * 60 * 1000;
+
+/** Forgets the keys of the municipality that were used more than thirty days ago. */
+export async function forgetOldKeys(tx: Tx, municipalityId: number, now: Date): Promise<void> {
+  await tx
+    .deleteFrom("core.idempotency")
+    .where("municipality_id", "=", municipalityId)
+    .where("at", "<", new Date(now.getTime() - remembered))
+    .execute();
+}
+
 /** Keeps the answer, for the same form sent again; sent with the commit of the transaction. */
 export function rememberAtCommit(tx: Tx, actor: Actor, key: string, result: unknown): void {
   atCommit(

@@ -114,6 +114,17 @@ export function makeClient(url: string, settings: pg.ClientConfig = {}): pg.Clie
 }
 
 /**
+ * A pool of connections at `url` for a library that brings its own statements (the job queue). `end()` it last. Connections that are lost are
+ * replaced; the loss is the failure of the statement at work.
+ */
+export function openPool(url: string, settings: Pick<pg.PoolConfig, "application_name" | "max">): pg.Pool {
+  const pool = new pg.Pool({ ...clientConfig(url), ...settings, connectionTimeoutMillis: usualConnectTimeout, Client: HouseClient });
+  pool.on("error", () => undefined);
+  pool.on("connect", () => undefined);
+  return pool;
+}
+
+/**
  * Runs `work` in one transaction that sees the rows of one municipality and no others (row-level security).
  * Commits when `work` returns, rolls back when it throws. Begin and the choice of municipality are one round trip.
  * @throws DatabaseOutage where the database cannot be reached, used or written; of kind `outcome-unknown` where the connection broke

@@ -6,13 +6,12 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { newId } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
+import { addJob } from "../../../platform/core/job.ts";
+import { IMPORT_MODES, importJob, importKey } from "../jobs/import.ts";
 import { isImporting } from "../store/live.ts";
 import { WAITING } from "../store/run.ts";
 
-/** What to do with faults and with what earlier deliveries held. */
-export const IMPORT_MODES = ["allt", "det som är rätt", "ersätt"] as const;
-
-/** Makes the run that the import will report to, and that pages show. The import itself is a process of its own. Gives the run's id. */
+/** Makes the run that the import will report to, and that pages show, and asks for the job that imports. Gives the run's id. */
 export const startImport = defineAction({
   name: "exchange.start-import",
   title: "Påbörja en import av ett uttag",
@@ -22,7 +21,7 @@ export const startImport = defineAction({
   }),
   output: z.object({ runId: answer.id }),
   permit: [followsUp],
-  async run(tx, { sourceName }, context) {
+  async run(tx, { sourceName, mode }, context) {
     const { municipalityId, staffId } = context.actor;
     if (await isImporting(tx, municipalityId, context.now)) {
       return failed({ code: "import-running", message: "En annan import pågår.", hint: "Vänta tills den är klar och försök igen." });
@@ -30,6 +29,7 @@ export const startImport = defineAction({
     const runId = newId(context.now);
     await sql`insert into extract.import_run (municipality_id, id, started_at, started_by, source_name, status, step)
       values (${municipalityId}, ${runId}, ${context.now}, ${staffId}, ${sourceName}, 'pågår', ${WAITING})`.execute(tx);
+    await addJob(tx, importJob, { municipalityId, runId, mode }, importKey(runId));
     context.touch(runId);
     return ok({ runId });
   },

@@ -34,15 +34,15 @@ function download(format: Format) {
     type: types[format],
     async file(context) {
       await context.ask(permitExport, { format });
-      const body = await writeInOwnProcess(context, format);
+      const body = await writeInChildProcess(context, format);
       if (!body.ok) throw new Refusal(body.error);
       return { name: `uttag-${context.municipality.code}-${context.today}.${format}`, body: body.value };
     },
   });
 }
 
-/** The file as a stream, written by a process of its own to a folder that only the program can open; gone when it has been sent, or when nobody wants it. */
-async function writeInOwnProcess(
+/** The file as a stream, written by a child process to a folder that only the program can open; gone when it has been sent, or when nobody wants it. */
+async function writeInChildProcess(
   { runCommand, municipality, actor }: Pick<PageContext<string>, "runCommand" | "municipality" | "actor">,
   format: Format,
 ): Promise<Result<ReadableStream<Uint8Array>>> {

@@ -103,41 +103,21 @@ export const extractPage = defineForm({
   ),
 });
 
-/** Keeps the files, makes the run and starts the process that imports them. */
-async function receive(context: PageContext<typeof path> & { body: FormBody }): Promise<Result<{ runId: string }>> {
-  const { body, perform } = context;
+/** Makes the run, whose job waits for the files, and puts them where it finds them. */
+async function receive({ body, perform, door, actor }: PageContext<typeof path> & { body: FormBody }): Promise<Result<{ runId: string }>> {
   const files = body.files["files"] ?? [];
   const named = nameUpload(files);
   if (!named.ok) return named;
-  const mode = body.values["mode"]?.[0];
-  const started = await perform(startImport, { sourceName: named.value, mode });
+  const started = await perform(startImport, { sourceName: named.value, mode: body.values["mode"]?.[0] });
   if (!started.ok) return started;
   const { runId } = started.value;
-  let source: string | undefined;
   try {
-    source = await keepUpload(runId, files);
+    // Nothing happens where the same form is sent twice.
+    await keepUpload(runId, files);
   } catch (cause) {
-    await putRight(context, runId);
+    await removeUpload(runId).catch(() => undefined);
+    await tidyImports(door.db, actor.municipalityId, door.clock(), runId).catch(() => undefined);
     throw cause;
   }
-  // The same form sent twice: the first one's process is at work.
-  if (source !== undefined) void importInOwnProcess(context, { runId, source, mode });
   return started;
-}
-
-type Upload = { readonly runId: string; readonly source: string; readonly mode: string | undefined };
-
-async function importInOwnProcess(context: PageContext<typeof path>, { runId, source, mode }: Upload): Promise<void> {
-  const how = mode === "ersätt" ? ["--replace"] : mode === "det som är rätt" ? ["--skip-errors"] : [];
-  const { actor, municipality, runCommand } = context;
-  const who = ["--municipality", municipality.code, "--run-id", runId, "--started-by", actor.staffId];
-  await runCommand(["import", source, ...who, ...how, "--format", "json"]);
-  await putRight(context, runId);
-}
-
-/** The process has ended, in whatever way: nothing of the upload is left, and no run says that it goes on. */
-async function putRight({ door, actor }: PageContext<typeof path>, runId: string): Promise<void> {
-  await removeUpload(runId).catch(() => undefined);
-  // Where the server is stopping there is no database to ask; the next start puts it right.
-  await tidyImports(door.db, actor.municipalityId, door.clock(), runId).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { addDemoStaff, PlainBrowser, startTestApp } from "../../../../tests/support/app.ts";
+import { addDemoStaff, PlainBrowser, startTestApp, startTestJobs } from "../../../../tests/support/app.ts";
 import type { TestApp } from "../../../../tests/support/app.ts";
 import { addMunicipality, createTestDatabase } from "../../../../tests/support/database.ts";
 import type { TestDatabase } from "../../../../tests/support/database.ts";
@@ -25,7 +25,7 @@ describe("imports in the web", () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     municipality = await addMunicipality(database, { code, name: "Provköping", isDemo: true });
-    app = await startTestApp(database);
+    app = await startTestApp(database, { works: true });
     for (const role of ["analyst", "caseworker", "operator"] as const) {
       const person = await addDemoStaff(database, municipality, { name: `Test ${role}`, roles: [role] });
       const browser = new PlainBrowser(app.address);
@@ -93,6 +93,35 @@ describe("imports in the web", () => {
       sql`select action, kind, actor_role, subject_ids from audit.event where action like 'exchange.%import' order by action`.execute(tx),
     );
     expect(rows.map((row) => (row as { action: string }).action)).toEqual(["exchange.import", "exchange.start-import"]);
+  });
+
+  it("waits for its job as long as nobody works, is taken up when somebody does, and not at all when it was stopped before", async () => {
+    const idle = await startTestApp(database);
+    await app.close();
+    app = idle;
+    for (const role of ["analyst", "caseworker", "operator"] as const) {
+      const moved = new PlainBrowser(idle.address);
+      for (const [name, value] of (as[role] as PlainBrowser).cookies) moved.cookies.set(name, value);
+      as[role] = moved;
+    }
+    const [place = ""] = await upload(await deliver(soundExtract(), { as: "zip" }));
+    const id = place.split("/").at(-1) ?? "";
+    idle.setNow(new Date(idle.now().getTime() + 20 * 60_000));
+    await tidyImports(database.app, municipality, idle.now());
+    expect((await get(place)).text).toContain("Importen pågår");
+    const jobs = await startTestJobs(database, () => idle.now());
+    expect(await until(id)).toBe("klar");
+    await jobs.stop();
+    const [second = ""] = await upload(await deliver(soundExtract(), { as: "zip" }));
+    const html = (await get(second)).text;
+    const form = html.slice(html.indexOf(`${second}/avbryt`));
+    const hidden = Object.fromEntries(
+      ["_csrf", "_key"].map((name) => [name, new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ""]),
+    );
+    expect((await (as.analyst as PlainBrowser).post(`${second}/avbryt`, hidden)).status).toBe(303);
+    const again = await startTestJobs(database, () => idle.now());
+    expect(await until(second.split("/").at(-1) ?? "")).toBe("avbruten");
+    await again.stop();
   });
 
   it("refuses a second import while one is at work", async () => {

@@ -2,18 +2,24 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { Tx } from "../../../platform/database/connect.ts";
+import { WAITING } from "./run.ts";
 
 /** How long a run may take to begin, in milliseconds. */
 const LONGEST_START = 2 * 60_000;
 
-const hasLock = sql<boolean>`exists (select from pg_locks l where l.locktype = 'advisory' and l.objsubid = 2
+/** Whether somebody imports into the municipality of the run `r` at this moment. */
+export const isAtWork = sql<boolean>`exists (select from pg_locks l where l.locktype = 'advisory' and l.objsubid = 2
   and l.database = (select oid from pg_database where datname = current_database())
   and l.classid = (hashtext('fortrogen.exchange.import')::bigint & 4294967295)::oid and l.objid = r.municipality_id::int::oid)`;
+
+/** A run that has not begun waits as long as its job does: for its turn, or for a web process to take it up again. */
+const isQueued = sql<boolean>`(r.step = ${WAITING} and exists (select from graphile_worker._private_jobs j
+  where j.key = 'exchange.import:' || r.id and (j.locked_at is not null or j.attempts < j.max_attempts)))`;
 
 /** The state of the run `r` as it really is: "avbruten" where it says "pågår" but nobody works at it. */
 export function stateOf(now: Date): RawBuilder<string> {
   const begun = new Date(now.getTime() - LONGEST_START);
-  return sql<string>`case when r.status = 'pågår' and r.started_at < ${begun} and not ${hasLock} then 'avbruten' else r.status end`;
+  return sql<string>`case when r.status = 'pågår' and r.started_at < ${begun} and not ${isAtWork} and not ${isQueued} then 'avbruten' else r.status end`;
 }
 
 /** True while an import of the municipality is at work or about to begin. */

@@ -14,7 +14,7 @@ export const archiveVersion = 1;
 export const manifestName = "innehall.json";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
-const tableName = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$/);
+const tableName = z.string().regex(/^[a-z][a-z0-9_]*\.[a-z_][a-z0-9_]*$/);
 const count = z.number().int().min(0);
 
 const manifestSchema = z.object({

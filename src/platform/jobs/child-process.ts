@@ -1,22 +1,17 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import type { Log } from "./log.ts";
-
-/** How a command ended, with the beginning of what it wrote on stdout. `code` is null when it was killed or could not start. */
-export type CommandOutcome = { readonly code: number | null; readonly output: string };
-/** Runs `fortrogen …args` in a process of its own. Never fails: what could not start has ended with `code: null`. */
-export type CommandRunner = (args: readonly string[]) => Promise<CommandOutcome>;
+import type { CommandRunner, JobContext } from "../core/job.ts";
 
 const program = join(import.meta.dirname, "..", "..", "..", "bin", "fortrogen.mjs");
 const keptOutput = 16_384;
 
 /**
  * Makes a runner for what is too heavy for the web's own process: same Node, same database, memory and event loop of its own.
- * The process does not end with the request, nor with the terminal's Ctrl-C. Without `database` it finds it in the environment.
+ * The child process does not end with the request, nor with the terminal's Ctrl-C. Without `database` it finds it in the environment.
  * The log says which command broke, never what it said: that may quote data.
  */
-export function makeCommandRunner(log: Log, database?: { readonly appUrl: string }): CommandRunner {
-  // As the program, never as the owner: whoever takes over the web or a process of its own gets no more than the program has.
+export function makeCommandRunner(log: JobContext["log"], database?: { readonly appUrl: string }): CommandRunner {
+  // As the program, never as the owner: whoever takes over the web or a child process gets no more than the program has.
   const env = database ? { ...process.env, DATABASE_URL: "", DATABASE_APP_URL: database.appUrl } : process.env;
   return (args) =>
     new Promise((resolve) => {
@@ -27,7 +22,7 @@ export function makeCommandRunner(log: Log, database?: { readonly appUrl: string
       });
       const end = (code: number | null, cause: string | null): void => {
         if (code === null || /"code":"unexpected"/.test(output))
-          log({ level: "error", message: "own process broke", command: args[0], code, cause });
+          log({ level: "error", message: "child process broke", command: args[0], code, cause });
         resolve({ code, output });
       };
       child.on("error", (error: NodeJS.ErrnoException) => end(null, error.code ?? error.name));
