@@ -122,7 +122,13 @@ const steps = async (caseId: unknown, phaseId: unknown, ...names: string[]): Pro
   for (const step of names)
     await does("participation.record-step", { caseId, phaseId, step, outcome: "inte gjort", happenedOn: day, reason: "låg ålder" });
 };
-const report = (given: Json = {}): Json => ({ ...reportOfConcern(), feedbackRequested: false, takeCase: "ja", ...given });
+let reports = 0;
+/** A report about another child each time: one of the same name and birth date would be asked about. */
+const report = (given: Json = {}): Json => {
+  reports += 1;
+  const familyName = `Testsson${String.fromCodePoint(96 + reports)}`;
+  return { ...reportOfConcern(), familyName, feedbackRequested: false, takeCase: "ja", ...given };
+};
 const decision = { assessment: "Behov finns.", legalGround: "right-to-intervention", reasoning: "Skäl.", delegationPoint: "3.1" };
 const consents = (file: Case): Json => ({
   guardians: file.guardians.map(({ id }) => ({ personId: id, answer: "samtycker" })),

@@ -23,6 +23,7 @@ export type House = {
   readonly staff: Readonly<Record<StaffName, Actor>>;
   /** Sets the clock: a day, at ten in the morning unless told. */
   at(day: string, time?: string): void;
+  /** Does it; where a child without a number may be a known one, as another child. */
   act<I extends z.ZodObject, O>(actor: Actor, action: Action<I, O>, input: unknown, key?: string): Promise<Result<O>>;
   /** As `act`, but the test fails when the action does. */
   do<I extends z.ZodObject, O>(actor: Actor, action: Action<I, O>, input: unknown): Promise<O>;
@@ -51,8 +52,14 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   let now = stockholmInstant("2026-03-02", "10:00");
   const staff = await addStaff(database, municipalityId, now);
   const door: Door = { db: database.app, clock: () => now, onAnswer: holdToOutput };
-  const act: House["act"] = (actor, action, input, key) =>
-    perform(door, action, actor, input, { requestId: randomUUID(), ...(key === undefined ? {} : { idempotencyKey: key }) });
+  const act: House["act"] = async (actor, action, input, key) => {
+    const send = (confirmed: readonly string[]) =>
+      perform(door, action, actor, input, { requestId: randomUUID(), confirmed, ...(key === undefined ? {} : { idempotencyKey: key }) });
+    const first = await send([]);
+    if (first.ok || first.error.code !== "may-be-known") return first;
+    // The children of tests have one name and birth date: each is another child.
+    return send((first.error.questions ?? []).filter((one) => one.id.startsWith("alike.none=")).map((one) => one.id));
+  };
   return {
     database,
     door,

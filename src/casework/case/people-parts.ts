@@ -51,6 +51,7 @@ const personWords = z.object({
   protectedIdentity: anything,
   language: anything,
   interpreterNeed: answer.yesNo.nullable().optional(),
+  identityNumber: anything,
 });
 
 /** What was typed of somebody who was known, where it was not what is known: taken into what is known, or kept here only. */

@@ -21,6 +21,8 @@ export type PersonWords = {
   readonly protectedIdentity: string;
   readonly language: string | null;
   readonly interpreterNeed: boolean | null;
+  /** In twelve digits; only where it is about a child that was known without one. */
+  readonly identityNumber: string | null;
 };
 
 /** As much of it as is known or said. */

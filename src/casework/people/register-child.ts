@@ -3,9 +3,10 @@ import { ageOn } from "../../platform/basics/dates.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { inOneLine, invalidField, ok } from "../../platform/basics/result.ts";
-import type { Failed, Result } from "../../platform/basics/result.ts";
+import type { Failed, Question, Result } from "../../platform/basics/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { readIdentityNumber } from "./rules.ts";
+import { chooseAlike } from "./alike.ts";
 import { joinKnown } from "./same-person.ts";
 import type { Joined, Known, Source } from "./same-person.ts";
 
@@ -61,7 +62,8 @@ const names = {
 
 /**
  * The child: the person known by the identity number, or a new one. What was typed must be what is known, or be answered for
- * (`joinKnown`); the review it led to is for `recordReview`. A child that came with an import keeps the identifier it got there, so that
+ * (`joinKnown`); the review it led to is for `recordReview`. One whose number nobody knows, or who has none, may be known by name and birth
+ * date, and is asked about (`chooseAlike`). A child that came with an import keeps the identifier it got there, so that
  * it is counted once.
  */
 export async function registerChild(tx: Tx, context: Context, child: ChildDetails): Promise<Result<Joined>> {
@@ -70,6 +72,9 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   const known = child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber);
   if (known) return joinChild(tx, context, known, child);
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
+  const alike = imported ? ok(undefined) : await chooseAlike(tx, context, { ...child, birthDate: birthDate.value });
+  if (!alike.ok) return alike;
+  if (alike.value) return joinChild(tx, context, alike.value.known, child, alike.value.questions);
   const joined = imported && (await joinChild(tx, context, imported, child));
   if (joined && !joined.ok) return joined;
   const id = imported?.id ?? newTouchedId(context);
@@ -113,12 +118,18 @@ function dayOfBirth({ identityNumber, numberDate, birthDate }: ChildDetails, { t
   return ageOn(born, today) >= OLDEST_AGE ? tooOld("birthDate") : ok(born);
 }
 
-async function joinChild(tx: Tx, context: Context, known: Known, child: ChildDetails): Promise<Result<Joined>> {
-  const { correction, identityNumber: _, numberDate, birthDate, ...words } = child;
+async function joinChild(
+  tx: Tx,
+  context: Context,
+  known: Known,
+  child: ChildDetails,
+  chosenBy?: readonly Question[],
+): Promise<Result<Joined>> {
+  const { correction, numberDate, birthDate, ...words } = child;
   // The day in a number need not be the birth date (18 § folkbokföringslagen): it is compared only where nothing better is known.
   const born = birthDate ?? (known.words.birthDate && !known.isImported ? undefined : (numberDate ?? undefined));
   const typed = { ...words, ...(born === undefined ? {} : { birthDate: born }) };
-  const joined = await joinKnown(tx, context, known, typed, { who: "barn", source: correction, names });
+  const joined = await joinKnown(tx, context, known, typed, { who: "barn", source: correction, names, ...(chosenBy && { chosenBy }) });
   if (joined.ok) context.touch(known.id);
   return joined;
 }

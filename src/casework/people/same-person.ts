@@ -24,6 +24,8 @@ export type Source = {
 export type Asked = {
   readonly who: "barn" | "person";
   readonly source: Source;
+  /** Where it was not the number that said who it is: the questions that were answered with whom it is. */
+  readonly chosenBy?: readonly Question[];
   readonly names: { readonly identityNumber: string; readonly source: string; readonly sourceDetail: string; readonly sourceOn: string };
 };
 
@@ -53,8 +55,8 @@ export type Joined = {
 export async function joinKnown(tx: Tx, context: Context, known: Known, typed: SomeWords, asked: Asked): Promise<Result<Joined>> {
   const comparison = comparePeople(known.words, typed);
   const filled = missingIn(known.words, typed);
-  if (!comparison.isOther && comparison.details.length === 0 && !comparison.isLessProtected && filled.length === 0)
-    return ok({ personId: known.id, taken: {}, review: undefined });
+  const isNews = comparison.isOther || comparison.details.length > 0 || comparison.isLessProtected || filled.length > 0;
+  if (!isNews && !isNumberNew(known.words, typed)) return ok({ personId: known.id, taken: {}, review: undefined });
   const sight = await sightOf(tx, context, known);
   if (sight.isHidden) return ok(joinUntold(known, typed, comparison, filled));
   const stop = stopOf(known, comparison, sight, context, asked);
@@ -67,9 +69,13 @@ export async function joinKnown(tx: Tx, context: Context, known: Known, typed: S
   const differing = comparison.identity.filter((one) => one.differs).map((one) => one.field);
   const corrected = chosen("same", "correct") ? differing : [];
   const details = comparison.details.filter(({ field }) => chosen(field, "take")).map((one) => one.field);
-  const taken = [...new Set([...filled, ...corrected, ...details])];
+  // A number is given to somebody who was known without one only by who sees the case: it says of everything later who it is about.
+  const numbered = isNumberNew(known.words, typed) ? (["identityNumber"] as const) : [];
+  const taken = [...new Set([...filled, ...corrected, ...details, ...(sight.sees ? numbered : [])])];
   const lowered = comparison.isLessProtected ? (["protectedIdentity"] as const) : [];
-  const kept = [...differing, ...comparison.details.map((one) => one.field), ...lowered].filter((field) => !taken.includes(field));
+  const kept = [...differing, ...comparison.details.map((one) => one.field), ...lowered, ...numbered].filter(
+    (field) => !taken.includes(field),
+  );
   const only = (fields: readonly PersonField[], of: SomeWords) => Object.fromEntries(fields.map((field) => [field, of[field] ?? null]));
   const about = [...taken, ...kept];
   const source = corrected.length > 0 ? asked.source : {};
@@ -88,7 +94,8 @@ function joinUntold(
   filled: readonly PersonField[],
 ): Joined {
   const fields = [...identity.filter((one) => one.differs), ...details].map(({ field }) => field);
-  const kept = [...new Set([...fields, ...filled, ...(isLessProtected ? (["protectedIdentity"] as const) : [])])];
+  const numbered = isNumberNew(known.words, typed) ? (["identityNumber"] as const) : [];
+  const kept = [...new Set([...fields, ...filled, ...numbered, ...(isLessProtected ? (["protectedIdentity"] as const) : [])])];
   const only = (of: SomeWords) => Object.fromEntries(kept.map((field) => [field, of[field] ?? null]));
   return {
     personId: known.id,
@@ -97,6 +104,8 @@ function joinUntold(
     review: { personId: known.id, known: only(known.words), typed: only(typed), taken: [], kept, source: {} },
   };
 }
+
+const isNumberNew = (known: SomeWords, typed: SomeWords): boolean => known.identityNumber === null && Boolean(typed.identityNumber);
 
 /** A birth date and a sex that are not known at all are filled in: nothing is overwritten, and the trace says so. */
 function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
@@ -147,10 +156,11 @@ const labels: Readonly<Record<PersonField, string>> = {
   protectedIdentity: "Skyddade personuppgifter",
   language: "Språk",
   interpreterNeed: "Behov av tolk",
+  identityNumber: "Personnummer",
 };
 const sexWords: Readonly<Record<string, string>> = { kvinna: "flicka", man: "pojke" };
 
-function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names }: Asked): Stop {
+function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names, chosenBy }: Asked): Stop {
   // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may. A protection too: it hides the
   // child from searches, and whoever registers a report must not be able to hide a case from those who need it.
   const details = sight.sees ? found.details : [];
@@ -170,12 +180,12 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
   const the = who === "barn" ? "barnet" : "personen";
   const same = who === "barn" ? "samma barn" : "samma person";
   const field = names.identityNumber;
-  const questions: Question[] = [];
+  const questions: Question[] = [...(chosenBy ?? [])];
   if (found.isOther) {
-    const oneOf = `Är det ${same}?`;
+    const oneOf = chosenBy ? "Vilka uppgifter ska gälla?" : `Är det ${same}?`;
     questions.push({ id: `same.keep=${mark}`, field, oneOf, yes: `Det är ${same}, behåll det kända` });
     if (sight.sees) questions.push({ id: `same.correct=${mark}`, field, oneOf, yes: `Det är ${same}, rätta uppgifterna` });
-    questions.push({ id: `same.other=${mark}`, field, oneOf, yes: `Det är inte ${same}: rätta numret` });
+    if (!chosenBy) questions.push({ id: `same.other=${mark}`, field, oneOf, yes: `Det är inte ${same}: rätta numret` });
   }
   for (const { field: detail, known: k, typed: t } of details) {
     const oneOf = `${labels[detail]}: ska det du skrev gälla för ${the}?`;
@@ -183,17 +193,18 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
     questions.push({ id: `${detail}.keep=${mark}`, field: detail, oneOf, yes: k === "" ? "Nej, lämna det tomt" : `Nej, behåll ${k}` });
   }
   const differing = comparison.filter((one) => one.differs);
-  const fields = differing.map((one) => ({ field: one.field, message: `${one.label}: ${messageFor(one, found)}` }));
+  const fields = differing.map((one) => ({ field: one.field, message: `${one.label}: ${messageFor(one, found, chosenBy !== undefined)}` }));
   return { mark, comparison, questions, fields };
 }
 
-function messageFor({ field, known }: Compared, { identity }: Comparison): string {
-  if (identity.some((one) => one.field === field)) return "det du skrev är något annat än det som är känt för numret.";
+function messageFor({ field, known }: Compared, { identity }: Comparison, isChosen: boolean): string {
+  if (!isChosen && identity.some((one) => one.field === field)) return "det du skrev är något annat än det som är känt för numret.";
   return known === "" ? "det du skrev är inte känt sedan tidigare." : "det du skrev är något annat än det som är känt.";
 }
 
 /** The problem while a question is not answered, or answered in a way that asks for more; nothing when all is answered. */
-function unanswered({ mark, comparison, questions, fields }: Stop, context: Context, { who, source, names }: Asked): Problem | undefined {
+function unanswered({ mark, comparison, questions, fields }: Stop, context: Context, asked: Asked): Problem | undefined {
+  const { who, source, names, chosenBy } = asked;
   const groups = new Set(questions.map((one) => one.oneOf));
   const open = [...groups].filter((group) => questions.filter((one) => one.oneOf === group && context.confirmed(one.id)).length !== 1);
   const same = who === "barn" ? "barnet" : "personen";
@@ -207,7 +218,7 @@ function unanswered({ mark, comparison, questions, fields }: Stop, context: Cont
   });
   if (open.length > 0)
     return stopped(
-      `Numret är känt sedan tidigare, och det du skrev om ${same} är inte samma sak.`,
+      `${chosenBy ? "Barnet" : "Numret"} är känt sedan tidigare, och det du skrev om ${same} är inte samma sak.`,
       "Jämför och välj. Inget är sparat än, och det du har skrivit finns kvar.",
       fields,
     );
@@ -226,11 +237,11 @@ function unanswered({ mark, comparison, questions, fields }: Stop, context: Cont
   return missing.length > 0 ? stopped("Skriv var den rätta uppgiften är hämtad.", "Rätta fälten nedan.", missing) : undefined;
 }
 
-/** The stop tells that a number is known: it is counted, watched and logged as a search is. */
-function tellAsSearch(context: Context, personId: string): void {
+/** The stop tells that somebody is known: it is counted, watched and logged as a search is; only logged where who asks sees the case. */
+export function tellAsSearch(context: Context, personId: string, sees = false): void {
   const { actor, now } = context;
   context.whenRefused({
-    limit: searchLimit,
+    ...(sees ? {} : { limit: searchLimit }),
     async write(tx, mark) {
       const rows = await tx
         .selectFrom("intake.case_file")
@@ -239,7 +250,7 @@ function tellAsSearch(context: Context, personId: string): void {
         .where("child_id", "=", personId)
         .execute();
       const ids = rows.map((row) => row.id);
-      await watchSearching(tx, context, ids);
+      if (!sees) await watchSearching(tx, context, ids);
       const event = { ...mark, actor, action: comparedInLog, kind: "read" as const, outcome: "ok", subjectIds: [personId, ...ids] };
       await writeAuditEvent(tx, event, now);
     },
@@ -294,6 +305,7 @@ export async function takeBackReviews(tx: Tx, context: Context, moveId: string, 
       "p.sex",
       "p.language",
       "p.interpreter_need",
+      "p.identity_number",
     ])
     .where("v.municipality_id", "=", municipalityId)
     .where("v.move_id", "=", moveId)
@@ -306,6 +318,7 @@ export async function takeBackReviews(tx: Tx, context: Context, moveId: string, 
       sex: row.sex,
       language: row.language,
       interpreterNeed: row.interpreter_need,
+      identityNumber: row.identity_number,
     };
     const [known, typed] = [row.known as SomeWords, row.typed as SomeWords];
     const fields = (Object.keys(now) as PersonField[]).filter((field) => row.taken.includes(field) && now[field] === typed[field]);
@@ -322,7 +335,7 @@ export async function takeBackReviews(tx: Tx, context: Context, moveId: string, 
 
 /** Changes what is known of a person; only ever with a row that says what it was before. */
 async function change(tx: Tx, context: Context, personId: string, taken: SomeWords): Promise<void> {
-  const { givenName, familyName, birthDate, sex, protectedIdentity, language, interpreterNeed } = taken;
+  const { givenName, familyName, birthDate, sex, protectedIdentity, language, interpreterNeed, identityNumber } = taken;
   const changes = {
     ...(givenName === undefined ? {} : { given_name: givenName }),
     ...(familyName === undefined ? {} : { family_name: familyName }),
@@ -331,6 +344,7 @@ async function change(tx: Tx, context: Context, personId: string, taken: SomeWor
     ...(protectedIdentity === undefined ? {} : { protected_identity: protectedIdentity }),
     ...(language === undefined ? {} : { language }),
     ...(interpreterNeed === undefined ? {} : { interpreter_need: interpreterNeed }),
+    ...(identityNumber === undefined ? {} : { identity_number: identityNumber }),
   };
   const { municipalityId } = context.actor;
   if (Object.keys(changes).length > 0)

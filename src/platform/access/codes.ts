@@ -5,6 +5,7 @@ export type EmergencyReason = (typeof emergencyReasons)[number];
 /** What a team leader has to look at afterwards. */
 export const reviewKinds = [
   "flyttade det som kom in",
+  "kan vara samma barn",
   "nådde tidigare ärenden",
   "nödöppning",
   "ovanlig sökning",

@@ -40,7 +40,7 @@ export type Context = {
 };
 
 /** `limit` counts the refusal as a turn of the actor's; over it nothing is told. `write` is done in the transaction that logs the refusal. */
-export type Aftermath = { readonly limit: OperationLimit; readonly write: (tx: Tx, mark: RequestMark) => Promise<void> };
+export type Aftermath = { readonly limit?: OperationLimit; readonly write: (tx: Tx, mark: RequestMark) => Promise<void> };
 
 type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
 

@@ -12,6 +12,7 @@ const labels: Readonly<Record<string, string>> = {
   protectedIdentity: "Skyddade personuppgifter",
   language: "Språk",
   interpreterNeed: "Behov av tolk",
+  identityNumber: "Personnummer",
 };
 
 /** What was typed of somebody who was known, beside what was known then, and what became of each. */

@@ -69,7 +69,11 @@ export const moveIntake = defineAction({
     const child = await registerChild(tx, context, { ...input, ...number.value, correction: { source, sourceDetail, sourceOn } });
     if (!child.ok) return child;
     const childId = child.value.personId;
-    if (childId === from.childId) return invalidField("identityNumber", "Det är samma barn som anmälan redan ligger på.");
+    if (childId === from.childId)
+      return invalidField(
+        input.identityNumber === undefined ? "givenName" : "identityNumber",
+        "Det är samma barn som anmälan redan ligger på.",
+      );
     const existing = await findOpenCase(tx, actor.municipalityId, childId);
     const target = existing ?? (await openCase(tx, context, childId, actor.unitId ?? from.unitId, from.receivedOn));
     await recordReview(tx, context, child.value, { caseId: target.id });

@@ -10,7 +10,7 @@ export const ChildFields: FC<{ form: FormState }> = ({ form }) => (
     <TextField
       {...form.field("identityNumber")}
       label="Personnummer"
-      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare jämförs det du skriver med det som finns."
+      hint="ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare jämförs det du skriver med det som finns, också utan nummer."
       width={16}
       inputMode="numeric"
       maxLength={13}

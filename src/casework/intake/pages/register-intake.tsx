@@ -9,7 +9,7 @@ import { Details, LawNote, LinkButton, Paragraph } from "../../../ui/components/
 import { defineForm, definePage } from "../../../ui/page.tsx";
 import { registerIntake } from "../actions/register-intake.ts";
 import { intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
-import { CorrectionFields } from "../../people/pages/correction-fields.tsx";
+import { CorrectionFields, isStop } from "../../people/pages/correction-fields.tsx";
 import { ChildFields } from "./child-fields.tsx";
 import { options } from "./parts.tsx";
 
@@ -33,12 +33,10 @@ export const registerIntakePage = defineForm({
   notice: "Det som kom in är registrerat.",
   view: ({ form, today, actor }) => (
     <>
-      {form.problem?.comparison ? (
+      {isStop(form) ? (
         <PageHead
-          heading={
-            form.problem.questions?.some((one) => one.id.startsWith("same.")) ? "Är det samma barn?" : "Barnet är känt sedan tidigare"
-          }
-          lead="Numret du skrev är känt, med andra uppgifter. Jämför och välj innan något sparas. Det du har skrivit står längre ner."
+          heading={asks(form, "same.") || asks(form, "alike.") ? "Är det samma barn?" : "Barnet är känt sedan tidigare"}
+          lead={`${asks(form, "alike.") ? "Ett barn med samma eller nästan samma namn och födelsedatum är känt." : "Numret du skrev är känt, med andra uppgifter."} Jämför och välj innan något sparas. Det du har skrivit står längre ner.`}
         />
       ) : (
         <PageHead
@@ -66,6 +64,8 @@ export const registerIntakePage = defineForm({
     </>
   ),
 });
+
+const asks = (form: FormState, beginning: string): boolean => form.problem?.questions?.some((one) => one.id.startsWith(beginning)) === true;
 
 const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) => (
   <Fieldset legend="Det som kom in">

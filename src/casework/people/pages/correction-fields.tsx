@@ -7,11 +7,14 @@ import { optionsOf } from "./parts.tsx";
 
 const names = ["correctionSource", "correctionSourceDetail", "correctionSourceOn"] as const;
 
+/** True when the form came back with a choice between persons or versions. */
+export const isStop = (form: FormState): boolean => form.problem?.questions?.some((one) => one.oneOf !== undefined) === true;
+
 /** Below the two versions of a known child: where the right one was read, when what is known is to be corrected. */
 export const CorrectionFields: FC<{ form: FormState }> = ({ form }) => {
   const { problem } = form;
   const asks = problem?.questions?.some((one) => one.id.startsWith("same.correct=")) === true;
-  if (!asks && names.every((name) => form.value(name) === "")) return problem?.comparison ? <GoOn /> : null;
+  if (!asks && names.every((name) => form.value(name) === "")) return isStop(form) ? <GoOn /> : null;
   return (
     <>
       <Fieldset legend="Källa, om uppgifterna ska rättas" hint="Lämna tomt om det kända ska stå kvar.">

@@ -12,7 +12,7 @@ import { emergencyWords, howMatched, moveWords, searchWords, toldBy } from "./re
 
 /**
  * What somebody else must look at: who may be working with their own family, emergencies, access that people gave themselves, what was
- * moved away, unusual searching. For the team leader; for whoever is second person where the team leader is the one concerned.
+ * moved away, children registered twice, unusual searching. For the team leader; for whoever is second person where the team leader is the one concerned.
  */
 export const reviewsPage = definePage({
   path: "/att-granska",
@@ -37,6 +37,10 @@ export const reviewsPage = definePage({
         <Group heading="Nödöppningar" rows={of("nödöppning")} row={(one) => <Item of={one} />} />
         <Group heading="Nådde barnets tidigare ärenden" rows={of("nådde tidigare ärenden")} row={(one) => <Item of={one} />}>
           Den som arbetar i barnets nya ärende ser de avslutade ärendena i enheten. Här har någon gett sig själv det nya ärendet.
+        </Group>
+        <Group heading="Kan vara samma barn" rows={of("kan vara samma barn")} row={(one) => <Item of={one} />}>
+          Någon har registrerat ett barn med samma namn och födelsedatum, utan att få veta att barnet är känt. Tala med den som
+          registrerade: är det samma barn flyttas det som kom in hit.
         </Group>
         <Group heading="Flyttade det som kom in till ett annat barn" rows={of("flyttade det som kom in")} row={(one) => <Item of={one} />}>
           Det som flyttas är borta ur ärendet. Se efter att det hörde till ett annat barn.

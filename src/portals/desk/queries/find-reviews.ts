@@ -34,7 +34,7 @@ const ownFamily = familyMatch
   .extend({ source: answer.text(400), by: answer.text(200), on: answer.day });
 export type OwnFamily = z.output<typeof ownFamily>;
 
-/** An access that somebody gave themselves, an emergency, a report moved away, or unusual searching. */
+/** An access that somebody gave themselves, an emergency, a report moved away, a child that may have been registered twice, or unusual searching. */
 const reviewItem = z.object({
   id: answer.id,
   kind: answer.oneOf(reviewKinds),
