@@ -112,12 +112,16 @@ describe("a guardian is confirmed", () => {
     const number = numberAt(children, 30);
     const child = { identityNumber: number, birthDate: undefined, guardian2Given: "", guardian2Family: "" };
     const { caseId } = await openCaseFor(house, { ...child, guardian1Given: "Anna-Lena", guardian1Family: "Åberg" });
-    for (const [guardian1Given, guardian1Family] of [
-      ["ANNA  LENA", "A\u030aberg"],
-      ["Åberg", "Anna Lena"],
-      ["Anna", "Åberg"],
-    ])
+    // Each a minute after the one before: the latest words are shown.
+    for (const [at, guardian1Given, guardian1Family] of [
+      ["10:01", "ANNA  LENA", "A\u030aberg"],
+      ["10:02", "Åberg", "Anna Lena"],
+      ["10:03", "Anna", "Åberg"],
+    ] as const) {
+      house.at(day, at);
       await house.do(me(), registerIntake, reportOfConcern({ ...child, guardian1Given, guardian1Family }));
+    }
+    house.at(day);
     const { claims } = await guardiansIn(caseId);
     expect(claims.map((one) => one.givenName).sort()).toEqual(["Anna", "Åberg"]);
     const claimId = claims.find((one) => one.givenName === "Åberg")?.id;
