@@ -8,7 +8,8 @@ import { waitForTurn } from "../../platform/core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
 import { readIdentityNumber } from "./rules.ts";
-import { joinKnown, recordReview } from "./same-person.ts";
+import { recordReview } from "./person-reviews.ts";
+import { joinKnown } from "./same-person.ts";
 import type { Known, Source } from "./same-person.ts";
 
 /** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */

@@ -11,7 +11,7 @@ import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
-import { recordReview, takeBackReviews } from "../../people/same-person.ts";
+import { recordReview, takeBackReviews } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { childFields } from "../child-fields.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";

@@ -21,7 +21,7 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { recordClaims } from "../../people/guardians.ts";
 import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
-import { recordReview } from "../../people/same-person.ts";
+import { recordReview } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
 import { claimFields, readClaims } from "../guardian-claims.ts";
