@@ -416,6 +416,7 @@ describe("what is done is answered as the document says", () => {
     await does("workplace.search-person", { number }, "stranger");
     await does("workplace.open-in-emergency", { number, reason: "barnet kan behöva skydd nu", explanation: "Polisen ringde." }, "stranger");
     await does("workplace.open-in-emergency", { number, reason: "jour eller beredskap", explanation: "Egen." });
+    expect(await does("workplace.get-case-parts", { caseId, parts: ["emergencies"] })).toHaveProperty("child.id");
     const { emergencies } = (await does("workplace.get-case", { caseId })) as unknown as { emergencies: { id: string }[] };
     await findOwnFamily(visit.house, staff.leader, caseId as string, staff.colleague.staffId);
     await does(

@@ -97,10 +97,16 @@ describe("fitting an answer", () => {
     expect(fitted).toEqual({ fits: false, faults: ["at: invalid_type", "items.[].id: invalid_format", "items.[].note: custom"] });
   });
 
-  test("whole rows are cut to what is promised, and what does not fit is left for whoever answers with it", () => {
+  test("whole rows are cut to what is promised, whether they fit or not", () => {
     const rows = { at: new Date(0), items: [{ id: session.id, note: null, municipality_id: 4 }] };
     expect(onlyPromised(output, rows)).toEqual({ at: new Date(0), items: [{ id: session.id, note: null }] });
-    const odd = { at: new Date(0), items: [{ id: "x", note: null }] };
-    expect(onlyPromised(output, odd)).toBe(odd);
+    const odd = { at: "i går", items: [{ id: "x", note: 7, secret: "hemligt" }, null, "y"], secret: "hemligt" } as never;
+    expect(onlyPromised(output, odd)).toEqual({ at: "i går", items: [{ id: "x", note: 7 }, null, "y"] });
+  });
+
+  test("of what can be one thing or another, the one that fits says what is promised", () => {
+    const either = z.object({ told: z.union([z.object({ a: z.string() }), z.object({ b: z.number() })]).optional() });
+    expect(onlyPromised(either, { told: { b: 1, secret: "hemligt" } as never })).toEqual({ told: { b: 1 } });
+    expect(onlyPromised(either, {})).toEqual({});
   });
 });

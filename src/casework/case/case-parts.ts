@@ -223,3 +223,7 @@ export const caseParts = z.object({
   obligations: answer.list(obligationPart),
 });
 export type CaseParts = z.output<typeof caseParts>;
+export type PartName = keyof CaseParts;
+export const partNames = Object.keys(caseParts.shape) as [PartName, ...PartName[]];
+/** The case itself and its child, with the parts that are named: what a form or a part of a page needs. */
+export type CaseWith<Name extends PartName = never> = Pick<CaseParts, Name | "file" | "child">;

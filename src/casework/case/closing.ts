@@ -1,5 +1,5 @@
 /** What still hinders a case from being closed. The database refuses for the same reasons; this says them beforehand, with the way on. */
-import type { CaseParts } from "./case-parts.ts";
+import type { CaseWith } from "./case-parts.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { applicationsWithoutInvestigation, isOver, missingIn } from "./case-words.ts";
 import { conversationLink, links, stepLink } from "./links.ts";
@@ -15,7 +15,9 @@ const stepWords: Readonly<Record<Step, string>> = {
 };
 
 /** Everything that must be done first, in the order it is best done. Empty: the case can be closed. */
-export function closingObstacles(parts: CaseParts): readonly Obstacle[] {
+export function closingObstacles(
+  parts: CaseWith<"intakes" | "investigations" | "interventions" | "phases" | "steps" | "unanswered" | "obligations">,
+): readonly Obstacle[] {
   const caseId = parts.file.id;
   const obstacles: Obstacle[] = [];
   for (const one of parts.intakes) {

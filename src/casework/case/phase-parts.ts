@@ -7,6 +7,8 @@ export const phasePart = z.object({
   id: answer.id,
   kind: answer.code,
   subject_id: answer.id,
+  /** The type of the intervention that the phase is about; null for a phase of a report or an investigation. */
+  subject_type: answer.code.nullable(),
   opened_on: answer.day,
   closed_on: answer.day.nullable(),
 });

@@ -44,10 +44,67 @@ export const answer = {
   list: <Item extends z.ZodType>(item: Item) => z.array(item).readonly(),
 } as const;
 
-/** The value without what its schema does not promise. One that does not fit is given as it is: whoever answers with it will see. */
+/**
+ * The value without what its schema does not promise; whether it fits otherwise is not judged (`fitAnswer` does). Walks the value once, by
+ * what the schema says of its objects and lists: a page of a case is a thousand fields.
+ */
 export function onlyPromised<Value>(output: z.ZodType<Value>, value: Value): Value {
-  const fitted = output.safeParse(value);
-  return fitted.success ? fitted.data : value;
+  const strip = stripOf(output);
+  return strip ? (strip(value) as Value) : value;
+}
+
+type Strip = (value: unknown) => unknown;
+/** What strips a value of a schema; null where there is nothing to strip. */
+const strips = new WeakMap<z.core.$ZodType, Strip | null>();
+
+function stripOf(schema: z.core.$ZodType): Strip | null {
+  const known = strips.get(schema);
+  if (known !== undefined) return known;
+  const made = makeStrip(schema as z.core.$ZodTypes);
+  strips.set(schema, made);
+  return made;
+}
+
+function makeStrip(schema: z.core.$ZodTypes): Strip | null {
+  const { def } = schema._zod;
+  switch (def.type) {
+    case "object": {
+      const fields = Object.entries(def.shape).map(([name, field]) => [name, stripOf(field)] as const);
+      return (value) => {
+        if (!isRecord(value)) return value;
+        const kept: Record<string, unknown> = {};
+        for (const [name, strip] of fields) if (name in value) kept[name] = strip ? strip(value[name]) : value[name];
+        return kept;
+      };
+    }
+    case "array": {
+      const strip = stripOf(def.element);
+      return strip && ((value) => (Array.isArray(value) ? value.map(strip) : value));
+    }
+    case "nullable":
+    case "optional":
+    case "readonly": {
+      const strip = stripOf(def.innerType);
+      return strip && ((value) => (value === null || value === undefined ? value : strip(value)));
+    }
+    case "string":
+    case "number":
+    case "boolean":
+    case "date":
+    case "enum":
+    case "literal":
+      return null;
+    default:
+      // Of what can be one thing or another only the schema itself can tell which.
+      return (value) => {
+        const fitted = z.safeParse(schema as z.core.$ZodType<unknown>, value);
+        return fitted.success ? fitted.data : value;
+      };
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Date);
 }
 
 /** An answer that fits, with the paths of what stood in it and was not promised (taken out); or the paths of what does not fit. */

@@ -115,6 +115,7 @@ const phase = (id: string, kind: string, subject_id: string): PhasePart => ({
   id,
   kind,
   subject_id,
+  subject_type: null,
   opened_on: "2026-03-02",
   closed_on: null,
 });
@@ -265,7 +266,7 @@ describe("the next steps", () => {
 test("two of one kind that are open at once are told apart by their day, and the planning of an intervention by its name", () => {
   const later: PhasePart = { ...phase("p9", "förhandsbedömning", "later"), opened_on: "2026-03-09" };
   const parts = theCase({
-    phases: [phase("p1", "förhandsbedömning", "pre"), later, phase("p3", "planering", "act")],
+    phases: [phase("p1", "förhandsbedömning", "pre"), later, { ...phase("p3", "planering", "act"), subject_type: intervention.type }],
     intakes: [
       intake({ preliminary: preliminary(false) }),
       intake({ id: "in2", preliminary: { ...preliminary(false), id: "later", phase_id: "p9" } }),

@@ -89,15 +89,13 @@ export function otherSteps(parts: CaseParts, taken: readonly NextStep[]): readon
 }
 
 /** "uppföljning av kontaktperson", "förhandsbedömning från 2026-03-02": two that are open at once must be told apart. */
-export function phaseWords(parts: CaseParts, phase: PhasePart, kind = phase.kind): string {
-  const typeOf = (one: PhasePart) => parts.interventions.find((each) => each.id === one.subject_id)?.type;
-  const type = typeOf(phase);
-  const words = type === undefined ? kind : `${kind} av ${type}`;
-  const alike = openPhases(parts).filter((one) => one.kind === phase.kind && typeOf(one) === type);
+export function phaseWords(parts: Pick<CaseParts, "phases">, phase: PhasePart, kind = phase.kind): string {
+  const words = phase.subject_type === null ? kind : `${kind} av ${phase.subject_type}`;
+  const alike = openPhases(parts).filter((one) => one.kind === phase.kind && one.subject_type === phase.subject_type);
   return alike.length > 1 ? `${words} från ${phase.opened_on}` : words;
 }
 
-function openPhases(parts: CaseParts): readonly PhasePart[] {
+function openPhases(parts: Pick<CaseParts, "phases">): readonly PhasePart[] {
   return parts.phases.filter((phase) => phase.closed_on === null);
 }
 

@@ -33,6 +33,7 @@ const responsibleOrLeader = [
 const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
 const emergencyToo = [
   "workplace.get-case",
+  "workplace.get-case-parts",
   "workplace.get-withheld",
   "people.find-guardians",
   "intake.write-note",

@@ -2,11 +2,11 @@ import type { Child, FC } from "hono/jsx";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, LinkButton } from "../../../ui/components/text.tsx";
-import type { CaseParts } from "../case-parts.ts";
+import type { CaseWith } from "../case-parts.ts";
 import { caseLink } from "../links.ts";
 
 type HeadProps = {
-  parts: CaseParts;
+  parts: CaseWith;
   heading: string;
   lead?: Child;
   /** Where the link above the heading leads; the case itself unless something else is said. */

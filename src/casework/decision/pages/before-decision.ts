@@ -1,17 +1,17 @@
 import { stepTasks, stepsLacking } from "../../participation/pages/case-words.tsx";
 import type { Task } from "../../../ui/components/lists.tsx";
-import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 
 /** What a decision stands on (3 kap. 1–3 §§ SoL): what the child's participation and the best interests lack. */
 const NEEDED = ["informerad", "hörd", "vägd"] as const;
 
 /** True when an investigation has what its decision needs: three steps and the assessment of the child's best interests. */
-export function readyToDecide(parts: CaseParts, investigation: InvestigationPart): boolean {
+export function readyToDecide(parts: CaseWith<"steps">, investigation: InvestigationPart): boolean {
   return stepsLacking(parts, investigation.phase_id, NEEDED).length === 0 && investigation.best_interests !== null;
 }
 
 /** What must be there before the decision, each with its state and a link to mend it. */
-export function decisionTasks(parts: CaseParts, investigation: InvestigationPart): readonly Task[] {
+export function decisionTasks(parts: CaseWith<"steps">, investigation: InvestigationPart): readonly Task[] {
   const best = investigation.best_interests;
   return [
     ...stepTasks(parts, investigation.phase_id, NEEDED),

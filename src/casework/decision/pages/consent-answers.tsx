@@ -5,7 +5,7 @@ import { Checkboxes, DateField, Fieldset, Radios, Revealed, TextArea, TextField 
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import { links } from "../../case/links.ts";
 import { CHILD_ANSWERS, GUARDIAN_ANSWERS } from "../consent-terms.ts";
 import { consentForms } from "../weigh-consent.ts";
@@ -14,7 +14,11 @@ const ALONE = "en-bestammer-ensam";
 const WITHOUT = "utan-samtycke";
 
 /** What each has answered, when and how; what must be said when somebody does not consent, is not asked or is prevented. */
-export const ConsentAnswers: FC<{ parts: CaseParts; form: FormState; today: string }> = ({ parts, form, today }) => (
+export const ConsentAnswers: FC<{ parts: CaseWith<"guardians" | "guardian_claims">; form: FormState; today: string }> = ({
+  parts,
+  form,
+  today,
+}) => (
   <Fieldset legend="Samtycke" hint="Skriv när och hur var och en svarade. Svaren ska vara lämnade senast på beslutsdagen.">
     {parts.guardians.map((guardian, place) => {
       const said = `svar-${place}`;

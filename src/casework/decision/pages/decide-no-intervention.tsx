@@ -10,7 +10,7 @@ import { Card, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { unansweredApplications } from "../../case/case-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNoIntervention, outcomesWithoutIntervention } from "../actions/decide-no-intervention.ts";
 import { findDeciders } from "../queries/find-deciders.ts";
 import { decidedByValues } from "./decided-by-fields.tsx";
@@ -35,7 +35,10 @@ export const decideNoInterventionPage = defineForm({
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([
+      partsOf(ask, caseId, "conversations", "investigations", "steps", "intakes", "unanswered"),
+      ask(findDeciders, { caseId }),
+    ]);
     return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { waiting }, actor, today }) => ({

@@ -1,11 +1,11 @@
 import type { FC } from "hono/jsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, Paragraph } from "../../../ui/components/text.tsx";
-import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 import { decisionTasks } from "./before-decision.ts";
 
 /** Stands instead of a decision's form while something hinders the decision, and says what. */
-export const NotReady: FC<{ parts: CaseParts; investigation: InvestigationPart }> = ({ parts, investigation }) =>
+export const NotReady: FC<{ parts: CaseWith<"steps">; investigation: InvestigationPart }> = ({ parts, investigation }) =>
   investigation.decision ? (
     <Alert tone="info">Beslutet i utredningen är redan fattat.</Alert>
   ) : (

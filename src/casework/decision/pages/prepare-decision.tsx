@@ -7,10 +7,10 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 import { bothDays, makerWords, reportWords } from "../../case/made-words.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { unansweredApplications } from "../../case/case-words.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 import { WaitingApplications } from "./waiting-application.tsx";
@@ -20,7 +20,7 @@ export const prepareDecisionPage = definePage({
   title: "Beslut i utredningen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "conversations", "investigations", "steps", "intakes", "unanswered");
     return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
   view: ({ data: { parts, investigation }, today }) => (
@@ -49,7 +49,13 @@ export const prepareDecisionPage = definePage({
   ),
 });
 
-const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: InvestigationPart }) => {
+const Choice = ({
+  parts,
+  investigation,
+}: {
+  parts: CaseWith<"conversations" | "investigations" | "steps" | "intakes" | "unanswered">;
+  investigation: InvestigationPart;
+}) => {
   const here = `/arenden/${parts.file.id}/utredning/${investigation.id}/beslut`;
   if (!readyToDecide(parts, investigation)) {
     return (
@@ -79,7 +85,13 @@ const Choice = ({ parts, investigation }: { parts: CaseParts; investigation: Inv
   );
 };
 
-const Decided = ({ parts, investigation: { decision, phase_id } }: { parts: CaseParts; investigation: InvestigationPart }) =>
+const Decided = ({
+  parts,
+  investigation: { decision, phase_id },
+}: {
+  parts: CaseWith<"conversations" | "investigations" | "steps" | "intakes" | "unanswered">;
+  investigation: InvestigationPart;
+}) =>
   decision ? (
     <>
       <Alert tone="success">Beslutet är fattat.</Alert>

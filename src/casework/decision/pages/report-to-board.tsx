@@ -9,7 +9,7 @@ import { defineForm, definePage } from "../../../ui/page.tsx";
 import { boardReportsLink, caseLink, links } from "../../case/links.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { ProtectedMark } from "../../case/pages/due.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { reportToBoard } from "../actions/report-to-board.ts";
 import { findUnreported, findUnreportedInCase } from "../queries/find-unreported.ts";
 import type { UrgentDecision } from "../queries/urgent-decisions.ts";
@@ -20,7 +20,7 @@ export const reportToBoardPage = defineForm({
   title: "Anmält till nämnden",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params: { caseId } }) {
-    const [parts, { decisions }] = await Promise.all([ask(getCase, { caseId }), ask(findUnreportedInCase, { caseId })]);
+    const [parts, { decisions }] = await Promise.all([partsOf(ask, caseId), ask(findUnreportedInCase, { caseId })]);
     return { parts, decisions };
   },
   values: ({ data: { decisions }, today }) => ({

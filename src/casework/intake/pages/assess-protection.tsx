@@ -5,7 +5,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { assessProtection } from "../actions/assess-protection.ts";
 import type { IntakeType } from "../codes.ts";
 import { immediateProtection } from "../rules.ts";
@@ -17,7 +17,7 @@ export const assessProtectionPage = defineForm({
   title: "Omedelbar skyddsbedömning",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ today, now }) => ({ assessedOn: today, assessedAt: stockholmTime(now) }),

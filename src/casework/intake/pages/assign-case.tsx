@@ -4,7 +4,7 @@ import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
 import { findColleagues } from "../../case/queries/find-colleagues.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { assignToStaff, takeCase } from "../actions/assign-case.ts";
 
 /** The team leader gives the case to a caseworker of the unit. */
@@ -13,7 +13,7 @@ export const assignCasePage = defineForm({
   title: "Fördela ärendet",
   roles: ["team_leader"],
   load: async ({ ask, params }) => {
-    const [parts, { colleagues }] = await Promise.all([ask(getCase, { caseId: params.caseId }), ask(findColleagues, {})]);
+    const [parts, { colleagues }] = await Promise.all([partsOf(ask, params.caseId, "staff"), ask(findColleagues, {})]);
     return { parts, colleagues };
   },
   values: () => ({ role: "ansvarig" }),

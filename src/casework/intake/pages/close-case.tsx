@@ -5,7 +5,7 @@ import { Alert, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { closingObstacles } from "../../case/closing.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { closeCase } from "../actions/close-case.ts";
 import { closureReasons } from "../codes.ts";
 import { AlreadyDone, options } from "./parts.tsx";
@@ -16,7 +16,17 @@ export const closeCasePage = defineForm({
   title: "Avsluta ärendet",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(
+      ask,
+      params.caseId,
+      "intakes",
+      "investigations",
+      "interventions",
+      "phases",
+      "steps",
+      "unanswered",
+      "obligations",
+    );
     return { parts, obstacles: closingObstacles(parts) };
   },
   values: ({ today }) => ({ closedOn: today }),

@@ -3,7 +3,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { endAssignment } from "../actions/end-assignment.ts";
 import { leavingReasons } from "../codes.ts";
 import { options } from "./parts.tsx";
@@ -13,7 +13,7 @@ export const endAssignmentPage = defineForm({
   path: "/arenden/:caseId/medhandlaggare",
   title: "Avsluta en medhandläggares uppdrag",
   roles: ["caseworker", "team_leader"],
-  load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
+  load: ({ ask, params }) => partsOf(ask, params.caseId, "staff"),
   values: ({ data, today }) => ({ endedOn: today, staffId: besides(data)[0]?.staff_id }),
   action: endAssignment,
   done: (_out, { params }) => `/arenden/${params.caseId}`,

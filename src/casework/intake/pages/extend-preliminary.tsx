@@ -9,7 +9,7 @@ import { defineForm, notFound } from "../../../ui/page.tsx";
 import { describeObligation } from "../../case/obligations.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { DueTag } from "../../case/pages/due.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { extendPreliminary } from "../actions/extend-preliminary.ts";
 import { AlreadyDone, IntakeCard } from "./parts.tsx";
 
@@ -23,7 +23,7 @@ export const extendPreliminaryPage = defineForm({
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
     return { parts, deciders, intake, preliminary: intake.preliminary };

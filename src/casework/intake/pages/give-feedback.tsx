@@ -4,7 +4,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { giveFeedback } from "../actions/give-feedback.ts";
 import { feedbackToReporter } from "../rules.ts";
 import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
@@ -15,7 +15,7 @@ export const giveFeedbackPage = defineForm({
   title: "Återkoppling till anmälaren",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ today }) => ({ givenOn: today }),

@@ -6,10 +6,10 @@ import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts, IntakePart } from "../../case/case-parts.ts";
+import type { CaseWith, IntakePart } from "../../case/case-parts.ts";
 import { intakeWords } from "../../case/case-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { CorrectionFields } from "../../people/pages/correction-fields.tsx";
 import { moveIntake } from "../actions/move-intake.ts";
 import { ChildFields } from "./child-fields.tsx";
@@ -21,7 +21,7 @@ export const moveIntakePage = defineForm({
   title: "Flytta till rätt barn",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "intakes", "conversations", "investigations", "staff", "steps");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   values: () => ({ protectedIdentity: "ingen" }),
@@ -55,7 +55,11 @@ export const moveIntakePage = defineForm({
 });
 
 /** Why it cannot be moved here and now, in words; nothing when it can. */
-function obstacle(parts: CaseParts, { preliminary, outcome, id }: IntakePart, actor: Actor): string | undefined {
+function obstacle(
+  parts: CaseWith<"intakes" | "conversations" | "investigations" | "staff" | "steps">,
+  { preliminary, outcome, id }: IntakePart,
+  actor: Actor,
+): string | undefined {
   const responsible = parts.staff.some((one) => one.staff_id === actor.staffId && one.role === "ansvarig");
   if (!responsible && !hasRole(actor, "team_leader"))
     return "Den som är ansvarig för ärendet eller gruppledaren kan flytta det som kom in.";
@@ -64,7 +68,10 @@ function obstacle(parts: CaseParts, { preliminary, outcome, id }: IntakePart, ac
   return undefined;
 }
 
-const Follows: FC<{ parts: CaseParts; intake: IntakePart }> = ({ parts, intake }) => {
+const Follows: FC<{ parts: CaseWith<"intakes" | "conversations" | "investigations" | "staff" | "steps">; intake: IntakePart }> = ({
+  parts,
+  intake,
+}) => {
   const phase = intake.preliminary?.phase_id;
   const talks = parts.conversations.filter((one) => one.phase_id === phase).length;
   const steps = parts.steps.filter((one) => one.phase_id === phase && one.conversation_id === null).length;

@@ -8,7 +8,7 @@ import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { applicationsWithoutInvestigation } from "../../case/case-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { endWithoutInvestigation } from "../actions/end-without-investigation.ts";
 import { withdrawers } from "../codes.ts";
 import { AlreadyDone, IntakeCard, intakeOf, options } from "./parts.tsx";
@@ -24,7 +24,7 @@ export const notInvestigatedPage = defineForm({
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
     return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ data: { intake }, actor, today }) => ({

@@ -9,7 +9,7 @@ import { defineForm } from "../../../ui/page.tsx";
 import { applicationsWithoutInvestigation, openInvestigations } from "../../case/case-words.ts";
 import { links } from "../../case/links.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import type { IntakeType } from "../codes.ts";
 import { openInvestigationAtOnce } from "../rules.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
@@ -21,7 +21,10 @@ export const openInvestigationPage = defineForm({
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([
+      partsOf(ask, caseId, "intakes", "investigations", "obligations"),
+      ask(findDeciders, { caseId }),
+    ]);
     return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ actor, today }) => decidedByValues(actor, today),

@@ -4,12 +4,12 @@ import { formatDateTime } from "../../../platform/basics/dates.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../../ui/components/text.tsx";
 import { notFound } from "../../../ui/page.tsx";
-import type { CaseParts, IntakePart } from "../../case/case-parts.ts";
+import type { CaseWith, IntakePart } from "../../case/case-parts.ts";
 import { concernsViolence } from "../codes.ts";
 import { violenceMeansInvestigation } from "../rules.ts";
 
 /** The report or application that a form is about; 404 when the case holds no such thing. */
-export function intakeOf(parts: CaseParts, intakeId: string): IntakePart {
+export function intakeOf(parts: CaseWith<"intakes">, intakeId: string): IntakePart {
   return parts.intakes.find((one) => one.id === intakeId) ?? notFound();
 }
 

@@ -13,13 +13,13 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { inputOf } from "../../../ui/form-body.ts";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import { openInvestigations } from "../../case/case-words.ts";
 import { links } from "../../case/links.ts";
 import { describeObligation } from "../../case/obligations.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { DueTag } from "../../case/pages/due.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNotToOpen } from "../actions/decide-not-to-open.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
 
@@ -30,7 +30,10 @@ export const preliminaryAssessmentPage = defineForm({
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([
+      partsOf(ask, caseId, "intakes", "investigations", "obligations"),
+      ask(findDeciders, { caseId }),
+    ]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
     return { parts, deciders, intake, preliminary: intake.preliminary };
@@ -87,7 +90,12 @@ export const preliminaryAssessmentPage = defineForm({
   },
 });
 
-type FormProps = { form: FormState; parts: CaseParts; deciders: readonly Decider[]; today: string };
+type FormProps = {
+  form: FormState;
+  parts: CaseWith<"intakes" | "investigations" | "obligations">;
+  deciders: readonly Decider[];
+  today: string;
+};
 
 const DecisionForm: FC<FormProps> = ({ form, parts, deciders, today }) => {
   const open = openInvestigations(parts);

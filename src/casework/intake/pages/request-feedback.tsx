@@ -5,7 +5,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { requestFeedback } from "../actions/request-feedback.ts";
 import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
 
@@ -15,7 +15,7 @@ export const requestFeedbackPage = defineForm({
   title: "Anmälaren begär återkoppling",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ today }) => ({ requestedOn: today }),

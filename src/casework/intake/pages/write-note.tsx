@@ -4,7 +4,7 @@ import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { latestOf } from "../../case/corrections.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { writeNote } from "../actions/write-note.ts";
 
 /** A note in the journal. With `?rattar=<id>` it corrects an earlier one, which stays readable. */
@@ -13,7 +13,7 @@ export const writeNotePage = defineForm({
   title: "Anteckning",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params, search }) => {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "notes");
     const corrects = search.get("rattar");
     const note = corrects === null ? null : (parts.notes.find((one) => one.id === corrects) ?? notFound());
     return { parts, note };

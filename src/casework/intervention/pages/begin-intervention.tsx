@@ -9,7 +9,7 @@ import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { links } from "../../case/links.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { recordInterventionBeginning } from "../actions/record-beginning.ts";
 import { interventionIn } from "./intervention-in.ts";
 
@@ -19,7 +19,7 @@ export const beginInterventionPage = defineForm({
   title: "Insatsen har börjat",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "interventions");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { intervention }, today }) => {

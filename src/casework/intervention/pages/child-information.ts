@@ -1,10 +1,10 @@
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { whatTheChildSaid } from "../../participation/pages/case-words.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 
 /** What the child has said, as choices: what is ticked is passed on to the provider in the child's own words. */
-export function wordsToPassOn(parts: CaseParts): Option[] {
+export function wordsToPassOn(parts: CaseWith<"conversations">): Option[] {
   return whatTheChildSaid(parts)
     .filter((talk) => talk.child_words !== null)
     .map((talk) => ({ value: talk.id, label: `”${talk.child_words ?? ""}”`, hint: formatLong(talk.held_on) }));
@@ -13,7 +13,7 @@ export function wordsToPassOn(parts: CaseParts): Option[] {
 type HandOver = { readonly passedOn?: string | undefined; readonly withheld?: string | undefined };
 
 /** Which of the child's words go on: all of them, the ticked ones, or none, as the answer says. */
-export function wordsChosen(parts: CaseParts, answer: unknown, ticked: readonly string[]): readonly string[] {
+export function wordsChosen(parts: CaseWith<"conversations">, answer: unknown, ticked: readonly string[]): readonly string[] {
   if (answer === "ja") return whatTheChildSaid(parts).map((talk) => talk.id);
   return answer === "delvis" ? ticked : [];
 }
@@ -22,7 +22,7 @@ export function wordsChosen(parts: CaseParts, answer: unknown, ticked: readonly 
  * What the chosen words and the caseworker's own words make together: the child's words that are passed on, and by day what is
  * not. Words that are not passed on are named by their day only, so that they are not copied to a second place.
  */
-export function handOverOf(parts: CaseParts, chosen: readonly string[], written: HandOver): HandOver {
+export function handOverOf(parts: CaseWith<"conversations">, chosen: readonly string[], written: HandOver): HandOver {
   const talks = whatTheChildSaid(parts).filter((talk) => talk.child_words !== null);
   const passed = talks.filter((talk) => chosen.includes(talk.id)).map((talk) => `${formatLong(talk.held_on)}: ”${talk.child_words ?? ""}”`);
   const left = talks.filter((talk) => !chosen.includes(talk.id)).map((talk) => `Det barnet sa den ${formatLong(talk.held_on)}.`);

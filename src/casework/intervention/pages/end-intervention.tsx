@@ -8,10 +8,10 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { InterventionPart } from "../../case/intervention-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { endIntervention } from "../actions/end-intervention.ts";
 import { goalAttainments } from "../codes.ts";
 import { ENDING_REASONS } from "../rules.ts";
@@ -31,7 +31,7 @@ export const endInterventionPage = defineForm({
   title: "Avsluta insatsen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "conversations", "interventions", "phases", "steps");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { intervention }, today }) => {
@@ -63,7 +63,12 @@ export const endInterventionPage = defineForm({
   },
 });
 
-type EndingProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; back: string };
+type EndingProps = {
+  parts: CaseWith<"conversations" | "interventions" | "phases" | "steps">;
+  intervention: InterventionPart;
+  form: FormState;
+  back: string;
+};
 
 const Ending = ({ parts, intervention, form, back }: EndingProps) => {
   const { plan, ending, follow_ups: followUps } = intervention;

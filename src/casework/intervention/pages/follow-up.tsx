@@ -17,10 +17,10 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Details, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { InterventionPart } from "../../case/intervention-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { followUp } from "../actions/follow-up.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
 import { DEFAULT_FOLLOW_UP_MONTHS, followUpTime } from "../rules.ts";
@@ -34,7 +34,10 @@ const CHANGES = {
 } as const;
 
 /** What the child has said in the follow-up since the last one: the words that stand in the form from the start. */
-function latestWords(parts: CaseParts, intervention: InterventionPart): string | null {
+function latestWords(
+  parts: CaseWith<"interventions" | "phases" | "steps" | "conversations">,
+  intervention: InterventionPart,
+): string | null {
   const phaseId = intervention.plan?.follow_up_phase_id;
   if (phaseId === undefined) return null;
   const since = intervention.follow_ups.at(-1)?.followed_up_on ?? "";
@@ -46,7 +49,7 @@ export const followUpPage = defineForm({
   title: "Följ upp insatsen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "interventions", "phases", "steps", "conversations");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { parts, intervention }, today }) => ({
@@ -135,7 +138,7 @@ export const followUpPage = defineForm({
 });
 
 /** True when a conversation, or why there was none, is documented in the follow-up since the last one. */
-function heardSince(parts: CaseParts, intervention: InterventionPart): boolean {
+function heardSince(parts: CaseWith<"interventions" | "phases" | "steps" | "conversations">, intervention: InterventionPart): boolean {
   const phaseId = intervention.plan?.follow_up_phase_id;
   const last = intervention.follow_ups.at(-1);
   return parts.steps.some(
@@ -147,7 +150,7 @@ function heardSince(parts: CaseParts, intervention: InterventionPart): boolean {
 }
 
 /** Why the child has not been heard in the follow-up: open when it is what the form says, or what is wrong. */
-const NotHeard: FC<{ parts: CaseParts; form: FormState }> = ({ parts, form }) => {
+const NotHeard: FC<{ parts: CaseWith<"interventions" | "phases" | "steps" | "conversations">; form: FormState }> = ({ parts, form }) => {
   const names = ["notHeardReason", "notHeardText", "tryAgainOn"];
   const open = names.some((name) => form.value(name) !== "" || form.field(name).error !== undefined);
   return (

@@ -19,10 +19,10 @@ import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import { unansweredApplications } from "../../case/case-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
@@ -35,7 +35,10 @@ export const grantInterventionPage = defineForm({
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([
+      partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered"),
+      ask(findDeciders, { caseId }),
+    ]);
     return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { parts }, actor, today }) => ({
@@ -113,7 +116,10 @@ function answerValues(day: string, how: string, today: string): [string, string]
 }
 
 /** The ways to a decision for this child, straight from the rule: what each needs and where it stands. */
-const Beside: FC<{ parts: CaseParts; today: string }> = ({ parts, today }) => {
+const Beside: FC<{
+  parts: CaseWith<"investigations" | "guardians" | "guardian_claims" | "conversations" | "steps" | "intakes" | "unanswered">;
+  today: string;
+}> = ({ parts, today }) => {
   const birthDate: string | null = parts.child.birth_date;
   if (birthDate === null) return <Alert tone="warning">Barnets födelsedatum saknas. Samtycket beror på barnets ålder.</Alert>;
   const ageYears = ageOn(birthDate, today);

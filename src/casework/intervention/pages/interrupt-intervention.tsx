@@ -11,7 +11,7 @@ import { defineForm } from "../../../ui/page.tsx";
 import type { InterventionPart } from "../../case/intervention-parts.ts";
 import { isOver } from "../../case/case-words.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { recordInterruption, recordResumption } from "../actions/record-interruption.ts";
 import { interventionIn } from "./intervention-in.ts";
 
@@ -26,7 +26,7 @@ export const interruptInterventionPage = defineForm({
   title: "Avbrott i insatsen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "interventions");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ today }) => ({ interruptedOn: today, resumedOn: today }),

@@ -9,9 +9,9 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, ButtonRow, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { makePlan } from "../actions/make-plan.ts";
 import { passedOn, reasonsNotPassedOn } from "../codes.ts";
 import { handOverOf, wordsChosen, wordsToPassOn } from "./child-information.ts";
@@ -25,7 +25,7 @@ export const makePlanPage = defineForm({
   title: "Planera insatsen",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "interventions", "phases", "steps", "conversations");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { intervention }, today }) => ({
@@ -98,7 +98,12 @@ export const makePlanPage = defineForm({
   },
 });
 
-type PlanFormProps = { parts: CaseParts; form: FormState; today: string; back: string };
+type PlanFormProps = {
+  parts: CaseWith<"interventions" | "phases" | "steps" | "conversations">;
+  form: FormState;
+  today: string;
+  back: string;
+};
 
 const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
   const words = wordsToPassOn(parts);

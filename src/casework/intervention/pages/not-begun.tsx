@@ -9,10 +9,10 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { InterventionPart } from "../../case/intervention-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { recordNotBegun } from "../actions/record-not-begun.ts";
 import { NOT_BEGUN_REASONS } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
@@ -34,7 +34,7 @@ export const notBegunPage = defineForm({
   title: "Insatsen blir inte av",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "conversations", "interventions", "phases", "steps");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ today }) => ({ decidedOn: today, told: "gjort", toldOn: today }),
@@ -50,7 +50,13 @@ export const notBegunPage = defineForm({
   ),
 });
 
-type NotBegunProps = { parts: CaseParts; intervention: InterventionPart; form: FormState; today: string; back: string };
+type NotBegunProps = {
+  parts: CaseWith<"conversations" | "interventions" | "phases" | "steps">;
+  intervention: InterventionPart;
+  form: FormState;
+  today: string;
+  back: string;
+};
 
 const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => {
   const { ending, plan, follow_ups: followUps, not_begun: notBegun } = intervention;

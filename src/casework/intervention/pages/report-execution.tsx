@@ -8,7 +8,7 @@ import { defineForm } from "../../../ui/page.tsx";
 import type { ObligationPart } from "../../case/obligation-parts.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { describeObligation } from "../../case/obligations.ts";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { reportExecution } from "../actions/report-execution.ts";
 import { interventionIn } from "./intervention-in.ts";
 
@@ -32,7 +32,7 @@ export const reportExecutionPage = defineForm({
   title: "Rapport till IVO och revisorerna",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "interventions", "obligations");
     const intervention = interventionIn(parts, params.interventionId);
     const due = parts.obligations.find((one) => one.rule_id === "execution-report" && one.subject_id === intervention.id);
     return { parts, intervention, due };

@@ -6,7 +6,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { assessBestInterests } from "../actions/assess-best-interests.ts";
 import { investigationIn } from "./investigation-in.ts";
 
@@ -15,7 +15,7 @@ export const assessBestInterestsPage = defineForm({
   title: "Bedöm barnets bästa",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "investigations", "conversations");
     return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };
   },
   values: ({ data: { earlier }, today }) => ({

@@ -9,7 +9,7 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { extendInvestigation } from "../actions/extend-investigation.ts";
 import { investigationTime } from "../rules.ts";
 import type { TimeOutcome } from "../rules.ts";
@@ -22,7 +22,7 @@ export const extendInvestigationPage = defineForm({
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([ask(getCase, { caseId }), ask(findDeciders, { caseId })]);
+    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "investigations"), ask(findDeciders, { caseId })]);
     return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { investigation }, actor, today }) => ({

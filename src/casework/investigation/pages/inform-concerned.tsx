@@ -4,11 +4,11 @@ import { Form } from "../../../ui/components/form.tsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 import { standingStep } from "../../case/case-words.ts";
 import { stepLink } from "../../case/links.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { informConcerned } from "../actions/inform-concerned.ts";
 import { whoIsConcerned } from "../rules.ts";
 import { investigationIn } from "./investigation-in.ts";
@@ -24,7 +24,7 @@ export const informConcernedPage = defineForm({
   title: "Informera dem som berörs",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "investigations", "guardians", "steps");
     return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { parts, investigation }, today }) => ({
@@ -86,7 +86,13 @@ export const informConcernedPage = defineForm({
   },
 });
 
-const Concerned = ({ parts, investigation }: { parts: CaseParts; investigation: InvestigationPart }) => {
+const Concerned = ({
+  parts,
+  investigation,
+}: {
+  parts: CaseWith<"investigations" | "guardians" | "steps">;
+  investigation: InvestigationPart;
+}) => {
   const child = standingStep(parts, investigation.phase_id, "informerad");
   const guardians = parts.guardians.map((one) => {
     const told = latestOf(investigation, one.id);

@@ -1,7 +1,7 @@
 import { notFound } from "../../../ui/page.tsx";
-import type { CaseParts, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 
 /** The investigation of an address. Ends the request with 404 when the case has no such investigation. */
-export function investigationIn(parts: CaseParts, investigationId: string): InvestigationPart {
+export function investigationIn(parts: CaseWith<"investigations">, investigationId: string): InvestigationPart {
   return parts.investigations.find((each) => each.id === investigationId) ?? notFound();
 }

@@ -8,7 +8,7 @@ import { TextArea } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Card, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { ConversationPart, PhasePart, StepPart } from "../../case/phase-parts.ts";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
 import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
@@ -20,18 +20,17 @@ export function optionsOf<Code extends string>(codes: readonly Code[], words: Pa
 }
 
 /** What the child is called in headings and questions. */
-export function nameOf(parts: CaseParts): string {
+export function nameOf(parts: CaseWith): string {
   return parts.child.given_name;
 }
 
 /** "Utredning", or with what it is about when the case may have several: "Planering av familjebehandling". */
-export function phaseWords(parts: CaseParts, phase: PhasePart): string {
-  const intervention = parts.interventions.find((i) => i.id === phase.subject_id);
-  return intervention ? `${capital(phase.kind)} av ${intervention.type}` : capital(phase.kind);
+export function phaseWords(phase: PhasePart): string {
+  return phase.subject_type === null ? capital(phase.kind) : `${capital(phase.kind)} av ${phase.subject_type}`;
 }
 
 /** The phases that still run, the latest first. */
-export function openPhases(parts: CaseParts): readonly PhasePart[] {
+export function openPhases(parts: CaseWith<"phases">): readonly PhasePart[] {
   return parts.phases.filter((phase) => phase.closed_on === null).toReversed();
 }
 
@@ -53,18 +52,18 @@ export function conversationAddress(caseId: string, phaseId: string): string {
 }
 
 /** What stands for a step in a phase: the latest record that it was done, otherwise the latest reason why not. */
-export function recordOf(parts: CaseParts, phaseId: string, step: Step): StepPart | undefined {
+export function recordOf(parts: CaseWith<"steps">, phaseId: string, step: Step): StepPart | undefined {
   const records = parts.steps.filter((record) => record.phase_id === phaseId && record.step === step);
   return records.findLast((record) => record.outcome === "gjort") ?? records.at(-1);
 }
 
 /** The steps of a phase that have neither a record nor a reason. */
-export function stepsLacking<S extends Step>(parts: CaseParts, phaseId: string, wanted: readonly S[]): readonly S[] {
+export function stepsLacking<S extends Step>(parts: CaseWith<"steps">, phaseId: string, wanted: readonly S[]): readonly S[] {
   return wanted.filter((step) => recordOf(parts, phaseId, step) === undefined);
 }
 
 /** The steps of a phase, each with its state and a link to where it is recorded. */
-export function stepTasks(parts: CaseParts, phaseId: string, wanted: readonly Step[] = STEPS): readonly Task[] {
+export function stepTasks(parts: CaseWith<"steps">, phaseId: string, wanted: readonly Step[] = STEPS): readonly Task[] {
   return wanted.map((step) => {
     const record = recordOf(parts, phaseId, step);
     const href = stepAddress(parts.file.id, phaseId, step);
@@ -76,14 +75,14 @@ export function stepTasks(parts: CaseParts, phaseId: string, wanted: readonly St
 }
 
 /** What is missing before something can be done, with links to mend it. */
-export const StepTasks: FC<{ parts: CaseParts; phaseId: string; wanted?: readonly Step[] }> = ({ parts, phaseId, wanted }) => (
+export const StepTasks: FC<{ parts: CaseWith<"steps">; phaseId: string; wanted?: readonly Step[] }> = ({ parts, phaseId, wanted }) => (
   <div>
     <TaskList label="Barnets delaktighet" tasks={stepTasks(parts, phaseId, wanted)} />
   </div>
 );
 
 /** The conversations in which the child said something, the latest first. */
-export function whatTheChildSaid(parts: CaseParts, phaseIds?: readonly string[]): readonly ConversationPart[] {
+export function whatTheChildSaid(parts: CaseWith<"conversations">, phaseIds?: readonly string[]): readonly ConversationPart[] {
   return parts.conversations
     .filter((talk) => talk.child_words !== null || talk.withheld)
     .filter((talk) => phaseIds === undefined || phaseIds.includes(talk.phase_id))
@@ -96,7 +95,11 @@ export function talkWords(talk: ConversationPart): string {
 }
 
 /** What the child has said so far, in the child's own words, beside a form that should stand on it. */
-export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; most?: number }> = ({ parts, phaseIds, most = 4 }) => {
+export const ChildSaid: FC<{ parts: CaseWith<"conversations">; phaseIds?: readonly string[]; most?: number }> = ({
+  parts,
+  phaseIds,
+  most = 4,
+}) => {
   const talks = whatTheChildSaid(parts, phaseIds);
   return (
     <Card heading={`Det har ${nameOf(parts)} sagt`} tinted>
@@ -118,7 +121,7 @@ export const ChildSaid: FC<{ parts: CaseParts; phaseIds?: readonly string[]; mos
 };
 
 /** A form that must stand on what the child has said: the words beside it, and in a narrow window before it. */
-export const AfterWords: FC<{ parts: CaseParts; children?: Child }> = ({ parts, children }) => (
+export const AfterWords: FC<{ parts: CaseWith<"conversations">; children?: Child }> = ({ parts, children }) => (
   <div class="f-columns f-words-first">
     <aside>
       <ChildSaid parts={parts} />

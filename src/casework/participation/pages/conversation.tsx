@@ -5,7 +5,7 @@ import { Heading, LinkButton, OwnWords, Paragraph } from "../../../ui/components
 import { definePage, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { nameOf, phaseWords } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
 
@@ -16,7 +16,7 @@ export const conversationPage = definePage({
   title: "Samtal",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "phases", "conversations");
     const talk = parts.conversations.find((each) => each.id === params.conversationId);
     if (!talk) notFound();
     return { parts, talk, phase: parts.phases.find((phase) => phase.id === talk.phase_id) };
@@ -29,7 +29,7 @@ export const conversationPage = definePage({
         <CaseFormHead
           parts={parts}
           heading={`${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}`}
-          lead={phase ? phaseWords(parts, phase) : undefined}
+          lead={phase ? phaseWords(phase) : undefined}
           actions={
             parts.file.closed_on === null ? (
               <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>

@@ -4,13 +4,13 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { ConversationPart, PhasePart } from "../../case/phase-parts.ts";
 import { ownEmergency } from "../../../portals/desk/pages/case/emergencies.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { getWithheld } from "../../case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../case/queries/get-withheld.ts";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import {
   aidKinds,
@@ -26,7 +26,7 @@ import { ChildSaid, kindOf, nameOf, openPhases, optionsOf, phaseWords, stepAddre
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = {
-  parts: CaseParts;
+  parts: CaseWith<"phases" | "conversations" | "emergencies">;
   phases: readonly PhasePart[];
   phase: PhasePart;
   corrected: ConversationPart | null;
@@ -35,7 +35,7 @@ type Data = {
 };
 
 /** The phases to choose from: those that run, and the one that the address or the corrected conversation names. */
-function phasesFor(parts: CaseParts, wanted: string | null): readonly PhasePart[] {
+function phasesFor(parts: CaseWith<"phases" | "conversations" | "emergencies">, wanted: string | null): readonly PhasePart[] {
   const open = openPhases(parts);
   const named = parts.phases.find((phase) => phase.id === wanted);
   if (wanted !== null && wanted !== "" && !named) return [];
@@ -82,7 +82,7 @@ export const recordConversationPage = defineForm({
   title: "Dokumentera samtal",
   roles: ["caseworker", "team_leader"],
   async load({ ask, params, search }): Promise<Data> {
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "phases", "conversations", "emergencies");
     const corrects = search.get("rattar");
     // Somebody else may have corrected it since: then what is corrected is the correction.
     const corrected =
@@ -115,7 +115,7 @@ export const recordConversationPage = defineForm({
       <CaseFormPage
         parts={parts}
         heading={corrected ? "Rätta samtalet" : `Samtal med ${name}`}
-        lead={phases.length === 1 ? phaseWords(parts, phase) : undefined}
+        lead={phases.length === 1 ? phaseWords(phase) : undefined}
       >
         {corrected ? (
           <Alert tone="info">Du skriver en ny version. Den tidigare finns kvar i journalen och syns inte längre i ärendet.</Alert>
@@ -138,7 +138,7 @@ export const recordConversationPage = defineForm({
                 label="Fas"
                 options={phases.map((each) => ({
                   value: each.id,
-                  label: phaseWords(parts, each) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
+                  label: phaseWords(each) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
                 }))}
               />
             )}
@@ -212,7 +212,15 @@ export const recordConversationPage = defineForm({
   },
 });
 
-const Beside = ({ parts, phase, today }: { parts: CaseParts; phase: PhasePart; today: string }) => {
+const Beside = ({
+  parts,
+  phase,
+  today,
+}: {
+  parts: CaseWith<"phases" | "conversations" | "emergencies">;
+  phase: PhasePart;
+  today: string;
+}) => {
   const about = { phase: kindOf(phase), day: today };
   return (
     <>

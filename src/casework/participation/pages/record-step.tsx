@@ -6,10 +6,10 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { PhasePart, StepPart } from "../../case/phase-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
 import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
@@ -27,7 +27,11 @@ import {
 } from "./case-words.tsx";
 import { whatWasDecided } from "./what-was-decided.ts";
 
-type Data = { parts: CaseParts; phase: PhasePart; step: Step };
+type Data = {
+  parts: CaseWith<"phases" | "steps" | "conversations" | "intakes" | "investigations" | "interventions">;
+  phase: PhasePart;
+  step: Step;
+};
 
 /** What the step means in the work, and what to write. `{}` stands for the child's name. */
 const WORDS: Readonly<Record<Step, { heading: string; means: string; done: string; notDone: string; how: string; hint: string }>> = {
@@ -72,7 +76,7 @@ export const recordStepPage = defineForm({
   roles: ["caseworker", "team_leader"],
   async load({ ask, params }): Promise<Data> {
     const step = stepOfSlug(params.step);
-    const parts = await ask(getCase, { caseId: params.caseId });
+    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "intakes", "investigations", "interventions");
     const phase = parts.phases.find((each) => each.id === params.phaseId);
     if (!step || !phase) notFound();
     return { parts, phase, step };
@@ -89,7 +93,7 @@ export const recordStepPage = defineForm({
     const decided = step === "berättad" ? whatWasDecided(parts, phase) : null;
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={phaseWords(parts, phase)}>
+      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={phaseWords(phase)}>
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>{WORDS[step].means}</Paragraph>
@@ -161,7 +165,13 @@ const TalkInstead = ({ name, to }: { name: string; to: string }) => (
   </Card>
 );
 
-const Decided = ({ parts, phase }: { parts: CaseParts; phase: PhasePart }) => {
+const Decided = ({
+  parts,
+  phase,
+}: {
+  parts: CaseWith<"phases" | "steps" | "conversations" | "intakes" | "investigations" | "interventions">;
+  phase: PhasePart;
+}) => {
   const { heading, rows } = whatWasDecided(parts, phase);
   const weighed = recordOf(parts, phase.id, "vägd");
   if (rows.length === 0) return null;

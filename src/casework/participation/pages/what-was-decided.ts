@@ -1,5 +1,5 @@
 import { formatLong } from "../../../platform/basics/dates.ts";
-import type { CaseParts } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import type { PhasePart } from "../../case/phase-parts.ts";
 
 export type Decided = {
@@ -17,7 +17,7 @@ const PRELIMINARY_RESULTS: Readonly<Record<string, string>> = {
 };
 
 /** What was decided in a phase of a case, for the page where the child is told: nothing leaves out what the child may not know, people do. */
-export function whatWasDecided(parts: CaseParts, phase: PhasePart): Decided {
+export function whatWasDecided(parts: CaseWith<"intakes" | "investigations" | "interventions">, phase: PhasePart): Decided {
   const heading = "Det här bestämdes";
   switch (phase.kind) {
     case "förhandsbedömning": {
@@ -49,7 +49,7 @@ const DECISION_OUTCOMES: Readonly<Record<string, string>> = {
   "ingen insats": "Utredningen avslutas utan insats",
 };
 
-function whatWasPlanned(parts: CaseParts, phase: PhasePart): Decided {
+function whatWasPlanned(parts: CaseWith<"interventions">, phase: PhasePart): Decided {
   const intervention = parts.interventions.find((each) => each.id === phase.subject_id);
   if (!intervention) return { heading: "Det här bestämdes", rows: [], waits: false };
   if (intervention.not_begun) {

@@ -6,7 +6,7 @@ import { defineForm, notFound } from "../../../ui/page.tsx";
 import { failed } from "../../../platform/basics/result.ts";
 import { CaseFormHead, CaseFormPage } from "../../case/pages/case-form.tsx";
 import { latestOf } from "../../case/corrections.ts";
-import { getCase } from "../../case/queries/get-case.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
 import { correctGuardian, endGuardianship, withdrawGuardianship } from "../actions/change-guardian.ts";
 import { confirmGuardian } from "../actions/confirm-guardian.ts";
 import { dismissClaim } from "../actions/dismiss-claim.ts";
@@ -20,7 +20,7 @@ export const confirmGuardianPage = defineForm({
   roles: ["caseworker"],
   load: async ({ ask, params, search }) => {
     const { caseId } = params;
-    const [parts, { claims }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, claim: claims.find((one) => one.id === search.get("uppgift")) };
   },
   values: ({ data: { parts, claim }, today }) => ({
@@ -61,7 +61,7 @@ export const dismissClaimPage = defineForm({
   title: "Uppgiften stämmer inte",
   roles: ["caseworker"],
   load: async ({ ask, params: { caseId, claimId } }) => {
-    const [parts, { claims }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, claim: claims.find((one) => one.id === claimId) };
   },
   action: dismissClaim,
@@ -95,7 +95,7 @@ export const changeGuardianPage = defineForm({
   title: "Ändra en vårdnadshavare",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params: { caseId, guardianshipId } }) => {
-    const [parts, { guardians }] = await Promise.all([ask(getCase, { caseId }), ask(findGuardians, { caseId })]);
+    const [parts, { guardians }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, guardians, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };
   },
   values: ({ data: { guardian }, today }) => ({ ...guardian, sourceOn: today, source: undefined, sourceDetail: undefined, endedOn: today }),

@@ -6,8 +6,8 @@ import { Timeline } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import { getCase } from "../../case/queries/get-case.ts";
-import type { CaseParts } from "../../case/case-parts.ts";
+import { partsOf } from "../../case/queries/get-case.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
 import { findGuardians } from "../queries/find-guardians.ts";
 import type { ClaimRow, GuardianRow } from "../queries/find-guardians.ts";
 import { guardianLinks, numberWords, sourceWords } from "./parts.tsx";
@@ -18,7 +18,7 @@ export const guardiansPage = definePage({
   title: "Vårdnadshavare",
   roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
-    const [parts, found] = await Promise.all([ask(getCase, { caseId: params.caseId }), ask(findGuardians, { caseId: params.caseId })]);
+    const [parts, found] = await Promise.all([partsOf(ask, params.caseId, "staff"), ask(findGuardians, { caseId: params.caseId })]);
     return { parts, ...found };
   },
   view: ({ data: { parts, guardians, claims, dismissed }, actor, today }) => {
@@ -69,7 +69,7 @@ export const guardiansPage = definePage({
 });
 
 /** The responsible caseworker confirms; he or she and the unit's team leader correct. In a closed case only what stands is corrected. */
-function rightsOf(parts: CaseParts, actor: Actor): { confirm: boolean; change: boolean } {
+function rightsOf(parts: CaseWith<"staff">, actor: Actor): { confirm: boolean; change: boolean } {
   const isResponsible = parts.staff.some((one) => one.role === "ansvarig" && one.staff_id === actor.staffId);
   return { confirm: isResponsible, change: isResponsible || hasRole(actor, "team_leader") };
 }

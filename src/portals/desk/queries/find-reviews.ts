@@ -114,7 +114,7 @@ async function findMatches(tx: Tx, { actor }: Context): Promise<FamilyMatch[]> {
     select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", u.name as unit,
       s.id as "staffId", s.name as "staffName", su.name as "staffUnit", o.by_number as "byNumber", o.said,
       (select count(*) from audit.event e where e.municipality_id = ${m} and e.case_id = c.id and e.actor_id = s.id and e.at >= o.since
-        and e.action = 'workplace.get-case' and e.kind = 'read') as "openedTimes"
+        and e.action in ('workplace.get-case', 'workplace.get-case-parts') and e.kind = 'read') as "openedTimes"
     from open o
     join lateral (select f.* from intake.case_file f left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
       where f.municipality_id = ${m} and f.child_id = o.child_id order by k.case_id is null desc, f.opened_on desc, f.id desc limit 1) c on true
