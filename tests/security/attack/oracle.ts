@@ -29,6 +29,10 @@ const responsibleOrLeader = [
   "people.end-guardianship",
   "people.withdraw-guardianship",
   "intake.end-assignment",
+  "workplace.make-full-extract",
+  "workplace.make-guardian-extract",
+  "workplace.get-journal-extract",
+  "workplace.find-journal-extracts",
 ];
 const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
 const emergencyToo = [
