@@ -36,6 +36,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
   "/arenden/:caseId/skyddat": "needs something that guardians may not be shown",
+  "/arenden/:caseId/utdrag/:extractId": "comes after an extract of the journal is made",
+  "/arenden/:caseId/utdrag/:extractId/fil": "a file",
   "/anmals-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/anmal-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/samtal/:conversationId/skyddat": "needs something that guardians may not be shown",
