@@ -148,7 +148,8 @@ function runScript(folder, file) {
 /** The npm that started this process, else the one on the path. */
 function npm(args, cwd = root) {
   const own = process.env.npm_execpath;
-  const options = { cwd, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "" } };
+  // CI: lefthook sets up no hooks of git that nobody has asked for.
+  const options = { cwd, stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "", CI: process.env.CI || "true" } };
   return own && /npm(-cli)?\.c?js$/.test(own)
     ? spawnSync(process.execPath, [own, ...args], options)
     : spawnSync("npm", args, { ...options, shell: process.platform === "win32" });

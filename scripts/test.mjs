@@ -2,6 +2,8 @@
 // then unit tests, tests on a real PostgreSQL and tests in a real browser. Runs under the machine's own Node; the work under the clone's.
 //   npm test -- --bail           stops at the first step that fails
 //   npm test -- --only unit,types   runs some steps only, and says so
+//   npm test -- --changed [main]    the quick checks, and the tests that import what has changed since the last commit (or since main): for
+//                                daily work, and no proof, because a test may read a file that it does not import
 // All kinds of tests are one run of Vitest, so that no core waits for the last file of a kind.
 import { spawn } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
@@ -9,16 +11,30 @@ import { delimiter, join } from "node:path";
 import { ensureInstalled, root } from "./bootstrap.mjs";
 
 const checks = [
-  { name: "types", title: "Typer", args: ["node_modules/typescript/bin/tsc", "--noEmit"] },
-  { name: "lint", title: "Kodregler", args: ["node_modules/eslint/bin/eslint.js", ".", "--max-warnings", "0"] },
-  { name: "format", title: "Formatering", args: ["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn"] },
+  { name: "types", title: "Typer", args: ["node_modules/typescript7/bin/tsc", "--noEmit"], isQuick: true },
+  { name: "lint", title: "Kodregler", args: ["node_modules/oxlint/bin/oxlint"], isQuick: true },
+  // What these say of a file depends on its content alone, so it is kept by a hash of the content.
+  {
+    name: "format",
+    title: "Formatering",
+    args: ["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn", ...cacheOf("prettier")],
+    isQuick: true,
+  },
+  {
+    name: "selectors",
+    title: "Klocka och anslutningar",
+    args: ["node_modules/eslint/bin/eslint.js", "src", "demo", "packages", "--max-warnings", "0", ...cacheOf("eslint")],
+    isQuick: true,
+  },
   {
     name: "imports",
     title: "Importriktningar",
     args: ["node_modules/dependency-cruiser/bin/dependency-cruiser.mjs", "src", "demo", "packages", "--config", ".dependency-cruiser.cjs"],
+    isQuick: true,
   },
+  { name: "unused", title: "Oanvänt", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
   { name: "spelling", title: "Stavning", args: ["scripts/check-spelling.mjs"] },
-  { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"] },
+  { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"], isQuick: true },
 ];
 const suites = [
   { name: "unit", title: "Enhetstester" },
@@ -56,17 +72,33 @@ if (wantedSuites.length > 0 && mayGoOn()) results.push(...(await runSuites(wante
 report();
 
 function readOptions(args) {
-  const only = args.indexOf("--only");
-  const wanted = only < 0 ? names : (args[only + 1] ?? "").split(",");
-  const unknown = [
-    ...args.filter((arg, i) => arg !== "--bail" && arg !== "--only" && (only < 0 || i !== only + 1)),
-    ...wanted.filter((name) => !names.includes(name)),
-  ];
+  const usage = `Användning: npm test -- [--bail] [--changed [gren]] [--only ${names.join(",")}]`;
+  const options = { bail: false, isChanged: false, since: undefined, wanted: new Set(names), isStopped: false };
+  for (let i = 0; i < args.length; i += 1) {
+    const value = args[i + 1]?.startsWith("--") ? undefined : args[i + 1];
+    if (args[i] === "--bail") options.bail = true;
+    else if (args[i] === "--only" && value !== undefined) options.wanted = new Set(value.split(","));
+    else if (args[i] === "--changed") {
+      options.isChanged = true;
+      options.since = value;
+    } else {
+      console.error(`Okänt: ${args[i]}\n${usage}`);
+      process.exit(2);
+    }
+    if (args[i] !== "--bail" && value !== undefined) i += 1;
+  }
+  const unknown = [...options.wanted].filter((name) => !names.includes(name));
   if (unknown.length > 0) {
-    console.error(`Okänt: ${unknown.join(" ")}\nAnvändning: npm test -- [--bail] [--only ${names.join(",")}]`);
+    console.error(`Okänt: ${unknown.join(" ")}\n${usage}`);
     process.exit(2);
   }
-  return { bail: args.includes("--bail"), wanted: new Set(wanted), isStopped: false };
+  // What is slow and seldom wrong waits for the whole run.
+  if (options.isChanged) for (const { name, isQuick } of checks) if (isQuick !== true) options.wanted.delete(name);
+  return options;
+}
+
+function cacheOf(tool) {
+  return ["--cache", "--cache-strategy", "content", "--cache-location", join(".build", tool)];
 }
 
 function mayGoOn() {
@@ -93,13 +125,14 @@ async function runSuites(wanted) {
   const missing = wanted.some(({ name }) => name === "e2e") ? await prepareBrowser() : undefined;
   if (missing) console.error(missing);
   const projects = wanted.map(({ name }) => `--project=${name}`);
+  const changed = options.isChanged ? [`--changed${options.since === undefined ? "" : `=${options.since}`}`, "--passWithNoTests"] : [];
   const reporters = ["--reporter=default", "--reporter=./scripts/count-tests.mjs"];
-  const { code } = await run(["node_modules/vitest/vitest.mjs", "run", ...projects, ...reporters]);
+  const { code } = await run(["node_modules/vitest/vitest.mjs", "run", ...projects, ...changed, ...reporters]);
   const counted = readCounts();
   const rows = wanted.map(({ name, title }) => {
     const { passed = 0, failed = 0, skipped = [], seconds = 0 } = counted[name] ?? {};
     // A suite that broke before its first test has no failed test, and is no success.
-    if (passed + failed > 0) return { title, isCheck: false, passed, failed, skipped, seconds };
+    if (passed + failed > 0 || options.isChanged) return { title, isCheck: false, passed, failed, skipped, seconds };
     console.error(`${title}: inga test kördes. Det räknas som ett fel.`);
     return { title, isCheck: false, passed, failed: 1, skipped, seconds };
   });

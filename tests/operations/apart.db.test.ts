@@ -54,7 +54,11 @@ describe("fortrogen serve with the program's sign-in", { timeout: 300_000 }, () 
 
   const bare = async (work: (urls: { owner: string; app: string }) => Promise<void>) => {
     const { ownerUrl, appUrl, drop } = await createBareDatabase();
-    await work({ owner: ownerUrl, app: appUrl }).finally(drop);
+    try {
+      await work({ owner: ownerUrl, app: appUrl });
+    } finally {
+      await drop();
+    }
   };
 
   it("says what to do where the database was never migrated, and serves after the one step that it names", async () => {

@@ -1,8 +1,5 @@
 import type { Problem, Result } from "../../platform/basics/result.ts";
 
-/** How a command answers: for people, or for machines. */
-export type OutputFormat = "table" | "json";
-
 /** Exit codes of every command: done, the data is wrong, the command was used wrongly. */
 export const exitCodes = { done: 0, dataWrong: 1, wrongUsage: 2 } as const;
 

@@ -65,7 +65,11 @@ async function drill(file: string, parent: string): Promise<Result<Found>> {
       const restored = await restoreTo(server.value.ownerUrl, file);
       if (!restored.ok) return restored;
       const db = openDatabase({ ...server.value, statementTimeout: 0, applicationName: "fortrogen drill" });
-      return ok(await check(db, restored.value).finally(() => db.close()));
+      try {
+        return ok(await check(db, restored.value));
+      } finally {
+        await db.close();
+      }
     } finally {
       await server.value.stop();
     }

@@ -35,7 +35,11 @@ export async function verifyLogs(options: VerifyCommandOptions): Promise<void> {
 async function asReader<T>({ db, server }: DatabaseContext, work: (reader: Kysely<Database>) => Promise<T>): Promise<T> {
   if (server.ownerUrl === null) return work(db.app);
   const owner = openAsProgram({ appUrl: server.ownerUrl, ...commandSettings });
-  return work(owner.app).finally(() => owner.close());
+  try {
+    return await work(owner.app);
+  } finally {
+    await owner.close();
+  }
 }
 
 type Checked = LogReport & { readonly municipality: ChosenMunicipality };

@@ -9,7 +9,6 @@ import { conversationPart, notePart, phasePart, stepPart } from "./phase-parts.t
 import { emergencyPart, informedPart, leftPart, movePart, personReviewPart } from "./people-parts.ts";
 
 export const personPart = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
-export type PersonPart = z.output<typeof personPart>;
 
 export const guardianPart = personPart.extend({
   phone: answer.text(40).nullable(),
@@ -20,7 +19,6 @@ export const guardianPart = personPart.extend({
   source_on: answer.day,
   valid_from: answer.day,
 });
-export type GuardianPart = z.output<typeof guardianPart>;
 
 export const claimPart = personPart.extend({
   phone: answer.text(40).nullable(),
@@ -28,7 +26,6 @@ export const claimPart = personPart.extend({
   /** The day the report came in; null when the report is not known. */
   said_on: answer.day.nullable(),
 });
-export type ClaimPart = z.output<typeof claimPart>;
 
 export const consentPart = personPart.extend({
   capacity: answer.code,

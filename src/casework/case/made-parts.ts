@@ -32,4 +32,3 @@ export const extensionPart = z.object({
   made: madePart.nullable(),
   recorded_at: answer.momentText,
 });
-export type ExtensionPart = z.output<typeof extensionPart>;

@@ -208,7 +208,5 @@ export const NOT_BEGUN_REASONS = [
   "annat",
 ] as const;
 
-export type EndingReason = (typeof ENDING_REASONS)[number];
-
 /** The rules of this room, for docs/law.md. */
 export const interventionRules = [followUpTime, notExecuted, executionReport, deliberation, followUpLimit, followUpInformation] as const;

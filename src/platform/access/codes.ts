@@ -1,6 +1,5 @@
 /** The words that may stand in what access records: the same as in the database's checks. */
 export const emergencyReasons = ["barnet kan behöva skydd nu", "jour eller beredskap", "ansvarig kan inte nås", "annat"] as const;
-export type EmergencyReason = (typeof emergencyReasons)[number];
 
 /** What a team leader has to look at afterwards. */
 export const reviewKinds = [
@@ -15,7 +14,6 @@ export type ReviewKind = (typeof reviewKinds)[number];
 
 /** What was found; "utreds vidare" leaves it on the list. */
 export const reviewOutcomes = ["utan anmärkning", "utreds vidare", "obehörig åtkomst"] as const;
-export type ReviewOutcome = (typeof reviewOutcomes)[number];
 
 /** What a second person finds of a match between somebody who works here and a child or its guardian. */
 export const familyOutcomes = ["egen familj", "inte egen familj"] as const;
