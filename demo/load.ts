@@ -14,7 +14,7 @@ import type { Family } from "./load/person.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
 import { caseworkTables, sendAll } from "./load/tables.ts";
-import { at, say } from "./load/words.ts";
+import { atUntil, say } from "./load/words.ts";
 import { isOpen, lifeOf } from "./lives.ts";
 import { showcaseSize } from "./lives/showcase.ts";
 import type { Life } from "./lives/types.ts";
@@ -29,6 +29,8 @@ export type LoadOptions = {
   readonly children: number;
   /** Today, "YYYY-MM-DD": the lives go up to this day. */
   readonly today: string;
+  /** The moment that it is loaded: nothing of today is written later. */
+  readonly now?: Date;
   readonly onProgress?: (done: number, total: number) => void;
 };
 
@@ -128,6 +130,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     staff,
     childOfStaff: childOfStaff(municipality, children),
     caseNumbers: new Map(),
+    at: atUntil(options.now, today),
   };
   const random = new Random(),
     words = new Random();
@@ -186,7 +189,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
     isOpen: one.endsOn === undefined,
   }; // prettier-ignore
   const opened = dateOf(one.openedOn),
-    stamp = [caseworker.id, at(one.openedOn, 8 * 60 + 10)];
+    stamp = [caseworker.id, desk.at(one.openedOn, 8 * 60 + 10)];
   tables.caseFile.add(
     municipalityId,
     caseId,
@@ -209,7 +212,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
       dateOf(day),
       say("note", random, { name: family.name }),
       caseworker.id,
-      at(day, 16 * 60),
+      desk.at(day, 16 * 60),
     );
   }
   if (one.endsOn === undefined) return;
@@ -220,7 +223,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
     closingReason(life, one),
     null,
     caseworker.id,
-    at(one.endsOn, 16 * 60 + 30),
+    desk.at(one.endsOn, 16 * 60 + 30),
   );
 }
 
@@ -235,10 +238,10 @@ function writeAssignments(paper: CasePaper, one: CaseOfLife, caseworker: StaffMe
     const id = idFor(desk, life, from, `handläggare/${place}/${n}`);
     const ended = to === undefined ? null : dateOf(to);
     desk.tables.assignment.add(
-      desk.municipalityId, id, caseId, staffId, "ansvarig", dateOf(from), ended, paper.leader, at(from, 8 * 60 + 30),
+      desk.municipalityId, id, caseId, staffId, "ansvarig", dateOf(from), ended, paper.leader, desk.at(from, 8 * 60 + 30),
     ); // prettier-ignore
     if (to === undefined) return;
-    const why = [ended, "någon annan är ansvarig", paper.leader, at(to, 8 * 60 + 30)];
+    const why = [ended, "någon annan är ansvarig", paper.leader, desk.at(to, 8 * 60 + 30)];
     desk.tables.assignmentEnding.add(desk.municipalityId, id, caseId, ...why);
   };
   const former = desk.staff.caseworkers[(life.number * 3 + 1) % desk.staff.caseworkers.length];

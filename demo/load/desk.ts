@@ -6,7 +6,7 @@ import type { Random } from "../random.ts";
 import type { Value } from "./copy.ts";
 import type { Staff } from "./staff.ts";
 import type { CaseworkTables } from "./tables.ts";
-import { at, idOn } from "./words.ts";
+import { idOn } from "./words.ts";
 
 export type Desk = {
   readonly municipalityId: number;
@@ -17,6 +17,8 @@ export type Desk = {
   readonly childOfStaff: number | undefined;
   /** The last case number given per year. */
   readonly caseNumbers: Map<string, number>;
+  /** Timestamp of a day and minutes after midnight, as `atUntil` gives it. */
+  readonly at: (day: number, minute: number) => string;
 };
 
 /** One case being written: who is responsible, what the child is called, and chance for the words. */
@@ -35,7 +37,7 @@ export type CasePaper = {
 
 /** The row's last columns: who wrote it and when. */
 export function stampOf(paper: CasePaper, day: number, minute = 9 * 60): Value[] {
-  return [paper.caseworker, at(day, minute)];
+  return [paper.caseworker, paper.desk.at(day, minute)];
 }
 
 /** A repeatable identifier for something in the life. */

@@ -11,7 +11,7 @@ import { preliminaryClosedOn } from "./cases.ts";
 import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { writePhase } from "./participation.ts";
-import { at, hasText, say } from "./words.ts";
+import { hasText, say } from "./words.ts";
 
 const channels = [
   ["telefon", 35],
@@ -34,7 +34,7 @@ export function writeIntake(paper: CasePaper, place: number): void {
   const isFeedbackScene = desk.municipality.showcase && life.number === feedbackScene + 1;
   const wantsFeedback = mandated && (isFeedbackScene || random.chance(0.45));
   const received = dateOf(intake.receivedOn);
-  const receivedAt = at(intake.receivedOn, intake.minute);
+  const receivedAt = desk.at(intake.receivedOn, intake.minute);
   tables.intake.add(
     municipalityId, id, caseId, intake.type, receivedAt, received, random.weighted(channels), intake.reporter,
     reporterName(intake, paper), mandated, wantsFeedback, intake.reasons, concernsViolence(intake.reasons), concernText(paper, intake),
@@ -43,7 +43,7 @@ export function writeIntake(paper: CasePaper, place: number): void {
   if (!isReport) return;
   if (intake.protectionOn !== undefined) {
     tables.protection.add(
-      municipalityId, idFor(desk, life, intake.protectionOn, `skyddsbedömning/${place}`), caseId, id, at(intake.protectionOn, intake.protectionMinute),
+      municipalityId, idFor(desk, life, intake.protectionOn, `skyddsbedömning/${place}`), caseId, id, desk.at(intake.protectionOn, intake.protectionMinute),
       intake.protectionNeeded ? "skydd behövs" : "inget omedelbart skydd",
       say(intake.protectionNeeded ? "protectionNeeded" : "protectionNone", random, { name }), intake.protectionNeeded ? say("measure", random, { name }) : null,
       ...stampOf(paper, intake.protectionOn, intake.protectionMinute + 5),

@@ -4,7 +4,7 @@ import type { Conversation, Missed } from "../lives/types.ts";
 import { ageGroupOf } from "../tables.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
-import { at, say } from "./words.ts";
+import { say } from "./words.ts";
 
 export type PhaseToWrite = {
   readonly kind: "förhandsbedömning" | "utredning" | "planering" | "uppföljning" | "placering";
@@ -147,7 +147,7 @@ function writeConversation(paper: CasePaper, phaseId: string, one: Conversation)
   const aids = isTalk && age < 10 && random.chance(0.5) ? [random.pick(["bildstöd", "samtalskort", "leksaker eller docka"])] : [];
   const minute = random.whole(8 * 60 + 30, 15 * 60);
   desk.tables.conversation.add(
-    desk.municipalityId, conversationId(paper, one), caseId, phaseId, dateOf(one.heldOn), at(one.heldOn, minute).slice(11), one.form, one.channel, one.status,
+    desk.municipalityId, conversationId(paper, one), caseId, phaseId, dateOf(one.heldOn), desk.at(one.heldOn, minute).slice(11), one.form, one.channel, one.status,
     isHeld && one.channel === "fysiskt" ? text(paper, "place") : null, isHeld ? participants : [], aids, [],
     isTalk ? text(paper, "informed") : null, isTalk ? random.weighted([["ja", 7], ["delvis", 3]] as const) : null,
     isTalk ? say(`childWords/${ageGroupOf(age)}`, random, { name }) : null,

@@ -9,7 +9,7 @@ import type { AdultSex } from "./adults.ts";
 import { idFor } from "./desk.ts";
 import type { Desk } from "./desk.ts";
 import { parentSubject } from "./staff.ts";
-import { at, nameFamily, sexOfStaff } from "./words.ts";
+import { nameFamily, sexOfStaff } from "./words.ts";
 
 const sexes = { flicka: "kvinna", pojke: "man", okänt: "okänt" } as const;
 const guardianAgeAtLeast = 17 * 365;
@@ -22,7 +22,7 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
   const names = nameFamily(life, random);
   const parent = parentAtWork(desk, life);
   const childId = idFor(desk, life, life.birth, "barn");
-  const stamp = [caseworker, at(day, 8 * 60 + 5)];
+  const stamp = [caseworker, desk.at(day, 8 * 60 + 5)];
   const protection = life.isProtected ? "sekretessmarkering" : "ingen";
   const language = life.interpreter ?? (life.countryOfBirth === "Sverige" ? "svenska" : null);
   tables.person.add(

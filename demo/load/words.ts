@@ -1,5 +1,6 @@
 // Short notes that read like real ones: variants from data/texts.json and data/names.json, the child's name put in.
 import { hash } from "node:crypto";
+import { stockholmDate, stockholmTime } from "../../src/platform/basics/dates.ts";
 import { dateOf } from "../calendar.ts";
 import type { Life } from "../lives/types.ts";
 import type { Random } from "../random.ts";
@@ -76,6 +77,19 @@ export function at(day: number, minute: number): string {
   const hours = String(Math.floor(minute / 60)).padStart(2, "0"),
     minutes = String(minute % 60).padStart(2, "0");
   return `${dateOf(day)} ${hours}:${minutes}`;
+}
+
+/**
+ * `at`, and never later than the moment when the demo is loaded: on the day that it is loaded for, a note would otherwise be of the afternoon in
+ * the morning. On other days, and without a moment, all is written at its own minute.
+ */
+export function atUntil(now: Date | undefined, today: number): (day: number, minute: number) => string {
+  if (now === undefined || stockholmDate(now) !== dateOf(today)) return at;
+  const latest = `${dateOf(today)} ${stockholmTime(now)}`;
+  return (day, minute) => {
+    const moment = at(day, minute);
+    return moment > latest && day <= today ? latest : moment;
+  };
 }
 
 function possessive(name: string): string {

@@ -268,7 +268,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
           <>
             {form.restored ? <RestoredNotice savedAt={request.restored?.savedAt ?? null} today={request.today} /> : null}
             {request.drafts.map((draft) => (
-              <DraftOffer draft={draft} to={form.to} csrf={form.csrf} today={request.today} />
+              <DraftOffer draft={draft} all={request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             ))}
             {problem ? <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} /> : null}
             {body}

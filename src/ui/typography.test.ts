@@ -1,5 +1,5 @@
-import { expect, test } from "vitest";
-import { keepProvisionsTogether } from "./typography.ts";
+import { describe, expect, test } from "vitest";
+import { keepNumbersWhole, keepProvisionsTogether } from "./typography.ts";
 
 const hard = "\u00a0";
 
@@ -17,3 +17,17 @@ test.each(['<option value="20 kap. 3 § SoL">Välj</option>', "<textarea>Enligt 
     expect(keepProvisionsTogether(html)).toBe(html);
   },
 );
+
+describe("numbers are never broken at the hyphen", () => {
+  const whole = (text: string) => `<span class="f-nowrap">${text}</span>`;
+  test.each([
+    ["a case number", "<p>Ärende 2026-00042, Alva</p>", `<p>Ärende ${whole("2026-00042")}, Alva</p>`],
+    ["identity numbers", "<td>20160514-2385 160514+2385</td>", `<td>${whole("20160514-2385")} ${whole("160514+2385")}</td>`],
+    ["a day is no number", "<p>2026-03-14</p>", "<p>2026-03-14</p>"],
+    ["a telephone number is none", "<p>08-123 45 67</p>", "<p>08-123 45 67</p>"],
+    ["attributes and what was written", '<input value="2026-00042"><textarea>2026-00042</textarea>', '<input value="2026-00042"><textarea>2026-00042</textarea>'],
+    ["a choice in a list", "<option>2026-00042</option>", "<option>2026-00042</option>"],
+  ])("%s", (_what, html, expected) => {
+    expect(keepNumbersWhole(html)).toBe(expected);
+  });
+});

@@ -12,6 +12,7 @@ import type { CaseEvent } from "../../src/portals/desk/timeline.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { openCaseFor } from "../support/casework.ts";
+import { finishCase } from "../support/finish-case.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
@@ -26,6 +27,19 @@ const day = "2026-03-02";
 const me = () => visit.house.staff.caseworker;
 const eventsOf = async (caseId: string) => timelineOf(await lookAt(visit.house, caseId));
 const notesOf = async (caseId: string) => (await eventsOf(caseId)).filter((one) => one.kind === "anteckning").map((one) => one.text);
+
+describe("the author", () => {
+  test("of everything that stands in the journal is named, from what came in to the closing", async () => {
+    const { house } = visit;
+    const { caseId } = await makeWholeCase(house);
+    const closed = await openCaseFor(house);
+    await finishCase(house, house.staff.leader, closed.caseId, day, "09:50");
+    const events = [...(await eventsOf(caseId)), ...timelineOf(await lookAt(house, closed.caseId, house.staff.leader))];
+    expect(events.length).toBeGreaterThan(15);
+    expect(events.map((one) => one.heading).join()).toContain("Ärendet avslutades");
+    expect(events.filter((one) => !one.by).map((one) => one.heading)).toEqual([]);
+  });
+});
 
 describe("the order within a day", () => {
   const write = (caseId: string, happenedOn: string, text: string, happenedAt?: string) =>

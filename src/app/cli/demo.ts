@@ -97,7 +97,7 @@ export async function extractAtCommand(options: DemoExtractOptions): Promise<voi
 
 async function one(ownerUrl: string, options: DemoLoadOptions): Promise<Result<unknown>> {
   const loaded = await loadDemo(ownerUrl, {
-    seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(),
+    seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(), now: systemClock(),
     onProgress: (done, total) => showProgress(`${number(done)} av ${number(total)} barn`),
   }); // prettier-ignore
   clearProgress();

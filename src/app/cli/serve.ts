@@ -95,7 +95,8 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   if (present.length > 0) return ok(undefined);
   const { loadDemo } = await import("../../../demo/load.ts");
   say("Databasen är tom. Läser in demokommunen …");
-  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(systemClock()) });
+  const now = systemClock();
+  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(now), now });
   return loaded.ok ? ok(undefined) : loaded;
 }
 

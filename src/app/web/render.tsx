@@ -6,7 +6,7 @@ import type { Assets } from "../../ui/assets.ts";
 import { Layout } from "../../ui/components/layout.tsx";
 import { Alert } from "../../ui/components/text.tsx";
 import type { Municipality, Route } from "../../ui/page.tsx";
-import { keepProvisionsTogether } from "../../ui/typography.ts";
+import { keepNumbersWhole, keepProvisionsTogether } from "../../ui/typography.ts";
 
 /** Who is there: an active session and its municipality. */
 export type Visitor = { readonly session: FoundSession; readonly municipality: Municipality };
@@ -56,7 +56,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
       {p.body}
     </Layout>
   );
-  return keepProvisionsTogether(await Promise.resolve<string | Promise<string>>(page.toString()));
+  return keepNumbersWhole(keepProvisionsTogether(await Promise.resolve<string | Promise<string>>(page.toString())));
 }
 
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */

@@ -3,7 +3,7 @@ import { answer } from "../../platform/core/answers.ts";
 import { intakeChannels, intakeReasons, intakeTypes, protectedIdentities, sexes, withdrawers } from "../intake/codes.ts";
 import { guardianKinds, guardianSources } from "../people/codes.ts";
 import { interventionPart } from "./intervention-parts.ts";
-import { extensionPart, madePart } from "./made-parts.ts";
+import { extensionPart, madePart, writer } from "./made-parts.ts";
 import { obligationPart } from "./obligation-parts.ts";
 import { conversationPart, notePart, phasePart, stepPart } from "./phase-parts.ts";
 import { emergencyPart, informedPart, leftPart, movePart, personReviewPart } from "./people-parts.ts";
@@ -52,6 +52,7 @@ export const intakePart = z.object({
   violence: answer.yesNo,
   concern: answer.text(),
   recorded_at: answer.momentText,
+  by: writer,
   protection: z
     .object({
       recorded_at: answer.momentText,
@@ -94,9 +95,11 @@ export const intakePart = z.object({
         .nullable(),
     })
     .nullable(),
-  feedback: z.object({ given_on: answer.day, outcome: answer.code, content: answer.text(), recorded_at: answer.momentText }).nullable(),
+  feedback: z
+    .object({ given_on: answer.day, outcome: answer.code, content: answer.text(), recorded_at: answer.momentText, by: writer })
+    .nullable(),
   /** The reporter asked after the report had come in. */
-  feedback_request: z.object({ requested_on: answer.day, recorded_at: answer.momentText }).nullable(),
+  feedback_request: z.object({ requested_on: answer.day, recorded_at: answer.momentText, by: writer }).nullable(),
   /** How it ended without an investigation, for what is not a report. */
   outcome: z
     .object({
@@ -167,6 +170,7 @@ export const investigationPart = z.object({
       outcome: answer.code,
       assessment: answer.text(50_000),
       recorded_at: answer.momentText,
+      by: writer,
     })
     .nullable(),
 });
@@ -184,8 +188,9 @@ export const caseParts = z.object({
     unit: answer.text(200),
     closed_on: answer.day.nullable(),
     closure_reason: answer.code.nullable(),
-    /** When the closing was written. */
+    /** When the closing was written, and by whom. */
     closure_recorded_at: answer.momentText.nullable(),
+    closed_by: writer,
   }),
   child: personPart.extend({
     birth_date: answer.day,

@@ -1,6 +1,7 @@
 /** The parts of a case about its interventions: the plan, the beginning, the waits, the follow-ups and the end. */
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
+import { writer } from "./made-parts.ts";
 import {
   carriedOut,
   changesNeeded,
@@ -25,6 +26,7 @@ export const interventionPart = z.object({
     .object({
       follow_up_phase_id: answer.id,
       recorded_at: answer.momentText,
+      by: writer,
       /** The day that the plan means; when it began is in `beginning`. */
       started_on: answer.day,
       provider: answer.text(200),
@@ -40,7 +42,7 @@ export const interventionPart = z.object({
       first_follow_up_on: answer.day,
     })
     .nullable(),
-  beginning: z.object({ began_on: answer.day, recorded_at: answer.momentText }).nullable(),
+  beginning: z.object({ began_on: answer.day, recorded_at: answer.momentText, by: writer }).nullable(),
   interruptions: answer.list(
     z.object({
       id: answer.id,
@@ -48,7 +50,9 @@ export const interventionPart = z.object({
       reason: answer.text(2000),
       resumed_on: answer.day.nullable(),
       recorded_at: answer.momentText,
+      by: writer,
       resumed_recorded_at: answer.momentText.nullable(),
+      resumed_by: writer,
     }),
   ),
   /** What was reported to IVO and the auditors. */
@@ -58,6 +62,7 @@ export const interventionPart = z.object({
       reported_on: answer.day,
       reason: answer.text(2000).nullable(),
       recorded_at: answer.momentText,
+      by: writer,
     }),
   ),
   /** What the decision stands on. */
@@ -73,6 +78,7 @@ export const interventionPart = z.object({
       summary: answer.text(),
       next_follow_up_on: answer.day.nullable(),
       recorded_at: answer.momentText,
+      by: writer,
     }),
   ),
   ending: z
@@ -82,6 +88,7 @@ export const interventionPart = z.object({
       goal_attainment: answer.oneOf(goalAttainments),
       summary: answer.text(),
       recorded_at: answer.momentText,
+      by: writer,
     })
     .nullable(),
   /** It never began, since when and why. */
@@ -91,6 +98,7 @@ export const interventionPart = z.object({
       reason: answer.code,
       explanation: answer.text(),
       recorded_at: answer.momentText,
+      by: writer,
     })
     .nullable(),
 });

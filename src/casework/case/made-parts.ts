@@ -3,6 +3,9 @@ import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
 import { deciders, urgentDeciders } from "../../platform/core/decided-by.ts";
 
+/** The name of whoever wrote something down. */
+export const writer = answer.text(200).nullable();
+
 /** Who took a decision, when and by what authority; `typed_by` is who wrote it down. */
 export const madePart = z.object({
   id: answer.id,
@@ -20,7 +23,7 @@ export const madePart = z.object({
   typed_by: answer.text(200).nullable(),
   recorded_at: answer.momentText,
   /** The board has been told of it. */
-  reported: z.object({ reported_on: answer.day, minutes_number: answer.text(50), recorded_at: answer.momentText }).nullable(),
+  reported: z.object({ reported_on: answer.day, minutes_number: answer.text(50), recorded_at: answer.momentText, by: writer }).nullable(),
 });
 export type MadePart = z.output<typeof madePart>;
 

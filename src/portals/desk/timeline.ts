@@ -30,7 +30,7 @@ export type CaseEvent = {
   readonly text?: string | undefined;
   /** In the child's own words. */
   readonly childWords?: string | undefined;
-  readonly by?: string | undefined;
+  readonly by?: string | null | undefined;
   /** The conversation in which something is that guardians may not be shown. */
   readonly withheldIn?: string | undefined;
   /** Where it can be read in full. */
@@ -72,7 +72,7 @@ function momentOf({ on, at, recordedAt }: CaseEvent): string {
 function closingEvents({ file }: CaseParts): CaseEvent[] {
   if (file.closed_on === null || file.closure_recorded_at === null) return [];
   const heading = `Ärendet avslutades: ${file.closure_reason ?? ""}`;
-  return [{ on: file.closed_on, recordedAt: file.closure_recorded_at, kind: "beslut", heading }];
+  return [{ on: file.closed_on, recordedAt: file.closure_recorded_at, kind: "beslut", heading, by: file.closed_by }];
 }
 
 function leavingEvent({ name, role, ended_on, reason, note, by, recorded_at: recordedAt }: LeftPart): CaseEvent {
@@ -89,7 +89,7 @@ function leavingEvent({ name, role, ended_on, reason, note, by, recorded_at: rec
 function intakeEvents(one: IntakePart): CaseEvent[] {
   const received = stockholmTime(new Date(one.received_at));
   const events: CaseEvent[] = [
-    { on: one.received_on, at: received, recordedAt: one.recorded_at, kind: "inkommet", heading: intakeWords(one), text: one.concern },
+    { on: one.received_on, at: received, recordedAt: one.recorded_at, kind: "inkommet", heading: intakeWords(one), text: one.concern, by: one.by },
   ];
   if (one.protection) {
     const { assessed_at, measure, reasoning, result, by, recorded_at: recordedAt } = one.protection;
@@ -114,13 +114,13 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
     events.push({ on, recordedAt, kind: "beslut", heading, text: reasoning, by: makerWords(made) }, ...reportEvents(made));
   }
   if (one.feedback_request) {
-    const { requested_on: on, recorded_at: recordedAt } = one.feedback_request;
-    events.push({ on, recordedAt, kind: "inkommet", heading: "Anmälaren begärde återkoppling" });
+    const { requested_on: on, recorded_at: recordedAt, by } = one.feedback_request;
+    events.push({ on, recordedAt, kind: "inkommet", heading: "Anmälaren begärde återkoppling", by });
   }
   if (one.feedback) {
-    const { outcome, given_on: on, content: text, recorded_at: recordedAt } = one.feedback;
+    const { outcome, given_on: on, content: text, recorded_at: recordedAt, by } = one.feedback;
     const heading = outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
-    events.push({ on, recordedAt, kind: "inkommet", heading, text });
+    events.push({ on, recordedAt, kind: "inkommet", heading, text, by });
   }
   return events;
 }
@@ -128,8 +128,9 @@ function intakeEvents(one: IntakePart): CaseEvent[] {
 /** That the board was told of what the chair had decided. */
 function reportEvents(made: MadePart | null): CaseEvent[] {
   if (!made?.reported) return [];
-  const { reported_on: on, minutes_number: text, recorded_at: recordedAt } = made.reported;
-  return [{ on, recordedAt, kind: "beslut", heading: `Beslutet ${made.decided_on} anmäldes till nämnden`, text }];
+  const { reported_on: on, minutes_number: text, recorded_at: recordedAt, by } = made.reported;
+  const heading = `Beslutet ${made.decided_on} anmäldes till nämnden`;
+  return [{ on, recordedAt, kind: "beslut", heading, text, by }];
 }
 
 /** "Förhandsbedömning: utredning inleds". */
@@ -180,8 +181,8 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
     events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
   }
   if (one.conclusion) {
-    const { concluded_on: on, recorded_at: recordedAt, outcome } = one.conclusion;
-    events.push({ on, recordedAt, kind: "beslut", heading: `Utredningen avslutades: ${outcome}` });
+    const { concluded_on: on, recorded_at: recordedAt, outcome, by } = one.conclusion;
+    events.push({ on, recordedAt, kind: "beslut", heading: `Utredningen avslutades: ${outcome}`, by });
   }
   return events;
 }
@@ -190,35 +191,35 @@ function interventionEvents({ phases }: CaseParts, one: InterventionPart): CaseE
   const kind = "insats";
   const events: CaseEvent[] = [];
   if (one.plan) {
-    const { provider, goals, child_goals, started_on, recorded_at: recordedAt } = one.plan;
+    const { provider, goals, child_goals, started_on, recorded_at: recordedAt, by } = one.plan;
     const text = `Utförare: ${provider}\nMål: ${goals}${child_goals ? `\nBarnets egna mål: ${child_goals}` : ""}\nSka börja: ${started_on}`;
     // A plan was made on the day on which its follow-up begins.
     const made = phases.find((phase) => phase.id === one.plan?.follow_up_phase_id)?.opened_on;
     const on = made ?? stockholmDate(new Date(recordedAt));
-    events.push({ on, recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text });
+    events.push({ on, recordedAt, kind, heading: `Insatsen planerades: ${one.type}`, text, by });
   }
   if (one.beginning) {
-    const { began_on: on, recorded_at: recordedAt } = one.beginning;
-    events.push({ on, recordedAt, kind, heading: `Insatsen började: ${one.type}` });
+    const { began_on: on, recorded_at: recordedAt, by } = one.beginning;
+    events.push({ on, recordedAt, kind, heading: `Insatsen började: ${one.type}`, by });
   }
-  for (const { interrupted_on, reason: text, resumed_on, recorded_at: recordedAt, resumed_recorded_at } of one.interruptions) {
-    events.push({ on: interrupted_on, recordedAt, kind, heading: `Insatsen avbröts: ${one.type}`, text });
+  for (const { interrupted_on, reason: text, resumed_on, recorded_at: recordedAt, by, resumed_recorded_at, resumed_by } of one.interruptions) {
+    events.push({ on: interrupted_on, recordedAt, kind, heading: `Insatsen avbröts: ${one.type}`, text, by });
     if (resumed_on !== null && resumed_recorded_at !== null)
-      events.push({ on: resumed_on, recordedAt: resumed_recorded_at, kind, heading: `Insatsen började igen: ${one.type}` });
+      events.push({ on: resumed_on, recordedAt: resumed_recorded_at, kind, heading: `Insatsen började igen: ${one.type}`, by: resumed_by });
   }
-  for (const { kind: what, reported_on: on, reason, recorded_at: recordedAt } of one.reports)
-    events.push({ on, recordedAt, kind, heading: `Rapporterat till IVO och revisorerna: ${what}`, text: reason ?? undefined });
-  for (const { followed_up_on: on, recorded_at: recordedAt, summary, child_view, goal_attainment } of one.follow_ups) {
+  for (const { kind: what, reported_on: on, reason, recorded_at: recordedAt, by } of one.reports)
+    events.push({ on, recordedAt, kind, heading: `Rapporterat till IVO och revisorerna: ${what}`, text: reason ?? undefined, by });
+  for (const { followed_up_on: on, recorded_at: recordedAt, by, summary, child_view, goal_attainment } of one.follow_ups) {
     const text = `${summary}${child_view ? `\nBarnets syn: ${child_view}` : ""}`;
-    events.push({ on, recordedAt, kind, heading: `Uppföljning av ${one.type}: ${goal_attainment}`, text });
+    events.push({ on, recordedAt, kind, heading: `Uppföljning av ${one.type}: ${goal_attainment}`, text, by });
   }
   if (one.not_begun) {
-    const { decided_on: on, reason, explanation: text, recorded_at: recordedAt } = one.not_begun;
-    events.push({ on, recordedAt, kind, heading: `Insatsen blev inte av: ${reason}`, text });
+    const { decided_on: on, reason, explanation: text, recorded_at: recordedAt, by } = one.not_begun;
+    events.push({ on, recordedAt, kind, heading: `Insatsen blev inte av: ${reason}`, text, by });
   }
   if (one.ending) {
-    const { ended_on: on, reason, summary: text, recorded_at: recordedAt } = one.ending;
-    events.push({ on, recordedAt, kind, heading: `Insatsen avslutades: ${reason}`, text });
+    const { ended_on: on, reason, summary: text, recorded_at: recordedAt, by } = one.ending;
+    events.push({ on, recordedAt, kind, heading: `Insatsen avslutades: ${reason}`, text, by });
   }
   return events;
 }

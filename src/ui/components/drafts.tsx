@@ -4,19 +4,34 @@ import type { DraftMark } from "../../platform/access/drafts.ts";
 import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { Alert } from "./text.tsx";
 
-/** "18.37", with the day before it when it is another than today. */
-function when(savedAt: Date, today: string): string {
-  const time = stockholmTime(savedAt).replace(":", ".");
+/** "18.37", with the day before it when it is another than today, and the seconds where another is of the same minute. */
+function when(savedAt: Date, today: string, withSeconds = false): string {
+  const seconds = withSeconds ? `.${String(savedAt.getUTCSeconds()).padStart(2, "0")}` : "";
+  const time = stockholmTime(savedAt).replace(":", ".") + seconds;
   const day = stockholmDate(savedAt);
   return day === today ? time : `${day} ${time}`;
 }
 
-/** A draft of this very form, to go on with or to throw away. Its words are not shown until it is chosen. */
-export const DraftOffer: FC<{ draft: DraftMark; to: string; csrf: string; today: string }> = ({ draft, to, csrf, today }) => (
+function nameOf(draft: DraftMark, all: readonly DraftMark[], today: string): string {
+  const like = (withSeconds: boolean) =>
+    all.filter((one) => when(one.savedAt, today, withSeconds) === when(draft.savedAt, today, withSeconds));
+  if (like(false).length < 2) return when(draft.savedAt, today);
+  const same = like(true);
+  const place = same.length < 2 ? "" : ` (${same.length - same.findIndex((one) => one.id === draft.id)})`;
+  return when(draft.savedAt, today, true) + place;
+}
+
+type OfferProps = { draft: DraftMark; all: readonly DraftMark[]; to: string; csrf: string; today: string };
+
+/**
+ * A draft of this very form, to go on with or to throw away. Its words are not shown until it is chosen: of two that are of the same minute the
+ * seconds say which is which, and of the same second their place.
+ */
+export const DraftOffer: FC<OfferProps> = ({ draft, all, to, csrf, today }) => (
   <form method="post" action={to} class="f-draft">
     <input type="hidden" name="_csrf" value={csrf} />
     <input type="hidden" name="_key" value={draft.id} />
-    <p class="ds-paragraph">{`Utkast från ${when(draft.savedAt, today)}`}</p>
+    <p class="ds-paragraph">{`Utkast från ${nameOf(draft, all, today)}`}</p>
     <div class="f-buttons">
       <a class="ds-button" data-variant="secondary" href={`${to}${to.includes("?") ? "&" : "?"}utkast=${draft.id}`}>
         Fortsätt

@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { nameInCase } from "../queries/name-in-case.ts";
+import { byOf } from "./by-of.ts";
 import { madeBy } from "./made-by.ts";
 import type { PartSql } from "./part-sql.ts";
 
@@ -27,7 +28,7 @@ export const investigationsSql: PartSql = ({ m, c }) => sql`(select coalesce(jso
           'made', ${madeBy("i.id")},
           'decision', (select to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.id")}, 'consents', ${consentsOf}) from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1),
-          'conclusion', (select to_jsonb(e) from investigation.conclusion e
+          'conclusion', (select to_jsonb(e) || ${byOf("e")} from investigation.conclusion e
             where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
         ) order by i.started_on), '[]')
       from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c})`;

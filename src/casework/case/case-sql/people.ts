@@ -7,7 +7,8 @@ export const fileSql: PartSql = ({
   m,
   c,
 }) => sql`(select jsonb_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
-        'closure_reason', k.reason, 'closure_recorded_at', k.recorded_at)
+        'closure_reason', k.reason, 'closure_recorded_at', k.recorded_at,
+        'closed_by', (select w.name from access.staff w where w.municipality_id = k.municipality_id and w.id = k.recorded_by))
       from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
       left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
       where f.municipality_id = ${m} and f.id = ${c})`;

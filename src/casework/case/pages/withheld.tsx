@@ -11,7 +11,11 @@ import { getWithheld } from "../queries/get-withheld.ts";
 /** That there is something guardians may not be shown, with the way to it: never the words themselves. */
 export const WithheldLink: FC<{ caseId: string; conversationId: string }> = ({ caseId, conversationId }) => (
   <p class="f-small f-withheld-mark">
-    <Icon name="lock" /> Något här får inte visas för vårdnadshavare. <Link href={links.withheld(caseId, conversationId)}>Visa det</Link>
+    <Icon name="lock" />{" "}
+    <span class="f-not-printed">
+      Något här får inte visas för vårdnadshavare. <Link href={links.withheld(caseId, conversationId)}>Visa det</Link>
+    </span>
+    <span class="f-print-only">En del av det som sades står inte här.</span>
   </p>
 );
 

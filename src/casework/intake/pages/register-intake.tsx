@@ -98,8 +98,7 @@ const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
     <TextField
       {...form.field("reporterName")}
       label="Namn och arbetsplats"
-      hint="Den som är skyldig att anmäla är aldrig anonym. Andra får vara det."
-      optional
+      hint="Den som är skyldig att anmäla är aldrig anonym: skriv vem. Andra får vara det, lämna då tomt."
     />
     <TextField {...form.field("reporterContact")} label="Telefon eller e-post" optional />
     <YesNo

@@ -9,7 +9,7 @@ import {
   reasonOption,
   whatTheChildSaid,
 } from "../../participation/pages/case-words.tsx";
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { DateField, Radios, Revealed, TextArea } from "../../../ui/components/fields.tsx";
 import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
@@ -32,6 +32,11 @@ const CHANGES = {
   "utökad insats": "Ja, en utökad insats",
   avsluta: "Den kan avslutas",
 } as const;
+
+/** Whoever goes on is followed up again: only then is there a next day. */
+const changesWithNext = optionsOf(changesNeeded, CHANGES).map((one) =>
+  one.value === "avsluta" ? one : { ...one, reveals: "next-follow-up" },
+);
 
 /** What the child has said in the follow-up since the last one: the words that stand in the form from the start. */
 function latestWords(
@@ -122,13 +127,14 @@ export const followUpPage = defineForm({
               />
               <Radios {...form.field("goalAttainment")} label="Hur går det med målen?" options={optionsOf(followUpAttainments)} />
               <TextArea {...form.field("summary")} label="Vad visar uppföljningen?" rows={4} />
-              <Radios {...form.field("changeNeeded")} label="Behöver insatsen ändras?" options={optionsOf(changesNeeded, CHANGES)} />
-              <DateField
-                {...form.field("nextFollowUpOn")}
-                label="Nästa uppföljning"
-                hint="Sex månader är ifyllt. Behövs inte om insatsen kan avslutas."
-                optional
-              />
+              <Radios {...form.field("changeNeeded")} label="Behöver insatsen ändras?" options={changesWithNext} />
+              <Revealed id="next-follow-up">
+                <DateField
+                  {...form.field("nextFollowUpOn")}
+                  label="Nästa uppföljning, om insatsen inte kan avslutas"
+                  hint="Sex månader är ifyllt."
+                />
+              </Revealed>
             </Form>
           </Columns>
         )}
