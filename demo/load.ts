@@ -130,7 +130,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     staff,
     childOfStaff: childOfStaff(municipality, children),
     caseNumbers: new Map(),
-    at: atUntil(options.now, today),
+    at: atUntil(options.now, municipality.referenceDay),
   };
   const random = new Random(),
     words = new Random();

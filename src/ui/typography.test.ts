@@ -25,7 +25,11 @@ describe("numbers are never broken at the hyphen", () => {
     ["identity numbers", "<td>20160514-2385 160514+2385</td>", `<td>${whole("20160514-2385")} ${whole("160514+2385")}</td>`],
     ["a day is no number", "<p>2026-03-14</p>", "<p>2026-03-14</p>"],
     ["a telephone number is none", "<p>08-123 45 67</p>", "<p>08-123 45 67</p>"],
-    ["attributes and what was written", '<input value="2026-00042"><textarea>2026-00042</textarea>', '<input value="2026-00042"><textarea>2026-00042</textarea>'],
+    [
+      "attributes and what was written",
+      '<input value="2026-00042"><textarea>2026-00042</textarea>',
+      '<input value="2026-00042"><textarea>2026-00042</textarea>',
+    ],
     ["a choice in a list", "<option>2026-00042</option>", "<option>2026-00042</option>"],
   ])("%s", (_what, html, expected) => {
     expect(keepNumbersWhole(html)).toBe(expected);

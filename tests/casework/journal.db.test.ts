@@ -7,6 +7,8 @@ import { giveFeedback } from "../../src/casework/intake/actions/give-feedback.ts
 import { recordInterruption } from "../../src/casework/intervention/actions/record-interruption.ts";
 import { extendInvestigation } from "../../src/casework/investigation/actions/extend-investigation.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import type { CaseEvent } from "../../src/portals/desk/timeline.ts";
 import { openVisit } from "../pages/casework-visit.ts";
@@ -34,7 +36,10 @@ describe("the author", () => {
     const { caseId } = await makeWholeCase(house);
     const closed = await openCaseFor(house);
     await finishCase(house, house.staff.leader, closed.caseId, day, "09:50");
-    const events = [...(await eventsOf(caseId)), ...timelineOf(await lookAt(house, closed.caseId, house.staff.leader))];
+    const events = [
+      ...(await eventsOf(caseId)),
+      ...timelineOf(valueOf(await house.read(house.staff.leader, getCase, { caseId: closed.caseId }))),
+    ];
     expect(events.length).toBeGreaterThan(15);
     expect(events.map((one) => one.heading).join()).toContain("Ärendet avslutades");
     expect(events.filter((one) => !one.by).map((one) => one.heading)).toEqual([]);

@@ -11,6 +11,7 @@ const today = "2026-03-10";
 const written = "2026-03-02T10:00:00+01:00";
 const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   id: "in",
+  by: null,
   type: "anmälan",
   received_at: "2026-03-02T09:30:00+01:00",
   received_on: "2026-03-02",
@@ -145,6 +146,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     closed_on: null,
     closure_reason: null,
     closure_recorded_at: null,
+    closed_by: null,
   },
   child: {
     id: "b",
@@ -233,7 +235,7 @@ describe("the next steps", () => {
       "a granted intervention, where the child has been part of the planning",
       theCase({
         investigations: [
-          investigation({ conclusion: { recorded_at: written, concluded_on: today, outcome: "öppen insats", assessment: "" } }),
+          investigation({ conclusion: { by: null, recorded_at: written, concluded_on: today, outcome: "öppen insats", assessment: "" } }),
         ],
         interventions: [intervention],
         phases: [phase("p3", "planering", "act")],
@@ -287,6 +289,7 @@ test("a follow-up that found that the intervention can end leads to its ending",
     ...intervention,
     plan: {
       follow_up_phase_id: "p4",
+      by: null,
       recorded_at: written,
       started_on: "2026-03-09",
       provider: "Familjehuset",
@@ -300,8 +303,8 @@ test("a follow-up that found that the intervention can end leads to its ending",
       reason_not_passed_on: null,
       first_follow_up_on: "2026-06-09",
     },
-    beginning: { began_on: "2026-03-09", recorded_at: written },
-    follow_ups: [{ ...followUp, carried_out_as_planned: "ja", goal_attainment: "uppnått helt", change_needed }],
+    beginning: { began_on: "2026-03-09", by: null, recorded_at: written },
+    follow_ups: [{ ...followUp, by: null, carried_out_as_planned: "ja", goal_attainment: "uppnått helt", change_needed }],
   });
   const phases = [phase("p4", "uppföljning", "act")];
   expect(words(theCase({ interventions: [found("nej")], phases }))).toEqual([]);

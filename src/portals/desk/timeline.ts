@@ -89,7 +89,15 @@ function leavingEvent({ name, role, ended_on, reason, note, by, recorded_at: rec
 function intakeEvents(one: IntakePart): CaseEvent[] {
   const received = stockholmTime(new Date(one.received_at));
   const events: CaseEvent[] = [
-    { on: one.received_on, at: received, recordedAt: one.recorded_at, kind: "inkommet", heading: intakeWords(one), text: one.concern, by: one.by },
+    {
+      on: one.received_on,
+      at: received,
+      recordedAt: one.recorded_at,
+      kind: "inkommet",
+      heading: intakeWords(one),
+      text: one.concern,
+      by: one.by,
+    },
   ];
   if (one.protection) {
     const { assessed_at, measure, reasoning, result, by, recorded_at: recordedAt } = one.protection;
@@ -202,7 +210,15 @@ function interventionEvents({ phases }: CaseParts, one: InterventionPart): CaseE
     const { began_on: on, recorded_at: recordedAt, by } = one.beginning;
     events.push({ on, recordedAt, kind, heading: `Insatsen började: ${one.type}`, by });
   }
-  for (const { interrupted_on, reason: text, resumed_on, recorded_at: recordedAt, by, resumed_recorded_at, resumed_by } of one.interruptions) {
+  for (const {
+    interrupted_on,
+    reason: text,
+    resumed_on,
+    recorded_at: recordedAt,
+    by,
+    resumed_recorded_at,
+    resumed_by,
+  } of one.interruptions) {
     events.push({ on: interrupted_on, recordedAt, kind, heading: `Insatsen avbröts: ${one.type}`, text, by });
     if (resumed_on !== null && resumed_recorded_at !== null)
       events.push({ on: resumed_on, recordedAt: resumed_recorded_at, kind, heading: `Insatsen började igen: ${one.type}`, by: resumed_by });

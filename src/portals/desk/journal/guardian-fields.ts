@@ -27,13 +27,14 @@ const made = (path: string): Readonly<Record<string, Showing>> => ({
   [`${path}.reported.reported_on`]: "shown",
   [`${path}.reported.minutes_number`]: "shown",
   [`${path}.reported.recorded_at`]: "shown",
+  [`${path}.reported.by`]: "shown",
 });
 
 const all = (showing: Showing, path: string, ...fields: readonly string[]): Readonly<Record<string, Showing>> =>
   Object.fromEntries(fields.map((field) => [`${path}.${field}`, showing]));
 
 export const guardianFields: Readonly<Record<string, Showing>> = {
-  ...all("shown", "file", "id", "case_number", "opened_on", "unit", "closed_on", "closure_reason", "closure_recorded_at"),
+  ...all("shown", "file", "id", "case_number", "opened_on", "unit", "closed_on", "closure_reason", "closure_recorded_at", "closed_by"),
   ...all("shown", "child", "id", "given_name", "family_name", "birth_date", "sex", "protected_identity", "interpreter_need"),
   ...all("text", "child", "identity_number", "language"),
   // Which of them it is for is said apart.
@@ -55,6 +56,7 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
     "protectedIdentity",
     "language",
     "interpreterNeed",
+    "identityNumber",
   ),
   ...all(
     "never",
@@ -66,9 +68,10 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
     "protectedIdentity",
     "language",
     "interpreterNeed",
+    "identityNumber",
   ),
 
-  ...all("shown", "intakes[]", "id", "type", "received_at", "received_on", "channel", "reasons[]", "violence", "recorded_at"),
+  ...all("shown", "intakes[]", "id", "type", "received_at", "received_on", "channel", "reasons[]", "violence", "recorded_at", "by"),
   ...all("reporter", "intakes[]", "reporter_category", "concern"),
   ...all("never", "intakes[]", "reporter_name", "reporter_contact", "reporter_mandated", "feedback_requested"),
   ...all("shown", "intakes[].protection", "recorded_at", "assessed_at", "result", "by"),
@@ -81,8 +84,8 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
   ...all("text", "intakes[].preliminary.decision", "reasoning", "contacts"),
   ...made("intakes[].preliminary.decision.made"),
   // What the reporter was told, and that they asked, is of the reporter.
-  ...all("never", "intakes[].feedback", "given_on", "outcome", "content", "recorded_at"),
-  ...all("never", "intakes[].feedback_request", "requested_on", "recorded_at"),
+  ...all("never", "intakes[].feedback", "given_on", "outcome", "content", "recorded_at", "by"),
+  ...all("never", "intakes[].feedback_request", "requested_on", "recorded_at", "by"),
   ...all("shown", "intakes[].outcome", "outcome", "decided_on", "withdrawn_by", "legal_provision", "recorded_at"),
   ...all("text", "intakes[].outcome", "reasoning"),
   ...made("intakes[].outcome.made"),
@@ -119,7 +122,7 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
     "recorded_at",
   ),
   ...all("text", "investigations[].decision.consents[]", "place"),
-  ...all("shown", "investigations[].conclusion", "concluded_on", "outcome", "recorded_at"),
+  ...all("shown", "investigations[].conclusion", "concluded_on", "outcome", "recorded_at", "by"),
   ...all("text", "investigations[].conclusion", "assessment"),
 
   ...all(
@@ -136,22 +139,32 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
   ),
   ...all("shown", "interventions[]", "legal_provision"),
   ...all("text", "interventions[]", "goals"),
-  ...all("shown", "interventions[].plan", "follow_up_phase_id", "recorded_at", "started_on", "first_follow_up_on"),
+  ...all("shown", "interventions[].plan", "follow_up_phase_id", "recorded_at", "started_on", "first_follow_up_on", "by"),
   ...all("text", "interventions[].plan", "provider", "goals", "child_goals"),
   // What the child has asked us to keep may be told by what was passed on, and by that something was not.
   ...all("never", "interventions[].plan", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "is_withheld"),
   ...all("never", "interventions[].plan", "reason_not_passed_on"),
-  ...all("shown", "interventions[].beginning", "began_on", "recorded_at"),
-  ...all("shown", "interventions[].interruptions[]", "id", "interrupted_on", "resumed_on", "recorded_at", "resumed_recorded_at"),
+  ...all("shown", "interventions[].beginning", "began_on", "recorded_at", "by"),
+  ...all(
+    "shown",
+    "interventions[].interruptions[]",
+    "id",
+    "interrupted_on",
+    "resumed_on",
+    "recorded_at",
+    "resumed_recorded_at",
+    "by",
+    "resumed_by",
+  ),
   ...all("text", "interventions[].interruptions[]", "reason"),
-  ...all("shown", "interventions[].reports[]", "kind", "reported_on", "recorded_at"),
+  ...all("shown", "interventions[].reports[]", "kind", "reported_on", "recorded_at", "by"),
   ...all("text", "interventions[].reports[]", "reason"),
   ...all("shown", "interventions[].follow_ups[]", "id", "followed_up_on", "carried_out_as_planned", "goal_attainment", "change_needed"),
-  ...all("shown", "interventions[].follow_ups[]", "next_follow_up_on", "recorded_at"),
+  ...all("shown", "interventions[].follow_ups[]", "next_follow_up_on", "recorded_at", "by"),
   ...all("text", "interventions[].follow_ups[]", "child_view", "summary"),
-  ...all("shown", "interventions[].ending", "ended_on", "reason", "goal_attainment", "recorded_at"),
+  ...all("shown", "interventions[].ending", "ended_on", "reason", "goal_attainment", "recorded_at", "by"),
   ...all("text", "interventions[].ending", "summary"),
-  ...all("shown", "interventions[].not_begun", "decided_on", "reason", "recorded_at"),
+  ...all("shown", "interventions[].not_begun", "decided_on", "reason", "recorded_at", "by"),
   ...all("text", "interventions[].not_begun", "explanation"),
 
   ...all("shown", "phases[]", "id", "kind", "subject_id", "opened_on", "closed_on"),
