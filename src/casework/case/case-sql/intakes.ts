@@ -20,7 +20,10 @@ export const movesSql: PartSql = ({
       where v.municipality_id = ${m} and (v.from_case_id = ${c} or v.to_case_id = ${c}))`;
 
 /** What came in, with what was decided of it. */
-export const intakesSql: PartSql = ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || ${byOf("i")} || jsonb_build_object(
+export const intakesSql: PartSql = ({
+  m,
+  c,
+}) => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || ${byOf("i")} || jsonb_build_object(
           'protection', (select to_jsonb(a) || jsonb_build_object('by', w.name) from intake.protection_assessment a
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
             where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),

@@ -167,7 +167,7 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
   ...all("shown", "interventions[].not_begun", "decided_on", "reason", "recorded_at", "by"),
   ...all("text", "interventions[].not_begun", "explanation"),
 
-  ...all("shown", "phases[]", "id", "kind", "subject_id", "opened_on", "closed_on"),
+  ...all("shown", "phases[]", "id", "kind", "subject_type", "subject_id", "opened_on", "closed_on"),
   ...all("shown", "steps[]", "id", "phase_id", "step", "outcome", "happened_on", "understood", "conversation_id", "reason", "try_again_on"),
   ...all("shown", "steps[]", "recorded_at", "by"),
   ...all("text", "steps[]", "content", "reason_text"),
