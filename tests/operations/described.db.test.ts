@@ -6,6 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
 import { systemClock } from "../../src/platform/basics/clock.ts";
 import { MOST_MEGABYTES } from "../../src/followup/exchange/upload.ts";
+import { statusOf } from "../../src/app/web/error-pages.tsx";
+import { mostPlaces, usualLimits } from "../../src/platform/documents/make-pdf.ts";
 import { makeMetrics } from "../../src/app/web/metrics.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/app/web/read-body.ts";
@@ -112,12 +114,15 @@ describe("what the program measures and ends", () => {
     const operations = await loadOperations();
     const most = (name: string) => operations.find((operation) => operation.name === name)?.limit?.most;
     const seconds = (milliseconds: number) => `${milliseconds / 1000} s`;
+    const MB = 1024 * 1024;
     expect(failedSignOns.seconds).toBe(refusedTokens.seconds);
+    expect(mostPlaces.atOnce).toBe(2);
     for (const said of [
       `a form or JSON ${usualBodyLimit / 1024 / 1024} MB, sign-on and sign-off ${openBodyLimit / 1024} kB, an upload ${MOST_MEGABYTES} MB`,
       `${failedSignOns.most} failed sign-ons a minute from one network`,
       `${refusedTokens.most} forged sign-offs`,
       `${most("workplace.search-person")} searches for a person and ${most("workplace.open-in-emergency")} openings in emergency an hour`,
+      `two at once in each web process, ${mostPlaces.waiting} may wait | ${usualLimits.seconds} s, ${usualLimits.memoryBytes / MB} MB of memory, ${usualLimits.inputBytes / MB} MB of content | ${statusOf("document-too-large")}; ${statusOf("document-busy")} where`,
       `| ${seconds(usualPatience.head)}, ${seconds(usualPatience.body)}, ${seconds(usualPatience.piece)}, ${usualPatience.request / 60_000} minutes |`,
     ])
       expect(section).toContain(said);

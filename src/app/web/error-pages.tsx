@@ -59,6 +59,7 @@ const statuses: Readonly<Record<string, Status>> = {
   "key-reused": 409,
   "not-in-case": 409,
   "body-too-large": 413,
+  "document-too-large": 413,
   "wrong-content-type": 415,
   "too-many": 429,
   fault: 500,
@@ -68,6 +69,7 @@ const statuses: Readonly<Record<string, Status>> = {
   "database-slow": 503,
   "database-unwritable": 503,
   "outcome-unknown": 503,
+  "document-busy": 503,
 };
 
 /** The status of HTTP that goes with a problem's code. */

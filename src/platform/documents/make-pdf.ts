@@ -35,8 +35,9 @@ const busy: Problem = {
   retryAfter: 10,
 };
 
-/** Two are made at a time in each process of ours, and some may wait; the rest are told to come again. */
-const places = new Places({ atOnce: 2, waiting: 20 });
+/** So many are made at a time in each process of ours, and so many may wait; the rest are told to come again. */
+export const mostPlaces = { atOnce: 2, waiting: 20 } as const;
+const places = new Places(mostPlaces);
 
 /** The template does not fit its values, or is wrong: a fault of ours. `detail` is what the compiler said; it may quote values and belongs in no log. */
 export class TemplateFault extends Error {
