@@ -57,6 +57,7 @@ const blocks: readonly (readonly [words: string, tried: string])[] = [
   ["CREATE ROLE fortrogen_owner", "tests/operations/recovery/recover.ts"],
   ["DATABASE_URL=postgres://fortrogen_owner:…@db.example.se/fortrogen?sslmode=verify-full", "no command: addresses of a server with a certificate of its own"],
   ["npx fortrogen migrate\n", "tests/operations/apart.db.test.ts: the same commands with the test server's addresses"],
+  ["npx fortrogen serve --workers", "tests/operations/workers.db.test.ts"],
   ["npx fortrogen jobs list", "tests/operations/jobs.db.test.ts"],
   ["docker compose up", "tests/documents/handed-out.test.ts: what can be held where there is no Docker"],
   ["npx fortrogen backup --out", "here"],

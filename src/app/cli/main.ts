@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, reportProblem, wrongUsage } from "./outcome.ts";
@@ -82,7 +83,8 @@ function report(error: unknown, args: readonly string[]): void {
 
 /** Started by `npm start`: the channel closes when that process is gone, however it died, and then nobody is left to stop this one. */
 function stopWithParent(): void {
-  if (!process.channel) return;
+  // One of several web processes ends with the first of them by itself, and listens through the channel.
+  if (!process.channel || cluster.isWorker) return;
   process.on("disconnect", () => process.kill(process.pid, "SIGTERM"));
   process.channel.unref();
 }

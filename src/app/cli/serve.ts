@@ -27,47 +27,93 @@ import type { Metrics } from "../web/metrics.ts";
 import { findAllMunicipalities } from "../web/municipalities.ts";
 import { sweepPrivateFolders } from "../../platform/basics/private-folder.ts";
 import type { RunningWeb, WebOptions } from "../web/start.ts";
+import { measuresOfAll, startWorkers, tellStart, workerNumber } from "./workers.ts";
 
 const demoChildren = 300;
 const demoSeed = 1;
 
-/** Starts the database and the web, loads the demo into an empty database, and runs until it is told to stop. */
-export async function serve(options: { demo: boolean }): Promise<void> {
+/**
+ * Starts the database and the web, loads the demo into an empty database, and runs until it is told to stop; with `workers` over 1 in so many
+ * processes, each of which runs this function again.
+ */
+export async function serve(options: { demo: boolean; workers: number }): Promise<void> {
+  if (workerNumber() !== undefined) return serveAsWorker();
   await reportOutcome(undefined, async () => {
-    const config = configOf();
-    if (!config.ok) return config;
-    const heads = await readHeadExport(process.env);
-    if (!heads.ok) return heads;
-    const server = await resolveServer(cliEnvironment());
-    if (!server.ok) return server;
-    const stopServer = () => server.value.stop();
-    const prepared = await prepare(server.value, options.demo && allowsDemo(config.value));
-    if (!prepared.ok) {
-      await stopServer();
-      return prepared;
+    const settings = await readSettings();
+    if (!settings.ok) return settings;
+    const { config, server } = settings.value;
+    const isDemo = allowsDemo(config);
+    const prepared = await prepare(server, options.demo && isDemo);
+    // From here on as the program only: the owner's connection is neither opened nor handed to a child process.
+    const serving = !prepared.ok ? prepared : options.workers > 1 ? await serveInWorkers(options.workers) : await serveHere(settings.value);
+    if (!serving.ok) {
+      await server.stop();
+      return serving;
     }
-    // From here on as the program only: the owner's connection is neither opened nor handed to a process of its own.
-    const { appUrl } = server.value;
-    const db = openAsProgram({ appUrl, poolSize: 12, applicationName: "fortrogen web" });
-    const log = makeLog();
-    const metrics = makeMetrics(db.app, systemClock);
-    const web = await start({ db: db.app, clock: systemClock, config: config.value, log, database: { appUrl }, metrics });
-    if (!web.ok) {
-      await db.close();
-      await stopServer();
-      return web;
-    }
-    const jobs = await work({ db, appUrl, log, heads: heads.value, metrics });
     stopWhenTold(async () => {
-      await web.value.close();
-      await jobs.stop();
-      await db.close();
-      await stopServer();
+      await serving.value.stop();
+      await server.stop();
     });
-    if (server.value.isApart) await warnOfRights(db, server.value.ownerUrl !== null);
-    await sayWelcome(db, web.value.address, allowsDemo(config.value));
+    const db = openAsProgram({ appUrl: server.appUrl, poolSize: 1, applicationName: "fortrogen start" });
+    if (server.isApart) await warnOfRights(db, server.ownerUrl !== null);
+    await sayWelcome(db, serving.value.address, isDemo);
+    await db.close();
     return ok(undefined);
   });
+}
+
+/** One of several web processes: what there is to prepare is done, and who started it says what is to be said. */
+async function serveAsWorker(): Promise<void> {
+  const settings = await readSettings();
+  const serving = settings.ok ? await serveHere(settings.value) : settings;
+  if (!serving.ok) {
+    if (settings.ok) await settings.value.server.stop();
+    await tellStart(serving);
+    process.exit(1);
+  }
+  stopWhenTold(async () => {
+    await serving.value.stop();
+    if (settings.ok) await settings.value.server.stop();
+  });
+  await tellStart(ok(serving.value.address));
+}
+
+type Settings = { readonly config: WebConfig; readonly heads: HeadExport | null; readonly server: ResolvedServer };
+type Serving = { readonly address: string; stop(): Promise<void> };
+
+async function readSettings(): Promise<Result<Settings>> {
+  const config = configOf();
+  if (!config.ok) return config;
+  const heads = await readHeadExport(process.env);
+  if (!heads.ok) return heads;
+  const server = await resolveServer(cliEnvironment());
+  return server.ok ? ok({ config: config.value, heads: heads.value, server: server.value }) : server;
+}
+
+async function serveInWorkers(count: number): Promise<Result<Serving>> {
+  // Made once, before several would make it.
+  readDraftKey(cliEnvironment());
+  return startWorkers(count, makeLog());
+}
+
+/** The web and the work at the jobs, in this process. */
+async function serveHere({ config, heads, server: { appUrl } }: Settings): Promise<Result<Serving>> {
+  const isOneOfSeveral = workerNumber() !== undefined;
+  const db = openAsProgram({ appUrl, poolSize: isOneOfSeveral ? 8 : 12, applicationName: "fortrogen web" });
+  const log = makeLog();
+  const metrics = makeMetrics(db.app, systemClock, isOneOfSeveral ? measuresOfAll : undefined);
+  const web = await start({ db: db.app, clock: systemClock, config, log, database: { appUrl }, metrics });
+  if (!web.ok) {
+    await db.close();
+    return web;
+  }
+  const jobs = await work({ db, appUrl, log, heads, metrics });
+  const stop = async () => {
+    await web.value.close();
+    await jobs.stop();
+    await db.close();
+  };
+  return ok({ address: web.value.address, stop });
 }
 
 function configOf(): Result<WebConfig> {
@@ -137,8 +183,10 @@ async function work({ db, appUrl, log, heads, metrics }: Work): Promise<RunningJ
 
 /** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */
 function makeLog(): Log {
-  if (logFormat(process.env, process.stdout.isTTY) === "text") return makeFriendlyLog(systemClock);
-  return (line) => jsonLog({ time: systemClock().toISOString(), ...line });
+  const worker = workerNumber();
+  const who = worker === undefined ? {} : { worker };
+  const friendly = logFormat(process.env, process.stdout.isTTY) === "text" ? makeFriendlyLog(systemClock) : undefined;
+  return (line) => (friendly ? friendly({ ...line, ...who }) : jsonLog({ time: systemClock().toISOString(), ...line, ...who }));
 }
 
 function stopWhenTold(stop: () => Promise<void>): void {

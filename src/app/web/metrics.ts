@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { Kysely } from "kysely";
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { AggregatorRegistry, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Clock } from "../../platform/basics/clock.ts";
 import { readLogState } from "../../platform/core/log-state.ts";
 import { poolCounts } from "../../platform/database/connect.ts";
@@ -20,10 +20,15 @@ export type Metrics = {
 
 const buckets = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
-/** Makes the metrics of one web process. */
-export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
-  const registers = [new Registry()];
-  const [registry] = registers as [Registry];
+/**
+ * Makes the metrics of one web process. Where there are several, `measuresOfAll` gives what they measure together, or undefined when that is not to
+ * be had: then this one tells of itself.
+ */
+export function makeMetrics(db: Kysely<Database>, clock: Clock, measuresOfAll?: () => Promise<string | undefined>): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  // What the database tells is the same in every process, and never added up.
+  const common = new Registry();
   const requests = new Histogram({
     name: "fortrogen_request_seconds",
     help: "Tid till svar, per metod, slags sida och slags status.",
@@ -42,6 +47,7 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
     name: "fortrogen_job_last_success_seconds",
     help: "När jobbet senast gick bra, i sekunder sedan 1970.",
     labelNames: ["job"],
+    aggregator: "max",
     registers,
   });
   const connections = new Gauge({
@@ -56,10 +62,22 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
       this.set({ state: "waiting" }, waiting);
     },
   });
-  const told = [new DatabaseMeasures(registers), new LogMeasures(registers)];
+  const processes = new Gauge({ name: "fortrogen_web_processes", help: "Webbprocesser som svarade.", registers });
+  processes.set(1);
+  const told = [new DatabaseMeasures([common]), new LogMeasures([common])];
   // Read when asked for; named so that it is kept.
   void connections;
   let hasDefaults = false;
+  const collectDefaults = () => {
+    if (!hasDefaults) collectDefaultMetrics({ register: registry });
+    hasDefaults = true;
+  };
+  if (measuresOfAll) {
+    collectDefaults();
+    // Whoever started the processes asks each of them for this registry.
+    AggregatorRegistry.setRegistries([registry]);
+    void new AggregatorRegistry();
+  }
   return {
     request(method, route, status, seconds) {
       const known = method === "GET" || method === "POST" ? method : "other";
@@ -70,10 +88,10 @@ export function makeMetrics(db: Kysely<Database>, clock: Clock): Metrics {
       if (!hasFailed) jobsDone.set({ job: name }, clock().getTime() / 1000);
     },
     async text() {
-      if (!hasDefaults) collectDefaultMetrics({ register: registry });
-      hasDefaults = true;
+      collectDefaults();
       for (const measures of told) await measures.read(db, clock());
-      return registry.metrics();
+      const own = (await measuresOfAll?.()) ?? (await registry.metrics());
+      return `${own.trimEnd()}\n${await common.metrics()}`;
     },
     contentType: registry.contentType,
   };
