@@ -30,7 +30,7 @@ const programFiles = ["src", "bin", "demo", "scripts", "packages", "tests/suppor
 
 describe("every setting that the program reads is described, and no other", () => {
   /** The machine's own, which the program hands on to what it starts. */
-  const machine = new Set(["PATH", "LC_ALL", "LD_LIBRARY_PATH"]);
+  const machine = new Set(["PATH", "LC_ALL", "LD_LIBRARY_PATH", "CI"]);
   /** What the tests tell one another. */
   const ofTests = new Set(["SHARED_TMPDIR"]);
   /** Read by Node itself. */
