@@ -10,7 +10,11 @@ export type FieldState = {
   named?: ((label: string) => void) | undefined;
 };
 
-type Common = FieldState & { label: string; hint?: Child; optional?: boolean };
+type Common = FieldState & {
+  label: string;
+  hint?: Child;
+  /** may be left empty; in words where only sometimes: "om personnummer finns" */ optional?: boolean | string;
+};
 export type Option = {
   value: string;
   label: string;
@@ -51,7 +55,7 @@ const LabelText: FC<{ of: Common }> = ({ of }) => {
   return (
     <>
       {of.label}
-      {of.optional ? <span class="f-optional"> (valfritt)</span> : null}
+      {of.optional ? <span class="f-optional">{of.optional === true ? " (valfritt)" : ` (valfritt ${of.optional})`}</span> : null}
     </>
   );
 };

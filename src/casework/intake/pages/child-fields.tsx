@@ -16,7 +16,7 @@ export const ChildFields: FC<{ form: FormState }> = ({ form }) => (
       maxLength={13}
       optional
     />
-    <DateField {...form.field("birthDate")} label="Födelsedatum" hint="Behövs bara när personnummer saknas." optional />
+    <DateField {...form.field("birthDate")} label="Födelsedatum" hint="Behövs när personnummer saknas." optional="om personnummer finns" />
     <div class="f-pair">
       <TextField {...form.field("givenName")} label="Förnamn" />
       <TextField {...form.field("familyName")} label="Efternamn" />

@@ -75,7 +75,7 @@ export const closeCasePage = defineForm({
             <Form form={form} submit="Avsluta ärendet" cancel={`/arenden/${caseId}`}>
               <DateField {...form.field("closedOn")} label="Dag" hint="Dagen då ärendet avslutades. I dag är ifyllt." />
               <Select {...form.field("reason")} label="Varför ärendet avslutas" options={options(closureReasons)} />
-              <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." optional />
+              <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." optional="utom när skälet är annat" />
             </Form>
           </>
         )}

@@ -39,7 +39,13 @@ export const endAssignmentPage = defineForm({
             <Select {...form.field("staffId")} label="Medhandläggare" options={leaving} />
             <DateField {...form.field("endedOn")} label="Sista dag i ärendet" hint="I dag är ifyllt." />
             <Radios {...form.field("reason")} label="Varför lämnar medhandläggaren ärendet?" options={options(leavingReasons)} />
-            <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." rows={2} optional />
+            <TextArea
+              {...form.field("note")}
+              label="Kommentar"
+              hint="Behövs när skälet är annat."
+              rows={2}
+              optional="utom när skälet är annat"
+            />
           </Form>
         )}
       </CaseFormPage>

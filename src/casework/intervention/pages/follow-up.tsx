@@ -168,7 +168,12 @@ const NotHeard: FC<{ parts: CaseWith<"interventions" | "phases" | "steps" | "con
           options={NOT_HEARD_REASONS.map((reason) => reasonOption(reason, form, "notHeardText"))}
           optional
         />
-        <DateField {...form.field("tryAgainOn")} label="När försöker ni igen?" hint="Behövs för de skäl där det står." optional />
+        <DateField
+          {...form.field("tryAgainOn")}
+          label="När försöker ni igen?"
+          hint="Behövs för de skäl där det står."
+          optional="utom för de skäl där den behövs"
+        />
       </div>
     </Details>
   );

@@ -167,7 +167,7 @@ const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
           label="Varför förs inte allt vidare?"
           hint="Behövs om svaret ovan är delvis eller nej."
           options={optionsOf(reasonsNotPassedOn)}
-          optional
+          optional="om allt förs vidare"
         />
         <LawNote>{`Barnets åsikt ska vägas in också i planeringen (${citationOn("child-opinion", today)}).`}</LawNote>
       </Fieldset>

@@ -105,7 +105,12 @@ const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "interve
           label="Varför inte?"
           options={NOT_TOLD_REASONS.map((reason) => reasonOption(reason, form, "notToldText"))}
         />
-        <DateField {...form.field("tryAgainOn")} label="När försöker ni igen?" hint="Behövs för de skäl där det står." optional />
+        <DateField
+          {...form.field("tryAgainOn")}
+          label="När försöker ni igen?"
+          hint="Behövs för de skäl där det står."
+          optional="utom för de skäl där den behövs"
+        />
       </>
     ),
   };

@@ -202,7 +202,7 @@ export const recordConversationPage = defineForm({
                 label="Vilken dag?"
                 hint="Behövs om barnet inte ville eller om samtalet ställdes in: dagen då ni försöker igen."
 
-                optional
+                optional="om samtalet hölls eller erbjöds"
               />
             </Fieldset>
           </Form>

@@ -139,7 +139,7 @@ const StepForm = ({ data, form, back }: { data: Data; form: FormState; back: str
           {...form.field("tryAgainOn")}
           label="När försöker ni igen?"
           hint="Behövs för de skäl där det står. Dagen läggs i din arbetslista."
-          optional
+          optional="utom för de skäl där den behövs"
         />
       ) : null}
     </>

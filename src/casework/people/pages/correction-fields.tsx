@@ -22,10 +22,10 @@ export const CorrectionFields: FC<{ form: FormState }> = ({ form }) => {
           {...form.field("correctionSource")}
           label="Var är den rätta uppgiften hämtad?"
           options={optionsOf(personSources)}
-          optional
+          optional="om det kända står kvar"
         />
-        <TextField {...form.field("correctionSourceDetail")} label="Vem eller vilken handling?" optional />
-        <DateField {...form.field("correctionSourceOn")} label="Dag för källan" optional />
+        <TextField {...form.field("correctionSourceDetail")} label="Vem eller vilken handling?" optional="utom för uppgift från någon" />
+        <DateField {...form.field("correctionSourceOn")} label="Dag för källan" optional="om det kända står kvar" />
       </Fieldset>
       <GoOn />
     </>

@@ -48,7 +48,7 @@ export const SourceFields: FC<{ form: FormState }> = ({ form }) => (
       {...form.field("sourceDetail")}
       label="Vem eller vilken handling?"
       hint="Behövs när någon har lämnat uppgiften. Annars till exempel målnummer."
-      optional
+      optional="utom för uppgift från någon"
     />
     <DateField {...form.field("sourceOn")} label="Dag för källan" hint="När du läste den eller fick uppgiften. I dag är ifyllt." />
   </Fieldset>

@@ -31,6 +31,8 @@ const anchors: Readonly<Record<WorkGroup, string>> = {
   later: "langre-fram",
 };
 const perPage = 100;
+/** As many of a group, or of the calm cases, as stand open; the others are folded, so that a long list still shows what there is. */
+const openRows = 8;
 
 /** The work list: what must happen in one's cases, by when and by which rule, the most urgent first. */
 export const workListPage = definePage({
@@ -151,21 +153,23 @@ const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) =
   const rows = work.due.filter((one) => one.group === group);
   if (rows.length === 0) return null;
   const heading = `${groupNames[group]} (${rows.length})`;
-  const list = (
+  const list = (some: Work["due"]) => (
     <ul class="f-todo">
-      {rows.map((row) => (
+      {some.map((row) => (
         <Row row={row} {...rest} />
       ))}
     </ul>
   );
   // What lies far ahead is folded together, so that the list ends where the work does.
-  if (group === "later") return <Details summary={heading}>{list}</Details>;
+  if (group === "later") return <Details summary={heading}>{list(rows)}</Details>;
+  const folded = rows.slice(openRows);
   return (
     <section>
       <Heading level={2} size="xs" id={anchors[group]}>
         {heading}
       </Heading>
-      {list}
+      {list(rows.slice(0, openRows))}
+      {folded.length > 0 ? <Details summary={`${groupNames[group]}: ${folded.length} till`}>{list(folded)}</Details> : null}
     </section>
   );
 };
@@ -226,32 +230,48 @@ const NoCases: FC<{ scope: WorkListScope }> = ({ scope }) => (
   </Paragraph>
 );
 
-const Calm: FC<{ cases: readonly WorkCase[]; today: string; scope: WorkListScope }> = ({ cases, today, scope }) => (
-  <section>
-    <Heading level={2} size="xs">
-      Inget som måste göras nu ({cases.length})
-    </Heading>
-    <Table
-      caption="Ärenden utan något som måste göras nu"
-      hideCaption
-      rows={cases}
-      columns={[
-        {
-          heading: "Barn",
-          cell: (one) => (
-            <a class="ds-link" href={caseLink(one.caseId)}>
-              {one.childName}
-            </a>
-          ),
-        },
-        { heading: "Ärende", cell: (one) => one.caseNumber },
-        { heading: "Ålder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
-        { heading: "Öppnat", cell: (one) => one.openedOn },
-        ...(scope === "mina" ? [] : [{ heading: "Ansvarig", cell: (one: WorkCase) => one.responsible ?? "Ingen" }]),
-        ...(cases.some((one) => one.protectedIdentity !== "ingen")
-          ? [{ heading: "Skydd", cell: (one: WorkCase) => <ProtectedMark kind={one.protectedIdentity} /> }]
-          : []),
-      ]}
-    />
-  </section>
+type CalmProps = { cases: readonly WorkCase[]; today: string; scope: WorkListScope };
+
+const Calm: FC<CalmProps> = (p) => {
+  const heading = `Inget som måste göras nu (${p.cases.length})`;
+  if (p.cases.length > openRows) {
+    return (
+      <Details summary={heading}>
+        <CalmTable {...p} />
+      </Details>
+    );
+  }
+  return (
+    <section>
+      <Heading level={2} size="xs">
+        {heading}
+      </Heading>
+      <CalmTable {...p} />
+    </section>
+  );
+};
+
+const CalmTable: FC<CalmProps> = ({ cases, today, scope }) => (
+  <Table
+    caption="Ärenden utan något som måste göras nu"
+    hideCaption
+    rows={cases}
+    columns={[
+      {
+        heading: "Barn",
+        cell: (one) => (
+          <a class="ds-link" href={caseLink(one.caseId)}>
+            {one.childName}
+          </a>
+        ),
+      },
+      { heading: "Ärende", cell: (one) => one.caseNumber },
+      { heading: "Ålder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
+      { heading: "Öppnat", cell: (one) => one.openedOn },
+      ...(scope === "mina" ? [] : [{ heading: "Ansvarig", cell: (one: WorkCase) => one.responsible ?? "Ingen" }]),
+      ...(cases.some((one) => one.protectedIdentity !== "ingen")
+        ? [{ heading: "Skydd", cell: (one: WorkCase) => <ProtectedMark kind={one.protectedIdentity} /> }]
+        : []),
+    ]}
+  />
 );
