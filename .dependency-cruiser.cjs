@@ -1,79 +1,28 @@
-const { floors, remaining } = require("./scripts/floors.cjs");
+// Which file may know which: the floors of the house, and a few rules of their own.
+const { floorRules } = require("./scripts/floors.cjs");
 
 const test = "[.]test[.]tsx?$";
 const pages = "^src/.+/pages/";
 /** What is the house's own, wherever it lies. */
 const own = "^(src|demo|tests|bench|scripts)/";
 
-/** A file of an arrow that remains is tried without it; all others wholly. */
-const exact = (file) => `^${file.replaceAll(".", "[.]")}$`;
-
-function split(rule) {
-  const from = new RegExp(rule.from.path);
-  const froms = [...new Set(remaining.map(([file]) => file))].filter((file) => from.test(file));
-  if (froms.length === 0) return [rule];
-  const others = { ...rule, from: { ...rule.from, pathNot: [test, ...froms.map(exact)] } };
-  const each = froms.map((file) => ({
-    ...rule,
-    from: { path: exact(file) },
-    to: {
-      ...rule.to,
-      pathNot: [rule.to.pathNot, ...remaining.filter(([of]) => of === file).map(([, to]) => exact(to))].flat().filter(Boolean),
-    },
-  }));
-  return [others, ...each];
-}
-
-const floorRules = floors.map(({ name }, height) => ({
-  name: `${name}-knows-what-is-below`,
-  comment: `src/${name} may import ${["itself", ...floors.slice(0, height).map((floor) => floor.name)].join(", ")}.`,
-  severity: "error",
-  from: { path: `^src/${name}/`, pathNot: test },
-  to: {
-    path: own,
-    pathNot: [
-      `^src/(${floors
-        .slice(0, height + 1)
-        .map((floor) => floor.name)
-        .join("|")})/`,
-      ...(name === "app" ? ["^demo/"] : []),
-    ],
-  },
-}));
-
-const roomRules = floors.flatMap((floor) =>
-  floor.rooms.map((room, place) => {
-    const known = [room, ...(floor.order ? floor.rooms.slice(0, place) : [])];
-    return {
-      name: `${floor.name}-${room}-knows-${floor.order ? "those-before" : "no-neighbour"}`,
-      comment: `src/${floor.name}/${room} may import, of its own floor, ${known.join(", ")}.`,
-      severity: "error",
-      from: { path: `^src/${floor.name}/${room}/`, pathNot: test },
-      to: { path: `^src/${floor.name}/`, pathNot: `^src/${floor.name}/(${known.join("|")})/` },
-    };
-  }),
-);
-
 module.exports = {
   forbidden: [
     {
       name: "no-cycles",
-      comment: "Two files that need each other are one file, or a third is missing.",
+      comment: "Two files that need each other are one file, or a third is missing. Imports of types count.",
       severity: "error",
-      from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      from: { path: "^(src|demo)/" },
+      to: { circular: true },
     },
     {
-      name: "every-file-has-a-floor",
-      comment: "A file of the program stands in a room of a floor.",
+      name: "no-cycles-in-packages",
+      comment: "The same for what runs in the packages. Types there still meet in circles.",
       severity: "error",
-      from: {},
-      to: {
-        path: "^src/",
-        pathNot: `^src/(${floors.map(({ name, rooms }) => (rooms.length === 0 ? name : `${name}/(${rooms.join("|")})`)).join("|")})/`,
-      },
+      from: { path: "^packages/" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
     },
-    ...[...floorRules, ...roomRules].flatMap(split),
+    ...floorRules,
     {
       name: "pages-are-shown-by-the-web",
       comment: "A page is shown by the web and used by nobody else but pages.",

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { trimmed } from "../platform/basics/text.ts";
-import type { SentFile } from "../app/web/multipart.ts";
+
+/** A file that a form sent. `path` says where it lies, when it was too large to keep in memory. */
+export type SentFile = { readonly name: string; readonly size: number; readonly path?: string; stream(): ReadableStream<Uint8Array> };
 
 /** What a form sent: names with one or more values, and files. Names that begin with `_` belong to the frame. */
 export type FormBody = {

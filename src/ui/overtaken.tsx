@@ -6,7 +6,7 @@ import { SideBySide } from "./components/questions.tsx";
 import { PageHead } from "./components/layout.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "./components/text.tsx";
 import { wordsOf } from "./form-state.ts";
-import type { PageRequest, Standing } from "./page.tsx";
+import type { PageRequest, Standing } from "./request.ts";
 
 type Words = Readonly<Record<string, readonly string[]>>;
 

@@ -2,10 +2,9 @@ import type { z } from "zod";
 import type { Child } from "hono/jsx";
 import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
-import type { Actor, Role } from "../platform/core/actor.ts";
+import type { Role } from "../platform/core/actor.ts";
 import { ask, perform } from "../platform/core/door.ts";
-import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
-import type { Action, Door, Query } from "../platform/core/door.ts";
+import type { Action, Query } from "../platform/core/door.ts";
 import { keyWithin } from "../platform/core/idempotency.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
@@ -13,8 +12,8 @@ import type { Problem, Result } from "../platform/basics/result.ts";
 import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
-import type { FormState, Tokens } from "./components/form.tsx";
-import type { CommandRunner } from "../platform/core/job.ts";
+import type { FormState } from "./components/form.tsx";
+import type { PageRequest, Standing } from "./request.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { addressOf, makeForm, wordsOf } from "./form-state.ts";
@@ -27,40 +26,6 @@ export type PathParams<Path extends string> = Path extends `${string}:${infer Na
   : Path extends `${string}:${infer Name}`
     ? { readonly [K in Name]: string }
     : unknown;
-
-export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
-
-/** What the server hands a page for one request. */
-export type PageRequest = {
-  readonly params: Readonly<Record<string, string>>;
-  readonly url: URL;
-  readonly door: Door;
-  readonly actor: Actor;
-  readonly municipality: Municipality;
-  readonly now: Date;
-  readonly today: string;
-  readonly requestId: string;
-  /** Where on the network the request came from, for the log. */
-  readonly sourceAddress?: string | undefined;
-  /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
-  readonly runCommand: CommandRunner;
-  readonly tokens: Tokens;
-  /** What was sent, for POST. */
-  readonly body: FormBody | null;
-  /** A draft that the person goes on with, or words given back under a new token. */
-  readonly restored: RestoredForm | null;
-  /** The person's other drafts of this form. */
-  readonly drafts: readonly DraftMark[];
-  /** What the fields of the form that was sent were called on its page. */
-  readonly labels: Readonly<Record<string, string>>;
-  /** What was sent the first time, when this opened form was sent before. */
-  readonly findSent: () => Promise<SentForm | undefined>;
-  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
-  readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
-};
-
-/** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
-export type RestoredForm = { readonly body: FormBody; readonly key: string | undefined; readonly savedAt: Date | null };
 
 /** What `load`, `view`, `submit` and `done` see. */
 export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
@@ -195,13 +160,6 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
   /** Said on the page that `done` leads to: "Samtalet är sparat." */
   notice?: string;
   maxBodyBytes?: number;
-};
-
-/** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
-export type Standing = {
-  readonly words: Readonly<Record<string, FormValue>>;
-  readonly goOn?: string | undefined;
-  readonly follows?: Readonly<Record<string, FormValue>>;
 };
 
 /** A page with a form: load → show; submit → action → redirect, or show again with the words kept and the faults marked. */

@@ -3,8 +3,10 @@ import { analyse, messagesOf, progressLine, stepIn } from "@fortrogen/statistics
 import { systemClock } from "../../platform/basics/clock.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem } from "../../platform/basics/result.ts";
-import type { AnalyseCommandOptions } from "./commands/analyse.ts";
 import { reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
+
+/** What `fortrogen analyse` was asked for. */
+export type AnalyseCommandOptions = { readonly out: string; readonly language: "sv" | "en"; readonly format: "table" | "json" };
 
 /** Runs an analysis plan and says what was written. Needs no database. */
 export async function analyseAtCommand(plan: string, { out, language, format }: AnalyseCommandOptions): Promise<void> {

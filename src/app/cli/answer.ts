@@ -13,10 +13,18 @@ import { answersAsTable } from "../../followup/questionnaire/output/table.ts";
 import { rowsAsXlsx } from "../../followup/questionnaire/output/xlsx.ts";
 import { parsePeriod } from "../../followup/questionnaire/period.ts";
 import type { Period } from "../../followup/questionnaire/period.ts";
-import type { AnswerOptions } from "./commands/answer.ts";
 import { chooseMunicipality, listAddedMunicipalities, openDatabaseContext } from "./context.ts";
 import type { ChosenMunicipality, DatabaseContext } from "./context.ts";
 import { reportOutcome, wrongUsage } from "./outcome.ts";
+
+/** What `fortrogen answer` was asked for. */
+export type AnswerOptions = {
+  readonly period: string;
+  readonly format: "table" | "json" | "csv" | "csv-excel" | "xlsx";
+  readonly municipality?: string;
+  readonly all?: boolean;
+  readonly out?: string;
+};
 
 /** The database works on two municipalities while the program waits: as many as the cores of a small server. */
 const atATime = 2;

@@ -3,11 +3,13 @@ import type { Result } from "../../platform/basics/result.ts";
 import { takeBackup } from "../../platform/database/backup/take.ts";
 import type { TakenBackup } from "../../platform/database/backup/take.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
-import type { BackupCommandOptions } from "./commands/backup.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
 import { interruptible, megabytes, progressLine } from "./progress.ts";
 import { readVersion } from "./version.ts";
+
+/** What `fortrogen backup` was asked for. */
+export type BackupCommandOptions = { readonly out: string; readonly format: "table" | "json" };
 
 /** Writes a backup of the whole database and tells where it lies. The database is taken as it is: nothing is migrated first. */
 export async function backupAtCommand(options: BackupCommandOptions): Promise<void> {

@@ -9,11 +9,21 @@ import { systemClock } from "../../platform/basics/clock.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
-import type { DemoExtractOptions, DemoLoadOptions, DemoRemoveOptions, DemoResetOptions } from "./commands/demo.ts";
 import { openOwnerContext } from "./context.ts";
 import { reportOutcome, say } from "./outcome.ts";
 import { clearProgress, showProgress } from "./progress.ts";
 import { settingsAgainstDemo } from "../web/config.ts";
+
+type DayOption = { readonly day?: string };
+export type DemoResetOptions = DayOption & { readonly children?: number; readonly seed: number };
+export type DemoLoadOptions = DemoResetOptions & { readonly nation?: boolean };
+export type DemoRemoveOptions = { readonly municipality?: string; readonly all?: boolean };
+export type DemoExtractOptions = DayOption & {
+  readonly children: number;
+  readonly seed: number;
+  readonly out: string;
+  readonly municipality: string;
+};
 
 const usualSize = 300;
 

@@ -1,9 +1,17 @@
 import { systemClock } from "../../platform/basics/clock.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import { exportExtract } from "../../followup/exchange/export-extract.ts";
-import type { ExportCommandOptions } from "./commands/export.ts";
 import { openContext } from "./context.ts";
 import { reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
+
+/** What `fortrogen export uttag` was asked for. */
+export type ExportCommandOptions = {
+  readonly municipality?: string;
+  readonly out: string;
+  readonly format: "table" | "json";
+  /** The web's: who asked for it. */
+  readonly startedBy?: string;
+};
 
 /** Problems that are the caller's way of asking. */
 const USAGE = new Set(["target-exists", "target-not-writable"]);

@@ -7,10 +7,20 @@ import type { Finding, FindingCount } from "../../followup/exchange/check/findin
 import { importExtract } from "../../followup/exchange/import-extract.ts";
 import type { ImportProgress, ImportReport } from "../../followup/exchange/report.ts";
 import { removeUpload } from "../../followup/exchange/upload.ts";
-import type { ImportCommandOptions } from "./commands/import.ts";
 import { openContext } from "./context.ts";
 import { exitCodes, reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
 import { clearProgress, showProgress } from "./progress.ts";
+
+/** What `fortrogen import` was asked for. */
+export type ImportCommandOptions = {
+  readonly municipality?: string;
+  readonly skipErrors?: boolean;
+  readonly replace?: boolean;
+  readonly format: "table" | "json";
+  /** The web's: the run that stands waiting, and who started it. Never a name: what stands among a process's arguments is open to all. */
+  readonly runId?: string;
+  readonly startedBy?: string;
+};
 
 /** Warnings told in full; the rest as numbers, so that they do not hide the errors. */
 const MOST_WARNINGS = 20;

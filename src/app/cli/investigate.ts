@@ -7,9 +7,18 @@ import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import type { Tx } from "../../platform/database/connect.ts";
-import type { InvestigateCommandOptions } from "./commands/investigate.ts";
 import { chooseMunicipality, listAddedMunicipalities, openOwnerContext } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
+
+/** What `fortrogen investigate` was asked for. */
+export type InvestigateCommandOptions = {
+  readonly municipality?: string;
+  readonly case?: string;
+  readonly staff?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly format: "table" | "json";
+};
 
 /** One refused request: who tried what on which ids, from where. */
 type Attempted = {

@@ -12,11 +12,13 @@ import type { Restored } from "../../platform/database/backup/restore.ts";
 import { openDatabase, readMunicipality } from "../../platform/database/connect.ts";
 import type { OpenDatabase } from "../../platform/database/connect.ts";
 import { ensureServer } from "../../platform/database/embedded.ts";
-import type { DrillCommandOptions } from "./commands/restore-drill.ts";
 import { listAddedMunicipalities } from "./context.ts";
 import { exitCodes, reportOutcome, say, sayJson } from "./outcome.ts";
 import { minutes } from "./progress.ts";
 import { restoreTo } from "./restore.ts";
+
+/** What `fortrogen restore-drill` was asked for. */
+export type DrillCommandOptions = { readonly in?: string; readonly format: "table" | "json" };
 
 const prefix = "fortrogen-ovning-";
 const hour = 3_600_000;

@@ -9,12 +9,19 @@ import { verifyLog } from "../../platform/core/verify-log.ts";
 import type { ExpectedHead, LogReport } from "../../platform/core/verify-log.ts";
 import { openAsProgram, readMunicipality } from "../../platform/database/connect.ts";
 import type { Database, Tx } from "../../platform/database/connect.ts";
-import type { VerifyCommandOptions } from "./commands/verify-log.ts";
 import { chooseMunicipality, commandSettings, listAddedMunicipalities, openDatabaseContext } from "./context.ts";
 import type { ChosenMunicipality, DatabaseContext } from "./context.ts";
 import { readExpected } from "./expected-heads.ts";
 import type { Expected } from "./expected-heads.ts";
 import { exitCodes, reportOutcome, say, sayJson } from "./outcome.ts";
+
+/** What `fortrogen verify-log` was asked for. */
+export type VerifyCommandOptions = {
+  readonly municipality?: string;
+  readonly expect?: string;
+  readonly publicKey?: string;
+  readonly format: "table" | "json";
+};
 
 /** Checks the log of one municipality or of all, prints the head of each chain; exit code 1 where a log is not whole. What was found is written down. */
 export async function verifyLogs(options: VerifyCommandOptions): Promise<void> {

@@ -3,7 +3,18 @@ import type { SignOnMapping } from "../../platform/access/sign-on/mapping.ts";
 import type { Assurance } from "../../platform/access/sign-on/provider.ts";
 import { usualLimits } from "../../platform/access/sign-on/sessions.ts";
 import type { SessionLimits } from "../../platform/access/sign-on/sessions.ts";
-import type { Patience } from "./read-body.ts";
+
+/** How long the server waits for what is being sent, in milliseconds. */
+export type Patience = {
+  /** For the head of a request. */
+  readonly head: number;
+  /** For a whole form or JSON, which is small. */
+  readonly body: number;
+  /** For the next piece of an upload. */
+  readonly piece: number;
+  /** For any whole request, an upload over a slow line included. */
+  readonly request: number;
+};
 
 /** How the web server is set up; everything comes from the environment (docs/operations.md). */
 export type WebConfig = {

@@ -6,9 +6,7 @@ import { Busboy } from "@fastify/busboy";
 import type { BusboyFileStream, BusboyInstance } from "@fastify/busboy";
 import { boundaryOf, readMediaType } from "./media-type.ts";
 import { makePrivateFolder } from "../../platform/basics/private-folder.ts";
-
-/** A file that a form sent. `path` says where it lies, when it was too large to keep in memory. */
-export type SentFile = { readonly name: string; readonly size: number; readonly path?: string; stream(): ReadableStream<Uint8Array> };
+import type { SentFile } from "../../ui/form-body.ts";
 
 /** A form as it was sent: names with texts or files, in order; the files lie on disk until `remove`. */
 export type SentForm = { readonly entries: readonly (readonly [name: string, value: string | SentFile])[]; remove(): Promise<void> };

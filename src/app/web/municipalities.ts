@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Database } from "../../platform/database/connect.ts";
-import type { Municipality } from "../../ui/page.tsx";
+import type { Municipality } from "../../ui/request.ts";
 
 const keptMs = 5000;
 

@@ -4,18 +4,8 @@ import type { FormBody } from "../../ui/form-body.ts";
 import { boundaryOf, isTextOf, readMediaType } from "./media-type.ts";
 import { readSentForm } from "./multipart.ts";
 import type { WebContext, WebServices } from "./services.ts";
+import type { Patience } from "./config.ts";
 
-/** How long the server waits for what is being sent, in milliseconds. */
-export type Patience = {
-  /** For the head of a request. */
-  readonly head: number;
-  /** For a whole form or JSON, which is small. */
-  readonly body: number;
-  /** For the next piece of an upload. */
-  readonly piece: number;
-  /** For any whole request, an upload over a slow line included. */
-  readonly request: number;
-};
 export const usualPatience: Patience = { head: 10_000, body: 30_000, piece: 30_000, request: 15 * 60_000 };
 
 function patienceOf({ config }: WebServices): Patience {

@@ -5,7 +5,8 @@ import { hasRole } from "../../platform/core/actor.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { Layout } from "../../ui/components/layout.tsx";
 import { Alert } from "../../ui/components/text.tsx";
-import type { Municipality, Route } from "../../ui/page.tsx";
+import type { Route } from "../../ui/page.tsx";
+import type { Municipality } from "../../ui/request.ts";
 import { keepNumbersWhole, keepProvisionsTogether } from "../../ui/typography.ts";
 
 /** Who is there: an active session and its municipality. */

@@ -13,7 +13,8 @@ import type { FormBody } from "../../ui/form-body.ts";
 import { openFormMark, sealFormMark } from "./form-mark.ts";
 import type { FormMark } from "./form-mark.ts";
 import { Refusal } from "../../ui/page.tsx";
-import type { Answer, PageRequest, RestoredForm, Route } from "../../ui/page.tsx";
+import type { Answer, Route } from "../../ui/page.tsx";
+import type { PageRequest, RestoredForm } from "../../ui/request.ts";
 import { BodyRefused, readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { Visit, WebContext, WebServices } from "./services.ts";
@@ -191,6 +192,7 @@ async function answerOf(
     today: stockholmDate(now),
     ...markOf(services, c),
     runCommand: services.runCommand,
+    operations: services.operations,
     body,
     restored,
     drafts: drafts.filter((draft) => draft.id !== restored?.key),

@@ -16,7 +16,8 @@ import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Municipalities } from "./municipalities.ts";
 import type { CommandRunner } from "../../platform/core/job.ts";
-import type { Municipality, Route } from "../../ui/page.tsx";
+import type { Route } from "../../ui/page.tsx";
+import type { Municipality } from "../../ui/request.ts";
 import { renderPage } from "./render.tsx";
 import type { RenderParts } from "./render.tsx";
 

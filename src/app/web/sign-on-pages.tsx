@@ -20,7 +20,7 @@ import { inMunicipality } from "../../platform/database/connect.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import { addFrontPage } from "./front-page.tsx";
 import { faultOf } from "./log.ts";
-import type { Municipality } from "../../ui/page.tsx";
+import type { Municipality } from "../../ui/request.ts";
 import { ChoosePage } from "./pages/front.tsx";
 import { readFields } from "./read-body.ts";
 import { errorResponse, isSecure, markOf, named, ownOrigin, pageResponse, remoteAddress } from "./services.ts";

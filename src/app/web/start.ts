@@ -25,7 +25,7 @@ import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { loadOperations } from "./operations.ts";
 import type { Route } from "../../ui/page.tsx";
 import { usualPatience } from "./read-body.ts";
-import type { Patience } from "./read-body.ts";
+import type { Patience } from "./config.ts";
 import { routes as allRoutes } from "./routes.ts";
 import { createApp } from "./server.tsx";
 import { makeMetricsServer } from "./watch-pages.ts";

@@ -1,5 +1,5 @@
 import { endSession } from "../../platform/access/sign-on/sessions.ts";
-import type { Municipality } from "../../ui/page.tsx";
+import type { Municipality } from "../../ui/request.ts";
 import { giveSession, markOf, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 

@@ -1,6 +1,6 @@
 /** The words that consent is spoken of with: what it is given to, by whom, with what answer, and what it rests on. */
 import type { ProvisionId } from "../../platform/law/provisions.ts";
-import type { Certainty } from "../../platform/law/provision.ts";
+import type { Certainty } from "../../platform/law/wording.ts";
 import type { GuardianKind } from "../people/codes.ts";
 
 export const CONSENT_KINDS = [

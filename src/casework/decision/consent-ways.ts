@@ -1,5 +1,5 @@
 /** The ways to a decision about an intervention, each with what it still lacks. The rule that weighs them: rules-consent.ts. */
-import type { Certainty } from "../../platform/law/provision.ts";
+import type { Certainty } from "../../platform/law/wording.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
 import { CONSENT_FROM_12_FROM, NEW_SOL_FROM, SHELTER_REFORM_FROM } from "../../platform/law/wordings.ts";
 import type { GuardianKind } from "../people/codes.ts";

@@ -4,7 +4,7 @@
  * alone while the other is prevented, or the board decides without one of two. One open way is enough; otherwise each says what it lacks.
  */
 import { citationOn } from "../../platform/law/provision.ts";
-import type { Certainty } from "../../platform/law/provision.ts";
+import type { Certainty } from "../../platform/law/wording.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { Rule } from "../../platform/law/rule.ts";

@@ -2,7 +2,7 @@
 import { addDays, compareDates, formatLong } from "../../platform/basics/dates.ts";
 import { lastDayWords } from "../../platform/law/deadline.ts";
 import { citationOn, citationsOn, provisionOn } from "../../platform/law/provision.ts";
-import type { Certainty } from "../../platform/law/provision.ts";
+import type { Certainty } from "../../platform/law/wording.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { Rule } from "../../platform/law/rule.ts";

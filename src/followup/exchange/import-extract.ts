@@ -15,9 +15,10 @@ import { openDelivery } from "./read/source.ts";
 import type { Delivery } from "./read/source.ts";
 import type { FileReport, ImportProgress, ImportReport } from "./report.ts";
 import { crossCheck, findOrphans } from "./store/cross-checks.ts";
-import type { AbsentColumns, CrossCheckScope } from "./store/cross-checks.ts";
+import type { CrossCheckScope } from "./store/cross-checks.ts";
 import { mergeFile } from "./store/merge.ts";
 import { recogniseOwn } from "./store/own-rows.ts";
+import type { AbsentColumns, ExchangeMunicipality } from "./store/own-rows.ts";
 import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
 import type { Run } from "./store/run.ts";
 import { copyRows, createStaging } from "./store/staging.ts";
@@ -26,8 +27,6 @@ import type { Stopper } from "./store/stop.ts";
 
 /** The database as the program's own role reaches it; the import opens two connections of its own (COPY, and no time limit). */
 export type ExchangeDatabase = { readonly appUrl: string };
-export type ExchangeMunicipality = { readonly id: number; readonly code: string };
-
 export type ImportOptions = {
   readonly now: Date;
   /** Staff id of who started it; null for the command line. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { citations, paragraphOf, paragraphs } from "../../../tests/support/citations.ts";
 import { provisions } from "./provisions.ts";
-import type { Provision } from "./provision.ts";
+import type { Provision } from "./wording.ts";
 
 /** A reference says what its paragraph says: each resolves to a paragraph that has been read, with words out of it that it is cited for. */
 const all = provisions as readonly Provision[];

@@ -7,48 +7,7 @@ import { failed, ok } from "../basics/result.ts";
 import type { Result } from "../basics/result.ts";
 import { provisions } from "./provisions.ts";
 import type { ProvisionId } from "./provisions.ts";
-
-/** How sure we are of the wording or the date: read in the act, known but not read, or to be checked. */
-export type Certainty = "verifierad" | "allmän kunskap" | "osäker";
-
-export type Act =
-  | "SoL 2025:400"
-  | "SoL 2001:453"
-  | "LVU"
-  | "FvL"
-  | "OSL"
-  | "FB"
-  | "KL"
-  | "Barnkonventionen"
-  | "HSLF-FS 2022:39"
-  | "SOSFS 2014:4"
-  | "FOL"
-  | "SFS 2022:1697"
-  | "SFS 1930:173"
-  | "SFS 1989:253"
-  | "SFS 2005:429"
-  | "SFS 2024:79";
-
-export type Provision = {
-  readonly id: string;
-  readonly act: Act;
-  /** Chapter, for acts that have chapters: "20". */
-  readonly chapter?: string;
-  /** Section with its letter and paragraph: "2", "1 a", "7 första stycket". */
-  readonly section: string;
-  /** Short Swedish citation for the screen: "20 kap. 2 § SoL". */
-  readonly citation: string;
-  /** What it is about, in Swedish. */
-  readonly title: string;
-  /** First and last day (inclusive) on which this wording is cited. `validTo` missing: still in force. */
-  readonly validFrom: string;
-  readonly validTo?: string;
-  /** The citation of the wording before this one. */
-  readonly oldCitation?: string;
-  readonly certainty: Certainty;
-  /** What is uncertain, in Swedish; required unless the certainty is "verifierad". */
-  readonly note?: string;
-};
+import type { Provision } from "./wording.ts";
 
 const wordings = Map.groupBy(
   (provisions as readonly Provision[]).toSorted((a, b) => (a.validFrom < b.validFrom ? -1 : 1)),

@@ -1,5 +1,5 @@
 /** What a rule of law is in this house: a pure function with its provisions, its dates and a sentence for the screen. */
-import type { Certainty } from "./provision.ts";
+import type { Certainty } from "./wording.ts";
 import type { ProvisionId } from "./provisions.ts";
 
 export type Room = "law" | "people" | "intake" | "investigation" | "decision" | "participation" | "intervention";

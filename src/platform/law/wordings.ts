@@ -1,5 +1,5 @@
 /** The dates of the acts and the small builders that provisions.ts and provisions-decision.ts write their rows with. */
-import type { Provision } from "./provision.ts";
+import type { Provision } from "./wording.ts";
 
 /** First day of socialtjänstlagen (2025:400). */
 export const NEW_SOL_FROM = "2025-07-01";

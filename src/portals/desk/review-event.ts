@@ -2,7 +2,7 @@ import { stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { caseLink } from "../../casework/case/links.ts";
 import type { MovePart, PersonReviewPart } from "../../casework/case/people-parts.ts";
-import type { CaseEvent } from "./timeline.ts";
+import type { CaseEvent } from "./case-event.ts";
 
 const labels: Readonly<Record<string, string>> = {
   givenName: "Förnamn",

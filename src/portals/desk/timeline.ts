@@ -12,32 +12,7 @@ import { capital } from "../../platform/basics/text.ts";
 import { intakeWords, stopped } from "../../casework/case/case-words.ts";
 import { links } from "../../casework/case/links.ts";
 import { makerWords, writtenLater } from "../../casework/case/made-words.ts";
-
-export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "anteckning"] as const;
-export type EventKind = (typeof eventKinds)[number];
-
-export type CaseEvent = {
-  /** The day it happened. */
-  readonly on: string;
-  /** The time of day, "HH:MM", where it is known. */
-  readonly at?: string | undefined;
-  /** The moment it was written, as an ISO text. */
-  readonly recordedAt: string;
-  /** The day it was written, where that is another: what is typed later is dated when it happened, and shows both. */
-  readonly written?: string | undefined;
-  readonly kind: EventKind;
-  readonly heading: string;
-  readonly text?: string | undefined;
-  /** In the child's own words. */
-  readonly childWords?: string | undefined;
-  readonly by?: string | null | undefined;
-  /** The conversation in which something is that guardians may not be shown. */
-  readonly withheldIn?: string | undefined;
-  /** Where it can be read in full. */
-  readonly href?: string | undefined;
-  /** Where a note is corrected, while the case is open. */
-  readonly correct?: string | undefined;
-};
+import type { CaseEvent } from "./case-event.ts";
 
 /**
  * What has happened, the latest first: by the day and the time it happened where the time is known, otherwise by the time it was written that

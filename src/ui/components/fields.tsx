@@ -1,4 +1,5 @@
 import type { Child, FC } from "hono/jsx";
+import { capital } from "../../platform/basics/text.ts";
 
 /** What a form knows about one field: `form.field("name")` gives it, and it is spread into the component. */
 export type FieldState = {
@@ -22,6 +23,11 @@ export type Option = {
   /** shown below the option when it is chosen */ reveal?: Child;
   /** the ids of `Revealed` further down that belong to this option too, with blanks between */ reveals?: string;
 };
+
+/** Codes as choices in a form: the code itself with a capital, or the words given for it. */
+export function optionsOf<Code extends string>(codes: readonly Code[], words: Partial<Record<Code, string>> = {}): Option[] {
+  return codes.map((code) => ({ value: code, label: words[code] ?? capital(code) }));
+}
 
 /** The id of a field's control, to which the error summary links. */
 export function fieldId(name: string): string {

@@ -3,19 +3,15 @@ import type { FieldState } from "./fields.tsx";
 import { fieldId } from "./fields.tsx";
 import { Questions } from "./questions.tsx";
 import type { FieldProblem, Problem } from "../../platform/basics/result.ts";
+import type { Asked } from "./questions.tsx";
 
 /** A form as the page sees it: what was entered, what is wrong, and the hidden fields that protect it. */
-export type FormState = {
+export type FormState = Asked & {
   /** The address the form is sent to. */
   readonly to: string;
   readonly csrf: string;
   /** Made when the form is shown, so that the same form sent twice acts once. */
   readonly idempotencyKey: string;
-  readonly problem: Problem | null;
-  /** The questions that were answered yes when the form was sent. */
-  readonly confirmed: readonly string[];
-  /** The questions that the sent page showed and that were left out: `field` is the first of each one's answers. */
-  readonly unanswered: readonly FieldProblem[];
   /** True when the person was signed out while writing and has got the words back. */
   readonly restored: boolean;
   /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */

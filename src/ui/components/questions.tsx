@@ -1,8 +1,16 @@
 import type { FC } from "hono/jsx";
 import type { Compared, FieldProblem, Problem, Question } from "../../platform/basics/result.ts";
 import { FieldError, fieldId } from "./fields.tsx";
-import type { FormState } from "./form.tsx";
 import { Table } from "./table.tsx";
+
+/** What a form that was sent was asked, and what it answered. */
+export type Asked = {
+  readonly problem: Problem | null;
+  /** The questions that were answered yes when the form was sent. */
+  readonly confirmed: readonly string[];
+  /** The questions that the sent page showed and that were left out: `field` is the first of each one's answers. */
+  readonly unanswered: readonly FieldProblem[];
+};
 
 /** The name of the n:th choice of one among several answers; yes alone is `_confirm`. */
 const choiceName = (place: number): string => `_confirm.${place}`;
@@ -43,7 +51,7 @@ export function unansweredIn(problem: Problem | null, asked: readonly string[], 
  * What has to be answered before anything is done: two versions side by side where there are two, and each question as a box to tick, or
  * as one choice of several, with the fault of one that was left out. What was answered before is sent along again.
  */
-export const Questions: FC<{ form: Pick<FormState, "problem" | "confirmed" | "unanswered"> }> = ({ form }) => {
+export const Questions: FC<{ form: Asked }> = ({ form }) => {
   const { problem, confirmed, unanswered } = form;
   const asked = problem?.questions ?? [];
   const alone = asked.filter((one) => one.oneOf === undefined);

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen analyse` was asked for. */
-export type AnalyseCommandOptions = { readonly out: string; readonly language: "sv" | "en"; readonly format: "table" | "json" };
+import type { AnalyseCommandOptions } from "../analyse.ts";
 
 /** `fortrogen analyse`. */
 export function register(program: Command): void {

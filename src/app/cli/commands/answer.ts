@@ -1,14 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen answer` was asked for. */
-export type AnswerOptions = {
-  readonly period: string;
-  readonly format: "table" | "json" | "csv" | "csv-excel" | "xlsx";
-  readonly municipality?: string;
-  readonly all?: boolean;
-  readonly out?: string;
-};
+import type { AnswerOptions } from "../answer.ts";
 
 /** `fortrogen answer`. */
 export function register(program: Command): void {

@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen backup` was asked for. */
-export type BackupCommandOptions = { readonly out: string; readonly format: "table" | "json" };
+import type { BackupCommandOptions } from "../backup.ts";
 
 /** `fortrogen backup`. */
 export function register(program: Command): void {

@@ -3,16 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
 
 /** `day` is the day that the lives go up to, "YYYY-MM-DD"; today unless told. */
-type DayOption = { readonly day?: string };
-export type DemoResetOptions = DayOption & { readonly children?: number; readonly seed: number };
-export type DemoLoadOptions = DemoResetOptions & { readonly nation?: boolean };
-export type DemoRemoveOptions = { readonly municipality?: string; readonly all?: boolean };
-export type DemoExtractOptions = DayOption & {
-  readonly children: number;
-  readonly seed: number;
-  readonly out: string;
-  readonly municipality: string;
-};
+import type { DemoResetOptions, DemoLoadOptions, DemoRemoveOptions, DemoExtractOptions } from "../demo.ts";
 
 /** `fortrogen demo load|reset|remove|extract`. */
 export function register(program: Command): void {

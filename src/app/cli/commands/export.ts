@@ -1,14 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen export uttag` was asked for. */
-export type ExportCommandOptions = {
-  readonly municipality?: string;
-  readonly out: string;
-  readonly format: "table" | "json";
-  /** The web's: who asked for it. */
-  readonly startedBy?: string;
-};
+import type { ExportCommandOptions } from "../export.ts";
 
 /** `fortrogen export`. */
 export function register(program: Command): void {

@@ -1,16 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen import` was asked for. */
-export type ImportCommandOptions = {
-  readonly municipality?: string;
-  readonly skipErrors?: boolean;
-  readonly replace?: boolean;
-  readonly format: "table" | "json";
-  /** The web's: the run that stands waiting, and who started it. Never a name: what stands among a process's arguments is open to all. */
-  readonly runId?: string;
-  readonly startedBy?: string;
-};
+import type { ImportCommandOptions } from "../import.ts";
 
 /** `fortrogen import`. */
 export function register(program: Command): void {

@@ -1,15 +1,6 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
-
-/** What `fortrogen investigate` was asked for. */
-export type InvestigateCommandOptions = {
-  readonly municipality?: string;
-  readonly case?: string;
-  readonly staff?: string;
-  readonly from?: string;
-  readonly to?: string;
-  readonly format: "table" | "json";
-};
+import type { InvestigateCommandOptions } from "../investigate.ts";
 
 /** `fortrogen investigate`. */
 export function register(program: Command): void {

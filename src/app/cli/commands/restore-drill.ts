@@ -1,8 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen restore-drill` was asked for. */
-export type DrillCommandOptions = { readonly in?: string; readonly format: "table" | "json" };
+import type { DrillCommandOptions } from "../restore-drill.ts";
 
 /** `fortrogen restore-drill`. */
 export function register(program: Command): void {

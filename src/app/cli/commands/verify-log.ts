@@ -1,13 +1,6 @@
 import type { Command } from "commander";
 import { Option } from "commander";
-
-/** What `fortrogen verify-log` was asked for. */
-export type VerifyCommandOptions = {
-  readonly municipality?: string;
-  readonly expect?: string;
-  readonly publicKey?: string;
-  readonly format: "table" | "json";
-};
+import type { VerifyCommandOptions } from "../verify-log.ts";
 
 /** `fortrogen verify-log`. */
 export function register(program: Command): void {

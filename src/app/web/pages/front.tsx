@@ -3,7 +3,7 @@ import type { DemoPerson } from "../../../platform/access/sign-on/staff.ts";
 import { roleNames } from "../../../platform/core/actor.ts";
 import { Alert, Card, Heading, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import type { Municipality } from "../../../ui/page.tsx";
+import type { Municipality } from "../../../ui/request.ts";
 
 type FrontProps = {
   demo: Municipality | undefined;

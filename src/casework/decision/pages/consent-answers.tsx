@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
-import { Checkboxes, DateField, Fieldset, Radios, Revealed, TextArea, TextField } from "../../../ui/components/fields.tsx";
+import { nameOf } from "../../participation/pages/case-words.tsx";
+import { Checkboxes, DateField, Fieldset, Radios, Revealed, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";

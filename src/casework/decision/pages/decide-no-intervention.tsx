@@ -1,7 +1,7 @@
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { withdrawers } from "../../intake/codes.ts";
-import { ChildSaid, nameOf, optionsOf } from "../../participation/pages/case-words.tsx";
-import { DateField, Radios, Revealed, Select } from "../../../ui/components/fields.tsx";
+import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
+import { DateField, Radios, Revealed, Select, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
@@ -13,7 +13,7 @@ import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNoIntervention, outcomesWithoutIntervention } from "../actions/decide-no-intervention.ts";
 import { findDeciders } from "../queries/find-deciders.ts";
-import { decidedByValues } from "./decided-by-fields.tsx";
+import { decidedByValues } from "../../case/pages/decided-by-fields.tsx";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";

@@ -4,12 +4,12 @@ import { citationsOn } from "../../../platform/law/provision.ts";
 import { TextArea } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import type { Standing } from "../../../ui/page.tsx";
+import type { Standing } from "../../../ui/request.ts";
 import type { InvestigationPart } from "../../case/case-parts.ts";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
-import { DecidedByFields } from "./decided-by-fields.tsx";
-import type { Decider } from "./decided-by-fields.tsx";
+import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
+import type { Decider } from "../../case/pages/decided-by-fields.tsx";
 
 /** The legal grounds of a type of decision on a day, with and without an application that waits, each with its citation and how it is appealed. */
 export function groundOptions(type: DecisionType, day: string, onApplication: boolean): Option[] {

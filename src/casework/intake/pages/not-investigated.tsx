@@ -1,5 +1,5 @@
 import { citationsOn } from "../../../platform/law/provision.ts";
-import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { DateField, Radios, Select, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";

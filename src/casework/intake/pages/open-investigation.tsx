@@ -1,4 +1,4 @@
-import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
 import { TextArea } from "../../../ui/components/fields.tsx";

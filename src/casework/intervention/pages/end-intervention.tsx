@@ -1,8 +1,8 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
-import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";

@@ -1,15 +1,8 @@
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
-import {
-  ChildSaid,
-  conversationAddress,
-  nameOf,
-  optionsOf,
-  reasonOption,
-  whatTheChildSaid,
-} from "../../participation/pages/case-words.tsx";
-import { DateField, Radios, Revealed, TextArea } from "../../../ui/components/fields.tsx";
+import { ChildSaid, conversationAddress, nameOf, reasonOption, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { DateField, Radios, Revealed, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";

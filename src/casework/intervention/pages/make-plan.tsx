@@ -1,9 +1,9 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, optionsOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { STEPS } from "../../participation/rules.ts";
-import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField } from "../../../ui/components/fields.tsx";
+import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";

@@ -1,8 +1,8 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, optionsOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
 import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
-import { DateField, Fieldset, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { DateField, Fieldset, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";

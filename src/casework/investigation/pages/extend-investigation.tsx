@@ -1,7 +1,7 @@
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
 import { lastDayWords } from "../../../platform/law/deadline.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { DecidedByFolded, decidedByValues } from "../../decision/pages/decided-by-fields.tsx";
+import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { DateField, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";

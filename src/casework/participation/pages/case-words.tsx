@@ -14,11 +14,6 @@ import { WithheldLink } from "../../case/pages/withheld.tsx";
 import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
 import type { Phase, Reason, Step } from "../rules.ts";
 
-/** Codes as choices in a form: the code itself with a capital, or the words given for it. */
-export function optionsOf<Code extends string>(codes: readonly Code[], words: Partial<Record<Code, string>> = {}): Option[] {
-  return codes.map((code) => ({ value: code, label: words[code] ?? capital(code) }));
-}
-
 /** What the child is called in headings and questions. */
 export function nameOf(parts: CaseWith): string {
   return parts.child.given_name;

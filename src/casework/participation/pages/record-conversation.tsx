@@ -1,4 +1,14 @@
-import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField, TimeField } from "../../../ui/components/fields.tsx";
+import {
+  Checkboxes,
+  DateField,
+  Fieldset,
+  Radios,
+  Select,
+  TextArea,
+  TextField,
+  TimeField,
+  optionsOf,
+} from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
@@ -6,7 +16,7 @@ import { Alert, Card, Details, LawNote, Paragraph } from "../../../ui/components
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { ConversationPart, PhasePart } from "../../case/phase-parts.ts";
-import { ownEmergency } from "../../../portals/desk/pages/case/emergencies.tsx";
+import { ownEmergency } from "../../case/own-emergency.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { getWithheld } from "../../case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../case/queries/get-withheld.ts";
@@ -22,7 +32,7 @@ import {
   understandings,
 } from "../codes.ts";
 import { talkWithoutConsent } from "../rules.ts";
-import { ChildSaid, kindOf, nameOf, openPhases, optionsOf, phaseWords, stepAddress } from "./case-words.tsx";
+import { ChildSaid, kindOf, nameOf, openPhases, phaseWords, stepAddress } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = {

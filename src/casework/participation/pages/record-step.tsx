@@ -1,5 +1,5 @@
 import { formatLong } from "../../../platform/basics/dates.ts";
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
@@ -14,17 +14,7 @@ import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
 import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
-import {
-  AfterWords,
-  conversationAddress,
-  kindOf,
-  nameOf,
-  optionsOf,
-  phaseWords,
-  reasonOption,
-  recordOf,
-  stepOfSlug,
-} from "./case-words.tsx";
+import { AfterWords, conversationAddress, kindOf, nameOf, phaseWords, reasonOption, recordOf, stepOfSlug } from "./case-words.tsx";
 import { whatWasDecided } from "./what-was-decided.ts";
 
 type Data = {

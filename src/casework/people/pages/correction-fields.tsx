@@ -1,9 +1,8 @@
 import type { FC } from "hono/jsx";
-import { DateField, Fieldset, Radios, TextField } from "../../../ui/components/fields.tsx";
+import { DateField, Fieldset, Radios, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Button, ButtonRow } from "../../../ui/components/text.tsx";
 import { personSources } from "../codes.ts";
-import { optionsOf } from "./parts.tsx";
 
 const names = ["correctionSource", "correctionSourceDetail", "correctionSourceOn"] as const;
 

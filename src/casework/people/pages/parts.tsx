@@ -1,7 +1,5 @@
-import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
-import { DateField, Fieldset, Radios, TextField } from "../../../ui/components/fields.tsx";
-import type { Option } from "../../../ui/components/fields.tsx";
+import { DateField, Fieldset, Radios, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { guardianKinds, guardianSources } from "../codes.ts";
 
@@ -21,8 +19,6 @@ export function sourceWords(of: { readonly source: string; readonly sourceDetail
   if (of.source === "uppgift från någon") return `uppgift från ${of.sourceDetail ?? "någon"}, ${of.sourceOn}`;
   return `${[of.source, of.sourceDetail].filter(Boolean).join(", ")}, ${of.sourceOn}`;
 }
-
-export const optionsOf = (codes: readonly string[]): Option[] => codes.map((value) => ({ value, label: capital(value) }));
 
 /** Who the guardian is and since when. */
 export const PersonFields: FC<{ form: FormState }> = ({ form }) => (

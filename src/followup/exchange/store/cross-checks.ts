@@ -6,10 +6,8 @@ import type { ClientBase } from "pg";
 import { PLACEMENTS, fileOf, idColumn } from "../format.ts";
 import type { Column, ExchangeFile, FileName } from "../format.ts";
 import { ownOf } from "./own-rows.ts";
+import type { AbsentColumns } from "./own-rows.ts";
 import { stageOf } from "./staging.ts";
-
-/** Of each delivered file, the columns of the format that it does not have. */
-export type AbsentColumns = Map<FileName, readonly Column[]>;
 
 export type CrossCheckScope = {
   readonly municipalityId: number;

@@ -3,11 +3,14 @@
  * casework gets that person's. And the casework's own rows, written by an earlier export, are recognised when they come back.
  */
 import type { ClientBase } from "pg";
-import type { ExchangeMunicipality } from "../import-extract.ts";
 import { LOAD_ORDER, fileOf, idColumn } from "../format.ts";
 import type { Column, FileName } from "../format.ts";
-import type { AbsentColumns } from "./cross-checks.ts";
 import { stageOf } from "./staging.ts";
+
+export type ExchangeMunicipality = { readonly id: number; readonly code: string };
+
+/** Of each delivered file, the columns of the format that it does not have. */
+export type AbsentColumns = Map<FileName, readonly Column[]>;
 
 /** The casework's rows of each file, with what the checks between rows ask for. */
 const CASEWORK: Partial<Record<FileName, string>> = {

@@ -7,7 +7,7 @@ import type { CaseParts } from "../../../casework/case/case-parts.ts";
 import { contentsOf } from "../contents.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
-import type { CaseEvent } from "../timeline.ts";
+import type { CaseEvent } from "../case-event.ts";
 import { viewOfGuardian } from "./guardian-view.ts";
 import type { GuardianView } from "./guardian-view.ts";
 

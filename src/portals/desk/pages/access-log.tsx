@@ -3,7 +3,6 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { loadOperations } from "../../../app/web/operations.ts";
 import { caseLink } from "../../../casework/case/links.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
 
@@ -20,8 +19,8 @@ export const accessLogPage = definePage({
   path: "/arenden/:caseId/logg",
   title: "Vem som har tagit del av ärendet",
   roles: ["team_leader"],
-  load: async ({ ask, params }) => {
-    const [{ lines }, operations] = await Promise.all([ask(findAccessLog, { caseId: params.caseId }), loadOperations()]);
+  load: async ({ ask, params, operations }) => {
+    const { lines } = await ask(findAccessLog, { caseId: params.caseId });
     return { lines, titles: new Map(operations.map((one) => [one.name, one.title])) };
   },
   view: ({ data: { lines, titles }, params }) => (

@@ -9,7 +9,8 @@ import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { CaseFacts, CaseHead } from "./case/head.tsx";
 import { CaseTimeline } from "./case/events.tsx";
 import { CaseContents } from "./case/contents.tsx";
-import { EmergencySteps, OpenEmergencies, ownEmergency } from "./case/emergencies.tsx";
+import { EmergencySteps, OpenEmergencies } from "./case/emergencies.tsx";
+import { ownEmergency } from "../../../casework/case/own-emergency.ts";
 import { Deadlines, NextSteps } from "./case/next.tsx";
 
 /** More phases than this, and those that are over are folded together. */

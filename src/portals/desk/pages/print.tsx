@@ -10,7 +10,7 @@ import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
 import { CaseContents } from "./case/contents.tsx";
-import { ownEmergency } from "./case/emergencies.tsx";
+import { ownEmergency } from "../../../casework/case/own-emergency.ts";
 import { Events } from "./case/events.tsx";
 import { CaseHead } from "./case/head.tsx";
 import { Withheld } from "../../../casework/case/pages/withheld.tsx";

@@ -5,15 +5,10 @@ import { formatDateTime, stockholmTime } from "../../../../platform/basics/dates
 import { PostButton } from "../../../../ui/components/form.tsx";
 import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, Paragraph } from "../../../../ui/components/text.tsx";
-import type { CaseParts, CaseWith } from "../../../../casework/case/case-parts.ts";
-import type { EmergencyPart } from "../../../../casework/case/people-parts.ts";
+import type { CaseParts } from "../../../../casework/case/case-parts.ts";
+import { ownEmergency } from "../../../../casework/case/own-emergency.ts";
 import { conversationLink, links } from "../../../../casework/case/links.ts";
 import { phaseWords } from "../../next-steps.ts";
-
-/** The emergency by which the viewer is here; undefined for whoever works in the case. */
-export function ownEmergency(parts: CaseWith<"emergencies">, actor: Actor): EmergencyPart | undefined {
-  return parts.emergencies.find((one) => one.is_open && one.staff_id === actor.staffId);
-}
 
 /** Who has the case broken open now, until when and why; with the way to close it for whoever opened it and for the team leader. */
 export const OpenEmergencies: FC<{ parts: CaseParts; actor: Actor; tokens: Tokens }> = ({ parts, actor, tokens }) => (

@@ -5,8 +5,9 @@ import { Timeline } from "../../../../ui/components/lists.tsx";
 import { Details, Link, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { caseLink } from "../../../../casework/case/links.ts";
-import { eventKinds, timelineOf } from "../../timeline.ts";
-import type { CaseEvent, EventKind } from "../../timeline.ts";
+import { eventKinds } from "../../case-event.ts";
+import type { CaseEvent, EventKind } from "../../case-event.ts";
+import { timelineOf } from "../../timeline.ts";
 import { WithheldLink } from "../../../../casework/case/pages/withheld.tsx";
 
 const words: Readonly<Record<EventKind, string>> = {

@@ -6,7 +6,7 @@ import { numberWords } from "../../../../casework/people/pages/parts.tsx";
 import { PageHead } from "../../../../ui/components/layout.tsx";
 import { Alert, Card, Link } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
-import { ownEmergency } from "./emergencies.tsx";
+import { ownEmergency } from "../../../../casework/case/own-emergency.ts";
 import { links } from "../../../../casework/case/links.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 

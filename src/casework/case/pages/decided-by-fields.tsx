@@ -2,8 +2,7 @@ import type { FC } from "hono/jsx";
 import type { Actor } from "../../../platform/core/actor.ts";
 import { urgentDeciders } from "../../../platform/core/decided-by.ts";
 import { citationOn, citationsOn } from "../../../platform/law/provision.ts";
-import { optionsOf } from "../../participation/pages/case-words.tsx";
-import { DateField, Radios, Revealed, Select, TextArea, TextField } from "../../../ui/components/fields.tsx";
+import { DateField, Radios, Revealed, Select, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Details } from "../../../ui/components/text.tsx";
 

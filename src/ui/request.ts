@@ -1,0 +1,51 @@
+/** What a page is asked with: the types that the frame and the pages share. */
+import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
+import type { Actor } from "../platform/core/actor.ts";
+import type { Door, Operation } from "../platform/core/door.ts";
+import type { CommandRunner } from "../platform/core/job.ts";
+import type { Tokens } from "./components/form.tsx";
+import type { FormBody } from "./form-body.ts";
+import type { FormValue } from "./form-state.ts";
+
+export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
+
+/** What the server hands a page for one request. */
+export type PageRequest = {
+  readonly params: Readonly<Record<string, string>>;
+  readonly url: URL;
+  readonly door: Door;
+  readonly actor: Actor;
+  readonly municipality: Municipality;
+  readonly now: Date;
+  readonly today: string;
+  readonly requestId: string;
+  /** Where on the network the request came from, for the log. */
+  readonly sourceAddress?: string | undefined;
+  /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
+  readonly runCommand: CommandRunner;
+  /** Every action and query of the house, for what tells of them. */
+  readonly operations: readonly Operation[];
+  readonly tokens: Tokens;
+  /** What was sent, for POST. */
+  readonly body: FormBody | null;
+  /** A draft that the person goes on with, or words given back under a new token. */
+  readonly restored: RestoredForm | null;
+  /** The person's other drafts of this form. */
+  readonly drafts: readonly DraftMark[];
+  /** What the fields of the form that was sent were called on its page. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** What was sent the first time, when this opened form was sent before. */
+  readonly findSent: () => Promise<SentForm | undefined>;
+  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
+  readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
+};
+
+/** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
+export type RestoredForm = { readonly body: FormBody; readonly key: string | undefined; readonly savedAt: Date | null };
+
+/** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
+export type Standing = {
+  readonly words: Readonly<Record<string, FormValue>>;
+  readonly goOn?: string | undefined;
+  readonly follows?: Readonly<Record<string, FormValue>>;
+};
