@@ -144,4 +144,4 @@ test("the extract keeps the format: columns, required values, codes, dates, uniq
   }
   const missed = files.uteblivna_samtal.map((row) => Object.values(row).join("|"));
   expect(new Set(missed).size).toBe(missed.length);
-}, 20_000);
+});

@@ -55,7 +55,7 @@ test("a small nation is loaded with its keys and indexes, and holds what the liv
   } finally {
     await database.drop();
   }
-}, 60_000);
+});
 
 test("the nation is not loaded beside a real municipality", async () => {
   const database = await createTestDatabase();

@@ -9,6 +9,10 @@ const registryHost = /\bregistry\.(?:npmjs|yarnpkg|npmmirror)\.[a-z]+|\bnpm\.pkg
 const unfinished = /\b(?:TODO|FIXME|XXX|HACK)\b/;
 const conflict = /^(?:<{7}|>{7}) /m;
 
+/** What a test may take, and what it may wait for: a machine with much else to do needs many times as long as one that has not. */
+const shortLimit = /\btimeout: (\d[\d_]*)|^\s*\}, (\d[\d_]*_000)\);/;
+const leastLimit = 120_000;
+
 /** Gives the faults of one text file: `["file:line: what is wrong"]`. `exists` tells whether a path of the clone is there. */
 export function faultsOf(file, text, exists) {
   const faults = [];
@@ -18,11 +22,18 @@ export function faultsOf(file, text, exists) {
     if (machinePath.test(line)) faults.push(`${at}: names a folder of one machine`);
     if (registryHost.test(line)) faults.push(`${at}: names a package registry`);
     if (isCode && unfinished.test(line)) faults.push(`${at}: leaves something to do`);
+    if (/\.test\.tsx?$/.test(file) && isShortLimit(line)) faults.push(`${at}: a limit that a busy machine exceeds`);
     if (conflict.test(line)) faults.push(`${at}: an unsolved merge`);
   });
   if (file.endsWith(".md")) faults.push(...brokenLinks(file, text, exists));
   if (/^docs\/decisions\/[^/]+\.md$/.test(file) && !file.endsWith("README.md")) faults.push(...missingParts(file, text));
   return faults;
+}
+
+function isShortLimit(line) {
+  const [, named, last] = shortLimit.exec(line) ?? [];
+  const limit = named ?? last;
+  return limit !== undefined && Number(limit.replaceAll("_", "")) < leastLimit;
 }
 
 function brokenLinks(file, text, exists) {

@@ -21,7 +21,7 @@ const { hidden } = await suppress(compilePublication({ cells, relations }));
 console.log(JSON.stringify({ mean: mean(design, ["y"]).estimate[0], hidden }));
 `;
 
-test("the built package is imported in a bare folder", { timeout: 60_000 }, () => {
+test("the built package is imported in a bare folder", () => {
   execFileSync(process.execPath, [fileURLToPath(new URL("./build.mjs", import.meta.url))], { stdio: "pipe" });
   const built = join(root, ".build/statistics");
   const published = JSON.parse(readFileSync(join(built, "package.json"), "utf8")) as { dependencies: Record<string, string> };

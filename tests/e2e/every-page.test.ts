@@ -158,7 +158,7 @@ async function expectFaultsTold(page: Page): Promise<void> {
   await Promise.all([page.waitForNavigation(), send.click()]);
   const summary = page.locator("[data-error-summary]");
   await summary.waitFor();
-  await page.waitForFunction("document.activeElement?.matches('[data-error-summary]')", undefined, { timeout: 5_000 });
+  await page.waitForFunction("document.activeElement?.matches('[data-error-summary]')");
   expect(await summary.innerText()).not.toMatch(/invalid|expected|required/iu);
   expect(await page.title()).toMatch(/^Fel: /u);
   await expectSoundPage(page);

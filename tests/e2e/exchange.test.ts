@@ -58,7 +58,7 @@ async function uploads(): Promise<string[]> {
 /** Waits for the end of an import, as the page itself does it: with its script, or by loading anew. */
 async function untilDone(me: Person): Promise<void> {
   expect(new URL(me.page.url()).pathname).toMatch(/^\/uppfoljning\/uttag\/[0-9a-f-]{36}$/);
-  await me.page.locator("main .ds-alert").waitFor({ timeout: 30_000 });
+  await me.page.locator("main .ds-alert").waitFor();
   await me.look();
 }
 
@@ -66,7 +66,7 @@ describe.each([
   { scripts: true, code: "9998" },
   { scripts: false, code: "9999" },
 ])("with scripts: $scripts", ({ scripts, code }) => {
-  test("the analyst mends a delivery, imports it, reads the answers and takes everything out", { timeout: 120_000 }, async () => {
+  test("the analyst mends a delivery, imports it, reads the answers and takes everything out", async () => {
     const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width: 1280, height: 900 }, acceptDownloads: true });
     const page = await context.newPage();
     const me = new Person(page, app.address, { scripts, secrets: [] });

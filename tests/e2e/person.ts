@@ -25,7 +25,7 @@ export class Person {
 
   /** Clicks a link or a button and looks at the page that comes. */
   async press(target: Locator): Promise<void> {
-    await target.waitFor({ timeout: 5_000 }).catch(async () => {
+    await target.waitFor().catch(async () => {
       throw new Error(`${new URL(this.page.url()).pathname} has no ${String(target)}. It says: ${await this.words()}`);
     });
     await Promise.all([this.page.waitForNavigation(), target.click()]);

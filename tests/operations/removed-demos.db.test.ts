@@ -34,7 +34,7 @@ beforeAll(async () => {
   }
   await sealLog(database.app, now);
   await exportHeads(database.app, { key: privateKey, place: { folder } }, now);
-}, 60_000);
+});
 afterAll(async () => {
   await database.drop();
   rmSync(folder, { recursive: true });

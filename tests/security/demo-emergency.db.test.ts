@@ -14,7 +14,7 @@ beforeAll(async () => {
   const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 20, today: "2026-11-22" });
   if (!loaded.ok) throw new Error(loaded.error.message);
   app = await startTestApp(database, { now: new Date("2026-11-22T10:00:00+01:00") });
-}, 60_000);
+});
 afterAll(async () => {
   await app.close();
   await database.drop();

@@ -60,9 +60,15 @@ describe("a limit", () => {
   });
 
   test("ends with its window", async () => {
-    const short = rule(1, 1);
-    await takeTurn(house.database.app, short, "a");
-    expect(await takeTurn(house.database.app, short, "a")).toMatchObject({ allowed: false });
+    let short = rule(1, 1);
+    // Both turns within the window; a machine that stalls for longer than that tries again.
+    for (let second = { allowed: true }; second.allowed;) {
+      short = rule(1, 1);
+      const began = performance.now();
+      await takeTurn(house.database.app, short, "a");
+      second = await takeTurn(house.database.app, short, "a");
+      if (performance.now() - began < 1_000) expect(second).toMatchObject({ allowed: false });
+    }
     while (!(await takeTurn(house.database.app, short, "a")).allowed) await pause(50);
   });
 

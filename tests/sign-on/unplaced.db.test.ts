@@ -79,4 +79,4 @@ it("is shown to the one who investigates, and cannot be read, changed or taken a
   for (const statement of ["select * from", "delete from"])
     await expect(sql.raw(`${statement} access.unplaced_sign_on`).execute(database.app)).rejects.toThrow(/permission denied/u);
   await expect(sql`update access.unplaced_sign_on set outcome = 'ok'`.execute(database.app)).rejects.toThrow(/permission denied/u);
-}, 60_000);
+});

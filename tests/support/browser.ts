@@ -24,7 +24,7 @@ export async function launchBrowser(): Promise<Browser> {
   const reasons: string[] = [];
   for (const find of tries) {
     try {
-      return await chromium.launch({ executablePath: await find(), args: flags });
+      return patient(await chromium.launch({ executablePath: await find(), args: flags }));
     } catch (error) {
       reasons.push(String(error).split("\n")[0] ?? "");
     }
@@ -32,6 +32,18 @@ export async function launchBrowser(): Promise<Browser> {
   throw new Error(
     `Ingen webbläsare gick att starta. Installera Chromium (Debian: apt-get install chromium) eller ange sökvägen i CHROMIUM.\n${reasons.join("\n")}`,
   );
+}
+
+/** On a busy machine everything takes many times as long: what is waited for may come late, and only what hangs runs into the bound. */
+function patient(browser: Browser): Browser {
+  const newContext = browser.newContext.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(120_000);
+    context.setDefaultNavigationTimeout(120_000);
+    return context;
+  };
+  return browser;
 }
 
 /** The browser from npm, unpacked once into the folder that all test files share. */

@@ -21,7 +21,7 @@ beforeAll(async () => {
   home = await openHouse({ code: "0114" });
   abroad = [await openHouse({ code: "0115", database: home.database }), await openHouse({ code: "0116", database: home.database })];
   for (const house of [home, ...abroad]) await giveNumbers(house);
-}, 60_000);
+});
 afterAll(() => home.database.drop());
 
 const operations = (await loadOperations()).filter((operation) => "caseId" in operation.input.shape);

@@ -164,28 +164,24 @@ describe("suppression", () => {
     expect(await auditPattern(compile(table), first.hidden)).toMatchObject({ isExactSafe: true, isRangeSafe: true });
   });
 
-  test(
-    "a cell whose range what is shown already forbids still cannot be computed, where that can be had",
-    { timeout: 60_000 },
-    async () => {
-      let lesser = 0;
-      for (const kind of ["two-way", "three-way", "periods", "overlapping"] as const) {
-        for (let seed = 34; seed <= 52; seed++) {
-          const table = randomPublication(kind, seed * 17);
-          const random = uniform(seed);
-          const cells = table.cells.map((cell) => (cell.value >= 7 && random() < 0.35 ? { ...cell, fixed: "shown" as const } : cell));
-          const system = compile({ ...table, cells });
-          const carefulUpTo = seed % 3 === 0 ? 0 : 250;
-          const [exact, range] = [await suppress(system, { level: "exact", carefulUpTo }), await suppress(system, { carefulUpTo })];
-          const audit = await auditPattern(system, range.hidden);
-          expect({ kind, seed, unprotected: audit.narrow }).toEqual({ kind, seed, unprotected: range.unprotected });
-          expect(audit.recoverable.filter((cell) => !exact.unprotected.includes(cell))).toEqual([]);
-          lesser += range.unprotected.length - audit.recoverable.length;
-        }
+  test("a cell whose range what is shown already forbids still cannot be computed, where that can be had", async () => {
+    let lesser = 0;
+    for (const kind of ["two-way", "three-way", "periods", "overlapping"] as const) {
+      for (let seed = 34; seed <= 52; seed++) {
+        const table = randomPublication(kind, seed * 17);
+        const random = uniform(seed);
+        const cells = table.cells.map((cell) => (cell.value >= 7 && random() < 0.35 ? { ...cell, fixed: "shown" as const } : cell));
+        const system = compile({ ...table, cells });
+        const carefulUpTo = seed % 3 === 0 ? 0 : 250;
+        const [exact, range] = [await suppress(system, { level: "exact", carefulUpTo }), await suppress(system, { carefulUpTo })];
+        const audit = await auditPattern(system, range.hidden);
+        expect({ kind, seed, unprotected: audit.narrow }).toEqual({ kind, seed, unprotected: range.unprotected });
+        expect(audit.recoverable.filter((cell) => !exact.unprotected.includes(cell))).toEqual([]);
+        lesser += range.unprotected.length - audit.recoverable.length;
       }
-      expect(lesser).toBeGreaterThan(20);
-    },
-  );
+    }
+    expect(lesser).toBeGreaterThan(20);
+  });
 
   test("hides n, numerator and complement of a group together", async () => {
     const shares = fill([units, genders], uniform(5), undefined, 0.6);
@@ -219,7 +215,7 @@ describe("suppression", () => {
     expect(audit.shownPrimary).toEqual([publication.find({ unit: "a", gender: "girls" })]);
   });
 
-  test("200 municipalities × 2 × 4 are protected and audited with progress", { timeout: 60_000 }, async () => {
+  test("200 municipalities × 2 × 4 are protected and audited with progress", async () => {
     const leaves = (name: string, count: number) => Array.from({ length: count }, (_, i) => ({ code: `${name}${i}` }));
     const dimension = (name: string, count: number): Dimension => ({ name, total: { code: `all ${name}`, parts: leaves(name, count) } });
     const system = compile(fill([dimension("m", 200), dimension("g", 2), dimension("a", 4)], uniform(3)));

@@ -1,6 +1,5 @@
 /** The words of an extract of the journal; the same as the database's checks. */
 export const extractVersions = ["fullständig", "vårdnadshavare"] as const;
-export type ExtractVersion = (typeof extractVersions)[number];
 /** Whether a guardian sees who reported. */
 export const reporterChoices = ["visas", "utelämnas"] as const;
 /** What a child of fifteen or more says of a guardian's getting an extract. */

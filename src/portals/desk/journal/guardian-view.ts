@@ -24,11 +24,6 @@ export function hidesWhereabouts({ child, interventions }: Pick<CaseParts, "chil
   return child.protected_identity !== "ingen" || interventions.some((one) => one.type === sheltered);
 }
 
-/** True when the guardian has not been told of an investigation, for särskilda skäl: an extract would tell of it. */
-export function isKeptUninformed({ investigations }: Pick<CaseParts, "investigations">, personId: string): boolean {
-  return investigations.some((one) => one.informed.findLast((each) => each.person_id === personId)?.outcome === "särskilda skäl");
-}
-
 /** The case with no more than the guardian may be shown: what `guardianFields` does not name is left out. */
 export function viewOfGuardian(parts: CaseParts, view: GuardianView): CaseParts {
   const { personId } = view;
