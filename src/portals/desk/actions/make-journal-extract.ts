@@ -33,7 +33,7 @@ export const makeFullExtract = defineAction({
   },
 });
 
-export const guardianExtractInput = z.object({
+const guardianExtractInput = z.object({
   caseId: idField,
   guardianshipId: requiredId("vem utdraget är till"),
   harmReasoning: requiredText("varför det inte kan antas att barnet lider betydande men", 2000),

@@ -34,7 +34,9 @@ const all = (showing: Showing, path: string, ...fields: readonly string[]): Read
   Object.fromEntries(fields.map((field) => [`${path}.${field}`, showing]));
 
 export const guardianFields: Readonly<Record<string, Showing>> = {
-  ...all("shown", "file", "id", "case_number", "opened_on", "unit", "closed_on", "closure_reason", "closure_recorded_at", "closed_by"),
+  ...all("shown", "file", "id", "case_number", "opened_on", "closed_on", "closure_reason", "closure_recorded_at", "closed_by"),
+  // A unit may be that of a part of the town.
+  ...all("text", "file", "unit"),
   ...all("shown", "child", "id", "given_name", "family_name", "birth_date", "sex", "protected_identity", "interpreter_need"),
   ...all("text", "child", "identity_number", "language"),
   // Which of them it is for is said apart.
@@ -71,8 +73,8 @@ export const guardianFields: Readonly<Record<string, Showing>> = {
     "identityNumber",
   ),
 
-  ...all("shown", "intakes[]", "id", "type", "received_at", "received_on", "channel", "reasons[]", "violence", "recorded_at", "by"),
-  ...all("reporter", "intakes[]", "reporter_category", "concern"),
+  ...all("shown", "intakes[]", "id", "type", "received_at", "received_on", "channel", "recorded_at", "by"),
+  ...all("reporter", "intakes[]", "reporter_category", "concern", "reasons[]", "violence"),
   ...all("never", "intakes[]", "reporter_name", "reporter_contact", "reporter_mandated", "feedback_requested"),
   ...all("shown", "intakes[].protection", "recorded_at", "assessed_at", "result", "by"),
   ...all("text", "intakes[].protection", "reasoning", "measure"),
