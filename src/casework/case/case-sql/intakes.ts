@@ -1,25 +1,8 @@
 import { sql } from "kysely";
-import { maySeeCase } from "../../../platform/access/need-to-know.ts";
 import { byOf } from "./by-of.ts";
-import { madeBy } from "./made-by.ts";
 import type { PartSql } from "./part-sql.ts";
 
-/** Reports moved here or away. */
-export const movesSql: PartSql = ({
-  m,
-  c,
-  context,
-}) => sql`(select coalesce(jsonb_agg(jsonb_build_object('intake_id', v.intake_id, 'type', i.type, 'received_on', i.received_on, 'moved_on', v.moved_on,
-          'reason', v.reason, 'away', v.from_case_id = ${c}, 'by', b.name, 'recorded_at', v.recorded_at,
-          'other_case_id', (select c.id from intake.case_file c where c.municipality_id = v.municipality_id
-            and c.id = case when v.from_case_id = ${c} then v.to_case_id else v.from_case_id end and ${maySeeCase(context.actor, context.today)}))
-        order by v.recorded_at, v.id), '[]')
-      from intake.intake_move v
-      join intake.intake i on i.municipality_id = v.municipality_id and i.id = v.intake_id
-      join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
-      where v.municipality_id = ${m} and (v.from_case_id = ${c} or v.to_case_id = ${c}))`;
-
-/** What came in, with what was decided of it. */
+/** What came in, with what was decided of it; who decided stands among the makers. */
 export const intakesSql: PartSql = ({
   m,
   c,
@@ -28,8 +11,8 @@ export const intakesSql: PartSql = ({
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
             where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
           'preliminary', (select to_jsonb(p) - 'due_on'
-              || jsonb_build_object('decision', to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.preliminary_assessment_id")}), 'extensions',
-              (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('made', ${madeBy("x.id")}) order by x.extended_to), '[]') from intake.preliminary_extension x
+              || jsonb_build_object('decision', to_jsonb(d), 'extensions',
+              (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to), '[]') from intake.preliminary_extension x
                 where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id))
             from intake.preliminary_assessment p
             left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
@@ -38,7 +21,7 @@ export const intakesSql: PartSql = ({
             where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
           'feedback_request', (select to_jsonb(q) || ${byOf("q")} from intake.feedback_request q
             where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id),
-          'outcome', (select to_jsonb(o) || jsonb_build_object('made', ${madeBy("o.maker_id")}) from intake.application_outcome o
+          'outcome', (select to_jsonb(o) from intake.application_outcome o
             where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
         ) order by i.received_at), '[]')
       from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c})`;

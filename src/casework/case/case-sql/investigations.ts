@@ -1,7 +1,6 @@
 import { sql } from "kysely";
 import { nameInCase } from "../queries/name-in-case.ts";
 import { byOf } from "./by-of.ts";
-import { madeBy } from "./made-by.ts";
 import type { PartSql } from "./part-sql.ts";
 
 /** What each has answered to the decision `d`, guardians first. */
@@ -10,11 +9,9 @@ const consentsOf = sql`(select coalesce(jsonb_agg(to_jsonb(cs) || jsonb_build_ob
   from decision.consent cs cross join lateral ${nameInCase("d", sql`d.case_id`, sql`cs.person_id`)} cp
   where cs.municipality_id = d.municipality_id and cs.decision_id = d.id)`;
 
-/** Investigations with their decisions. */
+/** Investigations with their decisions; who decided stands among the makers. */
 export const investigationsSql: PartSql = ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'due_on' || jsonb_build_object(
-          'extended_to', (select max(x.extended_to) from investigation.extension x
-            where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
-          'extensions', (select coalesce(jsonb_agg(to_jsonb(x) || jsonb_build_object('made', ${madeBy("x.id")}) order by x.extended_to, x.recorded_at), '[]')
+          'extensions', (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to, x.recorded_at), '[]')
             from investigation.extension x
             where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
           'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
@@ -25,8 +22,7 @@ export const investigationsSql: PartSql = ({ m, c }) => sql`(select coalesce(jso
           'best_interests', (select to_jsonb(b) || jsonb_build_object('by', w.name) from investigation.best_interests b
             join access.staff w on w.municipality_id = b.municipality_id and w.id = b.recorded_by
             where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
-          'made', ${madeBy("i.id")},
-          'decision', (select to_jsonb(d) || jsonb_build_object('made', ${madeBy("d.id")}, 'consents', ${consentsOf}) from decision.decision d
+          'decision', (select to_jsonb(d) || jsonb_build_object('consents', ${consentsOf}) from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1),
           'conclusion', (select to_jsonb(e) || ${byOf("e")} from investigation.conclusion e
             where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)

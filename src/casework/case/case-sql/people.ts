@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import { nameInCase } from "../queries/name-in-case.ts";
 import type { PartSql } from "./part-sql.ts";
 
 /** The case itself, with its closing. */
@@ -51,38 +50,3 @@ export const staffSql: PartSql = ({
 }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
       from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
       where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null)`;
-
-/** Who has left it. */
-export const leftSql: PartSql = ({
-  m,
-  c,
-}) => sql`(select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name, 'recorded_at', e.recorded_at)
-        order by e.ended_on, e.recorded_at), '[]')
-      from intake.assignment_ending e
-      join intake.case_assignment a on a.municipality_id = e.municipality_id and a.case_id = e.case_id and a.id = e.assignment_id
-      join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
-      join access.staff b on b.municipality_id = e.municipality_id and b.id = e.recorded_by
-      where e.municipality_id = ${m} and e.case_id = ${c})`;
-
-/** Who has broken the case open. */
-export const emergenciesSql: PartSql = ({
-  m,
-  c,
-  context,
-}) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'staff_id', e.staff_id, 'name', s.name, 'unit', u.name, 'reason', e.reason,
-        'explanation', e.explanation, 'opened_at', e.opened_at, 'closes_at', e.closes_at, 'is_open', e.closes_at > ${context.now}) order by e.opened_at), '[]')
-      from access.emergency e join access.staff s on s.municipality_id = e.municipality_id and s.id = e.staff_id
-      left join access.unit u on u.municipality_id = s.municipality_id and u.id = s.unit_id
-      where e.municipality_id = ${m} and e.case_id = ${c})`;
-
-/** What was typed of somebody beside what was known. */
-export const personReviewsSql: PartSql = ({
-  m,
-  c,
-}) => sql`(select coalesce(jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
-          'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
-          'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
-      from people.person_review v
-      cross join lateral ${nameInCase("v", sql`${c}::uuid`, sql`v.person_id`)} p
-      join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
-      where v.municipality_id = ${m} and v.move_id is null and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c})))`;
