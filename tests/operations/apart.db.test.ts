@@ -45,7 +45,7 @@ describe("fortrogen serve with the program's sign-in", { timeout: 300_000 }, () 
     const address = await addressOf(served);
     expect((await fetch(address)).status).toBe(200);
     const app = new URL(database.appUrl).username;
-    const ours = ["fortrogen jobs", "fortrogen jobs clock", "fortrogen web"].map((name) => `${name} as ${app}`);
+    const ours = ["fortrogen jobs", "fortrogen web"].map((name) => `${name} as ${app}`);
     expect((await connected()).filter((who) => !ours.includes(who))).toEqual([]);
     expect(await connected()).toContain(`fortrogen web as ${app}`);
     served.process.kill("SIGTERM");

@@ -52,7 +52,7 @@ test("a job whose process is killed with -9 in the middle of it is done by anoth
   killed.kill("SIGKILL");
   await until(async () => (await listJobs(database.app, 1)).length === 0, "the job of the process that was killed");
   expect(done).toEqual([7]);
-  expect(lost).toContain("jobs of a lost process");
+  expect(lost).toContain("job process broke");
   await runner.stop();
 });
 

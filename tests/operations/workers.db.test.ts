@@ -143,7 +143,7 @@ describe.skipIf(process.platform !== "linux")("several web processes", { timeout
         () => false,
       );
     for (let turn = 0; turn < count; turn++) await until(isWell, "an answer");
-    await until(() => served.said().includes('"message":"web process ended"'), "the line in the log");
+    await until(() => served.said().includes('"message":"web process broke"'), "the line in the log");
     await measures();
     for (let turn = 0; turn < 2 * count; turn++) expect((await ask("/arenden")).status).toBe(200);
   });

@@ -56,7 +56,7 @@ export async function startWorkers(count: number, log: Log): Promise<Result<Work
       // Ctrl-C reaches them as soon as us.
       await pause(wait);
       if (isStopping) return;
-      log({ level: "error", message: "web process ended", worker: worker.id, code, signal });
+      log({ level: "error", message: "web process broke", worker: worker.id, code, signal });
       wait = Math.min(2 * wait, longestPause);
     }
   };

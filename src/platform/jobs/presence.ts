@@ -67,7 +67,7 @@ export class Presence {
   }
 
   async #connect(): Promise<pg.Client> {
-    const client = makeClient(this.#appUrl, { application_name: "fortrogen jobs clock", query_timeout: 10_000 });
+    const client = makeClient(this.#appUrl, { application_name: "fortrogen jobs", query_timeout: 10_000 });
     await client.connect();
     const pools = this.#pools();
     this.#shown = pools.join();

@@ -169,7 +169,7 @@ class ClockWork {
     if (!(await this.#presence.show())) return this.#next.clear();
     if (this.#isTime("", lookForGone)) {
       const dead = await this.#presence.release();
-      if (dead > 0) this.#context.log({ level: "warn", message: "jobs of a lost process", processes: dead });
+      if (dead > 0) this.#context.log({ level: "warn", message: "job process broke", processes: dead });
     }
     for (const job of this.#jobs) {
       const { every } = job;
