@@ -50,7 +50,7 @@ function ask(path: string, options: { body?: string; headers?: Record<string, st
       {
         method: body === undefined ? "GET" : "POST",
         agent: new Agent(),
-        timeout: 60_000,
+        timeout: 120_000,
         headers: { ...form, ...(cookie ? { cookie } : {}), ...headers },
       },
       (answer) => {
