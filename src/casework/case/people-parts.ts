@@ -51,7 +51,7 @@ const personWords = z.object({
   protectedIdentity: anything,
   language: anything,
   interpreterNeed: answer.yesNo.nullable().optional(),
-  identityNumber: anything,
+  identityNumber: answer.text(13).nullable().optional(),
 });
 
 /** What was typed of somebody who was known, where it was not what is known: taken into what is known, or kept here only. */
