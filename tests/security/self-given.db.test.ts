@@ -6,7 +6,7 @@ import { registerIntake } from "../../src/casework/intake/actions/register-intak
 import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { searchPerson } from "../../src/portals/desk/queries/search-person.ts";
-import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
+import { openCaseFor as openCase, openHouse, reportOfConcern as report } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { children, numberAt } from "../support/identities.ts";
@@ -24,6 +24,14 @@ beforeEach(async () => {
 });
 
 const day = "2026-03-02";
+let families = 0;
+/** Each report is about another child, unless it says the number: the same name and birth date would be asked about, and counted as a search. */
+const anotherChild = (given: Readonly<Record<string, unknown>>) => {
+  families += 1;
+  return "identityNumber" in given ? given : { familyName: `Testsson${String.fromCodePoint(96 + families)}`, ...given };
+};
+const reportOfConcern = (given: Readonly<Record<string, unknown>> = {}) => report(anotherChild(given));
+const openCaseFor = (of: House, given: Readonly<Record<string, unknown>> = {}) => openCase(of, anotherChild(given));
 let place = 300;
 const nextChild = () =>
   numberAt(
