@@ -27,6 +27,13 @@ describe("the check of Swedish spelling", () => {
     ]);
   });
 
+  it("reads no line of the program's own log, and not what a connection is called", () => {
+    const code = `this.log({ level: "warn", message: "jobs of a lostt process" });
+makeClient(url, { application_name: "fortrogen jobs clockk" });
+say("Jobben är klaraa nu");`;
+    expect(findMisspelt(textsOf("jobs.ts", code))).toEqual([{ word: "klaraa", places: ["jobs.ts:3"] }]);
+  });
+
   it("finds misspelt words in a definition, not in its keys", () => {
     const definition = `{\n  "questionn": "Hur många barn har fått kommma till tals?",\n  "codes": ["Ja, alltid", "Ingen uppgift finns"]\n}`;
     expect(findMisspelt(textsOf("definitions/form.json", definition))).toEqual([{ word: "kommma", places: ["definitions/form.json:2"] }]);

@@ -25,7 +25,7 @@ const developerWords = /^(Error|RangeError|TypeError|SyntaxError|RegExp)$/;
 /** Templates of these tags, and arguments of these functions, are for machines. */
 const machineTags = /^(sql|css|String\.raw|html)/;
 const machineCalls =
-  /(?:^super$|^sql\.raw|\.query|\.header|\.raw|\.selectFrom|^selectFrom|\.insertInto|\.updateTable|\.(?:inner|left)Join|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
+  /(?:^super$|^log$|(?<!console)\.log$|^sql\.raw|\.query|\.header|\.raw|\.selectFrom|^selectFrom|\.insertInto|\.updateTable|\.(?:inner|left)Join|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
 /** Statements, markup and policies that stand in plain strings. */
 const machineText =
   /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|default-src)/i;
@@ -78,6 +78,7 @@ function isForMachines(node) {
   if (ts.isTaggedTemplateExpression(node)) return machineTags.test(node.tag.getText());
   if (ts.isCallExpression(node) && machineCalls.test(node.expression.getText())) return true;
   if (ts.isNewExpression(node) && developerWords.test(node.expression.getText())) return true;
+  if (ts.isPropertyAssignment(node)) return node.name.getText() === "application_name";
   return ts.isJsxAttribute(node) && silent.has(node.name.getText());
 }
 
