@@ -6,6 +6,7 @@ import { definePage } from "../../../ui/page.tsx";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
 import { caseLink, links } from "../../../casework/case/links.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
+import { isOfferedExtract } from "../journal/may-extract.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
@@ -70,8 +71,13 @@ export const printPage = definePage({
     <>
       <div class="f-not-printed">
         <Paragraph>
-          Skriv ut sidan med webbläsaren (Ctrl+P). Ska en vårdnadshavare ha journalen:{" "}
-          <Link href={links.extract(params.caseId)}>ta fram ett utdrag</Link>.
+          Skriv ut sidan med webbläsaren (Ctrl+P).
+          {isOfferedExtract(data, actor) ? (
+            <>
+              {" "}
+              Ska en vårdnadshavare ha journalen: <Link href={links.extract(params.caseId)}>ta fram ett utdrag</Link>.
+            </>
+          ) : null}
           {ownEmergency(data, actor) ? null : (
             <>
               {" "}

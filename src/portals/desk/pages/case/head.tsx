@@ -8,6 +8,7 @@ import { Alert, Card, Link } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { ownEmergency } from "../../../../casework/case/own-emergency.ts";
 import { links } from "../../../../casework/case/links.ts";
+import { isOfferedExtract } from "../../journal/may-extract.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 
 /** Who the case is about, and the warning when the child's whereabouts must not come out. */
@@ -104,7 +105,7 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = 
         <li>
           <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
         </li>
-        {leads || responsible?.staff_id === actor.staffId ? (
+        {isOfferedExtract(parts, actor) ? (
           <li>
             <Link href={links.extract(file.id)}>Ta fram journalutdrag, till exempel för en vårdnadshavare</Link>
           </li>
