@@ -69,6 +69,21 @@ describe("a transaction of one municipality", () => {
     await sql`delete from extract.child where municipality_id = ${south}`.execute(database.owner);
   });
 
+  it("what is last goes with its own transaction, whatever others the work opens and ends before", async () => {
+    const own = inMunicipality(database.app, north, async (tx) => {
+      atCommit(
+        tx,
+        sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
+        values (${north}, gen_random_uuid(), 'B6', 'pojke', '2014-03-01')`,
+      );
+      await database.app.transaction().execute((other) => sql`select 1`.execute(other));
+      expect(await askOnce(database.app, north, countChildren)).toEqual([{ n: 1 }]);
+      throw new Error("stop");
+    });
+    await expect(own).rejects.toThrow("stop");
+    expect(await askOnce(database.app, north, countChildren)).toEqual([{ n: 1 }]);
+  });
+
   it("asks one thing in one go, for one person where that is said, and changes nothing by it", async () => {
     const who = sql<{
       staff: string;

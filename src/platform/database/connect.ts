@@ -141,6 +141,7 @@ export async function inMunicipality<T>(
   }
   const scope: TransactionScope = {
     begin: beginStatement(municipalityId, options),
+    connection: undefined,
     opening: undefined,
     last: [],
     changesNothing: options.readOnly === true,
@@ -222,6 +223,8 @@ export function clientConfig(url: string, session: Session = {}): pg.ClientConfi
 /** What a transaction begins with (taken once, so that no later one inherits it), its answer, and what goes with its commit. */
 type TransactionScope = {
   begin: string | undefined;
+  /** Whose transaction it is: work may open another one, on another connection, in its midst. */
+  connection: DriverConnection | undefined;
   opening: Promise<unknown> | undefined;
   last: { readonly query: CompiledQuery; readonly onRows: (rows: readonly unknown[]) => void }[];
   /** What was only read is not left unknown when the connection breaks at the commit. */
@@ -280,6 +283,7 @@ class HouseDriver extends PostgresDriver {
   override async beginTransaction(connection: DriverConnection, settings: TransactionSettings): Promise<void> {
     const scope = transactionScope.getStore();
     if (scope?.begin !== undefined) {
+      scope.connection = connection;
       scope.opening = connection.executeQuery(CompiledQuery.raw(scope.begin));
       scope.opening.catch(() => undefined);
       scope.begin = undefined;
@@ -295,7 +299,8 @@ class HouseDriver extends PostgresDriver {
   }
 
   override async commitTransaction(connection: DriverConnection): Promise<void> {
-    const scope = transactionScope.getStore();
+    const entered = transactionScope.getStore();
+    const scope = entered?.connection === connection ? entered : undefined;
     const last = (scope?.last ?? []).splice(0);
     // In this order, without waiting in between. In a transaction that has failed, PostgreSQL makes a rollback of the commit.
     const sent = last.map(({ query }) => connection.executeQuery(query));
