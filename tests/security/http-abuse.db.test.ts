@@ -175,7 +175,7 @@ describe("where one is led", () => {
 
   test.each([
     "/tillgangar/../package.json", "/tillgangar/..%2f..%2fpackage.json", "/tillgangar/%2e%2e/%2e%2e/etc/passwd", "/tillgangar/....//etc/passwd",
-    "/tillgangar/C:%5Cwindows", "/tillgangar/%00", "/tillgangar/__proto__", "/.git/config", "/.env", "/src/web/server.tsx", "/%E0%A4%A", "/arenden/%E0%A4%A", "/arenden/%00",
+    "/tillgangar/C:%5Cwindows", "/tillgangar/%00", "/tillgangar/__proto__", "/.git/config", "/.env", "/src/app/web/server.tsx", "/%E0%A4%A", "/arenden/%E0%A4%A", "/arenden/%00",
   ])("%s gives no file and no fault", async (path) => {
     const { status, body } = await rawGet(path);
     expect([303, 400, 403, 404], `${path} ${status}`).toContain(status);

@@ -1,4 +1,4 @@
-// Turns `.tsx` into JavaScript as Node loads it, for the web server only: `node --import ./src/web/tsx-hook.mjs …` or an import
+// Turns `.tsx` into JavaScript as Node loads it, for the web server only: `node --import ./src/app/web/tsx-hook.mjs …` or an import
 // before the first page. What has been turned is kept in `.build/`, named by a hash of its content.
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";

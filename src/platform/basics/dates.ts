@@ -106,7 +106,7 @@ export function weekdayOf(date: string): number {
 
 /**
  * Completed years on a day, by the same rule as `birthdayOf`: whoever is born on 29 February completes a year on 28 February in a
- * common year, unless the installation says 1 March (law/leap-day.ts). Negative before birth.
+ * common year, unless the installation says 1 March (leap-day.ts). Negative before birth.
  */
 export function ageOn(birthDate: string, day: string, practice = LEAP_DAY_PRACTICE): number {
   const born = plain(birthDate);
