@@ -4,6 +4,7 @@ import type { DatabaseConnection, Driver, PostgresDialectConfig, RawBuilder, Tra
 import pg from "pg";
 import { HouseClient, PlanningClient } from "./client.ts";
 import type { DB } from "./generated.ts";
+import { isPlain, lend, takeBack } from "./lending.ts";
 import { asOutage, DatabaseOutage, isKnownRefusal } from "./outage.ts";
 
 /** Every table and view of the house, by `schema.table`; generated from the migrated database. */
@@ -141,9 +142,9 @@ export async function inMunicipality<T>(
   }
   const scope: TransactionScope = {
     begin: beginStatement(municipalityId, options),
-    connection: undefined,
     opening: undefined,
     last: [],
+    isOver: false,
     changesNothing: options.readOnly === true,
   };
   try {
@@ -163,12 +164,14 @@ async function failureOf(answer: Promise<unknown> | undefined): Promise<unknown>
 /**
  * Sends a statement together with the commit of the transaction at work, in one round trip: for what is done last and answers nothing
  * that the work needs. When it fails, the commit takes everything back and the failure comes out of `inMunicipality`.
- * @throws Error outside `inMunicipality`.
+ * @throws Error outside `inMunicipality` and when it is over; TypeError where a value is not plain (text, number, moment, bytes or a list of them).
  */
 export function atCommit<Row>(tx: Tx, statement: RawBuilder<Row>, onRows: (rows: readonly Row[]) => void = () => undefined): void {
   const scope = transactionScope.getStore();
-  if (!scope) throw new Error("There is no transaction of a municipality here.");
-  scope.last.push({ query: statement.compile(tx), onRows: (rows) => onRows(rows as readonly Row[]) });
+  if (!scope || scope.isOver) throw new Error("There is no transaction of a municipality here.");
+  const query = statement.compile(tx);
+  if (!query.parameters.every(isPlain)) throw new TypeError("Only plain values can be sent with the commit.");
+  scope.last.push({ query, onRows: (rows) => onRows(rows as readonly Row[]) });
 }
 
 /**
@@ -223,10 +226,10 @@ export function clientConfig(url: string, session: Session = {}): pg.ClientConfi
 /** What a transaction begins with (taken once, so that no later one inherits it), its answer, and what goes with its commit. */
 type TransactionScope = {
   begin: string | undefined;
-  /** Whose transaction it is: work may open another one, on another connection, in its midst. */
-  connection: DriverConnection | undefined;
   opening: Promise<unknown> | undefined;
-  last: { readonly query: CompiledQuery; readonly onRows: (rows: readonly unknown[]) => void }[];
+  readonly last: { readonly query: CompiledQuery; readonly onRows: (rows: readonly unknown[]) => void }[];
+  /** The commit, or what takes everything back, has been sent. */
+  isOver: boolean;
   /** What was only read is not left unknown when the connection breaks at the commit. */
   readonly changesNothing: boolean;
 };
@@ -268,9 +271,12 @@ class HouseDialect extends PostgresDialect {
 type DriverConnection = Parameters<PostgresDriver["rollbackTransaction"]>[0];
 
 class HouseDriver extends PostgresDriver {
+  /** Whose transaction it is: work may open another one, on another connection, in its midst. */
+  readonly #scopes = new WeakMap<DriverConnection, TransactionScope>();
+
   override async acquireConnection(...options: Parameters<PostgresDriver["acquireConnection"]>): Promise<DatabaseConnection> {
     try {
-      return await super.acquireConnection(...options);
+      return lend(await super.acquireConnection(...options));
     } catch (error) {
       throw asOutage(error);
     }
@@ -283,7 +289,7 @@ class HouseDriver extends PostgresDriver {
   override async beginTransaction(connection: DriverConnection, settings: TransactionSettings): Promise<void> {
     const scope = transactionScope.getStore();
     if (scope?.begin !== undefined) {
-      scope.connection = connection;
+      this.#scopes.set(connection, scope);
       scope.opening = connection.executeQuery(CompiledQuery.raw(scope.begin));
       scope.opening.catch(() => undefined);
       scope.begin = undefined;
@@ -299,25 +305,37 @@ class HouseDriver extends PostgresDriver {
   }
 
   override async commitTransaction(connection: DriverConnection): Promise<void> {
-    const entered = transactionScope.getStore();
-    const scope = entered?.connection === connection ? entered : undefined;
-    const last = (scope?.last ?? []).splice(0);
+    const { scope, own } = this.#end(connection);
+    const last = scope?.last ?? [];
     // In this order, without waiting in between. In a transaction that has failed, PostgreSQL makes a rollback of the commit.
-    const sent = last.map(({ query }) => connection.executeQuery(query));
-    const [opening, committed, ...answers] = await Promise.allSettled([scope?.opening, super.commitTransaction(connection), ...sent]);
+    const sent = last.map(({ query }) => own.executeQuery(query));
+    const [opening, committed, ...answers] = await Promise.allSettled([scope?.opening, super.commitTransaction(own), ...sent]);
     if (committed.status === "rejected") {
       const failed = [opening, ...answers].find((one) => one.status === "rejected");
       if (isAbortedTransactionError(committed.reason)) throw failed?.reason ?? committed.reason;
       const isUnknown = !isKnownRefusal(committed.reason) && !scope?.changesNothing;
       throw isUnknown ? new DatabaseOutage("outcome-unknown", committed.reason) : committed.reason;
     }
-    if (opening.status === "rejected") throw opening.reason;
+    // Nothing is acknowledged that lacks a part, however it went missing.
+    const missing = [opening, ...answers].find((one) => one.status === "rejected");
+    if (missing) throw missing.reason;
     for (const [place, answer] of answers.entries()) if (answer.status === "fulfilled") last[place]?.onRows(answer.value.rows);
   }
 
   /** Never hides why it came to this: a connection that cannot roll back is thrown away, and the server takes everything back. */
   override async rollbackTransaction(connection: DriverConnection): Promise<void> {
-    await super.rollbackTransaction(connection).catch(() => undefined);
+    await super.rollbackTransaction(this.#end(connection).own).catch(() => undefined);
+  }
+
+  override async releaseConnection(connection: DriverConnection): Promise<void> {
+    await super.releaseConnection(takeBack(connection));
+  }
+
+  /** Nothing more comes into the transaction: what nobody waited for is refused. */
+  #end(connection: DriverConnection): { readonly scope: TransactionScope | undefined; readonly own: DriverConnection } {
+    const scope = this.#scopes.get(connection);
+    if (scope) scope.isOver = true;
+    return { scope, own: takeBack(connection) };
   }
 }
 
