@@ -45,6 +45,15 @@ test.each([
   expect(comparable(found)).toEqual(comparable(expected));
 });
 
+test("what is written about the child agrees with how the investigation ended", async () => {
+  const { rows } = await sql<{ outcome: string; said: string }>`
+    select distinct c.outcome, c.assessment || ' ' || b.assessment as said from investigation.conclusion c
+    join investigation.best_interests b on b.municipality_id = c.municipality_id and b.id = c.best_interests_id`.execute(database.owner);
+  const endings = (words: RegExp) => [...new Set(rows.filter(({ said }) => words.test(said)).map(({ outcome }) => outcome))];
+  expect(endings(/utan insats|inte bekräftats/u)).toEqual(["ingen insats behövs"]);
+  expect(endings(/bo hemma med stöd|Den andra föräldern/u)).toEqual(["öppen insats"]);
+});
+
 test("a second load, and a load into a municipality that is not a demo, are refused", async () => {
   expect(await loadDemo(database.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({
     ok: false,

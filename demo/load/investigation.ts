@@ -73,17 +73,24 @@ function writeConclusion(paper: CasePaper, one: Investigation, endedOn: number, 
   const { desk, life, caseId } = paper;
   const { tables, municipalityId } = desk;
   const bestInterests = idFor(desk, life, endedOn, `barnets bästa/${place}`);
+  const found = whatWasFound(one);
   tables.bestInterests.add(
-    municipalityId, bestInterests, caseId, id, dateOf(endedOn), text(paper, "risk"), text(paper, "protective"), text(paper, "bestInterests"), ...stampOf(paper, endedOn, 12 * 60),
+    municipalityId, bestInterests, caseId, id, dateOf(endedOn), text(paper, "risk"), text(paper, "protective"), text(paper, `bestInterests/${found}`), ...stampOf(paper, endedOn, 12 * 60),
   ); // prettier-ignore
   const interventions = interventionsOf(life, place);
   const decisions = interventions.map((intervention) => ({ intervention, id: writeGrant(paper, endedOn, id, intervention) }));
   const decision = decisions[0]?.id ?? writeRefusal(paper, one, endedOn, place, id);
   tables.conclusion.add(
-    municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(paper, "assessment"), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
+    municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(paper, `assessment/${found}`), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
     ...stampOf(paper, endedOn, 14 * 60),
   ); // prettier-ignore
   for (const { intervention, id: decisionId } of decisions) writeIntervention(paper, intervention, id, decisionId);
+}
+
+/** What the texts about the child say: help that the family takes at home, a need that is met elsewhere or not at all, or none. */
+function whatWasFound({ outcome }: Investigation): "support" | "need" | "none" {
+  if (outcome === "öppen insats") return "support";
+  return outcome === "ingen insats behövs" ? "none" : "need";
 }
 
 function writeGrant(paper: CasePaper, endedOn: number, investigation: string, intervention: Intervention): string {
