@@ -22,7 +22,7 @@ import type { AbsentColumns, ExchangeMunicipality } from "./store/own-rows.ts";
 import { closeForgotten, finishRun, noteDelivered, noteProgress, startRun } from "./store/run.ts";
 import type { Run } from "./store/run.ts";
 import { copyRows, createStaging } from "./store/staging.ts";
-import { makeStopper, noticeWhenGone } from "./store/stop.ts";
+import { makeStopper, noticeWhenGone, STOPPED } from "./store/stop.ts";
 import type { Stopper } from "./store/stop.ts";
 
 /** The database as the program's own role reaches it; the import opens two connections of its own (COPY, and no time limit). */
@@ -139,10 +139,9 @@ async function runImport(job: Import): Promise<Result<ImportReport>> {
     return ok(report);
   } catch (cause) {
     await work.query("rollback").catch(() => undefined);
-    const problem = { code: "import-stopped", message: "Någon bad att den skulle avbrytas.", hint: "Starta den igen när du vill." };
-    await finishRun(watch, run, "avbruten", stopper.signal.aborted ? { problem } : undefined).catch(() => undefined);
+    await finishRun(watch, run, "avbruten", stopper.signal.aborted ? { problem: STOPPED } : undefined).catch(() => undefined);
     if (!stopper.signal.aborted) throw cause;
-    return failed({ ...problem, message: "Importen avbröts. Ingenting har ändrats." });
+    return failed({ ...STOPPED, message: "Importen avbröts. Ingenting har ändrats." });
   }
 }
 

@@ -7,6 +7,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { stateOf } from "../store/live.ts";
 import { WAITING } from "../store/run.ts";
+import { STOPPED } from "../store/stop.ts";
 
 /**
  * Asks for an import to be stopped. One that has not begun never does; one at work sees it within a second, rolls back and frees the
@@ -24,6 +25,7 @@ export const stopImport = defineAction({
         stop_asked_by = coalesce(r.stop_asked_by, ${staffId}),
         status = case when r.step = ${WAITING} then 'avbruten' else r.status end,
         finished_at = case when r.step = ${WAITING} then greatest(${context.now}, r.started_at) end,
+        report = case when r.step = ${WAITING} then ${JSON.stringify({ problem: STOPPED })}::jsonb else r.report end,
         step = case when r.step = ${WAITING} then null else r.step end
       where r.municipality_id = ${municipalityId} and r.id = ${runId} and ${stateOf(context.now)} = 'pågår' returning r.id`.execute(tx);
     context.touch(runId);

@@ -118,6 +118,9 @@ describe("imports in the web", () => {
       ["_csrf", "_key"].map((name) => [name, new RegExp(`name="${name}" value="([^"]*)"`).exec(form)?.[1] ?? ""]),
     );
     expect((await (as.analyst as PlainBrowser).post(`${second}/avbryt`, hidden)).status).toBe(303);
+    const stopped = (await get(second)).text;
+    expect(stopped).toContain("Någon bad att den skulle avbrytas.");
+    expect(stopped).not.toContain("servern");
     const again = await startTestJobs(database, () => idle.now());
     expect(await until(second.split("/").at(-1) ?? "")).toBe("avbruten");
     await again.stop();

@@ -2,6 +2,13 @@
 import type { ClientBase } from "pg";
 import type { Run } from "./run.ts";
 
+/** Why an import that somebody asked to be stopped did not go on. */
+export const STOPPED = {
+  code: "import-stopped",
+  message: "Någon bad att den skulle avbrytas.",
+  hint: "Starta den igen när du vill.",
+} as const;
+
 /** How often the run is asked whether somebody wants it stopped, in milliseconds. */
 const LOOK = 500;
 
