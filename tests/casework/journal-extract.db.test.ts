@@ -225,7 +225,12 @@ describe("who can get one", () => {
     expect(await fieldOf({ childView: "har inte tillfrågats", childViewReason: "Ligger på sjukhus." })).toBe("made");
     house.at("2028-01-01");
     expect(await make({ childView: "samtycker" })).toMatchObject({ ok: false, error: { code: "adult" } });
-    house.at("2026-03-02");
+    visit.at("2028-01-01");
+    const browser = await visit.signIn("caseworker");
+    const page = await (await browser.get(`/arenden/${caseId}/utdrag`)).text();
+    visit.at("2026-03-02");
+    expect(page).toContain("har inte längre någon vårdnadshavare");
+    expect(page).not.toContain("Ta fram utdraget");
   });
 });
 

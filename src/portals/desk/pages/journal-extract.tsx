@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { makePdf } from "../../../platform/documents/make-pdf.ts";
-import { ownParty } from "../../../casework/people/rules.ts";
+import { age, ownParty } from "../../../casework/people/rules.ts";
 import { Radios, TextArea } from "../../../ui/components/fields.tsx";
 import { Form, PostButton } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
@@ -31,12 +31,17 @@ export const journalExtractPage = defineForm({
   done: ({ extractId }, { params }) => links.madeExtract(params.caseId, extractId),
   view: ({ data: { parts, extracts }, form, tokens, today }) => {
     const { guardians, child, file } = parts;
+    const isAdult = child.birth_date !== null && !age.apply({ birthDate: child.birth_date, day: today }).isChild;
     const { isOwnParty } = ownParty.apply({ birthDate: child.birth_date, day: today });
     return (
       <>
         <CaseFormHead parts={parts} heading="Journalutdrag" lead="Journalen som PDF. Att den tas fram, för vem och varför antecknas." />
         <Card heading="För en vårdnadshavare">
-          {guardians.length === 0 ? (
+          {isAdult ? (
+            <Paragraph>
+              Barnet har fyllt 18 år och har inte längre någon vårdnadshavare. Lämna ut journalen till den som den handlar om.
+            </Paragraph>
+          ) : guardians.length === 0 ? (
             <Paragraph>Ingen vårdnadshavare är bekräftad. Den som bara nämns i en anmälan kan inte få ett utdrag.</Paragraph>
           ) : (
             <Form form={form} submit="Ta fram utdraget" cancel={caseLink(file.id)}>
