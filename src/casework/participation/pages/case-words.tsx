@@ -24,6 +24,12 @@ export function phaseWords(phase: PhasePart): string {
   return phase.subject_type === null ? capital(phase.kind) : `${capital(phase.kind)} av ${phase.subject_type}`;
 }
 
+/** As `phaseWords`, with the day it began where another of these is called the same. */
+export function phaseAmong(phases: readonly PhasePart[], phase: PhasePart): string {
+  const words = phaseWords(phase);
+  return phases.filter((one) => phaseWords(one) === words).length > 1 ? `${words} från ${phase.opened_on}` : words;
+}
+
 /** The phases that still run, the latest first. */
 export function openPhases(parts: CaseWith<"phases">): readonly PhasePart[] {
   return parts.phases.filter((phase) => phase.closed_on === null).toReversed();

@@ -54,7 +54,7 @@ export const conversationPage = definePage({
             { term: "Förstod barnet?", value: talk.understood ? capital(talk.understood) : "" },
             { term: "Hjälpmedel", value: listed(talk.aids) },
             { term: "Metod", value: listed(talk.methods) },
-            { term: "Nästa steg", value: [talk.next_step, talk.next_on].filter(Boolean).join(", ") },
+            { term: "Nästa steg", value: [talk.next_step, talk.next_on && `(${talk.next_on})`].filter(Boolean).join(" ") },
             { term: "Dokumenterat av", value: `${talk.by}, ${formatDateTime(new Date(talk.recorded_at))}` },
           ].filter((row) => row.value)}
         />

@@ -32,7 +32,7 @@ import {
   understandings,
 } from "../codes.ts";
 import { talkWithoutConsent } from "../rules.ts";
-import { ChildSaid, kindOf, nameOf, openPhases, phaseWords, stepAddress } from "./case-words.tsx";
+import { ChildSaid, kindOf, nameOf, openPhases, phaseAmong, phaseWords, stepAddress } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = {
@@ -148,7 +148,7 @@ export const recordConversationPage = defineForm({
                 label="Fas"
                 options={phases.map((each) => ({
                   value: each.id,
-                  label: phaseWords(each) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
+                  label: phaseAmong(phases, each) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
                 }))}
               />
             )}
