@@ -33,8 +33,9 @@ describe("an upload", () => {
   it("is kept where only the program can read it, under names that stay in the folder, once, until it is removed", async () => {
     const run = newRun();
     const path = await keepUpload(run, [file("../../etc/barn.csv", "a"), file("..\\samtal.csv", "b"), file("\u0000x<.csv", "c")]);
-    expect(path).toBe(uploadFolder(run));
-    expect((await readdir(uploadFolder(run))).toSorted()).toEqual(["barn.csv", "samtal.csv", "x.csv"]);
+    expect(path).toBe(join(uploadFolder(run), "whole"));
+    expect(await readdir(uploadFolder(run))).toEqual(["whole"]);
+    expect((await readdir(join(uploadFolder(run), "whole"))).toSorted()).toEqual(["barn.csv", "samtal.csv", "x.csv"]);
     expect((await stat(uploadFolder(run))).mode & 0o777).toBe(0o700);
     expect((await stat(join(uploadFolder(run), "whole", "barn.csv"))).mode & 0o777).toBe(0o600);
     expect(await readFile(join(uploadFolder(run), "whole", "barn.csv"), "utf8")).toBe("a");
