@@ -182,6 +182,18 @@ describe("a job", () => {
     expect(await dropJob(database.app, failed.id)).toBe(false);
   });
 
+  it("that is at work is neither tried again nor dropped, however long it has been", async () => {
+    const job = defineJob({ name: "test.long", title: "Prov", payload: numbered, attempts: 3, run: () => Promise.resolve() });
+    await database.app.transaction().execute((tx) => addJob(tx, job, { number: 1 }));
+    await sql`update graphile_worker._private_jobs set locked_at = now() - interval '5 hours', locked_by = 'x', attempts = 2`.execute(
+      database.owner,
+    );
+    const [running] = await listJobs(database.app, 10);
+    expect([await retryJob(database.app, running?.id ?? ""), await dropJob(database.app, running?.id ?? "")]).toEqual([false, false]);
+    expect((await listJobs(database.app, 10))[0]).toMatchObject({ id: running?.id, attempts: 2 });
+    await sql`delete from graphile_worker._private_jobs`.execute(database.owner);
+  });
+
   it("waits longer each time it fails", async () => {
     const job = defineJob({ name: "test.later", title: "Prov", payload: numbered, attempts: 5, run: () => Promise.reject(new Error()) });
     start(job);

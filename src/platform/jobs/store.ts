@@ -46,8 +46,8 @@ export async function countJobs(db: Kysely<Database>): Promise<{ name: string; s
 
 /** Lets a job that waits or was given up be tried at once, from the first attempt. False where there is none, or where it is at work. */
 export async function retryJob(db: Kysely<Database>, id: string): Promise<boolean> {
-  const { rows } = await sql`select id from graphile_worker.reschedule_jobs(job_ids => array[${id}::bigint], run_at => now(), attempts => 0)
-    where locked_at is null`.execute(db);
+  const { rows } = await sql`select id from graphile_worker.reschedule_jobs(run_at => now(), attempts => 0, job_ids => array(
+    select id from graphile_worker._private_jobs where id = ${id}::bigint and locked_at is null))`.execute(db);
   return rows.length > 0;
 }
 
