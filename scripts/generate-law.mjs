@@ -3,36 +3,28 @@
  * are, where it is and what tests it. `--check` writes nothing and fails when the page is stale or the law is incomplete.
  */
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 import { format, resolveConfig } from "prettier";
 import { wordingsOf } from "../src/platform/law/provision.ts";
 import { provisions } from "../src/platform/law/provisions.ts";
-import { coreRules } from "../src/platform/law/rules-last-day.ts";
-import { decisionRules } from "../src/casework/decision/rules.ts";
-import { intakeRules } from "../src/casework/intake/rules.ts";
-import { interventionRules } from "../src/casework/intervention/rules.ts";
-import { investigationRules } from "../src/casework/investigation/rules.ts";
-import { participationRules } from "../src/casework/participation/rules.ts";
-import { peopleRules } from "../src/casework/people/rules.ts";
+import { findRooms } from "../src/platform/core/find-rooms.ts";
 
 const root = new URL("../", import.meta.url);
 const page = new URL("docs/law.md", root);
 
-/** All rules, in the order of the work. */
-export const rules = [
-  ...coreRules,
-  ...peopleRules,
-  ...intakeRules,
-  ...investigationRules,
-  ...participationRules,
-  ...decisionRules,
-  ...interventionRules,
-];
+const { floors } = createRequire(import.meta.url)("./floors.cjs");
+const height = ({ folder }) => floors.flatMap(({ name, rooms }) => rooms.map((room) => `${name}/${room}`)).indexOf(folder);
+/** The rooms that have rules, lowest first. */
+const rooms = (await findRooms()).filter((room) => room.rules).sort((a, b) => height(a) - height(b));
+
+/** All rules, as the rooms say that they have them, the lowest room first. */
+export const rules = rooms.flatMap((room) => room.rules);
 
 const provisionIds = [...new Set(provisions.map((provision) => provision.id))];
 
 /** The folder of a room that holds rules. */
-const folderOf = (room) => `src/${room === "law" ? "platform" : "casework"}/${room}`;
+const folderOf = (name) => `src/${rooms.find(({ folder }) => folder.endsWith(`/${name}`))?.folder}`;
 
 /** The files of a room that hold rules, or their tests. */
 function filesOf(room, ending) {
@@ -60,6 +52,8 @@ export function faults() {
   for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) found.push(`rule ${id} is there twice`);
   for (const rule of rules) {
     const { source, test } = placesOf(rule);
+    if (!rooms.some(({ folder, rules: own }) => own.includes(rule) && folder.endsWith(`/${rule.room}`)))
+      found.push(`rule ${rule.id} is of another room`);
     if (rule.provisionIds.length === 0 && rule.basis === "lag") found.push(`rule ${rule.id} has no provision`);
     if (rule.basis === "lokal regel" && !rule.source) found.push(`local rule ${rule.id} does not say whose it is`);
     if (rule.certainty !== "verifierad" && !rule.source) found.push(`rule ${rule.id} does not say what is uncertain`);
@@ -103,8 +97,6 @@ function provisionRow(provision) {
   return `| ${row.map(cell).join(" | ")} |`;
 }
 
-const rooms = [...new Set(rules.map((rule) => rule.room))];
-
 /** The whole page, formatted as the house formats; the same bytes for the same rules. */
 export async function renderLaw() {
   const lines = [
@@ -122,14 +114,13 @@ export async function renderLaw() {
     "be done *genast*, and an *egen dag* that a decision, a plan or the municipality has set, does not.",
     "",
     "## Rules",
-    ...rooms.flatMap((room) => {
-      const own = rules.filter((rule) => rule.room === room);
+    ...rooms.flatMap(({ folder, rules: own }) => {
       const head = [
         "| Rule | What | Stands on (now) | Last day | Applies | Certainty | File | Test |",
         "|---|---|---|---|---|---|---|---|",
       ];
       const notes = own.flatMap(noteRow);
-      return ["", `### ${room}`, "", ...head, ...own.map(ruleRow), "", ...notes];
+      return ["", `### ${folder.split("/").at(-1)}`, "", ...head, ...own.map(ruleRow), "", ...notes];
     }),
     "",
     "## Provisions",

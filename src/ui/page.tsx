@@ -4,7 +4,7 @@ import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Role } from "../platform/core/actor.ts";
 import { ask, perform } from "../platform/core/door.ts";
-import type { Action, Query } from "../platform/core/door.ts";
+import type { Action, Operation, Query } from "../platform/core/door.ts";
 import { keyWithin } from "../platform/core/idempotency.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
@@ -53,8 +53,8 @@ export type Route = {
   readonly title: string;
   /** Place in the main menu, lowest first. */
   readonly navigation?: Navigation | undefined;
-  /** Only these roles are shown the page in the menu and may open it; the door still decides about the data. */
-  readonly roles?: readonly Role[] | undefined;
+  /** Only these roles are shown the page in the menu and may open it: those whom its operations' permits may hold for. The door still decides about the data. */
+  readonly roles: readonly Role[];
   readonly maxBodyBytes?: number | undefined;
   /** What is said on the next page when the form went well. */
   readonly notice?: string | undefined;
@@ -100,12 +100,20 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
   };
 }
 
+/** The action or query that a page is for: whoever it may be permitted to may open the page. */
+type Asked = Pick<Operation, "permit">;
+
+/** The roles that a permit of one of the operations names. @throws where a page names no operation. */
+export function rolesOf(asks: Asked | readonly Asked[] | undefined): readonly Role[] {
+  if (asks === undefined) throw new Error("A page names the operation that it is for.");
+  return [...new Set([asks].flat().flatMap(({ permit }) => permit.flatMap(({ roles }) => roles)))];
+}
+
 type Common<Path extends string, Data> = {
   path: Path;
   /** The page's name in the browser's title. Never personal data. */
   title: string;
   navigation?: Navigation;
-  roles?: readonly Role[];
   /** Gets what the page shows. */
   load?: (context: PageContext<Path>) => Promise<Data>;
 };
@@ -113,6 +121,7 @@ type Common<Path extends string, Data> = {
 /** A page that shows something. */
 export function definePage<const Path extends string, Data = undefined>(
   page: Common<Path, Data> & {
+    asks: Asked;
     view: (props: PageContext<Path> & { data: Data }) => JSX.Element;
     /** How often a browser without JavaScript loads the page anew; undefined when nothing is going on. */
     refreshSeconds?: (data: Data) => number | undefined;
@@ -123,7 +132,7 @@ export function definePage<const Path extends string, Data = undefined>(
     path: page.path,
     title: page.title,
     navigation: page.navigation,
-    roles: page.roles,
+    roles: rolesOf(page.asks),
     async respond(request) {
       const context = contextOf<Path>(request);
       const data = (await page.load?.(context)) as Data;
@@ -145,10 +154,12 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
   values?: (context: PageContext<Path> & { data: Data }) => Record<string, FormValue>;
   /** The action that the form sends its fields to, together with the address's parameters. */
   action?: Action<I, Out>;
-  /** Changes what the fields gave before the action gets it. */
-  input?: (fields: Record<string, unknown>, context: PageContext<Path> & { data: Data; body: FormBody }) => unknown;
   /** Instead of `action`: when a form needs several actions or files. */
   submit?: Submit<Path, Data, Out>;
+  /** With `submit`: the operations that it performs or asks. */
+  asks?: Asked | readonly Asked[];
+  /** Changes what the fields gave before the action gets it. */
+  input?: (fields: Record<string, unknown>, context: PageContext<Path> & { data: Data; body: FormBody }) => unknown;
   /** Where to go when it went well. */
   done: (out: Out, context: PageContext<Path>) => string;
   /** Where what was sent is corrected, or added to: the address of a form of ours. Without it, in a case, a note. */
@@ -171,7 +182,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
     path: page.path,
     title: page.title,
     navigation: page.navigation,
-    roles: page.roles,
+    roles: rolesOf(page.action ?? page.asks),
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
@@ -245,7 +256,7 @@ export function definePost<const Path extends string, I extends z.ZodObject, Out
     method: "POST",
     path: page.path,
     title: page.title,
-    roles: page.roles,
+    roles: rolesOf(page.action ?? page.asks),
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
@@ -261,7 +272,7 @@ export function definePost<const Path extends string, I extends z.ZodObject, Out
 export function defineDownload<const Path extends string>(page: {
   path: Path;
   title: string;
-  roles?: readonly Role[];
+  asks: Asked;
   /** The file's media type. */
   type: string;
   /** What the address may ask after `?`, for the API's document. */
@@ -274,7 +285,7 @@ export function defineDownload<const Path extends string>(page: {
     method: "GET",
     path: page.path,
     title: page.title,
-    roles: page.roles,
+    roles: rolesOf(page.asks),
     file: { type: page.type, search: page.search, body: page.body },
     async respond(request) {
       return { kind: "file", type: page.type, ...(await page.file(contextOf<Path>(request))) };
@@ -286,7 +297,7 @@ export function defineDownload<const Path extends string>(page: {
 export function defineProgress<const Path extends string>(page: {
   path: Path;
   title: string;
-  roles?: readonly Role[];
+  asks: Asked;
   load: (
     context: PageContext<Path>,
   ) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }>;
@@ -295,7 +306,7 @@ export function defineProgress<const Path extends string>(page: {
     method: "GET",
     path: page.path,
     title: page.title,
-    roles: page.roles,
+    roles: rolesOf(page.asks),
     async respond(request) {
       return { kind: "json", body: await page.load(contextOf<Path>(request)) };
     },

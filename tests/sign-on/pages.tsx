@@ -43,6 +43,7 @@ export const pages: readonly Route[] = [
     path: "/prov/sida",
     title: "Prov",
     navigation: { text: "Prov", order: 1 },
+    asks: whoAmI,
     view: ({ actor, tokens }) => (
       <>
         <PageHead heading="Prov" />
@@ -53,11 +54,17 @@ export const pages: readonly Route[] = [
       </>
     ),
   }),
-  definePage({ path: "/prov/chef", title: "Chef", roles: ["team_leader"], view: () => <PageHead heading="Chef" /> }),
-  definePage({ path: "/prov/saknas", title: "Saknas", load: async () => notFound(), view: () => <p /> }),
+  definePage({
+    path: "/prov/chef",
+    title: "Chef",
+    asks: { permit: [withRole("gruppledare", "team_leader")] },
+    view: () => <PageHead heading="Chef" />,
+  }),
+  definePage({ path: "/prov/saknas", title: "Saknas", asks: whoAmI, load: async () => notFound(), view: () => <p /> }),
   definePage({
     path: "/prov/fel",
     title: "Fel",
+    asks: whoAmI,
     load: async () => {
       throw new Error("hemlig text 20100101-1234");
     },
@@ -66,6 +73,7 @@ export const pages: readonly Route[] = [
   definePage({
     path: "/prov/:caseId/vem",
     title: "Vem",
+    asks: whoAmI,
     load: ({ ask, params }) => ask(whoAmI, { caseId: params.caseId }),
     view: ({ data }) => (
       <>

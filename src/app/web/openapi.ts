@@ -3,25 +3,14 @@ import { cookieName } from "../../platform/access/sign-on/cookies.ts";
 import type { Operation } from "../../platform/core/door.ts";
 import type { Route } from "../../ui/page.tsx";
 import { problemBody } from "./problem-body.ts";
+import { areaOf, areas } from "./routes.ts";
 import { whatHappened } from "./statuses.ts";
 import { wordsOf } from "./query-address.ts";
 
 type Json = Record<string, unknown>;
 
-/** What the tags are: the rooms of the house, in order of name. A room without its line here is a fault that the document's test finds. */
-const rooms: Readonly<Record<string, string>> = {
-  access: "Konton, inloggningar och granskning av åtkomst.",
-  decision: "Beslut: vad som beslutas, på vilken grund och med vems samtycke.",
-  exchange: "Uttaget: kommunens uppgifter in och ut.",
-  followup: "Uppföljning: svar på den nationella enkäten och räkning per enhet.",
-  intake: "Det som kommer in: anmälan och ansökan, skyddsbedömning, förhandsbedömning och ärendets fördelning.",
-  intervention: "Insatser: från beviljad till avslutad.",
-  investigation: "Utredning av barnets behov.",
-  participation: "Barnets delaktighet: informerad, hörd, vägd och berättad i varje fas.",
-  people: "Barnet och vårdnadshavarna.",
-  watch: "Om programmet lever och kan arbeta.",
-  workplace: "Arbetslistan, ärendet, sökning och granskning.",
-};
+/** What the tags are, in order of name: the areas that the rooms speak of, and the machines'. One without its words is a fault that the document's test finds. */
+const tagWords: Readonly<Record<string, string>> = { ...areas, watch: "Om programmet lever och kan arbeta." };
 
 /**
  * The OpenAPI 3.1 document of every action and query, of the files that pages give and of what machines ask: made of the same
@@ -71,19 +60,12 @@ export function apiPath(operation: Pick<Operation, "kind" | "name">): string {
   return `/api/${operation.kind === "action" ? "actions" : "queries"}/${operation.name}`;
 }
 
-/** The room that a page's file comes from, as its address says it. */
-const roomOfFile = (path: string): string => (path.includes("/uttag/") ? "exchange" : "followup");
-
 function tagsOf(operations: readonly Operation[], routes: readonly Route[]): Json[] {
-  const used = new Set([
-    ...operations.map(roomOf),
-    ...routes.filter((route) => route.file).map((route) => roomOfFile(route.path)),
-    "watch",
-  ]);
-  return [...used].sort().map((name) => ({ name, description: rooms[name] }));
+  const used = new Set([...operations.map(areaIn), ...routes.filter((route) => route.file).map(areaOf), "watch"]);
+  return [...used].sort().map((name) => ({ name, description: tagWords[name] }));
 }
 
-function roomOf({ name }: Operation): string {
+function areaIn({ name }: Operation): string {
   return name.slice(0, name.indexOf("."));
 }
 
@@ -139,7 +121,7 @@ function common(operation: Operation, verb: string, statuses: readonly number[])
     operationId: `${operation.name}${verb}`,
     summary: operation.title,
     description: `Får göras av: ${[...new Set(operation.permit.map((permit) => permit.who))].join("; ")}.${limitOf(operation)}`,
-    tags: [roomOf(operation)],
+    tags: [areaIn(operation)],
     responses: {
       200: { description: "Svaret", content: { "application/json": { schema: reference(`${operation.name}.output`) } } },
       ...problems(statuses),
@@ -204,14 +186,15 @@ function filePaths(routes: readonly Route[]): Json {
     503: "Det gick inte just nu.",
   };
   return Object.fromEntries(
-    routes.flatMap(({ path, title, file }) => {
+    routes.flatMap((route) => {
+      const { path, title, file } = route;
       if (!file) return [];
       const named = [...path.matchAll(/:(\w+)/gu)].map(([, name = ""]) => name);
       const inPath = named.map((name) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
       const get = {
         operationId: `file${path.replaceAll(/:\w+/gu, "").replaceAll(/[/]+/gu, ".")}`,
         summary: title,
-        tags: [roomOfFile(path)],
+        tags: [areaOf(route)],
         parameters: [...inPath, ...(file.search ? parametersOf(file.search) : [])],
         responses: {
           200: {

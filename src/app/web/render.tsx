@@ -63,10 +63,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */
 export function menuOf(routes: readonly Route[], visitor: Visitor, path: string): { href: string; text: string; current: boolean }[] {
   const items = routes
-    .filter(({ navigation, roles = navigation?.roles }) => {
-      const shown = navigation?.roles ?? roles;
-      return navigation && (!shown || hasRole(visitor.session.actor, ...shown));
-    })
+    .filter(({ navigation, roles }) => navigation && hasRole(visitor.session.actor, ...(navigation.roles ?? roles)))
     .sort((a, b) => (a.navigation?.order ?? 0) - (b.navigation?.order ?? 0))
     .map((route) => ({ href: route.path, text: route.navigation?.text ?? "" }));
   // The item with the longest address that begins the present one is where we are.

@@ -150,7 +150,7 @@ async function respond(
 }
 
 function mayOpen(route: Route, visit: Visit): boolean {
-  return !route.roles || hasRole(visit.session.actor, ...route.roles);
+  return hasRole(visit.session.actor, ...route.roles);
 }
 
 /** Refuses a page for want of a role, and writes it in the log; what the door refuses, the door logs. */

@@ -36,7 +36,7 @@ export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, prin
 export const withheldInCasePage = definePage({
   path: "/arenden/:caseId/skyddat",
   title: "Får inte visas för vårdnadshavare",
-  roles: ["caseworker", "team_leader"],
+  asks: getWithheld,
   load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId }),
   view: ({ data: { withheld }, params }) => (
     <WithheldList withheld={withheld} back={{ href: caseLink(params.caseId), text: "Till ärendet" }} none="Inget i ärendet är skyddat." />
@@ -47,7 +47,7 @@ export const withheldInCasePage = definePage({
 export const withheldPage = definePage({
   path: "/arenden/:caseId/samtal/:conversationId/skyddat",
   title: "Får inte visas för vårdnadshavare",
-  roles: ["caseworker", "team_leader"],
+  asks: getWithheld,
   load: ({ ask, params }) => ask(getWithheld, { caseId: params.caseId, conversationId: params.conversationId }),
   view: ({ data: { withheld }, params }) => (
     <WithheldList

@@ -32,7 +32,6 @@ const GROUNDS = "lagrum-for-avslag";
 export const decideNoInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/ingen-insats",
   title: "Avsluta utredningen utan insats",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([

@@ -10,7 +10,7 @@ import { definePage } from "../../../ui/page.tsx";
 import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 import { bothDays, makerWords, reportWords } from "../../case/made-words.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import { partsOf } from "../../case/queries/get-case.ts";
+import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import { unansweredApplications } from "../../case/case-words.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 import { WaitingApplications } from "./waiting-application.tsx";
@@ -18,7 +18,7 @@ import { WaitingApplications } from "./waiting-application.tsx";
 export const prepareDecisionPage = definePage({
   path: "/arenden/:caseId/utredning/:investigationId/beslut",
   title: "Beslut i utredningen",
-  roles: ["caseworker", "team_leader"],
+  asks: getCaseParts,
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "conversations", "investigations", "steps", "intakes", "unanswered");
     return { parts, investigation: investigationIn(parts, params.investigationId) };

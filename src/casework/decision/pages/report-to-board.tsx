@@ -18,7 +18,6 @@ import type { UrgentDecision } from "../queries/urgent-decisions.ts";
 export const reportToBoardPage = defineForm({
   path: "/arenden/:caseId/anmal-till-namnden",
   title: "Anmält till nämnden",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params: { caseId } }) {
     const [parts, { decisions }] = await Promise.all([partsOf(ask, caseId), ask(findUnreportedInCase, { caseId })]);
     return { parts, decisions };
@@ -77,7 +76,7 @@ function meetingWords(one: UrgentDecision): string {
 export const unreportedPage = definePage({
   path: boardReportsLink,
   title: "Anmäls till nämnden",
-  roles: ["caseworker", "team_leader"],
+  asks: findUnreported,
   load: ({ ask }) => ask(findUnreported, {}),
   view: ({ data: { decisions }, today }) => (
     <>

@@ -15,7 +15,6 @@ import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 export const assessProtectionPage = defineForm({
   path: "/arenden/:caseId/skyddsbedomning/:intakeId",
   title: "Omedelbar skyddsbedömning",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };

@@ -14,7 +14,6 @@ import { AlreadyDone, options } from "./parts.tsx";
 export const closeCasePage = defineForm({
   path: "/arenden/:caseId/avsluta",
   title: "Avsluta ärendet",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const parts = await partsOf(
       ask,

@@ -12,7 +12,6 @@ import { options } from "./parts.tsx";
 export const endAssignmentPage = defineForm({
   path: "/arenden/:caseId/medhandlaggare",
   title: "Avsluta en medhandläggares uppdrag",
-  roles: ["caseworker", "team_leader"],
   load: ({ ask, params }) => partsOf(ask, params.caseId, "staff"),
   values: ({ data, today }) => ({ endedOn: today, staffId: besides(data)[0]?.staff_id }),
   action: endAssignment,

@@ -20,7 +20,6 @@ const clocks = ["preliminary-assessment", "violence-means-investigation"];
 export const extendPreliminaryPage = defineForm({
   path: "/arenden/:caseId/forhandsbedomning/:preliminaryAssessmentId/forlang",
   title: "Förläng förhandsbedömningen",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);

@@ -13,7 +13,6 @@ import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
 export const giveFeedbackPage = defineForm({
   path: "/arenden/:caseId/aterkoppling/:intakeId",
   title: "Återkoppling till anmälaren",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };

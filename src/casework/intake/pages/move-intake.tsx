@@ -19,7 +19,6 @@ import { IntakeCard, intakeOf } from "./parts.tsx";
 export const moveIntakePage = defineForm({
   path: "/arenden/:caseId/flytta/:intakeId",
   title: "Flytta till rätt barn",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const parts = await partsOf(ask, params.caseId, "intakes", "conversations", "investigations", "staff", "steps");
     return { parts, intake: intakeOf(parts, params.intakeId) };

@@ -21,7 +21,6 @@ const AT_ONCE = "Det som kan leda till en åtgärd av nämnden utreds genast.";
 export const notInvestigatedPage = defineForm({
   path: "/arenden/:caseId/utreds-inte/:intakeId",
   title: "Utredning inleds inte",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);

@@ -18,7 +18,6 @@ import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 export const openInvestigationPage = defineForm({
   path: "/arenden/:caseId/inled-utredning/:intakeId",
   title: "Inled utredning",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params }) => {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([

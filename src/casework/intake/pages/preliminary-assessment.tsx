@@ -27,7 +27,7 @@ import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
 export const preliminaryAssessmentPage = defineForm({
   path: "/arenden/:caseId/forhandsbedomning/:preliminaryAssessmentId",
   title: "Förhandsbedömning",
-  roles: ["caseworker", "team_leader"],
+  asks: [openInvestigation, decideNotToOpen],
   load: async ({ ask, params }) => {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([

@@ -18,7 +18,6 @@ export const registerIntakePage = defineForm({
   path: "/anmalningar/ny",
   title: "Ny anmälan",
   navigation: { text: "Ny anmälan", order: 20 },
-  roles: ["caseworker", "team_leader"],
   values: ({ today, now }) => ({
     type: "anmälan",
     receivedOn: today,
@@ -151,7 +150,7 @@ const Guardian: FC<{ form: FormState; which: 1 | 2 }> = ({ form, which }) => (
 export const receivedPage = definePage({
   path: "/anmalningar/mottagen",
   title: "Mottaget",
-  roles: ["caseworker", "team_leader"],
+  asks: registerIntake,
   view: () => (
     <>
       <PageHead heading="Uppgifterna är mottagna" lead="De som ska arbeta med uppgifterna ser dem nu i sin arbetslista." />

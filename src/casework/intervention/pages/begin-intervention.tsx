@@ -17,7 +17,6 @@ import { interventionIn } from "./intervention-in.ts";
 export const beginInterventionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/borjan",
   title: "Insatsen har börjat",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "interventions");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

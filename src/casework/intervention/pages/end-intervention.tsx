@@ -29,7 +29,6 @@ const REASON_WORDS = {
 export const endInterventionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/avslut",
   title: "Avsluta insatsen",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "conversations", "interventions", "phases", "steps");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

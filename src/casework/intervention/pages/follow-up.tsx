@@ -45,7 +45,6 @@ function latestWords(
 export const followUpPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/uppfoljning",
   title: "Följ upp insatsen",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "interventions", "phases", "steps", "conversations");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

@@ -32,7 +32,6 @@ const PROVISION_WORDS = { egen: "Kommunen själv", "annan kommun": "En annan kom
 export const grantInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
   title: "Bevilja en insats",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([

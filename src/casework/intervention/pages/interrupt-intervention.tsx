@@ -24,7 +24,7 @@ function breakIn(intervention: InterventionPart): InterventionPart["interruption
 export const interruptInterventionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/avbrott",
   title: "Avbrott i insatsen",
-  roles: ["caseworker", "team_leader"],
+  asks: [recordInterruption, recordResumption],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "interventions");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

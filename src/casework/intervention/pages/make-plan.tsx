@@ -23,7 +23,6 @@ const FIRST_FOLLOW_UP_MONTHS = 3;
 export const makePlanPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/plan",
   title: "Planera insatsen",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "interventions", "phases", "steps", "conversations");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

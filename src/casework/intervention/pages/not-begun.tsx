@@ -32,7 +32,6 @@ const REASON_WORDS = {
 export const notBegunPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/blir-inte-av",
   title: "Insatsen blir inte av",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "conversations", "interventions", "phases", "steps");
     return { parts, intervention: interventionIn(parts, params.interventionId) };

@@ -30,7 +30,6 @@ function waitOf(due: ObligationPart | undefined): {
 export const reportExecutionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/rapport",
   title: "Rapport till IVO och revisorerna",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "interventions", "obligations");
     const intervention = interventionIn(parts, params.interventionId);

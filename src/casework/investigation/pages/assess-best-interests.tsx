@@ -13,7 +13,6 @@ import { investigationIn } from "./investigation-in.ts";
 export const assessBestInterestsPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/barnets-basta",
   title: "Bedöm barnets bästa",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "investigations", "conversations");
     return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };

@@ -19,7 +19,6 @@ import { investigationIn } from "./investigation-in.ts";
 export const extendInvestigationPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/forlang",
   title: "Förläng utredningen",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "investigations"), ask(findDeciders, { caseId })]);

@@ -22,7 +22,6 @@ function latestOf(investigation: InvestigationPart, personId: string): Investiga
 export const informConcernedPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/information",
   title: "Informera dem som berörs",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "investigations", "guardians", "steps");
     return { parts, investigation: investigationIn(parts, params.investigationId) };

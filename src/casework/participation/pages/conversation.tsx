@@ -5,7 +5,7 @@ import { Heading, LinkButton, OwnWords, Paragraph } from "../../../ui/components
 import { definePage, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
-import { partsOf } from "../../case/queries/get-case.ts";
+import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import { nameOf, phaseWords } from "./case-words.tsx";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
 
@@ -14,7 +14,7 @@ const listed = (values: readonly string[]): string => values.map(capital).join("
 export const conversationPage = definePage({
   path: "/arenden/:caseId/samtal/:conversationId",
   title: "Samtal",
-  roles: ["caseworker", "team_leader"],
+  asks: getCaseParts,
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "phases", "conversations");
     const talk = parts.conversations.find((each) => each.id === params.conversationId);

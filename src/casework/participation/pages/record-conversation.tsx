@@ -90,7 +90,6 @@ function used(form: FormState, ...names: readonly string[]): boolean {
 export const recordConversationPage = defineForm({
   path: "/arenden/:caseId/samtal/ny",
   title: "Dokumentera samtal",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params, search }): Promise<Data> {
     const parts = await partsOf(ask, params.caseId, "phases", "conversations", "emergencies");
     const corrects = search.get("rattar");

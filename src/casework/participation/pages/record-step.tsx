@@ -63,7 +63,6 @@ const WORDS: Readonly<Record<Step, { heading: string; means: string; done: strin
 export const recordStepPage = defineForm({
   path: "/arenden/:caseId/delaktighet/:phaseId/:step",
   title: "Barnets delaktighet",
-  roles: ["caseworker", "team_leader"],
   async load({ ask, params }): Promise<Data> {
     const step = stepOfSlug(params.step);
     const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "intakes", "investigations", "interventions");

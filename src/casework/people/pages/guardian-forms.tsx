@@ -17,7 +17,6 @@ import { PersonFields, SourceFields, guardianLinks } from "./parts.tsx";
 export const confirmGuardianPage = defineForm({
   path: "/arenden/:caseId/vardnadshavare/ny",
   title: "Bekräfta en vårdnadshavare",
-  roles: ["caseworker"],
   load: async ({ ask, params, search }) => {
     const { caseId } = params;
     const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
@@ -59,7 +58,6 @@ export const confirmGuardianPage = defineForm({
 export const dismissClaimPage = defineForm({
   path: "/arenden/:caseId/vardnadshavare/uppgift/:claimId",
   title: "Uppgiften stämmer inte",
-  roles: ["caseworker"],
   load: async ({ ask, params: { caseId, claimId } }) => {
     const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, claim: claims.find((one) => one.id === claimId) };
@@ -93,7 +91,7 @@ const changes = { rätta: correctGuardian, upphörd: endGuardianship, fel: withd
 export const changeGuardianPage = defineForm({
   path: "/arenden/:caseId/vardnadshavare/:guardianshipId",
   title: "Ändra en vårdnadshavare",
-  roles: ["caseworker", "team_leader"],
+  asks: [correctGuardian, endGuardianship, withdrawGuardianship],
   load: async ({ ask, params: { caseId, guardianshipId } }) => {
     const [parts, { guardians }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, guardians, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };

@@ -16,7 +16,7 @@ import { guardianLinks, numberWords, sourceWords } from "./parts.tsx";
 export const guardiansPage = definePage({
   path: "/arenden/:caseId/vardnadshavare",
   title: "Vårdnadshavare",
-  roles: ["caseworker", "team_leader"],
+  asks: findGuardians,
   load: async ({ ask, params }) => {
     const [parts, found] = await Promise.all([partsOf(ask, params.caseId, "staff"), ask(findGuardians, { caseId: params.caseId })]);
     return { parts, ...found };

@@ -30,7 +30,7 @@ function download(format: Format) {
   return defineDownload({
     path: `/uppfoljning/uttag/uttag.${format}`,
     title: "Kommunens uttag",
-    roles: ["analyst"],
+    asks: permitExport,
     type: types[format],
     async file(context) {
       await context.ask(permitExport, { format });
@@ -82,7 +82,7 @@ function findingsCsv<const Name extends string>(severity: Finding["severity"], n
   return defineDownload({
     path: `/uppfoljning/uttag/:runId/${name}.csv`,
     title: "Fel i uttag",
-    roles: ["analyst"],
+    asks: getImport,
     type: "text/csv; charset=utf-8",
     async file({ ask, params: { runId } }) {
       await ask(getImport, { runId });

@@ -21,7 +21,7 @@ export const extractPage = defineForm({
   path,
   title: "Uttag",
   navigation: { text: "Uttag", order: 70 },
-  roles: ["analyst"],
+  asks: startImport,
   maxBodyBytes: MOST_MEGABYTES * 1024 * 1024,
   load: ({ ask }) => ask(findImports, {}),
   values: () => ({ mode: "allt" }),

@@ -4,6 +4,7 @@ import { Heading, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { FILES } from "../format.ts";
 import type { Column } from "../format.ts";
+import { permitExport } from "../queries/permit-export.ts";
 
 /** What a column may hold, in words. */
 function valueWords({ value }: Column): string {
@@ -33,7 +34,7 @@ function valueWords({ value }: Column): string {
 export const formatPage = definePage({
   path: "/uppfoljning/uttag/format",
   title: "Uttagets filer och kolumner",
-  roles: ["analyst"],
+  asks: permitExport,
   view: () => (
     <>
       <PageHead

@@ -26,7 +26,7 @@ type Shown = ShownFindings & { readonly run: ImportView };
 export const runPage = definePage({
   path: "/uppfoljning/uttag/:runId",
   title: "Import av uttag",
-  roles: ["analyst"],
+  asks: getImport,
   async load({ ask, params: { runId }, search }): Promise<Shown> {
     const run = await ask(getImport, { runId });
     const asked = search.get("visa");
@@ -62,7 +62,6 @@ export const runPage = definePage({
 export const stopImportPost = definePost({
   path: "/uppfoljning/uttag/:runId/avbryt",
   title: "Avbryt importen",
-  roles: ["analyst"],
   action: stopImport,
   done: ({ runId }) => importLink(runId),
 });
@@ -71,7 +70,7 @@ export const stopImportPost = definePost({
 export const runProgress = defineProgress({
   path: "/uppfoljning/uttag/:runId/lage",
   title: "Import av uttag",
-  roles: ["analyst"],
+  asks: getImport,
   async load({ ask, params: { runId } }) {
     const run = await ask(getImport, { runId });
     return { ...describeProgress(run), max: 100, ...(run.state === "pågår" ? {} : { done: importLink(runId) }) };

@@ -18,7 +18,7 @@ type Shown = { readonly asked: AskedPeriod; readonly sections: readonly PageSect
 export const answersSectionPage = definePage({
   path: "/uppfoljning/svar/:del",
   title: "Svar på den nationella enkäten, en del",
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   async load({ ask, search, today, params: { del } }): Promise<Shown> {
     const asked = askedPeriod(search, today);
     if (!asked.period.ok) return { asked, sections: [], section: null };

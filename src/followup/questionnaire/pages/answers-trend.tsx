@@ -21,7 +21,7 @@ type Shown = { readonly asked: AskedPeriod; readonly found: readonly Year[] };
 export const answersTrendPage = definePage({
   path,
   title: "Utveckling över åren",
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   async load({ ask, search, today }): Promise<Shown> {
     const asked = askedPeriod(search, today);
     if (!asked.period.ok) return { asked, found: [] };

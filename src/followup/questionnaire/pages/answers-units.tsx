@@ -16,7 +16,7 @@ const path = `${answersPath}/enheter` as const;
 export const answersByUnitPage = definePage({
   path,
   title: "Samtal per enhet",
-  roles: ["analyst"],
+  asks: countByUnit,
   async load({ ask, search, today }): Promise<{ asked: AskedPeriod; units: readonly UnitShare[] }> {
     const asked = askedPeriod(search, today);
     return { asked, units: asked.period.ok ? (await ask(countByUnit, asked.period.value)).units : [] };

@@ -20,7 +20,7 @@ export const answersPage = definePage({
   path: answersPath,
   title: "Svar på den nationella enkäten",
   navigation: { text: "Nationella enkäten", order: 60 },
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   async load({ ask, search, today }): Promise<Shown> {
     const asked = askedPeriod(search, today);
     if (!asked.period.ok) return { asked, problem: asked.period.error, sections: [] };

@@ -22,7 +22,7 @@ async function answersFor({ ask, search, today }: Pick<PageContext<string>, "ask
 export const answersJson = defineDownload({
   path: "/uppfoljning/svar.json",
   title,
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   type: "application/json; charset=utf-8",
   search: askedSearch,
   body: municipalAnswers,
@@ -36,7 +36,7 @@ export const answersJson = defineDownload({
 export const answersCsv = defineDownload({
   path: "/uppfoljning/svar.csv",
   title,
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   type: "text/csv; charset=utf-8",
   search: askedSearch,
   async file(context) {
@@ -52,7 +52,7 @@ export const answersCsv = defineDownload({
 export const answersCsvForPeople = defineDownload({
   path: "/uppfoljning/svar-excel.csv",
   title,
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   type: "text/csv; charset=utf-8",
   search: askedSearch,
   async file(context) {
@@ -68,7 +68,7 @@ export const answersCsvForPeople = defineDownload({
 export const answersXlsx = defineDownload({
   path: "/uppfoljning/svar.xlsx",
   title,
-  roles: ["analyst"],
+  asks: answerNationalQuestionnaire,
   type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
   search: askedSearch,
   async file(context) {

@@ -16,7 +16,7 @@ const path = "/konton/:accountId";
 export const accountPage = definePage({
   path,
   title: "Konto",
-  roles: ["operator"],
+  asks: getAccount,
   load: ({ ask, params }) => ask(getAccount, { accountId: params.accountId }),
   view: ({ data: { account, sessions }, tokens }) => {
     const here = `${accountsPath}/${account.id}`;
@@ -77,11 +77,9 @@ export const accountPage = definePage({
   },
 });
 
-const common = { title: "Konto", roles: ["operator"] as const };
-
 export const closeAccountPost = definePost({
   path: "/konton/:accountId/stang",
-  ...common,
+  title: "Konto",
   action: closeAccount,
   done: (_out, { params }) => `${accountsPath}/${params.accountId}`,
   notice: "Kontot är stängt och inloggningarna avslutade.",
@@ -89,7 +87,7 @@ export const closeAccountPost = definePost({
 
 export const openAccountPost = definePost({
   path: "/konton/:accountId/oppna",
-  ...common,
+  title: "Konto",
   action: openAccount,
   done: (_out, { params }) => `${accountsPath}/${params.accountId}`,
   notice: "Kontot är öppet. Rollerna skrivs om när personen loggar in.",
@@ -97,7 +95,7 @@ export const openAccountPost = definePost({
 
 export const endAccountSessionsPost = definePost({
   path: "/konton/:accountId/avsluta",
-  ...common,
+  title: "Konto",
   action: endAccountSessions,
   done: (_out, { params }) => `${accountsPath}/${params.accountId}`,
   notice: "Inloggningarna är avslutade.",

@@ -14,7 +14,7 @@ export const accountsPage = definePage({
   path: accountsPath,
   title: "Konton och inloggningar",
   navigation: { text: "Konton", order: 10 },
-  roles: ["operator"],
+  asks: findAccounts,
   load: ({ ask, search }) => {
     const chosen = (name: string) => search.get(name) || undefined;
     return ask(findAccounts, { role: chosen("roll") as never, state: chosen("lage") as never, page: chosen("sida") ?? 1 });

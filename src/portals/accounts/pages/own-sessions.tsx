@@ -14,6 +14,7 @@ const path = "/mina-inloggningar";
 export const ownSessionsPage = definePage({
   path,
   title: "Mina inloggningar",
+  asks: findOwnSessions,
   load: ({ ask }) => ask(findOwnSessions, {}),
   view: ({ data: { sessions }, tokens }) => {
     const others = sessions.filter((one) => !one.isThis);

@@ -18,7 +18,7 @@ const kinds: Readonly<Record<string, string>> = {
 export const accessLogPage = definePage({
   path: "/arenden/:caseId/logg",
   title: "Vem som har tagit del av ärendet",
-  roles: ["team_leader"],
+  asks: findAccessLog,
   load: async ({ ask, params, operations }) => {
     const { lines } = await ask(findAccessLog, { caseId: params.caseId });
     return { lines, titles: new Map(operations.map((one) => [one.name, one.title])) };

@@ -37,7 +37,7 @@ const Ladders: FC<{ ladders: readonly LadderPhase[] }> = ({ ladders }) => {
 export const casePage = definePage({
   path: "/arenden/:caseId",
   title: "Ärende",
-  roles: ["caseworker", "team_leader"],
+  asks: getCase,
   load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
   view: ({ data, actor, today, tokens, search }) => {
     const isHere = ownEmergency(data, actor) !== undefined;

@@ -22,7 +22,6 @@ import { CaseFormHead } from "../../../casework/case/pages/case-form.tsx";
 export const journalExtractPage = defineForm({
   path: "/arenden/:caseId/utdrag",
   title: "Journalutdrag",
-  roles: ["caseworker", "team_leader"],
   load: async ({ ask, params: { caseId } }) => ({
     ...(await ask(findJournalExtracts, { caseId })),
     parts: await ask(getCase, { caseId }),
@@ -148,7 +147,6 @@ const EarlierExtracts: FC<{ extracts: readonly ExtractRow[] }> = ({ extracts }) 
 export const fullExtractPost = definePost({
   path: "/arenden/:caseId/utdrag/fullstandigt",
   title: "Fullständigt journalutdrag",
-  roles: ["caseworker", "team_leader"],
   action: makeFullExtract,
   done: ({ extractId }, { params }) => links.madeExtract(params.caseId, extractId),
 });
@@ -157,7 +155,7 @@ export const fullExtractPost = definePost({
 export const madeExtractPage = definePage({
   path: "/arenden/:caseId/utdrag/:extractId",
   title: "Journalutdraget är framtaget",
-  roles: ["caseworker", "team_leader"],
+  asks: getJournalExtract,
   load: async ({ ask, params: { caseId, extractId } }) => ({
     parts: await ask(getCase, { caseId }),
     extract: await ask(getJournalExtract, { caseId, extractId }),
@@ -190,7 +188,7 @@ export const madeExtractPage = definePage({
 export const extractFile = defineDownload({
   path: "/arenden/:caseId/utdrag/:extractId/fil",
   title: "Journalutdrag som PDF",
-  roles: ["caseworker", "team_leader"],
+  asks: getJournalExtract,
   type: "application/pdf",
   async file({ ask, params: { caseId, extractId } }) {
     const { madeAt, journal } = await ask(getJournalExtract, { caseId, extractId });

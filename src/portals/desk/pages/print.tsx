@@ -65,7 +65,7 @@ const CasePrint: FC<PrintProps> = ({ parts, version, withheld, today, now, actor
 export const printPage = definePage({
   path: "/arenden/:caseId/utskrift",
   title: "Utskrift",
-  roles: ["caseworker", "team_leader"],
+  asks: getCase,
   load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
   view: ({ data, today, now, actor, params }) => (
     <>
@@ -96,7 +96,7 @@ export const printPage = definePage({
 export const fullPrintPage = definePage({
   path: "/arenden/:caseId/utskrift/fullstandig",
   title: "Fullständig utskrift",
-  roles: ["caseworker", "team_leader"],
+  asks: getWithheld,
   async load({ ask, params }) {
     const parts = await ask(getCase, { caseId: params.caseId });
     return { parts, ...(await ask(getWithheld, { caseId: params.caseId })) };

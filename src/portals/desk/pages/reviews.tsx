@@ -18,7 +18,7 @@ export const reviewsPage = definePage({
   path: "/att-granska",
   title: "Att granska",
   navigation: { text: "Att granska", order: 25, roles: ["team_leader"] },
-  roles: ["team_leader", "caseworker"],
+  asks: findReviews,
   load: ({ ask }) => ask(findReviews, {}),
   view: ({ data: { matches, items, blocks }, tokens }) => {
     const open = items.filter((one) => one.isOpen);

@@ -7,6 +7,7 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, Details, Heading, LawNote, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { makeForm } from "../../../ui/form-state.ts";
+import { rolesOf } from "../../../ui/page.tsx";
 import type { Answer, Route } from "../../../ui/page.tsx";
 import type { PageRequest } from "../../../ui/request.ts";
 import { EmergencyFields, EmergencyWords, emergencyPath } from "./emergency.tsx";
@@ -25,7 +26,7 @@ export const searchPage: Route = {
   path: "/sok",
   title,
   navigation: { text: "Sök", order: 30 },
-  roles: ["caseworker", "team_leader"],
+  roles: rolesOf(searchPerson),
   async respond(request): Promise<Answer> {
     const { body, door, actor, requestId, sourceAddress } = request;
     if (!body) return { kind: "page", status: 200, title, body: <SearchView form={formOf(request, null)} found={null} /> };

@@ -39,7 +39,7 @@ export const workListPage = definePage({
   path: "/arenden",
   title: "Mina ärenden",
   navigation: { text: "Ärenden", order: 10 },
-  roles: ["caseworker", "team_leader"],
+  asks: getWorkList,
   load: ({ ask, search }) => ask(getWorkList, { scope: scopeOf(search.get("visa")) }),
   view: ({ data, actor, today, tokens, url, search }) => {
     const work = sortWork(data.cases, today);

@@ -1,0 +1,8 @@
+import { defineRoom } from "../../platform/core/define-room.ts";
+import { investigationRules } from "./rules.ts";
+
+/** What the room holds; its operations, pages and jobs are found in their folders. */
+export const room = defineRoom({
+  api: { investigation: "Utredning av barnets behov." },
+  rules: investigationRules,
+});
