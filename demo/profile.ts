@@ -1,4 +1,5 @@
 // What one municipality is like: how often it talks with children, how many times, why not, and what it does with what they say.
+import type { CodeOf } from "../src/platform/database/generated.ts";
 import { drawShares, infeasibility } from "./joint.ts";
 import type { Shares } from "./joint.ts";
 import { hashText, Random, weightedAt } from "./random.ts";
@@ -7,9 +8,7 @@ import type { AgeGroup, Phase } from "./tables.ts";
 
 /** Which conversations a child has in a phase. */
 export type Participation = "none" | "individual" | "guardian" | "both";
-export type Reason =
-  | "vårdnadshavare samtycker inte" | "barnet vill inte" | "inställt" | "låg ålder" | "funktionsnedsättning"
-  | "brist på stöd från ledningen" | "tidsbrist" | "annat"; // prettier-ignore
+export type Reason = CodeOf<"extract.missed_conversation.reason">;
 
 export type PhaseProfile = {
   /** Per age group: how likely each kind of participation is. */

@@ -1,4 +1,4 @@
-// Writes src/platform/database/generated.ts from a freshly migrated database. `--check` only says whether the file is up to date (exit 1 if not).
+// Writes src/platform/database/generated.ts, types and lists of codes, from a freshly migrated database. `--check` only says whether the file is up to date (exit 1 if not).
 import { execFile } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import * as prettier from "prettier";
 import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
+import { withCodes } from "./generated-codes.mjs";
 
 const schemas = [
   ...["core", "audit", "access", "extract", "countable", "due", "limits"],
@@ -28,7 +29,7 @@ export async function generateTypes(url) {
   try {
     await promisify(execFile)(process.execPath, [program, ...options]);
     const style = await prettier.resolveConfig(target);
-    return await prettier.format(await readFile(out, "utf8"), { ...style, parser: "typescript" });
+    return await prettier.format(await withCodes(await readFile(out, "utf8"), url, schemas), { ...style, parser: "typescript" });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

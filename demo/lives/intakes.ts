@@ -3,7 +3,7 @@ import { ageOn, weekday } from "../calendar.ts";
 import type { DemoMunicipality } from "../municipality.ts";
 import type { Random } from "../random.ts";
 import { missedReason } from "./participation.ts";
-import type { Conversation, Intake, IntakeType, Life } from "./types.ts";
+import type { Conversation, Intake, IntakeReason, IntakeType, Life, Reporter } from "./types.ts";
 
 /** Reporters of a report of concern (socialtjänstens vanligaste anmälare). */
 const reporters = [
@@ -99,16 +99,16 @@ function openInvestigation(life: Life, day: number): number | undefined {
   return place < 0 ? undefined : place;
 }
 
-function reporterFor(age: number, random: Random): string {
+function reporterFor(age: number, random: Random): Reporter {
   const reporter = random.weighted(reporters);
   if (reporter === "skola" && age < 6) return "förskola";
   return reporter === "förskola" && age >= 6 ? "skola" : reporter;
 }
 
-function reasonsFor(age: number, random: Random): string[] {
+function reasonsFor(age: number, random: Random): IntakeReason[] {
   const aboutChild = age >= 10 && random.chance(0.55);
-  const first = random.weighted<string>(aboutChild ? reasonsAboutChild : reasonsAboutHome);
+  const first = random.weighted<IntakeReason>(aboutChild ? reasonsAboutChild : reasonsAboutHome);
   if (!random.chance(0.3)) return [first];
-  const second = random.weighted<string>(reasonsAboutHome);
+  const second = random.weighted<IntakeReason>(reasonsAboutHome);
   return second === first ? [first] : [first, second];
 }

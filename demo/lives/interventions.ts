@@ -4,7 +4,7 @@ import type { DemoMunicipality } from "../municipality.ts";
 import type { Random } from "../random.ts";
 import { drawForms, drawParticipation, missedReason, talk } from "./participation.ts";
 import type { Tie } from "./participation.ts";
-import type { Amount, ConversationPhase, Form, Intervention, Life } from "./types.ts";
+import type { Amount, ConversationPhase, Form, Intervention, InterventionType, Life } from "./types.ts";
 
 const endReasons = [
   ["behov tillgodosett", 55],
@@ -38,7 +38,7 @@ function addIntervention(
   life: Life,
   investigation: number,
   grantedOn: number,
-  type: string,
+  type: InterventionType,
   placement: boolean,
   random: Random,
 ): void {
@@ -122,8 +122,8 @@ function amount(share: number | undefined, random: Random): Amount | undefined {
   return random.chance(share) ? (random.chance(0.75) ? "ja" : "delvis") : "nej";
 }
 
-function openFor(age: number, random: Random): string[] {
-  const type = random.weighted<string>(
+function openFor(age: number, random: Random): InterventionType[] {
+  const type = random.weighted<InterventionType>(
     age < 5 ? [["familjebehandling", 45], ["föräldrastöd", 40], ["kontaktperson", 10], ["insats till våldsutövare", 5]]
     : age < 13 ? [["familjebehandling", 38], ["föräldrastöd", 22], ["stöd till barn enskilt", 14], ["stöd till barn i grupp", 8], ["kontaktperson", 14], ["insats till våldsutövare", 4]]
     : [["stöd till barn enskilt", 30], ["familjebehandling", 26], ["öppenvårdsprogram", 16], ["kontaktperson", 18], ["föräldrastöd", 8], ["annan öppen insats", 2]],
@@ -133,14 +133,14 @@ function openFor(age: number, random: Random): string[] {
   return second === type ? [type] : [type, second];
 }
 
-function placementFor(age: number, random: Random): string {
-  return random.weighted<string>(
+function placementFor(age: number, random: Random): InterventionType {
+  return random.weighted<InterventionType>(
     age < 12 ? [["familjehem", 55], ["jourhem", 25], ["nätverkshem", 12], ["skyddat boende", 8]]
     : [["familjehem", 35], ["HVB", 28], ["nätverkshem", 10], ["jourhem", 12], ["stödboende", age >= 16 ? 12 : 0], ["skyddat boende", 3]],
   ); // prettier-ignore
 }
 
-function recipientOf(type: string): Intervention["recipient"] {
+function recipientOf(type: InterventionType): Intervention["recipient"] {
   if (type === "föräldrastöd" || type === "insats till våldsutövare") return "vårdnadshavare";
   return type === "familjebehandling" ? "familjen" : "barnet";
 }

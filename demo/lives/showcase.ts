@@ -5,7 +5,7 @@ import type { Random } from "../random.ts";
 import { makeChild } from "./child.ts";
 import { aside, talk } from "./participation.ts";
 import type { Tie } from "./participation.ts";
-import type { Intake, Intervention, Investigation, Life } from "./types.ts";
+import type { Intake, IntakeReason, Intervention, InterventionType, Investigation, Life, Reporter } from "./types.ts";
 
 /** Places in time are days before the reference day. */
 type Scene = (stage: Stage) => void;
@@ -104,7 +104,7 @@ export function showcaseLife(municipality: DemoMunicipality, number: number, ran
 }
 
 type Report = {
-  ago: number; reporter: string; reasons: string[]; assessed?: boolean; decided?: number; result?: Intake["result"];
+  ago: number; reporter: Reporter; reasons: IntakeReason[]; assessed?: boolean; decided?: number; result?: Intake["result"];
 }; // prettier-ignore
 
 function report({ life, today }: Stage, { ago, reporter, reasons, assessed = true, decided, result }: Report): Intake {
@@ -126,7 +126,7 @@ function report({ life, today }: Stage, { ago, reporter, reasons, assessed = tru
   return intake;
 }
 
-type Opening = { reported: number; started: number; reporter: string; reasons: string[]; ended?: number; told?: number };
+type Opening = { reported: number; started: number; reporter: Reporter; reasons: IntakeReason[]; ended?: number; told?: number };
 
 function investigate(stage: Stage, { reported, started, reporter, reasons, ended, told }: Opening): Tie {
   const { life, today, unit } = stage;
@@ -145,7 +145,7 @@ function investigate(stage: Stage, { reported, started, reporter, reasons, ended
 
 function intervene(
   { life, today }: Stage,
-  { granted, started, type }: { granted: number; started: number | undefined; type: string },
+  { granted, started, type }: { granted: number; started: number | undefined; type: InterventionType },
 ): Tie {
   const one: Intervention = {
     number: life.interventions.length + 1, investigation: life.investigations.length - 1, type, placement: false,

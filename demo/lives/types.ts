@@ -1,16 +1,18 @@
 // A child's life in the social services, as plain objects. Days are whole numbers (see calendar.ts); undefined = not (yet) known.
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import type { Reason } from "../profile.ts";
 
-export type Sex = "flicka" | "pojke" | "okänt";
-export type ConversationPhase = "förhandsbedömning" | "utredning" | "planering" | "uppföljning" | "placering";
-export type Form = "enskilt" | "med vårdnadshavare" | "observation";
-export type Channel = "fysiskt" | "digitalt" | "telefon" | "chatt";
-export type Status = "genomfört" | "erbjudet" | "avböjt" | "inställt";
-export type IntakeType = "anmälan" | "ansökan" | "annat sätt" | "begäran från annan myndighet" | "överflyttning";
-export type Outcome =
-  | "öppen insats" | "placering SoL" | "ansökan LVU" | "22 § LVU" | "ingen insats behövs" | "samtycke saknas" | "hänvisning" | "återtagen"
-  | "flyttad" | "annat"; // prettier-ignore
-export type Amount = "ja" | "delvis" | "nej";
+export type Sex = CodeOf<"extract.child.sex">;
+export type ConversationPhase = CodeOf<"extract.conversation.phase">;
+export type Form = CodeOf<"extract.conversation.form">;
+export type Channel = CodeOf<"extract.conversation.channel">;
+export type Status = CodeOf<"extract.conversation.status">;
+export type IntakeType = CodeOf<"extract.intake.type">;
+export type Outcome = CodeOf<"extract.investigation.outcome">;
+export type Amount = CodeOf<"extract.intervention.child_information_used">;
+export type InterventionType = CodeOf<"extract.intervention.type">;
+export type Reporter = CodeOf<"intake.intake.reporter_category">;
+export type IntakeReason = CodeOf<"intake.intake.reasons">;
 
 export type Intake = {
   readonly number: number;
@@ -18,14 +20,14 @@ export type Intake = {
   readonly receivedOn: number;
   /** Minutes after midnight when it came in. */
   readonly minute: number;
-  readonly reporter: string;
-  readonly reasons: readonly string[];
+  readonly reporter: Reporter;
+  readonly reasons: readonly IntakeReason[];
   readonly protectionOn: number | undefined;
   readonly protectionMinute: number;
   readonly protectionNeeded: boolean;
   /** Decision of the preliminary assessment; reports (anmälan) only. */
   decidedOn: number | undefined;
-  result: "inleda" | "inte inleda" | "pågående utredning finns" | undefined;
+  result: CodeOf<"extract.intake.preliminary_result"> | undefined;
   /** Place in `investigations`. */
   investigation: number | undefined;
 };
@@ -46,18 +48,18 @@ export type Investigation = {
 export type Intervention = {
   readonly number: number;
   readonly investigation: number;
-  readonly type: string;
+  readonly type: InterventionType;
   readonly placement: boolean;
-  readonly recipient: "barnet" | "vårdnadshavare" | "familjen";
+  readonly recipient: CodeOf<"extract.intervention.recipient">;
   readonly grantedOn: number;
   readonly startedOn: number | undefined;
   readonly endedOn: number | undefined;
-  readonly provision: "egen" | "annan kommun" | "enskild";
+  readonly provision: CodeOf<"extract.intervention.provision">;
   readonly used: Amount | undefined;
   readonly passedOn: Amount | undefined;
-  readonly notPassedOn: string | undefined;
-  readonly endReason: string | undefined;
-  readonly goals: string | undefined;
+  readonly notPassedOn: CodeOf<"intervention.plan.reason_not_passed_on"> | undefined;
+  readonly endReason: CodeOf<"intervention.ending.reason"> | undefined;
+  readonly goals: CodeOf<"intervention.ending.goal_attainment"> | undefined;
 };
 
 export type Conversation = {

@@ -1,4 +1,5 @@
 // Reports, protection assessments and preliminary assessments of a case.
+import type { WordsFor } from "../../src/platform/basics/codes.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { concernsViolence } from "../../src/casework/intake/codes.ts";
 import type { IntakeType, ReporterCategory } from "../../src/casework/intake/codes.ts";
@@ -113,8 +114,8 @@ function concernText(paper: CasePaper, intake: Intake): string {
   return intake.reasons.map((reason) => say(`concern/${hasText("concern", reason) ? reason : "annat"}`, paper.random, fill)).join(" ");
 }
 
-function reporterInText(reporter: string): string {
-  const known: Readonly<Record<string, string>> = {
+function reporterInText(reporter: ReporterCategory): string {
+  const known: WordsFor<ReporterCategory> = {
     skola: "läraren", förskola: "förskolläraren", polis: "polisen", "hälso- och sjukvård": "sjuksköterskan", "barn- och ungdomspsykiatri": "BUP",
     anhörig: "en släkting", privatperson: "en granne", "barnet självt": "barnet",
   }; // prettier-ignore
@@ -122,7 +123,7 @@ function reporterInText(reporter: string): string {
 }
 
 function reporterName(intake: Intake, paper: CasePaper): string | null {
-  const places: Readonly<Record<string, string>> = {
+  const places: WordsFor<ReporterCategory> = {
     skola: "Rektor, Lindskolan",
     förskola: "Förskolan Gläntan",
     polis: "Polisen, lokalpolisområdet",

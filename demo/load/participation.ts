@@ -1,4 +1,5 @@
 // A phase of the case with its conversations and four steps: informed, heard, weighed, told.
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { ageOn, dateOf } from "../calendar.ts";
 import type { Conversation, Missed } from "../lives/types.ts";
 import { ageGroupOf } from "../tables.ts";
@@ -7,7 +8,7 @@ import type { CasePaper } from "./desk.ts";
 import { say } from "./words.ts";
 
 export type PhaseToWrite = {
-  readonly kind: "förhandsbedömning" | "utredning" | "planering" | "uppföljning" | "placering";
+  readonly kind: CodeOf<"participation.phase.kind">;
   /** Unique in the life, for the identifiers: "utredning/0". */
   readonly what: string;
   readonly subjectId: string;
@@ -36,7 +37,7 @@ export type PhaseSteps = {
 };
 
 /** Reasons that make the database ask for a day to try again. */
-const tryAgain: readonly string[] = ["inställt", "barnet vill inte", "tidsbrist", "kunde inte nås"];
+const tryAgain: readonly CodeOf<"participation.step.reason">[] = ["inställt", "barnet vill inte", "tidsbrist", "kunde inte nås"];
 
 /** Writes the phase; gives the ids of its steps (those not yet taken have no row). */
 export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
@@ -119,7 +120,15 @@ function writeDone(
   ); // prettier-ignore
 }
 
-function writeNotDone(paper: CasePaper, phaseId: string, id: string, step: string, day: number, reason: string, otherText: string): void {
+function writeNotDone(
+  paper: CasePaper,
+  phaseId: string,
+  id: string,
+  step: string,
+  day: number,
+  reason: CodeOf<"participation.step.reason">,
+  otherText: string,
+): void {
   const { desk, caseId } = paper;
   const reasonText = reason === "annat" ? text(paper, otherText) : null;
   desk.tables.step.add(
@@ -129,7 +138,7 @@ function writeNotDone(paper: CasePaper, phaseId: string, id: string, step: strin
 }
 
 /** In an open case the next try lies ahead, so that the work list is not full of old ones; otherwise two weeks later. */
-function tryAgainOn(paper: CasePaper, day: number, reason: string): string | null {
+function tryAgainOn(paper: CasePaper, day: number, reason: CodeOf<"participation.step.reason">): string | null {
   if (!tryAgain.includes(reason)) return null;
   const { referenceDay } = paper.desk.municipality;
   return dateOf(paper.isOpen ? referenceDay + 1 + (paper.life.number % 30) : day + 14);
@@ -161,7 +170,7 @@ function conversationId(paper: CasePaper, one: Conversation): string {
   return idFor(paper.desk, paper.life, one.heldOn, `samtal/${one.number}`);
 }
 
-function youngOrOther(paper: CasePaper, day: number): string {
+function youngOrOther(paper: CasePaper, day: number): CodeOf<"participation.step.reason"> {
   return ageOn(paper.life.birth, day) < 7 ? "låg ålder" : "annat";
 }
 

@@ -1,11 +1,12 @@
 // Units and those who work in them: these are also the demo's sign-ins.
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { hash } from "node:crypto";
 import { CopyTable } from "./copy.ts";
 import { staffNumber } from "./adults.ts";
 import type { AdultSex } from "./adults.ts";
 import { sexOfStaff, staffName } from "./words.ts";
 
-export type DemoRole = "caseworker" | "team_leader" | "analyst" | "operator";
+export type DemoRole = CodeOf<"access.staff_role.role">;
 export type StaffMember = {
   readonly id: string;
   readonly subject: string;

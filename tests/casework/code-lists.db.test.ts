@@ -5,7 +5,15 @@ import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
-import { listsInApi, listsInCode, listsInDatabase, listsInFormat } from "../support/code-lists.ts";
+import { codes } from "../../src/platform/database/generated.ts";
+import {
+  comparisonsInCode,
+  comparisonsInDatabase,
+  listsInApi,
+  listsInCode,
+  listsInDatabase,
+  listsInFormat,
+} from "../support/code-lists.ts";
 import type { CodeList } from "../support/code-lists.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
@@ -50,6 +58,7 @@ const onPurpose: Readonly<Record<string, string>> = {
   "skyddat boende": "the demo places children in more than private homes",
   "Migrationsverket|id-handling": "a person's identity is read in more places than who is guardian",
   "begin-intervention|execution-report": "one wait asks for two things",
+  csv: "a folder of files is not downloaded",
   "": "some figures are of no phase",
   open: "the demo counts open interventions beside the phases",
   berättad: "what comes before the decision",
@@ -116,13 +125,43 @@ describe("a list of codes that stands in several places", () => {
   });
 
   test("whatever a form or the API lets in, the database takes: each choice that is stored is part of a list of a column", () => {
-    const columns = inDatabase.map((one) => new Set(one.codes));
+    const columns = Object.values(codes).map((list) => new Set<string>(list));
     const own = inApi.filter(({ codes }) => !columns.some((column) => codes.every((code) => column.has(code))));
-    // In columns without a list of their own, or kept among other words: lists of several, where the second person looked, how an import is made.
-    const free = /reporterCategory|reasons|participants|aids|methods|legalGround|review-own-family|start-import/;
+    // In columns without a list of their own, or kept among other words: the ground of a day, where the second person looked, how an import is made.
+    const free = /legalGround|review-own-family|start-import/;
     const actions = operations.filter((one) => one.kind === "action").map((one) => `API components schemas ${one.name}.input `);
     const stored = own.map((one) => one.place).filter((place) => actions.some((name) => place.startsWith(name)));
     expect(stored.filter((place) => !free.test(place))).toEqual([]);
+  });
+});
+
+describe("the lists of the database", () => {
+  const lists = Object.entries(codes);
+
+  /** Lists in an order of their own. */
+  const ordered = ["src/followup/exchange/format.ts: LOAD_ORDER"];
+  /** What is compared with a column of the same name that has no list of its own: what was at work, and how something went in the log. */
+  const otherColumns = ["step Öppnar leveransen", "outcome too-many"];
+
+  test("are written out nowhere else: the program and the demo take them from the generated ones, and key words by them with types", () => {
+    const again = listsInCode().flatMap(({ place, codes: written, as }) =>
+      as === "keys" || ordered.includes(place)
+        ? []
+        : lists.filter(([, list]) => isSame(written, new Set<string>(list))).map(([column]) => `${place}: ${column}`),
+    );
+    expect(again).toEqual([]);
+  });
+
+  test("are all that a column of theirs is compared with, in the program's SQL, in views and in functions", async () => {
+    const known = new Map<string, Set<string>>();
+    for (const [column, list] of lists) {
+      const name = column.split(".")[2] ?? "";
+      known.set(name, new Set([...(known.get(name) ?? []), ...list]));
+    }
+    const all = [...comparisonsInCode(), ...(await comparisonsInDatabase(house.database.owner))].filter(({ column }) => known.has(column));
+    expect(all.length).toBeGreaterThan(100);
+    const unknown = all.filter(({ column, text }) => known.get(column)?.has(text) !== true && !text.startsWith("${"));
+    expect(unknown.filter(({ column, text }) => !otherColumns.includes(`${column} ${text}`))).toEqual([]);
   });
 });
 

@@ -191,7 +191,7 @@ describe("shutting another out", () => {
         source_on: day,
         recorded_by: house.staff[name].staffId,
         recorded_at: new Date(),
-      };
+      } as const;
       const written = house.database.owner.insertInto("access.own_family_review").values({ ...row, ...said });
       await expect(written.execute(), name).rejects.toThrow(/second person|nobody_reviews/u);
     }

@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../src/platform/core/actor.ts";
@@ -135,7 +136,7 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
     .insertInto("intake.case_file")
     .values({ id: caseId, child_id: child, case_number: caseId, unit_id: unit ?? "", opened_on: "2026-03-02", ...by })
     .execute();
-  const assign = (staffId: string, role: string, ended: string | null = null): Promise<unknown> =>
+  const assign = (staffId: string, role: CodeOf<"intake.case_assignment.role">, ended: string | null = null): Promise<unknown> =>
     database.owner
       .insertInto("intake.case_assignment")
       .values({ id: newId(now), case_id: caseId, staff_id: staffId, role, assigned_on: "2026-03-02", ended_on: ended, ...by })
@@ -157,7 +158,7 @@ async function makeCase(house: House, actor: Actor, relation: Relation): Promise
       .insertInto("intake.case_file")
       .values({ id: next, child_id: child, case_number: next, unit_id: unit ?? "", opened_on: "2026-03-02", ...by })
       .execute();
-    const part = { case_id: next, staff_id: actor.staffId, role: "medhandläggare", assigned_on: "2026-03-02", ...by };
+    const part = { case_id: next, staff_id: actor.staffId, role: "medhandläggare" as const, assigned_on: "2026-03-02", ...by };
     await database.owner
       .insertInto("intake.case_assignment")
       .values({ id: newId(now), ...part })

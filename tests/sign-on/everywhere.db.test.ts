@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { PlainBrowser } from "../support/app.ts";
@@ -72,13 +73,13 @@ const rolesIn = async (code: string) => (await accountIn(code))?.roles;
 
 async function events(
   code: string,
-  kind?: string,
+  kind?: CodeOf<"audit.event.kind">,
 ): Promise<{ action: string; outcome: string; subject_ids: string[]; source_address: string | null }[]> {
   return inMunicipality(database.app, ids[code] ?? 0, (tx) =>
     tx
       .selectFrom("audit.event")
       .select(["action", "outcome", "subject_ids", "source_address"])
-      .$if(kind !== undefined, (query) => query.where("kind", "=", kind ?? ""))
+      .$if(kind !== undefined, (query) => query.where("kind", "=", kind ?? "read"))
       .orderBy("id")
       .execute(),
   );

@@ -11,33 +11,85 @@ import { routes } from "../../src/app/web/routes.ts";
 
 /** A list of codes and where it stands: "src/casework/intake/codes.ts: intakeTypes", "intake.intake.type", "docs/open-extract.md: typ". */
 export type CodeList = { readonly place: string; readonly codes: readonly string[] };
+/** How the program writes a list: as one, as what is weighed or keyed by the codes, or as a type. */
+export type WrittenList = CodeList & { readonly as: "list" | "keys" | "type" };
 
 const root = join(import.meta.dirname, "..", "..");
 /** What is shorter says too little to be told from another. */
 const fewest = 3;
 
-/** The arrays of texts in the program and the demo, each under the name it is given; weighed pairs by their first; what words are keyed by. */
-export function listsInCode(): readonly CodeList[] {
+/** The program and the demo, parsed, by path. */
+function parsed(): ReadonlyMap<string, ts.SourceFile> {
   const files = ["src", "demo"].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
       .filter((one) => one.isFile() && /\.tsx?$/.test(one.name) && !/\.test\.tsx?$|^generated\.ts$/.test(one.name))
       .map((one) => join(one.parentPath, one.name)),
   );
-  const program = new Map(files.map((path) => [path, ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true)]));
+  return new Map(
+    files.map((path) => [relative(root, path), ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true)]),
+  );
+}
+
+/**
+ * The arrays of texts in the program and the demo, each under the name it is given; weighed pairs by their first; what words are keyed by;
+ * types that are nothing but texts.
+ */
+export function listsInCode(): readonly WrittenList[] {
+  const program = parsed();
   const named = new Map<string, ts.Expression>();
   for (const tree of program.values())
     each(tree, (node) => ts.isVariableDeclaration(node) && node.initializer && named.set(node.name.getText(), node.initializer));
-  const found: CodeList[] = [];
+  const found: WrittenList[] = [];
   for (const [path, tree] of program) {
-    const keep = (node: ts.Node, codes: readonly string[] | undefined) => {
-      if (codes && new Set(codes).size >= fewest) found.push({ place: `${relative(root, path)}: ${nameOf(node)}`, codes });
+    const keep = (as: WrittenList["as"], node: ts.Node, codes: readonly string[] | undefined) => {
+      if (codes && new Set(codes).size >= fewest) found.push({ place: `${path}: ${nameOf(node)}`, codes, as });
     };
     each(tree, (node) => {
-      if (ts.isArrayLiteralExpression(node)) keep(node, textsIn(node, named) ?? firstsIn(node));
-      else if (ts.isObjectLiteralExpression(node)) keep(node, keysOf(node));
+      if (ts.isArrayLiteralExpression(node)) {
+        const texts = textsIn(node, named);
+        keep(texts ? "list" : "keys", node, texts ?? firstsIn(node));
+      } else if (ts.isObjectLiteralExpression(node)) keep("keys", node, keysOf(node));
+      else if (ts.isUnionTypeNode(node)) keep("type", node, textsOfType(node));
     });
   }
   return found;
+}
+
+/** A text that is compared with a column: "kind" and "utredning" of `p.kind = 'utredning'` or of `p.kind in ('utredning', …)`. */
+export type Comparison = { readonly place: string; readonly column: string; readonly text: string };
+
+const compared =
+  /\b([a-z_]+)(?:::text)?\s*(?:=|<>|!=|is (?:not )?distinct from|(?:not )?in|= any|<> all)\s*\(?(?:array\[)?((?:'[^']*'(?:::text)?,?\s*)+)/gi;
+
+function comparisonsIn(place: string, text: string): Comparison[] {
+  return [...text.matchAll(compared)].flatMap(([, column = "", texts = ""]) =>
+    [...texts.matchAll(/'([^']*)'/g)].map(([, one = ""]) => ({ place, column, text: one })),
+  );
+}
+
+/** What the SQL in the program and the demo compares columns with: every text that selects or writes something. */
+export function comparisonsInCode(): readonly Comparison[] {
+  const found: Comparison[] = [];
+  for (const [path, tree] of parsed()) {
+    each(tree, (node) => {
+      if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isStringLiteral(node)) {
+        if (/\b(select|where|join|update|when|and)\b/.test(node.getText())) found.push(...comparisonsIn(path, node.getText()));
+      }
+    });
+  }
+  return found;
+}
+
+/** What the views and functions of the database compare columns with. */
+export async function comparisonsInDatabase(db: Kysely<Database>): Promise<readonly Comparison[]> {
+  const { rows } = await sql<{ place: string; text: string }>`
+    select v.oid::regclass::text as place, pg_get_viewdef(v.oid) as text from pg_class v join pg_namespace n on n.oid = v.relnamespace
+      where v.relkind = 'v' and n.nspname !~ '^pg_|information_schema|graphile'
+    union all
+    select f.oid::regprocedure::text, f.prosrc from pg_proc f join pg_namespace n on n.oid = f.pronamespace
+      where n.nspname !~ '^pg_|information_schema|graphile' and f.prokind = 'f'
+        and not exists (select from pg_depend d where d.objid = f.oid and d.deptype = 'e')`.execute(db);
+  return rows.flatMap(({ place, text }) => comparisonsIn(place, text));
 }
 
 function each(node: ts.Node, visit: (node: ts.Node) => unknown): void {
@@ -70,6 +122,11 @@ function firstsIn(node: ts.ArrayLiteralExpression): readonly string[] | undefine
     : undefined;
 }
 
+function textsOfType(node: ts.UnionTypeNode): readonly string[] | undefined {
+  const texts = node.types.map((one) => (ts.isLiteralTypeNode(one) && ts.isStringLiteral(one.literal) ? one.literal.text : undefined));
+  return texts.every((one) => one !== undefined) ? texts : undefined;
+}
+
 function keysOf(node: ts.ObjectLiteralExpression): readonly string[] | undefined {
   const keys = node.properties.map((one) =>
     ts.isPropertyAssignment(one) && (ts.isIdentifier(one.name) || ts.isStringLiteral(one.name)) ? one.name.text : undefined,
@@ -81,7 +138,8 @@ function keysOf(node: ts.ObjectLiteralExpression): readonly string[] | undefined
 /** What a list is called: the variable, the property or the first texts of the call that it stands in. */
 function nameOf(node: ts.Node): string {
   for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
-    if (ts.isVariableDeclaration(at) || ts.isPropertyAssignment(at)) return at.name.getText();
+    if (ts.isVariableDeclaration(at) || ts.isPropertyAssignment(at) || ts.isTypeAliasDeclaration(at) || ts.isPropertySignature(at))
+      return at.name.getText();
     if (ts.isCallExpression(at)) {
       const [, name] = at.arguments;
       return name && ts.isStringLiteral(name) ? name.text : at.expression.getText().slice(0, 40);

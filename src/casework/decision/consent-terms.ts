@@ -1,4 +1,6 @@
 /** The words that consent is spoken of with: what it is given to, by whom, with what answer, and what it rests on. */
+import { without } from "../../platform/basics/codes.ts";
+import { codes } from "../../platform/database/generated.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
 import type { Certainty } from "../../platform/law/wording.ts";
 import type { GuardianKind } from "../people/codes.ts";
@@ -17,18 +19,13 @@ export const CONSENT_KINDS = [
 export type ConsentKind = (typeof CONSENT_KINDS)[number];
 
 /** "förhindrad": absent, ill or otherwise prevented, FB 6:13. */
-export const GUARDIAN_ANSWERS = ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"] as const;
+export const GUARDIAN_ANSWERS = codes["decision.consent.answer"];
 export type GuardianAnswer = (typeof GUARDIAN_ANSWERS)[number];
-export const CHILD_ANSWERS = ["samtycker", "begär", "samtycker inte", "inte tillfrågad"] as const;
+/** The child answers, and is not prevented. */
+export const CHILD_ANSWERS = without(GUARDIAN_ANSWERS, "förhindrad");
 export type ChildAnswer = (typeof CHILD_ANSWERS)[number];
 
-export const CONSENT_BASES = [
-  "samtycke",
-  "barnet fyllt 12 år samtycker",
-  "barnet fyllt 15 år begär eller samtycker",
-  "en vårdnadshavare bestämmer ensam",
-  "nämnden beslutar trots att en vårdnadshavare inte samtycker",
-] as const;
+export const CONSENT_BASES = codes["decision.decision.consent_basis"];
 export type ConsentBasis = (typeof CONSENT_BASES)[number];
 
 /** The basis of FB 6:13: the other guardian is prevented. */

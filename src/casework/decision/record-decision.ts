@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { z } from "zod";
 import type { Tx } from "../../platform/database/connect.ts";
 import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../platform/core/decided-by.ts";
@@ -43,7 +44,7 @@ export type NewDecision = {
   readonly input: DecisionInput;
   readonly by: DecidedBy;
   readonly type: DecisionType;
-  readonly outcome: "bifall" | "avslag" | "ingen insats";
+  readonly outcome: CodeOf<"decision.decision.outcome">;
   readonly interventionType?: string;
   readonly consent?: ConsentGiven;
   /** The applications that wait for an answer were withdrawn. */

@@ -1,4 +1,5 @@
 /** How an application ends: granted, refused (which can be appealed) or withdrawn. */
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { citationOn, citationsOn } from "../../platform/law/provision.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import type { AppealWay } from "./rules-grounds.ts";
@@ -7,7 +8,7 @@ export type ApplicationInput = {
   readonly decidedOn: string;
   /** An application waits for its answer. */
   readonly waits: boolean;
-  readonly outcome: "bifall" | "avslag" | "ingen insats";
+  readonly outcome: CodeOf<"decision.decision.outcome">;
   /** How a decision on the chosen ground is appealed. */
   readonly appeal: AppealWay;
   /** Who applied has withdrawn it. */

@@ -3,6 +3,7 @@
  * There are up to four ways to a decision: everybody consents, the child of 12 or 15 decides with the board, one guardian decides
  * alone while the other is prevented, or the board decides without one of two. One open way is enough; otherwise each says what it lacks.
  */
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { citationOn } from "../../platform/law/provision.ts";
 import type { Certainty } from "../../platform/law/wording.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
@@ -95,7 +96,7 @@ export const consent: Rule<ConsentInput, ConsentOutcome> = {
  * The kind of consent that an intervention of the open extract's types needs, for its recipient and on its legal ground: one and the same
  * type is another thing in law when it is given beyond the right (SoL 11:4) or as a specially qualified contact person (13:7).
  */
-export function consentKindOf(type: string, recipient: "barnet" | "vårdnadshavare" | "familjen", groundId?: string): ConsentKind {
+export function consentKindOf(type: string, recipient: CodeOf<"intervention.intervention.recipient">, groundId?: string): ConsentKind {
   if (type === "skyddat boende" || type === "bostad med särskilt stöd") return type;
   if ((CARE_TYPES as readonly string[]).includes(type)) return "placering";
   if (recipient === "vårdnadshavare") return "insats till vårdnadshavaren";

@@ -1,4 +1,5 @@
 /** What a decision stands on and how it is appealed. */
+import { codes } from "../../platform/database/generated.ts";
 import { addDays, compareDates, formatLong } from "../../platform/basics/dates.ts";
 import { lastDayWords } from "../../platform/law/deadline.ts";
 import { citationOn, citationsOn, provisionOn } from "../../platform/law/provision.ts";
@@ -24,7 +25,7 @@ export const DECISION_TYPES = [
 ] as const;
 export type DecisionType = (typeof DECISION_TYPES)[number];
 
-export const APPEAL_WAYS = ["förvaltningsbesvär", "laglighetsprövning", "kan inte överklagas"] as const;
+export const APPEAL_WAYS = codes["decision.decision.appeal"];
 export type AppealWay = (typeof APPEAL_WAYS)[number];
 
 export type LegalGround = {

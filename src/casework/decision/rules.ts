@@ -2,6 +2,7 @@
  * Who may take a decision and what it must show. Consent: rules-consent.ts. Legal grounds and appeal: rules-grounds.ts. What goes
  * together: rules-fit.ts. How an application ends: rules-application.ts.
  */
+import { codes } from "../../platform/database/generated.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { citationOn, citationsOn } from "../../platform/law/provision.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
@@ -16,14 +17,15 @@ import { decidedAgainstGuardian, groundFits } from "./rules-fit.ts";
 import { appeal, legalGround } from "./rules-grounds.ts";
 import type { DecisionType } from "./rules-grounds.ts";
 
-export const DECIDERS = ["automatiserat", "tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"] as const;
+/** No decision is automated, and the rule says so. */
+export const DECIDERS = ["automatiserat", ...codes["decision.maker.decider"]] as const;
 export type Decider = (typeof DECIDERS)[number];
 
 /** To whom the board has entrusted what cannot wait (KL 6:39): the municipality's own, with a day from which it holds. */
-export const URGENT_MANDATES = ["ordföranden eller en utsedd ledamot", "ordföranden", "ingen"] as const;
+export const URGENT_MANDATES = codes["decision.urgent_mandate.mandate"];
 export type UrgentMandate = (typeof URGENT_MANDATES)[number];
 
-export const URGENT_DECIDERS = ["ordföranden", "en utsedd ledamot"] as const;
+export const URGENT_DECIDERS = codes["decision.maker.urgent_decider"];
 export type UrgentDecider = (typeof URGENT_DECIDERS)[number];
 
 export type DeciderInput = {

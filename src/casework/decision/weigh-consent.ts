@@ -1,3 +1,5 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
+import { codes } from "../../platform/database/generated.ts";
 import type { NotNull } from "kysely";
 import { z } from "zod";
 import type { Tx } from "../../platform/database/connect.ts";
@@ -15,7 +17,7 @@ import type { GuardianKind } from "../people/codes.ts";
 import { consent, consentKindOf } from "./rules-consent.ts";
 import { groundFits } from "./rules-fit.ts";
 
-export const consentForms = ["muntligt", "skriftligt"] as const;
+export const consentForms = codes["decision.consent.form"];
 
 /** What a decision to grant asks for about consent: each answer with its own day, form and place. */
 export const consentFields = {
@@ -97,7 +99,7 @@ export async function getChildOfCase(tx: Tx, context: Context, caseId: string, d
 
 export type ConsentQuestion = {
   readonly type: string;
-  readonly recipient: "barnet" | "vårdnadshavare" | "familjen";
+  readonly recipient: CodeOf<"intervention.intervention.recipient">;
   readonly groundId: string;
   readonly decidedOn: string;
   /** What nobody can have consented to before: the day the matter came in. */
@@ -209,11 +211,11 @@ export async function recordConsents(
     ...child.guardians.map(({ id, kind }) => {
       const given = answers.get(id);
       const { answer = "inte tillfrågad", givenOn, form, place } = given ?? {};
-      return { personId: id, capacity: kind as string, answer: answer as string, givenOn, form, place };
+      return { personId: id, capacity: kind, answer, givenOn, form, place };
     }),
     {
       personId: child.childId,
-      capacity: "barnet",
+      capacity: "barnet" as const,
       answer: fields.childAnswer,
       givenOn: fields.childAnsweredOn,
       form: fields.childAnswerForm,

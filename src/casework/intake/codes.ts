@@ -1,52 +1,21 @@
+import { without } from "../../platform/basics/codes.ts";
+import { codes } from "../../platform/database/generated.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
+
 /** Who reports: those who must (19 kap. 1–3 §§ SoL; since when is in rules-reporters.ts), then the others. */
-export const reporterCategories = [
-  "förskola",
-  "skola",
-  "hälso- och sjukvård",
-  "barn- och ungdomspsykiatri",
-  "tandvård",
-  "polis",
-  "annan myndighet",
-  "socialtjänst, annan enhet eller kommun",
-  "verksamhet enligt LSS",
-  "enskild verksamhet för barn och unga",
-  "ordningsvakt",
-  "medlare",
-  "familjerådgivning",
-  "Barnombudsmannen",
-  "barnet självt",
-  "vårdnadshavare",
-  "anhörig",
-  "privatperson",
-  "anonym",
-  "annan",
-] as const;
-export type ReporterCategory = (typeof reporterCategories)[number];
+export const reporterCategories = codes["intake.intake.reporter_category"];
+export type ReporterCategory = CodeOf<"intake.intake.reporter_category">;
 
 /** Why the matter came up. A proposal of ours until the national code list can be read (domain notes, 2.5). */
-export const intakeReasons = [
+export const intakeReasons = codes["intake.intake.reasons"];
+
+const violent: readonly string[] = [
   "fysiskt våld",
   "psykiskt våld",
   "sexuellt våld",
   "bevittnat våld",
   "hedersrelaterat våld eller förtryck",
-  "försummelse eller brister i omsorgen",
-  "förälders missbruk",
-  "förälders psykiska ohälsa",
-  "förälders kriminalitet",
-  "konflikt mellan föräldrar",
-  "ekonomi eller boende",
-  "barnets eget missbruk",
-  "barnets kriminalitet",
-  "barnets psykiska ohälsa eller självskada",
-  "normbrytande beteende",
-  "skolfrånvaro",
-  "relationen mellan barn och föräldrar",
-  "funktionsnedsättning",
-  "annat",
-] as const;
-
-const violent: readonly string[] = intakeReasons.slice(0, 5);
+] satisfies readonly CodeOf<"intake.intake.reasons">[];
 
 /** True when one of the reasons is violence against the child or violence that the child has witnessed. */
 export function concernsViolence(chosen: readonly string[]): boolean {
@@ -54,29 +23,23 @@ export function concernsViolence(chosen: readonly string[]): boolean {
 }
 
 /** How a matter arrives; the codes of the open extract. */
-export const intakeTypes = ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"] as const;
-export type IntakeType = (typeof intakeTypes)[number];
+export const intakeTypes = codes["intake.intake.type"];
+export type IntakeType = CodeOf<"intake.intake.type">;
 
-export const intakeChannels = ["telefon", "besök", "brev", "e-post", "e-tjänst", "säker digital kommunikation", "annat"] as const;
-export const protectionResults = ["inget omedelbart skydd", "skydd behövs"] as const;
-export const sexes = ["kvinna", "man", "okänt"] as const;
-export const protectedIdentities = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"] as const;
+export const intakeChannels = codes["intake.intake.channel"];
+export const protectionResults = codes["intake.protection_assessment.result"];
+export const sexes = codes["people.person.sex"];
+export const protectedIdentities = codes["people.person.protected_identity"];
 /** How an application, or something else that is not a report, ends without an investigation. */
-export const outcomesWithoutInvestigation = ["återtagen", "kan inte leda till någon åtgärd"] as const;
+export const outcomesWithoutInvestigation = codes["intake.application_outcome.outcome"];
 /** Who took an application back. */
-export const withdrawers = ["barnet", "en vårdnadshavare", "båda vårdnadshavarna", "annan sökande"] as const;
+export const withdrawers = codes["intake.application_outcome.withdrawn_by"];
 /** Why somebody who works beside the responsible caseworker leaves the case. */
-export const leavingReasons = ["uppdraget är klart", "byter arbetsuppgifter", "slutar", "är borta en längre tid", "jäv", "annat"] as const;
-export const closureReasons = [
-  "utredning inleds inte",
-  "ingen insats behövs",
-  "behov tillgodosett",
-  "barnet eller vårdnadshavaren avbröt",
-  "samtycke saknas",
-  "flyttat",
-  "fyllt 18 år",
-  "annan huvudman",
-  "avliden",
-  "överflyttat",
-  "annat",
-] as const;
+export const leavingReasons = without(
+  codes["intake.assignment_ending.reason"],
+  // What the program itself says of why somebody left.
+  "någon annan är ansvarig",
+  "ny roll i ärendet",
+  "ärendet är avslutat",
+);
+export const closureReasons = codes["intake.case_closure.reason"];

@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { stamp } from "../../platform/core/journal.ts";
@@ -16,7 +17,11 @@ export async function findUnansweredApplications(tx: Tx, context: Context, caseI
   return rows.map((row) => row.intake_id);
 }
 
-export type Withdrawal = { readonly withdrawnBy: string; readonly withdrawnOn: string; readonly reasoning: string };
+export type Withdrawal = {
+  readonly withdrawnBy: CodeOf<"intake.application_outcome.withdrawn_by">;
+  readonly withdrawnOn: string;
+  readonly reasoning: string;
+};
 
 /** Writes that applications were taken back: by whom, when and how it went. That one may do so stands in no paragraph. */
 export async function recordWithdrawals(
@@ -33,7 +38,7 @@ export async function recordWithdrawals(
       intakeIds.map((id) => ({
         intake_id: id,
         case_id: caseId,
-        outcome: "återtagen",
+        outcome: "återtagen" as const,
         decided_on: withdrawnOn,
         withdrawn_by: withdrawnBy,
         reasoning,

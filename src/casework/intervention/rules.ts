@@ -1,4 +1,5 @@
 /** What the law and the municipality ask while an intervention runs: that it is carried out, followed up, considered and ended. */
+import { codes } from "../../platform/database/generated.ts";
 import { addMonths, compareDates, formatLong } from "../../platform/basics/dates.ts";
 import { deadlineSentence } from "../../platform/law/deadline.ts";
 import { citationOn } from "../../platform/law/provision.ts";
@@ -184,29 +185,9 @@ function monthsOf(endedOn: string, after: FollowedUp): number {
 }
 
 /** Why an intervention ends; the codes of the database. */
-export const ENDING_REASONS = [
-  "behov tillgodosett",
-  "barnet eller vårdnadshavaren avbröt",
-  "flyttat",
-  "fyllt 18 år",
-  "annan insats",
-  "annan huvudman",
-  "avliden",
-  "annat",
-] as const;
+export const ENDING_REASONS = codes["intervention.ending.reason"];
 /** Why an intervention never begins; the codes of the database. */
-export const NOT_BEGUN_REASONS = [
-  "vårdnadshavare tackar nej",
-  "barnet tackar nej",
-  "behovet finns inte längre",
-  "annan insats",
-  "utföraren kan inte och familjen avstår",
-  "flyttat",
-  "fyllt 18 år",
-  "annan huvudman",
-  "avliden",
-  "annat",
-] as const;
+export const NOT_BEGUN_REASONS = codes["intervention.not_begun.reason"];
 
 /** The rules of this room, for docs/law.md. */
 export const interventionRules = [followUpTime, notExecuted, executionReport, deliberation, followUpLimit, followUpInformation] as const;

@@ -1,3 +1,5 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
+import { STEPS_BEFORE_DECISION } from "../participation/rules.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { stamp } from "../../platform/core/journal.ts";
@@ -70,7 +72,7 @@ export type Conclusion = {
   readonly caseId: string;
   readonly investigationId: string;
   readonly phaseId: string;
-  readonly outcome: string;
+  readonly outcome: CodeOf<"investigation.conclusion.outcome">;
   readonly assessment: string;
   readonly decisionId: string;
   /** The true day of the decision. */
@@ -106,16 +108,14 @@ export async function concludeInvestigation(tx: Tx, context: Context, conclusion
   return ok(undefined);
 }
 
-const BEFORE_DECIDING = ["informerad", "hörd", "vägd"] as const;
-
 /** The child's steps that the decision rests on: those of its day or before. */
 async function stepsBehind(tx: Tx, context: Context, { caseId, phaseId, decidedOn }: Conclusion) {
   const { municipalityId } = context.actor;
-  const wanted = requireSteps(await findSteps(tx, municipalityId, caseId, phaseId, decidedOn), BEFORE_DECIDING);
+  const wanted = requireSteps(await findSteps(tx, municipalityId, caseId, phaseId, decidedOn), STEPS_BEFORE_DECISION);
   if (wanted.ok) return wanted;
   const later = await findSteps(tx, municipalityId, caseId, phaseId);
-  if (!requireSteps(later, BEFORE_DECIDING).ok) return wanted;
-  const day = latest(...BEFORE_DECIDING.map((step) => later.get(step)?.happenedOn ?? ""));
+  if (!requireSteps(later, STEPS_BEFORE_DECISION).ok) return wanted;
+  const day = latest(...STEPS_BEFORE_DECISION.map((step) => later.get(step)?.happenedOn ?? ""));
   return invalidField(
     "decidedOn",
     `Barnet var inte informerat, hört och fick inte åsikten vägd förrän ${day}. Beslutet kan inte vara tidigare.`,

@@ -1,42 +1,18 @@
-/** The words that conversations are recorded in; the same as the database's CHECK constraints and the open extract. The steps and their reasons are in rules.ts. */
-export const conversationForms = ["enskilt", "med vårdnadshavare", "observation"] as const;
-export const conversationChannels = ["fysiskt", "digitalt", "telefon", "chatt", "sms"] as const;
-export const conversationStatuses = ["genomfört", "erbjudet", "avböjt", "inställt"] as const;
-export const understandings = ["ja", "delvis", "nej", "gick inte att bedöma"] as const;
+import { codes } from "../../platform/database/generated.ts";
 
-export const stepOutcomes = ["gjort", "inte gjort"] as const;
+/** The words that conversations are recorded in. The steps and their reasons are in rules.ts. */
+export const conversationForms = codes["participation.conversation.form"];
+export const conversationChannels = codes["participation.conversation.channel"];
+export const conversationStatuses = codes["participation.conversation.status"];
+export const understandings = codes["participation.conversation.understood"];
+
+export const stepOutcomes = codes["participation.step.outcome"];
 
 /** Who may have taken part in a conversation beside the child and the caseworker. */
-export const participantKinds = [
-  "vårdnadshavare",
-  "medhandläggare",
-  "trygghetsperson",
-  "tolk",
-  "lärare eller skolpersonal",
-  "annan",
-] as const;
+export const participantKinds = codes["participation.conversation.participants"];
 
 /** Aids that help the child to understand and be understood (seed 004, question 22). */
-export const aidKinds = [
-  "bildstöd",
-  "samtalskort",
-  "tolk",
-  "teckenspråkstolk",
-  "enkelt språk",
-  "leksaker eller docka",
-  "skriven information",
-] as const;
+export const aidKinds = codes["participation.conversation.aids"];
 
 /** Methods that are asked for nationally (seed 004, question 5); that one was used is recorded, never its items. */
-export const methodKinds = [
-  "ADAD",
-  "FCS – Familjeklimat",
-  "HOME",
-  "iRiSk",
-  "Jag tycker jag är",
-  "PATRIARK",
-  "SAVRY",
-  "YLS/CMI",
-  "annan metod om våld",
-  "annat strukturerat arbetssätt",
-] as const;
+export const methodKinds = codes["participation.conversation.methods"];

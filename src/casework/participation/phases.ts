@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../platform/core/journal.ts";
@@ -25,7 +26,9 @@ export async function openPhase(
   return id;
 }
 
-export type StepRecord = { readonly id: string; readonly outcome: string; readonly happenedOn: string };
+type StepOutcome = CodeOf<"participation.step.outcome">;
+
+export type StepRecord = { readonly id: string; readonly outcome: StepOutcome; readonly happenedOn: string };
 
 /**
  * The record that stands for each of the four steps in a phase: what was done goes before a reason why not, the latest
@@ -47,11 +50,11 @@ export async function findSteps(
     .where("s.phase_id", "=", phaseId)
     .orderBy("s.recorded_at")
     // A view's columns are never known to be filled in; those of the table behind it are.
-    .$narrowType<{ id: string; outcome: string; happened_on: string }>()
+    .$narrowType<{ id: string; step: Step; outcome: StepOutcome; happened_on: string }>()
     .execute();
   const found = new Map<Step, StepRecord>();
   for (const row of rows) {
-    const step = row.step as Step;
+    const { step } = row;
     if (until !== undefined && row.happened_on > until) continue;
     if (found.get(step)?.outcome === "gjort" && row.outcome !== "gjort") continue;
     found.set(step, { id: row.id, outcome: row.outcome, happenedOn: row.happened_on });

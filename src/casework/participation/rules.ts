@@ -2,6 +2,9 @@
  * The child takes part: in each phase the child is informed, heard, the opinion is weighed and the child is told.
  * Each step has a record, or a reason why not and, where it makes sense, a day to try again.
  */
+import { without } from "../../platform/basics/codes.ts";
+import { codes } from "../../platform/database/generated.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { compareDates, formatLong } from "../../platform/basics/dates.ts";
 import { citationOn, citationsOn } from "../../platform/law/provision.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
@@ -9,12 +12,15 @@ import { listed } from "../../platform/law/rule.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 
 /** The phases, as the open extract names them. */
-export const PHASES = ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"] as const;
+export const PHASES = codes["participation.phase.kind"];
 export type Phase = (typeof PHASES)[number];
 
 /** The four steps in their order. */
-export const STEPS = ["informerad", "hörd", "vägd", "berättad"] as const;
+export const STEPS = codes["participation.step.step"];
 export type Step = (typeof STEPS)[number];
+
+/** The steps that come before something is decided. */
+export const STEPS_BEFORE_DECISION = without(STEPS, "berättad");
 
 /** What each step is, in words for the screen. */
 export const STEP_LABELS: Readonly<Record<Step, string>> = {
@@ -39,16 +45,7 @@ export function stepCitation(phase: Phase, step: Step, day: string): string {
 }
 
 /** The national questionnaire's reasons why no talk was held, in its order (4i, 12i, 17i); the codes of the open extract. */
-export const NOT_HEARD_REASONS = [
-  "vårdnadshavare samtycker inte",
-  "barnet vill inte",
-  "inställt",
-  "låg ålder",
-  "funktionsnedsättning",
-  "brist på stöd från ledningen",
-  "tidsbrist",
-  "annat",
-] as const;
+export const NOT_HEARD_REASONS = codes["extract.missed_conversation.reason"];
 /** Reasons for the other three steps. Ours; short on purpose. */
 export const NOT_INFORMED_REASONS = [
   "låg ålder",
@@ -57,12 +54,12 @@ export const NOT_INFORMED_REASONS = [
   "kunde inte nås",
   "tidsbrist",
   "annat",
-] as const;
-export const NOT_WEIGHED_REASONS = ["låg ålder", "funktionsnedsättning", "annat"] as const;
+] as const satisfies readonly Reason[];
+export const NOT_WEIGHED_REASONS = ["låg ålder", "funktionsnedsättning", "annat"] as const satisfies readonly Reason[];
 export const NOT_TOLD_REASONS = NOT_INFORMED_REASONS;
 
 export type NotHeardReason = (typeof NOT_HEARD_REASONS)[number];
-export type Reason = NotHeardReason | (typeof NOT_INFORMED_REASONS)[number] | (typeof NOT_WEIGHED_REASONS)[number];
+export type Reason = CodeOf<"participation.step.reason">;
 
 /** The reasons a step may have. */
 export const REASONS: Readonly<Record<Step, readonly Reason[]>> = {

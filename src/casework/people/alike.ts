@@ -8,6 +8,7 @@ import { failed, ok } from "../../platform/basics/result.ts";
 import type { Compared, Question, Result } from "../../platform/basics/result.ts";
 import { waitForTurn } from "../../platform/core/turns.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import type { PersonWords } from "./codes.ts";
 import { nameKey } from "./names.ts";
 import { tellAsSearch } from "./same-person.ts";
 import type { Known } from "./same-person.ts";
@@ -28,8 +29,8 @@ type Row = {
   given_name: string;
   family_name: string;
   birth_date: string;
-  sex: string;
-  protected_identity: string;
+  sex: PersonWords["sex"];
+  protected_identity: PersonWords["protectedIdentity"];
   language: string | null;
   interpreter_need: boolean | null;
   numbered: boolean;

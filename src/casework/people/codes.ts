@@ -1,24 +1,22 @@
-/** The words that may stand in guardianship: the same as in the database's checks. */
-export const guardianKinds = ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"] as const;
-export type GuardianKind = (typeof guardianKinds)[number];
+import { without } from "../../platform/basics/codes.ts";
+import { codes } from "../../platform/database/generated.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
+
+/** Who may be a guardian, or stand in one's stead. */
+export const guardianKinds = codes["people.guardianship.kind"];
+export type GuardianKind = CodeOf<"people.guardianship.kind">;
 
 /** Where a confirmed guardianship was read: the population register, or what shows otherwise (6 kap. FB). */
-export const guardianSources = [
-  "folkbokföringen",
-  "dom eller beslut av domstol",
-  "avtal som socialnämnden har godkänt",
-  "anmälan om gemensam vårdnad",
-  "uppgift från någon",
-] as const;
-export type GuardianSource = (typeof guardianSources)[number];
+export const guardianSources = codes["people.guardianship.source"];
+export type GuardianSource = CodeOf<"people.guardianship.source">;
 
 /** What is known or said of a person, beside the number. Days are "YYYY-MM-DD". */
 export type PersonWords = {
   readonly givenName: string;
   readonly familyName: string;
   readonly birthDate: string | null;
-  readonly sex: string;
-  readonly protectedIdentity: string;
+  readonly sex: CodeOf<"people.person.sex">;
+  readonly protectedIdentity: CodeOf<"people.person.protected_identity">;
   readonly language: string | null;
   readonly interpreterNeed: boolean | null;
   /** In twelve digits; only where it is about a child that was known without one. */
@@ -29,4 +27,9 @@ export type PersonWords = {
 export type SomeWords = { readonly [Field in keyof PersonWords]?: PersonWords[Field] | undefined };
 
 /** Where whoever corrects what is known of a person has read it. */
-export const personSources = ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"] as const;
+export const personSources = without(
+  codes["people.person_review.source"],
+  "dom eller beslut av domstol",
+  "avtal som socialnämnden har godkänt",
+  "anmälan om gemensam vårdnad",
+);

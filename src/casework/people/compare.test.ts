@@ -1,3 +1,4 @@
+import type { SomeWords } from "./codes.ts";
 import { describe, expect, test } from "vitest";
 import { comparePeople, isMoreProtected } from "./compare.ts";
 import { namesAgree } from "./names.ts";
@@ -41,7 +42,7 @@ describe("names that are not stop", () => {
 });
 
 describe("birth date, sex and the rest", () => {
-  const known = {
+  const known: SomeWords = {
     ...name("Alva", "Berg"),
     birthDate: "2016-05-14",
     sex: "kvinna",
@@ -53,7 +54,7 @@ describe("birth date, sex and the rest", () => {
     const { identity, details } = comparePeople(known, { ...name("Alva", "Berg"), ...typed });
     return [...identity.filter((one) => one.differs), ...details].map((one) => one.field);
   };
-  test.each([
+  test.each<[string, SomeWords, string[]]>([
     ["the same", { birthDate: "2016-05-14", sex: "kvinna" }, []],
     ["another day", { birthDate: "2016-05-15" }, ["birthDate"]],
     ["another sex", { sex: "man" }, ["sex"]],

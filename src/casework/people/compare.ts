@@ -1,4 +1,5 @@
 /** Whether two descriptions are of one person: what a number alone says is checked against the words beside it. */
+import { codes } from "../../platform/database/generated.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { folded, namesAgree, wordsAgree } from "./names.ts";
 
@@ -13,7 +14,7 @@ const detailFields = ["protectedIdentity", "language", "interpreterNeed"] as con
 export type DetailField = (typeof detailFields)[number];
 
 /** From none to the strongest; a report never takes anybody down it. */
-const protections = ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"];
+const protections: readonly string[] = codes["people.person.protected_identity"];
 /** True when the second protection is stronger than the first. */
 export const isMoreProtected = (known: string, typed: string): boolean => protections.indexOf(typed) > protections.indexOf(known);
 

@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { ageOn } from "../../platform/basics/dates.ts";
 import type { Context } from "../../platform/core/door.ts";
@@ -157,7 +158,11 @@ export async function findPerson(tx: Tx, context: Context, identityNumber: strin
   return { id: row.id, words, isImported: false };
 }
 
-const sexOfImport: Readonly<Record<string, string>> = { flicka: "kvinna", pojke: "man" };
+const sexOfImport: Readonly<Record<CodeOf<"extract.child.sex">, CodeOf<"people.person.sex">>> = {
+  flicka: "kvinna",
+  pojke: "man",
+  okänt: "okänt",
+};
 
 async function findImported(tx: Tx, context: Context, identityNumber: string): Promise<Known | undefined> {
   const row = await tx
@@ -166,5 +171,5 @@ async function findImported(tx: Tx, context: Context, identityNumber: string): P
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("identity_number", "=", identityNumber)
     .executeTakeFirst();
-  return row && { id: row.id, words: { birthDate: row.birth_date, sex: sexOfImport[row.sex] ?? "okänt" }, isImported: true };
+  return row && { id: row.id, words: { birthDate: row.birth_date, sex: sexOfImport[row.sex] }, isImported: true };
 }

@@ -1,4 +1,5 @@
 /** Age, identity numbers and what the program reads out of them. */
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { addDays, ageOn, birthdayOf, compareDates, isIsoDate } from "../../platform/basics/dates.ts";
 import { leapDayWords } from "../../platform/basics/leap-day.ts";
 import { citationOn } from "../../platform/law/provision.ts";
@@ -63,7 +64,7 @@ export function ageGroup(years: number): AgeGroup | null {
   return years <= 14 ? "5–14" : "15–17";
 }
 
-export type Sex = "flicka" | "pojke" | "okänt";
+export type Sex = CodeOf<"extract.child.sex">;
 
 export type IdentityNumber = {
   /** Twelve digits without a hyphen. */

@@ -1,3 +1,5 @@
+import type { WordsFor } from "../../platform/basics/codes.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { mayBeOwnFamily, maySeeCase } from "../../platform/access/need-to-know.ts";
@@ -15,7 +17,7 @@ import type { Comparison, PersonField } from "./compare.ts";
 export type Known = { readonly id: string; readonly words: SomeWords; readonly isImported: boolean };
 /** Where whoever corrects what is known has read it. */
 export type Source = {
-  readonly source?: string | undefined;
+  readonly source?: CodeOf<"people.person_review.source"> | undefined;
   readonly sourceDetail?: string | undefined;
   readonly sourceOn?: string | undefined;
 };
@@ -157,7 +159,7 @@ const labels: Readonly<Record<PersonField, string>> = {
   interpreterNeed: "Behov av tolk",
   identityNumber: "Personnummer",
 };
-const sexWords: Readonly<Record<string, string>> = { kvinna: "flicka", man: "pojke" };
+const sexWords: WordsFor<CodeOf<"people.person.sex">> & WordsFor<string> = { kvinna: "flicka", man: "pojke" };
 
 function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names, chosenBy }: Asked): Stop {
   // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may. A protection too: it hides the

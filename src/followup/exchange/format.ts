@@ -3,7 +3,10 @@
  * all follow from this file; nothing else knows a column's name.
  */
 
-export type FileName = "barn" | "aktualiseringar" | "utredningar" | "insatser" | "samtal" | "uteblivna_samtal";
+import { codes as lists } from "../../platform/database/generated.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
+
+export type FileName = CodeOf<"extract.delivered_file.file">;
 
 /** What a column may hold. `id` is the sender's own identifier; `reference` is the `id` of a row in another file. */
 export type ValueKind =
@@ -32,42 +35,6 @@ export type ExchangeFile = {
   readonly columns: readonly Column[];
 };
 
-export const OPEN_INTERVENTIONS = [
-  "kontaktperson",
-  "stöd till barn enskilt",
-  "stöd till barn i grupp",
-  "familjebehandling",
-  "föräldrastöd",
-  "öppenvårdsprogram",
-  "insats till våldsutövare",
-  "annan öppen insats",
-] as const;
-export const PLACEMENTS = ["familjehem", "nätverkshem", "jourhem", "stödboende", "HVB", "SiS", "skyddat boende"] as const;
-const PHASES = ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"] as const;
-const EXTENT = ["ja", "delvis", "nej"] as const;
-const REASONS = [
-  "vårdnadshavare samtycker inte",
-  "barnet vill inte",
-  "inställt",
-  "låg ålder",
-  "funktionsnedsättning",
-  "brist på stöd från ledningen",
-  "tidsbrist",
-  "annat",
-] as const;
-const OUTCOMES = [
-  "öppen insats",
-  "placering SoL",
-  "ansökan LVU",
-  "22 § LVU",
-  "ingen insats behövs",
-  "samtycke saknas",
-  "hänvisning",
-  "återtagen",
-  "flyttad",
-  "annat",
-] as const;
-const DECIDERS = ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"] as const;
 // The format counts both as kontaktperson; a sender that keeps them apart need not translate.
 const CONTACT_FAMILY = { kontaktfamilj: "kontaktperson", "särskilt kvalificerad kontaktperson": "kontaktperson" };
 
@@ -97,11 +64,11 @@ const intervention = column(
   { kind: "reference", to: "insatser" },
   "Insatsen som raden hör till, som i insatser.csv.",
 );
-const phase = codes("required", "fas", "phase", PHASES, "Skedet i handläggningen.");
+const phase = codes("required", "fas", "phase", lists["extract.conversation.phase"], "Skedet i handläggningen.");
 
 /** Who decided; added to version 1 after it was first used, so never asked for. No names. */
 const decidedBy: readonly Column[] = [
-  codes("optional", "beslutat_av", "decider", DECIDERS, "Vem som beslutade."),
+  codes("optional", "beslutat_av", "decider", lists["extract.investigation.decider"], "Vem som beslutade."),
   text("beslutsorgan", "decision_body", "Nämnden eller utskottet som beslutade, till exempel Individutskottet."),
   text("beslutsparagraf", "decision_minutes", "Nämndens eller utskottets paragraf i protokollet, till exempel § 45."),
   text("beslutsfattare_id", "decision_maker", "Avsändarens eget id för tjänstemannen som beslutade. Inga namn."),
@@ -116,7 +83,7 @@ export const FILES: readonly ExchangeFile[] = [
     about: "En rad för varje barn.",
     columns: [
       id("barn_id", "Avsändarens eget id för barnet. Ta inte ett personnummer."),
-      codes("required", "kon", "sex", ["flicka", "pojke", "okänt"], "Barnets kön."),
+      codes("required", "kon", "sex", lists["extract.child.sex"], "Barnets kön."),
       date("required", "fodelsedatum", "birth_date", "Barnets födelsedatum."),
       column(
         "optional",
@@ -141,13 +108,7 @@ export const FILES: readonly ExchangeFile[] = [
       id("aktualisering_id", "Avsändarens eget id för aktualiseringen."),
       child,
       date("required", "inkom", "received_on", "Dagen då aktualiseringen kom in."),
-      codes(
-        "required",
-        "typ",
-        "type",
-        ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"],
-        "Hur ärendet kom in.",
-      ),
+      codes("required", "typ", "type", lists["extract.intake.type"], "Hur ärendet kom in."),
       text("anmalare", "reporter", "Anmälarens roll, till exempel skola. Inga namn."),
       column("optional", "orsaker", "reasons", { kind: "list" }, "Orsaker, som koder med lodstreck emellan."),
       column(
@@ -161,7 +122,7 @@ export const FILES: readonly ExchangeFile[] = [
         "optional",
         "skyddsbedomning_resultat",
         "protection_result",
-        ["inget omedelbart skydd", "skydd behövs"],
+        lists["extract.intake.protection_result"],
         "Vad skyddsbedömningen kom fram till.",
       ),
       date("optional", "forhandsbedomning_beslutad", "preliminary_decided_on", "Dagen då förhandsbedömningen avslutades med beslut."),
@@ -169,7 +130,7 @@ export const FILES: readonly ExchangeFile[] = [
         "optional",
         "forhandsbedomning_resultat",
         "preliminary_result",
-        ["inleda", "inte inleda", "pågående utredning finns"],
+        lists["extract.intake.preliminary_result"],
         "Vad förhandsbedömningen ledde till.",
       ),
       investigation,
@@ -188,7 +149,7 @@ export const FILES: readonly ExchangeFile[] = [
       date("optional", "forlangd_till", "extended_to", "Ny sista dag, om utredningstiden har förlängts."),
       text("enhet", "unit", "Enheten som utreder."),
       text("handlaggare_id", "caseworker", "Avsändarens eget id för handläggaren. Inga namn."),
-      codes("optional", "resultat", "outcome", OUTCOMES, "Vad utredningen ledde till."),
+      codes("optional", "resultat", "outcome", lists["extract.investigation.outcome"], "Vad utredningen ledde till."),
       yesNo("barnets_asikt_dokumenterad", "opinion_documented", "Om barnets åsikt är dokumenterad."),
       yesNo("asikt_beaktad_beskriven", "opinion_weighed", "Om det är beskrivet hur barnets åsikt har beaktats."),
       yesNo("barnets_basta_bedomt", "best_interests_assessed", "Om barnets bästa är bedömt."),
@@ -210,26 +171,26 @@ export const FILES: readonly ExchangeFile[] = [
         "required",
         "typ",
         "type",
-        { kind: "code", codes: [...OPEN_INTERVENTIONS, ...PLACEMENTS], aliases: CONTACT_FAMILY },
+        { kind: "code", codes: lists["extract.intervention.type"], aliases: CONTACT_FAMILY },
         "Insatsens typ. De åtta första är öppna insatser, resten är placeringar. Till kontaktperson hör också kontaktfamilj och särskilt kvalificerad kontaktperson.",
       ),
-      codes("required", "mottagare", "recipient", ["barnet", "vårdnadshavare", "familjen"], "Vem insatsen riktas till."),
+      codes("required", "mottagare", "recipient", lists["extract.intervention.recipient"], "Vem insatsen riktas till."),
       date("required", "beviljad", "granted_on", "Dagen då insatsen beviljades."),
       date("optional", "borjade", "started_on", "Dagen då insatsen började."),
       date("optional", "slutade", "ended_on", "Dagen då insatsen slutade. Tom om den pågår."),
-      codes("optional", "regi", "provision", ["egen", "annan kommun", "enskild"], "Vem som utför insatsen."),
+      codes("optional", "regi", "provision", lists["extract.intervention.provision"], "Vem som utför insatsen."),
       codes(
         "optional",
         "barnets_uppgifter_anvanda",
         "child_information_used",
-        EXTENT,
+        lists["extract.intervention.child_information_used"],
         "Om barnets uppgifter från utredningen har använts när insatsen planerades.",
       ),
       codes(
         "optional",
         "barnets_uppgifter_overforda",
         "child_information_passed_on",
-        EXTENT,
+        lists["extract.intervention.child_information_passed_on"],
         "Om barnets uppgifter har förts över till utföraren.",
       ),
       text("skal_ej_overforda", "reason_not_passed_on", "Varför uppgifterna inte fördes över."),
@@ -254,9 +215,9 @@ export const FILES: readonly ExchangeFile[] = [
       investigation,
       intervention,
       date("required", "datum", "held_on", "Dagen för samtalet."),
-      codes("required", "form", "form", ["enskilt", "med vårdnadshavare", "observation"], "Hur samtalet fördes."),
-      codes("optional", "kanal", "channel", ["fysiskt", "digitalt", "chatt", "telefon", "sms"], "Var eller hur man möttes."),
-      codes("required", "status", "status", ["genomfört", "erbjudet", "avböjt", "inställt"], "Om samtalet blev av."),
+      codes("required", "form", "form", lists["extract.conversation.form"], "Hur samtalet fördes."),
+      codes("optional", "kanal", "channel", lists["extract.conversation.channel"], "Var eller hur man möttes."),
+      codes("required", "status", "status", lists["extract.conversation.status"], "Om samtalet blev av."),
       text("metoder", "methods", "Metoder och stöd i samtalet."),
     ],
   },
@@ -265,7 +226,13 @@ export const FILES: readonly ExchangeFile[] = [
     table: "missed_conversation",
     required: false,
     about: "En rad för varje skäl till att ett barn inte har haft något samtal i skedet.",
-    columns: [child, phase, investigation, intervention, codes("required", "skal", "reason", REASONS, "Skälet till att samtalet uteblev.")],
+    columns: [
+      child,
+      phase,
+      investigation,
+      intervention,
+      codes("required", "skal", "reason", lists["extract.missed_conversation.reason"], "Skälet till att samtalet uteblev."),
+    ],
   },
 ];
 

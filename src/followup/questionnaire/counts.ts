@@ -1,6 +1,7 @@
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { CountedPhase, DeliveredFile } from "./definitions/questionnaire.ts";
 
-export type Sex = "flicka" | "pojke" | "okänt";
+export type Sex = CodeOf<"extract.child.sex">;
 export type AgeGroup = "0-4" | "5-14" | "15-17";
 
 export const ageGroups: readonly AgeGroup[] = ["0-4", "5-14", "15-17"];

@@ -1,5 +1,7 @@
+import { codes } from "../database/generated.ts";
+
 /** What a person may be in Förtrogen. The sign-on gives the roles; nothing else does. */
-export const roles = ["caseworker", "team_leader", "analyst", "operator"] as const;
+export const roles = codes["access.staff_role.role"];
 export type Role = (typeof roles)[number];
 
 /** The roles in Swedish, as the screens say them. */

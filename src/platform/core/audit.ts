@@ -1,3 +1,4 @@
+import type { CodeOf } from "../database/generated.ts";
 import { isIP } from "node:net";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
@@ -20,7 +21,7 @@ export type Attempt = Readonly<Record<string, string | readonly string[]>>;
 export type AuditEvent = RequestMark & {
   readonly actor: Pick<Actor, "staffId" | "roles" | "sessionId"> | null;
   readonly action: string;
-  readonly kind: "read" | "write" | "denied" | "failed" | "sign-on" | "system";
+  readonly kind: CodeOf<"audit.event.kind">;
   /** `ok` or the code of the problem. */
   readonly outcome: string;
   readonly caseId?: string | undefined;

@@ -1,4 +1,6 @@
 /** Who took a decision, on which true day, where and by what authority (31 § FvL): what forms ask, and the row that says it. */
+import { codes } from "../database/generated.ts";
+import type { CodeOf } from "../database/generated.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "./door.ts";
 import { optionalChoice, optionalDate, optionalId, optionalText } from "./fields.ts";
@@ -8,10 +10,10 @@ import type { FieldProblem, Result } from "../basics/result.ts";
 import { trueDay } from "./true-day.ts";
 import type { NotBefore } from "./true-day.ts";
 
-/** The codes of the database, from the one who acts on delegation to the board itself. */
-export const deciders = ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"] as const;
-export type DecidedByKind = (typeof deciders)[number];
-export const urgentDeciders = ["ordföranden", "en utsedd ledamot"] as const;
+/** From the one who acts on delegation to the board itself. */
+export const deciders = codes["decision.maker.decider"];
+export type DecidedByKind = CodeOf<"decision.maker.decider">;
+export const urgentDeciders = codes["decision.maker.urgent_decider"];
 
 /** What every decision asks for about its maker. Nothing filled in: the one who is signed in, today. */
 export const decidedByFields = {
@@ -34,7 +36,7 @@ export const decidedByFields = {
 
 type Given = {
   readonly [Field in keyof typeof decidedByFields]?: string | undefined;
-} & { readonly decider?: DecidedByKind | undefined; readonly urgentDecider?: (typeof urgentDeciders)[number] | undefined };
+} & { readonly decider?: DecidedByKind | undefined; readonly urgentDecider?: CodeOf<"decision.maker.urgent_decider"> | undefined };
 
 export type DecidedBy = {
   readonly decidedOn: string;
@@ -45,7 +47,7 @@ export type DecidedBy = {
     readonly delegation_point: string | null;
     readonly body: string | null;
     readonly minutes_number: string | null;
-    readonly urgent_decider: string | null;
+    readonly urgent_decider: CodeOf<"decision.maker.urgent_decider"> | null;
     readonly urgency: string | null;
     readonly next_meeting_on: string | null;
     readonly place: string | null;

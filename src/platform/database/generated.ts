@@ -44,7 +44,7 @@ export interface AccessEmergency {
   id: string | null;
   municipality_id: number | null;
   opened_at: Timestamp | null;
-  reason: string | null;
+  reason: CodeOf<"access.emergency_opening.reason"> | null;
   staff_id: string | null;
 }
 
@@ -63,7 +63,7 @@ export interface AccessEmergencyOpening {
   id: string;
   municipality_id: number;
   opened_at: Timestamp;
-  reason: string;
+  reason: CodeOf<"access.emergency_opening.reason">;
   staff_id: string;
 }
 
@@ -113,7 +113,7 @@ export interface AccessOwnFamily {
   identity_number: string | null;
   municipality_id: number | null;
   note: string | null;
-  outcome: string | null;
+  outcome: CodeOf<"access.own_family_review.outcome"> | null;
   recorded_at: Timestamp | null;
   recorded_by: string | null;
   source: string | null;
@@ -131,7 +131,7 @@ export interface AccessOwnFamilyReview {
   identity_number: string | null;
   municipality_id: number;
   note: string | null;
-  outcome: string;
+  outcome: CodeOf<"access.own_family_review.outcome">;
   recorded_at: Timestamp;
   recorded_by: string;
   source: string;
@@ -144,13 +144,13 @@ export interface AccessReview {
   case_id: string | null;
   id: string | null;
   is_open: boolean | null;
-  kind: string | null;
+  kind: CodeOf<"access.review_item.kind"> | null;
   move_id: string | null;
   municipality_id: number | null;
   note: string | null;
   on_day: string | null;
   opening_id: string | null;
-  outcome: string | null;
+  outcome: CodeOf<"access.review_outcome.outcome"> | null;
   recorded_at: Timestamp | null;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
@@ -161,7 +161,7 @@ export interface AccessReview {
 export interface AccessReviewItem {
   case_id: string | null;
   id: string;
-  kind: string;
+  kind: CodeOf<"access.review_item.kind">;
   move_id: string | null;
   municipality_id: number;
   on_day: string;
@@ -176,7 +176,7 @@ export interface AccessReviewOutcome {
   item_id: string;
   municipality_id: number;
   note: string | null;
-  outcome: string;
+  outcome: CodeOf<"access.review_outcome.outcome">;
   recorded_at: Timestamp;
   recorded_by: string;
   staff_id: string;
@@ -234,7 +234,7 @@ export interface AccessStaff {
 
 export interface AccessStaffRole {
   municipality_id: number;
-  role: string;
+  role: CodeOf<"access.staff_role.role">;
   staff_id: string;
 }
 
@@ -269,7 +269,7 @@ export interface AuditEvent {
   attempt_hash: Buffer | null;
   case_id: string | null;
   id: string;
-  kind: string;
+  kind: CodeOf<"audit.event.kind">;
   municipality_id: number;
   outcome: string;
   request_id: string;
@@ -327,7 +327,7 @@ export interface CoreMunicipality {
   code: string;
   id: Generated<number>;
   is_demo: Generated<boolean>;
-  kind: string;
+  kind: CodeOf<"core.municipality.kind">;
   name: string;
   population: number | null;
 }
@@ -537,7 +537,7 @@ export interface CountableMissedConversation {
 export interface DecisionBoardReport {
   case_id: string;
   decided_on: string;
-  decider: string;
+  decider: CodeOf<"decision.board_report.decider">;
   maker_id: string;
   minutes_number: string;
   municipality_id: number;
@@ -547,11 +547,11 @@ export interface DecisionBoardReport {
 }
 
 export interface DecisionConsent {
-  answer: string;
-  capacity: string;
+  answer: CodeOf<"decision.consent.answer">;
+  capacity: CodeOf<"decision.consent.capacity">;
   case_id: string;
   decision_id: string;
-  form: string | null;
+  form: CodeOf<"decision.consent.form"> | null;
   given_on: string | null;
   id: string;
   municipality_id: number;
@@ -562,7 +562,7 @@ export interface DecisionConsent {
 }
 
 export interface DecisionDecision {
-  appeal: string;
+  appeal: CodeOf<"decision.decision.appeal">;
   /**
    * Why the decision could not be put off without inconvenience although a guardian was prevented (6 kap. 13 § FB).
    */
@@ -572,7 +572,7 @@ export interface DecisionDecision {
    * Why the child's best clearly demanded what is far-reaching although a guardian was prevented (6 kap. 13 § FB).
    */
   clearly_demanded: string | null;
-  consent_basis: string | null;
+  consent_basis: CodeOf<"decision.decision.consent_basis"> | null;
   consent_provision: string | null;
   consent_reasoning: string | null;
   corrects_id: string | null;
@@ -585,7 +585,7 @@ export interface DecisionDecision {
   legal_ground: string | null;
   legal_provision: string;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"decision.decision.outcome">;
   presenter_id: string | null;
   reasoning: string;
   recorded_at: Timestamp;
@@ -596,7 +596,7 @@ export interface DecisionMaker {
   body: string | null;
   case_id: string;
   decided_on: string;
-  decider: string;
+  decider: CodeOf<"decision.maker.decider">;
   delegation_point: string | null;
   id: string;
   minutes_number: string | null;
@@ -608,11 +608,11 @@ export interface DecisionMaker {
   recorded_by: string;
   staff_id: string | null;
   urgency: string | null;
-  urgent_decider: string | null;
+  urgent_decider: CodeOf<"decision.maker.urgent_decider"> | null;
 }
 
 export interface DecisionUrgentMandate {
-  mandate: string;
+  mandate: CodeOf<"decision.urgent_mandate.mandate">;
   municipality_id: number;
   valid_from: string;
 }
@@ -637,27 +637,27 @@ export interface ExtractChild {
   interpreter_need: string | null;
   municipality_id: number;
   protected_identity: boolean | null;
-  sex: string;
+  sex: CodeOf<"extract.child.sex">;
   unaccompanied: string | null;
 }
 
 export interface ExtractConversation {
-  channel: string | null;
+  channel: CodeOf<"extract.conversation.channel"> | null;
   child_id: string;
   external_id: string;
-  form: string;
+  form: CodeOf<"extract.conversation.form">;
   held_on: string;
   id: string;
   intervention_id: string | null;
   investigation_id: string | null;
   methods: string | null;
   municipality_id: number;
-  phase: string;
-  status: string;
+  phase: CodeOf<"extract.conversation.phase">;
+  status: CodeOf<"extract.conversation.status">;
 }
 
 export interface ExtractDeliveredFile {
-  file: string;
+  file: CodeOf<"extract.delivered_file.file">;
   first_delivered_at: Timestamp;
   last_delivered_at: Timestamp;
   municipality_id: number;
@@ -673,7 +673,7 @@ export interface ExtractImportRun {
   source_name: string;
   started_at: Timestamp;
   started_by: string | null;
-  status: string;
+  status: CodeOf<"extract.import_run.status">;
   step: string | null;
   /**
    * When somebody asked for the import to be stopped. The import looks at it twice a second.
@@ -689,20 +689,20 @@ export interface ExtractIntake {
   investigation_id: string | null;
   municipality_id: number;
   preliminary_decided_on: string | null;
-  preliminary_result: string | null;
+  preliminary_result: CodeOf<"extract.intake.preliminary_result"> | null;
   protection_assessed_at: string | null;
-  protection_result: string | null;
+  protection_result: CodeOf<"extract.intake.protection_result"> | null;
   reasons: string[] | null;
   received_on: string;
   reporter: string | null;
-  type: string;
+  type: CodeOf<"extract.intake.type">;
 }
 
 export interface ExtractIntervention {
   child_id: string;
-  child_information_passed_on: string | null;
-  child_information_used: string | null;
-  decider: string | null;
+  child_information_passed_on: CodeOf<"extract.intervention.child_information_passed_on"> | null;
+  child_information_used: CodeOf<"extract.intervention.child_information_used"> | null;
+  decider: CodeOf<"extract.intervention.decider"> | null;
   decision_body: string | null;
   decision_maker: string | null;
   decision_minutes: string | null;
@@ -713,12 +713,12 @@ export interface ExtractIntervention {
   id: string;
   investigation_id: string | null;
   municipality_id: number;
-  provision: string | null;
+  provision: CodeOf<"extract.intervention.provision"> | null;
   reason_ended: string | null;
   reason_not_passed_on: string | null;
-  recipient: string;
+  recipient: CodeOf<"extract.intervention.recipient">;
   started_on: string | null;
-  type: string;
+  type: CodeOf<"extract.intervention.type">;
 }
 
 export interface ExtractInvestigation {
@@ -727,7 +727,7 @@ export interface ExtractInvestigation {
   child_id: string;
   child_told_on: string | null;
   decided_on: string | null;
-  decider: string | null;
+  decider: CodeOf<"extract.investigation.decider"> | null;
   decision_body: string | null;
   decision_maker: string | null;
   decision_minutes: string | null;
@@ -738,7 +738,7 @@ export interface ExtractInvestigation {
   municipality_id: number;
   opinion_documented: boolean | null;
   opinion_weighed: boolean | null;
-  outcome: string | null;
+  outcome: CodeOf<"extract.investigation.outcome"> | null;
   started_on: string;
   unit: string | null;
 }
@@ -748,8 +748,8 @@ export interface ExtractMissedConversation {
   intervention_id: string | null;
   investigation_id: string | null;
   municipality_id: number;
-  phase: string;
-  reason: string;
+  phase: CodeOf<"extract.missed_conversation.phase">;
+  reason: CodeOf<"extract.missed_conversation.reason">;
 }
 
 export interface IntakeApplicationOutcome {
@@ -759,11 +759,11 @@ export interface IntakeApplicationOutcome {
   legal_provision: string;
   maker_id: Generated<string | null>;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"intake.application_outcome.outcome">;
   reasoning: string;
   recorded_at: Timestamp;
   recorded_by: string;
-  withdrawn_by: string | null;
+  withdrawn_by: CodeOf<"intake.application_outcome.withdrawn_by"> | null;
 }
 
 export interface IntakeAssignmentEnding {
@@ -776,7 +776,7 @@ export interface IntakeAssignmentEnding {
   finishes_by: string | null;
   municipality_id: number;
   note: string | null;
-  reason: string;
+  reason: CodeOf<"intake.assignment_ending.reason">;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -789,7 +789,7 @@ export interface IntakeCaseAssignment {
   municipality_id: number;
   recorded_at: Timestamp;
   recorded_by: string;
-  role: string;
+  role: CodeOf<"intake.case_assignment.role">;
   staff_id: string;
 }
 
@@ -798,7 +798,7 @@ export interface IntakeCaseClosure {
   closed_on: string;
   municipality_id: number;
   note: string | null;
-  reason: string;
+  reason: CodeOf<"intake.case_closure.reason">;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -826,7 +826,7 @@ export interface IntakeFeedbackRequest {
 
 export interface IntakeIntake {
   case_id: string;
-  channel: string;
+  channel: CodeOf<"intake.intake.channel">;
   concern: string;
   corrects_id: string | null;
   feedback_requested: Generated<boolean>;
@@ -836,16 +836,16 @@ export interface IntakeIntake {
    * What the rule said when the row was written. What is due now is asked of the rule.
    */
   protection_due_on: string | null;
-  reasons: string[];
+  reasons: CodeOf<"intake.intake.reasons">[];
   received_at: Timestamp;
   received_on: string;
   recorded_at: Timestamp;
   recorded_by: string;
-  reporter_category: string;
+  reporter_category: CodeOf<"intake.intake.reporter_category">;
   reporter_contact: string | null;
   reporter_mandated: boolean;
   reporter_name: string | null;
-  type: string;
+  type: CodeOf<"intake.intake.type">;
   violence: boolean;
 }
 
@@ -867,7 +867,7 @@ export interface IntakeJournalExtract {
   /**
    * What a child of fifteen or more says of it; null for a younger one.
    */
-  child_view: string | null;
+  child_view: CodeOf<"intake.journal_extract.child_view"> | null;
   child_view_reason: string | null;
   guardianship_id: string | null;
   /**
@@ -878,9 +878,9 @@ export interface IntakeJournalExtract {
   municipality_id: number;
   recorded_at: Timestamp;
   recorded_by: string;
-  reporter: string | null;
+  reporter: CodeOf<"intake.journal_extract.reporter"> | null;
   reporter_reason: string | null;
-  version: string;
+  version: CodeOf<"intake.journal_extract.version">;
 }
 
 export interface IntakeNote {
@@ -921,7 +921,7 @@ export interface IntakePreliminaryDecision {
   reasoning: string;
   recorded_at: Timestamp;
   recorded_by: string;
-  result: string;
+  result: CodeOf<"intake.preliminary_decision.result">;
 }
 
 export interface IntakePreliminaryExtension {
@@ -948,7 +948,7 @@ export interface IntakeProtectionAssessment {
   reasoning: string;
   recorded_at: Timestamp;
   recorded_by: string;
-  result: string;
+  result: CodeOf<"intake.protection_assessment.result">;
 }
 
 export interface IntakeReporterFeedback {
@@ -959,7 +959,7 @@ export interface IntakeReporterFeedback {
   id: string;
   intake_id: string;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"intake.reporter_feedback.outcome">;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -976,7 +976,7 @@ export interface IntakeWaitingApplication {
   intake_id: string | null;
   municipality_id: number | null;
   received_on: string | null;
-  type: string | null;
+  type: CodeOf<"intake.intake.type"> | null;
 }
 
 export interface InterventionBeginning {
@@ -996,10 +996,10 @@ export interface InterventionEnding {
   case_id: string;
   ended_on: string;
   follow_up_phase_id: string;
-  goal_attainment: string;
+  goal_attainment: CodeOf<"intervention.ending.goal_attainment">;
   intervention_id: string;
   municipality_id: number;
-  reason: string;
+  reason: CodeOf<"intervention.ending.reason">;
   recorded_at: Timestamp;
   recorded_by: string;
   summary: string;
@@ -1011,7 +1011,7 @@ export interface InterventionExecutionReport {
   id: string;
   interruption_id: string | null;
   intervention_id: string;
-  kind: string;
+  kind: CodeOf<"intervention.execution_report.kind">;
   municipality_id: number;
   reason: string | null;
   recorded_at: Timestamp;
@@ -1020,13 +1020,13 @@ export interface InterventionExecutionReport {
 }
 
 export interface InterventionFollowUp {
-  carried_out_as_planned: string;
+  carried_out_as_planned: CodeOf<"intervention.follow_up.carried_out_as_planned">;
   case_id: string;
-  change_needed: string;
+  change_needed: CodeOf<"intervention.follow_up.change_needed">;
   child_view: string | null;
   corrects_id: string | null;
   followed_up_on: string;
-  goal_attainment: string;
+  goal_attainment: CodeOf<"intervention.follow_up.goal_attainment">;
   heard_id: string | null;
   heard_phase_id: string | null;
   heard_step: Generated<string | null>;
@@ -1059,11 +1059,11 @@ export interface InterventionIntervention {
   investigation_id: string;
   municipality_id: number;
   planning_phase_id: string;
-  provision: string;
-  recipient: string;
+  provision: CodeOf<"intervention.intervention.provision">;
+  recipient: CodeOf<"intervention.intervention.recipient">;
   recorded_at: Timestamp;
   recorded_by: string;
-  type: string;
+  type: CodeOf<"intervention.intervention.type">;
 }
 
 export interface InterventionNotBegun {
@@ -1077,7 +1077,7 @@ export interface InterventionNotBegun {
   intervention_id: string;
   municipality_id: number;
   phase_id: string;
-  reason: string;
+  reason: CodeOf<"intervention.not_begun.reason">;
   recorded_at: Timestamp;
   recorded_by: string;
   told_id: string;
@@ -1087,8 +1087,8 @@ export interface InterventionNotBegun {
 export interface InterventionPlan {
   case_id: string;
   child_goals: string | null;
-  child_information_passed_on: string;
-  child_information_used: string;
+  child_information_passed_on: CodeOf<"intervention.plan.child_information_passed_on">;
+  child_information_used: CodeOf<"intervention.plan.child_information_used">;
   first_follow_up_on: string;
   follow_up_phase_id: string;
   goals: string;
@@ -1097,7 +1097,7 @@ export interface InterventionPlan {
   passed_on: string | null;
   planning_phase_id: string;
   provider: string;
-  reason_not_passed_on: string | null;
+  reason_not_passed_on: CodeOf<"intervention.plan.reason_not_passed_on"> | null;
   recorded_at: Timestamp;
   recorded_by: string;
   started_on: string;
@@ -1140,7 +1140,7 @@ export interface InvestigationConclusion {
   informed_step: Generated<string | null>;
   investigation_id: string;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"investigation.conclusion.outcome">;
   phase_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
@@ -1186,7 +1186,7 @@ export interface InvestigationOpenedInformation {
   id: string;
   investigation_id: string;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"investigation.opened_information.outcome">;
   person_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
@@ -1200,27 +1200,27 @@ export interface LimitsTurn {
 }
 
 export interface ParticipationConversation {
-  aids: Generated<string[]>;
+  aids: Generated<CodeOf<"participation.conversation.aids">[]>;
   case_id: string;
-  channel: string;
+  channel: CodeOf<"participation.conversation.channel">;
   child_words: string | null;
   corrects_id: string | null;
-  form: string;
+  form: CodeOf<"participation.conversation.form">;
   held_at: string | null;
   held_on: string;
   id: string;
   information_given: string | null;
-  methods: Generated<string[]>;
+  methods: Generated<CodeOf<"participation.conversation.methods">[]>;
   municipality_id: number;
   next_on: string | null;
   next_step: string | null;
-  participants: Generated<string[]>;
+  participants: Generated<CodeOf<"participation.conversation.participants">[]>;
   phase_id: string;
   place: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
-  status: string;
-  understood: string | null;
+  status: CodeOf<"participation.conversation.status">;
+  understood: CodeOf<"participation.conversation.understood"> | null;
   /**
    * What the child said that guardians may not see (12 kap. 3 § OSL); kept apart from child_words so that it can be left out by column.
    */
@@ -1231,7 +1231,7 @@ export interface ParticipationConversation {
 export interface ParticipationPhase {
   case_id: string;
   id: string;
-  kind: string;
+  kind: CodeOf<"participation.phase.kind">;
   municipality_id: number;
   opened_on: string;
   recorded_at: Timestamp;
@@ -1267,15 +1267,15 @@ export interface ParticipationStandingStep {
   happened_on: string | null;
   id: string | null;
   municipality_id: number | null;
-  outcome: string | null;
+  outcome: CodeOf<"participation.step.outcome"> | null;
   phase_id: string | null;
-  reason: string | null;
+  reason: CodeOf<"participation.step.reason"> | null;
   reason_text: string | null;
   recorded_at: Timestamp | null;
   recorded_by: string | null;
-  step: string | null;
+  step: CodeOf<"participation.step.step"> | null;
   try_again_on: string | null;
-  understood: string | null;
+  understood: CodeOf<"participation.step.understood"> | null;
 }
 
 export interface ParticipationStep {
@@ -1286,15 +1286,15 @@ export interface ParticipationStep {
   happened_on: string;
   id: string;
   municipality_id: number;
-  outcome: string;
+  outcome: CodeOf<"participation.step.outcome">;
   phase_id: string;
-  reason: string | null;
+  reason: CodeOf<"participation.step.reason"> | null;
   reason_text: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
-  step: string;
+  step: CodeOf<"participation.step.step">;
   try_again_on: string | null;
-  understood: string | null;
+  understood: CodeOf<"participation.step.understood"> | null;
 }
 
 export interface PeopleGuardianClaim {
@@ -1325,7 +1325,7 @@ export interface PeopleGuardianClaimAnswer {
 }
 
 export interface PeopleGuardianship {
-  change: string;
+  change: CodeOf<"people.guardianship.change">;
   child_id: string;
   corrects_id: string | null;
   family_name: string;
@@ -1335,13 +1335,13 @@ export interface PeopleGuardianship {
   given_name: string;
   guardian_id: string;
   id: string;
-  kind: string;
+  kind: CodeOf<"people.guardianship.kind">;
   municipality_id: number;
   phone: string | null;
   reason: string | null;
   recorded_at: Timestamp;
   recorded_by: string | null;
-  source: string;
+  source: CodeOf<"people.guardianship.source">;
   source_detail: string | null;
   /**
    * The day the source was read, or its own day: of the judgment, the agreement, what was said.
@@ -1380,10 +1380,10 @@ export interface PeoplePerson {
   language: string | null;
   municipality_id: number;
   phone: string | null;
-  protected_identity: Generated<string>;
+  protected_identity: Generated<CodeOf<"people.person.protected_identity">>;
   recorded_at: Timestamp;
   recorded_by: string | null;
-  sex: string;
+  sex: CodeOf<"people.person.sex">;
   unaccompanied: boolean | null;
 }
 
@@ -1398,7 +1398,7 @@ export interface PeoplePersonReview {
   person_id: string;
   recorded_at: Timestamp;
   recorded_by: string;
-  source: string | null;
+  source: CodeOf<"people.person_review.source"> | null;
   source_detail: string | null;
   source_on: string | null;
   taken: string[];
@@ -1406,20 +1406,20 @@ export interface PeoplePersonReview {
 }
 
 export interface PeopleStandingGuardianship {
-  change: string | null;
+  change: CodeOf<"people.guardianship.change"> | null;
   child_id: string | null;
   corrects_id: string | null;
   family_name: string | null;
   given_name: string | null;
   guardian_id: string | null;
   id: string | null;
-  kind: string | null;
+  kind: CodeOf<"people.guardianship.kind"> | null;
   municipality_id: number | null;
   phone: string | null;
   reason: string | null;
   recorded_at: Timestamp | null;
   recorded_by: string | null;
-  source: string | null;
+  source: CodeOf<"people.guardianship.source"> | null;
   source_detail: string | null;
   source_on: string | null;
   valid_from: string | null;
@@ -1530,3 +1530,315 @@ export interface DB {
   "people.person_review": PeoplePersonReview;
   "people.standing_guardianship": PeopleStandingGuardianship;
 }
+
+/** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
+export const codes = {
+  "access.emergency_opening.reason": ["barnet kan behöva skydd nu", "jour eller beredskap", "ansvarig kan inte nås", "annat"],
+  "access.own_family_review.outcome": ["egen familj", "inte egen familj"],
+  "access.review_item.kind": [
+    "flyttade det som kom in",
+    "kan vara samma barn",
+    "nådde tidigare ärenden",
+    "nödöppning",
+    "ovanlig sökning",
+    "tog ansvar själv",
+  ],
+  "access.review_outcome.outcome": ["utan anmärkning", "utreds vidare", "obehörig åtkomst"],
+  "access.staff_role.role": ["caseworker", "team_leader", "analyst", "operator"],
+  "audit.event.kind": ["read", "write", "denied", "failed", "sign-on", "system"],
+  "core.municipality.kind": ["kommun", "stadsdel"],
+  "decision.board_report.decider": ["ordförande eller ledamot"],
+  "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
+  "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
+  "decision.consent.form": ["muntligt", "skriftligt"],
+  "decision.decision.appeal": ["förvaltningsbesvär", "laglighetsprövning", "kan inte överklagas"],
+  "decision.decision.consent_basis": [
+    "samtycke",
+    "barnet fyllt 12 år samtycker",
+    "barnet fyllt 15 år begär eller samtycker",
+    "en vårdnadshavare bestämmer ensam",
+    "nämnden beslutar trots att en vårdnadshavare inte samtycker",
+  ],
+  "decision.decision.outcome": ["bifall", "avslag", "ingen insats"],
+  "decision.maker.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
+  "decision.maker.urgent_decider": ["ordföranden", "en utsedd ledamot"],
+  "decision.urgent_mandate.mandate": ["ordföranden eller en utsedd ledamot", "ordföranden", "ingen"],
+  "extract.child.sex": ["flicka", "pojke", "okänt"],
+  "extract.conversation.channel": ["fysiskt", "digitalt", "chatt", "telefon", "sms"],
+  "extract.conversation.form": ["enskilt", "med vårdnadshavare", "observation"],
+  "extract.conversation.phase": ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"],
+  "extract.conversation.status": ["genomfört", "erbjudet", "avböjt", "inställt"],
+  "extract.delivered_file.file": ["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"],
+  "extract.import_run.status": ["pågår", "klar", "fel i data", "avbruten"],
+  "extract.intake.preliminary_result": ["inleda", "inte inleda", "pågående utredning finns"],
+  "extract.intake.protection_result": ["inget omedelbart skydd", "skydd behövs"],
+  "extract.intake.type": ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"],
+  "extract.intervention.child_information_passed_on": ["ja", "delvis", "nej"],
+  "extract.intervention.child_information_used": ["ja", "delvis", "nej"],
+  "extract.intervention.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
+  "extract.intervention.provision": ["egen", "annan kommun", "enskild"],
+  "extract.intervention.recipient": ["barnet", "vårdnadshavare", "familjen"],
+  "extract.intervention.type": [
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
+  ],
+  "extract.investigation.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
+  "extract.investigation.outcome": [
+    "öppen insats",
+    "placering SoL",
+    "ansökan LVU",
+    "22 § LVU",
+    "ingen insats behövs",
+    "samtycke saknas",
+    "hänvisning",
+    "återtagen",
+    "flyttad",
+    "annat",
+  ],
+  "extract.missed_conversation.phase": ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"],
+  "extract.missed_conversation.reason": [
+    "vårdnadshavare samtycker inte",
+    "barnet vill inte",
+    "inställt",
+    "låg ålder",
+    "funktionsnedsättning",
+    "brist på stöd från ledningen",
+    "tidsbrist",
+    "annat",
+  ],
+  "intake.application_outcome.outcome": ["återtagen", "kan inte leda till någon åtgärd"],
+  "intake.application_outcome.withdrawn_by": ["barnet", "en vårdnadshavare", "båda vårdnadshavarna", "annan sökande"],
+  "intake.assignment_ending.reason": [
+    "uppdraget är klart",
+    "byter arbetsuppgifter",
+    "slutar",
+    "är borta en längre tid",
+    "jäv",
+    "annat",
+    "någon annan är ansvarig",
+    "ny roll i ärendet",
+    "ärendet är avslutat",
+  ],
+  "intake.case_assignment.role": ["ansvarig", "medhandläggare"],
+  "intake.case_closure.reason": [
+    "utredning inleds inte",
+    "ingen insats behövs",
+    "behov tillgodosett",
+    "barnet eller vårdnadshavaren avbröt",
+    "samtycke saknas",
+    "flyttat",
+    "fyllt 18 år",
+    "annan huvudman",
+    "avliden",
+    "överflyttat",
+    "annat",
+  ],
+  "intake.intake.channel": ["telefon", "besök", "brev", "e-post", "e-tjänst", "säker digital kommunikation", "annat"],
+  "intake.intake.reasons": [
+    "fysiskt våld",
+    "psykiskt våld",
+    "sexuellt våld",
+    "bevittnat våld",
+    "hedersrelaterat våld eller förtryck",
+    "försummelse eller brister i omsorgen",
+    "förälders missbruk",
+    "förälders psykiska ohälsa",
+    "förälders kriminalitet",
+    "konflikt mellan föräldrar",
+    "ekonomi eller boende",
+    "barnets eget missbruk",
+    "barnets kriminalitet",
+    "barnets psykiska ohälsa eller självskada",
+    "normbrytande beteende",
+    "skolfrånvaro",
+    "relationen mellan barn och föräldrar",
+    "funktionsnedsättning",
+    "annat",
+  ],
+  "intake.intake.reporter_category": [
+    "förskola",
+    "skola",
+    "hälso- och sjukvård",
+    "barn- och ungdomspsykiatri",
+    "tandvård",
+    "polis",
+    "annan myndighet",
+    "socialtjänst, annan enhet eller kommun",
+    "verksamhet enligt LSS",
+    "enskild verksamhet för barn och unga",
+    "ordningsvakt",
+    "medlare",
+    "familjerådgivning",
+    "Barnombudsmannen",
+    "barnet självt",
+    "vårdnadshavare",
+    "anhörig",
+    "privatperson",
+    "anonym",
+    "annan",
+  ],
+  "intake.intake.type": ["anmälan", "ansökan", "annat sätt", "begäran från annan myndighet", "överflyttning"],
+  "intake.journal_extract.child_view": ["samtycker", "vill inte", "har inte tillfrågats"],
+  "intake.journal_extract.reporter": ["visas", "utelämnas"],
+  "intake.journal_extract.version": ["fullständig", "vårdnadshavare"],
+  "intake.preliminary_decision.result": ["inleda", "inte inleda", "pågående utredning finns"],
+  "intake.protection_assessment.result": ["inget omedelbart skydd", "skydd behövs"],
+  "intake.reporter_feedback.outcome": ["lämnad", "olämpligt"],
+  "intervention.ending.goal_attainment": ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats"],
+  "intervention.ending.reason": [
+    "behov tillgodosett",
+    "barnet eller vårdnadshavaren avbröt",
+    "flyttat",
+    "fyllt 18 år",
+    "annan insats",
+    "annan huvudman",
+    "avliden",
+    "annat",
+  ],
+  "intervention.execution_report.kind": ["inte verkställt", "verkställt"],
+  "intervention.follow_up.carried_out_as_planned": ["ja", "delvis", "nej"],
+  "intervention.follow_up.change_needed": ["nej", "ändrad insats", "utökad insats", "avsluta"],
+  "intervention.follow_up.goal_attainment": ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats", "för tidigt att säga"],
+  "intervention.intervention.provision": ["egen", "annan kommun", "enskild"],
+  "intervention.intervention.recipient": ["barnet", "vårdnadshavare", "familjen"],
+  "intervention.intervention.type": [
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
+  ],
+  "intervention.not_begun.reason": [
+    "vårdnadshavare tackar nej",
+    "barnet tackar nej",
+    "behovet finns inte längre",
+    "annan insats",
+    "utföraren kan inte och familjen avstår",
+    "flyttat",
+    "fyllt 18 år",
+    "annan huvudman",
+    "avliden",
+    "annat",
+  ],
+  "intervention.plan.child_information_passed_on": ["ja", "delvis", "nej"],
+  "intervention.plan.child_information_used": ["ja", "delvis", "nej"],
+  "intervention.plan.reason_not_passed_on": [
+    "saknar samtycke från vårdnadshavaren",
+    "saknar samtycke från barnet",
+    "sekretess mellan verksamheter",
+    "barnet har bett oss att inte berätta",
+    "inget att föra vidare",
+    "annat",
+  ],
+  "investigation.conclusion.outcome": [
+    "öppen insats",
+    "placering SoL",
+    "ansökan LVU",
+    "22 § LVU",
+    "ingen insats behövs",
+    "samtycke saknas",
+    "hänvisning",
+    "återtagen",
+    "flyttad",
+    "annat",
+  ],
+  "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
+  "participation.conversation.aids": [
+    "bildstöd",
+    "samtalskort",
+    "tolk",
+    "teckenspråkstolk",
+    "enkelt språk",
+    "leksaker eller docka",
+    "skriven information",
+  ],
+  "participation.conversation.channel": ["fysiskt", "digitalt", "telefon", "chatt", "sms"],
+  "participation.conversation.form": ["enskilt", "med vårdnadshavare", "observation"],
+  "participation.conversation.methods": [
+    "ADAD",
+    "FCS – Familjeklimat",
+    "HOME",
+    "iRiSk",
+    "Jag tycker jag är",
+    "PATRIARK",
+    "SAVRY",
+    "YLS/CMI",
+    "annan metod om våld",
+    "annat strukturerat arbetssätt",
+  ],
+  "participation.conversation.participants": [
+    "vårdnadshavare",
+    "medhandläggare",
+    "trygghetsperson",
+    "tolk",
+    "lärare eller skolpersonal",
+    "annan",
+  ],
+  "participation.conversation.status": ["genomfört", "erbjudet", "avböjt", "inställt"],
+  "participation.conversation.understood": ["ja", "delvis", "nej", "gick inte att bedöma"],
+  "participation.phase.kind": ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"],
+  "participation.step.outcome": ["gjort", "inte gjort"],
+  "participation.step.reason": [
+    "vårdnadshavare samtycker inte",
+    "barnet vill inte",
+    "inställt",
+    "låg ålder",
+    "funktionsnedsättning",
+    "brist på stöd från ledningen",
+    "tidsbrist",
+    "skulle skada barnet eller utredningen",
+    "kunde inte nås",
+    "annat",
+  ],
+  "participation.step.step": ["informerad", "hörd", "vägd", "berättad"],
+  "participation.step.understood": ["ja", "delvis", "nej", "gick inte att bedöma"],
+  "people.guardianship.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
+  "people.guardianship.kind": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"],
+  "people.guardianship.source": [
+    "folkbokföringen",
+    "dom eller beslut av domstol",
+    "avtal som socialnämnden har godkänt",
+    "anmälan om gemensam vårdnad",
+    "uppgift från någon",
+  ],
+  "people.person.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
+  "people.person.sex": ["kvinna", "man", "okänt"],
+  "people.person_review.source": [
+    "folkbokföringen",
+    "id-handling",
+    "Migrationsverket",
+    "uppgift från någon",
+    "dom eller beslut av domstol",
+    "avtal som socialnämnden har godkänt",
+    "anmälan om gemensam vårdnad",
+  ],
+} as const;
+
+/** The columns that hold one of a list, or several. */
+export type CodeColumn = keyof typeof codes;
+
+/** A code of the column. */
+export type CodeOf<Column extends CodeColumn> = (typeof codes)[Column][number];

@@ -1,4 +1,6 @@
 /** Everything that has happened in a case, as one list. */
+import type { WordsFor } from "../../platform/basics/codes.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { REASON_LABELS, STEP_LABELS } from "../../casework/participation/rules.ts";
 import type { Reason, Step } from "../../casework/participation/rules.ts";
@@ -118,7 +120,7 @@ function reportEvents(made: MadePart | null): CaseEvent[] {
 
 /** "Förhandsbedömning: utredning inleds". */
 export function preliminaryWords(result: string): string {
-  const words: Readonly<Record<string, string>> = {
+  const words: WordsFor<CodeOf<"intake.preliminary_decision.result">> & WordsFor<string> = {
     inleda: "utredning inleds",
     "inte inleda": "utredning inleds inte",
     "pågående utredning finns": "anmälan förs till den pågående utredningen",
@@ -215,7 +217,7 @@ function interventionEvents({ phases }: CaseParts, one: InterventionPart): CaseE
   return events;
 }
 
-const conversationWords: Readonly<Record<string, string>> = {
+const conversationWords: Readonly<Record<CodeOf<"participation.conversation.status">, string>> = {
   genomfört: "Samtal med barnet",
   erbjudet: "Barnet erbjöds samtal",
   avböjt: "Barnet avböjde samtal",

@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../../src/platform/database/generated.ts";
 import { newId } from "../../../src/platform/basics/identifiers.ts";
 import { findOwnFamily } from "../../support/casework.ts";
 import type { House } from "../../support/casework.ts";
@@ -12,7 +13,7 @@ export async function makeCase(house: House, { who, relation, family, emergency 
   const actor = staff[who];
   const by = { municipality_id, recorded_by: staff.operator.staffId, recorded_at: now };
   const [childId, caseId, guardianId] = [newId(now), newId(now), newId(now)];
-  const names = { given_name: "Barn", family_name: "Test", sex: "kvinna", ...by };
+  const names = { given_name: "Barn", family_name: "Test", sex: "kvinna" as const, ...by };
   await owner
     .insertInto("people.person")
     .values({ id: childId, birth_date: "2018-01-02", ...names })
@@ -22,7 +23,7 @@ export async function makeCase(house: House, { who, relation, family, emergency 
     .insertInto("intake.case_file")
     .values({ id: caseId, child_id: childId, case_number: caseId, unit_id, opened_on: "2026-03-02", ...by })
     .execute();
-  const assign = (staffId: string, role: string, ended_on: string | null = null) =>
+  const assign = (staffId: string, role: CodeOf<"intake.case_assignment.role">, ended_on: string | null = null) =>
     owner
       .insertInto("intake.case_assignment")
       .values({ id: newId(now), case_id: caseId, staff_id: staffId, role, assigned_on: "2026-01-02", ended_on, ...by })
@@ -64,7 +65,7 @@ export async function makeCase(house: House, { who, relation, family, emergency 
       valid_from: "2018-01-02",
       source: "folkbokföringen",
       source_on: "2026-03-02",
-    };
+    } as const;
     await owner
       .insertInto("people.guardianship")
       .values({ id: newId(now), child_id: childId, guardian_id: id, ...guardian, ...said, ...by })
@@ -76,7 +77,14 @@ export async function makeCase(house: House, { who, relation, family, emergency 
     await findOwnFamily(house, leader === actor ? other : leader, caseId, actor.staffId);
   }
   if (emergency) {
-    const opening = { id: newId(now), case_id: caseId, staff_id: actor.staffId, reason: "annat", explanation: "Prov.", opened_at: now };
+    const opening = {
+      id: newId(now),
+      case_id: caseId,
+      staff_id: actor.staffId,
+      reason: "annat",
+      explanation: "Prov.",
+      opened_at: now,
+    } as const;
     await owner
       .insertInto("access.emergency_opening")
       .values({ municipality_id, ...opening, ends_at: new Date(now.getTime() + 3_600_000) })

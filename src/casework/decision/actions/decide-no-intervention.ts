@@ -1,3 +1,5 @@
+import { without } from "../../../platform/basics/codes.ts";
+import { codes } from "../../../platform/database/generated.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
@@ -13,20 +15,19 @@ import { findUnansweredApplications, recordWithdrawals } from "../../intake/unan
 import { concludeInvestigation, getOpenInvestigation } from "../../investigation/conclude.ts";
 import { decisionFields, readDecision, recordDecision } from "../record-decision.ts";
 
-/** How an investigation can end without an intervention; the open extract's codes. */
-export const outcomesWithoutIntervention = [
-  "ingen insats behövs",
-  "samtycke saknas",
-  "hänvisning",
-  "återtagen",
-  "flyttad",
-  "annat",
-] as const;
+/** How an investigation can end without an intervention. */
+export const outcomesWithoutIntervention = without(
+  codes["investigation.conclusion.outcome"],
+  "öppen insats",
+  "placering SoL",
+  "ansökan LVU",
+  "22 § LVU",
+);
 
 export const noInterventionInput = z
   .object({
     ...decisionFields,
-    outcome: choice(["avslag", "ingen insats"], "vad som beslutas"),
+    outcome: choice(without(codes["decision.decision.outcome"], "bifall"), "vad som beslutas"),
     investigationOutcome: choice(outcomesWithoutIntervention, "hur utredningen slutar"),
     withdrawnBy: optionalChoice(withdrawers),
     withdrawnOn: optionalDate(),

@@ -41,7 +41,8 @@ export const reportToBoard = defineAction({
     if (makers.length < ids.length) {
       return failed({ code: "not-in-case", message: "Beslutet finns inte i ärendet.", hint: "Ladda om sidan och försök igen." });
     }
-    if (makers.some((one) => one.decider !== "ordförande eller ledamot")) {
+    const decider = "ordförande eller ledamot";
+    if (makers.some((one) => one.decider !== decider)) {
       return invalidField("decisionIds", "Bara det som ordföranden eller en utsedd ledamot har beslutat anmäls här.");
     }
     if (makers.some((one) => one.reported_on !== null)) {
@@ -62,7 +63,7 @@ export const reportToBoard = defineAction({
           maker_id: one.id,
           case_id: input.caseId,
           decided_on: one.decided_on,
-          decider: one.decider,
+          decider,
           reported_on: reportedOn.value,
           minutes_number: input.minutesNumber,
           ...stamp(context),

@@ -1,20 +1,20 @@
+import { STEPS_BEFORE_DECISION } from "../../participation/rules.ts";
 import { stepTasks, stepsLacking } from "../../participation/pages/case-words.tsx";
 import type { Task } from "../../../ui/components/lists.tsx";
 import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
 
 /** What a decision stands on (3 kap. 1–3 §§ SoL): what the child's participation and the best interests lack. */
-const NEEDED = ["informerad", "hörd", "vägd"] as const;
 
 /** True when an investigation has what its decision needs: three steps and the assessment of the child's best interests. */
 export function readyToDecide(parts: CaseWith<"steps">, investigation: InvestigationPart): boolean {
-  return stepsLacking(parts, investigation.phase_id, NEEDED).length === 0 && investigation.best_interests !== null;
+  return stepsLacking(parts, investigation.phase_id, STEPS_BEFORE_DECISION).length === 0 && investigation.best_interests !== null;
 }
 
 /** What must be there before the decision, each with its state and a link to mend it. */
 export function decisionTasks(parts: CaseWith<"steps">, investigation: InvestigationPart): readonly Task[] {
   const best = investigation.best_interests;
   return [
-    ...stepTasks(parts, investigation.phase_id, NEEDED),
+    ...stepTasks(parts, investigation.phase_id, STEPS_BEFORE_DECISION),
     {
       text: "Barnets bästa är bedömt",
       href: `/arenden/${parts.file.id}/utredning/${investigation.id}/barnets-basta`,

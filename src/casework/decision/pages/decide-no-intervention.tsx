@@ -1,3 +1,5 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import { withdrawers } from "../../intake/codes.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
@@ -19,13 +21,13 @@ import { readyToDecide } from "./before-decision.ts";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
 import { WaitingApplications } from "./waiting-application.tsx";
 
-const ENDINGS = {
+const ENDINGS: WordsFor<CodeOf<"investigation.conclusion.outcome">> = {
   "ingen insats behövs": "Barnet behöver ingen insats",
   "samtycke saknas": "Behov finns, men samtycke saknas",
   hänvisning: "Hänvisas till någon annan",
   återtagen: "Ansökan är återtagen",
   flyttad: "Barnet har flyttat",
-} as const;
+};
 
 const GROUNDS = "lagrum-for-avslag";
 

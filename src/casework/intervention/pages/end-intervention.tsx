@@ -1,3 +1,5 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { ChildSaid, StepTasks, nameOf, stepsLacking } from "../../participation/pages/case-words.tsx";
@@ -17,14 +19,14 @@ import { goalAttainments } from "../codes.ts";
 import { ENDING_REASONS } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
-const REASON_WORDS = {
+const REASON_WORDS: WordsFor<CodeOf<"intervention.ending.reason">> = {
   "behov tillgodosett": "Behovet är tillgodosett",
   flyttat: "Barnet har flyttat",
   "fyllt 18 år": "Den unge har fyllt 18 år",
   "annan insats": "En annan insats tar vid",
   "annan huvudman": "En annan huvudman tar vid",
   avliden: "Barnet har avlidit",
-} as const;
+};
 
 export const endInterventionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/avslut",

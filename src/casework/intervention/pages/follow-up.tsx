@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
@@ -19,12 +20,12 @@ import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
 import { DEFAULT_FOLLOW_UP_MONTHS, followUpTime } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
-const CHANGES = {
+const CHANGES: Readonly<Record<CodeOf<"intervention.follow_up.change_needed">, string>> = {
   nej: "Nej, den fortsätter",
   "ändrad insats": "Ja, en ändrad insats",
   "utökad insats": "Ja, en utökad insats",
   avsluta: "Den kan avslutas",
-} as const;
+};
 
 /** Whoever goes on is followed up again: only then is there a next day. */
 const changesWithNext = optionsOf(changesNeeded, CHANGES).map((one) =>

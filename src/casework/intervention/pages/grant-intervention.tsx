@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
 import { ageOn } from "../../../platform/basics/dates.ts";
@@ -27,7 +28,11 @@ import { grantIntervention } from "../actions/grant-intervention.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
 const TYPE_WORDS = { kontaktperson: "Kontaktperson eller kontaktfamilj" } as const;
-const PROVISION_WORDS = { egen: "Kommunen själv", "annan kommun": "En annan kommun", enskild: "En enskild utförare" } as const;
+const PROVISION_WORDS: Readonly<Record<CodeOf<"intervention.intervention.provision">, string>> = {
+  egen: "Kommunen själv",
+  "annan kommun": "En annan kommun",
+  enskild: "En enskild utförare",
+};
 
 export const grantInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
@@ -97,7 +102,7 @@ export const grantInterventionPage = defineForm({
   },
 });
 
-const WAYS: Readonly<Record<string, string>> = {
+const WAYS: Readonly<Record<CodeOf<"decision.decision.consent_basis">, string>> = {
   samtycke: "Alla samtycker",
   "barnet fyllt 12 år samtycker": "Barnet, som har fyllt 12 år, samtycker",
   "barnet fyllt 15 år begär eller samtycker": "Barnet, som har fyllt 15 år, begär eller samtycker",

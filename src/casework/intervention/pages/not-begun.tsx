@@ -1,3 +1,6 @@
+import { STEPS_BEFORE_DECISION } from "../../participation/rules.ts";
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { ChildSaid, StepTasks, nameOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
@@ -18,15 +21,14 @@ import { NOT_BEGUN_REASONS } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
 /** What the child takes part in before; that the child is told is asked in the form. */
-const STEPS_BEFORE = ["informerad", "hörd", "vägd"] as const;
 
-const REASON_WORDS = {
+const REASON_WORDS: WordsFor<CodeOf<"intervention.not_begun.reason">> = {
   "annan insats": "En annan insats behövs",
   flyttat: "Familjen flyttar",
   "fyllt 18 år": "Den unge har fyllt 18 år",
   "annan huvudman": "En annan huvudman tar vid",
   avliden: "Barnet har avlidit",
-} as const;
+};
 
 /** Ends an intervention that was granted but never begins. */
 export const notBegunPage = defineForm({
@@ -75,13 +77,13 @@ const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => 
     );
   }
   const phaseId = plan?.follow_up_phase_id ?? intervention.planning_phase_id;
-  if (stepsLacking(parts, phaseId, STEPS_BEFORE).length > 0) {
+  if (stepsLacking(parts, phaseId, STEPS_BEFORE_DECISION).length > 0) {
     return (
       <>
         <Alert tone="warning" heading={`${nameOf(parts)} ska ha varit med först`}>
           <Paragraph>Gör klart det som saknas, eller skriv varför det inte går. Sedan avslutar du insatsen här.</Paragraph>
         </Alert>
-        <StepTasks parts={parts} phaseId={phaseId} wanted={STEPS_BEFORE} />
+        <StepTasks parts={parts} phaseId={phaseId} wanted={STEPS_BEFORE_DECISION} />
       </>
     );
   }

@@ -1,3 +1,4 @@
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
@@ -126,7 +127,10 @@ export const recordConversation = defineAction({
 });
 
 async function recordStepsOf(tx: Tx, context: Context, input: Input, conversationId: string): Promise<void> {
-  const add = (step: Step, details: { outcome: string; reason?: Reason; tryAgainOn?: string | undefined }): Promise<unknown> =>
+  const add = (
+    step: Step,
+    details: { outcome: CodeOf<"participation.step.outcome">; reason?: Reason; tryAgainOn?: string | undefined },
+  ): Promise<unknown> =>
     tx
       .insertInto("participation.step")
       .values({

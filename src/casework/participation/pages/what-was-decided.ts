@@ -1,5 +1,8 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import type { CaseWith } from "../../case/case-parts.ts";
+import { wordsFor } from "./conversation-words.ts";
 import type { PhasePart } from "../../case/phase-parts.ts";
 
 export type Decided = {
@@ -10,7 +13,7 @@ export type Decided = {
   readonly waits: boolean;
 };
 
-const PRELIMINARY_RESULTS: Readonly<Record<string, string>> = {
+const PRELIMINARY_RESULTS: Readonly<Record<CodeOf<"intake.preliminary_decision.result">, string>> = {
   inleda: "Utredning inleds",
   "inte inleda": "Utredning inleds inte",
   "pågående utredning finns": "Anmälan tas in i den utredning som pågår",
@@ -24,7 +27,7 @@ export function whatWasDecided(parts: CaseWith<"intakes" | "investigations" | "i
       const decision = parts.intakes.find((intake) => intake.preliminary?.phase_id === phase.id)?.preliminary?.decision;
       if (!decision) return { heading, rows: [], waits: phase.closed_on === null };
       const rows = [
-        { term: "Beslut", value: `${PRELIMINARY_RESULTS[decision.result] ?? decision.result}, ${formatLong(decision.decided_on)}` },
+        { term: "Beslut", value: `${wordsFor(decision.result, PRELIMINARY_RESULTS)}, ${formatLong(decision.decided_on)}` },
         { term: "Skäl", value: decision.reasoning },
       ];
       return { heading, rows, waits: false };
@@ -32,9 +35,10 @@ export function whatWasDecided(parts: CaseWith<"intakes" | "investigations" | "i
     case "utredning": {
       const decision = parts.investigations.find((investigation) => investigation.phase_id === phase.id)?.decision;
       if (!decision) return { heading, rows: [], waits: phase.closed_on === null };
-      const what = decision.outcome === "bifall" ? `Insats: ${decision.intervention_type ?? ""}` : DECISION_OUTCOMES[decision.outcome];
+      const what =
+        decision.outcome === "bifall" ? `Insats: ${decision.intervention_type ?? ""}` : wordsFor(decision.outcome, DECISION_OUTCOMES);
       const rows = [
-        { term: "Beslut", value: `${what ?? decision.outcome}, ${formatLong(decision.decided_on)}` },
+        { term: "Beslut", value: `${what}, ${formatLong(decision.decided_on)}` },
         { term: "Skäl", value: decision.reasoning },
       ];
       return { heading, rows, waits: false };
@@ -44,7 +48,7 @@ export function whatWasDecided(parts: CaseWith<"intakes" | "investigations" | "i
   }
 }
 
-const DECISION_OUTCOMES: Readonly<Record<string, string>> = {
+const DECISION_OUTCOMES: WordsFor<CodeOf<"decision.decision.outcome">> = {
   avslag: "Avslag på ansökan",
   "ingen insats": "Utredningen avslutas utan insats",
 };

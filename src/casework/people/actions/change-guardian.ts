@@ -1,3 +1,4 @@
+import type { GuardianSource } from "../codes.ts";
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
@@ -112,6 +113,6 @@ export const withdrawGuardianship = defineAction({
     }),
 });
 
-function sourceOf(input: { readonly source: string; readonly sourceDetail?: string | undefined; readonly sourceOn: string }) {
+function sourceOf(input: { readonly source: GuardianSource; readonly sourceDetail?: string | undefined; readonly sourceOn: string }) {
   return { source: input.source, source_detail: input.sourceDetail ?? null, source_on: input.sourceOn };
 }

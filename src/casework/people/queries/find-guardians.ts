@@ -1,3 +1,4 @@
+import { codes } from "../../../platform/database/generated.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
@@ -15,7 +16,7 @@ const guardianRow = z.object({
   identityNumber: answer.identityNumber.nullable(),
   phone: answer.text(40).nullable(),
   kind: answer.oneOf(guardianKinds),
-  change: z.enum(["bekräftad", "rättad", "upphörd", "återtagen"]),
+  change: answer.oneOf(codes["people.guardianship.change"]),
   validFrom: answer.day,
   validTo: answer.day.nullable(),
   source: answer.oneOf(guardianSources),

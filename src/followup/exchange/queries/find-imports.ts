@@ -1,3 +1,4 @@
+import { codes } from "../../../platform/database/generated.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
@@ -13,7 +14,7 @@ export const importLine = z.object({
   /** Null for the command line. */
   startedBy: answer.text(200).nullable(),
   source: answer.text(),
-  state: z.enum(["pågår", "klar", "fel i data", "avbruten"]),
+  state: z.enum(codes["extract.import_run.status"]),
   rowsRead: answer.count,
   /** Null until it is known. */
   errors: answer.count.nullable(),

@@ -3,7 +3,8 @@
  * what hangs on them, are marked as bad, file by file in the order of loading, so that a file is checked against what will stand.
  */
 import type { ClientBase } from "pg";
-import { PLACEMENTS, fileOf, idColumn } from "../format.ts";
+import { CARE_TYPES } from "../../../casework/decision/intervention-types.ts";
+import { fileOf, idColumn } from "../format.ts";
 import type { Column, ExchangeFile, FileName } from "../format.ts";
 import { ownOf } from "./own-rows.ts";
 import type { AbsentColumns } from "./own-rows.ts";
@@ -233,7 +234,7 @@ async function findAdults(client: ClientBase, scope: CrossCheckScope): Promise<v
 
 /** Planning and follow-up count for öppna insatser; a tie to a placement is kept but not counted. */
 async function findPlacementTies(client: ClientBase, file: ExchangeFile): Promise<void> {
-  const placements = PLACEMENTS.map((type) => `'${type}'`).join(", ");
+  const placements = CARE_TYPES.map((type) => `'${type}'`).join(", ");
   await report(
     client,
     `select '${file.name}', s.row, 'insats_id', 'placement-not-counted', null, false from ${stageOf(file.name)} s

@@ -1,10 +1,12 @@
+import { without } from "../../../platform/basics/codes.ts";
+import { codes } from "../../../platform/database/generated.ts";
 import { z } from "zod";
 import data from "./national-questionnaire-2024.json" with { type: "json" };
 
-export const countedPhase = z.enum(["utredning", "planering", "uppföljning"]);
-export const answerForm = z.enum(["enskilt", "med vårdnadshavare", "inget samtal"]);
+export const countedPhase = z.enum(without(codes["extract.conversation.phase"], "förhandsbedömning", "placering"));
+export const answerForm = z.enum([...without(codes["extract.conversation.form"], "observation"), "inget samtal"]);
 export const answerGroup = z.enum(["alla", "flickor", "pojkar", "0-4", "5-14", "15-17"]);
-const file = z.enum(["barn", "aktualiseringar", "utredningar", "insatser", "samtal", "uteblivna_samtal"]);
+const file = z.enum(codes["extract.delivered_file.file"]);
 const day = z.iso.date();
 const sentence = z.string().min(3);
 

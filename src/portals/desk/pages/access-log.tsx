@@ -1,3 +1,5 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -6,7 +8,7 @@ import { definePage } from "../../../ui/page.tsx";
 import { caseLink } from "../../../casework/case/links.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
 
-const kinds: Readonly<Record<string, string>> = {
+const kinds: WordsFor<CodeOf<"audit.event.kind">> & WordsFor<string> = {
   read: "Läste",
   write: "Ändrade",
   denied: "Nekades",
