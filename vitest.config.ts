@@ -21,6 +21,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // A thread takes file after file and reads each module once: what a test changes in its process it puts back.
+          isolate: false,
           include: ["{src,demo,scripts,tests,packages,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", databaseTests, endToEndTests, crashTests],
         },
