@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { keepNumbersWhole, keepProvisionsTogether } from "./typography.ts";
+import { setTypography } from "./typography.ts";
 
 const hard = "\u00a0";
 
@@ -7,14 +7,17 @@ test.each([
   ["<p>(20 kap. 3 § SoL).</p>", `<p>(20${hard}kap.${hard}3${hard}§${hard}SoL).</p>`],
   ["<p>6 kap. 13 a § FB och 15 § förordning</p>", `<p>6${hard}kap.${hard}13${hard}a${hard}§${hard}FB och 15${hard}§ förordning</p>`],
   ["<p>Ingen paragraf</p>", "<p>Ingen paragraf</p>"],
+  ["<option>3 kap. 1 § SoL</option>", `<option>3${hard}kap.${hard}1${hard}§${hard}SoL</option>`],
+  ["<svg></svg>7 § FL", `<svg></svg>7${hard}§${hard}FL`],
+  ["<svg><title>1 §</title><text>2 § FL</text></svg>", `<svg><title>1${hard}§</title><text>2${hard}§${hard}FL</text></svg>`],
 ])("keeps a provision on one line: %s", (html, expected) => {
-  expect(keepProvisionsTogether(html)).toBe(expected);
+  expect(setTypography(html)).toBe(expected);
 });
 
 test.each(['<option value="20 kap. 3 § SoL">Välj</option>', "<textarea>Enligt 3 kap. 1 § SoL</textarea>"])(
   "leaves what is sent as it is: %s",
   (html) => {
-    expect(keepProvisionsTogether(html)).toBe(html);
+    expect(setTypography(html)).toBe(html);
   },
 );
 
@@ -30,8 +33,9 @@ describe("numbers are never broken at the hyphen", () => {
       '<input value="2026-00042"><textarea>2026-00042</textarea>',
       '<input value="2026-00042"><textarea>2026-00042</textarea>',
     ],
+    ["what follows a picture", "<svg></svg>2026-00042", `<svg></svg>${whole("2026-00042")}`],
     ["a choice in a list", "<option>2026-00042</option>", "<option>2026-00042</option>"],
   ])("%s", (_what, html, expected) => {
-    expect(keepNumbersWhole(html)).toBe(expected);
+    expect(setTypography(html)).toBe(expected);
   });
 });

@@ -1,22 +1,24 @@
-const texts = /<(textarea|script|style)\b[\s\S]*?<\/\1>|>[^<]*§[^<]*/g;
+/** What stands between two tags; and whole, up to its last sign, what is no running text. */
+const texts = /<(textarea|script|style|title|option|svg)\b[\s\S]*?<\/\1(?=>)|>[^<]+/g;
 const provision = /(?:\d+ kap\. )?\d+(?: [a-z])? §(?: [A-ZÅÄÖ][\p{L}]{1,3}\b)?/gu;
-
-/**
- * The same HTML with "20 kap. 3 § SoL" kept together on one line: the blanks in it become non-breaking.
- * Only what is read is changed, never attributes or what somebody has written in a field.
- */
-export function keepProvisionsTogether(html: string): string {
-  return html.replace(texts, (part) => (part.startsWith(">") ? part.replace(provision, (found) => found.replaceAll(" ", "\u00a0")) : part));
-}
-
-/** What stands between tags, where a span may stand; the rest is passed over. */
-const numbered = /<(textarea|script|style|title|option|svg)\b[\s\S]*?<\/\1>|>[^<]*\d[-+]\d[^<]*/g;
 /** "2026-00042", "20160514-2385", "160514-2385": never a day. */
 const number = /(?<![\d-])(?:\d{4}-\d{5}|(?:\d{8}|\d{6})[-+]\d{4})(?![\d-])/gu;
+const perhapsNumber = /\d[-+]\d{4}/;
 
-/** The same HTML with case numbers and identity numbers that never break at the hyphen. */
-export function keepNumbersWhole(html: string): string {
-  return html.replace(numbered, (part) =>
-    part.startsWith(">") ? part.replace(number, (found) => `<span class="f-nowrap">${found}</span>`) : part,
-  );
+/**
+ * The same HTML with what belongs together on one line: the blanks in "20 kap. 3 § SoL" do not break, and case numbers and identity
+ * numbers do not break at the hyphen. Only what is read is changed, never attributes or what somebody has written in a field; a number
+ * keeps its signs where no span may stand (a title, a choice in a list, a picture). One walk through the page.
+ */
+export function setTypography(html: string): string {
+  return html.replace(texts, (part, element: string | undefined) => {
+    if (element === "textarea" || element === "script" || element === "style") return part;
+    const kept = part.includes("§") ? keepProvisions(part, element) : part;
+    return element === undefined && perhapsNumber.test(kept) ? kept.replace(number, `<span class="f-nowrap">$&</span>`) : kept;
+  });
+}
+
+function keepProvisions(part: string, element: string | undefined): string {
+  if (element !== undefined) return part.replace(/>[^<]+/g, (text) => keepProvisions(text, undefined));
+  return part.replace(provision, (found) => found.replaceAll(" ", "\u00a0"));
 }

@@ -8,16 +8,17 @@ import type { Problem } from "../../platform/basics/result.ts";
 import { statusOf } from "./error-pages.tsx";
 import { inputOf } from "../../ui/form-body.ts";
 import { problemBodyOf } from "./problem-body.ts";
+import { sendJson, sendText } from "./compress.ts";
 import { readAttempt, readJson, requireJson, usualBodyLimit } from "./read-body.ts";
 import { wordsOf } from "./query-address.ts";
 import { markOf, ownOrigin, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 
 /** A problem as RFC 9457 writes it. */
-export function problemResponse(c: WebContext, status: number, problem: Problem): Response {
+export function problemResponse(c: WebContext, status: number, problem: Problem): Promise<Response> {
   const body = problemBodyOf(problem, status);
   if (problem.retryAfter !== undefined) c.header("retry-after", String(problem.retryAfter));
-  return c.body(JSON.stringify(body), status as 400, { "content-type": "application/problem+json; charset=utf-8" });
+  return sendText(c, JSON.stringify(body), "application/problem+json; charset=utf-8", status as 400);
 }
 
 /** Answers `/api/actions/<name>` and `/api/queries/<name>`: the same door as the pages. */
@@ -41,7 +42,7 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
   const input = posted ? await bodyOf(services, c, mayEver) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
   const result = await callDoor(services, c, operation, actor, input);
   if (!result.ok) return problemResponse(c, statusOf(result.error.code), result.error);
-  return c.json(promised(services, c, operation, result.value) as never);
+  return sendJson(c, promised(services, c, operation, result.value));
 }
 
 /**

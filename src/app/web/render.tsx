@@ -7,7 +7,7 @@ import { Layout } from "../../ui/components/layout.tsx";
 import { Alert } from "../../ui/components/text.tsx";
 import type { Route } from "../../ui/page.tsx";
 import type { Municipality } from "../../ui/request.ts";
-import { keepNumbersWhole, keepProvisionsTogether } from "../../ui/typography.ts";
+import { setTypography } from "../../ui/typography.ts";
 
 /** Who is there: an active session and its municipality. */
 export type Visitor = { readonly session: FoundSession; readonly municipality: Municipality };
@@ -57,7 +57,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
       {p.body}
     </Layout>
   );
-  return keepNumbersWhole(keepProvisionsTogether(await Promise.resolve<string | Promise<string>>(page.toString())));
+  return setTypography(await Promise.resolve<string | Promise<string>>(page.toString()));
 }
 
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */

@@ -8,6 +8,7 @@ import type { AuditEvent } from "../../platform/core/audit.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { isId, newId } from "../../platform/basics/identifiers.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
+import { sendJson } from "./compress.ts";
 import { errorPageOf, plainError } from "./error-pages.tsx";
 import type { FormBody } from "../../ui/form-body.ts";
 import { openFormMark, sealFormMark } from "./form-mark.ts";
@@ -240,7 +241,7 @@ async function sendAnswer(
       });
     }
     case "json":
-      return c.json(answer.body as never);
+      return sendJson(c, answer.body);
     case "page": {
       const notice = noticeOf(services, c);
       if (notice) c.header("set-cookie", setCookie("notice", "", secure, 0), { append: true });

@@ -6,7 +6,7 @@ import { aboutPages } from "./pages/about.tsx";
 import { StylePage } from "./pages/style.tsx";
 import { allowsDemo } from "./config.ts";
 import { assetResponse, favicon } from "../../ui/assets.ts";
-import { compressPages } from "./compress.ts";
+import { sendJson } from "./compress.ts";
 import { plainError } from "./error-pages.tsx";
 import { answerFault } from "./faults.tsx";
 import { securityHeaders } from "./headers.ts";
@@ -71,7 +71,6 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
       milliseconds,
     });
   });
-  app.use(compressPages);
   const uploads = services.routes.flatMap(({ path, maxBodyBytes }) =>
     maxBodyBytes === undefined ? [] : [{ path: new RegExp(`^${path.replaceAll(/:[^/]+/g, "[^/]+")}$`), most: maxBodyBytes }],
   );
@@ -135,7 +134,7 @@ function addApi(app: Hono<WebEnv>, services: WebServices): void {
       body: <ApiPage operations={services.operations} />,
     }),
   );
-  app.get("/api/openapi.json", (c) => c.json(openApiOf(services.operations, services.routes, ownOrigin(services.config, c)) as never));
+  app.get("/api/openapi.json", (c) => sendJson(c, openApiOf(services.operations, services.routes, ownOrigin(services.config, c))));
   app.post("/api/actions/:name", (c) => callOperation(services, c, "action"));
   app.get("/api/queries/:name", (c) => callOperation(services, c, "query"));
   app.post("/api/queries/:name", (c) => callOperation(services, c, "query"));

@@ -1,3 +1,4 @@
+import { sendText } from "./compress.ts";
 import type { Context } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
@@ -133,7 +134,7 @@ export async function pageResponse(
   const visitor = visit?.session.state === "active" ? visit : null;
   const { assets, routes, config } = services;
   const html = await renderPage({ assets, routes, idleSeconds: config.limits.idleSeconds, path: c.req.path, visitor, ...page });
-  return c.html(html, status);
+  return sendText(c, html, "text/html; charset=UTF-8", status);
 }
 
 /** Answers with a page that says what went wrong. */
