@@ -6,7 +6,8 @@ import type pg from "pg";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { makeClient } from "../../src/platform/database/connect.ts";
 import { ensureServer } from "../../src/platform/database/embedded.ts";
-import { migrate, migrationsHash } from "../../src/platform/database/migrate.ts";
+import { migrate } from "../../src/platform/database/migrate.ts";
+import { schemaHash } from "../../src/platform/database/schema-files.ts";
 import { actAsApp } from "../../src/platform/database/server.ts";
 import { fastFolder } from "./work-folder.ts";
 
@@ -108,7 +109,7 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
 }
 
 function templateHash(): string {
-  return migrationsHash().slice(0, 12);
+  return schemaHash().slice(0, 12);
 }
 
 function minutesNow(): number {

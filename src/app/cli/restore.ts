@@ -2,7 +2,6 @@ import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { checkBackup, restoreBackup } from "../../platform/database/backup/restore.ts";
 import type { Restored } from "../../platform/database/backup/restore.ts";
-import { migrate } from "../../platform/database/migrate.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -30,18 +29,13 @@ export async function restoreAtCommand(file: string, options: { readonly format:
   });
 }
 
-/** Restores and migrates, with progress on the terminal. Gives what was put back and which migrations came after. */
-export async function restoreTo(ownerUrl: string, file: string): Promise<Result<Restored & { readonly applied: string[] }>> {
+/** Restores with progress on the terminal. Gives what was put back and what brought it up to this version. */
+export async function restoreTo(ownerUrl: string, file: string): Promise<Result<Restored>> {
   const line = progressLine("Läser in tabell");
-  const restored = await interruptible((signal) => restoreBackup(ownerUrl, file, { signal, onProgress: line.tell })).finally(() =>
-    line.end(),
-  );
-  if (!restored.ok) return restored;
-  const migrated = await migrate(ownerUrl);
-  return migrated.ok ? ok({ ...restored.value, ...migrated.value }) : migrated;
+  return interruptible((signal) => restoreBackup(ownerUrl, file, { signal, onProgress: line.tell })).finally(() => line.end());
 }
 
-function tell({ manifest, tables, rows, applied }: Restored & { readonly applied: string[] }, took: number, format: string): void {
+function tell({ manifest, tables, rows, applied }: Restored, took: number, format: string): void {
   if (format === "json") {
     sayJson({ ok: true, takenAt: manifest.takenAt, tables, rows, applied, minutes: took / 60_000 });
     return;

@@ -1,27 +1,21 @@
-import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type pg from "pg";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
+import { findChanged, noteMade, readMade, takeAway } from "./repeatable.ts";
+import type { Applied } from "./repeatable.ts";
 import { ensureRoles, openClient } from "./roles.ts";
-
-/** Where the numbered migrations lie. */
-export const migrationsFolder = join(import.meta.dirname, "migrations");
-
-type Applied = { readonly name: string; readonly sha256: string };
-/** One file of `migrations/`. */
-export type Migration = { readonly name: string; readonly text: string; readonly sha256: string };
+import { readSchemaFiles } from "./schema-files.ts";
+import type { SchemaFile, SchemaFiles } from "./schema-files.ts";
 
 /**
- * Brings the database at `ownerUrl` up to date: makes the roles, then runs every new migration in order, each in one
- * transaction. Several processes may call it at once: one works, the others wait.
- * @returns the names of the files that were applied (empty when nothing was new), or a problem: an applied file was
- * changed or removed, a file failed (nothing of it remains), a right is missing, the server cannot be reached.
+ * Brings the database at `ownerUrl` up to date: makes the roles, then runs every new migration in order and makes the views and functions
+ * again where one of them is another, all in one transaction. Several processes may call it at once: one works, the others wait.
+ * @returns the names of the files that were applied (empty when nothing was new), or a problem: an applied migration was
+ * changed or removed, a file failed (nothing of any file remains), a right is missing, the server cannot be reached.
  */
 export async function migrate(
   ownerUrl: string,
-  options: { readonly folder?: string; readonly appPassword?: string } = {},
+  options: { readonly files?: SchemaFiles; readonly appPassword?: string } = {},
 ): Promise<Result<{ applied: string[] }>> {
   const opened = await openClient(ownerUrl);
   if (!opened.ok) return opened;
@@ -30,7 +24,7 @@ export async function migrate(
     const roles = await ensureRoles(client, options.appPassword);
     if (!roles.ok) return roles;
     await client.query("select pg_advisory_lock(hashtext('fortrogen.migrate'))");
-    return await applyNew(client, readMigrations(options.folder ?? migrationsFolder));
+    return await inTransaction(client, () => applyNew(client, options.files ?? readSchemaFiles()));
   } finally {
     await client.end();
   }
@@ -40,17 +34,20 @@ export async function migrate(
  * Looks, as the program and without the owner, whether the database at `appUrl` is as this version of the program needs it.
  * @returns a problem that says what to do: not migrated, migrated by a later version, not to be reached.
  */
-export async function checkMigrated(appUrl: string, options: { readonly folder?: string } = {}): Promise<Result<void>> {
+export async function checkMigrated(appUrl: string, options: { readonly files?: SchemaFiles } = {}): Promise<Result<void>> {
   const opened = await openClient(appUrl, "DATABASE_APP_URL");
   if (!opened.ok) return opened;
   try {
-    const applied = await readAppliedAsApp(opened.value);
-    const migrations = readMigrations(options.folder ?? migrationsFolder);
+    const all = await readAppliedAsApp(opened.value);
+    const { migrations, repeatables } = options.files ?? readSchemaFiles();
+    const isNumbered = ({ name }: Applied) => /^\d{4}-/.test(name);
+    const applied = all.filter(isNumbered);
     const fault = compare(applied, migrations);
     if (fault) return fault;
-    const known = new Set(applied.map(({ name }) => name));
-    const missing = migrations.filter(({ name }) => !known.has(name)).length;
-    return missing === 0 ? ok(undefined) : failed(notMigrated(missing, applied.length));
+    const made = all.filter((file) => !isNumbered(file));
+    const missing = findNew(applied, migrations).length;
+    if (missing === 0 && findChanged(made, repeatables).length === 0) return ok(undefined);
+    return failed(notMigrated(missing, applied.length));
   } finally {
     await opened.value.end();
   }
@@ -71,53 +68,97 @@ function notMigrated(missing: number, present: number): Problem {
   const message =
     present === 0
       ? "Databasen är inte förberedd för den här versionen av Förtrogen."
-      : `Databasen är äldre än den här versionen av Förtrogen: ${missing === 1 ? "en migrering" : `${missing} migreringar`} återstår.`;
+      : missing === 0
+        ? "Databasens vyer och funktioner är inte den här versionens."
+        : `Databasen är äldre än den här versionen av Förtrogen: ${missing === 1 ? "en migrering" : `${missing} migreringar`} återstår.`;
   const hint = "Kör ”fortrogen migrate” med ägarens adress i DATABASE_URL, och starta sedan igen. Se docs/operations.md.";
   return { code: "database-not-migrated", message, hint };
 }
 
-/** One hash of all migrations, hexadecimal: tells whether a migrated copy is still fresh. */
-export function migrationsHash(folder: string = migrationsFolder): string {
-  const hash = createHash("sha256");
-  for (const { name, sha256 } of readMigrations(folder)) hash.update(`${name} ${sha256}\n`);
-  return hash.digest("hex");
-}
-
-/** Every migration of this version of the program, in order. */
-export function readMigrations(folder: string): Migration[] {
-  return readdirSync(folder)
-    .filter((name) => /^\d{4}-.+\.sql$/.test(name))
-    .sort()
-    .map((name) => {
-      const text = readFileSync(join(folder, name), "utf8");
-      return { name, text, sha256: createHash("sha256").update(text).digest("hex") };
-    });
-}
-
-async function applyNew(client: pg.Client, migrations: Migration[]): Promise<Result<{ applied: string[] }>> {
-  await createList(client);
+/**
+ * Runs, in the transaction that `client` is in, what the database has not had of `files`.
+ * @returns as `migrate` does. After a problem the transaction can only be taken back.
+ */
+export async function applyNew(client: pg.Client, files: SchemaFiles): Promise<Result<{ applied: string[] }>> {
+  await createLists(client);
   const { rows } = await client.query<Applied>("select name, sha256 from migration.applied order by name");
-  const fault = compare(rows, migrations);
+  const fault = compare(rows, files.migrations);
   if (fault) return fault;
-  const known = new Set(rows.map((row) => row.name));
-  const applied: string[] = [];
-  for (const migration of migrations.filter(({ name }) => !known.has(name))) {
-    const done = await applyOne(client, migration);
-    if (!done.ok) return done;
-    applied.push(migration.name);
+  const made = await readMade(client);
+  const news = findNew(rows, files.migrations);
+  const changed = findChanged(made, files.repeatables);
+  if (news.length === 0 && changed.length === 0) return ok({ applied: [] });
+  try {
+    // Views and functions hold nothing: they are out of the way while tables change, and stand on the new ones afterwards.
+    const repeatable = [...new Set([...made, ...files.repeatables].map(({ name }) => name))];
+    await clear(client, repeatable);
+    for (const file of news) {
+      await run(client, file);
+      await client.query("insert into migration.applied (name, sha256) values ($1, $2)", [file.name, file.sha256]);
+    }
+    await clear(client, repeatable);
+    for (const file of files.repeatables) await run(client, file);
+    await noteMade(client, files.repeatables);
+    return ok({ applied: [...news.map(({ name }) => name), ...changed] });
+  } catch (cause) {
+    if (!(cause instanceof FileFailure)) throw cause;
+    return failed({
+      code: "migration-failed",
+      message: cause.message,
+      hint: "Inget har sparats: databasen är som den var. Rätta orsaken och kör igen, eller gå tillbaka till den förra versionen och anmäl felet.",
+    });
   }
-  return ok({ applied });
 }
 
-/** Makes the list of applied migrations where there is none. */
-export async function createList(client: pg.Client): Promise<void> {
+/** Runs the text of one file, whatever role it takes on. @throws FileFailure where it cannot be run. */
+export async function run(client: pg.Client, { name, text }: SchemaFile): Promise<void> {
+  try {
+    await client.query(text);
+    // What is looked at when a transaction ends is looked at here: a fault is this file's, and nothing waits while the next one changes tables.
+    await client.query("reset role; set constraints all immediate; set constraints all deferred");
+  } catch (cause) {
+    const { message, position } = cause as { message: string; position?: string };
+    const line = position === undefined ? "" : `, rad ${text.slice(0, Number(position)).split("\n").length}`;
+    throw new FileFailure(`Migreringen ${name}${line} gick inte att köra: ${message}`, { cause });
+  }
+}
+
+/** As `takeAway`. @throws FileFailure where something else stands on a view or a function. */
+async function clear(client: pg.Client, repeatable: readonly string[]): Promise<void> {
+  try {
+    await takeAway(client, repeatable);
+  } catch (cause) {
+    const { code, message, detail } = cause as { code?: string; message: string; detail?: string };
+    if (code !== "2BP01") throw cause;
+    throw new FileFailure(`Vyerna och funktionerna gick inte att göra om: ${message} (${detail ?? ""})`, { cause });
+  }
+}
+
+class FileFailure extends Error {}
+
+/** Everything or, after a problem, nothing. */
+async function inTransaction<T>(client: pg.Client, work: () => Promise<Result<T>>): Promise<Result<T>> {
+  await client.query("begin");
+  const result = await work();
+  await client.query(result.ok ? "commit" : "rollback");
+  return result;
+}
+
+function findNew(applied: readonly Applied[], migrations: readonly SchemaFile[]): SchemaFile[] {
+  const known = new Set(applied.map(({ name }) => name));
+  return migrations.filter(({ name }) => !known.has(name));
+}
+
+/** Makes the lists of what the database has had, where there are none. */
+export async function createLists(client: pg.Client): Promise<void> {
   // A schema of its own: from PostgreSQL 15 on, `public` is open to the owner of the database alone.
   await client.query("create schema if not exists migration");
   await client.query(`create table if not exists migration.applied (
     name text primary key, sha256 text not null, applied_at timestamptz not null default now())`);
+  await client.query("create table if not exists migration.repeatable (name text primary key, sha256 text not null)");
 }
 
-function compare(applied: readonly Applied[], migrations: Migration[]): Result<never> | undefined {
+function compare(applied: readonly Applied[], migrations: readonly SchemaFile[]): Result<never> | undefined {
   const files = new Map(migrations.map((m) => [m.name, m.sha256]));
   for (const { name, sha256 } of applied) {
     const file = files.get(name);
@@ -137,24 +178,4 @@ function compare(applied: readonly Applied[], migrations: Migration[]): Result<n
     }
   }
   return undefined;
-}
-
-async function applyOne(client: pg.Client, { name, text, sha256 }: Migration): Promise<Result<void>> {
-  try {
-    await client.query("begin");
-    await client.query(text);
-    await client.query("reset role");
-    await client.query("insert into migration.applied (name, sha256) values ($1, $2)", [name, sha256]);
-    await client.query("commit");
-    return ok(undefined);
-  } catch (cause) {
-    await client.query("rollback");
-    const { message, position } = cause as { message: string; position?: string };
-    const line = position === undefined ? "" : `, rad ${text.slice(0, Number(position)).split("\n").length}`;
-    return failed({
-      code: "migration-failed",
-      message: `Migreringen ${name}${line} gick inte att köra: ${message}`,
-      hint: "Inget av filen har sparats. Rätta orsaken och starta igen; annars återställ från säkerhetskopia och anmäl felet.",
-    });
-  }
 }

@@ -4,9 +4,11 @@ import type pg from "pg";
 import { failed, ok } from "../../basics/result.ts";
 import type { Problem, Result } from "../../basics/result.ts";
 import { copyIn } from "../copy.ts";
-import { createList, migrationsFolder, readMigrations } from "../migrate.ts";
+import { applyNew, createLists, run } from "../migrate.ts";
 import { outageOf } from "../outage.ts";
 import { breakOff, ensureRoles, openClient } from "../roles.ts";
+import { readSchemaFiles } from "../schema-files.ts";
+import type { SchemaFile } from "../schema-files.ts";
 import { DamagedBackup, damaged, openBackup, tooNew } from "./archive.ts";
 import type { Manifest, OpenBackup } from "./archive.ts";
 import { quoted, quotedWithColumns } from "./contents.ts";
@@ -18,13 +20,13 @@ export type RestoreOptions = {
   readonly signal?: AbortSignal;
 };
 
-/** What was put back. */
-export type Restored = { readonly manifest: Manifest; readonly tables: number; readonly rows: number };
+/** What was put back, and by which files it was brought up to this version of the program. */
+export type Restored = { readonly manifest: Manifest; readonly tables: number; readonly rows: number; readonly applied: readonly string[] };
 
 /**
  * Puts a backup back into the empty database at `ownerUrl`, all of it or nothing: the tables as the backup's own migrations make them,
- * its rows, then every constraint checked. A database with anything in it is refused and not touched.
- * Run `migrate` afterwards, where the program is newer than the backup.
+ * its rows, then every constraint checked, then what this version of the program has that the backup's had not. A database with anything in
+ * it is refused and not touched.
  * @returns a problem in Swedish: the file is no backup, damaged or of a later version; the database is not empty; the disk is full.
  */
 export async function restoreBackup(ownerUrl: string, file: string, options: RestoreOptions = {}): Promise<Result<Restored>> {
@@ -53,12 +55,14 @@ async function putBack(client: pg.Client, backup: Usable, job: Job): Promise<Res
     await client.query("select pg_advisory_lock(hashtext('fortrogen.migrate'))");
     await client.query("begin");
     await makeTables(client, backup);
-    const restored = await fillTables(client, backup, job);
+    const filled = await fillTables(client, backup, job);
+    const updated = await applyNew(client, readSchemaFiles());
+    if (!updated.ok) return updated;
     await client.query("commit");
     // New rows without statistics would make the first pages slow.
     await client.query("analyze");
     await client.end();
-    return ok(restored);
+    return ok({ ...filled, ...updated.value });
   } catch (cause) {
     const problem = job.signal?.aborted ? stopped : problemOf(cause, job.file);
     if (!problem) throw cause;
@@ -75,8 +79,8 @@ const stopped: Problem = {
   hint: "Kör kommandot igen.",
 };
 
-/** A backup together with the texts of its migrations, from this version of the program. */
-type Usable = OpenBackup & { readonly texts: readonly string[] };
+/** A backup together with its migrations, from this version of the program. */
+type Usable = OpenBackup & { readonly files: readonly SchemaFile[] };
 
 /** Looks, before anything is started or made, whether this version of the program could put the backup back. */
 export async function checkBackup(file: string): Promise<Result<Manifest>> {
@@ -89,12 +93,12 @@ export async function checkBackup(file: string): Promise<Result<Manifest>> {
 async function openUsable(file: string): Promise<Result<Usable>> {
   const backup = await openBackup(file);
   if (!backup.ok) return backup;
-  const { migrations } = backup.value.manifest;
-  const known = new Map(readMigrations(migrationsFolder).map((migration) => [migration.name, migration]));
-  const missing = migrations.find(({ name, sha256 }) => known.get(name)?.sha256 !== sha256);
-  if (!missing) return ok({ ...backup.value, texts: migrations.map(({ name }) => known.get(name)?.text ?? "") });
+  const known = new Map(readSchemaFiles().migrations.map((file) => [`${file.name} ${file.sha256}`, file]));
+  const files = backup.value.manifest.migrations.map(({ name, sha256 }) => known.get(`${name} ${sha256}`) ?? name);
+  const missing = files.find((file) => typeof file === "string");
+  if (missing === undefined) return ok({ ...backup.value, files: files.filter((file) => typeof file !== "string") });
   backup.value.close();
-  return failed(tooNew(missing.name));
+  return failed(tooNew(missing));
 }
 
 /** Anything at all of anybody's: a restore never writes over what is there. */
@@ -112,15 +116,13 @@ async function findOccupied(client: pg.Client): Promise<Problem | undefined> {
   };
 }
 
-async function makeTables(client: pg.Client, { manifest: { migrations, tables }, texts }: Usable): Promise<void> {
-  await createList(client);
-  for (const [index, text] of texts.entries()) {
-    await client.query(text);
-    await client.query("reset role");
-    const { name, sha256, appliedAt } = migrations[index] ?? { name: "", sha256: "", appliedAt: "" };
-    await client.query("insert into migration.applied (name, sha256, applied_at) values ($1, $2, $3)", [name, sha256, appliedAt]);
-  }
-  await client.query("set constraints all immediate");
+async function makeTables(client: pg.Client, { manifest: { migrations, tables }, files }: Usable): Promise<void> {
+  await createLists(client);
+  for (const file of files) await run(client, file);
+  await client.query(
+    "insert into migration.applied (name, sha256, applied_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])",
+    [migrations.map(({ name }) => name), migrations.map(({ sha256 }) => sha256), migrations.map(({ appliedAt }) => appliedAt)],
+  );
   // Rows that migrations put in stand in the backup too.
   if (tables.length > 0) await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(", ")} cascade`);
 }
@@ -129,7 +131,7 @@ async function makeTables(client: pg.Client, { manifest: { migrations, tables },
  * Fills the tables one by one. What refers from row to row is checked for all rows at once afterwards, and triggers, which belong to
  * casework, sleep meanwhile.
  */
-async function fillTables(client: pg.Client, backup: OpenBackup, job: Job): Promise<Restored> {
+async function fillTables(client: pg.Client, backup: OpenBackup, job: Job): Promise<Omit<Restored, "applied">> {
   const { manifest } = backup;
   const later = await setAside(client);
   let rows = 0;
