@@ -1,5 +1,5 @@
 import type { Child } from "hono/jsx";
-import { stockholmDate, stockholmTime } from "../platform/basics/dates.ts";
+import { formatDateTime, stockholmDate, stockholmTime } from "../platform/basics/dates.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import type { Compared, Problem } from "../platform/basics/result.ts";
 import { SideBySide } from "./components/questions.tsx";
@@ -68,9 +68,7 @@ export async function sentBefore(request: PageRequest, labels: Labels, note: str
   const rows = compared(before?.values ?? {}, typed, { ...labels, ...request.labels });
   const amend = await keptAt(request, before?.amend ?? note, typed, rows);
   const anew = await request.keepDraft(request.url.pathname + request.url.search, typed);
-  const at =
-    before &&
-    `${stockholmDate(before.at) === request.today ? "" : `${stockholmDate(before.at)} `}${stockholmTime(before.at).replace(":", ".")}`;
+  const at = before && (stockholmDate(before.at) === request.today ? stockholmTime(before.at) : formatDateTime(before.at));
   return (
     <>
       <PageHead

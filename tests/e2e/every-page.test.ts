@@ -97,6 +97,9 @@ function expectSoundHtml(path: string, html: string): void {
     if (!path.startsWith("/?") && path !== "/") expect([path, form.includes('name="_csrf"')]).toEqual([path, true]);
     expect([path, /<button type="submit"/u.test(form)]).toEqual([path, true]);
   }
+  // A time of day is written in one way: 08:12.
+  const times = /(?<![\d.,])(?:[01]\d|2[0-3])\.[0-5]\d(?![\d.])/gu;
+  expect([path, main.replaceAll(/<[^>]*>/gu, " ").match(times)]).toEqual([path, null]);
   for (const [, id] of html.matchAll(/href="#([^"]+)"/gu)) expect([path, id, html.includes(`id="${id}"`)]).toEqual([path, id, true]);
 }
 

@@ -34,7 +34,7 @@ test("an abandoned report never stands in the next one: it is offered with its t
   expect(saved.status).toBe(204);
   const html = await pageOf(me, newReport);
   expect(html).not.toContain("Fel-Vårdnadshavare");
-  expect(html).toContain("Utkast från 10.00");
+  expect(html).toContain("Utkast från 10:00");
   expect(hiddenField(formOf(html), "_key")).not.toBe(first._key);
   expect(offers(html)).toEqual([first._key]);
   const again = await pageOf(me, `${newReport}?utkast=${first._key}`);

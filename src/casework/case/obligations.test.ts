@@ -40,7 +40,7 @@ describe("an obligation in words", () => {
       { ...base, rule_id: "immediate-protection", facts: { received_at: "2026-03-02T16:30:00+01:00" } },
       "2026-03-03",
       "/arenden/C/skyddsbedomning/S",
-      "anmälan kom in efter klockan 16.00",
+      "anmälan kom in efter klockan 16:00",
     ],
     [
       "fourteen days",

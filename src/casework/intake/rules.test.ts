@@ -56,7 +56,7 @@ describe("immediate-protection", () => {
   test("the sentence cites the act of its time", () => {
     const of = (instant: string) => applied(immediateProtection, { type: "anmälan", receivedAt: new Date(instant) }).explanation;
     expect(of("2026-03-02T16:30:00Z")).toBe(
-      "Bedöms senast 3 mars 2026: behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan 16.00 (20 kap. 1 § SoL).",
+      "Bedöms senast 3 mars 2026: behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan 16:00 (20 kap. 1 § SoL).",
     );
     expect(of("2025-06-30T08:00:00Z")).toContain("(11 kap. 1 a § äldre SoL)");
   });

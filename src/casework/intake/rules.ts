@@ -41,7 +41,7 @@ export const immediateProtection: Rule<ProtectionInput, ProtectionOutcome> = {
     const day = stockholmDate(receivedAt);
     if (dueOn === null) return "Lagen kräver omedelbar skyddsbedömning bara när en anmälan har kommit in.";
     const because = cameLate
-      ? `behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan ${lateFrom.replace(":", ".")}`
+      ? `behovet av omedelbart skydd bedöms genast, och anmälan kom in efter klockan ${lateFrom}`
       : "behovet av omedelbart skydd bedöms samma dag som anmälan kom in";
     return deadlineSentence({ verb: "Bedöms", dueOn, because, provisionId: "immediate-protection", citedOn: day });
   },

@@ -4,10 +4,10 @@ import type { DraftMark } from "../../platform/access/drafts.ts";
 import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { Alert } from "./text.tsx";
 
-/** "18.37", with the day before it when it is another than today, and the seconds where another is of the same minute. */
+/** "18:37", with the day before it when it is another than today, and the seconds where another is of the same minute. */
 function when(savedAt: Date, today: string, withSeconds = false): string {
-  const seconds = withSeconds ? `.${String(savedAt.getUTCSeconds()).padStart(2, "0")}` : "";
-  const time = stockholmTime(savedAt).replace(":", ".") + seconds;
+  const seconds = withSeconds ? `:${String(savedAt.getUTCSeconds()).padStart(2, "0")}` : "";
+  const time = stockholmTime(savedAt) + seconds;
   const day = stockholmDate(savedAt);
   return day === today ? time : `${day} ${time}`;
 }

@@ -45,9 +45,7 @@ export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = (
           <Icon name={item.icon ?? "sparse"} />
         </span>
         <p class="f-timeline-when">
-          <time datetime={item.at ? `${item.on}T${item.at}` : item.on}>
-            {item.at ? `${item.on} ${item.at.replace(":", ".")}` : item.on}
-          </time>
+          <time datetime={item.at ? `${item.on}T${item.at}` : item.on}>{item.at ? `${item.on} ${item.at}` : item.on}</time>
           {item.by ? ` · ${item.by}` : ""}
           {item.written ? ` · ${item.written}` : ""}
         </p>

@@ -23,7 +23,7 @@ export const conversationPage = definePage({
   },
   view: ({ data: { parts, talk, phase }, params }) => {
     const back = `/arenden/${params.caseId}`;
-    const time = talk.held_at ? ` kl. ${talk.held_at.slice(0, 5).replace(":", ".")}` : "";
+    const time = talk.held_at ? ` kl. ${talk.held_at.slice(0, 5)}` : "";
     return (
       <>
         <CaseFormHead

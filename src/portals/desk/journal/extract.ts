@@ -124,9 +124,9 @@ function said(rows: readonly (readonly [string, string | null | undefined])[]): 
 
 function eventOf({ on, at, recordedAt, heading, text, childWords, by }: CaseEvent): JournalValues["events"][number] {
   const written = new Date(recordedAt);
-  const time = stockholmTime(written).replace(":", ".");
+  const time = stockholmTime(written);
   const when = [
-    at === undefined ? on : `${on} ${at.replace(":", ".")}`,
+    at === undefined ? on : `${on} ${at}`,
     by ?? "",
     stockholmDate(written) === on ? `skrivet ${time}` : `skrivet ${stockholmDate(written)} ${time}`,
   ];

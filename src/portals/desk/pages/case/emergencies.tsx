@@ -63,7 +63,7 @@ export const EmergencySteps: FC<{ parts: CaseParts }> = ({ parts }) => {
   );
 };
 
-/** "2026-03-02 10.00 till 14.00, Test stranger": those that are over, for the facts about the case. */
+/** "2026-03-02 10:00–14:00, Test stranger": those that are over, for the facts about the case. */
 export function pastEmergencies(parts: CaseParts): readonly string[] {
   return parts.emergencies
     .filter((one) => !one.is_open)

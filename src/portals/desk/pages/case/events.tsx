@@ -80,10 +80,10 @@ export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: s
   />
 );
 
-/** "skrivet 10.05" of what was written the same day, otherwise "skrivet 2026-03-03 10.05". */
+/** "skrivet 10:05" of what was written the same day, otherwise "skrivet 2026-03-03 10:05". */
 function writtenWords({ on, recordedAt }: CaseEvent): string {
   const at = new Date(recordedAt);
-  const time = stockholmTime(at).replace(":", ".");
+  const time = stockholmTime(at);
   return stockholmDate(at) === on ? `skrivet ${time}` : `skrivet ${stockholmDate(at)} ${time}`;
 }
 
