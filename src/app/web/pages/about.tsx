@@ -1,6 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
+import { roleNames } from "../../../platform/core/actor.ts";
+
+const anyRole = new Intl.ListFormat("sv", { type: "disjunction" }).format(Object.values(roleNames));
 
 /** Pages that anyone may read. */
 export const aboutPages: readonly { path: string; title: string; view: () => JSX.Element }[] = [
@@ -34,8 +37,7 @@ const About = () => (
     </Paragraph>
     <Heading level={2}>Prova själv</Heading>
     <Paragraph>
-      På <Link href="/">startsidan</Link> finns en påhittad kommun där du kan logga in som socialsekreterare, gruppledare eller
-      kvalitetsutvecklare, när systemet körs som demo.
+      På <Link href="/">startsidan</Link> finns en påhittad kommun där du kan logga in som {anyRole}, när systemet körs som demo.
     </Paragraph>
     <Heading level={2}>Öppen källkod</Heading>
     <Paragraph>Programmet är fritt att använda, granska och ändra under licensen EUPL-1.2.</Paragraph>
