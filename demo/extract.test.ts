@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { parse } from "csv-parse/sync";
 import { afterAll, expect, test } from "vitest";
-import { extractColumns, extractFiles, writeExtract } from "./extract.ts";
+import { openPackage } from "../src/followup/exchange/read/zip.ts";
+import { extractColumns, extractFiles, writeExtract, writeZippedExtract } from "./extract.ts";
 import type { ExtractFile } from "./extract.ts";
 
 const folders: string[] = [];
@@ -41,6 +43,24 @@ test("a larger extract begins with the smaller one", () => {
   const small = read(write(4, 100)),
     large = read(write(4, 200));
   for (const name of extractFiles) expect(large[name].slice(0, small[name].length)).toEqual(small[name]);
+});
+
+test("a zip holds the same, byte for byte, and nothing is left beside it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "fortrogen-demo-"));
+  folders.push(folder);
+  const [first, second] = [join(folder, "ett.zip"), join(folder, "två.zip")];
+  const options = { seed: 4, children: 100, municipality: "0114", referenceDay: "2026-11-22" };
+  for (const zip of [first, second]) await writeZippedExtract(zip, options);
+  expect(readFileSync(first).equals(readFileSync(second))).toBe(true);
+  expect(readdirSync(folder).sort()).toEqual(["ett.zip", "två.zip"]);
+  const plain = write(4, 100);
+  const packed = await openPackage(first);
+  expect(packed.entries.map((entry) => entry.fileName)).toEqual(extractFiles.map((name) => `${name}.csv`));
+  for (const entry of packed.entries) {
+    const file = join(plain, entry.fileName);
+    expect((await buffer(await packed.open(entry))).equals(readFileSync(file)), entry.fileName).toBe(true);
+  }
+  packed.close();
 });
 
 test("nothing at all is six files with headings", () => {

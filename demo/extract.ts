@@ -1,6 +1,9 @@
 // Writes the open extract (six CSV files) of one synthetic municipality: child by child, so memory stays flat whatever the size.
-import { closeSync, mkdirSync, openSync, writeSync } from "node:fs";
+import { closeSync, createWriteStream, mkdirSync, mkdtempSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { ZipFile } from "yazl";
 import { dateOf } from "./calendar.ts";
 import type { Intake, Life, Missed } from "./lives/types.ts";
 import { lifeOf } from "./lives.ts";
@@ -74,6 +77,26 @@ export function writeExtract(folder: string, options: ExtractOptions): Record<Ex
     for (const file of Object.values(files)) file.close();
   }
   return Object.fromEntries(extractFiles.map((name) => [name, files[name].lines - 1])) as Record<ExtractFile, number>;
+}
+
+/** The same in a zip, which is there when it is whole; an existing one is replaced. Gives and throws what `writeExtract` does. */
+export async function writeZippedExtract(zip: string, options: ExtractOptions): Promise<Record<ExtractFile, number>> {
+  const folder = mkdtempSync(join(tmpdir(), "fortrogen-demo-"));
+  const part = `${zip}.part`;
+  try {
+    const rows = writeExtract(folder, options);
+    const packed = new ZipFile();
+    // The same moment in every one: the same options give the same bytes.
+    for (const name of extractFiles)
+      packed.addFile(join(folder, `${name}.csv`), `${name}.csv`, { mtime: new Date(`${options.referenceDay}T12:00:00Z`), mode: 0o100_644 });
+    packed.end();
+    await pipeline(packed.outputStream, createWriteStream(part));
+    renameSync(part, zip);
+    return rows;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    rmSync(part, { force: true });
+  }
 }
 
 function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {

@@ -1,4 +1,4 @@
-import { writeExtract } from "../../../demo/extract.ts";
+import { writeExtract, writeZippedExtract } from "../../../demo/extract.ts";
 import { loadDemo, resetDemo } from "../../../demo/load.ts";
 import type { LoadedDemo } from "../../../demo/load.ts";
 import { demoName } from "../../../demo/municipality.ts";
@@ -10,8 +10,9 @@ import { stockholmDate } from "../../platform/basics/dates.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { openOwnerContext } from "./context.ts";
-import { reportOutcome, say } from "./outcome.ts";
+import { reportOutcome, say, wrongUsage } from "./outcome.ts";
 import { clearProgress, showProgress } from "./progress.ts";
+import { formatOf } from "../../followup/exchange/export-extract.ts";
 import { settingsAgainstDemo } from "../web/config.ts";
 
 type DayOption = { readonly day?: string };
@@ -95,7 +96,11 @@ function tellRemoved({ code, name, rows, tables, log }: RemovedDemo): void {
 /** Writes an open extract and tells how many rows each file has. */
 export async function extractAtCommand(options: DemoExtractOptions): Promise<void> {
   await reportOutcome(undefined, async () => {
-    const rows = writeExtract(options.out, {
+    const format = formatOf(options.out);
+    if (format !== "csv" && format !== "zip")
+      return failed(wrongUsage(`Demons uttag skrivs inte som .${format}.`, "Ange en mapp, eller ett namn som slutar på .zip."));
+    const write = format === "zip" ? writeZippedExtract : writeExtract;
+    const rows = await write(options.out, {
       seed: options.seed, municipality: options.municipality, children: options.children, referenceDay: options.day ?? today(),
       onProgress: (done) => showProgress(`${number(done)} av ${number(options.children)} barn`),
     }); // prettier-ignore

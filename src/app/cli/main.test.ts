@@ -41,6 +41,7 @@ describe("the command line", () => {
     [["migrate", "now"], "fler argument"],
     [["verify-log", "--municipality"], "behöver ett värde"],
     [["verify-log", "--expect", "abc"], "64 tecken"],
+    [["demo", "extract", "--children", "1", "--out", "uttag.xlsx"], "skrivs inte som .xlsx"],
   ])("says what is wrong with %j and ends with 2", (args, words) => {
     const { status, stdout, stderr } = fortrogen(...args);
     expect(stderr).toContain(words);

@@ -40,9 +40,9 @@ export function register(program: Command): void {
     });
   demo
     .command("extract")
-    .description("skriv ett öppet uttag (sex CSV-filer) med påhittade barn")
+    .description("skriv ett öppet uttag (sex CSV-filer i en mapp eller zip) med påhittade barn")
     .requiredOption("--children <antal>", "antal barn", wholeNumber)
-    .requiredOption("--out <mapp>", "mappen som filerna skrivs i; finns de ersätts de")
+    .requiredOption("--out <mapp eller zip>", "mappen eller zip-filen som skrivs; finns den ersätts det som skrivs")
     .option("--seed <frö>", "heltal som bestämmer allt", wholeNumber, 1)
     .option("--municipality <kod>", "kommunen som uttaget liknar", "0114")
     .option(...day)
