@@ -54,6 +54,51 @@ test("what is written about the child agrees with how the investigation ended", 
   expect(endings(/bo hemma med stöd|Den andra föräldern/u)).toEqual(["öppen insats"]);
 });
 
+/** Every row of a case with its day and the child's age then, as the words that stand in it. */
+async function everythingSaid(): Promise<{ from: string; age: number; said: string }[]> {
+  const tables = await sql<{ name: string }>`
+    select format('%I.%I', c.table_schema, c.table_name) as name from information_schema.columns c
+    join information_schema.tables t using (table_schema, table_name)
+    where t.table_type = 'BASE TABLE' and c.column_name = 'recorded_at' and c.table_schema in ('intake', 'participation', 'investigation', 'decision', 'intervention')
+      and exists (select 1 from information_schema.columns k where k.table_schema = c.table_schema and k.table_name = c.table_name and k.column_name = 'case_id')`.execute(
+    database.owner,
+  );
+  const found = [];
+  for (const { name } of tables.rows) {
+    const { rows } = await sql<{ age: number; said: string }>`
+      select extract(year from age(t.recorded_at::date, p.birth_date))::int as age,
+        (select coalesce(string_agg(value, ' | '), '') from jsonb_each_text(to_jsonb(t)) where key not in ('reason_code', 'reasons', 'reporter', 'reporter_category')) as said
+      from ${sql.raw(name)} t join intake.case_file f on f.municipality_id = t.municipality_id and f.id = t.case_id
+      join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id`.execute(database.owner);
+    found.push(...rows.map((row) => ({ ...row, from: name })));
+  }
+  return found;
+}
+
+test("what is said of a child agrees with its age, in every table", async () => {
+  const all = await everythingSaid();
+  expect(new Set(all.map(({ from }) => from)).size).toBeGreaterThan(15);
+  const among = (words: RegExp) => all.filter(({ said }) => words.test(said));
+  const preschool = among(/förskol/iu);
+  const school = among(/\bskolan\b|(?<!förskol)läraren|rektor|elevhälsa/iu);
+  expect([preschool.length, school.length].every((count) => count > 10)).toBe(true);
+  expect(preschool.filter(({ age }) => age < 1 || age > 6)).toEqual([]);
+  expect(school.filter(({ age }) => age < 6)).toEqual([]);
+});
+
+test("how a child's opinion was weighed agrees with what came of it", async () => {
+  const { rows } = await sql<{ kind: string; outcome: string | null; content: string }>`
+    select distinct p.kind, c.outcome, s.content from participation.step s
+    join participation.phase p on p.municipality_id = s.municipality_id and p.id = s.phase_id
+    left join investigation.conclusion c on c.municipality_id = s.municipality_id and c.phase_id = p.id
+    where s.step = 'vägd' and s.content is not null`.execute(database.owner);
+  const said = (words: RegExp) => rows.filter(({ content }) => words.test(content));
+  const support = said(/insatsen|stödet|träffarna/iu).filter(({ kind }) => kind === "utredning" || kind === "förhandsbedömning");
+  expect(new Set(support.map(({ outcome }) => outcome))).toEqual(new Set(["öppen insats"]));
+  expect(new Set(said(/utan insats/u).map(({ outcome }) => outcome))).toEqual(new Set(["ingen insats behövs"]));
+  expect(new Set(said(/utredning ska inledas|bara dem som behövs/u).map(({ kind }) => kind))).toEqual(new Set(["förhandsbedömning"]));
+});
+
 test("a second load, and a load into a municipality that is not a demo, are refused", async () => {
   expect(await loadDemo(database.ownerUrl, { seed: 1, children: 5, today })).toMatchObject({
     ok: false,

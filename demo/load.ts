@@ -14,7 +14,8 @@ import type { Family } from "./load/person.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
 import { caseworkTables, sendAll } from "./load/tables.ts";
-import { atUntil, say } from "./load/words.ts";
+import { tell } from "./load/tell.ts";
+import { atUntil } from "./load/words.ts";
 import { isOpen, lifeOf } from "./lives.ts";
 import { showcaseSize } from "./lives/showcase.ts";
 import type { Life } from "./lives/types.ts";
@@ -210,7 +211,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
       idFor(desk, life, day, `anteckning/${place}`),
       caseId,
       dateOf(day),
-      say("note", random, { name: family.name }),
+      tell(paper, "note", day),
       caseworker.id,
       desk.at(day, 16 * 60),
     );

@@ -101,8 +101,8 @@ function openInvestigation(life: Life, day: number): number | undefined {
 
 function reporterFor(age: number, random: Random): Reporter {
   const reporter = random.weighted(reporters);
-  if (reporter === "skola" && age < 6) return "förskola";
-  return reporter === "förskola" && age >= 6 ? "skola" : reporter;
+  if (reporter !== "skola" && reporter !== "förskola") return reporter;
+  return age < 1 ? "hälso- och sjukvård" : age < 6 ? "förskola" : "skola";
 }
 
 function reasonsFor(age: number, random: Random): IntakeReason[] {

@@ -36,7 +36,7 @@ const scenes: readonly Scene[] = [
   },
   // Decided three days ago: the child waits to be told.
   (stage) => {
-    const tie = investigate(stage, { reported: 100, started: 92, reporter: "förskola", reasons: ["konflikt mellan föräldrar"], ended: 3 });
+    const tie = investigate(stage, { reported: 100, started: 92, reporter: "skola", reasons: ["konflikt mellan föräldrar"], ended: 3 });
     talk(stage.life, "utredning", tie, stage.today - 70, "med vårdnadshavare", stage.random);
     talk(stage.life, "utredning", tie, stage.today - 20, "enskilt", stage.random);
   },
@@ -86,6 +86,9 @@ const scenes: readonly Scene[] = [
   (stage) => void investigate(stage, { reported: 12, started: 4, reporter: "skola", reasons: ["normbrytande beteende"] }),
 ];
 
+/** The youngest that what is told by hand may be told of, by number; the others are seven or more. */
+const youngest: Readonly<Record<number, number>> = { 6: 13, 9: 12 };
+
 /** How many children are told by hand. */
 export const showcaseSize = scenes.length;
 
@@ -96,8 +99,10 @@ export const feedbackScene = scenes.length - 1;
 export function showcaseLife(municipality: DemoMunicipality, number: number, random: Random): Life {
   const { referenceDay } = municipality;
   let life = makeChild(municipality, number, random, 10);
-  const isSchoolAge = birthday(life.birth, 7) <= referenceDay - 180 && birthday(life.birth, 17) > referenceDay;
-  if (!isSchoolAge) life = { ...life, identityNumber: undefined, birth: referenceDay - 365 * (8 + (number % 8)) - number * 17 };
+  const youngestAge = youngest[number] ?? 7;
+  const isSchoolAge = birthday(life.birth, youngestAge) <= referenceDay - 180 && birthday(life.birth, 17) > referenceDay;
+  if (!isSchoolAge)
+    life = { ...life, identityNumber: undefined, birth: referenceDay - 365 * Math.max(youngestAge + 1, 8 + (number % 8)) - number * 17 };
   if (life.sex === "okänt") life = { ...life, sex: "flicka" };
   scenes[number - 1]?.({ life, today: referenceDay, unit: municipality.profile.units[0] ?? "Utredning", random });
   return life;

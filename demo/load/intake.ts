@@ -12,7 +12,8 @@ import { preliminaryClosedOn } from "./cases.ts";
 import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { writePhase } from "./participation.ts";
-import { hasText, say } from "./words.ts";
+import { tell } from "./tell.ts";
+import { hasText } from "./words.ts";
 
 const channels = [
   ["telefon", 35],
@@ -25,7 +26,7 @@ const channels = [
 
 /** Writes an intake and what it led to, up to the decision whether to investigate. */
 export function writeIntake(paper: CasePaper, place: number): void {
-  const { desk, life, caseId, random, name } = paper;
+  const { desk, life, caseId, random } = paper;
   const { tables, municipalityId } = desk;
   const intake = life.intakes[place];
   if (!intake) return;
@@ -46,7 +47,8 @@ export function writeIntake(paper: CasePaper, place: number): void {
     tables.protection.add(
       municipalityId, idFor(desk, life, intake.protectionOn, `skyddsbedömning/${place}`), caseId, id, desk.at(intake.protectionOn, intake.protectionMinute),
       intake.protectionNeeded ? "skydd behövs" : "inget omedelbart skydd",
-      say(intake.protectionNeeded ? "protectionNeeded" : "protectionNone", random, { name }), intake.protectionNeeded ? say("measure", random, { name }) : null,
+      tell(paper, intake.protectionNeeded ? "protectionNeeded" : "protectionNone", intake.protectionOn, { facts: factsOf(intake) }),
+      intake.protectionNeeded ? tell(paper, "measure", intake.protectionOn) : null,
       ...stampOf(paper, intake.protectionOn, intake.protectionMinute + 5),
     ); // prettier-ignore
   }
@@ -69,14 +71,14 @@ export function investigationId(paper: CasePaper, place: number): string {
 }
 
 function writePreliminary(paper: CasePaper, intake: Intake, place: number, intakeRow: string, wantsFeedback: boolean): void {
-  const { desk, life, caseId, random, name } = paper;
+  const { desk, life, caseId, random } = paper;
   const { tables, municipalityId, municipality } = desk;
   const id = idFor(desk, life, intake.receivedOn, `förhandsbedömning/${place}`);
   const closedOn = preliminaryClosedOn(intake, life, municipality.referenceDay);
   const conversations = life.conversations.filter((one) => one.intake === place);
   const { phaseId } = writePhase(paper, {
     kind: "förhandsbedömning", what: `förhandsbedömning/${place}`, subjectId: id, openedOn: intake.receivedOn, closedOn, weighedOn: intake.decidedOn,
-    isTold: random.chance(0.6), toldText: "told", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
+    isTold: random.chance(0.6), toldText: "told/förhandsbedömning", weighedText: "weighed/förhandsbedömning", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
     missed: life.missed.find((one) => one.intake === place), missedOn: intake.decidedOn ?? intake.receivedOn,
   }); // prettier-ignore
   const due = preliminaryAssessment.apply({ type: "anmälan", receivedOn: dateOf(intake.receivedOn), investigationOpen: false }).dueOn;
@@ -92,9 +94,10 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
   );
   if (intake.decidedOn === undefined || intake.result === undefined) return;
   writeMaker(paper, id, intake.decidedOn, { minute: 14 * 60 });
+  const told = { facts: [...factsOf(intake), ...(conversations.some((one) => one.status === "genomfört") ? ["hörd"] : [])] };
   const reasoning = { inleda: "open", "inte inleda": "notOpen", "pågående utredning finns": "running" }[intake.result];
   tables.preliminaryDecision.add(
-    municipalityId, id, caseId, dateOf(intake.decidedOn), intake.result, say(reasoning, random, { name }), say("contacts", random, { name }),
+    municipalityId, id, caseId, dateOf(intake.decidedOn), intake.result, tell(paper, reasoning, intake.decidedOn, told), tell(paper, "contacts", intake.decidedOn, told),
     provisionOn(intake.decidedOn, "20 kap. 2 §", "11 kap. 1 a §"),
     intake.investigation === undefined ? null : investigationId(paper, intake.investigation), ...stampOf(paper, intake.decidedOn, 14 * 60),
   ); // prettier-ignore
@@ -104,14 +107,21 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
   const isSuitable = random.chance(0.93);
   tables.feedback.add(
     municipalityId, idFor(desk, life, givenOn, `återkoppling/${place}`), caseId, intakeRow, isSuitable ? "lämnad" : "olämpligt", dateOf(givenOn),
-    say(isSuitable ? "feedback" : "feedbackUnsuitable", random, { name }), ...stampOf(paper, givenOn, 16 * 60),
+    tell(paper, isSuitable ? "feedback" : "feedbackUnsuitable", givenOn), ...stampOf(paper, givenOn, 16 * 60),
   ); // prettier-ignore
 }
 
 function concernText(paper: CasePaper, intake: Intake): string {
-  const fill = { name: paper.name, reporter: reporterInText(intake.reporter) };
-  if (intake.type === "ansökan") return say("application", paper.random, fill);
-  return intake.reasons.map((reason) => say(`concern/${hasText("concern", reason) ? reason : "annat"}`, paper.random, fill)).join(" ");
+  const told = { reporter: reporterInText(intake.reporter), facts: factsOf(intake) };
+  const say = (key: string) => tell(paper, key, intake.receivedOn, told);
+  if (intake.type === "ansökan") return say("application");
+  return intake.reasons.map((reason) => say(`concern/${hasText("concern", reason) ? reason : "annat"}`)).join(" ");
+}
+
+/** Who applied, or whether it is known who reported. */
+function factsOf({ type, reporter }: Intake): string[] {
+  if (type === "ansökan") return [reporter === "barnet självt" ? "ansökt av barnet" : "ansökt av vårdnadshavaren"];
+  return reporter === "anonym" ? [] : ["känd anmälare"];
 }
 
 function reporterInText(reporter: ReporterCategory): string {

@@ -1,11 +1,12 @@
 // The intervention: planning with the child, the plan, follow-ups, the ending.
-import { dateOf, weekday } from "../calendar.ts";
+import { ageOn, dateOf, weekday } from "../calendar.ts";
 import type { Intervention, Life } from "../lives/types.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { isAfterLimit } from "../../src/casework/intervention/begin.ts";
 import { writeHeard, writePhase } from "./participation.ts";
-import { hasText, say } from "./words.ts";
+import { tell } from "./tell.ts";
+import { hasText } from "./words.ts";
 
 const firstFollowUpAfter = 42;
 const followUpEvery = 77;
@@ -39,18 +40,21 @@ export function writeIntervention(paper: CasePaper, one: Intervention, investiga
     ...stampOf(paper, one.grantedOn, 14 * 60 + 10),
   ); // prettier-ignore
   if (one.startedOn === undefined) return;
+  const { startedOn } = one;
+  const text = (key: string) => tell(paper, key, startedOn);
   const followUp = writeFollowUpPhase(paper, one, one.startedOn, place, id);
   const days = followUpDays(one, life, desk.municipality.referenceDay);
   tables.plan.add(
-    municipalityId, id, caseId, planning, followUp, dateOf(one.startedOn), text(paper, "provider"), goals, text(paper, "childGoals"), one.used ?? "ja",
-    one.passedOn ?? "ja", one.passedOn === "nej" ? null : text(paper, "passedOn"), one.passedOn === "ja" ? null : text(paper, "notPassedOn"), one.notPassedOn,
+    municipalityId, id, caseId, planning, followUp, dateOf(one.startedOn), text(`provider/${known("provider", one.type)}`), goals, text("childGoals"), one.used ?? "ja",
+    one.passedOn ?? "ja", one.passedOn === "nej" ? null : text("passedOn"),
+    one.passedOn === "ja" ? null : text(`notPassedOn/${known("notPassedOn", one.notPassedOn ?? "")}`), one.notPassedOn,
     dateOf(days[0] ?? one.startedOn + firstFollowUpAfter), ...stampOf(paper, one.startedOn, 16 * 60),
   ); // prettier-ignore
   writeBeginning(paper, one, one.startedOn, id);
   writeFollowUps(paper, one, place, id, followUp, days);
   if (one.endedOn === undefined) return;
   tables.ending.add(
-    municipalityId, id, caseId, followUp, dateOf(one.endedOn), one.endReason ?? "annat", one.goals ?? wholly, text(paper, "ending"), ...stampOf(paper, one.endedOn, 16 * 60),
+    municipalityId, id, caseId, followUp, dateOf(one.endedOn), one.endReason ?? "annat", one.goals ?? wholly, tell(paper, "ending", one.endedOn), ...stampOf(paper, one.endedOn, 16 * 60),
   ); // prettier-ignore
 }
 
@@ -59,8 +63,8 @@ function writePlanning(paper: CasePaper, one: Intervention, place: number, id: s
   const { life } = paper;
   const informedOn = one.grantedOn + 1;
   return writePhase(paper, {
-    kind: "planering", what: `planering/${place}`, subjectId: id, openedOn: one.grantedOn, closedOn: one.startedOn, weighedOn: one.startedOn, isTold: true,
-    toldText: "planTold", informedOn: one.startedOn !== undefined || informedOn <= referenceDay ? informedOn : undefined, isInformed: true,
+    kind: "planering", what: `planering/${place}`, subjectId: id, openedOn: one.grantedOn, closedOn: one.startedOn, weighedOn: one.startedOn, isTold: isOldEnough(paper, one.startedOn ?? one.grantedOn),
+    weighedText: "weighed/insats", toldText: "planTold", informedOn: one.startedOn !== undefined || informedOn <= referenceDay ? informedOn : undefined, isInformed: isOldEnough(paper, informedOn),
     conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === "planering"),
     missed: life.missed.find((miss) => miss.intervention === place && miss.phase === "planering"), missedOn: one.startedOn ?? one.grantedOn,
   }).phaseId; // prettier-ignore
@@ -70,12 +74,17 @@ function writeFollowUpPhase(paper: CasePaper, one: Intervention, startedOn: numb
   const { life } = paper;
   const kind = one.placement ? "placering" : "uppföljning";
   return writePhase(paper, {
-    kind, what: `${kind}/${place}`, subjectId: id, openedOn: startedOn, closedOn: one.endedOn, weighedOn: one.endedOn, isTold: true, toldText: "followUpTold",
-    informedOn: startedOn, isInformed: true,
+    kind, what: `${kind}/${place}`, subjectId: id, openedOn: startedOn, closedOn: one.endedOn, weighedOn: one.endedOn, isTold: isOldEnough(paper, one.endedOn ?? startedOn),
+    weighedText: "weighed/insats", toldText: "followUpTold", informedOn: startedOn, isInformed: isOldEnough(paper, startedOn),
     conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === kind),
     missed: life.missed.find((miss) => miss.intervention === place && miss.phase === kind),
     missedOn: Math.min(startedOn + silenceKnownAfter, one.endedOn ?? paper.desk.municipality.referenceDay),
   }).phaseId; // prettier-ignore
+}
+
+/** A baby is told nothing in words. */
+function isOldEnough({ life }: CasePaper, day: number): boolean {
+  return ageOn(life.birth, day) >= 2;
 }
 
 /** The day it began; where that took more than three months, what was reported to IVO and the auditors. */
@@ -87,7 +96,7 @@ function writeBeginning(paper: CasePaper, one: Intervention, startedOn: number, 
   if (!isLate) return;
   const place = one.number - 1;
   tables.executionReport.add(
-    municipalityId, idFor(desk, life, startedOn, `dröjsmål/${place}`), caseId, id, "inte verkställt", dateOf(startedOn - 1), text(paper, "delay"), null, ...stampOf(paper, startedOn - 1, 10 * 60),
+    municipalityId, idFor(desk, life, startedOn, `dröjsmål/${place}`), caseId, id, "inte verkställt", dateOf(startedOn - 1), tell(paper, "delay", startedOn - 1), null, ...stampOf(paper, startedOn - 1, 10 * 60),
   ); // prettier-ignore
   tables.executionReport.add(
     municipalityId, idFor(desk, life, startedOn, `verkställt/${place}`), caseId, id, "verkställt", dateOf(startedOn), null, dateOf(startedOn), ...stampOf(paper, startedOn, 16 * 60 + 20),
@@ -109,21 +118,27 @@ function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: 
       [wholly, 15],
       ["inte uppnått", 10],
     ] as const);
-    const view = text(paper, "childView");
+    const facts = [
+      ...(missed ? [] : ["hörd"]),
+      ...(one.placement ? [] : ["öppen insats"]),
+      ...(missed || one.placement ? [] : ["hörd hemma"]),
+    ];
+    const view = tell(paper, "childView", day, { facts });
     const heard = idFor(desk, life, day, `hörd i uppföljning/${place}/${n}`);
     writeHeard(paper, phaseId, heard, day, missed, view);
     desk.tables.followUp.add(
       desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, phaseId, heard, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
       missed ? null : view, attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),
-      text(paper, "followUp"), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), ...stampOf(paper, day, 15 * 60),
+      tell(paper, "followUp", day, { facts }), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), ...stampOf(paper, day, 15 * 60),
     ); // prettier-ignore
   });
 }
 
 function goalsFor(paper: CasePaper, one: Intervention): string {
-  return text(paper, `goals/${hasText("goals", one.type) ? one.type : "annan"}`);
+  return tell(paper, `goals/${hasText("goals", one.type) ? one.type : "annan"}`, one.grantedOn);
 }
 
-function text(paper: CasePaper, key: string): string {
-  return say(key, paper.random, { name: paper.name });
+/** The name of a text of its own, or of the others'. */
+function known(key: "provider" | "notPassedOn", name: string): string {
+  return hasText(key, name) ? name : key === "provider" ? "annan" : "annat";
 }

@@ -9,7 +9,8 @@ import { intakeId, investigationId } from "./intake.ts";
 import { writeIntervention } from "./intervention.ts";
 import { writePhase } from "./participation.ts";
 import type { PhaseSteps } from "./participation.ts";
-import { say } from "./words.ts";
+import { tell } from "./tell.ts";
+import { hasText } from "./words.ts";
 
 /** Days after the start when the child is told that the investigation is open. */
 const informedAfter = 2;
@@ -24,17 +25,19 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
   const informedOn = one.startedOn + informedAfter;
   const steps = writePhase(paper, {
     kind: "utredning", what: `utredning/${place}`, subjectId: id, openedOn: one.startedOn,
-    closedOn: investigationClosedOn(one, municipality.referenceDay), weighedOn: one.endedOn, isTold: one.toldOn !== undefined, toldText: "told",
+    closedOn: investigationClosedOn(one, municipality.referenceDay), weighedOn: one.endedOn, isTold: one.toldOn !== undefined, toldText: "told/utredning",
+    weighedText: `weighed/${whatWasFound(one)}`,
     informedOn: one.endedOn !== undefined || informedOn <= municipality.referenceDay ? informedOn : undefined,
     isInformed: ageOn(life.birth, one.startedOn) >= 3,
     conversations: life.conversations.filter((talk) => talk.investigation === place),
     missed: life.missed.find((miss) => miss.investigation === place),
     missedOn: one.endedOn ?? Math.max(one.startedOn, municipality.referenceDay - 1),
   }); // prettier-ignore
+  const text = (key: string) => tell(paper, key, one.startedOn);
   writeMaker(paper, id, one.startedOn, { minute: 14 * 60 + 20 });
   tables.investigation.add(
-    municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), investigationTime.apply({ openedOn: dateOf(one.startedOn) }).dueOn, text(paper, "purpose"),
-    text(paper, "plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
+    municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), investigationTime.apply({ openedOn: dateOf(one.startedOn) }).dueOn, text("purpose"),
+    text("plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
   ); // prettier-ignore
   writeOpenedInformation(paper, one, place, id);
   writeExtension(paper, one, place, id);
@@ -51,7 +54,7 @@ function writeOpenedInformation(paper: CasePaper, one: Investigation, place: num
     const day = one.startedOn + (life.number % 7 === 0 ? (guardianInformedAfter[n] ?? 1) : n);
     if (day > last) return;
     desk.tables.openedInformation.add(
-      desk.municipalityId, idFor(desk, life, day, `information/${place}/${n}`), caseId, id, guardian, "informerad", dateOf(day), text(paper, "openedInformation"),
+      desk.municipalityId, idFor(desk, life, day, `information/${place}/${n}`), caseId, id, guardian, "informerad", dateOf(day), tell(paper, "openedInformation", day),
       ...stampOf(paper, day, 15 * 60),
     ); // prettier-ignore
   });
@@ -64,7 +67,7 @@ function writeExtension(paper: CasePaper, one: Investigation, place: number, id:
   const extensionId = idFor(desk, life, decidedOn, `förlängning/${place}`);
   writeMaker(paper, extensionId, decidedOn, { minute: 11 * 60 });
   desk.tables.extension.add(
-    desk.municipalityId, extensionId, caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), text(paper, "extension"),
+    desk.municipalityId, extensionId, caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), tell(paper, "extension", decidedOn),
     provisionOn(decidedOn, "20 kap. 3 §", "11 kap. 2 §"), ...stampOf(paper, decidedOn, 11 * 60),
   ); // prettier-ignore
 }
@@ -74,14 +77,15 @@ function writeConclusion(paper: CasePaper, one: Investigation, endedOn: number, 
   const { tables, municipalityId } = desk;
   const bestInterests = idFor(desk, life, endedOn, `barnets bästa/${place}`);
   const found = whatWasFound(one);
+  const text = (key: string) => tell(paper, key, endedOn, { facts: heardIn(paper, place) });
   tables.bestInterests.add(
-    municipalityId, bestInterests, caseId, id, dateOf(endedOn), text(paper, "risk"), text(paper, "protective"), text(paper, `bestInterests/${found}`), ...stampOf(paper, endedOn, 12 * 60),
+    municipalityId, bestInterests, caseId, id, dateOf(endedOn), text("risk"), text("protective"), text(`bestInterests/${found}`), ...stampOf(paper, endedOn, 12 * 60),
   ); // prettier-ignore
   const interventions = interventionsOf(life, place);
   const decisions = interventions.map((intervention) => ({ intervention, id: writeGrant(paper, endedOn, id, intervention) }));
   const decision = decisions[0]?.id ?? writeRefusal(paper, one, endedOn, place, id);
   tables.conclusion.add(
-    municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(paper, `assessment/${found}`), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
+    municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(`assessment/${found}`), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
     ...stampOf(paper, endedOn, 14 * 60),
   ); // prettier-ignore
   for (const { intervention, id: decisionId } of decisions) writeIntervention(paper, intervention, id, decisionId);
@@ -93,6 +97,12 @@ function whatWasFound({ outcome }: Investigation): "support" | "need" | "none" {
   return outcome === "ingen insats behövs" ? "none" : "need";
 }
 
+/** Whether the child has been talked with in the investigation. */
+function heardIn({ life }: CasePaper, place: number): string[] {
+  const talks = life.conversations.filter((one) => one.investigation === place && one.status === "genomfört" && one.form !== "observation");
+  return talks.length > 0 ? ["hörd"] : [];
+}
+
 function writeGrant(paper: CasePaper, endedOn: number, investigation: string, intervention: Intervention): string {
   const { desk, life, caseId } = paper;
   const id = idFor(desk, life, endedOn, `beslut/${intervention.number}`);
@@ -102,7 +112,7 @@ function writeGrant(paper: CasePaper, endedOn: number, investigation: string, in
   writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "4.2", ...committee });
   desk.tables.decision.add(
     desk.municipalityId, id, caseId, investigation, dateOf(endedOn), byCommittee ? "utskott" : "tjänsteman", "bifall", intervention.type,
-    "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §"), text(paper, "decisionGrant"), paper.caseworker, "förvaltningsbesvär", "samtycke",
+    "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §"), tell(paper, "decisionGrant", endedOn, { facts: heardIn(paper, intervention.investigation) }), paper.caseworker, "förvaltningsbesvär", "samtycke",
     provisionOn(endedOn, "21 kap. 1 §", "3 kap. 6 a §"), null, ...stampOf(paper, endedOn, 13 * 60),
   ); // prettier-ignore
   writeConsents(paper, endedOn, id, `beslut/${intervention.number}`, "samtycker", isOwnParty);
@@ -116,7 +126,7 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
     one.outcome === "ingen insats behövs" ? "decisionNone"
     : one.outcome === "samtycke saknas" ? "decisionNoConsent"
     : one.outcome === "ansökan LVU" || one.outcome === "22 § LVU" ? "decisionLvu"
-    : "decisionOther"; // prettier-ignore
+    : `decisionOther/${hasText("decisionOther", one.outcome ?? "") ? one.outcome : "annat"}`; // prettier-ignore
   // To apply for care is for the committee (30 kap. 7 § SoL).
   const lvu = key === "decisionLvu";
   const committee = lvu ? { committee: 10 + (life.number % 80) } : {};
@@ -129,7 +139,7 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
     ? (["avslag", null, "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §")] as const)
     : (["ingen insats", null, "child-investigation", provisionOn(endedOn, "20 kap. 3 §", "11 kap. 2 §")] as const);
   desk.tables.decision.add(
-    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), lvu ? "utskott" : "tjänsteman", ...ending, text(paper, key), paper.caseworker,
+    desk.municipalityId, id, caseId, investigation, dateOf(endedOn), lvu ? "utskott" : "tjänsteman", ...ending, tell(paper, key, endedOn), paper.caseworker,
     applied ? "förvaltningsbesvär" : "kan inte överklagas", null, null, null, ...stampOf(paper, endedOn, 13 * 60),
   ); // prettier-ignore
   if (one.outcome === "samtycke saknas") writeConsents(paper, endedOn, id, `beslut/avslut/${place}`, "samtycker inte", false);
@@ -145,8 +155,4 @@ function writeConsents(paper: CasePaper, day: number, decision: string, what: st
     ); // prettier-ignore
   paper.guardians.forEach((guardian, n) => add(guardian, life.unaccompanied ? "god man" : "vårdnadshavare", n));
   if (withChild) add(paper.childId, "barnet", 9);
-}
-
-function text(paper: CasePaper, key: string): string {
-  return say(key, paper.random, { name: paper.name });
 }

@@ -5,7 +5,7 @@ import type { Conversation, Missed } from "../lives/types.ts";
 import { ageGroupOf } from "../tables.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
-import { say } from "./words.ts";
+import { tell } from "./tell.ts";
 
 export type PhaseToWrite = {
   readonly kind: CodeOf<"participation.phase.kind">;
@@ -19,7 +19,8 @@ export type PhaseToWrite = {
   readonly weighedOn: number | undefined;
   /** Whether the child was told. */
   readonly isTold: boolean;
-  /** The text of what the child was told. */
+  /** The texts of how the child's opinion was weighed, and of what the child was told. */
+  readonly weighedText: string;
   readonly toldText: string;
   /** When the child was informed; undefined = not yet. */
   readonly informedOn: number | undefined;
@@ -60,10 +61,18 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
     dateOf(phase.openedOn),
     ...stampOf(paper, phase.openedOn),
   );
-  for (const one of phase.conversations) writeConversation(paper, steps.phaseId, one);
+  for (const one of phase.conversations) writeConversation(paper, phase, steps.phaseId, one);
   const heardBy = phase.conversations.find((one) => one.status === "genomfört" && one.form !== "observation");
   if (phase.informedOn !== undefined) {
-    if (phase.isInformed) writeDone(paper, steps.phaseId, steps.informed, "informerad", phase.informedOn, text(paper, "informed"));
+    if (phase.isInformed)
+      writeDone(
+        paper,
+        steps.phaseId,
+        steps.informed,
+        "informerad",
+        phase.informedOn,
+        tell(paper, informedText(phase.kind), phase.informedOn),
+      );
     else
       writeNotDone(
         paper,
@@ -78,11 +87,13 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
   if (heardBy) writeDone(paper, steps.phaseId, steps.heard, "hörd", heardBy.heldOn, null, conversationId(paper, heardBy));
   else if (phase.missed) writeNotDone(paper, steps.phaseId, steps.heard, "hörd", phase.missedOn, phase.missed.reason, "otherReason");
   if (phase.weighedOn !== undefined) {
-    if (heardBy) writeDone(paper, steps.phaseId, steps.weighed, "vägd", phase.weighedOn, text(paper, "weighed"));
+    if (heardBy) writeDone(paper, steps.phaseId, steps.weighed, "vägd", phase.weighedOn, tell(paper, phase.weighedText, phase.weighedOn));
     else writeNotDone(paper, steps.phaseId, steps.weighed, "vägd", phase.weighedOn, youngOrOther(paper, phase.weighedOn), "notHeardText");
   }
   if (phase.closedOn !== undefined) {
-    if (phase.isTold) writeDone(paper, steps.phaseId, steps.told, "berättad", phase.closedOn, text(paper, phase.toldText));
+    const facts = heardBy ? ["hörd"] : [];
+    if (phase.isTold)
+      writeDone(paper, steps.phaseId, steps.told, "berättad", phase.closedOn, tell(paper, phase.toldText, phase.closedOn, { facts }));
     else writeNotDone(paper, steps.phaseId, steps.told, "berättad", phase.closedOn, youngOrOther(paper, phase.closedOn), "notToldText");
     tables.phaseClosure.add(
       municipalityId, steps.phaseId, caseId, dateOf(phase.closedOn), steps.informed, steps.heard, steps.weighed, steps.told, ...stampOf(paper, phase.closedOn, 15 * 60 + 30),
@@ -130,7 +141,7 @@ function writeNotDone(
   otherText: string,
 ): void {
   const { desk, caseId } = paper;
-  const reasonText = reason === "annat" ? text(paper, otherText) : null;
+  const reasonText = reason === "annat" ? tell(paper, otherText, day) : null;
   desk.tables.step.add(
     desk.municipalityId, id, caseId, phaseId, step, "inte gjort", dateOf(day), null, null, null, reason, reasonText, tryAgainOn(paper, day, reason),
     ...stampOf(paper, day, minuteOf(step)),
@@ -144,8 +155,8 @@ function tryAgainOn(paper: CasePaper, day: number, reason: CodeOf<"participation
   return dateOf(paper.isOpen ? referenceDay + 1 + (paper.life.number % 30) : day + 14);
 }
 
-function writeConversation(paper: CasePaper, phaseId: string, one: Conversation): void {
-  const { desk, life, caseId, random, name } = paper;
+function writeConversation(paper: CasePaper, phase: PhaseToWrite, phaseId: string, one: Conversation): void {
+  const { desk, life, caseId, random } = paper;
   const { referenceDay } = desk.municipality;
   const isHeld = one.status === "genomfört",
     isTalk = isHeld && one.form !== "observation";
@@ -157,11 +168,11 @@ function writeConversation(paper: CasePaper, phaseId: string, one: Conversation)
   const minute = random.whole(8 * 60 + 30, 15 * 60);
   desk.tables.conversation.add(
     desk.municipalityId, conversationId(paper, one), caseId, phaseId, dateOf(one.heldOn), desk.at(one.heldOn, minute).slice(11), one.form, one.channel, one.status,
-    isHeld && one.channel === "fysiskt" ? text(paper, "place") : null, isHeld ? participants : [], aids, [],
-    isTalk ? text(paper, "informed") : null, isTalk ? random.weighted([["ja", 7], ["delvis", 3]] as const) : null,
-    isTalk ? say(`childWords/${ageGroupOf(age)}`, random, { name }) : null,
-    withheld ? text(paper, "withheld") : null, withheld ? text(paper, "withheldReason") : null,
-    isTalk && (isLatest || random.chance(0.4)) ? text(paper, "nextStep") : null, isLatest && isTalk ? dateOf(referenceDay + 2 + (life.number % 9)) : null,
+    isHeld && one.channel === "fysiskt" ? tell(paper, "place", one.heldOn) : null, isHeld ? participants : [], aids, [],
+    isTalk ? tell(paper, informedText(phase.kind), one.heldOn) : null, isTalk ? random.weighted([["ja", 7], ["delvis", 3]] as const) : null,
+    isTalk ? tell(paper, `childWords/${ageGroupOf(age)}`, one.heldOn) : null,
+    withheld ? tell(paper, "withheld", one.heldOn) : null, withheld ? tell(paper, "withheldReason", one.heldOn) : null,
+    isTalk && (isLatest || random.chance(0.4)) ? tell(paper, "nextStep", one.heldOn, { facts: [phase.kind] }) : null, isLatest && isTalk ? dateOf(referenceDay + 2 + (life.number % 9)) : null,
     ...stampOf(paper, one.heldOn, minute + 60),
   ); // prettier-ignore
 }
@@ -174,8 +185,8 @@ function youngOrOther(paper: CasePaper, day: number): CodeOf<"participation.step
   return ageOn(paper.life.birth, day) < 7 ? "låg ålder" : "annat";
 }
 
-function text(paper: CasePaper, key: string): string {
-  return say(key, paper.random, { name: paper.name });
+function informedText(kind: PhaseToWrite["kind"]): string {
+  return `informed/${kind === "förhandsbedömning" || kind === "utredning" ? kind : "insats"}`;
 }
 
 /** The steps of one day in their order. */

@@ -12,18 +12,52 @@ type Names = { [key: string]: readonly string[] };
 const texts = readData<Texts>("texts.json");
 const names = readData<Names & { abroad: { [country: string]: Names } }>("names.json");
 
-/** One variant of the text, with {namn} and {anmälare} filled in. `key` may be "concern/skolfrånvaro". Throws RangeError for an unknown key. */
-export function say(key: string, random: Random, fill: { readonly name: string; readonly reporter?: string }): string {
+export type Fill = {
+  readonly name: string;
+  /** Completed years of the child on the day that the text is of. */
+  readonly age: number;
+  /** What is true of the child on that day, as a text may demand it: "hörd", "skolfrånvaro". */
+  readonly facts: readonly string[];
+  readonly reporter?: string;
+};
+
+/**
+ * One variant of the text that is true of the child, with {namn} and {anmälare} filled in. `key` may be "concern/skolfrånvaro".
+ * Throws RangeError for an unknown key, or when no variant is true.
+ */
+export function say(key: string, random: Random, fill: Fill): string {
+  const fitting = variantsOf(key).filter((one) => isTrue(one, fill));
+  if (fitting.length === 0) throw new RangeError(`No text "${key}" for a child of ${fill.age}`);
+  const reporter = fill.reporter ?? "anmälaren";
+  return random
+    .pick(fitting)
+    .text.replaceAll("{namn}s", possessive(fill.name))
+    .replaceAll("{namn}", fill.name)
+    .replaceAll("{Anmälare}", reporter.charAt(0).toUpperCase() + reporter.slice(1))
+    .replaceAll("{anmälare}", reporter);
+}
+
+/** A text and when it is true: "[7–, skolfrånvaro] …" of a child of seven or more whose absence from school was reported. */
+type Variant = { readonly text: string; readonly from: number; readonly to: number; readonly facts: readonly string[] };
+
+function variantsOf(key: string): readonly Variant[] {
   const [first = "", second] = key.split("/");
   const found = texts[first];
   const variants = second === undefined ? found : (found as { [key: string]: readonly string[] } | undefined)?.[second];
   if (!Array.isArray(variants)) throw new RangeError(`No text "${key}"`);
-  const reporter = fill.reporter ?? "anmälaren";
-  return (random.pick(variants) as string)
-    .replaceAll("{namn}s", possessive(fill.name))
-    .replaceAll("{namn}", fill.name)
-    .replaceAll("{Anmälare}", reporter.charAt(0).toUpperCase() + reporter.slice(1))
-    .replaceAll("{anmälare}", reporter);
+  return (variants as readonly string[]).map(readVariant);
+}
+
+function readVariant(written: string): Variant {
+  const [, conditions, text] = /^(?:\[([^\]]*)\] )?(.*)$/su.exec(written) ?? [];
+  const said = conditions?.split(", ") ?? [];
+  const [, from, to] = /^(\d*)–(\d*)$/u.exec(said[0] ?? "") ?? [];
+  const facts = from === undefined ? said : said.slice(1);
+  return { text: text ?? "", from: from ? Number(from) : -1, to: to ? Number(to) : Infinity, facts };
+}
+
+function isTrue({ from, to, facts }: Variant, fill: Fill): boolean {
+  return fill.age >= from && fill.age <= to && facts.every((fact) => fill.facts.includes(fact));
 }
 
 /** True when there is a text for the key. */
