@@ -78,7 +78,7 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
   const conversations = life.conversations.filter((one) => one.intake === place);
   const { phaseId } = writePhase(paper, {
     kind: "förhandsbedömning", what: `förhandsbedömning/${place}`, subjectId: id, openedOn: intake.receivedOn, closedOn, weighedOn: intake.decidedOn,
-    isTold: random.chance(0.6), toldText: "told/förhandsbedömning", weighedText: "weighed/förhandsbedömning", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
+    isTold: random.chance(0.6), toldText: "told/preliminary", weighedText: "weighed/preliminary", informedOn: intake.decidedOn, isInformed: conversations.length > 0 || random.chance(0.3), conversations,
     missed: life.missed.find((one) => one.intake === place), missedOn: intake.decidedOn ?? intake.receivedOn,
   }); // prettier-ignore
   const due = preliminaryAssessment.apply({ type: "anmälan", receivedOn: dateOf(intake.receivedOn), investigationOpen: false }).dueOn;

@@ -64,7 +64,7 @@ function writePlanning(paper: CasePaper, one: Intervention, place: number, id: s
   const informedOn = one.grantedOn + 1;
   return writePhase(paper, {
     kind: "planering", what: `planering/${place}`, subjectId: id, openedOn: one.grantedOn, closedOn: one.startedOn, weighedOn: one.startedOn, isTold: isOldEnough(paper, one.startedOn ?? one.grantedOn),
-    weighedText: "weighed/insats", toldText: "planTold", informedOn: one.startedOn !== undefined || informedOn <= referenceDay ? informedOn : undefined, isInformed: isOldEnough(paper, informedOn),
+    weighedText: "weighed/intervention", toldText: "planTold", informedOn: one.startedOn !== undefined || informedOn <= referenceDay ? informedOn : undefined, isInformed: isOldEnough(paper, informedOn),
     conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === "planering"),
     missed: life.missed.find((miss) => miss.intervention === place && miss.phase === "planering"), missedOn: one.startedOn ?? one.grantedOn,
   }).phaseId; // prettier-ignore
@@ -75,7 +75,7 @@ function writeFollowUpPhase(paper: CasePaper, one: Intervention, startedOn: numb
   const kind = one.placement ? "placering" : "uppföljning";
   return writePhase(paper, {
     kind, what: `${kind}/${place}`, subjectId: id, openedOn: startedOn, closedOn: one.endedOn, weighedOn: one.endedOn, isTold: isOldEnough(paper, one.endedOn ?? startedOn),
-    weighedText: "weighed/insats", toldText: "followUpTold", informedOn: startedOn, isInformed: isOldEnough(paper, startedOn),
+    weighedText: "weighed/intervention", toldText: "followUpTold", informedOn: startedOn, isInformed: isOldEnough(paper, startedOn),
     conversations: life.conversations.filter((talk) => talk.intervention === place && talk.phase === kind),
     missed: life.missed.find((miss) => miss.intervention === place && miss.phase === kind),
     missedOn: Math.min(startedOn + silenceKnownAfter, one.endedOn ?? paper.desk.municipality.referenceDay),

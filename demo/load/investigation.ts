@@ -25,7 +25,7 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
   const informedOn = one.startedOn + informedAfter;
   const steps = writePhase(paper, {
     kind: "utredning", what: `utredning/${place}`, subjectId: id, openedOn: one.startedOn,
-    closedOn: investigationClosedOn(one, municipality.referenceDay), weighedOn: one.endedOn, isTold: one.toldOn !== undefined, toldText: "told/utredning",
+    closedOn: investigationClosedOn(one, municipality.referenceDay), weighedOn: one.endedOn, isTold: one.toldOn !== undefined, toldText: "told/investigation",
     weighedText: `weighed/${whatWasFound(one)}`,
     informedOn: one.endedOn !== undefined || informedOn <= municipality.referenceDay ? informedOn : undefined,
     isInformed: ageOn(life.birth, one.startedOn) >= 3,

@@ -186,7 +186,8 @@ function youngOrOther(paper: CasePaper, day: number): CodeOf<"participation.step
 }
 
 function informedText(kind: PhaseToWrite["kind"]): string {
-  return `informed/${kind === "förhandsbedömning" || kind === "utredning" ? kind : "insats"}`;
+  if (kind === "förhandsbedömning") return "informed/preliminary";
+  return kind === "utredning" ? "informed/investigation" : "informed/intervention";
 }
 
 /** The steps of one day in their order. */

@@ -19,8 +19,8 @@ describe("immediate-protection", () => {
   test.each([
     ["in the morning: the same day", "2026-03-02T08:00:00Z", "2026-03-02"],
     ["one minute before late", "2026-03-02T14:59:00Z", "2026-03-02"],
-    ["at 16.00 in winter: the next day", "2026-03-02T15:00:00Z", "2026-03-03"],
-    ["at 16.00 in summer: the next day", "2026-07-01T14:00:00Z", "2026-07-02"],
+    ["at 16:00 in winter: the next day", "2026-03-02T15:00:00Z", "2026-03-03"],
+    ["at 16:00 in summer: the next day", "2026-07-01T14:00:00Z", "2026-07-02"],
     ["late in the evening on the last day of a month", "2026-01-31T22:30:00Z", "2026-02-01"],
     ["after midnight belongs to the new day", "2026-01-31T23:30:00Z", "2026-02-01"],
     ["on the day the clocks go forward, late", "2026-03-29T14:00:00Z", "2026-03-30"],
