@@ -9,7 +9,7 @@ import { atDatabase, prepareTestServer } from "../tests/support/template.ts";
 import { withCodes } from "./generated-codes.mjs";
 
 const schemas = [
-  ...["core", "audit", "access", "extract", "countable", "due", "limits"],
+  ...["core", "audit", "access", "extract", "countable", "due", "limits", "messages"],
   ...["people", "intake", "investigation", "participation", "decision", "intervention"],
 ];
 const target = join(import.meta.dirname, "..", "src", "platform", "database", "generated.ts");

@@ -17,7 +17,7 @@ const job = defineJob({
   },
 });
 startJobs({
-  ...{ db: db.app, appUrl, jobs: [job], heads: null },
+  ...{ db: db.app, appUrl, jobs: [job], heads: null, post: null },
   clock: () => new Date("2026-03-14T09:00:00+01:00"),
   log: () => undefined,
   onEnd: () => undefined,

@@ -40,7 +40,7 @@ test("a job whose process is killed with -9 in the middle of it is done by anoth
   expect(await listJobs(database.app, 10)).toMatchObject([{ name: "test.killed", state: "running", attempts: 1 }]);
   const lost: unknown[] = [];
   const runner = startJobs({
-    ...{ db: database.app, appUrl: database.appUrl, jobs: [job], heads: null },
+    ...{ db: database.app, appUrl: database.appUrl, jobs: [job], heads: null, post: null },
     clock: () => new Date("2026-03-14T09:00:00+01:00"),
     log: (line) => lost.push(line.message),
     onEnd: () => undefined,

@@ -11,6 +11,7 @@ import { makeCommandRunner } from "../../src/platform/jobs/child-process.ts";
 import { findJobs } from "../../src/platform/jobs/find.ts";
 import { startJobs } from "../../src/platform/jobs/runner.ts";
 import type { RunningJobs } from "../../src/platform/jobs/runner.ts";
+import type { Post } from "../../src/platform/core/post.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
 
@@ -68,12 +69,16 @@ export async function startTestApp(
   };
 }
 
-/** Works at the jobs that are asked for, without what runs by the clock. */
-export async function startTestJobs(database: Pick<TestDatabase, "app" | "appUrl">, clock: () => Date): Promise<RunningJobs> {
+/** Works at the jobs that are asked for, without what runs by the clock. Messages leave by `post`; they do not unless told. */
+export async function startTestJobs(
+  database: Pick<TestDatabase, "app" | "appUrl">,
+  clock: () => Date,
+  post: Post | null = null,
+): Promise<RunningJobs> {
   const quiet = () => undefined;
   const runCommand = makeCommandRunner(quiet, database);
   const jobs = (await findJobs()).filter((job) => !job.every);
-  return startJobs({ db: database.app, appUrl: database.appUrl, clock, log: quiet, heads: null, runCommand, onEnd: quiet, jobs });
+  return startJobs({ db: database.app, appUrl: database.appUrl, clock, log: quiet, heads: null, post, runCommand, onEnd: quiet, jobs });
 }
 
 /** Adds a person who can use the demo sign-in; gives the person's id. */

@@ -19,6 +19,8 @@ import { readDraftKey } from "../web/draft-key.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { findJobs } from "../../platform/jobs/find.ts";
 import { startJobs } from "../../platform/jobs/runner.ts";
+import type { Post } from "../../platform/core/post.ts";
+import { channelsOf, openPost, readMessageSettings } from "../../platform/messages/settings.ts";
 import type { RunningJobs } from "../../platform/jobs/runner.ts";
 import { faultOf, jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
 import type { Log } from "../web/log.ts";
@@ -78,7 +80,7 @@ async function serveAsWorker(): Promise<void> {
   await tellStart(ok(serving.value.address));
 }
 
-type Settings = { readonly config: WebConfig; readonly heads: HeadExport | null; readonly server: ResolvedServer };
+type Settings = { readonly config: WebConfig; readonly heads: HeadExport | null; readonly post: Post; readonly server: ResolvedServer };
 type Serving = { readonly address: string; stop(): Promise<void> };
 
 async function readSettings(): Promise<Result<Settings>> {
@@ -86,8 +88,10 @@ async function readSettings(): Promise<Result<Settings>> {
   if (!config.ok) return config;
   const heads = await readHeadExport(process.env);
   if (!heads.ok) return heads;
+  const messages = readMessageSettings(cliEnvironment(), { allowsDemo: allowsDemo(config.value) });
+  if (!messages.ok) return messages;
   const server = await resolveServer(cliEnvironment());
-  return server.ok ? ok({ config: config.value, heads: heads.value, server: server.value }) : server;
+  return server.ok ? ok({ config: config.value, heads: heads.value, post: openPost(messages.value), server: server.value }) : server;
 }
 
 async function serveInWorkers(count: number): Promise<Result<Serving>> {
@@ -97,17 +101,17 @@ async function serveInWorkers(count: number): Promise<Result<Serving>> {
 }
 
 /** The web and the work at the jobs, in this process. */
-async function serveHere({ config, heads, server: { appUrl } }: Settings): Promise<Result<Serving>> {
+async function serveHere({ config, heads, post, server: { appUrl } }: Settings): Promise<Result<Serving>> {
   const isOneOfSeveral = workerNumber() !== undefined;
   const db = openAsProgram({ appUrl, poolSize: isOneOfSeveral ? 8 : 12, applicationName: "fortrogen web" });
   const log = makeLog();
   const metrics = makeMetrics(db.app, systemClock, isOneOfSeveral ? measuresOfAll : undefined);
-  const web = await start({ db: db.app, clock: systemClock, config, log, database: { appUrl }, metrics });
+  const web = await start({ db: db.app, clock: systemClock, config, log, database: { appUrl }, metrics, channels: channelsOf(post) });
   if (!web.ok) {
     await db.close();
     return web;
   }
-  const jobs = await work({ db, appUrl, log, heads, metrics });
+  const jobs = await work({ db, appUrl, log, heads, post, metrics });
   const stop = async () => {
     await web.value.close();
     await jobs.stop();
@@ -167,18 +171,19 @@ type Work = {
   readonly appUrl: string;
   readonly log: Log;
   readonly heads: HeadExport | null;
+  readonly post: Post;
   readonly metrics: Metrics;
 };
 
 /** Works at the queue of jobs, and takes away what processes that are gone left in the folder for temporary files. */
-async function work({ db, appUrl, log, heads, metrics }: Work): Promise<RunningJobs> {
+async function work({ db, appUrl, log, heads, post, metrics }: Work): Promise<RunningJobs> {
   sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
   const onEnd = (name: string, seconds: number, fault?: unknown) => {
     metrics.job(name, seconds, fault !== undefined);
     if (fault !== undefined) log({ level: "error", message: `job ${name}`, ...faultOf(fault) });
   };
   const runCommand = makeCommandRunner(log, { appUrl });
-  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, runCommand, onEnd, jobs: await findJobs() });
+  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, post, runCommand, onEnd, jobs: await findJobs() });
 }
 
 /** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */

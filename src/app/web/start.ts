@@ -37,6 +37,8 @@ export type WebOptions = {
   readonly log: Log;
   /** For commands in processes of their own; found in the environment unless told. */
   readonly database?: { readonly appUrl: string } | undefined;
+  /** How messages may be sent; in no way unless told. */
+  readonly channels?: readonly string[];
   /** Where what happens is counted; its own unless told. */
   readonly metrics?: Metrics;
   /** What drafts are sealed with; of this process alone unless given. */
@@ -66,7 +68,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const probe = options.database ? makeReadinessProbe(options.database.appUrl) : undefined;
   const metrics = options.metrics ?? makeMetrics(db, clock);
   const app = await createApp({
-    door: { db, clock, ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}) },
+    door: { db, clock, channels: options.channels ?? [], ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}) },
     config,
     assets: builtAssets,
     routes: options.routes ?? allRoutes,

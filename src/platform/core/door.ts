@@ -29,6 +29,8 @@ export type Context = {
   readonly now: Date;
   /** The day in Sweden, "YYYY-MM-DD". */
   readonly today: string;
+  /** How messages may be sent here, as the operator has set it up. */
+  readonly channels: readonly string[];
   /** Names the rows touched, for the log. */
   readonly touch: (...ids: readonly string[]) => void;
   /** Names the case, when the input did not. */
@@ -92,6 +94,8 @@ export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Que
 export type Door = {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
+  /** How messages may be sent: in no way unless told. */
+  readonly channels?: readonly string[];
   /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
   readonly onAnswer?: (operation: { readonly name: string; readonly output: z.ZodType }, value: unknown) => void;
 };
@@ -161,6 +165,7 @@ async function pass<Input extends z.ZodObject, Out>(
     actor,
     now,
     today: stockholmDate(now),
+    channels: door.channels ?? [],
     touch: (...ids) => ids.forEach((id) => touched.add(id)),
     inCase: (id) => {
       caseId = id;

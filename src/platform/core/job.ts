@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import type { Clock } from "../basics/clock.ts";
 import type { HeadExport } from "./export-heads.ts";
+import type { Post } from "./post.ts";
 
 /** How a command ended, with the beginning of what it wrote on stdout. `code` is null when it was killed or could not start. */
 export type CommandOutcome = { readonly code: number | null; readonly output: string };
@@ -22,6 +23,8 @@ export type JobContext = {
   readonly runCommand: CommandRunner;
   /** Where the heads of the logs are told; null where they are not. */
   readonly heads: HeadExport | null;
+  /** How messages leave the house; null where they do not. */
+  readonly post: Post | null;
 };
 
 /** A kind of job: one value in a room's `jobs/` folder, found there by itself. */

@@ -1199,6 +1199,56 @@ export interface LimitsTurn {
   points: number;
 }
 
+export interface MessagesAttempt {
+  earlier: Generated<number | null>;
+  earlier_outcome: Generated<string | null>;
+  kind: CodeOf<"messages.attempt.kind">;
+  message_id: string;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string | null;
+}
+
+export interface MessagesMessage {
+  address: string;
+  channel: CodeOf<"messages.message.channel">;
+  /**
+   * For somebody with a protected identity: why this address may be used.
+   */
+  cleared_because: string | null;
+  id: string;
+  municipality_id: number;
+  recipient_protected: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  template: string;
+}
+
+export interface MessagesOutcome {
+  /**
+   * The kind of fault in English, as a code: never what a server said, which may quote an address.
+   */
+  fault: string | null;
+  message_id: string;
+  municipality_id: number;
+  number: number;
+  outcome: CodeOf<"messages.outcome.outcome">;
+  recorded_at: Timestamp;
+}
+
+export interface MessagesStanding {
+  address: string | null;
+  attempts: number | null;
+  channel: CodeOf<"messages.message.channel"> | null;
+  fault: string | null;
+  id: string | null;
+  kind: CodeOf<"messages.attempt.kind"> | null;
+  municipality_id: number | null;
+  since: Timestamp | null;
+  state: string | null;
+}
+
 export interface ParticipationConversation {
   aids: Generated<CodeOf<"participation.conversation.aids">[]>;
   case_id: string;
@@ -1517,6 +1567,10 @@ export interface DB {
   "investigation.investigation": InvestigationInvestigation;
   "investigation.opened_information": InvestigationOpenedInformation;
   "limits.turn": LimitsTurn;
+  "messages.attempt": MessagesAttempt;
+  "messages.message": MessagesMessage;
+  "messages.outcome": MessagesOutcome;
+  "messages.standing": MessagesStanding;
   "participation.conversation": ParticipationConversation;
   "participation.phase": ParticipationPhase;
   "participation.phase_closure": ParticipationPhaseClosure;
@@ -1766,6 +1820,9 @@ export const codes = {
     "annat",
   ],
   "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
+  "messages.attempt.kind": ["försök", "återtagande"],
+  "messages.message.channel": ["e-post", "sms"],
+  "messages.outcome.outcome": ["skickat", "nekat", "inte nu", "oklart", "återtaget"],
   "participation.conversation.aids": [
     "bildstöd",
     "samtalskort",

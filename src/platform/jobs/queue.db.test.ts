@@ -35,6 +35,7 @@ function start(...jobs: Job[]): RunningJobs {
     clock: () => new Date("2026-03-14T09:00:00+01:00"),
     log: () => undefined,
     heads: null,
+    post: null,
     runCommand: () => Promise.resolve({ code: 0, output: "" }),
     onEnd: (name, _seconds, fault) => told.push({ name, fault }),
     jobs,

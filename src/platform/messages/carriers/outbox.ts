@@ -1,0 +1,35 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, open, rename, stat } from "node:fs/promises";
+import { join } from "node:path";
+import type { Carried, Carrier, Parcel } from "../../core/post.ts";
+
+/** Writes each message as a file that only the program's account can read, by the message's own identifier: written twice it is one. */
+export function makeOutbox(folder: string): Carrier {
+  return {
+    isIdempotent: true,
+    async carry(parcel, at): Promise<Carried> {
+      try {
+        await write(folder, parcel, at);
+        return { outcome: "skickat", fault: null };
+      } catch (cause) {
+        return { outcome: "inte nu", fault: (cause as NodeJS.ErrnoException).code ?? "outbox" };
+      }
+    },
+  };
+}
+
+async function write(folder: string, { id, ...parcel }: Parcel, at: Date): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const target = join(folder, `${id}.json`);
+  if (await stat(target).catch(() => undefined)) return;
+  // Whole or not at all: whoever collects the files never sees half of one.
+  const draft = join(folder, `.${id}-${randomUUID()}.part`);
+  const file = await open(draft, "w", 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify({ id, ...parcel, at: at.toISOString() }, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(draft, target);
+}

@@ -1,0 +1,147 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { sql } from "kysely";
+import { z } from "zod";
+import { writeAuditEvent } from "../../core/audit.ts";
+import { defineJob } from "../../core/job.ts";
+import type { JobContext } from "../../core/job.ts";
+import { longestCarry } from "../../core/post.ts";
+import type { Carried, Carrier, Parcel } from "../../core/post.ts";
+import { inMunicipality } from "../../database/connect.ts";
+import type { Tx } from "../../database/connect.ts";
+import type { Channel } from "../channels.ts";
+import { compose } from "../templates.ts";
+
+const payload = z.object({ municipalityId: z.int(), messageId: z.uuid() });
+type Payload = z.output<typeof payload>;
+
+/** How long a try may be without an outcome before nobody is at it any more. Milliseconds. */
+const longestTry = 2 * longestCarry;
+/** The outcome is what must not be lost: a database that is away for a moment is waited for. */
+const writeAgain = { times: 8, pause: 1_000 };
+
+/** The message was not sent, and is tried again: the queue keeps the code of the fault. */
+class NotSent extends Error {
+  readonly code: string;
+  constructor(code: string) {
+    super("not sent");
+    this.name = "NotSent";
+    this.code = code;
+  }
+}
+
+/**
+ * Sends one message, at most once where the way out knows no message again (SMTP): a try is a row before it is made, and one whose outcome is
+ * not known is followed by no other. Fourteen tries take about a day and a half; then it is left to the operator (`fortrogen jobs`).
+ */
+export const sendMessage = defineJob<Payload>({
+  name: "messages.send",
+  title: "Skicka ett meddelande",
+  payload,
+  attempts: 14,
+  async run(about, context) {
+    const begun = await inMunicipality(context.db, about.municipalityId, (tx) => begin(tx, about, context));
+    if (begun === undefined) return;
+    const { carrier, parcel, number } = begun;
+    const carried = await carrier.carry(parcel, context.clock());
+    await writeOutcome(about, number, carried, context);
+    if (carried.outcome === "inte nu") throw new NotSent(carried.fault);
+    if (carried.outcome !== "skickat")
+      context.log({ level: "warn", message: "message not sent", id: about.messageId, outcome: carried.outcome, fault: carried.fault });
+  },
+});
+
+type Begun = { readonly carrier: Carrier; readonly parcel: Parcel; readonly number: number };
+
+type Row = {
+  readonly template: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly state: string;
+  readonly attempts: number;
+  readonly since: Date;
+  readonly sender: string;
+  readonly isDemo: boolean;
+};
+
+/** Writes that a try begins; undefined where there is nothing to send any more. */
+async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: JobContext): Promise<Begun | undefined> {
+  const { rows } =
+    await sql<Row>`select m.template, s.channel, s.address, s.state, s.attempts, s.since, c.name as sender, c.is_demo as "isDemo"
+    from messages.standing s join messages.message m on m.municipality_id = s.municipality_id and m.id = s.id
+    join core.municipality c on c.id = m.municipality_id
+    where s.municipality_id = ${municipalityId} and s.id = ${messageId}::uuid`.execute(tx);
+  const [row] = rows;
+  if (!row || !["väntar", "försöks igen", "skickas"].includes(row.state)) return undefined;
+  const carrier = row.isDemo ? context.post?.outbox : context.post?.carriers[row.channel];
+  if (!carrier) throw new NotSent("channel not set up");
+  const words = compose(row.template, row.channel, { sender: row.sender, phone: context.post?.phone ?? null });
+  if (!words) throw new NotSent("unknown template");
+  const key = { municipality_id: municipalityId, message_id: messageId };
+  const now = context.clock();
+  if (row.state === "skickas") {
+    if (now.getTime() - row.since.getTime() < longestTry) throw new NotSent("being sent");
+    // Its process was lost: what cannot be known again is not sent again.
+    const outcome = carrier.isIdempotent ? "inte nu" : "oklart";
+    await tx
+      .insertInto("messages.outcome")
+      .values({ ...key, number: row.attempts, outcome, fault: "interrupted", recorded_at: now })
+      .execute();
+    await logOutcome(tx, messageId, outcome, now);
+    if (!carrier.isIdempotent) {
+      context.log({ level: "warn", message: "message not sent", id: messageId, outcome, fault: "interrupted" });
+      return undefined;
+    }
+  }
+  const number = row.attempts + 1;
+  await tx
+    .insertInto("messages.attempt")
+    .values({ ...key, number, kind: "försök", recorded_by: null, recorded_at: now })
+    .execute();
+  return { carrier, number, parcel: { id: messageId, to: row.address, sender: row.sender, ...words } };
+}
+
+async function writeOutcome({ municipalityId, messageId }: Payload, number: number, carried: Carried, { db, clock }: JobContext) {
+  for (let left = writeAgain.times; ; left--) {
+    try {
+      await inMunicipality(db, municipalityId, async (tx) => {
+        const { outcome } = carried;
+        // One that was given up meanwhile, or a commit whose answer was lost: the first word stands.
+        const written = await tx
+          .insertInto("messages.outcome")
+          .values({
+            municipality_id: municipalityId,
+            message_id: messageId,
+            number,
+            outcome,
+            fault: codeOf(carried.fault),
+            recorded_at: clock(),
+          })
+          .onConflict((conflict) => conflict.doNothing())
+          .returning("number")
+          .executeTakeFirst();
+        if (written) await logOutcome(tx, messageId, outcome, clock());
+      });
+      return;
+    } catch (fault) {
+      if (left <= 1) throw fault;
+      await pause(writeAgain.pause);
+    }
+  }
+}
+
+/** A fault as the database takes it: what is no code is none of ours. */
+function codeOf(fault: string | null): string | null {
+  return fault === null ? null : /^[A-Za-z0-9][A-Za-z0-9 _.-]{0,79}$/.test(fault) ? fault : "fault";
+}
+
+/** What the log calls an outcome. */
+const logged = { skickat: "ok", nekat: "refused", "inte nu": "not-sent", oklart: "outcome-unknown" } as const satisfies Record<
+  Carried["outcome"],
+  string
+>;
+
+async function logOutcome(tx: Tx, messageId: string, outcome: Carried["outcome"], now: Date): Promise<void> {
+  const about = { actor: null, requestId: messageId, action: "messages.send", kind: "system", subjectIds: [messageId] } as const;
+  const event = { ...about, outcome: logged[outcome] };
+  await writeAuditEvent(tx, event, now);
+}
