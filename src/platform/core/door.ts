@@ -9,7 +9,7 @@ import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "../basics/clock.ts";
 import { stockholmDate } from "../basics/dates.ts";
-import { problemOfCheck, problemOfDatabaseError } from "./gates.ts";
+import { columnsOf, problemOfViolation, violationOf } from "./gates.ts";
 import { takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
 import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
@@ -210,7 +210,7 @@ async function pass<Input extends z.ZodObject, Out>(
     });
     return ok(value);
   } catch (error) {
-    const first = error instanceof TakeBack ? error : takeBackOf(error, operation);
+    const first = error instanceof TakeBack ? error : await takeBackOf(door, error, operation);
     if (!first) throw error;
     const taken = await countAftermath(door, aftermath, actor, first);
     await inMunicipality(door.db, actor.municipalityId, async (tx) => {
@@ -278,9 +278,11 @@ function fieldOf(path: readonly PropertyKey[]): string {
   return names.join(".");
 }
 
-function takeBackOf(error: unknown, { input }: { readonly input: z.ZodObject }): TakeBack | undefined {
-  const problem = problemOfDatabaseError(error) ?? problemOfCheck(error, Object.keys(input.shape));
-  return problem && new TakeBack(problem, "failed");
+/** A constraint that was hit is a problem, told at its field; anything else is a fault of ours. */
+async function takeBackOf(door: Door, error: unknown, { input }: { readonly input: z.ZodObject }): Promise<TakeBack | undefined> {
+  const violation = violationOf(error);
+  if (!violation) return undefined;
+  return new TakeBack(problemOfViolation(violation, await columnsOf(door.db, violation), Object.keys(input.shape)), "failed");
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,0 +1,67 @@
+import type { Words } from "./gate-words.ts";
+
+/** What is done once. Somebody was first; the form that was second shows what stands. */
+export const once: Readonly<Record<string, Words>> = {
+  best_interests_once: {
+    message: "Barnets bästa är redan bedömt i utredningen.",
+    hint: "Läs bedömningen. Vill du ändra den skriver du en ny som bygger på den.",
+  },
+  best_interests_corrects: { message: "Någon annan har just skrivit en ny bedömning av barnets bästa.", hint: "Läs den och bygg på den." },
+  protection_assessed_once: {
+    message: "Skyddsbedömningen är redan gjord.",
+    hint: "Läs den. Har något nytt hänt skriver du en anteckning.",
+  },
+  reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
+  granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },
+  investigated_once: {
+    message: "Det som kom in är redan utrett eller utreds.",
+    hint: "Registrera det nya som har hänt som en ny anmälan eller ansökan.",
+  },
+  decided_once: { message: "Utredningen har redan ett beslut.", hint: "Läs beslutet i ärendet." },
+  conclusion_pkey: { message: "Utredningen är redan avslutad.", hint: "Läs beslutet i ärendet." },
+  preliminary_decision_pkey: { message: "Förhandsbedömningen är redan beslutad.", hint: "Läs beslutet i ärendet." },
+  application_outcome_pkey: { message: "Det är redan avslutat utan utredning.", hint: "Läs skälen i ärendet." },
+  plan_pkey: { message: "Insatsen är redan planerad.", hint: "Läs planen i ärendet." },
+  not_begun_pkey: { message: "Det är redan antecknat att insatsen inte blir av.", hint: "Läs det i ärendet." },
+  ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
+  case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
+  assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
+  note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+  conversation_corrects: {
+    message: "Någon annan har just rättat samtalet.",
+    hint: "Läs rättelsen. Rätta den om något fortfarande är fel.",
+  },
+};
+
+/** Errors raised by triggers, by SQLSTATE. */
+export const raised: Readonly<Record<string, Words>> = {
+  FT001: {
+    message: "Ärendet har en fas som inte är avslutad.",
+    hint: "Avsluta fasen: informera, lyssna, väg in och berätta, eller skriv varför inte.",
+  },
+  FT002: { message: "Ärendet har en insats som pågår.", hint: "Avsluta insatsen först." },
+  FT003: { message: "En anmälan saknar omedelbar skyddsbedömning.", hint: "Gör skyddsbedömningen först." },
+  FT005: {
+    message: "Insatsen har börjat eller är redan avslutad.",
+    hint: "Har insatsen börjat avslutas den på sidan Avsluta insatsen.",
+  },
+  FT006: { message: "Insatsen är avslutad: den blev inte av.", hint: "Ladda om sidan för att se det senaste." },
+  FT007: {
+    message: "En ansökan har inte lett till någon utredning.",
+    hint: "Inled utredning, eller skriv att ansökan är återtagen.",
+  },
+  FT031: {
+    message: "En ansökan har inte fått något svar.",
+    hint: "Besluta om bifall eller avslag, som kan överklagas, eller skriv att ansökan är återtagen.",
+  },
+  FT032: { message: "En ansökan kan inte avfärdas utan beslut.", hint: "Inled utredning och besluta om bifall eller avslag." },
+  FT033: { message: "Svaren bär inte det samtycke som beslutet vilar på.", hint: "Kontrollera vad var och en har svarat." },
+  FT034: { message: "Ett samtycke är från en senare dag än beslutet.", hint: "Kontrollera dagarna." },
+  FT035: { message: "Beslutet vilar på något som hände senare.", hint: "Kontrollera dagarna." },
+  FT011: {
+    message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
+    hint: "Be en annan gruppledare att granska.",
+  },
+  FT020: { message: "Insatsen är redan avbruten eller avslutad.", hint: "Ladda om sidan för att se det senaste." },
+  FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
+};

@@ -1,0 +1,155 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
+import { columnsOf, knownGates, problemOfViolation, violationOf } from "../../src/platform/core/gates.ts";
+import { openCaseFor, openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
+
+/** A constraint that is hit is a problem in Swedish with a line in the log, whichever it is; and those that somebody can hit have words. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+/** Checks over several columns that nothing that is typed can hit, and why. All the same they are problems and no faults. */
+const outOfReach: Readonly<Record<string, string>> = {
+  review_of_a_search_is_of_no_case: "the program makes the review",
+  review_of_an_emergency_points_at_it: "the program makes the review",
+  review_of_a_move_points_at_it: "the program makes the review",
+  emergency_lasts_hours: "the municipality's rule says how long",
+  finishing_is_short_and_after_closing: "the program counts the days after a case is closed",
+  report_has_a_day_for_protection: "the rule counts the day",
+  assessment_is_due_after_it_begins: "the rule counts the day",
+  investigation_is_due_after_it_begins: "the rule counts the day",
+  claim_of_a_case_names_what_came_in: "the program writes both or none",
+  guardianship_change_points_back: "the program points back",
+};
+
+/** Schemas whose rows nobody writes by way of a form: imports are checked apart, the log, limits and what the operator sets. */
+const notOfForms = ["extract", "audit", "limits", "core", "migration"];
+
+type Constraint = {
+  readonly schema: string;
+  readonly table: string;
+  readonly constraint: string;
+  readonly kind: string;
+  readonly columns: string[];
+};
+
+async function constraints(): Promise<readonly Constraint[]> {
+  const { rows } = await sql<Constraint>`
+    select n.nspname as schema, c.relname as table, k.conname as constraint, k.contype::text as kind,
+      array(select a.attname::text from unnest(k.conkey) with ordinality as key(attnum, place)
+        join pg_attribute a on a.attrelid = c.oid and a.attnum = key.attnum where a.attname <> 'municipality_id' order by place) as columns
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname !~ '^pg_|information_schema|graphile' and k.contype in ('c', 'f', 'u', 'p', 'x')
+    union all
+    select n.nspname, c.relname, i.relname, 'u', array[]::text[] from pg_index x join pg_class i on i.oid = x.indexrelid
+      join pg_class c on c.oid = x.indrelid join pg_namespace n on n.oid = c.relnamespace
+    where x.indisunique and n.nspname !~ '^pg_|information_schema|graphile|toast'`.execute(house.database.owner);
+  return rows;
+}
+
+const states: Readonly<Record<string, string>> = { c: "23514", f: "23503", u: "23505", p: "23505", x: "23P01" };
+
+describe("whichever constraint is hit", () => {
+  test("it is a problem in words, with what to do", async () => {
+    const all = await constraints();
+    expect(all.length).toBeGreaterThan(400);
+    for (const { schema, table, constraint, kind, columns } of all) {
+      const violation = violationOf({ code: states[kind], schema, table, constraint });
+      const problem = violation && problemOfViolation(violation, columns, ["caseId"]);
+      expect([constraint, problem?.message.endsWith("."), problem?.hint?.endsWith(".")]).toEqual([constraint, true, true]);
+    }
+  });
+
+  test("a check over several columns has words of its own, or nothing that is typed can hit it", async () => {
+    const wide = (await constraints()).filter(
+      ({ schema, table, constraint, kind, columns }) =>
+        kind === "c" && !notOfForms.includes(schema) && !(columns.length === 1 && constraint.startsWith(`${table}_`)),
+    );
+    const lacking = wide.map((one) => one.constraint).filter((one) => !knownGates.includes(one) && !(one in outOfReach));
+    expect(lacking).toEqual([]);
+    expect(wide.map((one) => one.constraint).filter((one) => /_check\d*$/.test(one))).toEqual([]);
+    expect(Object.keys(outOfReach).filter((one) => !wide.some(({ constraint }) => constraint === one))).toEqual([]);
+  });
+
+  test("and what functions raise has words as well", async () => {
+    const { rows } = await sql<{ code: string }>`select distinct m[1] as code from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
+      regexp_matches(prosrc, 'errcode = ''([A-Za-z0-9_]+)''', 'g') m where n.nspname !~ '^pg_|graphile'`.execute(house.database.owner);
+    const byName: Readonly<Record<string, string>> = { unique_violation: "23505", foreign_key_violation: "23503" };
+    for (const { code } of rows) expect([code, violationOf({ code: byName[code] ?? code }) !== undefined]).toEqual([code, true]);
+    const { rows: silent } = await sql<{ name: string }>`select p.oid::regprocedure::text as name from pg_proc p
+      join pg_namespace n on n.oid = p.pronamespace, regexp_matches(prosrc, 'raise exception[^;]*', 'g') m
+      where n.nspname !~ '^pg_|graphile' and m[1] is null and m[0] not like '%errcode%'`.execute(house.database.owner);
+    expect(silent).toEqual([]);
+  });
+
+  test("nothing else is taken for one: a fault of ours stays a fault", () => {
+    for (const error of [new Error("x"), { code: "42P01" }, { code: "42501" }, { code: "22012" }, "23505", null]) {
+      expect(violationOf(error)).toBeUndefined();
+    }
+  });
+});
+
+describe("through the one door", () => {
+  const day = "2026-03-02";
+  const linesOf = async (caseId: string) => {
+    const { rows } = await sql<{ line: string }>`
+      select kind || ' ' || outcome as line from audit.event where case_id = ${caseId} and action = ${writeNote.name}`.execute(
+      house.database.owner,
+    );
+    return rows.map((row) => row.line);
+  };
+  const add = (table: string, what: string) => sql`alter table ${sql.raw(table)} ${sql.raw(what)}`.execute(house.database.owner);
+  const note = (caseId: string, more: object = {}) =>
+    house.act(house.staff.caseworker, writeNote, { caseId, happenedOn: day, text: "Skolan ringde.", ...more });
+
+  test("a check that nobody has written words for is a problem at the last of its fields, and logged as refused", async () => {
+    const { caseId } = await openCaseFor(house);
+    await add("intake.note", "add constraint note_is_never_of_today check (text = '' or happened_on <> '2026-03-02') not valid");
+    const refused = await note(caseId);
+    await add("intake.note", "drop constraint note_is_never_of_today");
+    expect([codeOf(refused), faultsOf(refused)]).toEqual(["invalid-input", "text"]);
+    expect(await linesOf(caseId)).toEqual(["failed invalid-input"]);
+    expect(codeOf(await note(caseId))).toBe("ok");
+  });
+
+  test("what must be there is asked for at its field", async () => {
+    const { caseId } = await openCaseFor(house, { givenName: "Bo" });
+    await add("intake.note", "add constraint note_has_a_time check (happened_at is not null) not valid");
+    expect(faultsOf(await note(caseId))).toBe("happenedAt");
+    await add("intake.note", "drop constraint note_has_a_time");
+    await sql`create table intake.note_copy as select * from intake.note with no data`.execute(house.database.owner);
+    await add("intake.note_copy", "alter column happened_at set not null");
+    const missing = await sql`insert into intake.note_copy (text) values ('x')`
+      .execute(house.database.owner)
+      .catch((error: unknown) => error);
+    await sql`drop table intake.note_copy`.execute(house.database.owner);
+    const violation = violationOf(missing);
+    const columns = violation && (await columnsOf(house.database.owner, violation));
+    expect(violation && columns && problemOfViolation(violation, columns, ["text", "happenedAt"]).fields?.[0]?.field).toBe("happenedAt");
+  });
+
+  test("what points at nothing in the case is told at the field that points", async () => {
+    const { caseId } = await openCaseFor(house, { givenName: "Cia" });
+    await note(caseId);
+    const hit = await sql`insert into intake.note (municipality_id, id, case_id, happened_on, text, corrects_id, recorded_by, recorded_at)
+      select municipality_id, gen_random_uuid(), case_id, happened_on, text, gen_random_uuid(), recorded_by, recorded_at from intake.note limit 1`
+      .execute(house.database.owner)
+      .catch((error: unknown) => error);
+    const violation = violationOf(hit);
+    expect(violation?.code).toBe("23503");
+    const columns = violation && (await columnsOf(house.database.app, violation));
+    const problem = violation && problemOfViolation(violation, columns, ["caseId", "text", "correctsId"]);
+    expect([problem?.code, problem?.fields?.[0]?.field]).toEqual(["not-in-case", "correctsId"]);
+  });
+
+  test("a gate with words is told at the field that it names", () => {
+    const violation = { code: "23514", schema: "participation", table: "step", constraint: "step_try_again" };
+    expect(problemOfViolation(violation, [], ["tryAgainOn"]).fields).toEqual([{ field: "tryAgainOn", message: "Skriv ett datum." }]);
+    expect(problemOfViolation(violation, [], ["text"]).fields).toBeUndefined();
+  });
+});
