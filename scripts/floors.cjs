@@ -9,9 +9,9 @@ const floors = [
   {
     name: "casework",
     order: true,
-    rooms: ["people", "participation", "intake", "investigation", "decision", "intervention", "case"],
+    rooms: ["part", "people", "participation", "intake", "investigation", "decision", "intervention", "case"],
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
-    pages: ["case", "people", "participation", "intake", "investigation", "decision", "intervention"],
+    pages: ["part", "case", "people", "participation", "intake", "investigation", "decision", "intervention"],
   },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },

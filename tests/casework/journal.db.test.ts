@@ -10,7 +10,7 @@ import { informConcerned } from "../../src/casework/investigation/actions/inform
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { timelineOf } from "../../src/portals/desk/timeline.ts";
-import type { CaseEvent } from "../../src/portals/desk/case-event.ts";
+import type { CaseEvent } from "../../src/casework/part/case-event.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { openCaseFor } from "../support/casework.ts";

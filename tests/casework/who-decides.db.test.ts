@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
-import { makerWords } from "../../src/casework/case/made-words.ts";
+import { makerWords } from "../../src/casework/part/made-words.ts";
 import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";

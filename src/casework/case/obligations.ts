@@ -1,30 +1,14 @@
 /** Puts what must be done into words: what, by when, by which rule, and where it is done. The days are counted in clocks.ts. */
 import { daysBetween } from "../../platform/basics/dates.ts";
 import { urgency } from "../../platform/law/deadline.ts";
-import type { Urgency } from "../../platform/law/deadline.ts";
 import { STEPS } from "../participation/rules.ts";
 import type { Step } from "../participation/rules.ts";
 import type { ObligationPart } from "./obligation-parts.ts";
 import { sentenceOf } from "./clocks.ts";
-import { caseLink, conversationLink, links, stepLink } from "./links.ts";
-
-export type Obligation = {
-  readonly ruleId: string;
-  readonly caseId: string;
-  /** What must be done, Swedish, without a date. */
-  readonly label: string;
-  /** By when and why, with the provision: "Beslutas senast 14 mars 2026: 14 dagar efter anmälan (20 kap. 2 § SoL)." */
-  readonly sentence: string;
-  /** The form that does it. */
-  readonly href: string;
-  readonly urgency: Urgency;
-  /** The last day; null where the law gives none. */
-  readonly dueOn: string | null;
-  /** The day as counted, when a holiday has moved the last day; otherwise null. */
-  readonly targetOn: string | null;
-  /** Whole days left; negative when it is late, null without a day. */
-  readonly days: number | null;
-};
+import { caseLink } from "../part/case-link.ts";
+import type { Obligation } from "../part/work.ts";
+import { missingStepLink, stepLink } from "../participation/phase-steps.ts";
+import { links } from "./links.ts";
 
 type Words = { readonly label: (due: ObligationPart) => string; readonly href: (due: ObligationPart) => string };
 
@@ -76,7 +60,7 @@ const words: Readonly<Record<string, Words>> = {
     label: (due) => again[stepOf(due)],
     href(due) {
       const step = stepOf(due);
-      return inPhase(due, (phaseId) => (step === "hörd" ? conversationLink(due.case_id, phaseId) : stepLink(due.case_id, phaseId, step)));
+      return inPhase(due, (phaseId) => missingStepLink(due.case_id, phaseId, step));
     },
   },
   "not-executed": { label: beginLabel, href: beginHref },

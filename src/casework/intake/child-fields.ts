@@ -1,6 +1,5 @@
 import { choice, optionalChoice, optionalDate, optionalText, optionalYesNo, requiredText } from "../../platform/core/fields.ts";
-import { personSources } from "../people/codes.ts";
-import { protectedIdentities, sexes } from "./codes.ts";
+import { personSources, protectedIdentities, sexes } from "../people/codes.ts";
 
 /** Who the child is that a report is about, as the form of a report asks for it. */
 export const childFields = {

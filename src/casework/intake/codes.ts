@@ -28,8 +28,6 @@ export type IntakeType = CodeOf<"intake.intake.type">;
 
 export const intakeChannels = codes["intake.intake.channel"];
 export const protectionResults = codes["intake.protection_assessment.result"];
-export const sexes = codes["people.person.sex"];
-export const protectedIdentities = codes["people.person.protected_identity"];
 /** How an application, or something else that is not a report, ends without an investigation. */
 export const outcomesWithoutInvestigation = codes["intake.application_outcome.outcome"];
 /** Who took an application back. */

@@ -33,3 +33,18 @@ export const personSources = without(
   "avtal som socialnämnden har godkänt",
   "anmälan om gemensam vårdnad",
 );
+
+export const sexes = codes["people.person.sex"];
+export const protectedIdentities = codes["people.person.protected_identity"];
+
+/** What each of a person's words is called on the screen. */
+export const personLabels: Readonly<Record<keyof PersonWords, string>> = {
+  givenName: "Förnamn",
+  familyName: "Efternamn",
+  birthDate: "Födelsedatum",
+  sex: "Kön",
+  protectedIdentity: "Skyddade personuppgifter",
+  language: "Språk",
+  interpreterNeed: "Behov av tolk",
+  identityNumber: "Personnummer",
+};

@@ -9,6 +9,7 @@ import type { Context } from "../../platform/core/door.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Compared, FieldProblem, Problem, Question, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import { personLabels } from "./codes.ts";
 import type { SomeWords } from "./codes.ts";
 import { comparePeople } from "./compare.ts";
 import type { Comparison, PersonField } from "./compare.ts";
@@ -149,16 +150,6 @@ type Stop = {
   readonly fields: readonly FieldProblem[];
 };
 
-const labels: Readonly<Record<PersonField, string>> = {
-  givenName: "Förnamn",
-  familyName: "Efternamn",
-  birthDate: "Födelsedatum",
-  sex: "Kön",
-  protectedIdentity: "Skyddade personuppgifter",
-  language: "Språk",
-  interpreterNeed: "Behov av tolk",
-  identityNumber: "Personnummer",
-};
 const sexWords: WordsFor<CodeOf<"people.person.sex">> & WordsFor<string> = { kvinna: "flicka", man: "pojke" };
 
 function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names, chosenBy }: Asked): Stop {
@@ -173,7 +164,7 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
   const words = (field: PersonField, text: string) => (field === "sex" && who === "barn" ? (sexWords[text] ?? text) : text);
   const comparison = shown.map(({ field, known: k, typed: t, differs }) => ({
     field,
-    label: labels[field],
+    label: personLabels[field],
     known: words(field, k),
     typed: words(field, t),
     differs,
@@ -189,7 +180,7 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
     if (!chosenBy) questions.push({ id: `same.other=${mark}`, field, oneOf, yes: `Det är inte ${same}: rätta numret` });
   }
   for (const { field: detail, known: k, typed: t } of details) {
-    const oneOf = `${labels[detail]}: ska det du skrev gälla för ${the}?`;
+    const oneOf = `${personLabels[detail]}: ska det du skrev gälla för ${the}?`;
     questions.push({ id: `${detail}.take=${mark}`, field: detail, oneOf, yes: `Ja, skriv in ${t}` });
     questions.push({ id: `${detail}.keep=${mark}`, field: detail, oneOf, yes: k === "" ? "Nej, lämna det tomt" : `Nej, behåll ${k}` });
   }

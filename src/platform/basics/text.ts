@@ -33,6 +33,11 @@ export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A sentence with one full stop at its end. */
+export function stopped(text: string): string {
+  return /[.!?]$/u.test(text) ? text : `${text}.`;
+}
+
 /** The longest text of a field that says nothing else, in signs. */
 export const longestText = 20_000;
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { CaseParts, IntakePart, InvestigationPart } from "../../casework/case/case-parts.ts";
-import type { InterventionPart } from "../../casework/case/intervention-parts.ts";
-import type { PhasePart, StepPart } from "../../casework/case/phase-parts.ts";
+import type { CaseParts } from "../../casework/case/case-parts.ts";
+import type { IntakePart } from "../../casework/intake/intake-schema.ts";
+import type { InvestigationPart } from "../../casework/decision/case-part.ts";
+import type { InterventionPart } from "../../casework/intervention/intervention-schema.ts";
+import type { PhasePart, StepPart } from "../../casework/participation/case-part.ts";
 import type { ObligationPart, ObligationRow } from "../../casework/case/obligation-parts.ts";
 import { closingObstacles } from "../../casework/case/closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";
@@ -261,7 +263,7 @@ describe("the next steps", () => {
   test("a closed case has none", () => {
     const parts = theCase({ file: { ...theCase({}).file, closed_on: today } });
     expect(nextSteps(parts, today)).toEqual([]);
-    expect(otherSteps(parts, [])).toEqual([]);
+    expect(otherSteps(parts, [], today)).toEqual([]);
   });
 });
 
@@ -280,7 +282,9 @@ test("two of one kind that are open at once are told apart by their day, and the
     "Steg i förhandsbedömningen från 2026-03-09.",
     "Steg i planeringen av familjebehandling.",
   ]);
-  expect(otherSteps(parts, []).map((one) => one.text)).toContain("Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)");
+  expect(otherSteps(parts, [], today).map((one) => one.text)).toContain(
+    "Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)",
+  );
 });
 
 test("a follow-up that found that the intervention can end leads to its ending", () => {

@@ -3,7 +3,7 @@ import { formatLong } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, LinkButton } from "../../../ui/components/text.tsx";
 import type { CaseWith } from "../case-parts.ts";
-import { caseLink } from "../links.ts";
+import { caseLink } from "../../part/case-link.ts";
 
 type HeadProps = {
   parts: CaseWith;

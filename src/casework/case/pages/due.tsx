@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { DeadlineTag } from "../../../ui/components/lists.tsx";
 import type { Deadline } from "../../../ui/components/lists.tsx";
 import { Icon } from "../../../ui/components/icons.tsx";
-import type { Obligation } from "../obligations.ts";
+import type { Obligation } from "../../part/work.ts";
 
 const states = { försenad: "overdue", "i dag": "soon", snart: "soon", "i tid": "ok", "utan dag": "undated" } as const;
 

@@ -4,9 +4,10 @@ import { Icon } from "../../../ui/components/icons.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { caseLink, links } from "../links.ts";
+import { caseLink } from "../../part/case-link.ts";
+import { links } from "../links.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
-import { getWithheld } from "../queries/get-withheld.ts";
+import { getWithheld, withheldWords } from "../queries/get-withheld.ts";
 
 /** That there is something guardians may not be shown, with the way to it: never the words themselves. */
 export const WithheldLink: FC<{ caseId: string; conversationId: string }> = ({ caseId, conversationId }) => (
@@ -19,8 +20,6 @@ export const WithheldLink: FC<{ caseId: string; conversationId: string }> = ({ c
   </p>
 );
 
-const kindWords = { samtal: "Samtal", "särskilda skäl": "Särskilda skäl", överlämning: "Planering" } as const;
-
 /** What guardians may not be shown, with why. On paper only where the full version was asked for. */
 export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, printed }) => (
   <div class={printed ? "f-withheld" : "f-withheld f-not-printed"}>
@@ -28,7 +27,7 @@ export const Withheld: FC<{ of: WithheldPart; printed?: boolean }> = ({ of, prin
       <Icon name="lock" /> Får inte visas för vårdnadshavare
     </strong>
     <p>{of.text}</p>
-    <p class="f-small">{`${kindWords[of.kind]} ${formatLong(of.on)}. ${of.reason}`}</p>
+    <p class="f-small">{`${withheldWords[of.kind]} ${formatLong(of.on)}. ${of.reason}`}</p>
   </div>
 );
 

@@ -9,7 +9,7 @@ import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { caseParts, partNames } from "../case-parts.ts";
 import type { CaseParts, CaseWith, PartName } from "../case-parts.ts";
-import { readParts } from "../case-sql/read-parts.ts";
+import { readParts } from "../read-parts.ts";
 
 /**
  * Everything the case page shows, in one question to the database: the child and those around, what came in, the phases

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { nameInCase } from "./name-in-case.ts";
+import { nameInCase } from "../../people/name-in-case.ts";
 
 /**
  * `{ subject }` for a row `d` of `due.obligation`: the type of the intervention, the guardian, or the phase ("planering av kontaktperson"),

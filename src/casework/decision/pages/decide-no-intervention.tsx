@@ -10,7 +10,7 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Card, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { unansweredApplications } from "../../case/case-words.ts";
+import { unansweredApplications } from "../../intake/intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNoIntervention, outcomesWithoutIntervention } from "../actions/decide-no-intervention.ts";

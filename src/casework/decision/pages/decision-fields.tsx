@@ -5,7 +5,7 @@ import { TextArea } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import type { Standing } from "../../../ui/request.ts";
-import type { InvestigationPart } from "../../case/case-parts.ts";
+import type { InvestigationPart } from "../case-part.ts";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";

@@ -1,7 +1,8 @@
 import type { FC } from "hono/jsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, Paragraph } from "../../../ui/components/text.tsx";
-import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
+import type { InvestigationPart } from "../case-part.ts";
 import { decisionTasks } from "./before-decision.ts";
 
 /** Stands instead of a decision's form while something hinders the decision, and says what. */

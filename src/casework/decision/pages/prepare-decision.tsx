@@ -2,16 +2,18 @@ import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
-import { ChildSaid, nameOf, recordOf, stepAddress } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
+import { standingStep, stepLink } from "../../participation/phase-steps.ts";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
-import { bothDays, makerWords, reportWords } from "../../case/made-words.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
+import type { InvestigationPart } from "../case-part.ts";
+import { bothDays, makerWords, reportWords } from "../../part/made-words.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
-import { unansweredApplications } from "../../case/case-words.ts";
+import { unansweredApplications } from "../../intake/intake-work.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 import { WaitingApplications } from "./waiting-application.tsx";
 
@@ -95,9 +97,9 @@ const Decided = ({
   decision ? (
     <>
       <Alert tone="success">Beslutet är fattat.</Alert>
-      {recordOf(parts, phase_id, "berättad") ? null : (
+      {standingStep(parts, phase_id, "berättad") ? null : (
         <ButtonRow>
-          <LinkButton href={stepAddress(parts.file.id, phase_id, "berättad")}>{`Berätta för ${nameOf(parts)} hur det blev`}</LinkButton>
+          <LinkButton href={stepLink(parts.file.id, phase_id, "berättad")}>{`Berätta för ${nameOf(parts)} hur det blev`}</LinkButton>
         </ButtonRow>
       )}
       <div>

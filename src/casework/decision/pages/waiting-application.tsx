@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
-import type { IntakePart } from "../../case/case-parts.ts";
+import type { IntakePart } from "../../intake/intake-schema.ts";
 
 /** Says that applications wait for an answer in the decision, and which answers there are. Nothing when none waits. */
 export const WaitingApplications: FC<{ of: readonly IntakePart[]; today: string }> = ({ of, today }) =>

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
 import { urgentDeciders } from "../../../platform/core/decided-by.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { protectedIdentities } from "../../intake/codes.ts";
+import { protectedIdentities } from "../../people/codes.ts";
 
 /** Something that the chair or an appointed member has decided because it could not wait, which the board has not been told of. */
 export const urgentDecision = z.object({

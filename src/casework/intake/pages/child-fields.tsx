@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import { DateField, Fieldset, Radios, TextField, YesNo } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { protectedIdentities } from "../codes.ts";
+import { protectedIdentities } from "../../people/codes.ts";
 import { options } from "./parts.tsx";
 
 /** Who the child is that something came in about. */

@@ -3,7 +3,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { closingObstacles } from "../../case/closing.ts";
+import { closingNeeds, closingObstacles } from "../../case/closing.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { closeCase } from "../actions/close-case.ts";
@@ -15,17 +15,7 @@ export const closeCasePage = defineForm({
   path: "/arenden/:caseId/avsluta",
   title: "Avsluta ärendet",
   load: async ({ ask, params }) => {
-    const parts = await partsOf(
-      ask,
-      params.caseId,
-      "intakes",
-      "investigations",
-      "interventions",
-      "phases",
-      "steps",
-      "unanswered",
-      "obligations",
-    );
+    const parts = await partsOf(ask, params.caseId, "obligations", ...closingNeeds);
     return { parts, obstacles: closingObstacles(parts) };
   },
   values: ({ today }) => ({ closedOn: today }),

@@ -6,7 +6,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { applicationsWithoutInvestigation } from "../../case/case-words.ts";
+import { applicationsWithoutInvestigation } from "../intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { endWithoutInvestigation } from "../actions/end-without-investigation.ts";

@@ -4,7 +4,8 @@ import { formatDateTime } from "../../../platform/basics/dates.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../../ui/components/text.tsx";
 import { notFound } from "../../../ui/page.tsx";
-import type { CaseWith, IntakePart } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
+import type { IntakePart } from "../intake-schema.ts";
 import { concernsViolence } from "../codes.ts";
 import { violenceMeansInvestigation } from "../rules.ts";
 

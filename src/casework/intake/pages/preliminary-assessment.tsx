@@ -14,7 +14,7 @@ import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { inputOf } from "../../../ui/form-body.ts";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import { openInvestigations } from "../../case/case-words.ts";
+import { openInvestigations } from "../../investigation/case-part.ts";
 import { links } from "../../case/links.ts";
 import { describeObligation } from "../../case/obligations.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";

@@ -2,7 +2,7 @@ import { DateField, TextArea, TimeField } from "../../../ui/components/fields.ts
 import { Form } from "../../../ui/components/form.tsx";
 import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import { latestOf } from "../../case/corrections.ts";
+import { latestOf } from "../../part/corrections.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { writeNote } from "../actions/write-note.ts";

@@ -2,7 +2,8 @@ import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
-import { ChildSaid, StepTasks, nameOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf } from "../../participation/pages/case-words.tsx";
+import { missingIn } from "../../participation/phase-steps.ts";
 import { STEPS } from "../../participation/rules.ts";
 import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -11,7 +12,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { InterventionPart } from "../../case/intervention-parts.ts";
+import type { InterventionPart } from "../intervention-schema.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { endIntervention } from "../actions/end-intervention.ts";
@@ -88,7 +89,7 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
       </Alert>
     );
   }
-  if (stepsLacking(parts, plan.follow_up_phase_id, STEPS).length > 0) {
+  if (missingIn(parts, plan.follow_up_phase_id, STEPS).length > 0) {
     return (
       <>
         <Alert tone="warning" heading="Insatsen kan inte avslutas än">

@@ -2,7 +2,8 @@ import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
-import { ChildSaid, conversationAddress, nameOf, reasonOption, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, nameOf, reasonOption, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { conversationLink } from "../../participation/phase-steps.ts";
 import { DateField, Radios, Revealed, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { Form } from "../../../ui/components/form.tsx";
@@ -12,7 +13,7 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Details, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { InterventionPart } from "../../case/intervention-parts.ts";
+import type { InterventionPart } from "../intervention-schema.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { followUp } from "../actions/follow-up.ts";
@@ -89,7 +90,7 @@ export const followUpPage = defineForm({
               <Alert tone="info" heading={`Tala med ${nameOf(parts)} först`}>
                 <Paragraph>Inget samtal är dokumenterat sedan förra uppföljningen.</Paragraph>
                 <ButtonRow>
-                  <LinkButton variant="secondary" href={conversationAddress(params.caseId, plan.follow_up_phase_id)}>
+                  <LinkButton variant="secondary" href={conversationLink(params.caseId, plan.follow_up_phase_id)}>
                     Dokumentera samtal
                   </LinkButton>
                 </ButtonRow>

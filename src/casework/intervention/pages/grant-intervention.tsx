@@ -21,7 +21,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import { unansweredApplications } from "../../case/case-words.ts";
+import { unansweredApplications } from "../../intake/intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";

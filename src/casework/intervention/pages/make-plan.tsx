@@ -1,7 +1,8 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf } from "../../participation/pages/case-words.tsx";
+import { missingIn } from "../../participation/phase-steps.ts";
 import { STEPS } from "../../participation/rules.ts";
 import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -62,7 +63,7 @@ export const makePlanPage = defineForm({
   notice: "Planen är sparad och insatsen är överlämnad.",
   view: ({ data: { parts, intervention }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
-    const lacking = stepsLacking(parts, intervention.planning_phase_id, STEPS);
+    const lacking = missingIn(parts, intervention.planning_phase_id, STEPS);
     return (
       <CaseFormPage
         parts={parts}

@@ -3,7 +3,8 @@ import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, reasonOption, stepsLacking } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf, reasonOption } from "../../participation/pages/case-words.tsx";
+import { missingIn } from "../../participation/phase-steps.ts";
 import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
 import { DateField, Fieldset, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
@@ -13,7 +14,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { InterventionPart } from "../../case/intervention-parts.ts";
+import type { InterventionPart } from "../intervention-schema.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordNotBegun } from "../actions/record-not-begun.ts";
@@ -77,7 +78,7 @@ const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => 
     );
   }
   const phaseId = plan?.follow_up_phase_id ?? intervention.planning_phase_id;
-  if (stepsLacking(parts, phaseId, STEPS_BEFORE_DECISION).length > 0) {
+  if (missingIn(parts, phaseId, STEPS_BEFORE_DECISION).length > 0) {
     return (
       <>
         <Alert tone="warning" heading={`${nameOf(parts)} ska ha varit med först`}>

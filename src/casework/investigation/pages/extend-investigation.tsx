@@ -13,7 +13,7 @@ import { partsOf } from "../../case/queries/get-case.ts";
 import { extendInvestigation } from "../actions/extend-investigation.ts";
 import { investigationTime } from "../rules.ts";
 import type { TimeOutcome } from "../rules.ts";
-import type { InvestigationPart } from "../../case/case-parts.ts";
+import type { InvestigationPart } from "../../decision/case-part.ts";
 import { investigationIn } from "./investigation-in.ts";
 
 export const extendInvestigationPage = defineForm({

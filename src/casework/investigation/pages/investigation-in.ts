@@ -1,5 +1,6 @@
 import { notFound } from "../../../ui/page.tsx";
-import type { CaseWith, InvestigationPart } from "../../case/case-parts.ts";
+import type { CaseWith } from "../../case/case-parts.ts";
+import type { InvestigationPart } from "../../decision/case-part.ts";
 
 /** The investigation of an address. Ends the request with 404 when the case has no such investigation. */
 export function investigationIn(parts: CaseWith<"investigations">, investigationId: string): InvestigationPart {

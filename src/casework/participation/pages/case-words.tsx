@@ -1,5 +1,4 @@
 /** What the pages of a case share: the words of codes, what the child has said, and what is still missing in a phase. */
-import { capital } from "../../../platform/basics/text.ts";
 import type { Child, FC } from "hono/jsx";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { TaskList } from "../../../ui/components/lists.tsx";
@@ -9,8 +8,9 @@ import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Card, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { ConversationPart, PhasePart, StepPart } from "../../case/phase-parts.ts";
+import type { ConversationPart, PhasePart } from "../case-part.ts";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
+import { missingStepLink, standingStep, stepLink } from "../phase-steps.ts";
 import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
 import type { Phase, Reason, Step } from "../rules.ts";
 
@@ -19,57 +19,12 @@ export function nameOf(parts: CaseWith): string {
   return parts.child.given_name;
 }
 
-/** "Utredning", or with what it is about when the case may have several: "Planering av familjebehandling". */
-export function phaseWords(phase: PhasePart): string {
-  return phase.subject_type === null ? capital(phase.kind) : `${capital(phase.kind)} av ${phase.subject_type}`;
-}
-
-/** As `phaseWords`, with the day it began where another of these is called the same. */
-export function phaseAmong(phases: readonly PhasePart[], phase: PhasePart): string {
-  const words = phaseWords(phase);
-  return phases.filter((one) => phaseWords(one) === words).length > 1 ? `${words} från ${phase.opened_on}` : words;
-}
-
-/** The phases that still run, the latest first. */
-export function openPhases(parts: CaseWith<"phases">): readonly PhasePart[] {
-  return parts.phases.filter((phase) => phase.closed_on === null).toReversed();
-}
-
-const SLUGS: Readonly<Record<Step, string>> = { informerad: "informerad", hörd: "hord", vägd: "vagd", berättad: "berattad" };
-
-/** The address of the page where a step is recorded. */
-export function stepAddress(caseId: string, phaseId: string, step: Step): string {
-  return `/arenden/${caseId}/delaktighet/${phaseId}/${SLUGS[step]}`;
-}
-
-/** The step that an address names, or nothing. */
-export function stepOfSlug(slug: string): Step | undefined {
-  return STEPS.find((step) => SLUGS[step] === slug);
-}
-
-/** The address where a conversation in a phase is recorded. */
-export function conversationAddress(caseId: string, phaseId: string): string {
-  return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
-}
-
-/** What stands for a step in a phase: the latest record that it was done, otherwise the latest reason why not. */
-export function recordOf(parts: CaseWith<"steps">, phaseId: string, step: Step): StepPart | undefined {
-  const records = parts.steps.filter((record) => record.phase_id === phaseId && record.step === step);
-  return records.findLast((record) => record.outcome === "gjort") ?? records.at(-1);
-}
-
-/** The steps of a phase that have neither a record nor a reason. */
-export function stepsLacking<S extends Step>(parts: CaseWith<"steps">, phaseId: string, wanted: readonly S[]): readonly S[] {
-  return wanted.filter((step) => recordOf(parts, phaseId, step) === undefined);
-}
-
 /** The steps of a phase, each with its state and a link to where it is recorded. */
 export function stepTasks(parts: CaseWith<"steps">, phaseId: string, wanted: readonly Step[] = STEPS): readonly Task[] {
   return wanted.map((step) => {
-    const record = recordOf(parts, phaseId, step);
-    const href = stepAddress(parts.file.id, phaseId, step);
-    const address = step === "hörd" && !record ? conversationAddress(parts.file.id, phaseId) : href;
-    if (!record) return { text: STEP_LABELS[step], href: address, status: "Saknas", tone: "danger" };
+    const record = standingStep(parts, phaseId, step);
+    if (!record) return { text: STEP_LABELS[step], href: missingStepLink(parts.file.id, phaseId, step), status: "Saknas", tone: "danger" };
+    const href = stepLink(parts.file.id, phaseId, step);
     if (record.outcome !== "gjort") return { text: STEP_LABELS[step], href, status: "Skäl angivet", tone: "warning" };
     return { text: STEP_LABELS[step], href, status: `Gjort ${record.happened_on}`, tone: "success" };
   });

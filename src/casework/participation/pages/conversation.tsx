@@ -6,7 +6,8 @@ import { definePage, notFound } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
-import { nameOf, phaseWords } from "./case-words.tsx";
+import { nameOf } from "./case-words.tsx";
+import { phaseWords } from "../phase-steps.ts";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
 
 const listed = (values: readonly string[]): string => values.map(capital).join(", ");
@@ -29,7 +30,7 @@ export const conversationPage = definePage({
         <CaseFormHead
           parts={parts}
           heading={`${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}`}
-          lead={phase ? phaseWords(phase) : undefined}
+          lead={phase ? capital(phaseWords(phase)) : undefined}
           actions={
             parts.file.closed_on === null ? (
               <LinkButton variant="secondary" href={`${back}/samtal/ny?rattar=${talk.id}`}>

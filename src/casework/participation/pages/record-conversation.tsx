@@ -1,3 +1,4 @@
+import { capital } from "../../../platform/basics/text.ts";
 import {
   Checkboxes,
   DateField,
@@ -15,7 +16,7 @@ import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { ConversationPart, PhasePart } from "../../case/phase-parts.ts";
+import type { ConversationPart, PhasePart } from "../case-part.ts";
 import { ownEmergency } from "../../case/own-emergency.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { getWithheld } from "../../case/queries/get-withheld.ts";
@@ -32,7 +33,8 @@ import {
   understandings,
 } from "../codes.ts";
 import { talkWithoutConsent } from "../rules.ts";
-import { ChildSaid, kindOf, nameOf, openPhases, phaseAmong, phaseWords, stepAddress } from "./case-words.tsx";
+import { ChildSaid, kindOf, nameOf } from "./case-words.tsx";
+import { openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
 import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = {
@@ -46,7 +48,7 @@ type Data = {
 
 /** The phases to choose from: those that run, and the one that the address or the corrected conversation names. */
 function phasesFor(parts: CaseWith<"phases" | "conversations" | "emergencies">, wanted: string | null): readonly PhasePart[] {
-  const open = openPhases(parts);
+  const open = openPhases(parts).toReversed();
   const named = parts.phases.find((phase) => phase.id === wanted);
   if (wanted !== null && wanted !== "" && !named) return [];
   const others = open.filter((phase) => phase !== named);
@@ -124,14 +126,14 @@ export const recordConversationPage = defineForm({
       <CaseFormPage
         parts={parts}
         heading={corrected ? "Rätta samtalet" : `Samtal med ${name}`}
-        lead={phases.length === 1 ? phaseWords(phase) : undefined}
+        lead={phases.length === 1 ? capital(phaseWords(phase)) : undefined}
       >
         {corrected ? (
           <Alert tone="info">Du skriver en ny version. Den tidigare finns kvar i journalen och syns inte längre i ärendet.</Alert>
         ) : ownEmergency(parts, actor) ? null : (
           <p>
             {`Har ${name} inte fått säga sin mening, till exempel för låg ålder, funktionsnedsättning, saknat samtycke eller brist på tid? `}
-            <a class="ds-link" href={stepAddress(params.caseId, phase.id, "hörd")}>
+            <a class="ds-link" href={stepLink(params.caseId, phase.id, "hörd")}>
               Skriv varför
             </a>
           </p>
@@ -147,7 +149,7 @@ export const recordConversationPage = defineForm({
                 label="Fas"
                 options={phases.map((each) => ({
                   value: each.id,
-                  label: phaseAmong(phases, each) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
+                  label: capital(phaseAmong(phases, each)) + (each.closed_on ? `, avslutad ${each.closed_on}` : ""),
                 }))}
               />
             )}

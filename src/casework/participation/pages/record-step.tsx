@@ -1,3 +1,4 @@
+import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
@@ -7,14 +8,15 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
-import type { PhasePart, StepPart } from "../../case/phase-parts.ts";
+import type { PhasePart, StepPart } from "../case-part.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordStep } from "../actions/record-step.ts";
 import { understandings } from "../codes.ts";
 import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
-import { AfterWords, conversationAddress, kindOf, nameOf, phaseWords, reasonOption, recordOf, stepOfSlug } from "./case-words.tsx";
+import { AfterWords, kindOf, nameOf, reasonOption } from "./case-words.tsx";
+import { conversationLink, phaseWords, standingStep, stepOfSlug } from "../phase-steps.ts";
 import { whatWasDecided } from "./what-was-decided.ts";
 
 type Data = {
@@ -78,17 +80,17 @@ export const recordStepPage = defineForm({
   view: ({ data, form, today, params }) => {
     const { parts, phase, step } = data;
     const name = nameOf(parts);
-    const earlier = recordOf(parts, phase.id, step);
+    const earlier = standingStep(parts, phase.id, step);
     const decided = step === "berättad" ? whatWasDecided(parts, phase) : null;
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={phaseWords(phase)}>
+      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={capital(phaseWords(phase))}>
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>{WORDS[step].means}</Paragraph>
             <LawNote>{stepCitation(kindOf(phase), step, today)}</LawNote>
           </div>
-          {step === "hörd" ? <TalkInstead name={name} to={conversationAddress(params.caseId, phase.id)} /> : null}
+          {step === "hörd" ? <TalkInstead name={name} to={conversationLink(params.caseId, phase.id)} /> : null}
           {step === "berättad" ? <Decided parts={parts} phase={phase} /> : null}
           {earlier ? <Earlier record={earlier} /> : null}
           {decided?.waits ? (
@@ -162,7 +164,7 @@ const Decided = ({
   phase: PhasePart;
 }) => {
   const { heading, rows } = whatWasDecided(parts, phase);
-  const weighed = recordOf(parts, phase.id, "vägd");
+  const weighed = standingStep(parts, phase.id, "vägd");
   if (rows.length === 0) return null;
   return (
     <Card heading={heading}>

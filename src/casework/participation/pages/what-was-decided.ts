@@ -3,7 +3,7 @@ import type { CodeOf } from "../../../platform/database/generated.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import type { CaseWith } from "../../case/case-parts.ts";
 import { wordsFor } from "./conversation-words.ts";
-import type { PhasePart } from "../../case/phase-parts.ts";
+import type { PhasePart } from "../case-part.ts";
 
 export type Decided = {
   readonly heading: string;

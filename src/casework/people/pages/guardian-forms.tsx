@@ -5,7 +5,7 @@ import { inputOf } from "../../../ui/form-body.ts";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { failed } from "../../../platform/basics/result.ts";
 import { CaseFormHead, CaseFormPage } from "../../case/pages/case-form.tsx";
-import { latestOf } from "../../case/corrections.ts";
+import { latestOf } from "../../part/corrections.ts";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { correctGuardian, endGuardianship, withdrawGuardianship } from "../actions/change-guardian.ts";
 import { confirmGuardian } from "../actions/confirm-guardian.ts";

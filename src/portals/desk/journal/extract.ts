@@ -5,9 +5,10 @@ import { formatDateTime, stockholmDate, stockholmTime } from "../../../platform/
 import { defineTemplate } from "../../../platform/documents/template.ts";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
 import { contentsOf } from "../contents.ts";
+import { withheldWords } from "../../../casework/case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
 import { timelineOf } from "../timeline.ts";
-import type { CaseEvent } from "../case-event.ts";
+import type { CaseEvent } from "../../../casework/part/case-event.ts";
 import { viewOfGuardian } from "./guardian-view.ts";
 import type { GuardianView } from "./guardian-view.ts";
 
@@ -42,7 +43,7 @@ export function fullExtract({ parts, madeAt, madeBy, withheld }: Making & { read
   const heading = "Fullständig version: får inte lämnas till vårdnadshavare";
   const about = "Innehåller uppgifter som inte får visas för vårdnadshavare (12 kap. 3 § offentlighets- och sekretesslagen).";
   const shown = withheld.map((one) => ({
-    heading: `${kindWords[one.kind]} ${one.on}`,
+    heading: `${withheldWords[one.kind]} ${one.on}`,
     passage: one.text,
     ground: one.reason,
   }));
@@ -79,8 +80,6 @@ export function guardianExtract({
     made: madeWords(madeAt, madeBy),
   };
 }
-
-const kindWords = { samtal: "Samtal", "särskilda skäl": "Särskilda skäl", överlämning: "Planering" } as const;
 
 function headOf({ file }: CaseParts, version: string): Pick<JournalValues, "title" | "head"> {
   return { title: `Journalutdrag, ärende ${file.case_number}`, head: `Ärende ${file.case_number} · Journalutdrag, ${version}` };

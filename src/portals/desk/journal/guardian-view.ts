@@ -1,8 +1,8 @@
 /** The case as one of the child's guardians may be shown it on paper. Pure. */
-import type { CaseParts } from "../../../casework/case/case-parts.ts";
-import type { CARE_TYPES } from "../../../casework/decision/intervention-types.ts";
+import { partNames, partsByName } from "../../../casework/case/case-parts.ts";
+import type { CaseParts, PartName } from "../../../casework/case/case-parts.ts";
+import type { Showing } from "../../../casework/part/guardian-showing.ts";
 import { guardianFields } from "./guardian-fields.ts";
-import type { Showing } from "./guardian-fields.ts";
 
 /** Stands where something was written that the extract does not show. */
 export const LEFT_OUT = "Utelämnat";
@@ -19,22 +19,18 @@ export type GuardianView = {
 };
 
 /** True when where the child is must not come out: protected identity, or an intervention that shelters. */
-export function hidesWhereabouts({ child, interventions }: Pick<CaseParts, "child" | "interventions">): boolean {
-  const sheltered: (typeof CARE_TYPES)[number] = "skyddat boende";
-  return child.protected_identity !== "ingen" || interventions.some((one) => one.type === sheltered);
+export function hidesWhereabouts(parts: Partial<CaseParts>): boolean {
+  return partNames.some((name) => parts[name] !== undefined && partsByName[name].hidesWhereabouts?.(parts[name]) === true);
 }
 
 /** The case with no more than the guardian may be shown: what `guardianFields` does not name is left out. */
 export function viewOfGuardian(parts: CaseParts, view: GuardianView): CaseParts {
-  const { personId } = view;
-  const own: CaseParts = {
-    ...parts,
-    investigations: parts.investigations.map((one) => ({
-      ...one,
-      informed: one.informed.filter((each) => each.person_id === personId && each.outcome !== "särskilda skäl"),
-      decision: one.decision && { ...one.decision, consents: one.decision.consents.filter((each) => each.id === personId) },
-    })),
-  };
+  const own = Object.fromEntries(
+    Object.entries(parts).map(([name, part]) => {
+      const { forGuardian } = partsByName[name as PartName];
+      return [name, forGuardian ? forGuardian(part, view.personId) : part];
+    }),
+  );
   return shownOf(own, "", view) as CaseParts;
 }
 

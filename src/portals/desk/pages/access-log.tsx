@@ -5,7 +5,7 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { caseLink } from "../../../casework/case/links.ts";
+import { caseLink } from "../../../casework/part/case-link.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
 
 const kinds: WordsFor<CodeOf<"audit.event.kind">> & WordsFor<string> = {

@@ -9,7 +9,7 @@ import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
 import { endEmergency } from "../actions/end-emergency.ts";
 import { openInEmergency } from "../actions/open-in-emergency.ts";
-import { caseLink } from "../../../casework/case/links.ts";
+import { caseLink } from "../../../casework/part/case-link.ts";
 
 export const emergencyPath = "/nodoppning";
 

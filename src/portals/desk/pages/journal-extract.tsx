@@ -11,7 +11,8 @@ import { Refusal, defineDownload, defineForm, definePage, definePost } from "../
 import { makeFullExtract, makeGuardianExtract } from "../actions/make-journal-extract.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { journalTemplate } from "../journal/extract.ts";
-import { caseLink, links } from "../../../casework/case/links.ts";
+import { caseLink } from "../../../casework/part/case-link.ts";
+import { links } from "../../../casework/case/links.ts";
 import { findJournalExtracts } from "../queries/find-journal-extracts.ts";
 import type { ExtractRow } from "../queries/find-journal-extracts.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";

@@ -11,7 +11,7 @@ import { rolesOf } from "../../../ui/page.tsx";
 import type { Answer, Route } from "../../../ui/page.tsx";
 import type { PageRequest } from "../../../ui/request.ts";
 import { EmergencyFields, EmergencyWords, emergencyPath } from "./emergency.tsx";
-import { caseLink } from "../../../casework/case/links.ts";
+import { caseLink } from "../../../casework/part/case-link.ts";
 import { searchPerson } from "../queries/search-person.ts";
 import type { FoundCase } from "../queries/search-person.ts";
 

@@ -9,7 +9,7 @@ import { hasRole } from "../../../platform/core/actor.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { protectedIdentities } from "../../../casework/intake/codes.ts";
+import { protectedIdentities } from "../../../casework/people/codes.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
 import type { ObligationPart, ObligationRow } from "../../../casework/case/obligation-parts.ts";

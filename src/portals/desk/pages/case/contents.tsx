@@ -2,7 +2,6 @@ import type { FC } from "hono/jsx";
 import { SummaryList } from "../../../../ui/components/lists.tsx";
 import { Details, Heading, Link } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
-import { links } from "../../../../casework/case/links.ts";
 import { contentsOf } from "../../contents.ts";
 
 /** What the case holds, part by part; what is going on stands open. */
@@ -19,9 +18,9 @@ export const CaseContents: FC<{ parts: CaseParts; today: string }> = ({ parts, t
         {contents.map((one) => (
           <Details summary={one.heading} open={one.open}>
             <SummaryList rows={one.rows} />
-            {one.movable ? (
+            {one.move ? (
               <p class="f-small f-not-printed">
-                <Link href={links.moveIntake(parts.file.id, one.id)}>Ligger det på fel barn? Flytta det</Link>
+                <Link href={one.move}>Ligger det på fel barn? Flytta det</Link>
               </p>
             ) : null}
           </Details>

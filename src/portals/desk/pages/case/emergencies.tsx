@@ -7,8 +7,8 @@ import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { ownEmergency } from "../../../../casework/case/own-emergency.ts";
-import { conversationLink, links } from "../../../../casework/case/links.ts";
-import { phaseWords } from "../../next-steps.ts";
+import { conversationLink, openPhases, phaseAmong } from "../../../../casework/participation/phase-steps.ts";
+import { links } from "../../../../casework/case/links.ts";
 
 /** Who has the case broken open now, until when and why; with the way to close it for whoever opened it and for the team leader. */
 export const OpenEmergencies: FC<{ parts: CaseParts; actor: Actor; tokens: Tokens }> = ({ parts, actor, tokens }) => (
@@ -39,6 +39,7 @@ export const OpenEmergencies: FC<{ parts: CaseParts; actor: Actor; tokens: Token
 export const EmergencySteps: FC<{ parts: CaseParts }> = ({ parts }) => {
   const caseId = parts.file.id;
   if (parts.file.closed_on !== null) return null;
+  const phases = openPhases(parts);
   const unprotected = parts.intakes.filter((one) => one.type === "anmälan" && one.protection === null);
   return (
     <Card heading="Det du kan skriva nu" tinted>
@@ -48,13 +49,11 @@ export const EmergencySteps: FC<{ parts: CaseParts }> = ({ parts }) => {
             <Link href={links.protection(caseId, one.id)}>{`Bedöm om barnet behöver omedelbart skydd (anmälan ${one.received_on})`}</Link>
           </li>
         ))}
-        {parts.phases
-          .filter((phase) => phase.closed_on === null)
-          .map((phase) => (
-            <li>
-              <Link href={conversationLink(caseId, phase.id)}>{`Dokumentera samtal (${phaseWords(parts, phase)})`}</Link>
-            </li>
-          ))}
+        {phases.map((phase) => (
+          <li>
+            <Link href={conversationLink(caseId, phase.id)}>{`Dokumentera samtal (${phaseAmong(phases, phase)})`}</Link>
+          </li>
+        ))}
         <li>
           <Link href={links.note(caseId)}>Skriv anteckning</Link>
         </li>

@@ -4,9 +4,9 @@ import type { IconName } from "../../../../ui/components/icons.tsx";
 import { Timeline } from "../../../../ui/components/lists.tsx";
 import { Details, Link, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
-import { caseLink } from "../../../../casework/case/links.ts";
-import { eventKinds } from "../../case-event.ts";
-import type { CaseEvent, EventKind } from "../../case-event.ts";
+import { caseLink } from "../../../../casework/part/case-link.ts";
+import { eventKinds } from "../../../../casework/part/case-event.ts";
+import type { CaseEvent, EventKind } from "../../../../casework/part/case-event.ts";
 import { timelineOf } from "../../timeline.ts";
 import { WithheldLink } from "../../../../casework/case/pages/withheld.tsx";
 

@@ -3,10 +3,10 @@ import type { LadderPhase, LadderStep, LadderStepName } from "../../../../ui/com
 import { REASON_LABELS, STEPS } from "../../../../casework/participation/rules.ts";
 import type { Reason, Step } from "../../../../casework/participation/rules.ts";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
-import type { PhasePart, StepPart } from "../../../../casework/case/phase-parts.ts";
-import { capital } from "../../../../platform/basics/text.ts";
-import { isDecided, standingStep, stopped } from "../../../../casework/case/case-words.ts";
-import { conversationLink, stepLink } from "../../../../casework/case/links.ts";
+import type { PhasePart, StepPart } from "../../../../casework/participation/case-part.ts";
+import { capital, stopped } from "../../../../platform/basics/text.ts";
+import { isDecided } from "../../../../casework/case/outlook.ts";
+import { missingStepLink, standingStep } from "../../../../casework/participation/phase-steps.ts";
 
 const names: Readonly<Record<Step, LadderStepName>> = { informerad: "informed", hörd: "heard", vägd: "weighed", berättad: "told" };
 
@@ -37,7 +37,7 @@ function ladderStep(parts: CaseParts, phase: PhasePart, step: Step, inEmergency:
   return {
     step: names[step],
     state: "missing",
-    href: step === "hörd" ? conversationLink(caseId, phase.id) : stepLink(caseId, phase.id, step),
+    href: missingStepLink(caseId, phase.id, step),
   };
 }
 
@@ -52,5 +52,5 @@ function textOf(record: StepPart): string | undefined {
 function isTooEarly(parts: CaseParts, phase: PhasePart, step: Step): boolean {
   if (step === "vägd") return standingStep(parts, phase.id, "hörd") === undefined;
   if (step !== "berättad") return false;
-  return !isDecided(parts, phase) || standingStep(parts, phase.id, "vägd") === undefined;
+  return !isDecided(parts, phase.id) || standingStep(parts, phase.id, "vägd") === undefined;
 }

@@ -6,7 +6,7 @@ import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, LinkButton, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { nextSteps, otherSteps } from "../../next-steps.ts";
-import type { NextStep } from "../../next-steps.ts";
+import type { NextStep } from "../../../../casework/part/work.ts";
 import { describeObligation } from "../../../../casework/case/obligations.ts";
 import { DueTag } from "../../../../casework/case/pages/due.tsx";
 import { TakeOrAssign } from "../work-list.tsx";
@@ -17,7 +17,7 @@ type NextProps = { parts: CaseParts; today: string; actor: Actor; tokens: Tokens
 export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
   if (parts.file.closed_on !== null) return null;
   const steps = nextSteps(parts, today);
-  const others = otherSteps(parts, steps);
+  const others = otherSteps(parts, steps, today);
   // Two of the same in different phases: the reason tells which is which.
   const hasTwin = (step: NextStep) => steps.some((other) => other !== step && other.text === step.text);
   const nobody = !parts.staff.some((one) => one.role === "ansvarig");

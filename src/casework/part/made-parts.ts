@@ -26,12 +26,3 @@ export const madePart = z.object({
   reported: z.object({ reported_on: answer.day, minutes_number: answer.text(50), recorded_at: answer.momentText, by: writer }).nullable(),
 });
 export type MadePart = z.output<typeof madePart>;
-
-/** A decision to give an investigation more time. */
-export const extensionPart = z.object({
-  decided_on: answer.day,
-  extended_to: answer.day,
-  special_reasons: answer.text(),
-  made: madePart.nullable(),
-  recorded_at: answer.momentText,
-});

@@ -1,18 +1,10 @@
-/** The parts of a case about its interventions: the plan, the beginning, the waits, the follow-ups and the end. */
+/** An intervention: the plan, the beginning, the waits, the follow-ups and the end. */
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
-import { writer } from "./made-parts.ts";
-import {
-  carriedOut,
-  changesNeeded,
-  followUpAttainments,
-  goalAttainments,
-  passedOn,
-  provisions,
-  recipients,
-} from "../intervention/codes.ts";
+import { writer } from "../part/made-parts.ts";
+import { carriedOut, changesNeeded, followUpAttainments, goalAttainments, passedOn, provisions, recipients } from "./codes.ts";
 
-export const interventionPart = z.object({
+export const interventionSchema = z.object({
   id: answer.id,
   decision_id: answer.id,
   investigation_id: answer.id,
@@ -102,4 +94,9 @@ export const interventionPart = z.object({
     })
     .nullable(),
 });
-export type InterventionPart = z.output<typeof interventionPart>;
+export type InterventionPart = z.output<typeof interventionSchema>;
+
+/** True for an intervention that has ended, or that will never begin. */
+export function isOver(one: Pick<InterventionPart, "ending" | "not_begun">): boolean {
+  return one.ending !== null || one.not_begun !== null;
+}

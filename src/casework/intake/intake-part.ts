@@ -1,0 +1,112 @@
+/** What the room contributes of a case: what came in, with what became of it. Its words are in intake-words.ts, what is to be done about it in intake-work.ts. */
+import { sql } from "kysely";
+import { answer } from "../../platform/core/answers.ts";
+import { byOf } from "../part/by-of.ts";
+import { definePart } from "../part/case-part.ts";
+import type { Finishing } from "../part/case-part.ts";
+import { all, madeShown, nothingShown, within } from "../part/guardian-showing.ts";
+import { intakeSchema } from "./intake-schema.ts";
+import type { IntakePart } from "./intake-schema.ts";
+import { intakeContents, intakeEvents } from "./intake-words.ts";
+import { applicationObstacles, feedbackSteps, intakeObstacles, intakeSteps, requestSteps } from "./intake-work.ts";
+import type { Work } from "./intake-work.ts";
+import { preliminaryAssessment } from "./rules.ts";
+
+/** As the database gives it: decisions apart from who made them, and without the days that the rule counts. */
+type Recorded = Omit<IntakePart, "preliminary" | "outcome"> & {
+  readonly preliminary:
+    | (Omit<Preliminary, "decision" | "extensions" | "due_on" | "target_on"> & {
+        readonly decision: Omit<NonNullable<Preliminary["decision"]>, "made"> | null;
+        readonly extensions: readonly (Omit<Preliminary["extensions"][number], "made"> & { readonly id: string })[];
+      })
+    | null;
+  readonly outcome: (Omit<NonNullable<IntakePart["outcome"]>, "made"> & { readonly maker_id: string | null }) | null;
+};
+type Preliminary = NonNullable<IntakePart["preliminary"]>;
+
+/** What came in, with what was decided of it. */
+export const intakes = definePart<Work>()({
+  schema: answer.list(intakeSchema),
+  hasDecisions: true,
+  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || ${byOf("i")} || jsonb_build_object(
+          'protection', (select to_jsonb(a) || jsonb_build_object('by', w.name) from intake.protection_assessment a
+            join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
+            where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
+          'preliminary', (select to_jsonb(p) - 'due_on'
+              || jsonb_build_object('decision', to_jsonb(d), 'extensions',
+              (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to), '[]') from intake.preliminary_extension x
+                where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id))
+            from intake.preliminary_assessment p
+            left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
+            where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
+          'feedback', (select to_jsonb(b) || ${byOf("b")} from intake.reporter_feedback b
+            where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
+          'feedback_request', (select to_jsonb(q) || ${byOf("q")} from intake.feedback_request q
+            where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id),
+          'outcome', (select to_jsonb(o) from intake.application_outcome o
+            where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
+        ) order by i.received_at), '[]')
+      from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c})`,
+  finish: (recorded: readonly Recorded[], by) => recorded.map((one) => finished(one, by)),
+  guardian: {
+    ...all("shown", "id", "type", "received_at", "received_on", "channel", "recorded_at", "by"),
+    ...all("reporter", "reporter_category", "concern", "reasons[]", "violence"),
+    ...all("never", "reporter_name", "reporter_contact", "reporter_mandated", "feedback_requested"),
+    ...within("shown", "protection", "recorded_at", "assessed_at", "result", "by"),
+    ...within("text", "protection", "reasoning", "measure"),
+    ...within("shown", "preliminary", "id", "phase_id", "opened_on", "due_on", "target_on"),
+    ...within("shown", "preliminary.extensions[]", "decided_on", "extended_to", "recorded_at"),
+    ...within("text", "preliminary.extensions[]", "exceptional_reasons"),
+    ...madeShown("preliminary.extensions[].made"),
+    ...within("shown", "preliminary.decision", "decided_on", "result", "legal_provision", "investigation_id", "recorded_at"),
+    ...within("text", "preliminary.decision", "reasoning", "contacts"),
+    ...madeShown("preliminary.decision.made"),
+    // What the reporter was told, and that they asked, is of the reporter.
+    ...within("never", "feedback", "given_on", "outcome", "content", "recorded_at", "by"),
+    ...within("never", "feedback_request", "requested_on", "recorded_at", "by"),
+    ...within("shown", "outcome", "outcome", "decided_on", "withdrawn_by", "legal_provision", "recorded_at"),
+    ...within("text", "outcome", "reasoning"),
+    ...madeShown("outcome.made"),
+  },
+  isDecided(part, phaseId) {
+    const of = part.find((one) => one.preliminary?.phase_id === phaseId);
+    return of && of.preliminary?.decision !== null;
+  },
+  events: [{ order: 10, of: (parts) => parts.intakes.flatMap(intakeEvents) }],
+  contents: [{ order: 30, of: intakeContents }],
+  next: [
+    { order: 10, of: intakeSteps },
+    { order: 70, of: feedbackSteps },
+  ],
+  also: [{ order: 50, of: requestSteps }],
+  obstacles: [
+    { order: 10, needs: ["intakes"], of: intakeObstacles },
+    { order: 20, needs: ["intakes", "obligations"], of: applicationObstacles },
+  ],
+});
+
+function finished({ preliminary, outcome, ...one }: Recorded, { made }: Finishing): IntakePart {
+  return {
+    ...one,
+    preliminary: preliminary && {
+      ...preliminary,
+      ...daysOf(preliminary.opened_on),
+      decision: preliminary.decision && { ...preliminary.decision, made: made(preliminary.id) },
+      extensions: preliminary.extensions.map((each) => ({ ...each, made: made(each.id) })),
+    },
+    outcome: outcome && { ...outcome, made: made(outcome.maker_id) },
+  };
+}
+
+function daysOf(openedOn: string): { readonly due_on: string; readonly target_on: string } {
+  const { dueOn, targetOn } = preliminaryAssessment.apply({ type: "anmälan", receivedOn: openedOn, investigationOpen: false });
+  return { due_on: dueOn ?? openedOn, target_on: targetOn ?? openedOn };
+}
+
+/** The applications that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */
+export const unanswered = definePart()({
+  schema: answer.list(answer.id),
+  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(a.intake_id order by a.received_on), '[]') from intake.unanswered_application a
+      where a.municipality_id = ${m} and a.case_id = ${c})`,
+  guardian: nothingShown,
+});

@@ -1,0 +1,94 @@
+/** What is to be done about what came in. Pure. */
+import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
+import { whyOf } from "../part/work.ts";
+import { phaseSteps } from "../participation/case-part.ts";
+import type { PhasePart, StepPart } from "../participation/case-part.ts";
+import type { IntakePart } from "./intake-schema.ts";
+import { intakeLinks } from "./links.ts";
+
+type Intakes = { readonly intakes: readonly IntakePart[] };
+type Waiting = { readonly rule_id: string; readonly subject_id: string };
+
+/** Applications and the like that nothing has come of yet, as the database says. Reports go through the preliminary assessment. */
+export function applicationsWithoutInvestigation(parts: Intakes & { readonly obligations: readonly Waiting[] }): readonly IntakePart[] {
+  const waiting = parts.obligations.filter((one) => one.rule_id === "open-investigation-at-once").map((one) => one.subject_id);
+  return parts.intakes.filter((one) => waiting.includes(one.id));
+}
+
+/** Applications that wait for an answer and had come by a day: a decision of that day must answer them. */
+export function unansweredApplications(parts: Intakes & { readonly unanswered: readonly string[] }, until?: string): readonly IntakePart[] {
+  return parts.intakes.filter((one) => parts.unanswered.includes(one.id) && (until === undefined || one.received_on <= until));
+}
+
+/** What of a case is looked at to say what is to be done about what came in. */
+export type Work = Intakes & {
+  readonly phases: readonly PhasePart[];
+  readonly steps: readonly StepPart[];
+  readonly obligations: readonly Waiting[];
+};
+
+/** What lies nearest while it is not known whether there will be an investigation. */
+export function intakeSteps(parts: Work, outlook: Outlook): NextStep[] {
+  const { caseId } = outlook;
+  const steps: NextStep[] = parts.intakes
+    .filter((one) => one.type === "anmälan" && one.protection === null)
+    .map((one) => ({
+      text: "Bedöm om barnet behöver omedelbart skydd",
+      href: intakeLinks.protection(caseId, one.id),
+      why: `Anmälan kom in ${one.received_on}.`,
+    }));
+  for (const { preliminary, violence } of parts.intakes) {
+    if (preliminary === null || preliminary.decision !== null) continue;
+    const text = violence ? "Besluta om utredning ska inledas: anmälan gäller våld" : "Besluta om utredning ska inledas";
+    const why = whyOf(outlook, preliminary.id, "Förhandsbedömningen");
+    steps.push({ text, href: intakeLinks.preliminary(caseId, preliminary.id), ...why });
+    const phase = parts.phases.find((one) => one.id === preliminary.phase_id);
+    steps.push(...phaseSteps(parts, caseId, phase, false));
+  }
+  for (const one of applicationsWithoutInvestigation(parts))
+    steps.push({
+      text: "Inled utredning",
+      href: intakeLinks.openInvestigation(caseId, one.id),
+      why: `Kom in ${one.received_on}: ${one.type}.`,
+    });
+  return steps;
+}
+
+/** Reporters who wait to be told what came of it. */
+export function feedbackSteps(_parts: object, { dues }: Outlook): NextStep[] {
+  return dues.filter((one) => one.ruleId === "feedback-to-reporter").map((one) => ({ text: one.label, href: one.href, why: one.sentence }));
+}
+
+/** A reporter by duty who has not asked may still do so. */
+export function requestSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
+  return parts.intakes
+    .filter((one) => one.reporter_mandated && !one.feedback_requested && one.feedback_request === null && one.feedback === null)
+    .map((one) => ({ text: "Anmälaren begär återkoppling", href: intakeLinks.requestFeedback(caseId, one.id) }));
+}
+
+/** Reports without an assessment or a decision. */
+export function intakeObstacles(parts: Intakes, { caseId }: Place): Obstacle[] {
+  return parts.intakes.flatMap(({ id, type, protection, preliminary, received_on: on }) => {
+    const obstacles: Obstacle[] = [];
+    if (type === "anmälan" && protection === null) {
+      const text = `Anmälan ${on} saknar omedelbar skyddsbedömning.`;
+      obstacles.push({ text, href: intakeLinks.protection(caseId, id), action: "Gör skyddsbedömningen" });
+    }
+    if (preliminary !== null && preliminary.decision === null) {
+      const text = `Förhandsbedömningen från ${preliminary.opened_on} saknar beslut.`;
+      obstacles.push({ text, href: intakeLinks.preliminary(caseId, preliminary.id), action: "Besluta om utredning ska inledas" });
+    }
+    return obstacles;
+  });
+}
+
+/** Applications that nothing has come of. */
+export function applicationObstacles(parts: Intakes & { readonly obligations: readonly Waiting[] }, { caseId }: Place): Obstacle[] {
+  return applicationsWithoutInvestigation(parts)
+    .filter((one) => one.type === "ansökan")
+    .map((one) => ({
+      text: `Ansökan ${one.received_on} har inte lett till någon utredning.`,
+      href: intakeLinks.openInvestigation(caseId, one.id),
+      action: "Inled utredning, eller skriv att ansökan är återtagen",
+    }));
+}

@@ -1,0 +1,12 @@
+/** The addresses of the room's forms. Only identifiers stand in them. */
+const of = (path: string) => (caseId: string, interventionId: string) => `/arenden/${caseId}/insats/${interventionId}/${path}`;
+
+export const interventionLinks = {
+  plan: of("plan"),
+  beginning: of("borjan"),
+  interruption: of("avbrott"),
+  executionReport: of("rapport"),
+  followUp: of("uppfoljning"),
+  ending: of("avslut"),
+  notBegun: of("blir-inte-av"),
+} as const;

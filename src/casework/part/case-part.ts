@@ -1,0 +1,97 @@
+/**
+ * What a room contributes of a case: one kind of record, from its rows in the database to its place on the case page, in the journal and in
+ * the extract. A room lists its kinds in its `case-part.ts`; `casework/case` puts the rooms together (decision 0094).
+ */
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import type { z } from "zod";
+import type { Context } from "../../platform/core/door.ts";
+import type { CaseEvent } from "./case-event.ts";
+import type { Showing } from "./guardian-showing.ts";
+import type { MadePart } from "./made-parts.ts";
+import type { Content, Due, NextStep, Obstacle, Outlook, Place } from "./work.ts";
+
+/** Which case is asked about: municipality (`m`), case (`c`), and by whom and when. */
+export type CaseQuestion = { readonly m: number; readonly c: string; readonly context: Context };
+
+/** A part of a case as one scalar subquery that gives it as JSON: an object, or a list in the order things happened. */
+export type PartSql = (question: CaseQuestion) => RawBuilder<unknown>;
+
+/** What is known beside the rows when a part is finished. */
+export type Finishing = {
+  /** "YYYY-MM-DD" */
+  readonly today: string;
+  /** Who took the decision with this identifier; null where nobody is named. */
+  readonly made: (id: string | null) => MadePart | null;
+};
+
+/** Something to say of the case, with its place among what the other parts say: the lowest first, those alike in the order of the rooms. */
+export type Said<Parts, Out, At = Outlook> = { readonly order: number; readonly of: (parts: Parts, at: At) => readonly Out[] };
+
+/** What in a part guardians may not be shown, asked for by itself: rows `id`, `on`, `text` and `reason`. `conversationId` is null for all of the case. */
+export type WithheldSql = {
+  readonly kind: string;
+  /** Its word in the extract: "Samtal". */
+  readonly word: string;
+  readonly sql: (question: CaseQuestion, conversationId: string | null) => RawBuilder<unknown>;
+};
+
+/**
+ * One kind of record. `Recorded` is what the database gives, `Parts` what of the case its words are made of: its own, and those of the rooms
+ * below. What is not said is not there: without `guardian` a guardian is shown nothing of it.
+ */
+export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Parts = never> = {
+  /** As it is answered. */
+  readonly schema: Schema;
+  readonly sql: PartSql;
+  /** Most cases lack it: whether there is any is asked first, and the whole only where there is. */
+  readonly isThere?: PartSql;
+  /** Decisions stand in it: who took them is read with it. */
+  readonly hasDecisions?: true;
+  /** From what is recorded to what is answered: days that rules give, who decided. */
+  readonly finish?: (recorded: Recorded, by: Finishing) => z.output<Schema>;
+  /** What of each field a guardian's extract shows, by its path in a row ("plan.goals", "reports[].reason"; "" for all of it). A field that is not named is withheld. */
+  readonly guardian: Readonly<Record<string, Showing>>;
+  /** Leaves out the rows about others than the guardian, before the fields are looked at. */
+  readonly forGuardian?: (part: z.output<Schema>, personId: string) => z.output<Schema>;
+  /** True where the child must not be found: nothing that is written freely is shown to a guardian. */
+  readonly hidesWhereabouts?: (part: z.output<Schema>) => boolean;
+  readonly withheld?: WithheldSql;
+  /** What has happened, for the case page and the journal. */
+  readonly events?: readonly Said<Parts, CaseEvent, Place>[];
+  /** What the case holds, piece by piece. */
+  readonly contents?: readonly Said<Parts, Content>[];
+  /** What lies nearest. */
+  readonly next?: readonly Said<Parts, NextStep>[];
+  /** What must be done that lies near by itself, when its day is near. */
+  readonly duties?: (due: Due) => boolean;
+  /** Whether a phase has come to its decision, which the child can be told of; undefined where the phase is of something else. */
+  readonly isDecided?: (part: z.output<Schema>, phaseId: string) => boolean | undefined;
+  /** What else can be done. */
+  readonly also?: readonly Said<Parts, NextStep>[];
+  /** What hinders the closing of the case, and the parts that it is seen by. */
+  readonly obstacles?: readonly (Said<Parts, Obstacle, Place> & { readonly needs: readonly string[] })[];
+};
+
+/** Says what a kind of record is; `Parts` is what of the case its words are made of. */
+export const definePart =
+  <Parts = object>() =>
+  <Schema extends z.ZodType, Recorded>(part: CasePart<Schema, Recorded, Parts>): CasePart<Schema, Recorded, Parts> =>
+    part;
+
+/** The rows of a part that most cases lack: `from` with its alias, and a condition; `list` gives the JSON list from them. */
+export function rare(
+  rows: (question: CaseQuestion) => { readonly from: RawBuilder<unknown>; readonly where: RawBuilder<unknown> },
+  list: (question: CaseQuestion, from: RawBuilder<unknown>, where: RawBuilder<unknown>) => RawBuilder<unknown>,
+): { readonly isThere: PartSql; readonly sql: PartSql } {
+  return {
+    isThere(question) {
+      const { from, where } = rows(question);
+      return sql`exists (select from ${from} where ${where})`;
+    },
+    sql(question) {
+      const { from, where } = rows(question);
+      return list(question, from, where);
+    },
+  };
+}

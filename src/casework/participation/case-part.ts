@@ -1,0 +1,262 @@
+/** What the room contributes of a case: the phases, their steps and the conversations with the child. */
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+import { z } from "zod";
+import { capital, stopped } from "../../platform/basics/text.ts";
+import { answer } from "../../platform/core/answers.ts";
+import type { CaseEvent } from "../part/case-event.ts";
+import { definePart } from "../part/case-part.ts";
+import { all } from "../part/guardian-showing.ts";
+import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
+import { conversationChannels, conversationForms, conversationStatuses, stepOutcomes, understandings } from "./codes.ts";
+import { conversationLink, missingIn, missingStepLink, openPhases, phaseAmong, stepLink, stepsToTake } from "./phase-steps.ts";
+import { REASON_LABELS, STEP_LABELS } from "./rules.ts";
+import type { Reason, Step } from "./rules.ts";
+
+const phase = z.object({
+  id: answer.id,
+  kind: answer.code,
+  subject_id: answer.id,
+  /** The type of the intervention that the phase is about; null for a phase of a report or an investigation. */
+  subject_type: answer.code.nullable(),
+  opened_on: answer.day,
+  closed_on: answer.day.nullable(),
+});
+export type PhasePart = z.output<typeof phase>;
+
+const step = z.object({
+  id: answer.id,
+  phase_id: answer.id,
+  step: answer.code,
+  outcome: answer.oneOf(stepOutcomes),
+  happened_on: answer.day,
+  content: answer.text().nullable(),
+  understood: answer.oneOf(understandings).nullable(),
+  conversation_id: answer.id.nullable(),
+  reason: answer.code.nullable(),
+  reason_text: answer.text(2000).nullable(),
+  try_again_on: answer.day.nullable(),
+  recorded_at: answer.momentText,
+  by: answer.text(200),
+});
+export type StepPart = z.output<typeof step>;
+
+const conversation = z.object({
+  corrects_id: answer.id.nullable(),
+  id: answer.id,
+  phase_id: answer.id,
+  held_on: answer.day,
+  held_at: answer.time.nullable(),
+  form: answer.oneOf(conversationForms),
+  channel: answer.oneOf(conversationChannels),
+  status: answer.oneOf(conversationStatuses),
+  place: answer.text(200).nullable(),
+  participants: answer.list(answer.code),
+  aids: answer.list(answer.code),
+  methods: answer.list(answer.code),
+  information_given: answer.text().nullable(),
+  understood: answer.oneOf(understandings).nullable(),
+  child_words: answer.text().nullable(),
+  /** Something in it may not be shown to guardians. What it is, is asked for by itself (`get-withheld`), and the asking is logged. */
+  withheld: answer.yesNo,
+  next_step: answer.text(2000).nullable(),
+  next_on: answer.day.nullable(),
+  recorded_at: answer.momentText,
+  by: answer.text(200),
+});
+export type ConversationPart = z.output<typeof conversation>;
+
+type Phases = { readonly phases: readonly PhasePart[] };
+type Participation = Phases & { readonly steps: readonly StepPart[] };
+
+/**
+ * The phases of participation. What a phase is about is known by a room above: `subject` joins it to `participation.phase p` and gives its type.
+ */
+export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readonly type: RawBuilder<unknown> }) =>
+  definePart<Participation>()({
+    schema: answer.list(phase),
+    sql: ({
+      m,
+      c,
+    }) => sql`(select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('closed_on', k.closed_on, 'subject_type', ${subject.type}) order by p.opened_on, p.recorded_at), '[]')
+      from participation.phase p
+      left join participation.phase_closure k on k.municipality_id = p.municipality_id and k.case_id = p.case_id and k.phase_id = p.id
+      ${subject.join}
+      where p.municipality_id = ${m} and p.case_id = ${c})`,
+    guardian: all("shown", "id", "kind", "subject_type", "subject_id", "opened_on", "closed_on"),
+    next: [{ order: 40, of: tellingSteps }],
+    also: [
+      {
+        order: 10,
+        of: (parts, { caseId }) =>
+          openPhases(parts).map((one) => ({ text: `Dokumentera samtal (${among(parts, one)})`, href: conversationLink(caseId, one.id) })),
+      },
+      {
+        order: 40,
+        of: (parts, { caseId }) =>
+          openPhases(parts)
+            .filter((one) => missingIn(parts, one.id).includes("hörd"))
+            .map((one) => ({ text: `Skriv varför barnet inte har hörts (${among(parts, one)})`, href: stepLink(caseId, one.id, "hörd") })),
+      },
+    ],
+    obstacles: [{ order: 50, needs: ["phases", "steps"], of: obstacles }],
+  });
+
+const steps = definePart<Participation>()({
+  schema: answer.list(step),
+  sql: ({
+    m,
+    c,
+  }) => sql`(select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('by', w.name) order by s.recorded_at), '[]') from participation.standing_step s
+      join access.staff w on w.municipality_id = s.municipality_id and w.id = s.recorded_by
+      where s.municipality_id = ${m} and s.case_id = ${c})`,
+  guardian: {
+    ...all("shown", "id", "phase_id", "step", "outcome", "happened_on", "understood", "conversation_id", "reason", "try_again_on"),
+    ...all("shown", "recorded_at", "by"),
+    ...all("text", "content", "reason_text"),
+  },
+  events: [
+    {
+      order: 40,
+      of: (parts) => parts.steps.filter((one) => one.conversation_id === null).map((one) => stepEvent(parts, one)),
+    },
+  ],
+  next: [{ order: 20, of: tryAgain }],
+});
+
+const conversations = definePart<{ readonly conversations: readonly ConversationPart[] }>()({
+  schema: answer.list(conversation),
+  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(t) - 'withheld_from_guardians' - 'withheld_reason'
+          || jsonb_build_object('by', s.name, 'withheld', t.withheld_from_guardians is not null) order by t.held_on, t.held_at, t.recorded_at), '[]')
+      from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
+      where t.municipality_id = ${m} and t.case_id = ${c}
+        and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id))`,
+  guardian: {
+    ...all("shown", "corrects_id", "id", "phase_id", "held_on", "held_at", "form", "channel", "status", "understood"),
+    ...all("shown", "next_on", "recorded_at", "by"),
+    ...all("text", "place", "participants[]", "aids[]", "methods[]", "information_given", "child_words", "next_step"),
+    // That there is something in it that guardians may not be shown would itself tell of it.
+    ...all("never", "withheld"),
+  },
+  withheld: {
+    kind: "samtal",
+    word: "Samtal",
+    sql: ({ m, c }, conversationId) => sql`select t.id, t.held_on as "on", t.withheld_from_guardians as text, t.withheld_reason as reason
+      from participation.conversation t
+      where t.municipality_id = ${m} and t.case_id = ${c}::uuid and t.withheld_from_guardians is not null
+        and (${conversationId}::uuid is null or t.id = ${conversationId}::uuid)
+        and not exists (select 1 from participation.conversation n
+          where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)`,
+  },
+  events: [
+    {
+      order: 30,
+      of: (parts, { caseId }) => parts.conversations.map((one) => conversationEvent(caseId, one)),
+    },
+  ],
+});
+
+export const participationParts = { steps, conversations };
+
+const among = ({ phases }: Phases, of: PhasePart, kind?: string) =>
+  phaseAmong(
+    phases.filter((one) => one.closed_on === null),
+    of,
+    kind,
+  );
+
+const nearWords: Readonly<Record<Step, string>> = {
+  informerad: "Informera barnet",
+  hörd: "Samtala med barnet",
+  vägd: "Väg in barnets åsikt",
+  berättad: "Berätta för barnet vad som beslutades",
+};
+
+/** The steps of a phase that lie near; those of `isDecided` end by telling the child. */
+export function phaseSteps(parts: Participation, caseId: string, of: PhasePart | undefined, isDecided = true): NextStep[] {
+  if (of === undefined) return [];
+  return stepsToTake(parts, of.id, isDecided).map((one) => ({
+    text: nearWords[one],
+    href: missingStepLink(caseId, of.id, one),
+    why: `Steg i ${among(parts, of, `${of.kind}en`)}.`,
+  }));
+}
+
+/** Phases that end by telling the child, where the decision is taken. */
+function tellingSteps(parts: Participation, { caseId, dues }: Outlook): NextStep[] {
+  const waiting = new Set(dues.filter((one) => one.ruleId === "tell-the-child").map((one) => one.phaseId));
+  return openPhases(parts)
+    .filter((one) => waiting.has(one.id))
+    .flatMap((one) => {
+      const near = phaseSteps(parts, caseId, one);
+      // Everything is there and the phase is still open: telling the child is what closes it.
+      return near.length > 0 ? near : [{ text: nearWords.berättad, href: stepLink(caseId, one.id, "berättad") }];
+    });
+}
+
+function tryAgain(_parts: object, { dues, today }: Outlook): NextStep[] {
+  return dues
+    .filter((one) => one.ruleId === "try-again" && one.dueOn !== null && one.dueOn <= today)
+    .map((one) => ({ text: one.label, href: one.href, why: `Planerat till ${one.dueOn}.` }));
+}
+
+const missingWords: Readonly<Record<Step, string>> = {
+  informerad: "Dokumentera att barnet har informerats",
+  hörd: "Dokumentera att barnet har fått komma till tals",
+  vägd: "Dokumentera hur barnets åsikt har vägts in",
+  berättad: "Dokumentera att barnet har fått veta vad som beslutades",
+};
+
+function obstacles(parts: Participation, { caseId }: Place): Obstacle[] {
+  return openPhases(parts).flatMap((one) => {
+    const missing = missingIn(parts, one.id);
+    return (missing.length > 0 ? missing : (["berättad"] as const)).map((lacking) => ({
+      text: `${capital(one.kind)}. Är det inte gjort, skriv varför.`,
+      href: missingStepLink(caseId, one.id, lacking),
+      action: missingWords[lacking],
+    }));
+  });
+}
+
+const conversationWords: Readonly<Record<ConversationPart["status"], string>> = {
+  genomfört: "Samtal med barnet",
+  erbjudet: "Barnet erbjöds samtal",
+  avböjt: "Barnet avböjde samtal",
+  inställt: "Samtalet ställdes in",
+};
+
+function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
+  const facts = [one.form, one.channel, one.place].filter(Boolean).join(", ");
+  const next = one.next_step
+    ? `\nNästa steg: ${one.next_step}${one.next_on ? ` (${one.next_on})` : ""}`
+    : one.next_on
+      ? `\nNästa dag: ${one.next_on}`
+      : "";
+  return {
+    on: one.held_on,
+    at: one.held_at?.slice(0, 5),
+    recordedAt: one.recorded_at,
+    kind: "delaktighet",
+    heading: one.form === "observation" && one.status === "genomfört" ? "Observation av barnet" : conversationWords[one.status],
+    text: capital(facts) + (one.information_given ? `\nInformation till barnet: ${one.information_given}` : "") + next,
+    childWords: one.child_words ?? undefined,
+    by: one.by,
+    href: `/arenden/${caseId}/samtal/${one.id}`,
+    withheldIn: one.withheld ? one.id : undefined,
+  };
+}
+
+function stepEvent(parts: Phases, one: StepPart): CaseEvent {
+  const of = parts.phases.find((p) => p.id === one.phase_id);
+  const label = STEP_LABELS[one.step as Step] ?? one.step;
+  const done = one.outcome === "gjort";
+  const reason = [REASON_LABELS[one.reason as Reason] ?? one.reason, one.reason_text].filter(Boolean).join(": ");
+  return {
+    on: one.happened_on,
+    recordedAt: one.recorded_at,
+    kind: "delaktighet",
+    heading: `${label}${done ? "" : ": inte gjort"} (${of?.kind ?? "fas"})`,
+    text: done ? (one.content ?? undefined) : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
+    by: one.by,
+  };
+}

@@ -1,0 +1,161 @@
+/** What the room contributes of a case: the child, its guardians, and what was typed of people who were known. */
+import { sql } from "kysely";
+import { z } from "zod";
+import { stockholmDate } from "../../platform/basics/dates.ts";
+import { answer } from "../../platform/core/answers.ts";
+import type { CaseEvent } from "../part/case-event.ts";
+import { definePart, rare } from "../part/case-part.ts";
+import { all, nothingShown } from "../part/guardian-showing.ts";
+import { guardianKinds, guardianSources, personLabels, protectedIdentities, sexes } from "./codes.ts";
+import { nameInCase } from "./name-in-case.ts";
+
+const person = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
+
+const child = definePart()({
+  schema: person.extend({
+    birth_date: answer.day,
+    identity_number: answer.identityNumber.nullable(),
+    sex: answer.oneOf(sexes),
+    protected_identity: answer.oneOf(protectedIdentities),
+    language: answer.text(100).nullable(),
+    interpreter_need: answer.yesNo.nullable(),
+  }),
+  sql: ({
+    m,
+    c,
+  }) => sql`(select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date,
+        'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
+      from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
+      where f.municipality_id = ${m} and f.id = ${c})`,
+  guardian: {
+    ...all("shown", "id", "given_name", "family_name", "birth_date", "sex", "protected_identity", "interpreter_need"),
+    ...all("text", "identity_number", "language"),
+  },
+  hidesWhereabouts: ({ protected_identity: identity }) => identity !== "ingen",
+});
+
+/** Those confirmed as guardians today, as the case knows them; `id` is the person. */
+const guardians = definePart()({
+  schema: answer.list(
+    person.extend({
+      phone: answer.text(40).nullable(),
+      kind: answer.oneOf(guardianKinds),
+      guardianship_id: answer.id,
+      source: answer.oneOf(guardianSources),
+      source_detail: answer.text(200).nullable(),
+      source_on: answer.day,
+      valid_from: answer.day,
+    }),
+  ),
+  sql: ({
+    m,
+    c,
+    context,
+  }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+        'kind', g.kind, 'guardianship_id', g.id, 'source', g.source, 'source_detail', g.source_detail, 'source_on', g.source_on, 'valid_from', g.valid_from)
+        order by g.given_name, g.id), '[]')
+      from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
+        and g.valid_from <= ${context.today}::date and (g.valid_to is null or g.valid_to >= ${context.today}::date)
+      where f.municipality_id = ${m} and f.id = ${c})`,
+  // Which of them it is for is said apart.
+  guardian: nothingShown,
+});
+
+/** Those whom reports name as guardians and nobody has confirmed yet: no right follows from it. */
+const claims = definePart()({
+  schema: answer.list(
+    person.extend({
+      phone: answer.text(40).nullable(),
+      identity_number: answer.identityNumber.nullable(),
+      /** The day the report came in; null when the report is not known. */
+      said_on: answer.day.nullable(),
+    }),
+  ),
+  sql: ({
+    m,
+    c,
+  }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+        'identity_number', g.identity_number, 'said_on', i.received_on) order by g.given_name, g.id), '[]')
+      from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
+      left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
+      where f.municipality_id = ${m} and f.id = ${c})`,
+  guardian: nothingShown,
+});
+
+const anything = answer.text(100).nullable().optional();
+/** What a person is in words, as far as it was said; each is of the kind that its field is. */
+const words = z.object({
+  givenName: anything,
+  familyName: anything,
+  birthDate: anything,
+  sex: anything,
+  protectedIdentity: anything,
+  language: anything,
+  interpreterNeed: answer.yesNo.nullable().optional(),
+  identityNumber: answer.text(13).nullable().optional(),
+});
+
+const review = z.object({
+  name: answer.fullName,
+  known: words,
+  typed: words,
+  taken: answer.list(answer.code),
+  kept: answer.list(answer.code),
+  source: answer.code.nullable(),
+  source_detail: answer.text(200).nullable(),
+  source_on: answer.day.nullable(),
+  by: answer.text(200),
+  recorded_at: answer.momentText,
+});
+type PersonReviewPart = z.output<typeof review>;
+
+/** What was typed of the child, or of a guardian in this case, beside what was known: taken into what is known, or kept here only. */
+const reviews = definePart<{ readonly person_reviews: readonly PersonReviewPart[] }>()({
+  schema: answer.list(review),
+  ...rare(
+    ({ m, c }) => ({
+      from: sql`people.person_review v`,
+      where: sql`v.municipality_id = ${m} and v.move_id is null and (v.case_id = ${c} or v.person_id = (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}))`,
+    }),
+    (
+      { c },
+      from,
+      where,
+    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
+          'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
+          'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
+      from ${from}
+      cross join lateral ${nameInCase("v", sql`${c}::uuid`, sql`v.person_id`)} p
+      join access.staff b on b.municipality_id = v.municipality_id and b.id = v.recorded_by
+      where ${where})`,
+  ),
+  guardian: nothingShown,
+  events: [{ order: 90, of: (parts) => parts.person_reviews.map(reviewEvent) }],
+});
+
+/** What was typed of somebody who was known, beside what was known then, and what became of each. */
+function reviewEvent(of: PersonReviewPart): CaseEvent {
+  const [known, typed]: readonly Readonly<Record<string, string | boolean | null | undefined>>[] = [of.known, of.typed];
+  const line = (field: string, became: string) =>
+    `${(personLabels as Readonly<Record<string, string>>)[field] ?? field}: känt ${wordsFor(known?.[field])}, uppgivet ${wordsFor(typed?.[field])}. ${became}`;
+  const lines = [
+    ...of.taken.map((field) => line(field, "Det uppgivna gäller nu.")),
+    ...of.kept.map((field) => line(field, "Det kända står kvar.")),
+  ];
+  if (of.source !== null) lines.push(`Källa: ${[of.source, of.source_detail, of.source_on].filter(Boolean).join(", ")}.`);
+  return {
+    on: stockholmDate(new Date(of.recorded_at)),
+    recordedAt: of.recorded_at,
+    kind: "anteckning",
+    heading: `${of.taken.length > 0 ? "Uppgifter ändrades" : "Andra uppgifter lämnades"}: ${of.name}`,
+    text: lines.join("\n"),
+    by: of.by,
+  };
+}
+
+function wordsFor(value: string | boolean | null | undefined): string {
+  if (typeof value === "boolean") return value ? "ja" : "nej";
+  return value ?? "inget";
+}
+
+export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews };
