@@ -35,6 +35,7 @@ const checks = [
   { name: "unused", title: "Oanvänt", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
   { name: "spelling", title: "Stavning", args: ["scripts/check-spelling.mjs"] },
   { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"], isQuick: true },
+  { name: "change", title: "Vad en ändring kostar", args: ["scripts/measure-change.mjs", "--together"] },
 ];
 const suites = [
   { name: "unit", title: "Enhetstester" },
