@@ -31,6 +31,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
+          isolate: false,
           include: [databaseTests],
           globalSetup: databaseSetup,
         },

@@ -32,15 +32,29 @@ export class HouseClient extends pg.Client {
 type Query = (...all: unknown[]) => unknown;
 
 const mostNamed = 400;
-const statementNames = new Map<string, string>();
 
-/** A name for a statement's text, the same in the whole process; none when there are too many different ones already. */
-function statementName(text: string): string | undefined {
-  const known = statementNames.get(text);
-  if (known !== undefined || statementNames.size >= mostNamed) return known;
-  const name = `fortrogen_${statementNames.size + 1}`;
-  statementNames.set(text, name);
-  return name;
+/** Names of the statements of one pool: the same text has the same name on each of its connections. */
+class StatementNames {
+  readonly #names = new Map<string, string>();
+
+  /** The name of a statement's text; none when there are too many different ones already. */
+  of(text: string): string | undefined {
+    const known = this.#names.get(text);
+    if (known !== undefined || this.#names.size >= mostNamed) return known;
+    const name = `fortrogen_${this.#names.size + 1}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+/** What a pool makes its connections of. Each pool gets a class of its own, so that what one asks takes no name from another. */
+export function clientsOfPool(): new (config?: pg.ClientConfig) => pg.Client {
+  const names = new StatementNames();
+  return class extends PlanningClient {
+    constructor(config?: pg.ClientConfig) {
+      super(names, config);
+    }
+  };
 }
 
 /**
@@ -48,14 +62,14 @@ function statementName(text: string): string | undefined {
  * longer to make than to run. Statements without parameters go as they are. Statements do not wait for the answers of those before
  * them (pipeline mode), and those that are asked for in one go travel in one write.
  */
-export class PlanningClient extends HouseClient {
+class PlanningClient extends HouseClient {
   #isGathering = false;
-  constructor(config?: pg.ClientConfig) {
+  constructor(names: StatementNames, config?: pg.ClientConfig) {
     super({ ...config, pipeline: true } as pg.ClientConfig);
     const plain = this.query.bind(this) as Query;
     const query = (first: unknown, values?: unknown, ...rest: unknown[]): unknown => {
       this.#gather();
-      const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? statementName(first) : undefined;
+      const name = typeof first === "string" && Array.isArray(values) && values.length > 0 ? names.of(first) : undefined;
       return name === undefined ? plain(first, values, ...rest) : plain({ name, text: first, values }, ...rest);
     };
     this.query = query as typeof this.query;

@@ -2,7 +2,8 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../../tests/support/database.ts";
 import type { TestDatabase } from "../../../tests/support/database.ts";
-import { askOnce, atCommit, inMunicipality, readMunicipality } from "./connect.ts";
+import { askOnce, atCommit, inMunicipality, openDatabase, readMunicipality } from "./connect.ts";
+import type { Tx } from "./connect.ts";
 
 describe("a transaction of one municipality", () => {
   let database: TestDatabase;
@@ -105,6 +106,25 @@ describe("a transaction of one municipality", () => {
       return sql`select 1 from pg_prepared_statements where statement = 'select $1::int + $2::int as n'`.execute(tx);
     });
     expect(prepared.rows).toHaveLength(1);
+  });
+
+  it("prepares whatever other databases of the same process have been asked", async () => {
+    const other = openDatabase({ ...database, poolSize: 1 });
+    const own = openDatabase({ ...database, poolSize: 1 });
+    const add = (tx: Tx, nth: number) => sql.raw<{ n: number }>(`select ${nth} + $1::int as n`).compile(tx);
+    try {
+      await readMunicipality(other.app, north, async (tx) => {
+        for (let nth = 0; nth < 500; nth++) await tx.executeQuery({ ...add(tx, nth), parameters: [1] });
+      });
+      const { rows } = await readMunicipality(own.app, north, async (tx) => {
+        await tx.executeQuery({ ...add(tx, 500), parameters: [1] });
+        return sql`select 1 from pg_prepared_statements where statement = 'select 500 + $1::int as n'`.execute(tx);
+      });
+      expect(rows).toHaveLength(1);
+    } finally {
+      await other.close();
+      await own.close();
+    }
   });
 
   it("refuses changes when it reads", async () => {

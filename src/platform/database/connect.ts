@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { CompiledQuery, isAbortedTransactionError, Kysely, PostgresDialect, PostgresDriver } from "kysely";
 import type { DatabaseConnection, Driver, PostgresDialectConfig, RawBuilder, Transaction, TransactionSettings } from "kysely";
 import pg from "pg";
-import { HouseClient, PlanningClient } from "./client.ts";
+import { HouseClient, clientsOfPool } from "./client.ts";
 import type { DB } from "./generated.ts";
 import { isPlain, lend, takeBack } from "./lending.ts";
 import { asOutage, DatabaseOutage, isKnownRefusal } from "./outage.ts";
@@ -247,7 +247,7 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
 }
 
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {
-  const pool = new pg.Pool({ ...clientConfig(url, session), idleTimeoutMillis: 60_000, ...settings, Client: PlanningClient });
+  const pool = new pg.Pool({ ...clientConfig(url, session), idleTimeoutMillis: 60_000, ...settings, Client: clientsOfPool() });
   // A server that restarts closes idle connections; the pool opens new ones, so there is nothing to do here.
   pool.on("error", () => undefined);
   const db = new Kysely<Database>({ dialect: new HouseDialect({ pool }) });
