@@ -16,6 +16,7 @@ import { startSession, usualLimits } from "../../src/platform/access/sign-on/ses
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { catalogOf } from "../support/catalog.ts";
 import { createBareDatabase } from "../support/database.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
@@ -65,32 +66,11 @@ async function restored<T>(file: string, work: (db: OpenDatabase & { ownerUrl: s
   }
 }
 
-/** Everything that the database is beside its rows, in words: two databases that are alike give the same. */
+/** Everything that the database is beside its rows, and the numbers and migrations that it has come to. */
 async function shapeOf(db: OpenDatabase): Promise<unknown[]> {
-  const own = sql`n.nspname !~ '^pg_' and n.nspname <> 'information_schema'`;
-  const queries = [
-    sql`select 'schema', nspname, nspowner::regrole::text, nspacl::text from pg_namespace n where ${own} order by 2`,
-    sql`select 'relation', c.oid::regclass::text as name, relkind, relowner::regrole::text, relacl::text, relrowsecurity, reloptions::text, relpersistence,
-      obj_description(c.oid, 'pg_class') from pg_class c join pg_namespace n on n.oid = c.relnamespace where ${own} order by 2`,
-    sql`select 'column', c.oid::regclass::text as name, attname, format_type(atttypid, atttypmod), attnotnull, attacl::text, attidentity, attgenerated,
-      pg_get_expr(d.adbin, d.adrelid) from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = c.relnamespace
-      left join pg_attrdef d on d.adrelid = attrelid and d.adnum = attnum where ${own} and attnum > 0 and not attisdropped order by 2, 3`,
-    sql`select 'constraint', conrelid::regclass::text as name, conname, pg_get_constraintdef(k.oid), convalidated
-      from pg_constraint k join pg_namespace n on n.oid = k.connamespace where ${own} order by 2, 3`,
-    sql`select 'index', pg_get_indexdef(indexrelid) as name, indisvalid from pg_index i join pg_class c on c.oid = indexrelid
-      join pg_namespace n on n.oid = c.relnamespace where ${own} order by 2`,
-    sql`select 'trigger', pg_get_triggerdef(t.oid) as name, tgenabled from pg_trigger t where not tgisinternal order by 2`,
-    sql`select 'policy', polrelid::regclass::text as name, polname, pg_get_expr(polqual, polrelid) from pg_policy order by 2, 3`,
-    sql`select 'function', p.oid::regprocedure::text as name, proowner::regrole::text, proacl::text, pg_get_functiondef(p.oid)
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${own} and prokind = 'f' order by 2`,
-    sql`select 'view', c.oid::regclass::text as name, pg_get_viewdef(c.oid) from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      where ${own} and relkind = 'v' order by 2`,
-    sql`select 'sequence', schemaname, sequencename, last_value from pg_sequences order by 2, 3`,
-    sql`select 'migration', name, sha256, applied_at from migration.applied order by name`,
-  ];
-  const found: unknown[] = [];
-  for (const query of queries) found.push(...(await query.execute(db.owner)).rows.map((row) => JSON.stringify(row)));
-  return found;
+  const numbers = await sql`select schemaname, sequencename, last_value from pg_sequences order by 1, 2`.execute(db.owner);
+  const migrations = await sql`select name, sha256, applied_at from migration.applied order by name`.execute(db.owner);
+  return [...(await catalogOf(db.owner)), ...numbers.rows, ...migrations.rows];
 }
 
 describe("a backup that is put back", { timeout: 120_000 }, () => {
