@@ -1,3 +1,5 @@
+import type { CodeOf } from "../database/generated.ts";
+
 /** What the house is handed to send messages with; how it is done lies in `platform/messages`. */
 
 /** One message as it leaves the house. */
@@ -17,7 +19,8 @@ export type Parcel = {
  * (`oklart`). `fault` is the kind of fault as a code, never words of the other side's: those may quote an address.
  */
 export type Carried =
-  { readonly outcome: "skickat"; readonly fault: null } | { readonly outcome: "nekat" | "inte nu" | "oklart"; readonly fault: string };
+  | { readonly outcome: "skickat"; readonly fault: null }
+  | { readonly outcome: Exclude<CodeOf<"messages.outcome.outcome">, "skickat" | "återtaget">; readonly fault: string };
 
 /** One way out of the house. */
 export type Carrier = {

@@ -8,6 +8,7 @@ import { longestCarry } from "../../core/post.ts";
 import type { Carried, Carrier, Parcel } from "../../core/post.ts";
 import { inMunicipality } from "../../database/connect.ts";
 import type { Tx } from "../../database/connect.ts";
+import type { CodeOf } from "../../database/generated.ts";
 import type { Channel } from "../channels.ts";
 import { compose } from "../templates.ts";
 
@@ -135,10 +136,13 @@ function codeOf(fault: string | null): string | null {
 }
 
 /** What the log calls an outcome. */
-const logged = { skickat: "ok", nekat: "refused", "inte nu": "not-sent", oklart: "outcome-unknown" } as const satisfies Record<
-  Carried["outcome"],
-  string
->;
+const logged: Readonly<Record<CodeOf<"messages.outcome.outcome">, string>> = {
+  skickat: "ok",
+  nekat: "refused",
+  "inte nu": "not-sent",
+  oklart: "outcome-unknown",
+  återtaget: "withdrawn",
+};
 
 async function logOutcome(tx: Tx, messageId: string, outcome: Carried["outcome"], now: Date): Promise<void> {
   const about = { actor: null, requestId: messageId, action: "messages.send", kind: "system", subjectIds: [messageId] } as const;
