@@ -3,6 +3,8 @@ import { sql } from "kysely";
 import { readMunicipality } from "../src/platform/database/connect.ts";
 import { addMunicipality, createTestDatabase } from "../tests/support/database.ts";
 import type { TestDatabase } from "../tests/support/database.ts";
+import { faultsInClocks } from "../tests/support/kept-clocks.ts";
+import { writeAsOwner } from "../tests/support/past-the-door.ts";
 import { dayOf } from "./calendar.ts";
 import { countLife, emptyCount } from "./count.ts";
 import type { Count } from "./count.ts";
@@ -11,8 +13,6 @@ import type { Conversation, Intervention, Investigation, Life, Missed, Sex } fro
 import { loadDemo } from "./load.ts";
 import type { LoadedDemo } from "./load.ts";
 import { demoCode, demoMunicipality } from "./municipality.ts";
-import type { ObligationRow } from "../src/casework/case/obligation-parts.ts";
-import { obligationsOf } from "../src/casework/case/clocks.ts";
 
 const today = "2026-11-22";
 const children = 300;
@@ -115,15 +115,15 @@ test("a second load, and a load into a municipality that is not a demo, are refu
 
 test("the first caseworker has every kind of thing to do, some of it overdue and some due today", async () => {
   const rows = await readMunicipality(database.app, loaded.municipalityId, async (tx) => {
-    const found = await sql<ObligationRow>`
-      select o.* from due.obligation o
+    const found = await sql<{ rule_id: string; due_on: string | null }>`
+      select o.rule_id, o.due_on from due.clock o
       join intake.case_assignment a on a.municipality_id = o.municipality_id and a.case_id = o.case_id and a.ended_on is null
       join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
-      where s.subject = 'demo:1'
+      where s.subject = 'demo:1' and o.stopped_at is null and (o.visible_from is null or o.visible_from <= ${today})
         and not exists (select 1 from intake.case_closure k where k.municipality_id = o.municipality_id and k.case_id = o.case_id)`.execute(
       tx,
     );
-    return obligationsOf(found.rows, today);
+    return found.rows;
   });
   const day = ({ due_on: dueOn }: (typeof rows)[number]): string => dueOn ?? "9999";
   const kinds = new Set(rows.map((row) => row.rule_id));
@@ -145,6 +145,16 @@ test("the first caseworker has every kind of thing to do, some of it overdue and
   expect(rows.some((row) => day(row) === today)).toBe(true);
   expect(rows.filter((row) => day(row) < today).length).toBeLessThan(rows.length / 2);
   expect(rows.length).toBeLessThan(40);
+});
+
+test("the clocks of all that was written at once are kept, and so are those of all that is touched at once", async () => {
+  const { municipalityId } = loaded;
+  expect(await faultsInClocks({ database, municipalityId })).toEqual([]);
+  await writeAsOwner({ database, municipalityId }, (tx) => sql`update intake.intake set concern = concern`.execute(tx));
+  const { rows } = await sql<{
+    n: number;
+  }>`select count(*) as n from due.clock where started_by <> 'demo' or stopped_at is not null`.execute(database.owner);
+  expect(rows).toEqual([{ n: 0 }]);
 });
 
 test("no identity number is outside the official test series, and none is used twice", async () => {

@@ -2,6 +2,10 @@
 import type pg from "pg";
 import { failed, ok } from "../src/platform/basics/result.ts";
 import type { Problem, Result } from "../src/platform/basics/result.ts";
+import { clocks } from "../src/casework/case/clocks.ts";
+import { recountAll } from "../src/casework/clocks/keep.ts";
+import { noteCounted } from "../src/casework/clocks/recount.ts";
+import { overClient } from "../src/platform/database/over-client.ts";
 import { dateOf } from "./calendar.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
@@ -152,8 +156,17 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
       nextAnalyze *= 4;
     }
   }
+  await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };
+}
+
+/** What must be done in the cases, as their rules count it. */
+async function keepClocks(client: pg.Client, municipalityId: number, now: Date): Promise<void> {
+  await client.query("select set_config('fortrogen.municipality', $1, true)", [String(municipalityId)]);
+  const db = overClient(client);
+  await recountAll(db, clocks, { municipalityId, by: "demo", now });
+  await noteCounted(db, municipalityId);
 }
 
 /** The first child told by hand that can be searched for, and that nothing else than being somebody's own hides. */

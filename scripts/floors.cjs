@@ -9,7 +9,7 @@ const floors = [
   {
     name: "casework",
     order: true,
-    rooms: ["part", "people", "participation", "intake", "investigation", "decision", "intervention", "case"],
+    rooms: ["part", "clocks", "people", "participation", "intake", "investigation", "decision", "intervention", "case"],
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
     pages: ["part", "case", "people", "participation", "intake", "investigation", "decision", "intervention"],
   },

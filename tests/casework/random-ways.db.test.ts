@@ -30,6 +30,7 @@ import { confirmGuardian } from "../../src/casework/people/actions/confirm-guard
 import { openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
+import { faultsInClocks } from "../support/kept-clocks.ts";
 import { countCaseRows } from "../support/whole-case.ts";
 
 /**
@@ -216,7 +217,7 @@ const never: Readonly<Record<string, string>> = {
       exists (select from participation.phase p left join participation.phase_closure c on c.phase_id = p.id where p.case_id = k.case_id and c.phase_id is null)
       or exists (select from intervention.intervention i left join intervention.ending e on e.intervention_id = i.id where i.case_id = k.case_id and e.intervention_id is null
         and not exists (select from intervention.not_begun b where b.intervention_id = i.id))
-      or exists (select from due.obligation o where o.case_id = k.case_id and o.rule_id <> 'feedback-to-reporter')`,
+      or exists (select from due.clock o where o.case_id = k.case_id and o.stopped_at is null and o.rule_id <> 'feedback-to-reporter')`,
   "an intervention that never began and did": `select from intervention.not_begun b where
       exists (select from intervention.ending e where e.intervention_id = b.intervention_id)
       or exists (select from intervention.follow_up f where f.intervention_id = b.intervention_id)
@@ -240,7 +241,9 @@ test("whatever anybody does in whatever order, the gates hold", async () => {
     fc.asyncProperty(moves, async (sequence) => {
       children = [numbers.pop() ?? "", numbers.pop() ?? ""];
       for (const move of sequence) await make(move);
+      expect(await faultsInClocks(house)).toEqual([]);
       for (const child of children) await finish(child);
+      expect(await faultsInClocks(house)).toEqual([]);
       for (const [what, query] of Object.entries(never)) {
         expect((await sql.raw(query).execute(house.database.owner)).rows.length, what).toBe(0);
       }

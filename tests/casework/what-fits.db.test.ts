@@ -7,6 +7,7 @@ import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 /** Legal ground, intervention and consent go together, in the rules and in the database, and every answer has its own day. */
 let house: House;
@@ -114,7 +115,7 @@ describe("the database itself", () => {
     ["one guardian alone in what is far-reaching", ONE_GUARDIAN_ALONE, "'Nu.', true", /far_reaching_alone_is_clearly_demanded/],
   ])("refuses %s", async (_name, basis, more, fault) => {
     const { caseId } = await investigatedCase(house);
-    await expect(decided(caseId, basis, more).execute(house.database.owner)).rejects.toThrow(fault);
+    await expect(writeAsOwner(house, (tx) => decided(caseId, basis, more).execute(tx))).rejects.toThrow(fault);
   });
 });
 

@@ -18,6 +18,7 @@ import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers } from "../support/numbered.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 import type { WholeCase } from "../support/whole-case.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 /** What guardians may not be shown (12 kap. 3 § OSL) stands where it was asked for and nowhere else: they may sit beside, or be handed a print. */
 const kept = { conversation: "XQ-said-to-us-alone", why: "XQ-why-alone", plan: "XQ-not-passed-on", reasons: "XQ-special-reasons" };
@@ -39,8 +40,9 @@ beforeAll(async () => {
   const phaseId = phases.find((one) => one.closed_on === null)?.id ?? whole.phaseId;
   const said = await house.do(house.staff.caseworker, recordConversation, { caseId: whole.caseId, phaseId, ...talk, ...own });
   talkId = said.conversationId;
-  await sql`update intervention.plan set withheld = ${kept.plan}, reason_not_passed_on = 'barnet har bett oss att inte berätta'
-    where case_id = ${whole.caseId}::uuid`.execute(house.database.owner);
+  const withheld = sql`update intervention.plan set withheld = ${kept.plan}, reason_not_passed_on = 'barnet har bett oss att inte berätta'
+    where case_id = ${whole.caseId}::uuid`;
+  await writeAsOwner(house, (tx) => withheld.execute(tx));
   investigated = await investigatedCase(house);
   const guardian = (await lookAt(house, investigated.caseId)).guardians[0];
   const against = { outcome: "särskilda skäl", happenedOn: "2026-03-02", content: kept.reasons, reviewOn: "2026-03-20" };

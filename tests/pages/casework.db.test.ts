@@ -1,9 +1,7 @@
-import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stockholmDate } from "../../src/platform/basics/dates.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
-import { clockedRules } from "../../src/casework/case/clocks.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { openCaseFor } from "../support/casework.ts";
@@ -42,17 +40,6 @@ const report = {
   concern: "Disa berättade att hon blir slagen.",
   takeCase: "ja",
 } as const;
-
-test("every rule that the view names is counted, and the view counts no day itself", async () => {
-  const { rows } = await sql<{ definition: string }>`select pg_get_viewdef('due.obligation'::regclass) as definition`.execute(
-    visit.house.database.owner,
-  );
-  const definition = rows[0]?.definition ?? "";
-  const inView = [...definition.matchAll(/'([a-z]+(?:-[a-z]+)+)'::text/gu)].map((match) => match[1] ?? "");
-  expect(inView.length).toBeGreaterThan(9);
-  expect([...new Set(inView)].sort()).toEqual([...clockedRules].sort());
-  expect(definition).not.toMatch(/interval|make_interval|[+-] \d|date_trunc/u);
-});
 
 describe("a report", () => {
   test("is registered with a form and leads to the case, where the first step stands first", async () => {

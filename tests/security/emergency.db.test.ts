@@ -16,6 +16,7 @@ import type { House, StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers, numberOf } from "../support/numbered.ts";
 import { codeOf } from "../support/outcomes.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 /** Breaking a case open: for hours, with a reason, never over core rules, seen with its end, reviewed by the leader. */
 let house: House;
@@ -106,15 +107,12 @@ describe("an emergency", () => {
   test("of a closed case opens what is known from before", async () => {
     const { caseId, number } = await newCase();
     const by = { municipality_id: house.municipalityId, recorded_by: me().staffId, recorded_at: house.door.clock() };
-    await sql`insert into intake.protection_assessment (municipality_id, id, case_id, intake_id, assessed_at, result, reasoning, recorded_by, recorded_at)
-      select municipality_id, gen_random_uuid(), case_id, id, recorded_at, 'inget omedelbart skydd', 'Tryggt.', recorded_by, recorded_at from intake.intake where case_id = ${caseId}`.execute(
-      house.database.owner,
-    );
+    const assessed = sql`insert into intake.protection_assessment (municipality_id, id, case_id, intake_id, assessed_at, result, reasoning, recorded_by, recorded_at)
+      select municipality_id, gen_random_uuid(), case_id, id, recorded_at, 'inget omedelbart skydd', 'Tryggt.', recorded_by, recorded_at from intake.intake where case_id = ${caseId}`;
+    await writeAsOwner(house, (tx) => assessed.execute(tx));
     await sql`alter table intake.case_closure disable trigger closing_needs_everything_closed`.execute(house.database.owner);
-    await house.database.owner
-      .insertInto("intake.case_closure")
-      .values({ case_id: caseId, closed_on: day, reason: "annat", ...by })
-      .execute();
+    const closure = { case_id: caseId, closed_on: day, reason: "annat", ...by } as const;
+    await writeAsOwner(house, (tx) => tx.insertInto("intake.case_closure").values(closure).execute());
     await sql`alter table intake.case_closure enable trigger closing_needs_everything_closed`.execute(house.database.owner);
     expect(valueOf(await openAs("colleague", number)).caseId).toBe(caseId);
     expect(await sees("colleague", caseId)).toBe(true);

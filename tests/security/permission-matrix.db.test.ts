@@ -9,6 +9,7 @@ import { loadOperations } from "../../src/app/web/operations.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { findOwnFamily, openHouse, staffNames } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
+import { writeAsOwner } from "../support/past-the-door.ts";
 
 /**
  * Every action and query × every kind of staff × every relation to the case × own and foreign municipality, against an
@@ -184,10 +185,8 @@ async function closeCase(house: House, caseId: string, on: Date): Promise<void> 
   const day = stockholmDate(on);
   await owner.updateTable("intake.case_assignment").set({ assigned_on: day }).where("case_id", "=", caseId).execute();
   const by = { municipality_id: house.municipalityId, recorded_by: house.staff.leader.staffId, recorded_at: on };
-  await owner
-    .insertInto("intake.case_closure")
-    .values({ case_id: caseId, closed_on: day, reason: "annat", ...by })
-    .execute();
+  const closure = { case_id: caseId, closed_on: day, reason: "annat", ...by } as const;
+  await writeAsOwner(house, (tx) => tx.insertInto("intake.case_closure").values(closure).execute());
 }
 
 async function isLetIn(house: House, operation: Operation, actor: Actor, input: Record<string, unknown>): Promise<boolean> {

@@ -10,6 +10,7 @@ import type { Result } from "../../src/platform/basics/result.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { confirmGuardian } from "../../src/casework/people/actions/confirm-guardian.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { settleClocks } from "../../src/casework/case/clocks.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { addMunicipality, createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
@@ -51,7 +52,7 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
   let now = stockholmInstant("2026-03-02", "10:00");
   const staff = await addStaff(database, municipalityId, now);
-  const door: Door = { db: database.app, clock: () => now, onAnswer: holdToOutput };
+  const door: Door = { db: database.app, clock: () => now, settle: settleClocks, onAnswer: holdToOutput };
   const act: House["act"] = async (actor, action, input, key) => {
     const send = (confirmed: readonly string[]) =>
       perform(door, action, actor, input, { requestId: randomUUID(), confirmed, ...(key === undefined ? {} : { idempotencyKey: key }) });

@@ -12,6 +12,7 @@ import { recordStep } from "../../src/casework/participation/actions/record-step
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
+import { writeAsOwner } from "./past-the-door.ts";
 
 /** The identifiers of a case, by the names that addresses and forms give them. */
 export type WholeCase = {
@@ -127,10 +128,8 @@ export async function plantMarks(house: House, mark: (column: string) => string)
   for (const { schema, table, column } of rows) {
     const name = `${schema}.${table}.${column}`;
     try {
-      const done =
-        await sql`update ${sql.id(schema, table)} set ${sql.id(column)} = ${mark(name)} where municipality_id = ${house.municipalityId}`.execute(
-          owner,
-        );
+      const planted = sql`update ${sql.id(schema, table)} set ${sql.id(column)} = ${mark(name)} where municipality_id = ${house.municipalityId}`;
+      const done = await writeAsOwner(house, (tx) => planted.execute(tx));
       if ((done.numAffectedRows ?? 0n) > 0n) marked.push(name);
     } catch {
       // A column of codes: the database allows only those of its list.

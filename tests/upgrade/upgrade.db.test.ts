@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { bringUpToDate } from "../../src/app/cli/up-to-date.ts";
+import { settleClocks } from "../../src/casework/case/clocks.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { exportExtract } from "../../src/followup/exchange/export-extract.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -17,6 +19,7 @@ import type { OpenDatabase } from "../../src/platform/database/connect.ts";
 import { checkMigrated, migrate } from "../../src/platform/database/migrate.ts";
 import { catalogOf } from "../support/catalog.ts";
 import { createBareDatabase, createTestDatabase } from "../support/database.ts";
+import { faultsInClocks } from "../support/kept-clocks.ts";
 import { contentsOf, extractIn, keptBackup, keptExtract, linesOf, restoreKept } from "./kept.ts";
 
 /** A database that an earlier version left is upgraded by the program of today, and is then what a new one is, with nothing lost. */
@@ -32,7 +35,7 @@ beforeAll(async () => {
   await restoreKept(bare.ownerUrl);
   upgraded = openDatabase(bare);
   before = await contentsOf(upgraded.owner);
-  valueOf(await migrate(bare.ownerUrl));
+  valueOf(await bringUpToDate(bare.ownerUrl));
 }, 120_000);
 afterAll(async () => {
   await upgraded.close();
@@ -80,6 +83,13 @@ describe("a database of the kept version, upgraded", { timeout: 120_000 }, () =>
 
   test("has every row with every value that it had", async () => {
     expect(await differencesFromBefore(upgraded)).toEqual({});
+  });
+
+  test("has the clocks of every case, which it had no rows for", async () => {
+    const { rows } = await sql<{ id: number; n: number }>`select m.id, count(c.id)::int as n from core.municipality m
+      left join due.clock c on c.municipality_id = m.id group by 1`.execute(upgraded.owner);
+    expect(rows.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(20);
+    for (const { id } of rows) expect(await faultsInClocks({ database: upgraded, municipalityId: id })).toEqual([]);
   });
 
   test("has a log that is whole, ends where it ended, and goes on", async () => {
@@ -146,7 +156,13 @@ async function readByAnybody(municipalityId: number, caseId: string): Promise<st
     order by s.id in (select a.staff_id from intake.case_assignment a where a.case_id = ${caseId}) desc, s.id`.execute(upgraded.owner);
   for (const staff of rows) {
     const actor: Actor = { ...staff, municipalityId, sessionId: null };
-    const read = await ask({ db: upgraded.app, clock: () => now }, getCase, actor, { caseId }, { requestId: randomUUID() });
+    const read = await ask(
+      { db: upgraded.app, clock: () => now, settle: settleClocks },
+      getCase,
+      actor,
+      { caseId },
+      { requestId: randomUUID() },
+    );
     if (read.ok) return JSON.stringify(read.value);
   }
   throw new Error(`Nobody reads the case ${caseId}.`);

@@ -3,9 +3,10 @@ import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem, Result } from "../../platform/basics/result.ts";
 import { openAsProgram, openDatabase } from "../../platform/database/connect.ts";
 import type { OpenDatabase, ProgramDatabase } from "../../platform/database/connect.ts";
-import { checkMigrated, migrate } from "../../platform/database/migrate.ts";
+import { checkMigrated } from "../../platform/database/migrate.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import type { ResolvedServer } from "../../platform/database/server.ts";
+import { bringUpToDate } from "./up-to-date.ts";
 
 /** The municipality a command works for. */
 export type ChosenMunicipality = {
@@ -79,7 +80,7 @@ async function openServer<T extends Opened>(open: (server: ResolvedServer) => Pr
  * of its own (`fortrogen migrate`), and this only looks; else it is done here.
  */
 export async function makeReady({ ownerUrl, appUrl, isApart }: ResolvedServer): Promise<Result<unknown>> {
-  return isApart || ownerUrl === null ? checkMigrated(appUrl) : migrate(ownerUrl);
+  return isApart || ownerUrl === null ? checkMigrated(appUrl) : bringUpToDate(ownerUrl);
 }
 
 /**

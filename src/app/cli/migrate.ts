@@ -1,5 +1,5 @@
 import { ok } from "../../platform/basics/result.ts";
-import { migrate } from "../../platform/database/migrate.ts";
+import { bringUpToDate } from "./up-to-date.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -12,7 +12,7 @@ export async function runMigrations(format: string): Promise<void> {
     try {
       const owner = ownerOf(server.value);
       if (!owner.ok) return owner;
-      const migrated = await migrate(owner.value);
+      const migrated = await bringUpToDate(owner.value);
       if (!migrated.ok) return migrated;
       const { applied } = migrated.value;
       if (format === "json") sayJson({ ok: true, applied });

@@ -2,6 +2,7 @@ import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { checkBackup, restoreBackup } from "../../platform/database/backup/restore.ts";
 import type { Restored } from "../../platform/database/backup/restore.ts";
+import { countChanged } from "./up-to-date.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -32,7 +33,11 @@ export async function restoreAtCommand(file: string, options: { readonly format:
 /** Restores with progress on the terminal. Gives what was put back and what brought it up to this version. */
 export async function restoreTo(ownerUrl: string, file: string): Promise<Result<Restored>> {
   const line = progressLine("Läser in tabell");
-  return interruptible((signal) => restoreBackup(ownerUrl, file, { signal, onProgress: line.tell })).finally(() => line.end());
+  const restored = await interruptible((signal) => restoreBackup(ownerUrl, file, { signal, onProgress: line.tell })).finally(() =>
+    line.end(),
+  );
+  if (restored.ok) await countChanged(ownerUrl);
+  return restored;
 }
 
 function tell({ manifest, tables, rows, applied }: Restored, took: number, format: string): void {

@@ -12,6 +12,7 @@ import { stockholmDate } from "../../platform/basics/dates.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import { DatabaseOutage, outageOf } from "../../platform/database/outage.ts";
 import { makeReadinessProbe } from "../../platform/database/ready.ts";
+import { settleClocks } from "../../casework/case/clocks.ts";
 import { readIdentityNumber } from "../../casework/people/rules.ts";
 import { buildAssets } from "../../ui/assets.ts";
 import type { Assets } from "../../ui/assets.ts";
@@ -68,7 +69,13 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
   const probe = options.database ? makeReadinessProbe(options.database.appUrl) : undefined;
   const metrics = options.metrics ?? makeMetrics(db, clock);
   const app = await createApp({
-    door: { db, clock, channels: options.channels ?? [], ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}) },
+    door: {
+      db,
+      clock,
+      settle: settleClocks,
+      channels: options.channels ?? [],
+      ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
+    },
     config,
     assets: builtAssets,
     routes: options.routes ?? allRoutes,

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dangerous, isOff, lawful, NEW_ACT, plusDays, plusMonths, WEEK_FOR_REPORTERS } from "../../../tests/support/reckoned-days.ts";
+import { obligationsOf } from "../../../tests/support/due.ts";
+import type { DueRow } from "../../../tests/support/due.ts";
 import { formatLong, stockholmInstant } from "../../platform/basics/dates.ts";
 import { dayOffName, nextWorkingDay } from "../../platform/basics/working-days.ts";
-import type { ObligationRow } from "./obligation-parts.ts";
-import { obligationsOf } from "./clocks.ts";
 import { describeObligation } from "./obligations.ts";
 import { sortWork } from "../../portals/desk/work.ts";
 
@@ -14,13 +14,15 @@ const days = fc.oneof(
   fc.integer({ min: 0, max: 365 * 16 }).map((n) => plusDays("2014-10-01", n)),
 );
 const later = (most: number) => fc.integer({ min: 0, max: most });
+/** A guardian, or an interruption. */
+const person = "00000000-0000-4000-8000-000000000001";
 const base = { case_id: "C", subject_id: "S", phase_id: "P" } as const;
 const hours = fc.constantFrom("00:00", "00:30", "01:59", "02:30", "03:00", "15:59", "16:00", "23:59");
 
 type Expected = { readonly due: string | null; readonly target?: string | null };
 
 /** The row's one clock stands on the expected days, in the part, in the words, in the tag and in the group of the list. */
-function holds(row: ObligationRow, today: string, { due, target = due }: Expected): void {
+function holds(row: DueRow, today: string, { due, target = due }: Expected): void {
   const parts = obligationsOf([row], today);
   expect(parts.map((one) => [one.due_on, one.target_on])).toEqual([[due, target]]);
   for (const part of parts) {
@@ -117,7 +119,9 @@ describe("each clock, on generated days, stands where the law puts it", () => {
         holds({ ...base, since, rule_id: "tell-the-child", facts: {} }, today, { due: since });
         holds({ ...base, since, rule_id: "try-again", facts: { agreed_on: agreed, step: "hörd" } }, today, { due: agreed });
         holds({ ...base, since, rule_id: "information-that-opened", facts: { person_id: null, review_on: null } }, today, { due: since });
-        holds({ ...base, since, rule_id: "information-that-opened", facts: { person_id: "G", review_on: agreed } }, today, { due: agreed });
+        holds({ ...base, since, rule_id: "information-that-opened", facts: { person_id: person, review_on: agreed } }, today, {
+          due: agreed,
+        });
         holds({ ...base, since, rule_id: "urgent-decision-reported", facts: { next_meeting_on: agreed } }, today, { due: agreed });
       }),
     );
@@ -145,7 +149,7 @@ describe("each clock, on generated days, stands where the law puts it", () => {
         const limit = inLaw(plusMonths(since, 3));
         const facts = {
           granted_on: broken ? plusDays(since, -40) : since,
-          interruption_id: broken ? "I" : null,
+          interruption_id: broken ? person : null,
           interrupted_on: broken ? since : null,
           executed_on: null,
           gave_up_on: null,
@@ -154,7 +158,7 @@ describe("each clock, on generated days, stands where the law puts it", () => {
           last_reported_on: null,
           executed_reported: false,
         };
-        const row: ObligationRow = { ...base, since, rule_id: "not-executed", facts };
+        const row: DueRow = { ...base, since, rule_id: "not-executed", facts };
         const found = new Map(obligationsOf([row], today).map((one) => [one.rule_id, one]));
         expect(found.get("not-executed")).toMatchObject({ due_on: limit.due, target_on: limit.target });
         const isLate = today > (limit.due ?? "");
@@ -167,7 +171,7 @@ describe("each clock, on generated days, stands where the law puts it", () => {
         );
         expect(found.get("execution-report")?.due_on).toBe(quarter);
         // What was decided beyond the right to interventions is nobody's law: three months all the same, and no report.
-        const beyond: ObligationRow = { ...row, facts: { ...facts, legal_provision: "11 kap. 4 § SoL" } };
+        const beyond: DueRow = { ...row, facts: { ...facts, legal_provision: "11 kap. 4 § SoL" } };
         expect(obligationsOf([beyond], today).map((one) => [one.rule_id, one.due_on])).toEqual([
           ["begin-intervention", plusMonths(since, 3)],
         ]);

@@ -1,8 +1,21 @@
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from "kysely";
 import { describe, expect, test } from "vitest";
-import type { ObligationRow } from "./obligation-parts.ts";
-import { clockedRules, obligationsOf } from "./clocks.ts";
-import { describeObligation, rulesWithWords } from "./obligations.ts";
+import { obligationsOf } from "../../../tests/support/due.ts";
+import type { DueRow } from "../../../tests/support/due.ts";
+import { clocks } from "./clocks.ts";
+import { describeObligation } from "./obligations.ts";
 
+/** Puts statements together and sends none. */
+const nowhere = new Kysely<unknown>({
+  dialect: {
+    createAdapter: () => new PostgresAdapter(),
+    createDriver: () => new DummyDriver(),
+    createIntrospector: (db) => new PostgresIntrospector(db),
+    createQueryCompiler: () => new PostgresQueryCompiler(),
+  },
+});
+/** A guardian, or an interruption. */
+const person = "00000000-0000-4000-8000-000000000001";
 const base = { case_id: "C", subject_id: "S", phase_id: "P", since: "2026-03-02" } as const;
 const waiting = {
   granted_on: "2026-03-02",
@@ -15,7 +28,7 @@ const waiting = {
   last_reported_on: null,
   executed_reported: false,
 };
-const execution = (given: Partial<typeof waiting> | object = {}): ObligationRow => ({
+const execution = (given: Partial<typeof waiting> | object = {}): DueRow => ({
   ...base,
   rule_id: "not-executed",
   facts: { ...waiting, ...given },
@@ -24,10 +37,10 @@ const report = (received: string, extended: string | null = null) => ({ received
 const asked = { requested_on: "2026-03-02", decided_on: "2026-03-02", investigation_open: false };
 
 /** What a row asks for on a day: the first thing, in words. */
-const said = (row: ObligationRow, today = "2026-03-02") => obligationsOf([row], today).map((one) => describeObligation(one, today));
+const said = (row: DueRow, today = "2026-03-02") => obligationsOf([row], today).map((one) => describeObligation(one, today));
 
 describe("an obligation in words", () => {
-  test.each<[string, ObligationRow, string | null, string, string]>([
+  test.each<[string, DueRow, string | null, string, string]>([
     [
       "protection",
       { ...base, rule_id: "immediate-protection", facts: { received_at: "2026-03-02T09:30:00+01:00" } },
@@ -119,14 +132,14 @@ describe("an obligation in words", () => {
     ],
     [
       "a guardian is informed",
-      { ...base, rule_id: "information-that-opened", facts: { person_id: "G", review_on: null } },
+      { ...base, rule_id: "information-that-opened", facts: { person_id: person, review_on: null } },
       "2026-03-02",
       "/arenden/C/utredning/S/information",
       "här vårdnadshavaren, informeras genast",
     ],
     [
       "a guardian who is not to know yet",
-      { ...base, rule_id: "information-that-opened", facts: { person_id: "G", review_on: "2026-03-21" } },
+      { ...base, rule_id: "information-that-opened", facts: { person_id: person, review_on: "2026-03-21" } },
       "2026-03-21",
       "/arenden/C/utredning/S/information",
       "Skälen prövas igen 21 mars 2026 (lokal regel)",
@@ -148,7 +161,7 @@ describe("an obligation in words", () => {
     ],
     [
       "broken off",
-      execution({ interrupted_on: "2026-04-25", interruption_id: "I" }),
+      execution({ interrupted_on: "2026-04-25", interruption_id: person }),
       "2026-07-27",
       "/arenden/C/insats/S/avbrott",
       "tre månader från avbrottet",
@@ -201,7 +214,7 @@ describe("an obligation in words", () => {
     ["informerad", "/arenden/C/delaktighet/P/informerad", "Försök igen att informera barnet"],
     ["berättad", "/arenden/C/delaktighet/P/berattad", "Försök igen att berätta för barnet"],
   ])("try again with %s", (step, href, label) => {
-    const row: ObligationRow = { ...base, rule_id: "try-again", facts: { agreed_on: "2026-03-20", step } };
+    const row: DueRow = { ...base, rule_id: "try-again", facts: { agreed_on: "2026-03-20", step } };
     expect(said(row)[0]).toMatchObject({ href, label, dueOn: "2026-03-20" });
   });
 
@@ -211,7 +224,7 @@ describe("an obligation in words", () => {
     ["2026-03-13", "snart", 3],
     ["2026-03-12", "i tid", 4],
   ])("on %s it is %s", (today, urgency, days) => {
-    const row: ObligationRow = { ...base, rule_id: "preliminary-assessment", facts: report("2026-03-02T09:30:00+01:00") };
+    const row: DueRow = { ...base, rule_id: "preliminary-assessment", facts: report("2026-03-02T09:30:00+01:00") };
     expect(said(row, today)[0]).toMatchObject({ urgency, days });
   });
 });
@@ -260,15 +273,32 @@ describe("a decision that is not carried out", () => {
       "2026-06-02",
       [["not-executed", "2026-06-02"]],
     ],
-    ["broken off", { interrupted_on: "2026-04-25", interruption_id: "I" }, "2026-07-27", [["not-executed", "2026-07-27"]]],
+    ["broken off", { interrupted_on: "2026-04-25", interruption_id: person }, "2026-07-27", [["not-executed", "2026-07-27"]]],
   ])("%s", (_name, given, today, expected) => {
     expect(obligationsOf([execution(given)], today).map((one) => [one.rule_id, one.due_on])).toEqual(expected);
   });
 });
 
-test("every rule that is counted has words, and the other way round", () => {
-  const counted = ["begin-intervention", "execution-report", ...clockedRules];
-  expect([...rulesWithWords].sort()).toEqual(counted.sort());
+describe("each clock's own table of cases", () => {
+  test.each(clocks.flatMap((clock) => clock.examples.map((example) => [clock.id, example.name, clock, example] as const)))(
+    "%s: %s",
+    (_id, _name, clock, { since, facts, due, target = due, visibleFrom = null, says }) => {
+      const counted = clock.count({ since, facts: clock.facts.parse(facts) });
+      expect(counted).toMatchObject({ dueOn: due, targetOn: target });
+      expect(counted?.visibleFrom ?? null).toBe(visibleFrom);
+      expect(counted?.sentence(visibleFrom ?? since)).toContain(says);
+    },
+  );
+
+  test("each has cases, a name of its own, and facts without names, words or days of the law", () => {
+    expect(new Set(clocks.map(({ id }) => id)).size).toBe(clocks.length);
+    for (const clock of clocks) {
+      expect(clock.examples.length, clock.id).toBeGreaterThan(0);
+      const read = clock.read((alias) => sql<boolean>`${sql.ref(alias)}.case_id is not null`);
+      const text = read.compile(nowhere).sql;
+      expect(text, clock.id).not.toMatch(/interval|date_trunc|current_date|now\(\)|[+-] ?\d|given_name|family_name|concern|content/u);
+    }
+  });
 });
 
 test("two interventions to follow up on the same day are told apart", () => {

@@ -5,10 +5,10 @@ import { emergencyReasons } from "../../platform/access/codes.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
-import { obligationsOf } from "./clocks.ts";
 import { obligationPart } from "./obligation-parts.ts";
-import type { ObligationRow } from "./obligation-parts.ts";
-import { subjectOfObligation } from "./queries/subject-of-obligation.ts";
+import type { ObligationPart } from "./obligation-parts.ts";
+import { inOrder } from "./obligations.ts";
+import { runningClocks } from "./queries/obligations.ts";
 
 const emergencyPart = z.object({
   id: answer.id,
@@ -40,12 +40,11 @@ const emergencies = definePart()({
   guardian: nothingShown,
 });
 
-/** What must be done, with the days that the rules have counted. */
+/** What must be done, as the clocks that run say. */
 const obligations = definePart()({
   schema: answer.list(obligationPart),
-  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(d) || ${subjectOfObligation}), '[]') from due.obligation d
-      where d.municipality_id = ${m} and d.case_id = ${c})`,
-  finish: (recorded: readonly ObligationRow[], { today }) => obligationsOf(recorded, today),
+  sql: ({ m, c, context }) => runningClocks(sql`d.municipality_id = ${m} and d.case_id = ${c}`, context.today),
+  finish: (recorded: readonly ObligationPart[], { today }) => inOrder(recorded, today),
   guardian: nothingShown,
 });
 

@@ -40,9 +40,8 @@ export const executionReport: Rule<ExecutionReportInput, ExecutionReportOutcome>
     const over = executedOn ?? gaveUpOn;
     if (compareDates(over ?? today, limitOn) <= 0) return nothing;
     if (over === null) {
-      const next = lastReportedOn === null ? addDays(limitOn, 1) : addDays(lastDayOfQuarter(lastReportedOn), 1);
-      if (next > today) return nothing;
-      return { due: "inte verkställt", dueOn: lastDayOfQuarter(next) };
+      if (reportAskedFrom({ limitOn, lastReportedOn }) > today) return nothing;
+      return { due: "inte verkställt", dueOn: lastDayOfQuarter(nextReport({ limitOn, lastReportedOn })) };
     }
     if (lastReportedOn === null) return { due: "inte verkställt", dueOn: lastDayOfQuarter(addDays(limitOn, 1)) };
     return executedOn === null || executedReported ? nothing : { due: "verkställt", dueOn: executedOn };
@@ -64,6 +63,19 @@ export const executionReport: Rule<ExecutionReportInput, ExecutionReportOutcome>
     });
   },
 };
+
+type Reported = Pick<ExecutionReportInput, "limitOn" | "lastReportedOn">;
+
+/** The first day of what is to be reported next: after the three months, or after the quarter of the latest report. */
+function nextReport({ limitOn, lastReportedOn }: Reported): string {
+  return addDays(lastReportedOn === null ? limitOn : lastDayOfQuarter(lastReportedOn), 1);
+}
+
+/** The first day on which a report that it is not carried out is asked for, while it is not: never within the three months. */
+export function reportAskedFrom({ limitOn, lastReportedOn }: Reported): string {
+  const [next, late] = [nextReport({ limitOn, lastReportedOn }), addDays(limitOn, 1)];
+  return next > late ? next : late;
+}
 
 /** The last day of the calendar quarter of a day. */
 function lastDayOfQuarter(day: string): string {

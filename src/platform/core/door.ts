@@ -90,10 +90,14 @@ export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Que
   return { kind: "query", ...definition };
 }
 
+/** What follows from what an action has written, whatever it was: done last, in the action's transaction. What it throws takes everything back. */
+export type Settle = (tx: Tx, done: { readonly actor: Actor; readonly operation: string; readonly now: Date }) => Promise<void>;
+
 /** The database as the program sees it, and the clock. */
 export type Door = {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
+  readonly settle: Settle;
   /** How messages may be sent: in no way unless told. */
   readonly channels?: readonly string[];
   /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
@@ -204,6 +208,7 @@ async function pass<Input extends z.ZodObject, Out>(
       const result = await operation.run(tx, parsed.data, context);
       if (!result.ok) throw new TakeBack(result.error, "failed");
       door.onAnswer?.(operation, result.value);
+      if (operation.kind === "action") await door.settle(tx, { actor, operation: operation.name, now });
       writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
       if (idempotent) rememberAtCommit(tx, actor, idempotent.key, result.value);
       return result.value;

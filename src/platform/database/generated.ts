@@ -617,14 +617,48 @@ export interface DecisionUrgentMandate {
   valid_from: string;
 }
 
-export interface DueObligation {
-  case_id: string | null;
-  facts: Json | null;
-  municipality_id: number | null;
+export interface DueClock {
+  /**
+   * The codes that tell two of the same rule in a case apart on the screen: the type of an intervention, the kind of a phase.
+   */
+  about: string | null;
+  case_id: string;
+  /**
+   * The last day in law (2 § lag 1930:173); null where the law gives none.
+   */
+  due_on: string | null;
+  facts: Json;
+  id: string;
+  municipality_id: number;
+  /**
+   * Whom or which of several, where one subject has several: a guardian, an interruption.
+   */
+  part_id: string | null;
   phase_id: string | null;
-  rule_id: string | null;
-  since: string | null;
-  subject_id: string | null;
+  replaced_by: string | null;
+  rule_id: string;
+  since: string;
+  started_at: Timestamp;
+  /**
+   * The operation that it came from, or the recount.
+   */
+  started_by: string;
+  stopped_at: Timestamp | null;
+  stopped_by: string | null;
+  /**
+   * What it is about: a report, an assessment, an investigation, an intervention, a step, or the case.
+   */
+  subject_id: string;
+  target_on: string | null;
+  /**
+   * The first day on which it is asked for; null where that is at once.
+   */
+  visible_from: string | null;
+}
+
+export interface DueCountedWith {
+  municipality_id: number;
+  schema_hash: string;
 }
 
 export interface ExtractChild {
@@ -1526,7 +1560,8 @@ export interface DB {
   "decision.decision": DecisionDecision;
   "decision.maker": DecisionMaker;
   "decision.urgent_mandate": DecisionUrgentMandate;
-  "due.obligation": DueObligation;
+  "due.clock": DueClock;
+  "due.counted_with": DueCountedWith;
   "extract.child": ExtractChild;
   "extract.conversation": ExtractConversation;
   "extract.delivered_file": ExtractDeliveredFile;

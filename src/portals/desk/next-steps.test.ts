@@ -4,7 +4,7 @@ import type { IntakePart } from "../../casework/intake/intake-schema.ts";
 import type { InvestigationPart } from "../../casework/decision/case-part.ts";
 import type { InterventionPart } from "../../casework/intervention/intervention-schema.ts";
 import type { PhasePart, StepPart } from "../../casework/participation/case-part.ts";
-import type { ObligationPart, ObligationRow } from "../../casework/case/obligation-parts.ts";
+import type { ObligationPart } from "../../casework/case/obligation-parts.ts";
 import { closingObstacles } from "../../casework/case/closing.ts";
 import { laddersOf } from "./pages/case/ladder.ts";
 import { nextSteps, otherSteps } from "./next-steps.ts";
@@ -41,14 +41,13 @@ const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   outcome: null,
   ...given,
 });
-const due = (rule_id: ObligationRow["rule_id"], facts: object, given: Partial<ObligationPart>): ObligationPart => {
+const due = (rule_id: string, facts: object, given: Partial<ObligationPart>): ObligationPart => {
   const days = { since: today, due_on: today, target_on: given.due_on ?? today };
   return {
     case_id: "C",
     subject_id: "in",
     phase_id: null,
     rule_id,
-    of: rule_id,
     facts: facts as ObligationPart["facts"],
     ...days,
     ...given,

@@ -4,6 +4,7 @@ import { findOwnFamily } from "../../support/casework.ts";
 import type { House } from "../../support/casework.ts";
 import { numberOf } from "../../support/numbered.ts";
 import type { Situation } from "./oracle.ts";
+import { writeAsOwner } from "../../support/past-the-door.ts";
 
 /** Writes a case in which somebody stands as the situation says; straight into the database, but for what a second person finds. */
 export async function makeCase(house: House, { who, relation, family, emergency }: Situation): Promise<string> {
@@ -35,10 +36,8 @@ export async function makeCase(house: House, { who, relation, family, emergency 
   if (relation === "beside" || relation === "former" || relation === "of a colleague in the unit")
     await assign(staff.operator.staffId, "ansvarig");
   if (relation === "closed long ago") {
-    await owner
-      .insertInto("intake.case_closure")
-      .values({ case_id: caseId, closed_on: "2026-01-05", reason: "annat", ...by })
-      .execute();
+    const closure = { case_id: caseId, closed_on: "2026-01-05", reason: "annat", ...by } as const;
+    await writeAsOwner(house, (tx) => tx.insertInto("intake.case_closure").values(closure).execute());
   }
   const guardian = { given_name: "Vuxen", family_name: "Testare" };
   if (family !== "none") {
@@ -66,10 +65,8 @@ export async function makeCase(house: House, { who, relation, family, emergency 
       source: "folkbokföringen",
       source_on: "2026-03-02",
     } as const;
-    await owner
-      .insertInto("people.guardianship")
-      .values({ id: newId(now), child_id: childId, guardian_id: id, ...guardian, ...said, ...by })
-      .execute();
+    const guardianship = { id: newId(now), child_id: childId, guardian_id: id, ...guardian, ...said, ...by };
+    await writeAsOwner(house, (tx) => tx.insertInto("people.guardianship").values(guardianship).execute());
   }
   if (family === "found") {
     const leader = relation === "nobody's in the other unit" ? staff.otherLeader : staff.leader;

@@ -6,6 +6,7 @@ import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { tellTheChildClock } from "../clocks.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
 import { closeIfComplete, endsByTelling, takePhase } from "../phases.ts";
 import { REASONS, REASON_LABELS, STEPS, retryFor } from "../rules.ts";
@@ -90,15 +91,16 @@ export const recordStep = defineAction({
     }
     if (endsByTelling(phase.value.kind) && input.step === "berättad" && phase.value.closedOn === null) {
       const decided = await tx
-        .selectFrom("due.obligation")
+        .selectFrom("due.clock")
         .select("since")
         .where("municipality_id", "=", municipalityId)
         .where("case_id", "=", input.caseId)
         .where("phase_id", "=", input.phaseId)
-        .where("rule_id", "=", "tell-the-child")
+        .where("rule_id", "=", tellTheChildClock.id)
+        .where("stopped_at", "is", null)
         .executeTakeFirst();
       if (!decided) return failed(tooEarlyToTell);
-      if (decided.since !== null && input.happenedOn < decided.since) {
+      if (input.happenedOn < decided.since) {
         return invalidField("happenedOn", `Beslutet fattades ${decided.since}. Barnet kan ha fått veta det den dagen eller senare.`);
       }
     }

@@ -12,10 +12,10 @@ import { ok } from "../../../platform/basics/result.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
-import type { ObligationPart, ObligationRow } from "../../../casework/case/obligation-parts.ts";
-import { obligationsOf } from "../../../casework/case/clocks.ts";
+import type { ObligationPart } from "../../../casework/case/obligation-parts.ts";
+import { inOrder } from "../../../casework/case/obligations.ts";
+import { runningClocks } from "../../../casework/case/queries/obligations.ts";
 import { hasDutyThatOutlives } from "./outlives-closing.ts";
-import { subjectOfObligation } from "../../../casework/case/queries/subject-of-obligation.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
 const workCase = z.object({
@@ -94,18 +94,16 @@ function unled(actor: Actor): RawBuilder<boolean> {
     or c.child_id in (select f.child_id from access.own_family f where f.municipality_id = ${actor.municipalityId}))`;
 }
 
-/** What must happen in the cases, the earliest first in each. Asked for all cases at once: one walk through each part of the view. */
+/** What must happen in the cases, the earliest first in each. Asked for all cases at once. */
 async function findObligations(
   tx: Tx,
   municipalityId: number,
   caseIds: readonly string[],
   today: string,
 ): Promise<ReadonlyMap<string, readonly ObligationPart[]>> {
-  const { rows } = await sql<{ caseId: string; obligations: readonly ObligationRow[] }>`
-    select d.case_id as "caseId", jsonb_agg(to_jsonb(d) || ${subjectOfObligation}) as obligations
-    from due.obligation d where d.municipality_id = ${municipalityId} and d.case_id = any (${caseIds}::uuid[])
-    group by d.case_id`.execute(tx);
-  return new Map(rows.map((row) => [row.caseId, obligationsOf(row.obligations, today)]));
+  const inCases = sql`d.municipality_id = ${municipalityId} and d.case_id = any (${caseIds}::uuid[])`;
+  const { rows } = await sql<{ running: readonly ObligationPart[] }>`select ${runningClocks(inCases, today)} as running`.execute(tx);
+  return Map.groupBy(inOrder(rows[0]?.running ?? [], today), (one) => one.case_id);
 }
 
 /** The earliest deadline first; cases without one last, the oldest first. The cases come in the order they were opened. */

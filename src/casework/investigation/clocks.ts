@@ -1,0 +1,118 @@
+/** The clocks of an investigation: four months, and who is to know that it is open. */
+import { sql } from "kysely";
+import { z } from "zod";
+import { answer } from "../../platform/core/answers.ts";
+import { countedBy, defineClock, inPhase } from "../clocks/define.ts";
+import { stepLink } from "../participation/phase-steps.ts";
+import { investigationLinks } from "./links.ts";
+import { informationThatOpened, investigationTime } from "./rules.ts";
+
+/** An investigation that is not concluded. */
+const open = sql`not exists (select 1 from investigation.conclusion e
+  where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)`;
+
+export const investigationTimeClock = defineClock({
+  id: investigationTime.id,
+  follows: ["investigation.investigation", "investigation.extension", "investigation.conclusion"],
+  read: (of) => sql`select i.case_id, i.id, null::uuid, i.phase_id, i.started_on, null::text, jsonb_build_object('extended_to',
+      (select max(x.extended_to) from investigation.extension x
+        where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id))
+    from investigation.investigation i where ${of("i")} and ${open}`,
+  facts: z.strictObject({ extended_to: answer.day.nullable() }),
+  count: ({ since, facts: { extended_to: to } }) =>
+    countedBy(investigationTime, { openedOn: since, ...(to === null ? {} : { extendedTo: to }) }),
+  label: "Slutför utredningen",
+  // The page is the room's after this one.
+  href: (clock) => `/arenden/${clock.case_id}/utredning/${clock.subject_id}/beslut`,
+  examples: [
+    {
+      name: "four months",
+      since: "2026-03-02",
+      facts: { extended_to: null },
+      due: "2026-07-02",
+      says: "fyra månader från att utredningen inleddes den 2 mars 2026",
+    },
+    {
+      name: "to Christmas Day",
+      since: "2026-08-25",
+      facts: { extended_to: null },
+      due: "2026-12-28",
+      target: "2026-12-25",
+      says: "Räknat till 25 december 2026",
+    },
+    {
+      name: "extended",
+      since: "2026-03-02",
+      facts: { extended_to: "2026-09-05" },
+      due: "2026-09-05",
+      says: "förlängd genom beslut",
+    },
+  ],
+});
+
+type Concerned = { readonly person_id: string | null; readonly review_on: string | null };
+const isChild = ({ facts }: { readonly facts: Concerned }): boolean => facts.person_id === null;
+
+export const informationThatOpenedClock = defineClock({
+  id: informationThatOpened.id,
+  follows: [
+    ...["investigation.investigation", "investigation.conclusion", "investigation.opened_information"],
+    ...["participation.step", "participation.conversation", "people.guardianship"],
+  ],
+  // The child, and each guardian; where there are special reasons against it they are tried again on a day.
+  read: (of) => sql`
+    select i.case_id, i.id, null::uuid, i.phase_id, i.started_on, null::text, jsonb_build_object('person_id', null, 'review_on', null)
+    from investigation.investigation i
+    where ${of("i")} and ${open} and not exists (select 1 from participation.standing_step s
+      where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'informerad')
+    union all
+    select i.case_id, i.id, g.guardian_id, i.phase_id, i.started_on, null::text,
+      jsonb_build_object('person_id', g.guardian_id, 'review_on', l.review_on)
+    from investigation.investigation i
+    join intake.case_file c on c.municipality_id = i.municipality_id and c.id = i.case_id
+    join people.standing_guardianship g on g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.valid_to is null
+    left join lateral (select o.outcome, o.review_on from investigation.opened_information o
+      where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id and o.person_id = g.guardian_id
+      order by o.recorded_at desc, o.id desc limit 1) l on true
+    where ${of("i")} and ${open} and l.outcome is distinct from 'informerad'`,
+  /** A guardian, or nobody for the child; the day to try again when there were särskilda skäl. */
+  facts: z.strictObject({ person_id: answer.id.nullable(), review_on: answer.day.nullable() }),
+  count: ({ since, facts }) =>
+    countedBy(informationThatOpened, {
+      openedOn: since,
+      specialReasonsAgainst: facts.review_on === null ? "" : "särskilda skäl",
+      reviewOn: facts.review_on,
+      who: facts.person_id === null ? "barnet" : "vårdnadshavaren",
+    }),
+  label: (clock) => (isChild(clock) ? "Informera barnet om att utredningen har inletts" : "Informera om att utredningen har inletts"),
+  href: (clock) =>
+    isChild(clock)
+      ? inPhase(clock, (caseId, phaseId) => stepLink(caseId, phaseId, "informerad"))
+      : investigationLinks.openedInformation(clock.case_id, clock.subject_id),
+  examples: [
+    {
+      name: "the child",
+      since: "2026-03-02",
+      facts: { person_id: null, review_on: null },
+      due: "2026-03-02",
+      says: "här barnet, informeras genast",
+    },
+    {
+      name: "a guardian who is told",
+      since: "2026-03-02",
+      facts: { person_id: "00000000-0000-4000-8000-000000000001", review_on: null },
+      due: "2026-03-02",
+      says: "här vårdnadshavaren, informeras genast",
+    },
+    {
+      name: "a guardian who is not to know yet",
+      since: "2026-03-02",
+      facts: { person_id: "00000000-0000-4000-8000-000000000001", review_on: "2026-03-21" },
+      due: "2026-03-21",
+      says: "Skälen prövas igen 21 mars 2026 (lokal regel)",
+    },
+  ],
+});
+
+/** Every clock of this room. */
+export const investigationClocks = [investigationTimeClock, informationThatOpenedClock] as const;
