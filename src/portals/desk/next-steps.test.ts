@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { partNames } from "../../casework/case/case-parts.ts";
 import type { CaseParts } from "../../casework/case/case-parts.ts";
 import type { IntakePart } from "../../casework/intake/intake-schema.ts";
 import type { InvestigationPart } from "../../casework/decision/case-part.ts";
@@ -137,8 +138,10 @@ const step = (phase_id: string, name: string, given: Partial<StepPart> = {}): St
   by: "Karin Lind",
   ...given,
 });
+/** A case in which there is nothing. */
+const nothing = Object.fromEntries(partNames.map((name) => [name, []])) as unknown as CaseParts;
 const theCase = (given: Partial<CaseParts>): CaseParts => ({
-  unanswered: [],
+  ...nothing,
   file: {
     id: "C",
     case_number: "2026-00001",
@@ -160,21 +163,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     language: null,
     interpreter_need: false,
   },
-  guardians: [],
-  guardian_claims: [],
-  emergencies: [],
-  left: [],
-  moves: [],
-  person_reviews: [],
-  staff: [],
   intakes: [intake()],
-  investigations: [],
-  interventions: [],
-  phases: [],
-  steps: [],
-  conversations: [],
-  notes: [],
-  obligations: [],
   ...given,
 });
 const words = (parts: CaseParts): string[] => nextSteps(parts, today).map((one) => one.text);
