@@ -27,7 +27,7 @@ module.exports = {
       name: "pages-are-shown-by-the-web",
       comment: "A page is shown by the web and used by nobody else but pages.",
       severity: "error",
-      from: { path: "^(src|demo)/", pathNot: [test, pages, "^src/app/web/"] },
+      from: { path: "^(src|demo)/", pathNot: [test, pages, "^src/app/(web|sign-on)/"] },
       to: { path: pages },
     },
     {

@@ -15,7 +15,7 @@ const floors = [
   },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },
-  { name: "app", order: true, rooms: ["web", "cli"] },
+  { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },
 ];
 
 const test = "[.]test[.]tsx?$";

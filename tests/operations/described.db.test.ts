@@ -11,7 +11,7 @@ import { mostPlaces, usualLimits } from "../../src/platform/documents/make-pdf.t
 import { makeMetrics } from "../../src/app/web/metrics.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/app/web/read-body.ts";
-import { refusedTokens } from "../../src/app/web/sign-off-pages.ts";
+import { refusedTokens } from "../../src/app/sign-on/sign-off-pages.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 

@@ -5,6 +5,7 @@ import { usualLimits } from "../../src/platform/access/sign-on/sessions.ts";
 import type { WebConfig } from "../../src/app/web/config.ts";
 import type { LogLine } from "../../src/app/web/log.ts";
 import type { Route } from "../../src/ui/page.tsx";
+import { addSignOn } from "../../src/app/sign-on/sign-on-pages.tsx";
 import { startWeb } from "../../src/app/web/start.ts";
 import type { RunningWeb } from "../../src/app/web/start.ts";
 import { makeCommandRunner } from "../../src/platform/jobs/child-process.ts";
@@ -47,6 +48,7 @@ export async function startTestApp(
   };
   const web = await startWeb({
     db: database.app,
+    addWaysIn: addSignOn,
     clock: () => now,
     ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,

@@ -150,11 +150,12 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   return loaded.ok ? ok(undefined) : loaded;
 }
 
-async function start(options: WebOptions): Promise<Result<RunningWeb>> {
+async function start(options: Omit<WebOptions, "addWaysIn">): Promise<Result<RunningWeb>> {
   await import("../web/tsx-hook.mjs");
   const { startWeb } = await import("../web/start.ts");
+  const { addSignOn } = await import("../sign-on/sign-on-pages.tsx");
   try {
-    return ok(await startWeb({ ...options, draftKey: readDraftKey(cliEnvironment()) }));
+    return ok(await startWeb({ ...options, addWaysIn: addSignOn, draftKey: readDraftKey(cliEnvironment()) }));
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;

@@ -4,7 +4,6 @@ import { callOperation, problemResponse } from "./api.ts";
 import { ApiPage } from "./pages/api.tsx";
 import { aboutPages } from "./pages/about.tsx";
 import { StylePage } from "./pages/style.tsx";
-import { allowsDemo } from "./config.ts";
 import { assetResponse, favicon } from "../../ui/assets.ts";
 import { sendJson } from "./compress.ts";
 import { plainError } from "./error-pages.tsx";
@@ -16,7 +15,6 @@ import { refuseDeclared, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, ownOrigin, pageResponse, visitOf } from "./services.ts";
 import type { WebContext, WebEnv, WebServices } from "./services.ts";
 import { showRoute, submitRoute } from "./serve-route.ts";
-import { addSignOn } from "./sign-on-pages.tsx";
 import type { Route } from "../../ui/page.tsx";
 
 /** The whole web of Förtrogen as one function from request to answer. */
@@ -29,9 +27,7 @@ export async function createApp(services: WebServices): Promise<Hono<WebEnv>> {
   });
   app.get("/favicon.svg", (c) => c.body(favicon, 200, { "content-type": "image/svg+xml", "cache-control": "public, max-age=86400" }));
   addWatchPages(app, services);
-  addSignOn(app, services);
-  // Beside the municipality's sign-on, or an address for others, the demo's way in is not even loaded.
-  if (allowsDemo(services.config)) (await import("./demo-sign-on.tsx")).addDemoSignOn(app, services);
+  await services.addWaysIn(app, services);
   addOpenPages(app, services);
   addApi(app, services);
   for (const route of [...services.routes].sort(exactFirst)) addRoute(app, services, route);

@@ -1,5 +1,5 @@
 import { sendText } from "./compress.ts";
-import type { Context } from "hono";
+import type { Context, Hono } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
 import type { Provider } from "../../platform/access/sign-on/provider.ts";
@@ -31,6 +31,8 @@ export type WebServices = {
   readonly operations: readonly Operation[];
   readonly municipalities: Municipalities;
   readonly provider: Provider | null;
+  /** Adds what is open without a session: the front page, signing on and off. It stands above the shell (`app/sign-on`). */
+  readonly addWaysIn: (app: Hono<WebEnv>, services: WebServices) => Promise<void>;
   readonly log: Log;
   readonly runCommand: CommandRunner;
   readonly metrics: Metrics;

@@ -29,12 +29,14 @@ import { usualPatience } from "./read-body.ts";
 import type { Patience } from "./config.ts";
 import { routes as allRoutes } from "./routes.ts";
 import { createApp } from "./server.tsx";
+import type { WebServices } from "./services.ts";
 import { makeMetricsServer } from "./watch-pages.ts";
 
 export type WebOptions = {
   readonly db: Kysely<Database>;
   readonly clock: Clock;
   readonly config: WebConfig;
+  readonly addWaysIn: WebServices["addWaysIn"];
   readonly log: Log;
   /** For commands in processes of their own; found in the environment unless told. */
   readonly database?: { readonly appUrl: string } | undefined;
@@ -92,6 +94,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
           },
         })
       : null,
+    addWaysIn: options.addWaysIn,
     log,
     draftKey: options.draftKey ?? randomBytes(32),
     runCommand: makeCommandRunner(log, options.database),

@@ -3,9 +3,9 @@ import { isOwnOrigin, ownPath } from "../../platform/access/sign-on/csrf.ts";
 import { demoStaff } from "../../platform/access/sign-on/staff.ts";
 import { FrontPage } from "./pages/front.tsx";
 import type { FrontState } from "./pages/front.tsx";
-import { menuOf } from "./render.tsx";
-import { named, ownOrigin, pageResponse, visitOf } from "./services.ts";
-import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { menuOf } from "../web/render.tsx";
+import { named, ownOrigin, pageResponse, visitOf } from "../web/services.ts";
+import type { WebContext, WebEnv, WebServices } from "../web/services.ts";
 
 /** The first page, and the word of a page that somebody is still there. */
 export function addFrontPage(app: Hono<WebEnv>, services: WebServices): void {

@@ -1,7 +1,7 @@
 import { endSession } from "../../platform/access/sign-on/sessions.ts";
 import type { Municipality } from "../../ui/request.ts";
-import { giveSession, markOf, visitOf } from "./services.ts";
-import type { WebContext, WebServices } from "./services.ts";
+import { giveSession, markOf, visitOf } from "../web/services.ts";
+import type { WebContext, WebServices } from "../web/services.ts";
 
 /** Gives the session to whoever has just been let in, and leads to where the person was going: a form shows its drafts there. */
 export async function welcome(

@@ -8,10 +8,10 @@ import { writeAuditEvent } from "../../platform/core/audit.ts";
 import { isId } from "../../platform/basics/identifiers.ts";
 import { takeTurn, tooManyProblem } from "../../platform/core/limits.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
-import { errorPageOf, plainError } from "./error-pages.tsx";
-import { readFields } from "./read-body.ts";
-import { errorResponse, markOf, named, ownOrigin, remoteAddress } from "./services.ts";
-import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { errorPageOf, plainError } from "../web/error-pages.tsx";
+import { readFields } from "../web/read-body.ts";
+import { errorResponse, markOf, named, ownOrigin, remoteAddress } from "../web/services.ts";
+import type { WebContext, WebEnv, WebServices } from "../web/services.ts";
 import { welcome } from "./welcome.ts";
 
 /** The demo's own sign-on: one press, no proof. Loaded only where `allowsDemo` says so; elsewhere there is no such address. */

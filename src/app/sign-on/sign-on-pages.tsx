@@ -17,14 +17,15 @@ import type { Turn } from "../../platform/core/limits.ts";
 import { ok } from "../../platform/basics/result.ts";
 import type { Problem } from "../../platform/basics/result.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
-import { errorPageOf, plainError } from "./error-pages.tsx";
+import { allowsDemo } from "../web/config.ts";
+import { errorPageOf, plainError } from "../web/error-pages.tsx";
 import { addFrontPage } from "./front-page.tsx";
-import { faultOf } from "./log.ts";
+import { faultOf } from "../web/log.ts";
 import type { Municipality } from "../../ui/request.ts";
 import { ChoosePage } from "./pages/front.tsx";
-import { readFields } from "./read-body.ts";
-import { errorResponse, isSecure, markOf, named, ownOrigin, pageResponse, remoteAddress } from "./services.ts";
-import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { readFields } from "../web/read-body.ts";
+import { errorResponse, isSecure, markOf, named, ownOrigin, pageResponse, remoteAddress } from "../web/services.ts";
+import type { WebContext, WebEnv, WebServices } from "../web/services.ts";
 import { addSignOff } from "./sign-off-pages.ts";
 import { welcome } from "./welcome.ts";
 
@@ -32,9 +33,11 @@ const minute = 60_000;
 const second = 1000;
 
 /** The front page, signing on with OpenID Connect and signing off. The demo's own way in is added where the demo is allowed, and only there. */
-export function addSignOn(app: Hono<WebEnv>, services: WebServices): void {
+export async function addSignOn(app: Hono<WebEnv>, services: WebServices): Promise<void> {
   addFrontPage(app, services);
   addSignOff(app, services);
+  // Beside the municipality's sign-on, or an address for others, the demo's way in is not even loaded.
+  if (allowsDemo(services.config)) (await import("./demo-sign-on.tsx")).addDemoSignOn(app, services);
   if (!services.provider) return;
   app.get("/logga-in", (c) => startSignOn(services, named(c, "/logga-in")));
   app.get("/logga-in/retur", (c) => finishSignOn(services, named(c, "/logga-in/retur")));

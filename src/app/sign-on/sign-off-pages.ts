@@ -8,12 +8,12 @@ import { endSessionOfToken } from "../../platform/access/sign-on/sessions.ts";
 import { networkOf } from "../../platform/access/sign-on/failures.ts";
 import { takeTurn, tooManyProblem } from "../../platform/core/limits.ts";
 import type { LimitRule } from "../../platform/core/limits.ts";
-import { problemResponse } from "./api.ts";
-import { plainError } from "./error-pages.tsx";
-import { faultOf } from "./log.ts";
-import { readFields } from "./read-body.ts";
-import { errorResponse, isSecure, markOf, named, ownOrigin, remoteAddress, sessionCookie } from "./services.ts";
-import type { WebContext, WebEnv, WebServices } from "./services.ts";
+import { problemResponse } from "../web/api.ts";
+import { plainError } from "../web/error-pages.tsx";
+import { faultOf } from "../web/log.ts";
+import { readFields } from "../web/read-body.ts";
+import { errorResponse, isSecure, markOf, named, ownOrigin, remoteAddress, sessionCookie } from "../web/services.ts";
+import type { WebContext, WebEnv, WebServices } from "../web/services.ts";
 
 /** Logout tokens that were no good, from one network. */
 export const refusedTokens: LimitRule = { name: "sign-off.refused-token", most: 60, seconds: 60 };
