@@ -1,3 +1,4 @@
+import { findAbout } from "../../platform/core/about.ts";
 import { z } from "zod";
 import { cookieName } from "../../platform/access/sign-on/cookies.ts";
 import type { Operation } from "../../platform/core/door.ts";
@@ -79,6 +80,8 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
     unrepresentable: "any",
     target: "draft-2020-12",
     override: ({ zodSchema, jsonSchema }) => {
+      const said = findAbout(zodSchema);
+      if (said) jsonSchema.description = said.label.replaceAll("{barnet}", "barnet");
       if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
       delete jsonSchema.readOnly;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

@@ -3,12 +3,14 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { capital, stopped } from "../../platform/basics/text.ts";
+import { columnsShown, journalLines, partOf } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
-import { conversationChannels, conversationForms, conversationStatuses, stepOutcomes, understandings } from "./codes.ts";
+import { stepOutcomes, understandings } from "./codes.ts";
+import { conversationFields } from "./conversation-fields.ts";
 import { conversationLink, missingIn, missingStepLink, openPhases, phaseAmong, stepLink, stepsToTake } from "./phase-steps.ts";
 import { REASON_LABELS, STEP_LABELS } from "./rules.ts";
 import type { Reason, Step } from "./rules.ts";
@@ -45,22 +47,9 @@ const conversation = z.object({
   corrects_id: answer.id.nullable(),
   id: answer.id,
   phase_id: answer.id,
-  held_on: answer.day,
-  held_at: answer.time.nullable(),
-  form: answer.oneOf(conversationForms),
-  channel: answer.oneOf(conversationChannels),
-  status: answer.oneOf(conversationStatuses),
-  place: answer.text(200).nullable(),
-  participants: answer.list(answer.code),
-  aids: answer.list(answer.code),
-  methods: answer.list(answer.code),
-  information_given: answer.text().nullable(),
-  understood: answer.oneOf(understandings).nullable(),
-  child_words: answer.text().nullable(),
+  ...partOf(conversationFields),
   /** Something in it may not be shown to guardians. What it is, is asked for by itself (`get-withheld`), and the asking is logged. */
   withheld: answer.yesNo,
-  next_step: answer.text(2000).nullable(),
-  next_on: answer.day.nullable(),
   recorded_at: answer.momentText,
   by: answer.text(200),
 });
@@ -132,9 +121,8 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
       where t.municipality_id = ${m} and t.case_id = ${c}
         and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id))`,
   guardian: {
-    ...all("shown", "corrects_id", "id", "phase_id", "held_on", "held_at", "form", "channel", "status", "understood"),
-    ...all("shown", "next_on", "recorded_at", "by"),
-    ...all("text", "place", "participants[]", "aids[]", "methods[]", "information_given", "child_words", "next_step"),
+    ...all("shown", "corrects_id", "id", "phase_id", "recorded_at", "by"),
+    ...columnsShown(conversationFields),
     // That there is something in it that guardians may not be shown would itself tell of it.
     ...all("never", "withheld"),
   },
@@ -238,7 +226,7 @@ function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
     recordedAt: one.recorded_at,
     kind: "delaktighet",
     heading: one.form === "observation" && one.status === "genomfört" ? "Observation av barnet" : conversationWords[one.status],
-    text: capital(facts) + (one.information_given ? `\nInformation till barnet: ${one.information_given}` : "") + next,
+    text: [capital(facts), ...journalLines(conversationFields, one)].join("\n") + next,
     childWords: one.child_words ?? undefined,
     by: one.by,
     href: `/arenden/${caseId}/samtal/${one.id}`,

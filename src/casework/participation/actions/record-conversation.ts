@@ -2,31 +2,15 @@ import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
+import { rowOf } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
-import {
-  choice,
-  choices,
-  optionalChoice,
-  optionalDate,
-  optionalId,
-  optionalText,
-  optionalTime,
-  requiredDate,
-} from "../../../platform/core/fields.ts";
+import { optionalId } from "../../../platform/core/fields.ts";
 import { idField, isId } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
-import {
-  aidKinds,
-  conversationChannels,
-  conversationForms,
-  conversationStatuses,
-  methodKinds,
-  participantKinds,
-  understandings,
-} from "../codes.ts";
+import { conversationFields, withheldFields } from "../conversation-fields.ts";
 import { closeIfComplete, takePhase } from "../phases.ts";
 import type { Reason, Step } from "../rules.ts";
 
@@ -36,22 +20,8 @@ export const conversationInput = z
   .object({
     caseId: idField,
     phaseId: z.string(whichPhase).refine(isId, whichPhase).meta({ format: "uuid" }),
-    heldOn: requiredDate("vilken dag"),
-    heldAt: optionalTime(),
-    status: choice(conversationStatuses, "hur det gick"),
-    form: choice(conversationForms, "form"),
-    channel: choice(conversationChannels, "sätt"),
-    place: optionalText(200),
-    participants: choices(participantKinds),
-    aids: choices(aidKinds),
-    methods: choices(methodKinds),
-    informationGiven: optionalText(),
-    understood: optionalChoice(understandings),
-    childWords: optionalText(),
-    withheldFromGuardians: optionalText(),
-    withheldReason: optionalText(1000),
-    nextStep: optionalText(2000),
-    nextOn: optionalDate(),
+    ...conversationFields,
+    ...withheldFields,
     correctsId: optionalId(),
   })
   .refine((input) => input.status !== "genomfört" || input.form === "observation" || input.childWords !== undefined, {
@@ -100,22 +70,7 @@ export const recordConversation = defineAction({
         id: conversationId,
         case_id: input.caseId,
         phase_id: input.phaseId,
-        held_on: input.heldOn,
-        held_at: input.heldAt ?? null,
-        form: input.form,
-        channel: input.channel,
-        status: input.status,
-        place: input.place ?? null,
-        participants: input.participants,
-        aids: input.aids,
-        methods: input.methods,
-        information_given: input.informationGiven ?? null,
-        understood: input.understood ?? null,
-        child_words: input.childWords ?? null,
-        withheld_from_guardians: input.withheldFromGuardians ?? null,
-        withheld_reason: input.withheldReason ?? null,
-        next_step: input.nextStep ?? null,
-        next_on: input.nextOn ?? null,
+        ...rowOf({ ...conversationFields, ...withheldFields }, input),
         corrects_id: input.correctsId ?? null,
         ...stamp(context),
       })

@@ -1,4 +1,5 @@
 import { capital } from "../../../platform/basics/text.ts";
+import { termsOf } from "../../../platform/core/about.ts";
 import { formatDateTime, formatLong } from "../../../platform/basics/dates.ts";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Heading, LinkButton, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
@@ -8,9 +9,8 @@ import { WithheldLink } from "../../case/pages/withheld.tsx";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import { nameOf } from "./case-words.tsx";
 import { phaseWords } from "../phase-steps.ts";
-import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS, wordsFor } from "./conversation-words.ts";
-
-const listed = (values: readonly string[]): string => values.map(capital).join(", ");
+import { conversationFields } from "../conversation-fields.ts";
+import { STATUS_WORDS, wordsFor } from "../conversation-words.ts";
 
 export const conversationPage = definePage({
   path: "/arenden/:caseId/samtal/:conversationId",
@@ -47,14 +47,7 @@ export const conversationPage = definePage({
           rows={[
             { term: "Hur det gick", value: wordsFor(talk.status, STATUS_WORDS) },
             { term: "Dag", value: formatLong(talk.held_on) + time },
-            { term: "Form", value: wordsFor(talk.form, FORM_WORDS) },
-            { term: "Sätt", value: wordsFor(talk.channel, CHANNEL_WORDS) },
-            { term: "Plats", value: talk.place },
-            { term: "Också med", value: listed(talk.participants) },
-            { term: "Barnet fick veta", value: talk.information_given },
-            { term: "Förstod barnet?", value: talk.understood ? capital(talk.understood) : "" },
-            { term: "Hjälpmedel", value: listed(talk.aids) },
-            { term: "Metod", value: listed(talk.methods) },
+            ...termsOf(conversationFields, talk),
             { term: "Nästa steg", value: [talk.next_step, talk.next_on && `(${talk.next_on})`].filter(Boolean).join(" ") },
             { term: "Dokumenterat av", value: `${talk.by}, ${formatDateTime(new Date(talk.recorded_at))}` },
           ].filter((row) => row.value)}

@@ -1,16 +1,9 @@
 import { capital } from "../../../platform/basics/text.ts";
-import {
-  Checkboxes,
-  DateField,
-  Fieldset,
-  Radios,
-  Select,
-  TextArea,
-  TextField,
-  TimeField,
-  optionsOf,
-} from "../../../ui/components/fields.tsx";
+import { valuesOf } from "../../../platform/core/about.ts";
+import { FieldOf, FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
+import { Fieldset, Select } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
+import type { FormValue } from "../../../ui/form-state.ts";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, Details, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -23,19 +16,10 @@ import { getWithheld } from "../../case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../case/queries/get-withheld.ts";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
-import {
-  aidKinds,
-  conversationChannels,
-  conversationForms,
-  conversationStatuses,
-  methodKinds,
-  participantKinds,
-  understandings,
-} from "../codes.ts";
+import { conversationFields, withheldFields } from "../conversation-fields.ts";
 import { talkWithoutConsent } from "../rules.ts";
 import { ChildSaid, kindOf, nameOf } from "./case-words.tsx";
 import { openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
-import { CHANNEL_WORDS, FORM_WORDS, STATUS_WORDS } from "./conversation-words.ts";
 
 type Data = {
   parts: CaseWith<"phases" | "conversations" | "emergencies">;
@@ -56,26 +40,13 @@ function phasesFor(parts: CaseWith<"phases" | "conversations" | "emergencies">, 
   return open.length > 0 ? open : parts.phases.slice(-1);
 }
 
-function valuesOf({ phase, corrected, withheld }: Data, today: string): Record<string, string | readonly string[] | null> {
+function startOf({ phase, corrected, withheld }: Data, today: string): Record<string, FormValue> {
   if (!corrected) return { phaseId: phase.id, heldOn: today, status: "genomfört", form: "enskilt", channel: "fysiskt" };
   return {
     phaseId: phase.id,
-    heldOn: corrected.held_on,
-    heldAt: corrected.held_at?.slice(0, 5) ?? null,
-    status: corrected.status,
-    form: corrected.form,
-    channel: corrected.channel,
-    place: corrected.place,
-    participants: corrected.participants,
-    aids: corrected.aids,
-    methods: corrected.methods,
-    informationGiven: corrected.information_given,
-    understood: corrected.understood,
-    childWords: corrected.child_words,
+    ...valuesOf(conversationFields, corrected),
     withheldFromGuardians: withheld?.text ?? null,
     withheldReason: withheld?.reason ?? null,
-    nextStep: corrected.next_step,
-    nextOn: corrected.next_on,
   };
 }
 
@@ -107,11 +78,11 @@ export const recordConversationPage = defineForm({
     const kept = corrected?.withheld ? await ask(getWithheld, { caseId: params.caseId, conversationId: corrected.id }) : undefined;
     return { parts, phases, phase, corrected, withheld: kept?.withheld[0] ?? null };
   },
-  values: ({ data, today }) => valuesOf(data, today),
+  values: ({ data, today }) => startOf(data, today),
   action: recordConversation,
   standing: ({ data, params, today }) =>
     data.corrected && {
-      words: valuesOf(data, today),
+      words: startOf(data, today),
       goOn: `/arenden/${params.caseId}/samtal/ny?rattar=${data.corrected.id}`,
       follows: { correctsId: data.corrected.id },
     },
@@ -122,6 +93,7 @@ export const recordConversationPage = defineForm({
     const { parts, phases, phase, corrected } = data;
     const name = nameOf(parts);
     const back = `/arenden/${params.caseId}`;
+    const talk = { form, of: conversationFields, child: name };
     return (
       <CaseFormPage
         parts={parts}
@@ -153,68 +125,37 @@ export const recordConversationPage = defineForm({
                 }))}
               />
             )}
-            <DateField {...form.field("heldOn")} label="Dag" hint={corrected ? "" : "I dag är ifyllt."} />
-            <Radios {...form.field("status")} label="Hur gick det?" options={optionsOf(conversationStatuses, STATUS_WORDS)} inline />
-            <Radios {...form.field("form")} label="Form" options={optionsOf(conversationForms, FORM_WORDS)} inline />
-            <Radios {...form.field("channel")} label="Sätt" options={optionsOf(conversationChannels, CHANNEL_WORDS)} inline />
+            <FieldOf {...talk} name="heldOn" hint={corrected ? "" : undefined} />
+            <FieldOf {...talk} name="status" />
+            <FieldOf {...talk} name="form" />
+            <FieldOf {...talk} name="channel" />
             <div class="f-largest">
-              <TextArea
-                {...form.field("childWords")}
-                label={`Det här sa ${name}`}
-                hint="Med barnets egna ord. Vid en observation: det du såg. Blev samtalet inte av kan rutan vara tom."
-                rows={8}
-              />
+              <FieldOf {...talk} name="childWords" />
             </div>
-            <TextArea
-              {...form.field("informationGiven")}
-              label={`Det här fick ${name} veta`}
-              hint="Skriver du här räknas barnet också som informerat."
-              rows={3}
-              optional
-            />
-            <Radios {...form.field("understood")} label={`Förstod ${name}?`} options={optionsOf(understandings)} inline optional />
+            <FieldOf {...talk} name="informationGiven" />
+            <FieldOf {...talk} name="understood" />
+            <FieldsOf {...talk} group="talk" />
             <Details
               summary="Något som vårdnadshavare inte får veta"
               open={wrong(form, "withheldFromGuardians", "withheldReason")}
               notPrinted
             >
               <div class="f-fields">
-                <TextArea
-                  {...form.field("withheldFromGuardians")}
-                  label="Det här får inte visas för vårdnadshavare"
-                  hint="Skriv det här och inte i rutan ovan. Uppgiften skyddas om det kan antas att barnet lider betydande men om den röjs (12 kap. 3 § OSL)."
-                  rows={3}
-                  optional
-                />
-                <TextArea {...form.field("withheldReason")} label="Varför?" hint="Behövs om du har skrivit något ovan." rows={2} />
+                <FieldOf form={form} of={withheldFields} name="withheldFromGuardians" />
+                <FieldOf form={form} of={withheldFields} name="withheldReason" />
               </div>
             </Details>
             <Details
               summary="Klockslag, plats, vilka som var med, hjälpmedel och metoder"
-              open={used(form, "heldAt", "place", "participants", "aids", "methods")}
+              open={used(form, ...namesIn(conversationFields, "surroundings"))}
             >
               <div class="f-fields">
-                <TimeField {...form.field("heldAt")} label="Klockslag" optional />
-                <TextField {...form.field("place")} label="Plats" hint="Till exempel skolan eller hemma." maxLength={200} optional />
-                <Checkboxes
-                  {...form.field("participants")}
-                  label={`Vilka var med, utöver dig och ${name}?`}
-                  options={optionsOf(participantKinds)}
-                  optional
-                />
-                <Checkboxes {...form.field("aids")} label="Hjälpmedel" options={optionsOf(aidKinds)} optional />
-                <Checkboxes {...form.field("methods")} label="Metod eller bedömningsinstrument" options={optionsOf(methodKinds)} optional />
+                <FieldsOf {...talk} group="surroundings" />
               </div>
             </Details>
             <Fieldset legend="Nästa steg">
-              <TextField {...form.field("nextStep")} label={`Vad händer nu för ${name}?`} optional />
-              <DateField
-                {...form.field("nextOn")}
-                label="Vilken dag?"
-                hint="Behövs om barnet inte ville eller om samtalet ställdes in: dagen då ni försöker igen."
-
-                optional="om samtalet hölls eller erbjöds"
-              />
+              <FieldOf {...talk} name="nextStep" />
+              <FieldOf {...talk} name="nextOn" />
             </Fieldset>
           </Form>
         </Columns>

@@ -2,7 +2,7 @@ import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import type { CaseWith } from "../../case/case-parts.ts";
-import { wordsFor } from "./conversation-words.ts";
+import { wordsFor } from "../conversation-words.ts";
 import type { PhasePart } from "../case-part.ts";
 
 export type Decided = {

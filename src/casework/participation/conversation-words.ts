@@ -1,6 +1,6 @@
-import type { WordsFor } from "../../../platform/basics/codes.ts";
-import type { CodeOf } from "../../../platform/database/generated.ts";
-import { capital } from "../../../platform/basics/text.ts";
+import type { WordsFor } from "../../platform/basics/codes.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
+import { capital } from "../../platform/basics/text.ts";
 
 /** How the codes of a conversation are said on the screen, where the code itself is not enough. */
 export const STATUS_WORDS: WordsFor<CodeOf<"participation.conversation.status">> = {

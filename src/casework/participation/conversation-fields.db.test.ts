@@ -1,0 +1,87 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { PlainBrowser, startTestApp } from "../../../tests/support/app.ts";
+import type { TestApp } from "../../../tests/support/app.ts";
+import { openCaseFor, openHouse } from "../../../tests/support/casework.ts";
+import type { House } from "../../../tests/support/casework.ts";
+import { stockholmInstant } from "../../platform/basics/dates.ts";
+import { valueOf } from "../../platform/basics/result.ts";
+import { aboutOf, columnOf, journalLines, kindOf, rowOf, termsOf } from "../../platform/core/about.ts";
+import { getCase } from "../case/queries/get-case.ts";
+import { conversationInput, recordConversation } from "./actions/record-conversation.ts";
+import { conversationFields, withheldFields } from "./conversation-fields.ts";
+
+/** Whatever fields a conversation has: each is asked for, kept, shown, in the journal where it has words for it, and there again when corrected. */
+let house: House;
+let app: TestApp;
+let browser: PlainBrowser;
+beforeAll(async () => {
+  house = await openHouse();
+  const { database, municipalityId, staff } = house;
+  const { staffId } = staff.caseworker;
+  await database.owner.updateTable("core.municipality").set({ is_demo: true }).where("id", "=", municipalityId).execute();
+  await database.owner
+    .updateTable("access.staff")
+    .set({ subject: `demo:${staffId}` })
+    .where("id", "=", staffId)
+    .execute();
+  app = await startTestApp(database, { now: stockholmInstant("2026-03-02", "10:00") });
+  browser = new PlainBrowser(app.address);
+  await browser.signInAsDemo("0114", staffId);
+});
+afterAll(async () => {
+  await app.close();
+  await house.database.drop();
+});
+
+const all = { ...conversationFields, ...withheldFields };
+
+/** Something of the field's kind. */
+function filled(name: string): unknown {
+  const of = kindOf(aboutOf(all, name).field);
+  if (of.kind === "text") return `Ord i ${columnOf(name).replaceAll("_", " ")}.`;
+  if (of.kind === "choice") return of.codes[0];
+  if (of.kind === "choices") return of.codes;
+  if (of.kind === "day") return name === "heldOn" ? "2026-03-02" : "2026-03-09";
+  return of.kind === "time" ? "09:30" : "ja";
+}
+
+test("every field of a conversation goes the whole way, from the form to the database and back", async () => {
+  const { caseId } = await openCaseFor(house);
+  const look = async () => valueOf(await house.read(house.staff.caseworker, getCase, { caseId }));
+  const phaseId = (await look()).phases[0]?.id;
+  const answers = Object.fromEntries(Object.keys(all).map((name) => [name, filled(name)]));
+  const { conversationId } = await house.do(house.staff.caseworker, recordConversation, { caseId, phaseId, ...answers });
+
+  const { rows } = await sql<Record<string, unknown>>`select * from participation.conversation where id = ${conversationId}`.execute(
+    house.database.owner,
+  );
+  const own = ["municipality_id", "id", "case_id", "phase_id", "corrects_id", "recorded_by", "recorded_at"];
+  expect(
+    Object.keys(rows[0] ?? {})
+      .filter((column) => !own.includes(column))
+      .sort(),
+  ).toEqual(Object.keys(all).map(columnOf).sort());
+  const kept = rowOf(all, conversationInput.parse({ caseId, phaseId, ...answers }));
+  expect(rows[0]).toMatchObject({ ...kept, held_at: "09:30:00" });
+
+  const talk = (await look()).conversations[0];
+  if (!talk) throw new Error("no conversation");
+  for (const name of Object.keys(conversationFields)) expect(talk).toHaveProperty(columnOf(name));
+  for (const name of Object.keys(withheldFields)) expect(talk).not.toHaveProperty(columnOf(name));
+
+  const page = await (await browser.get(`/arenden/${caseId}/samtal/${conversationId}`)).text();
+  for (const { term, value } of termsOf(conversationFields, talk)) for (const words of [term, value]) expect(page).toContain(words);
+  const journal = await (await browser.get(`/arenden/${caseId}`)).text();
+  for (const line of journalLines(conversationFields, talk)) expect(journal).toContain(line);
+
+  const form = await (await browser.get(`/arenden/${caseId}/samtal/ny?rattar=${conversationId}`)).text();
+  for (const name of Object.keys(all)) {
+    expect(form).toContain(`name="${name}"`);
+    const value = filled(name);
+    if (kindOf(aboutOf(all, name).field).kind === "text") expect(form).toContain(String(value));
+    else
+      for (const one of [value].flat())
+        expect(form).toMatch(new RegExp(`name="${name}"[^>]*value="${String(one).replaceAll(/[^\p{L}\p{N}]/gu, ".")}"`, "u"));
+  }
+});

@@ -1,0 +1,213 @@
+/**
+ * What is said of a field, once: the form, its faults, the API's document, the page that shows it, the line of the journal, what a guardian's
+ * extract may show and the column come from it (decision 0095). A room keeps its fields in a record: `{ place: about(optionalText(200), { … }) }`.
+ */
+import { z } from "zod";
+import { answer } from "./answers.ts";
+import type { WordsFor } from "../basics/codes.ts";
+import { capital } from "../basics/text.ts";
+
+export type About = {
+  /** What the form asks. "{barnet}" stands for the child's name. */
+  readonly label: string;
+  readonly hint?: string;
+  /**
+   * When a field that may be left empty is asked for all the same, in words that follow "valfritt" ("om samtalet hölls"); false where the hint
+   * says it. Left out, the form says "valfritt" where the schema lets it be empty and nothing where it does not.
+   */
+  readonly optional?: string | false;
+  /** Swedish for codes that do not say it themselves. */
+  readonly words?: WordsFor<string>;
+  /** The lines of a long text; one line where left out. */
+  readonly rows?: number;
+  /** Choices beside one another. */
+  readonly inline?: boolean;
+  /** The part of the form that it stands in, where the form has parts. */
+  readonly group?: string;
+  /** The term on a page that shows what was written; left out where the page shows it in its own way, or not at all. */
+  readonly term?: string;
+  /** What stands before it in the journal ("Information till barnet"); left out where the journal says it in its own way, or not at all. */
+  readonly journal?: string;
+  /** Shown when another field has one of the answers. */
+  readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /**
+   * What a guardian's extract may show (26 kap. 1 § OSL): `shown` always, `text` what is written freely or tells where somebody is, `never`.
+   */
+  readonly guardian: "shown" | "text" | "never";
+};
+
+export type Fields = Readonly<Record<string, z.ZodType>>;
+
+const abouts = z.registry<About>();
+
+/** The field with what is said of it. */
+export function about<Field extends z.ZodType>(field: Field, said: About): Field {
+  abouts.add(field, said);
+  return field;
+}
+
+/** What is said of a field; undefined of one that pages describe themselves. */
+export function findAbout(field: z.core.$ZodType): About | undefined {
+  return abouts.get(field as z.ZodType);
+}
+
+/** What is said of a field of the record. Throws a RangeError where nothing is. */
+export function aboutOf(fields: Fields, name: string): About & { readonly field: z.ZodType } {
+  const field = fields[name];
+  const said = field && findAbout(field);
+  if (!field || !said) throw new RangeError(`Nothing is said of the field ${name}.`);
+  return { ...said, field };
+}
+
+/** What a field holds, read from its schema. */
+export type Kind =
+  | { readonly kind: "text"; readonly longest: number }
+  | { readonly kind: "choice" | "choices"; readonly codes: readonly string[] }
+  | { readonly kind: "day" | "time" | "yes-no" | "id" };
+
+type Held = Kind & { readonly mayBeEmpty: boolean };
+const kinds = new WeakMap<z.ZodType, Held>();
+
+/** What the field holds, and whether it may be left empty. Throws a TypeError for a field that is of no kind in `fields.ts`. */
+export function kindOf(field: z.ZodType): Held {
+  const known = kinds.get(field) ?? { ...readKind(field), mayBeEmpty: field.safeParse(undefined).success };
+  kinds.set(field, known);
+  return known;
+}
+
+function readKind(field: z.ZodType): Kind {
+  const said = z.toJSONSchema(field, { io: "input", unrepresentable: "any" }) as {
+    readonly type?: string;
+    readonly enum?: readonly string[];
+    readonly format?: string;
+    readonly maxLength?: number;
+    readonly items?: { readonly enum?: readonly string[] };
+  };
+  if (said.items?.enum) return { kind: "choices", codes: said.items.enum };
+  if (said.enum) return { kind: "choice", codes: said.enum };
+  if (said.type === "boolean") return { kind: "yes-no" };
+  if (said.format === "date") return { kind: "day" };
+  if (said.format === "uuid") return { kind: "id" };
+  if (said.type === "string" && said.maxLength !== undefined) return { kind: "text", longest: said.maxLength };
+  if (said.type === "string") return { kind: "time" };
+  throw new TypeError("A field of no known kind.");
+}
+
+/** "heldOn" → "held_on". */
+type Column<Name extends string> = Name extends `${infer First}${infer Rest}`
+  ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${Column<Rest>}`
+  : Name;
+/** An empty field is null in its column. */
+type Stored<Value> = undefined extends Value ? Exclude<Value, undefined> | null : Value;
+
+/** The row of a table that the fields make, in the names of its columns: the one place where a field becomes a column. */
+export type RowOf<F extends Fields> = { [Name in keyof F & string as Column<Name>]: Stored<z.output<F[Name]>> };
+
+/** The name of the column that a field is kept in. */
+export const columnOf = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
+/** What was filled in, as the columns of its row. */
+export function rowOf<F extends Fields>(fields: F, input: { readonly [Name in keyof F]?: z.output<F[Name]> | undefined }): RowOf<F> {
+  return Object.fromEntries(Object.keys(fields).map((name) => [columnOf(name), input[name] ?? null])) as RowOf<F>;
+}
+
+/** As a row is shown to whoever asks: several choices are a list that nobody changes. */
+type Shown<Value> = Value extends readonly unknown[] ? readonly string[] : Stored<Value>;
+type PartShape<F extends Fields> = { [Name in keyof F & string as Column<Name>]: z.ZodType<Shown<z.output<F[Name]>>> };
+
+/** What an answer promises of each column: the kind of its field, empty where the field may be. */
+export function partOf<F extends Fields>(fields: F): PartShape<F> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const of = kindOf(field);
+      const promised = answerFor(of);
+      return [columnOf(name), of.mayBeEmpty && of.kind !== "choices" ? promised.nullable() : promised];
+    }),
+  ) as PartShape<F>;
+}
+
+function answerFor(of: Kind): z.ZodType {
+  switch (of.kind) {
+    case "text":
+      return answer.text(of.longest);
+    case "choice":
+      return z.enum(of.codes as [string, ...string[]]);
+    case "choices":
+      return answer.list(answer.code);
+    case "day":
+      return answer.day;
+    case "time":
+      return answer.time;
+    case "yes-no":
+      return answer.yesNo;
+    case "id":
+      return answer.id;
+  }
+}
+
+/** What stands in the form from the start when what was written is corrected: the row in the names of its fields. */
+export function valuesOf<F extends Fields>(
+  fields: F,
+  row: RowShown<F>,
+): Record<keyof F & string, string | boolean | readonly string[] | null> {
+  const columns: Readonly<Record<string, unknown>> = row;
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const value = columns[columnOf(name)];
+      // The database writes seconds; a form has none.
+      return [name, kindOf(field).kind === "time" && typeof value === "string" ? value.slice(0, 5) : (value ?? null)];
+    }),
+  ) as Record<keyof F & string, string | boolean | readonly string[] | null>;
+}
+
+/** The row as an answer gives it. */
+export type RowShown<F extends Fields> = { readonly [Name in keyof F & string as Column<Name>]: Shown<z.output<F[Name]>> };
+
+/** What was written in a field, in words: codes in theirs, several with commas between; "" where nothing was. */
+export function wordsIn(fields: Fields, name: string, value: unknown): string {
+  const { words = {} } = aboutOf(fields, name);
+  const said = (one: unknown): string => {
+    if (one === true) return "Ja";
+    if (one === false) return "Nej";
+    return typeof one === "string" ? (words[one] ?? (isCode(fields, name) ? capital(one) : one)) : "";
+  };
+  return Array.isArray(value) ? value.map(said).join(", ") : said(value);
+}
+
+const isCode = (fields: Fields, name: string): boolean => {
+  const of = kindOf(aboutOf(fields, name).field);
+  return of.kind === "choice" || of.kind === "choices";
+};
+
+/** Term and words of each field that has a term, in the order of the fields; those that were left empty are left out. */
+export function termsOf<F extends Fields>(fields: F, row: RowShown<F>): readonly { readonly term: string; readonly value: string }[] {
+  return linesOf(fields, row, ({ term }) => term);
+}
+
+/** The lines of the journal, of the fields that have words for it: "Information till barnet: …". */
+export function journalLines<F extends Fields>(fields: F, row: RowShown<F>): readonly string[] {
+  return linesOf(fields, row, ({ journal }) => journal).map(({ term, value }) => `${term}: ${value}`);
+}
+
+function linesOf(
+  fields: Fields,
+  row: object,
+  termFor: (said: About) => string | undefined,
+): { readonly term: string; readonly value: string }[] {
+  const columns = row as Readonly<Record<string, unknown>>;
+  return Object.keys(fields).flatMap((name) => {
+    const term = termFor(aboutOf(fields, name));
+    const value = term === undefined ? "" : wordsIn(fields, name, columns[columnOf(name)]);
+    return term === undefined || value === "" ? [] : [{ term, value }];
+  });
+}
+
+/** What a guardian's extract may show of the column of each field; of a list, of its items. */
+export function columnsShown(fields: Fields): Readonly<Record<string, About["guardian"]>> {
+  return Object.fromEntries(
+    Object.keys(fields).map((name) => {
+      const { field, guardian } = aboutOf(fields, name);
+      return [`${columnOf(name)}${kindOf(field).kind === "choices" ? "[]" : ""}`, guardian];
+    }),
+  );
+}
