@@ -25,6 +25,8 @@ const outOfReach: Readonly<Record<string, string>> = {
   investigation_is_due_after_it_begins: "the rule counts the day",
   claim_of_a_case_names_what_came_in: "the program writes both or none",
   guardianship_change_points_back: "the program points back",
+  protected_recipient_has_cleared_address: "whoever plans a message says both",
+  withdrawn_by_somebody: "the program writes who takes a message back",
 };
 
 /** Schemas whose rows nobody writes by way of a form: imports are checked apart, the log, limits, what the operator sets and what the rules count. */
