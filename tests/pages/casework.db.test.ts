@@ -67,6 +67,15 @@ describe("a report", () => {
     expect(page).toContain('value="2026-03-33"');
   });
 
+  test("with every kind of fault is told of all of them the first time it is sent", async () => {
+    const faults = { concern: "", birthDate: "", identityNumber: "", reporterCategory: "skola", reporterName: "", guardian1Given: "Anna" };
+    const page = await (await submit(me, "/anmalningar/ny", { ...report, ...faults })).text();
+    for (const field of ["concern", "birthDate", "reporterName"]) expect(page).toContain(`id="field-${field}-error"`);
+    const read = { identityNumber: "20170101-239X", birthDate: "", reporterName: "Rektor", receivedAt: "23:59", guardian1Given: "Anna" };
+    const again = await (await submit(me, "/anmalningar/ny", { ...report, ...read })).text();
+    for (const field of ["identityNumber", "receivedOn", "guardian1Family"]) expect(again).toContain(`id="field-${field}-error"`);
+  });
+
   test("about a child whose case is another unit's gives a receipt that tells nothing of the case", async () => {
     const number = "201701012393";
     await openCaseFor(visit.house, { identityNumber: number, givenName: "Ebba", familyName: "Testberg" });

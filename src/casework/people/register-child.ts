@@ -108,7 +108,10 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
  * The day of birth, or what is wrong with it. Judged before anybody is looked for, so that a fault tells the same whether the number is
  * known or not; and a grown-up's number would make a case about a grown-up, whatever birth date is written beside it.
  */
-function dayOfBirth({ identityNumber, numberDate, birthDate }: ChildDetails, { today }: Context): Result<string> {
+export function dayOfBirth(
+  { identityNumber, numberDate, birthDate }: Pick<ChildDetails, "identityNumber" | "numberDate" | "birthDate">,
+  { today }: Context,
+): Result<string> {
   if (numberDate && ageOn(numberDate, today) >= OLDEST_AGE) return tooOld("identityNumber");
   const born = birthDate ?? numberDate ?? undefined;
   if (born === undefined) {

@@ -62,6 +62,18 @@ export function invalidField(field: string, message: string): Failed {
   return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: [{ field, message }] });
 }
 
+/**
+ * The faults of several judgements at once, so that nobody mends one field to be told of the next: nothing where all are well. What is wrong with
+ * more than a field of the form comes alone.
+ */
+export function allFaults(...judged: readonly (Result<unknown> | undefined)[]): Failed | undefined {
+  const faults = judged.filter((one) => one !== undefined).filter((one) => !one.ok);
+  const alone = faults.find(({ error }) => error.code !== "invalid-input" || error.fields === undefined);
+  if (alone ?? faults.length < 2) return alone ?? faults[0];
+  const fields = faults.flatMap(({ error }) => error.fields ?? []);
+  return failed({ code: "invalid-input", message: faults[0]?.error.message ?? "", fields });
+}
+
 /** What is wrong and what to do, in one: for a field of a form, which has one line. */
 export function inOneLine({ message, hint }: Problem): string {
   return hint === undefined ? message : `${message} ${hint}`;

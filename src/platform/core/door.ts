@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
+import { allAtOnce } from "./all-at-once.ts";
 import { hasRole } from "./actor.ts";
 import { askAboutDays } from "./asked-days.ts";
 import type { Actor } from "./actor.ts";
@@ -82,11 +83,13 @@ export type Operation = {
 
 /** Defines a change. Pages, the API, the command line and the tests all reach it through `perform`. */
 export function defineAction<Input extends z.ZodObject, Out>(definition: Omit<Action<Input, Out>, "kind">): Action<Input, Out> {
+  allAtOnce(definition.input);
   return { kind: "action", ...definition };
 }
 
 /** Defines a question. Reached through `ask`, and logged as a reading. */
 export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Query<Input, Out>, "kind">): Query<Input, Out> {
+  allAtOnce(definition.input);
   return { kind: "query", ...definition };
 }
 

@@ -8,7 +8,7 @@ import type { Context } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId } from "../../../platform/core/journal.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview, takeBackReviews } from "../../people/person-reviews.ts";
@@ -62,7 +62,7 @@ export const moveIntake = defineAction({
     // Nobody takes away what may be about themselves before a second person has looked.
     if ((await mayBeGiven(tx, context, input.caseId, actor.staffId)) !== "yes") return mayBeOwnFamily;
     const number = readNumberOf(input.identityNumber, context);
-    if (!number.ok) return number;
+    if (!number.ok) return allFaults(number, bornAfter(from.receivedOn, { birthDate: input.birthDate, numberDate: undefined })) ?? number;
     const born = bornAfter(from.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
     if (born) return born;
     const { correctionSource: source, correctionSourceDetail: sourceDetail, correctionSourceOn: sourceOn } = input;

@@ -17,34 +17,44 @@ import {
   yesNo,
 } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { allFaults, failed, invalidField, ok, valueOf } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { recordClaims } from "../../people/guardians.ts";
-import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
+import { bornAfter, dayOfBirth, readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
 import { claimFields, readClaims } from "../guardian-claims.ts";
+import type { IntakeType, ReporterCategory } from "../codes.ts";
 import { childFields } from "../child-fields.ts";
 import { isMandated } from "../rules-reporters.ts";
 import { immediateProtection } from "../rules.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
 
-export const intakeInput = z.object({
-  ...childFields,
-  ...claimFields,
-  type: choice(intakeTypes, "vad som kom in"),
-  receivedOn: requiredDate("vilken dag det kom in"),
-  receivedAt: requiredTime("vilken tid det kom in"),
-  channel: choice(intakeChannels, "hur det kom in"),
-  reporterCategory: choice(reporterCategories, "vem som anmäler eller ansöker"),
-  reporterName: optionalText(200),
-  reporterContact: optionalText(200),
-  feedbackRequested: yesNo(),
-  reasons: someChoices(intakeReasons, "en orsak"),
-  concern: requiredText("vad oron eller ansökan gäller"),
-  takeCase: optionalChoice(["ja", "nej"]),
-});
+export const intakeInput = z
+  .object({
+    ...childFields,
+    ...claimFields,
+    type: choice(intakeTypes, "vad som kom in"),
+    receivedOn: requiredDate("vilken dag det kom in"),
+    receivedAt: requiredTime("vilken tid det kom in"),
+    channel: choice(intakeChannels, "hur det kom in"),
+    reporterCategory: choice(reporterCategories, "vem som anmäler eller ansöker"),
+    reporterName: optionalText(200),
+    reporterContact: optionalText(200),
+    feedbackRequested: yesNo(),
+    reasons: someChoices(intakeReasons, "en orsak"),
+    concern: requiredText("vad oron eller ansökan gäller"),
+    takeCase: optionalChoice(["ja", "nej"]),
+  })
+  .refine((input) => input.birthDate !== undefined || input.identityNumber !== undefined, {
+    path: ["birthDate"],
+    message: "Ange personnummer eller födelsedatum.",
+  })
+  .refine((input) => !isFromMandated(input) || input.reporterName !== undefined, {
+    path: ["reporterName"],
+    message: "Skriv vem som anmäler. Den som är skyldig att anmäla kan inte vara anonym.",
+  });
 
 type Input = z.output<typeof intakeInput>;
 
@@ -65,7 +75,6 @@ export const registerIntake = defineAction({
   permit: [doesCasework],
   async run(tx, input, context) {
     const receivedAt = stockholmInstant(input.receivedOn, input.receivedAt);
-    if (receivedAt > context.now) return invalidField("receivedOn", "Tidpunkten har inte varit än.");
     if (context.actor.unitId === null) {
       return failed({
         code: "no-unit",
@@ -73,11 +82,9 @@ export const registerIntake = defineAction({
         hint: "Be systemförvaltaren att koppla dig till en enhet.",
       });
     }
-    const mandated = input.type === "anmälan" && isMandated(input.reporterCategory, input.receivedOn);
-    if (mandated && input.reporterName === undefined) {
-      return invalidField("reporterName", "Skriv vem som anmäler. Den som är skyldig att anmäla kan inte vara anonym.");
-    }
-    const people = await registerPeople(tx, context, input);
+    const read = readForm(input, receivedAt, context);
+    if (!read.ok) return read;
+    const people = await registerPeople(tx, context, input, read.value);
     if (!people.ok) return people;
     const childId = people.value.child.personId;
     const existing = await findOpenCase(tx, context.actor.municipalityId, childId);
@@ -97,7 +104,7 @@ export const registerIntake = defineAction({
         reporter_category: input.reporterCategory,
         reporter_name: input.reporterName ?? null,
         reporter_contact: input.reporterContact ?? null,
-        reporter_mandated: mandated,
+        reporter_mandated: isFromMandated(input),
         feedback_requested: input.feedbackRequested,
         reasons: input.reasons,
         violence: concernsViolence(input.reasons),
@@ -122,15 +129,30 @@ export const registerIntake = defineAction({
   },
 });
 
-async function registerPeople(tx: Tx, context: Context, input: Input) {
+type Report = { readonly type: IntakeType; readonly reporterCategory: ReporterCategory; readonly receivedOn: string };
+
+/** A report of somebody who must report, who cannot be anonymous. */
+function isFromMandated({ type, reporterCategory, receivedOn }: Report): boolean {
+  return type === "anmälan" && isMandated(reporterCategory, receivedOn);
+}
+
+/** What the form says of the child's number and of guardians, or every fault of it at once. */
+function readForm(input: Input, receivedAt: Date, context: Context) {
   const number = readNumberOf(input.identityNumber, context);
-  if (!number.ok) return number;
-  const born = bornAfter(input.receivedOn, { birthDate: input.birthDate, numberDate: number.value.numberDate });
-  if (born) return born;
-  const claims = readClaims(input, context, number.value.identityNumber);
-  if (!claims.ok) return claims;
+  const said = { birthDate: input.birthDate, ...(number.ok ? number.value : { identityNumber: undefined, numberDate: undefined }) };
+  const claims = readClaims(input, context, said.identityNumber);
+  const born = number.ok || said.birthDate !== undefined ? (bornAfter(input.receivedOn, said) ?? dayOfBirth(said, context)) : undefined;
+  const early = receivedAt > context.now ? invalidField("receivedOn", "Tidpunkten har inte varit än.") : undefined;
+  const fault = allFaults(early, number, born, claims);
+  if (fault) return fault;
+  return ok({ number: valueOf(number), claims: valueOf(claims) });
+}
+
+type Read = Extract<ReturnType<typeof readForm>, { ok: true }>["value"];
+
+async function registerPeople(tx: Tx, context: Context, input: Input, { number, claims }: Read) {
   const child = await registerChild(tx, context, {
-    ...number.value,
+    ...number,
     birthDate: input.birthDate,
     givenName: input.givenName,
     familyName: input.familyName,
@@ -140,5 +162,5 @@ async function registerPeople(tx: Tx, context: Context, input: Input) {
     interpreterNeed: input.interpreterNeed,
     correction: { source: input.correctionSource, sourceDetail: input.correctionSourceDetail, sourceOn: input.correctionSourceOn },
   });
-  return child.ok ? ok({ child: child.value, claims: claims.value }) : child;
+  return child.ok ? ok({ child: child.value, claims }) : child;
 }
