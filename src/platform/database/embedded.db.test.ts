@@ -51,6 +51,22 @@ describe.skipIf(process.platform === "win32")("the embedded PostgreSQL", () => {
     expect(findRunning(files)).toBeUndefined();
   });
 
+  it("writes to the disk before it acknowledges, takes 120 connections, and writes nothing of a row in its log", async () => {
+    const server = valueOf(await ensureServer(folder));
+    const settings = "select concat_ws(' ', current_setting('synchronous_commit'), current_setting('max_connections')) as answer";
+    expect(await ask(server.ownerUrl, settings)).toBe("on 120");
+    await ask(
+      server.ownerUrl,
+      "create table told (word text primary key); insert into told values ('Klarinettvägen') returning 1 as answer",
+    );
+    await expect(ask(server.ownerUrl, "insert into told values ('Klarinettvägen') returning 1 as answer")).rejects.toThrow();
+    await expect(ask(server.ownerUrl, "select 'Klarinettvägen'::int as answer")).rejects.toThrow();
+    await server.stop();
+    const log = readFileSync(join(folder, "postgres.log"), "utf8");
+    expect(log).toContain("ready to accept connections");
+    expect(log).not.toContain("Klarinett");
+  });
+
   it("is shared by several processes, on the port it remembers", async () => {
     const first = await hold();
     const second = await hold();

@@ -51,7 +51,9 @@ const settings = [
   "checkpoint_completion_target=0.9",
   "wal_compression=on",
   "synchronous_commit=on",
-  // The log of the server must not hold personal data: no statements, no values, no details of rows.
+  // The log of the server must not hold personal data: no statements, no values, no details of rows. What PostgreSQL says of a statement that it
+  // refuses can quote a value (”invalid input syntax for type date: …”): the program is told, and writes its kind.
+  "log_min_messages=log",
   "log_min_error_statement=panic",
   "log_error_verbosity=terse",
   "log_parameter_max_length=0",
