@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, reportProblem, wrongUsage } from "./outcome.ts";
 import { explainMisuse, speakSwedish } from "./swedish.ts";
+import { readVersion } from "./version.ts";
 
 /** One file in `commands/`: adds its command to the program, and loads its work only when the command is run. */
 type CommandModule = { register(program: Command): void };
@@ -40,6 +41,7 @@ async function run(args: readonly string[]): Promise<void> {
 async function makeProgram(asked: string | undefined): Promise<Command> {
   const program = speakSwedish(new Command("fortrogen"))
     .description("Förtrogen: öppet verksamhetssystem för socialtjänstens barn och familj.")
+    .version(readVersion(), "--version", "visa programmets version")
     .showSuggestionAfterError()
     .addHelpText("after", epilogue);
   // One command is asked for nearly always: only that file is read.
