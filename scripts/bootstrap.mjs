@@ -1,5 +1,5 @@
 // Makes a fresh clone ready: installs what package-lock.json names and finds the pinned Node. Plain JavaScript without dependencies,
-// because it runs before anything is installed and under whatever Node the machine has (18 or later).
+// because it runs before anything is installed and under whatever Node the machine has (20 or later).
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const modules = join(root, "node_modules");
 const stampFile = join(modules, ".fortrogen-installed");
-const oldestOwnNode = 18;
+const oldestOwnNode = 20;
 const oldestRuntime = 24;
 
 /** Installs what is missing, with progress on the terminal. Gives the path of the Node to run the program with; ends the process where that fails. */
