@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { intakeReasons, reporterCategories } from "../src/casework/intake/codes.ts";
@@ -93,6 +95,40 @@ test.each(ageGroups)("the usual number of conversations is spread as published: 
 test("the common reasons are as common as published (table 11)", () => {
   for (const [reason, target] of Object.entries(published.reasons))
     expect(Math.abs((distribution.reasons[reason] ?? 0) - target), reason).toBeLessThanOrEqual(18);
+});
+
+test("the page shows what is counted", () => {
+  const page = readFileSync(join(import.meta.dirname, "..", "docs", "demo.md"), "utf8");
+  const figuresUnder = (heading: string) =>
+    (page.split(`**${heading}`)[1]?.split("\n\n")[1] ?? "")
+      .split("\n")
+      .slice(2)
+      .map((row) =>
+        row
+          .split("|")
+          .slice(2, -1)
+          .map((cell) => (cell.trim() === "–" ? undefined : Number(cell))),
+      );
+  const beside = (target: readonly number[], found: readonly number[]) => target.map((one, place) => [one, Math.round(found[place] ?? 0)]);
+  const columns = (pairs: readonly (readonly (readonly number[])[])[]) =>
+    (pairs[0] ?? []).map((_, row) => pairs.flatMap((pair) => pair[row] ?? []));
+  for (const [heading, key] of [
+    ["Table 8:", "individual"],
+    ["Table 9:", "withGuardian"],
+    ["Table 10:", "none"],
+  ] as const)
+    expect(figuresUnder(heading), heading).toEqual(columns(phases.map((phase) => beside(published[key][phase], distribution[key][phase]))));
+  ageGroups.forEach((age, n) => {
+    const expected = columns(phases.map((phase) => beside(published.usualNumber[age][phase], distribution.usualNumber[age][phase])));
+    expect(figuresUnder(`Table ${5 + n}:`), age).toEqual(expected);
+  });
+  const reasons = (page.split("**Table 11:")[1] ?? "").matchAll(/^\| ([a-zåäö ]+) \| (\d+|–) \| (\d+) \|$/gmu);
+  const shown = Object.fromEntries([...reasons].map(([, reason = "", target, found]) => [reason, [target, Number(found)]]));
+  expect(Object.keys(shown).length).toBe(8);
+  for (const [reason, [target, found]] of Object.entries(shown)) {
+    expect(target, reason).toBe(published.reasons[reason] === undefined ? "–" : `${published.reasons[reason]}`);
+    expect(found, reason).toBe(Math.round(distribution.reasons[reason] ?? 0));
+  }
 });
 
 /** What is wrong with a life; nothing when all is well. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "kysely";
 import { readMunicipality } from "../src/platform/database/connect.ts";
@@ -155,6 +157,21 @@ test("the clocks of all that was written at once are kept, and so are those of a
     n: number;
   }>`select count(*) as n from due.clock where started_by <> 'demo' or stopped_at is not null`.execute(database.owner);
   expect(rows).toEqual([{ n: 0 }]);
+});
+
+test("the people that the README names are there to be, with the roles and units that docs/demo.md tells of", async () => {
+  const readme = readFileSync(join(import.meta.dirname, "..", "README.md"), "utf8");
+  const named = [...readme.matchAll(/^- As \*\*([^,]+), (\S+)\*\*/gmu)].map(([, name = "", title = ""]) => ({ name, title }));
+  expect(named).toHaveLength(2);
+  for (const person of named) expect(loaded.signIns).toContainEqual(expect.objectContaining(person));
+  expect(loaded.signIns.find(({ subject }) => subject === "demo:1")).toMatchObject(named[0] ?? {});
+  const { rows } = await sql<{ role: string; people: number; units: number }>`select r.role, count(distinct s.id)::int as people,
+      count(distinct s.unit_id)::int as units
+    from access.staff s join access.staff_role r on r.municipality_id = s.municipality_id and r.staff_id = s.id
+    group by r.role`.execute(database.owner);
+  const of = (role: string) => rows.find((row) => row.role === role);
+  expect(of("team_leader")).toMatchObject({ people: 3, units: 3 });
+  expect([of("analyst")?.people, of("operator")?.people]).toEqual([1, 1]);
 });
 
 test("no identity number is outside the official test series, and none is used twice", async () => {

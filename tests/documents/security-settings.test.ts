@@ -1,13 +1,18 @@
+import { randomBytes } from "node:crypto";
+import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cookieName, setCookie } from "../../src/platform/access/sign-on/cookies.ts";
 import { readWebConfig } from "../../src/app/web/config.ts";
+import { readDraftKey } from "../../src/app/web/draft-key.ts";
 import { securityHeaders } from "../../src/app/web/headers.ts";
 import { usualBodyLimit } from "../../src/app/web/read-body.ts";
 import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
 import { searchLimit } from "../../src/platform/access/searching.ts";
 import { draftDays } from "../../src/platform/access/drafts.ts";
 
-/** The values that docs/security.md names, as the program has them. */
+/** The values that docs/security.md and docs/operations.md name, as the program has them. */
 const secure = { baseUrl: new URL("https://fortrogen.example"), openId: null };
 
 describe("headers of every answer", () => {
@@ -59,6 +64,25 @@ test("limits: 30 idle minutes and 600 minutes, or what is set; 1 MB; 30 failed s
   expect(failedSignOns.most).toBe(30);
   expect([searchLimit.most, searchLimit.seconds]).toEqual([40, 3600]);
   expect(draftDays).toBe(14);
+});
+
+test("the web listens on the machine itself, until it has an address for others", () => {
+  expect([{}, { BASE_URL: "https://fortrogen.example" }, { HOST: "10.0.0.1" }].map((env) => readWebConfig(env).host)).toEqual([
+    "127.0.0.1",
+    "0.0.0.0",
+    "10.0.0.1",
+  ]);
+});
+
+test("DRAFT_KEY is 32 bytes in base64 or refused in words; without it one is made that only its owner reads, and kept", () => {
+  const folder = mkdtempSync(join(tmpdir(), "draft-key-"));
+  const key = randomBytes(32);
+  expect(readDraftKey({ DRAFT_KEY: key.toString("base64") }).equals(key)).toBe(true);
+  expect(() => readDraftKey({ DRAFT_KEY: randomBytes(31).toString("base64") })).toThrow("minst 32 byte");
+  const made = readDraftKey({ FORTROGEN_DATA: folder });
+  expect(readDraftKey({ FORTROGEN_DATA: folder }).equals(made)).toBe(true);
+  expect(statSync(join(folder, "draft.key")).mode & 0o777).toBe(0o600);
+  rmSync(folder, { recursive: true });
 });
 
 test("X-Forwarded-For is believed only with TRUST_PROXY=1", () => {

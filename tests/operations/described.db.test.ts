@@ -5,13 +5,16 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
 import { systemClock } from "../../src/platform/basics/clock.ts";
+import { RECENT_FOR } from "../../src/followup/questionnaire/recent-answers.ts";
 import { MOST_MEGABYTES } from "../../src/followup/exchange/upload.ts";
 import { statusOf } from "../../src/app/web/error-pages.tsx";
 import { mostPlaces, usualLimits } from "../../src/platform/documents/make-pdf.ts";
 import { makeMetrics } from "../../src/app/web/metrics.ts";
+import { keptMs } from "../../src/app/web/municipalities.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { openBodyLimit, usualBodyLimit, usualPatience } from "../../src/app/web/read-body.ts";
 import { refusedTokens } from "../../src/app/sign-on/sign-off-pages.ts";
+import { findJobs } from "../../src/platform/jobs/find.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -107,6 +110,29 @@ describe("what the program measures and ends", () => {
       .flatMap((row) => quotedIn(row.split("|")[1]))
       .filter((name) => name.startsWith("fortrogen_"));
     expect(described.sort()).toEqual(measured.sort());
+  });
+
+  test("the connections and the jobs are the program's", async () => {
+    const section = part("Watch over it").replaceAll(/\s+/gu, " ");
+    const jobs = await findJobs();
+    const rows = rowsOf(part("Watch over it")).filter((row) => /^\| `[a-z]+\.[a-z-]+` \|/u.test(row));
+    expect(rows.flatMap((row) => quotedIn(row.split("|")[1])).sort()).toEqual(jobs.map(({ name }) => name).sort());
+    const often = new Map([
+      [60, "every minute"],
+      [24 * 60 * 60, "every day"],
+    ]);
+    const said = (seconds: number) => often.get(seconds) ?? (seconds < 60 ? `every ${seconds} seconds` : `every ${seconds / 60} minutes`);
+    for (const { name, every } of jobs) {
+      const when = rows.find((row) => row.includes(`\`${name}\``))?.split("|")[3] ?? "";
+      if (every) expect([name, when]).toEqual([name, expect.stringContaining(said(every.seconds))]);
+      else expect([name, when.trim()]).toEqual([name, "when asked for"]);
+    }
+    // graphile-worker: e to the power of the attempts, in whole seconds.
+    expect(section).toContain(`(${[1, 2, 3, 4].map((attempts) => Math.round(Math.exp(attempts))).join(", ")} seconds and so on)`);
+    expect(section).toContain("(the embedded server has 120)");
+    expect(section).toContain(
+      `which municipalities there are (${keptMs / 1000} seconds), and counted answers of the national questionnaire (${RECENT_FOR / 1000} seconds`,
+    );
   });
 
   test("the limits are the program's", async () => {

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
@@ -16,6 +17,25 @@ const commands = readdirSync(join(import.meta.dirname, "commands")).map((file) =
 const english = /\b(?:Usage|Options|Commands|Arguments|display help|default:|choices:|error:)/;
 
 describe("the command line", () => {
+  it("says its version, as package.json does", () => {
+    const { version } = JSON.parse(readFileSync(join(program, "..", "..", "package.json"), "utf8")) as { version: string };
+    expect(fortrogen("--version")).toMatchObject({ status: 0, stdout: `${version}\n` });
+  });
+
+  it("tells where an unexpected fault came from with FORTROGEN_DEBUG, and otherwise what it was", () => {
+    const broken = "--import=data:text/javascript,Number.prototype.toLocaleString%3D()%3D%3E%7Bthrow%20new%20Error('prov')%7D";
+    const folder = mkdtempSync(join(tmpdir(), "fortrogen-fault-"));
+    const fail = (env: Record<string, string>) =>
+      spawnSync(process.execPath, [broken, program, "demo", "extract", "--children", "1", "--out", folder], {
+        encoding: "utf8",
+        env: { ...process.env, FORTROGEN_DEBUG: "", ...env },
+      });
+    expect(fail({ FORTROGEN_DEBUG: "1" }).stderr).toMatch(/^Error: prov\n +at /u);
+    const { status, stderr } = fail({});
+    expect([status, stderr]).toEqual([1, "Oväntat fel: prov\nKör igen med FORTROGEN_DEBUG=1 och skicka med utskriften i en felanmälan.\n"]);
+    rmSync(folder, { recursive: true });
+  });
+
   it("lists every command in Swedish", () => {
     const { status, stdout } = fortrogen("--help");
     expect(status).toBe(0);

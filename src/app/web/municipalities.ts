@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import type { Database } from "../../platform/database/connect.ts";
 import type { Municipality } from "../../ui/request.ts";
 
-const keptMs = 5000;
+/** How long a municipality that was found is remembered, in milliseconds. */
+export const keptMs = 5000;
 
 /**
  * Looks up municipalities by code. `find` may answer from memory for five seconds; `findNow` always asks the database. Where the demo is
