@@ -259,7 +259,7 @@ describe("who may make one", () => {
     expect(rows.at(-1)?.subject_ids).toContain(guardian?.personId);
     const { extracts } = valueOf(await house.read(house.staff.leader, findJournalExtracts, { caseId: whole.caseId }));
     expect(extracts.find((one) => one.by === "Test leader" && one.guardian === null)).toMatchObject({ version: "fullständig" });
-    expect(extracts.find((one) => one.version === "vårdnadshavare")).toMatchObject({
+    expect(extracts.find((one) => one.by === "Test leader" && one.version === "vårdnadshavare")).toMatchObject({
       harmReasoning: asked.harmReasoning,
       reporter: "visas",
     });

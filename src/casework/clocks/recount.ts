@@ -43,13 +43,14 @@ export async function recount(
 }
 
 /**
- * Counts anew, as the owner, for the municipalities whose clocks were last counted with other tables, views and functions than those of this
+ * Counts anew, as the owner, for the municipalities with cases whose clocks were last counted with other tables, views and functions than those of this
  * version: while they changed no trigger saw what was written. Nothing to do most times. Broken off, it is done the next time.
  */
 export async function recountChanged(owner: Kysely<Database>, clocks: readonly Clock[], now: Date): Promise<void> {
   const hash = schemaHash();
   const { rows } = await sql<{ id: number }>`select m.id from core.municipality m
-    where not exists (select from due.counted_with c where c.municipality_id = m.id and c.schema_hash = ${hash}) order by m.id`.execute(
+    where exists (select from intake.case_file f where f.municipality_id = m.id)
+      and not exists (select from due.counted_with c where c.municipality_id = m.id and c.schema_hash = ${hash}) order by m.id`.execute(
     owner,
   );
   for (const { id } of rows) {
