@@ -11,7 +11,7 @@ const floors = [
     order: true,
     rooms: ["part", "clocks", "people", "participation", "intake", "investigation", "decision", "intervention", "case"],
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
-    pages: ["part", "case", "people", "participation", "intake", "investigation", "decision", "intervention"],
+    pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention"],
   },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },

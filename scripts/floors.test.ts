@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, relative, sep } from "node:path";
@@ -104,4 +104,23 @@ describe("the import rules bite", () => {
   test("what runs downwards is let through", () => {
     expect(found.filter((one) => one.from.endsWith("/right.tsx") || one.from.endsWith("/right.ts"))).toEqual([]);
   });
+});
+
+/** What puts the rooms together, and must not know what they are made of (decision 0094). */
+const composing = files.filter(([floor, room]) => floor === "portals" || (floor === "casework" && (room === "case" || room === "part")));
+
+test("what puts the rooms of casework together names no table of theirs", () => {
+  const generated = readFileSync(join(root, "src/platform/database/generated.ts"), "utf8");
+  const ofRooms = floors.find(({ name }) => name === "casework")?.rooms.join("|") ?? "";
+  const tables = [...generated.matchAll(new RegExp(`^  "((?:${ofRooms})\\.[a-z_]+)":`, "gmu"))].map(([, table = ""]) => table);
+  expect(tables.length).toBeGreaterThan(30);
+  const named = composing
+    .filter((path) => !path.at(-1)?.includes(".test."))
+    .flatMap((path) => {
+      const code = readFileSync(join(root, "src", ...path), "utf8");
+      return tables
+        .filter((table) => new RegExp(`(?:from|join|into|update|["'\`])\\s*${table}\\b`, "u").test(code))
+        .map((table) => `${path.join("/")}: ${table}`);
+    });
+  expect(named).toEqual([]);
 });

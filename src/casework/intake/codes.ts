@@ -41,3 +41,10 @@ export const leavingReasons = without(
   "ärendet är avslutat",
 );
 export const closureReasons = codes["intake.case_closure.reason"];
+
+/** In full, or what a guardian may have. */
+export const extractVersions = codes["intake.journal_extract.version"];
+/** Whether a guardian sees who reported. */
+export const reporterChoices = codes["intake.journal_extract.reporter"];
+/** What a child of fifteen or more says of a guardian's getting an extract. */
+export const childViews = codes["intake.journal_extract.child_view"];

@@ -2,16 +2,14 @@ import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import type { Context } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, optionalText, requiredId, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { FieldProblem, Result } from "../../../platform/basics/result.ts";
-import type { Tx } from "../../../platform/database/connect.ts";
+import { childOf, keepExtract } from "../../../casework/intake/journal-extracts.ts";
 import { age, ownParty } from "../../../casework/people/rules.ts";
-import { childViews, reporterChoices } from "../journal/codes.ts";
-import { readGuardian } from "../journal/read-guardian.ts";
+import { childViews, reporterChoices } from "../../../casework/intake/codes.ts";
+import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
 
 const output = z.object({ extractId: answer.id });
 
@@ -23,13 +21,8 @@ export const makeFullExtract = defineAction({
   output,
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, { caseId }, context) {
-    const extractId = newTouchedId(context);
-    const child = await childOf(tx, context, caseId);
-    await tx
-      .insertInto("intake.journal_extract")
-      .values({ id: extractId, case_id: caseId, child_id: child.id, version: "fullständig", ...stamp(context) })
-      .execute();
-    return ok({ extractId });
+    const child = await childOf(tx, context.actor.municipalityId, caseId);
+    return ok({ extractId: await keepExtract(tx, context, { case_id: caseId, child_id: child.id, version: "fullständig" }) });
   },
 });
 
@@ -55,30 +48,24 @@ export const makeGuardianExtract = defineAction({
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, input, context) {
     const { caseId, guardianshipId } = input;
-    const child = await childOf(tx, context, caseId);
+    const child = await childOf(tx, context.actor.municipalityId, caseId);
     const faults = faultsIn(input, child.birth_date, context.today);
     if (!faults.ok) return faults;
     const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
     if (!guardian.ok) return guardian;
-    const extractId = newTouchedId(context);
     context.touch(guardian.value.personId);
     const asked = isOwnParty(child.birth_date, context.today);
-    await tx
-      .insertInto("intake.journal_extract")
-      .values({
-        id: extractId,
-        case_id: caseId,
-        child_id: child.id,
-        version: "vårdnadshavare",
-        guardianship_id: guardianshipId,
-        reporter: input.reporter,
-        reporter_reason: input.reporter === "utelämnas" ? (input.reporterReason ?? null) : null,
-        harm_reasoning: input.harmReasoning,
-        child_view: asked ? (input.childView ?? null) : null,
-        child_view_reason: asked && input.childView !== "samtycker" ? (input.childViewReason ?? null) : null,
-        ...stamp(context),
-      })
-      .execute();
+    const extractId = await keepExtract(tx, context, {
+      case_id: caseId,
+      child_id: child.id,
+      version: "vårdnadshavare",
+      guardianship_id: guardianshipId,
+      reporter: input.reporter,
+      reporter_reason: input.reporter === "utelämnas" ? (input.reporterReason ?? null) : null,
+      harm_reasoning: input.harmReasoning,
+      child_view: asked ? (input.childView ?? null) : null,
+      child_view_reason: asked && input.childView !== "samtycker" ? (input.childViewReason ?? null) : null,
+    });
     return ok({ extractId });
   },
 });
@@ -108,14 +95,4 @@ function faultsIn(input: Said, birthDate: string | null, today: string): Result<
   }
   if (fields.length === 0) return ok(undefined);
   return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
-}
-
-async function childOf(tx: Tx, context: Context, caseId: string): Promise<{ id: string; birth_date: string | null }> {
-  return tx
-    .selectFrom("intake.case_file as c")
-    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "c.municipality_id").onRef("p.id", "=", "c.child_id"))
-    .select(["p.id", "p.birth_date"])
-    .where("c.municipality_id", "=", context.actor.municipalityId)
-    .where("c.id", "=", caseId)
-    .executeTakeFirstOrThrow();
 }

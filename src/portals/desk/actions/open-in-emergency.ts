@@ -12,7 +12,8 @@ import { choice, requiredText } from "../../../platform/core/fields.ts";
 import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, inOneLine, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { foundByNumber, readNumber } from "../number.ts";
+import { foundByNumber, readNumber } from "../../../casework/intake/case-number.ts";
+import { casesWithChildren } from "../../../casework/intake/cases.ts";
 
 /** The same whether there is no case, it is one's own family's, or the child is protected: nothing is told. */
 const notSo = failed({
@@ -55,9 +56,7 @@ export const openInEmergency = defineAction({
     const rule = await emergencyRuleOn(tx, actor.municipalityId, today);
     const { rows } = await sql<{ id: string; unitId: string; sees: boolean; never: boolean }>`
       select c.id, c.unit_id as "unitId", ${maySeeCase(actor, today)} as sees, ${neverInEmergency(actor.staffId)} as never
-      from people.person p
-      join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id
-      left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
+      from ${casesWithChildren}
       where p.municipality_id = ${actor.municipalityId} and ${foundByNumber(number.value)}
       order by k.case_id is null desc, c.opened_on desc, c.id desc limit 1`.execute(tx);
     const [found] = rows;

@@ -1,11 +1,11 @@
-import { sql } from "kysely";
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { childViews, extractVersions, reporterChoices } from "../journal/codes.ts";
+import { listExtracts } from "../../../casework/intake/journal-extracts.ts";
+import { childViews, extractVersions, reporterChoices } from "../../../casework/intake/codes.ts";
 
 const extractRow = z.object({
   id: answer.id,
@@ -30,15 +30,8 @@ export const findJournalExtracts = defineQuery({
   output: z.object({ extracts: answer.list(extractRow) }),
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, { caseId }, context) {
-    const { rows } = await sql<ExtractRow>`
-      select e.id, e.version, g.given_name || ' ' || g.family_name as guardian, e.reporter, e.reporter_reason as "reporterReason",
-        e.harm_reasoning as "harmReasoning", e.child_view as "childView", e.child_view_reason as "childViewReason", s.name as by, e.recorded_at as at
-      from intake.journal_extract e
-      join access.staff s on s.municipality_id = e.municipality_id and s.id = e.recorded_by
-      left join people.guardianship g on g.municipality_id = e.municipality_id and g.child_id = e.child_id and g.id = e.guardianship_id
-      where e.municipality_id = ${context.actor.municipalityId} and e.case_id = ${caseId}::uuid
-      order by e.recorded_at desc, e.id desc`.execute(tx);
-    context.touch(...rows.map((row) => row.id));
-    return ok({ extracts: rows });
+    const extracts = await listExtracts<ExtractRow>(tx, context.actor.municipalityId, caseId);
+    context.touch(...extracts.map((one) => one.id));
+    return ok({ extracts });
   },
 });

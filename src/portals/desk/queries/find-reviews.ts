@@ -10,6 +10,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
+import { caseFile, childOfCase, latestCaseOf, movedBy } from "../../../casework/intake/cases.ts";
 
 /** Somebody who works here may be the child of a case or a guardian of it: for a second person to look at. */
 const familyMatch = z.object({
@@ -116,9 +117,8 @@ async function findMatches(tx: Tx, { actor }: Context): Promise<FamilyMatch[]> {
       (select count(*) from audit.event e where e.municipality_id = ${m} and e.case_id = c.id and e.actor_id = s.id and e.at >= o.since
         and e.action in ('workplace.get-case', 'workplace.get-case-parts') and e.kind = 'read') as "openedTimes"
     from open o
-    join lateral (select f.* from intake.case_file f left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
-      where f.municipality_id = ${m} and f.child_id = o.child_id order by k.case_id is null desc, f.opened_on desc, f.id desc limit 1) c on true
-    join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+    join lateral ${latestCaseOf(sql`${m}`, sql`o.child_id`)} c on true
+    join ${childOfCase}
     join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
     join access.staff s on s.municipality_id = c.municipality_id and s.id = o.staff_id
     left join access.unit su on su.municipality_id = s.municipality_id and su.id = s.unit_id
@@ -133,9 +133,8 @@ async function findOwnFamily(tx: Tx, { actor }: Context): Promise<OwnFamily[]> {
     select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", s.id as "staffId", s.name as "staffName",
       concat_ws(', ', f.source, f.source_detail) as source, w.name as by, (f.recorded_at at time zone 'Europe/Stockholm')::date as "on"
     from access.own_family f
-    join lateral (select g.* from intake.case_file g where g.municipality_id = f.municipality_id and g.child_id = f.child_id
-      order by g.opened_on desc, g.id desc limit 1) c on true
-    join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
+    join lateral ${latestCaseOf(sql`f.municipality_id`, sql`f.child_id`)} c on true
+    join ${childOfCase}
     join access.staff s on s.municipality_id = f.municipality_id and s.id = f.staff_id
     join access.staff w on w.municipality_id = f.municipality_id and w.id = f.recorded_by
     where f.municipality_id = ${m}
@@ -152,21 +151,19 @@ async function findItems(tx: Tx, { actor, now, today }: Context): Promise<Review
       coalesce(${maySeeCase(actor, today)}, false) as "maySee",
       (select jsonb_build_object('reason', e.reason, 'explanation', e.explanation, 'openedAt', e.opened_at, 'closesAt', e.closes_at, 'isOpen', e.closes_at > ${now})
         from access.emergency e where e.municipality_id = i.municipality_id and e.id = i.opening_id) as emergency,
-      (select jsonb_build_object('receivedOn', r.received_on, 'reason', v.reason)
-        from intake.intake_move v join intake.intake r on r.municipality_id = v.municipality_id and r.id = v.intake_id
-        where v.municipality_id = i.municipality_id and v.id = i.move_id) as move,
+      ${movedBy(sql`i.municipality_id`, sql`i.move_id`)} as move,
       case when i.kind = 'ovanlig sökning' then (
         select jsonb_build_object('made', count(*) filter (where e.kind = 'read'), 'stopped', count(*) filter (where e.outcome = 'too-many'),
           'hits', (select count(distinct x.id) from audit.event b cross join lateral unnest(b.subject_ids) hit(id)
-            join intake.case_file x on x.municipality_id = b.municipality_id and x.id = hit.id and x.unit_id is distinct from s.unit_id
+            join ${caseFile} x on x.municipality_id = b.municipality_id and x.id = hit.id and x.unit_id is distinct from s.unit_id
             where b.municipality_id = i.municipality_id and b.actor_id = i.staff_id and b.action = 'workplace.search-person'
               and b.at >= i.on_day::timestamp at time zone 'Europe/Stockholm' and b.at < (i.on_day + 1)::timestamp at time zone 'Europe/Stockholm'))
         from audit.event e where e.municipality_id = i.municipality_id and e.actor_id = i.staff_id and e.action = 'workplace.search-person'
           and e.at >= i.on_day::timestamp at time zone 'Europe/Stockholm' and e.at < (i.on_day + 1)::timestamp at time zone 'Europe/Stockholm') end as searches,
       i.outcome, i.note, w.name as "reviewedBy", i.reviewed_at as "reviewedAt", i.is_open as "isOpen"
     from access.review i
-    left join intake.case_file c on c.municipality_id = i.municipality_id and c.id = i.case_id
-    left join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
+    left join ${caseFile} c on c.municipality_id = i.municipality_id and c.id = i.case_id
+    left join ${childOfCase}
     join access.staff s on s.municipality_id = i.municipality_id and s.id = i.staff_id
     left join access.unit su on su.municipality_id = s.municipality_id and su.id = s.unit_id
     left join access.staff w on w.municipality_id = i.municipality_id and w.id = i.reviewed_by

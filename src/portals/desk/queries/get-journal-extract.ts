@@ -7,7 +7,8 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { fullExtract, guardianExtract, journalValues } from "../journal/extract.ts";
 import { hidesWhereabouts } from "../journal/guardian-view.ts";
-import { readGuardian } from "../journal/read-guardian.ts";
+import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
+import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
 import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
 
@@ -25,14 +26,7 @@ export const getJournalExtract = defineQuery({
   output: z.object({ madeAt: answer.moment, forGuardian: answer.fullName.nullable(), journal: journalValues }),
   permit: [isResponsibleForCase, leadsUnitOfCase],
   async run(tx, { caseId, extractId }, context) {
-    const extract = await tx
-      .selectFrom("intake.journal_extract")
-      .select(["guardianship_id", "reporter", "recorded_at"])
-      .where("municipality_id", "=", context.actor.municipalityId)
-      .where("case_id", "=", caseId)
-      .where("id", "=", extractId)
-      .where("recorded_by", "=", context.actor.staffId)
-      .executeTakeFirst();
+    const extract = await findOwnExtract(tx, context, { caseId, extractId });
     if (!extract) return failed({ code: "not-found", message: "Utdraget finns inte, eller så är det framtaget av någon annan." });
     const { guardianship_id: guardianshipId, recorded_at: madeAt } = extract;
     if (context.now.getTime() - madeAt.getTime() > FETCHED_WITHIN_MINUTES * minute) {

@@ -9,6 +9,7 @@ import { hasRole } from "../../../platform/core/actor.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import { casesWithClosings, childOfCase, responsibleForCase, worksThere } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
@@ -52,21 +53,19 @@ export const getWorkList = defineQuery({
   async run(tx, input, context) {
     const scope: WorkListScope = input.scope ?? (hasRole(context.actor, "caseworker") ? "mina" : "enhetens");
     const { municipalityId, staffId, unitId } = context.actor;
-    const mine = sql<boolean>`c.id in (select m.case_id from intake.case_assignment m
-      where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
+    const mine = worksThere(municipalityId, staffId);
     // Nothing outside this can pass `maySeeCase`. It stands first so that ten years of closed cases are left aside before the rest is asked.
     const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine} or ${unled(context.actor)})`;
     const inScope = scope === "utan ansvarig" ? sql<boolean>`(r.staff_id is null and c.closed_on is null)` : sql<boolean>`true`;
     const { rows } = await sql<Omit<WorkCase, "obligations">>`
       with open as materialized (
-        select c.*, k.closed_on from intake.case_file c
-        left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
+        select c.*, k.closed_on from ${casesWithClosings}
         where c.municipality_id = ${municipalityId} and ${near} and (k.case_id is null or ${hasDutyThatOutlives(municipalityId, context.today)}))
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
         p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", c.closed_on as "closedOn", s.name as responsible
       from open c
-      join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
-      left join intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id and r.role = 'ansvarig' and r.ended_on is null
+      join ${childOfCase}
+      left join ${responsibleForCase}
       left join access.staff s on s.municipality_id = r.municipality_id and s.id = r.staff_id
       where ${maySeeCase(context.actor, context.today)} and ${inScope}
       order by c.opened_on

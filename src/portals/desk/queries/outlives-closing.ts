@@ -9,7 +9,7 @@ const answeredWithinMonths = 12;
 const outliving = clocks.filter((clock) => clock.outlivesClosing).map(({ id }) => id);
 
 /**
- * The cases of a municipality in which something is to be done although they are closed, as a condition over `intake.case_file c`: the board is
+ * The cases of a municipality in which something is to be done although they are closed, as a condition over the case `c`: the board is
  * to be told of an urgent decision, a reporter of what came of the report, IVO and the auditors of what was late.
  */
 export function hasDutyThatOutlives(municipalityId: number, today: string): RawBuilder<boolean> {

@@ -8,7 +8,8 @@ import { searchLimit, watchSearching } from "../../../platform/access/searching.
 import { defineQuery } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { inOneLine, invalidField, ok } from "../../../platform/basics/result.ts";
-import { foundByNumber, readNumber } from "../number.ts";
+import { foundByNumber, readNumber } from "../../../casework/intake/case-number.ts";
+import { casesWithChildren } from "../../../casework/intake/cases.ts";
 
 /** A case that the search found. Where the searcher may not see the case only the unit to turn to is told. */
 const foundCase = z.discriminatedUnion("mayOpen", [
@@ -55,10 +56,8 @@ export const searchPerson = defineQuery({
       select c.id, c.case_number, p.given_name || ' ' || p.family_name as child_name, c.opened_on, k.closed_on, u.name as unit,
         ${maySeeCase(actor, today)} or ${hasBrokenOpen(actor, context)} as may,
         p.protected_identity <> 'ingen' or ${mayBeOwnFamily(actor.staffId)} as hidden
-      from people.person p
-      join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id
+      from ${casesWithChildren}
       join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
-      left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
       where p.municipality_id = ${actor.municipalityId} and ${foundByNumber(number.value)} and not ${isOwnFamily(actor.staffId)}
       order by c.opened_on desc`.execute(tx);
     const found = rows.filter((row) => row.may || !row.hidden).map(asFound);

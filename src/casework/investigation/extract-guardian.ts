@@ -1,8 +1,8 @@
 import { sql } from "kysely";
-import type { Context } from "../../../platform/core/door.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
-import type { Result } from "../../../platform/basics/result.ts";
-import type { Tx } from "../../../platform/database/connect.ts";
+import type { Context } from "../../platform/core/door.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Result } from "../../platform/basics/result.ts";
+import type { Tx } from "../../platform/database/connect.ts";
 
 /** A guardian of the child of a case as an extract needs it. */
 export type ExtractGuardian = {

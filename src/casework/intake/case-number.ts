@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
-import { readIdentityNumber } from "../../casework/people/rules.ts";
+import { readIdentityNumber } from "../people/rules.ts";
 
 /** What a case may be looked for by, beside names (15 § förordning 2001:637): the child's identity number or the case's own number. */
 export type CaseSearch = { readonly by: "person" | "case"; readonly number: string };
@@ -14,7 +14,7 @@ export function readNumber(text: string, today: string): Result<CaseSearch> {
   return read.ok ? ok({ by: "person", number: read.value.normalized }) : read;
 }
 
-/** The condition over `people.person as p join intake.case_file as c`. */
+/** The condition over `casesWithChildren`. */
 export function foundByNumber({ by, number }: CaseSearch): RawBuilder<boolean> {
   return by === "person" ? sql<boolean>`p.identity_number = ${number}` : sql<boolean>`c.case_number = ${number}`;
 }

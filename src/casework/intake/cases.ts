@@ -1,0 +1,39 @@
+/**
+ * Cases as rows, for those above who list and look for them: what to put after `from` and `where`, so that only this room names its tables. A case
+ * is `c`, its closing `k` (nothing while it is open), its child `p`.
+ */
+import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
+
+/** The cases of all, without anything beside. */
+export const caseFile = sql`intake.case_file`;
+
+const closing = sql`left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id`;
+
+/** The child `p` of a case `c` that is there: for `join`. */
+export const childOfCase = sql`people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id`;
+
+/** Cases with their closings. */
+export const casesWithClosings = sql`${caseFile} c ${closing}`;
+
+/** Cases with their children and their closings. */
+export const casesWithChildren = sql`${caseFile} c join ${childOfCase} ${closing}`;
+
+/** The case of a child that is open, or the latest: `(select …)` with its row, for `join lateral … c`. */
+export const latestCaseOf = (municipality: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select c.* from ${casesWithClosings} where c.municipality_id = ${municipality} and c.child_id = ${child}
+  order by k.case_id is null desc, c.opened_on desc, c.id desc limit 1)`;
+
+/** Somebody works in the case `c` now: as a condition. */
+export const worksThere = (municipalityId: number, staffId: string): RawBuilder<boolean> => sql<boolean>`c.id in (select m.case_id
+  from intake.case_assignment m where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
+
+/** Who is responsible for the case `c` now, as the row `r`: for `left join`. */
+export const responsibleForCase = sql`intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id
+  and r.role = 'ansvarig' and r.ended_on is null`;
+
+/** What was moved out of a case by the move `move`, as `{ receivedOn, reason }`. */
+export const movedBy = (municipality: RawBuilder<unknown>, move: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
+  select jsonb_build_object('receivedOn', r.received_on, 'reason', v.reason)
+  from intake.intake_move v join intake.intake r on r.municipality_id = v.municipality_id and r.id = v.intake_id
+  where v.municipality_id = ${municipality} and v.id = ${move})`;
