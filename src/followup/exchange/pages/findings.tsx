@@ -45,6 +45,7 @@ export const Findings = ({ shown, report, address }: FindingsProps) => {
     if (one.severity === severity && one.file) perFile.set(one.file, (perFile.get(one.file) ?? 0) + one.count);
   const options = [...perFile].map(([name, n]) => ({ value: name, label: `${name} (${count(n)})` }));
   const wanted = file ? (perFile.get(file) ?? 0) : total;
+  const shownWords = describeShown({ severity, file, wanted, kept: findings, shown: groups.length, different: matching });
   return (
     <section>
       <Heading level={2}>{severity === "error" ? "Fel" : "Varningar"}</Heading>
@@ -57,7 +58,7 @@ export const Findings = ({ shown, report, address }: FindingsProps) => {
           <Select name="fil" value={file} values={[file]} label="Fil" empty="Alla filer" options={options} />
         </FilterForm>
       ) : null}
-      <Paragraph>{describeShown(severity, wanted, findings, groups.length, matching)}</Paragraph>
+      {shownWords === "" ? null : <Paragraph>{shownWords}</Paragraph>}
       {total >= manyFindings ? <CountsByColumn counts={report.counts.filter((one) => one.severity === severity)} /> : null}
       <Table caption={severity === "error" ? "Fel" : "Varningar"} hideCaption rows={groups} columns={findingColumns} />
       <Pagination page={page} pages={Math.ceil(matching / perPage)} address={address} />
@@ -84,7 +85,7 @@ const CountsByColumn = ({ counts }: { counts: NonNullable<ImportView["report"]>[
     sums.set(key, { ...sum, count: sum.count + one.count });
   }
   return (
-    <Details summary="Antal per fil och kolumn" open>
+    <Details summary="Antal per fil och kolumn">
       <Table
         caption="Antal per fil och kolumn"
         hideCaption
@@ -99,13 +100,29 @@ const CountsByColumn = ({ counts }: { counts: NonNullable<ImportView["report"]>[
   );
 };
 
-/** How many there are and how many different; and that the rest only is counted, where there are more than are kept. */
-function describeShown(severity: Severity, wanted: number, kept: number, shown: number, different: number): string {
-  const all =
-    wanted > kept ? `${countFindings(severity, wanted)}, varav de första ${count(kept)} är sparade` : countFindings(severity, kept);
-  const alike = different < kept ? ` Samma fel visas en gång: ${count(different)} olika.` : "";
-  const part = shown < different ? ` Här visas ${count(shown)} av dem.` : "";
-  return `Uttaget har ${all}.${alike}${part}`;
+type Counted = {
+  readonly severity: Severity;
+  readonly file: string;
+  readonly wanted: number;
+  readonly kept: number;
+  readonly shown: number;
+  readonly different: number;
+};
+
+/**
+ * How many different there are, and that the rest only is counted, where there are more than are kept. How many errors there are in all stands above
+ * the list; "" where nothing more is to be said.
+ */
+function describeShown({ severity, file, wanted, kept, shown, different }: Counted): string {
+  const isSaid = severity === "error" && file === "";
+  return [
+    isSaid ? "" : `${file || "Uttaget"} har ${countFindings(severity, wanted)}.`,
+    wanted > kept ? `De första ${count(kept)} är sparade.` : "",
+    different < kept ? `Samma fel visas en gång: ${count(different)} olika.` : "",
+    shown < different ? `Här visas ${count(shown)} av dem.` : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
 }
 
 const findingColumns: readonly Column<FindingGroup>[] = [
