@@ -1,4 +1,5 @@
 /** What is to be done about what came in. Pure. */
+import { formatDateTime } from "../../platform/basics/dates.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { whyOf } from "../part/work.ts";
 import { phaseSteps } from "../participation/case-part.ts";
@@ -20,6 +21,12 @@ export function unansweredApplications(parts: Intakes & { readonly unanswered: r
   return parts.intakes.filter((one) => parts.unanswered.includes(one.id) && (until === undefined || one.received_on <= until));
 }
 
+/** The day that it came in, with the time where something else of the case came in that day. */
+function momentOf(one: IntakePart, all: readonly IntakePart[]): string {
+  const sameDay = all.filter((other) => other.received_on === one.received_on).length > 1;
+  return sameDay ? formatDateTime(new Date(one.received_at)) : one.received_on;
+}
+
 /** What of a case is looked at to say what is to be done about what came in. */
 export type Work = Intakes & {
   readonly phases: readonly PhasePart[];
@@ -35,7 +42,7 @@ export function intakeSteps(parts: Work, outlook: Outlook): NextStep[] {
     .map((one) => ({
       text: "Bedöm om barnet behöver omedelbart skydd",
       href: intakeLinks.protection(caseId, one.id),
-      why: `Anmälan kom in ${one.received_on}.`,
+      why: `Anmälan kom in ${momentOf(one, parts.intakes)}.`,
     }));
   for (const { preliminary, violence } of parts.intakes) {
     if (preliminary === null || preliminary.decision !== null) continue;
@@ -68,10 +75,11 @@ export function requestSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
 
 /** Reports without an assessment or a decision. */
 export function intakeObstacles(parts: Intakes, { caseId }: Place): Obstacle[] {
-  return parts.intakes.flatMap(({ id, type, protection, preliminary, received_on: on }) => {
+  return parts.intakes.flatMap((one) => {
+    const { id, type, protection, preliminary } = one;
     const obstacles: Obstacle[] = [];
     if (type === "anmälan" && protection === null) {
-      const text = `Anmälan ${on} saknar omedelbar skyddsbedömning.`;
+      const text = `Anmälan ${momentOf(one, parts.intakes)} saknar omedelbar skyddsbedömning.`;
       obstacles.push({ text, href: intakeLinks.protection(caseId, id), action: "Gör skyddsbedömningen" });
     }
     if (preliminary !== null && preliminary.decision === null) {
