@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { root } from "./sentences.ts";
 
-/** What CONTRIBUTING.md and README.md say of the repository's own tools. */
+/** What CONTRIBUTING.md, README.md and the glossary say of the repository itself. */
 const read = (file: string): string => readFileSync(join(root, file), "utf8");
 const contributing = read("CONTRIBUTING.md");
 const manifest = JSON.parse(read("package.json")) as { engines: { node: string }; scripts: Record<string, string> };
@@ -32,6 +32,19 @@ test("the steps of npm test are those of the table, and each can be run alone", 
     if (script === undefined) expect(alone).toMatch(/^`npx vitest run --project unit`$/u);
     else expect(Object.keys(manifest.scripts)).toContain(script);
   }
+});
+
+test("the glossary names what is in the code: files, tables, columns, functions and codes", () => {
+  const code = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(?:ts|tsx|sql)$/u.test(name) && !name.endsWith(".test.ts"))
+    .map((name) => read(join("src", name)))
+    .join("\n");
+  const rows = read("docs/glossary.md")
+    .split("\n")
+    .filter((line) => /^\| [a-zåäö]/u.test(line));
+  const named = rows.flatMap((row) => [...(row.split("|")[3] ?? "").matchAll(/`([^`]+)`/gu)].map(([, name = ""]) => name));
+  expect(named.length).toBeGreaterThan(70);
+  expect(named.filter((name) => !code.includes(name))).toEqual([]);
 });
 
 test("every command that is to be typed is there", () => {
