@@ -79,11 +79,17 @@ async function signIn(staffId: string, code = demoCode): Promise<PlainBrowser> {
   return person;
 }
 
-/** The route that an address belongs to, by its path with names for ids; exact paths win. */
+/** The route that an address belongs to, by its path with names for ids; the one with fewest names wins. */
 function kindOf(path: string): string {
   const { pathname } = new URL(path, app.address);
   const fits = (pattern: string) => new RegExp(`^${pattern.replaceAll(/:[^/]+/gu, "[^/]+")}$`, "u").test(pathname);
-  return routes.find((route) => route.path === pathname)?.path ?? routes.find((route) => fits(route.path))?.path ?? pathname;
+  const names = (pattern: string) => pattern.split("/:").length;
+  return (
+    routes
+      .map((route) => route.path)
+      .filter(fits)
+      .sort((a, b) => names(a) - names(b))[0] ?? pathname
+  );
 }
 
 /** What every page has, read as a browser without scripts reads it. */
