@@ -9,9 +9,9 @@ const floors = [
   {
     name: "casework",
     order: true,
-    rooms: ["part", "clocks", "people", "participation", "intake", "investigation", "decision", "intervention", "case"],
+    rooms: ["part", "clocks", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting", "case"],
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
-    pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention"],
+    pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting"],
   },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },

@@ -10,7 +10,7 @@ import { withCodes } from "./generated-codes.mjs";
 
 const schemas = [
   ...["core", "audit", "access", "extract", "countable", "due", "limits", "messages"],
-  ...["people", "intake", "investigation", "participation", "decision", "intervention"],
+  ...["people", "intake", "investigation", "participation", "decision", "intervention", "meeting"],
 ];
 const target = join(import.meta.dirname, "..", "src", "platform", "database", "generated.ts");
 

@@ -256,6 +256,24 @@ describe("what is done is answered as the document says", () => {
     const reasons = { harmReasoning: "Inget talar för det.", reporter: "visas" };
     await does("workplace.make-guardian-extract", { caseId, guardianshipId, ...reasons });
     await does("workplace.find-journal-extracts", { caseId });
+    await does("meeting.find-those-to-call", { caseId });
+    const when = { day: "2026-03-20", time: "14:00", minutes: "60", way: "besök", place: "Rum 4" };
+    const about = {
+      kind: "uppföljningsmöte",
+      agenda: "Skolan.",
+      contact: "0123-45 60 00",
+      called: [guardianshipId],
+      others: "Lena Ek, lärare",
+    };
+    const { meetingId } = await does("meeting.book-meeting", { caseId, ...when, ...about });
+    const { meeting } = await does("meeting.get-meeting", { caseId, meetingId });
+    const calledId = (meeting as { called: { id: string }[] }).called[0]?.id;
+    await does("meeting.summon", { caseId, meetingId, calledId, way: "e-post", mail: "anna@example.se" });
+    await does("meeting.get-summons", { caseId, meetingId, calledId });
+    await does("meeting.move-meeting", { caseId, meetingId, ...when, time: "15:00", because: "Rummet är upptaget." });
+    await does("meeting.record-outcome", { caseId, meetingId, held: "nej", reason: "Ingen kom." });
+    const other = await does("meeting.book-meeting", { caseId, ...when, ...about });
+    await does("meeting.call-off-meeting", { caseId, meetingId: other["meetingId"], because: "Behövs inte." });
     await steps(caseId, phaseId, "vägd");
     await does("investigation.assess-best-interests", { caseId, investigationId, assessment: "Stöd hemma." });
     await does("decision.find-deciders", { caseId });

@@ -50,6 +50,7 @@ export async function startTestApp(
     db: database.app,
     addWaysIn: addSignOn,
     clock: () => now,
+    channels: ["e-post", "sms"],
     ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,
     log: (line) => log.push(line),

@@ -52,7 +52,7 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
   let now = stockholmInstant("2026-03-02", "10:00");
   const staff = await addStaff(database, municipalityId, now);
-  const door: Door = { db: database.app, clock: () => now, settle: settleClocks, onAnswer: holdToOutput };
+  const door: Door = { db: database.app, clock: () => now, settle: settleClocks, channels: ["e-post", "sms"], onAnswer: holdToOutput };
   const act: House["act"] = async (actor, action, input, key) => {
     const send = (confirmed: readonly string[]) =>
       perform(door, action, actor, input, { requestId: randomUUID(), confirmed, ...(key === undefined ? {} : { idempotencyKey: key }) });

@@ -6,6 +6,7 @@ import { z } from "zod";
 import { decisionParts } from "../decision/case-part.ts";
 import { intakeParts } from "../intake/case-part.ts";
 import { interventionParts } from "../intervention/case-part.ts";
+import { meetingParts } from "../meeting/case-part.ts";
 import type { CasePart } from "../part/case-part.ts";
 import { participationParts } from "../participation/case-part.ts";
 import { peopleParts } from "../people/case-part.ts";
@@ -18,6 +19,7 @@ const contributed = {
   ...intakeParts,
   ...decisionParts,
   ...interventionParts,
+  ...meetingParts,
   ...ownParts,
 } as const;
 type Contributed = typeof contributed;

@@ -1,5 +1,5 @@
 /** One thing that has happened in a case. */
-export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "anteckning"] as const;
+export const eventKinds = ["inkommet", "beslut", "delaktighet", "insats", "möte", "anteckning"] as const;
 export type EventKind = (typeof eventKinds)[number];
 
 export type CaseEvent = {

@@ -147,3 +147,15 @@ export function someIds(what: string) {
       .max(mostChoices, message),
   );
 }
+
+/** Any number of identifiers out of a list that a page shows, also none. */
+export function optionalIds() {
+  const message = "Välj bland alternativen.";
+  return z.preprocess(
+    toList,
+    z
+      .array(z.string().regex(uuid, message).meta({ format: "uuid" }))
+      .max(mostChoices, message)
+      .default([]),
+  );
+}

@@ -1233,6 +1233,95 @@ export interface LimitsTurn {
   points: number;
 }
 
+export interface MeetingAttendance {
+  called_id: string;
+  came: boolean;
+  case_id: string;
+  meeting_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface MeetingBooking {
+  because: string | null;
+  case_id: string;
+  earlier: Generated<number | null>;
+  earlier_off: Generated<boolean | null>;
+  is_off: Generated<boolean | null>;
+  kind: CodeOf<"meeting.booking.kind">;
+  meeting_id: string;
+  minutes: number | null;
+  municipality_id: number;
+  number: number;
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  starts_at: Timestamp | null;
+  way: CodeOf<"meeting.booking.way"> | null;
+}
+
+export interface MeetingCalled {
+  capacity: CodeOf<"meeting.called.capacity">;
+  case_id: string;
+  child_id: string;
+  guardianship_id: string | null;
+  id: string;
+  meeting_id: string;
+  municipality_id: number;
+  name: string | null;
+  place: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface MeetingMeeting {
+  agenda: string;
+  case_id: string;
+  /**
+   * Why, in plain words, for the child alone: stands in no other letter (3 kap. 3 § SoL).
+   */
+  child_about: string | null;
+  child_id: string;
+  contact: string;
+  id: string;
+  interpreter: string | null;
+  kind: CodeOf<"meeting.meeting.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * Somebody with a protected identity is called with others: why they can be at one place.
+   */
+  together_because: string | null;
+}
+
+export interface MeetingOutcome {
+  case_id: string;
+  held: boolean;
+  meeting_id: string;
+  municipality_id: number;
+  others: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  why_not: string | null;
+}
+
+export interface MeetingSummons {
+  called_id: string;
+  case_id: string;
+  id: string;
+  meeting_id: string;
+  message_id: string | null;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  turn: number;
+  way: CodeOf<"meeting.summons.way">;
+}
+
 export interface MessagesAttempt {
   earlier: Generated<number | null>;
   earlier_outcome: Generated<string | null>;
@@ -1602,6 +1691,12 @@ export interface DB {
   "investigation.investigation": InvestigationInvestigation;
   "investigation.opened_information": InvestigationOpenedInformation;
   "limits.turn": LimitsTurn;
+  "meeting.attendance": MeetingAttendance;
+  "meeting.booking": MeetingBooking;
+  "meeting.called": MeetingCalled;
+  "meeting.meeting": MeetingMeeting;
+  "meeting.outcome": MeetingOutcome;
+  "meeting.summons": MeetingSummons;
   "messages.attempt": MessagesAttempt;
   "messages.message": MessagesMessage;
   "messages.outcome": MessagesOutcome;
@@ -1855,6 +1950,19 @@ export const codes = {
     "annat",
   ],
   "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
+  "meeting.booking.kind": ["bokat", "flyttat", "inställt"],
+  "meeting.booking.way": ["besök", "video", "telefon"],
+  "meeting.called.capacity": ["barnet", "vårdnadshavare", "annan"],
+  "meeting.meeting.kind": [
+    "möte efter anmälan",
+    "möte med vårdnadshavare",
+    "samtal med barnet",
+    "nätverksmöte",
+    "planeringsmöte",
+    "uppföljningsmöte",
+    "annat möte",
+  ],
+  "meeting.summons.way": ["brev", "genom Skatteverket", "i handen", "e-post", "sms"],
   "messages.attempt.kind": ["försök", "återtagande"],
   "messages.message.channel": ["e-post", "sms"],
   "messages.outcome.outcome": ["skickat", "nekat", "inte nu", "oklart", "återtaget"],

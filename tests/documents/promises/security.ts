@@ -4,6 +4,9 @@ const remove = "demo/remove.db.test.ts";
 const makePdf = "src/platform/documents/make-pdf.test.ts";
 const journalExtract = "tests/casework/journal-extract.db.test.ts";
 const guardianView = "src/portals/desk/journal/guardian-view.test.ts";
+const messages = "src/platform/messages/messages.test.ts";
+const sends = "src/platform/messages/send.db.test.ts";
+const meetings = "tests/casework/meetings.db.test.ts";
 const signOn = "src/platform/access/sign-on/sign-on.test.ts";
 const verifyLog = "src/platform/core/verify-log.db.test.ts";
 const lostConnections = "src/platform/database/lost-connections.db.test.ts";
@@ -71,6 +74,9 @@ export const promises: readonly Promised[] = [
   ["d197413c", "Words from a case become script (XSS) | everything is escaped by", [[httpSecrecy, "see its words escaped on every page, and never in a title"], [httpAbuse, "comes back as words"], [sessions, "are never stored, and carry the strict policy"], [securitySettings, "the policy lets nothing foreign in"]]],
   ["70106487", "What is written in a case becomes code in a document | values are", [[makePdf, "each stands as it was written, and makes no heading, title or page of its own"], [makePdf, "as input or in memory, is refused in words"], [makePdf, "a template that never ends is ended"]]],
   ["9b49b6b4", "A guardian is handed what is somebody else's, or what the child h", [[journalExtract, "holds the journal and none of what is kept"], [journalExtract, "a claim is no guardian"], [guardianView, "is decided for every field of a case"]]],
+  ["60b0794e", "A message by e-mail or SMS tells what it is about, goes to more ", [[messages, "says nothing but who it is from and how to reach them"], [messages, "cannot ask for anything else"], [messages, "is one address without blanks"], [sends, "goes to letters of every alphabet, and to nobody else"], [sends, "is an address for somebody whose identity is protected, unless it is said why it is safe"], [meetings, "%s: no address that is not cleared"]]],
+  ["b4a5fae9", "A message is sent twice, or lost | planned in the transaction of", [[sends, "is not sent when what it comes of is not saved"], [sends, "is a rule of the database: no try follows one whose outcome is not that nothing was sent"], [sends, "is sent by the workers of the queue, once"], [sends, "calls unknown what a lost process had begun by SMTP"], [sends, "waits where the server is down, and goes when it is up again"]]],
+  ["36729461", "A summons shows one guardian something of the other's, or what i", [[meetings, "to a guardian has nothing that is written to the child"], [meetings, "a guardian's extract has the meetings that the guardian is called to"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],
   ["d9b3ae65", "Personal data leaks through addresses, titles, logs or the brows", [[sessions, "are logged by template, without ids"], [httpSecrecy, "the program's log has nothing of the case"], [httpSecrecy, "never in a title"], [api, "take no identity number or other free words in an address"], [browser, "leave nothing in the browser"]]],
   ["e93006e0", "An error tells too much | fixed Swedish pages with a reference; ", [[sessions, "answers 403, 404 and 500 in Swedish, and never tells what the fault was"]]],

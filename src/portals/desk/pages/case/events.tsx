@@ -15,6 +15,7 @@ const words: Readonly<Record<EventKind, string>> = {
   beslut: "Beslut och bedömningar",
   delaktighet: "Barnets delaktighet",
   insats: "Insatser",
+  möte: "Möten",
   anteckning: "Anteckningar",
 };
 const icons: Readonly<Record<EventKind, IconName>> = {
@@ -22,6 +23,7 @@ const icons: Readonly<Record<EventKind, IconName>> = {
   beslut: "done",
   delaktighet: "reason",
   insats: "waiting",
+  möte: "arrow",
   anteckning: "sparse",
 };
 

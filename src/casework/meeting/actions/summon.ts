@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import { choice, optionalText } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Problem } from "../../../platform/basics/result.ts";
+import { planMessage } from "../../../platform/messages/plan.ts";
+import { summonsWays } from "../codes.ts";
+import { takeMeeting } from "../find-meeting.ts";
+import { writeSummons } from "../tell.ts";
+
+const longestAddress = 254;
+
+export const summonInput = z
+  .object({
+    caseId: idField,
+    meetingId: idField,
+    calledId: idField,
+    way: choice(summonsWays, "hur kallelsen lämnas"),
+    mail: optionalText(longestAddress),
+    phone: optionalText(40),
+    clearedBecause: optionalText(2000),
+  })
+  .refine((input) => input.way !== "e-post" || input.mail !== undefined, { path: ["mail"], message: "Skriv e-postadressen." })
+  .refine((input) => input.way !== "sms" || input.phone !== undefined, { path: ["phone"], message: "Skriv telefonnumret." });
+
+/**
+ * Says how one of those called is told of what holds now. By e-mail or SMS a neutral message is planned in the same transaction; the other ways
+ * say that the letter is handed over. Problems: those of `takeMeeting` and `planMessage`, each at its field; ordinary post to somebody whose
+ * identity is protected is refused.
+ */
+export const summon = defineAction({
+  name: "meeting.summon",
+  title: "Kalla någon till ett möte",
+  input: summonInput,
+  output: z.object({ summonsId: answer.id }),
+  permit: [worksInCase],
+  async run(tx, input, context) {
+    const { caseId, meetingId, way } = input;
+    const found = await takeMeeting(tx, context, input, { alsoOff: true });
+    if (!found.ok) return found;
+    const { meeting, current } = found.value;
+    const called = meeting.called.find((one) => one.id === input.calledId);
+    if (!called) return failed({ code: "not-found", message: "Personen är inte kallad till mötet." });
+    if (called.protected && way === "brev")
+      return invalidField("way", "Personen har skyddad identitet. Lämna brevet i handen eller skicka det genom Skatteverket.");
+    if (called.person_id !== null) context.touch(called.person_id);
+    let messageId: string | null = null;
+    if (way === "e-post" || way === "sms") {
+      const address = (way === "e-post" ? input.mail : input.phone) ?? "";
+      const { clearedBecause } = input;
+      const planned = await planMessage(tx, context, {
+        template: "notice",
+        channel: way,
+        address,
+        isProtected: called.protected,
+        clearedBecause,
+      });
+      if (!planned.ok) return failed(atField(planned.error, way));
+      messageId = planned.value;
+    }
+    return ok({ summonsId: await writeSummons(tx, context, { caseId, meetingId, called, number: current.number, way, messageId }) });
+  },
+});
+
+/** A problem of the message at the field that it is about. */
+function atField(problem: Problem, way: "e-post" | "sms"): Problem {
+  if (problem.code === "invalid-address") return { ...problem, field: way === "e-post" ? "mail" : "phone" };
+  if (problem.code === "address-not-cleared") return { ...problem, field: "clearedBecause" };
+  return problem.code === "channel-not-offered" ? { ...problem, field: "way" } : problem;
+}

@@ -1,0 +1,36 @@
+import { sql } from "kysely";
+import type { Context } from "../../platform/core/door.ts";
+import type { Tx } from "../../platform/database/connect.ts";
+
+/** Somebody of the case who may be called: the child, or a confirmed guardian of today. */
+export type Callable = {
+  /** What a form chooses by: the child's own, or the guardianship's. */
+  readonly id: string;
+  readonly personId: string;
+  readonly guardianshipId: string | null;
+  readonly name: string;
+  readonly isProtected: boolean;
+  /** A guardian who for särskilda skäl is not told of an investigation: a summons would tell. */
+  readonly isKeptUninformed: boolean;
+};
+
+/** The child of the case, then its guardians. Empty where there is no such case. */
+export async function findCallable(tx: Tx, { actor, today }: Context, caseId: string): Promise<readonly Callable[]> {
+  const { rows } = await sql<Callable>`select * from (
+    select p.id, p.id as "personId", null::uuid as "guardianshipId", p.given_name || ' ' || p.family_name as name,
+      p.protected_identity <> 'ingen' as "isProtected", false as "isKeptUninformed"
+    from intake.case_file f join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
+    where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
+    union all
+    select g.id, g.guardian_id, g.id, g.given_name || ' ' || g.family_name, p.protected_identity <> 'ingen',
+      exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
+        where o.municipality_id = f.municipality_id and o.case_id = f.id and o.person_id = g.guardian_id
+        order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl')
+    from intake.case_file f
+    join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
+      and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
+    join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
+    where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
+    ) people order by "guardianshipId" is not null, name, id`.execute(tx);
+  return rows;
+}

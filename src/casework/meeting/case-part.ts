@@ -1,0 +1,46 @@
+/** What the room contributes of a case: its meetings. */
+import { sql } from "kysely";
+import { answer } from "../../platform/core/answers.ts";
+import { definePart, rare } from "../part/case-part.ts";
+import { all, within } from "../part/guardian-showing.ts";
+import { meetingLinks } from "./links.ts";
+import { meetingPart } from "./meeting-part.ts";
+import type { MeetingPart } from "./meeting-part.ts";
+import { meetingsSql } from "./meeting-sql.ts";
+import { meetingContent, meetingEvents, meetingSteps } from "./meeting-words.ts";
+import { isSettled } from "./rules.ts";
+
+const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
+  schema: answer.list(meetingPart),
+  ...rare(
+    ({ m, c }) => ({ from: sql`meeting.meeting m`, where: sql`m.municipality_id = ${m} and m.case_id = ${c}` }),
+    (_question, _from, where) => meetingsSql(where),
+  ),
+  // Only meetings that the guardian is called to, and of those called only the guardian: the rest is taken out before.
+  forGuardian: (part, personId) =>
+    part
+      .map((one) => ({ ...one, called: one.called.filter((each) => each.person_id === personId) }))
+      .filter((one) => one.called.length > 0),
+  guardian: {
+    ...all("shown", "id", "kind", "interpreter", "recorded_at", "by"),
+    ...all("text", "agenda", "contact"),
+    // What is written to the child is the child's.
+    ...all("never", "child_about"),
+    ...within("shown", "bookings[]", "number", "kind", "starts_at", "minutes", "way", "recorded_at", "by"),
+    ...within("text", "bookings[]", "place"),
+    ...within("never", "bookings[]", "because"),
+    ...within("shown", "called[]", "id", "capacity", "person_id", "name", "protected", "came"),
+    ...within("shown", "called[].told[]", "number", "way", "state", "message_id", "recorded_at", "by"),
+    ...within("shown", "outcome", "held", "recorded_at", "by"),
+    ...within("never", "outcome", "reason", "why_not", "others"),
+  },
+  events: [{ order: 80, of: ({ meetings: of }, { caseId }) => of.flatMap((one) => meetingEvents(caseId, one)) }],
+  contents: [
+    { order: 5, of: ({ meetings: of }) => of.filter((one) => !isSettled(one)).map(meetingContent) },
+    { order: 40, of: ({ meetings: of }) => of.filter(isSettled).toReversed().map(meetingContent) },
+  ],
+  next: [{ order: 55, of: ({ meetings: of }, { caseId, today }) => of.flatMap((one) => meetingSteps(caseId, one, today)) }],
+  also: [{ order: 25, of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] }],
+});
+
+export const meetingParts = { meetings };

@@ -1,0 +1,70 @@
+import { Checkboxes, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { capital } from "../../../platform/basics/text.ts";
+import { Form } from "../../../ui/components/form.tsx";
+import { defineForm } from "../../../ui/page.tsx";
+import { CaseFormPage } from "../../case/pages/case-form.tsx";
+import { partsOf } from "../../case/queries/get-case.ts";
+import { recordOutcome } from "../actions/record-outcome.ts";
+import { meetingLinks } from "../links.ts";
+import { getMeeting } from "../queries/get-meeting.ts";
+import { currentOf, whenWords } from "../rules.ts";
+
+/** Writes how a meeting went. */
+export const recordOutcomePage = defineForm({
+  path: "/arenden/:caseId/mote/:meetingId/hur-det-gick",
+  title: "Hur mötet gick",
+  load: async ({ ask, params: { caseId, meetingId } }) => ({
+    parts: await partsOf(ask, caseId),
+    meeting: (await ask(getMeeting, { caseId, meetingId })).meeting,
+  }),
+  action: recordOutcome,
+  done: (_out, { params: { caseId, meetingId } }) => meetingLinks.meeting(caseId, meetingId),
+  notice: "Det är antecknat hur mötet gick.",
+  view: ({ data: { parts, meeting }, form, params: { caseId, meetingId } }) => {
+    const startsAt = currentOf(meeting)?.starts_at;
+    return (
+      <CaseFormPage
+        parts={parts}
+        heading="Hur gick mötet?"
+        lead={startsAt ? capital(whenWords(startsAt)) : "Mötet är inställt"}
+        back={{ href: meetingLinks.meeting(caseId, meetingId), text: "Mötet" }}
+      >
+        <Form form={form} submit="Spara" cancel={meetingLinks.meeting(caseId, meetingId)}>
+          <Radios
+            {...form.field("held")}
+            label="Hölls mötet?"
+            options={[
+              {
+                value: "ja",
+                label: "Ja",
+                reveal: (
+                  <>
+                    <Checkboxes
+                      {...form.field("came")}
+                      label="Vilka av de kallade kom?"
+                      options={meeting.called.map((one) => ({ value: one.id, label: one.name }))}
+                    />
+                    <TextArea
+                      {...form.field("whyNot")}
+                      label="Varför kom någon inte?"
+                      hint="Behövs om någon som är kallad inte kom."
+                      rows={2}
+                      optional="om alla kom"
+                    />
+                    <TextArea {...form.field("others")} label="Andra som kom" hint="Namn och vem det är." rows={2} optional />
+                  </>
+                ),
+              },
+              {
+                value: "nej",
+                label: "Nej",
+                reveal: <TextArea {...form.field("reason")} label="Varför hölls det inte?" rows={2} />,
+              },
+            ]}
+          />
+          <p>Vad som sades skriver du som samtal eller anteckning i ärendet.</p>
+        </Form>
+      </CaseFormPage>
+    );
+  },
+});

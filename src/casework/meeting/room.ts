@@ -1,0 +1,6 @@
+import { defineRoom } from "../../platform/core/define-room.ts";
+
+/** What the room holds; its operations, pages and jobs are found in their folders. */
+export const room = defineRoom({
+  api: { meeting: "Möten i ett ärende: bokade, flyttade, inställda, vilka som kallas och hur det gick." },
+});

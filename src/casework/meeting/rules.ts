@@ -1,0 +1,68 @@
+/** How a meeting stands, and what is said of it. Pure. */
+import { formatLong, stockholmDate, stockholmInstant, stockholmTime, weekdayOf } from "../../platform/basics/dates.ts";
+import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
+
+const weekdays = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"] as const;
+
+/** What holds now: the last booking. */
+export function currentOf({ bookings }: Pick<MeetingPart, "bookings">): BookingPart | undefined {
+  return bookings.at(-1);
+}
+
+/** Called off, or written how it went: nothing is left to do. */
+export function isSettled(meeting: Pick<MeetingPart, "bookings" | "outcome">): boolean {
+  return meeting.outcome !== null || currentOf(meeting)?.starts_at === null;
+}
+
+/** The moment of a wall-clock time in Sweden; undefined where the clock skips it in spring. */
+export function momentOn(day: string, time: string): Date | undefined {
+  const moment = stockholmInstant(day, time);
+  return stockholmDate(moment) === day && stockholmTime(moment) === time ? moment : undefined;
+}
+
+/** "torsdag 12 mars 2026 klockan 14:00", in Sweden. */
+export function whenWords(startsAt: string): string {
+  const moment = new Date(startsAt);
+  const day = stockholmDate(moment);
+  return `${weekdays[weekdayOf(day) - 1] ?? ""} ${formatLong(day)} klockan ${stockholmTime(moment)}`;
+}
+
+/** "45 minuter", "en timme", "en och en halv timme", "två timmar". */
+export function lengthWords(minutes: number): string {
+  const words: Readonly<Record<number, string>> = { 60: "en timme", 90: "en och en halv timme", 120: "två timmar" };
+  return words[minutes] ?? `${minutes} minuter`;
+}
+
+/** What a message that has not come through means to the one who sent it. */
+const stateWords: Readonly<Record<string, string>> = {
+  väntar: "skickas strax",
+  skickas: "skickas strax",
+  "försöks igen": "har inte gått fram än, försöks igen",
+  skickat: "skickat",
+  nekat: "kom inte fram: adressen togs inte emot",
+  oklart: "oklart om det gick fram: ring",
+  återtaget: "togs tillbaka innan det skickades",
+};
+
+/** How one of those called was last told, in words. */
+export function toldWords({ told }: CalledPart, current: number): string {
+  const last = told.at(-1);
+  if (!last) return "Inte kallad än";
+  const state = last.state === null ? "" : `, ${stateWords[last.state] ?? last.state}`;
+  const words = `${last.way === "brev" ? "Brev" : last.way === "e-post" ? "E-post" : last.way === "sms" ? "Sms" : `Brev ${last.way}`}${state}`;
+  return last.number === current ? words : `Inte om ändringen än (förut: ${words.toLowerCase()})`;
+}
+
+/** Sent, or on its way. */
+const comesThrough = new Set(["väntar", "skickas", "försöks igen", "skickat"]);
+
+/** True where somebody must still be told of what holds now: never told, told of what held before, or the message did not come through. */
+export function isUntold({ told }: CalledPart, current: number): boolean {
+  const last = told.at(-1);
+  return last === undefined || last.number !== current || (last.state !== null && !comesThrough.has(last.state));
+}
+
+/** True where a letter was handed over, or a message may have come. */
+export function wasTold({ told }: CalledPart): boolean {
+  return told.some(({ state }) => state === null || !["nekat", "återtaget"].includes(state));
+}

@@ -1,0 +1,110 @@
+/** A summons as a letter: what stands in it, for each of those called. Pure but for the name of its template's file. */
+import { z } from "zod";
+import { answer } from "../../platform/core/answers.ts";
+import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
+import { capital } from "../../platform/basics/text.ts";
+import { defineTemplate } from "../../platform/documents/template.ts";
+import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
+import { lengthWords, whenWords } from "./rules.ts";
+
+const words = answer.text(5000);
+
+/** What the letter shows; no name stands in its title or running head. */
+export const summonsValues = z.object({
+  title: answer.text(200),
+  head: answer.text(200),
+  greeting: words,
+  facts: answer.list(z.tuple([answer.text(200), words])),
+  parts: answer.list(words),
+  closing: words,
+});
+export type SummonsValues = z.output<typeof summonsValues>;
+
+/** The letter as a document. */
+export const summonsTemplate = defineTemplate({
+  name: "summons",
+  file: new URL("summons.typ", import.meta.url),
+  values: summonsValues,
+});
+
+export type SummonsOf = {
+  readonly meeting: MeetingPart;
+  readonly current: BookingPart;
+  readonly called: CalledPart;
+  readonly municipality: string;
+  /** The caseworker whom the one called can reach. */
+  readonly by: string;
+  readonly madeAt: Date;
+};
+
+/** The letter to one of those called: to the child in plain words, to everybody else without anything of the child's. */
+export function summonsFor(of: SummonsOf): SummonsValues {
+  return of.called.capacity === "barnet" ? childLetter(of) : adultLetter(of);
+}
+
+const wayWords = { besök: "Vi träffas på plats", video: "Videosamtal", telefon: "Telefonsamtal" } as const;
+
+function childLetter(of: SummonsOf): SummonsValues {
+  const { meeting, current, called, by } = of;
+  const isOff = current.starts_at === null;
+  return {
+    ...headOf(of, isOff ? "Mötet blir inte av" : current.kind === "flyttat" ? "Ny tid för mötet" : "Vi vill träffa dig"),
+    greeting: `Hej ${called.name.split(" ")[0] ?? ""}!`,
+    facts: isOff ? [] : factsOf(of, meeting.child_about ?? meeting.agenda, "Varför"),
+    parts: isOff
+      ? ["Vi hade bestämt en tid för att ses. Den tiden gäller inte längre."]
+      : [
+          "Du bestämmer själv om du vill prata. Du får säga nej, och du får säga stopp när du vill.",
+          "Du får ta med dig någon som du litar på.",
+          "Du får fråga om allt som du undrar över. Vill du hellre ses någon annanstans eller en annan tid? Säg det, så försöker vi ordna det.",
+          "Efteråt berättar vi för dig vad som händer sedan.",
+        ],
+    closing: `Du kan alltid höra av dig till mig: ${meeting.contact}.\nHälsningar ${by}`,
+  };
+}
+
+function adultLetter(of: SummonsOf): SummonsValues {
+  const { meeting, current, called, by } = of;
+  const isOff = current.starts_at === null;
+  const isGuardian = called.capacity === "vårdnadshavare";
+  return {
+    ...headOf(of, isOff ? "Mötet är inställt" : current.kind === "flyttat" ? "Ny tid för möte" : "Kallelse till möte"),
+    greeting: `Till ${called.name}`,
+    facts: isOff ? [["Slags möte", capital(meeting.kind)]] : factsOf(of, meeting.agenda, "Vad mötet handlar om"),
+    parts: isOff
+      ? ["Mötet som du är kallad till blir inte av."]
+      : [
+          "Kan du inte komma? Hör av dig så snart du kan, så hittar vi en annan tid.",
+          "Behöver du tolk, eller något annat för att kunna vara med, så säg till i god tid (13 § förvaltningslagen).",
+          ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
+        ],
+    closing: `Har du frågor: ${meeting.contact}.\n${by}`,
+  };
+}
+
+function headOf({ municipality, madeAt }: SummonsOf, title: string): Pick<SummonsValues, "title" | "head"> {
+  return { title, head: `${municipality} · ${formatLong(stockholmDate(madeAt))}` };
+}
+
+function factsOf({ meeting, current, called, by }: SummonsOf, why: string, term: string): [string, string][] {
+  const { starts_at, minutes, way, place } = current;
+  const facts: [string, string | null][] = [
+    ["När", starts_at === null ? null : capital(whenWords(starts_at))],
+    ["Hur länge", minutes === null ? null : `Ungefär ${lengthWords(minutes)}`],
+    ["Hur", way === null ? null : wayWords[way]],
+    ["Var", place],
+    [term, why],
+    ["Vilka som kommer", companyOf(meeting, called, by).join("\n")],
+    ["Tolk", meeting.interpreter === null ? null : `Det finns tolk: ${meeting.interpreter}`],
+  ];
+  return facts.flatMap(([name, value]) => (value === null || value === "" ? [] : [[name, value]]));
+}
+
+/** Who else comes. Where somebody's identity is protected nobody is told that he or she comes, and he or she alone is told who the others are. */
+function companyOf({ called }: MeetingPart, own: CalledPart, by: string): string[] {
+  const others = called.filter((one) => one.id !== own.id && !one.protected);
+  return [
+    `${by}, socialtjänsten`,
+    ...others.map(({ name, capacity }) => (capacity === "vårdnadshavare" ? `${name}, vårdnadshavare` : name)),
+  ];
+}
