@@ -1,13 +1,11 @@
 // `npm run build`: JavaScript and types in .build/statistics/ of the repository, with the package.json that is published.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const require = createRequire(import.meta.url);
 rmSync(here("../../.build/statistics"), { recursive: true, force: true });
-execFileSync(process.execPath, [require.resolve("typescript/bin/tsc"), "-p", here("tsconfig.build.json")], { stdio: "inherit" });
+execFileSync(process.execPath, [here("../../node_modules/typescript7/bin/tsc"), "-p", here("tsconfig.build.json")], { stdio: "inherit" });
 const source = JSON.parse(readFileSync(here("package.json"), "utf8"));
 const published = {
   ...source,

@@ -53,5 +53,5 @@ export async function typeCheck(program: string, folder: string): Promise<string
   await writeFile(file, program);
   const options = ["--noEmit", "--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--allowImportingTsExtensions"];
   const modules = ["--module", "NodeNext", "--moduleResolution", "NodeNext", "--target", "ES2024", "--types", "node", "--ignoreConfig"];
-  return (await run(["node_modules/typescript/bin/tsc", ...options, ...modules, file])).said;
+  return (await run(["node_modules/typescript7/bin/tsc", ...options, ...modules, file])).said;
 }

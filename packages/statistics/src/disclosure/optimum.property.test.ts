@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Level } from "./demands.ts";
 import { loadSolver } from "./load-solver.ts";
 import { optimalSuppression } from "./optimum.ts";
-import { plainAudit } from "./plain-audit.ts";
+import { isPlainlySafe } from "./plain-audit.ts";
 import { fill, flat, randomPublication, uniform } from "./random-publications.ts";
 import { suppress } from "./suppress.ts";
 import type { Publication } from "./system.ts";
@@ -24,8 +24,7 @@ const pairs = [
 
 /** Does the pattern protect at the level? Judged by the plain audit. */
 async function isSafe(publication: Publication, hidden: readonly number[], level: Level): Promise<boolean> {
-  const { shownPrimary, recoverable, narrow } = plainAudit(await loadSolver(), publication, {}, hidden);
-  return shownPrimary.length === 0 && recoverable.length === 0 && (level === "exact" || narrow.length === 0);
+  return isPlainlySafe(await loadSolver(), publication, {}, hidden, level);
 }
 
 /** Every choice of groups that costs less than `cost`, among groups that may be hidden, with `first` hidden in all of them. */

@@ -23,6 +23,35 @@ export function plainAudit(
   hidden: readonly number[],
   known: readonly number[] = [],
 ): PlainAudit {
+  const { shownPrimary, hiddenPrimary, intervalOf, isRecoverable, isNarrow } = lookAt(highs, publication, rule, hidden, known);
+  const intervals = hiddenPrimary.map(intervalOf);
+  return {
+    shownPrimary,
+    recoverable: intervals.filter(isRecoverable).map(({ cell }) => cell),
+    narrow: intervals.filter(isNarrow).map(({ cell }) => cell),
+    intervals,
+  };
+}
+
+/** Whether the audit would find nothing; asks no further once something is found. */
+export function isPlainlySafe(
+  highs: Highs,
+  publication: Publication,
+  rule: Rule,
+  hidden: readonly number[],
+  level: "exact" | "range",
+): boolean {
+  const { shownPrimary, hiddenPrimary, intervalOf, isRecoverable, isNarrow } = lookAt(highs, publication, rule, hidden, []);
+  if (shownPrimary.length > 0) return false;
+  return hiddenPrimary.every((cell) => {
+    const interval = intervalOf(cell);
+    return !isRecoverable(interval) && (level === "exact" || !isNarrow(interval));
+  });
+}
+
+type Interval = PlainAudit["intervals"][number];
+
+function lookAt(highs: Highs, publication: Publication, rule: Rule, hidden: readonly number[], known: readonly number[]) {
   const { minimum = 7, basis = ["denominator"], zerosAreShown = true } = rule;
   const { cells } = publication;
   const least = zerosAreShown ? 1 : 0;
@@ -53,18 +82,19 @@ export function plainAudit(
   const pattern = new Set(hidden);
   const asPublished = boundsFor((cell) => pattern.has(cell) && !known.includes(cell));
   const primary = [...cells.keys()].filter((cell) => isPrimary[cell]);
-  const intervals = primary
-    .filter((cell) => pattern.has(cell))
-    .map((cell) => ({ cell, low: reach(cell, "Minimize", asPublished), high: reach(cell, "Maximize", asPublished) }));
   const canBeHidden = (cell: number) => (cells[cell]?.value ?? 0) > 0 || pattern.has(cell) || !zerosAreShown;
   const everythingHidden = boundsFor((cell) => canBeHidden(cell) && cells[cell]?.isStructuralZero !== true);
-  const isNarrow = ({ cell, low, high }: { cell: number; low: number; high: number }) =>
-    high < minimum - 1 - tolerance || (low > least + tolerance && low > reach(cell, "Minimize", everythingHidden) + tolerance);
   return {
     shownPrimary: primary.filter((cell) => !pattern.has(cell)),
-    recoverable: intervals.filter(({ low, high }) => high - low < 1 - tolerance).map(({ cell }) => cell),
-    narrow: intervals.filter(isNarrow).map(({ cell }) => cell),
-    intervals,
+    hiddenPrimary: primary.filter((cell) => pattern.has(cell)),
+    intervalOf: (cell: number): Interval => ({
+      cell,
+      low: reach(cell, "Minimize", asPublished),
+      high: reach(cell, "Maximize", asPublished),
+    }),
+    isRecoverable: ({ low, high }: Interval) => high - low < 1 - tolerance,
+    isNarrow: ({ cell, low, high }: Interval) =>
+      high < minimum - 1 - tolerance || (low > least + tolerance && low > reach(cell, "Minimize", everythingHidden) + tolerance),
   };
 }
 
