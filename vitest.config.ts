@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 const databaseTests = "{src,demo,tests}/**/*.db.test.{ts,tsx}";
@@ -12,6 +13,10 @@ export default defineConfig({
     // projects by name (crash, e2e, integration, unit): the longest files first, and short ones fill the cores at the end.
     maxWorkers: 2,
     pool: "threads",
+    // A thread takes file after file of a kind and reads each module once: what a test changes in its process it puts back.
+    isolate: false,
+    // The programs that tests start keep what they have compiled, as `npx fortrogen` does.
+    env: { NODE_COMPILE_CACHE: join(import.meta.dirname, ".build", "compile-cache") },
     setupFiles: ["./tests/support/temporary.ts", "./tests/support/properties.ts"],
     // A bound for what hangs, not a measure: on a busy machine everything takes many times as long.
     testTimeout: 120_000,
@@ -21,8 +26,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          // A thread takes file after file and reads each module once: what a test changes in its process it puts back.
-          isolate: false,
           include: ["{src,demo,scripts,tests,packages,bench}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**", databaseTests, endToEndTests, crashTests],
         },
@@ -31,7 +34,6 @@ export default defineConfig({
         extends: true,
         test: {
           name: "integration",
-          isolate: false,
           include: [databaseTests],
           globalSetup: databaseSetup,
         },
