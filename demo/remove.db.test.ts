@@ -1,3 +1,4 @@
+import { machineIn } from "../src/platform/core/actor.ts";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { inMunicipality } from "../src/platform/database/connect.ts";
@@ -36,7 +37,7 @@ async function rowsByTable(): Promise<Record<string, Record<string, number>>> {
 
 async function logSomething(municipalityId: number): Promise<void> {
   await inMunicipality(database.app, municipalityId, (tx) =>
-    writeAuditEvent(tx, { actor: null, requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" }, now),
+    writeAuditEvent(tx, { actor: machineIn(municipalityId), requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" }, now),
   );
   await sealLog(database.app, now);
 }

@@ -1,19 +1,18 @@
 // Units and those who work in them: these are also the demo's sign-ins.
-import type { CodeOf } from "../../src/platform/database/generated.ts";
+import type { Role } from "../../src/platform/core/actor.ts";
 import { hash } from "node:crypto";
 import { CopyTable } from "./copy.ts";
 import { staffNumber } from "./adults.ts";
 import type { AdultSex } from "./adults.ts";
 import { sexOfStaff, staffName } from "./words.ts";
 
-export type DemoRole = CodeOf<"access.staff_role.role">;
 export type StaffMember = {
   readonly id: string;
   readonly subject: string;
   readonly name: string;
   readonly title: string;
   readonly unit: number | undefined;
-  readonly role: DemoRole;
+  readonly role: Role;
   /** From the official test series; undefined when it has no more. */
   readonly identityNumber: string | undefined;
 };
@@ -36,7 +35,7 @@ export function makeStaff(code: string, openCases: number): Staff {
   const count = Math.max(fewestCaseworkers, Math.ceil(openCases / casesPerCaseworker));
   const members: StaffMember[] = [];
   const numbered: Record<AdultSex, number> = { kvinna: 0, man: 0 };
-  const add = (role: DemoRole, title: string, unit: number | undefined) => {
+  const add = (role: Role, title: string, unit: number | undefined) => {
     const n = members.length + 1;
     const name = staffName(n - 1);
     const sex = sexOfStaff(name);

@@ -1,6 +1,6 @@
 /** What a page is asked with: the types that the frame and the pages share. */
 import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
-import type { Actor } from "../platform/core/actor.ts";
+import type { StaffActor } from "../platform/core/actor.ts";
 import type { Door, Operation } from "../platform/core/door.ts";
 import type { CommandRunner } from "../platform/core/job.ts";
 import type { Tokens } from "./components/form.tsx";
@@ -14,7 +14,7 @@ export type PageRequest = {
   readonly params: Readonly<Record<string, string>>;
   readonly url: URL;
   readonly door: Door;
-  readonly actor: Actor;
+  readonly actor: StaffActor;
   readonly municipality: Municipality;
   readonly now: Date;
   readonly today: string;

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadDemo } from "../../demo/load.ts";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { ask } from "../../src/platform/core/door.ts";
 import type { Door } from "../../src/platform/core/door.ts";
 import { findGuardians } from "../../src/casework/people/queries/find-guardians.ts";
@@ -18,19 +18,19 @@ import { holdToOutput } from "../support/held-answers.ts";
 /** The demo's ten years of cases are written by no action: what is answered of them must fit the schemas all the same. */
 let database: TestDatabase;
 let door: Door;
-let leaders: readonly Actor[];
+let leaders: readonly StaffActor[];
 
 beforeAll(async () => {
   database = await createTestDatabase();
   const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 120, today: "2026-11-22" });
   if (!loaded.ok) throw new Error(loaded.error.message);
   door = { db: database.app, clock: () => new Date("2026-11-22T10:00:00+01:00"), settle: settleClocks, onAnswer: holdToOutput };
-  const { rows } = await sql<Omit<Actor, "roles" | "sessionId">>`
+  const { rows } = await sql<Omit<StaffActor, "roles" | "sessionId">>`
     select s.municipality_id as "municipalityId", s.id as "staffId", s.name, s.title, s.unit_id as "unitId" from access.staff s
     join access.staff_role r on r.municipality_id = s.municipality_id and r.staff_id = s.id and r.role = 'team_leader'`.execute(
     database.owner,
   );
-  leaders = rows.map((row) => ({ ...row, roles: ["team_leader"], sessionId: null }));
+  leaders = rows.map((row) => ({ ...row, kind: "staff", roles: ["team_leader"], sessionId: null }));
 });
 afterAll(() => database.drop());
 

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { unusual } from "../../src/platform/access/searching.ts";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { perform } from "../../src/platform/core/door.ts";
 import type { Action } from "../../src/platform/core/door.ts";
 import type { Problem, Result } from "../../src/platform/basics/result.ts";
@@ -32,7 +32,7 @@ const me = () => house.staff.caseworker;
 let next = 0;
 const freshNumber = () => numberAt(children, next++);
 const dayOf = (number: string) => `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`;
-const act = (actor: Actor, input: unknown, confirmed: readonly string[] = [], action: Action = registerIntake as unknown as Action) =>
+const act = (actor: StaffActor, input: unknown, confirmed: readonly string[] = [], action: Action = registerIntake as unknown as Action) =>
   perform(house.door, action, actor, input, { requestId: randomUUID(), confirmed }) as Promise<Result<Record<string, string>>>;
 const report = (identityNumber: string, given: Readonly<Record<string, unknown>> = {}) =>
   reportOfConcern({ identityNumber, birthDate: undefined, ...given });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { perform } from "../../src/platform/core/door.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assessProtection } from "../../src/casework/intake/actions/assess-protection.ts";
@@ -29,7 +29,7 @@ const me = () => house.staff.caseworker;
 const day = "2026-03-02";
 let next = 20;
 const freshNumber = () => numberAt(children, next++);
-const partsOf = async (actor: Actor, caseId: string) => valueOf(await house.read(actor, getCase, { caseId }));
+const partsOf = async (actor: StaffActor, caseId: string) => valueOf(await house.read(actor, getCase, { caseId }));
 const to = (of: { caseId: string; intakeId: string }, given: Readonly<Record<string, unknown>> = {}) => ({
   ...of,
   reason: "Syskonets nummer skrevs in.",

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { unusual } from "../../src/platform/access/searching.ts";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { perform } from "../../src/platform/core/door.ts";
 import type { Action } from "../../src/platform/core/door.ts";
 import type { Problem, Result } from "../../src/platform/basics/result.ts";
@@ -34,7 +34,7 @@ beforeEach(() => sql`delete from limits.turn`.execute(house.database.owner));
 
 const me = () => house.staff.caseworker;
 type Receipt = { maySee: boolean; caseId?: string; intakeId?: string };
-const act = (actor: Actor, input: unknown, confirmed: readonly string[] = [], action: unknown = registerIntake, of = house) =>
+const act = (actor: StaffActor, input: unknown, confirmed: readonly string[] = [], action: unknown = registerIntake, of = house) =>
   perform(of.door, action as Action, actor, input, { requestId: randomUUID(), confirmed }) as Promise<Result<Receipt>>;
 let next = 0;
 /** A child of no other test: the n:th has a family name and a birth date of its own. */
@@ -49,7 +49,7 @@ const stopOf = (result: Result<unknown>): Problem => {
 };
 const answers = (stop: Problem, start: string) =>
   (stop.questions ?? []).filter((one) => one.id.startsWith(`${start}=`)).map((one) => one.id);
-const intakesIn = async (actor: Actor, caseId = "") => valueOf(await house.read(actor, getCase, { caseId })).intakes.length;
+const intakesIn = async (actor: StaffActor, caseId = "") => valueOf(await house.read(actor, getCase, { caseId })).intakes.length;
 const hintsFor = async (who: StaffName, caseId: string | undefined) =>
   valueOf(await house.read(house.staff[who], findReviews, {})).items.filter(
     (one) => one.kind === "kan vara samma barn" && one.caseId === caseId,

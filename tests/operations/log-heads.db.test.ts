@@ -1,3 +1,4 @@
+import { machineIn } from "../../src/platform/core/actor.ts";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { generateKeyPairSync } from "node:crypto";
@@ -41,7 +42,7 @@ async function fresh(): Promise<void> {
 
 async function addSeal(now = new Date()): Promise<void> {
   for (const id of [municipality, municipality + 1]) {
-    const event = { actor: null, requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" } as const;
+    const event = { actor: machineIn(id), requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" } as const;
     await inMunicipality(database.app, id, (tx) => writeAuditEvent(tx, event, now));
   }
   await sealLog(database.app, now);

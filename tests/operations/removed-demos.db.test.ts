@@ -1,3 +1,4 @@
+import { machineIn } from "../../src/platform/core/actor.ts";
 import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -29,7 +30,7 @@ beforeAll(async () => {
     ["9901", "Norrby"],
   ] as const) {
     const id = await addMunicipality(database, { code, name, isDemo: true });
-    const event = { actor: null, requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" } as const;
+    const event = { actor: machineIn(id), requestId: newId(now), action: "test.look", kind: "read", outcome: "ok" } as const;
     await inMunicipality(database.app, id, (tx) => writeAuditEvent(tx, event, now));
   }
   await sealLog(database.app, now);

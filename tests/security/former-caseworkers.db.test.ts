@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { endAssignment } from "../../src/casework/intake/actions/end-assignment.ts";
@@ -37,11 +37,11 @@ async function caseWithTwo(number?: string): Promise<{ caseId: string; caseNumbe
   return { caseId, caseNumber: file.case_number };
 }
 
-const end = (by: Actor, caseId: string, more: object = {}) =>
+const end = (by: StaffActor, caseId: string, more: object = {}) =>
   house.act(by, endAssignment, { caseId, staffId: beside().staffId, endedOn: day, reason: "uppdraget är klart", ...more });
 
 /** Every operation that takes a case, and every list: nothing of the case may come out. */
-async function expectNothing(actor: Actor, caseId: string, caseNumber: string): Promise<void> {
+async function expectNothing(actor: StaffActor, caseId: string, caseNumber: string): Promise<void> {
   for (const operation of operations.filter((one) => "caseId" in one.input.shape)) {
     const tried =
       operation.kind === "action"

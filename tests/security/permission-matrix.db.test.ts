@@ -1,8 +1,13 @@
 import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Actor } from "../../src/platform/core/actor.ts";
+import { machineIn, publicIn } from "../../src/platform/core/actor.ts";
+import type { Actor, ActorKind, StaffActor } from "../../src/platform/core/actor.ts";
+import { sql } from "kysely";
+import { z } from "zod";
+import { ask, defineQuery } from "../../src/platform/core/door.ts";
 import type { Operation } from "../../src/platform/core/door.ts";
+import { ok } from "../../src/platform/basics/result.ts";
 import { stockholmDate } from "../../src/platform/basics/dates.ts";
 import { newId } from "../../src/platform/basics/identifiers.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
@@ -102,7 +107,7 @@ beforeAll(async () => {
 });
 afterAll(() => home.database.drop());
 
-async function makeCase(house: House, actor: Actor, relation: Relation): Promise<string> {
+async function makeCase(house: House, actor: StaffActor, relation: Relation): Promise<string> {
   const now = house.door.clock();
   const { municipalityId: municipality_id, staff, database } = house;
   const by = { municipality_id, recorded_by: staff.caseworker.staffId, recorded_at: now };
@@ -222,6 +227,56 @@ describe.each(staffNames)("%s", (name) => {
       expect(await isLetIn(home, operation, home.staff[name], {}), operation.name).toBe(allowed.includes(name));
     }
   });
+});
+
+/** Everybody who is no staff, from everywhere: a type that has another kind does not compile here. */
+const others: {
+  readonly [Kind in Exclude<ActorKind, "staff">]: (municipalityId: number, child: string) => Extract<Actor, { kind: Kind }>;
+} = {
+  provider: (municipalityId) => ({ kind: "provider", municipalityId, sessionId: randomUUID(), providerId: randomUUID() }),
+  child: (municipalityId, personId) => ({ kind: "child", municipalityId, sessionId: randomUUID(), personId }),
+  guardian: (municipalityId, childId) => ({ kind: "guardian", municipalityId, sessionId: randomUUID(), personId: randomUUID(), childId }),
+  respondent: (municipalityId) => ({ kind: "respondent", municipalityId, sessionId: randomUUID(), invitationId: randomUUID() }),
+  public: publicIn,
+  machine: machineIn,
+};
+
+describe.each(Object.entries(others))("%s", (kind, make) => {
+  test("is let in nowhere, about its own child or anything else, and each try is in the log as what it is", async () => {
+    const caseId = await makeCase(home, home.staff.caseworker, "responsible");
+    const { child_id } = await home.database.owner
+      .selectFrom("intake.case_file")
+      .select("child_id")
+      .where("id", "=", caseId)
+      .executeTakeFirstOrThrow();
+    const actor = make(home.municipalityId, child_id);
+    for (const operation of operations) {
+      for (const input of [{ caseId }, {}]) expect(await isLetIn(home, operation, actor, input), operation.name).toBe(false);
+    }
+    const { rows } = await sql<{ action: string; tries: number; nobody: boolean }>`
+      select action, count(*)::int as tries, bool_and(actor_id is null and kind = 'denied') as nobody from audit.event
+      where actor_role = ${kind} group by 1`.execute(home.database.owner);
+    expect(rows.map((row) => row.action).sort()).toEqual(operations.map((one) => one.name).sort());
+    expect(rows.every((row) => row.nobody && row.tries === 2)).toBe(true);
+  });
+});
+
+test("a permit that names a kind lets that kind in and no other, as a permit that names a role lets in that role", async () => {
+  const forChildren = defineQuery<z.ZodObject, { readonly person: string }, Extract<Actor, { kind: "child" }>>({
+    name: "test.read-as-child",
+    title: "Läs som barn",
+    input: z.object({}),
+    output: z.object({ person: z.string() }),
+    permit: [{ name: "is-child", who: "barnet", roles: [], kinds: ["child"], holds: () => Promise.resolve(true) }],
+    run: (_tx, _input, { actor }) => Promise.resolve(ok({ person: actor.personId })),
+  });
+  const mark = { requestId: randomUUID() };
+  const me = randomUUID();
+  for (const [kind, make] of Object.entries(others)) {
+    const read = await ask(home.door, forChildren, make(home.municipalityId, me), {}, mark);
+    expect([kind, read.ok ? read.value.person : read.error.code]).toEqual([kind, kind === "child" ? me : "not-permitted"]);
+  }
+  for (const name of staffNames) expect((await ask(home.door, forChildren, home.staff[name], {}, mark)).ok).toBe(false);
 });
 
 test("the matrix has something to walk", () => {

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import { reviewOwnFamily } from "../../src/platform/access/actions/review-own-family.ts";
-import type { Actor, Role } from "../../src/platform/core/actor.ts";
+import { roles as allRoles } from "../../src/platform/core/actor.ts";
+import type { Actor, Role, StaffActor } from "../../src/platform/core/actor.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { ask, perform } from "../../src/platform/core/door.ts";
 import type { Action, Door, Query } from "../../src/platform/core/door.ts";
@@ -21,7 +22,7 @@ export type House = {
   readonly database: TestDatabase;
   readonly door: Door;
   readonly municipalityId: number;
-  readonly staff: Readonly<Record<StaffName, Actor>>;
+  readonly staff: Readonly<Record<StaffName, StaffActor>>;
   /** Sets the clock: a day, at ten in the morning unless told. */
   at(day: string, time?: string): void;
   /** Does it; where a child without a number may be a known one, as another child. */
@@ -42,8 +43,16 @@ const people = {
   nobody: { unit: "north", roles: [] },
 } as const satisfies Record<string, { unit: "north" | "south" | null; roles: readonly Role[] }>;
 
-export type StaffName = keyof typeof people;
-export const staffNames = Object.keys(people) as readonly StaffName[];
+type Known = (typeof people)[keyof typeof people]["roles"][number];
+/** A role that nobody above has: somebody is called as it, in no unit, so that what is tried with everybody is tried with that role too. */
+type NewRole = Exclude<Role, Known>;
+const known: readonly Role[] = Object.values(people).flatMap((one) => one.roles);
+const newRoles = allRoles.filter((role): role is NewRole => !known.includes(role));
+
+export type StaffName = keyof typeof people | NewRole;
+export const staffNames = [...Object.keys(people), ...newRoles] as readonly StaffName[];
+const personOf = (name: StaffName): { readonly unit: "north" | "south" | null; readonly roles: readonly Role[] } =>
+  name in people ? people[name as keyof typeof people] : { unit: null, roles: [name as NewRole] };
 
 /** Opens a house over a database of the test's own, or a further municipality in one that exists. */
 export async function openHouse(options: { database?: TestDatabase; code?: string } = {}): Promise<House> {
@@ -77,7 +86,7 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   };
 }
 
-async function addStaff(database: TestDatabase, municipalityId: number, now: Date): Promise<Record<StaffName, Actor>> {
+async function addStaff(database: TestDatabase, municipalityId: number, now: Date): Promise<Record<StaffName, StaffActor>> {
   const unitIds = { north: newId(now), south: newId(now) };
   await database.owner
     .insertInto("access.unit")
@@ -86,9 +95,9 @@ async function addStaff(database: TestDatabase, municipalityId: number, now: Dat
       { municipality_id: municipalityId, id: unitIds.south, name: "Enhet Söder" },
     ])
     .execute();
-  const actors: Partial<Record<StaffName, Actor>> = {};
+  const actors: Partial<Record<StaffName, StaffActor>> = {};
   for (const name of staffNames) {
-    const { unit, roles } = people[name];
+    const { unit, roles } = personOf(name);
     const unitId = unit === null ? null : unitIds[unit];
     const staffId = newId(now);
     await database.owner
@@ -105,9 +114,18 @@ async function addStaff(database: TestDatabase, municipalityId: number, now: Dat
     for (const role of roles) {
       await database.owner.insertInto("access.staff_role").values({ municipality_id: municipalityId, staff_id: staffId, role }).execute();
     }
-    actors[name] = { municipalityId, staffId, name: `Test ${name}`, title: "socialsekreterare", unitId, roles, sessionId: null };
+    actors[name] = {
+      kind: "staff",
+      municipalityId,
+      staffId,
+      name: `Test ${name}`,
+      title: "socialsekreterare",
+      unitId,
+      roles,
+      sessionId: null,
+    };
   }
-  return actors as Record<StaffName, Actor>;
+  return actors as Record<StaffName, StaffActor>;
 }
 
 /** A report of concern about a child of nine with two guardians, as a form would send it; any field can be given otherwise. */
@@ -146,7 +164,12 @@ export async function openCaseFor(
 }
 
 /** As `do`, and where a number is known under other words: it is the same person, and what is known stays. */
-export async function doAsSame<I extends z.ZodObject, O>(house: House, actor: Actor, action: Action<I, O>, input: unknown): Promise<O> {
+export async function doAsSame<I extends z.ZodObject, O>(
+  house: House,
+  actor: StaffActor,
+  action: Action<I, O>,
+  input: unknown,
+): Promise<O> {
   const first = await house.act(actor, action, input);
   if (first.ok || first.error.code !== "identity-differs") return valueOf(first);
   const confirmed = first.error.questions?.filter((one) => one.id.includes(".keep=")).map((one) => one.id);
@@ -154,18 +177,23 @@ export async function doAsSame<I extends z.ZodObject, O>(house: House, actor: Ac
 }
 
 /** The best-interests assessment that stands in the case's first investigation: what a new one must say that it follows. */
-export async function standingBestInterests(house: House, actor: Actor, caseId: string): Promise<string | undefined> {
+export async function standingBestInterests(house: House, actor: StaffActor, caseId: string): Promise<string | undefined> {
   return valueOf(await house.read(actor, getCase, { caseId })).investigations[0]?.best_interests?.id;
 }
 
 /** The team leader finds that the case is somebody's own family's, as second person who has read the population register. */
-export async function findOwnFamily(house: House, leader: Actor, caseId: string, staffId: string): Promise<void> {
+export async function findOwnFamily(house: House, leader: StaffActor, caseId: string, staffId: string): Promise<void> {
   const found = { outcome: "egen familj", source: "folkbokföringen", sourceOn: "2026-03-02" };
   await house.do(leader, reviewOwnFamily, { caseId, staffId, ...found });
 }
 
 /** Confirms everybody whom reports name as guardians, as the responsible caseworker who has read the population register. */
-export async function confirmClaims(house: House, responsible: Actor, caseId: string, sourceOn = "2026-03-02"): Promise<readonly string[]> {
+export async function confirmClaims(
+  house: House,
+  responsible: StaffActor,
+  caseId: string,
+  sourceOn = "2026-03-02",
+): Promise<readonly string[]> {
   const { child, guardian_claims } = valueOf(await house.read(responsible, getCase, { caseId }));
   const ids: string[] = [];
   for (const claim of guardian_claims) {

@@ -1,4 +1,4 @@
-import type { Actor } from "../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { assessProtection } from "../../src/casework/intake/actions/assess-protection.ts";
@@ -21,7 +21,7 @@ import type { House } from "./casework.ts";
  * Does what remains in a case until it is closed, from wherever it stands. Nothing on the way may be refused: a case that
  * cannot be brought to its end would be a trap. Gives the number of attempts that the log must show.
  */
-export async function finishCase(house: House, actor: Actor, caseId: string, day: string, time: string): Promise<number> {
+export async function finishCase(house: House, actor: StaffActor, caseId: string, day: string, time: string): Promise<number> {
   let attempts = 0;
   const look = async (): Promise<CaseParts> => {
     attempts += 1;

@@ -9,7 +9,7 @@ import { settleClocks } from "../../src/casework/case/clocks.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { exportExtract } from "../../src/followup/exchange/export-extract.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
-import type { Actor, Role } from "../../src/platform/core/actor.ts";
+import type { StaffActor, Role } from "../../src/platform/core/actor.ts";
 import { ask } from "../../src/platform/core/door.ts";
 import { sealLog } from "../../src/platform/core/seal.ts";
 import { verifyLog } from "../../src/platform/core/verify-log.ts";
@@ -149,13 +149,13 @@ test("a backup that the kept version took is put back by the program of today", 
 /** The case as the first who may read it gets it, as JSON. */
 async function readByAnybody(municipalityId: number, caseId: string): Promise<string> {
   const { rows } = await sql<
-    Omit<Actor, "sessionId" | "municipalityId" | "roles"> & { roles: Role[] }
+    Omit<StaffActor, "kind" | "sessionId" | "municipalityId" | "roles"> & { roles: Role[] }
   >`select s.id as "staffId", s.name, s.title,
       s.unit_id as "unitId", array(select r.role from access.staff_role r where r.municipality_id = s.municipality_id and r.staff_id = s.id) as roles
     from access.staff s where s.municipality_id = ${municipalityId} and s.active
     order by s.id in (select a.staff_id from intake.case_assignment a where a.case_id = ${caseId}) desc, s.id`.execute(upgraded.owner);
   for (const staff of rows) {
-    const actor: Actor = { ...staff, municipalityId, sessionId: null };
+    const actor: StaffActor = { kind: "staff", ...staff, municipalityId, sessionId: null };
     const read = await ask(
       { db: upgraded.app, clock: () => now, settle: settleClocks },
       getCase,

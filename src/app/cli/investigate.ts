@@ -1,3 +1,4 @@
+import { machineIn } from "../../platform/core/actor.ts";
 import { sql } from "kysely";
 import { writeAuditEvent } from "../../platform/core/audit.ts";
 import { systemClock } from "../../platform/basics/clock.ts";
@@ -71,7 +72,14 @@ async function look(tx: Tx, municipalityId: number, options: InvestigateCommandO
   const now = systemClock();
   // Not on the case's own page: those who are investigated may read it.
   const attempted = caseId === undefined ? undefined : { caseId };
-  const event = { actor: null, requestId: newId(now), action: "audit.investigate", kind: "read", outcome: "ok", attempted } as const;
+  const event = {
+    actor: machineIn(municipalityId),
+    requestId: newId(now),
+    action: "audit.investigate",
+    kind: "read",
+    outcome: "ok",
+    attempted,
+  } as const;
   await writeAuditEvent(tx, event, now);
   const { rows } = await sql<Attempted>`
     select e.at, e.actor_id as "staffId", s.name, e.action, e.kind, e.outcome, host(e.source_address) as "sourceAddress", a.attempted

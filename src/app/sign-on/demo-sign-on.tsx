@@ -1,3 +1,4 @@
+import { publicIn } from "../../platform/core/actor.ts";
 import type { Hono } from "hono";
 import { browserName } from "../../platform/access/sign-on/browser-name.ts";
 import { isOwnOrigin, ownPath } from "../../platform/access/sign-on/csrf.ts";
@@ -32,7 +33,11 @@ async function demoSignOn(services: WebServices, c: WebContext): Promise<Respons
   const token = await inMunicipality(services.door.db, municipality.id, async (tx) => {
     if (isId(staffId) && (await isDemoStaff(tx, municipality.id, staffId)))
       return startSession(tx, municipality.id, staffId, start, services.config.limits, mark, now);
-    await writeAuditEvent(tx, { actor: null, ...mark, action: "access.sign-on", kind: "denied", outcome: "not-found" }, now);
+    await writeAuditEvent(
+      tx,
+      { actor: publicIn(municipality.id), ...mark, action: "access.sign-on", kind: "denied", outcome: "not-found" },
+      now,
+    );
     return undefined;
   });
   if (!token) return refuse(services, c);

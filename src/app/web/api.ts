@@ -1,6 +1,6 @@
 import { isOwnOrigin } from "../../platform/access/sign-on/csrf.ts";
-import { hasRole } from "../../platform/core/actor.ts";
-import type { Actor } from "../../platform/core/actor.ts";
+import { mayHoldFor } from "../../platform/core/permit.ts";
+import type { StaffActor } from "../../platform/core/actor.ts";
 import { fitAnswer } from "../../platform/core/answers.ts";
 import { ask, perform } from "../../platform/core/door.ts";
 import type { Action, Operation, Query } from "../../platform/core/door.ts";
@@ -37,7 +37,7 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
   if (!operation)
     return problemResponse(c, 404, { code: "not-found", message: "Åtgärden eller frågan finns inte.", hint: "Se /api för en lista." });
   const { actor } = visit.session;
-  const mayEver = operation.permit.some((permit) => hasRole(actor, ...permit.roles));
+  const mayEver = operation.permit.some((permit) => mayHoldFor(permit, actor));
   if (!posted && wordsOf(operation.input).some((name) => c.req.query(name) !== undefined)) return problemResponse(c, 405, wordsInAddress);
   const input = posted ? await bodyOf(services, c, mayEver) : inputOf({ values: valuesOf(c), files: {} }, operation.input);
   const result = await callDoor(services, c, operation, actor, input);
@@ -65,7 +65,7 @@ const wordsInAddress: Problem = {
   hint: "Skicka frågan med POST och JSON.",
 };
 
-function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: Actor, input: unknown) {
+function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: StaffActor, input: unknown) {
   const mark = markOf(services, c);
   if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, mark);
   return perform(services.door, operation as unknown as Action, actor, input, {

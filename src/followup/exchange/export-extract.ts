@@ -1,4 +1,5 @@
 /** Out with everything, in the format that it came in: a folder, a zip or a workbook. Nobody is locked in. */
+import type { ActorKind } from "../../platform/core/actor.ts";
 import { createWriteStream } from "node:fs";
 import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
@@ -191,7 +192,7 @@ async function noteExport(client: pg.Client, options: ExportOptions): Promise<vo
     id,
     options.now,
     options.startedBy,
-    options.actor?.role ?? null,
+    options.actor?.role ?? ("machine" satisfies ActorKind),
     options.actor?.sessionId ?? null,
     options.requestId ?? id,
   ]);

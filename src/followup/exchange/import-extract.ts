@@ -1,4 +1,5 @@
 /** In with a delivery: read, check everything, and then all of it or nothing. */
+import type { ActorKind } from "../../platform/core/actor.ts";
 import { basename } from "node:path";
 import type pg from "pg";
 import { stockholmDate } from "../../platform/basics/dates.ts";
@@ -233,7 +234,7 @@ async function settle({ work, run, options }: Import, order: readonly FileName[]
     newId(options.now),
     options.now,
     options.startedBy,
-    options.actor?.role ?? null,
+    options.actor?.role ?? ("machine" satisfies ActorKind),
     options.actor?.sessionId ?? null,
     options.requestId ?? run.id,
   ]);

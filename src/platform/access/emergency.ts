@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { Actor } from "../core/actor.ts";
+import type { StaffActor } from "../core/actor.ts";
 import type { Moment } from "../core/permit.ts";
 import type { Tx } from "../database/connect.ts";
 import { mayBeOwnFamily } from "./need-to-know.ts";
@@ -36,7 +36,7 @@ export function neverInEmergency(staffId: string): RawBuilder<boolean> {
 }
 
 /** True while somebody has the case broken open. Asked anew each time: a protection that is set, or a match, closes it at once. */
-export function hasBrokenOpen(actor: Actor, { now }: Pick<Moment, "now">): RawBuilder<boolean> {
+export function hasBrokenOpen(actor: StaffActor, { now }: Pick<Moment, "now">): RawBuilder<boolean> {
   return sql<boolean>`(exists (select 1 from access.emergency e where e.municipality_id = c.municipality_id and e.case_id = c.id
       and e.staff_id = ${actor.staffId}::uuid and e.opened_at <= ${now} and e.closes_at > ${now})
     and not ${neverInEmergency(actor.staffId)})`;

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { Actor } from "../core/actor.ts";
+import type { StaffActor } from "../core/actor.ts";
 import { hasRole } from "../core/actor.ts";
 
 /**
@@ -19,7 +19,7 @@ import { hasRole } from "../core/actor.ts";
  * Beside it stands only what was broken open for some hours (`brokeOpen` in `permits.ts`), for the few operations that name it.
  * `today` is the day in Sweden, "YYYY-MM-DD".
  */
-export function maySeeCase(actor: Actor, today: string): RawBuilder<boolean> {
+export function maySeeCase(actor: StaffActor, today: string): RawBuilder<boolean> {
   const ways: RawBuilder<boolean>[] = [];
   if (hasRole(actor, "caseworker"))
     ways.push(isAssigned(actor), isUnassignedInOwnUnit(actor), finishes(actor, today), worksWithChildAgain(actor));
@@ -29,7 +29,7 @@ export function maySeeCase(actor: Actor, today: string): RawBuilder<boolean> {
 }
 
 /** True for who leads the unit of the case and may see it. A condition over `intake.case_file as c`. */
-export function leadsCase(actor: Actor): RawBuilder<boolean> {
+export function leadsCase(actor: StaffActor): RawBuilder<boolean> {
   if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
   return sql<boolean>`(${leads(actor)} and not ${isOwnFamily(actor.staffId)})`;
 }
@@ -38,7 +38,7 @@ export function leadsCase(actor: Actor): RawBuilder<boolean> {
  * The team leader of the unit; and where the unit has none, or every one of them is shut out because it is their own family,
  * the other team leaders of the municipality: for every case there is somebody who may reach it.
  */
-function leads(actor: Actor): RawBuilder<boolean> {
+function leads(actor: StaffActor): RawBuilder<boolean> {
   return sql<boolean>`(c.unit_id = ${actor.unitId}::uuid or not exists (
     select 1 from access.staff l join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
     where l.municipality_id = c.municipality_id and l.unit_id = c.unit_id and l.active
@@ -46,26 +46,26 @@ function leads(actor: Actor): RawBuilder<boolean> {
         and (f.staff_id = l.id or f.identity_number = l.identity_number))))`;
 }
 
-function isAssigned(actor: Actor): RawBuilder<boolean> {
+function isAssigned(actor: StaffActor): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from intake.case_assignment a where a.municipality_id = c.municipality_id and a.case_id = c.id
     and a.staff_id = ${actor.staffId}::uuid and a.ended_on is null)`;
 }
 
-function isUnassignedInOwnUnit(actor: Actor): RawBuilder<boolean> {
+function isUnassignedInOwnUnit(actor: StaffActor): RawBuilder<boolean> {
   return sql<boolean>`(c.unit_id = ${actor.unitId}::uuid and not exists (select 1 from intake.case_assignment a
     where a.municipality_id = c.municipality_id and a.case_id = c.id and a.role = 'ansvarig' and a.ended_on is null)
     and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id))`;
 }
 
 /** The closing ended the assignment and gave a last day for what a closed case still takes: a correction, the answer to the reporter. */
-function finishes(actor: Actor, today: string): RawBuilder<boolean> {
+function finishes(actor: StaffActor, today: string): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from intake.case_assignment a
     join intake.assignment_ending e on e.municipality_id = a.municipality_id and e.case_id = a.case_id and e.assignment_id = a.id
     where a.municipality_id = c.municipality_id and a.case_id = c.id and a.staff_id = ${actor.staffId}::uuid and e.finishes_by >= ${today}::date)`;
 }
 
 /** Something new came in about the child: whoever works in that case needs what is known from before in the unit. Only an open case has assignments. */
-function worksWithChildAgain(actor: Actor): RawBuilder<boolean> {
+function worksWithChildAgain(actor: StaffActor): RawBuilder<boolean> {
   return sql<boolean>`exists (select 1 from intake.case_file o
     join intake.case_assignment a on a.municipality_id = o.municipality_id and a.case_id = o.id
     where o.municipality_id = c.municipality_id and o.child_id = c.child_id and o.unit_id = c.unit_id

@@ -1,6 +1,7 @@
+import { roles } from "../core/actor.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { Actor, Role } from "../core/actor.ts";
+import type { StaffActor, Role } from "../core/actor.ts";
 import { isId } from "../basics/identifiers.ts";
 import type { Moment, Permit } from "../core/permit.ts";
 import { withRole } from "../core/permit.ts";
@@ -12,7 +13,7 @@ type CasePermit = {
   readonly who: string;
   readonly roles: readonly Role[];
   /** A condition over `intake.case_file as c`. */
-  readonly may: (actor: Actor, moment: Moment, raw: Readonly<Record<string, unknown>>) => RawBuilder<boolean>;
+  readonly may: (actor: StaffActor, moment: Moment, raw: Readonly<Record<string, unknown>>) => RawBuilder<boolean>;
 };
 
 /** A permit that asks one condition about the case named by the input's `caseId`. */
@@ -104,7 +105,7 @@ export const doesCasework = withRole("socialsekreterare eller gruppledare", "cas
 export const followsUp = withRole("kvalitetsutvecklare", "analyst");
 
 /** Everybody who is signed on, about themselves. */
-export const isSignedOn = withRole("var och en som är inloggad", "caseworker", "team_leader", "analyst", "operator");
+export const isSignedOn = withRole("var och en som är inloggad", ...roles);
 
 /** Those who run the program: accounts and sessions of staff, never a child. */
 export const operates = withRole("systemförvaltare", "operator");

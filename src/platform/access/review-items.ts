@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { Actor } from "../core/actor.ts";
+import type { StaffActor } from "../core/actor.ts";
 import { hasRole } from "../core/actor.ts";
 import type { Context } from "../core/door.ts";
 import { newId } from "../basics/identifiers.ts";
@@ -59,7 +59,7 @@ export async function flagSelfGiven(tx: Tx, context: Context, caseId: string): P
  * Who reviews an item: a team leader of its unit or, where the unit has no other who may, one of the municipality; never the one
  * it is about, and nobody in a case of their own family. A condition over `access.review_item as i left join intake.case_file as c`.
  */
-export function reviewsItem(actor: Actor): RawBuilder<boolean> {
+export function reviewsItem(actor: StaffActor): RawBuilder<boolean> {
   if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
   const mayKnow = (staff: RawBuilder<unknown>, number: RawBuilder<unknown>) => sql<boolean>`not exists (select 1 from access.own_family f
     where f.municipality_id = i.municipality_id and f.child_id = c.child_id and (f.staff_id = ${staff} or f.identity_number = ${number}))`;

@@ -1,19 +1,21 @@
-import { codes } from "../database/generated.ts";
-
-/** What a person may be in Förtrogen. The sign-on gives the roles; nothing else does. */
-export const roles = codes["access.staff_role.role"];
-export type Role = (typeof roles)[number];
-
-/** The roles in Swedish, as the screens say them. */
-export const roleNames: Readonly<Record<Role, string>> = {
+/**
+ * The roles and what they are called in Swedish, as the screens say it. The sign-on gives a person roles; nothing else does. What a role may
+ * is said by the permits that name it, and what pages it sees follows from them. The database keeps the words, the program knows what they mean.
+ */
+export const roleNames = {
   caseworker: "socialsekreterare",
   team_leader: "gruppledare",
   analyst: "kvalitetsutvecklare",
   operator: "systemförvaltare",
-};
+} as const;
+export type Role = keyof typeof roleNames;
+export const roles = Object.keys(roleNames) as [Role, ...Role[]];
 
-/** Who is asking: made from the verified session only, never from a header, a form or an address. */
-export type Actor = {
+/**
+ * Somebody who works in the municipality and has signed on: made from the verified session only, never from a header, a form or an address.
+ */
+export type StaffActor = {
+  readonly kind: "staff";
   readonly municipalityId: number;
   readonly staffId: string;
   readonly name: string;
@@ -23,7 +25,32 @@ export type Actor = {
   readonly sessionId: string | null;
 };
 
-/** True when the actor has at least one of the roles. */
+/** Those who sign on by a way of their own, each for whom it is: none of them is let in anywhere until a permit names the kind. */
+type SignedOn = { readonly municipalityId: number; readonly sessionId: string };
+/** Somebody at a provider, for the interventions that it carries out. */
+type Provider = SignedOn & { readonly kind: "provider"; readonly providerId: string };
+/** A child, for itself. */
+type Child = SignedOn & { readonly kind: "child"; readonly personId: string };
+/** A guardian, for one child. */
+type Guardian = SignedOn & { readonly kind: "guardian"; readonly personId: string; readonly childId: string };
+/** Whoever answers a questionnaire, for the invitation that was sent. */
+type Respondent = SignedOn & { readonly kind: "respondent"; readonly invitationId: string };
+
+/** Nobody known: a page without sign-on, and whoever tries to sign on. */
+type Public = { readonly kind: "public"; readonly municipalityId: number };
+/** The program itself: a job, the command line, what the directory says at a sign-on. */
+type Machine = { readonly kind: "machine"; readonly municipalityId: number };
+
+/** Who is asking, by which sign-on, for whom. */
+export type Actor = StaffActor | Provider | Child | Guardian | Respondent | Public | Machine;
+export type ActorKind = Actor["kind"];
+
+/** Whoever has not signed on. */
+export const publicIn = (municipalityId: number): Public => ({ kind: "public", municipalityId });
+/** The program, at work for a municipality. */
+export const machineIn = (municipalityId: number): Machine => ({ kind: "machine", municipalityId });
+
+/** True when the actor works here and has at least one of the roles. */
 export function hasRole(actor: Actor, ...wanted: readonly Role[]): boolean {
-  return wanted.some((role) => actor.roles.includes(role));
+  return actor.kind === "staff" && wanted.some((role) => actor.roles.includes(role));
 }

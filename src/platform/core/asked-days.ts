@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import type { Tx } from "../database/connect.ts";
 import { addDays } from "../basics/dates.ts";
-import type { Actor } from "./actor.ts";
+import type { StaffActor } from "./actor.ts";
 import { askedAbout } from "../basics/result.ts";
 import type { Failed } from "../basics/result.ts";
 
@@ -31,7 +31,7 @@ export function dayFieldsOf(input: z.ZodObject): readonly string[] {
  */
 export async function askAboutDays(
   tx: Tx,
-  context: { readonly actor: Pick<Actor, "municipalityId">; readonly confirmed: (questionId: string) => boolean },
+  context: { readonly actor: Pick<StaffActor, "municipalityId">; readonly confirmed: (questionId: string) => boolean },
   operation: { readonly input: z.ZodObject; readonly daysOfAnother?: readonly string[] },
   input: Readonly<Record<string, unknown>>,
 ): Promise<Failed | undefined> {

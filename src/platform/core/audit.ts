@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { atCommit } from "../database/connect.ts";
 import type { Tx } from "../database/connect.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, StaffActor } from "./actor.ts";
 import { isId, newId } from "../basics/identifiers.ts";
 
 /** Which request something was done in, and where on the network it came from. */
@@ -17,9 +17,12 @@ export type RequestMark = {
 /** What a refused request named: ids by field. */
 export type Attempt = Readonly<Record<string, string | readonly string[]>>;
 
+/** Staff by account, roles and session; anybody else as the kind that it is. */
+export type LoggedActor = Pick<StaffActor, "staffId" | "roles" | "sessionId"> | Exclude<Actor, StaffActor>;
+
 /** One line of the log: who did or saw what, when, from where. Ids only; never names, numbers or words from a case. */
 export type AuditEvent = RequestMark & {
-  readonly actor: Pick<Actor, "staffId" | "roles" | "sessionId"> | null;
+  readonly actor: LoggedActor;
   readonly action: string;
   readonly kind: CodeOf<"audit.event.kind">;
   /** `ok` or the code of the problem. */
@@ -44,8 +47,8 @@ function appendStatement(event: AuditEvent, now: Date): RawBuilder<unknown> {
   const { actor, attempted } = event;
   const subjects = `{${(event.subjectIds ?? []).join(",")}}`;
   const isNamed = attempted !== undefined && Object.keys(attempted).length > 0;
-  return sql`select audit.append(${newId(now)}, ${now}, ${actor?.staffId ?? null}, ${actor?.roles.join(",") ?? null},
-    ${actor?.sessionId ?? null}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
+  const who = "staffId" in actor ? { ...actor, as: actor.roles.join(",") } : { staffId: null, as: actor.kind, sessionId: null };
+  return sql`select audit.append(${newId(now)}, ${now}, ${who.staffId}, ${who.as}, ${who.sessionId}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
     ${networkAddress(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`;
 }
 

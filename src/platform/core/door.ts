@@ -3,30 +3,31 @@ import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { inMunicipality } from "../database/connect.ts";
 import { allAtOnce } from "./all-at-once.ts";
-import { hasRole } from "./actor.ts";
 import { askAboutDays } from "./asked-days.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, StaffActor } from "./actor.ts";
 import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
 import type { Clock } from "../basics/clock.ts";
 import { stockholmDate } from "../basics/dates.ts";
 import { columnsOf, problemOfViolation, violationOf } from "./gates.ts";
+import { fieldOf, problemOfInput } from "./input-problem.ts";
 import { takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
 import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
 import type { UsedKey } from "./idempotency.ts";
-import type { Permit } from "./permit.ts";
+import { mayHoldFor } from "./permit.ts";
+import type { AnyPermit, Permit } from "./permit.ts";
 import { isId } from "../basics/identifiers.ts";
 import { failed, ok } from "../basics/result.ts";
-import type { FieldProblem, Problem, Result } from "../basics/result.ts";
+import type { Problem, Result } from "../basics/result.ts";
 import { findUnstorable, unstorableMessage } from "../basics/text.ts";
 
 /** What is said of a field that has no words of its own: never the English of the library. */
 z.config({ customError: (issue) => (issue.input === undefined ? "Fyll i uppgiften." : "Uppgiften går inte att använda. Rätta den.") });
 
 /** What an action or query is handed beside its input. Time comes from here and nowhere else. */
-export type Context = {
-  readonly actor: Actor;
+export type Context<A extends Actor = StaffActor> = {
+  readonly actor: A;
   readonly now: Date;
   /** The day in Sweden, "YYYY-MM-DD". */
   readonly today: string;
@@ -45,9 +46,9 @@ export type Context = {
 /** `limit` counts the refusal as a turn of the actor's; over it nothing is told. `write` is done in the transaction that logs the refusal. */
 export type Aftermath = { readonly limit?: OperationLimit; readonly write: (tx: Tx, mark: RequestMark) => Promise<void> };
 
-type Run<Input, Out> = (tx: Tx, input: Input, context: Context) => Promise<Result<Out>>;
+type Run<Input, Out, A extends Actor> = (tx: Tx, input: Input, context: Context<A>) => Promise<Result<Out>>;
 
-type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out> = {
+type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out, A extends Actor> = {
   readonly kind: Kind;
   /** `room.verb-noun`: the name in the log, in the API and in the tests. */
   readonly name: string;
@@ -56,19 +57,29 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out>
   readonly input: Input;
   /** What it gives, of the kinds in `answers.ts`: the API answers no more than this, and the OpenAPI document is made of it. */
   readonly output: z.ZodType<Out>;
-  readonly permit: readonly [Permit, ...Permit[]];
+  readonly permit: readonly [Permit<A>, ...Permit<A>[]];
   /** How often one person may do it, granted or refused; counted before anything else. */
   readonly limit?: OperationLimit;
   /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
   readonly daysOfAnother?: readonly (keyof z.output<Input> & string)[];
-  readonly run: Run<z.output<Input>, NoInfer<Out>>;
+  readonly run: Run<z.output<Input>, NoInfer<Out>, A>;
 };
 
 /** A limit for each person, and what is said in Swedish to who is over it. */
 export type OperationLimit = LimitRule & { readonly message: string };
 
-export type Action<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"action", Input, Out>;
-export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown> = Definition<"query", Input, Out>;
+export type Action<Input extends z.ZodObject = z.ZodObject, Out = unknown, A extends Actor = StaffActor> = Definition<
+  "action",
+  Input,
+  Out,
+  A
+>;
+export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown, A extends Actor = StaffActor> = Definition<
+  "query",
+  Input,
+  Out,
+  A
+>;
 /** An action or query whatever its input: what the API, the matrix test and the documentation walk over. */
 export type Operation = {
   readonly kind: "action" | "query";
@@ -76,19 +87,23 @@ export type Operation = {
   readonly title: string;
   readonly input: z.ZodObject;
   readonly output: z.ZodType;
-  readonly permit: readonly Permit[];
+  readonly permit: readonly AnyPermit[];
   readonly limit?: OperationLimit;
-  readonly run: (tx: Tx, input: never, context: Context) => Promise<Result<unknown>>;
+  readonly run: (tx: Tx, input: never, context: never) => Promise<Result<unknown>>;
 };
 
 /** Defines a change. Pages, the API, the command line and the tests all reach it through `perform`. */
-export function defineAction<Input extends z.ZodObject, Out>(definition: Omit<Action<Input, Out>, "kind">): Action<Input, Out> {
+export function defineAction<Input extends z.ZodObject, Out, A extends Actor = StaffActor>(
+  definition: Omit<Action<Input, Out, A>, "kind">,
+): Action<Input, Out, A> {
   allAtOnce(definition.input);
   return { kind: "action", ...definition };
 }
 
 /** Defines a question. Reached through `ask`, and logged as a reading. */
-export function defineQuery<Input extends z.ZodObject, Out>(definition: Omit<Query<Input, Out>, "kind">): Query<Input, Out> {
+export function defineQuery<Input extends z.ZodObject, Out, A extends Actor = StaffActor>(
+  definition: Omit<Query<Input, Out, A>, "kind">,
+): Query<Input, Out, A> {
   allAtOnce(definition.input);
   return { kind: "query", ...definition };
 }
@@ -135,9 +150,9 @@ class TakeBack extends Error {
  * Makes a change through the one door: may the actor (before anything about the input is told) → is the input right →
  * was it already done → do it → write the log, all in one transaction. What was refused or failed is logged too.
  */
-export async function perform<Input extends z.ZodObject, Out>(
+export async function perform<Input extends z.ZodObject, Out, A extends Actor>(
   door: Door,
-  action: Action<Input, Out>,
+  action: Action<Input, Out, A>,
   actor: Actor,
   raw: unknown,
   options: PerformOptions,
@@ -146,9 +161,9 @@ export async function perform<Input extends z.ZodObject, Out>(
 }
 
 /** Asks a question through the one door; the reading is logged with the ids that were seen. */
-export async function ask<Input extends z.ZodObject, Out>(
+export async function ask<Input extends z.ZodObject, Out, A extends Actor>(
   door: Door,
-  query: Query<Input, Out>,
+  query: Query<Input, Out, A>,
   actor: Actor,
   raw: unknown,
   options: RequestMark,
@@ -156,9 +171,9 @@ export async function ask<Input extends z.ZodObject, Out>(
   return pass(door, query, actor, raw, options);
 }
 
-async function pass<Input extends z.ZodObject, Out>(
+async function pass<Input extends z.ZodObject, Out, A extends Actor>(
   door: Door,
-  operation: Action<Input, Out> | Query<Input, Out>,
+  operation: Action<Input, Out, A> | Query<Input, Out, A>,
   actor: Actor,
   raw: unknown,
   options: PerformOptions,
@@ -168,7 +183,7 @@ async function pass<Input extends z.ZodObject, Out>(
   const touched = new Set<string>();
   const aftermath: Aftermath[] = [];
   let caseId = isId(record["caseId"]) ? record["caseId"] : undefined;
-  const context: Context = {
+  const context: Context<Actor> = {
     actor,
     now,
     today: stockholmDate(now),
@@ -200,20 +215,23 @@ async function pass<Input extends z.ZodObject, Out>(
       const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
       if (!parsed.success) throw new TakeBack(problemOfInput(unstorable, parsed.error), "failed");
       if (unstorable.length > 0) throw new TakeBack(problemOfInput(unstorable), "failed");
-      const idempotent = operation.kind === "action" ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
-      if (idempotent) {
-        const earlier = await claimKey(tx, actor, idempotent, now);
+      // Keys are kept for accounts.
+      const account = actor.kind === "staff" ? actor : undefined;
+      const idempotent = operation.kind === "action" && account ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
+      if (idempotent && account) {
+        const earlier = await claimKey(tx, account, idempotent, now);
         if (earlier.state === "reused") throw new TakeBack(keyReused, "failed");
         if (earlier.state === "done") return earlier.result as Out;
       }
       const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation, parsed.data) : undefined;
       if (asked) throw new TakeBack(asked.error, "failed");
-      const result = await operation.run(tx, parsed.data, context);
+      // One of its permits has let the actor in, so the actor is of a kind that it is for.
+      const result = await operation.run(tx, parsed.data, context as Context<A>);
       if (!result.ok) throw new TakeBack(result.error, "failed");
       door.onAnswer?.(operation, result.value);
       if (operation.kind === "action") await door.settle(tx, { actor, operation: operation.name, now });
       writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
-      if (idempotent) rememberAtCommit(tx, actor, idempotent.key, result.value);
+      if (idempotent && account) rememberAtCommit(tx, account, idempotent.key, result.value);
       return result.value;
     });
     return ok(value);
@@ -231,7 +249,7 @@ async function pass<Input extends z.ZodObject, Out>(
 
 async function countTurn(door: Door, limit: OperationLimit | undefined, actor: Actor): Promise<void> {
   if (!limit) return;
-  const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.staffId}`);
+  const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.kind === "staff" ? actor.staffId : actor.kind}`);
   if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
 }
 
@@ -246,14 +264,14 @@ async function countAftermath(door: Door, aftermath: readonly Aftermath[], actor
   }
 }
 
-async function isPermitted(
+async function isPermitted<A extends Actor>(
   tx: Tx,
-  permits: readonly Permit[],
-  { actor, now, today }: Context,
+  permits: readonly Permit<A>[],
+  { actor, now, today }: Context<Actor>,
   raw: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   for (const permit of permits) {
-    if (hasRole(actor, ...permit.roles) && (await permit.holds(tx, actor, raw, { now, today }))) return true;
+    if (mayHoldFor(permit, actor) && (await permit.holds(tx, actor as A, raw, { now, today }))) return true;
   }
   return false;
 }
@@ -262,28 +280,6 @@ function keyFor(key: string | undefined, action: string, input: unknown): UsedKe
   if (key === undefined) return undefined;
   if (!isId(key)) throw new TakeBack(invalidKey, "failed");
   return usedKey(key, action, input);
-}
-
-/** All faults at once, one for each field: first what cannot be kept, then what the schema says. */
-function problemOfInput(unstorable: readonly FieldProblem[], error?: z.ZodError): Problem {
-  const fields: FieldProblem[] = [];
-  const judged = (error?.issues ?? []).map((issue) => ({ field: fieldOf(issue.path), message: issue.message }));
-  for (const fault of [...unstorable, ...judged]) {
-    if (!fields.some((earlier) => earlier.field === fault.field)) fields.push(fault);
-  }
-  return {
-    code: "invalid-input",
-    message: "Något i formuläret behöver rättas.",
-    hint: "Rätta fälten nedan. Det du har skrivit finns kvar.",
-    fields,
-  };
-}
-
-/** The form's name of a field: `guardians.0.answer`; an item of a list of choices is the list itself. */
-function fieldOf(path: readonly PropertyKey[]): string {
-  const names = path.map(String);
-  while (names.length > 1 && /^\d+$/.test(names.at(-1) ?? "")) names.pop();
-  return names.join(".");
 }
 
 /** A constraint that was hit is a problem, told at its field; anything else is a fault of ours. */

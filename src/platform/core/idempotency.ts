@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { atCommit } from "../database/connect.ts";
 import type { Tx } from "../database/connect.ts";
-import type { Actor } from "./actor.ts";
+import type { StaffActor } from "./actor.ts";
 import type { Problem } from "../basics/result.ts";
 
 /** One use of a key: what for, and with what. */
@@ -29,7 +29,7 @@ export function keyWithin(formKey: string, action: string, part: string): string
 export type Claimed = { readonly state: "new" | "reused" } | { readonly state: "done"; readonly result: unknown };
 
 /** Takes the key, or gives what was answered the first time. Waits for another transaction that holds the same key. */
-export async function claimKey(tx: Tx, actor: Actor, wanted: UsedKey, now: Date): Promise<Claimed> {
+export async function claimKey(tx: Tx, actor: StaffActor, wanted: UsedKey, now: Date): Promise<Claimed> {
   const claimed = await tx
     .insertInto("core.idempotency")
     .values({
@@ -67,7 +67,7 @@ export async function forgetOldKeys(tx: Tx, municipalityId: number, now: Date): 
 }
 
 /** Keeps the answer, for the same form sent again; sent with the commit of the transaction. */
-export function rememberAtCommit(tx: Tx, actor: Actor, key: string, result: unknown): void {
+export function rememberAtCommit(tx: Tx, actor: StaffActor, key: string, result: unknown): void {
   atCommit(
     tx,
     sql`update core.idempotency set result = ${JSON.stringify(result ?? null)}

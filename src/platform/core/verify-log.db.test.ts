@@ -1,3 +1,4 @@
+import { machineIn } from "./actor.ts";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../../tests/support/database.ts";
@@ -228,7 +229,14 @@ describe("the check of the log", () => {
       await inMunicipality(database.app, municipality, (tx) =>
         writeAuditEvent(
           tx,
-          { actor: null, requestId: newId(now), action: "intake.read", kind: "denied", outcome: "not-permitted", attempted: attempt },
+          {
+            actor: machineIn(municipality),
+            requestId: newId(now),
+            action: "intake.read",
+            kind: "denied",
+            outcome: "not-permitted",
+            attempted: attempt,
+          },
           now,
         ),
       );

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Actor } from "../../../src/platform/core/actor.ts";
+import type { StaffActor } from "../../../src/platform/core/actor.ts";
 import type { Operation } from "../../../src/platform/core/door.ts";
 import { getCase } from "../../../src/casework/case/queries/get-case.ts";
 import { loadOperations } from "../../../src/app/web/operations.ts";
@@ -30,7 +30,7 @@ const inOrder = [...operations].sort((a, b) => Number(a.name === "intake.take-ca
 let attempts = 0;
 const walked = new Set<string>();
 
-async function isLetIn(house: House, operation: Operation, actor: Actor, caseId: unknown): Promise<boolean> {
+async function isLetIn(house: House, operation: Operation, actor: StaffActor, caseId: unknown): Promise<boolean> {
   attempts += 1;
   walked.add(operation.name);
   const result =

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { urgentDeciders } from "../../../platform/core/decided-by.ts";
 import { citationOn, citationsOn } from "../../../platform/law/provision.ts";
 import { DateField, Radios, Revealed, Select, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
@@ -13,7 +13,7 @@ const BODY = "beslutat-av-namnd";
 type Props = { form: FormState; deciders: readonly Decider[]; today: string; withPoint?: boolean };
 
 /** What stands in the fields of `DecidedByFields` from the start: the one who is signed in, today. */
-export function decidedByValues(actor: Actor, today: string): Record<string, string> {
+export function decidedByValues(actor: StaffActor, today: string): Record<string, string> {
   return { decider: "tjänsteman", decisionMakerId: actor.staffId, decidedOn: today };
 }
 

@@ -1,3 +1,4 @@
+import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { doesCasework } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
@@ -21,7 +22,7 @@ export const findColleagues = defineQuery({
       .where("s.municipality_id", "=", context.actor.municipalityId)
       .where("s.unit_id", "=", context.actor.unitId)
       .where("s.active", "=", true)
-      .where("r.role", "=", "caseworker")
+      .where("r.role", "=", "caseworker" satisfies Role)
       .orderBy("s.name")
       .execute();
     return ok({ colleagues });

@@ -1,3 +1,4 @@
+import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
@@ -35,7 +36,7 @@ export const findDeciders = defineQuery({
             .select("r.role")
             .whereRef("r.municipality_id", "=", "s.municipality_id")
             .whereRef("r.staff_id", "=", "s.id")
-            .where("r.role", "in", ["caseworker", "team_leader"]),
+            .where("r.role", "in", ["caseworker", "team_leader"] satisfies Role[]),
         ),
       )
       .orderBy("s.name")

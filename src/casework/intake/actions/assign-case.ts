@@ -1,3 +1,4 @@
+import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { leadsUnitOfCase, takesCase } from "../../../platform/access/permits.ts";
 import { flagSelfGiven } from "../../../platform/access/review-items.ts";
@@ -30,7 +31,7 @@ export const assignToStaff = defineAction({
       .select("r.role")
       .where("r.municipality_id", "=", context.actor.municipalityId)
       .where("r.staff_id", "=", input.staffId)
-      .where("r.role", "=", "caseworker")
+      .where("r.role", "=", "caseworker" satisfies Role)
       .where("s.active", "=", true)
       .executeTakeFirst();
     if (!caseworker) return invalidField("staffId", "Den du valde är inte socialsekreterare här. Välj en annan.");

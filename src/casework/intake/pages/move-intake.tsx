@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -58,7 +58,7 @@ export const moveIntakePage = defineForm({
 function obstacle(
   parts: CaseWith<"intakes" | "conversations" | "investigations" | "staff" | "steps">,
   { preliminary, outcome, id }: IntakePart,
-  actor: Actor,
+  actor: StaffActor,
 ): string | undefined {
   const responsible = parts.staff.some((one) => one.staff_id === actor.staffId && one.role === "ansvarig");
   if (!responsible && !hasRole(actor, "team_leader"))

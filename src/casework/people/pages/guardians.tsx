@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { Timeline } from "../../../ui/components/lists.tsx";
@@ -69,7 +69,7 @@ export const guardiansPage = definePage({
 });
 
 /** The responsible caseworker confirms; he or she and the unit's team leader correct. In a closed case only what stands is corrected. */
-function rightsOf(parts: CaseWith<"staff">, actor: Actor): { confirm: boolean; change: boolean } {
+function rightsOf(parts: CaseWith<"staff">, actor: StaffActor): { confirm: boolean; change: boolean } {
   const isResponsible = parts.staff.some((one) => one.role === "ansvarig" && one.staff_id === actor.staffId);
   return { confirm: isResponsible, change: isResponsible || hasRole(actor, "team_leader") };
 }

@@ -1,3 +1,4 @@
+import { machineIn } from "../../core/actor.ts";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
@@ -69,7 +70,7 @@ export async function rewriteStanding(db: Kysely<Database>, standing: Standing, 
     await writeAuditEvent(
       tx,
       {
-        actor: null,
+        actor: machineIn(municipalityId),
         ...mark,
         action: "access.rewrite-roles",
         kind: "sign-on",

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Actor } from "../../core/actor.ts";
+import type { StaffActor } from "../../core/actor.ts";
 import type { Tx } from "../../database/connect.ts";
 
 /** One place where a person is signed on. */
@@ -17,7 +17,7 @@ export type OwnSession = {
 };
 
 /** The open sessions of the person who asks, in all municipalities, the latest used first. */
-export async function findSessionsOfPerson(tx: Tx, actor: Pick<Actor, "staffId">, now: Date): Promise<OwnSession[]> {
+export async function findSessionsOfPerson(tx: Tx, actor: Pick<StaffActor, "staffId">, now: Date): Promise<OwnSession[]> {
   const { rows } = await sql<OwnSession>`select session_id as id, municipality_id as "municipalityId", municipality_name as municipality,
       staff_id as "staffId", started_at as "startedAt", last_seen_at as "lastSeenAt", host(source_address) as address, browser
     from access.sessions_of_person(${actor.staffId}, ${now})`.execute(tx);

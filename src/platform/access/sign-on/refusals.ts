@@ -1,3 +1,4 @@
+import { publicIn } from "../../core/actor.ts";
 import type { Kysely } from "kysely";
 import { networkAddress, writeAuditEvent } from "../../core/audit.ts";
 import type { RequestMark } from "../../core/audit.ts";
@@ -33,7 +34,11 @@ export async function logRefusedSignOn(
     (tx, { municipalityId }) => {
       const account = accounts.find((one) => one.municipalityId === municipalityId);
       const subjectIds = account ? [account.staffId] : [];
-      return writeAuditEvent(tx, { actor: null, ...mark, action: "access.sign-on", kind: "denied", outcome: code, subjectIds }, now);
+      return writeAuditEvent(
+        tx,
+        { actor: publicIn(municipalityId), ...mark, action: "access.sign-on", kind: "denied", outcome: code, subjectIds },
+        now,
+      );
     },
   );
   return places.length;

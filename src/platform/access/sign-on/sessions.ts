@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { Actor, Role } from "../../core/actor.ts";
+import type { StaffActor, Role } from "../../core/actor.ts";
 import { roles } from "../../core/actor.ts";
 import { networkAddress, writeAuditEvent } from "../../core/audit.ts";
 import type { RequestMark } from "../../core/audit.ts";
@@ -17,7 +17,7 @@ export const usualLimits: SessionLimits = { idleSeconds: 30 * 60, absoluteSecond
 export type FoundSession = {
   /** Expired ones are found too, so that what was being written can be kept as a draft for the one who wrote it. */
   readonly state: "active" | "expired";
-  readonly actor: Actor;
+  readonly actor: StaffActor;
   readonly csrfSecret: Buffer;
   readonly idToken: string | null;
   /** True for the made-up people of a demo, who sign in without the municipality's sign-on. */
@@ -156,7 +156,8 @@ export async function findSession(
         where municipality_id = ${municipalityId} and id = ${row.id} and ended_at is null and last_seen_at < ${now}`;
     await inMunicipality(db, municipalityId, (tx) => seen.execute(tx));
   }
-  const actor: Actor = {
+  const actor: StaffActor = {
+    kind: "staff",
     municipalityId,
     staffId: row.staff_id,
     name: row.name,
@@ -178,7 +179,7 @@ export async function findSession(
 /** Signs off: the token is worth nothing from now on. */
 export async function endSession(
   db: Kysely<Database>,
-  actor: Pick<Actor, "municipalityId" | "staffId" | "roles" | "sessionId">,
+  actor: Pick<StaffActor, "municipalityId" | "staffId" | "roles" | "sessionId">,
   mark: RequestMark,
   now: Date,
 ): Promise<void> {

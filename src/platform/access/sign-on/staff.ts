@@ -1,3 +1,4 @@
+import { machineIn } from "../../core/actor.ts";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
@@ -45,7 +46,12 @@ export async function admitStaff(
     ["access.change-identity-number", earlier?.identity_number && earlier.identity_number !== row.identity_number],
     ["access.sign-on-without-identity-number", row.identity_number === null],
   ] as const)
-    if (happened) await writeAuditEvent(tx, { actor: null, ...mark, action, kind: "sign-on", outcome: "ok", subjectIds: [row.id] }, now);
+    if (happened)
+      await writeAuditEvent(
+        tx,
+        { actor: machineIn(municipalityId), ...mark, action, kind: "sign-on", outcome: "ok", subjectIds: [row.id] },
+        now,
+      );
   return ok(row.id);
 }
 

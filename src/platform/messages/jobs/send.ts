@@ -1,3 +1,4 @@
+import { machineIn } from "../../core/actor.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { z } from "zod";
@@ -87,7 +88,7 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
       .insertInto("messages.outcome")
       .values({ ...key, number: row.attempts, outcome, fault: "interrupted", recorded_at: now })
       .execute();
-    await logOutcome(tx, messageId, outcome, now);
+    await logOutcome(tx, { municipalityId, messageId }, outcome, now);
     if (!carrier.isIdempotent) {
       context.log({ level: "warn", message: "message not sent", id: messageId, outcome, fault: "interrupted" });
       return undefined;
@@ -120,7 +121,7 @@ async function writeOutcome({ municipalityId, messageId }: Payload, number: numb
           .onConflict((conflict) => conflict.doNothing())
           .returning("number")
           .executeTakeFirst();
-        if (written) await logOutcome(tx, messageId, outcome, clock());
+        if (written) await logOutcome(tx, { municipalityId, messageId }, outcome, clock());
       });
       return;
     } catch (fault) {
@@ -144,8 +145,8 @@ const logged: Readonly<Record<CodeOf<"messages.outcome.outcome">, string>> = {
   återtaget: "withdrawn",
 };
 
-async function logOutcome(tx: Tx, messageId: string, outcome: Carried["outcome"], now: Date): Promise<void> {
-  const about = { actor: null, requestId: messageId, action: "messages.send", kind: "system", subjectIds: [messageId] } as const;
-  const event = { ...about, outcome: logged[outcome] };
+async function logOutcome(tx: Tx, { municipalityId, messageId }: Payload, outcome: Carried["outcome"], now: Date): Promise<void> {
+  const about = { requestId: messageId, action: "messages.send", kind: "system", subjectIds: [messageId] } as const;
+  const event = { actor: machineIn(municipalityId), ...about, outcome: logged[outcome] };
   await writeAuditEvent(tx, event, now);
 }

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { emergencyReasons } from "../../../platform/access/codes.ts";
 import { emergencyRuleOn, neverInEmergency } from "../../../platform/access/emergency.ts";
 import { maySeeCase } from "../../../platform/access/need-to-know.ts";
@@ -83,7 +83,7 @@ export const openInEmergency = defineAction({
   },
 });
 
-async function isNumberKnown(tx: Tx, { municipalityId, staffId }: Actor): Promise<boolean> {
+async function isNumberKnown(tx: Tx, { municipalityId, staffId }: StaffActor): Promise<boolean> {
   const { identity_number: own } = await tx
     .selectFrom("access.staff")
     .select("identity_number")

@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { Alert, Card, Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
@@ -30,9 +30,9 @@ const VERSIONS = {
 } as const;
 
 type Version = keyof typeof VERSIONS;
-type PrintProps = { parts: CaseParts; version: Version; withheld: readonly WithheldPart[]; today: string; now: Date; actor: Actor };
+type PrintProps = { parts: CaseParts; version: Version; withheld: readonly WithheldPart[]; today: string; now: Date; actor: StaffActor };
 
-const VersionMark: FC<{ version: Version; now: Date; actor: Actor }> = ({ version, now, actor }) => (
+const VersionMark: FC<{ version: Version; now: Date; actor: StaffActor }> = ({ version, now, actor }) => (
   <p class="f-print-version">
     <strong>{VERSIONS[version].name}</strong>
     {VERSIONS[version].about} {`Utskriven ${formatDateTime(now)} av ${actor.name}.`}

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { ageOn } from "../../../platform/basics/dates.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
@@ -76,7 +76,7 @@ function openWords(cases: readonly WorkCase[]): string {
   return closed === 0 ? words : `${words}, ${closed} ${closed === 1 ? "avslutat" : "avslutade"} där något återstår`;
 }
 
-const Scopes: FC<{ scope: WorkListScope; actor: Actor }> = ({ scope, actor }) => {
+const Scopes: FC<{ scope: WorkListScope; actor: StaffActor }> = ({ scope, actor }) => {
   const scopes: WorkListScope[] = [
     ...(hasRole(actor, "caseworker") ? (["mina"] as const) : []),
     ...(hasRole(actor, "team_leader") ? (["enhetens"] as const) : []),
@@ -149,7 +149,7 @@ const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
   );
 };
 
-type RowsProps = { work: Work; scope: WorkListScope; actor: Actor; tokens: Tokens; today: string };
+type RowsProps = { work: Work; scope: WorkListScope; actor: StaffActor; tokens: Tokens; today: string };
 
 const Group: FC<RowsProps & { group: WorkGroup }> = ({ group, work, ...rest }) => {
   const rows = work.due.filter((one) => one.group === group);
@@ -207,7 +207,7 @@ const Row: FC<Omit<RowsProps, "work"> & { row: Work["due"][number] }> = ({ row, 
 };
 
 /** A case that nobody is responsible for: take it, or give it to somebody. */
-export const TakeOrAssign: FC<{ caseId: string; actor: Actor; tokens: Tokens }> = ({ caseId, actor, tokens }) => (
+export const TakeOrAssign: FC<{ caseId: string; actor: StaffActor; tokens: Tokens }> = ({ caseId, actor, tokens }) => (
   <div class="f-buttons">
     {hasRole(actor, "caseworker") ? (
       <PostButton tokens={tokens} to={links.take(caseId)}>

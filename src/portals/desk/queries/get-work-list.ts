@@ -4,7 +4,7 @@ import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
 import { maySeeCase } from "../../../platform/access/need-to-know.ts";
 import { doesCasework } from "../../../platform/access/permits.ts";
-import type { Actor } from "../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
@@ -85,7 +85,7 @@ export const getWorkList = defineQuery({
 });
 
 /** For a team leader: cases that no leader of their own unit may see (`leads` in need-to-know decides which of them are the actor's). */
-function unled(actor: Actor): RawBuilder<boolean> {
+function unled(actor: StaffActor): RawBuilder<boolean> {
   if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
   return sql<boolean>`(c.unit_id not in (select l.unit_id from access.staff l
       join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'

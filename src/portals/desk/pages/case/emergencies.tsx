@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { hasRole } from "../../../../platform/core/actor.ts";
 import { formatDateTime, stockholmTime } from "../../../../platform/basics/dates.ts";
 import { PostButton } from "../../../../ui/components/form.tsx";
@@ -11,7 +11,7 @@ import { conversationLink, openPhases, phaseAmong } from "../../../../casework/p
 import { links } from "../../../../casework/case/links.ts";
 
 /** Who has the case broken open now, until when and why; with the way to close it for whoever opened it and for the team leader. */
-export const OpenEmergencies: FC<{ parts: CaseParts; actor: Actor; tokens: Tokens }> = ({ parts, actor, tokens }) => (
+export const OpenEmergencies: FC<{ parts: CaseParts; actor: StaffActor; tokens: Tokens }> = ({ parts, actor, tokens }) => (
   <>
     {parts.emergencies
       .filter((one) => one.is_open)

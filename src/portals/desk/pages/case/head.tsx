@@ -1,5 +1,5 @@
 import type { Child, FC } from "hono/jsx";
-import type { Actor } from "../../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { hasRole } from "../../../../platform/core/actor.ts";
 import { age, ownParty } from "../../../../casework/people/rules.ts";
 import { numberWords } from "../../../../casework/people/pages/parts.tsx";
@@ -53,7 +53,7 @@ const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
 );
 
 /** The facts about the child and those around, beside the rest of the page. */
-export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: Actor }> = ({ parts, today, actor }) => {
+export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor }> = ({ parts, today, actor }) => {
   const { child, file, guardians, guardian_claims: claims, staff, left } = parts;
   const responsible = staff.find((one) => one.role === "ansvarig");
   const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import type { Actor } from "../../../../platform/core/actor.ts";
+import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { concernsViolence } from "../../../../casework/intake/codes.ts";
 import { violenceMeansInvestigation } from "../../../../casework/intake/rules.ts";
 import type { Tokens } from "../../../../ui/components/form.tsx";
@@ -11,7 +11,7 @@ import { describeObligation } from "../../../../casework/case/obligations.ts";
 import { DueTag } from "../../../../casework/case/pages/due.tsx";
 import { TakeOrAssign } from "../work-list.tsx";
 
-type NextProps = { parts: CaseParts; today: string; actor: Actor; tokens: Tokens };
+type NextProps = { parts: CaseParts; today: string; actor: StaffActor; tokens: Tokens };
 
 /** What lies nearest at hand, and below it what else can be done. */
 export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
