@@ -82,10 +82,10 @@ describe("the live schema", () => {
   it("keeps municipalities apart in every table, by the one policy", async () => {
     const found = await rows(sql<{ name: string }>`select t.name from ${tables} t where t.name <> all(${commonTables})
       and (not t.relrowsecurity or (select array_agg(row(p.polname, p.polcmd, p.polpermissive, pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid),
-          pg_get_expr(p.polqual, p.polrelid) like '(municipality_id = ( SELECT core.current_municipality()%'
+          pg_get_expr(p.polqual, p.polrelid) = '(municipality_id = core.current_municipality())'
             -- A draft is its author's alone as well.
             or (t.name = 'access.draft' and pg_get_expr(p.polqual, p.polrelid)
-              like '((municipality_id = ( SELECT core.current_municipality()%) AND (staff_id = ( SELECT core.current_staff()%'))::text) from pg_policy p where p.polrelid = t.oid)
+              = '((municipality_id = core.current_municipality()) AND (staff_id = core.current_staff()))'))::text) from pg_policy p where p.polrelid = t.oid)
         is distinct from array['(own_municipality,*,t,t,t)'])`);
     expect(found).toEqual([]);
   });
