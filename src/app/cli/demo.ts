@@ -100,13 +100,20 @@ export async function extractAtCommand(options: DemoExtractOptions): Promise<voi
     if (format !== "csv" && format !== "zip")
       return failed(wrongUsage(`Demons uttag skrivs inte som .${format}.`, "Ange en mapp, eller ett namn som slutar på .zip."));
     const write = format === "zip" ? writeZippedExtract : writeExtract;
-    const rows = await write(options.out, {
-      seed: options.seed, municipality: options.municipality, children: options.children, referenceDay: options.day ?? today(),
-      onProgress: (done) => showProgress(`${number(done)} av ${number(options.children)} barn`),
-    }); // prettier-ignore
-    clearProgress();
-    for (const [name, count] of Object.entries(rows)) say(`${name}.csv: ${number(count)} rader`);
-    return ok(undefined);
+    try {
+      const rows = await write(options.out, {
+        seed: options.seed, municipality: options.municipality, children: options.children, referenceDay: options.day ?? today(),
+        onProgress: (done) => showProgress(`${number(done)} av ${number(options.children)} barn`),
+      }); // prettier-ignore
+      clearProgress();
+      for (const [name, count] of Object.entries(rows)) say(`${name}.csv: ${number(count)} rader`);
+      return ok(undefined);
+    } catch (cause) {
+      clearProgress();
+      if (!/^E[A-Z]+$/u.test((cause as NodeJS.ErrnoException).code ?? "")) throw cause;
+      const hint = "Kontrollera att platsen finns, att du får skriva där och att det finns utrymme.";
+      return failed(wrongUsage("Det går inte att skriva till målet.", hint));
+    }
   });
 }
 

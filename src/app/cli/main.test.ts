@@ -62,6 +62,7 @@ describe("the command line", () => {
     [["verify-log", "--municipality"], "behöver ett värde"],
     [["verify-log", "--expect", "abc"], "64 tecken"],
     [["demo", "extract", "--children", "1", "--out", "uttag.xlsx"], "skrivs inte som .xlsx"],
+    [["demo", "extract", "--children", "1", "--out", "/dev/null/uttag"], "går inte att skriva till målet"],
   ])("says what is wrong with %j and ends with 2", (args, words) => {
     const { status, stdout, stderr } = fortrogen(...args);
     expect(stderr).toContain(words);
