@@ -128,7 +128,8 @@ async function runSuites(wanted) {
   const projects = wanted.map(({ name }) => `--project=${name}`);
   const changed = options.isChanged ? [`--changed${options.since === undefined ? "" : `=${options.since}`}`, "--passWithNoTests"] : [];
   const reporters = ["--reporter=default", "--reporter=./scripts/count-tests.mjs"];
-  const { code } = await run(["node_modules/vitest/vitest.mjs", "run", ...projects, ...changed, ...reporters]);
+  // Room for what lives briefly: V8 gathers it less often, which takes a seventh of the CPU time.
+  const { code } = await run(["--max-semi-space-size=32", "node_modules/vitest/vitest.mjs", "run", ...projects, ...changed, ...reporters]);
   const counted = readCounts();
   const rows = wanted.map(({ name, title }) => {
     const { passed = 0, failed = 0, skipped = [], seconds = 0 } = counted[name] ?? {};

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { crash } from "./drill.ts";
+import type { Round } from "./drill.ts";
 import { DrillHouse } from "./house.ts";
 import { deadlyWays, livingWays } from "./ways.ts";
 import type { Way } from "./ways.ts";
@@ -16,6 +17,14 @@ function roundsOf(way: Way): readonly number[] {
   return [1 + ([...deadlyWays, ...livingWays].indexOf(way) % most)];
 }
 
+/** A round in which the strike was felt: where a busy machine had everything answered before it came, there is another. */
+async function round(house: DrillHouse, way: Way, number: number, isFelt: (seen: Round) => boolean): Promise<Round> {
+  for (;;) {
+    const seen = await crash(house, way, number);
+    if (seen.faults.length > 0 || isFelt(seen)) return seen;
+  }
+}
+
 describe("in the middle of 200 concurrent writes", () => {
   let house: DrillHouse;
   beforeAll(async () => {
@@ -26,10 +35,10 @@ describe("in the middle of 200 concurrent writes", () => {
   test.each(deadlyWays)(
     "%s: acknowledged writes are there, none is half done, sending again acts once, the log is whole",
     async (way) => {
-      for (const round of roundsOf(way)) {
-        const seen = await crash(house, way, round);
-        expect(seen.faults).toEqual([]);
+      for (const number of roundsOf(way)) {
         // The kill came in the middle: something was answered and something was not.
+        const seen = await round(house, way, number, ({ acknowledged, sent }) => acknowledged < sent);
+        expect(seen.faults).toEqual([]);
         expect(seen.acknowledged).toBeGreaterThan(0);
         expect(seen.acknowledged).toBeLessThan(seen.sent);
         expect(seen.present).toBeGreaterThanOrEqual(seen.acknowledged);
@@ -41,8 +50,8 @@ describe("in the middle of 200 concurrent writes", () => {
   test.each(livingWays)(
     "%s: the web lives on, who was hit is told to try again, nothing acknowledged is lost and nothing half done, the next page works",
     async (way) => {
-      for (const round of roundsOf(way)) {
-        const seen = await crash(house, way, round);
+      for (const number of roundsOf(way)) {
+        const seen = await round(house, way, number, ({ toldToTryAgain, pagesHit }) => toldToTryAgain + pagesHit > 0);
         expect(seen.faults).toEqual([]);
         expect(seen.acknowledged).toBeGreaterThan(0);
         expect(seen.toldToTryAgain + seen.pagesHit).toBeGreaterThan(0);

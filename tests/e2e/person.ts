@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import { expectNoAxeViolations, overflowsSideways } from "../support/browser.ts";
+import { expectNoAxeViolations, leaveBy, overflowsSideways } from "../support/browser.ts";
 
 /** Someone at a browser: fills in fields by their names, follows links, presses buttons, and looks at each page that comes. */
 export class Person {
@@ -28,7 +28,7 @@ export class Person {
     await target.waitFor().catch(async () => {
       throw new Error(`${new URL(this.page.url()).pathname} has no ${String(target)}. It says: ${await this.words()}`);
     });
-    await Promise.all([this.page.waitForNavigation(), target.click()]);
+    await leaveBy(this.page, () => target.click());
     await this.look();
   }
 

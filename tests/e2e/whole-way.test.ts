@@ -3,7 +3,7 @@ import type { Browser } from "playwright-core";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { launchBrowser } from "../support/browser.ts";
+import { launchBrowser, leaveBy } from "../support/browser.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { Person } from "./person.ts";
@@ -169,7 +169,7 @@ test("an ordinary conversation is recorded from the keyboard alone, with three a
   await keyboard.type("Vem jag är och varför vi frågar.");
   await tabTo("understood");
   await keyboard.press("Space");
-  await Promise.all([me.page.waitForNavigation(), keyboard.press("Enter")]);
+  await leaveBy(me.page, () => keyboard.press("Enter"));
   expect(await me.words()).toContain("Samtalet är sparat.");
   expect((await me.ladder()).slice(0, 2)).toEqual(["done", "done"]);
   await context.close();

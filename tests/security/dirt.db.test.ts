@@ -175,7 +175,11 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
   test.each(dirts)("%s in a path or a search is no fault of ours", async (dirt) => {
     const cookies = [me, analyst].map((browser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
     const search = names.map((name) => `${name}=${dirt}`).join("&");
-    const paths = routes.filter((route) => route.method !== "POST").map((route) => route.path);
+    const all = routes.filter((route) => route.method !== "POST").map((route) => route.path);
+    // Whoever may have the municipality's extract is sent it, made by a process of its own: the three kinds of file take turns.
+    const [turn, extracts] = [dirts.indexOf(dirt), all.filter((path) => /\/uttag\.\w+$/u.test(path))];
+    expect(extracts).toHaveLength(3);
+    const paths = all.filter((path) => !extracts.includes(path) || path === extracts[turn % extracts.length]);
     const api = operations.filter((one) => one.kind === "query").map((one) => `/api/queries/${one.name}?${Object.keys(one.input.shape).map((key) => `${key}=${dirt}`).join("&")}`);
     const own = paths.map((path) => `${path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? dirt)}?${search}`);
     const foreign = paths.filter((path) => path.includes(":")).map((path) => path.replace(/:\w+/gu, dirt));

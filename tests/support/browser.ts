@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 
 const flags = [
   "--headless",
@@ -44,6 +44,36 @@ function patient(browser: Browser): Browser {
     return context;
   };
   return browser;
+}
+
+/** How long a click may take to make the browser ask for the next page before it is taken for lost. */
+const lostAfter = 15_000;
+
+/**
+ * Does something that leads to another page, and waits until that page is loaded. A browser that has too much to do can lose a click or a
+ * key: where nothing has been asked for after a while, it is done once more. What has been asked for is waited for, however long it takes.
+ */
+export async function leaveBy(page: Page, act: () => Promise<void>): Promise<void> {
+  let hasAsked = false;
+  const notice = (request: Request): void => {
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) hasAsked = true;
+  };
+  page.on("request", notice);
+  const arrived = page.waitForNavigation();
+  // Whoever fails first is heard below; the other must not be a fault that nobody listens to.
+  arrived.catch(() => undefined);
+  try {
+    for (let isOver = false; !isOver;) {
+      await act();
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<boolean>((resolve) => (timer = setTimeout(() => resolve(hasAsked), lostAfter)));
+      isOver = await Promise.race([arrived.then(() => true), late]);
+      clearTimeout(timer);
+    }
+    await arrived;
+  } finally {
+    page.off("request", notice);
+  }
 }
 
 /** The browser from npm, unpacked once into the folder that all test files share. */

@@ -25,6 +25,8 @@ export type House = {
   readonly staff: Readonly<Record<StaffName, StaffActor>>;
   /** Sets the clock: a day, at ten in the morning unless told. */
   at(day: string, time?: string): void;
+  /** Sets the clock to a moment: the hour that comes twice in autumn has two. */
+  atMoment(moment: Date): void;
   /** Does it; where a child without a number may be a known one, as another child. */
   act<I extends z.ZodObject, O>(actor: Actor, action: Action<I, O>, input: unknown, key?: string): Promise<Result<O>>;
   /** As `act`, but the test fails when the action does. */
@@ -77,6 +79,9 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
     staff,
     at(day, time = "10:00") {
       now = stockholmInstant(day, time);
+    },
+    atMoment(moment) {
+      now = moment;
     },
     act,
     async do(actor, action, input) {
