@@ -7,7 +7,9 @@ import { afterAll } from "vitest";
 import { fastFolder } from "./work-folder.ts";
 
 /** Where what all files may share lies: the unpacked browser. */
-process.env["SHARED_TMPDIR"] ??= tmpdir();
+const shared = (process.env["SHARED_TMPDIR"] ??= tmpdir());
+// The file before this one in the same thread had a folder of its own, which is gone.
+process.env["TMPDIR"] = shared;
 const folder = mkdtempSync(join(fastFolder(), "fortrogen-tests-"));
 // PostgreSQL, which runs as another user under root, passes through.
 chmodSync(folder, 0o755);
