@@ -1,3 +1,4 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { Child, FC } from "hono/jsx";
 import type { DemoPerson } from "../../../platform/access/sign-on/staff.ts";
 import { roleNames } from "../../../platform/core/actor.ts";
@@ -17,7 +18,8 @@ type FrontProps = {
 /** Why somebody sees the first page. */
 export type FrontState = "new" | "signed-out" | "signed-out-here" | "parked" | "sign-on-needed";
 
-const duty: Readonly<Record<DemoPerson["role"], string>> = {
+/** For those whom the demo has. */
+const duty: WordsFor<DemoPerson["role"]> = {
   caseworker: "Tar emot, utreder, lyssnar, beslutar och följer upp",
   team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
   analyst: "Svarar på den nationella enkäten och läser in uttag",
