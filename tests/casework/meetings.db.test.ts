@@ -164,7 +164,9 @@ describe("a letter", () => {
       "Ungefär en timme",
       "Socialkontoret, rum 4",
       "Test caseworker, socialtjänsten",
-      "Maria Testsson, vårdnadshavare",
+      "Jag heter Test caseworker och arbetar på socialtjänsten",
+      "Vi ses",
+      "Maria Testsson",
       "Lena Ek, lärare",
       "Det finns tolk: arabiska",
       "Du får säga nej",
@@ -172,7 +174,7 @@ describe("a letter", () => {
       "Karin, 0123-45 60 11",
     ])
       expect(pdf.text).toContain(said);
-    expect(pdf.text).not.toContain("AGENDA-TO-ADULTS");
+    expect(pdf.text).not.toMatch(/AGENDA-TO-ADULTS|vårdnadshavare/u);
     expect(pdf.roles).toContain("TH");
   }, 120_000);
 
@@ -196,19 +198,35 @@ describe("a letter", () => {
     expect(JSON.stringify(toOther)).not.toContain("WORDS-TO-THE-CHILD");
   }, 120_000);
 
-  test("says what holds now: a new time, or that it is off", async () => {
+  test("says what holds now, and what the one called was told before: a new time, another place, or that it is off", async () => {
     const place = await newCase();
     const { caseId, meetingId, called } = await book(place, marked);
     const { house } = visit;
-    await house.do(house.staff.caseworker, moveMeeting, { caseId, meetingId, ...when, day: "2026-06-12", because: "REASON-OF-OURS" });
-    const moved = await letterOf(caseId, meetingId, called("Maria"));
-    expect(moved.letter.title).toBe("Ny tid för möte");
-    expect(JSON.stringify(moved.letter)).toContain("Fredag 12 juni 2026 klockan 14:00");
-    await house.do(house.staff.caseworker, callOffMeeting, { caseId, meetingId, because: "REASON-OF-OURS" });
-    for (const name of ["Alva", "Maria", "Lena"]) {
-      const { letter } = await letterOf(caseId, meetingId, called(name));
-      expect(letter.title).toMatch(/blir inte av|är inställt/u);
-      expect(JSON.stringify([moved.letter, letter])).not.toMatch(/REASON-OF-OURS|12 mars/u);
+    const me = house.staff.caseworker;
+    const letterTo = async (name: string) => (await letterOf(caseId, meetingId, called(name))).letter;
+    for (const name of ["Alva", "Maria"]) await house.do(me, summon, { caseId, meetingId, calledId: called(name), way: "i handen" });
+    await house.do(me, moveMeeting, { caseId, meetingId, ...when, place: "Biblioteket", because: "REASON-OF-OURS" });
+    for (const name of ["Alva", "Maria"]) expect((await letterTo(name)).title).toBe("Mötet är ändrat");
+    await house.do(me, moveMeeting, { caseId, meetingId, ...when, day: "2026-06-12", because: "REASON-OF-OURS" });
+    const moved = await letterTo("Maria");
+    expect(moved.title).toBe("Ny tid för mötet");
+    expect(JSON.stringify(moved.facts)).toContain("Fredag 12 juni 2026 klockan 14:00");
+    expect(moved.parts[0]).toContain("gäller inte längre: torsdag 12 mars 2026 klockan 14:00");
+    // Whoever was told of no other time is called as if there had been none.
+    const first = await letterTo("Lena");
+    expect(first.title).toBe("Kallelse till möte");
+    expect(JSON.stringify(first)).not.toContain("12 mars");
+    await house.do(me, summon, { caseId, meetingId, calledId: called("Maria"), way: "i handen" });
+    expect((await letterTo("Maria")).title).toBe("Ny tid för mötet");
+    await house.do(me, callOffMeeting, { caseId, meetingId, because: "REASON-OF-OURS" });
+    for (const [name, known] of [
+      ["Alva", "torsdag 12 mars"],
+      ["Maria", "fredag 12 juni"],
+    ] as const) {
+      const off = await letterTo(name);
+      expect(off.title).toMatch(/blir inte av|är inställt/u);
+      expect(off.parts[0]).toContain(known);
+      expect(JSON.stringify([moved, off])).not.toContain("REASON-OF-OURS");
     }
   });
 });
@@ -304,6 +322,24 @@ describe("those called are told", () => {
     expect(off).not.toContain("Berätta för Johan");
     await house.do(me, summon, { caseId, meetingId, calledId: called("Alva"), way: "i handen" });
     expect(await sendAll()).toBe(1);
+  });
+
+  test("by nothing when it is moved to where it is: twice pressed is once moved", async () => {
+    await sendAll();
+    const { house } = visit;
+    const { caseId, meetingId, called } = await book(await newCase());
+    const maria = called("Maria");
+    await house.do(house.staff.caseworker, summon, { caseId, meetingId, calledId: maria, way: "e-post", mail: "maria@example.se" });
+    await sendAll();
+    expect(faultsOf(await act(moveMeeting, { caseId, meetingId, ...when, because: "Samma." }))).toEqual(["day"]);
+    expect(await toldOf(caseId, meetingId, maria)).toEqual([[1, "e-post", "skickat"]]);
+    await house.do(house.staff.caseworker, moveMeeting, { caseId, meetingId, ...when, time: "15:00", because: "Senare." });
+    expect(faultsOf(await act(moveMeeting, { caseId, meetingId, ...when, time: "15:00", because: "Senare." }))).toEqual(["day"]);
+    expect(await sendAll()).toBe(1);
+    // What was told is said as it was: first called, then told of the change.
+    const page = (await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}`)).text()).replaceAll(/\s+/gu, " ");
+    expect(page.match(/Maria Testsson kallades till uppföljningsmöte/gu)).toHaveLength(1);
+    expect(page.match(/Besked till Maria Testsson: uppföljningsmöte flyttades/gu)).toHaveLength(1);
   });
 
   test("by nothing when nobody was told before it was called off", async () => {

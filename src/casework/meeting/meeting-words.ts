@@ -24,7 +24,11 @@ export function meetingEvents(caseId: string, one: MeetingPart): CaseEvent[] {
   });
   for (const called of one.called)
     for (const told of called.told) {
-      const heading = `${called.name} kallades till ${one.kind}`;
+      const booking = one.bookings.find(({ number }) => number === told.number)?.kind ?? "bokat";
+      const isNews = booking === "inställt" || (booking === "flyttat" && called.told.some(({ number }) => number < told.number));
+      const heading = isNews
+        ? `Besked till ${called.name}: ${one.kind} ${changeWords[booking]}`
+        : `${called.name} kallades till ${one.kind}`;
       events.push({ ...written(told.recorded_at), heading, text: toldWords({ ...called, told: [told] }, told.number), by: told.by });
     }
   const startsAt = currentOf(one)?.starts_at;

@@ -30,7 +30,7 @@ describe("how somebody was told", () => {
     [told(1, "e-post", "skickat"), 1, "E-post, skickat", false],
     [told(1, "e-post", "nekat"), 1, "E-post, kom inte fram: adressen togs inte emot", true],
     [told(1, "e-post", "oklart"), 1, "E-post, oklart om det gick fram: ring", true],
-    [told(1, "brev", null), 2, "Inte om ändringen än (förut: brev)", true],
+    [told(1, "brev", null), 2, "Ändringen är inte meddelad än (förut: brev)", true],
     [{ told: [] } as unknown as CalledPart, 1, "Inte kallad än", true],
   ])("%# is said, and whether it must be done", (called, current, words, isToDo) => {
     expect(toldWords(called, current)).toBe(words);

@@ -50,7 +50,7 @@ export function toldWords({ told }: CalledPart, current: number): string {
   if (!last) return "Inte kallad än";
   const state = last.state === null ? "" : `, ${stateWords[last.state] ?? last.state}`;
   const words = `${last.way === "brev" ? "Brev" : last.way === "e-post" ? "E-post" : last.way === "sms" ? "Sms" : `Brev ${last.way}`}${state}`;
-  return last.number === current ? words : `Inte om ändringen än (förut: ${words.toLowerCase()})`;
+  return last.number === current ? words : `Ändringen är inte meddelad än (förut: ${words.toLowerCase()})`;
 }
 
 /** Sent, or on its way. */
@@ -62,7 +62,23 @@ export function isUntold({ told }: CalledPart, current: number): boolean {
   return last === undefined || last.number !== current || (last.state !== null && !comesThrough.has(last.state));
 }
 
+/** A letter was handed over, or a message may have come. */
+const mayHaveCome = ({ state }: CalledPart["told"][number]): boolean => state === null || !["nekat", "återtaget"].includes(state);
+
 /** True where a letter was handed over, or a message may have come. */
 export function wasTold({ told }: CalledPart): boolean {
-  return told.some(({ state }) => state === null || !["nekat", "återtaget"].includes(state));
+  return told.some(mayHaveCome);
+}
+
+/** The booking that one of those called was last told of before the one that holds now; undefined where there is none. */
+export function toldBefore({ bookings }: Pick<MeetingPart, "bookings">, { told }: Pick<CalledPart, "told">): BookingPart | undefined {
+  const current = currentOf({ bookings })?.number ?? 0;
+  const last = told.findLast((one) => one.number < current && mayHaveCome(one));
+  return bookings.find(({ number }) => number === last?.number);
+}
+
+/** True where nothing that those called must know is another. */
+export function isSameBooking(one: BookingPart, other: Pick<BookingPart, "starts_at" | "minutes" | "way" | "place">): boolean {
+  const at = ({ starts_at: moment }: Pick<BookingPart, "starts_at">) => (moment === null ? null : Date.parse(moment));
+  return at(one) === at(other) && one.minutes === other.minutes && one.way === other.way && one.place === other.place;
 }

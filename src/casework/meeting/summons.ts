@@ -5,7 +5,7 @@ import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { defineTemplate } from "../../platform/documents/template.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
-import { lengthWords, whenWords } from "./rules.ts";
+import { isSameBooking, lengthWords, toldBefore, whenWords } from "./rules.ts";
 
 const words = answer.text(5000);
 
@@ -42,18 +42,23 @@ export function summonsFor(of: SummonsOf): SummonsValues {
   return of.called.capacity === "barnet" ? childLetter(of) : adultLetter(of);
 }
 
-const wayWords = { besök: "Vi träffas på plats", video: "Videosamtal", telefon: "Telefonsamtal" } as const;
+const wayWords = {
+  adult: { besök: "Vi träffas på plats", video: "Videosamtal", telefon: "Telefonsamtal" },
+  child: { besök: "Vi ses", video: "Vi pratar på video", telefon: "Vi pratar i telefon" },
+} as const;
 
 function childLetter(of: SummonsOf): SummonsValues {
   const { meeting, current, called, by } = of;
   const isOff = current.starts_at === null;
+  const change = changeOf(of);
   return {
-    ...headOf(of, isOff ? "Mötet blir inte av" : current.kind === "flyttat" ? "Ny tid för mötet" : "Vi vill träffa dig"),
-    greeting: `Hej ${called.name.split(" ")[0] ?? ""}!`,
+    ...headOf(of, isOff ? "Mötet blir inte av" : (change?.title ?? "Vi vill träffa dig")),
+    greeting: `Hej ${called.name.split(" ")[0] ?? ""}!\n\nJag heter ${by} och arbetar på socialtjänsten. Där hjälper vi barn och familjer.`,
     facts: isOff ? [] : factsOf(of, meeting.child_about ?? meeting.agenda, "Varför"),
     parts: isOff
-      ? ["Vi hade bestämt en tid för att ses. Den tiden gäller inte längre."]
+      ? [`Vi hade bestämt en tid: ${knownTime(of)}. Den tiden gäller inte längre.`]
       : [
+          ...(change ? [change.words] : []),
           "Du bestämmer själv om du vill prata. Du får säga nej, och du får säga stopp när du vill.",
           "Du får ta med dig någon som du litar på.",
           "Du får fråga om allt som du undrar över. Vill du hellre ses någon annanstans eller en annan tid? Säg det, så försöker vi ordna det.",
@@ -67,13 +72,15 @@ function adultLetter(of: SummonsOf): SummonsValues {
   const { meeting, current, called, by } = of;
   const isOff = current.starts_at === null;
   const isGuardian = called.capacity === "vårdnadshavare";
+  const change = changeOf(of);
   return {
-    ...headOf(of, isOff ? "Mötet är inställt" : current.kind === "flyttat" ? "Ny tid för möte" : "Kallelse till möte"),
+    ...headOf(of, isOff ? "Mötet är inställt" : (change?.title ?? "Kallelse till möte")),
     greeting: `Till ${called.name}`,
     facts: isOff ? [["Slags möte", capital(meeting.kind)]] : factsOf(of, meeting.agenda, "Vad mötet handlar om"),
     parts: isOff
-      ? ["Mötet som du är kallad till blir inte av."]
+      ? [`Mötet ${knownTime(of)} blir inte av.`]
       : [
+          ...(change ? [change.words] : []),
           "Kan du inte komma? Hör av dig så snart du kan, så hittar vi en annan tid.",
           "Behöver du tolk, eller något annat för att kunna vara med, så säg till i god tid (13 § förvaltningslagen).",
           ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
@@ -82,16 +89,32 @@ function adultLetter(of: SummonsOf): SummonsValues {
   };
 }
 
+/** What is another than what this one was told before, in words; undefined where he or she was told of nothing else. */
+function changeOf({ meeting, current, called }: SummonsOf): { readonly title: string; readonly words: string } | undefined {
+  const before = toldBefore(meeting, called);
+  if (!before?.starts_at || isSameBooking(before, current)) return undefined;
+  return before.starts_at === current.starts_at
+    ? { title: "Mötet är ändrat", words: "Tiden är densamma som förut, men något annat är ändrat. Det som står här gäller." }
+    : { title: "Ny tid för mötet", words: `Tiden som du fick förut gäller inte längre: ${whenWords(before.starts_at)}.` };
+}
+
+/** The time of a meeting that is off, as the one called knows it: the one he or she was told, or the last that was booked. */
+function knownTime({ meeting, called }: SummonsOf): string {
+  const last = toldBefore(meeting, called) ?? meeting.bookings.findLast((one) => one.starts_at !== null);
+  return last?.starts_at ? whenWords(last.starts_at) : "";
+}
+
 function headOf({ municipality, madeAt }: SummonsOf, title: string): Pick<SummonsValues, "title" | "head"> {
   return { title, head: `${municipality} · ${formatLong(stockholmDate(madeAt))}` };
 }
 
 function factsOf({ meeting, current, called, by }: SummonsOf, why: string, term: string): [string, string][] {
   const { starts_at, minutes, way, place } = current;
+  const isChild = called.capacity === "barnet";
   const facts: [string, string | null][] = [
     ["När", starts_at === null ? null : capital(whenWords(starts_at))],
     ["Hur länge", minutes === null ? null : `Ungefär ${lengthWords(minutes)}`],
-    ["Hur", way === null ? null : wayWords[way]],
+    ["Hur", way === null ? null : wayWords[isChild ? "child" : "adult"][way]],
     ["Var", place],
     [term, why],
     ["Vilka som kommer", companyOf(meeting, called, by).join("\n")],
@@ -105,6 +128,7 @@ function companyOf({ called }: MeetingPart, own: CalledPart, by: string): string
   const others = called.filter((one) => one.id !== own.id && !one.protected);
   return [
     `${by}, socialtjänsten`,
-    ...others.map(({ name, capacity }) => (capacity === "vårdnadshavare" ? `${name}, vårdnadshavare` : name)),
+    // The child knows who they are.
+    ...others.map(({ name, capacity }) => (capacity === "vårdnadshavare" && own.capacity !== "barnet" ? `${name}, vårdnadshavare` : name)),
   ];
 }

@@ -5,9 +5,10 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { readMoment, whenFields } from "../fields.ts";
 import { takeMeeting } from "../find-meeting.ts";
+import { isSameBooking } from "../rules.ts";
 import { tellThoseCalled } from "../tell.ts";
 
 const output = z.object({ number: answer.count });
@@ -15,7 +16,7 @@ const because = requiredText("varför", 2000);
 
 /**
  * Moves a meeting: a new row, the old one stays. Those who were called by e-mail or SMS are told; the others stand as untold. Problems:
- * `meeting-called-off`, `already-done`.
+ * `meeting-called-off`, `already-done`, and where nothing is another: then nobody is told.
  */
 export const moveMeeting = defineAction({
   name: "meeting.move-meeting",
@@ -29,6 +30,9 @@ export const moveMeeting = defineAction({
       return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: faults });
     const found = await takeMeeting(tx, context, input);
     if (!found.ok) return found;
+    const { minutes, way, place } = input;
+    if (isSameBooking(found.value.current, { starts_at: moment.toISOString(), minutes: Number(minutes), way, place }))
+      return invalidField("day", "Mötet är redan bokat så. Ändra dagen, klockslaget, längden, sättet eller platsen.");
     const number = found.value.current.number + 1;
     context.touch(input.meetingId);
     await tx

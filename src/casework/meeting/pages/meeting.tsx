@@ -107,9 +107,11 @@ const CalledCard: FC<{ caseId: string; meeting: MeetingPart; called: CalledPart 
             {isOff ? "Berätta att mötet är inställt" : called.told.length === 0 ? "Kalla" : "Kalla igen"}
           </LinkButton>
         ) : null}
-        <Link href={meetingLinks.letter(caseId, meeting.id, called.id)} download>
-          {`Kallelsen till ${called.name} (PDF)`}
-        </Link>
+        {isOff && !wasTold(called) ? null : (
+          <Link href={meetingLinks.letter(caseId, meeting.id, called.id)} download>
+            {`${isOff ? "Beskedet" : "Kallelsen"} till ${called.name} (PDF)`}
+          </Link>
+        )}
       </ButtonRow>
     </Card>
   );

@@ -21,7 +21,7 @@ export const summonPage = defineForm({
   },
   action: summon,
   done: (_out, { params: { caseId, meetingId } }) => meetingLinks.meeting(caseId, meetingId),
-  notice: "Det är antecknat hur kallelsen lämnas.",
+  notice: "Det är antecknat hur brevet eller meddelandet lämnas.",
   view: ({ data: { parts, meeting, channels, called }, form, params: { caseId, meetingId, calledId } }) => {
     const current = currentOf(meeting);
     const back = meetingLinks.meeting(caseId, meetingId);
@@ -34,18 +34,18 @@ export const summonPage = defineForm({
       >
         {called.protected ? (
           <Alert tone="danger" heading="Skyddad identitet">
-            Lämna helst kallelsen i handen eller skicka den genom Skatteverket.
+            Lämna helst brevet i handen eller skicka det genom Skatteverket.
           </Alert>
         ) : null}
         <Form form={form} submit="Spara" cancel={back}>
           <p>
             <Link href={meetingLinks.letter(caseId, meetingId, calledId)} download>
-              Hämta kallelsen (PDF)
+              {current?.starts_at ? "Hämta kallelsen (PDF)" : "Hämta beskedet (PDF)"}
             </Link>
           </p>
           <Radios
             {...form.field("way")}
-            label="Hur lämnas den?"
+            label={current?.starts_at ? "Hur lämnas kallelsen?" : "Hur lämnas beskedet?"}
             options={[
               { value: "i handen", label: "Brevet lämnas i handen" },
               ...(called.protected ? [] : [{ value: "brev", label: "Brevet skickas med post" }]),

@@ -23,7 +23,7 @@ export const WhenFields: FC<{ form: FormState; today: string }> = ({ form, today
     <TextField
       {...form.field("place")}
       label="Var?"
-      hint="Adress och rum, länk till videosamtalet, eller vilket nummer ni ringer. Det står i kallelsen."
+      hint="Adress och rum, länk till videosamtalet, eller vilket nummer ni ringer. Det står i allas kallelser: skriv ingen adress som någon av dem inte får veta."
       maxLength={300}
     />
   </>
