@@ -27,6 +27,13 @@ const outOfReach: Readonly<Record<string, string>> = {
   guardianship_change_points_back: "the program points back",
   protected_recipient_has_cleared_address: "whoever plans a message says both",
   withdrawn_by_somebody: "the program writes who takes a message back",
+  first_booking_is_the_first: "the program numbers bookings",
+  change_says_why: "both forms that change a meeting ask why; the first booking has none",
+  booking_says_when_and_where: "the form asks for all four; what is called off has none",
+  guardian_is_called_by_guardianship: "the program writes who is called by whom the form showed",
+  others_are_called_by_name: "the program writes who is called by whom the form showed",
+  summons_by_message_names_it: "the program plans the message that it names",
+  meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };
 
 /** Schemas whose rows nobody writes by way of a form: imports are checked apart, the log, limits, what the operator sets and what the rules count. */
