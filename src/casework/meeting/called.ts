@@ -1,6 +1,10 @@
 import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
+import type { Problem } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import type { CalledPart } from "./meeting-part.ts";
+import type { StandingMeeting } from "./find-meeting.ts";
+import { mayMeet, wasTold } from "./rules.ts";
 
 /** Somebody of the case who may be called: the child, or a confirmed guardian of today. */
 export type Callable = {
@@ -33,4 +37,39 @@ export async function findCallable(tx: Tx, { actor, today }: Context, caseId: st
     where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
     ) people order by "guardianshipId" is not null, name, id`.execute(tx);
   return rows;
+}
+
+const mayNotBeTold: Problem = {
+  code: "may-not-be-told",
+  message:
+    "Personen är inte vårdnadshavare längre, eller är av särskilda skäl inte informerad om utredningen. En kallelse skulle berätta om mötet.",
+  hint: "Ställ in mötet och boka ett nytt med dem som ska vara med.",
+};
+/** Said also of a meeting that is moved. */
+export const mayNotMeet: Problem = {
+  code: "may-not-meet",
+  message: "Någon som är kallad har fått skyddad identitet sedan mötet bokades.",
+  hint: "Ställ in mötet. Boka ett för var och en, eller ett nytt där det står varför de kan vara på samma plats.",
+};
+
+/** True for those of the called who may be told of a meeting that is to be: as when it was booked, a guardian of today who is not kept uninformed. */
+export function mayBeTold({ capacity, person_id: personId }: CalledPart, callable: readonly Callable[]): boolean {
+  if (capacity === "annan") return true;
+  return callable.some(
+    (one) => one.personId === personId && (one.guardianshipId === null) === (capacity === "barnet") && !one.isKeptUninformed,
+  );
+}
+
+/**
+ * Why one of those called may not be told of what holds now; undefined where nothing hinders. What was true when the meeting was booked may be so no
+ * longer. That it is off may be told to whoever was told of it.
+ */
+export function refusalToTell(
+  { meeting, current }: StandingMeeting,
+  called: CalledPart,
+  callable: readonly Callable[],
+): Problem | undefined {
+  if (current.starts_at === null) return wasTold(called) || mayBeTold(called, callable) ? undefined : mayNotBeTold;
+  if (!mayMeet(meeting)) return mayNotMeet;
+  return mayBeTold(called, callable) ? undefined : mayNotBeTold;
 }

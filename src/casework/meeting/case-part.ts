@@ -24,8 +24,8 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
   guardian: {
     ...all("shown", "id", "kind", "interpreter", "recorded_at", "by"),
     ...all("text", "agenda", "contact"),
-    // What is written to the child is the child's.
-    ...all("never", "child_about"),
+    // What is written to the child is the child's, and why somebody is protected is that person's.
+    ...all("never", "child_about", "together_because"),
     ...within("shown", "bookings[]", "number", "kind", "starts_at", "minutes", "way", "recorded_at", "by"),
     ...within("text", "bookings[]", "place"),
     ...within("never", "bookings[]", "because"),

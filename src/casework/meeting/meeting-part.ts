@@ -48,6 +48,8 @@ export const meetingPart = z.object({
   child_about: answer.text(2000).nullable(),
   contact: answer.text(200),
   interpreter: answer.text(100).nullable(),
+  /** Why somebody with a protected identity can be at one place with the others who are called. */
+  together_because: answer.text(2000).nullable(),
   /** The latest last. */
   bookings: answer.list(bookingPart),
   called: answer.list(calledPart),

@@ -8,7 +8,8 @@ const by = (
 
 /** The meetings of those rows of `meeting.meeting as m` for which `where` holds, as a JSON list of `meetingPart`, the first booked first. */
 export const meetingsSql = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select coalesce(jsonb_agg(jsonb_build_object(
-    'id', m.id, 'kind', m.kind, 'agenda', m.agenda, 'child_about', m.child_about, 'contact', m.contact, 'interpreter', m.interpreter, ${by("m")},
+    'id', m.id, 'kind', m.kind, 'agenda', m.agenda, 'child_about', m.child_about, 'contact', m.contact, 'interpreter', m.interpreter,
+    'together_because', m.together_because, ${by("m")},
     'bookings', (select jsonb_agg(jsonb_build_object('number', b.number, 'kind', b.kind, 'starts_at', b.starts_at, 'minutes', b.minutes, 'way', b.way,
         'place', b.place, 'because', b.because, ${by("b")}) order by b.number)
       from meeting.booking b where b.municipality_id = m.municipality_id and b.meeting_id = m.id),

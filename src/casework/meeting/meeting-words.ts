@@ -16,10 +16,11 @@ export function meetingEvents(caseId: string, one: MeetingPart): CaseEvent[] {
   const href = meetingLinks.meeting(caseId, one.id);
   const written = (recordedAt: string) => ({ on: stockholmDate(new Date(recordedAt)), recordedAt, kind }) as const;
   const name = capital(one.kind);
+  const together = one.together_because && `Varför de kan vara på samma plats: ${one.together_because}`;
   const events: CaseEvent[] = one.bookings.map((booking) => {
     const { starts_at, place, because, by } = booking;
     const when = starts_at === null ? "" : `${capital(whenWords(starts_at))}, ${place ?? ""}`;
-    const text = [when, because, booking.kind === "bokat" ? one.agenda : ""].filter(Boolean).join("\n");
+    const text = [when, because, ...(booking.kind === "bokat" ? [one.agenda, together] : [])].filter(Boolean).join("\n");
     return { ...written(booking.recorded_at), heading: `${name} ${changeWords[booking.kind]}`, text, by, href };
   });
   for (const called of one.called)

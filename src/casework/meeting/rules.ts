@@ -14,6 +14,11 @@ export function isSettled(meeting: Pick<MeetingPart, "bookings" | "outcome">): b
   return meeting.outcome !== null || currentOf(meeting)?.starts_at === null;
 }
 
+/** False where somebody with a protected identity would be at one place with others, and nobody has written why that can be. */
+export function mayMeet({ called, together_because: because }: Pick<MeetingPart, "called" | "together_because">): boolean {
+  return because !== null || called.length < 2 || !called.some((one) => one.protected);
+}
+
 /** The moment of a wall-clock time in Sweden; undefined where the clock skips it in spring. */
 export function momentOn(day: string, time: string): Date | undefined {
   const moment = stockholmInstant(day, time);

@@ -4,6 +4,7 @@ import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { channels } from "../../platform/messages/channels.ts";
 import { planMessage, withdrawMessage } from "../../platform/messages/plan.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import { findCallable, mayBeTold } from "./called.ts";
 import type { SummonsWay } from "./codes.ts";
 import type { CalledPart } from "./meeting-part.ts";
 import type { StandingMeeting } from "./find-meeting.ts";
@@ -16,7 +17,7 @@ type News = { readonly caseId: string; readonly number: number; readonly isOff: 
 
 /**
  * Tells those who were called by e-mail or SMS that something is new, at the same addresses: a message that still waits is taken back, and where
- * one was sent another is planned. Whoever was called by letter, or cannot be reached so any more, stands as untold in the case.
+ * one was sent another is planned. Whoever was called by letter, or cannot be reached so or may not be told any more, stands as untold in the case.
  */
 export async function tellThoseCalled(
   tx: Tx,
@@ -24,6 +25,7 @@ export async function tellThoseCalled(
   { meeting }: StandingMeeting,
   { caseId, number, isOff }: News,
 ): Promise<void> {
+  const callable = await findCallable(tx, context, caseId);
   for (const called of meeting.called) {
     const last = called.told.at(-1);
     if (!last?.message_id) continue;
@@ -33,6 +35,7 @@ export async function tellThoseCalled(
     const isReached = !isUnsent || called.told.some((one) => one.state !== null && mayHaveCome.has(one.state));
     // Nobody was told, and there is nothing to be told of.
     if (isOff && !isReached) continue;
+    if (!isOff && !mayBeTold(called, callable)) continue;
     const channel = channels.find((one) => one === before.channel);
     if (channel === undefined) continue;
     const planned = await planMessage(tx, context, {

@@ -6,9 +6,10 @@ import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { mayNotMeet } from "../called.ts";
 import { readMoment, whenFields } from "../fields.ts";
 import { takeMeeting } from "../find-meeting.ts";
-import { isSameBooking } from "../rules.ts";
+import { isSameBooking, mayMeet } from "../rules.ts";
 import { tellThoseCalled } from "../tell.ts";
 
 const output = z.object({ number: answer.count });
@@ -16,7 +17,7 @@ const because = requiredText("varför", 2000);
 
 /**
  * Moves a meeting: a new row, the old one stays. Those who were called by e-mail or SMS are told; the others stand as untold. Problems:
- * `meeting-called-off`, `already-done`, and where nothing is another: then nobody is told.
+ * `meeting-called-off`, `already-done`, `may-not-meet`, and where nothing is another: then nobody is told. A closed case takes no new time.
  */
 export const moveMeeting = defineAction({
   name: "meeting.move-meeting",
@@ -30,6 +31,7 @@ export const moveMeeting = defineAction({
       return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: faults });
     const found = await takeMeeting(tx, context, input);
     if (!found.ok) return found;
+    if (!mayMeet(found.value.meeting)) return failed(mayNotMeet);
     const { minutes, way, place } = input;
     if (isSameBooking(found.value.current, { starts_at: moment.toISOString(), minutes: Number(minutes), way, place }))
       return invalidField("day", "Mötet är redan bokat så. Ändra dagen, klockslaget, längden, sättet eller platsen.");

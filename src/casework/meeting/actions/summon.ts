@@ -7,6 +7,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Problem } from "../../../platform/basics/result.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
+import { findCallable, refusalToTell } from "../called.ts";
 import { summonsWays } from "../codes.ts";
 import { takeMeeting } from "../find-meeting.ts";
 import { writeSummons } from "../tell.ts";
@@ -28,8 +29,8 @@ export const summonInput = z
 
 /**
  * Says how one of those called is told of what holds now. By e-mail or SMS a neutral message is planned in the same transaction; the other ways
- * say that the letter is handed over. Problems: those of `takeMeeting` and `planMessage`, each at its field; ordinary post to somebody whose
- * identity is protected is refused.
+ * say that the letter is handed over. Problems: those of `takeMeeting`, of `refusalToTell` and of `planMessage`, each at its field; ordinary post to
+ * somebody whose identity is protected is refused.
  */
 export const summon = defineAction({
   name: "meeting.summon",
@@ -44,6 +45,8 @@ export const summon = defineAction({
     const { meeting, current } = found.value;
     const called = meeting.called.find((one) => one.id === input.calledId);
     if (!called) return failed({ code: "not-found", message: "Personen är inte kallad till mötet." });
+    const refusal = refusalToTell(found.value, called, await findCallable(tx, context, caseId));
+    if (refusal) return failed(refusal);
     if (called.protected && way === "brev")
       return invalidField("way", "Personen har skyddad identitet. Lämna brevet i handen eller skicka det genom Skatteverket.");
     if (called.person_id !== null) context.touch(called.person_id);

@@ -76,6 +76,7 @@ function rowsOf(meeting: MeetingPart, current: BookingPart | undefined) {
       : []),
     { term: "Vad det handlar om", value: meeting.agenda },
     ...(meeting.child_about === null ? [] : [{ term: "Till barnet", value: meeting.child_about }]),
+    ...(meeting.together_because === null ? [] : [{ term: "Varför de kan vara på samma plats", value: meeting.together_because }]),
     ...(meeting.interpreter === null ? [] : [{ term: "Tolk", value: meeting.interpreter }]),
     ...(outcome === null
       ? []
