@@ -31,6 +31,12 @@ describe("the floors that the import rules know", () => {
   });
 });
 
+test("docs/architecture.md has a row for every room of the house", () => {
+  const words = readFileSync(join(root, "docs", "architecture.md"), "utf8");
+  const folders = floors.flatMap(({ name, rooms }) => (rooms.length === 0 ? [name] : rooms.map((room) => `${name}/${room}`)));
+  expect(folders.filter((folder) => !words.includes(`| \`src/${folder}/\` |`))).toEqual([]);
+});
+
 /** Faults, each a file, what it imports and the rule that must find it; made in a house of their own. */
 const faults: readonly (readonly [from: string, code: string, to: string, rule: string])[] = [
   ["src/platform/core/a.ts", 'import { x } from "TO";', "src/ui/x.ts", "platform-knows-what-is-below"],

@@ -12,7 +12,7 @@ import { participationParts } from "../participation/case-part.ts";
 import { peopleParts } from "../people/case-part.ts";
 import { ownParts } from "./own-parts.ts";
 
-/** The parts of every room that has any. A new room is put in here, and nowhere else. */
+/** The parts of every room that has any: a room with its first part is put in here. */
 const contributed = {
   ...peopleParts,
   ...participationParts,

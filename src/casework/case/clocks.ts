@@ -1,4 +1,7 @@
-/** Every clock of the house, by room. A new deadline stands in its room's `clocks.ts` and is here at once (decision 0091). */
+/**
+ * Every clock of the house, by room. A new deadline stands in its room's `clocks.ts` and is here at once; a room with its
+ * first one is put in here (decision 0091).
+ */
 import { decisionClocks } from "../decision/clocks.ts";
 import { intakeClocks } from "../intake/clocks.ts";
 import { interventionClocks } from "../intervention/clocks.ts";
@@ -8,13 +11,13 @@ import type { Clock } from "../clocks/define.ts";
 import { keepTouched } from "../clocks/keep.ts";
 import type { Settle } from "../../platform/core/door.ts";
 
-const rooms = [...participationClocks, ...intakeClocks, ...investigationClocks, ...decisionClocks, ...interventionClocks] as const;
+const all = [...participationClocks, ...intakeClocks, ...investigationClocks, ...decisionClocks, ...interventionClocks] as const;
 type FactsOf<One> = One extends Clock<infer Facts> ? Facts : never;
 /** What one of the clocks counts from. */
-export type AnyFacts = FactsOf<(typeof rooms)[number]>;
+export type AnyFacts = FactsOf<(typeof all)[number]>;
 
 /** Every clock of the house. */
-export const clocks = rooms as readonly unknown[] as readonly Clock[];
+export const clocks = all as readonly unknown[] as readonly Clock[];
 
 const byId = new Map(clocks.map((clock) => [clock.id, clock]));
 

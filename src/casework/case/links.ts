@@ -2,6 +2,7 @@ import { decisionLinks } from "../decision/links.ts";
 import { intakeLinks } from "../intake/links.ts";
 import { interventionLinks } from "../intervention/links.ts";
 import { investigationLinks } from "../investigation/links.ts";
+import { recordedConversationLink } from "../participation/phase-steps.ts";
 
 /** What is to be reviewed: all of it, one item, one match with somebody's own family. */
 export const reviewLinks = {
@@ -23,7 +24,7 @@ export const links = {
   madeExtract: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}`,
   extractFile: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}/fil`,
   withheldInCase: (caseId: string) => `/arenden/${caseId}/skyddat`,
-  withheld: (caseId: string, conversationId: string) => `/arenden/${caseId}/samtal/${conversationId}/skyddat`,
+  withheld: (caseId: string, conversationId: string) => `${recordedConversationLink(caseId, conversationId)}/skyddat`,
   endEmergency: (caseId: string, openingId: string) => `/arenden/${caseId}/nodoppning/${openingId}/avsluta`,
   guardians: (caseId: string) => `/arenden/${caseId}/vardnadshavare`,
   log: (caseId: string) => `/arenden/${caseId}/logg`,

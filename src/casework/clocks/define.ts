@@ -32,7 +32,7 @@ export type OfCases = (alias: string) => RawBuilder<boolean>;
 type Definition<Facts> = {
   /** The rule's id: what the row is called, for ever. */
   readonly id: string;
-  /** The tables that its facts are read from: when one of them changes in a case the clock is kept. Each is followed (`due.follow`). */
+  /** The tables that its facts are read from: when one of them changes in a case the clock is kept. Each is a word in `due.refuse_clocks_not_kept.sql`. */
   readonly follows: readonly string[];
   /**
    * A statement that gives what runs: `case_id, subject_id, part_id, phase_id, since, about, facts`. Facts and no days of the law. Clocks that share it
@@ -49,7 +49,7 @@ type Definition<Facts> = {
   readonly href: (clock: ClockFacts<NoInfer<Facts>>) => string;
   /** True for what is to be done although the case is closed. */
   readonly outlivesClosing?: boolean;
-  /** What the rule says of some facts: tried by `clocks.test.ts`. */
+  /** What the rule says of some facts: tried by `case/obligations.test.ts`. */
   readonly examples: readonly Example<NoInfer<Facts>>[];
 };
 

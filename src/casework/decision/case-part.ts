@@ -25,11 +25,11 @@ import {
 } from "../investigation/case-part.ts";
 import type { Recorded } from "../investigation/case-part.ts";
 import { investigationLinks } from "../investigation/links.ts";
+import { investigationTime } from "../investigation/rules.ts";
 import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
 import { missingIn } from "../participation/phase-steps.ts";
 import { nameInCase } from "../people/name-in-case.ts";
-import { decisionLinks } from "./links.ts";
 
 const consentPart = z.object({
   id: answer.id,
@@ -145,7 +145,7 @@ export const decisionParts = { investigations };
 function obstacles(parts: Investigations, { caseId }: Place): Obstacle[] {
   return openInvestigations(parts).map((one) => ({
     text: `Utredningen från ${one.started_on} pågår.`,
-    href: decisionLinks.decide(caseId, one.id),
+    href: investigationLinks.decide(caseId, one.id),
     action: "Fatta beslut i utredningen",
   }));
 }
@@ -159,8 +159,8 @@ function investigationSteps(parts: Work, outlook: Outlook): NextStep[] {
       steps.push({ text: "Bedöm barnets bästa", href: investigationLinks.bestInterests(caseId, one.id), why: "Behövs före beslutet." });
     const ready = steps.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
     if (ready) {
-      const all = ["Allt som behövs finns.", whyOf(outlook, one.id, "Utredningen").why].filter(Boolean).join(" ");
-      steps.push({ text: "Fatta beslut och avsluta utredningen", href: decisionLinks.decide(caseId, one.id), why: all });
+      const all = ["Allt som behövs finns.", whyOf(outlook, one.id, "Utredningen", investigationTime.id).why].filter(Boolean).join(" ");
+      steps.push({ text: "Fatta beslut och avsluta utredningen", href: investigationLinks.decide(caseId, one.id), why: all });
     }
     return steps;
   });

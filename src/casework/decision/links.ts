@@ -1,6 +1,5 @@
 /** The addresses of the room's forms. Only identifiers stand in them. */
 export const decisionLinks = {
-  decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,
   boardReport: (caseId: string) => `/arenden/${caseId}/anmal-till-namnden`,
 } as const;
 

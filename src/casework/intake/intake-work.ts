@@ -6,6 +6,7 @@ import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
 import type { IntakePart } from "./intake-schema.ts";
 import { intakeLinks } from "./links.ts";
+import { preliminaryAssessment, violenceMeansInvestigation } from "./rules.ts";
 
 type Intakes = { readonly intakes: readonly IntakePart[] };
 type Waiting = { readonly rule_id: string; readonly subject_id: string };
@@ -47,7 +48,7 @@ export function intakeSteps(parts: Work, outlook: Outlook): NextStep[] {
   for (const { preliminary, violence } of parts.intakes) {
     if (preliminary === null || preliminary.decision !== null) continue;
     const text = violence ? "Besluta om utredning ska inledas: anmälan gäller våld" : "Besluta om utredning ska inledas";
-    const why = whyOf(outlook, preliminary.id, "Förhandsbedömningen");
+    const why = whyOf(outlook, preliminary.id, "Förhandsbedömningen", preliminaryAssessment.id, violenceMeansInvestigation.id);
     steps.push({ text, href: intakeLinks.preliminary(caseId, preliminary.id), ...why });
     const phase = parts.phases.find((one) => one.id === preliminary.phase_id);
     steps.push(...phaseSteps(parts, caseId, phase, false));

@@ -22,8 +22,7 @@ export const investigationTimeClock = defineClock({
   count: ({ since, facts: { extended_to: to } }) =>
     countedBy(investigationTime, { openedOn: since, ...(to === null ? {} : { extendedTo: to }) }),
   label: "Slutför utredningen",
-  // The page is the room's after this one.
-  href: (clock) => `/arenden/${clock.case_id}/utredning/${clock.subject_id}/beslut`,
+  href: (clock) => investigationLinks.decide(clock.case_id, clock.subject_id),
   examples: [
     {
       name: "four months",

@@ -74,10 +74,8 @@ export function sentencesOf({ dues }: Outlook, subjectId: string, ...rules: read
   return own.map((one) => one.sentence).join("\n");
 }
 
-const wholeClocks = ["preliminary-assessment", "violence-means-investigation", "investigation-time"];
-
-/** By when something is to be done, as its rule counts it: "Utredningen ska vara klar 28 december 2026 (räknat till …)." */
-export function whyOf({ dues }: Outlook, subjectId: string, what: string): { readonly why?: string } {
-  const due = dues.find((one) => one.subjectId === subjectId && wholeClocks.includes(one.ruleId));
+/** By when something is to be done, as the first of the rules counts it: "Utredningen ska vara klar 28 december 2026 (räknat till …)." */
+export function whyOf({ dues }: Outlook, subjectId: string, what: string, ...rules: readonly string[]): { readonly why?: string } {
+  const due = dues.find((one) => one.subjectId === subjectId && rules.includes(one.ruleId));
   return due?.dueOn ? { why: `${what} ska vara klar ${lastDayWords({ dueOn: due.dueOn, targetOn: due.targetOn })}.` } : {};
 }

@@ -11,7 +11,16 @@ import { all } from "../part/guardian-showing.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { stepOutcomes, understandings } from "./codes.ts";
 import { conversationFields } from "./conversation-fields.ts";
-import { conversationLink, missingIn, missingStepLink, openPhases, phaseAmong, stepLink, stepsToTake } from "./phase-steps.ts";
+import {
+  conversationLink,
+  missingIn,
+  missingStepLink,
+  openPhases,
+  phaseAmong,
+  recordedConversationLink,
+  stepLink,
+  stepsToTake,
+} from "./phase-steps.ts";
 import { REASON_LABELS, STEP_LABELS } from "./rules.ts";
 import type { Reason, Step } from "./rules.ts";
 
@@ -229,7 +238,7 @@ function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
     text: [capital(facts), ...journalLines(conversationFields, one)].join("\n") + next,
     childWords: one.child_words ?? undefined,
     by: one.by,
-    href: `/arenden/${caseId}/samtal/${one.id}`,
+    href: recordedConversationLink(caseId, one.id),
     withheldIn: one.withheld ? one.id : undefined,
   };
 }

@@ -33,6 +33,11 @@ export function conversationLink(caseId: string, phaseId: string): string {
   return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
 }
 
+/** The address of a conversation that is recorded. */
+export function recordedConversationLink(caseId: string, conversationId: string): string {
+  return `/arenden/${caseId}/samtal/${conversationId}`;
+}
+
 /** Where a step that is missing is done: a child is heard in a conversation. */
 export function missingStepLink(caseId: string, phaseId: string, step: Step): string {
   return step === "hörd" ? conversationLink(caseId, phaseId) : stepLink(caseId, phaseId, step);

@@ -5,6 +5,7 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { caseLink } from "../../part/case-link.ts";
+import { recordedConversationLink } from "../../participation/phase-steps.ts";
 import { links } from "../links.ts";
 import type { WithheldPart } from "../queries/get-withheld.ts";
 import { getWithheld, withheldWords } from "../queries/get-withheld.ts";
@@ -51,7 +52,7 @@ export const withheldPage = definePage({
   view: ({ data: { withheld }, params }) => (
     <WithheldList
       withheld={withheld}
-      back={{ href: `/arenden/${params.caseId}/samtal/${params.conversationId}`, text: "Till samtalet" }}
+      back={{ href: recordedConversationLink(params.caseId, params.conversationId), text: "Till samtalet" }}
       none="Inget i samtalet är skyddat."
     />
   ),

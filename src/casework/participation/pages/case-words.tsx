@@ -10,7 +10,7 @@ import { Card, OwnWords, Paragraph } from "../../../ui/components/text.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { ConversationPart, PhasePart } from "../case-part.ts";
 import { WithheldLink } from "../../case/pages/withheld.tsx";
-import { missingStepLink, standingStep, stepLink } from "../phase-steps.ts";
+import { missingStepLink, recordedConversationLink, standingStep, stepLink } from "../phase-steps.ts";
 import { REASON_LABELS, STEPS, STEP_LABELS, retryFor } from "../rules.ts";
 import type { Phase, Reason, Step } from "../rules.ts";
 
@@ -65,7 +65,7 @@ export const ChildSaid: FC<{ parts: CaseWith<"conversations">; phaseIds?: readon
           {talk.child_words ? <OwnWords>{talk.child_words}</OwnWords> : null}
           {talk.withheld ? <WithheldLink caseId={parts.file.id} conversationId={talk.id} /> : null}
           <p class="f-small">
-            <a class="ds-link" href={`/arenden/${parts.file.id}/samtal/${talk.id}`}>
+            <a class="ds-link" href={recordedConversationLink(parts.file.id, talk.id)}>
               {talkWords(talk)}
             </a>
           </p>
