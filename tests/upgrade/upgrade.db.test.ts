@@ -13,7 +13,8 @@ import type { StaffActor, Role } from "../../src/platform/core/actor.ts";
 import { ask } from "../../src/platform/core/door.ts";
 import { sealLog } from "../../src/platform/core/seal.ts";
 import { verifyLog } from "../../src/platform/core/verify-log.ts";
-import { restoreBackup } from "../../src/platform/database/backup/restore.ts";
+import { checkBackup, restoreBackup } from "../../src/platform/database/backup/restore.ts";
+import { takeBackup } from "../../src/platform/database/backup/take.ts";
 import { openDatabase, readMunicipality } from "../../src/platform/database/connect.ts";
 import type { OpenDatabase } from "../../src/platform/database/connect.ts";
 import { checkMigrated, migrate } from "../../src/platform/database/migrate.ts";
@@ -145,6 +146,35 @@ test("a backup that the kept version took is put back by the program of today", 
     await empty.drop();
   }
 });
+
+test(
+  "a database or a backup in the midst of what was folded is refused with what to do, and not touched",
+  { timeout: 120_000 },
+  async () => {
+    const older = await createBareDatabase();
+    const db = openDatabase(older);
+    const lists = async () => (await sql`select name, sha256, applied_at from migration.applied order by name`.execute(db.owner)).rows;
+    try {
+      await restoreKept(older.ownerUrl);
+      await sql`delete from migration.applied where name = (select max(name) from migration.applied)`.execute(db.owner);
+      const [tables, applied] = [await catalogOf(db.owner), await lists()];
+      const refusal = { ok: false, error: { code: "too-old", hint: expect.stringContaining("d1058cc") as string } };
+      expect(await migrate(older.ownerUrl)).toMatchObject(refusal);
+      expect(await checkMigrated(older.appUrl)).toMatchObject(refusal);
+      expect([await catalogOf(db.owner), await lists()]).toEqual([tables, applied]);
+      const backup = valueOf(await takeBackup(older.ownerUrl, join(folder, "older"), { now, program: "test" }));
+      expect(await checkBackup(backup.file)).toMatchObject(refusal);
+      // As it was before it was touched, it is older and no more.
+      const kept = await createBareDatabase();
+      await restoreKept(kept.ownerUrl);
+      expect(await checkMigrated(kept.appUrl)).toMatchObject({ error: { code: "database-not-migrated" } });
+      await kept.drop();
+    } finally {
+      await db.close();
+      await older.drop();
+    }
+  },
+);
 
 /** The case as the first who may read it gets it, as JSON. */
 async function readByAnybody(municipalityId: number, caseId: string): Promise<string> {

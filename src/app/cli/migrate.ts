@@ -1,5 +1,5 @@
 import { ok } from "../../platform/basics/result.ts";
-import { bringUpToDate } from "./up-to-date.ts";
+import { bringUpToDate, updatedWith } from "./up-to-date.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -16,7 +16,7 @@ export async function runMigrations(format: string): Promise<void> {
       if (!migrated.ok) return migrated;
       const { applied } = migrated.value;
       if (format === "json") sayJson({ ok: true, applied });
-      else say(applied.length === 0 ? "Databasen är redan aktuell." : `Databasen är uppdaterad med ${applied.join(", ")}.`);
+      else say(applied.length === 0 ? "Databasen är redan aktuell." : updatedWith(applied));
       return ok(undefined);
     } finally {
       await server.value.stop();

@@ -2,7 +2,7 @@ import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { checkBackup, restoreBackup } from "../../platform/database/backup/restore.ts";
 import type { Restored } from "../../platform/database/backup/restore.ts";
-import { countChanged } from "./up-to-date.ts";
+import { countChanged, updatedWith } from "./up-to-date.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -47,6 +47,6 @@ function tell({ manifest, tables, rows, applied }: Restored, took: number, forma
   }
   const taken = new Date(manifest.takenAt).toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" });
   say(`Säkerhetskopian från ${taken} är inläst på ${minutes(took)}: ${tables} tabeller, ${rows.toLocaleString("sv-SE")} rader.`);
-  if (applied.length > 0) say(`Databasen är uppdaterad med ${applied.join(", ")}.`);
+  if (applied.length > 0) say(updatedWith(applied));
   say("Kontrollera loggen med ”fortrogen verify-log”. Alla loggar in på nytt.");
 }

@@ -24,3 +24,11 @@ export async function countChanged(ownerUrl: string): Promise<void> {
     await close();
   }
 }
+
+/** What was applied, for who ran the command: migrations by name, views and functions by number. */
+export function updatedWith(applied: readonly string[]): string {
+  const migrations = applied.filter((name) => /^\d{4}-/.test(name));
+  const others = applied.length - migrations.length;
+  const counted = others === 0 ? [] : [others === 1 ? "en vy eller funktion" : `${others} vyer och funktioner`];
+  return `Databasen är uppdaterad med ${new Intl.ListFormat("sv").format([...migrations, ...counted])}.`;
+}

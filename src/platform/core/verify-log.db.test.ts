@@ -264,7 +264,7 @@ describe("the check of the log", () => {
   });
 
   describe("seals of the first form, made before the number and the moment were in the hash", () => {
-    // As migration 0002 sealed.
+    // As the first versions sealed.
     const sealAsBefore = async (tx: Tx) => {
       await sql`delete from audit.seal where ${own}`.execute(tx);
       await sql`delete from audit.unsealed where ${own}`.execute(tx);

@@ -50,7 +50,7 @@ const noHash = "0".repeat(64);
 
 /**
  * Checks the whole log of the municipality that `tx` works for: every link of the chain and every event is counted anew (SHA-256),
- * from the definitions in migrations/0002-audit.sql but not with that migration's functions, which whoever changed the log could have changed.
+ * from the definitions in src/platform/core/database/ but not with the functions there, which whoever changed the log could have changed.
  * Use `readMunicipality`: all must be seen at one moment. Memory does not grow with the log. `expected` is a hash noted earlier, or heads
  * that were told outside: every one of them must stand in the chain, with its number.
  */
@@ -110,7 +110,7 @@ type Link = {
   previousHash: string;
   hash: string;
   countedHash: string | null;
-  /** Which form of the hash (migrations 0002 and 0105). */
+  /** Which form of the hash (src/platform/database/migrations/0002-audit.sql). */
   form: number;
   isOrdered: boolean;
   missing: string[] | null;

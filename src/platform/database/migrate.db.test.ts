@@ -60,7 +60,7 @@ describe("migrating", () => {
   });
 
   it("refuses a database that a later version has migrated", async () => {
-    rmSync(join(folder, "0003-extract.sql"));
+    rmSync(join(folder, "0003-limits.sql"));
     expect(await migrate(database.ownerUrl, { files: readSchemaFiles(folder) })).toMatchObject({
       ok: false,
       error: { code: "migration-unknown" },

@@ -1,6 +1,7 @@
 import type pg from "pg";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
+import { byTodaysNames, folded, tooOld } from "./folded.ts";
 import { findChanged, noteMade, readMade, takeAway } from "./repeatable.ts";
 import type { Applied } from "./repeatable.ts";
 import { ensureRoles, openClient } from "./roles.ts";
@@ -41,7 +42,8 @@ export async function checkMigrated(appUrl: string, options: { readonly files?: 
     const all = await readAppliedAsApp(opened.value);
     const { migrations, repeatables } = options.files ?? readSchemaFiles();
     const isNumbered = ({ name }: Applied) => /^\d{4}-/.test(name);
-    const applied = all.filter(isNumbered);
+    const applied = byTodaysNames(all.filter(isNumbered), migrations);
+    if (!applied) return failed(tooOld("database"));
     const fault = compare(applied, migrations);
     if (fault) return fault;
     const made = all.filter((file) => !isNumbered(file));
@@ -81,22 +83,21 @@ function notMigrated(missing: number, present: number): Problem {
  */
 export async function applyNew(client: pg.Client, files: SchemaFiles): Promise<Result<{ applied: string[] }>> {
   await createLists(client);
-  const { rows } = await client.query<Applied>("select name, sha256 from migration.applied order by name");
-  const fault = compare(rows, files.migrations);
+  const applied = await readApplied(client, files.migrations);
+  if (!applied) return failed(tooOld("database"));
+  const fault = compare(applied, files.migrations);
   if (fault) return fault;
   const made = await readMade(client);
-  const news = findNew(rows, files.migrations);
+  const news = findNew(applied, files.migrations);
   const changed = findChanged(made, files.repeatables);
   if (news.length === 0 && changed.length === 0) return ok({ applied: [] });
   try {
     // Views and functions hold nothing: they are out of the way while tables change, and stand on the new ones afterwards.
-    const repeatable = [...new Set([...made, ...files.repeatables].map(({ name }) => name))];
-    await clear(client, repeatable);
+    await clear(client, [...new Set([...made, ...files.repeatables].map(({ name }) => name))]);
     for (const file of news) {
       await run(client, file);
       await client.query("insert into migration.applied (name, sha256) values ($1, $2)", [file.name, file.sha256]);
     }
-    await clear(client, repeatable);
     for (const file of files.repeatables) await run(client, file);
     await noteMade(client, files.repeatables);
     return ok({ applied: [...news.map(({ name }) => name), ...changed] });
@@ -108,6 +109,32 @@ export async function applyNew(client: pg.Client, files: SchemaFiles): Promise<R
       hint: "Inget har sparats: databasen är som den var. Rätta orsaken och kör igen, eller gå tillbaka till den förra versionen och anmäl felet.",
     });
   }
+}
+
+/** What the database has had, by today's names: noted so from now on. Undefined where it stands in the midst of what was folded. */
+async function readApplied(client: pg.Client, migrations: readonly SchemaFile[]): Promise<readonly Applied[] | undefined> {
+  const { rows } = await client.query<Dated>("select name, sha256, applied_at from migration.applied order by applied_at, name");
+  const applied = byTodaysNames(rows, migrations);
+  if (!applied || applied === rows) return applied;
+  await client.query("delete from migration.applied");
+  await noteApplied(client, applied);
+  // What the folded migrations made of views and functions is taken away as if files had made it.
+  await client.query(
+    "insert into migration.repeatable (name, sha256) select name, '' from unnest($1::text[]) name on conflict do nothing",
+    [folded.made],
+  );
+  return applied;
+}
+
+/** A migration and when it was run. */
+export type Dated = Applied & { readonly applied_at: Date | string };
+
+/** Adds to the list of what the database has had. */
+export async function noteApplied(client: pg.Client, applied: readonly Dated[]): Promise<void> {
+  await client.query(
+    "insert into migration.applied (name, sha256, applied_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])",
+    [applied.map(({ name }) => name), applied.map(({ sha256 }) => sha256), applied.map(({ applied_at }) => applied_at)],
+  );
 }
 
 /** Runs the text of one file, whatever role it takes on. @throws FileFailure where it cannot be run. */

@@ -14,6 +14,7 @@ const connect = "src/platform/database/connect.db.test.ts";
 const embedded = "src/platform/database/embedded.db.test.ts";
 const lostConnections = "src/platform/database/lost-connections.db.test.ts";
 const migrate = "src/platform/database/migrate.db.test.ts";
+const upgrade = "tests/upgrade/upgrade.db.test.ts";
 const server = "src/platform/database/server.test.ts";
 const makePdf = "src/platform/documents/make-pdf.test.ts";
 const queue = "src/platform/jobs/queue.db.test.ts";
@@ -274,6 +275,8 @@ export const promises: readonly Promised[] = [
   ["82bb365c", "Go back to the old version, or correct the cause named in the me", null],
   ["c9acfcba", "An older program refuses a newer database (”Databasen har migrer", [[migrate, "refuses a database that a later version has migrated"], [quoted, "is on the screen"]]],
   ["767eaf18", "There is no way back but the backup.", null],
+  ["fc3b75af", "Databases and backups of commit `d1058cc` and later are taken as", [[upgrade, "is what a new one is"], [upgrade, "has every row with every value that it had"], [upgrade, "a backup that the kept version took is put back"]]],
+  ["66293777", "An older database is refused (”Databasen är från en version av F", [[upgrade, "in the midst of what was folded is refused with what to do, and not touched"], [quoted, "is on the screen"]]],
   ["77da9777", "When the embedded PostgreSQL gets a new major version (”Database", [[embedded, "says what to do when the data are of another version"], [quoted, "is on the screen"]]],
   ["2301327e", "”Den inbyggda PostgreSQL startade inte: se loggen.” | The reason", [[quoted, "is on the screen"]]],
   ["ac15ad6e", "”… startade inte: disken är full.” | The disk is full. Nothing a", [[quoted, "is on the screen"]]],

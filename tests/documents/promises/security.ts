@@ -144,7 +144,7 @@ export const promises: readonly Promised[] = [
   ["9200373e", "A child that only an import knows, whom a search does not find", [[knownChild, "of a child that only an import knows, is counted and logged too"]]],
   ["1d8692e4", "To confirm somebody as a guardian in a case of one's own gives", [[knownChild, "whoever confirms it in a case of their own never reads the known name"], [knownChild, "does not make one the one who corrects what others know"], [knownChild, "what becomes of the name elsewhere is not read"]]],
   ["8e8792cc", "An assignment ends when the team leader or the responsible casew", [[formerCaseworkers, "the program can neither change an assignment nor an ending"], [formerCaseworkers, "is ended by the one responsible too"]]],
-  ["7cb60a79", "A closed case is read, not written in: the database refuses ever", [[refusals, "is read, not written in"]]],
+  ["0ce3e4be", "A closed case is read, not written in: the database refuses ever", [[refusals, "is read, not written in"]]],
   ["df4b8392", "A refused attempt is logged with who, when and from which networ", [[refusalsLogged, "the address that a request came from is in the log"]]],
   ["4bdd4039", "What it asked for (ids by field, never words) stands in a table ", [[refusalsLogged, "says which ids were asked for, out of the pages"], [refusalsLogged, "cannot be read as the program"], [investigate, "is logged itself, and not on the case"]]],
   ["31d56cfa", "The first permit that holds is enough, none means no; an operati", [[permissionMatrix, "the matrix has something to walk"], [walked, "every operation that is written anywhere in the house is walked"]]],

@@ -4,7 +4,9 @@ import type pg from "pg";
 import { failed, ok } from "../../basics/result.ts";
 import type { Problem, Result } from "../../basics/result.ts";
 import { copyIn } from "../copy.ts";
-import { applyNew, createLists, run } from "../migrate.ts";
+import { byTodaysNames, tooOld } from "../folded.ts";
+import { applyNew, createLists, noteApplied, run } from "../migrate.ts";
+import type { Dated } from "../migrate.ts";
 import { outageOf } from "../outage.ts";
 import { breakOff, ensureRoles, openClient } from "../roles.ts";
 import { readSchemaFiles } from "../schema-files.ts";
@@ -79,8 +81,8 @@ const stopped: Problem = {
   hint: "Kör kommandot igen.",
 };
 
-/** A backup together with its migrations, from this version of the program. */
-type Usable = OpenBackup & { readonly files: readonly SchemaFile[] };
+/** A backup together with its migrations by today's names, and their files. */
+type Usable = OpenBackup & { readonly had: readonly Dated[]; readonly files: readonly SchemaFile[] };
 
 /** Looks, before anything is started or made, whether this version of the program could put the backup back. */
 export async function checkBackup(file: string): Promise<Result<Manifest>> {
@@ -93,12 +95,15 @@ export async function checkBackup(file: string): Promise<Result<Manifest>> {
 async function openUsable(file: string): Promise<Result<Usable>> {
   const backup = await openBackup(file);
   if (!backup.ok) return backup;
-  const known = new Map(readSchemaFiles().migrations.map((file) => [`${file.name} ${file.sha256}`, file]));
-  const files = backup.value.manifest.migrations.map(({ name, sha256 }) => known.get(`${name} ${sha256}`) ?? name);
-  const missing = files.find((file) => typeof file === "string");
-  if (missing === undefined) return ok({ ...backup.value, files: files.filter((file) => typeof file !== "string") });
+  const { migrations } = readSchemaFiles();
+  const dated = backup.value.manifest.migrations.map(({ appliedAt, ...one }) => ({ ...one, applied_at: appliedAt }));
+  const had = byTodaysNames(dated, migrations);
+  const known = new Map(migrations.map((one) => [`${one.name} ${one.sha256}`, one]));
+  const files = had?.map(({ name, sha256 }) => known.get(`${name} ${sha256}`) ?? name) ?? [];
+  const unknown = files.find((one) => typeof one === "string");
+  if (had && unknown === undefined) return ok({ ...backup.value, had, files: files.filter((one) => typeof one !== "string") });
   backup.value.close();
-  return failed(tooNew(missing));
+  return failed(unknown === undefined ? tooOld("backup") : tooNew(unknown));
 }
 
 /** Anything at all of anybody's: a restore never writes over what is there. */
@@ -116,13 +121,10 @@ async function findOccupied(client: pg.Client): Promise<Problem | undefined> {
   };
 }
 
-async function makeTables(client: pg.Client, { manifest: { migrations, tables }, files }: Usable): Promise<void> {
+async function makeTables(client: pg.Client, { manifest: { tables }, had, files }: Usable): Promise<void> {
   await createLists(client);
   for (const file of files) await run(client, file);
-  await client.query(
-    "insert into migration.applied (name, sha256, applied_at) select * from unnest($1::text[], $2::text[], $3::timestamptz[])",
-    [migrations.map(({ name }) => name), migrations.map(({ sha256 }) => sha256), migrations.map(({ appliedAt }) => appliedAt)],
-  );
+  await noteApplied(client, had);
   // Rows that migrations put in stand in the backup too.
   if (tables.length > 0) await client.query(`truncate ${tables.map(({ name }) => quoted(name)).join(", ")} cascade`);
 }

@@ -1,5 +1,5 @@
 -- The log outside the case: who read or changed what, when and why. Ids only, never words.
--- The program may only call audit.append; the tables belong to fortrogen_log and nobody has UPDATE or DELETE on events or seals.
+-- The program may only add to it, through functions; the tables belong to fortrogen_log, and nobody has UPDATE or DELETE on events or seals.
 
 create schema audit authorization fortrogen_log;
 set local role fortrogen_log;
@@ -17,11 +17,24 @@ create table audit.event (
   outcome text not null,
   case_id uuid,
   subject_ids uuid[] not null default '{}',
+  source_address inet,
+  attempt_hash bytea check (length(attempt_hash) = 32),
   primary key (municipality_id, id)
 );
 comment on table audit.event is 'One access or change. Kept apart from the case: no foreign keys, so that nothing can remove it.';
+comment on column audit.event.source_address is 'Where on the network the request came from; null where it came from no network.';
+comment on column audit.event.attempt_hash is 'SHA-256 of the row in audit.attempt, where there is one.';
 create index event_case on audit.event (municipality_id, case_id, at desc) where case_id is not null;
 create index event_actor on audit.event (municipality_id, actor_id, at desc);
+
+-- What a refused request named: ids by field, never words. In a table of its own that the program cannot read: it is for those who
+-- investigate (fortrogen investigate, as the owner), so that no page can ever show that somebody asked for a certain case.
+create table audit.attempt (
+  municipality_id smallint not null,
+  event_id uuid not null,
+  attempted jsonb not null check (jsonb_typeof(attempted) = 'object'),
+  primary key (municipality_id, event_id)
+);
 
 -- Events written but not yet sealed. A row is seen only when its transaction is committed, so the sealer never leaves a gap.
 create table audit.unsealed (
@@ -30,7 +43,9 @@ create table audit.unsealed (
   primary key (municipality_id, event_id)
 );
 
--- One link of the chain: the hash of the link before and of every event in the batch, in the order of event_ids.
+-- One link of the chain: the hash of the link before and of every event in the batch, in the order of event_ids. Form 1, of the first versions:
+-- the link before and the events. Form 2: also the municipality, the number, the moment and the form, each field with its length, so that no two
+-- different contents give the same text; and where an event came from and what it attempted.
 create table audit.seal (
   municipality_id smallint not null,
   number bigint not null,
@@ -38,56 +53,31 @@ create table audit.seal (
   hash bytea not null check (length(hash) = 32),
   event_ids uuid[] not null,
   sealed_at timestamptz not null,
+  form smallint not null default 1 check (form in (1, 2)),
   primary key (municipality_id, number)
 );
 
-create function audit.append(
-  p_id uuid, p_at timestamptz, p_actor_id uuid, p_actor_role text, p_session_id uuid, p_request_id uuid,
-  p_action text, p_kind text, p_outcome text, p_case_id uuid, p_subject_ids uuid[]
-) returns void language sql security definer set search_path = audit, core, pg_temp as $$
-  insert into audit.event (municipality_id, id, at, actor_id, actor_role, session_id, request_id, action, kind, outcome, case_id, subject_ids)
-  values (core.current_municipality(), p_id, p_at, p_actor_id, p_actor_role, p_session_id, p_request_id, p_action, p_kind, p_outcome, p_case_id, p_subject_ids);
-  insert into audit.unsealed (municipality_id, event_id) values (core.current_municipality(), p_id);
-$$;
+-- What was told outside of the log's heads, and what the checks of the log have found.
+create table audit.head_export (
+  municipality_id smallint not null,
+  at timestamptz not null,
+  number bigint not null,
+  hash bytea not null check (length(hash) = 32),
+  primary key (municipality_id, at)
+);
+comment on table audit.head_export is 'The last seal of the log, as it was signed and written outside of the database.';
 
--- The words of one event that the hash covers, the same however the database is set up.
-create function audit.canonical(e audit.event) returns text language sql immutable parallel safe
-  return concat_ws('|', e.municipality_id, e.id, to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
-    coalesce(e.actor_id::text, '-'), coalesce(e.actor_role, '-'), coalesce(e.session_id::text, '-'), e.request_id, e.action, e.kind,
-    e.outcome, coalesce(e.case_id::text, '-'), array_to_string(e.subject_ids, ','));
+create table audit.verification (
+  municipality_id smallint not null,
+  at timestamptz not null,
+  is_whole boolean not null,
+  seals bigint not null,
+  head bytea not null check (length(head) = 32),
+  expected integer not null check (expected >= 0),
+  primary key (municipality_id, at)
+);
+comment on table audit.verification is 'What a check of the log found, and against how many heads told outside it was held.';
 
--- Seals up to p_limit waiting events of the current municipality; gives the number sealed. Writers never wait for it.
-create function audit.seal_batch(p_sealed_at timestamptz, p_limit integer) returns integer
-  language plpgsql security definer set search_path = audit, core, pg_temp as $$
-declare
-  tenant smallint := core.current_municipality();
-  ids uuid[];
-  last audit.seal;
-  body bytea;
-begin
-  if tenant is null or not pg_try_advisory_xact_lock(hashtext('fortrogen.audit.seal'), tenant) then return 0; end if;
-  with taken as (
-    delete from audit.unsealed u
-    where u.municipality_id = tenant and u.event_id in (
-      select event_id from audit.unsealed where municipality_id = tenant order by event_id limit p_limit for update skip locked)
-    returning u.event_id)
-  select array_agg(event_id order by event_id) into ids from taken;
-  if ids is null then return 0; end if;
-  select * into last from audit.seal where municipality_id = tenant order by number desc limit 1;
-  select convert_to(string_agg(audit.canonical(e), E'\n' order by e.id), 'UTF8') into body
-    from audit.event e where e.municipality_id = tenant and e.id = any (ids);
-  insert into audit.seal (municipality_id, number, previous_hash, hash, event_ids, sealed_at)
-  values (tenant, coalesce(last.number, 0) + 1, coalesce(last.hash, decode(repeat('00', 32), 'hex')),
-    sha256(coalesce(last.hash, decode(repeat('00', 32), 'hex')) || body), ids, p_sealed_at);
-  return cardinality(ids);
-end $$;
-
-select core.keep_municipalities_apart('audit.event');
-select core.keep_municipalities_apart('audit.unsealed');
-select core.keep_municipalities_apart('audit.seal');
-
-revoke execute on all functions in schema audit from public;
+select core.keep_municipalities_apart(oid) from pg_class where relnamespace = 'audit'::regnamespace and relkind = 'r';
 grant usage on schema audit to fortrogen_app;
-grant select on audit.event, audit.seal, audit.unsealed to fortrogen_app;
-grant execute on function audit.append, audit.seal_batch, audit.canonical to fortrogen_app;
-reset role;
+grant select on audit.event, audit.unsealed, audit.seal, audit.head_export, audit.verification to fortrogen_app;
