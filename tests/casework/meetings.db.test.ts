@@ -242,6 +242,8 @@ describe("a protected identity", () => {
       const together = { caseId: place.caseId, ...when, ...about, called: [place.maria, place.johan] };
       expect(faultsOf(await act(bookMeeting, together))).toEqual(["togetherBecause"]);
       const { caseId, meetingId, called } = await book(place, { togetherBecause: "Polisen är med." });
+      // Why they may meet is read where the meeting is, and by no guardian.
+      expect((await meetingOf(caseId, meetingId)).together_because).toBe("Polisen är med.");
       const calledId = called("Maria");
       const to = { caseId, meetingId, calledId };
       const refused = await act(summon, { ...to, way: "e-post", mail: "maria@example.se" });
@@ -259,6 +261,9 @@ describe("a protected identity", () => {
         mail: `maria.${kind.slice(0, 4)}@example.se`,
         clearedBecause: "Hon har lämnat den.",
       });
+      const me = await visit.signIn("caseworker");
+      for (const path of [`/arenden/${caseId}`, `/arenden/${caseId}/mote/${meetingId}`])
+        expect(await (await me.get(path)).text()).toContain("Polisen är med.");
       // Nobody else is told that she comes.
       expect(JSON.stringify((await letterOf(caseId, meetingId, called("Johan"))).letter)).not.toContain("Maria");
     },

@@ -73,6 +73,7 @@ export function meetingContent(one: MeetingPart): Content {
       { term: "Var", value: current?.place },
       { term: "Vad det handlar om", value: one.agenda },
       { term: "Kallade", value: called.join("\n") },
+      { term: "Varför de kan vara på samma plats", value: one.together_because },
       { term: "Hur det gick", value: outcome },
     ),
     open: !settled,

@@ -66,14 +66,21 @@ export function optionalDate() {
 const clockTime = /^([01]\d|2[0-3]):[0-5]\d$/;
 const timeMessage = "Skriv klockslaget som timme och minut, till exempel 14:30.";
 
+/** "HH:MM" of a time as it is written in Swedish ("14.30", "9:05", "1430"); what is no time stays as it is, for the message. */
+const clockIfTime = (text: string): string =>
+  tidied(text).replace(
+    /^(\d{1,2})(?:[.:]|(?<=^\d\d))(\d\d)$/,
+    (_all, hour: string, minute: string) => `${hour.padStart(2, "0")}:${minute}`,
+  );
+
 /** A time of day that must be filled in, "HH:MM". */
 export function requiredTime(what: string) {
-  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).overwrite(tidied).regex(clockTime, timeMessage));
+  return z.preprocess(blankToUndefined, z.string(`Ange ${what}.`).overwrite(clockIfTime).regex(clockTime, timeMessage));
 }
 
 /** A time of day that may be left empty. */
 export function optionalTime() {
-  return z.preprocess(blankToUndefined, z.string(timeMessage).overwrite(tidied).regex(clockTime, timeMessage).optional());
+  return z.preprocess(blankToUndefined, z.string(timeMessage).overwrite(clockIfTime).regex(clockTime, timeMessage).optional());
 }
 
 /** One of a list that must be chosen. */
