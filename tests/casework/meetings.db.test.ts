@@ -325,6 +325,11 @@ describe("those called are told", () => {
     const off = await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}`)).text();
     expect(off).toContain("Berätta för Alva Testsson att mötet är inställt");
     expect(off).not.toContain("Berätta för Johan");
+    // Which one it was is still said.
+    expect(off).toContain("Uppföljningsmöte 2026-03-13, inställt");
+    expect(off).toContain("skulle ha varit fredag 13 mars 2026 klockan 14:00");
+    const whole = await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}/mote/${meetingId}`)).text();
+    expect(whole).toContain("Skulle ha varit fredag 13 mars 2026 klockan 14:00");
     await house.do(me, summon, { caseId, meetingId, calledId: called("Alva"), way: "i handen" });
     expect(await sendAll()).toBe(1);
   });

@@ -3,7 +3,7 @@ import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { meetingLinks } from "./links.ts";
 import type { MeetingPart } from "./meeting-part.ts";
-import { currentOf, isSettled, isUntold, lengthWords, toldWords, wasTold, whenWords } from "./rules.ts";
+import { currentOf, isSettled, isUntold, lengthWords, timeOf, toldWords, wasTold, whenWords } from "./rules.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { said } from "../part/work.ts";
 import type { Content, NextStep } from "../part/work.ts";
@@ -59,7 +59,9 @@ export function meetingEvents(caseId: string, one: MeetingPart): CaseEvent[] {
 export function meetingContent(one: MeetingPart): Content {
   const current = currentOf(one);
   const settled = isSettled(one);
-  const when = current?.starts_at ? `${capital(whenWords(current.starts_at))}, ${lengthWords(current.minutes ?? 0)}` : "Inställt";
+  const when = current?.starts_at
+    ? `${capital(whenWords(current.starts_at))}, ${lengthWords(current.minutes ?? 0)}`
+    : `Inställt: skulle ha varit ${whenWords(timeOf(one))}`;
   const outcome = one.outcome === null ? null : one.outcome.held ? "Hölls" : `Hölls inte: ${one.outcome.reason ?? ""}`;
   const called = one.called.map((each) => {
     const state = each.came === null ? toldWords(each, current?.number ?? 0) : each.came ? "Kom" : "Kom inte";
@@ -67,7 +69,7 @@ export function meetingContent(one: MeetingPart): Content {
   });
   return {
     id: one.id,
-    heading: `${capital(one.kind)}${current?.starts_at ? ` ${stockholmDate(new Date(current.starts_at))}` : ", inställt"}`,
+    heading: `${capital(one.kind)} ${stockholmDate(new Date(timeOf(one)))}${current?.starts_at ? "" : ", inställt"}`,
     rows: said(
       { term: "När", value: when },
       { term: "Var", value: current?.place },
@@ -83,8 +85,8 @@ export function meetingContent(one: MeetingPart): Content {
 /** Those to be told of a coming meeting, or that it is off; and what is to be written of one that has been. */
 export function meetingSteps(caseId: string, one: MeetingPart, today: string): NextStep[] {
   const current = currentOf(one);
-  const startsAt = one.bookings.findLast((booking) => booking.starts_at !== null)?.starts_at;
-  if (!current || !startsAt || one.outcome) return [];
+  if (!current || one.outcome) return [];
+  const startsAt = timeOf(one);
   const isOff = current.starts_at === null;
   const isPast = stockholmDate(new Date(startsAt)) < today;
   const why = `${capital(one.kind)} ${whenWords(startsAt)}.`;

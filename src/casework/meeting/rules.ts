@@ -9,6 +9,11 @@ export function currentOf({ bookings }: Pick<MeetingPart, "bookings">): BookingP
   return bookings.at(-1);
 }
 
+/** When it is, or was to be before it was called off. */
+export function timeOf({ bookings }: Pick<MeetingPart, "bookings">): string {
+  return bookings.findLast((one) => one.starts_at !== null)?.starts_at ?? "";
+}
+
 /** Called off, or written how it went: nothing is left to do. */
 export function isSettled(meeting: Pick<MeetingPart, "bookings" | "outcome">): boolean {
   return meeting.outcome !== null || currentOf(meeting)?.starts_at === null;

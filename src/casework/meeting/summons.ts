@@ -5,7 +5,7 @@ import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { defineTemplate } from "../../platform/documents/template.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
-import { isSameBooking, lengthWords, toldBefore, whenWords } from "./rules.ts";
+import { isSameBooking, lengthWords, timeOf, toldBefore, whenWords } from "./rules.ts";
 
 const words = answer.text(5000);
 
@@ -100,8 +100,7 @@ function changeOf({ meeting, current, called }: SummonsOf): { readonly title: st
 
 /** The time of a meeting that is off, as the one called knows it: the one he or she was told, or the last that was booked. */
 function knownTime({ meeting, called }: SummonsOf): string {
-  const last = toldBefore(meeting, called) ?? meeting.bookings.findLast((one) => one.starts_at !== null);
-  return last?.starts_at ? whenWords(last.starts_at) : "";
+  return whenWords(toldBefore(meeting, called)?.starts_at ?? timeOf(meeting));
 }
 
 function headOf({ municipality, madeAt }: SummonsOf, title: string): Pick<SummonsValues, "title" | "head"> {

@@ -11,7 +11,7 @@ import { meetingLinks } from "../links.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "../meeting-part.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { getSummons } from "../queries/get-summons.ts";
-import { currentOf, isSettled, isUntold, lengthWords, toldWords, wasTold, whenWords } from "../rules.ts";
+import { currentOf, isSettled, isUntold, lengthWords, timeOf, toldWords, wasTold, whenWords } from "../rules.ts";
 import { summonsTemplate } from "../summons.ts";
 
 /** A meeting: when and where, who is called and how each was told, and how it went. */
@@ -33,7 +33,7 @@ export const meetingPage = definePage({
         <CaseFormHead
           parts={parts}
           heading={capital(meeting.kind)}
-          lead={current?.starts_at ? capital(whenWords(current.starts_at)) : "Inställt"}
+          lead={isOff ? `Skulle ha varit ${whenWords(timeOf(meeting))}` : capital(whenWords(timeOf(meeting)))}
         />
         {isOff ? (
           <Alert tone="warning" heading="Mötet är inställt">

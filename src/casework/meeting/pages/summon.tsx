@@ -8,7 +8,7 @@ import { partsOf } from "../../case/queries/get-case.ts";
 import { summon } from "../actions/summon.ts";
 import { meetingLinks } from "../links.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
-import { currentOf, whenWords } from "../rules.ts";
+import { currentOf, timeOf, whenWords } from "../rules.ts";
 
 /** Calls one person to a meeting. */
 export const summonPage = defineForm({
@@ -29,7 +29,7 @@ export const summonPage = defineForm({
       <CaseFormPage
         parts={parts}
         heading={current?.starts_at ? `Kalla ${called.name}` : `Berätta för ${called.name} att mötet är inställt`}
-        lead={current?.starts_at ? capital(whenWords(current.starts_at)) : "Mötet är inställt"}
+        lead={current?.starts_at ? capital(whenWords(current.starts_at)) : `Skulle ha varit ${whenWords(timeOf(meeting))}`}
         back={{ href: back, text: "Mötet" }}
       >
         {called.protected ? (
