@@ -2,7 +2,10 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import type { JobContext } from "../../src/platform/core/job.ts";
+import type { Carrier } from "../../src/platform/core/post.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { sendMessage } from "../../src/platform/messages/jobs/send.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { callOffMeeting, moveMeeting } from "../../src/casework/meeting/actions/change-meeting.ts";
@@ -69,6 +72,18 @@ async function waiting(address: string): Promise<number> {
   return rows.length;
 }
 
+function jobWith(carrier: Carrier): JobContext {
+  const nothing = { signal: new AbortController().signal, log: () => undefined, heads: null };
+  const runCommand = () => Promise.resolve({ code: 0, output: "" });
+  return {
+    db: house.door.db,
+    clock: house.door.clock,
+    post: { carriers: { sms: carrier }, outbox: carrier, phone: null },
+    runCommand,
+    ...nothing,
+  };
+}
+
 describe("after a meeting was booked", () => {
   test("a guardian who comes to be kept uninformed is not told of it, by letter or message", async () => {
     const booked = await bookWithBoth();
@@ -114,6 +129,19 @@ describe("after a meeting was booked", () => {
     expect(codeOf(await act(moveMeeting, { caseId, meetingId, ...moved }))).toBe("may-not-meet");
     await house.do(me(), callOffMeeting, { caseId, meetingId, because: "De får inte träffas." });
     expect((await meetingOf(booked)).bookings.at(-1)?.kind).toBe("inställt");
+  });
+
+  test("an SMS that the service may have taken before its answer was lost is followed by another when the meeting is off", async () => {
+    const booked = await bookWithBoth();
+    const [first] = await pairOf(booked);
+    const { caseId, meetingId } = booked;
+    await house.do(me(), summon, { caseId, meetingId, calledId: first.id, way: "sms", phone: "070-765 43 21" });
+    const messageId = (await pairOf(booked))[0].told[0]?.message_id ?? "";
+    const lost = { isIdempotent: true, carry: () => Promise.resolve({ outcome: "inte nu", fault: "timeout" } as const) };
+    await expect(sendMessage.run({ municipalityId: me().municipalityId, messageId }, jobWith(lost))).rejects.toThrow("not sent");
+    await house.do(me(), moveMeeting, { caseId, meetingId, ...moved });
+    await house.do(me(), callOffMeeting, { caseId, meetingId, because: "Behövs inte." });
+    expect((await pairOf(booked))[0].told.map(({ state }) => state)).toEqual(["återtaget", "återtaget", "väntar"]);
   });
 
   test("a case that is closed takes no new time; what remains of the meeting is called off or written", async () => {

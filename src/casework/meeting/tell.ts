@@ -2,15 +2,12 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { channels } from "../../platform/messages/channels.ts";
-import { planMessage, withdrawMessage } from "../../platform/messages/plan.ts";
+import { mayHaveCome, planMessage, withdrawMessage } from "../../platform/messages/plan.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { findCallable, mayBeTold } from "./called.ts";
 import type { SummonsWay } from "./codes.ts";
 import type { CalledPart } from "./meeting-part.ts";
 import type { StandingMeeting } from "./find-meeting.ts";
-
-/** States of a message in which it has come, or may have. */
-const mayHaveCome = new Set(["skickat", "oklart", "skickas"]);
 
 /** Which booking is new, and whether it calls the meeting off. */
 type News = { readonly caseId: string; readonly number: number; readonly isOff: boolean };
@@ -31,10 +28,10 @@ export async function tellThoseCalled(
     if (!last?.message_id) continue;
     const before = await readMessage(tx, context, last.message_id);
     if (!before) continue;
-    const { ok: isUnsent } = await withdrawMessage(tx, context, last.message_id);
-    const isReached = !isUnsent || called.told.some((one) => one.state !== null && mayHaveCome.has(one.state));
+    await withdrawMessage(tx, context, last.message_id);
+    const sent = called.told.flatMap(({ message_id: id }) => (id === null ? [] : [id]));
     // Nobody was told, and there is nothing to be told of.
-    if (isOff && !isReached) continue;
+    if (isOff && !(await mayHaveCome(tx, context, sent))) continue;
     if (!isOff && !mayBeTold(called, callable)) continue;
     const channel = channels.find((one) => one === before.channel);
     if (channel === undefined) continue;

@@ -15,8 +15,8 @@ export type Parcel = {
 };
 
 /**
- * How a try ended: it was taken (`skickat`), refused for good (`nekat`), not taken, and nothing was sent (`inte nu`), or nobody knows
- * (`oklart`). `fault` is the kind of fault as a code, never words of the other side's: those may quote an address.
+ * How a try ended: it was taken (`skickat`), refused for good (`nekat`), not taken (`inte nu`: nothing was sent, or what was sent is known again
+ * by a carrier that is idempotent), or nobody knows (`oklart`). `fault` is the kind of fault as a code, never words of the other side's: those may quote an address.
  */
 export type Carried =
   | { readonly outcome: "skickat"; readonly fault: null }

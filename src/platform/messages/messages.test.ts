@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { execFile } from "node:child_process";
 import { mkdtemp, readFile, readdir, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { valueOf } from "../basics/result.ts";
 import { makeOutbox } from "./carriers/outbox.ts";
@@ -193,5 +195,17 @@ describe("the outbox", () => {
     const file = join(await mkdtemp(join(tmpdir(), "outbox-")), "file");
     await writeFile(file, "");
     expect(await makeOutbox(join(file, "folder")).carry(parcel, at)).toMatchObject({ outcome: "inte nu", fault: "ENOTDIR" });
+  });
+
+  it.skipIf(process.platform === "win32")("leaves nothing of a message that the disk does not take", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "outbox-"));
+    const outbox = new URL("carriers/outbox.ts", import.meta.url).href;
+    const program = `const { makeOutbox } = await import(${JSON.stringify(outbox)});
+      console.log(JSON.stringify(await makeOutbox(${JSON.stringify(folder)}).carry(${JSON.stringify(parcel)}, new Date(0))));`;
+    // No file may be longer than nothing: as a disk that is full.
+    const node = [process.execPath, "--input-type=module", "-e", program];
+    const { stdout } = await promisify(execFile)("sh", ["-c", 'ulimit -f 0 && exec "$@"', "sh", ...node]);
+    expect(JSON.parse(stdout)).toEqual({ outcome: "inte nu", fault: "EFBIG" });
+    expect(await readdir(folder)).toEqual([]);
   });
 });

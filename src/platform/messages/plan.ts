@@ -126,3 +126,15 @@ export async function withdrawMessage(tx: Tx, context: Context, id: string): Pro
     .execute();
   return ok(undefined);
 }
+
+/**
+ * True where one of the messages may have come: sent, on its way, or its outcome unknown; and by SMS also where the service was given it and its
+ * answer was lost, though it is tried again or was taken back since.
+ */
+export async function mayHaveCome(tx: Tx, { actor }: Context, ids: readonly string[]): Promise<boolean> {
+  const { rows } = await sql<{ may: boolean }>`select exists (select from messages.standing s
+    where s.municipality_id = ${actor.municipalityId} and s.id = any (${ids}::uuid[]) and (s.state in ('skickat', 'oklart', 'skickas')
+      or (s.channel = 'sms' and exists (select from messages.outcome o
+        where o.municipality_id = s.municipality_id and o.message_id = s.id and o.outcome = 'inte nu')))) as may`.execute(tx);
+  return rows[0]?.may === true;
+}

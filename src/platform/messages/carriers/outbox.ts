@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdir, open, rename, stat } from "node:fs/promises";
+import { mkdir, open, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Carried, Carrier, Parcel } from "../../core/post.ts";
 
@@ -24,12 +24,22 @@ async function write(folder: string, { id, ...parcel }: Parcel, at: Date): Promi
   if (await stat(target).catch(() => undefined)) return;
   // Whole or not at all: whoever collects the files never sees half of one.
   const draft = join(folder, `.${id}-${randomUUID()}.part`);
-  const file = await open(draft, "w", 0o600);
   try {
-    await file.writeFile(`${JSON.stringify({ id, ...parcel, at: at.toISOString() }, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
+    const file = await open(draft, "w", 0o600);
+    try {
+      await file.writeFile(`${JSON.stringify({ id, ...parcel, at: at.toISOString() }, null, 2)}\n`);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(draft, target);
+  } catch (cause) {
+    // A disk that is full is not filled with what did not fit, and an address does not lie in a file that nobody collects.
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw cause;
   }
-  await rename(draft, target);
+  // Its name is on the disk too before it is called sent.
+  const names = await open(folder, "r").catch(() => undefined);
+  await names?.sync().catch(() => undefined);
+  await names?.close();
 }
