@@ -31,7 +31,7 @@ const emergencies = definePart()({
       { context },
       from,
       where,
-    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'staff_id', e.staff_id, 'name', s.name, 'unit', u.name, 'reason', e.reason,
+    ) => sql`(select coalesce(json_agg(json_build_object('id', e.id, 'staff_id', e.staff_id, 'name', s.name, 'unit', u.name, 'reason', e.reason,
           'explanation', e.explanation, 'opened_at', e.opened_at, 'closes_at', e.closes_at, 'is_open', e.closes_at > ${context.now}) order by e.opened_at), '[]')
         from ${from} join access.staff s on s.municipality_id = e.municipality_id and s.id = e.staff_id
         left join access.unit u on u.municipality_id = s.municipality_id and u.id = s.unit_id

@@ -21,7 +21,7 @@ export async function readParts(tx: Tx, question: CaseQuestion, names: readonly 
   if (common.some((name) => partsByName[name].hasDecisions)) pairs.push(pair("makers", makersSql(question)));
   const isThere = rare.map((one) => pair(one.name, one.isThere(question)));
   const { rows } = await sql<{ parts: Recorded; there: Partial<Record<PartName, boolean>> }>`
-    select jsonb_build_object(${sql.join(pairs)}) as parts, jsonb_build_object(${sql.join(isThere)}) as there`.execute(tx);
+    select json_build_object(${sql.join(pairs)}) as parts, json_build_object(${sql.join(isThere)}) as there`.execute(tx);
   const [row] = rows;
   if (!row?.parts.file) return undefined;
   const present = rare.map(({ name }) => name).filter((name) => row.there[name] === true);
@@ -31,7 +31,7 @@ export async function readParts(tx: Tx, question: CaseQuestion, names: readonly 
 
 async function readRare(tx: Tx, question: CaseQuestion, names: readonly PartName[]): Promise<Partial<CaseParts>> {
   const pairs = names.map((name) => pair(name, partsByName[name].sql(question)));
-  const { rows } = await sql<{ parts: Recorded }>`select jsonb_build_object(${sql.join(pairs)}) as parts`.execute(tx);
+  const { rows } = await sql<{ parts: Recorded }>`select json_build_object(${sql.join(pairs)}) as parts`.execute(tx);
   return finished(rows[0]?.parts ?? {}, question.context.today);
 }
 

@@ -1,4 +1,5 @@
 /** What the room contributes of a case: the investigations with the decisions that they have come to, and who took every decision. */
+import { rowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { capital } from "../../platform/basics/text.ts";
@@ -68,23 +69,23 @@ const investigation = investigationRow.extend({ decision: decisionPart.nullable(
 export type InvestigationPart = z.output<typeof investigation>;
 
 /** What each has answered to the decision `d`, guardians first. */
-const consentsOf = sql`(select coalesce(jsonb_agg(to_jsonb(cs) || jsonb_build_object('given_name', cp.given_name, 'family_name', cp.family_name)
-    order by cs.capacity = 'barnet', cp.given_name), '[]')
+const consentsOf = rowsOf(sql`select cs.*, cp.given_name, cp.family_name
   from decision.consent cs cross join lateral ${nameInCase("d", sql`d.case_id`, sql`cs.person_id`)} cp
-  where cs.municipality_id = d.municipality_id and cs.decision_id = d.id)`;
+  where cs.municipality_id = d.municipality_id and cs.decision_id = d.id order by cs.capacity = 'barnet', cp.given_name`);
 
 /** The latest decision of the investigation `i`; who took it stands among the makers. */
-const decisionSql = sql`(select to_jsonb(d) || jsonb_build_object('consents', ${consentsOf}) from decision.decision d
-            where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1)`;
+const decisionSql = rowOf(sql`select d.*, ${consentsOf} as consents from decision.decision d
+            where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1`);
 
 /** Who took the decisions of the case, by the decision's identifier, and whether the board has been told of it: `{ [id]: MadePart }`. */
 export const makersSql: PartSql = ({ m, c }) => sql`(select coalesce(
-      jsonb_object_agg(k.id, to_jsonb(k) || jsonb_build_object('staff', ms.name, 'typed_by', mt.name, 'reported', to_jsonb(mr) || ${byOf("mr")})), '{}')
+      json_object_agg(taken.id, taken), '{}')
+    from (select k.*, ms.name as staff, mt.name as typed_by,
+      ${rowOf(sql`select mr.*, ${byOf("mr")} from decision.board_report mr where mr.municipality_id = k.municipality_id and mr.maker_id = k.id`)} as reported
     from decision.maker k
     left join access.staff ms on ms.municipality_id = k.municipality_id and ms.id = k.staff_id
     left join access.staff mt on mt.municipality_id = k.municipality_id and mt.id = k.recorded_by
-    left join decision.board_report mr on mr.municipality_id = k.municipality_id and mr.maker_id = k.id
-    where k.municipality_id = ${m} and k.case_id = ${c})`;
+    where k.municipality_id = ${m} and k.case_id = ${c}) taken)`;
 
 type RecordedDecision = Omit<InvestigationPart, "decision"> & { readonly decision: Omit<DecisionPart, "made"> | null };
 

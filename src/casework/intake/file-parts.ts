@@ -30,7 +30,7 @@ export const file = definePart<{ readonly file: FilePart }>()({
   sql: ({
     m,
     c,
-  }) => sql`(select jsonb_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
+  }) => sql`(select json_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
         'closure_reason', k.reason, 'closure_recorded_at', k.recorded_at,
         'closed_by', (select w.name from access.staff w where w.municipality_id = k.municipality_id and w.id = k.recorded_by))
       from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
@@ -56,7 +56,7 @@ export const staff = definePart()({
   sql: ({
     m,
     c,
-  }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
+  }) => sql`(select coalesce(json_agg(json_build_object('staff_id', s.id, 'name', s.name, 'role', a.role) order by a.role), '[]')
       from intake.case_assignment a join access.staff s on s.municipality_id = a.municipality_id and s.id = a.staff_id
       where a.municipality_id = ${m} and a.case_id = ${c} and a.ended_on is null)`,
   guardian: nothingShown,
@@ -82,7 +82,7 @@ export const left = definePart<{ readonly left: readonly LeftPart[] }>()({
       _question,
       from,
       where,
-    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name, 'recorded_at', e.recorded_at)
+    ) => sql`(select coalesce(json_agg(json_build_object('name', s.name, 'role', a.role, 'ended_on', e.ended_on, 'reason', e.reason, 'note', e.note, 'by', b.name, 'recorded_at', e.recorded_at)
         order by e.ended_on, e.recorded_at), '[]')
       from ${from}
       join intake.case_assignment a on a.municipality_id = e.municipality_id and a.case_id = e.case_id and a.id = e.assignment_id
@@ -129,7 +129,7 @@ export const moves = definePart<{ readonly moves: readonly MovePart[] }>()({
       { c, context },
       from,
       where,
-    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('intake_id', v.intake_id, 'type', i.type, 'received_on', i.received_on, 'moved_on', v.moved_on,
+    ) => sql`(select coalesce(json_agg(json_build_object('intake_id', v.intake_id, 'type', i.type, 'received_on', i.received_on, 'moved_on', v.moved_on,
           'reason', v.reason, 'away', v.from_case_id = ${c}, 'by', b.name, 'recorded_at', v.recorded_at,
           'other_case_id', (select c.id from intake.case_file c where c.municipality_id = v.municipality_id
             and c.id = case when v.from_case_id = ${c} then v.to_case_id else v.from_case_id end and ${maySeeCase(context.actor, context.today)}))

@@ -1,4 +1,5 @@
 /** What the room contributes of a case: what came in, with what became of it. Its words are in intake-words.ts, what is to be done about it in intake-work.ts. */
+import { rowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { answer } from "../../platform/core/answers.ts";
 import { byOf } from "../part/by-of.ts";
@@ -28,25 +29,24 @@ type Preliminary = NonNullable<IntakePart["preliminary"]>;
 export const intakes = definePart<Work>()({
   schema: answer.list(intakeSchema),
   hasDecisions: true,
-  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'protection_due_on' || ${byOf("i")} || jsonb_build_object(
-          'protection', (select to_jsonb(a) || jsonb_build_object('by', w.name) from intake.protection_assessment a
+  sql: ({ m, c }) =>
+    rowsOf(sql`select i.*, ${byOf("i")},
+          ${rowOf(sql`select a.*, w.name as by from intake.protection_assessment a
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
-            where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1),
-          'preliminary', (select to_jsonb(p) - 'due_on'
-              || jsonb_build_object('decision', to_jsonb(d), 'extensions',
-              (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to), '[]') from intake.preliminary_extension x
-                where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id))
+            where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1`)} as protection,
+          ${rowOf(sql`select p.*, row_to_json(d) as decision,
+              ${rowsOf(sql`select x.* from intake.preliminary_extension x
+                where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id order by x.extended_to`)} as extensions
             from intake.preliminary_assessment p
             left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
-            where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id),
-          'feedback', (select to_jsonb(b) || ${byOf("b")} from intake.reporter_feedback b
-            where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1),
-          'feedback_request', (select to_jsonb(q) || ${byOf("q")} from intake.feedback_request q
-            where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id),
-          'outcome', (select to_jsonb(o) from intake.application_outcome o
-            where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id)
-        ) order by i.received_at), '[]')
-      from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c})`,
+            where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id`)} as preliminary,
+          ${rowOf(sql`select b.*, ${byOf("b")} from intake.reporter_feedback b
+            where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1`)} as feedback,
+          ${rowOf(sql`select q.*, ${byOf("q")} from intake.feedback_request q
+            where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id`)} as feedback_request,
+          ${rowOf(sql`select o.* from intake.application_outcome o
+            where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id`)} as outcome
+      from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c} order by i.received_at`),
   finish: (recorded: readonly Recorded[], by) => recorded.map((one) => finished(one, by)),
   guardian: {
     ...all("shown", "id", "type", "received_at", "received_on", "channel", "recorded_at", "by"),
@@ -106,7 +106,7 @@ function daysOf(openedOn: string): { readonly due_on: string; readonly target_on
 /** The applications that wait for an answer: a grant, a refusal that can be appealed, or that they are withdrawn. */
 export const unanswered = definePart()({
   schema: answer.list(answer.id),
-  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(a.intake_id order by a.received_on), '[]') from intake.unanswered_application a
+  sql: ({ m, c }) => sql`(select coalesce(json_agg(a.intake_id order by a.received_on), '[]') from intake.unanswered_application a
       where a.municipality_id = ${m} and a.case_id = ${c})`,
   guardian: nothingShown,
 });

@@ -1,4 +1,5 @@
 /** What the room contributes of a case: the notes of the journal. */
+import { rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
@@ -22,11 +23,12 @@ type NotePart = z.output<typeof note>;
 
 export const notes = definePart<{ readonly notes: readonly NotePart[] }>()({
   schema: answer.list(note),
-  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(n) || jsonb_build_object('by', s.name,
-          'corrected', exists (select 1 from intake.note l where l.municipality_id = n.municipality_id and l.case_id = n.case_id and l.corrects_id = n.id))
-        order by n.happened_on, n.happened_at, n.recorded_at), '[]')
+  sql: ({ m, c }) =>
+    rowsOf(sql`select n.*, s.name as by,
+        exists (select 1 from intake.note l where l.municipality_id = n.municipality_id and l.case_id = n.case_id and l.corrects_id = n.id) as corrected
       from intake.note n join access.staff s on s.municipality_id = n.municipality_id and s.id = n.recorded_by
-      where n.municipality_id = ${m} and n.case_id = ${c})`,
+      where n.municipality_id = ${m} and n.case_id = ${c}
+      order by n.happened_on, n.happened_at, n.recorded_at`),
   guardian: {
     ...all("shown", "id", "happened_on", "happened_at", "corrects_id", "corrected", "recorded_at", "by"),
     ...all("text", "text"),

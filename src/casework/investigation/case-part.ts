@@ -1,4 +1,5 @@
 /** What the room contributes of a case: the investigations. The room of decisions adds the decision that each has come to. */
+import { columnsOf, rowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
@@ -87,26 +88,22 @@ export function openInvestigations<Row extends Pick<InvestigationRow, "conclusio
 }
 
 /** The investigations of a case; `decision` is a subquery that gives the decision of the investigation `i`. */
-export const investigationsSql = (
-  { m, c }: CaseQuestion,
-  decision: RawBuilder<unknown>,
-): RawBuilder<unknown> => sql`(select coalesce(jsonb_agg(to_jsonb(i) - 'due_on' || jsonb_build_object(
-          'extensions', (select coalesce(jsonb_agg(to_jsonb(x) order by x.extended_to, x.recorded_at), '[]')
-            from investigation.extension x
-            where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id),
-          'informed', (select coalesce(jsonb_agg(to_jsonb(o) || jsonb_build_object('name', n.given_name || ' ' || n.family_name,
-              'content', case when o.outcome = 'informerad' then o.content end, 'by', w.name) order by o.recorded_at), '[]')
+export const investigationsSql = ({ m, c }: CaseQuestion, decision: RawBuilder<unknown>): RawBuilder<unknown> =>
+  rowsOf(sql`select i.*,
+          ${rowsOf(sql`select x.* from investigation.extension x
+            where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id order by x.extended_to, x.recorded_at`)} as extensions,
+          ${rowsOf(sql`select ${columnsOf("o", informedPart, "name", "content", "by")}, n.given_name || ' ' || n.family_name as name,
+              case when o.outcome = 'informerad' then o.content end as content, w.name as by
             from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} n
             join access.staff w on w.municipality_id = o.municipality_id and w.id = o.recorded_by
-            where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id),
-          'best_interests', (select to_jsonb(b) || jsonb_build_object('by', w.name) from investigation.best_interests b
+            where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id order by o.recorded_at`)} as informed,
+          ${rowOf(sql`select b.*, w.name as by from investigation.best_interests b
             join access.staff w on w.municipality_id = b.municipality_id and w.id = b.recorded_by
-            where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1),
-          'decision', ${decision},
-          'conclusion', (select to_jsonb(e) || ${byOf("e")} from investigation.conclusion e
-            where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)
-        ) order by i.started_on), '[]')
-      from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c})`;
+            where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1`)} as best_interests,
+          ${decision} as decision,
+          ${rowOf(sql`select e.*, ${byOf("e")} from investigation.conclusion e
+            where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id`)} as conclusion
+      from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c} order by i.started_on`);
 
 type Days = "made" | "extended_to" | "extensions" | "due_on" | "target_on";
 /** As the database gives it: who decided apart, and without the days that the rule counts. */

@@ -7,16 +7,16 @@ const by = (
   where w.municipality_id = ${sql.ref(`${row}.municipality_id`)} and w.id = ${sql.ref(`${row}.recorded_by`)})`;
 
 /** The meetings of those rows of `meeting.meeting as m` for which `where` holds, as a JSON list of `meetingPart`, the first booked first. */
-export const meetingsSql = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select coalesce(jsonb_agg(jsonb_build_object(
+export const meetingsSql = (where: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select coalesce(json_agg(json_build_object(
     'id', m.id, 'kind', m.kind, 'agenda', m.agenda, 'child_about', m.child_about, 'contact', m.contact, 'interpreter', m.interpreter,
     'together_because', m.together_because, ${by("m")},
-    'bookings', (select jsonb_agg(jsonb_build_object('number', b.number, 'kind', b.kind, 'starts_at', b.starts_at, 'minutes', b.minutes, 'way', b.way,
+    'bookings', (select json_agg(json_build_object('number', b.number, 'kind', b.kind, 'starts_at', b.starts_at, 'minutes', b.minutes, 'way', b.way,
         'place', b.place, 'because', b.because, ${by("b")}) order by b.number)
       from meeting.booking b where b.municipality_id = m.municipality_id and b.meeting_id = m.id),
-    'called', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'capacity', c.capacity, 'person_id', p.id,
+    'called', (select coalesce(json_agg(json_build_object('id', c.id, 'capacity', c.capacity, 'person_id', p.id,
         'name', coalesce(c.name, g.given_name || ' ' || g.family_name, p.given_name || ' ' || p.family_name),
         'protected', coalesce(p.protected_identity <> 'ingen', false), 'came', a.came,
-        'told', (select coalesce(jsonb_agg(jsonb_build_object('number', s.number, 'way', s.way, 'state', t.state, 'message_id', s.message_id, ${by("s")})
+        'told', (select coalesce(json_agg(json_build_object('number', s.number, 'way', s.way, 'state', t.state, 'message_id', s.message_id, ${by("s")})
             order by s.turn), '[]')
           from meeting.summons s left join messages.standing t on t.municipality_id = s.municipality_id and t.id = s.message_id
           where s.municipality_id = c.municipality_id and s.called_id = c.id)) order by c.place), '[]')
@@ -26,6 +26,6 @@ export const meetingsSql = (where: RawBuilder<unknown>): RawBuilder<unknown> => 
         and p.id = case c.capacity when 'barnet' then c.child_id when 'vårdnadshavare' then g.guardian_id end
       left join meeting.attendance a on a.municipality_id = c.municipality_id and a.meeting_id = c.meeting_id and a.called_id = c.id
       where c.municipality_id = m.municipality_id and c.meeting_id = m.id),
-    'outcome', (select jsonb_build_object('held', o.held, 'reason', o.reason, 'why_not', o.why_not, 'others', o.others, ${by("o")})
+    'outcome', (select json_build_object('held', o.held, 'reason', o.reason, 'why_not', o.why_not, 'others', o.others, ${by("o")})
       from meeting.outcome o where o.municipality_id = m.municipality_id and o.meeting_id = m.id)
   ) order by m.recorded_at, m.id), '[]') from meeting.meeting m where ${where})`;

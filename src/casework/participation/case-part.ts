@@ -8,6 +8,7 @@ import { answer } from "../../platform/core/answers.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
+import { columnsOf, rowsOf } from "../part/rows-of.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { stepOutcomes, understandings } from "./codes.ts";
 import { conversationFields } from "./conversation-fields.ts";
@@ -73,14 +74,11 @@ type Participation = Phases & { readonly steps: readonly StepPart[] };
 export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readonly type: RawBuilder<unknown> }) =>
   definePart<Participation>()({
     schema: answer.list(phase),
-    sql: ({
-      m,
-      c,
-    }) => sql`(select coalesce(jsonb_agg(to_jsonb(p) || jsonb_build_object('closed_on', k.closed_on, 'subject_type', ${subject.type}) order by p.opened_on, p.recorded_at), '[]')
-      from participation.phase p
+    sql: ({ m, c }) =>
+      rowsOf(sql`select p.*, k.closed_on, ${subject.type} as subject_type from participation.phase p
       left join participation.phase_closure k on k.municipality_id = p.municipality_id and k.case_id = p.case_id and k.phase_id = p.id
       ${subject.join}
-      where p.municipality_id = ${m} and p.case_id = ${c})`,
+      where p.municipality_id = ${m} and p.case_id = ${c} order by p.opened_on, p.recorded_at`),
     guardian: all("shown", "id", "kind", "subject_type", "subject_id", "opened_on", "closed_on"),
     next: [{ order: 40, of: tellingSteps }],
     also: [
@@ -102,12 +100,10 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
 
 const steps = definePart<Participation>()({
   schema: answer.list(step),
-  sql: ({
-    m,
-    c,
-  }) => sql`(select coalesce(jsonb_agg(to_jsonb(s) || jsonb_build_object('by', w.name) order by s.recorded_at), '[]') from participation.standing_step s
+  sql: ({ m, c }) =>
+    rowsOf(sql`select s.*, w.name as by from participation.standing_step s
       join access.staff w on w.municipality_id = s.municipality_id and w.id = s.recorded_by
-      where s.municipality_id = ${m} and s.case_id = ${c})`,
+      where s.municipality_id = ${m} and s.case_id = ${c} order by s.recorded_at`),
   guardian: {
     ...all("shown", "id", "phase_id", "step", "outcome", "happened_on", "understood", "conversation_id", "reason", "try_again_on"),
     ...all("shown", "recorded_at", "by"),
@@ -124,11 +120,12 @@ const steps = definePart<Participation>()({
 
 const conversations = definePart<{ readonly conversations: readonly ConversationPart[] }>()({
   schema: answer.list(conversation),
-  sql: ({ m, c }) => sql`(select coalesce(jsonb_agg(to_jsonb(t) - 'withheld_from_guardians' - 'withheld_reason'
-          || jsonb_build_object('by', s.name, 'withheld', t.withheld_from_guardians is not null) order by t.held_on, t.held_at, t.recorded_at), '[]')
+  sql: ({ m, c }) =>
+    rowsOf(sql`select ${columnsOf("t", conversation, "withheld", "by")}, s.name as by, t.withheld_from_guardians is not null as withheld
       from participation.conversation t join access.staff s on s.municipality_id = t.municipality_id and s.id = t.recorded_by
       where t.municipality_id = ${m} and t.case_id = ${c}
-        and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id))`,
+        and not exists (select 1 from participation.conversation n where n.municipality_id = t.municipality_id and n.case_id = t.case_id and n.corrects_id = t.id)
+      order by t.held_on, t.held_at, t.recorded_at`),
   guardian: {
     ...all("shown", "corrects_id", "id", "phase_id", "recorded_at", "by"),
     ...columnsShown(conversationFields),

@@ -23,7 +23,7 @@ const child = definePart()({
   sql: ({
     m,
     c,
-  }) => sql`(select jsonb_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date,
+  }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date,
         'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
       from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
       where f.municipality_id = ${m} and f.id = ${c})`,
@@ -51,7 +51,7 @@ const guardians = definePart()({
     m,
     c,
     context,
-  }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+  }) => sql`(select coalesce(json_agg(json_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
         'kind', g.kind, 'guardianship_id', g.id, 'source', g.source, 'source_detail', g.source_detail, 'source_on', g.source_on, 'valid_from', g.valid_from)
         order by g.given_name, g.id), '[]')
       from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
@@ -74,7 +74,7 @@ const claims = definePart()({
   sql: ({
     m,
     c,
-  }) => sql`(select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+  }) => sql`(select coalesce(json_agg(json_build_object('id', g.id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
         'identity_number', g.identity_number, 'said_on', i.received_on) order by g.given_name, g.id), '[]')
       from intake.case_file f join people.open_guardian_claim g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
       left join intake.intake i on i.municipality_id = g.municipality_id and i.case_id = g.case_id and i.id = g.intake_id
@@ -121,7 +121,7 @@ const reviews = definePart<{ readonly person_reviews: readonly PersonReviewPart[
       { c },
       from,
       where,
-    ) => sql`(select coalesce(jsonb_agg(jsonb_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
+    ) => sql`(select coalesce(json_agg(json_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
           'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
           'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
       from ${from}

@@ -9,7 +9,7 @@ import { nameInCase } from "../../people/name-in-case.ts";
 export const runningClocks = (
   condition: RawBuilder<unknown>,
   today: string,
-): RawBuilder<unknown> => sql`(select coalesce(jsonb_agg(jsonb_build_object(
+): RawBuilder<unknown> => sql`(select coalesce(json_agg(json_build_object(
     'case_id', d.case_id, 'rule_id', d.rule_id, 'subject_id', d.subject_id, 'phase_id', d.phase_id, 'since', d.since, 'facts', d.facts, 'due_on', d.due_on,
     'target_on', d.target_on, 'subject', case when d.rule_id = 'information-that-opened' and d.part_id is not null then
       (select p.given_name || ' ' || p.family_name from ${nameInCase("d", sql`d.case_id`, sql`d.part_id`)} p) else d.about end)
