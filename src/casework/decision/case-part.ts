@@ -1,5 +1,5 @@
 /** What the room contributes of a case: the investigations with the decisions that they have come to, and who took every decision. */
-import { rowOf, rowsOf } from "../part/rows-of.ts";
+import { oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { capital } from "../../platform/basics/text.ts";
@@ -74,14 +74,14 @@ const consentsOf = rowsOf(sql`select cs.*, cp.given_name, cp.family_name
   where cs.municipality_id = d.municipality_id and cs.decision_id = d.id order by cs.capacity = 'barnet', cp.given_name`);
 
 /** The latest decision of the investigation `i`; who took it stands among the makers. */
-const decisionSql = rowOf(sql`select d.*, ${consentsOf} as consents from decision.decision d
+const decisionSql = oneRowOf(sql`select d.*, ${consentsOf} as consents from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1`);
 
 /** Who took the decisions of the case, by the decision's identifier, and whether the board has been told of it: `{ [id]: MadePart }`. */
 export const makersSql: PartSql = ({ m, c }) => sql`(select coalesce(
       json_object_agg(taken.id, taken), '{}')
     from (select k.*, ms.name as staff, mt.name as typed_by,
-      ${rowOf(sql`select mr.*, ${byOf("mr")} from decision.board_report mr where mr.municipality_id = k.municipality_id and mr.maker_id = k.id`)} as reported
+      ${oneRowOf(sql`select mr.*, ${byOf("mr")} from decision.board_report mr where mr.municipality_id = k.municipality_id and mr.maker_id = k.id`)} as reported
     from decision.maker k
     left join access.staff ms on ms.municipality_id = k.municipality_id and ms.id = k.staff_id
     left join access.staff mt on mt.municipality_id = k.municipality_id and mt.id = k.recorded_by

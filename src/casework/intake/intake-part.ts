@@ -1,5 +1,5 @@
 /** What the room contributes of a case: what came in, with what became of it. Its words are in intake-words.ts, what is to be done about it in intake-work.ts. */
-import { rowOf, rowsOf } from "../part/rows-of.ts";
+import { oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { answer } from "../../platform/core/answers.ts";
 import { byOf } from "../part/by-of.ts";
@@ -31,20 +31,20 @@ export const intakes = definePart<Work>()({
   hasDecisions: true,
   sql: ({ m, c }) =>
     rowsOf(sql`select i.*, ${byOf("i")},
-          ${rowOf(sql`select a.*, w.name as by from intake.protection_assessment a
+          ${oneRowOf(sql`select a.*, w.name as by from intake.protection_assessment a
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
             where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1`)} as protection,
-          ${rowOf(sql`select p.*, row_to_json(d) as decision,
+          ${oneRowOf(sql`select p.*, row_to_json(d) as decision,
               ${rowsOf(sql`select x.* from intake.preliminary_extension x
                 where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id order by x.extended_to`)} as extensions
             from intake.preliminary_assessment p
             left join intake.preliminary_decision d on d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.id
             where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intake_id = i.id`)} as preliminary,
-          ${rowOf(sql`select b.*, ${byOf("b")} from intake.reporter_feedback b
+          ${oneRowOf(sql`select b.*, ${byOf("b")} from intake.reporter_feedback b
             where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intake_id = i.id order by b.recorded_at desc limit 1`)} as feedback,
-          ${rowOf(sql`select q.*, ${byOf("q")} from intake.feedback_request q
+          ${oneRowOf(sql`select q.*, ${byOf("q")} from intake.feedback_request q
             where q.municipality_id = i.municipality_id and q.case_id = i.case_id and q.intake_id = i.id`)} as feedback_request,
-          ${rowOf(sql`select o.* from intake.application_outcome o
+          ${oneRowOf(sql`select o.* from intake.application_outcome o
             where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.intake_id = i.id`)} as outcome
       from intake.intake i where i.municipality_id = ${m} and i.case_id = ${c} order by i.received_at`),
   finish: (recorded: readonly Recorded[], by) => recorded.map((one) => finished(one, by)),

@@ -1,5 +1,5 @@
 /** What the room contributes of a case: the interventions, and what the phases of participation are about. */
-import { columnsOf, rowOf, rowsOf } from "../part/rows-of.ts";
+import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { answer } from "../../platform/core/answers.ts";
 import type { CARE_TYPES } from "../decision/intervention-types.ts";
@@ -27,13 +27,13 @@ const interventions = definePart<Work>()({
   schema: answer.list(interventionSchema),
   sql: ({ m, c }) =>
     rowsOf(sql`select i.*,
-          ${rowOf(sql`select ${columnsOf("p", interventionSchema.shape.plan.unwrap(), "withheld", "is_withheld", "by")}, ${byOf("p")}, case when p.reason_not_passed_on = ${CHILD_ASKED} then null else p.withheld end as withheld,
+          ${oneRowOf(sql`select ${columnsOf("p", interventionSchema.shape.plan.unwrap(), "withheld", "is_withheld", "by")}, ${byOf("p")}, case when p.reason_not_passed_on = ${CHILD_ASKED} then null else p.withheld end as withheld,
               p.withheld is not null and p.reason_not_passed_on = ${CHILD_ASKED} as is_withheld
             from intervention.plan p
             where p.municipality_id = i.municipality_id and p.case_id = i.case_id and p.intervention_id = i.id`)} as plan,
           (select d.legal_provision from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.id = i.decision_id) as legal_provision,
-          ${rowOf(sql`select g.*, ${byOf("g")} from intervention.beginning g
+          ${oneRowOf(sql`select g.*, ${byOf("g")} from intervention.beginning g
             where g.municipality_id = i.municipality_id and g.case_id = i.case_id and g.intervention_id = i.id`)} as beginning,
           ${rowsOf(sql`select a.*, ${byOf("a")}, r.resumed_on, r.recorded_at as resumed_recorded_at,
               (select w.name from access.staff w where w.municipality_id = r.municipality_id and w.id = r.recorded_by) as resumed_by
@@ -47,9 +47,9 @@ const interventions = definePart<Work>()({
           ${rowsOf(sql`select u.*, ${byOf("u")} from intervention.follow_up u
             where u.municipality_id = i.municipality_id and u.case_id = i.case_id and u.intervention_id = i.id
             order by u.followed_up_on, u.recorded_at`)} as follow_ups,
-          ${rowOf(sql`select e.*, ${byOf("e")} from intervention.ending e
+          ${oneRowOf(sql`select e.*, ${byOf("e")} from intervention.ending e
             where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.intervention_id = i.id`)} as ending,
-          ${rowOf(sql`select b.*, ${byOf("b")} from intervention.not_begun b
+          ${oneRowOf(sql`select b.*, ${byOf("b")} from intervention.not_begun b
             where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.intervention_id = i.id`)} as not_begun
       from intervention.intervention i where i.municipality_id = ${m} and i.case_id = ${c} order by i.granted_on`),
   guardian: {

@@ -1,5 +1,5 @@
 /** What the room contributes of a case: the investigations. The room of decisions adds the decision that each has come to. */
-import { columnsOf, rowOf, rowsOf } from "../part/rows-of.ts";
+import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
@@ -97,11 +97,11 @@ export const investigationsSql = ({ m, c }: CaseQuestion, decision: RawBuilder<u
             from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} n
             join access.staff w on w.municipality_id = o.municipality_id and w.id = o.recorded_by
             where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id order by o.recorded_at`)} as informed,
-          ${rowOf(sql`select b.*, w.name as by from investigation.best_interests b
+          ${oneRowOf(sql`select b.*, w.name as by from investigation.best_interests b
             join access.staff w on w.municipality_id = b.municipality_id and w.id = b.recorded_by
             where b.municipality_id = i.municipality_id and b.case_id = i.case_id and b.investigation_id = i.id order by b.recorded_at desc limit 1`)} as best_interests,
           ${decision} as decision,
-          ${rowOf(sql`select e.*, ${byOf("e")} from investigation.conclusion e
+          ${oneRowOf(sql`select e.*, ${byOf("e")} from investigation.conclusion e
             where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id`)} as conclusion
       from investigation.investigation i where i.municipality_id = ${m} and i.case_id = ${c} order by i.started_on`);
 

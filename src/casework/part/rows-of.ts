@@ -10,7 +10,7 @@ export const rowsOf = (select: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`(select coalesce(json_agg(listed), '[]') from (${select}) listed)`;
 
 /** The one row of a select as a JSON object; null where there is none. */
-export const rowOf = (select: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select row_to_json(found) from (${select}) found)`;
+export const oneRowOf = (select: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select row_to_json(found) from (${select}) found)`;
 
 /** The columns of a row that a schema promises, but for those that the select gives in another way or not at all. */
 export const columnsOf = (row: string, { shape }: z.ZodObject, ...others: readonly string[]): RawBuilder<unknown> =>
