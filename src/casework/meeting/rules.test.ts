@@ -28,6 +28,8 @@ describe("how somebody was told", () => {
     [told(1, "brev", null), 1, "Brev", false],
     [told(1, "e-post", "väntar"), 1, "E-post, skickas strax", false],
     [told(1, "e-post", "skickat"), 1, "E-post, skickat", false],
+    // Tried again, or tried no more: nobody knows before it has come through.
+    [told(1, "e-post", "försöks igen"), 1, "E-post, har inte gått fram än: ring om det är bråttom", true],
     [told(1, "e-post", "nekat"), 1, "E-post, kom inte fram: adressen togs inte emot", true],
     [told(1, "e-post", "oklart"), 1, "E-post, oklart om det gick fram: ring", true],
     [told(1, "brev", null), 2, "Ändringen är inte meddelad än (förut: brev)", true],

@@ -47,7 +47,7 @@ export function lengthWords(minutes: number): string {
 const stateWords: Readonly<Record<string, string>> = {
   väntar: "skickas strax",
   skickas: "skickas strax",
-  "försöks igen": "har inte gått fram än, försöks igen",
+  "försöks igen": "har inte gått fram än: ring om det är bråttom",
   skickat: "skickat",
   nekat: "kom inte fram: adressen togs inte emot",
   oklart: "oklart om det gick fram: ring",
@@ -63,8 +63,8 @@ export function toldWords({ told }: CalledPart, current: number): string {
   return last.number === current ? words : `Ändringen är inte meddelad än (förut: ${words.toLowerCase()})`;
 }
 
-/** Sent, or on its way. */
-const comesThrough = new Set(["väntar", "skickas", "försöks igen", "skickat"]);
+/** Sent, or on its way. What failed is tried again for a day and a half and then no more: until it has come through, somebody must know. */
+const comesThrough = new Set(["väntar", "skickas", "skickat"]);
 
 /** True where somebody must still be told of what holds now: never told, told of what held before, or the message did not come through. */
 export function isUntold({ told }: CalledPart, current: number): boolean {
