@@ -275,6 +275,27 @@ describe("a message by SMTP", () => {
     expect(await withdraw(id)).toMatchObject({ ok: false, error: { code: "message-sent" } });
   });
 
+  it("is not waited for without end where the server never comes to an end", async () => {
+    const dripping: NodeJS.Timeout[] = [];
+    const lines: Socket[] = [];
+    const server = createServer((line) => {
+      lines.push(line);
+      line.on("error", () => undefined);
+      line.write("220 slow\r\n");
+      line.once("data", () => dripping.push(setInterval(() => line.write("250-more\r\n"), 20)));
+    }).listen(0, "127.0.0.1");
+    closing.push(() => {
+      dripping.forEach((one) => clearInterval(one));
+      lines.forEach((line) => line.destroy());
+      return new Promise((done) => server.close(done));
+    });
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const settings = { host: "127.0.0.1", port, tls: "none", account: null, from: "no-reply@example.se", ca: null } as const;
+    const parcel = { id: randomUUID(), to: "anna@example.se", sender: "K", subject: "S", text: "T" };
+    expect(await makeSmtp(settings, 200).carry(parcel, now)).toMatchObject({ outcome: "inte nu" });
+  });
+
   it("is tried again where the line broke before", async () => {
     const mail = await startSmtp({ onRcptTo: () => mail.breakLines() });
     const { received, settings } = await startSmtp();

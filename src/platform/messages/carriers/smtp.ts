@@ -20,9 +20,9 @@ const longestSilence = 30_000;
 
 /**
  * Hands messages to the municipality's mail server. SMTP knows no message again, so what was broken off after the server had begun to take the
- * message is `oklart` and never tried again.
+ * message is `oklart` and never tried again. `longest`: milliseconds for the whole of it, however much the server has to say.
  */
-export function makeSmtp(settings: SmtpSettings): Carrier {
+export function makeSmtp(settings: SmtpSettings, longest = longestCarry): Carrier {
   const { host, port, tls, account, ca } = settings;
   return {
     isIdempotent: false,
@@ -47,14 +47,13 @@ export function makeSmtp(settings: SmtpSettings): Carrier {
         logger: dialogue.logger,
         transactionLog: true,
       });
-      const ending = setTimeout(() => transport.close(), longestCarry);
       try {
-        await transport.sendMail(mailOf(settings, parcel, at));
+        // Closing the transport would not end what it is at.
+        await transport.sendMail({ ...mailOf(settings, parcel, at), signal: AbortSignal.timeout(longest) });
         return { outcome: "skickat", fault: null };
       } catch (cause) {
         return outcomeOf(cause, dialogue.isTextAskedFor);
       } finally {
-        clearTimeout(ending);
         transport.close();
       }
     },
