@@ -9,8 +9,8 @@ export declare function faultsOf(
   isNamed?: (path: string) => boolean,
 ): string[];
 
-/** The decisions whose number another has, among the paths of the clone. */
-export declare function sameNumbers(files: readonly string[]): string[];
+/** The decisions whose number another has, and the numbers that none has, among the paths of the clone. */
+export declare function wrongNumbers(files: readonly string[]): string[];
 
 /** Tells of a path whether some path among `files`, or a folder of one, ends so; of a decision, also by its number alone. */
 export declare function endingsOf(files: readonly string[]): (path: string) => boolean;

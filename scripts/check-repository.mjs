@@ -107,14 +107,20 @@ function placesOf(at, name) {
   return [...places, `node_modules/${name}`];
 }
 
-/** Gives the decisions whose number another has, among the paths of the clone. */
-export function sameNumbers(files) {
+/** Gives the decisions whose number another has, and the numbers that none has, among the paths of the clone: they are 1, 2, 3 and so on. */
+export function wrongNumbers(files) {
   const numbers = new Map();
   for (const file of files) {
     const [, number] = /^docs\/decisions\/(\d{4})-/.exec(file) ?? [];
     if (number) numbers.set(number, [...(numbers.get(number) ?? []), file]);
   }
-  return [...numbers.values()].filter((same) => same.length > 1).map((same) => `${same.join(" and ")} have one number`);
+  const same = [...numbers.values()].filter((files) => files.length > 1).map((files) => `${files.join(" and ")} have one number`);
+  const most = Math.max(0, ...[...numbers.keys()].map(Number));
+  const wanted = Array.from({ length: most }, (_, place) => String(place + 1).padStart(4, "0"));
+  return [
+    ...same,
+    ...wanted.filter((number) => !numbers.has(number)).map((number) => `docs/decisions: no decision has the number ${number}`),
+  ];
 }
 
 /** Tells of a path whether some path among `files`, or a folder of one, ends so. A decision is named by its number alone too. */
@@ -142,7 +148,7 @@ if (import.meta.main) {
   const isNamed = endingsOf(files);
   const isThere = (path) => existsSync(join(root, path));
   const faults = readable.flatMap((file) => faultsOf(file, readFileSync(join(root, file), "utf8"), isThere, isNamed));
-  faults.push(...sameNumbers(files), ...missingFromLock(readFileSync(join(root, "package-lock.json"), "utf8")));
+  faults.push(...wrongNumbers(files), ...missingFromLock(readFileSync(join(root, "package-lock.json"), "utf8")));
   for (const fault of faults) console.log(fault);
   console.log(`${readable.length} files read, ${faults.length} faults.`);
   process.exitCode = faults.length > 0 ? 1 : 0;

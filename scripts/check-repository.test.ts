@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { endingsOf, faultsOf, missingFromLock, sameNumbers } from "./check-repository.mjs";
+import { endingsOf, faultsOf, missingFromLock, wrongNumbers } from "./check-repository.mjs";
 
 const present = (path: string) => path === "docs/law.md";
 const named = endingsOf(["docs/law.md", "docs/decisions/0005-log.md", "src/platform/law/rule.ts"]);
@@ -41,9 +41,15 @@ describe("the check of the repository", () => {
     expect(faultsOf(file, text, there, named)).toEqual([]);
   });
 
+  it("finds a number that no decision has", () => {
+    expect(wrongNumbers(["docs/decisions/0001-a.md", "docs/decisions/0003-c.md"])).toEqual([
+      "docs/decisions: no decision has the number 0002",
+    ]);
+  });
+
   it("finds two decisions of one number", () => {
-    expect(sameNumbers(["docs/decisions/0001-a.md", "docs/decisions/0002-a.md", "src/0001-b.ts"])).toEqual([]);
-    expect(sameNumbers(["docs/decisions/0001-a.md", "docs/decisions/0001-b.md"])).toHaveLength(1);
+    expect(wrongNumbers(["docs/decisions/0001-a.md", "docs/decisions/0002-a.md", "src/0001-b.ts"])).toEqual([]);
+    expect(wrongNumbers(["docs/decisions/0001-a.md", "docs/decisions/0001-b.md"])).toHaveLength(1);
   });
 
   it("finds a package that another of the lock file needs, and that npm could not find", () => {

@@ -112,7 +112,7 @@ describe("the import rules bite", () => {
   });
 });
 
-/** What puts the rooms together, and must not know what they are made of (decision 0094). */
+/** What puts the rooms together, and must not know what they are made of (decision 0025). */
 const composing = files.filter(([floor, room]) => floor === "portals" || (floor === "casework" && (room === "case" || room === "part")));
 
 test("what puts the rooms of casework together names no table of theirs", () => {

@@ -86,7 +86,7 @@ const alike = (ageGroup: AgeGroup, children: number, individual: boolean): Cell 
   children,
 });
 
-// The limits of the format's own rule, described in docs/decisions/0010: kept here so that a change of the rule is noticed.
+// The limits of the format's own rule, described in docs/decisions/0006: kept here so that a change of the rule is noticed.
 describe("known limits of the format", () => {
   it("a reader who knows the rule finds two hidden groups of 6, because nothing else makes 12", () => {
     const published = publish([alike("0-4", 6, true), alike("5-14", 6, false), alike("15-17", 20, true)], "age");

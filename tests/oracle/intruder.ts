@@ -1,6 +1,6 @@
 /**
  * An intruder who reads only the published answers of one breakdown and tries to compute the hidden cells back. Three of them, each
- * cleverer than the one before; see docs/decisions/0010-disclosure-in-the-national-answers.md.
+ * cleverer than the one before; see docs/decisions/0006-disclosure-in-the-national-answers.md.
  */
 
 /** What is published about one group: null = hidden. `why` is the published reason. */

@@ -1,7 +1,7 @@
 /**
  * Measures how often a reader who knows the rules can compute hidden figures back: `node tests/oracle/measure-disclosure.ts`.
  * The municipalities are drawn: 7–400 children in the population, ages 30/50/20 per cent, 1 per cent of unknown sex, 45 per cent with a
- * conversation alone, 40 per cent with a guardian. The figures stand in docs/decisions/0010.
+ * conversation alone, 40 per cent with a guardian. The figures stand in docs/decisions/0006.
  */
 import { makeAnswers } from "../../src/followup/questionnaire/answers.ts";
 import type { AgeGroup, Cell, Sex } from "../../src/followup/questionnaire/counts.ts";

@@ -1,6 +1,6 @@
 /**
  * Every clock of the house, by room. A new deadline stands in its room's `clocks.ts` and is here at once; a room with its
- * first one is put in here (decision 0091).
+ * first one is put in here (decision 0023).
  */
 import { decisionClocks } from "../decision/clocks.ts";
 import { intakeClocks } from "../intake/clocks.ts";

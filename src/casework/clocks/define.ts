@@ -1,4 +1,4 @@
-/** What a clock of the house is: a deadline of the law or the municipality, defined in the room that owns its rule (decision 0091). */
+/** What a clock of the house is: a deadline of the law or the municipality, defined in the room that owns its rule (decision 0023). */
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { z } from "zod";

@@ -1,6 +1,6 @@
 /**
  * What a room contributes of a case: one kind of record, from its rows in the database to its place on the case page, in the journal and in
- * the extract. A room lists its kinds in its `case-part.ts`; `casework/case` puts the rooms together (decision 0094).
+ * the extract. A room lists its kinds in its `case-part.ts`; `casework/case` puts the rooms together (decision 0025).
  */
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";

@@ -11,10 +11,10 @@ import { hasRole } from "../core/actor.ts";
  * - the caseworkers assigned to the case, as long as they are;
  * - the caseworkers of the unit while nobody has been made responsible (a new matter must not lie unseen);
  * - in a closed case those who worked in it when it was closed, for the few days they have to finish, and those who work in
- *   the child's open case in the same unit (decision 0014);
+ *   the child's open case in the same unit (decision 0009);
  * - the team leader of the unit, or those of the municipality where the unit has none who may (`leadsCase`);
  * - and nobody, whatever the role, in a case about themselves or a child of their own (`isOwnFamily`). What a report claims
- *   shuts nobody out (decision 0020).
+ *   shuts nobody out (decision 0011).
  *
  * Beside it stands only what was broken open for some hours (`brokeOpen` in `permits.ts`), for the few operations that name it.
  * `today` is the day in Sweden, "YYYY-MM-DD".

@@ -1,6 +1,6 @@
 /**
  * What is said of a field, once: the form, its faults, the API's document, the page that shows it, the line of the journal, what a guardian's
- * extract may show and the column come from it (decision 0095). A room keeps its fields in a record: `{ place: about(optionalText(200), { … }) }`.
+ * extract may show and the column come from it (decision 0026). A room keeps its fields in a record: `{ place: about(optionalText(200), { … }) }`.
  */
 import { z } from "zod";
 import { answer } from "./answers.ts";

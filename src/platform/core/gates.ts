@@ -1,7 +1,7 @@
 /**
  * What the database says when a constraint is hit, and what a person is told. The gates are constraints; the forms check the same things
  * first, so these words are for races, for the API and for what a form forgot. A constraint is always a problem at its field, as far as the
- * field can be known, and never a fault of ours (decision 0096).
+ * field can be known, and never a fault of ours (decision 0027).
  */
 import { sql } from "kysely";
 import type { Kysely } from "kysely";

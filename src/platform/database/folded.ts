@@ -4,7 +4,7 @@ import data from "./migrations/folded.json" with { type: "json" };
 
 /**
  * The migrations that were folded into the baseline, with the views and functions that they made; and those that came after and got new numbers
- * (decision 0100).
+ * (decision 0030).
  */
 export type Folded = {
   readonly migrations: readonly Applied[];

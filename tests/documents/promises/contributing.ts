@@ -48,7 +48,7 @@ export const promises: readonly Promised[] = [
   ["0386c4dd", "repository | no machine's folders, nothing left to do, links and", [[contributing, "the steps of npm test are those of the table"]]],
   ["c7f58033", "change | each recipe of the guide: its patch applies, costs the ", [[contributing, "the steps of npm test are those of the table"]]],
   ["859ff20e", "unit, integration, e2e, crash | Vitest, one run, two files at a ", [[contributing, "the steps of npm test are those of the table"]]],
-  ["3ef666d1", "The whole takes minutes on two cores: keep it so (decision 0075)", null],
+  ["b172849b", "The whole takes minutes on two cores: keep it so (decision 0017)", null],
   ["0b43eb2c", "The database of the tests lies in memory (`/dev/shm/fortrogen-te", null],
   ["d133eebb", "A test that fails by chance is worse than none.", null],
   ["c29641a7", "So:", null],

@@ -1,7 +1,7 @@
 -- The ground: municipalities, what is common to all rooms, and the rule that keeps municipalities apart.
 -- Roles are made by src/platform/database/roles.ts before the first migration (they belong to the server, not to one database).
 --
--- Migrations 0001 to 0014 are the baseline (decision 0100): a schema in each, in the order in which they need each other. They are run once in
+-- Migrations 0001 to 0014 are the baseline (decision 0030): a schema in each, in the order in which they need each other. They are run once in
 -- a new database; views and functions come after them, from the files beside their rooms. A foreign key to a schema that comes later stands there.
 
 create schema core;

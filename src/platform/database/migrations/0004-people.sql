@@ -24,10 +24,10 @@ create table people.person (
 );
 comment on column people.person.birth_date is 'Kept apart from the identity number, whose date part need not be the birth date (18 § folkbokföringslagen).';
 create unique index person_identity_number on people.person (municipality_id, identity_number) where identity_number is not null;
--- A child without identity number is found again by name and birth date (decision 0081).
+-- A child without identity number is found again by name and birth date (decision 0019).
 create index person_birth_date on people.person (municipality_id, birth_date);
 
--- Who is a child's guardian, as the responsible caseworker has confirmed it, with its source (decision 0020). A correction, an ending and a
+-- Who is a child's guardian, as the responsible caseworker has confirmed it, with its source (decision 0011). A correction, an ending and a
 -- withdrawal are new rows that point back.
 create table people.guardianship (
   municipality_id smallint not null,

@@ -125,7 +125,7 @@ create table access.finishing_period (
   primary key (municipality_id, valid_from)
 );
 
--- Nobody works in a case about themselves or a child of their own; and nobody is shut out by what one other person says (decision 0020).
+-- Nobody works in a case about themselves or a child of their own; and nobody is shut out by what one other person says (decision 0011).
 -- A match between somebody who works here and the child, or whoever is said to be its guardian, is put to a second person. Only what that
 -- person has found, with a source, shuts out.
 create table access.own_family_review (
@@ -153,7 +153,7 @@ create index own_family_review_staff on access.own_family_review (municipality_i
 create index own_family_review_by on access.own_family_review (municipality_id, recorded_by);
 create index own_family_review_number on access.own_family_review (municipality_id, identity_number) where identity_number is not null;
 
--- For how many hours need-to-know may be broken open, and whether also for other units' cases (decision 0021). Dated and the municipality's own; without
+-- For how many hours need-to-know may be broken open, and whether also for other units' cases (decision 0012). Dated and the municipality's own; without
 -- a row four hours and yes. No hours: not at all.
 create table access.emergency_rule (
   municipality_id smallint not null references core.municipality,

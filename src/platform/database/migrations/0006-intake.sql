@@ -59,7 +59,7 @@ create index case_assignment_staff on intake.case_assignment (municipality_id, s
 create index case_assignment_staff_all on intake.case_assignment (municipality_id, staff_id);
 create trigger closed_case_takes_no_assignment before insert on intake.case_assignment for each row when (new.ended_on is null) execute function intake.refuse_writing_in_closed_case();
 
--- Whoever no longer works in a case no longer sees it (decision 0014). An ending is a row of its own with its reason and who wrote it;
+-- Whoever no longer works in a case no longer sees it (decision 0009). An ending is a row of its own with its reason and who wrote it;
 -- the date in the assignment, which need-to-know reads, is set from it, once. The program itself changes no assignment.
 create table intake.assignment_ending (
   municipality_id smallint not null,
@@ -114,7 +114,7 @@ create unique index note_corrects on intake.note (municipality_id, case_id, corr
 create trigger closed_case_takes_no_note before insert on intake.note for each row when (new.corrects_id is null) execute function intake.refuse_writing_in_closed_case();
 
 -- That an extract of a case's journal was made: which version, for whom, by whom, and the reasons that the law asks for. The file itself is not
--- kept: it is made from what is journaled (decision 0090).
+-- kept: it is made from what is journaled (decision 0022).
 create table intake.journal_extract (
   municipality_id smallint not null references core.municipality,
   id uuid not null,
@@ -306,7 +306,7 @@ create table intake.preliminary_decision (
 create index preliminary_decision_investigation on intake.preliminary_decision (municipality_id, case_id, investigation_id) where investigation_id is not null;
 
 -- What is applied for is investigated (14 kap. 2 § SoL), unless the application was withdrawn or cannot lead to any measure by the board: then a row says
--- which, when, by whom and why (decision 0015). A case with an application that has had neither is not closed.
+-- which, when, by whom and why (decision 0010). A case with an application that has had neither is not closed.
 -- To withdraw is not a decision of the board; to find that nothing can be done is, and has a maker.
 create table intake.application_outcome (
   municipality_id smallint not null,

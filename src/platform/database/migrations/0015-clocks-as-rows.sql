@@ -1,4 +1,4 @@
--- Clocks as rows (decision 0091): what must be done in a case, from which day, by when in law, started and stopped by what. The rule counts the days
+-- Clocks as rows (decision 0023): what must be done in a case, from which day, by when in law, started and stopped by what. The rule counts the days
 -- in the program and the row keeps them; no day of the law is counted in SQL.
 
 create table due.clock (

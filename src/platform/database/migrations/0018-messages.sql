@@ -1,4 +1,4 @@
--- Messages that leave the house by e-mail or SMS. A message is planned in the transaction of what it comes of; a job sends it (decision 0097).
+-- Messages that leave the house by e-mail or SMS. A message is planned in the transaction of what it comes of; a job sends it (decision 0028).
 -- Each try is a row before it is made and gets its outcome after: a try whose outcome nobody knows is never followed by another.
 
 create schema messages;

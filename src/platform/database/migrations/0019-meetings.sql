@@ -1,4 +1,4 @@
--- Meetings in a case: booked, moved and called off by new rows; who is called, how each was told, and how it went (decision 0098).
+-- Meetings in a case: booked, moved and called off by new rows; who is called, how each was told, and how it went (decision 0029).
 
 create schema meeting;
 
