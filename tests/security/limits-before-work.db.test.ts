@@ -137,10 +137,10 @@ describe("every address that takes a POST", () => {
   );
 
   test("is one of these: those of the routes table, the API, and the few written down above", () => {
-    const folder = join(import.meta.dirname, "..", "..", "src", "app", "web");
-    const written = readdirSync(folder).flatMap((name) =>
+    const folder = join(import.meta.dirname, "..", "..", "src");
+    const written = readdirSync(folder, { recursive: true, encoding: "utf8" }).flatMap((name) =>
       /\.tsx?$/u.test(name)
-        ? [...readFileSync(join(folder, name), "utf8").matchAll(/\.(?:post|all|put)\(\s*"([^"]+)"/gu)].map((found) => found[1] ?? "")
+        ? [...readFileSync(join(folder, name), "utf8").matchAll(/\.(?:post|all|put)\(\s*"(\/[^"]*)"/gu)].map((found) => found[1] ?? "")
         : [],
     );
     const known = new Set([...all.map(({ path }) => path), ...posts.map(([path]) => path as string)]);
