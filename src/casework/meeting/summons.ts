@@ -82,7 +82,7 @@ function adultLetter(of: SummonsOf): SummonsValues {
       : [
           ...(change ? [change.words] : []),
           "Kan du inte komma? Hör av dig så snart du kan, så hittar vi en annan tid.",
-          "Behöver du tolk, eller något annat för att kunna vara med, så säg till i god tid (13 § förvaltningslagen).",
+          "Behöver du tolk (13 § förvaltningslagen), eller något annat för att kunna vara med, så säg till i god tid.",
           ...(isGuardian ? ["Du får ha med dig ett ombud eller biträde (14 § förvaltningslagen)."] : []),
         ],
     closing: `Har du frågor: ${meeting.contact}.\n${by}`,
