@@ -1,10 +1,9 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { PlainBrowser, startTestApp } from "../../../tests/support/app.ts";
-import type { TestApp } from "../../../tests/support/app.ts";
-import { openCaseFor, openHouse } from "../../../tests/support/casework.ts";
-import type { House } from "../../../tests/support/casework.ts";
-import { stockholmInstant } from "../../platform/basics/dates.ts";
+import { openVisit } from "../../../tests/pages/casework-visit.ts";
+import type { Visit } from "../../../tests/pages/casework-visit.ts";
+import type { PlainBrowser } from "../../../tests/support/app.ts";
+import { openCaseFor } from "../../../tests/support/casework.ts";
 import { valueOf } from "../../platform/basics/result.ts";
 import { aboutOf, columnOf, journalLines, kindOf, rowOf, termsOf } from "../../platform/core/about.ts";
 import { getCase } from "../case/queries/get-case.ts";
@@ -12,27 +11,13 @@ import { conversationInput, recordConversation } from "./actions/record-conversa
 import { conversationFields, withheldFields } from "./conversation-fields.ts";
 
 /** Whatever fields a conversation has: each is asked for, kept, shown, in the journal where it has words for it, and there again when corrected. */
-let house: House;
-let app: TestApp;
+let visit: Visit;
 let browser: PlainBrowser;
 beforeAll(async () => {
-  house = await openHouse();
-  const { database, municipalityId, staff } = house;
-  const { staffId } = staff.caseworker;
-  await database.owner.updateTable("core.municipality").set({ is_demo: true }).where("id", "=", municipalityId).execute();
-  await database.owner
-    .updateTable("access.staff")
-    .set({ subject: `demo:${staffId}` })
-    .where("id", "=", staffId)
-    .execute();
-  app = await startTestApp(database, { now: stockholmInstant("2026-03-02", "10:00") });
-  browser = new PlainBrowser(app.address);
-  await browser.signInAsDemo("0114", staffId);
+  visit = await openVisit();
+  browser = await visit.signIn("caseworker");
 });
-afterAll(async () => {
-  await app.close();
-  await house.database.drop();
-});
+afterAll(() => visit.close());
 
 const all = { ...conversationFields, ...withheldFields };
 
@@ -47,6 +32,7 @@ function filled(name: string): unknown {
 }
 
 test("every field of a conversation goes the whole way, from the form to the database and back", async () => {
+  const { house } = visit;
   const { caseId } = await openCaseFor(house);
   const look = async () => valueOf(await house.read(house.staff.caseworker, getCase, { caseId }));
   const phaseId = (await look()).phases[0]?.id;
