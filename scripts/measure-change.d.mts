@@ -8,3 +8,4 @@ export type Recipe = {
   readonly faults: readonly string[];
 };
 export function readRecipes(folder?: string): Recipe[];
+export function withNextNumber(text: string, names: readonly string[]): string;

@@ -4,13 +4,15 @@
 //   npm run measure:change -- field clock       some of them
 //   npm run measure:change -- --together        all in one copy, checked once: what `npm test` does
 // A patch begins with lines of its own, before the first "diff": `limit: 6` (files at most) and `tests: path …` (beside the tests that it adds).
+// Its migration is called `NNNN-…` and gets the number that is next in the copy; of the lines around a change one before and one after must be as they were.
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ensureInstalled, root } from "./bootstrap.mjs";
 
 const guide = join(root, "docs", "guide");
 const scratch = join(root, ".build", "measure-change");
+const migrations = "src/platform/database/migrations";
 const mostSteps = 10;
 
 /** The recipes in alphabetical order: `{ name, patch, limit, files, tests, steps, faults }`; what is wrong with the recipe itself stands in `faults`. */
@@ -38,8 +40,17 @@ function readRecipe(folder, name) {
     ...(Number.isNaN(limit) ? ["the patch names no limit"] : []),
     ...(files.length > limit ? [`${files.length} files; ${limit} at most: ${files.join(", ")}`] : []),
     ...(tests.length === 0 ? ["no test tries what the recipe makes"] : []),
+    ...files.filter((path) => isNumbered(path)).map((path) => `a migration is called NNNN-…, not ${path.slice(migrations.length + 1)}`),
   ];
   return { name, patch, limit, files, tests, steps, faults };
+}
+
+const isNumbered = (path) => path.startsWith(`${migrations}/`) && /^\d/.test(path.slice(migrations.length + 1));
+
+/** The text of a patch with the next number in place of `NNNN`, where `names` are the migrations that are there. */
+export function withNextNumber(text, names) {
+  const last = Math.max(0, ...names.map((name) => Number(/^\d{4}/.exec(name)?.[0] ?? 0)));
+  return text.replaceAll(`${migrations}/NNNN-`, `${migrations}/${String(last + 1).padStart(4, "0")}-`);
 }
 
 if (process.argv[1] === import.meta.filename) main(process.argv.slice(2));
@@ -83,15 +94,33 @@ function copyTree() {
 }
 
 function tryAlone(runtime, recipe) {
-  git("apply", "--index", recipe.patch);
-  check(runtime, recipe.name, recipe.files, recipe.tests);
-  git("apply", "--index", "-R", recipe.patch);
+  const { patch, files } = filled(recipe);
+  apply(patch);
+  check(runtime, recipe.name, files, recipe.tests);
+  apply(patch, "-R");
 }
 
 function tryTogether(runtime, recipes) {
-  for (const { patch } of recipes) git("apply", "--index", patch);
+  const applied = recipes.map((recipe) => {
+    const one = filled(recipe);
+    apply(one.patch);
+    return one.files;
+  });
   const unique = (lists) => [...new Set(lists.flat())];
-  check(runtime, "alla", unique(recipes.map(({ files }) => files)), unique(recipes.map(({ tests }) => tests)));
+  check(runtime, "alla", unique(applied), unique(recipes.map(({ tests }) => tests)));
+}
+
+/** The recipe's patch as the copy can take it, in a file inside its `.git`, and the files that it then touches. */
+function filled({ name, patch, files }) {
+  const fill = (text) => withNextNumber(text, readdirSync(join(scratch, migrations)));
+  const path = join(scratch, ".git", `${name}.patch`);
+  const filledFiles = files.map(fill);
+  writeFileSync(path, fill(readFileSync(patch, "utf8")));
+  return { patch: path, files: filledFiles };
+}
+
+function apply(patch, ...more) {
+  git("apply", "--index", "-C1", ...more, patch);
 }
 
 function check(runtime, name, files, tests) {

@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { readRecipes } from "./measure-change.mjs";
+import { readRecipes, withNextNumber } from "./measure-change.mjs";
 
 const diffOf = (...paths: readonly string[]) => paths.map((path) => `diff --git a/${path} b/${path}\n`).join("");
 const guide = (files: Readonly<Record<string, string>>) => {
@@ -26,6 +26,11 @@ test.each([
   ["no limit", { "a.md": "1. Do.\n", "a.patch": diffOf("x.test.ts") }, "the patch names no limit"],
   ["no words", { "a.patch": `limit: 1\n\n${diffOf("x.test.ts")}` }, "docs/guide/a.md is not there, or has no numbered steps"],
   ["no test", { "a.md": "1. Do.\n", "a.patch": `limit: 1\n\n${diffOf("x.ts")}` }, "no test tries what the recipe makes"],
+  [
+    "a number of its own",
+    { "a.md": "1. Do.\n", "a.patch": `limit: 2\n\n${diffOf("src/platform/database/migrations/0009-x.sql", "x.test.ts")}` },
+    "a migration is called NNNN-…, not 0009-x.sql",
+  ],
   ["too many steps", { "a.md": "1. Do.\n".repeat(11), "a.patch": `limit: 1\n\n${diffOf("x.test.ts")}` }, "11 steps; 10 at most"],
 ])("a recipe is found wanting: %s", (_what, files, fault) => {
   expect(readRecipes(guide(files)).map(({ faults }) => faults)).toEqual([[fault]]);
@@ -43,4 +48,12 @@ test("a recipe's tests are those that it adds and those that it names", () => {
     tests: ["y.test.ts", "x.db.test.ts"],
     faults: [],
   });
+});
+
+test("a recipe's migration is the one after those that are there", () => {
+  const patch = diffOf("src/platform/database/migrations/NNNN-x.sql");
+  expect(withNextNumber(patch, ["0001-core.sql", "0023-time.sql", "folded.json"])).toBe(
+    diffOf("src/platform/database/migrations/0024-x.sql"),
+  );
+  expect(withNextNumber(patch, [])).toBe(diffOf("src/platform/database/migrations/0001-x.sql"));
 });

@@ -150,7 +150,10 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
   ],
 });
 
-export const participationParts = { steps, conversations };
+export const participationParts = {
+  steps,
+  conversations,
+};
 
 const among = ({ phases }: Phases, of: PhasePart, kind?: string) =>
   phaseAmong(
