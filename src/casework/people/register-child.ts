@@ -45,13 +45,18 @@ export function bornAfter(
   { birthDate, numberDate }: Pick<ChildDetails, "birthDate" | "numberDate">,
 ): Failed | undefined {
   if (birthDate !== undefined)
-    return birthDate > receivedOn ? invalidField("birthDate", "Barnet var inte fött när det kom in. Kontrollera båda dagarna.") : undefined;
+    return birthDate > receivedOn
+      ? invalidField("birthDate", `Barnet var inte fött när det kom in. Kontrollera båda dagarna. ${ofTheUnborn}`)
+      : undefined;
   if (!numberDate || numberDate <= receivedOn) return undefined;
   return invalidField(
     names.identityNumber,
-    "Barnet var inte fött när det kom in, säger numret. Kontrollera båda, eller ange födelsedatum om det är ett annat.",
+    `Barnet var inte fött när det kom in, säger numret. Kontrollera båda, eller ange födelsedatum om det är ett annat. ${ofTheUnborn}`,
   );
 }
+
+/** A child has a case of its own from its birth; who is expecting it may have one before. */
+const ofTheUnborn = "Det som gäller ett barn som inte är fött hör till den som väntar barnet.";
 
 /** How the fields of a child are called in the form that registers it. */
 const names = {
@@ -118,7 +123,7 @@ export function dayOfBirth(
     if (identityNumber === undefined) return invalidField("birthDate", "Ange personnummer eller födelsedatum.");
     return invalidField("birthDate", "Numret säger inte vilken dag barnet är fött. Ange födelsedatum.");
   }
-  if (born > today) return invalidField("birthDate", "Dagen har inte varit än. Kontrollera födelsedatumet.");
+  if (born > today) return invalidField("birthDate", `Dagen har inte varit än. Kontrollera födelsedatumet. ${ofTheUnborn}`);
   return ageOn(born, today) >= OLDEST_AGE ? tooOld("birthDate") : ok(born);
 }
 
