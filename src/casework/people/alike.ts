@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { mayBeOwnFamily, maySeeCase } from "../../platform/access/need-to-know.ts";
+import { seeSearching } from "../../platform/access/searching.ts";
 import { putOnReviewList } from "../../platform/access/review-items.ts";
 import { isIsoDate } from "../../platform/basics/dates.ts";
 import type { Context } from "../../platform/core/door.ts";
@@ -58,7 +59,9 @@ export async function chooseAlike(tx: Tx, context: Context, typed: Typed): Promi
   // Two who register the same child at once: the second waits here, and is asked.
   await waitForTurn(tx, `child ${context.actor.municipalityId} ${nameKey(typed)} ${typed.birthDate}`);
   const found = await findAlike(tx, context, typed);
-  const told = toldOf(found, typed).map((row): Alike => ({ ...row, mark: markOf(context, typed, row) }));
+  // Over the limit of searching nobody is told anything of whom they do not work with: another child is registered, as where nobody is known.
+  const mayTell = found.length === 0 || (await seeSearching(tx, context)).allowed;
+  const told = toldOf(found, typed, mayTell).map((row): Alike => ({ ...row, mark: markOf(context, typed, row) }));
   for (const one of found) {
     if (isExact(one, typed) && !told.some(({ id }) => id === one.id))
       await putOnReviewList(tx, context, { kind: "kan vara samma barn", unitId: one.unit_id, caseId: one.case_id });
@@ -113,11 +116,11 @@ function mistypedDays(day: string): readonly string[] {
   return [`${year}-${date}-${month}`, ...beside].filter(isIsoDate);
 }
 
-function toldOf(found: readonly Row[], typed: Typed): readonly Row[] {
+function toldOf(found: readonly Row[], typed: Typed, mayTell: boolean): readonly Row[] {
   const seen = found.filter((one) => one.sees && (one.birth_date === typed.birthDate || sexesFit(one, typed)));
   // Children that cannot be told apart for whoever may see neither are offered as one.
   const others = found.filter(
-    (one) => !one.sees && !one.family && !one.numbered && one.protected_identity === "ingen" && isExact(one, typed),
+    (one) => mayTell && !one.sees && !one.family && !one.numbered && one.protected_identity === "ingen" && isExact(one, typed),
   );
   return [...seen.slice(0, most), ...others.slice(0, 1)];
 }

@@ -9,7 +9,7 @@ import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
 import { readIdentityNumber } from "./rules.ts";
 import { recordReview } from "./person-reviews.ts";
-import { joinKnown } from "./same-person.ts";
+import { joinKnown, numberOverLimit } from "./same-person.ts";
 import type { Known, Source } from "./same-person.ts";
 
 /** Who a guardian is, in the words of a report or of the source that confirms it. The number has twelve digits. */
@@ -134,6 +134,8 @@ export async function guardianPerson(
     return ok(known.id);
   };
   const known = await find();
+  const over = guardian.identityNumber === undefined ? undefined : await numberOverLimit(tx, context, known, names.identityNumber);
+  if (over) return over;
   if (known) return join(known);
   const id = newTouchedId(context);
   const added = await tx

@@ -8,7 +8,7 @@ import type { Failed, Question, Result } from "../../platform/basics/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
 import { readIdentityNumber } from "./rules.ts";
 import { chooseAlike } from "./alike.ts";
-import { joinKnown } from "./same-person.ts";
+import { joinKnown, numberOverLimit } from "./same-person.ts";
 import type { Joined, Known, Source } from "./same-person.ts";
 
 export type ChildDetails = Omit<SomeWords, "birthDate"> &
@@ -76,6 +76,8 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
   const birthDate = dayOfBirth(child, context);
   if (!birthDate.ok) return birthDate;
   const known = child.identityNumber === undefined ? undefined : await findPerson(tx, context, child.identityNumber);
+  const over = child.identityNumber === undefined ? undefined : await numberOverLimit(tx, context, known, names.identityNumber);
+  if (over) return over;
   if (known) return joinChild(tx, context, known, child);
   const imported = child.identityNumber === undefined ? undefined : await findImported(tx, context, child.identityNumber);
   const alike = imported ? ok(undefined) : await chooseAlike(tx, context, { ...child, birthDate: birthDate.value });

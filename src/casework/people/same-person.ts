@@ -3,9 +3,10 @@ import type { CodeOf } from "../../platform/database/generated.ts";
 import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { mayBeOwnFamily, maySeeCase } from "../../platform/access/need-to-know.ts";
-import { comparedInLog, searchLimit, watchSearching } from "../../platform/access/searching.ts";
+import { comparedInLog, searchLimit, seeSearching, watchSearching } from "../../platform/access/searching.ts";
 import { writeAuditEvent } from "../../platform/core/audit.ts";
 import type { Context } from "../../platform/core/door.ts";
+import { tooManyProblem } from "../../platform/core/limits.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Compared, FieldProblem, Problem, Question, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
@@ -119,13 +120,13 @@ function missingIn(known: SomeWords, typed: SomeWords): readonly PersonField[] {
 
 /**
  * What the one who asks may know: `sees` a case where the person is the child or a guardian, or there is none; `isHidden`: not even that the
- * number is known. Nobody gets to see by confirming the person as a guardian in a case of their own: that counts only for who wrote the person
+ * number is known; `works`: there is such a case. Nobody gets to see by confirming the person as a guardian in a case of their own: that counts only for who wrote the person
  * down in the first place, and never of a protected one.
  */
-type Sight = { readonly sees: boolean; readonly isHidden: boolean };
+type Sight = { readonly sees: boolean; readonly isHidden: boolean; readonly works: boolean };
 
 async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
-  if (known.isImported) return { sees: true, isHidden: false };
+  if (known.isImported) return { sees: true, isHidden: false, works: false };
   const { actor, today } = context;
   const { rows } = await sql<{ cases: number; seen: boolean; family: boolean; protected: boolean }>`
     select count(c.id)::int as cases, coalesce(bool_or(${maySeeCase(actor, today)} and (c.child_id = p.id
@@ -140,7 +141,11 @@ async function sightOf(tx: Tx, context: Context, known: Known): Promise<Sight> {
     left join people.person d on d.municipality_id = c.municipality_id and d.id = c.child_id
     where p.municipality_id = ${actor.municipalityId} and p.id = ${known.id}::uuid group by p.protected_identity`.execute(tx);
   const found = rows[0] ?? { cases: 0, seen: false, family: true, protected: true };
-  return { sees: found.seen || (found.cases === 0 && !found.protected), isHidden: !found.seen && (found.family || found.protected) };
+  return {
+    sees: found.seen || (found.cases === 0 && !found.protected),
+    isHidden: !found.seen && (found.family || found.protected),
+    works: found.seen,
+  };
 }
 
 type Stop = {
@@ -227,6 +232,22 @@ function unanswered({ mark, comparison, questions, fields }: Stop, context: Cont
   else if (source.sourceOn > context.today)
     missing.push({ field: names.sourceOn, message: "Dagen har inte varit än. Skriv när källan lästes." });
   return missing.length > 0 ? stopped("Skriv var den rätta uppgiften är hämtad.", "Rätta fälten nedan.", missing) : undefined;
+}
+
+/**
+ * Over the limit of searching no identity number is taken, but of whom the one who asks works with: known or not, beside whatever words, it is the
+ * same answer, so that it tells nothing. What came in can be registered without the number.
+ */
+export async function numberOverLimit(
+  tx: Tx,
+  context: Context,
+  known: Known | undefined,
+  field: string,
+): Promise<Result<never> | undefined> {
+  const turn = await seeSearching(tx, context);
+  if (turn.allowed || (known && !known.isImported && (await sightOf(tx, context, known)).works)) return undefined;
+  const problem = tooManyProblem(turn, searchLimit.message);
+  return failed({ ...problem, fields: [{ field, message: `Numret tas inte emot just nu. ${problem.hint} Eller lämna fältet tomt.` }] });
 }
 
 /** The stop tells that somebody is known: it is counted, watched and logged as a search is; only logged where who asks sees the case. */

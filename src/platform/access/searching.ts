@@ -1,5 +1,7 @@
 import { sql } from "kysely";
 import type { Context, OperationLimit } from "../core/door.ts";
+import { personKey, seeTurn } from "../core/limits.ts";
+import type { Turn } from "../core/limits.ts";
 import type { Tx } from "../database/connect.ts";
 import { maySeeCase } from "./need-to-know.ts";
 import { putOnReviewList } from "./review-items.ts";
@@ -13,6 +15,9 @@ export const searchLimit: OperationLimit = {
 };
 /** What the log calls it when somebody was told, beside a number, that a person is known: it counts as a search. */
 export const comparedInLog = "people.compare-person";
+
+/** Whether whoever asks may search once more; counts nothing. */
+export const seeSearching = (tx: Tx, { actor }: Context): Promise<Turn> => seeTurn(tx, searchLimit, personKey(actor));
 
 /** From how much searching the team leader is asked to look. Ours: twice what a busy day at a reception unit takes. */
 export const unusual = {

@@ -11,7 +11,7 @@ import type { Clock } from "../basics/clock.ts";
 import { stockholmDate } from "../basics/dates.ts";
 import { columnsOf, problemOfViolation, violationOf } from "./gates.ts";
 import { fieldOf, problemOfInput } from "./input-problem.ts";
-import { takeTurn, tooManyProblem } from "./limits.ts";
+import { personKey, takeTurn, tooManyProblem } from "./limits.ts";
 import type { LimitRule } from "./limits.ts";
 import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
 import type { UsedKey } from "./idempotency.ts";
@@ -249,7 +249,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
 
 async function countTurn(door: Door, limit: OperationLimit | undefined, actor: Actor): Promise<void> {
   if (!limit) return;
-  const turn = await takeTurn(door.db, limit, `${actor.municipalityId} ${actor.kind === "staff" ? actor.staffId : actor.kind}`);
+  const turn = await takeTurn(door.db, limit, personKey(actor));
   if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
 }
 

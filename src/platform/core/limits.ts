@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "../database/connect.ts";
 import type { Problem } from "../basics/result.ts";
+import type { Actor } from "./actor.ts";
 
 /**
  * How often something may be done by one key (a person, an address on the network). The count is kept in PostgreSQL, so that a limit
@@ -36,10 +37,15 @@ export async function takeTurn(db: Kysely<Database>, rule: LimitRule, key: strin
   }
 }
 
-/** Whether one more turn would be within the limit; counts nothing. */
+/** Whether one more turn would be within the limit; counts nothing, and may be asked within a transaction. */
 export async function seeTurn(db: Kysely<Database>, rule: LimitRule, key: string): Promise<Turn> {
-  const found = await limiterOf(db, rule).get(hashOf(key));
+  const found = await (db.isTransaction ? makeLimiter(db, rule) : limiterOf(db, rule)).get(hashOf(key));
   return found && found.consumedPoints >= rule.most ? refusal(found) : { allowed: true };
+}
+
+/** Whose turn it is, where a limit is for each person. */
+export function personKey(actor: Actor): string {
+  return `${actor.municipalityId} ${actor.kind === "staff" ? actor.staffId : actor.kind}`;
 }
 
 /** What a person is told when there have been too many turns: code `too-many`, answered with 429. */

@@ -18,6 +18,7 @@ const securitySettings = "tests/documents/security-settings.test.ts";
 const forms = "tests/identity/forms.db.test.ts";
 const knownChild = "tests/identity/known-child.db.test.ts";
 const withoutNumber = "tests/identity/without-number.db.test.ts";
+const overTheLimit = "tests/identity/over-the-limit.db.test.ts";
 const moveReport = "tests/identity/move-report.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const investigate = "tests/operations/investigate.db.test.ts";
@@ -107,6 +108,7 @@ export const promises: readonly Promised[] = [
   ["c316c80e", "A known identity number beside other words joins nobody unasked (", [[knownChild, "stops: %s, and nothing is written"], [knownChild, "stops; kept or corrected by an answer"]]],
   ["8227adb9", "Where the question alone would tell that the number is known (a p", [[knownChild, "is neither stopped nor told that the number is known"]]],
   ["953547bb", "The stop is limited, watched and logged as a search is (`tests/id", [[knownChild, "is counted, watched and logged as one who searches"]]],
+  ["6afbb032", "Over the limit a known number and an unknown one get the same an", [[overTheLimit, "a known number and an unknown one get the same answer"], [overTheLimit, "but a child whose case one works in is joined as always"]]],
   ["f4cc57c9", "A child that no number is known of is found by name and birth d", [[withoutNumber, "is told that the very words are known and nothing else"], [withoutNumber, "and guesses is counted, watched and logged"], [withoutNumber, "is told nothing of %s: a case opens as for any other"]]],
   ["a94ae72b", "Only one function of the database can move a report to another ca", [[moveReport, "the program cannot move anything around the trace"], [moveReport, "stands in both journals with the reason"]]],
   ["d2c50937", "`OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`, `BASE_URL", [[firstPerson, "lets the first operator and the first caseworker in, as typed"]]],
