@@ -19,7 +19,11 @@ export type Callable = {
 };
 
 /** The child of the case, then its guardians. Empty where there is no such case. */
-export async function findCallable(tx: Tx, { actor, today }: Context, caseId: string): Promise<readonly Callable[]> {
+export async function findCallable(
+  tx: Tx,
+  { actor, today }: Pick<Context, "today"> & { readonly actor: Pick<Context["actor"], "municipalityId"> },
+  caseId: string,
+): Promise<readonly Callable[]> {
   const { rows } = await sql<Callable>`select * from (
     select p.id, p.id as "personId", null::uuid as "guardianshipId", p.given_name || ' ' || p.family_name as name,
       p.protected_identity <> 'ingen' as "isProtected", false as "isKeptUninformed"

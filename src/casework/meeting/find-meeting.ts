@@ -15,7 +15,12 @@ const calledOff = failed({ code: "meeting-called-off", message: "Mötet är inst
 const over = failed({ code: "already-done", message: "Det är redan antecknat hur mötet gick.", hint: "Ladda om sidan för att se det." });
 
 /** The meeting of the case. Problem: `not-found`. */
-export async function findMeeting(tx: Tx, { actor }: Context, caseId: string, meetingId: string): Promise<Result<StandingMeeting>> {
+export async function findMeeting(
+  tx: Tx,
+  { actor }: { readonly actor: Pick<Context["actor"], "municipalityId"> },
+  caseId: string,
+  meetingId: string,
+): Promise<Result<StandingMeeting>> {
   const where = sql`m.municipality_id = ${actor.municipalityId} and m.case_id = ${caseId}::uuid and m.id = ${meetingId}::uuid`;
   const { rows } = await sql<{ meetings: readonly MeetingPart[] }>`select ${meetingsSql(where)} as meetings`.execute(tx);
   const meeting = rows[0]?.meetings[0];

@@ -34,6 +34,10 @@ export const calledPart = z.object({
       number: answer.count,
       way: answer.oneOf(summonsWays),
       state: answer.code.nullable(),
+      /** False where no try can have reached anybody; null where there was no message. */
+      may_have_come: answer.yesNo.nullable(),
+      /** It was not sent, since this one may be told no more. Null as long as nothing stopped it. */
+      is_withheld: answer.yesNo.nullable(),
       message_id: answer.id.nullable(),
       ...recorded,
     }),

@@ -22,7 +22,11 @@ describe("a time in Sweden", () => {
 
 describe("how somebody was told", () => {
   const told = (number: number, way: "brev" | "e-post", state: string | null) =>
-    ({ told: [{ number, way, state, message_id: null, recorded_at: "2026-03-02T10:00:00Z", by: null }] }) as unknown as CalledPart;
+    ({
+      told: [
+        { number, way, state, message_id: null, may_have_come: null, is_withheld: null, recorded_at: "2026-03-02T10:00:00Z", by: null },
+      ],
+    }) as unknown as CalledPart;
 
   it.each([
     [told(1, "brev", null), 1, "Brev", false],

@@ -54,11 +54,17 @@ const stateWords: Readonly<Record<string, string>> = {
   återtaget: "togs tillbaka innan det skickades",
 };
 
+function wordsOf({ is_withheld: isWithheld, may_have_come: mayHave }: CalledPart["told"][number], state: string): string {
+  if (isWithheld) return "skickades inte: det får inte meddelas så längre";
+  if (state === "återtaget" && mayHave) return "togs tillbaka, men kan ha gått fram";
+  return stateWords[state] ?? state;
+}
+
 /** How one of those called was last told, in words. */
 export function toldWords({ told }: CalledPart, current: number): string {
   const last = told.at(-1);
   if (!last) return "Inte kallad än";
-  const state = last.state === null ? "" : `, ${stateWords[last.state] ?? last.state}`;
+  const state = last.state === null ? "" : `, ${wordsOf(last, last.state)}`;
   const words = `${last.way === "brev" ? "Brev" : last.way === "e-post" ? "E-post" : last.way === "sms" ? "Sms" : `Brev ${last.way}`}${state}`;
   return last.number === current ? words : `Ändringen är inte meddelad än (förut: ${words.toLowerCase()})`;
 }
@@ -73,7 +79,8 @@ export function isUntold({ told }: CalledPart, current: number): boolean {
 }
 
 /** A letter was handed over, or a message may have come. */
-const mayHaveCome = ({ state }: CalledPart["told"][number]): boolean => state === null || !["nekat", "återtaget"].includes(state);
+const mayHaveCome = ({ state, may_have_come: may }: CalledPart["told"][number]): boolean =>
+  state === null || may === true || !["nekat", "återtaget"].includes(state);
 
 /** True where a letter was handed over, or a message may have come. */
 export function wasTold({ told }: CalledPart): boolean {

@@ -1,4 +1,8 @@
+import type { Tx } from "../database/connect.ts";
 import type { RuleDescription } from "../law/rule.ts";
+
+/** A message that is about to be sent, on a day. */
+export type MessageToSend = { readonly municipalityId: number; readonly messageId: string; readonly today: string };
 
 /**
  * What a room says of itself in its `room.ts`. Its actions, queries, pages and jobs it does not list: they are what stands in its folders of
@@ -9,6 +13,8 @@ export type Room = {
   readonly api?: Readonly<Record<string, string>>;
   /** Its rules of law. */
   readonly rules?: readonly RuleDescription[];
+  /** False where a message that the room has planned may be sent no more: what held when it was planned need not hold when it is its turn. */
+  readonly mayBeSent?: (tx: Tx, message: MessageToSend) => Promise<boolean>;
 };
 
 /** Says what a room holds. */

@@ -1367,6 +1367,7 @@ export interface MessagesStanding {
   fault: string | null;
   id: string | null;
   kind: CodeOf<"messages.attempt.kind"> | null;
+  may_have_come: boolean | null;
   municipality_id: number | null;
   since: Timestamp | null;
   state: string | null;

@@ -133,8 +133,6 @@ export async function withdrawMessage(tx: Tx, context: Context, id: string): Pro
  */
 export async function mayHaveCome(tx: Tx, { actor }: Context, ids: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`select exists (select from messages.standing s
-    where s.municipality_id = ${actor.municipalityId} and s.id = any (${ids}::uuid[]) and (s.state in ('skickat', 'oklart', 'skickas')
-      or (s.channel = 'sms' and exists (select from messages.outcome o
-        where o.municipality_id = s.municipality_id and o.message_id = s.id and o.outcome = 'inte nu')))) as may`.execute(tx);
+    where s.municipality_id = ${actor.municipalityId} and s.id = any (${ids}::uuid[]) and s.may_have_come) as may`.execute(tx);
   return rows[0]?.may === true;
 }

@@ -549,7 +549,10 @@ describe("what is refused", () => {
     const id = await plan();
     const run = sendMessage.run({ municipalityId: house.municipalityId, messageId: id }, jobContext(null));
     await expect(run).rejects.toMatchObject({ code: "channel not set up" });
-    expect(await standing(id)).toMatchObject({ state: "väntar", attempts: 0 });
+    expect(await standing(id)).toMatchObject({ state: "försöks igen", attempts: 1, fault: "channel not set up" });
+    const carrier = scripted(false);
+    await send(id, carrier);
+    expect([carrier.carried, (await standing(id)).state]).toEqual([[id], "skickat"]);
   });
 
   it("is sending for a made-up municipality by another way than the outbox", async () => {

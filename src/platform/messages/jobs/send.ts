@@ -3,6 +3,9 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { z } from "zod";
 import { writeAuditEvent } from "../../core/audit.ts";
+import { findRooms } from "../../core/find-rooms.ts";
+import type { MessageToSend } from "../../core/define-room.ts";
+import { stockholmDate } from "../../basics/dates.ts";
 import { defineJob } from "../../core/job.ts";
 import type { JobContext } from "../../core/job.ts";
 import { longestCarry } from "../../core/post.ts";
@@ -43,6 +46,7 @@ export const sendMessage = defineJob<Payload>({
   async run(about, context) {
     const begun = await inMunicipality(context.db, about.municipalityId, (tx) => begin(tx, about, context));
     if (begun === undefined) return;
+    if ("fault" in begun) throw new NotSent(begun.fault);
     const { carrier, parcel, number } = begun;
     const carried = await carrier.carry(parcel, context.clock());
     await writeOutcome(about, number, carried, context);
@@ -52,7 +56,17 @@ export const sendMessage = defineJob<Payload>({
   },
 });
 
-type Begun = { readonly carrier: Carrier; readonly parcel: Parcel; readonly number: number };
+type Begun = { readonly carrier: Carrier; readonly parcel: Parcel; readonly number: number } | { readonly fault: string };
+
+/** How an outcome that nobody was given the message for is called. The view `messages.standing` knows the first. */
+const faults = { noWay: "channel not set up", withheld: "may not be told" } as const;
+
+let rooms: ReturnType<typeof findRooms> | undefined;
+/** What the room that planned the message says of it now. */
+async function mayBeSent(tx: Tx, message: MessageToSend): Promise<boolean> {
+  for (const room of await (rooms ??= findRooms())) if ((await room.mayBeSent?.(tx, message)) === false) return false;
+  return true;
+}
 
 type Row = {
   readonly template: string;
@@ -75,7 +89,6 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
   const [row] = rows;
   if (!row || !["väntar", "försöks igen", "skickas"].includes(row.state)) return undefined;
   const carrier = row.isDemo ? context.post?.outbox : context.post?.carriers[row.channel];
-  if (!carrier) throw new NotSent("channel not set up");
   const words = compose(row.template, row.channel, { sender: row.sender, phone: context.post?.phone ?? null });
   if (!words) throw new NotSent("unknown template");
   const key = { municipality_id: municipalityId, message_id: messageId };
@@ -83,13 +96,13 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
   if (row.state === "skickas") {
     if (now.getTime() - row.since.getTime() < longestTry) throw new NotSent("being sent");
     // Its process was lost: what cannot be known again is not sent again.
-    const outcome = carrier.isIdempotent ? "inte nu" : "oklart";
+    const outcome = carrier?.isIdempotent ? "inte nu" : "oklart";
     await tx
       .insertInto("messages.outcome")
       .values({ ...key, number: row.attempts, outcome, fault: "interrupted", recorded_at: now })
       .execute();
     await logOutcome(tx, { municipalityId, messageId }, outcome, now);
-    if (!carrier.isIdempotent) {
+    if (!carrier?.isIdempotent) {
       context.log({ level: "warn", message: "message not sent", id: messageId, outcome, fault: "interrupted" });
       return undefined;
     }
@@ -99,6 +112,17 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
     .insertInto("messages.attempt")
     .values({ ...key, number, kind: "försök", recorded_by: null, recorded_at: now })
     .execute();
+  const isWithheld = !(await mayBeSent(tx, { municipalityId, messageId, today: stockholmDate(now) }));
+  if (!carrier || isWithheld) {
+    const [outcome, fault] = isWithheld ? (["nekat", faults.withheld] as const) : (["inte nu", faults.noWay] as const);
+    await tx
+      .insertInto("messages.outcome")
+      .values({ ...key, number, outcome, fault, recorded_at: now })
+      .execute();
+    await logOutcome(tx, { municipalityId, messageId }, outcome, now);
+    context.log({ level: "warn", message: "message not sent", id: messageId, outcome, fault });
+    return isWithheld ? undefined : { fault };
+  }
   return { carrier, number, parcel: { id: messageId, to: row.address, sender: row.sender, ...words } };
 }
 
