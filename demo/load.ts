@@ -15,6 +15,7 @@ import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
+import { registerTables } from "./load/register.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
 import { caseworkTables, sendAll } from "./load/tables.ts";
@@ -127,7 +128,8 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const { seed, children, today, onProgress } = options;
   const municipality = demoMunicipality({ seed, code: demoCode, referenceDay: today, showcase: true });
   const staff = makeStaff(demoCode, countOpen(municipality, children));
-  for (const table of staffTables(municipalityId, staff)) await table.send(client);
+  const office = [...staffTables(municipalityId, staff), ...registerTables(municipalityId, demoCode, staff, today)];
+  for (const table of office) await table.send(client);
   const desk: Desk = {
     municipalityId,
     municipality,
@@ -137,8 +139,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     caseNumbers: new Map(),
     at: atUntil(options.now, municipality.referenceDay),
   };
-  const random = new Random(),
-    words = new Random();
+  const [random, words] = [new Random(), new Random()];
   let nextAnalyze = childrenAtATime;
   for (let number = 1; number <= children; number++) {
     writeLife(desk, lifeOf(municipality, number, random), words.reseed(seed, municipality.key, number, 7));

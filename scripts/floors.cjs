@@ -13,7 +13,7 @@ const floors = [
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
     pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting"],
   },
-  { name: "followup", order: false, rooms: ["questionnaire", "exchange"] },
+  { name: "followup", order: false, rooms: ["questionnaire", "exchange", "register"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },
   { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },
 ];

@@ -29,7 +29,7 @@ const fewestCaseworkers = 4;
 /** The caseworker who is the mother of one of the children told by hand: Petra Åkerlund. */
 export const parentSubject = "demo:8";
 
-/** Units and staff for so many open cases: about one caseworker per twenty, a leader per unit, an analyst, an operator. */
+/** Units and staff for so many open cases: about one caseworker per twenty, a leader per unit, an analyst, an operator, a director. */
 export function makeStaff(code: string, openCases: number): Staff {
   const units = unitNames.map((name) => ({ id: fixedId(`${code}/enhet/${name}`), name }));
   const count = Math.max(fewestCaseworkers, Math.ceil(openCases / casesPerCaseworker));
@@ -47,6 +47,7 @@ export function makeStaff(code: string, openCases: number): Staff {
   add("analyst", "kvalitetsutvecklare", undefined);
   add("operator", "systemförvaltare", undefined);
   for (let n = 1; n < count; n++) add("caseworker", "socialsekreterare", n % units.length);
+  add("director", "socialchef", undefined);
   return { units, members, caseworkers: members.filter((one) => one.role === "caseworker") };
 }
 
@@ -71,7 +72,8 @@ export function staffTables(municipalityId: number, staff: Staff): CopyTable[] {
   return [unit, person, role];
 }
 
-function fixedId(words: string): string {
+/** The same identifier for the same words, in every load. */
+export function fixedId(words: string): string {
   const h = hash("md5", words);
   return `${h.slice(0, 8)}-${h.slice(8, 12)}-${h.slice(12, 16)}-${h.slice(16, 20)}-${h.slice(20)}`;
 }

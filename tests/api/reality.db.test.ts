@@ -491,6 +491,22 @@ describe("what is done is answered as the document says", () => {
     await does("exchange.group-findings", { runId }, "analyst");
   });
 
+  test("in the register of routines", async () => {
+    const words = { title: "Rutin för barnsamtal", decidedBy: "socialnämnden", decidedOn: day, scope: "alla barn", place: "SN 2026/1" };
+    const filled = { ...words, answers: ["delaktighet: utredning"] };
+    const { documentId } = await does("register.add-document", { kind: "rutin", ...filled }, "analyst");
+    const changed = { documentId, follows: 1, change: "rättad", ...filled, title: "Rutin för samtal" };
+    await does("register.change-document", changed, "director");
+    await does("register.review-document", { documentId, follows: 2, reviewOn: "2099-01-01" }, "director");
+    await does("register.end-document", { documentId, follows: 3, endedOn: day }, "analyst");
+    await does("register.get-document", { documentId }, "caseworker");
+    await does("register.find-documents", {}, "operator");
+    const organisation = { boards: "samma nämnd", performers: ["egen kommun"], trainingNeeds: ["inget behov"] };
+    await does("register.describe-organisation", { follows: 0, holdsFrom: day, ...organisation }, "analyst");
+    await does("register.get-organisation", {}, "director");
+    await does("register.confirm-inventory", {}, "director");
+  });
+
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {
     const { caseId } = await does("intake.register-intake", report());
     for (const { name, permit } of operations.filter((one) => !done.has(one.name)))

@@ -33,6 +33,15 @@ const outOfReach: Readonly<Record<string, string>> = {
   guardian_is_called_by_guardianship: "the program writes who is called by whom the form showed",
   others_are_called_by_name: "the program writes who is called by whom the form showed",
   summons_by_message_names_it: "the program plans the message that it names",
+  first_version_is_new: "the program numbers the rows of a document",
+  ended_version_says_when: "the program writes both when a document is ended",
+  ended_after_it_was_decided: "the action says it at the field, of the row that it follows",
+  reviewed_after_it_was_decided: "the action says it at the field",
+  limited_version_says_how: "the action says it at the field",
+  version_is_found_somewhere: "the action says it at the field",
+  organisation_says_who_and_what: "both fields ask for one at least",
+  no_need_stands_alone: "the action says it at the field",
+  named_need_says_what: "the action says it at the field",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };
 

@@ -17,7 +17,7 @@ let app: TestApp;
 let browser: Browser;
 
 const today = "2026-11-22";
-const people = ["caseworker", "team_leader", "analyst", "operator"] as const;
+const people = ["caseworker", "team_leader", "analyst", "operator", "director"] as const;
 const mostPages = 220;
 const mostOfOneKind = 12;
 const publicTitles = ["Välkommen", "Om Förtrogen", "Tillgänglighet", "Gränssnitt för program"];

@@ -109,3 +109,6 @@ export const isSignedOn = withRole("var och en som är inloggad", ...roles);
 
 /** Those who run the program: accounts and sessions of staff, never a child. */
 export const operates = withRole("systemförvaltare", "operator");
+
+/** Those who keep the register of routines and answer surveys about the office: never a case. */
+export const keepsRegister = withRole("kvalitetsutvecklare eller socialchef", "analyst", "director");

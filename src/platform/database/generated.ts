@@ -1600,6 +1600,87 @@ export interface PeopleStandingGuardianship {
   valid_to: string | null;
 }
 
+export interface RegisterDocument {
+  id: string;
+  kind: CodeOf<"register.document.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface RegisterInventory {
+  done_on: string;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface RegisterOrganisation {
+  boards: CodeOf<"register.organisation.boards">;
+  boards_note: string | null;
+  holds_from: string;
+  municipality_id: number;
+  number: number;
+  performers: CodeOf<"register.organisation.performers">[];
+  recorded_at: Timestamp;
+  recorded_by: string;
+  training_needs: CodeOf<"register.organisation.training_needs">[];
+  training_note: string | null;
+}
+
+export interface RegisterStanding {
+  answers: CodeOf<"register.version.answers">[] | null;
+  decided_by: string | null;
+  decided_on: string | null;
+  description: string | null;
+  document_id: string | null;
+  document_kind: CodeOf<"register.document.kind"> | null;
+  holds_from: string | null;
+  holds_until: string | null;
+  is_last: boolean | null;
+  kind: CodeOf<"register.version.kind"> | null;
+  limits: string | null;
+  link: string | null;
+  municipality_id: number | null;
+  number: number | null;
+  place: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  review_on: string | null;
+  scope: CodeOf<"register.version.scope"> | null;
+  title: string | null;
+}
+
+export interface RegisterVersion {
+  /**
+   * What it is an answer to: the questions of surveys are asked of these, never of free text.
+   */
+  answers: CodeOf<"register.version.answers">[];
+  decided_by: string;
+  decided_on: string;
+  description: string | null;
+  document_id: string;
+  earlier: Generated<number | null>;
+  earlier_ended: Generated<boolean | null>;
+  ended_on: string | null;
+  is_ended: Generated<boolean | null>;
+  /**
+   * rättad and granskad stand in the place of the row before; reviderad is decided anew from its day; upphörd ends it.
+   */
+  kind: CodeOf<"register.version.kind">;
+  limits: string | null;
+  link: string | null;
+  municipality_id: number;
+  number: number;
+  place: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  review_on: string | null;
+  scope: CodeOf<"register.version.scope">;
+  title: string;
+}
+
 export interface DB {
   "access.draft": AccessDraft;
   "access.emergency": AccessEmergency;
@@ -1714,6 +1795,11 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.person_review": PeoplePersonReview;
   "people.standing_guardianship": PeopleStandingGuardianship;
+  "register.document": RegisterDocument;
+  "register.inventory": RegisterInventory;
+  "register.organisation": RegisterOrganisation;
+  "register.standing": RegisterStanding;
+  "register.version": RegisterVersion;
 }
 
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
@@ -2035,6 +2121,63 @@ export const codes = {
     "avtal som socialnämnden har godkänt",
     "anmälan om gemensam vårdnad",
   ],
+  "register.document.kind": ["rutin", "riktlinje", "styrdokument", "budget", "överenskommelse", "arbetssätt"],
+  "register.organisation.boards": ["samma nämnd", "olika nämnder"],
+  "register.organisation.performers": ["egen kommun", "annan kommun", "enskild regi"],
+  "register.organisation.training_needs": [
+    "samtalsmetodik",
+    "verktyg eller metod",
+    "bemötande",
+    "barns utveckling",
+    "rättigheter och delaktighet",
+    "annan utbildning",
+    "inget behov",
+  ],
+  "register.version.answers": [
+    "barnrätt: styrdokument",
+    "barnrätt: budget",
+    "barnrätt: utbildning",
+    "barnrätt: levnadsvillkor",
+    "barnrätt: uppföljning av beslut",
+    "barnrätt: information om rättigheter",
+    "delaktighet: utredning",
+    "delaktighet: beslut",
+    "delaktighet: planering",
+    "delaktighet: uppföljning",
+    "enskilt samtal: utredning",
+    "enskilt samtal: planering",
+    "enskilt samtal: uppföljning",
+    "samtal med vårdnadshavare: utredning",
+    "samtal med vårdnadshavare: planering",
+    "samtal med vårdnadshavare: uppföljning",
+    "utan samtal: utredning",
+    "utan samtal: planering",
+    "utan samtal: uppföljning",
+    "dokumentation: barnets åsikt",
+    "dokumentation: hur åsikten har beaktats",
+    "barnets bästa",
+    "besked om beslut",
+    "arbetssätt: delaktighet i utredningen",
+    "arbetssätt: barnets uppgifter förs vidare",
+    "löpande uppföljning av öppna insatser",
+    "dokumentation: insatsen genomförs som planerat",
+    "dokumentation: barnets uppfattning av insatsen",
+    "dokumentation: ändrade behov",
+    "information: till barnet",
+    "information: till vårdnadshavaren",
+    "anpassning: enkelt språk",
+    "anpassning: bildstöd",
+    "anpassning: tolk",
+    "anpassning: skriftligt på olika språk",
+    "anpassning: följer upp förståelsen",
+    "anpassning: kompetens",
+    "anpassning: lokaler",
+    "anpassning: barnets önskemål",
+    "anpassning: annat",
+    "arbetssätt: information till alla barn",
+  ],
+  "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "upphörd"],
+  "register.version.scope": ["alla barn", "med begränsning"],
 } as const;
 
 /** The columns that hold one of a list, or several. */

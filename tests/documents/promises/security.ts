@@ -135,6 +135,7 @@ export const promises: readonly Promised[] = [
   ["85597dfe", "the municipality's other team leaders | cases whose unit has no ", [[ownFamily, "a unit without a leader is led by the other leaders"]]],
   ["e8c617dc", "who has broken a case open | that case for some hours, to read a", [[emergency, "opens another unit's case for four hours"]]],
   ["0cf38d26", "a quality analyst | figures about groups and the open extract, n", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
+  ["8ba77ff0", "the director | the register of routines and surveys, never a case", [[permissionMatrix, "without a case"], [permissionMatrix, "in a case: %s"]]],
   ["b48207d4", "an operator | nothing about any child", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
   ["27714b06", "anybody, about themselves or their own child | nothing, whatever", [[attack, "gets in where"], [refusals, "one's own family"], [emergency, "own family, found by a second person"]]],
   ["e3ad781c", "A search finds cases by identity number or case number only (15 ", [[emergency, "the search offers the case while it is open"], [door, "a search finds a case one may not open only as the unit"]]],

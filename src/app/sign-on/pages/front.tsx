@@ -23,6 +23,7 @@ const duty: WordsFor<DemoPerson["role"]> = {
   caseworker: "Tar emot, utreder, lyssnar, beslutar och följer upp",
   team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
   analyst: "Svarar på den nationella enkäten och läser in uttag",
+  director: "Svarar för rutiner och styrdokument",
   operator: "Ser konton och inloggningar, och sköter drift och logg från kommandoraden",
 };
 

@@ -1,0 +1,117 @@
+import { z } from "zod";
+import { keepsRegister } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
+import { choice, requiredDate } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { stamp } from "../../../platform/core/journal.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Problem, Result } from "../../../platform/basics/result.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import { changeKinds } from "../codes.ts";
+import { columnsOf, documentFields, faultsIn } from "../document-fields.ts";
+import { findLastVersion } from "../find-version.ts";
+import type { LastVersion } from "../find-version.ts";
+
+const output = z.object({ number: answer.count });
+/** Which document, and the row that the form was made from. */
+const which = { documentId: idField, follows: z.coerce.number().int().min(1).max(32_000) };
+
+const changedMeanwhile: Problem = {
+  code: "changed-meanwhile",
+  message: "Någon annan har ändrat i registret sedan du öppnade formuläret.",
+  hint: "Se vad som står nu, och bygg vidare på det.",
+};
+const ended: Problem = {
+  code: "document-ended",
+  message: "Dokumentet har upphört och kan inte ändras.",
+  hint: "För in ett nytt om det ska gälla igen.",
+};
+
+/**
+ * Changes what stands of a document: decided anew from its day, or corrected where something was wrong. The earlier rows stay. Problems:
+ * `not-found`, `document-ended`, `changed-meanwhile`, faults at the fields.
+ */
+export const changeDocument = defineAction({
+  name: "register.change-document",
+  title: "Ändra en rutin eller ett styrdokument",
+  input: z.object({ ...which, change: choice(changeKinds, "om den är beslutad på nytt eller rättad"), ...documentFields }),
+  output,
+  permit: [keepsRegister],
+  async run(tx, input, context) {
+    const fields = [...faultsIn(input, context.today)];
+    const last = await takeLast(tx, context, input);
+    if (!last.ok) return last;
+    if (input.change === "reviderad" && input.decidedOn <= last.value.decided_on)
+      fields.push({ field: "decidedOn", message: `Det nya beslutet ska vara efter det förra, som är från ${last.value.decided_on}.` });
+    if (fields.length > 0) return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
+    return add(tx, context, last.value, { kind: input.change, ...columnsOf(input), answers: [...new Set(input.answers)], ended_on: null });
+  },
+});
+
+/** Says that a document has been looked at and stands as it is, and when it is to be looked at next. */
+export const reviewDocument = defineAction({
+  name: "register.review-document",
+  title: "Säg att en rutin är granskad utan ändring",
+  input: z.object({ ...which, reviewOn: requiredDate("dagen för nästa översyn") }),
+  output,
+  permit: [keepsRegister],
+  async run(tx, { reviewOn, ...named }, context) {
+    const last = await takeLast(tx, context, named);
+    if (!last.ok) return last;
+    if (reviewOn <= context.today) return invalidField("reviewOn", "Nästa översyn ska vara efter i dag.");
+    return add(tx, context, last.value, { ...wordsOf(last.value), kind: "granskad", review_on: reviewOn });
+  },
+});
+
+/** Ends a document from a day: it is no answer from that day on, and stays as an answer for the days before. */
+export const endDocument = defineAction({
+  name: "register.end-document",
+  title: "Säg att en rutin har upphört",
+  input: z.object({ ...which, endedOn: requiredDate("dagen då den upphörde") }),
+  output,
+  permit: [keepsRegister],
+  async run(tx, { endedOn, ...named }, context) {
+    const last = await takeLast(tx, context, named);
+    if (!last.ok) return last;
+    if (endedOn > context.today) return invalidField("endedOn", "Dagen har inte varit än.");
+    if (endedOn < last.value.decided_on) return invalidField("endedOn", `Dagen kan inte vara före beslutet ${last.value.decided_on}.`);
+    return add(tx, context, last.value, { ...wordsOf(last.value), kind: "upphörd", ended_on: endedOn });
+  },
+});
+
+type Row = Omit<LastVersion, "number">;
+
+const wordsOf = ({ number: _, ...words }: LastVersion): Row => words;
+
+async function takeLast(
+  tx: Tx,
+  context: Context,
+  { documentId, follows }: { readonly documentId: string; readonly follows: number },
+): Promise<Result<LastVersion & { readonly documentId: string }>> {
+  const last = await findLastVersion(tx, context.actor.municipalityId, documentId);
+  if (!last) return failed({ code: "not-found", message: "Dokumentet finns inte i registret." });
+  if (last.ended_on !== null) return failed(ended);
+  if (last.number !== follows) return failed(changedMeanwhile);
+  return ok({ ...last, documentId });
+}
+
+/** Two who change the same row take the same number: the key lets one of them through. */
+async function add(
+  tx: Tx,
+  context: Context,
+  last: LastVersion & { readonly documentId: string },
+  row: Row,
+): Promise<Result<{ number: number }>> {
+  const { documentId: _, ...words } = row as Row & { documentId?: string };
+  const number = last.number + 1;
+  context.touch(last.documentId);
+  const added = await tx
+    .insertInto("register.version")
+    .values({ document_id: last.documentId, number, ...words, ...stamp(context) })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning("number")
+    .executeTakeFirst();
+  return added ? ok({ number }) : failed(changedMeanwhile);
+}

@@ -1,0 +1,50 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { isSignedOn } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import { codes } from "../../../platform/database/generated.ts";
+import { answerKinds, documentKinds, scopes } from "../codes.ts";
+
+const version = z.object({
+  number: answer.count,
+  kind: z.enum(codes["register.version.kind"]),
+  title: answer.text(200),
+  decided_by: answer.text(200),
+  decided_on: answer.day,
+  review_on: answer.day.nullable(),
+  ended_on: answer.day.nullable(),
+  scope: z.enum(scopes),
+  limits: answer.text(1000).nullable(),
+  description: answer.text(1000).nullable(),
+  link: answer.text(480).nullable(),
+  place: answer.text(200).nullable(),
+  answers: answer.list(z.enum(answerKinds)),
+  by: answer.text(200),
+  at: answer.momentText,
+});
+export type DocumentVersion = z.output<typeof version>;
+
+/** A routine or document with every row that it has had, the last one first. Problem: `not-found`. */
+export const getDocument = defineQuery({
+  name: "register.get-document",
+  title: "Visa en rutin eller ett styrdokument",
+  input: z.object({ documentId: idField }),
+  output: z.object({ kind: z.enum(documentKinds), last: version, versions: answer.list(version) }),
+  permit: [isSignedOn],
+  async run(tx, { documentId }, { actor, touch }) {
+    const { rows } = await sql<DocumentVersion & { document_kind: (typeof documentKinds)[number] }>`
+      select d.kind as document_kind, v.number, v.kind, v.title, v.decided_by, v.decided_on, v.review_on, v.ended_on, v.scope, v.limits, v.description,
+        v.link, v.place, v.answers, s.name as by, to_json(v.recorded_at)#>>'{}' as at
+      from register.version v join register.document d on d.municipality_id = v.municipality_id and d.id = v.document_id
+      join access.staff s on s.municipality_id = v.municipality_id and s.id = v.recorded_by
+      where v.municipality_id = ${actor.municipalityId} and v.document_id = ${documentId}::uuid order by v.number desc`.execute(tx);
+    const [last] = rows;
+    if (!last) return failed({ code: "not-found", message: "Dokumentet finns inte i registret." });
+    touch(documentId);
+    const versions = rows.map(({ document_kind: _, ...shown }): DocumentVersion => shown);
+    return ok({ kind: last.document_kind, last: versions[0] as DocumentVersion, versions });
+  },
+});

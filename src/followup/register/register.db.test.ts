@@ -1,0 +1,181 @@
+import { sql } from "kysely";
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openHouse } from "../../../tests/support/casework.ts";
+import type { House } from "../../../tests/support/casework.ts";
+import { codeOf, faultsOf } from "../../../tests/support/outcomes.ts";
+import { valueOf } from "../../platform/basics/result.ts";
+import { inMunicipality } from "../../platform/database/connect.ts";
+import { addDocument } from "./actions/add-document.ts";
+import { changeDocument, endDocument, reviewDocument } from "./actions/change-document.ts";
+import { confirmInventory, describeOrganisation } from "./actions/describe-organisation.ts";
+import { findDocuments } from "./queries/find-documents.ts";
+import { getDocument } from "./queries/get-document.ts";
+import { getOrganisation } from "./queries/get-organisation.ts";
+
+let house: House;
+let abroad: House;
+beforeAll(async () => {
+  house = await openHouse({ code: "0114" });
+  abroad = await openHouse({ code: "0115", database: house.database });
+});
+afterAll(() => house.database.drop());
+
+const routine = (given: Readonly<Record<string, unknown>> = {}) => ({
+  kind: "rutin",
+  title: "Rutin för samtal med barn",
+  decidedBy: "socialnämnden",
+  decidedOn: "2023-05-10",
+  reviewOn: "2026-04-01",
+  scope: "alla barn",
+  place: "SN 2023/112",
+  answers: ["delaktighet: utredning", "enskilt samtal: utredning"],
+  ...given,
+});
+const add = async (given: Readonly<Record<string, unknown>> = {}) =>
+  (await house.do(house.staff.analyst, addDocument, routine(given))).documentId;
+
+/** The rows that stand, with the days on which they hold. */
+async function standing(documentId: string) {
+  const { rows } = await inMunicipality(house.database.app, house.municipalityId, (tx) =>
+    sql<{ number: number; holds_from: string; holds_until: string | null; is_last: boolean }>`
+      select number, holds_from, holds_until, is_last from register.standing where document_id = ${documentId}::uuid order by number`.execute(
+      tx,
+    ),
+  );
+  return rows.map((row) => [row.number, row.holds_from, row.holds_until, row.is_last]);
+}
+
+describe("a routine", () => {
+  test("is written with whom it holds for and what it answers, and found by everybody who works here", async () => {
+    const documentId = await add();
+    for (const name of ["caseworker", "leader", "operator", "director"] as const) {
+      const { documents } = valueOf(await house.read(house.staff[name], findDocuments, {}));
+      expect(documents.find((one) => one.document_id === documentId)?.answers).toEqual([
+        "delaktighet: utredning",
+        "enskilt samtal: utredning",
+      ]);
+    }
+  });
+
+  test("that is decided anew holds from its day; one that is corrected or looked at stands in the place of the row before", async () => {
+    const documentId = await add();
+    const { kind: _, ...words } = routine({ decidedOn: "2024-09-01", documentId });
+    await house.do(house.staff.director, changeDocument, { ...words, follows: 1, change: "reviderad" });
+    await house.do(house.staff.director, changeDocument, { ...words, decidedOn: "2024-09-02", follows: 2, change: "rättad" });
+    await house.do(house.staff.analyst, reviewDocument, { documentId, follows: 3, reviewOn: "2027-01-01" });
+    expect(await standing(documentId)).toEqual([
+      [1, "2023-05-10", "2024-09-02", false],
+      [4, "2024-09-02", null, true],
+    ]);
+    await house.do(house.staff.analyst, endDocument, { documentId, follows: 4, endedOn: "2026-01-31" });
+    expect(await standing(documentId)).toEqual([
+      [1, "2023-05-10", "2024-09-02", false],
+      [5, "2024-09-02", "2026-01-31", true],
+    ]);
+    const { last, versions } = valueOf(await house.read(house.staff.caseworker, getDocument, { documentId }));
+    expect([last.kind, last.ended_on, last.review_on, versions.length]).toEqual(["upphörd", "2026-01-31", "2027-01-01", 5]);
+  });
+
+  test("of two who change the same row the second is told, and nothing is lost", async () => {
+    const documentId = await add();
+    const { kind: _, ...words } = routine({ documentId, follows: 1, change: "rättad" });
+    const both = await Promise.all(
+      (["analyst", "director"] as const).map((name) =>
+        house.act(house.staff[name], changeDocument, { ...words, title: `Rutin av ${name}` }),
+      ),
+    );
+    expect(both.map(codeOf).sort()).toEqual(["changed-meanwhile", "ok"]);
+    expect(codeOf(await house.act(house.staff.analyst, reviewDocument, { documentId, follows: 1, reviewOn: "2027-01-01" }))).toBe(
+      "changed-meanwhile",
+    );
+  });
+
+  test("says every fault at its field at once", async () => {
+    const faults = await house.act(house.staff.analyst, addDocument, {
+      ...routine({ decidedOn: "2026-03-03", reviewOn: "2026-01-01", scope: "med begränsning", place: "", link: "javascript:alert(1)" }),
+    });
+    expect(faultsOf(faults)).toBe("decidedOn,reviewOn,limits,link");
+    expect(faultsOf(await house.act(house.staff.analyst, addDocument, { ...routine({ answers: ["allt"], title: " " }) }))).toBe(
+      "title,answers",
+    );
+    expect(faultsOf(await house.act(house.staff.analyst, addDocument, routine({ place: undefined })))).toBe("place");
+    expect(faultsOf(await house.act(house.staff.analyst, addDocument, routine({ limits: "Från 10 år" })))).toBe("limits");
+    const documentId = await add();
+    const again = routine({ documentId, follows: 1, change: "reviderad" });
+    expect(faultsOf(await house.act(house.staff.analyst, changeDocument, again))).toBe("decidedOn");
+    expect(faultsOf(await house.act(house.staff.analyst, reviewDocument, { documentId, follows: 1, reviewOn: "2026-03-02" }))).toBe(
+      "reviewOn",
+    );
+    for (const endedOn of ["2026-03-03", "2023-05-09"])
+      expect(faultsOf(await house.act(house.staff.analyst, endDocument, { documentId, follows: 1, endedOn }))).toBe("endedOn");
+  });
+
+  test("that has ended is changed no more, in the database either", async () => {
+    const documentId = await add();
+    await house.do(house.staff.analyst, endDocument, { documentId, follows: 1, endedOn: "2026-03-01" });
+    expect(codeOf(await house.act(house.staff.analyst, reviewDocument, { documentId, follows: 2, reviewOn: "2027-01-01" }))).toBe(
+      "document-ended",
+    );
+    const written = inMunicipality(house.database.app, house.municipalityId, (tx) =>
+      sql`insert into register.version (municipality_id, document_id, number, kind, title, decided_by, decided_on, scope, place, answers, recorded_by, recorded_at)
+        select municipality_id, document_id, 3, 'rättad', title, decided_by, decided_on, scope, place, answers, recorded_by, recorded_at
+        from register.version where document_id = ${documentId}::uuid and number = 2`.execute(tx),
+    );
+    await expect(written).rejects.toThrow("nothing_follows_ended");
+  });
+});
+
+describe("the register", () => {
+  test("is kept by the analyst and the director alone, and seen by no other municipality", async () => {
+    const documentId = await add();
+    for (const name of ["caseworker", "leader", "operator", "nobody"] as const) {
+      expect(codeOf(await house.act(house.staff[name], addDocument, routine()))).toBe("not-permitted");
+      expect(codeOf(await house.act(house.staff[name], endDocument, { documentId, follows: 1, endedOn: "2026-03-01" }))).toBe(
+        "not-permitted",
+      );
+    }
+    expect(codeOf(await abroad.read(abroad.staff.analyst, getDocument, { documentId }))).toBe("not-found");
+    expect(codeOf(await abroad.act(abroad.staff.analyst, endDocument, { documentId, follows: 1, endedOn: "2026-03-01" }))).toBe(
+      "not-found",
+    );
+    expect(codeOf(await house.read(house.staff.analyst, getDocument, { documentId: randomUUID() }))).toBe("not-found");
+    expect(valueOf(await abroad.read(abroad.staff.analyst, findDocuments, {})).documents).toEqual([]);
+  });
+
+  test("is said to be whole by somebody, on a day", async () => {
+    expect(valueOf(await house.read(house.staff.analyst, findDocuments, {})).inventoryOn).toBe(null);
+    await house.do(house.staff.director, confirmInventory, {});
+    house.at("2026-03-05");
+    await house.do(house.staff.analyst, confirmInventory, {});
+    expect(valueOf(await house.read(house.staff.analyst, findDocuments, {})).inventoryOn).toBe("2026-03-05");
+    expect(valueOf(await abroad.read(abroad.staff.analyst, findDocuments, {})).inventoryOn).toBe(null);
+  });
+});
+
+describe("organisation and further training", () => {
+  const said = (given: Readonly<Record<string, unknown>> = {}) => ({
+    follows: 0,
+    holdsFrom: "2024-01-01",
+    boards: "olika nämnder",
+    performers: ["egen kommun", "enskild regi"],
+    trainingNeeds: ["samtalsmetodik"],
+    ...given,
+  });
+
+  test("stand as they were last said, each change a row", async () => {
+    await house.do(house.staff.analyst, describeOrganisation, said());
+    await house.do(house.staff.director, describeOrganisation, said({ follows: 1, boards: "samma nämnd", trainingNeeds: "inget behov" }));
+    const { organisation } = valueOf(await house.read(house.staff.analyst, getOrganisation, {}));
+    expect([organisation?.number, organisation?.boards, organisation?.training_needs]).toEqual([2, "samma nämnd", ["inget behov"]]);
+    expect(codeOf(await house.act(house.staff.analyst, describeOrganisation, said({ follows: 1 })))).toBe("changed-meanwhile");
+    expect(valueOf(await abroad.read(abroad.staff.analyst, getOrganisation, {})).organisation).toBe(null);
+  });
+
+  test("say every fault at its field at once", async () => {
+    const wrong = said({ holdsFrom: "2026-12-01", trainingNeeds: ["inget behov", "annan utbildning"], boards: "", performers: [] });
+    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, wrong))).toBe("boards,performers");
+    const mixed = { ...wrong, boards: "samma nämnd", performers: ["egen kommun"] };
+    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, mixed))).toBe("holdsFrom,trainingNeeds,trainingNote");
+  });
+});
