@@ -13,7 +13,7 @@ import type { Database } from "../../platform/database/connect.ts";
 import { DatabaseOutage, outageOf } from "../../platform/database/outage.ts";
 import { makeReadinessProbe } from "../../platform/database/ready.ts";
 import { settleClocks } from "../../casework/case/clocks.ts";
-import { readIdentityNumber } from "../../casework/people/rules.ts";
+import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 import { buildAssets } from "../../ui/assets.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { allowsDemo } from "./config.ts";

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
-import { readIdentityNumber } from "../people/rules.ts";
+import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 
 /** What a case may be looked for by, beside names (15 § förordning 2001:637): the child's identity number or the case's own number. */
 export type CaseSearch = { readonly by: "person" | "case"; readonly number: string };

@@ -3,7 +3,7 @@ import { optionalText } from "../../platform/core/fields.ts";
 import { failed, inOneLine, ok } from "../../platform/basics/result.ts";
 import type { FieldProblem, Result } from "../../platform/basics/result.ts";
 import type { GuardianDetails } from "../people/guardians.ts";
-import { readIdentityNumber } from "../people/rules.ts";
+import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 
 /** What a report may say of two guardians. */
 export const claimFields = {

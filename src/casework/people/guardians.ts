@@ -7,7 +7,7 @@ import type { FieldProblem, Result } from "../../platform/basics/result.ts";
 import { waitForTurn } from "../../platform/core/turns.ts";
 import type { GuardianKind, GuardianSource } from "./codes.ts";
 import { findPerson } from "./register-child.ts";
-import { readIdentityNumber } from "./rules.ts";
+import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 import { recordReview } from "./person-reviews.ts";
 import { joinKnown, numberOverLimit } from "./same-person.ts";
 import type { Known, Source } from "./same-person.ts";

@@ -6,7 +6,7 @@ import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { inOneLine, invalidField, ok } from "../../platform/basics/result.ts";
 import type { Failed, Question, Result } from "../../platform/basics/result.ts";
 import type { PersonWords, SomeWords } from "./codes.ts";
-import { readIdentityNumber } from "./rules.ts";
+import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 import { chooseAlike } from "./alike.ts";
 import { joinKnown, numberOverLimit } from "./same-person.ts";
 import type { Joined, Known, Source } from "./same-person.ts";

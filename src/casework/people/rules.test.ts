@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../platform/basics/dates.ts";
 import { applied } from "../../platform/law/rule.ts";
-import { AGE_GROUPS, age, ageGroup, childUntil, fitsBirthDate, identityNumber, ownParty, readIdentityNumber } from "./rules.ts";
+import { fitsBirthDate, readIdentityNumber } from "../../platform/basics/identity-number.ts";
+import { AGE_GROUPS, age, ageGroup, childUntil, identityNumber, ownParty } from "./rules.ts";
 
 /** Skatteverket's test numbers: the only identity numbers of the house. */
 const identities = JSON.parse(readFileSync(new URL("../../../demo/data/test-identities.json", import.meta.url), "utf8")) as {

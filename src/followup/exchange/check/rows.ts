@@ -1,5 +1,5 @@
 /** What must hold within one row, when its cells have been read. Errors stop; warnings tell what will not count or looks odd. Pure. */
-import { fitsBirthDate } from "../../../casework/people/rules.ts";
+import { fitsBirthDate } from "../../../platform/basics/identity-number.ts";
 import type { FileName } from "../format.ts";
 import type { CellValue } from "./values.ts";
 

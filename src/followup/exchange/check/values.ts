@@ -1,7 +1,7 @@
 /** One cell: text in, the value as PostgreSQL is to get it out, or what is wrong with it. Pure. */
 import { trimmed } from "../../../platform/basics/text.ts";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
-import { readIdentityNumber } from "../../../casework/people/rules.ts";
+import { readIdentityNumber } from "../../../platform/basics/identity-number.ts";
 import { FILES } from "../format.ts";
 import type { Column, FileName } from "../format.ts";
 

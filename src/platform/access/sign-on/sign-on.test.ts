@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readCookie, setCookie } from "./cookies.ts";
 import { csrfToken, isCsrfToken, ownPath } from "./csrf.ts";
 import { identityOf, signOnMapping } from "./mapping.ts";
-import { readIdentityNumber } from "../../../casework/people/rules.ts";
+import { readIdentityNumber } from "../../basics/identity-number.ts";
 import { networkOf } from "./failures.ts";
 import { makeSealer } from "./sealed.ts";
 
