@@ -1,7 +1,7 @@
 /**
  * The floors of the house (docs/architecture.md), lowest first. A file may import its own floor and those below, never one above: pages
  * too, and imports of types alone. On a floor the rooms stand in order too: a room may import those before it. Where `order` is false they
- * do not know one another. Tests may import anything, and nothing imports a test.
+ * do not know one another. A floor does not know those that it stands `beside`. Tests may import anything, and nothing imports a test.
  */
 const floors = [
   { name: "platform", order: true, rooms: ["basics", "law", "database", "core", "jobs", "access", "documents", "messages"] },
@@ -13,6 +13,8 @@ const floors = [
     // The pages of the rooms stand on a storey of their own above the rooms: they show the whole case, which is put together of all rooms.
     pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting"],
   },
+  // Beside casework: a questionnaire asks of anybody, and knows no case.
+  { name: "survey", order: true, beside: ["casework"], rooms: ["questionnaires"] },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange", "register"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },
   { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },
@@ -32,15 +34,16 @@ const rule = (name, comment, from, to) => ({
   to,
 });
 
-const ofFloors = floors.map(({ name }, height) => {
-  const known = floors.slice(0, height + 1).map((floor) => floor.name);
+const ofFloors = floors.map(({ name, beside = [] }, height) => {
+  const below = floors.slice(0, height + 1).map((floor) => floor.name);
+  const known = below.filter((floor) => !beside.includes(floor));
   // The command line fills a database with the demo.
-  const beside = name === "app" ? ["^demo/"] : [];
+  const filled = name === "app" ? ["^demo/"] : [];
   return rule(
     `${name}-knows-what-is-below`,
     `src/${name} may import ${known.join(", ")}.`,
     { path: `^src/${name}/` },
-    { path: own, pathNot: [`^src/${anyOf(known)}/`, ...beside] },
+    { path: own, pathNot: [`^src/${anyOf(known)}/`, ...filled] },
   );
 });
 

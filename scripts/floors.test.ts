@@ -53,6 +53,8 @@ const faults: readonly (readonly [from: string, code: string, to: string, rule: 
     "casework-intake-pages-know-those-before",
   ],
   ["src/casework/intake/pages/i.tsx", 'import type { X } from "TO";', "src/portals/desk/x.ts", "casework-knows-what-is-below"],
+  ["src/survey/questionnaires/t.ts", 'import type { X } from "TO";', "src/casework/people/x.ts", "survey-knows-what-is-below"],
+  ["src/casework/people/u.ts", 'import { x } from "TO";', "src/survey/questionnaires/x.ts", "casework-knows-what-is-below"],
   ["src/followup/questionnaire/j.ts", 'import { x } from "TO";', "src/casework/people/x.ts", "questionnaire-reads-views"],
   ["src/followup/exchange/k.ts", 'import type { X } from "TO";', "src/followup/questionnaire/x.ts", "followup-exchange-knows-those-before"],
   ["src/portals/desk/pages/l.tsx", 'import type { X } from "TO";', "src/app/web/x.ts", "portals-knows-what-is-below"],

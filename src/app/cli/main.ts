@@ -24,6 +24,7 @@ const names = [
   "log-key",
   "investigate",
   "jobs",
+  "survey",
 ];
 
 async function run(args: readonly string[]): Promise<void> {

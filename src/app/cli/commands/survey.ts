@@ -1,0 +1,8 @@
+import type { Command } from "commander";
+import { registerForms } from "../survey/register-forms.ts";
+
+/** `fortrogen survey …`. Each part of the work registers its own commands. */
+export function register(program: Command): void {
+  const survey = program.command("survey").description("undersökningar: formulär, insamling och tabeller");
+  registerForms(survey);
+}

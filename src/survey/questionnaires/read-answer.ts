@@ -1,0 +1,57 @@
+/** One answer as it stands in somebody's file, in the form's own words. */
+import { nearest } from "@fortrogen/statistics/nearest";
+import { notTicked, ticked } from "./answer-columns.ts";
+import type { AnswerColumn } from "./answer-columns.ts";
+
+export type ReadAnswer =
+  | { readonly ok: true; readonly value: string }
+  /** Swedish; says what could stand there, never what stood there. */
+  | { readonly ok: false; readonly message: string };
+
+/**
+ * Reads a cell of a file of answers: "" is not answered. Of an alternative, other spaces and other dashes are the same, and so are capital and
+ * small letters. Ticked is `Ja`, the alternative's own text, `x` or `1`; not ticked `Nej` or `0`. A number may have a decimal comma. Errors: none.
+ */
+export function readAnswer(column: AnswerColumn, raw: string): ReadAnswer {
+  const cell = raw.trim();
+  if (cell === "") return { ok: true, value: "" };
+  switch (column.type) {
+    case "flera":
+      return readTick(column, cell);
+    case "tal":
+      return {
+        ok: true,
+        value: cell
+          .replaceAll(/[\s\u00a0]/g, "")
+          .replace(",", ".")
+          .replace("−", "-"),
+      };
+    case "datum":
+    case "text":
+      return { ok: true, value: cell };
+    case "en":
+    case "andel":
+    case "skala": {
+      const found = column.alternatives.find((alternative) => alike(alternative) === alike(cell));
+      if (found !== undefined) return { ok: true, value: found };
+      const meant = nearest(cell, column.alternatives);
+      const hint = meant === "" ? `Det som kan stå är: ${column.alternatives.join(" | ")}` : `Menas ”${meant}”?`;
+      return { ok: false, message: `Svaret är inget av frågans alternativ. ${hint}` };
+    }
+  }
+}
+
+function readTick({ row }: AnswerColumn, cell: string): ReadAnswer {
+  const word = alike(cell);
+  if (word === "ja" || word === "x" || word === "1" || word === alike(row)) return { ok: true, value: ticked };
+  if (word === "nej" || word === "0") return { ok: true, value: notTicked };
+  return { ok: false, message: "Här kan Ja eller Nej stå, alternativets egen text, eller x." };
+}
+
+const alike = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replaceAll(/[\s\u00a0]+/g, " ")
+    .replaceAll(/[‐‑–—−]/g, "-")
+    .trim()
+    .toLowerCase();
