@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { openHouse } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
-import { PlainBrowser, hiddenField, startTestApp } from "../support/app.ts";
+import { PlainBrowser, hiddenField, plain, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 
@@ -50,7 +50,7 @@ export async function submit(browser: PlainBrowser, path: string, fields: Record
   for (const [name, value] of Object.entries(fields)) for (const one of typeof value === "string" ? [value] : value) body.append(name, one);
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const origin = new URL(browser.base).origin;
-  return fetch(new URL(path, browser.base), { method: "POST", redirect: "manual", body, headers: { origin, cookie } });
+  return fetch(new URL(path, browser.base), { method: "POST", redirect: "manual", body, headers: { ...plain, origin, cookie } });
 }
 
 /** The hidden field of the page's own form: the last one, after that of the sign-out button. */

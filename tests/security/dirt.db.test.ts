@@ -42,6 +42,12 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => visit.close());
 
+/** Those of the caseworker and the analyst who are let to what is for these roles; both of them where neither is, or where everybody is to try. */
+function comers(roles: readonly string[], isForAll: boolean): readonly PlainBrowser[] {
+  const mayCome = [...(roles.includes("caseworker") ? [me] : []), ...(roles.includes("analyst") ? [analyst] : [])];
+  return isForAll || mayCome.length === 0 ? [me, analyst] : mayCome;
+}
+
 type Answer = { status: number; errors?: { field: string; message: string }[]; questions?: { id: string; field: string }[] };
 
 async function call(browser: PlainBrowser, operation: Operation, input: unknown, headers: Record<string, string> = {}): Promise<Answer> {
@@ -128,15 +134,18 @@ describe("a form with what cannot be kept", () => {
     expect(await countCaseRows(visit.house)).toEqual(before);
   });
 
-  test.each(["number", "_csrf", "_key", "_confirm", "_draft", "_seen", "_cancel", "_do"])("in the field %s of any page's form gives no fault of ours", async (name) => {
-    for (const route of routes.filter((one) => one.method !== "GET")) {
-      const path = route.path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? "steg");
-      for (const browser of [me, analyst]) {
-        const answer = await submit(browser, path, { [name]: nul });
+  const fields = ["number", "_csrf", "_key", "_confirm", "_draft", "_seen", "_cancel", "_do"];
+  test.each(fields)("in the field %s of any page's form gives no fault of ours", async (name) => {
+    const tokens = new Map<PlainBrowser, string>();
+    for (const browser of [me, analyst]) tokens.set(browser, hiddenField(await (await browser.get("/om")).text(), "_csrf"));
+    for (const [place, { path, roles }] of routes.filter((one) => one.method !== "GET").entries()) {
+      const to = path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? "steg");
+      for (const browser of comers(roles, place % fields.length === fields.indexOf(name))) {
+        const answer = await browser.post(to, { _csrf: tokens.get(browser) ?? "", _key: randomUUID(), [name]: nul });
         expect(answer.status, `${path} ${name}`).toBeLessThan(500);
       }
     }
-  }); // prettier-ignore
+  });
 });
 
 /** Sends exactly this address and these headers, which `fetch` would tidy. */
@@ -173,20 +182,37 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
   ];
 
   test.each(dirts)("%s in a path or a search is no fault of ours", async (dirt) => {
-    const cookies = [me, analyst].map((browser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; "));
+    const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const search = names.map((name) => `${name}=${dirt}`).join("&");
-    const all = routes.filter((route) => route.method !== "POST").map((route) => route.path);
+    const all = routes.filter((route) => route.method !== "POST");
     // Whoever may have the municipality's extract is sent it, made by a process of its own: the three kinds of file take turns.
-    const [turn, extracts] = [dirts.indexOf(dirt), all.filter((path) => /\/uttag\.\w+$/u.test(path))];
+    const [turn, extracts] = [dirts.indexOf(dirt), all.filter(({ path }) => /\/uttag\.\w+$/u.test(path))];
     expect(extracts).toHaveLength(3);
-    const paths = all.filter((path) => !extracts.includes(path) || path === extracts[turn % extracts.length]);
-    const api = operations.filter((one) => one.kind === "query").map((one) => `/api/queries/${one.name}?${Object.keys(one.input.shape).map((key) => `${key}=${dirt}`).join("&")}`);
-    const own = paths.map((path) => `${path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? dirt)}?${search}`);
-    const foreign = paths.filter((path) => path.includes(":")).map((path) => path.replace(/:\w+/gu, dirt));
-    for (const path of [`/?${search}`, `/logga-in?${search}`, `/${dirt}`, `/tillgangar/${dirt}`, `/om?${search}`, `/api/queries/${dirt}`, ...api, ...own, ...foreign]) {
-      for (const cookie of cookies) expect(await raw(path, { cookie }), path).toBeLessThan(500);
+    const pages = all.filter((route) => !extracts.includes(route) || route === extracts[turn % extracts.length]);
+    const everybodys = [`/?${search}`, `/logga-in?${search}`, `/${dirt}`, `/tillgangar/${dirt}`, `/om?${search}`, `/api/queries/${dirt}`];
+    const ways = [
+      ...everybodys.map((path) => ({ path, roles: [] })),
+      ...operations
+        .filter((one) => one.kind === "query")
+        .map(({ name, input, permit }) => ({
+          path: `/api/queries/${name}?${Object.keys(input.shape)
+            .map((key) => `${key}=${dirt}`)
+            .join("&")}`,
+          roles: permit.flatMap((one) => one.roles),
+        })),
+      ...pages.map(({ path, roles }) => ({
+        path: `${path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? dirt)}?${search}`,
+        roles,
+      })),
+      ...pages.filter(({ path }) => path.includes(":")).map(({ path, roles }) => ({ path: path.replace(/:\w+/gu, dirt), roles })),
+    ];
+    // Who has not the role is turned away before anything of the address is read: they try each address with one of the dirts.
+    for (const [place, { path, roles }] of ways.entries()) {
+      for (const browser of comers(roles, place % dirts.length === turn)) {
+        expect(await raw(path, { cookie: cookieOf(browser) }), path).toBeLessThan(500);
+      }
     }
-  }); // prettier-ignore
+  });
 
   test("after signing in nobody is led to an address that cannot be written", async () => {
     for (const back of ["/\0", "/\ud83d", "/å", "/\u007f", "/a\u0001"]) {

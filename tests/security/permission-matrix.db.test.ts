@@ -219,11 +219,17 @@ describe.each(staffNames)("%s", (name) => {
     }
     for (const operation of inOrder) {
       expect(await isLetIn(abroad, operation, abroad.staff[name], { caseId }), `${operation.name} from another municipality`).toBe(false);
-      expect(await isLetIn(home, operation, actor, { caseId: randomUUID() }), `${operation.name} on nothing`).toBe(false);
-      expect(await isLetIn(home, operation, actor, { caseId: ["'; --"] }), `${operation.name} on rubbish`).toBe(false);
-      expect(await isLetIn(home, operation, actor, {}), `${operation.name} on no case`).toBe(false);
     }
     await home.database.owner.updateTable("access.staff").set({ identity_number: null }).where("id", "=", actor.staffId).execute();
+  });
+
+  // Last: by now this person stands in a case in each of the ways above, and none of them is a way to a case that is not there.
+  test("in no case that there is", async () => {
+    for (const operation of inOrder) {
+      for (const input of [{ caseId: randomUUID() }, { caseId: ["'; --"] }, {}]) {
+        expect(await isLetIn(home, operation, home.staff[name], input), `${operation.name} ${JSON.stringify(input)}`).toBe(false);
+      }
+    }
   });
 
   test("without a case", async () => {

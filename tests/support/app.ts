@@ -115,6 +115,9 @@ export async function addDemoStaff(
   return id;
 }
 
+/** Asks for pages as they are: to pack and unpack each one is a tenth of a walk's time, and is tried by itself (`compress.test.ts`). */
+export const plain = { "accept-encoding": "identity" };
+
 /** A browser without JavaScript or pictures: keeps cookies and sends `Origin` as browsers do. Follows no redirects. */
 export class PlainBrowser {
   readonly cookies = new Map<string, string>();
@@ -147,7 +150,7 @@ export class PlainBrowser {
     const response = await fetch(new URL(path, this.base), {
       ...init,
       redirect: "manual",
-      headers: { ...init.headers, ...(cookie ? { cookie } : {}) },
+      headers: { ...plain, ...init.headers, ...(cookie ? { cookie } : {}) },
     });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ""] = line.split(";");

@@ -26,6 +26,7 @@ const logHeads = "tests/operations/log-heads.db.test.ts";
 const drafts = "tests/pages/drafts.db.test.ts";
 const administrator = "tests/security/administrator.db.test.ts";
 const attack = "tests/security/attack/attack.db.test.ts";
+const alike = "tests/security/attack/alike.test.ts";
 const pages = "tests/security/attack/pages.db.test.ts";
 const walked = "tests/security/attack/walked.test.ts";
 const demoEmergency = "tests/security/demo-emergency.db.test.ts";
@@ -126,7 +127,7 @@ export const promises: readonly Promised[] = [
   ["fd84575a", "A refused sign-on is logged with its reason and the address it c", [[unplaced, "keeps a refused sign-on that names"], [unplaced, "writes it in the log of the municipality that it names"], [unplaced, "is shown to the one who investigates"]]],
   ["00bbed94", "After thirty from one address the rest are only refused.", [[everywhere, "and stops filling the log"]]],
   ["f1000746", "One predicate, `maySeeCase` in `src/platform/access/need-to-know", [[attack, "gets in where the rules say so"], [httpSecrecy, "sees nothing of the case at any address"], [httpSecrecy, "is told nothing by the programming interface"]]],
-  ["12088c04", "It is asked in SQL, before anything about the input is told, so ", [[door, "a stranger learns nothing about the input"], [permissionMatrix, "on nothing"]]],
+  ["12088c04", "It is asked in SQL, before anything about the input is told, so ", [[door, "a stranger learns nothing about the input"], [permissionMatrix, "in no case that there is"]]],
   ["d178ee69", "a caseworker assigned to the case | the case, as long as the ass", [[permissionMatrix, "in a case: %s"], [formerCaseworkers, "reads, writes and finds nothing once the team leader has ended it"]]],
   ["0e0b315d", "the same, after the case is closed | the closed case for seven d", [[formerCaseworkers, "is finished for a week by those who worked in it"]]],
   ["9e727689", "who works in the child's next case | the child's closed cases in", [[formerCaseworkers, "is read again by whoever works in the child's next case in the unit"]]],
@@ -160,6 +161,7 @@ export const promises: readonly Promised[] = [
   ["bb427b20", "Access that people give themselves, what they move out of a cas", [[selfGiven, "stands first on the leader"], [selfGiven, "that finds many cases of others stands on the leader"], [movesReviewed, "stands on the list of the leader of the case that it left"]]],
   ["94a8043c", "Searches are limited to 40 an hour for each person (`tests/secur", [[selfGiven, "is throttled for each person"], [securitySettings, "40 searches an hour"]]],
   ["7c76969e", "The attack in `tests/security/attack/` walks every operation on ", [[attack, "every operation on a case was walked"]]],
+  ["9dfcbe5c", "The caseworker tries every operation in every such situation; ev", [[attack, "gets in where the rules say so"], [alike, "alike are only those that the door asks the very same permits of"], [alike, "everybody's turn comes many times"]]],
   ["ad13526c", "Whoever has the owner's password or is superuser of the database", null],
   ["93debfe5", "read everything, what refused requests attempted too;", [[administrator, "read everything, what refused requests attempted too"]]],
   ["458eb260", "change or remove casework: the chain covers the log, not the jou", [[administrator, "change or remove casework"]]],

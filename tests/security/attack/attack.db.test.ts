@@ -7,6 +7,7 @@ import { loadOperations } from "../../../src/app/web/operations.ts";
 import { openHouse, staffNames } from "../../support/casework.ts";
 import type { House } from "../../support/casework.ts";
 import { giveNumbers } from "../../support/numbered.ts";
+import { groupAlike, oneOfEach } from "./alike.ts";
 import { families, letsIn, relations } from "./oracle.ts";
 import type { Situation } from "./oracle.ts";
 import { makeCase } from "./world.ts";
@@ -14,6 +15,10 @@ import { makeCase } from "./world.ts";
 /**
  * The attack: every operation on a case × role × relation × municipality, with claimed and confirmed guardians and what a second person
  * has found, with and without a case broken open, in three municipalities with the same people's numbers. 0 leaks, nobody locked out.
+ *
+ * The caseworker tries every operation in every situation; everybody else, and everybody from another municipality, one of each group of
+ * operations that the door cannot tell apart, another one in each situation. (Every operation × everybody × relation × own and foreign
+ * municipality, where nothing is said of anybody and nothing broken open, is the permission matrix.)
  */
 let home: House;
 let abroad: readonly House[];
@@ -27,6 +32,7 @@ afterAll(() => home.database.drop());
 const operations = (await loadOperations()).filter((operation) => "caseId" in operation.input.shape);
 /** What changes who may goes last. */
 const inOrder = [...operations].sort((a, b) => Number(a.name === "intake.take-case") - Number(b.name === "intake.take-case"));
+const groups = groupAlike(inOrder);
 let attempts = 0;
 const walked = new Set<string>();
 
@@ -53,7 +59,7 @@ test.each(staffNames)(
           const words = `${relation}, ${family}, ${emergency ? "broken open" : "not broken open"}`;
           const readers = await Promise.all(staffNames.map((name) => home.read(home.staff[name], getCase, { caseId })));
           if (readers.every((one) => !one.ok)) wrong.push(`nobody reaches the case: ${words}`);
-          for (const operation of inOrder) {
+          for (const operation of who === "caseworker" ? inOrder : oneOfEach(groups, `${who}, ${words}`)) {
             const expected = letsIn(operation.name, situation);
             const actual = await isLetIn(home, operation, home.staff[who], caseId);
             if (actual !== expected) wrong.push(`${operation.name} ${actual ? "LETS IN" : "SHUTS OUT"}: ${words}`);
@@ -61,7 +67,7 @@ test.each(staffNames)(
           // The same person's account in the two other municipalities by turns, whatever is said of them here, with an emergency or without.
           if (casework && emergency !== ["confirmed", "none"].includes(family)) continue;
           const house = abroad[(relations.indexOf(relation) + families.indexOf(family)) % abroad.length] ?? home;
-          for (const operation of inOrder) {
+          for (const operation of oneOfEach(groups, `${who} from another municipality, ${words}`)) {
             if (await isLetIn(house, operation, house.staff[who], caseId))
               wrong.push(`${operation.name} LETS IN from another municipality: ${words}`);
           }
