@@ -8,6 +8,7 @@ const generateLaw = "scripts/generate-law.test.ts";
 const measureChange = "scripts/measure-change.test.ts";
 const races = "tests/casework/races.db.test.ts";
 const refusals = "tests/casework/refusals.db.test.ts";
+const walk = "tests/walk/walk.db.test.ts";
 const contributing = "tests/documents/contributing.test.ts";
 const handedOut = "tests/documents/handed-out.test.ts";
 const promisesTest = "tests/documents/promises.test.ts";
@@ -20,6 +21,9 @@ export const promises: readonly Promised[] = [
   ["4351a1f9", "While you work, run one file or one step:", null],
   ["fc45969d", "`npm test` tries the same random cases in every run, so that red", [[contributing, "npm test tries the same random cases"]]],
   ["905841d8", "`npm run explore` looks for new ones and names the seed when a p", [[contributing, "npm test tries the same random cases"]]],
+  ["2eabf9a7", "What every page shows every role stands as text in `tests/walk/r", [[walk, "the pages that need no role"], [walk, "nothing is kept of a page that is not there"]]],
+  ["cdd52abd", "`npm test` compares.", [[walk, "what stands around a page"]]],
+  ["fcd6fa60", "Where you have changed a screen, run `npm run record:walk` and r", null],
   ["3942a3db", "How a field, a page and the like are added stands in the guide, ", [[measureChange, "the recipes of the guide hold what they promise"]]],
   ["e760a2e5", "**One thought in one commit.** The message says why, in the impe", null],
   ["49c950ef", "**A rule has its paragraph beside it,** a table of cases as its ", [[generateLaw, "every rule has a provision and a table of cases"]]],

@@ -1,0 +1,140 @@
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
+import { openVisit } from "../pages/casework-visit.ts";
+import type { Visit } from "../pages/casework-visit.ts";
+import { findOwnFamily, openCaseFor, reportOfConcern } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { finishCase } from "../support/finish-case.ts";
+import { children, numberAt } from "../support/identities.ts";
+import { giveNumbers } from "../support/numbered.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
+import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
+import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
+import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
+import { makeFullExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
+import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
+import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
+
+/** Names of addresses and what they stand for in one case. */
+export type Ids = Readonly<Record<string, string>>;
+
+/** Cases in each state that a page may show, made in the same way every time; each child has a name of its own. */
+export type Municipality = { readonly visit: Visit; readonly cases: Readonly<Record<CaseName, Ids>> };
+const day = "2026-03-02";
+/** The day of the walk: some of what is to be done is late, some is not. */
+const today = "2026-03-20";
+
+export type CaseName = "reported" | "applied" | "unassigned" | "investigated" | "granted" | "urgent" | "followed" | "closed";
+
+/** Makes the municipality, and sets its clock to the day of the walk. */
+export async function makeMunicipality(): Promise<Municipality> {
+  const visit = await openVisit();
+  const house = ticking(visit.house);
+  await giveNumbers(visit.house);
+  const me = house.staff.caseworker;
+  const child = (givenName: string, birthDate: string) => ({ givenName, familyName: "Prov", birthDate });
+  const reported = await openCaseFor(house, child("Bo", "2017-01-01"));
+  const applied = await openCaseFor(house, { ...child("Cleo", "2015-02-02"), type: "ansökan" });
+  const waiting = await house.do(house.staff.leader, registerIntake, reportOfConcern({ ...child("Dan", "2014-03-03"), takeCase: "nej" }));
+  const investigated = await investigatedCase(house, child("Eli", "2012-04-04"));
+  const granted = await makeWholeCase(house, child("Finn", "2013-05-05"), { planned: false });
+  const urgent = await decidedByChair(house, child("Gry", "2011-06-06"));
+  const number = numberAt(
+    children.filter((one) => one > "2014"),
+    3,
+  );
+  const followed = await makeWholeCase(house, { givenName: "Hedda", familyName: "Prov", birthDate: undefined, identityNumber: number });
+  // Whoever has closed a case is not let in any more: what it holds is looked up before.
+  const closed = await withParts(house, await makeWholeCase(house, child("Ivar", "2010-07-07")));
+  await finishCase(house, me, closed["caseId"] ?? "", day, "09:00");
+  const more = await fill(house, followed.caseId, number);
+  const cases = {
+    reported: await withParts(house, reported),
+    applied: await withParts(house, applied),
+    unassigned: { caseId: waiting.caseId ?? "", intakeId: waiting.intakeId ?? "" },
+    investigated: await withParts(house, investigated),
+    granted: await withParts(house, granted),
+    urgent: await withParts(house, urgent),
+    followed: { ...(await withParts(house, followed)), ...more },
+    closed,
+  };
+  visit.at(today);
+  return { visit, cases };
+}
+
+/** The same house whose clock goes on twenty seconds each time that something is done: what is done later is recorded later. */
+function ticking(house: House): House {
+  let ticks = 0;
+  const tick = () => {
+    ticks += 1;
+    house.atMoment(new Date(stockholmInstant(day, "10:00").getTime() + ticks * 20_000));
+  };
+  return {
+    ...house,
+    at: tick,
+    act: (...given) => {
+      tick();
+      return house.act(...given);
+    },
+    do: (...given) => {
+      tick();
+      return house.do(...given);
+    },
+  };
+}
+
+async function decidedByChair(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {
+  const one = await investigatedCase(house, given);
+  const chair = { decider: "ordförande eller ledamot", urgentDecider: "ordföranden", chairName: "Anna Berg", urgency: "Helg." };
+  const consents = ["samtycker", "samtycker"];
+  const { interventionId } = valueOf(await grantWith(house, one, consents, { ...chair, nextMeetingOn: "2026-03-18" }));
+  return { ...one, interventionId };
+}
+
+/** A meeting, an extract, a second caseworker, an emergency and what it leads to, in one case; a delivery beside it. */
+async function fill(house: House, caseId: string, number: string): Promise<Ids> {
+  const { caseworker, colleague, stranger, leader, analyst } = house.staff;
+  await house.do(leader, assignToStaff, { caseId, staffId: colleague.staffId, role: "medhandläggare" });
+  const { child, guardians } = await lookAt(house, caseId);
+  const when = { day: "2026-04-08", time: "14:00", minutes: "60", way: "besök", place: "Storgatan 1, rum 4" };
+  const who = { called: [child.id, guardians[0]?.guardianship_id], others: "Lena Ek, lärare", togetherBecause: "De bor ihop." };
+  const words = { agenda: "Hur det går i skolan.", childAbout: "Vi vill höra hur du har det.", contact: "Karin, 0123-45 60 11" };
+  const { meetingId } = await house.do(caseworker, bookMeeting, { caseId, kind: "uppföljningsmöte", ...when, ...who, ...words });
+  const { meeting } = valueOf(await house.read(caseworker, getMeeting, { caseId, meetingId }));
+  const { extractId } = await house.do(caseworker, makeFullExtract, { caseId });
+  await house.do(stranger, openInEmergency, { number, reason: "jour eller beredskap", explanation: "Jour." });
+  await findOwnFamily(house, leader, caseId, stranger.staffId);
+  const { items } = valueOf(await house.read(leader, findReviews, {}));
+  const { runId } = await house.do(analyst, startImport, { sourceName: "uttag.zip", mode: "allt" });
+  const [called] = meeting.called;
+  return {
+    meetingId,
+    calledId: called?.id ?? "",
+    extractId,
+    itemId: items[0]?.id ?? "",
+    runId,
+    staffId: stranger.staffId,
+    accountId: stranger.staffId,
+  };
+}
+
+/** The identifiers of what the case holds, by the names that addresses give them: the first of each kind. */
+async function withParts(house: House, ids: Ids): Promise<Ids> {
+  const parts = await lookAt(house, ids["caseId"] ?? "");
+  const found = {
+    preliminaryAssessmentId: parts.intakes[0]?.preliminary?.id,
+    phaseId: parts.phases.find((one) => one.closed_on === null)?.id ?? parts.phases[0]?.id,
+    investigationId: parts.investigations[0]?.id,
+    interventionId: parts.interventions[0]?.id,
+    guardianshipId: parts.guardians[0]?.guardianship_id,
+    claimId: parts.guardian_claims[0]?.id,
+    conversationId: parts.conversations[0]?.id,
+    noteId: parts.notes[0]?.id,
+    del: "utredning",
+    step: "hord",
+  };
+  return { ...(Object.fromEntries(Object.entries(found).filter(([, id]) => id !== undefined)) as Ids), ...ids };
+}
