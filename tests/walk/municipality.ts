@@ -14,6 +14,7 @@ import { registerIntake } from "../../src/casework/intake/actions/register-intak
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
 import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
+import { addDocument } from "../../src/followup/register/actions/add-document.ts";
 import { makeFullExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
 import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
 import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
@@ -96,7 +97,7 @@ async function decidedByChair(house: House, given: Readonly<Record<string, unkno
 
 /** A meeting, an extract, a second caseworker, an emergency and what it leads to, in one case; a delivery beside it. */
 async function fill(house: House, caseId: string, number: string): Promise<Ids> {
-  const { caseworker, colleague, stranger, leader, analyst } = house.staff;
+  const { caseworker, colleague, stranger, leader, analyst, director } = house.staff;
   await house.do(leader, assignToStaff, { caseId, staffId: colleague.staffId, role: "medhandläggare" });
   const { child, guardians } = await lookAt(house, caseId);
   const when = { day: "2026-04-08", time: "14:00", minutes: "60", way: "besök", place: "Storgatan 1, rum 4" };
@@ -109,6 +110,15 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   await findOwnFamily(house, leader, caseId, stranger.staffId);
   const { items } = valueOf(await house.read(leader, findReviews, {}));
   const { runId } = await house.do(analyst, startImport, { sourceName: "uttag.zip", mode: "allt" });
+  const routine = {
+    kind: "rutin",
+    title: "Rutin för samtal med barn",
+    decidedBy: "socialnämnden",
+    decidedOn: "2024-01-10",
+    scope: "alla barn",
+  };
+  const where = { place: "SN 2024/3", answers: ["delaktighet: utredning", "barnets bästa"] };
+  const { documentId } = await house.do(director, addDocument, { ...routine, ...where });
   const [called] = meeting.called;
   return {
     meetingId,
@@ -118,6 +128,7 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
     runId,
     staffId: stranger.staffId,
     accountId: stranger.staffId,
+    documentId,
   };
 }
 
