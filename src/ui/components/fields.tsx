@@ -99,10 +99,10 @@ export const TextField: FC<Common & { width?: number; inputMode?: InputMode; aut
 /** What the form remembers of what it was made from: sent along, never seen. */
 export const Hidden: FC<FieldState> = (p) => (p.value === "" ? null : <input type="hidden" name={p.name} value={p.value} />);
 
-/** Several lines of text. */
-export const TextArea: FC<Common & { rows?: number; maxLength?: number }> = (p) => (
+/** Several lines of text. Without `maxlength`: a browser cuts what is pasted without a word. The action says what is too long, and the words stay. */
+export const TextArea: FC<Common & { rows?: number }> = (p) => (
   <Frame of={p}>
-    <textarea class="ds-input" {...control(p)} rows={p.rows ?? 4} maxlength={p.maxLength}>
+    <textarea class="ds-input" {...control(p)} rows={p.rows ?? 4}>
       {p.value}
     </textarea>
   </Frame>
@@ -128,7 +128,6 @@ export const DateField: FC<Common & { min?: string; max?: string }> = (p) => {
         type="text"
         inputmode="numeric"
         size={12}
-        maxlength={10}
         data-width="auto"
         autocomplete="off"
         data-min={p.min}
@@ -144,17 +143,7 @@ export const DateField: FC<Common & { min?: string; max?: string }> = (p) => {
 /** A time of day as TT:MM, written by hand for the same reason. */
 export const TimeField: FC<Common> = (p) => (
   <Frame of={p}>
-    <input
-      class="ds-input"
-      type="text"
-      size={7}
-      maxlength={5}
-      data-width="auto"
-      autocomplete="off"
-      {...control(p)}
-      value={p.value}
-      placeholder="TT:MM"
-    />
+    <input class="ds-input" type="text" size={7} data-width="auto" autocomplete="off" {...control(p)} value={p.value} placeholder="TT:MM" />
   </Frame>
 );
 

@@ -2,12 +2,13 @@ import { TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { callOffMeeting, moveMeeting } from "../actions/change-meeting.ts";
 import { meetingLinks } from "../links.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { currentOf, whenWords } from "../rules.ts";
+import type { MeetingPart } from "../meeting-part.ts";
+import { MeetingFormPage } from "./meeting-form.tsx";
 import { WhenFields, whenValues } from "./when-fields.tsx";
 
 const told = "Den som är kallad med e-post eller sms får ett nytt meddelande. Den som har fått ett brev kallar du igen.";
@@ -18,25 +19,23 @@ export const moveMeetingPage = defineForm({
   title: "Flytta möte",
   load: async ({ ask, params: { caseId, meetingId } }) => ({
     parts: await partsOf(ask, caseId),
-    current: currentOf((await ask(getMeeting, { caseId, meetingId })).meeting),
+    meeting: (await ask(getMeeting, { caseId, meetingId })).meeting,
   }),
-  values: ({ data: { current } }) => (current ? whenValues(current) : {}),
+  values: ({ data: { meeting } }) => {
+    const current = currentOf(meeting);
+    return current ? whenValues(current) : {};
+  },
   action: moveMeeting,
   done: (_out, { params: { caseId, meetingId } }) => meetingLinks.meeting(caseId, meetingId),
   notice: "Mötet är flyttat.",
-  view: ({ data: { parts, current }, form, today, params: { caseId, meetingId } }) => (
-    <CaseFormPage
-      parts={parts}
-      heading="Flytta mötet"
-      lead={current?.starts_at ? `Nu: ${whenWords(current.starts_at)}` : undefined}
-      back={{ href: meetingLinks.meeting(caseId, meetingId), text: "Mötet" }}
-    >
+  view: ({ data: { parts, meeting }, form, today, params: { caseId, meetingId } }) => (
+    <MeetingFormPage parts={parts} meeting={meeting} heading="Flytta mötet" lead={leadOf(meeting, "Nu: ")}>
       <Paragraph>{told}</Paragraph>
       <Form form={form} submit="Flytta mötet" cancel={meetingLinks.meeting(caseId, meetingId)}>
         <WhenFields form={form} today={today} />
         <TextArea {...form.field("because")} label="Varför flyttas det?" hint="Det står i journalen, inte i kallelsen." rows={3} />
       </Form>
-    </CaseFormPage>
+    </MeetingFormPage>
   ),
 });
 
@@ -46,24 +45,23 @@ export const callOffMeetingPage = defineForm({
   title: "Ställ in möte",
   load: async ({ ask, params: { caseId, meetingId } }) => ({
     parts: await partsOf(ask, caseId),
-    current: currentOf((await ask(getMeeting, { caseId, meetingId })).meeting),
+    meeting: (await ask(getMeeting, { caseId, meetingId })).meeting,
   }),
   action: callOffMeeting,
   done: (_out, { params: { caseId, meetingId } }) => meetingLinks.meeting(caseId, meetingId),
   notice: "Mötet är inställt.",
-  view: ({ data: { parts, current }, form, params: { caseId, meetingId } }) => (
-    <CaseFormPage
-      parts={parts}
-      heading="Ställ in mötet"
-      lead={current?.starts_at ? which(current.starts_at) : undefined}
-      back={{ href: meetingLinks.meeting(caseId, meetingId), text: "Mötet" }}
-    >
+  view: ({ data: { parts, meeting }, form, params: { caseId, meetingId } }) => (
+    <MeetingFormPage parts={parts} meeting={meeting} heading="Ställ in mötet" lead={leadOf(meeting, "Mötet ")}>
       <Paragraph>{told}</Paragraph>
       <Form form={form} submit="Ställ in mötet" danger cancel={meetingLinks.meeting(caseId, meetingId)}>
         <TextArea {...form.field("because")} label="Varför ställs det in?" hint="Det står i journalen, inte i meddelandet." rows={3} />
       </Form>
-    </CaseFormPage>
+    </MeetingFormPage>
   ),
 });
 
-const which = (startsAt: string): string => `Mötet ${whenWords(startsAt)}`;
+/** When it is to be; nothing where it is called off. */
+function leadOf(meeting: MeetingPart, before: string): string | undefined {
+  const startsAt = currentOf(meeting)?.starts_at;
+  return startsAt ? `${before}${whenWords(startsAt)}` : undefined;
+}

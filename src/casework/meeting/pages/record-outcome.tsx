@@ -2,12 +2,12 @@ import { Checkboxes, Radios, TextArea } from "../../../ui/components/fields.tsx"
 import { capital } from "../../../platform/basics/text.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordOutcome } from "../actions/record-outcome.ts";
 import { meetingLinks } from "../links.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { currentOf, whenWords } from "../rules.ts";
+import { MeetingFormPage } from "./meeting-form.tsx";
 
 /** Writes how a meeting went. */
 export const recordOutcomePage = defineForm({
@@ -23,12 +23,7 @@ export const recordOutcomePage = defineForm({
   view: ({ data: { parts, meeting }, form, params: { caseId, meetingId } }) => {
     const startsAt = currentOf(meeting)?.starts_at;
     return (
-      <CaseFormPage
-        parts={parts}
-        heading="Hur gick mötet?"
-        lead={startsAt ? capital(whenWords(startsAt)) : "Mötet är inställt"}
-        back={{ href: meetingLinks.meeting(caseId, meetingId), text: "Mötet" }}
-      >
+      <MeetingFormPage parts={parts} meeting={meeting} heading="Hur gick mötet?" lead={startsAt ? capital(whenWords(startsAt)) : undefined}>
         <Form form={form} submit="Spara" cancel={meetingLinks.meeting(caseId, meetingId)}>
           <Radios
             {...form.field("held")}
@@ -64,7 +59,7 @@ export const recordOutcomePage = defineForm({
           />
           <p>Vad som sades skriver du som samtal eller anteckning i ärendet.</p>
         </Form>
-      </CaseFormPage>
+      </MeetingFormPage>
     );
   },
 });

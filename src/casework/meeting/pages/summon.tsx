@@ -3,12 +3,12 @@ import { capital } from "../../../platform/basics/text.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Link } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { summon } from "../actions/summon.ts";
 import { meetingLinks } from "../links.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { currentOf, timeOf, whenWords } from "../rules.ts";
+import { MeetingFormPage } from "./meeting-form.tsx";
 
 /** Calls one person to a meeting. */
 export const summonPage = defineForm({
@@ -26,11 +26,12 @@ export const summonPage = defineForm({
     const current = currentOf(meeting);
     const back = meetingLinks.meeting(caseId, meetingId);
     return (
-      <CaseFormPage
+      <MeetingFormPage
         parts={parts}
+        meeting={meeting}
+        alsoOff
         heading={current?.starts_at ? `Kalla ${called.name}` : `Berätta för ${called.name} att mötet är inställt`}
         lead={current?.starts_at ? capital(whenWords(current.starts_at)) : `Skulle ha varit ${whenWords(timeOf(meeting))}`}
-        back={{ href: back, text: "Mötet" }}
       >
         {called.protected ? (
           <Alert tone="danger" heading="Skyddad identitet">
@@ -83,7 +84,7 @@ export const summonPage = defineForm({
           ) : null}
           <LawNote>E-post och sms säger inget om mötet. Lämna också brevet, eller berätta när personen ringer.</LawNote>
         </Form>
-      </CaseFormPage>
+      </MeetingFormPage>
     );
   },
 });

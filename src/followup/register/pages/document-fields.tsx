@@ -36,7 +36,6 @@ export const DocumentFields: FC<{ form: FormState }> = ({ form }) => (
       label="Vilken är begränsningen?"
       hint="Till exempel ålder. Högst 1 000 tecken."
       rows={2}
-      maxLength={1000}
       optional="om den gäller alla barn"
     />
     <TextArea
@@ -44,7 +43,6 @@ export const DocumentFields: FC<{ form: FormState }> = ({ form }) => (
       label="Så arbetar ni, kort"
       hint="Blir förslag till svar där en enkät ber er beskriva. Högst 1 000 tecken. Skriv inget om enskilda personer."
       rows={5}
-      maxLength={1000}
       optional
     />
     <Checkboxes

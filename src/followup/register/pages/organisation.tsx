@@ -36,7 +36,7 @@ export const organisationPage = defineForm({
           hint="Utredning av barns behov, och utformning, genomförande och uppföljning av öppna insatser."
           options={optionsOf(boardKinds, { "samma nämnd": "Inom en och samma nämnd", "olika nämnder": "Inom olika nämnder" })}
         />
-        <TextArea {...form.field("boardsNote")} label="Beskriv gärna" rows={2} maxLength={1000} optional />
+        <TextArea {...form.field("boardsNote")} label="Beskriv gärna" rows={2} optional />
         <Checkboxes
           {...form.field("performers")}
           label="Hur utförs de öppna insatserna?"
@@ -64,7 +64,7 @@ export const organisationPage = defineForm({
           {...form.field("trainingNote")}
           label="Vilket verktyg, vilken metod eller vad annat?"
           rows={2}
-          maxLength={1000}
+
           optional="om du inte har valt det"
         />
       </Form>

@@ -26,7 +26,6 @@ export const EmergencyFields: FC<{ form: FormState }> = ({ form }) => (
       label="Vad har hänt?"
       hint="En eller två meningar. De som arbetar i ärendet och gruppledaren läser det."
       rows={3}
-      maxLength={2000}
     />
   </>
 );
