@@ -41,6 +41,15 @@ export function answerColumns(questionnaire: Pick<Questionnaire, "pages">): read
 
 /** The columns of one question. Errors: none. */
 export function columnsOfQuestion(question: Question): readonly AnswerColumn[] {
+  const known = made.get(question) ?? makeColumns(question);
+  made.set(question, known);
+  return known;
+}
+
+/** Questions never change, and their columns are asked for at every step through a form. */
+const made = new WeakMap<Question, readonly AnswerColumn[]>();
+
+function makeColumns(question: Question): readonly AnswerColumn[] {
   const { name, comment } = question;
   const own = ownColumns(question);
   return comment === null ? own : [...own, written(question, `${name}_comment`, comment, true)];

@@ -1,7 +1,7 @@
 /** Judges answers: each column by itself, then the question, then the rules of the questionnaire. */
 import { answerColumns, columnsOfQuestion, ticked } from "./answer-columns.ts";
 import type { AnswerColumn } from "./answer-columns.ts";
-import { dayNumber, holds } from "./conditions/condition.ts";
+import { dayNumber, holds, isNumber } from "./conditions/condition.ts";
 import type { Answers } from "./conditions/condition.ts";
 import { walkForm } from "./skip.ts";
 import { questionsOf } from "./questionnaire.ts";
@@ -75,7 +75,7 @@ function faultOf({ type, alternatives, isBeside }: AnswerColumn, answer: string,
 }
 
 function numberFault({ least, greatest, decimals, unit }: Question & { readonly type: "number" }, answer: string): string | null {
-  if (!/^-?\d+(?:\.\d+)?$/.test(answer)) return decimals === 0 ? "Skriv ett heltal med siffror." : "Skriv ett tal med siffror.";
+  if (!isNumber(answer)) return decimals === 0 ? "Skriv ett heltal med siffror." : "Skriv ett tal med siffror.";
   if ((answer.split(".")[1] ?? "").length > decimals) return decimals === 0 ? "Skriv ett heltal." : `Skriv högst ${decimals} decimaler.`;
   if (least !== null && Number(answer) < least) return `Talet ska vara minst ${least} ${unit}.`;
   return greatest !== null && Number(answer) > greatest ? `Talet ska vara högst ${greatest} ${unit}.` : null;

@@ -59,13 +59,12 @@ type Issue = z.core.$ZodIssue;
 
 function reportIssue(issue: Issue, around: Path, report: Report): void {
   const path = [...around, ...(issue.path as (string | number)[])];
-  if (issue.code === "invalid_union" && issue.errors.length > 0) {
-    // Of the shapes that were allowed, the one that came furthest says best what is wrong.
+  if (issue.code === "invalid_union" && issue.input !== undefined) {
+    // Of the shapes that were allowed, the one that is of the right kind and came furthest says best what is wrong.
+    const fitting = issue.errors.filter((issues) => !issues.some((one) => one.code === "invalid_type" && one.path.length === 0));
     const depth = (issues: readonly Issue[]): number => Math.max(...issues.map((one) => one.path.length));
-    const closest = [...issue.errors].sort((a, b) => depth(b) - depth(a))[0] ?? [];
-    if (depth(closest) > 0 || isMapLike(issue.input)) for (const one of closest) reportIssue(one, path, report);
-    else report(path, "shape", `${nameAt(path)} har fel form.`);
-    return;
+    const [closest] = fitting.toSorted((a, b) => depth(b) - depth(a));
+    if (closest !== undefined) return closest.forEach((one) => reportIssue(one, path, report));
   }
   if (issue.code === "unrecognized_keys") {
     for (const name of issue.keys) report([...path, name], "shape", `Fältet ”${name}” finns inte här.${meant(name)}`);
@@ -74,13 +73,13 @@ function reportIssue(issue: Issue, around: Path, report: Report): void {
   report(path, "shape", `${nameAt(path)}: ${sentenceOf(issue)}`);
 }
 
-const isMapLike = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);
-
 function sentenceOf(issue: Issue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined) return "fältet saknas.";
+  const isChoice = issue.code === "invalid_type" || issue.code === "invalid_union";
+  if (isChoice && issue.input === undefined) return "fältet saknas.";
   if (issue.code === "invalid_type") return `här ska stå ${kinds[issue.expected] ?? issue.expected}.`;
   if (issue.code === "invalid_value") return `ska vara något av ${issue.values.map(String).join(", ")}.`;
-  if (issue.code === "invalid_union") return `ska vara något av single, several, grid, number, text, date, contact, information.`;
+  if (issue.code === "invalid_union" && issue.errors.length === 0)
+    return `ska vara något av single, several, grid, number, text, date, contact, information.`;
   if (issue.code === "too_small" && !/^[A-ZÅÄÖ].*[.]$/.test(issue.message)) return `ska vara minst ${issue.minimum}.`;
   if (issue.code === "too_big") return `ska vara högst ${issue.maximum}.`;
   return /[.]$/.test(issue.message) ? issue.message : "går inte att använda.";

@@ -147,9 +147,12 @@ const dayInMilliseconds = 86_400_000;
 function valueOf(answer: string, of: Readonly<Record<string, number>> | "number" | "date"): number | null {
   if (answer === "") return null;
   if (of === "date") return dayNumber(answer);
-  const value = of === "number" ? Number(answer) : (of[answer] ?? Number.NaN);
+  const value = of === "number" ? (isNumber(answer) ? Number(answer) : Number.NaN) : (of[answer] ?? Number.NaN);
   return Number.isFinite(value) ? value : null;
 }
+
+/** Whether an answer is a number as answers write it: digits, a decimal point, a minus. Errors: none. */
+export const isNumber = (answer: string): boolean => /^-?\d{1,15}(?:\.\d{1,6})?$/.test(answer);
 
 /** Days since 1970-01-01 of a day written 2024-03-31; null where it is no day. Errors: none. */
 export function dayNumber(day: string): number | null {

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { questionsOf } from "../questionnaire.ts";
 import type { Question, Questionnaire } from "../questionnaire.ts";
+import { judgeAnswers } from "../judge.ts";
 import { findQuestionnaire } from "../find-questionnaire.ts";
 import { valueOf } from "../../../platform/basics/result.ts";
 
@@ -127,6 +128,28 @@ describe("the form of 2024, unchanged in words", () => {
     const limited = questionsOf(form).filter((question) => question.type === "text" && question.longest === 1000);
     const printed = questionsOf(form).filter(({ help }) => /max 1000 tecken/i.test(help.join(" ")));
     expect(limited.map(({ number }) => number)).toEqual(printed.map(({ number }) => number));
+  });
+});
+
+describe("the rules of the form, which are ours", () => {
+  const both = "Ja, kan lämna uppgifter uppdelade på både kön och ålder";
+  test.each<[answers: Readonly<Record<string, string>>, rules: readonly number[]]>([
+    [{ q4b_1: "76–99 procent", q4b_3: "26–50 procent" }, [401]],
+    [{ q4b_1: "51–75 procent", q4b_3: "26–50 procent" }, []],
+    [{ q4b_2: "100 procent", q4b_3: "1–25 procent" }, [402]],
+    [{ q4b_1: "1–25 procent", q4b_2: "1–25 procent", q4b_3: "26–50 procent" }, []],
+    [{ q4b_1: "1–25 procent", q4b_2: "1–25 procent", q4b_3: "1–25 procent" }, [403]],
+    [{ q4b_1: "1–25 procent", q4b_2: "Kan inte svara", q4b_3: "1–25 procent" }, []],
+    [{ q4b_1: "1–25 procent", q4c_1: both, q4d_1: "26–50 procent", q4d_2: "100 procent", q4e_1: "0 procent" }, [411]],
+    [{ q4b_1: "26–50 procent", q4c_1: both, q4d_1: "1–25 procent", q4d_2: "0 procent", q4e_1: "0 procent" }, [412]],
+    [{ q4b_1: "26–50 procent", q4c_1: both, q4d_1: "1–25 procent", q4d_2: "76–99 procent", q4e_1: "0 procent" }, []],
+    [{ q4c_1: both }, [415, 416]],
+    [{ q4b_1: "Kan inte svara", q4c_1: both, q4d_1: "0 procent", q4e_3: "0 procent" }, [417]],
+    [{ q12b_2: "100 procent", q12b_3: "100 procent" }, [1202]],
+    [{ q17b_2: "1–25 procent", q17c_2: both, q17f_1: "100 procent", q17f_2: "100 procent", q17g_2: "0 procent" }, [1721]],
+  ])("of %j strike: %j", (answers, rules) => {
+    const faults = judgeAnswers(form, new Map(Object.entries(answers)));
+    expect(faults.map(({ rule }) => rule)).toEqual(rules);
   });
 });
 
