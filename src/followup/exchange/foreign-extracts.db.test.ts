@@ -70,6 +70,21 @@ describe("a number in a workbook is a day only where the cell's style is one", (
     expect(await rows("child", "birth_date")).toEqual([{ birth_date: day }]);
   });
 
+  it.each(["18", "20", "45", "172", "173"])(
+    "a style of a time alone (%s) is no style of days: it hides which day it is",
+    async (format) => {
+      const styles = `<numFmts><numFmt numFmtId="172" formatCode="h:mm"/><numFmt numFmtId="173" formatCode="[h]:mm;@"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="${format}"/></cellXfs>`;
+      const report = await read(await workbookOf({ barn: barn + child(2, '<c r="C2" s="1"><v>41640</v></c>') }, styles));
+      expect(report.errors[0]?.code).toBe("number-not-date");
+    },
+  );
+
+  it.each(["41640.99999", "41640.9999999", "41640.999988426"])("the last seconds of a day are never the next day: %s", async (number) => {
+    const report = await read(await workbookOf({ barn: barn + child(2, `<c r="C2" s="1"><v>${number}</v></c>`) }, own + dayStyles));
+    expect(report.errors.map(describeFinding)[0]).toContain('"2014-01-01T23:59" är inte ett datum');
+    expect(await rows("child", "id")).toEqual([]);
+  });
+
   it("a style whose quoted words have a d in them is no style of days", async () => {
     const report = await read(await workbookOf({ barn: barn + child(2, '<c r="C2" s="3"><v>41640</v></c>') }, own + dayStyles));
     expect(report.errors[0]?.code).toBe("number-not-date");

@@ -85,6 +85,7 @@ describe("what a file is, is said", () => {
     ["DIF", 'TABLE\r\n0,1\r\n"EXCEL"\r\n', "en DIF-fil"],
     ["JSON", '[{"barn_id":"B1","kon":"flicka"}]', "JSON"],
     ["JSON of an object", '{ "barn": [] }', "JSON"],
+    ["a tar", `barn.csv${"\0".repeat(249)}ustar\0`, "packad med tar"],
   ])("%s with the name of a table", async (_, text, what) => {
     expect((await bring(await folderOf({ "barn.csv": text }))).said).toContain(what);
   });
@@ -102,6 +103,39 @@ describe("what a file is, is said", () => {
   it("columns parted by pipes are read", async () => {
     expect(await bring(await folderOf({ "barn.csv": table.replaceAll(";", "|") }))).toEqual({ said: "klar", children: ["B1", "B2"] });
   });
+});
+
+describe("letters that were broken on the way are never kept as if they had been sent", () => {
+  it.each([
+    ["a sign that was given up", table.replace("B1", "B\ufffd1")],
+    ["å of DOS", Buffer.from(table.replace("flicka", "Sm\u0086land"), "latin1")],
+    ["å of an old Mac", Buffer.from(table.replace("flicka", "Sm\u008cland"), "latin1")],
+  ])("%s", async (_, bytes) => {
+    expect(await bring(await folderOf({ "barn.csv": bytes }))).toEqual({
+      said: expect.stringContaining("texten har trasiga å, ä eller ö") as string,
+      children: [],
+    });
+  });
+});
+
+describe("the line that says the separator, in every dress", () => {
+  it.each([
+    ["filled up, as Excel saves it again", `sep=;;;\n${table}`],
+    ["in quotes and filled up", `"sep=;";;\n${table}`],
+    ["a tab in words", `sep=\\t\n${table.replaceAll(";", "\t")}`],
+    ["that is not true of the rest", `sep=,\n${table}`],
+  ])("%s", async (_, text) => {
+    expect(await bring(await folderOf({ "barn.csv": text }))).toEqual({ said: "klar", children: ["B1", "B2"] });
+  });
+});
+
+it.each([
+  ["a title above", `Uttag 2024\n\n${table}`, '"uttag 2024"'],
+  ["another separator", table.replaceAll(";", "~"), '"barn_id~kon~fodelsedatum"'],
+])("a first line that is no header is said once, with what it begins with: %s", async (_, text, begins) => {
+  const { said } = await bring(await folderOf({ "barn.csv": text }));
+  expect(said).toContain(`ingen rubrikrad som känns igen: den börjar med ${begins}`);
+  expect(said).not.toContain("kolumnen saknas");
 });
 
 it("a zero-width sign at an end of an id or a column's name makes it no other", async () => {

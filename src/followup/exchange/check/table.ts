@@ -7,7 +7,7 @@ import { unreadableFinding } from "../read/source.ts";
 import type { StagedRow } from "../store/staging.ts";
 import type { Finding, Findings } from "./findings.ts";
 import { checkRow } from "./rows.ts";
-import { normaliseText, readCell } from "./values.ts";
+import { normaliseText, quotable, readCell } from "./values.ts";
 import type { CellValue } from "./values.ts";
 
 export type TableOptions = {
@@ -66,6 +66,14 @@ function readHeader(header: RawRow, label: string, file: ExchangeFile, findings:
     findings.add({ ...place, ...finding, severity: "error", fatal: true });
     isReadable = false;
   };
+  if (!file.columns.some((column) => names.includes(column.name))) {
+    fatal({
+      code: "header-unknown",
+      message: `raden är ingen rubrikrad som känns igen: den börjar med ${quotable(names[0] ?? "")}.`,
+      hint: "Första raden ska vara kolumnernas namn. Kolumner skiljs åt med komma, semikolon, tabb eller lodstreck.",
+    });
+    return undefined;
+  }
   for (const [at, name] of names.entries()) {
     const isKnown = file.columns.some((column) => column.name === name);
     if (isKnown && names.indexOf(name) < at) {
@@ -132,11 +140,11 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
       error("null-byte", "cellen innehåller ett nolltecken.", "Ta bort tecknet, eller gör om uttaget som CSV i UTF-8.", column.name);
       return null;
     }
-    if (text.includes("\u00c3") && /\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]/.test(text)) {
+    if (isGarbled(text)) {
       error(
         "mixed-encoding",
         "texten har trasiga å, ä eller ö.",
-        "Gör om uttaget i UTF-8. Filen blandar teckenkodningar eller är kodad två gånger.",
+        "Gör om uttaget i UTF-8. Filen blandar teckenkodningar, är kodad två gånger eller kommer från ett äldre system.",
         column.name,
       );
       return null;
@@ -152,6 +160,17 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
     else findings.add({ ...fault, ...at });
   }
   return { row: raw.row, isBad, values };
+}
+
+/**
+ * True where letters have been read in another encoding on the way: UTF-8 as Windows-1252 ("Ã¥"), a sign that was given up ("\ufffd"), or what å, ä
+ * and ö of DOS and of old Macs look like in the middle of a word.
+ */
+function isGarbled(text: string): boolean {
+  return (
+    /[^\u0020-\u007e]/.test(text) &&
+    /\ufffd|\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]|\p{Ll}[\u2020\u201e\u201d\u0152\u0160]\p{Ll}/u.test(text)
+  );
 }
 
 /** Number of fields; empty ones beyond the header's width are what spreadsheets leave behind. */

@@ -4,6 +4,7 @@ import type { Column } from "../format.ts";
 import type { RawCell } from "./rows.ts";
 
 const DAY = 86_400_000;
+const MINUTE = 60_000;
 /** Day 0 of Excel's calendar as it is right from March 1900 on (Excel believes in 29 February 1900). */
 const EXCEL_ZERO = Date.UTC(1899, 11, 30);
 const DAYS_1904 = 1462;
@@ -63,7 +64,11 @@ function fault(code: string, message: string, hint: string): CellText {
 /** The day, or the day and minute, that Excel's calendar gives the number; undefined outside it. A day with a time of the day shows both. */
 function dayText(serial: number, kind: "date" | "time"): string | undefined {
   if (serial < FIRST_TRUE_DAY || serial > LAST_DAY + 1) return undefined;
-  const minute = new Date(Math.round((EXCEL_ZERO + serial * DAY) / 60_000) * 60_000).toISOString().slice(0, 16);
+  const exact = Math.round(EXCEL_ZERO + serial * DAY);
+  const nearest = Math.round(exact / MINUTE) * MINUTE;
+  // The last half minute of a day is not the next day.
+  const isSameDay = Math.floor(nearest / DAY) === Math.floor(exact / DAY);
+  const minute = new Date(isSameDay ? nearest : exact).toISOString().slice(0, 16);
   return kind === "date" && minute.endsWith("T00:00") ? minute.slice(0, 10) : minute;
 }
 

@@ -34,6 +34,7 @@ export function kindOfBytes(head: Buffer): ForeignKind | undefined {
   const start = head.toString("latin1", 0, 512);
   const known = STARTS.find(([bytes]) => start.startsWith(bytes));
   if (known) return known[1];
+  if (start.startsWith("ustar", 257)) return { what: "packad med tar", advice: unpack };
   const text = start
     .replace(/^\u00ef\u00bb\u00bf/, "")
     .trimStart()

@@ -78,6 +78,7 @@ async function packageFiles(pack: Package, findings: Findings): Promise<ExtractF
 }
 
 function notADelivery(start: Buffer): { code: string; message: string; hint: string } {
+  if (start.length === 0) return { code: "not-a-delivery", message: "Filen är tom.", hint: "Gör om uttaget, eller skicka filen på nytt." };
   const kind = kindOfBytes(start);
   if (kind) return { code: "not-a-delivery", message: `Filen är ${kind.what}, som inte läses.`, hint: kind.advice };
   return {

@@ -1,22 +1,22 @@
-/** Which styles of a workbook show a number as a day or a time (ECMA-376 part 1, 18.8.30 and 18.8.31). */
+/** Which styles of a workbook show a number as a day, with or without a time (ECMA-376 part 1, 18.8.30 and 18.8.31). */
 
-/** The built-in formats of days and times, those of East Asian locales included. */
-const BUILT_IN = new Set([14, 15, 16, 17, 18, 19, 20, 21, 22, ...range(27, 36), 45, 46, 47, ...range(50, 58)]);
+/** The built-in formats of days, those of East Asian locales included. */
+const BUILT_IN = new Set([14, 15, 16, 17, 22, ...range(27, 31), 36, ...range(50, 54), 57, 58]);
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-/** True where the code of a number format has a part of a day or a time outside quotes, escapes and colours. */
+/** True where the code of a number format has a year or a day outside quotes, escapes and colours: one of a time alone hides which day it is. */
 export function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/"[^"]*"/g, "")
     .replace(/\\./g, "")
     .replace(/[_*]./g, "")
-    .replace(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, "")
+    .replace(/\[[^\]]*\]/g, "")
     .replace(/General|Standard/gi, "")
     .replace(/E[+-]/gi, "");
-  return /[ymdhs]/i.test(bare);
+  return /[yd]/i.test(bare);
 }
 
 /** Collects the styles of `xl/styles.xml` tag by tag, and then tells which of them are of days. */

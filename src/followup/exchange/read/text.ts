@@ -86,12 +86,15 @@ function decodes(decoder: TextDecoder, bytes?: Buffer): boolean {
 
 function separatorOf(head: string): Pick<TextScan, "separator" | "hasSeparatorLine"> {
   const lines = head.replace(/^\ufeff/, "").split(/\r\n|\r|\n/);
-  const said = /^"?sep=(.)"?$/i.exec(lines[0] ?? "")?.[1];
-  if (said !== undefined) return { separator: said, hasSeparatorLine: true };
-  const bare = (lines.find((line) => line.trim() !== "") ?? "").replace(/"[^"]*"/g, "");
+  // Excel fills the line up with separators when it saves the file again.
+  const said = /^"?sep=(\\t|.)"?[,;\t|]*$/i.exec(lines[0] ?? "")?.[1]?.replace("\\t", "\t");
+  const hasSeparatorLine = said !== undefined;
+  const bare = (lines.slice(hasSeparatorLine ? 1 : 0).find((line) => line.trim() !== "") ?? "").replace(/"[^"]*"/g, "");
   const count = (separator: string): number => bare.split(separator).length;
+  // What the line says holds, unless the header has none of it.
+  if (hasSeparatorLine && count(said) > 1) return { separator: said, hasSeparatorLine };
   const separator = [",", ";", "\t", "|"].reduce((best, one) => (count(one) > count(best) ? one : best));
-  return { separator, hasSeparatorLine: false };
+  return { separator: hasSeparatorLine && count(separator) === 1 ? said : separator, hasSeparatorLine };
 }
 
 /** The rows of a text file, header first. @throws UnreadableFile at the row whose quotes cannot be read. */
