@@ -91,7 +91,10 @@ describe("the live schema", () => {
 
   it("keeps municipalities apart in every table, by the one policy", async () => {
     const found = await rows(sql<{ name: string }>`select t.name from ${tables} t where t.name <> all(${commonTables})
-      and (not t.relrowsecurity or (select array_agg(row(p.polname, p.polcmd, p.polpermissive, pg_get_expr(p.polqual, p.polrelid) = pg_get_expr(p.polwithcheck, p.polrelid),
+      and (not t.relrowsecurity or (select array_agg(row(p.polname, p.polcmd, p.polpermissive, 
+          pg_get_expr(p.polwithcheck, p.polrelid) = case when t.name like '"extract".%'
+            -- Written by the hundred thousand: asked once for all of them.
+            then '(municipality_id = ( SELECT core.current_municipality() AS current_municipality))' else pg_get_expr(p.polqual, p.polrelid) end,
           pg_get_expr(p.polqual, p.polrelid) = '(municipality_id = core.current_municipality())'
             -- A draft is its author's alone as well.
             or (t.name = 'access.draft' and pg_get_expr(p.polqual, p.polrelid)
