@@ -1,10 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
-import { askOnce, inMunicipality } from "../database/connect.ts";
+import { askOnce, doOnce, inMunicipality } from "../database/connect.ts";
 
 /** How many days a draft is kept after it was last saved. */
 export const draftDays = 14;
@@ -95,7 +96,10 @@ async function openRow(store: DraftStore, author: DraftAuthor, id: string, path:
   return row && text !== undefined ? { text, at: row.at } : undefined;
 }
 
-/** Ends a draft: it was sent (then what was sent is remembered), or thrown away. What is saved in flight does not bring it back. */
+/**
+ * Ends a draft: it was sent (then what was sent is remembered), or thrown away. What is saved in flight does not bring it back. Not waited for
+ * on the disk: a draft that a crash brings back has the key of what was sent, so that it is not done twice.
+ */
 export async function endDraft(
   store: DraftStore,
   author: DraftAuthor,
@@ -107,14 +111,13 @@ export async function endDraft(
   const body = Buffer.from(JSON.stringify(sent ? { ...sent, values: own } : {}));
   const sealed = seal(store.key, author, at.id, body.length > largestDraft ? Buffer.from("{}") : body);
   const expires = new Date(now.getTime() + sentDays * day);
-  await asAuthor(store, author, (tx) =>
-    sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at, ended_at)
-      select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}, ${now}
-      where (select count(*) from access.draft where ended_at is not null) < ${mostEnded} or exists (select 1 from access.draft where id = ${at.id}::uuid)
-      on conflict (municipality_id, staff_id, id) do update
-        set sealed = excluded.sealed, ended_at = excluded.ended_at, expires_at = excluded.expires_at
-        where ${sent !== undefined} or access.draft.ended_at is null`.execute(tx),
-  );
+  const statement = sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at, ended_at)
+    select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}, ${now}
+    where (select count(*) from access.draft where ended_at is not null) < ${mostEnded} or exists (select 1 from access.draft where id = ${at.id}::uuid)
+    on conflict (municipality_id, staff_id, id) do update
+      set sealed = excluded.sealed, ended_at = excluded.ended_at, expires_at = excluded.expires_at
+      where ${sent !== undefined} or access.draft.ended_at is null`;
+  await doOnce(store.db, author.municipalityId, statement, { staffId: author.staffId, mayBeForgotten: true });
 }
 
 /** Takes away the drafts of a municipality whose time is over. Gives the number taken away. */
@@ -141,6 +144,13 @@ function unseal(key: Buffer, author: DraftAuthor, id: string, sealed: Buffer): s
   }
 }
 
-const keyOf = (key: Buffer): Buffer => Buffer.from(hkdfSync("sha256", key, "fortrogen", "draft", 32));
+const keys = new WeakMap<Buffer, KeyObject>();
+
+/** The key that drafts are sealed with, made once of the one that is kept. */
+function keyOf(key: Buffer): KeyObject {
+  const made = keys.get(key) ?? createSecretKey(Buffer.from(hkdfSync("sha256", key, "fortrogen", "draft", 32)));
+  keys.set(key, made);
+  return made;
+}
 const bound = (author: DraftAuthor, id: string): Buffer => Buffer.from(`${author.municipalityId}|${author.staffId}|${id}`);
 const hashOf = (path: string): Buffer => createHash("sha256").update(path).digest();

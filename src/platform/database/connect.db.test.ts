@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../../tests/support/database.ts";
 import type { TestDatabase } from "../../../tests/support/database.ts";
-import { askOnce, atCommit, inMunicipality, openDatabase, readMunicipality } from "./connect.ts";
+import { askOnce, atCommit, doOnce, inMunicipality, openAsProgram, openDatabase, readMunicipality } from "./connect.ts";
 import type { Tx } from "./connect.ts";
 
 describe("a transaction of one municipality", () => {
@@ -97,6 +97,26 @@ describe("a transaction of one municipality", () => {
     await expect(askOnce(database.app, north, sql`delete from extract.child`)).rejects.toMatchObject({ code: "25006" });
     await expect(askOnce(database.app, north, sql`select 1 / 0`)).rejects.toMatchObject({ code: "22012" });
     expect(await askOnce(database.app, north, countChildren)).toEqual([{ n: 1 }]);
+  });
+
+  it("does one thing in one go, and waits for the disk unless it may be forgotten", async () => {
+    // The server of the tests waits for no disk.
+    const url = new URL(database.appUrl);
+    url.searchParams.set("options", `${url.searchParams.get("options") ?? ""} -c synchronous_commit=on`.trim());
+    const lasting = openAsProgram({ appUrl: url.toString() });
+    try {
+      const add = sql`insert into extract.child (municipality_id, id, external_id, sex, birth_date)
+        values (${south}, gen_random_uuid(), current_setting('synchronous_commit'), 'pojke', '2014-03-01')`;
+      await doOnce(lasting.app, south, add);
+      await doOnce(lasting.app, south, add, { mayBeForgotten: true });
+      const written = sql<{ how: string }>`select external_id as how from extract.child order by external_id desc`;
+      expect(await askOnce(lasting.app, south, written)).toEqual([{ how: "on" }, { how: "off" }]);
+      expect((await sql`select current_setting('synchronous_commit') as how`.execute(lasting.app)).rows).toEqual([{ how: "on" }]);
+      await expect(doOnce(lasting.app, north, add)).rejects.toThrow(/row-level security/);
+    } finally {
+      await lasting.close();
+      await sql`delete from extract.child where municipality_id = ${south}`.execute(database.owner);
+    }
   });
 
   it("prepares a statement with parameters once for each connection, and gives each call its own answer", async () => {

@@ -52,6 +52,8 @@ export type MunicipalityOptions = {
   readonly snapshot?: boolean;
   /** Also binds the transaction to one person (`fortrogen.staff`), for what is that person's alone. A UUID. */
   readonly staffId?: string;
+  /** The commit does not wait for the disk: a crash of the server may take back the last second of it. Only for what nobody is told is done. */
+  readonly mayBeForgotten?: boolean;
 };
 
 const webStatementTimeout = 30_000;
@@ -190,6 +192,18 @@ export async function askOnce<Row>(
   return rows;
 }
 
+/**
+ * Does one thing that answers nothing in a transaction of its own, with begin and commit in the same round trip. Throws as `inMunicipality`.
+ */
+export async function doOnce(
+  db: Kysely<Database>,
+  municipalityId: number,
+  statement: RawBuilder<unknown>,
+  options: Pick<MunicipalityOptions, "staffId" | "mayBeForgotten"> = {},
+): Promise<void> {
+  await inMunicipality(db, municipalityId, async (tx) => atCommit(tx, statement), options);
+}
+
 /** As `inMunicipality`, but the database refuses every change and all statements see the same moment. */
 export async function readMunicipality<T>(db: Kysely<Database>, municipalityId: number, work: (tx: Tx) => Promise<T>): Promise<T> {
   return inMunicipality(db, municipalityId, work, { readOnly: true, snapshot: true });
@@ -242,8 +256,9 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
   const access = options.readOnly ? " read only" : "";
   if (options.staffId !== undefined && !uuid.test(options.staffId)) throw new RangeError("The person's id must be a UUID.");
   const staff = options.staffId === undefined ? "" : `, set_config('fortrogen.staff', '${options.staffId}', true)`;
+  const disk = options.mayBeForgotten === true ? ", set_config('synchronous_commit', 'off', true)" : "";
   // The ids are checked, so they may stand in the text: two statements in one round trip allow no parameters.
-  return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)${staff}`;
+  return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)${staff}${disk}`;
 }
 
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {

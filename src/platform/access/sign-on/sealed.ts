@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
 
 /** Seals and opens small values kept for minutes in the person's own browser (AES-256-GCM, key from the client's secret by HKDF). */
 export type Sealer = { seal(value: unknown, until: Date): string; open(sealed: string | undefined, now: Date): unknown };
 
 /** Makes the sealer of one secret and one purpose; a value sealed for one purpose cannot be opened for another. */
 export function makeSealer(secret: string, purpose: string): Sealer {
-  const key = Buffer.from(hkdfSync("sha256", secret, "fortrogen", purpose, 32));
+  const key = createSecretKey(Buffer.from(hkdfSync("sha256", secret, "fortrogen", purpose, 32)));
   return {
     seal(value, until) {
       const iv = randomBytes(12);

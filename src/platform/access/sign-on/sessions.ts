@@ -8,7 +8,7 @@ import type { RequestMark } from "../../core/audit.ts";
 import { newId } from "../../basics/identifiers.ts";
 import type { Database, Tx } from "../../database/connect.ts";
 import { purgeDrafts } from "../drafts.ts";
-import { askOnce, inMunicipality } from "../../database/connect.ts";
+import { askOnce, doOnce, inMunicipality } from "../../database/connect.ts";
 
 /** How long a session lasts, in seconds. */
 export type SessionLimits = { readonly idleSeconds: number; readonly absoluteSeconds: number };
@@ -154,7 +154,7 @@ export async function findSession(
   if (options.touch && state === "active" && idle > 30_000) {
     const seen = sql`update access.session set last_seen_at = ${now}
         where municipality_id = ${municipalityId} and id = ${row.id} and ended_at is null and last_seen_at < ${now}`;
-    await inMunicipality(db, municipalityId, (tx) => seen.execute(tx));
+    await doOnce(db, municipalityId, seen, { mayBeForgotten: true });
   }
   const actor: StaffActor = {
     kind: "staff",
