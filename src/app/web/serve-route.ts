@@ -202,7 +202,7 @@ async function answerOf(
       newKey: () => newId(now),
       markForm: (labels) => sealFormMark(services.draftKey, { municipalityId, staffId, path: pathOf(c), labels }, now),
     },
-    labels: (body ?? restored?.body) ? (markIn(services, c, body ?? restored?.body)?.labels ?? {}) : {},
+    labels: markIn(services, c, body ?? restored?.body)?.labels ?? {},
     findSent: async () => {
       const id = body && formOf(body);
       return id ? findSent(draftsOf(services), visit.session.actor, id, pathOf(c), now) : undefined;
@@ -270,8 +270,14 @@ async function restoredForm(services: WebServices, c: WebContext, visit: Visit):
 
 const draftsOf = (services: WebServices) => ({ db: services.door.db, key: services.draftKey });
 
+/** What has been opened of the forms at hand: a mark is asked for more than once for each. */
+const opened = new WeakMap<FormBody, { readonly mark: FormMark | undefined }>();
+
 function markIn(services: WebServices, c: WebContext, body: FormBody | undefined): FormMark | undefined {
-  return openFormMark(services.draftKey, body?.values["_form"]?.[0], pathOf(c), services.door.clock());
+  if (!body) return undefined;
+  const known = opened.get(body) ?? { mark: openFormMark(services.draftKey, body.values["_form"]?.[0], pathOf(c), services.door.clock()) };
+  opened.set(body, known);
+  return known.mark;
 }
 
 /** The opened form's own id, which its draft has too. */

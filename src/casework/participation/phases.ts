@@ -149,8 +149,7 @@ export type PhaseState = {
  * two last steps at once would otherwise not see each other, and nobody would close the phase.
  */
 export async function takePhase(tx: Tx, municipalityId: number, caseId: string, phaseId: string): Promise<Result<PhaseState>> {
-  await waitForTurn(tx, phaseId);
-  const row = await tx
+  const find = tx
     .selectFrom("participation.phase as p")
     .leftJoin("participation.phase_closure as c", (join) =>
       join.onRef("c.municipality_id", "=", "p.municipality_id").onRef("c.case_id", "=", "p.case_id").onRef("c.phase_id", "=", "p.id"),
@@ -161,8 +160,9 @@ export async function takePhase(tx: Tx, municipalityId: number, caseId: string, 
     .select(["p.kind", "p.opened_on", "c.closed_on", "k.case_id as closed_case"])
     .where("p.municipality_id", "=", municipalityId)
     .where("p.case_id", "=", caseId)
-    .where("p.id", "=", phaseId)
-    .executeTakeFirst();
+    .where("p.id", "=", phaseId);
+  // Sent in one go; answered in this order, so what is found is as it is when the turn has come.
+  const [, row] = await Promise.all([waitForTurn(tx, phaseId), find.executeTakeFirst()]);
   if (!row) return failed({ code: "not-in-case", message: "Fasen finns inte i ärendet.", hint: "Ladda om sidan och försök igen." });
   return ok({ kind: row.kind as Phase, openedOn: row.opened_on, closedOn: row.closed_on, caseClosed: row.closed_case !== null });
 }

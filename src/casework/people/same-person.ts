@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { mayBeOwnFamily, maySeeCase } from "../../platform/access/need-to-know.ts";
 import { comparedInLog, searchLimit, seeSearching, watchSearching } from "../../platform/access/searching.ts";
-import { writeAuditEvent } from "../../platform/core/audit.ts";
+import { writeAuditEventAtCommit } from "../../platform/core/audit.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { tooManyProblem } from "../../platform/core/limits.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
@@ -263,9 +263,9 @@ export function tellAsSearch(context: Context, personId: string, sees = false): 
         .where("child_id", "=", personId)
         .execute();
       const ids = rows.map((row) => row.id);
-      if (!sees) await watchSearching(tx, context, ids);
+      if (!sees) watchSearching(tx, context, ids);
       const event = { ...mark, actor, action: comparedInLog, kind: "read" as const, outcome: "ok", subjectIds: [personId, ...ids] };
-      await writeAuditEvent(tx, event, now);
+      writeAuditEventAtCommit(tx, event, now);
     },
   });
 }

@@ -218,12 +218,13 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       // Keys are kept for accounts.
       const account = actor.kind === "staff" ? actor : undefined;
       const idempotent = operation.kind === "action" && account ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
-      if (idempotent && account) {
-        const earlier = await claimKey(tx, account, idempotent, now);
-        if (earlier.state === "reused") throw new TakeBack(keyReused, "failed");
-        if (earlier.state === "done") return earlier.result as Out;
-      }
-      const asked = operation.kind === "action" ? await askAboutDays(tx, context, operation, parsed.data) : undefined;
+      // Sent in one go: both are answered before anything is done.
+      const [earlier, asked] = await Promise.all([
+        idempotent && account ? claimKey(tx, account, idempotent, now) : undefined,
+        operation.kind === "action" ? askAboutDays(tx, context, operation, parsed.data) : undefined,
+      ]);
+      if (earlier?.state === "reused") throw new TakeBack(keyReused, "failed");
+      if (earlier?.state === "done") return earlier.result as Out;
       if (asked) throw new TakeBack(asked.error, "failed");
       // One of its permits has let the actor in, so the actor is of a kind that it is for.
       const result = await operation.run(tx, parsed.data, context as Context<A>);

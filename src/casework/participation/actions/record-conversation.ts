@@ -64,7 +64,7 @@ export const recordConversation = defineAction({
       return invalidField("heldOn", `Fasen började ${phase.value.openedOn}. Välj den dagen eller en senare.`);
     }
     const conversationId = newTouchedId(context);
-    await tx
+    const conversation = tx
       .insertInto("participation.conversation")
       .values({
         id: conversationId,
@@ -75,13 +75,15 @@ export const recordConversation = defineAction({
         ...stamp(context),
       })
       .execute();
-    await recordStepsOf(tx, context, input, conversationId);
+    // In this order, in one go: the steps point at the conversation.
+    await Promise.all([conversation, ...stepsOf(tx, context, input, conversationId)]);
     const closed = await closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value);
     return closed.ok ? ok({ conversationId }) : closed;
   },
 });
 
-async function recordStepsOf(tx: Tx, context: Context, input: Input, conversationId: string): Promise<void> {
+/** What a conversation says of the steps, being written. */
+function stepsOf(tx: Tx, context: Context, input: Input, conversationId: string): readonly Promise<unknown>[] {
   const add = (
     step: Step,
     details: { outcome: CodeOf<"participation.step.outcome">; reason?: Reason; tryAgainOn?: string | undefined },
@@ -104,9 +106,12 @@ async function recordStepsOf(tx: Tx, context: Context, input: Input, conversatio
       })
       .execute();
   if (input.status === "genomfört") {
-    if (input.form !== "observation") await add("hörd", { outcome: "gjort" });
-    if (input.informationGiven !== undefined) await add("informerad", { outcome: "gjort" });
+    return [
+      ...(input.form === "observation" ? [] : [add("hörd", { outcome: "gjort" })]),
+      ...(input.informationGiven === undefined ? [] : [add("informerad", { outcome: "gjort" })]),
+    ];
   }
-  if (input.status === "avböjt") await add("hörd", { outcome: "inte gjort", reason: "barnet vill inte", tryAgainOn: input.nextOn });
-  if (input.status === "inställt") await add("hörd", { outcome: "inte gjort", reason: "inställt", tryAgainOn: input.nextOn });
+  const reasons: Partial<Record<typeof input.status, Reason>> = { avböjt: "barnet vill inte", inställt: "inställt" };
+  const reason = reasons[input.status];
+  return reason === undefined ? [] : [add("hörd", { outcome: "inte gjort", reason, tryAgainOn: input.nextOn })];
 }

@@ -62,7 +62,7 @@ export const searchPerson = defineQuery({
       order by c.opened_on desc`.execute(tx);
     const found = rows.filter((row) => row.may || !row.hidden).map(asFound);
     const ids = rows.map((row) => row.id);
-    await watchSearching(tx, context, ids);
+    watchSearching(tx, context, ids);
     context.touch(...ids);
     return ok({ found });
   },
