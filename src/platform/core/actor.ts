@@ -46,6 +46,9 @@ type Machine = { readonly kind: "machine"; readonly municipalityId: number };
 export type Actor = StaffActor | Provider | Child | Guardian | Respondent | Public | Machine;
 export type ActorKind = Actor["kind"];
 
+/** True for staff and for the program itself; the database shows anybody else only the tables that name the kind. */
+export const isInside = (actor: Actor): boolean => actor.kind === "staff" || actor.kind === "machine";
+
 /** Whoever has not signed on. */
 export const publicIn = (municipalityId: number): Public => ({ kind: "public", municipalityId });
 /** The program, at work for a municipality. */

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
-import { inMunicipality } from "../database/connect.ts";
+import { goOnAsProgram, inMunicipality } from "../database/connect.ts";
 import { allAtOnce } from "./all-at-once.ts";
 import { askAboutDays } from "./asked-days.ts";
+import { isInside } from "./actor.ts";
 import type { Actor, StaffActor } from "./actor.ts";
 import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
@@ -209,7 +210,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
   });
   try {
     await countTurn(door, operation.limit, actor);
-    const value = await inMunicipality(door.db, actor.municipalityId, async (tx) => {
+    const work = async (tx: Tx): Promise<Out> => {
       if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
       const parsed = operation.input.safeParse(record);
       const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
@@ -230,12 +231,13 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       const result = await operation.run(tx, parsed.data, context as Context<A>);
       if (!result.ok) throw new TakeBack(result.error, "failed");
       door.onAnswer?.(operation, result.value);
+      if (!isInside(actor)) await goOnAsProgram(tx, actor.municipalityId);
       if (operation.kind === "action") await door.settle(tx, { actor, operation: operation.name, now });
       writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
       if (idempotent && account) rememberAtCommit(tx, account, idempotent.key, result.value);
       return result.value;
-    });
-    return ok(value);
+    };
+    return ok(await inMunicipality(door.db, actor.municipalityId, work, isInside(actor) ? {} : { outsider: actor.kind }));
   } catch (error) {
     const first = error instanceof TakeBack ? error : await takeBackOf(door, error, operation);
     if (!first) throw error;

@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import { CompiledQuery, isAbortedTransactionError, Kysely, PostgresDialect, PostgresDriver } from "kysely";
+import { CompiledQuery, isAbortedTransactionError, Kysely, PostgresDialect, PostgresDriver, sql } from "kysely";
 import type { DatabaseConnection, Driver, PostgresDialectConfig, RawBuilder, Transaction, TransactionSettings } from "kysely";
 import pg from "pg";
 import { HouseClient, clientsOfPool } from "./client.ts";
@@ -54,6 +54,11 @@ export type MunicipalityOptions = {
   readonly staffId?: string;
   /** The commit does not wait for the disk: a crash of the server may take back the last second of it. Only for what nobody is told is done. */
   readonly mayBeForgotten?: boolean;
+  /**
+   * For whom it is, where that is neither staff nor the program itself: the kind of actor (`child`). Such a transaction reaches the tables that
+   * name the kind (`core.let_in`) and no others.
+   */
+  readonly outsider?: string;
 };
 
 const webStatementTimeout = 30_000;
@@ -258,7 +263,21 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
   const staff = options.staffId === undefined ? "" : `, set_config('fortrogen.staff', '${options.staffId}', true)`;
   const disk = options.mayBeForgotten === true ? ", set_config('synchronous_commit', 'off', true)" : "";
   // The ids are checked, so they may stand in the text: two statements in one round trip allow no parameters.
-  return `begin${isolation}${access}; select set_config('fortrogen.municipality', '${municipalityId}', true)${staff}${disk}`;
+  return `begin${isolation}${access}; select ${bindingOf(municipalityId, options.outsider)}${staff}${disk}`;
+}
+
+const kindOfActor = /^[a-z]+$/;
+
+function bindingOf(municipalityId: number, outsider: string | undefined): string {
+  const binding = (name: string, value: string | number) => `set_config('fortrogen.${name}', '${value}', true)`;
+  if (outsider === undefined) return binding("municipality", municipalityId);
+  if (!kindOfActor.test(outsider)) throw new RangeError("The kind of actor must be a word.");
+  return [binding("outside", municipalityId), binding("kind", outsider)].join(", ");
+}
+
+/** Makes what is left of an outsider's transaction the program's own work: keeping the clocks, writing the log. */
+export async function goOnAsProgram(tx: Tx, municipalityId: number): Promise<void> {
+  await sql`select set_config('fortrogen.municipality', ${String(municipalityId)}, true)`.execute(tx);
 }
 
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {

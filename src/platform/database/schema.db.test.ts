@@ -98,9 +98,17 @@ describe("the live schema", () => {
           pg_get_expr(p.polqual, p.polrelid) = '(municipality_id = core.current_municipality())'
             -- A draft is its author's alone as well.
             or (t.name = 'access.draft' and pg_get_expr(p.polqual, p.polrelid)
-              = '((municipality_id = core.current_municipality()) AND (staff_id = core.current_staff()))'))::text) from pg_policy p where p.polrelid = t.oid)
+              = '((municipality_id = core.current_municipality()) AND (staff_id = core.current_staff()))'))::text)
+          from pg_policy p where p.polrelid = t.oid and p.polname not like 'for\\_%')
         is distinct from array['(own_municipality,*,t,t,t)'])`);
     expect(found).toEqual([]);
+  });
+
+  it("lets in whoever is neither staff nor the program only where a table names the kind, and only in the own municipality", async () => {
+    const named = await rows(sql<{ name: string; rule: string }>`select p.polrelid::regclass::text || ' ' || p.polname as name,
+        coalesce(pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as rule from pg_policy p where p.polname like 'for\\_%'`);
+    const ofKind = /^\(\(?municipality_id = core\.municipality_for\('(?<kind>[a-z]+)'::text\)\)? AND /u;
+    expect(named.filter(({ name, rule }) => !name.includes(` for_${ofKind.exec(rule)?.groups?.["kind"] ?? "?"}_`))).toEqual([]);
   });
 
   it("reads views with the rights of the one who asks", async () => {
