@@ -80,8 +80,6 @@ export type QuestionBody =
   | { readonly type: "contact"; readonly fields: readonly ContactField[] }
   | { readonly type: "information" };
 
-export type QuestionType = QuestionBody["type"];
-
 export type Alternative = {
   readonly text: string;
   /** Has a field of its own: "Annat, ange vad:". */

@@ -1,15 +1,36 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { systemClock } from "../../../platform/basics/clock.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
+import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
-import { findQuestionnaire, listQuestionnaires } from "../../../survey/questionnaires/find-questionnaire.ts";
-import { codebookCsv, codebookJson } from "../../../survey/questionnaires/output/codebook.ts";
+import { faulty, findQuestionnaire, listQuestionnaires } from "../../../survey/questionnaires/find-questionnaire.ts";
+import { codebookDdi } from "../../../survey/questionnaires/output/ddi.ts";
+import { readingTemplate, readingVersionOf } from "../../../survey/questionnaires/output/reading-version.ts";
+import { sheetsAsXlsx } from "../../../survey/questionnaires/output/sheets-xlsx.ts";
+import { codebookCsv, codebookJson, codebookSheets } from "../../../survey/questionnaires/output/codebook.ts";
 import { questionsOf } from "../../../survey/questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../../../survey/questionnaires/questionnaire.ts";
-import { reportOutcome, say, sayJson } from "../outcome.ts";
+import { readQuestionnaire } from "../../../survey/questionnaires/read-questionnaire.ts";
+import {
+  noTranslations,
+  readTranslations,
+  translate,
+  translationCsv,
+  untranslatedQuestions,
+} from "../../../survey/questionnaires/translations.ts";
+import type { Missing, Translations } from "../../../survey/questionnaires/translations.ts";
+import { fromXlsform } from "../../../survey/questionnaires/xlsform/read-xlsform.ts";
+import { xlsformOf } from "../../../survey/questionnaires/xlsform/write-xlsform.ts";
+import { reportOutcome, say, sayJson, wrongUsage } from "../outcome.ts";
+import { openSheets } from "./open-sheets.ts";
 
 export type FormatOption = { readonly format: "table" | "json" };
-export type CodebookOptions = { readonly format: "csv" | "json"; readonly out?: string };
+export type CodebookOptions = { readonly format: "csv" | "json" | "xlsx" | "ddi" | "xlsform"; readonly out?: string };
+export type PreviewOptions = { readonly format: "html" | "pdf"; readonly out?: string };
+export type TextsOptions = { readonly language: string; readonly known?: string; readonly out?: string };
+export type CheckOptions = FormatOption & { readonly texts?: string };
 
 /** Lists the questionnaires that come with the program. */
 export async function listForms({ format }: FormatOption): Promise<void> {
@@ -21,25 +42,107 @@ export async function listForms({ format }: FormatOption): Promise<void> {
   });
 }
 
-/** Checks a questionnaire and says what it holds, or every fault with its line. */
-export async function checkForm(idOrFile: string, { format }: FormatOption): Promise<void> {
+/** Checks a questionnaire and says what it holds, or every fault with its line; with a table of texts, what is not translated too. */
+export async function checkForm(idOrFile: string, { format, texts }: CheckOptions): Promise<void> {
   await reportOutcome(format, async () => {
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
+    const known = texts === undefined ? ok(null) : await translationsIn(texts);
+    if (!known.ok) return known;
+    const languages = known.value === null ? [] : known.value.languages.filter((language) => language !== found.value.language);
+    const missing = languages.map((language) => ({
+      language,
+      missing: translate(found.value, known.value ?? noTranslations, language).missing,
+    }));
     const { pages, questions, columns } = summary(found.value);
-    if (format === "json") sayJson({ ok: true, ...summary(found.value) });
-    else say(`${found.value.title}\nHåller ihop: ${pages} sidor, ${questions} frågor, ${columns} kolumner.`);
+    if (format === "json") sayJson({ ok: true, ...summary(found.value), ...(texts === undefined ? {} : { languages: missing }) });
+    else {
+      say(`${found.value.title}\nHåller ihop: ${pages} sidor, ${questions} frågor, ${columns} kolumner.`);
+      for (const one of missing) say(missingWords(found.value, one.language, one.missing));
+    }
     return ok(undefined);
   });
 }
 
-/** Writes the codebook of a questionnaire. */
+function missingWords(form: Questionnaire, language: string, missing: readonly Missing[]): string {
+  if (missing.length === 0) return `Språket ${language}: allt är översatt.`;
+  const changed = missing.filter(({ why }) => why === "changed").length;
+  const lines = missing.map(({ key, why }) => `  ${key}${why === "changed" ? " (texten är ändrad sedan den översattes)" : ""}`);
+  const questions = untranslatedQuestions(form, missing).length;
+  return `Språket ${language}: ${missing.length} texter saknas eller är ändrade (${changed} ändrade), i ${questions} frågor.\n${lines.join("\n")}`;
+}
+
+/** Writes the codebook of a questionnaire, or the questionnaire as XLSForm. */
 export async function writeCodebook(idOrFile: string, { format, out }: CodebookOptions): Promise<void> {
   await reportOutcome(format, async () => {
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
-    const text = format === "csv" ? codebookCsv(found.value) : `${JSON.stringify(codebookJson(found.value))}\n`;
-    return write(text, out);
+    const form = found.value;
+    const make: Readonly<Record<CodebookOptions["format"], () => string | Promise<Uint8Array>>> = {
+      csv: () => codebookCsv(form),
+      json: () => `${JSON.stringify(codebookJson(form))}\n`,
+      xlsx: () => sheetsAsXlsx(codebookSheets(form)),
+      ddi: () => codebookDdi(form),
+      xlsform: () => sheetsAsXlsx(xlsformOf(form)),
+    };
+    const usual = { xlsx: `${form.id}-kodbok.xlsx`, xlsform: `${form.id}-xlsform.xlsx` } as const;
+    return write(await make[format](), out ?? (format === "xlsx" || format === "xlsform" ? usual[format] : undefined));
+  });
+}
+
+/** Writes the reading version as a page or as a PDF. */
+export async function previewForm(idOrFile: string, { format, out }: PreviewOptions): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const found = await findQuestionnaire(idOrFile);
+    if (!found.ok) return found;
+    const file = out ?? `${found.value.id}.${format}`;
+    if (format === "html") {
+      await import("../../web/tsx-hook.mjs");
+      const { readingHtml } = await import("../../../survey/questionnaires/output/reading-html.tsx");
+      return write(readingHtml(found.value), file);
+    }
+    const made = await makePdf(readingTemplate, readingVersionOf(found.value), { at: systemClock() });
+    return made.ok ? write(made.value, file) : made;
+  });
+}
+
+/** Writes the table of a questionnaire's texts for whoever translates. */
+export async function writeTexts(idOrFile: string, { language, known, out }: TextsOptions): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    if (!/^[a-z]{2,3}$/.test(language)) return failed(wrongUsage("Ett språk skrivs som en eller fi."));
+    const found = await findQuestionnaire(idOrFile);
+    if (!found.ok) return found;
+    const before = known === undefined ? ok(noTranslations) : await translationsIn(known);
+    return before.ok ? write(translationCsv(found.value, before.value, language), out) : before;
+  });
+}
+
+async function translationsIn(path: string): Promise<Result<Translations>> {
+  const csv = await readFile(path, "utf8").catch(() => null);
+  const read = csv === null ? null : readTranslations(csv);
+  if (read !== null) return ok(read);
+  const hint = "Den ska vara CSV i UTF-8 med kolumnerna key, formulärets språk och de andra språken. ”fortrogen survey texts” skriver en.";
+  return failed({ code: "texts-unreadable", message: `Filen ${path} går inte att läsa.`, hint });
+}
+
+/** Makes a questionnaire's file of an XLSForm. */
+export async function importForm(path: string, { out }: { readonly out?: string }): Promise<void> {
+  await reportOutcome(undefined, async () => {
+    const sheets = await openSheets(path);
+    if (!sheets.ok) return sheets;
+    const made = fromXlsform(sheets.value);
+    if (!made.ok) {
+      const lines = made.faults.map(({ row, message }) => `${basename(path)}, bladet survey, rad ${row}: ${message}`);
+      return failed({
+        code: "xlsform-faulty",
+        message: lines.join("\n"),
+        hint: "Ändra raderna i arbetsboken, eller ta bort dem, och försök igen.",
+      });
+    }
+    // What was made is given also where something in it must be mended by hand.
+    const read = readQuestionnaire(made.text, out ?? "formulär.yaml");
+    const written = await write(made.text, out);
+    return !written.ok || read.ok ? written : failed(faulty(read.faults));
   });
 }
 

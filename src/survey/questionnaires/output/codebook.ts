@@ -1,7 +1,9 @@
 /** The codebook: a line for each column of answers, in the form that other programs rely on (docs/surveys.md). */
 import { csvForPrograms } from "../../../platform/basics/csv-for-programs.ts";
 import { answerColumns } from "../answer-columns.ts";
+import { questionsOf } from "../questionnaire.ts";
 import type { Questionnaire } from "../questionnaire.ts";
+import type { TextSheet } from "./sheets-xlsx.ts";
 
 /** Fixed: other programs read files by these names. */
 export const codebookHeader = ["column", "question", "row", "type", "alternatives"] as const;
@@ -30,4 +32,23 @@ export function codebookJson(questionnaire: Questionnaire) {
     alternatives,
   }));
   return { questionnaire: id, version, title, fingerprint, columns };
+}
+
+/** The codebook as sheets of a workbook: its fixed columns with the question's text, and what the form is. Errors: none. */
+export function codebookSheets(questionnaire: Questionnaire): readonly TextSheet[] {
+  const { id, version, title, source, fingerprint } = questionnaire;
+  const texts = new Map(questionsOf(questionnaire).map(({ name, text }) => [name, text]));
+  const names = answerColumns(questionnaire).map(({ name }) => texts.get(name) ?? "");
+  const lines = codebookRows(questionnaire).map((row, place) => [...row, names[place] ?? ""]);
+  const about = [
+    ["Formulär", id],
+    ["Version", String(version)],
+    ["Titel", title],
+    ["Källa", source ?? ""],
+    ["SHA-256", fingerprint],
+  ];
+  return [
+    { name: "Kodbok", rows: [[...codebookHeader, "text"], ...lines], widths: [14, 10, 60, 10, 60, 80] },
+    { name: "Om formuläret", rows: [["Uppgift", "Värde"], ...about], widths: [14, 90] },
+  ];
 }

@@ -1,0 +1,49 @@
+import { openPackage } from "../../../followup/exchange/read/zip.ts";
+import { isWorkbook, openWorkbook } from "../../../followup/exchange/read/workbook.ts";
+import { UnreadableFile } from "../../../followup/exchange/read/rows.ts";
+import type { RawCell } from "../../../followup/exchange/read/rows.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import type { Problem, Result } from "../../../platform/basics/result.ts";
+import type { Sheet } from "../../../survey/questionnaires/xlsform/sheets.ts";
+
+/** No form is larger, unpacked. */
+const largestExpanded = 64 * 1024 ** 2;
+
+const notAWorkbook: Problem = {
+  code: "not-a-workbook",
+  message: "Filen är ingen Excel-arbetsbok (.xlsx).",
+  hint: "Öppna den i ett kalkylprogram och spara den som Excel-arbetsbok.",
+};
+
+/** The sheets of a workbook as texts; rows keep their places. Problems: `not-a-workbook`, or what makes it unreadable. */
+export async function openSheets(path: string): Promise<Result<readonly Sheet[]>> {
+  const pack = await openPackage(path, largestExpanded).catch(() => null);
+  if (pack === null) return failed(notAWorkbook);
+  try {
+    if (!isWorkbook(pack)) return failed(notAWorkbook);
+    const { sheets } = await openWorkbook(pack);
+    const read: Sheet[] = [];
+    for (const { name, rows } of sheets) read.push({ name, rows: await rowsOf(rows()) });
+    return ok(read);
+  } catch (cause) {
+    if (!(cause instanceof UnreadableFile)) throw cause;
+    return failed({ code: cause.code, message: `Arbetsboken: ${cause.message}`, hint: cause.hint });
+  } finally {
+    pack.close();
+  }
+}
+
+async function rowsOf(
+  batches: AsyncIterable<readonly { readonly row: number; readonly cells: readonly RawCell[] }[]>,
+): Promise<string[][]> {
+  const rows: string[][] = [];
+  for await (const batch of batches) {
+    for (const { row, cells } of batch) {
+      while (rows.length < row - 1) rows.push([]);
+      rows.push(cells.map(cellText));
+    }
+  }
+  return rows;
+}
+
+const cellText = (cell: RawCell): string => (typeof cell === "string" ? cell : "number" in cell ? cell.number : "");

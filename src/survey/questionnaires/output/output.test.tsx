@@ -1,0 +1,217 @@
+import { Workbook } from "exceljs";
+import { SaxesParser } from "saxes";
+import { beforeAll, describe, expect, test } from "vitest";
+import { readPdf } from "../../../../tests/support/pdf.ts";
+import { valueOf } from "../../../platform/basics/result.ts";
+import { makePdf } from "../../../platform/documents/make-pdf.ts";
+import { answerColumns } from "../answer-columns.ts";
+import { findQuestionnaire } from "../find-questionnaire.ts";
+import { questionsOf } from "../questionnaire.ts";
+import type { Questionnaire } from "../questionnaire.ts";
+import { formText, readForm } from "../test/forms.ts";
+import { codebookCsv, codebookJson, codebookSheets } from "./codebook.ts";
+import { codebookDdi } from "./ddi.ts";
+import { readingHtml } from "./reading-html.tsx";
+import { readingTemplate, readingVersionOf } from "./reading-version.ts";
+import { sheetsAsXlsx } from "./sheets-xlsx.ts";
+
+let form: Questionnaire;
+
+beforeAll(async () => {
+  form = valueOf(await findQuestionnaire("delaktighet-2024"));
+});
+
+/** Texts that would be markup, a formula or a break where they are not taken as text. */
+const hostile = readForm(
+  formText(`- question: 1
+  type: single
+  text: '<script>alert("1")</script> & ]]>'
+  alternatives: ['=1+1', '<b>"b"</b>', '#let x = 1']
+  comment: "& <i>"`),
+);
+
+describe("the codebook", () => {
+  test("of 2024 has a line for each column, and no other columns than the program knows", () => {
+    const lines = codebookCsv(form).trimEnd().split("\r\n");
+    expect(lines).toHaveLength(answerColumns(form).length + 1);
+    expect(lines[0]).toBe("column,question,row,type,alternatives");
+    expect(new Set(answerColumns(form).map(({ column }) => column)).size).toBe(answerColumns(form).length);
+    expect(lines).toContain("q13,13,,en,Ja|Nej");
+    expect(lines).toContain(
+      'q24_13,24,Annat,skala,"1. I låg utsträckning|2.|3.|4.|5. I hög utsträckning|Kan inte svara"'.replaceAll('"', ""),
+    );
+    expect(lines.filter((line) => /Telefonnummer|Ditt namn/.test(line))).toEqual([]);
+  });
+
+  test("says the same as a workbook, read back by another program", async () => {
+    const workbook = new Workbook();
+    await workbook.xlsx.load((await sheetsAsXlsx(codebookSheets(form))) as never);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Kodbok", "Om formuläret"]);
+    const sheet = workbook.worksheets[0];
+    expect(sheet?.rowCount).toBe(answerColumns(form).length + 1);
+    expect(sheet?.getRow(1).getCell(1).text).toBe("column");
+    expect(sheet?.getRow(2).getCell(3).text).toBe(answerColumns(form)[0]?.row);
+  });
+
+  test("says the same as JSON", () => {
+    const { columns, questionnaire, fingerprint } = codebookJson(form);
+    expect({ questionnaire, fingerprint }).toEqual({ questionnaire: "delaktighet-2024", fingerprint: form.fingerprint });
+    expect(columns.map(({ column }) => column)).toEqual(answerColumns(form).map(({ column }) => column));
+  });
+
+  test("never runs what is in it", async () => {
+    const workbook = new Workbook();
+    await workbook.xlsx.load((await sheetsAsXlsx(codebookSheets(hostile))) as never);
+    const cells = workbook.worksheets.flatMap((sheet) => sheet.getSheetValues().flat());
+    expect(cells.filter((cell) => typeof cell === "object" && cell !== null && "formula" in cell)).toEqual([]);
+  });
+});
+
+/** The elements of a document, each with its parent, in order. @throws where it is no XML. */
+function elementsOf(xml: string): readonly { name: string; parent: string; attributes: Readonly<Record<string, string>>; text: string }[] {
+  const found: { name: string; parent: string; attributes: Readonly<Record<string, string>>; text: string }[] = [];
+  const open: (typeof found)[number][] = [];
+  const parser = new SaxesParser();
+  parser.on("error", (cause) => {
+    throw cause;
+  });
+  parser.on("opentag", ({ name, attributes }) => {
+    const made = { name, parent: open.at(-1)?.name ?? "", attributes: attributes as Record<string, string>, text: "" };
+    found.push(made);
+    open.push(made);
+  });
+  parser.on("text", (text) => {
+    const last = open.at(-1);
+    if (last) last.text += text;
+  });
+  parser.on("closetag", () => void open.pop());
+  parser.write(xml).close();
+  return found;
+}
+
+/** What the schema of DDI-Codebook 2.5 lets each of the elements that we write hold, in its order. */
+const children: Readonly<Record<string, readonly string[]>> = {
+  codeBook: ["docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"],
+  stdyDscr: ["citation", "studyAuthorization", "stdyInfo", "studyDevelopment", "method", "dataAccs", "otherStdyMat", "notes"],
+  citation: ["titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes"],
+  titlStmt: ["titl", "subTitl", "altTitl", "parTitl", "IDNo"],
+  verStmt: ["version", "verResp", "notes"],
+  dataDscr: ["varGrp", "nCubeGrp", "var", "nCube", "notes"],
+  varGrp: ["labl", "txt", "concept", "defntn", "universe", "notes"],
+  var: [
+    ...[
+      "location",
+      "labl",
+      "imputation",
+      "security",
+      "embargo",
+      "respUnit",
+      "anlysUnit",
+      "qstn",
+      "valrng",
+      "invalrng",
+      "undocCod",
+      "universe",
+    ],
+    ...[
+      "TotlResp",
+      "sumStat",
+      "txt",
+      "stdCatgry",
+      "catgryGrp",
+      "catgry",
+      "codInstr",
+      "verStmt",
+      "concept",
+      "derivation",
+      "varFormat",
+      "geoMap",
+    ],
+    ...["catLevel", "notes"],
+  ],
+  qstn: ["preQTxt", "qstnLit", "postQTxt", "forward", "backward", "ivuInstr"],
+  catgry: ["catValu", "labl", "txt", "catStat", "mrow"],
+};
+
+describe("DDI-Codebook", () => {
+  test("holds its elements in the order of the schema, with identifiers that are there once", () => {
+    const elements = elementsOf(codebookDdi(form));
+    expect(elements[0]).toMatchObject({ name: "codeBook", attributes: { xmlns: "ddi:codebook:2_5", version: "2.5", "xml:lang": "sv" } });
+    const last = new Map<string, number>();
+    const wrong: string[] = [];
+    for (const { name, parent } of elements) {
+      // A new parent begins its own order.
+      if (children[name]) last.set(name, -1);
+      if (parent === "") continue;
+      const place = children[parent]?.indexOf(name) ?? -1;
+      if (place < 0 || place < (last.get(parent) ?? -1)) wrong.push(`${name} in ${parent}`);
+      last.set(parent, place);
+    }
+    expect(wrong).toEqual([]);
+    const ids = elements.flatMap(({ attributes }) => (attributes["ID"] === undefined ? [] : [attributes["ID"]]));
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids.filter((id) => !/^[A-Za-z_][\w.-]*$/.test(id))).toEqual([]);
+    const named = elements.filter(({ name }) => name === "varGrp").flatMap(({ attributes }) => (attributes["var"] ?? "").split(" "));
+    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  });
+
+  test("has every column with its alternatives, and says which are outside the scale", () => {
+    const elements = elementsOf(codebookDdi(form));
+    const variables = elements.filter(({ name }) => name === "var").map(({ attributes }) => attributes["name"]);
+    expect(variables).toEqual(answerColumns(form).map(({ column }) => column));
+    const outside = elements.filter(({ name, attributes }) => name === "catgry" && attributes["missing"] === "Y");
+    const expected = answerColumns(form).filter(({ alternatives }) => alternatives.some((text) => /^(Kan inte|Vet inte)/.test(text)));
+    expect(outside).toHaveLength(expected.length);
+  });
+
+  test("is XML whatever the texts are", () => {
+    const texts = elementsOf(codebookDdi(hostile)).map(({ text }) => text);
+    expect(texts).toContain('<script>alert("1")</script> & ]]>');
+    expect(texts).toContain('<b>"b"</b>');
+  });
+});
+
+describe("the reading version", () => {
+  test("has every question of the form, and says what is restored, what is ours, and when a question is asked", () => {
+    const version = readingVersionOf(form);
+    const questions = version.pages.flatMap((page) => page.questions);
+    expect(questions).toHaveLength(questionsOf(form).length);
+    const of = (name: string) => questions.find((question) => question.name === name) ?? expect.fail(name);
+    expect(of("q13a").asked).toBe("Visas om svaret på fråga 13 är ”Ja”.");
+    expect(of("q4a").asked).toMatch(
+      /^Visas om svaret på fråga 4 för ”Enskilt samtal\/möte med barnet” är ”Ja, men med vissa begränsningar” eller svaret/,
+    );
+    expect(of("q4d").asked).toMatch(
+      /fråga 4c för ”Barn som har haft enskilda samtal\/möten med handläggare” är ”Ja, kan .* ålder” eller ”Ja, kan .* kön”\.$/,
+    );
+    expect(of("q12b").tables.map((rows) => rows.length)).toEqual([2, 1]);
+    expect(of("q4b").marks).toEqual(["Återställt (raderna): raderna i 17b.", "Återställt (svarsalternativen): svarsskalan i 17b."]);
+    expect(of("q13").marks).toEqual(["Vårt val (svarsslaget): att ett svar väljs är inte tryckt."]);
+    expect(of("q1").definitions).toHaveLength(3);
+  });
+
+  test("is a page that stands alone, and holds nothing but text of what is written", () => {
+    const page = readingHtml(form);
+    expect(page).toMatch(/^<!doctype html><html lang="sv">/);
+    expect(page).not.toMatch(/<script|<link|src=/);
+    for (const { number } of questionsOf(form)) if (/^\d/.test(number)) expect(page).toContain(`${number}. `);
+    expect(readingHtml(hostile)).not.toContain("<script>");
+    expect(readingHtml(hostile)).not.toContain("<b>");
+  });
+
+  test("is a tagged PDF with headings, tables and every question", { timeout: 120_000 }, async () => {
+    const bytes = valueOf(await makePdf(readingTemplate, readingVersionOf(form), { at: new Date("2024-08-01T10:00:00Z") }));
+    const pdf = await readPdf(bytes);
+    expect(pdf).toMatchObject({ title: form.title, language: "sv", isMarked: true });
+    expect(pdf.bookmarks.map((mark) => mark.trim())).toEqual(expect.arrayContaining(form.pages.map(({ title }) => title)));
+    expect(pdf.roles).toEqual(expect.arrayContaining(["H1", "H2", "Table", "TH", "TD", "L", "LI"]));
+    const words = pdf.pageTexts.join(" ");
+    for (const { number } of questionsOf(form)) if (/^\d/.test(number)) expect(words).toContain(`${number}. `);
+    expect(words).toContain("Läsversion. delaktighet-2024, version 1");
+  });
+
+  test("shows as text what would be code in the document's language", { timeout: 120_000 }, async () => {
+    const bytes = valueOf(await makePdf(readingTemplate, readingVersionOf(hostile), { at: new Date("2024-08-01T10:00:00Z") }));
+    expect((await readPdf(bytes)).text).toContain("#let x = 1");
+  });
+});
