@@ -1,11 +1,11 @@
 import { execFileSync } from "node:child_process";
-import { symlink, writeFile } from "node:fs/promises";
+import { rename, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { addMunicipality, createTestDatabase } from "../../../tests/support/database.ts";
 import type { TestDatabase } from "../../../tests/support/database.ts";
-import { folderOf, scratch } from "../../../tests/extracts/build.ts";
+import { folderOf, scratch, zipOf } from "../../../tests/extracts/build.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { describeFinding } from "./check/findings.ts";
 import { importExtract } from "./import-extract.ts";
@@ -141,6 +141,45 @@ it.each([
 it("a zero-width sign at an end of an id or a column's name makes it no other", async () => {
   const dirty = table.replace("B1", "\u200bB1\u2060").replace("kon", "kon\u200b");
   expect(await bring(await folderOf({ "barn.csv": dirty }))).toEqual({ said: "klar", children: ["B1", "B2"] });
+});
+
+describe("an OpenDocument sheet as other programs leave it", () => {
+  const p = (text: string) => `<text:p>${text}</text:p>`;
+  const cell = (inside: string, attributes = 'office:value-type="string"') =>
+    `<table:table-cell ${attributes}>${inside}</table:table-cell>`;
+  const row = (cells: string, attributes = "") => `<table:table-row ${attributes}>${cells}</table:table-row>`;
+  const head = row(["barn_id", "kon", "fodelsedatum", "fodelseland"].map((name) => cell(p(name))).join(""));
+  const born = cell(p("1 jan"), 'office:value-type="date" office:date-value="2014-01-01"');
+  const bringSheet = async (rows: string) => {
+    const names = ["office", "table", "text", "draw", "calcext", "dc"].map((name) => `xmlns:${name}="urn:${name}"`).join(" ");
+    const table = `<table:table table:name="barn">${head}${rows}</table:table>`;
+    const content = `<office:document-content ${names}><office:body><office:spreadsheet>${table}</office:spreadsheet></office:body></office:document-content>`;
+    const path = await zipOf({ "content.xml": content, "META-INF/manifest.xml": "<manifest/>" });
+    await rename(path, path.replace(/zip$/, "ods"));
+    return bring(path.replace(/zip$/, "ods"));
+  };
+  const comment = `<office:annotation><dc:creator>Karin</dc:creator><dc:date>2026-01-01</dc:date>${p("Ring mamman")}</office:annotation>`;
+  const picture = `<draw:frame><draw:text-box>${p("Rubrik")}</draw:text-box></draw:frame>`;
+
+  it.each([
+    ["a comment before it", comment + p("B1")],
+    ["a comment after it", p("B1") + comment],
+    ["a picture with words", picture + p("B1")],
+  ])("a cell's value has nothing of what lies beside it: %s", async (_, inside) => {
+    expect(await bringSheet(row(cell(inside) + cell(p("flicka")) + born))).toEqual({ said: "klar", children: ["B1"] });
+  });
+
+  it.each([
+    ["an error", cell(p("Err:502"), 'office:value-type="string" table:formula="of:=X" calcext:value-type="error"'), "ett formelfel"],
+    ["no number", cell("", 'office:value-type="float" table:formula="of:=X"'), "en formel utan sparat resultat"],
+  ])("a formula that came to %s is an error at its cell", async (_, last, words) => {
+    expect((await bringSheet(row(cell(p("B1")) + cell(p("flicka")) + born + last))).said).toContain(words);
+  });
+
+  it("a filled row that is repeated beyond the sheet's end is refused at once, and takes no memory", async () => {
+    const filled = row(cell(p("B1")) + cell(p("flicka")) + born, 'table:number-rows-repeated="2000000000"');
+    expect((await bringSheet(filled)).said).toContain("arbetsboken går inte att läsa");
+  });
 });
 
 /** A zip of one file that is stored as it is. */

@@ -7,6 +7,10 @@ import type { Package } from "./zip.ts";
 
 /** Cells further to the right are empty ones that the program repeats to the sheet's edge. */
 const WIDEST_ROW = 256;
+/** A sheet has no more rows: a file that repeats a filled row beyond it is made to fill the memory, not by a spreadsheet. */
+const LAST_ROW = 1_048_576;
+/** What lies in a cell and is not its value: a comment, a picture with text. */
+const BESIDE = new Set(["annotation", "frame", "custom-shape", "control"]);
 
 /** True where a package is an OpenDocument spreadsheet. */
 export function isOpenDocument(pack: Package): boolean {
@@ -43,10 +47,13 @@ async function* readTable(bytes: Readable, wanted: number): AsyncGenerator<reado
   let cell: Tag | undefined;
   let text = "";
   let paragraphs = 0;
+  let beside = 0;
   const handlers: Handlers = {
     open: (tag) => {
-      if (tag.name === "table") table++;
+      if (tag.name === "table" && beside === 0) table++;
       if (table !== wanted) return;
+      if (cell && BESIDE.has(tag.name)) beside++;
+      if (beside > 0) return;
       if (tag.name === "table-row") {
         repeatedRow = repeatOf(tag, "table:number-rows-repeated");
         cells = [];
@@ -60,10 +67,12 @@ async function* readTable(bytes: Readable, wanted: number): AsyncGenerator<reado
       else if (tag.name === "s" && cell) text += " ".repeat(Number(tag.attributes["text:c"] ?? 1));
     },
     text: (part) => {
-      if (table === wanted && cell && paragraphs > 0) text += part;
+      if (table === wanted && cell && paragraphs > 0 && beside === 0) text += part;
     },
     close: (name) => {
       if (table !== wanted) return;
+      if (cell && BESIDE.has(name)) beside--;
+      if (beside > 0) return;
       if ((name === "table-cell" || name === "covered-table-cell") && cell) {
         const value = valueOf(cell, text);
         const times = Math.min(repeatOf(cell, "table:number-columns-repeated"), WIDEST_ROW - cells.length);
@@ -73,6 +82,7 @@ async function* readTable(bytes: Readable, wanted: number): AsyncGenerator<reado
         const first = row + 1;
         row += repeatedRow;
         if (!cells.some((found) => typeof found !== "string" || found.trim() !== "")) return;
+        if (row > LAST_ROW) throw damaged();
         // Every repetition is a row of its own; a program repeats only what it was filled down with.
         for (let number = first; number <= row; number++) rows.push({ row: number, cells });
       }
@@ -90,6 +100,8 @@ function repeatOf({ attributes }: Tag, name: string): number {
 function valueOf({ attributes }: Tag, text: string): RawCell {
   const type = attributes["office:value-type"];
   const isFormula = attributes["table:formula"] !== undefined;
+  // What the formula came to is told in the program's own words ("Err:502"): said as Excel says it.
+  if (attributes["calcext:value-type"] === "error") return "#VALUE!";
   switch (type) {
     case undefined:
       return isFormula && text === "" ? { hasNoResult: true } : text;
@@ -98,7 +110,9 @@ function valueOf({ attributes }: Tag, text: string): RawCell {
     case "float":
     case "percentage":
     case "currency":
-      return { number: attributes["office:value"] ?? text, isDate: false };
+      return isFormula && !attributes["office:value"]
+        ? { hasNoResult: true }
+        : { number: attributes["office:value"] ?? text, isDate: false };
     case "boolean":
       return attributes["office:boolean-value"] === "true" ? "ja" : "nej";
     default:

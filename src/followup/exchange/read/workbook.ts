@@ -20,7 +20,7 @@ export const damaged = (): UnreadableFile =>
   new UnreadableFile(
     "invalid-workbook",
     "arbetsboken går inte att läsa.",
-    "Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) och skicka den igen.",
+    "Öppna den i Excel, spara den på nytt som Excel-arbetsbok (.xlsx) utan lösenord och skicka den igen.",
   );
 
 /** A row whose number, or whose cells' names, cannot be trusted. */
