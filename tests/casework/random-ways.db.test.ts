@@ -155,10 +155,12 @@ let children: readonly [string, string] = ["", ""];
 let attempts = 0;
 let succeeded = new Set<string>();
 let second = 0;
+/** The rows as the last move left them, where it was refused and so counted. */
+let unchanged: Record<string, number> | undefined;
 
 async function make(move: Move): Promise<void> {
   const child = move.child === 0 ? children[0] : children[1];
-  const [ids, foreign] = [await idsOf(child), await idsOf(move.child === 0 ? children[1] : children[0])];
+  const ids = await idsOf(child);
   const [action, inputOf]: Choice =
     ids.caseId === null || move.again
       ? choice([registerIntake, () => reportOfConcern({ identityNumber: child, birthDate: undefined, takeCase: "ja" })])
@@ -170,6 +172,7 @@ async function make(move: Move): Promise<void> {
   if (move.fault === "foreign") {
     const names = ["intakeId", "preliminaryAssessmentId", "investigationId", "interventionId", "phaseId"] as const;
     const name = names[move.at % names.length] ?? "phaseId";
+    const foreign = await idsOf(move.child === 0 ? children[1] : children[0]);
     input[name] = foreign[name] ?? randomUUID();
   }
   if (move.fault === "day")
@@ -180,11 +183,12 @@ async function make(move: Move): Promise<void> {
   second += 1;
   const [hours, minutes, seconds] = [10 + Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60];
   house.at(today, [hours, minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":"));
-  const before = await countCaseRows(house);
+  const before = unchanged ?? (await countCaseRows(house));
   const results = await Promise.all((move.twice ? [1, 2] : [1]).map(() => house.act(house.staff[move.who], action, sent, randomUUID())));
   attempts += results.length;
   for (const result of results) if (result.ok) succeeded.add(action.name);
-  if (results.every((result) => !result.ok)) expect(await countCaseRows(house), action.name).toEqual(before);
+  unchanged = results.every((result) => !result.ok) ? before : undefined;
+  if (unchanged) expect(await countCaseRows(house), action.name).toEqual(unchanged);
   for (const result of results) if (!result.ok) expect(result.error.message, result.error.code).toMatch(/[.!]$/u);
 }
 
@@ -193,6 +197,7 @@ async function finish(child: string): Promise<void> {
   const { rows } = await sql<{ id: string; unit: string }>`select c.id, c.unit_id as unit from intake.case_file c
     join people.person p on p.id = c.child_id where p.identity_number = ${child}
       and not exists (select from intake.case_closure k where k.case_id = c.id)`.execute(house.database.owner);
+  unchanged = undefined;
   for (const { id, unit } of rows) {
     const { leader, otherLeader } = house.staff;
     attempts += await finishCase(house, unit === leader.unitId ? leader : otherLeader, id, today, "09:55");

@@ -12,6 +12,7 @@ import { recordStep } from "../../src/casework/participation/actions/record-step
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
+import type { TestDatabase } from "./database.ts";
 import { writeAsOwner } from "./past-the-door.ts";
 
 /** The identifiers of a case, by the names that addresses and forms give them. */
@@ -102,13 +103,20 @@ async function planAndFollowUp(house: House, caseId: string, interventionId: str
 
 const caseSchemas = ["people", "intake", "participation", "investigation", "decision", "intervention"];
 
+/** The casework tables of a database, which no test makes more of. */
+const tablesOf = new WeakMap<TestDatabase, Promise<readonly string[]>>();
+
+async function findCaseTables({ owner }: TestDatabase): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace where n.nspname = any (${caseSchemas}) and c.relkind = 'r' order by 1`.execute(owner);
+  return rows.map(({ name }) => name);
+}
+
 /** How many rows each casework table has. */
 export async function countCaseRows(house: House): Promise<Record<string, number>> {
-  const { rows: tables } = await sql<{ name: string }>`select format('%I.%I', n.nspname, c.relname) as name from pg_class c
-    join pg_namespace n on n.oid = c.relnamespace where n.nspname = any (${caseSchemas}) and c.relkind = 'r' order by 1`.execute(
-    house.database.owner,
-  );
-  const each = tables.map(({ name }) => sql`select ${name} as name, count(*) as n from ${sql.raw(name)}`);
+  const tables = tablesOf.get(house.database) ?? findCaseTables(house.database);
+  tablesOf.set(house.database, tables);
+  const each = (await tables).map((name) => sql`select ${sql.lit(name)} as name, count(*) as n from ${sql.raw(name)}`);
   const { rows } = await sql<{ name: string; n: number }>`${sql.join(each, sql` union all `)}`.execute(house.database.owner);
   return Object.fromEntries(rows.map((row) => [row.name, row.n]));
 }
