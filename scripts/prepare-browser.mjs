@@ -41,13 +41,16 @@ async function withLibraries(fonts) {
   return { ...fonts, LD_LIBRARY_PATH: [join(folder, "lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(delimiter) };
 }
 
-/** Whether the program shows a page: that needs its libraries, a font and a sandbox that may be switched off. */
+/**
+ * Whether the program shows a page: that needs its libraries, a font and a sandbox that may be switched off. A program that cannot start ends
+ * at once; one that starts may be slow on a busy machine, and only what hangs runs into the bounds.
+ */
 async function starts(program, added) {
   const args = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"];
   try {
-    const browser = await playwright.launch({ executablePath: program, args, env: { ...process.env, ...added }, timeout: 30_000 });
+    const browser = await playwright.launch({ executablePath: program, args, env: { ...process.env, ...added }, timeout: 180_000 });
     const page = await browser.newPage();
-    await page.setContent("<p>hej</p>", { timeout: 10_000 });
+    await page.setContent("<p>hej</p>", { timeout: 120_000 });
     await browser.close();
     return true;
   } catch {

@@ -10,9 +10,9 @@ import { readFileSync, rmSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ensureInstalled, root } from "./bootstrap.mjs";
 
+// The longest first, so that no core waits for the last one.
 const checks = [
-  { name: "types", title: "Typer", args: ["node_modules/typescript7/bin/tsc", "--noEmit"], isQuick: true },
-  { name: "lint", title: "Kodregler", args: ["node_modules/oxlint/bin/oxlint"], isQuick: true },
+  { name: "change", title: "Vad en ändring kostar", args: ["scripts/measure-change.mjs", "--together"] },
   // What these say of a file depends on its content alone, so it is kept by a hash of the content.
   {
     name: "format",
@@ -20,6 +20,8 @@ const checks = [
     args: ["node_modules/prettier/bin/prettier.cjs", "--check", ".", "--log-level", "warn", ...cacheOf("prettier")],
     isQuick: true,
   },
+  { name: "types", title: "Typer", args: ["node_modules/typescript7/bin/tsc", "--noEmit"], isQuick: true },
+  { name: "lint", title: "Kodregler", args: ["node_modules/oxlint/bin/oxlint"], isQuick: true },
   {
     name: "selectors",
     title: "Klocka och anslutningar",
@@ -35,7 +37,6 @@ const checks = [
   { name: "unused", title: "Oanvänt", args: ["node_modules/knip/bin/knip.js", "--no-progress"] },
   { name: "spelling", title: "Stavning", args: ["scripts/check-spelling.mjs"] },
   { name: "repository", title: "Kodförrådet", args: ["scripts/check-repository.mjs"], isQuick: true },
-  { name: "change", title: "Vad en ändring kostar", args: ["scripts/measure-change.mjs", "--together"] },
 ];
 const suites = [
   { name: "unit", title: "Enhetstester" },
@@ -67,8 +68,10 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 const began = performance.now();
 const results = [];
-await runChecks(checks.filter(({ name }) => options.wanted.has(name)));
 const wantedSuites = suites.filter(({ name }) => options.wanted.has(name));
+// Beside the checks: a fresh clone unpacks it first.
+const browser = options.wanted.has("e2e") ? prepareBrowser() : undefined;
+await runChecks(checks.filter(({ name }) => options.wanted.has(name)));
 if (wantedSuites.length > 0 && mayGoOn()) results.push(...(await runSuites(wantedSuites)));
 report();
 
@@ -123,8 +126,9 @@ async function runChecks(queue) {
 async function runSuites(wanted) {
   rmSync(counts, { force: true });
   console.log(`\n${wanted.map(({ title }) => title).join(", ")}`);
-  const missing = wanted.some(({ name }) => name === "e2e") ? await prepareBrowser() : undefined;
+  const { missing, settings } = (await browser) ?? {};
   if (missing) console.error(missing);
+  Object.assign(environment, settings);
   const projects = wanted.map(({ name }) => `--project=${name}`);
   const changed = options.isChanged ? [`--changed${options.since === undefined ? "" : `=${options.since}`}`, "--passWithNoTests"] : [];
   const reporters = ["--reporter=default", "--reporter=./scripts/count-tests.mjs"];
@@ -153,13 +157,10 @@ function readCounts() {
   }
 }
 
-/** Makes the browser from npm runnable here, or gives in Swedish what to install. */
+/** Makes the browser from npm runnable here: gives the environment that it needs, or in Swedish what to install. */
 async function prepareBrowser() {
   const { code, output } = await run(["scripts/prepare-browser.mjs"], { isQuiet: true });
-  if (code !== 0) return output.trim();
-  const lastLine = output.trim().split("\n").at(-1);
-  Object.assign(environment, JSON.parse(lastLine));
-  return undefined;
+  return code === 0 ? { settings: JSON.parse(output.trim().split("\n").at(-1)) } : { missing: output.trim() };
 }
 
 function run(args, { isQuiet = false } = {}) {
