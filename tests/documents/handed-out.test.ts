@@ -15,6 +15,7 @@ const service = z.object({
   environment: z.record(z.string(), z.string()),
   volumes: z.array(z.string()).default([]),
   ports: z.array(z.string()).default([]),
+  init: z.boolean().optional(),
   read_only: z.boolean().optional(),
   cap_drop: z.array(z.string()).optional(),
   security_opt: z.array(z.string()).optional(),
@@ -75,7 +76,7 @@ describe("compose.yml", () => {
   });
 
   it("gives the web no more than it needs, shows it to the machine alone, and the database to nobody", () => {
-    expect(web).toMatchObject({ read_only: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
+    expect(web).toMatchObject({ init: true, read_only: true, cap_drop: ["ALL"], security_opt: ["no-new-privileges:true"] });
     expect(web.ports).toEqual(["127.0.0.1:3000:3000"]);
     expect([...database.ports, ...migrate.ports]).toEqual([]);
   });
