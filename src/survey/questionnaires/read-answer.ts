@@ -10,7 +10,8 @@ export type ReadAnswer =
 
 /**
  * Reads a cell of a file of answers: "" is not answered. Of an alternative, other spaces and other dashes are the same, and so are capital and
- * small letters. Ticked is `Ja`, the alternative's own text, `x` or `1`; not ticked `Nej` or `0`. A number may have a decimal comma. Errors: none.
+ * small letters, per cent as a sign, and a stop or colon at the end; a place on a scale may be its number alone. Ticked is `Ja`, the alternative's own
+ * text, `x` or `1`; not ticked `Nej` or `0`. A number may have a decimal comma. Errors: none.
  */
 export function readAnswer(column: AnswerColumn, raw: string): ReadAnswer {
   const cell = raw.trim();
@@ -32,7 +33,9 @@ export function readAnswer(column: AnswerColumn, raw: string): ReadAnswer {
     case "en":
     case "andel":
     case "skala": {
-      const found = column.alternatives.find((alternative) => alike(alternative) === alike(cell));
+      const found =
+        column.alternatives.find((alternative) => alike(alternative) === alike(cell)) ??
+        column.alternatives.find((alternative) => /^\d+$/.test(cell) && column.values?.get(alternative) === Number(cell));
       if (found !== undefined) return { ok: true, value: found };
       const meant = nearest(cell, column.alternatives);
       const hint = meant === "" ? `Det som kan stå är: ${column.alternatives.join(" | ")}` : `Menas ”${meant}”?`;
@@ -53,5 +56,8 @@ const alike = (text: string): string =>
     .normalize("NFC")
     .replaceAll(/[\s\u00a0]+/g, " ")
     .replaceAll(/[‐‑–—−]/g, "-")
-    .trim()
-    .toLowerCase();
+    .replaceAll(/ ?- ?/g, "-")
+    .toLowerCase()
+    .replaceAll(/ ?(?:procent|%)/g, " %")
+    .replace(/[ .:]+$/, "")
+    .trim();
