@@ -14,7 +14,7 @@ const floors = [
     pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting"],
   },
   // Beside casework: a questionnaire asks of anybody, and knows no case.
-  { name: "survey", order: true, beside: ["casework"], rooms: ["questionnaires"] },
+  { name: "survey", order: true, beside: ["casework"], rooms: ["questionnaires", "tables"] },
   { name: "followup", order: false, rooms: ["questionnaire", "exchange", "register"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },
   { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },

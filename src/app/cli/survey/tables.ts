@@ -1,0 +1,104 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { systemClock } from "../../../platform/basics/clock.ts";
+import type { Result } from "../../../platform/basics/result.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
+import { findQuestionnaire } from "../../../survey/questionnaires/find-questionnaire.ts";
+import type { Grouping } from "../../../survey/tables/frame.ts";
+import { findTableSet } from "../../../survey/tables/find-table-set.ts";
+import { makePublication } from "../../../survey/tables/make-publication.ts";
+import { readDeliveries } from "../../../survey/tables/read-deliveries.ts";
+import type { DeliveredFile } from "../../../survey/tables/reading/read-records.ts";
+import type { WrittenFile } from "../../../survey/tables/write-publication.ts";
+import { writePublication } from "../../../survey/tables/write-publication.ts";
+import { reportOutcome, wrongUsage } from "../outcome.ts";
+import { readVersion } from "../version.ts";
+
+/** What `fortrogen survey tables` was asked for. */
+export type TablesOptions = {
+  readonly answers: string;
+  readonly frame: string;
+  readonly format: "json" | "csv" | "csv-excel" | "xlsx" | "px" | "json-stat" | "html" | "svg";
+  readonly by: readonly Grouping[];
+  readonly protect?: boolean;
+  readonly sexAndAge?: boolean;
+  readonly out?: string;
+};
+
+/** Makes a survey's tables and writes them in the form asked for. Nothing is written where anything in the files is wrong. */
+export async function tablesAtCommand(id: string, options: TablesOptions): Promise<void> {
+  // What goes to a file is said in words; a program that reads the screen gets its own form of a fault.
+  await reportOutcome(options.out === undefined ? options.format : undefined, async () => {
+    const isProtected = options.protect === true;
+    const withSexAndAge = options.sexAndAge === true;
+    if (withSexAndAge && !isProtected)
+      return failed(wrongUsage("Tabeller efter kön och ålder görs bara i skyddad form.", "Lägg till --protect."));
+    if ((options.format === "xlsx" || options.format === "px") && options.out === undefined) {
+      return failed(
+        wrongUsage(
+          `Formatet ${options.format} skrivs till fil.`,
+          options.format === "px" ? "Ange en mapp med --out." : "Ange en fil med --out.",
+        ),
+      );
+    }
+    const set = findTableSet(id);
+    if (!set.ok) return failed(wrongUsage(set.error.message, set.error.hint));
+    const questionnaire = await findQuestionnaire(id);
+    if (!questionnaire.ok) return questionnaire;
+    const files = await readBoth(options);
+    if (!files.ok) return files;
+    const answered = readDeliveries(files.value, set.value, answerColumns(questionnaire.value));
+    if (!answered.ok) return answered;
+    const publication = await makePublication(set.value, answered.value, {
+      by: options.by,
+      isProtected,
+      withSexAndAge,
+      made: systemClock(),
+      version: readVersion(),
+    });
+    return write(await writePublication(publication, options.format), options);
+  });
+}
+
+async function readBoth(options: TablesOptions): Promise<Result<{ frame: DeliveredFile; answers: DeliveredFile }>> {
+  const [frame, answers] = [await readDelivered(options.frame), await readDelivered(options.answers)];
+  if (!frame.ok) return frame;
+  return answers.ok ? ok({ frame: frame.value, answers: answers.value }) : answers;
+}
+
+async function readDelivered(path: string): Promise<Result<DeliveredFile>> {
+  const bytes = await readFile(path).catch(() => undefined);
+  if (bytes !== undefined) return ok({ name: basename(path), bytes });
+  return failed({
+    code: "file-not-read",
+    message: `Filen ${path} går inte att läsa.`,
+    hint: "Kontrollera att den finns och att du får läsa den.",
+  });
+}
+
+/** To the screen, to the file asked for, or into a folder where the form is of several files. The audit of a protected publication lies beside. */
+async function write(files: readonly WrittenFile[], { format, out }: TablesOptions): Promise<Result<void>> {
+  const [first, ...beside] = files;
+  if (out === undefined) {
+    await new Promise((resolve) => process.stdout.write(first?.content ?? "", resolve));
+    return ok(undefined);
+  }
+  const isFolder = format === "px";
+  const placed = isFolder
+    ? files.map((file) => ({ path: join(out, file.name), file }))
+    : [first, ...beside].flatMap((file, place) => (file === undefined ? [] : [{ path: place === 0 ? out : `${out}.${file.name}`, file }]));
+  try {
+    if (isFolder) await mkdir(out, { recursive: true });
+    for (const { path, file } of placed) await writeFile(path, file.content);
+  } catch (cause) {
+    const { code = "" } = cause as NodeJS.ErrnoException;
+    return failed({
+      code: "file-not-written",
+      message: `${out} gick inte att skriva (${code}).`,
+      hint: "Kontrollera att mappen finns och att du får skriva i den, eller välj en annan med --out.",
+    });
+  }
+  process.stderr.write(`Tabellerna är skrivna till ${out}.\n`);
+  return ok(undefined);
+}
