@@ -7,7 +7,7 @@ const crashTests = "tests/crash/**/*.test.ts";
 const databaseSetup = "./tests/support/database.ts";
 
 export default defineConfig({
-  oxc: { jsx: { runtime: "automatic", importSource: "hono/jsx" } },
+  oxc: { jsx: { runtime: "automatic", importSource: "#jsx" } },
   test: {
     // Two files at a time, of any project: the machines that run this have two cores, and the database works beside. Vitest takes the
     // projects by name (crash, e2e, integration, unit): the longest files first, and short ones fill the cores at the end.

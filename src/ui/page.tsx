@@ -1,6 +1,5 @@
 import type { z } from "zod";
 import type { Child } from "hono/jsx";
-import { raw } from "hono/html";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Role } from "../platform/core/actor.ts";
 import { ask, perform } from "../platform/core/door.ts";
@@ -14,6 +13,7 @@ import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
 import type { FormState } from "./components/form.tsx";
 import type { PageRequest, Standing } from "./request.ts";
+import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { addressOf, makeForm, wordsOf } from "./form-state.ts";

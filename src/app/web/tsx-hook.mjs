@@ -9,23 +9,27 @@ import { transformSync, version } from "esbuild";
 
 const cache = fileURLToPath(new URL("../../../.build/tsx/", import.meta.url));
 
+const options = {
+  loader: "tsx",
+  format: "esm",
+  target: "node24",
+  jsx: "automatic",
+  jsxImportSource: "#jsx",
+  sourcemap: "inline",
+};
+
 function javascriptOf(path) {
   const source = readFileSync(path, "utf8");
-  const name = join(cache, `${createHash("sha256").update(version).update(path).update(source).digest("hex").slice(0, 32)}.js`);
+  const name = join(
+    cache,
+    `${createHash("sha256").update(version).update(JSON.stringify(options)).update(path).update(source).digest("hex").slice(0, 32)}.js`,
+  );
   try {
     return readFileSync(name, "utf8");
   } catch {
     // Not turned before.
   }
-  const { code } = transformSync(source, {
-    loader: "tsx",
-    format: "esm",
-    target: "node24",
-    jsx: "automatic",
-    jsxImportSource: "hono/jsx",
-    sourcemap: "inline",
-    sourcefile: path,
-  });
+  const { code } = transformSync(source, { ...options, sourcefile: path });
   try {
     mkdirSync(cache, { recursive: true });
     writeFileSync(`${name}.${process.pid}`, code);

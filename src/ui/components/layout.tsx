@@ -1,5 +1,5 @@
 import type { Child, FC } from "hono/jsx";
-import { raw } from "hono/html";
+import { raw } from "../jsx-runtime.ts";
 import { Mark } from "./icons.tsx";
 
 export type NavigationItem = { href: string; text: string; current: boolean };
@@ -113,10 +113,10 @@ export const Layout: FC<LayoutProps> = (p) => (
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex, nofollow" />
         <title>{`${p.failed ? "Fel: " : ""}${p.title} – Förtrogen`}</title>
-        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="stylesheet" href={p.assets.css} />
         {p.refreshSeconds ? raw(`<noscript><meta http-equiv="refresh" content="${p.refreshSeconds}"></noscript>`) : null}
         <script type="module" src={p.assets.script} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
       </head>
       <body>
         <a class="ds-skip-link" href="#innehall">
