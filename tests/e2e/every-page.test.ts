@@ -208,10 +208,10 @@ test("the front page is sound before anybody has signed in, and leads to the ans
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.goto(app.address);
   await expectSoundPage(page);
-  await page.getByRole("button", { name: "Visa svaren på enkäten" }).click();
+  await leaveBy(page, () => page.getByRole("button", { name: "Visa svaren på enkäten" }).click());
   await page.getByRole("heading", { level: 1, name: "Svar på den nationella enkäten" }).waitFor();
-  await page.getByRole("button", { name: "Logga ut" }).click();
-  await page.getByRole("button", { name: "Öppna arbetslistan" }).click();
+  await leaveBy(page, () => page.getByRole("button", { name: "Logga ut" }).click());
+  await leaveBy(page, () => page.getByRole("button", { name: "Öppna arbetslistan" }).click());
   await page.getByRole("heading", { level: 1, name: "Mina ärenden" }).waitFor();
   await page.context().close();
 });

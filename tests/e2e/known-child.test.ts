@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
 import { openCaseFor } from "../support/casework.ts";
-import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
+import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
@@ -21,11 +21,12 @@ async function signIn(scripts: boolean, width: number): Promise<Page> {
   const context = await browser.newContext({ javaScriptEnabled: scripts, viewport: { width, height: 900 }, locale: "sv-SE" });
   const page = await context.newPage();
   await page.goto(`${visit.app.address}/`);
-  await page
-    .getByRole("button", { name: /Test caseworker/u })
-    .first()
-    .click();
-  await page.waitForLoadState();
+  await leaveBy(page, () =>
+    page
+      .getByRole("button", { name: /Test caseworker/u })
+      .first()
+      .click(),
+  );
   return page;
 }
 
@@ -57,26 +58,25 @@ test.each([
     await page.check('[name="reasons"][value="skolfrånvaro"]');
     await page.fill('[name="receivedAt"]', "09:30");
     await page.fill('[name="concern"]', "Borta i tre veckor.");
-    await page.getByRole("button", { name: "Registrera" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Registrera" }).click());
     await page.getByRole("heading", { name: "Är det samma barn?", level: 1 }).waitFor();
     expect(await page.inputValue('[name="concern"]')).toBe("Borta i tre veckor.");
     await looksWell(page, scripts);
-    await page.getByRole("button", { name: "Gå vidare" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Gå vidare" }).click());
     await page.getByRole("link", { name: "Är det samma barn? Välj ett av svaren." }).click();
     await looksWell(page, scripts);
     await page.getByLabel("Det är samma barn, behåll det kända").check();
-    await page.getByRole("button", { name: "Gå vidare" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Gå vidare" }).click());
     await page.waitForURL(/\/arenden\/[0-9a-f-]{36}$/u);
     const there = page.url();
     await page.goto(`${there}/anteckning/ny`);
     await page.fill('[name="text"]', "Mormor ringde.");
-    await page.getByRole("button", { name: "Spara anteckningen" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Spara anteckningen" }).click());
     await page.waitForURL(there);
     await page.goBack();
     await page.fill('[name="text"]', "Mormor ringde igen.");
-    await page.getByRole("button", { name: "Spara anteckningen" }).click();
     // A page that the browser made anew has a key of its own; one that it kept is told.
-    await page.waitForLoadState();
+    await leaveBy(page, () => page.getByRole("button", { name: "Spara anteckningen" }).click());
     if (await page.getByRole("heading", { name: "Formuläret är redan skickat" }).isVisible()) await looksWell(page, scripts);
     await page.goto(there);
     const link = page.locator('a[href*="/flytta/"]').first();

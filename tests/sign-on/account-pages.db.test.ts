@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { addDemoStaff, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
-import { expectNoAxeViolations, launchBrowser, overflowsSideways } from "../support/browser.ts";
+import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
@@ -35,7 +35,7 @@ async function open(width: number, javaScriptEnabled = true): Promise<Page> {
   const context = await browser.newContext({ viewport: { width, height: 900 }, locale: "sv-SE", javaScriptEnabled });
   const page = await context.newPage();
   await page.goto(app.address);
-  await page.getByRole("button", { name: "Logga in som Dag Drift, systemförvaltare" }).click();
+  await leaveBy(page, () => page.getByRole("button", { name: "Logga in som Dag Drift, systemförvaltare" }).click());
   return page;
 }
 
@@ -57,13 +57,13 @@ describe.each([390, 1280])("at %i pixels", (width) => {
     const page = await open(width);
     expect(new URL(page.url()).pathname).toBe("/konton");
     await look(page, "konton");
-    await page.getByRole("link", { name: "Amina Lindqvist-Andersson" }).click();
+    await leaveBy(page, () => page.getByRole("link", { name: "Amina Lindqvist-Andersson" }).click());
     await look(page, "konto");
-    await page.getByRole("button", { name: "Stäng kontot" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Stäng kontot" }).click());
     await page.getByText("Kontot är stängt").waitFor();
-    await page.getByRole("button", { name: "Öppna kontot" }).click();
+    await leaveBy(page, () => page.getByRole("button", { name: "Öppna kontot" }).click());
     await page.getByText("Kontot är öppet").waitFor();
-    await page.getByRole("link", { name: "Mina inloggningar" }).click();
+    await leaveBy(page, () => page.getByRole("link", { name: "Mina inloggningar" }).click());
     await look(page, "mina-ensam");
     await page.context().close();
   });
@@ -71,8 +71,8 @@ describe.each([390, 1280])("at %i pixels", (width) => {
   it("the other sign-ons are ended with one press, without JavaScript too", async () => {
     const others = [await open(width), await open(width)];
     const page = await open(width, false);
-    await page.getByRole("link", { name: "Mina inloggningar" }).click();
-    await page.getByRole("button", { name: /^Avsluta de \d+ andra$/u }).click();
+    await leaveBy(page, () => page.getByRole("link", { name: "Mina inloggningar" }).click());
+    await leaveBy(page, () => page.getByRole("button", { name: /^Avsluta de \d+ andra$/u }).click());
     await page.getByText("Det är avslutat.").waitFor();
     for (const other of others) {
       await other.goto(`${app.address}/konton`);

@@ -94,8 +94,8 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 
 /** Runs axe (WCAG 2.2 A and AA, and good practice) on the page as it stands. @throws Error that lists every fault. */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
-  // Through the debugger, because the page's own policy forbids foreign scripts.
-  await page.evaluate(axeSource);
+  // Through the debugger, because the page's own policy forbids foreign scripts; once in each document.
+  if ((await page.evaluate("typeof axe")) === "undefined") await page.evaluate(axeSource);
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
   const { violations } = (await page.evaluate(`axe.run(document, { runOnly: ${JSON.stringify(tags)} })`)) as AxeResult;
   if (violations.length === 0) return;
@@ -107,6 +107,15 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
         .join("\n")}`,
   );
   throw new Error(`axe: ${new URL(page.url()).pathname}\n${lines.join("\n")}`);
+}
+
+/** Looks at the page as it stands on a telephone and on a desk: sound for axe at both widths, and no wider than its window. Leaves it wide. */
+export async function expectSoundAtBothWidths(page: Page): Promise<void> {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await expectNoAxeViolations(page);
+    if (await overflowsSideways(page)) throw new Error(`${new URL(page.url()).pathname} is wider than its window of ${width} px.`);
+  }
 }
 
 /** True when the page is wider than its window, which nobody should have to scroll through. */
