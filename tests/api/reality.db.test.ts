@@ -481,6 +481,8 @@ describe("what is done is answered as the document says", () => {
     const year = { from: "2026-01-01", to: "2026-12-31" };
     await does("followup.answer-national-questionnaire", year, "analyst");
     await does("followup.count-by-unit", year, "analyst");
+    await does("forms.list", {}, "analyst");
+    await does("forms.get", { form: "delaktighet-2024" }, "analyst");
     await does("exchange.permit-export", { format: "zip" }, "analyst");
     const { runId } = await does("exchange.start-import", { sourceName: "uttag.zip", mode: "allt" }, "analyst");
     await does("exchange.find-imports", {}, "analyst");

@@ -129,6 +129,8 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
     staffId: stranger.staffId,
     accountId: stranger.staffId,
     documentId,
+    form: "delaktighet-2024",
+    number: "5",
   };
 }
 

@@ -34,13 +34,14 @@ export class Builder {
       restored = {},
       inferred = {},
     } = question;
+    const shown = this.texts(help, [...path, "help"]);
     return {
       name: /^\d/.test(number) ? `q${number}` : number,
       number,
       heading,
       text: this.#text(text, [...path, "text"]),
-      help: this.texts(help, [...path, "help"]),
-      definitions: this.#definitionsOf(question),
+      help: shown,
+      definitions: this.#definitionsOf(question, shown.join(" ")),
       period: period === undefined ? null : this.#period(period, [...path, "period"]),
       ask: null,
       isRequired: required,
@@ -65,13 +66,12 @@ export class Builder {
   }
 
   /** The words of a question that are defined, where its help does not explain them already. */
-  #definitionsOf(question: QuestionOfFile): readonly Definition[] {
-    const help = (question.help ?? []).join(" ");
+  #definitionsOf(question: QuestionOfFile, help: string): readonly Definition[] {
     const rows = "rows" in question ? question.rows.map(({ text }) => text) : [];
-    const shown = wordsOf([question.heading ?? "", question.text, help, ...rows].join(" "));
+    const used = wordsOf([question.heading ?? "", question.text, help, ...rows].join(" "));
     return this.definitions.filter(({ term, words, text }) => {
-      const isExplained = help.includes(`{${term}}`) || help.includes(text) || wordsOf(help).includes(` ${term} avse`);
-      return !isExplained && words.some((word) => shown.includes(wordsOf(word)));
+      const isExplained = help.includes(text) || wordsOf(help).includes(` ${term} avse`);
+      return !isExplained && words.some((word) => used.includes(wordsOf(word)));
     });
   }
 

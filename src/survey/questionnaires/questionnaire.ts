@@ -120,6 +120,10 @@ export type Rule = {
 /** Every question in the form's order. */
 export const questionsOf = ({ pages }: Pick<Questionnaire, "pages">): readonly Question[] => pages.flatMap(({ questions }) => questions);
 
+/** The questions that have answers: what is only read, and who answers, are none. */
+export const answeredQuestions = (form: Pick<Questionnaire, "pages">): readonly Question[] =>
+  questionsOf(form).filter(({ type }) => type !== "information" && type !== "contact");
+
 /** The fields of whoever answers, in the form's order. Errors: none. */
 export const contactFields = (questionnaire: Pick<Questionnaire, "pages">): readonly ContactField[] =>
   questionsOf(questionnaire).flatMap((question) => (question.type === "contact" ? question.fields : []));

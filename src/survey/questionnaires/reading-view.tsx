@@ -3,11 +3,28 @@ import { Table } from "../../ui/components/table.tsx";
 import { Details, Heading, Paragraph } from "../../ui/components/text.tsx";
 import type { ReadQuestion } from "./output/reading-version.ts";
 
-/** A question as it is read: what is asked, of whom, and what can be answered. */
-export const QuestionRead: FC<{ question: ReadQuestion }> = ({ question }) => (
+/** Questions as they are read, in parts where the page has them. `level` is that of the heading of a part, or of a question outside parts. */
+export const QuestionsRead: FC<{ questions: readonly ReadQuestion[]; level: 2 | 3 }> = ({ questions, level }) => {
+  const first = questions.findIndex(({ heading }) => heading !== null);
+  return (
+    <>
+      {questions.map((question, place) => (
+        <QuestionRead question={question} part={level} level={first >= 0 && place >= first ? (level === 2 ? 3 : 4) : level} />
+      ))}
+    </>
+  );
+};
+
+const QuestionRead: FC<{ question: ReadQuestion; part: 2 | 3; level: 2 | 3 | 4 }> = ({ question, part, level }) => (
   <section id={question.name}>
-    {question.heading === null ? null : <Heading level={2}>{question.heading}</Heading>}
-    <Heading level={3}>{question.title}</Heading>
+    {question.heading === null ? null : (
+      <Heading level={part} size="sm">
+        {question.heading}
+      </Heading>
+    )}
+    <Heading level={level} size="xs">
+      {question.title}
+    </Heading>
     {question.asked === null ? null : <Paragraph subtle>{question.asked}</Paragraph>}
     {question.help.map((text) => (
       <Paragraph>{text}</Paragraph>
@@ -21,15 +38,9 @@ export const QuestionRead: FC<{ question: ReadQuestion }> = ({ question }) => (
     )}
     {question.how === "" ? null : <Paragraph subtle>{question.how}</Paragraph>}
     <Choices question={question} />
-    {question.lines.filter((label) => label !== "").length === 0 ? null : (
-      <ul class="ds-list">
-        {question.lines
-          .filter((label) => label !== "")
-          .map((label) => (
-            <li>{label}</li>
-          ))}
-      </ul>
-    )}
+    {question.lines.some((label) => label !== "") ? (
+      <Paragraph subtle>{`Fält för egna ord: ${question.lines.filter((label) => label !== "").join(" · ")}`}</Paragraph>
+    ) : null}
     {question.marks.length === 0 ? null : (
       <Details summary="Vad som inte är tryckt i källan">
         {question.marks.map((text) => (

@@ -10,7 +10,7 @@ import { codebookDdi } from "../../../survey/questionnaires/output/ddi.ts";
 import { readingTemplate, readingVersionOf } from "../../../survey/questionnaires/output/reading-version.ts";
 import { sheetsAsXlsx } from "../../../survey/questionnaires/output/sheets-xlsx.ts";
 import { codebookCsv, codebookJson, codebookSheets } from "../../../survey/questionnaires/output/codebook.ts";
-import { questionsOf } from "../../../survey/questionnaires/questionnaire.ts";
+import { answeredQuestions } from "../../../survey/questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../../../survey/questionnaires/questionnaire.ts";
 import { readQuestionnaire } from "../../../survey/questionnaires/read-questionnaire.ts";
 import {
@@ -163,6 +163,13 @@ async function write(content: string | Uint8Array, out: string | undefined): Pro
 
 function summary(form: Questionnaire) {
   const { id, version, title, fingerprint, pages } = form;
-  const questions = questionsOf(form).filter(({ type }) => type !== "information" && type !== "contact").length;
-  return { id, version, title, fingerprint, pages: pages.length, questions, columns: answerColumns(form).length };
+  return {
+    id,
+    version,
+    title,
+    fingerprint,
+    pages: pages.length,
+    questions: answeredQuestions(form).length,
+    columns: answerColumns(form).length,
+  };
 }

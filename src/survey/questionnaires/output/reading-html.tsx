@@ -1,6 +1,6 @@
 import type { FC } from "hono/jsx";
 import type { Questionnaire } from "../questionnaire.ts";
-import { QuestionRead } from "../reading-view.tsx";
+import { QuestionsRead } from "../reading-view.tsx";
 import { readingVersionOf } from "./reading-version.ts";
 import type { ReadingVersion } from "./reading-version.ts";
 
@@ -11,7 +11,7 @@ export function readingHtml(form: Questionnaire): string {
 
 const style = String.raw`
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 50rem; margin: 2rem auto; padding: 0 1rem; color: #1d2b30; background: #fff; }
-  h1, h2, h3 { line-height: 1.25; } h2 { margin-top: 2.5rem; } section { margin-block: 1.5rem; }
+  h1, h2, h3, h4 { line-height: 1.25; } h2 { margin-top: 2.5rem; } section { margin-block: 1.5rem; }
   table { border-collapse: collapse; width: 100%; } th, td { border-block: 1px solid #8a979c; padding: 0.4rem; text-align: left; font-weight: normal; }
   .f-subtle { color: #4a5a60; } .ds-sr-only { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   @media print { details > * { display: block; } }
@@ -36,9 +36,7 @@ const Whole: FC<{ version: ReadingVersion; language: string }> = ({ version, lan
             {page.text.map((text) => (
               <p>{text}</p>
             ))}
-            {page.questions.map((question) => (
-              <QuestionRead question={question} />
-            ))}
+            <QuestionsRead questions={page.questions} level={3} />
           </>
         ))}
         {version.closing === null ? null : <p>{version.closing}</p>}

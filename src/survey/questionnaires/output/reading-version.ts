@@ -1,29 +1,31 @@
 /** The questionnaire to be read rather than answered (läsversion): one content, shown as a page, written as PDF. */
 import { z } from "zod";
+import { answer } from "../../../platform/core/answers.ts";
 import { answerColumns } from "../answer-columns.ts";
 import { inWords } from "../conditions/in-words.ts";
 import { defineTemplate } from "../../../platform/documents/template.ts";
 import type { Alternative, Question, Questionnaire } from "../questionnaire.ts";
 
-const text = z.string();
+const text = answer.text(20_000);
+const texts = answer.list(text);
 const question = z.object({
   name: text,
   heading: text.nullable(),
   /** "4b. Ange …" */
   title: text,
-  help: z.array(text),
-  definitions: z.array(text),
+  help: texts,
+  definitions: texts,
   /** How it is answered: "Ett svar", "Högst tre svar" … */
   how: text,
   /** Who is asked, as a sentence; null for all. */
   asked: text.nullable(),
-  alternatives: z.array(text),
+  alternatives: texts,
   /** Tables: the alternatives are their columns. */
-  tables: z.array(z.array(z.object({ text, help: text.nullable() }))),
+  tables: answer.list(answer.list(z.object({ text, help: text.nullable() }))),
   /** Lines to write on, each with its label. */
-  lines: z.array(text),
+  lines: texts,
   /** What is not as printed, each a sentence. */
-  marks: z.array(text),
+  marks: texts,
 });
 
 export const readingVersion = z.object({
@@ -32,7 +34,7 @@ export const readingVersion = z.object({
   head: text,
   source: text.nullable(),
   about: text,
-  pages: z.array(z.object({ title: text, text: z.array(text), questions: z.array(question) })),
+  pages: answer.list(z.object({ title: text, text: texts, questions: answer.list(question) })),
   closing: text.nullable(),
 });
 export type ReadingVersion = z.infer<typeof readingVersion>;

@@ -1,0 +1,65 @@
+import { valueOf } from "../../../platform/basics/result.ts";
+import { makePdf } from "../../../platform/documents/make-pdf.ts";
+import { defineDownload, Refusal } from "../../../ui/page.tsx";
+import type { PageContext } from "../../../ui/page.tsx";
+import { findQuestionnaire } from "../find-questionnaire.ts";
+import { codebookCsv, codebookSheets } from "../output/codebook.ts";
+import { codebookDdi } from "../output/ddi.ts";
+import { readingTemplate } from "../output/reading-version.ts";
+import { sheetsAsXlsx } from "../output/sheets-xlsx.ts";
+import type { Questionnaire } from "../questionnaire.ts";
+import { getForm } from "../queries/get-form.ts";
+
+/** The questionnaire of the address, for whoever may read it. */
+async function formOf({ ask, params: { form } }: Pick<PageContext<"/formular/:form">, "ask" | "params">): Promise<Questionnaire> {
+  await ask(getForm, { form });
+  return valueOf(await findQuestionnaire(form));
+}
+
+const title = "Kodbok";
+
+/** The reading version as a tagged PDF. */
+export const readingVersionPdf = defineDownload({
+  path: "/formular/:form/lasversion.pdf",
+  title: "Läsversion",
+  asks: getForm,
+  type: "application/pdf",
+  async file({ ask, params: { form }, now }) {
+    const made = await makePdf(readingTemplate, await ask(getForm, { form }), { at: now });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: `${form}-lasversion.pdf`, body: made.value };
+  },
+});
+
+/** A line for each column of the answers. */
+export const codebookAsCsv = defineDownload({
+  path: "/formular/:form/kodbok.csv",
+  title,
+  asks: getForm,
+  type: "text/csv; charset=utf-8",
+  async file(context) {
+    return { name: `${context.params.form}-kodbok.csv`, body: codebookCsv(await formOf(context)) };
+  },
+});
+
+/** The same as an Excel workbook. */
+export const codebookAsXlsx = defineDownload({
+  path: "/formular/:form/kodbok.xlsx",
+  title,
+  asks: getForm,
+  type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  async file(context) {
+    return { name: `${context.params.form}-kodbok.xlsx`, body: await sheetsAsXlsx(codebookSheets(await formOf(context))) };
+  },
+});
+
+/** The same as DDI-Codebook. */
+export const codebookAsDdi = defineDownload({
+  path: "/formular/:form/kodbok.xml",
+  title,
+  asks: getForm,
+  type: "application/xml",
+  async file(context) {
+    return { name: `${context.params.form}-kodbok.xml`, body: codebookDdi(await formOf(context)) };
+  },
+});

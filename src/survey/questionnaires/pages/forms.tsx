@@ -1,0 +1,32 @@
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { Link } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { formLinks } from "../links.ts";
+import { listForms } from "../queries/list-forms.ts";
+
+/** The questionnaires that come with the program, each with the way to read it. */
+export const formsPage = definePage({
+  path: "/formular",
+  title: "Formulär",
+  navigation: { text: "Formulär", order: 65 },
+  asks: listForms,
+  load: ({ ask }) => ask(listForms, {}),
+  view: ({ data }) => (
+    <>
+      <PageHead heading="Formulär" lead="Läs vad som frågas, och hämta läsversion och kodbok." />
+      <Table
+        caption="Formulär som följer med"
+        hideCaption
+        columns={[
+          { heading: "Formulär", cell: ({ form, title }) => <Link href={formLinks.form(form)}>{title}</Link> },
+          { heading: "Version", cell: ({ version }) => version, numeric: true },
+          { heading: "Sidor", cell: ({ pages }) => pages, numeric: true },
+          { heading: "Frågor", cell: ({ questions }) => questions, numeric: true },
+        ]}
+        rows={data.forms}
+        empty="Inga formulär följer med."
+      />
+    </>
+  ),
+});

@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { followsUp } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { listQuestionnaires } from "../find-questionnaire.ts";
+import { answeredQuestions } from "../questionnaire.ts";
+
+const line = z.object({
+  form: answer.text(100),
+  version: answer.count,
+  title: answer.text(500),
+  pages: answer.count,
+  questions: answer.count,
+});
+
+/** The questionnaires that come with the program, by id. */
+export const listForms = defineQuery({
+  name: "forms.list",
+  title: "Visa de formulär som finns",
+  input: z.object({}),
+  output: z.object({ forms: answer.list(line) }),
+  permit: [followsUp],
+  async run() {
+    const forms = await listQuestionnaires();
+    return ok({
+      forms: forms.map((form) => {
+        const { id, version, title, pages } = form;
+        return { form: id, version, title, pages: pages.length, questions: answeredQuestions(form).length };
+      }),
+    });
+  },
+});
