@@ -22,8 +22,9 @@ const wanted: readonly Pick<Goal, "what" | "goal">[] = [
   { what: "answer for the nation, the whole command", goal: "15.00 s" },
   { what: "the nation's queries beside hand-written SQL", goal: "1.5 ×" },
   { what: "npm start to the first page", goal: "10.00 s" },
+  { what: "303 deliveries judged and all tables made, audit included", goal: "10.00 s" },
 ];
-const partOfWanted: readonly PartName[] = ["pages", "memory", "import", "answer", "answer", "nation", "nation", "start"];
+const partOfWanted: readonly PartName[] = ["pages", "memory", "import", "answer", "answer", "nation", "nation", "start", "tables"];
 
 export function readLatest(file: string): Latest {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Latest) : {};

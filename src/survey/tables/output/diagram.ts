@@ -13,7 +13,9 @@ const left = 250;
 const scale = (width - left - 60) / 100;
 const bar = 18;
 const step = 24;
-const heading = 46;
+/** Signs of a heading that fit beside one another, and room for three lines of them. */
+const longestLine = 76;
+const heading = 62;
 
 /** The picture of a table of shares. Figures that are hidden have no bar but "..". */
 export function diagram(table: Table, rules = raw("")): Markup {
@@ -21,14 +23,15 @@ export function diagram(table: Table, rules = raw("")): Markup {
   const id = `diagram-${table.id.replaceAll(/\W/gu, "")}`;
   return markup`<svg role="img" aria-labelledby="${id}-titel ${id}-text" viewBox="0 0 ${width} ${table.rows.length * block}" xmlns="http://www.w3.org/2000/svg">${rules}
 <title id="${id}-titel">${table.title}</title>
-<desc id="${id}-text">${inWords(table)}</desc>
+<desc id="${id}-text">${inWords(table).join(" ")}</desc>
 ${table.rows.map((row, place) => markup`<g transform="translate(0 ${place * block})">${bars(table, row)}</g>\n`)}</svg>`;
 }
 
 function bars(table: Table, row: TableRow): Markup {
   const bottom = heading + table.columns.length * step;
   const lines = linesOf(`${row.label} (n = ${row.n ?? ".."})`);
-  const words = lines.map((line, at) => markup`<text x="0" y="${16 + at * 16}" class="row">${line}</text>`);
+  // The last line stands next to the bars.
+  const words = lines.map((line, at) => markup`<text x="0" y="${heading - 14 - (lines.length - 1 - at) * 16}" class="row">${line}</text>`);
   const drawn = table.columns.map((column, at) => oneBar(column, row.values[at] ?? null, heading + at * step));
   return markup`${words}${drawn}<line x1="${left}" x2="${left}" y1="${heading - 4}" y2="${bottom}"/>`;
 }
@@ -52,22 +55,21 @@ svg rect{fill:#0b4f8a}
 svg line{stroke:#111}`;
 
 /** "… som underlag …: I samtliga ärenden 74 procent, …" of each row. */
-export function inWords(table: Table): string {
+export function inWords(table: Table): string[] {
   const share = (value: number | null | undefined) => (value === null || value === undefined ? "visas inte" : `${value} procent`);
-  return table.rows
-    .map(
-      ({ label, values, n }) =>
-        `${label} (${n ?? ".."} svarande): ${table.columns.map((column, at) => `${column} ${share(values[at])}`).join(", ")}.`,
-    )
-    .join(" ");
+  return table.rows.map(
+    ({ label, values, n }) =>
+      `${label} (${n ?? ".."} svarande): ${table.columns.map((column, at) => `${column} ${share(values[at])}`).join(", ")}.`,
+  );
 }
 
-/** Two lines at most; the words of the form are long. */
+/** The text in lines that the picture is wide enough for. */
 function linesOf(text: string): string[] {
-  const longest = 92;
-  if (text.length <= longest) return [text];
-  const cut = text.lastIndexOf(" ", longest);
-  const rest = text.slice(cut + 1);
-  const end = /\(n = [^)]+\)$/u.exec(text)?.[0] ?? "";
-  return [text.slice(0, cut), rest.length <= longest ? rest : `${rest.slice(0, rest.lastIndexOf(" ", longest - end.length - 2))} … ${end}`];
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const line = lines.at(-1);
+    if (line === undefined || line.length + word.length >= longestLine) lines.push(word);
+    else lines[lines.length - 1] = `${line} ${word}`;
+  }
+  return lines;
 }

@@ -20,7 +20,8 @@ section{border-top:1px solid #767676;padding:.25rem 0 1rem}
 table{border-collapse:collapse;font-size:.9375rem;margin:.5rem 0}
 caption{font-weight:600;text-align:left;padding-bottom:.5rem}
 th,td{padding:.375rem .75rem .375rem 0;border-bottom:1px solid #ccc;text-align:left;vertical-align:top}
-thead th{border-bottom:1px solid #111;vertical-align:bottom;min-width:6rem}
+thead th{border-bottom:1px solid #111;vertical-align:bottom;min-width:6rem;text-align:right}
+thead th:first-child{text-align:left}
 tbody th{font-weight:400;max-width:34rem}
 td{text-align:right;font-variant-numeric:tabular-nums}
 .note{font-size:.875rem;color:#333;margin:.25rem 0}
@@ -68,7 +69,9 @@ function declared({ heading, text, table }: QualitySection): Markup {
 }
 
 function publishedTable(table: Table, name: string): Markup {
-  const picture = table.id.startsWith("Diagram") ? markup`${diagram(table)}\n<p>${inWords(table)}</p>\n` : "";
+  const picture = table.id.startsWith("Diagram")
+    ? markup`<h2>${nameOf(table.id)}</h2>\n${diagram(table)}\n${inWords(table).map((words) => markup`<p>${words}</p>\n`)}`
+    : "";
   const notes = table.notes.map((note) => markup`<p class="note">${note}</p>\n`);
   return markup`<section>\n${picture}${tableRows(table, name)}${notes}</section>\n`;
 }
