@@ -4,7 +4,7 @@ import type { Life } from "./lives/types.ts";
 import { ageGroupOf, ageGroups, phases } from "./tables.ts";
 import type { AgeGroup, Phase } from "./tables.ts";
 
-export type PhaseCount = {
+type PhaseCount = {
   children: number;
   individual: number;
   withGuardian: number;
@@ -83,7 +83,7 @@ function addChild(count: PhaseCount, life: Life, phase: Phase, ties: Map<number,
 }
 
 /** The median, rounded up: 1, 2, …; undefined for fewer than seven numbers. */
-export function shownMedian(numbers: readonly number[]): number | undefined {
+function shownMedian(numbers: readonly number[]): number | undefined {
   if (numbers.length < 7) return undefined;
   const sorted = [...numbers].sort((a, b) => a - b);
   const low = sorted[(sorted.length - 1) >> 1] ?? 0,
@@ -92,7 +92,7 @@ export function shownMedian(numbers: readonly number[]): number | undefined {
 }
 
 /** The three most common reasons among at least seven children without conversation; undefined for fewer. */
-export function commonReasons(count: PhaseCount): string[] | undefined {
+function commonReasons(count: PhaseCount): string[] | undefined {
   if (count.none < 7 || count.reasons.size === 0) return undefined;
   return [...count.reasons]
     .sort((a, b) => b[1] - a[1])

@@ -40,7 +40,7 @@ export type LoadOptions = {
   readonly onProgress?: (done: number, total: number) => void;
 };
 
-export type SignIn = { readonly subject: string; readonly name: string; readonly title: string };
+type SignIn = { readonly subject: string; readonly name: string; readonly title: string };
 export type LoadedDemo = {
   readonly municipalityId: number;
   readonly children: number;

@@ -30,7 +30,7 @@ export const pageKinds = [
 ] as const;
 export type PageKind = (typeof pageKinds)[number];
 
-export type PageFigures = {
+type PageFigures = {
   readonly page: PageKind;
   readonly count: number;
   readonly p50: number;

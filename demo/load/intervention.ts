@@ -15,7 +15,7 @@ const silenceKnownAfter = 60;
 const wholly = "uppnått helt";
 
 /** The first follow-up, and those after it up to the ending or the day; the last may lie ahead. */
-export function followUpDays(one: Intervention, life: Life, until: number): number[] {
+function followUpDays(one: Intervention, life: Life, until: number): number[] {
   if (one.startedOn === undefined) return [];
   const days: number[] = [];
   let day = weekday(one.startedOn + firstFollowUpAfter + (life.number % 11));

@@ -107,7 +107,7 @@ export function idOn(day: number, words: string): string {
 }
 
 /** Timestamp of a day and minutes after midnight, as the session's time zone (Europe/Stockholm) reads it. */
-export function at(day: number, minute: number): string {
+function at(day: number, minute: number): string {
   const hours = String(Math.floor(minute / 60)).padStart(2, "0"),
     minutes = String(minute % 60).padStart(2, "0");
   return `${dateOf(day)} ${hours}:${minutes}`;

@@ -10,7 +10,7 @@ export const deadlyWays = ["web killed", "web and postgres killed"] as const;
 /** These the web must live through, and go on by itself. */
 export const livingWays = ["postgres killed", "postgres restarted", "connections terminated", "connections reset"] as const;
 export type DeadlyWay = (typeof deadlyWays)[number];
-export type LivingWay = (typeof livingWays)[number];
+type LivingWay = (typeof livingWays)[number];
 export type Way = DeadlyWay | LivingWay;
 
 /** Whether the web reaches its database over a network of the drill's own. */

@@ -92,7 +92,7 @@ export class Person {
 }
 
 /** The address with its host and its random identifiers left out: a port or a UUID may hold any digits, also those of a secret. */
-export function withoutIdentifiers(address: string): string {
+function withoutIdentifiers(address: string): string {
   const { pathname, search, hash } = new URL(address);
   return (pathname + search + hash).replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/giu, "ID");
 }

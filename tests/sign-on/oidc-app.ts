@@ -10,7 +10,7 @@ import type { TestDatabase } from "../support/database.ts";
 import { clientId, clientSecret } from "./provider.ts";
 
 /** A mapping for the tests: Swedish names of claims, as a municipality has them. */
-export const mapping: SignOnMapping = {
+const mapping: SignOnMapping = {
   subject: "sub",
   name: "name",
   title: "title",

@@ -31,7 +31,7 @@ function labelOf(due: ObligationPart): string {
 }
 
 /** The rule's own sentence for something that must be done. */
-export function sentenceOf(due: ObligationPart, today: string): string {
+function sentenceOf(due: ObligationPart, today: string): string {
   const counted = findClock(due.rule_id)?.count(due);
   return counted?.sentence(today) ?? (due.due_on === null ? "Utan bestämd dag." : `Senast ${due.due_on}.`);
 }

@@ -6,7 +6,7 @@ import { countedBy, defineClock } from "../clocks/define.ts";
 import { decisionLinks } from "./links.ts";
 import { urgentDecisionReported } from "./rules-board-report.ts";
 
-export const boardReportClock = defineClock({
+const boardReportClock = defineClock({
   id: urgentDecisionReported.id,
   follows: ["decision.maker", "decision.board_report"],
   // What the chair has decided in the case and the board has not been told of, as one: the earliest meeting.

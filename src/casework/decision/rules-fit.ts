@@ -143,7 +143,7 @@ export const MEASURES = [
   "insats enligt 9 § 4, 5 eller 6 LSS",
   "annan insats enligt LSS",
 ] as const;
-export type Measure = (typeof MEASURES)[number];
+type Measure = (typeof MEASURES)[number];
 
 const COVERED_MEASURES: readonly Measure[] = [
   "insats i öppen form enligt 11 kap. 1 §",

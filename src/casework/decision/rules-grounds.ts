@@ -25,7 +25,7 @@ export const DECISION_TYPES = [
 ] as const;
 export type DecisionType = (typeof DECISION_TYPES)[number];
 
-export const APPEAL_WAYS = codes["decision.decision.appeal"];
+const APPEAL_WAYS = codes["decision.decision.appeal"];
 export type AppealWay = (typeof APPEAL_WAYS)[number];
 
 export type LegalGround = {
@@ -221,7 +221,7 @@ export const legalGround: Rule<GroundInput, GroundOutcome> = {
 };
 
 /** Weeks to appeal, FvL 44 §. */
-export const APPEAL_WEEKS = 3;
+const APPEAL_WEEKS = 3;
 
 export type AppealInput = {
   readonly groundId: string;

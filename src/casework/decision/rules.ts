@@ -19,14 +19,14 @@ import type { DecisionType } from "./rules-grounds.ts";
 
 /** No decision is automated, and the rule says so. */
 export const DECIDERS = ["automatiserat", ...codes["decision.maker.decider"]] as const;
-export type Decider = (typeof DECIDERS)[number];
+type Decider = (typeof DECIDERS)[number];
 
 /** To whom the board has entrusted what cannot wait (KL 6:39): the municipality's own, with a day from which it holds. */
-export const URGENT_MANDATES = codes["decision.urgent_mandate.mandate"];
+const URGENT_MANDATES = codes["decision.urgent_mandate.mandate"];
 export type UrgentMandate = (typeof URGENT_MANDATES)[number];
 
-export const URGENT_DECIDERS = codes["decision.maker.urgent_decider"];
-export type UrgentDecider = (typeof URGENT_DECIDERS)[number];
+const URGENT_DECIDERS = codes["decision.maker.urgent_decider"];
+type UrgentDecider = (typeof URGENT_DECIDERS)[number];
 
 export type DeciderInput = {
   readonly type: DecisionType;

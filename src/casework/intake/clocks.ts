@@ -18,7 +18,7 @@ import {
 const standing = sql`not exists (select 1 from intake.intake n
   where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.corrects_id = i.id)`;
 
-export const immediateProtectionClock = defineClock({
+const immediateProtectionClock = defineClock({
   id: immediateProtection.id,
   follows: ["intake.intake", "intake.protection_assessment"],
   read: (
@@ -63,7 +63,7 @@ const undecided = (violence: boolean) => (of: OfCases) => sql`
     and not exists (select 1 from intake.preliminary_decision d
       where d.municipality_id = f.municipality_id and d.case_id = f.case_id and d.preliminary_assessment_id = f.id)`;
 
-export const preliminaryAssessmentClock = defineClock({
+const preliminaryAssessmentClock = defineClock({
   id: preliminaryAssessment.id,
   follows: ofPreliminary,
   read: undecided(false),
@@ -101,7 +101,7 @@ export const preliminaryAssessmentClock = defineClock({
   ],
 });
 
-export const violenceClock = defineClock({
+const violenceClock = defineClock({
   id: violenceMeansInvestigation.id,
   follows: ofPreliminary,
   read: undecided(true),
@@ -164,7 +164,7 @@ export const feedbackClock = defineClock({
   ],
 });
 
-export const openAtOnceClock = defineClock({
+const openAtOnceClock = defineClock({
   id: openInvestigationAtOnce.id,
   follows: [
     ...["intake.intake", "intake.application_outcome", "intake.case_closure"],

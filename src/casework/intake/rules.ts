@@ -10,13 +10,13 @@ import type { IntakeType } from "./codes.ts";
 import { mandatedReporter } from "./rules-reporters.ts";
 
 /** From this time of day a report counts as late. Local: the act says "genast", the bill "or the next day if it came in late". */
-export const DEFAULT_LATE_FROM = "16:00";
+const DEFAULT_LATE_FROM = "16:00";
 /** Days of the preliminary assessment, SoL 20:2 (old 11:1 a). */
-export const PRELIMINARY_ASSESSMENT_DAYS = 14;
+const PRELIMINARY_ASSESSMENT_DAYS = 14;
 /** Days to give feedback to a mandated reporter, SoL 19:6 in the wording of SFS 2025:1501. */
-export const FEEDBACK_DAYS = 7;
+const FEEDBACK_DAYS = 7;
 /** Since when an investigation is opened without delay after violence: SOSFS 2014:4, since 1 November 2022 HSLF-FS 2022:39. */
-export const VIOLENCE_RULE_FROM = "2014-10-01";
+const VIOLENCE_RULE_FROM = "2014-10-01";
 
 export type ProtectionInput = { readonly type: IntakeType; readonly receivedAt: Date; readonly lateFrom?: string };
 export type ProtectionOutcome = { readonly needed: boolean; readonly dueOn: string | null; readonly cameLate: boolean };

@@ -7,7 +7,7 @@ import type { InterventionState } from "./find-intervention.ts";
 import { notExecuted } from "./rules.ts";
 
 /** What the forms that may find an intervention not yet begun ask for: the day it began. */
-export const BEGAN_ON = "beganOn";
+const BEGAN_ON = "beganOn";
 
 /** True when a day lies after the three months from the grant, so that the delay is to be reported (34 kap. 1 § SoL). */
 export function isAfterLimit({ grantedOn, underRight }: Pick<InterventionState, "grantedOn" | "underRight">, day: string): boolean {

@@ -102,7 +102,7 @@ const example = (
   ...said,
 });
 
-export const notExecutedClock = defineClock({
+const notExecutedClock = defineClock({
   id: notExecuted.id,
   follows: ofExecution,
   read: readExecution,
@@ -126,7 +126,7 @@ export const notExecutedClock = defineClock({
 });
 
 /** A decision that is not reported is to be carried out all the same: the same three months, but nobody's law. */
-export const beginClock = defineClock({
+const beginClock = defineClock({
   id: "begin-intervention",
   follows: ofExecution,
   read: readExecution,
@@ -146,7 +146,7 @@ export const beginClock = defineClock({
   ],
 });
 
-export const executionReportClock = defineClock({
+const executionReportClock = defineClock({
   id: executionReport.id,
   follows: ofExecution,
   read: readExecution,
@@ -182,7 +182,7 @@ export const executionReportClock = defineClock({
   ],
 });
 
-export const followUpClock = defineClock({
+const followUpClock = defineClock({
   id: followUpTime.id,
   follows: [...["intervention.plan", "intervention.beginning", "intervention.follow_up", "intervention.ending", "intervention.not_begun"]],
   read: (of) => sql`

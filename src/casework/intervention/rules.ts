@@ -15,9 +15,9 @@ export const DEFAULT_FOLLOW_UP_MONTHS = 6;
 /** Months until a granted intervention that is not carried out is reported, SoL 34:1. */
 export const NOT_EXECUTED_MONTHS = 3;
 /** Months between deliberations about a child cared for outside the home, SoL 22:13. */
-export const DELIBERATION_MONTHS = 6;
+const DELIBERATION_MONTHS = 6;
 /** Months within which the follow-up must end: old SoL 11:4 c two, SoL 23:5 six, LVU 21 c six. */
-export const FOLLOW_UP_LIMIT_MONTHS = { old: 2, now: 6, lvu: 6 } as const;
+const FOLLOW_UP_LIMIT_MONTHS = { old: 2, now: 6, lvu: 6 } as const;
 
 export type FollowUpInput = {
   readonly startedOn: string;

@@ -11,7 +11,7 @@ import { informationThatOpened, investigationTime } from "./rules.ts";
 const open = sql`not exists (select 1 from investigation.conclusion e
   where e.municipality_id = i.municipality_id and e.case_id = i.case_id and e.investigation_id = i.id)`;
 
-export const investigationTimeClock = defineClock({
+const investigationTimeClock = defineClock({
   id: investigationTime.id,
   follows: ["investigation.investigation", "investigation.extension", "investigation.conclusion"],
   read: (of) => sql`select i.case_id, i.id, null::uuid, i.phase_id, i.started_on, null::text, jsonb_build_object('extended_to',
@@ -52,7 +52,7 @@ export const investigationTimeClock = defineClock({
 type Concerned = { readonly person_id: string | null; readonly review_on: string | null };
 const isChild = ({ facts }: { readonly facts: Concerned }): boolean => facts.person_id === null;
 
-export const informationThatOpenedClock = defineClock({
+const informationThatOpenedClock = defineClock({
   id: informationThatOpened.id,
   follows: [
     ...["investigation.investigation", "investigation.conclusion", "investigation.opened_information"],

@@ -8,7 +8,7 @@ import { fixedDay, lastDay } from "../../platform/law/rules-last-day.ts";
 import { ownParty } from "../people/rules.ts";
 
 /** Months of an utredning, SoL 20:3 (old 11:2). */
-export const INVESTIGATION_MONTHS = 4;
+const INVESTIGATION_MONTHS = 4;
 
 export type TimeInput = {
   readonly openedOn: string;
@@ -59,7 +59,7 @@ export type ExtensionInput = {
   readonly newDate: string | null;
   readonly specialReasons: string;
 };
-export type ExtensionMissing = "nytt slutdatum" | "ett slutdatum efter den nuvarande tiden" | "särskilda skäl";
+type ExtensionMissing = "nytt slutdatum" | "ett slutdatum efter den nuvarande tiden" | "särskilda skäl";
 export type ExtensionOutcome = {
   readonly permitted: boolean;
   readonly missing: readonly ExtensionMissing[];
@@ -157,14 +157,14 @@ export const whoIsConcerned: Rule<ConcernedInput, ConcernedOutcome> = {
   },
 };
 
-export const CONCLUSION_PARTS = [
+const CONCLUSION_PARTS = [
   "bedömning av barnets behov",
   "bedömning av barnets bästa",
   "barnets åsikt",
   "hur barnets åsikt har vägts in",
   "utredningens resultat",
 ] as const;
-export type ConclusionPart = (typeof CONCLUSION_PARTS)[number];
+type ConclusionPart = (typeof CONCLUSION_PARTS)[number];
 
 export type ConclusionInput = {
   readonly concludedOn: string;

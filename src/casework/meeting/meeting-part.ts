@@ -5,7 +5,7 @@ import { bookingKinds, capacities, meetingKinds, meetingWays, summonsWays } from
 
 const recorded = { recorded_at: answer.momentText, by: answer.text(200).nullable() };
 
-export const bookingPart = z.object({
+const bookingPart = z.object({
   number: answer.count,
   kind: answer.oneOf(bookingKinds),
   /** When, how long in minutes, how and where; null in one that is called off. */
@@ -18,7 +18,7 @@ export const bookingPart = z.object({
 });
 export type BookingPart = z.output<typeof bookingPart>;
 
-export const calledPart = z.object({
+const calledPart = z.object({
   id: answer.id,
   capacity: answer.oneOf(capacities),
   /** The child or the guardian as a person; null for others. */

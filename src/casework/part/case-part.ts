@@ -29,7 +29,7 @@ export type Finishing = {
 export type Said<Parts, Out, At = Outlook> = { readonly order: number; readonly of: (parts: Parts, at: At) => readonly Out[] };
 
 /** What in a part guardians may not be shown, asked for by itself: rows `id`, `on`, `text` and `reason`. `conversationId` is null for all of the case. */
-export type WithheldSql = {
+type WithheldSql = {
   readonly kind: string;
   /** Its word in the extract: "Samtal". */
   readonly word: string;

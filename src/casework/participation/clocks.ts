@@ -43,7 +43,7 @@ const again: Readonly<Record<Step, string>> = {
 /** The child being heard is what is put off most. */
 const stepOf = (facts: { readonly step: string }): Step => STEPS.find((step) => step === facts.step) ?? "hörd";
 
-export const tryAgainClock = defineClock({
+const tryAgainClock = defineClock({
   id: "try-again",
   follows: ["participation.step", "participation.conversation", "intake.case_closure"],
   // Put off to a day, and neither done nor put off anew since.

@@ -31,7 +31,7 @@ export const STEP_LABELS: Readonly<Record<Step, string>> = {
 };
 
 /** What each step stands on. */
-export const STEP_PROVISIONS: Readonly<Record<Step, readonly ProvisionId[]>> = {
+const STEP_PROVISIONS: Readonly<Record<Step, readonly ProvisionId[]>> = {
   informerad: ["child-information"],
   hörd: ["child-opinion", "talk-without-consent"],
   vägd: ["best-interests", "child-opinion"],
@@ -47,7 +47,7 @@ export function stepCitation(phase: Phase, step: Step, day: string): string {
 /** The national questionnaire's reasons why no talk was held, in its order (4i, 12i, 17i); the codes of the open extract. */
 export const NOT_HEARD_REASONS = codes["extract.missed_conversation.reason"];
 /** Reasons for the other three steps. Ours; short on purpose. */
-export const NOT_INFORMED_REASONS = [
+const NOT_INFORMED_REASONS = [
   "låg ålder",
   "barnet vill inte",
   "skulle skada barnet eller utredningen",
@@ -55,7 +55,7 @@ export const NOT_INFORMED_REASONS = [
   "tidsbrist",
   "annat",
 ] as const satisfies readonly Reason[];
-export const NOT_WEIGHED_REASONS = ["låg ålder", "funktionsnedsättning", "annat"] as const satisfies readonly Reason[];
+const NOT_WEIGHED_REASONS = ["låg ålder", "funktionsnedsättning", "annat"] as const satisfies readonly Reason[];
 export const NOT_TOLD_REASONS = NOT_INFORMED_REASONS;
 
 export type NotHeardReason = (typeof NOT_HEARD_REASONS)[number];
@@ -117,7 +117,7 @@ export type StepInput = StepRecord & {
   readonly phase: Phase;
   /** The day the record is made. */ readonly recordedOn: string;
 };
-export type StepMissing =
+type StepMissing =
   | "genomförande eller skäl"
   | "ett skäl som passar steget"
   | "beskrivning av skälet"

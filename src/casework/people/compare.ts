@@ -4,14 +4,14 @@ import type { PersonWords, SomeWords } from "./codes.ts";
 import { folded, namesAgree, wordsAgree } from "./names.ts";
 
 /** One thing about a person in two versions, in words for the screen. */
-export type Compared = { readonly field: PersonField; readonly known: string; readonly typed: string; readonly differs: boolean };
+type Compared = { readonly field: PersonField; readonly known: string; readonly typed: string; readonly differs: boolean };
 export type PersonField = keyof PersonWords;
 
 /** What an identity number must agree with. */
 const identityFields = ["givenName", "familyName", "birthDate", "sex"] as const satisfies readonly PersonField[];
 /** What may change in a life, and what a report may know better or worse than the register. */
 const detailFields = ["protectedIdentity", "language", "interpreterNeed"] as const satisfies readonly PersonField[];
-export type DetailField = (typeof detailFields)[number];
+type DetailField = (typeof detailFields)[number];
 
 /** From none to the strongest; a report never takes anybody down it. */
 const protections: readonly string[] = codes["people.person.protected_identity"];

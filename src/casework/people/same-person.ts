@@ -33,7 +33,7 @@ export type Asked = {
 };
 
 /** What was typed of a known person and is not what is known: for `recordReview`, when the case is there. */
-export type Review = {
+type Review = {
   readonly personId: string;
   readonly known: SomeWords;
   readonly typed: SomeWords;

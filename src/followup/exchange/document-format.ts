@@ -11,7 +11,7 @@ const START = /<!-- tabeller: början [^\n]*-->\n/;
 const END = "<!-- tabeller: slut -->";
 
 /** One heading and one table for each file, as Markdown. */
-export function describeFormat(): string {
+function describeFormat(): string {
   return FILES.map((file) => {
     const rows = file.columns.map((c) => `| \`${c.name}\`${c.required ? " ★" : ""} | ${valueOf(c)} | ${c.about} |`);
     return [

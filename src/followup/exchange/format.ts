@@ -9,7 +9,7 @@ import type { CodeOf } from "../../platform/database/generated.ts";
 export type FileName = CodeOf<"extract.delivered_file.file">;
 
 /** What a column may hold. `id` is the sender's own identifier; `reference` is the `id` of a row in another file. */
-export type ValueKind =
+type ValueKind =
   | { readonly kind: "id" }
   | { readonly kind: "reference"; readonly to: FileName }
   | { readonly kind: "code"; readonly codes: readonly string[]; readonly aliases?: Readonly<Record<string, string>> }

@@ -21,10 +21,10 @@ export type Cell = {
 };
 
 /** How many children without any conversation in the phase have the reason; each child once per reason. */
-export type ReasonCount = { readonly phase: CountedPhase; readonly reason: string; readonly children: number };
+type ReasonCount = { readonly phase: CountedPhase; readonly reason: string; readonly children: number };
 
 /** Open interventions by what is recorded about the child's information; null = not recorded. */
-export type HandOverCount = { readonly used: string | null; readonly passedOn: string | null; readonly interventions: number };
+type HandOverCount = { readonly used: string | null; readonly passedOn: string | null; readonly interventions: number };
 
 /** Everything that the answers of one municipality and one period are made from. No row is about one child. */
 export type ParticipationCounts = {

@@ -65,7 +65,7 @@ function explainQuestion(question: Question, questionnaire: Questionnaire, { ans
 }
 
 /** The period in words: as the questionnaire writes its own, otherwise "1 mars 2024–31 maj 2024". */
-export function periodWords(period: Period, questionnaire: Questionnaire): string {
+function periodWords(period: Period, questionnaire: Questionnaire): string {
   const own = questionnaire.defaultPeriod;
   if (period.from === own.from && period.to === own.to) return questionnaire.periodPhrase;
   return period.from === period.to ? formatLong(period.from) : `${formatLong(period.from)}–${formatLong(period.to)}`;

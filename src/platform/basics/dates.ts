@@ -8,7 +8,7 @@ import type { LeapDayPractice } from "./leap-day.ts";
 import { failed, ok } from "./result.ts";
 import type { Result } from "./result.ts";
 
-export const TIME_ZONE = "Europe/Stockholm";
+const TIME_ZONE = "Europe/Stockholm";
 
 const MONTHS = [
   "januari",

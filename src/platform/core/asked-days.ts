@@ -7,7 +7,7 @@ import { askedAbout } from "../basics/result.ts";
 import type { Failed } from "../basics/result.ts";
 
 /** Longer than any pregnancy (42 weeks and two weeks' error in its dating); ours. What is older than this before the birth is not about the child. */
-export const longestPregnancyDays = 44 * 7;
+const longestPregnancyDays = 44 * 7;
 
 type JsonSchema = { format?: string; properties?: Record<string, JsonSchema>; anyOf?: JsonSchema[] };
 

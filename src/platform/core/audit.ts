@@ -18,7 +18,7 @@ export type RequestMark = {
 export type Attempt = Readonly<Record<string, string | readonly string[]>>;
 
 /** Staff by account, roles and session; anybody else as the kind that it is. */
-export type LoggedActor = Pick<StaffActor, "staffId" | "roles" | "sessionId"> | Exclude<Actor, StaffActor>;
+type LoggedActor = Pick<StaffActor, "staffId" | "roles" | "sessionId"> | Exclude<Actor, StaffActor>;
 
 /** One line of the log: who did or saw what, when, from where. Ids only; never names, numbers or words from a case. */
 export type AuditEvent = RequestMark & {

@@ -8,7 +8,7 @@ import type { HeadExport } from "./export-heads.ts";
 import type { Post } from "./post.ts";
 
 /** How a command ended, with the beginning of what it wrote on stdout. `code` is null when it was killed or could not start. */
-export type CommandOutcome = { readonly code: number | null; readonly output: string };
+type CommandOutcome = { readonly code: number | null; readonly output: string };
 /** Runs `fortrogen …args` in a child process. Never fails: what could not start has ended with `code: null`. */
 export type CommandRunner = (args: readonly string[]) => Promise<CommandOutcome>;
 

@@ -3,7 +3,7 @@ import type { RawBuilder } from "kysely";
 import type { Tx } from "../database/connect.ts";
 
 /** One fault in the log of a municipality. `message` is Swedish. */
-export type LogFault = {
+type LogFault = {
   readonly code:
     | "seal-missing"
     | "seal-moved"

@@ -215,7 +215,7 @@ export async function readMunicipality<T>(db: Kysely<Database>, municipalityId: 
 }
 
 /** How values of PostgreSQL become values of JavaScript; for the few who use `pg` directly (COPY). */
-export const valueTypes: pg.CustomTypesConfig = { getTypeParser: findParser };
+const valueTypes: pg.CustomTypesConfig = { getTypeParser: findParser };
 
 /** Settings of PostgreSQL for a session. */
 type Session = Readonly<Record<string, string | number>>;

@@ -7,9 +7,9 @@ import { makeClient } from "./connect.ts";
 import type { Database } from "./connect.ts";
 
 /** The role that the program works as: no right to change or remove what is journaled. */
-export const appRole = "fortrogen_app";
+const appRole = "fortrogen_app";
 /** The role that owns the log: nobody signs in as it. */
-export const logRole = "fortrogen_log";
+const logRole = "fortrogen_log";
 
 const oldestServer = 150_000;
 

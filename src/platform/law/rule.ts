@@ -7,7 +7,7 @@ import type { ProvisionId } from "./provisions.ts";
  * day moves to the next working day. `genast`: the law says genast or utan dröjsmål, which no holiday puts off. `egen dag`: a day that a
  * decision, a plan or the municipality has set; the act of 1930 does not govern it.
  */
-export type ClockKind = "lagstadgad tid" | "genast" | "egen dag";
+type ClockKind = "lagstadgad tid" | "genast" | "egen dag";
 
 export type Rule<In, Out> = {
   /** Stable, English, kebab-case, unique in the house. */

@@ -3,7 +3,7 @@
 /** How sure we are of the wording or the date: read in the act, known but not read, or to be checked. */
 export type Certainty = "verifierad" | "allmän kunskap" | "osäker";
 
-export type Act =
+type Act =
   | "SoL 2025:400"
   | "SoL 2001:453"
   | "LVU"

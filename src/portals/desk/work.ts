@@ -18,7 +18,7 @@ export const groupNames: Readonly<Record<WorkGroup, string>> = {
 };
 
 /** One thing to do in a case. Put into words (`describeObligation`) only when it is shown: a unit's list may hold a thousand. */
-export type WorkItem = { readonly of: WorkCase; readonly part: ObligationPart; readonly group: WorkGroup };
+type WorkItem = { readonly of: WorkCase; readonly part: ObligationPart; readonly group: WorkGroup };
 
 export type Work = {
   /** One for each thing to do, the earliest date first. */

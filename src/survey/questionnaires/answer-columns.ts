@@ -9,7 +9,7 @@ import type { Alternative, Question, Questionnaire } from "./questionnaire.ts";
 import { questionsOf } from "./questionnaire.ts";
 
 /** `en`: one of the alternatives · `andel`: one of them, an interval · `skala`: one of them, a place on a scale · `flera`: ticked or not. */
-export type ColumnType = "en" | "andel" | "skala" | "flera" | "tal" | "text" | "datum";
+type ColumnType = "en" | "andel" | "skala" | "flera" | "tal" | "text" | "datum";
 
 export type AnswerColumn = {
   readonly column: string;

@@ -64,7 +64,7 @@ function judgeTicks(
 const fault = (column: string, message: string): AnswerFault => ({ column, severity: "error", rule: null, message });
 
 /** The longest that may be written beside a choice, and in a comment. */
-export const longestBeside = 4000;
+const longestBeside = 4000;
 
 function faultOf({ type, alternatives, isBeside }: AnswerColumn, answer: string, question: Question): string | null {
   if (alternatives.length > 0) return alternatives.includes(answer) ? null : "Svaret är inget av svarsalternativen.";

@@ -53,7 +53,7 @@ const head = {
   inferred: marks.optional(),
 };
 
-export const questionSchema = z.discriminatedUnion("type", [
+const questionSchema = z.discriminatedUnion("type", [
   z.strictObject({ ...head, type: z.literal("single"), alternatives }),
   z.strictObject({ ...head, type: z.literal("several"), alternatives, most: z.int().positive().optional() }),
   z.strictObject({ ...head, type: z.literal("grid"), rows: z.array(row).min(1, "Minst en rad."), alternatives }),

@@ -95,7 +95,7 @@ export type Deadline = {
 };
 
 /** The words of a deadline: "3 dagar försenad", "i dag", "4 dagar kvar". */
-export function deadlineWords({ days, state }: Deadline): string {
+function deadlineWords({ days, state }: Deadline): string {
   if (state === "done") return "klart";
   if (days === null) return "utan bestämd dag";
   const count = Math.abs(days) === 1 ? "1 dag" : `${Math.abs(days)} dagar`;

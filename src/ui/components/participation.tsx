@@ -4,7 +4,7 @@ import { Icon } from "./icons.tsx";
 
 export type LadderStepName = "informed" | "heard" | "weighed" | "told";
 /** `done` is recorded, `reason` has a stated reason why not, `missing` has neither and stops the phase from closing, `later` is not yet due. */
-export type LadderState = "done" | "reason" | "missing" | "later";
+type LadderState = "done" | "reason" | "missing" | "later";
 export type LadderStep = {
   step: LadderStepName;
   state: LadderState;

@@ -10,11 +10,11 @@ export const relations = [
   "nobody's in the other unit",
   "closed long ago",
 ] as const;
-export type Relation = (typeof relations)[number];
+type Relation = (typeof relations)[number];
 
 /** What is said of the one who asks as guardian of the child: nothing; in a report; confirmed with a source; and found by a second person. */
 export const families = ["none", "claimed", "confirmed", "found"] as const;
-export type Family = (typeof families)[number];
+type Family = (typeof families)[number];
 
 export type Situation = { readonly who: StaffName; readonly relation: Relation; readonly family: Family; readonly emergency: boolean };
 

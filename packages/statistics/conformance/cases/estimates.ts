@@ -75,7 +75,7 @@ export function laidOut(estimate: Estimate): Record<string, unknown> {
   };
 }
 
-export function meanOrTotal(design: Design, question: Question): Answer {
+function meanOrTotal(design: Design, question: Question): Answer {
   const variables = variablesOf(question);
   const { deff } = question.args;
   const asked = deff !== undefined ? deff !== false : /deff\s*=/.test(question.r);
@@ -170,7 +170,7 @@ export function groupCase(design: Design, question: Question): Answer {
 }
 
 /** The groups of a case, in whichever way its file writes those of several variables; in R's order, the first variable varying fastest. */
-export function groupLayouts(by: readonly string[], groups: readonly Pick<Group, "labels">[]): unknown {
+function groupLayouts(by: readonly string[], groups: readonly Pick<Group, "labels">[]): unknown {
   const [dotted, colon] = [".", ":"].map((sign) => groups.map(({ labels }) => labels.join(sign)));
   if (by.length < 2) return dotted;
   const records = groups.map(({ labels }) => Object.fromEntries(by.map((name, k) => [name, labels[k]])));

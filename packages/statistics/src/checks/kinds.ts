@@ -44,7 +44,7 @@ export const isTerm = having<Term>("a term", {
 export const columnNames = listOf(text, "column names");
 export const someColumnNames = listOf(text, "column names", 1);
 /** A column, or several that are crossed. */
-export const variable = either(text, someColumnNames);
+const variable = either(text, someColumnNames);
 export const variables = listOf(variable, "column names");
 
 const signal = having<NonNullable<Progress["signal"]>>("an AbortSignal, or an object with `aborted`", { aborted: flag });

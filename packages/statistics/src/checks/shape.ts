@@ -60,7 +60,7 @@ export const kind = (says: string, holds: (value: unknown) => boolean): Shape =>
 });
 
 /** `"a", "b" or "c"`. */
-export function oneOfWords(words: readonly string[]): string {
+function oneOfWords(words: readonly string[]): string {
   const quoted = words.map((word) => `"${word}"`);
   return quoted.length < 2 ? quoted.join("") : `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1) ?? ""}`;
 }

@@ -139,7 +139,7 @@ function compileCall(table: Table, expression: Extract<Expression, { kind: "call
 }
 
 /** The expression as a function of the row. Factors may be compared with their levels; TRUE is 1. */
-export function compile(table: Table, expression: Expression): RowFunction {
+function compile(table: Table, expression: Expression): RowFunction {
   switch (expression.kind) {
     case "number": {
       const { value } = expression;
@@ -192,7 +192,7 @@ export function compile(table: Table, expression: Expression): RowFunction {
 const LOGICAL = new Set(["==", "!=", "<", ">", "<=", ">=", "&", "|", "&&", "||", "%in%"]);
 
 /** True when R would call the value a logical: its column is then named with TRUE at the end. */
-export function isLogical(expression: Expression): boolean {
+function isLogical(expression: Expression): boolean {
   if (expression.kind === "parentheses") return isLogical(expression.inner);
   if (expression.kind === "call" && expression.name === "I")
     return expression.arguments[0] !== undefined && isLogical(expression.arguments[0]);

@@ -119,7 +119,7 @@ export function surveyDesign(table: Table, options: DesignOptions = {}): Design 
  * Weights that can be used: as many as rows, none missing, none negative, not all zero.
  * Errors: `unknown-column`, `wrong-column-type`, `argument`, `missing-weight`, `negative-weight`, `zero-weights`, each with the number of rows.
  */
-export function checkedWeights(table: Table, source: string | Float64Array): Float64Array {
+function checkedWeights(table: Table, source: string | Float64Array): Float64Array {
   const name = typeof source === "string" ? source : "weights";
   let values: Float64Array;
   if (typeof source === "string") {

@@ -15,14 +15,14 @@ export type RegressionStep = {
 };
 
 /** R's `rake()`: ten sweeps of unweighted means over the margins in turn. */
-export type SweepStep = {
+type SweepStep = {
   readonly kind: "sweeps";
   /** Each margin with the weights as they were when it was last met. */
   readonly margins: readonly { readonly codes: Int32Array; readonly levels: number; readonly weights: Float64Array }[];
 };
 
 /** Post-stratification: cell dummies, so that the regression is a mean per cell. */
-export type CellStep = {
+type CellStep = {
   readonly kind: "cells";
   readonly cellOfRow: Int32Array;
   readonly cells: number;

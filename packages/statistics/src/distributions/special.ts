@@ -41,13 +41,13 @@ export function logGamma(z: number): number {
 }
 
 /** Stirling error ln Γ(z + 1) − [(z + ½) ln z − z + ½ ln 2π] for z > 0 (Loader 2000, δ(z)). */
-export function stirlingError(z: number): number {
+function stirlingError(z: number): number {
   if (z >= 12) return stirlingSeries(z);
   return logGamma(z + 1) - ((z + 0.5) * Math.log(z) - z + HALF_LOG_TWO_PI);
 }
 
 /** Deviance part x ln(x/m) + m − x ≥ 0 without cancellation (Loader 2000, bd0). */
-export function devianceTerm(x: number, m: number): number {
+function devianceTerm(x: number, m: number): number {
   if (Math.abs(x - m) < 0.1 * (x + m)) {
     const v = (x - m) / (x + m);
     let sum = (x - m) * v;

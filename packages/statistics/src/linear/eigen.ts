@@ -2,7 +2,7 @@ import { StatisticsError } from "../errors.ts";
 import { solveSymmetric } from "./symmetric.ts";
 
 /** Eigenvalues of a symmetric matrix (p × p, row major), largest first, by cyclic Jacobi rotations. */
-export function symmetricEigenvalues(matrix: Float64Array, p: number): Float64Array {
+function symmetricEigenvalues(matrix: Float64Array, p: number): Float64Array {
   const a = Float64Array.from(matrix);
   for (let sweep = 0; sweep < 60; sweep++) {
     let off = 0;

@@ -6,10 +6,10 @@ import type { Expression } from "../data/expression.ts";
 import type { Formula } from "./formula.ts";
 
 /** A variable of a model: a number, or a factor with the levels that occur (the first is the reference). */
-export type ModelVariable = { readonly name: string; readonly expression: Expression; readonly levels: readonly string[] | null };
+type ModelVariable = { readonly name: string; readonly expression: Expression; readonly levels: readonly string[] | null };
 
 /** One coefficient: the product of numbers (level −1) and level indicators. */
-export type ModelColumn = {
+type ModelColumn = {
   readonly name: string;
   /** Position of the term in the formula, −1 for the constant. */
   readonly term: number;

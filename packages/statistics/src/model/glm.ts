@@ -48,7 +48,7 @@ export type GlmFit = Fit & {
 };
 
 /** Numeric variables are centred while fitting (where there is a constant), so that years and other large numbers cost no digits. */
-export function centreColumns(frame: ModelFrame, weights: Float64Array): Float64Array {
+function centreColumns(frame: ModelFrame, weights: Float64Array): Float64Array {
   const { p, x, specification } = frame;
   const centre = new Float64Array(p);
   if (!specification.formula.intercept) return centre;
@@ -153,7 +153,7 @@ export function frameWeights(weights: Float64Array, rows: Int32Array, mean: numb
 }
 
 /** Mean weight as `svyglm` takes it before rows with missing values fall out; calibrated domains keep their rows of weight 0. */
-export function meanWeight(design: Design): number {
+function meanWeight(design: Design): number {
   let sum = 0;
   let rows = 0;
   for (const weight of design.weights) {

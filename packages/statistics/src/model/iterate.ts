@@ -36,7 +36,7 @@ const FAR = 12;
 /**
  * Columns that are linear combinations of columns before them: own share of variation under 1e-11, by Cholesky in column order.
  */
-export function aliasedColumns(information: Float64Array, p: number, tolerance = 1e-11): number[] {
+function aliasedColumns(information: Float64Array, p: number, tolerance = 1e-11): number[] {
   const lower = new Float64Array(p * p);
   const aliased: number[] = [];
   for (let j = 0; j < p; j++) {
@@ -58,7 +58,7 @@ export function aliasedColumns(information: Float64Array, p: number, tolerance =
 }
 
 /** Throws `collinear`, naming the columns and their number. */
-export function refuseCollinear(information: Float64Array, names: readonly string[]): void {
+function refuseCollinear(information: Float64Array, names: readonly string[]): void {
   refuseAliased(aliasedColumns(information, names.length), names);
 }
 

@@ -27,7 +27,7 @@ export type OrdinalRows = {
 };
 
 /** Thresholds at the logits of the weighted cumulative shares, slopes 0. */
-export function startingThresholds(problem: OrdinalProblem): Float64Array {
+function startingThresholds(problem: OrdinalProblem): Float64Array {
   const { p, category, categories, weights } = problem;
   const share = new Float64Array(categories);
   let total = 0;

@@ -21,7 +21,7 @@ export type LikelihoodRatioTest = {
 };
 
 /** Positions of the coefficients of the named terms (`"age"`, `"age:sex"`, `"~ age + sex"`). Errors: `argument`. */
-export function coefficientsOf(fit: Fit, terms: readonly string[]): number[] {
+function coefficientsOf(fit: Fit, terms: readonly string[]): number[] {
   const wanted = new Set(matchTerms(fit.specification.formula, terms));
   return fit.specification.columns.flatMap((column, j) => (wanted.has(column.term) ? [j] : []));
 }

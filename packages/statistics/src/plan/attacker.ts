@@ -67,7 +67,7 @@ function power(base: bigint, exponent: bigint): bigint {
 }
 
 /** Says of a vector whether it is a sum and difference of the others: exact arithmetic, Gaussian elimination. */
-export function spanOf(vectors: readonly (readonly number[])[]): (wanted: readonly number[]) => boolean {
+function spanOf(vectors: readonly (readonly number[])[]): (wanted: readonly number[]) => boolean {
   const basis: { pivot: number; row: bigint[] }[] = [];
   const reduced = (vector: readonly number[]): bigint[] => {
     let row = vector.map(BigInt);

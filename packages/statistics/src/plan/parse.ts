@@ -12,7 +12,7 @@ import { checkMeaning } from "./meaning.ts";
 import type { Path, Plan, PlanData } from "./plan.ts";
 import { nearest } from "../checks/nearest.ts";
 
-export type Values = Readonly<Record<string, unknown>>;
+type Values = Readonly<Record<string, unknown>>;
 
 /** Default words for a missing value. */
 const missingTexts = ["NA", ""];
@@ -175,7 +175,7 @@ function shapeFault(value: unknown, shape: Exclude<Shape, object>): (string | nu
 }
 
 /** Whether a value is a map of named fields. */
-export function isValues(value: unknown): value is Values {
+function isValues(value: unknown): value is Values {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 

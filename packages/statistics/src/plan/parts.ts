@@ -22,7 +22,7 @@ export type Run = {
   readonly signal?: AbortSignal;
 };
 
-export type Part = { readonly labels: readonly string[]; readonly design: Design };
+type Part = { readonly labels: readonly string[]; readonly design: Design };
 
 export type Parts = {
   readonly list: readonly Part[];

@@ -15,7 +15,7 @@ const met = 1e-6;
 const rounds = 10;
 
 /** The margins as the library takes them. */
-export function marginsOf({ margins }: PlanWeights): Margin[] {
+function marginsOf({ margins }: PlanWeights): Margin[] {
   return margins.map(({ variables, totals }) => ({
     variables,
     totals: Object.entries(totals).map(([cell, total]) => {

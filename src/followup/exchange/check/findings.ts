@@ -37,7 +37,7 @@ export const findingCount = z.object({
 export type FindingCount = Readonly<z.output<typeof findingCount>>;
 
 /** How many findings of each severity are kept in full. */
-export const KEPT_FINDINGS = 10_000;
+const KEPT_FINDINGS = 10_000;
 
 /** Collects findings with bounded memory. */
 export class Findings {

@@ -12,8 +12,8 @@ export type CellResult = { readonly value: CellValue } | { readonly fault: CellF
 /** What a check needs to know beside the cell. */
 export type CellContext = { readonly file: FileName; readonly today: string };
 
-export const LONGEST_ID = 200;
-export const LONGEST_TEXT = 10_000;
+const LONGEST_ID = 200;
+const LONGEST_TEXT = 10_000;
 const EARLIEST = "1900-01-01";
 const LATEST = "2199-12-31";
 const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SAKNAS!|REFERENS!|VÄRDEFEL!|DIVISION\/0!|NAMN\?|OGILTIGT!|SKÄRNING!)$/i;

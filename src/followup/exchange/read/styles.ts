@@ -8,7 +8,7 @@ function range(from: number, to: number): number[] {
 }
 
 /** True where the code of a number format has a year or a day outside quotes, escapes and colours: one of a time alone hides which day it is. */
-export function isDateFormat(code: string): boolean {
+function isDateFormat(code: string): boolean {
   const bare = code
     .replace(/"[^"]*"/g, "")
     .replace(/\\./g, "")

@@ -8,7 +8,7 @@ import { UnreadableFile } from "./rows.ts";
 import type { RawRow } from "./rows.ts";
 
 export type OpenBytes = () => Promise<Readable>;
-export type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
+type Encoding = "utf-8" | "windows-1252" | "utf-16le" | "utf-16be";
 export type TextScan = {
   readonly encoding: Encoding;
   readonly separator: string;

@@ -7,7 +7,7 @@ import type { Entry, ZipFile } from "yauzl";
 import { UnreadableFile } from "./rows.ts";
 
 /** Most that a package may hold when unpacked: ten times what a delivery of a million children takes. */
-export const LARGEST_EXPANDED = 8 * 1024 ** 3;
+const LARGEST_EXPANDED = 8 * 1024 ** 3;
 /** A delivery holds six files; a package with more entries than this is something else. */
 const MOST_ENTRIES = 10_000;
 

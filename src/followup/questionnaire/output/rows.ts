@@ -2,7 +2,7 @@ import type { Answer, Answers } from "../answers.ts";
 import type { Questionnaire } from "../definitions/questionnaire.ts";
 import { explainAnswers } from "../explained.ts";
 
-export type FlatValue = string | number | null;
+type FlatValue = string | number | null;
 
 /** The columns of the answers as a flat file, in order. */
 export const flatColumns = [

@@ -1,7 +1,7 @@
 import type { ExplainedAnswers, ExplainedQuestion, ExplainedRow } from "../explained.ts";
 
 /** Widest line that the table may write. */
-export const terminalWidth = 100;
+const terminalWidth = 100;
 const nameWidth = 34;
 const answerWidth = 40;
 const indent = "      ";

@@ -28,10 +28,10 @@ export type Assurance = {
 
 /** What must be remembered while the person is at the provider; kept sealed in the person's own browser. */
 export const pendingSignOn = z.object({ state: z.string(), nonce: z.string(), verifier: z.string(), back: z.string() });
-export type PendingSignOn = z.infer<typeof pendingSignOn>;
+type PendingSignOn = z.infer<typeof pendingSignOn>;
 
 /** What came of a sign-on. One that is refused may still say what the directory has made of the person: nothing, perhaps. */
-export type Finished =
+type Finished =
   | { readonly ok: true; readonly identity: Identity; readonly idToken: string | null; readonly source: SessionSource }
   | { readonly ok: false; readonly problem: Problem; readonly standing: Standing | null };
 

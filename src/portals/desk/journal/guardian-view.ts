@@ -5,7 +5,7 @@ import type { Showing } from "../../../casework/part/guardian-showing.ts";
 import { guardianFields } from "./guardian-fields.ts";
 
 /** Stands where something was written that the extract does not show. */
-export const LEFT_OUT = "Utelämnat";
+const LEFT_OUT = "Utelämnat";
 
 export type GuardianView = {
   /** The guardian, as a person. */

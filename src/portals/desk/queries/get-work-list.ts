@@ -34,7 +34,7 @@ const workCase = z.object({
 export type WorkCase = z.output<typeof workCase>;
 
 /** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
-export const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
+const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
 export type WorkListScope = (typeof workListScopes)[number];
 
 /** Far more than any unit has open; the oldest are kept. */

@@ -29,7 +29,7 @@ export type Answers = ReadonlyMap<string, string>;
 export type Reader = (column: string) => string | undefined;
 
 /** Reads answers. Errors: none. */
-export const readerOf =
+const readerOf =
   (answers: Answers): Reader =>
   (column) =>
     answers.get(column) ?? "";
@@ -55,7 +55,7 @@ function visit(condition: Condition): readonly string[] {
 }
 
 /** Every column that an amount is made of. */
-export function columnsOfAmount(amount: Amount): readonly string[] {
+function columnsOfAmount(amount: Amount): readonly string[] {
   switch (amount.kind) {
     case "number":
       return [];

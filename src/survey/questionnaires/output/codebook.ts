@@ -6,13 +6,13 @@ import type { Questionnaire } from "../questionnaire.ts";
 import type { TextSheet } from "./sheets-xlsx.ts";
 
 /** Fixed: other programs read files by these names. */
-export const codebookHeader = ["column", "question", "row", "type", "alternatives"] as const;
+const codebookHeader = ["column", "question", "row", "type", "alternatives"] as const;
 
 /** Stands between alternatives; no alternative can hold it. */
-export const between = "|";
+const between = "|";
 
 /** The lines without the header: column, printed number, row or alternative, type, alternatives. Errors: none. */
-export function codebookRows(questionnaire: Questionnaire): readonly (readonly string[])[] {
+function codebookRows(questionnaire: Questionnaire): readonly (readonly string[])[] {
   return answerColumns(questionnaire).map(({ column, question, row, type, alternatives }) => {
     return [column, question, row, type, alternatives.join(between)];
   });

@@ -9,7 +9,7 @@ import type { Sheet, SheetRow } from "./sheets.ts";
 import { writeExpression } from "./write-expression.ts";
 
 /** What is wrong with a row of the sheet "survey" (1-based). Swedish. */
-export type XlsformFault = { readonly row: number; readonly message: string };
+type XlsformFault = { readonly row: number; readonly message: string };
 
 export type ReadXlsform = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly faults: readonly XlsformFault[] };
 

@@ -9,7 +9,7 @@ import type { Outcome } from "../result.ts";
 import { aboutOf } from "../sources.ts";
 
 /** Names in a formula that would be read as something else stand in backticks. */
-export const quoted = (name: string): string => (/^[\p{L}.][\p{L}\p{N}._]*$/u.test(name) ? name : `\`${name}\``);
+const quoted = (name: string): string => (/^[\p{L}.][\p{L}\p{N}._]*$/u.test(name) ? name : `\`${name}\``);
 
 /** The difference of two means (or one mean against 0) with its t-test. Errors: those of `tTest`. */
 export function tTestFigures(run: Run, analysis: Analysis): Outcome {

@@ -5,7 +5,7 @@ import { pageInSwedish } from "./swedish/page.ts";
 export type Language = "sv" | "en";
 
 /** What the sentence on rows without a value is made of; the numbers as the page writes them, null where they are not told. */
-export type MissingWords = {
+type MissingWords = {
   readonly variables: string;
   readonly rows: string | null;
   readonly of: string | null;
