@@ -37,13 +37,27 @@ export const PrintMark: FC = () => (
   </p>
 );
 
-/** A form in a case with its top. In a closed case nobody fills it in in vain: the page says that the case is closed, and the way on. */
-export const CaseFormPage: FC<HeadProps & { children?: Child }> = ({ children, ...head }) => {
+/**
+ * A form in a case with its top. Nobody fills it in in vain: in a closed case, and where what it is about is over (`over` says why), the page says
+ * so, and the way on.
+ */
+export const CaseFormPage: FC<HeadProps & { over?: string | null; children?: Child }> = ({ children, over = null, ...head }) => {
   const { file } = head.parts;
   return (
     <>
       <CaseFormHead {...head} />
-      {file.closed_on === null ? children : <ClosedCase caseId={file.id} closedOn={file.closed_on} />}
+      {file.closed_on !== null ? <ClosedCase caseId={file.id} closedOn={file.closed_on} /> : null}
+      {file.closed_on === null && over !== null ? (
+        <>
+          <Alert tone="info">{`${over}.`}</Alert>
+          <div class="f-buttons">
+            <LinkButton href={head.back?.href ?? caseLink(file.id)} variant="secondary">
+              {head.back?.text ?? "Till ärendet"}
+            </LinkButton>
+          </div>
+        </>
+      ) : null}
+      {file.closed_on === null && over === null ? children : null}
     </>
   );
 };

@@ -8,14 +8,15 @@ import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { assessBestInterests } from "../actions/assess-best-interests.ts";
-import { investigationIn } from "./investigation-in.ts";
+import { investigationIn, overBecause } from "./investigation-in.ts";
 
 export const assessBestInterestsPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/barnets-basta",
   title: "Bedöm barnets bästa",
   async load({ ask, params }) {
     const parts = await partsOf(ask, params.caseId, "investigations", "conversations");
-    return { parts, earlier: investigationIn(parts, params.investigationId).best_interests };
+    const investigation = investigationIn(parts, params.investigationId);
+    return { parts, earlier: investigation.best_interests, over: overBecause(investigation) };
   },
   values: ({ data: { earlier }, today }) => ({
     assessedOn: today,
@@ -38,10 +39,10 @@ export const assessBestInterestsPage = defineForm({
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Bedömningen av barnets bästa är sparad.",
-  view: ({ data: { parts, earlier }, form, today, params }) => {
+  view: ({ data: { parts, earlier, over }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading={`Vad är bäst för ${nameOf(parts)}?`} lead="Bedömning av barnets bästa">
+      <CaseFormPage parts={parts} heading={`Vad är bäst för ${nameOf(parts)}?`} lead="Bedömning av barnets bästa" over={over}>
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>Barnets bästa ska bedömas innan ni beslutar, och det som barnet har sagt är en del av bedömningen.</Paragraph>

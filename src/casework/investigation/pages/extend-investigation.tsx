@@ -14,7 +14,7 @@ import { extendInvestigation } from "../actions/extend-investigation.ts";
 import { investigationTime } from "../rules.ts";
 import type { TimeOutcome } from "../rules.ts";
 import type { InvestigationPart } from "../../decision/case-part.ts";
-import { investigationIn } from "./investigation-in.ts";
+import { investigationIn, overBecause } from "./investigation-in.ts";
 
 export const extendInvestigationPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/forlang",
@@ -34,7 +34,7 @@ export const extendInvestigationPage = defineForm({
   view: ({ data: { parts, deciders, investigation }, form, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading="Förläng utredningen">
+      <CaseFormPage parts={parts} heading="Förläng utredningen" over={overBecause(investigation)}>
         <SummaryList
           rows={[
             { term: "Inleddes", value: formatLong(investigation.started_on) },

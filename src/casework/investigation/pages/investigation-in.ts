@@ -6,3 +6,7 @@ import type { InvestigationPart } from "../../decision/case-part.ts";
 export function investigationIn(parts: CaseWith<"investigations">, investigationId: string): InvestigationPart {
   return parts.investigations.find((each) => each.id === investigationId) ?? notFound();
 }
+
+/** Why nothing is written in the investigation any more; nothing while it goes on. */
+export const overBecause = ({ conclusion }: InvestigationPart): string | null =>
+  conclusion ? `Utredningen är avslutad sedan ${conclusion.concluded_on}` : null;

@@ -166,20 +166,6 @@ describe("a fault stands at its field and what was entered is kept", () => {
       "Kvar",
     ],
     [
-      "an extension to a day that does not exist",
-      (w) => `utredning/${w.investigation}/forlang`,
-      { extendedTo: "2026-02-30", specialReasons: "Väntar på svar." },
-      "extendedTo",
-      "Väntar på svar.",
-    ],
-    [
-      "best interests without an assessment",
-      (w) => `utredning/${w.investigation}/barnets-basta`,
-      { riskFactors: "Bråk hemma." },
-      "assessment",
-      "Bråk hemma.",
-    ],
-    [
       "a plan that passes on in part without saying why",
       (w) => `insats/${w.intervention}/plan`,
       {
@@ -199,6 +185,18 @@ describe("a fault stands at its field and what was entered is kept", () => {
     expect(html).toContain(`href="#field-${field}"`);
     expect(html).toContain(`id="field-${field}-error"`);
     expect(html).toContain(kept);
+  });
+
+  test.each([
+    ["an extension to a day that does not exist", "forlang", { extendedTo: "2026-02-30", specialReasons: "Väntar på svar." }, "extendedTo"],
+    ["best interests without an assessment", "barnets-basta", { riskFactors: "Väntar på svar." }, "assessment"],
+  ])("%s", async (_name, form, answers, field) => {
+    const { caseId, investigation } = await openedOnly("Gro");
+    const { status, html } = await send(`/arenden/${caseId}/utredning/${investigation}/${form}`, answers);
+    expect(status).toBe(422);
+    expect(html).toContain(`href="#field-${field}"`);
+    expect(html).toContain(`id="field-${field}-error"`);
+    expect(html).toContain("Väntar på svar.");
   });
 
   test("a fault in a guardian's answer stands at that guardian", async () => {

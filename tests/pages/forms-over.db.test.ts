@@ -3,10 +3,11 @@ import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts"
 import { callOffMeeting } from "../../src/casework/meeting/actions/change-meeting.ts";
 import { recordOutcome } from "../../src/casework/meeting/actions/record-outcome.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
+import { makeWholeCase } from "../support/whole-case.ts";
 import { openVisit, submit } from "./casework-visit.ts";
 import type { Visit } from "./casework-visit.ts";
 
-/** Nobody fills in a form about a meeting that is over: the page says that it is, and what somebody had typed already is not lost. */
+/** Nobody fills in a form about what is over: the page says that it is, and what somebody had typed already is not lost. */
 let visit: Visit;
 beforeAll(async () => {
   visit = await openVisit();
@@ -59,6 +60,18 @@ describe.each(overs)("a meeting that is %s", (_what, words, action, said) => {
     expect(answer).toContain("Skrivet medan det ändrades.");
     expect(answer).toContain(words);
     expect(answer).toContain("Det finns kvar här och som utkast.");
+  });
+});
+
+describe("an investigation that is concluded", () => {
+  test.each(["forlang", "barnets-basta"])("/%s says so and has no form", async (form) => {
+    visit.at("2026-03-02");
+    const { caseId, investigationId } = await makeWholeCase(visit.house);
+    const me = await visit.signIn("caseworker");
+    const html = await (await me.get(`/arenden/${caseId}/utredning/${investigationId}/${form}`)).text();
+    const main = html.slice(html.indexOf("<main"));
+    expect(main).toContain("Utredningen är avslutad sedan 2026-03-02");
+    expect(main).not.toContain("<textarea");
   });
 });
 
