@@ -5,6 +5,8 @@ const analyse = "src/app/cli/analyse.test.ts";
 const answer = "src/app/cli/answer.db.test.ts";
 const cliImport = "src/app/cli/import.db.test.ts";
 const main = "src/app/cli/main.test.ts";
+const survey = "src/app/cli/survey/survey.test.ts";
+const tables = "src/app/cli/survey/tables.test.ts";
 const pagesImport = "src/followup/exchange/pages/import.db.test.ts";
 const upload = "src/followup/exchange/upload.test.ts";
 const recentAnswers = "src/followup/questionnaire/recent-answers.test.ts";
@@ -207,6 +209,8 @@ export const promises: readonly Promised[] = [
   ["f5658226", "`export uttag` | `--out`, `--municipality`, `--format` | the ope", [[described, "every command and option is described"], [cliImport, "imports, exports and imports again without a change"]]],
   ["8efc46f6", "`answer` | `--period`, `--format`, `--municipality`, `--all`, `-", [[described, "every command and option is described"], [answer, "prints the JSON of the open extract"]]],
   ["53911729", "`analyse` | `--out`, `--language`, `--format` | a survey report ", [[described, "every command and option is described"], [analyse, "writes a Swedish page and the figures, without a database"]]],
+  ["f028a72b", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
+  ["0ea7e476", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"]]],
   ["eb5d8dd8", "`backup` | `--out`, `--format` | a backup", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["75ba7e9f", "`restore-drill` | `--in`, `--format` | the rehearsal", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
