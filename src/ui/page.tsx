@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
+import type { Tx } from "../platform/database/connect.ts";
 import type { Role } from "../platform/core/actor.ts";
 import { ask, perform } from "../platform/core/door.ts";
 import type { Action, Operation, Query } from "../platform/core/door.ts";
@@ -34,12 +35,23 @@ export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
   /** Asks a question through the door. A refusal ends the request with the right page (403, 404), so that there is always an answer here. */
   readonly ask: <I extends z.ZodObject, O>(query: Query<I, O>, input: z.input<I>) => Promise<O>;
   /** Makes a change through the door, with the form's idempotency key. `part` tells apart the times one form does the same action. */
-  readonly perform: <I extends z.ZodObject, O>(action: Action<I, O>, input: unknown, part?: string) => Promise<Result<O>>;
+  readonly perform: <I extends z.ZodObject, O>(
+    action: Action<I, O>,
+    input: unknown,
+    part?: string,
+    whenDone?: (tx: Tx, value: O) => void,
+  ) => Promise<Result<O>>;
 };
 
 export type Answer =
   | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
-  | { kind: "redirect"; to: string; notice: boolean; /** where what was sent is corrected or added to */ amend?: string | undefined }
+  | {
+      kind: "redirect";
+      to: string;
+      notice: boolean;
+      /** where what was sent is corrected or added to */ amend?: string | undefined;
+      /** the form's draft is ended already */ isEnded?: boolean;
+    }
   | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
   | { kind: "json"; body: unknown };
 
@@ -90,12 +102,13 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
       if (!result.ok) throw new Refusal(result.error);
       return result.value;
     },
-    perform: (action, input, part = "") =>
+    perform: (action, input, part = "", whenDone) =>
       perform(door, action, actor, input, {
         requestId,
         sourceAddress,
         idempotencyKey: key && keyWithin(key, action.name, part),
         confirmed,
+        whenDone,
       }),
   };
 }
@@ -199,11 +212,13 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
       let problem: Problem | null = null;
       if (sent) {
-        const result = await send(page, { ...context, data: data as Data, body: sent });
-        if (result.ok) {
-          const amend = page.amend?.(result.value, context) ?? note;
-          return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined, amend };
-        }
+        let isEnded = false;
+        const leadsTo = (out: Out) => ({ to: page.done(out, context), amend: page.amend?.(out, context) ?? note });
+        const result = await send(page, { ...context, data: data as Data, body: sent }, (tx, out) => {
+          const { to, amend } = leadsTo(out);
+          isEnded = request.endSent(tx, to, amend);
+        });
+        if (result.ok) return { kind: "redirect", ...leadsTo(result.value), notice: page.notice !== undefined, isEnded };
         if (isRefusal(result.error)) throw new Refusal(result.error);
         problem = result.error;
         const again = await loadAgain(load);
@@ -316,11 +331,12 @@ export function defineProgress<const Path extends string>(page: {
 async function send<Path extends string, Data, I extends z.ZodObject, Out>(
   page: Pick<FormPage<Path, Data, I, Out>, "action" | "input" | "submit">,
   context: PageContext<Path> & { data: Data; body: FormBody },
+  whenDone?: (tx: Tx, out: Out) => void,
 ): Promise<Result<Out>> {
   if (page.submit) return page.submit(context);
   if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
   const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
-  return context.perform(page.action, page.input ? page.input(fields, context) : fields);
+  return context.perform(page.action, page.input ? page.input(fields, context) : fields, "", whenDone);
 }
 
 /** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */

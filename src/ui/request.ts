@@ -2,6 +2,7 @@
 import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
 import type { StaffActor } from "../platform/core/actor.ts";
 import type { Door, Operation } from "../platform/core/door.ts";
+import type { Tx } from "../platform/database/connect.ts";
 import type { CommandRunner } from "../platform/core/job.ts";
 import type { Tokens } from "./components/form.tsx";
 import type { FormBody } from "./form-body.ts";
@@ -36,6 +37,8 @@ export type PageRequest = {
   readonly labels: Readonly<Record<string, string>>;
   /** What was sent the first time, when this opened form was sent before. */
   readonly findSent: () => Promise<SentForm | undefined>;
+  /** Ends the draft of the form that was sent, with the commit of the action at work; false where the form has no key. */
+  readonly endSent: (tx: Tx, ledTo: string, amend: string | undefined) => boolean;
   /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
   readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
 };

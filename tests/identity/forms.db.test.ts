@@ -234,6 +234,20 @@ describe("drafts end when the form does", () => {
     expect(await pageOf(me, saved.headers.get("location") ?? "")).toContain("Jag ångrade mig.");
   });
 
+  test("in the transaction of what was done: both happen or neither does", async () => {
+    const me = await visit.signIn("caseworker");
+    const { caseId } = await openCaseFor(visit.house);
+    const path = `/arenden/${caseId}/anteckning/ny`;
+    const form = await open(me, path);
+    const end = sql<{ is: boolean }>`select d.xmin = n.xmin as is from access.draft d, intake.note n
+      where d.id = ${form._key}::uuid and d.ended_at is not null and n.case_id = ${caseId}::uuid`;
+    const { owner } = visit.house.database;
+    expect((await me.post(path, { ...form, happenedOn: day, text: "" })).status).toBe(422);
+    expect((await sql`select from access.draft where id = ${form._key}::uuid`.execute(owner)).rows).toHaveLength(0);
+    expect((await me.post(path, { ...form, happenedOn: day, text: "Mormor ringde." })).status).toBe(303);
+    expect((await end.execute(owner)).rows).toEqual([{ is: true }]);
+  });
+
   test("a crash that takes back the end of a draft, and nothing else, leads to no second writing", async () => {
     const me = await visit.signIn("caseworker");
     const { caseId } = await openCaseFor(visit.house);
@@ -245,7 +259,7 @@ describe("drafts end when the form does", () => {
     const draft = sql`from access.draft where id = ${form._key}::uuid`;
     const { rows: before } = await sql<{ row: unknown }>`select to_jsonb(draft) as row ${draft}`.execute(owner);
     expect((await me.post(path, { ...form, ...words })).status).toBe(303);
-    // The end of a draft does not wait for the disk: after a power cut it may be as it was when it was last saved.
+    // Of what does several actions, the end of the draft comes after them and does not wait for the disk.
     await sql`delete ${draft}`.execute(owner);
     await sql`insert into access.draft select * from jsonb_populate_record(null::access.draft, ${JSON.stringify(before[0]?.row)}::jsonb)`.execute(
       owner,

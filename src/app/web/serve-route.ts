@@ -1,6 +1,6 @@
 import { csrfToken, isCsrfToken, isOwnOrigin, ownPath } from "../../platform/access/sign-on/csrf.ts";
 import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
-import { endDraft, findDrafts, findSent, largestDraft, openDraft, saveDraft } from "../../platform/access/drafts.ts";
+import { endDraft, endDraftAtCommit, findDrafts, findSent, largestDraft, openDraft, saveDraft } from "../../platform/access/drafts.ts";
 import type { DraftAuthor } from "../../platform/access/drafts.ts";
 import { hasRole } from "../../platform/core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../../platform/core/audit.ts";
@@ -142,7 +142,7 @@ async function respond(
 ): Promise<Response> {
   const answer = await answerOf(services, c, route, visit, body, restored);
   if (answer instanceof Refusal) return errorResponse(services, c, visit, errorPageOf(answer.problem));
-  const sent = body && answer.kind === "redirect" ? formOf(body) : undefined;
+  const sent = body && answer.kind === "redirect" && answer.isEnded !== true ? formOf(body) : undefined;
   if (body && sent && answer.kind === "redirect") {
     const what = { values: body.values, ledTo: answer.to, amend: answer.amend };
     await endDraft(draftsOf(services), visit.session.actor, { id: sent, path: pathOf(c) }, services.door.clock(), what);
@@ -206,6 +206,12 @@ async function answerOf(
     findSent: async () => {
       const id = body && formOf(body);
       return id ? findSent(draftsOf(services), visit.session.actor, id, pathOf(c), now) : undefined;
+    },
+    endSent(tx, ledTo, amend) {
+      const id = body && formOf(body);
+      if (!id) return false;
+      endDraftAtCommit(tx, services.draftKey, visit.session.actor, { id, path: pathOf(c) }, now, { values: body.values, ledTo, amend });
+      return true;
     },
     keepDraft: async (path, values) => {
       const id = newId(now);

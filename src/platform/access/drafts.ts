@@ -5,7 +5,7 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
-import { askOnce, doOnce, inMunicipality } from "../database/connect.ts";
+import { askOnce, atCommit, doOnce, inMunicipality } from "../database/connect.ts";
 
 /** How many days a draft is kept after it was last saved. */
 export const draftDays = 14;
@@ -22,6 +22,8 @@ export type DraftValues = Readonly<Record<string, readonly string[]>>;
 const draftValues = z.record(z.string(), z.array(z.string()));
 
 export type DraftAuthor = { readonly municipalityId: number; readonly staffId: string };
+/** The opened form that a draft is of, and its address (path and search). */
+export type DraftPlace = { readonly id: string; readonly path: string };
 export type DraftMark = { readonly id: string; readonly savedAt: Date };
 
 /** Where drafts are kept: the database for their rows, the key (32 bytes or more, never in the database) for their words. */
@@ -36,13 +38,7 @@ function askAsAuthor<Row>(store: DraftStore, author: DraftAuthor, statement: Raw
 }
 
 /** Keeps what was written in one opened form (`id`) at one address. Gives false when it is empty, too large (300 KB), or of a form that was sent or thrown away. */
-export async function saveDraft(
-  store: DraftStore,
-  author: DraftAuthor,
-  at: { readonly id: string; readonly path: string },
-  values: DraftValues,
-  now: Date,
-): Promise<boolean> {
+export async function saveDraft(store: DraftStore, author: DraftAuthor, at: DraftPlace, values: DraftValues, now: Date): Promise<boolean> {
   const own = Object.fromEntries(Object.entries(values).filter(([name]) => !name.startsWith("_")));
   const body = Buffer.from(JSON.stringify(own));
   if (body.length > largestDraft || !Object.values(own).flat().some(Boolean)) return false;
@@ -96,28 +92,34 @@ async function openRow(store: DraftStore, author: DraftAuthor, id: string, path:
   return row && text !== undefined ? { text, at: row.at } : undefined;
 }
 
+type Sent = { readonly values: DraftValues; readonly ledTo: string; readonly amend?: string | undefined };
+
 /**
  * Ends a draft: it was sent (then what was sent is remembered), or thrown away. What is saved in flight does not bring it back. Not waited for
  * on the disk: a draft that a crash brings back has the key of what was sent, so that it is not done twice.
  */
-export async function endDraft(
-  store: DraftStore,
-  author: DraftAuthor,
-  at: { readonly id: string; readonly path: string },
-  now: Date,
-  sent?: { readonly values: DraftValues; readonly ledTo: string; readonly amend?: string | undefined },
-): Promise<void> {
+export async function endDraft(store: DraftStore, author: DraftAuthor, at: DraftPlace, now: Date, sent?: Sent): Promise<void> {
+  const options = { staffId: author.staffId, mayBeForgotten: true };
+  await doOnce(store.db, author.municipalityId, endStatement(store.key, author, at, now, sent), options);
+}
+
+/** Ends a draft that is sent together with the commit of what was done of it. */
+export function endDraftAtCommit(tx: Tx, key: Buffer, author: DraftAuthor, at: DraftPlace, now: Date, sent: Sent): void {
+  atCommit(tx, sql`select set_config('fortrogen.staff', ${author.staffId}, true)`);
+  atCommit(tx, endStatement(key, author, at, now, sent));
+}
+
+function endStatement(key: Buffer, author: DraftAuthor, at: DraftPlace, now: Date, sent: Sent | undefined): RawBuilder<unknown> {
   const own = Object.fromEntries(Object.entries(sent?.values ?? {}).filter(([name]) => !name.startsWith("_")));
   const body = Buffer.from(JSON.stringify(sent ? { ...sent, values: own } : {}));
-  const sealed = seal(store.key, author, at.id, body.length > largestDraft ? Buffer.from("{}") : body);
+  const sealed = seal(key, author, at.id, body.length > largestDraft ? Buffer.from("{}") : body);
   const expires = new Date(now.getTime() + sentDays * day);
-  const statement = sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at, ended_at)
+  return sql`insert into access.draft (municipality_id, id, staff_id, path_hash, sealed, saved_at, expires_at, ended_at)
     select ${author.municipalityId}, ${at.id}::uuid, ${author.staffId}::uuid, ${hashOf(at.path)}, ${sealed}, ${now}, ${expires}, ${now}
     where (select count(*) from access.draft where ended_at is not null) < ${mostEnded} or exists (select 1 from access.draft where id = ${at.id}::uuid)
     on conflict (municipality_id, staff_id, id) do update
       set sealed = excluded.sealed, ended_at = excluded.ended_at, expires_at = excluded.expires_at
       where ${sent !== undefined} or access.draft.ended_at is null`;
-  await doOnce(store.db, author.municipalityId, statement, { staffId: author.staffId, mayBeForgotten: true });
 }
 
 /** Takes away the drafts of a municipality whose time is over. Gives the number taken away. */

@@ -130,6 +130,9 @@ export type PerformOptions = RequestMark & {
   readonly confirmed?: readonly string[] | undefined;
 };
 
+/** `whenDone` sends what else shall be done with the action's commit, all or nothing (`atCommit`); not where the key was used before. */
+export type DoneOptions<Out> = PerformOptions & { readonly whenDone?: ((tx: Tx, value: Out) => void) | undefined };
+
 const notPermitted: Problem = {
   code: "not-permitted",
   message: "Du har inte behörighet till det här, eller så finns det inte.",
@@ -156,7 +159,7 @@ export async function perform<Input extends z.ZodObject, Out, A extends Actor>(
   action: Action<Input, Out, A>,
   actor: Actor,
   raw: unknown,
-  options: PerformOptions,
+  options: DoneOptions<Out>,
 ): Promise<Result<Out>> {
   return pass(door, action, actor, raw, options);
 }
@@ -177,7 +180,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
   operation: Action<Input, Out, A> | Query<Input, Out, A>,
   actor: Actor,
   raw: unknown,
-  options: PerformOptions,
+  options: DoneOptions<Out>,
 ): Promise<Result<Out>> {
   const now = door.clock();
   const record = isRecord(raw) ? raw : {};
@@ -235,6 +238,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       if (operation.kind === "action") await door.settle(tx, { actor, operation: operation.name, now });
       writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
       if (idempotent && account) rememberAtCommit(tx, account, idempotent.key, result.value);
+      options.whenDone?.(tx, result.value);
       return result.value;
     };
     return ok(await inMunicipality(door.db, actor.municipalityId, work, isInside(actor) ? {} : { outsider: actor.kind }));
