@@ -40,7 +40,8 @@ beforeAll(async () => {
   const options = { withSexAndAge: false, made: new Date("2024-11-20T08:15:00Z"), version: "0.1.0" };
   official = await makePublication(delaktighet2024, answered, { ...options, by: ["storlek"], isProtected: false });
   secret = await makePublication(delaktighet2024, answered, { ...options, by: ["nyckel"], isProtected: true });
-});
+  // The audit of the protected one takes its time on a busy machine.
+}, 900_000);
 
 /** What a cube must have: the figures of the tables of its id, rows as of all units, groups last. */
 function expected({ tables }: Publication, id: string): (number | string)[] {

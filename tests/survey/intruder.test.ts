@@ -75,7 +75,8 @@ function drawn(seed: number, set: TableSet): Answered {
   return { frame, units, given };
 }
 
-describe("the protected publication of 2024", () => {
+// A whole publication is audited: on a busy machine that takes its time.
+describe("the protected publication of 2024", { timeout: 900_000 }, () => {
   it("tells an intruder no number from one to six, with every group and by sex and age", async () => {
     const protection = await protect(delaktighet2024, published);
     const { audit } = protection;
@@ -115,7 +116,7 @@ describe("the protected publication of 2024", () => {
   });
 });
 
-describe("publications drawn at random", () => {
+describe("publications drawn at random", { timeout: 900_000 }, () => {
   const some: TableSet = {
     ...delaktighet2024,
     tables: delaktighet2024.tables.filter(({ id }) => ["4", "6", "14", "17", "18", "Diagram 1"].includes(id)),
