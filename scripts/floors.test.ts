@@ -31,6 +31,13 @@ describe("the floors that the import rules know", () => {
   });
 });
 
+test("the picture of the house shows every floor and every room", () => {
+  const picture = readFileSync(join(root, "docs", "pictures", "house.svg"), "utf8");
+  const shown = [...picture.matchAll(/>([a-z-]+)(?:: the one door)?</gu)].map(([, name]) => name);
+  const all = floors.flatMap(({ name, rooms }) => [name, ...rooms]).filter((name) => name !== "sign-on");
+  expect(all.filter((name) => !shown.includes(name))).toEqual([]);
+});
+
 test("docs/architecture.md has a row for every room of the house", () => {
   const words = readFileSync(join(root, "docs", "architecture.md"), "utf8");
   const folders = floors.flatMap(({ name, rooms }) => (rooms.length === 0 ? [name] : rooms.map((room) => `${name}/${room}`)));
