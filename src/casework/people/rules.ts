@@ -1,5 +1,4 @@
 /** Age, identity numbers and what the program reads out of them. */
-import type { CodeOf } from "../../platform/database/generated.ts";
 import { addDays, ageOn, birthdayOf, compareDates } from "../../platform/basics/dates.ts";
 import { leapDayWords } from "../../platform/basics/leap-day.ts";
 import { citationOn } from "../../platform/law/provision.ts";
@@ -64,8 +63,6 @@ export function ageGroup(years: number): AgeGroup | null {
   if (years <= 4) return "0–4";
   return years <= 14 ? "5–14" : "15–17";
 }
-
-export type Sex = CodeOf<"extract.child.sex">;
 
 export const identityNumber: Rule<IdentityInput, Result<IdentityNumber>> = {
   id: "identity-number",
