@@ -1,23 +1,41 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { findRooms } from "./find-rooms.ts";
+import { expect, test } from "vitest";
+import { findInRooms } from "./find-rooms.ts";
 
-const source = join(import.meta.dirname, "..", "..");
-const foldersIn = (folder: string) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+type Made = { readonly made: string };
+const isMade = (value: unknown): value is Made => typeof value === "object" && value !== null && "made" in value;
 
-describe("the rooms that say what they hold", () => {
-  test("are all that have actions, queries, pages, jobs or rules of law", async () => {
-    const holding = foldersIn(source)
-      .filter(({ name }) => name !== "app")
-      .flatMap((floor) => foldersIn(join(source, floor.name)).map((room) => `${floor.name}/${room.name}`))
-      .filter((room) => readdirSync(join(source, room)).some((name) => /^(?:actions|queries|pages|jobs|rules(?:-.+)?\.ts)$/u.test(name)));
-    expect(holding.length).toBeGreaterThan(10);
-    expect((await findRooms()).map(({ folder }) => folder)).toEqual(expect.arrayContaining(holding));
+/** A house whose rooms' queries are as given: file to code. */
+function houseOf(files: Readonly<Record<string, string>>): string {
+  const house = mkdtempSync(join(tmpdir(), "house-"));
+  for (const [path, code] of Object.entries(files)) {
+    const room = join(house, path, "..", "..");
+    mkdirSync(join(house, path, ".."), { recursive: true });
+    writeFileSync(join(room, "room.ts"), "export const room = {};\n");
+    writeFileSync(join(house, path), code);
+  }
+  return house;
+}
+
+test("what stands in the rooms is found, each with its room, also where its own room gives it out twice", async () => {
+  const house = houseOf({
+    "casework/one/queries/a.ts": 'export const a = { made: "a" };\n',
+    "casework/one/queries/b.ts": 'export { a } from "./a.ts";\nexport const b = { made: "b" };\n',
+    "portals/two/queries/c.ts": 'export const c = { made: "c" };\nexport const other = 1;\n',
   });
+  expect((await findInRooms("queries", isMade, house)).map(({ folder, value }) => [folder, value.made])).toEqual([
+    ["casework/one", "a"],
+    ["casework/one", "b"],
+    ["portals/two", "c"],
+  ]);
+});
 
-  test("have each area of the API once", async () => {
-    const areas = (await findRooms()).flatMap(({ api }) => Object.keys(api ?? {}));
-    expect(new Set(areas).size).toBe(areas.length);
+test("what one room gives out of another's is refused", async () => {
+  const house = houseOf({
+    "casework/one/queries/a.ts": 'export const a = { made: "a" };\n',
+    "portals/two/queries/b.ts": 'export { a } from "../../../casework/one/queries/a.ts";\n',
   });
+  await expect(findInRooms("queries", isMade, house)).rejects.toThrow(/a is given out by casework\/one and by portals\/two/u);
 });

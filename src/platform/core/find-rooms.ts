@@ -18,26 +18,35 @@ export async function findRooms(): Promise<readonly FoundRoom[]> {
   );
 }
 
-/** What stands in the rooms' folders of a name, with its room, in order of file. */
+/**
+ * What stands in the rooms' folders of a name, with its room, in order of file. `house` is where the floors lie.
+ * @throws where two rooms give out the same one: it belongs to neither.
+ */
 export async function findInRooms<T>(
   kind: "actions" | "queries" | "pages" | "jobs",
   is: (value: unknown) => value is T,
+  house = source,
 ): Promise<readonly { readonly folder: string; readonly value: T }[]> {
   const found = new Map<T, string>();
-  for (const folder of roomFolders()) {
-    for (const file of filesOf(join(source, folder, kind))) {
+  for (const folder of roomFolders(house)) {
+    for (const file of filesOf(join(house, folder, kind))) {
       const module = (await import(pathToFileURL(file).href)) as Record<string, unknown>;
-      for (const value of Object.values(module)) if (is(value)) found.set(value, folder);
+      for (const [name, value] of Object.entries(module)) {
+        if (!is(value)) continue;
+        const other = found.get(value);
+        if (other !== undefined && other !== folder) throw new Error(`${name} is given out by ${other} and by ${folder}: ${file}`);
+        found.set(value, folder);
+      }
     }
   }
   return [...found].map(([value, folder]) => ({ folder, value }));
 }
 
 /** The folders that are rooms: those on a floor that say what they hold. */
-function roomFolders(): readonly string[] {
-  return foldersIn(source)
-    .flatMap((floor) => foldersIn(join(source, floor)).map((room) => `${floor}/${room}`))
-    .filter((folder) => existsSync(join(source, folder, "room.ts")));
+function roomFolders(house = source): readonly string[] {
+  return foldersIn(house)
+    .flatMap((floor) => foldersIn(join(house, floor)).map((room) => `${floor}/${room}`))
+    .filter((folder) => existsSync(join(house, folder, "room.ts")));
 }
 
 function foldersIn(folder: string): readonly string[] {
