@@ -240,7 +240,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
       const html = await Promise.resolve<string | Promise<string>>(page.view({ ...context, data: data as Data, form }).toString());
       const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
-      if (problem && isOvertaken(request, problem, form.labels)) {
+      if (problem && isOvertaken(request, problem, labelsIn(html, form.labels))) {
         const standing = page.standing?.({ ...context, data: data as Data }) ?? null;
         return show(await overtaken(request, problem, standing, note, form.labels));
       }
@@ -337,6 +337,11 @@ async function send<Path extends string, Data, I extends z.ZodObject, Out>(
   if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
   const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
   return context.perform(page.action, page.input ? page.input(fields, context) : fields, "", whenDone);
+}
+
+/** The labels of the fields that stand in the page. What a page leaves out has been made all the same, and has told its label. */
+function labelsIn(html: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => html.includes(` name="${name}"`)));
 }
 
 /** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */
