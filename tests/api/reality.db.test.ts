@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { rm } from "node:fs/promises";
 import ajv2020 from "@redocly/ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -108,7 +109,7 @@ async function does(name: string, input: Json, who: StaffName = "caseworker"): P
   return body;
 }
 
-const roles: readonly StaffName[] = ["caseworker", "leader", "analyst", "operator", "nobody"];
+const roles: readonly StaffName[] = ["caseworker", "leader", "analyst", "operator", "director", "nobody"];
 /** The first of them whom one of the permits may let in. */
 const whoMay = (permit: (typeof operations)[number]["permit"]): StaffName =>
   roles.find((role) => permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may)))) ?? "caseworker";
@@ -507,6 +508,17 @@ describe("what is done is answered as the document says", () => {
     await does("register.describe-organisation", { follows: 0, holdsFrom: day, ...organisation }, "analyst");
     await does("register.get-organisation", {}, "director");
     await does("register.confirm-inventory", {}, "director");
+  });
+
+  test("in a survey", async () => {
+    const begun = { questionnaire: "delaktighet-2024", lastDay: "2026-04-30" };
+    const { answerSetId } = await does("survey.begin-answers", begun, "analyst");
+    await does("prefill.fill-in-survey", { answerSetId }, "director");
+    await does("survey.save-page", { answerSetId, page: "hinder", follows: 0, answers: { q25_text: "Lokalerna." } }, "leader");
+    await does("survey.get-answer-set", { answerSetId }, "leader");
+    await does("survey.find-answer-sets", {}, "director");
+    const answers = JSON.stringify([{ column: "q25_text", value: "Lokalerna." }]);
+    await does("survey.sign-answers", { answerSetId, digest: createHash("sha256").update(answers).digest("hex") }, "director");
   });
 
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {

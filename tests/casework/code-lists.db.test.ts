@@ -50,6 +50,7 @@ const onPurpose: Readonly<Record<string, string>> = {
   "22 § LVU|ansökan LVU|placering SoL|öppen insats": "an investigation that ends without an intervention",
   "ny roll i ärendet|någon annan är ansvarig|ärendet är avslutat": "what the program itself says of why somebody left",
   "för tidigt att säga": "an intervention that ends is not followed up too early",
+  "för hand": "an answer that is proposed comes from somewhere, one that is not from somebody",
   automatiserat: "no decision is automated, and the rule says so",
   "gick inte att bedöma": "whether a child has understood is another question",
   "kunde inte nås|skulle skada barnet eller utredningen": "reasons for not telling are none for not hearing",

@@ -33,6 +33,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   guardian_is_called_by_guardianship: "the program writes who is called by whom the form showed",
   others_are_called_by_name: "the program writes who is called by whom the form showed",
   summons_by_message_names_it: "the program plans the message that it names",
+  survey_closes_after_its_last_day: "the program counts the days after the last one",
   first_version_is_new: "the program numbers the rows of a document",
   ended_version_says_when: "the program writes both when a document is ended",
   ended_after_it_was_decided: "the action says it at the field, of the row that it follows",

@@ -46,6 +46,11 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/samtal/:conversationId/skyddat": "needs something that guardians may not be shown",
   "/arenden/:caseId/insats/:interventionId/borjan": "needs an intervention that has not begun",
   "/arenden/:caseId/insats/:interventionId/rapport": "needs a decision that is not carried out in time",
+  "/enkater/:answerSetId": "needs a survey that is begun",
+  "/enkater/:answerSetId/sida/:page": "needs a survey that is begun",
+  "/enkater/:answerSetId/skriv-under": "needs a survey that is begun",
+  "/enkater/:answerSetId/skriv-ut": "needs a survey that is begun",
+  "/enkater/:answerSetId/kvittens": "needs a survey that is signed",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

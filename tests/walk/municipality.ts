@@ -15,6 +15,13 @@ import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts"
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
 import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
 import { addDocument } from "../../src/followup/register/actions/add-document.ts";
+import { fillInSurvey } from "../../src/followup/prefill/actions/fill-in-survey.ts";
+import { beginAnswers } from "../../src/survey/collection/actions/begin-answers.ts";
+import { savePage } from "../../src/survey/collection/actions/save-page.ts";
+import { signAnswers } from "../../src/survey/collection/actions/sign-answers.ts";
+import { formOf } from "../../src/survey/collection/find-set.ts";
+import { getAnswerSet } from "../../src/survey/collection/queries/get-answer-set.ts";
+import { digestOfSaved } from "../../src/survey/collection/signed.ts";
 import { makeFullExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
 import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
 import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
@@ -119,6 +126,12 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   };
   const where = { place: "SN 2024/3", answers: ["delaktighet: utredning", "barnets bästa"] };
   const { documentId } = await house.do(director, addDocument, { ...routine, ...where });
+  const { answerSetId } = await house.do(analyst, beginAnswers, { questionnaire: "delaktighet-2024", lastDay: "2026-04-30" });
+  await house.do(director, fillInSurvey, { answerSetId });
+  const page = "kompetens";
+  await house.do(leader, savePage, { answerSetId, page, follows: 0, answers: { q23_1: "Ja", q23_comment: "Två dagar om året." } });
+  const set = valueOf(await house.read(director, getAnswerSet, { answerSetId }));
+  await house.do(director, signAnswers, { answerSetId, digest: digestOfSaved(valueOf(await formOf(set)), set) });
   const [called] = meeting.called;
   return {
     meetingId,
@@ -131,6 +144,8 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
     documentId,
     form: "delaktighet-2024",
     number: "5",
+    answerSetId,
+    page,
   };
 }
 

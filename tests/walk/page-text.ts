@@ -39,7 +39,7 @@ export function partsOfPage(html: string): { readonly title: string; readonly ma
 
 /** Addresses without what is different in each run: identifiers. */
 export function withoutIds(text: string): string {
-  return text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, ":id");
+  return text.replaceAll(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gu, ":id").replaceAll(/\b[0-9a-f]{64}\b/gu, ":sha256");
 }
 
 const breaks = new Set(

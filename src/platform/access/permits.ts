@@ -112,3 +112,9 @@ export const operates = withRole("systemförvaltare", "operator");
 
 /** Those who keep the register of routines and answer surveys about the office: never a case. */
 export const keepsRegister = withRole("kvalitetsutvecklare eller socialchef", "analyst", "director");
+
+/** Those who answer surveys about the office, each the pages that they know. */
+export const answersSurveys = withRole("kvalitetsutvecklare, gruppledare eller socialchef", "analyst", "team_leader", "director");
+
+/** Who answers for what the office says of itself. */
+export const signsSurveys = withRole("socialchef", "director");

@@ -1681,6 +1681,70 @@ export interface RegisterVersion {
   title: string;
 }
 
+export interface SurveyAnswerSet {
+  closes_on: string;
+  fingerprint: string;
+  id: string;
+  last_day: string;
+  municipality_id: number;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
+export interface SurveyFilled {
+  answer_set_id: string;
+  column_name: string;
+  explanation: string;
+  filling: number;
+  municipality_id: number;
+  source: CodeOf<"survey.filled.source">;
+  value: string | null;
+}
+
+export interface SurveyFilling {
+  answer_set_id: string;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface SurveyPageSave {
+  answer_set_id: string;
+  answers: Json;
+  /**
+   * Who answers. Kept apart: it is no answer and leaves with none.
+   */
+  contact: Json;
+  is_late: boolean;
+  municipality_id: number;
+  number: number;
+  page: string;
+  /**
+   * Why answers of the page are others than those proposed.
+   */
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface SurveySignature {
+  answer_set_id: string;
+  content: string;
+  /**
+   * SHA-256 of the content.
+   */
+  digest: Buffer;
+  is_late: boolean;
+  message_id: string | null;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface DB {
   "access.draft": AccessDraft;
   "access.emergency": AccessEmergency;
@@ -1800,6 +1864,11 @@ export interface DB {
   "register.organisation": RegisterOrganisation;
   "register.standing": RegisterStanding;
   "register.version": RegisterVersion;
+  "survey.answer_set": SurveyAnswerSet;
+  "survey.filled": SurveyFilled;
+  "survey.filling": SurveyFilling;
+  "survey.page_save": SurveyPageSave;
+  "survey.signature": SurveySignature;
 }
 
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
@@ -2178,6 +2247,7 @@ export const codes = {
   ],
   "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "upphörd"],
   "register.version.scope": ["alla barn", "med begränsning"],
+  "survey.filled.source": ["ärendena", "registret", "förra svaret"],
 } as const;
 
 /** The columns that hold one of a list, or several. */

@@ -16,6 +16,7 @@ const journaledSchemas = [
   "meeting",
   "messages",
   "register",
+  "survey",
 ];
 const schemas = [...journaledSchemas, "core", "audit", "access", "extract", "countable", "due", "limits"];
 

@@ -174,7 +174,8 @@ export const Select: FC<Common & { options: readonly Option[]; empty?: string }>
     <select class="ds-input" data-width="auto" {...control(p)}>
       <option value="">{p.empty ?? "Välj …"}</option>
       {p.options.map((o) => (
-        <option value={o.value} selected={o.value === p.value}>
+        // Without a value the words are the value: a long form says them once.
+        <option value={o.value === o.label ? undefined : o.value} selected={o.value === p.value}>
           {o.label}
         </option>
       ))}

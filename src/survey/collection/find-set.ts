@@ -1,0 +1,66 @@
+import { sql } from "kysely";
+import type { Tx } from "../../platform/database/connect.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Problem, Result } from "../../platform/basics/result.ts";
+import { findQuestionnaire } from "../questionnaires/find-questionnaire.ts";
+import type { Questionnaire } from "../questionnaires/questionnaire.ts";
+
+export type AnswerSet = {
+  readonly id: string;
+  readonly questionnaire: string;
+  readonly version: number;
+  readonly fingerprint: string;
+  readonly last_day: string;
+  readonly closes_on: string;
+};
+
+/** What stands on a page: its last save. */
+export type SavedPage = {
+  readonly page: string;
+  readonly number: number;
+  readonly answers: Readonly<Record<string, string>>;
+  readonly reason: string | null;
+  readonly contact: Readonly<Record<string, string>>;
+  readonly is_late: boolean;
+  readonly by: string;
+  readonly at: string;
+};
+
+export const noSuchSet: Problem = { code: "not-found", message: "Enkäten finns inte." };
+const changedForm: Problem = {
+  code: "questionnaire-changed",
+  message: "Formuläret är inte längre det som enkäten började besvaras med.",
+  hint: "Tala med systemförvaltaren: programmet har bytts mot ett med en annan version av formuläret.",
+};
+
+/** The answer set; undefined where there is none in the municipality. */
+export function findSet(tx: Tx, municipalityId: number, id: string): Promise<AnswerSet | undefined> {
+  return tx
+    .selectFrom("survey.answer_set")
+    .select(["id", "questionnaire", "version", "fingerprint", "last_day", "closes_on"])
+    .where("municipality_id", "=", municipalityId)
+    .where("id", "=", id)
+    .executeTakeFirst();
+}
+
+/** The questionnaire that the set began with. Problem: `questionnaire-changed` where the program has another of that name. */
+export async function formOf({
+  questionnaire,
+  fingerprint,
+}: Pick<AnswerSet, "questionnaire" | "fingerprint">): Promise<Result<Questionnaire>> {
+  const found = await findQuestionnaire(questionnaire);
+  return found.ok && found.value.fingerprint === fingerprint ? ok(found.value) : failed(changedForm);
+}
+
+/** The last save of every page. */
+export async function savedPages(tx: Tx, municipalityId: number, setId: string): Promise<readonly SavedPage[]> {
+  const { rows } = await sql<SavedPage>`
+    select distinct on (p.page) p.page, p.number, p.answers, p.reason, p.contact, p.is_late, s.name as by, to_json(p.recorded_at)#>>'{}' as at
+    from survey.page_save p join access.staff s on s.municipality_id = p.municipality_id and s.id = p.recorded_by
+    where p.municipality_id = ${municipalityId} and p.answer_set_id = ${setId}::uuid order by p.page, p.number desc`.execute(tx);
+  return rows;
+}
+
+/** Every answer that is saved, of all pages. */
+export const answersOf = (pages: readonly Pick<SavedPage, "answers">[]): ReadonlyMap<string, string> =>
+  new Map(pages.flatMap(({ answers }) => Object.entries(answers)));

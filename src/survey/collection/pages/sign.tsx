@@ -1,0 +1,148 @@
+import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { Hidden, TextField } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { SummaryList } from "../../../ui/components/lists.tsx";
+import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm, definePage, notFound } from "../../../ui/page.tsx";
+import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
+import { judgeAnswers } from "../../questionnaires/judge.ts";
+import { signAnswers } from "../actions/sign-answers.ts";
+import { surveyLinks } from "../links.ts";
+import { getAnswerSet } from "../queries/get-answer-set.ts";
+import type { AnswerSetShown } from "../queries/get-answer-set.ts";
+import { digestOfSaved, isSignedAsSaved, signedContent } from "../signed.ts";
+import { countedQuestions, savedAnswers } from "../standing.ts";
+import { AnswersRead } from "./answers-read.tsx";
+import { loadSet } from "./load-set.ts";
+import type { LoadedSet } from "./load-set.ts";
+
+const back = (id: string) => ({ href: surveyLinks.set(id), text: "Till enkätens alla sidor" });
+const reasonsOf = ({ pages }: AnswerSetShown): ReadonlyMap<string, string> =>
+  new Map(pages.flatMap(({ page, reason }) => (reason === null ? [] : [[page, reason] as const])));
+
+/** The director reads everything that is answered, what is left out and what does not hold together, and signs. */
+export const signPage = defineForm({
+  path: "/enkater/:answerSetId/skriv-under",
+  title: "Skriv under enkätsvar",
+  load: (context) => loadSet(context, context.params.answerSetId),
+  values: ({ data: { set, form } }) => ({ digest: digestOfSaved(form, set), email: emailOf({ set, form }) }),
+  action: signAnswers,
+  done: (_out, { params }) => surveyLinks.receipt(params.answerSetId),
+  standing: ({ data: { set }, params }) => ({
+    words: {},
+    goOn: surveyLinks.sign(params.answerSetId),
+    follows: { answers: set.pages.length },
+  }),
+  notice: "Svaren är underskrivna.",
+  view: ({ data: { set, form: questionnaire }, form }) => {
+    const saved = savedAnswers(set);
+    const faults = judgeAnswers(questionnaire, saved);
+    const blank = countedQuestions(questionnaire, saved).filter((question) =>
+      columnsOfQuestion(question).every(({ column }) => !saved.get(column)),
+    );
+    const questionOf = (column: string) => answerColumns(questionnaire).find((one) => one.column === column);
+    return (
+      <>
+        <PageHead heading="Granska och skriv under" lead={questionnaire.title} back={back(set.id)} />
+        {faults.map(({ column, severity, message }) => (
+          <Alert tone={severity === "error" ? "danger" : "warning"}>
+            {`Fråga ${questionOf(column)?.question ?? ""}: ${message}`}{" "}
+            {severity === "error" ? "Det måste rättas." : "Kontrollera, och lämna det så om det stämmer."}
+          </Alert>
+        ))}
+        {blank.length > 0 ? (
+          <Alert tone="info">{`Utan svar: ${blank.map(({ number }) => number).join(", ")}. Det går att skriva under ändå.`}</Alert>
+        ) : null}
+        <AnswersRead form={questionnaire} saved={saved} reasons={reasonsOf(set)} />
+        <Form form={form} submit="Skriv under" cancel={surveyLinks.set(set.id)} draft={false}>
+          <Hidden {...form.field("digest")} />
+          <Paragraph>Du intygar att svaren är kommunens. De går att ändra till och med sista dagen, och skrivs då under på nytt.</Paragraph>
+          <TextField
+            {...form.field("email")}
+            label="E-post för kvittens"
+            hint="Meddelandet säger bara att det finns ett besked från kommunen. Kvittensen läser du här."
+            inputMode="email"
+            maxLength={254}
+            optional
+          />
+        </Form>
+      </>
+    );
+  },
+});
+
+/** The address that whoever answers has given. */
+function emailOf({ set, form }: LoadedSet): string | undefined {
+  const fields = form.pages.flatMap(({ questions }) =>
+    questions.flatMap((question) => (question.type === "contact" ? question.fields : [])),
+  );
+  const keys = fields.filter(({ kind }) => kind === "email").map(({ key }) => key);
+  return set.pages.flatMap(({ contact }) => contact).find(({ name }) => keys.includes(name))?.said;
+}
+
+/** What was signed, by whom and when. */
+export const receiptPage = definePage({
+  path: "/enkater/:answerSetId/kvittens",
+  title: "Kvittens",
+  asks: getAnswerSet,
+  load: (context) => loadSet(context, context.params.answerSetId),
+  view: ({ data: { set, form }, municipality }) => {
+    const [last] = set.signatures;
+    const signed = signedContent(set);
+    if (!last || !signed) notFound();
+    return (
+      <>
+        <PageHead heading="Kvittens" lead={form.title} back={back(set.id)} />
+        <SummaryList
+          rows={[
+            { term: "Kommun", value: municipality.name },
+            { term: "Underskriven", value: `${formatDateTime(new Date(last.at))} av ${last.by}` },
+            { term: "Nummer", value: `${last.number}` },
+            { term: "Lämnat", value: last.late ? "Efter sista svarsdagen" : "I tid" },
+            { term: "Antal svar", value: `${signed.answers.length}` },
+            { term: "Kontrollsumma", value: <span class="f-break">{last.digest}</span> },
+            { term: "Meddelande", value: last.mailed ? "Skickas med e-post" : "Inget" },
+          ]}
+        />
+        {isSignedAsSaved(form, set) ? null : (
+          <Alert tone="warning">Svaren har ändrats sedan underskriften. Det som är underskrivet är det som stod då.</Alert>
+        )}
+        <Paragraph>Kontrollsumman är SHA-256 av svarsfilens innehåll. Med den kan ni visa att filen är den som skrevs under.</Paragraph>
+        <ButtonRow>
+          <LinkButton href={surveyLinks.json(set.id)}>Hämta det underskrivna innehållet</LinkButton>
+          <LinkButton href={surveyLinks.print(set.id)} variant="secondary">
+            Läs och skriv ut
+          </LinkButton>
+        </ButtonRow>
+        <Heading level={2}>Tidigare underskrifter</Heading>
+        {set.signatures.length > 1 ? (
+          <ul class="ds-list">
+            {set.signatures.slice(1).map((one) => (
+              <li>{`Nummer ${one.number}, ${formatDateTime(new Date(one.at))} av ${one.by}`}</li>
+            ))}
+          </ul>
+        ) : (
+          <Paragraph subtle>Inga.</Paragraph>
+        )}
+      </>
+    );
+  },
+});
+
+/** Every answer on one page, for reading and for paper. */
+export const printPage = definePage({
+  path: "/enkater/:answerSetId/skriv-ut",
+  title: "Svar på en enkät",
+  asks: getAnswerSet,
+  load: (context) => loadSet(context, context.params.answerSetId),
+  view: ({ data: { set, form }, municipality }) => (
+    <>
+      <PageHead heading={form.title} lead={`${municipality.name}. Sista svarsdag ${set.lastDay}.`} back={back(set.id)} />
+      <AnswersRead form={form} saved={savedAnswers(set)} reasons={reasonsOf(set)} />
+      <Paragraph>
+        <Link href={surveyLinks.csv(set.id)}>Hämta svaren som CSV</Link>
+      </Paragraph>
+    </>
+  ),
+});

@@ -1,0 +1,118 @@
+import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import type { FieldProblem, Result } from "../../../platform/basics/result.ts";
+import { Hidden, TextArea } from "../../../ui/components/fields.tsx";
+import { Form } from "../../../ui/components/form.tsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Alert, Button, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { defineForm, notFound } from "../../../ui/page.tsx";
+import type { Standing } from "../../../ui/request.ts";
+import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
+import { askedPages, walkForm } from "../../questionnaires/skip.ts";
+import { savePage } from "../actions/save-page.ts";
+import { contactField } from "../check-page.ts";
+import { readPage, valuesOfPage } from "../form-answers.ts";
+import { surveyLinks } from "../links.ts";
+import { answersAsProposed, standingPage } from "../standing.ts";
+import { loadSet } from "./load-set.ts";
+import { QuestionFields } from "./question.tsx";
+
+/** A page of the form: saved when one goes on, without scripts. What follows of an answer on the same page is shown when it is saved. */
+export const surveyPage = defineForm({
+  path: "/enkater/:answerSetId/sida/:page",
+  title: "Sida i en enkät",
+  asks: savePage,
+  async load(context) {
+    const { set, form } = await loadSet(context, context.params.answerSetId);
+    const page = form.pages.find(({ key }) => key === context.params.page);
+    if (!page) notFound();
+    const answers = answersAsProposed(form, set);
+    const { questions } = walkForm(form, answers);
+    const shown = page.questions.filter(({ name }) => questions.has(name));
+    return { set, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page) };
+  },
+  values: ({ data: { page, standing, shown } }) => ({
+    ...valuesOfPage(page, standing),
+    follows: standing.number,
+    shown: shown.map(({ name }) => name).join(" "),
+  }),
+  async submit({ body, data: { page, pages, set }, perform }): Promise<Result<{ to: string }>> {
+    const [follows = "0"] = body.values["follows"] ?? [];
+    const shown = new Set((body.values["shown"]?.[0] ?? "").split(" "));
+    const saved = await perform(savePage, { answerSetId: set.id, page: page.key, follows, ...readPage(page, body) });
+    if (!saved.ok)
+      return { ok: false, error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map(atField) } : {}) } };
+    const more = saved.value.asked.find((name) => !shown.has(name));
+    if (more !== undefined) return ok({ to: `${surveyLinks.page(set.id, page.key)}#${more}` });
+    const next = pages[pages.findIndex(({ key }) => key === page.key) + 1];
+    return ok({ to: next && !body.values["_leave"] ? surveyLinks.page(set.id, next.key) : surveyLinks.set(set.id) });
+  },
+  done: ({ to }) => to,
+  standing: ({ data: { page, standing, set } }): Standing => ({
+    words: valuesOfPage(page, standing),
+    goOn: surveyLinks.page(set.id, page.key),
+    follows: { follows: standing.number },
+  }),
+  notice: "Sidan är sparad.",
+  view: ({ data: { set, page, pages, shown }, form, today }) => {
+    const place = pages.findIndex(({ key }) => key === page.key);
+    const before = pages[place - 1];
+    const own = new Set(shown.flatMap(columnsOfQuestion).map(({ column }) => column));
+    const saved = set.pages.find((one) => one.page === page.key);
+    return (
+      <>
+        <PageHead
+          heading={page.title}
+          {...(place < 0 ? {} : { lead: `Sida ${place + 1} av ${pages.length}` })}
+          back={{ href: surveyLinks.set(set.id), text: "Till enkätens alla sidor" }}
+        />
+        {today > set.lastDay ? (
+          <Alert tone="warning">{`Sista svarsdagen var ${set.lastDay}. Det du sparar räknas som sent svar.`}</Alert>
+        ) : null}
+        {saved ? <Paragraph subtle>{`Senast sparad ${formatDateTime(new Date(saved.at))} av ${saved.by}.`}</Paragraph> : null}
+        {page.text.map((text) => (
+          <Paragraph>{text}</Paragraph>
+        ))}
+        <Paragraph>
+          Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden, och inga personnummer. Svaren gäller
+          verksamheten.
+        </Paragraph>
+        <Form form={form}>
+          <Hidden {...form.field("follows")} />
+          <Hidden {...form.field("shown")} />
+          {shown.map((question) => (
+            <QuestionFields question={question} form={form} proposals={set.proposals} />
+          ))}
+          {set.proposals.some(({ column, value }) => value !== null && own.has(column)) ? (
+            <TextArea
+              {...form.field("reason")}
+              label="Är något svar ett annat än förslaget? Skriv kort vilket och varför."
+              rows={3}
+              optional="om ni svarar som förslagen"
+            />
+          ) : null}
+          <ButtonRow>
+            <Button name="_next" value="ja">
+              Spara och gå vidare
+            </Button>
+            <Button name="_leave" value="ja" variant="secondary">
+              Spara och visa alla sidor
+            </Button>
+            {before ? (
+              <LinkButton href={surveyLinks.page(set.id, before.key)} variant="tertiary">
+                Föregående sida utan att spara
+              </LinkButton>
+            ) : null}
+          </ButtonRow>
+        </Form>
+      </>
+    );
+  },
+});
+
+/** A fault that the schema found, at the field of the form: `answers.q4a_text`, `contact.namn`. */
+function atField({ field, message }: FieldProblem): FieldProblem {
+  const [part, name = ""] = field.split(".");
+  if (part === "answers") return { field: name, message };
+  return { field: part === "contact" ? contactField(name) : field, message };
+}

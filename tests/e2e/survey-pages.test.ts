@@ -1,0 +1,124 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { loadDemo } from "../../demo/load.ts";
+import { demoCode } from "../../demo/municipality.ts";
+import { stockholmInstant } from "../../src/platform/basics/dates.ts";
+import { columnsOfQuestion } from "../../src/survey/questionnaires/answer-columns.ts";
+import { form2024 } from "../support/answered-form.ts";
+import { PlainBrowser, startTestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
+import { children, numberAt } from "../support/identities.ts";
+import { createTestDatabase } from "../support/database.ts";
+import type { TestDatabase } from "../support/database.ts";
+
+/** The demo municipality answers the whole form of 2024 in a browser with scripts: every page sound, wide and at 320 px. */
+const day = "2024-03-31";
+const form = await form2024();
+let database: TestDatabase;
+let app: TestApp;
+let browser: Browser;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 160, today: day });
+  if (!loaded.ok) throw new Error(loaded.error.message);
+  app = await startTestApp(database, { now: stockholmInstant(day, "10:00") });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await database.drop();
+});
+
+async function openAs(role: "analyst" | "director"): Promise<Page> {
+  const { rows } = await sql<{ id: string }>`select s.id from access.staff s join access.staff_role r on r.staff_id = s.id
+    where r.role = ${role} order by length(s.subject), s.subject limit 1`.execute(database.owner);
+  const person = new PlainBrowser(app.address);
+  expect((await person.signInAsDemo(demoCode, rows[0]?.id ?? "")).status).toBe(303);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  await context.addCookies([...person.cookies].map(([name, value]) => ({ name, value, url: app.address })));
+  return context.newPage();
+}
+
+/** Sound with axe, and nothing that has to be scrolled sideways on the smallest telephone. */
+async function expectSound(page: Page): Promise<void> {
+  await expectNoAxeViolations(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect([page.url(), await overflowsSideways(page)]).toEqual([page.url(), false]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+}
+
+/** Answers what nothing is proposed for, as a person does: the first choice, or a sentence. */
+async function answerRest(page: Page, key: string): Promise<void> {
+  const shown = ((await page.locator("input[name=shown]").inputValue()) || "").split(" ");
+  for (const question of form.pages.find((one) => one.key === key)?.questions ?? []) {
+    if (!shown.includes(question.name)) continue;
+    if (question.type === "several") {
+      const boxes = page.locator(`input[name="${question.name}"]`);
+      if ((await page.locator(`input[name="${question.name}"]:checked`).count()) === 0) await boxes.first().check();
+      continue;
+    }
+    for (const { column, isBeside } of columnsOfQuestion(question)) {
+      if (isBeside) continue;
+      const [radios, list, text] = [`input[name="${column}"]`, `select[name="${column}"]`, `textarea[name="${column}"]`];
+      if ((await page.locator(radios).count()) > 0) {
+        if ((await page.locator(`${radios}:checked`).count()) === 0) await page.locator(radios).first().check();
+      } else if ((await page.locator(list).count()) > 0) {
+        if ((await page.locator(list).inputValue()) === "") await page.locator(list).selectOption({ index: 1 });
+      } else if ((await page.locator(text).inputValue()) === "") await page.locator(text).fill("Vi följer upp det i ledningsgruppen.");
+    }
+  }
+}
+
+test("the whole form is answered and signed in a browser, and every page of it is sound", async () => {
+  const page = await openAs("analyst");
+  await page.goto(`${app.address}/enkater/ny`);
+  await page.getByLabel(form.title).check();
+  await page.getByLabel("Sista svarsdag").fill("2024-09-26");
+  await leaveBy(page, () => page.getByRole("button", { name: "Börja", exact: true }).click());
+  const at = new URL(page.url()).pathname;
+  await leaveBy(page, () => page.getByRole("button", { name: "Hämta förslag ur ärendena och registret" }).click());
+  await expectSound(page);
+  await page.goto(`${app.address}${at}/sida/${form.pages[0]?.key ?? ""}`);
+  const seen = new Set<string>();
+  for (let rounds = 0; page.url().includes("/sida/"); rounds++) {
+    expect(rounds).toBeLessThan(60);
+    const key = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    await answerRest(page, key);
+    if (!seen.has(key)) await expectSound(page);
+    seen.add(key);
+    await leaveBy(page, () => page.getByRole("button", { name: "Spara och gå vidare" }).click());
+    expect([key, await page.locator("[data-error-summary]").allInnerTexts()]).toEqual([key, []]);
+  }
+  expect(seen.size).toBe(form.pages.length);
+  await expectSound(page);
+  await page.context().close();
+
+  const director = await openAs("director");
+  await director.goto(`${app.address}${at}/skriv-under`);
+  await expectSound(director);
+  await leaveBy(director, () => director.getByRole("button", { name: "Skriv under", exact: true }).click());
+  expect(new URL(director.url()).pathname).toBe(`${at}/kvittens`);
+  await expectSound(director);
+  await director.goto(`${app.address}${at}/skriv-ut`);
+  await expectSound(director);
+  await director.context().close();
+});
+
+test("a fault is told at the top and at its field, and what was typed stands there", async () => {
+  const page = await openAs("analyst");
+  const number = numberAt(children, 0);
+  const { rows } = await sql<{ id: string }>`select id from survey.answer_set limit 1`.execute(database.owner);
+  await page.goto(`${app.address}/enkater/${rows[0]?.id ?? ""}/sida/hinder`);
+  await page.locator("textarea[name=q25_text]").fill(`Barnet ${number.slice(0, 8)}-${number.slice(8)} ville inte.`);
+  await leaveBy(page, () => page.getByRole("button", { name: "Spara och gå vidare" }).click());
+  const summary = page.locator("[data-error-summary]");
+  await summary.waitFor();
+  expect(await summary.innerText()).toContain("personnummer");
+  expect(await page.locator("textarea[name=q25_text]").inputValue()).toContain(number.slice(8));
+  await expectSound(page);
+  await page.context().close();
+});
