@@ -1,8 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
-import { conversationFields, withheldFields } from "../casework/participation/conversation-fields.ts";
-import { findAbout, kindOf } from "../platform/core/about.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import type { z } from "zod";
+import { aboutOf, allAbout, kindOf } from "../platform/core/about.ts";
+import { optionalWords } from "./components/about-fields.tsx";
 
 /** "(valfritt)" is true: a field that an action asks for in some cases says in its label in which it may be left empty. */
 const casework = join(import.meta.dirname, "..", "casework");
@@ -18,13 +19,19 @@ const asked = textsIn("**/*.ts")
       ...text.matchAll(/(?:field: |invalidField\()"(\w+)",\s*(?:message: )?"(?:Skriv|Ange|Välj)/gu),
     ].map(([, name]) => ({ room: roomOf(file), name: name ?? "" })),
   );
-/** The fields that the forms say are optional, without a word of when: where the schema lets them be empty and nothing else is said. */
-const described = Object.entries({ participation: { ...conversationFields, ...withheldFields } }).flatMap(([room, fields]) =>
-  Object.entries(fields).flatMap(([name, field]) =>
-    kindOf(field).mayBeEmpty && findAbout(field)?.optional === undefined ? [{ room, name }] : [],
-  ),
-);
-/** The fields of the pages that are said to be optional, without a word of when. */
+const inputs: { readonly room: string; readonly input: z.ZodObject }[] = [];
+beforeAll(async () => {
+  for (const file of globSync(join(casework, "*/actions/*.ts")).filter((each) => !each.endsWith(".test.ts"))) {
+    const module = (await import(file)) as Readonly<Record<string, { kind?: string; input?: z.ZodObject }>>;
+    for (const { kind, input } of Object.values(module)) if (kind === "action" && input) inputs.push({ room: roomOf(file), input });
+  }
+});
+/** What is said of every field that a form shows. */
+const described = () =>
+  inputs.flatMap(({ room, input }) =>
+    allAbout(input.shape).map(({ path }) => ({ room, name: path, words: optionalWords(aboutOf(input.shape, path)) })),
+  );
+/** The fields that pages describe themselves and say are optional, without a word of when. */
 const optional = textsIn("**/*.tsx").flatMap(({ file, text }) =>
   [...text.matchAll(/<\w+\s+\{\.\.\.form\.field\("(\w+)"\)\}((?:(?!\/>)[\s\S])*)\/>/gu)]
     .filter(([, , rest = ""]) => /\boptional\b(?!=)/u.test(rest))
@@ -33,13 +40,27 @@ const optional = textsIn("**/*.tsx").flatMap(({ file, text }) =>
 
 describe("a field that is optional", () => {
   test("is found, and so are those that are asked for in some cases", () => {
-    expect(optional.length).toBeGreaterThan(20);
-    expect(described.length).toBeGreaterThan(5);
-    expect(asked.length).toBeGreaterThan(15);
+    expect(described().filter(({ words }) => words === true).length).toBeGreaterThan(30);
+    expect(asked.length).toBeGreaterThan(10);
   });
 
   test("is never asked for, or says when it may be left empty", () => {
-    const untrue = [...optional, ...described].filter((one) => asked.some(({ room, name }) => room === one.room && name === one.name));
+    const said = [...optional, ...described().filter(({ words }) => words === true)];
+    const untrue = said.filter((one) => asked.some(({ room, name }) => room === one.room && name === one.name));
     expect(untrue).toEqual([]);
+  });
+
+  test("says so wherever nothing asks for it: what the schema lets be empty is needed, in some cases or always, or stands there from the start", () => {
+    const silent = inputs.flatMap(({ room, input }) =>
+      allAbout(input.shape).flatMap(({ path }) => {
+        const said = aboutOf(input.shape, path);
+        const isAskedFor = asked.some((one) => one.room === room && one.name === path);
+        const mayBeEmpty = kindOf(said.field).mayBeEmpty && said.needed === undefined && said.start === undefined;
+        return mayBeEmpty && !isAskedFor && optionalWords(said) === false ? [`${room}.${path}`] : [];
+      }),
+    );
+    // Asked for elsewhere: the beginning where nobody has said it (begin.ts), the reasons by what the answers come to (weigh-consent.ts).
+    const elsewhere = ["beganOn", "cannotWait", "clearlyDemanded", "consentReasoning"].map((name) => `intervention.${name}`);
+    expect([...new Set(silent)].sort()).toEqual(elsewhere);
   });
 });

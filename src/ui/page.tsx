@@ -6,6 +6,8 @@ import type { Role } from "../platform/core/actor.ts";
 import { ask, perform } from "../platform/core/door.ts";
 import type { Action, Operation, Query } from "../platform/core/door.ts";
 import { keyWithin } from "../platform/core/idempotency.ts";
+import type { Fields } from "../platform/core/about.ts";
+import { startOf } from "../platform/core/asked-fields.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
 import type { Problem, Result } from "../platform/basics/result.ts";
@@ -89,7 +91,7 @@ export function notFound(): never {
   throw new Refusal({ code: "not-found", message: "Sidan finns inte." });
 }
 
-function contextOf<Path extends string>(request: PageRequest): PageContext<Path> {
+function contextOf<Path extends string>(request: PageRequest, fields?: Fields): PageContext<Path> {
   const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
   const confirmed = confirmedIn(request.body?.values ?? {});
@@ -109,6 +111,7 @@ function contextOf<Path extends string>(request: PageRequest): PageContext<Path>
         idempotencyKey: key && keyWithin(key, action.name, part),
         confirmed,
         whenDone,
+        fields,
       }),
   };
 }
@@ -169,6 +172,8 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
   action?: Action<I, Out>;
   /** Instead of `action`: when a form needs several actions or files. */
   submit?: Submit<Path, Data, Out>;
+  /** With `submit`: the fields of the whole form, of which each action takes its own; what the others' are asked is not dropped in silence. */
+  fields?: Fields;
   /** With `submit`: the operations that it performs or asks. */
   asks?: Asked | readonly Asked[];
   /** Changes what the fields gave before the action gets it. */
@@ -199,7 +204,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
-      const context = contextOf<Path>(request);
+      const context = contextOf<Path>(request, page.fields);
       const load = async () => (await page.load?.(context)) as Data;
       const note = page.namesAnother ? undefined : noteIn(request.params);
       const sent = request.body;
@@ -232,7 +237,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         to: addressOf(request.url),
         csrf: request.tokens.csrf,
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
-        values: kept ? kept.values : wordsOf(page.values?.({ ...context, data: data as Data }) ?? {}),
+        values: kept ? kept.values : startWords(page, { ...context, data: data as Data }),
         problem,
         restored: !sent && request.restored !== null,
         mark: markPlace,
@@ -254,7 +259,9 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
             {request.drafts.map((draft) => (
               <DraftOffer draft={draft} all={request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             ))}
-            {problem ? <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} /> : null}
+            {problem ? (
+              <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} order={Object.keys(form.labels)} />
+            ) : null}
             {body}
           </>
         ),
@@ -342,6 +349,15 @@ async function send<Path extends string, Data, I extends z.ZodObject, Out>(
 /** The labels of the fields that stand in the page. What a page leaves out has been made all the same, and has told its label. */
 function labelsIn(html: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(labels).filter(([name]) => html.includes(` name="${name}"`)));
+}
+
+/** What stands in the form from the start: what is said with the fields, and what the page says beside. */
+function startWords<Path extends string, Data, I extends z.ZodObject, Out>(
+  page: Pick<FormPage<Path, Data, I, Out>, "action" | "fields" | "values">,
+  context: PageContext<Path> & { data: Data },
+): Record<string, readonly string[]> {
+  const fields: Fields = page.fields ?? page.action?.input.shape ?? {};
+  return wordsOf({ ...startOf(fields, context), ...page.values?.(context) });
 }
 
 /** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */

@@ -405,6 +405,7 @@ describe("what is done is answered as the document says", () => {
       caseId: never.caseId,
       investigationId: never.investigationId,
       ...decision,
+      delegationPoint: undefined,
       ...consents(await look(never.caseId)),
       ...chair,
     });

@@ -29,9 +29,10 @@ const day = "2026-03-02";
 const application = { type: "ansökan", reporterCategory: "vårdnadshavare", feedbackRequested: "nej" };
 const me = () => house.staff.caseworker;
 const close = (caseId: string) => house.act(me(), closeCase, { caseId, reason: "barnet eller vårdnadshavaren avbröt" });
+const withdrawn = { outcome: "återtagen", withdrawnBy: "båda vårdnadshavarna" };
 const end = (one: { caseId: string; intakeId: string }, more: object = {}) =>
   house.act(me(), endWithoutInvestigation, {
-    ...one, outcome: "återtagen", withdrawnBy: "båda vårdnadshavarna", decidedOn: day, reasoning: "De ringde och tog tillbaka den.", ...more,
+    ...("outcome" in more ? {} : withdrawn), ...one, decidedOn: day, reasoning: "De ringde och tog tillbaka den.", ...more,
   }); // prettier-ignore
 const waits = async (caseId: string): Promise<boolean> => {
   const { obligations } = valueOf(await house.read(me(), getCase, { caseId }));
@@ -74,6 +75,7 @@ test("an application is never turned away without a decision: it is tried, and w
 describe("what is refused", () => {
   test.each([
     ["nobody who withdrew it", { withdrawnBy: "" }, "withdrawnBy"],
+    ["somebody who withdrew what was not withdrawn", { ...withdrawn, outcome: "kan inte leda till någon åtgärd" }, "withdrawnBy"],
     ["no reasons", { reasoning: "" }, "reasoning"],
     ["a reason of another kind", { outcome: "hann inte" }, "outcome"],
     ["a day before it came", { decidedOn: "2026-03-01" }, "decidedOn"],

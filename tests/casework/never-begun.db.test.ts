@@ -38,8 +38,8 @@ const followIt = ({ caseId, interventionId }: WholeCase) =>
   }); // prettier-ignore
 const giveUp = ({ caseId, interventionId }: WholeCase, more: object = {}) =>
   house.act(me(), recordNotBegun, {
-    caseId, interventionId, decidedOn: day, reason: "barnet tackar nej", explanation: "Alva vill inte gå dit.", told: "gjort",
-    toldHow: "Vi ringde Alva och sa att det inte blir något.", ...more,
+    caseId, interventionId, decidedOn: day, reason: "barnet tackar nej", explanation: "Alva vill inte gå dit.",
+    ...("told" in more ? {} : { told: "gjort", toldHow: "Vi ringde Alva och sa att det inte blir något." }), ...more,
   }); // prettier-ignore
 const obligations = async (one: WholeCase): Promise<(string | null)[]> => {
   const { cases } = valueOf(await house.read(me(), getWorkList, { scope: "mina" }));

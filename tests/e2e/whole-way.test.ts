@@ -285,5 +285,10 @@ async function grant(me: Person): Promise<void> {
   await me.write("body", "Individutskottet");
   await me.write("minutesNumber", "§ 45");
   await me.button("Spara beslutet");
+  // The point of the delegation order was written for an employee: it is neither kept nor dropped before somebody says so.
+  expect(await me.words()).toContain("Gäller bara om svaret är ”En tjänsteman”.");
+  expect(await me.page.locator('[name="delegationPoint"]').inputValue()).toBe("3.1");
+  await me.page.getByLabel("Spara utan det som står under ”Punkt i delegationsordningen”.").check();
+  await me.button("Spara beslutet");
   expect(await me.words()).toContain("Insatsen är beviljad.");
 }

@@ -70,5 +70,8 @@ export async function grantWith(
     return { personId: id, ...(typeof answer === "string" ? { answer } : answer) };
   });
   const { caseId, investigationId } = one;
-  return house.act(house.staff.caseworker, grantIntervention, { caseId, investigationId, ...grantWords, guardians, ...given });
+  // Only an employee decides on a point of the delegation order.
+  const { delegationPoint, ...words } = grantWords;
+  const point = (given["decider"] ?? "tjänsteman") === "tjänsteman" ? { delegationPoint } : {};
+  return house.act(house.staff.caseworker, grantIntervention, { caseId, investigationId, ...words, ...point, guardians, ...given });
 }

@@ -1,7 +1,8 @@
 import type { CodeOf } from "../../platform/database/generated.ts";
 import type { z } from "zod";
+import { about } from "../../platform/core/about.ts";
 import type { Tx } from "../../platform/database/connect.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../platform/core/decided-by.ts";
+import { delegatedFields, readDecidedBy, writeDecidedBy } from "../../platform/core/decided-by.ts";
 import type { DecidedBy } from "../../platform/core/decided-by.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { optionalId, requiredText } from "../../platform/core/fields.ts";
@@ -23,21 +24,26 @@ import type { ConsentGiven } from "./weigh-consent.ts";
 export const decisionFields = {
   caseId: idField,
   investigationId: idField,
-  assessment: requiredText("den samlade bedömningen", 50_000),
-  legalGround: requiredText("lagrum", 100),
-  reasoning: requiredText("motiveringen"),
+  assessment: about(requiredText("den samlade bedömningen", 50_000), {
+    label: "Samlad bedömning",
+    hint: "Vad utredningen har kommit fram till om barnets situation och behov.",
+    rows: 6,
+  }),
+  legalGround: about(requiredText("lagrum", 100), { label: "Lagrum", start: { code: "right-to-intervention" } }),
+  reasoning: about(requiredText("motiveringen"), {
+    label: "Motivering",
+    hint: "Skälen till beslutet, så att barnet och vårdnadshavarna förstår dem. Skriv hur barnets åsikt har vägts in.",
+    rows: 5,
+  }),
   presenterId: optionalId(),
-  ...decidedByFields,
+  ...delegatedFields,
 } as const;
 
 type DecisionInput = z.output<z.ZodObject<typeof decisionFields>>;
 
 /** Who decides in an investigation, and when: on the day it was opened or later (31 § FvL). */
 export function readDecision(tx: Tx, context: Context, input: DecisionInput, investigation: OpenInvestigation): Promise<Result<DecidedBy>> {
-  return readDecidedBy(tx, context, input, {
-    notBefore: [{ day: investigation.startedOn, what: "Utredningen inleddes" }],
-    needsPoint: true,
-  });
+  return readDecidedBy(tx, context, input, { day: investigation.startedOn, what: "Utredningen inleddes" });
 }
 
 export type NewDecision = {

@@ -1,3 +1,5 @@
+import { without } from "../../platform/basics/codes.ts";
+import { about, aboutOf } from "../../platform/core/about.ts";
 import type { CodeOf } from "../../platform/database/generated.ts";
 import { codes } from "../../platform/database/generated.ts";
 import type { NotNull } from "kysely";
@@ -19,30 +21,72 @@ import { groundFits } from "./rules-fit.ts";
 
 export const consentForms = codes["decision.consent.form"];
 
+const answered = ["samtycker", "samtycker inte"] as const;
+const silent = { field: "guardians.answer", is: ["samtycker inte", "inte tillfrågad"] } as const;
+const childAnswered = { field: "childAnswer", is: without(CHILD_ANSWERS, "inte tillfrågad") };
+const prevented = { field: "guardians.answer", is: ["förhindrad"] } as const;
+const whose = {
+  day: { label: "Dag för svaret", start: "today" },
+  form: { label: "Hur lämnades svaret?", inline: true, start: { code: "muntligt" } },
+  place: { label: "Plats", hint: "Till exempel hembesök eller telefon." },
+} as const;
+
 /** What a decision to grant asks for about consent: each answer with its own day, form and place. */
 export const consentFields = {
   guardians: z
     .array(
       z.object({
         personId: idField,
-        answer: choice(GUARDIAN_ANSWERS, "vårdnadshavarens svar"),
-        givenOn: optionalDate(),
-        form: optionalChoice(consentForms),
-        place: optionalText(200),
+        answer: about(choice(GUARDIAN_ANSWERS, "vårdnadshavarens svar"), { label: "Vårdnadshavaren", inline: true }),
+        givenOn: about(optionalDate(), { ...whose.day, when: { field: "answer", is: answered } }),
+        form: about(optionalChoice(consentForms), { ...whose.form, when: { field: "answer", is: answered } }),
+        place: about(optionalText(200), { ...whose.place, when: { field: "answer", is: answered } }),
       }),
     )
     .default([]),
-  childAnswer: choice(CHILD_ANSWERS, "barnets svar"),
-  childAnsweredOn: optionalDate(),
-  childAnswerForm: optionalChoice(consentForms),
-  childAnswerPlace: optionalText(200),
+  childAnswer: about(choice(CHILD_ANSWERS, "barnets svar"), { label: "{barnet}, barnet", inline: true }),
+  childAnsweredOn: about(optionalDate(), { ...whose.day, when: childAnswered }),
+  childAnswerForm: about(optionalChoice(consentForms), { ...whose.form, when: childAnswered }),
+  childAnswerPlace: about(optionalText(200), { ...whose.place, when: childAnswered }),
   /** How those answered for whom nothing of their own is said. */
   consentForm: optionalChoice(consentForms),
-  suitable: yesNo(),
-  consentReasoning: optionalText(),
-  cannotWait: optionalText(),
-  farReaching: yesNo(),
-  clearlyDemanded: optionalText(),
+  suitable: about(yesNo(), {
+    label: "När någon vårdnadshavare inte samtycker",
+    words: { ja: "Det är lämpligt att ge insatsen utan vårdnadshavares samtycke" },
+    as: "box",
+  }),
+  consentReasoning: about(optionalText(), {
+    label: "Skäl",
+    hint: "Varför behövs insatsen, med hänsyn till barnets bästa, fast någon inte samtycker?",
+    rows: 3,
+    optional: false,
+  }),
+  cannotWait: about(optionalText(), {
+    label: "Hur är vårdnadshavaren förhindrad, och varför kan beslutet inte vänta?",
+    hint: "Frånvaro, sjukdom eller annat, och vilken olägenhet det skulle vara att vänta.",
+    rows: 3,
+    when: prevented,
+    optional: false,
+  }),
+  farReaching: about(yesNo(), {
+    label: "Betydelse för barnets framtid",
+    words: { ja: "Beslutet är av ingripande betydelse för barnets framtid" },
+    as: "box",
+    when: prevented,
+  }),
+  clearlyDemanded: about(optionalText(), {
+    label: "Varför kräver barnets bästa uppenbarligen beslutet?",
+    rows: 3,
+    when: { field: "farReaching", is: ["ja"] },
+    optional: false,
+  }),
+} as const;
+
+/** As the form asks for it: who confirmed guardians are is known there, so that the reasons are asked for where one of them has not consented. */
+export const consentForm = {
+  ...consentFields,
+  suitable: about(yesNo(), { ...aboutOf(consentFields, "suitable"), when: silent }),
+  consentReasoning: about(optionalText(), { ...aboutOf(consentFields, "consentReasoning"), when: silent }),
 } as const;
 
 type ConsentFields = z.output<z.ZodObject<typeof consentFields>>;

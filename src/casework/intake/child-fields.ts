@@ -1,17 +1,40 @@
+import { about } from "../../platform/core/about.ts";
 import { choice, optionalChoice, optionalDate, optionalText, optionalYesNo, requiredText } from "../../platform/core/fields.ts";
 import { personSources, protectedIdentities, sexes } from "../people/codes.ts";
 
 /** Who the child is that a report is about, as the form of a report asks for it. */
 export const childFields = {
-  identityNumber: optionalText(13),
-  birthDate: optionalDate(),
-  givenName: requiredText("barnets förnamn", 100),
-  familyName: requiredText("barnets efternamn", 100),
-  sex: choice(sexes, "barnets kön"),
-  protectedIdentity: choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"),
-  language: optionalText(100),
-  interpreterNeed: optionalYesNo(),
-  correctionSource: optionalChoice(personSources),
-  correctionSourceDetail: optionalText(200),
-  correctionSourceOn: optionalDate(),
+  identityNumber: about(optionalText(13), {
+    label: "Personnummer",
+    hint: "ÅÅÅÅMMDD-NNNN. Är barnet känt sedan tidigare jämförs det du skriver med det som finns, också utan nummer.",
+    width: 16,
+    keys: "numeric",
+  }),
+  birthDate: about(optionalDate(), {
+    label: "Födelsedatum",
+    hint: "Behövs när personnummer saknas.",
+    optional: "om personnummer finns",
+  }),
+  givenName: about(requiredText("barnets förnamn", 100), { label: "Förnamn" }),
+  familyName: about(requiredText("barnets efternamn", 100), { label: "Efternamn" }),
+  sex: about(choice(sexes, "barnets kön"), {
+    label: "Kön",
+    words: { kvinna: "Flicka", man: "Pojke", okänt: "Vet inte" },
+    inline: true,
+  }),
+  protectedIdentity: about(choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"), {
+    label: "Skyddade personuppgifter",
+    start: { code: "ingen" },
+  }),
+  language: about(optionalText(100), { label: "Barnets språk", hint: "Om det inte är svenska." }),
+  interpreterNeed: about(optionalYesNo(), { label: "Behövs tolk?" }),
+  correctionSource: about(optionalChoice(personSources), {
+    label: "Var är den rätta uppgiften hämtad?",
+    optional: "om det kända står kvar",
+  }),
+  correctionSourceDetail: about(optionalText(200), {
+    label: "Vem eller vilken handling?",
+    optional: "utom för uppgift från någon",
+  }),
+  correctionSourceOn: about(optionalDate(), { label: "Dag för källan", optional: "om det kända står kvar" }),
 } as const;

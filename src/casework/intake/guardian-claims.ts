@@ -1,20 +1,30 @@
 import type { Context } from "../../platform/core/door.ts";
+import { about } from "../../platform/core/about.ts";
 import { optionalText } from "../../platform/core/fields.ts";
 import { failed, inOneLine, ok } from "../../platform/basics/result.ts";
 import type { FieldProblem, Result } from "../../platform/basics/result.ts";
 import type { GuardianDetails } from "../people/guardians.ts";
 import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 
+const claimOf = (which: 1 | 2) => ({
+  given: about(optionalText(100), { label: `Förnamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
+  family: about(optionalText(100), { label: `Efternamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
+  number: about(optionalText(13), { label: `Personnummer, vårdnadshavare ${which}`, width: 16, keys: "numeric" }),
+  phone: about(optionalText(40), { label: `Telefon, vårdnadshavare ${which}`, keys: "tel" }),
+});
+const first = claimOf(1);
+const second = claimOf(2);
+
 /** What a report may say of two guardians. */
 export const claimFields = {
-  guardian1Given: optionalText(100),
-  guardian1Family: optionalText(100),
-  guardian1Number: optionalText(13),
-  guardian1Phone: optionalText(40),
-  guardian2Given: optionalText(100),
-  guardian2Family: optionalText(100),
-  guardian2Number: optionalText(13),
-  guardian2Phone: optionalText(40),
+  guardian1Given: first.given,
+  guardian1Family: first.family,
+  guardian1Number: first.number,
+  guardian1Phone: first.phone,
+  guardian2Given: second.given,
+  guardian2Family: second.family,
+  guardian2Number: second.number,
+  guardian2Phone: second.phone,
 } as const;
 
 export type ClaimFields = { readonly [Field in keyof typeof claimFields]?: string | undefined };

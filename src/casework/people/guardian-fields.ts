@@ -1,28 +1,32 @@
-import type { z } from "zod";
+import { about } from "../../platform/core/about.ts";
 import { choice, optionalText, requiredDate, requiredText } from "../../platform/core/fields.ts";
 import { guardianKinds, guardianSources } from "./codes.ts";
 
 /** Where it was read, for whatever is said of a guardianship. */
 export const sourceFields = {
-  source: choice(guardianSources, "var uppgiften är hämtad"),
-  sourceDetail: optionalText(200),
-  sourceOn: requiredDate("vilken dag källan lästes"),
+  source: about(choice(guardianSources, "var uppgiften är hämtad"), { label: "Var är uppgiften hämtad?" }),
+  sourceDetail: about(optionalText(200), {
+    label: "Vem eller vilken handling?",
+    hint: "Behövs när någon har lämnat uppgiften. Annars till exempel målnummer.",
+    needed: { message: "Skriv vem som har lämnat uppgiften.", when: { field: "source", is: ["uppgift från någon"] } },
+    optional: "utom för uppgift från någon",
+  }),
+  sourceOn: about(requiredDate("vilken dag källan lästes"), {
+    label: "Dag för källan",
+    hint: "När du läste den eller fick uppgiften. I dag är ifyllt.",
+    start: "today",
+  }),
 } as const;
 
 /** Who the guardian is, of which kind and since when. */
 export const guardianFields = {
-  givenName: requiredText("vårdnadshavarens förnamn", 100),
-  familyName: requiredText("vårdnadshavarens efternamn", 100),
-  identityNumber: optionalText(13),
-  phone: optionalText(40),
-  kind: choice(guardianKinds, "vad personen är för barnet"),
-  validFrom: requiredDate("från vilken dag"),
+  givenName: about(requiredText("vårdnadshavarens förnamn", 100), { label: "Förnamn" }),
+  familyName: about(requiredText("vårdnadshavarens efternamn", 100), { label: "Efternamn" }),
+  identityNumber: about(optionalText(13), { label: "Personnummer", width: 16, keys: "numeric" }),
+  phone: about(optionalText(40), { label: "Telefon", keys: "tel" }),
+  kind: about(choice(guardianKinds, "vad personen är för barnet"), { label: "Vad är personen för barnet?" }),
+  validFrom: about(requiredDate("från vilken dag"), {
+    label: "Från och med",
+    hint: "Barnets födelsedag är ifylld. Ändra om vårdnaden började senare.",
+  }),
 } as const;
-
-type Source = { readonly source: string; readonly sourceDetail?: string | undefined };
-
-/** For `refine`: what somebody has told is a source only with the name of who told it. */
-export const saysWhose = [
-  (input: Source): boolean => input.source !== "uppgift från någon" || input.sourceDetail !== undefined,
-  { path: ["sourceDetail"], message: "Skriv vem som har lämnat uppgiften." },
-] as const satisfies Parameters<z.ZodType<Source>["refine"]>;

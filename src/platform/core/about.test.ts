@@ -40,6 +40,13 @@ const row = {
 } as const;
 
 describe("what is said of a field once", () => {
+  test("is said of that field alone, also where several share its kind", () => {
+    const shared = requiredText("namnet", 50);
+    const [one, other] = [about(shared, { label: "Namn" }), about(shared, { label: "Arbetsplats" })];
+    expect([one, other, shared].map((field) => findAbout(field)?.label)).toEqual(["Namn", "Arbetsplats", undefined]);
+    expect(kindOf(one)).toMatchObject({ kind: "text", longest: 50 });
+  });
+
   test("tells what kind it is and whether it may be left empty, read from the schema that judges it", () => {
     const kinds = { ...fields, id: optionalId(), many: optionalChoice(["a", "b"]), day: optionalDate(), must: requiredText("namnet", 50) };
     const read = Object.entries(kinds).map(([name, field]) => [name, kindOf(field).kind, kindOf(field).mayBeEmpty]);

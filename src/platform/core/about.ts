@@ -22,28 +22,55 @@ export type About = {
   readonly rows?: number;
   /** Choices beside one another. */
   readonly inline?: boolean;
+  /** What is said below a choice, by its code. */
+  readonly hints?: WordsFor<string>;
+  /** A choice as a list to choose from, or as buttons, however many there are; yes alone, as a box to tick that says what it is in `words.ja`. */
+  readonly as?: "list" | "buttons" | "box";
+  /** The number of characters that the answer usually has. */
+  readonly width?: number;
+  /** Which keys a telephone shows. */
+  readonly keys?: "numeric" | "tel" | "email";
   /** The part of the form that it stands in, where the form has parts. */
   readonly group?: string;
   /** The term on a page that shows what was written; left out where the page shows it in its own way, or not at all. */
   readonly term?: string;
   /** What stands before it in the journal ("Information till barnet"); left out where the journal says it in its own way, or not at all. */
   readonly journal?: string;
-  /** Shown when another field has one of the answers. */
-  readonly when?: { readonly field: string; readonly is: readonly string[] };
+  /** Asked for, and shown, only when another field has one of the answers (`asked-fields.ts`). */
+  readonly when?: When;
   /**
-   * What a guardian's extract may show (26 kap. 1 § OSL): `shown` always, `text` what is written freely or tells where somebody is, `never`.
+   * What is said where the schema lets it be empty and it must be filled in all the same: whenever it is asked for, or, as `when` here says, in
+   * some of those cases.
    */
-  readonly guardian: "shown" | "text" | "never";
+  readonly needed?: string | Needed | readonly Needed[];
+  /** A day that must have been; what is said where it has not. */
+  readonly past?: true | string;
+  /** What stands in it from the start: the day when the form is opened or some months later, the time of day, who opens it, or one of the codes. */
+  readonly start?: Start;
+  /**
+   * What a guardian's extract may show (26 kap. 1 § OSL): `shown` always, `text` what is written freely or tells where somebody is, `never`; never
+   * where left out. Read where the extract is made of the fields (`columnsShown`).
+   */
+  readonly guardian?: "shown" | "text" | "never";
 };
+
+/**
+ * That another field has one of the answers; yes and no are `ja` and `nej`. A field beside it, or one further in by its parts: `guardians.answer` is
+ * the answer of any guardian.
+ */
+export type When = { readonly field: string; readonly is: readonly string[] };
+export type Needed = { readonly message: string; readonly when: When };
+export type Start = "today" | "now" | "self" | { readonly code: string } | { readonly months: number };
 
 export type Fields = Readonly<Record<string, z.ZodType>>;
 
 const abouts = z.registry<About>();
 
-/** The field with what is said of it. */
+/** The field with what is said of it: a field of its own, for one that several share (`idField`) is said to be something else in each. */
 export function about<Field extends z.ZodType>(field: Field, said: About): Field {
-  abouts.add(field, said);
-  return field;
+  const own = field.clone();
+  abouts.add(own, said);
+  return own;
 }
 
 /** What is said of a field; undefined of one that pages describe themselves. */
@@ -51,19 +78,53 @@ export function findAbout(field: z.core.$ZodType): About | undefined {
   return abouts.get(field as z.ZodType);
 }
 
-/** What is said of a field of the record. Throws a RangeError where nothing is. */
+/**
+ * What is said of a field of the record; of one further in by its parts, as a form names it (`guardians.0.answer`) or without the place in a list.
+ * Throws a RangeError where nothing is.
+ */
 export function aboutOf(fields: Fields, name: string): About & { readonly field: z.ZodType } {
-  const field = fields[name];
+  const field = fieldAt(fields, name);
   const said = field && findAbout(field);
   if (!field || !said) throw new RangeError(`Nothing is said of the field ${name}.`);
   return { ...said, field };
+}
+
+function fieldAt(fields: Fields, name: string): z.ZodType | undefined {
+  const [first = "", ...rest] = pathOf(name).split(".");
+  const field = fields[first];
+  return rest.length === 0 || field === undefined ? field : fieldAt(itemFields(field) ?? {}, rest.join("."));
+}
+
+/** A name as a form has it without the places in lists: "guardians.0.answer", "guardians.answer". */
+export const pathOf = (name: string): string => name.replaceAll(/\.\d+(?=\.|$)/g, "");
+
+/** Every field that something is said of, those of lists of fields too, by its path; `when` names the other field by its path as well. */
+export function allAbout(fields: Fields, at = ""): readonly { readonly path: string; readonly said: About }[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const said = findAbout(field);
+    const when = said?.when && { ...said.when, field: said.when.field in fields ? at + said.when.field : said.when.field };
+    const own = said ? [{ path: at + name, said: when ? { ...said, when } : said }] : [];
+    return [...own, ...allAbout(itemFields(field) ?? {}, `${at}${name}.`)];
+  });
+}
+
+/** The fields of each item, where a field is a list of such; undefined where it is not. */
+export function itemFields(field: z.ZodType): Fields | undefined {
+  const inner = unwrapped(field);
+  const item = inner instanceof z.ZodArray ? inner.element : undefined;
+  return item instanceof z.ZodObject ? (item.shape as Fields) : undefined;
+}
+
+function unwrapped(field: z.core.$ZodType): z.core.$ZodType {
+  if (field instanceof z.ZodDefault || field instanceof z.ZodOptional) return unwrapped(field.unwrap());
+  return field instanceof z.ZodPipe ? unwrapped(field.out) : field;
 }
 
 /** What a field holds, read from its schema. */
 export type Kind =
   | { readonly kind: "text"; readonly longest: number }
   | { readonly kind: "choice" | "choices"; readonly codes: readonly string[] }
-  | { readonly kind: "day" | "time" | "yes-no" | "id" };
+  | { readonly kind: "day" | "time" | "yes-no" | "id" | "ids" };
 
 type Held = Kind & { readonly mayBeEmpty: boolean };
 const kinds = new WeakMap<z.ZodType, Held>();
@@ -81,9 +142,10 @@ function readKind(field: z.ZodType): Kind {
     readonly enum?: readonly string[];
     readonly format?: string;
     readonly maxLength?: number;
-    readonly items?: { readonly enum?: readonly string[] };
+    readonly items?: { readonly enum?: readonly string[]; readonly format?: string };
   };
   if (said.items?.enum) return { kind: "choices", codes: said.items.enum };
+  if (said.items?.format === "uuid") return { kind: "ids" };
   if (said.enum) return { kind: "choice", codes: said.enum };
   if (said.type === "boolean") return { kind: "yes-no" };
   if (said.format === "date") return { kind: "day" };
@@ -142,6 +204,8 @@ function answerFor(of: Kind): z.ZodType {
       return answer.yesNo;
     case "id":
       return answer.id;
+    case "ids":
+      return answer.list(answer.id);
   }
 }
 
@@ -203,10 +267,10 @@ function linesOf(
 }
 
 /** What a guardian's extract may show of the column of each field; of a list, of its items. */
-export function columnsShown(fields: Fields): Readonly<Record<string, About["guardian"]>> {
+export function columnsShown(fields: Fields): Readonly<Record<string, NonNullable<About["guardian"]>>> {
   return Object.fromEntries(
     Object.keys(fields).map((name) => {
-      const { field, guardian } = aboutOf(fields, name);
+      const { field, guardian = "never" } = aboutOf(fields, name);
       return [`${columnOf(name)}${kindOf(field).kind === "choices" ? "[]" : ""}`, guardian];
     }),
   );

@@ -1,4 +1,5 @@
 /** Who took a decision, on which true day, where and by what authority (31 § FvL): what forms ask, and the row that says it. */
+import { about } from "./about.ts";
 import { codes } from "../database/generated.ts";
 import type { CodeOf } from "../database/generated.ts";
 import type { Tx } from "../database/connect.ts";
@@ -6,7 +7,7 @@ import type { Context } from "./door.ts";
 import { optionalChoice, optionalDate, optionalId, optionalText } from "./fields.ts";
 import { stamp } from "./journal.ts";
 import { failed, ok } from "../basics/result.ts";
-import type { FieldProblem, Result } from "../basics/result.ts";
+import type { Result } from "../basics/result.ts";
 import { trueDay } from "./true-day.ts";
 import type { NotBefore } from "./true-day.ts";
 
@@ -15,23 +16,82 @@ export const deciders = codes["decision.maker.decider"];
 export type DecidedByKind = CodeOf<"decision.maker.decider">;
 export const urgentDeciders = codes["decision.maker.urgent_decider"];
 
+const employee = { field: "decider", is: ["tjänsteman"] } as const;
+const body = { field: "decider", is: ["utskott", "nämnd"] } as const;
+const chair = { field: "decider", is: ["ordförande eller ledamot"] } as const;
+const point = { label: "Punkt i delegationsordningen", hint: "Till exempel 3.1.", width: 12, when: employee } as const;
+
 /** What every decision asks for about its maker. Nothing filled in: the one who is signed in, today. */
 export const decidedByFields = {
-  decidedOn: optionalDate(),
-  decider: optionalChoice(deciders),
+  decidedOn: about(optionalDate(), {
+    past: true,
+    label: "Beslutsdag",
+    hint: "Dagen då beslutet fattades, inte då du skriver in det. I dag är ifyllt.",
+    start: "today",
+  }),
+  decider: about(optionalChoice(deciders), {
+    label: "Vem har beslutat?",
+    words: {
+      tjänsteman: "En tjänsteman",
+      utskott: "Ett utskott",
+      nämnd: "Socialnämnden",
+      "ordförande eller ledamot": "Ordföranden eller en utsedd ledamot",
+    },
+    start: { code: "tjänsteman" },
+  }),
   /** The employee who decided, when somebody else typed it. */
-  decisionMakerId: optionalId(),
+  decisionMakerId: about(optionalId(), { label: "Beslutsfattare", as: "list", when: employee, start: "self" }),
   /** An employee who decided and is not in the list, such as the emergency duty: name and title. */
-  deciderName: optionalText(200),
+  deciderName: about(optionalText(200), {
+    label: "Någon som inte finns i listan",
+    hint: "Namn och befattning, till exempel socialjourens. Går före valet ovan.",
+    when: employee,
+  }),
+  delegationPoint: about(optionalText(100), point),
+  urgentDecider: about(optionalChoice(urgentDeciders), {
+    label: "Vem av dem?",
+    inline: true,
+    when: chair,
+    needed: "Välj om det var ordföranden eller en utsedd ledamot.",
+  }),
   /** The chair or the member who decided. */
-  chairName: optionalText(200),
-  delegationPoint: optionalText(100),
-  body: optionalText(200),
-  minutesNumber: optionalText(50),
-  urgentDecider: optionalChoice(urgentDeciders),
-  urgency: optionalText(2000),
-  nextMeetingOn: optionalDate(),
-  decidedAt: optionalText(200),
+  chairName: about(optionalText(200), { label: "Namn", when: chair, needed: "Skriv namnet på den som har beslutat." }),
+  urgency: about(optionalText(2000), {
+    label: "Varför kunde beslutet inte vänta på nämnden?",
+    rows: 3,
+    when: chair,
+    needed: "Skriv varför beslutet inte kunde vänta på nämnden.",
+  }),
+  nextMeetingOn: about(optionalDate(), {
+    label: "Nämndens nästa sammanträde",
+    hint: "Dagen då beslutet anmäls.",
+    when: chair,
+    needed: "Ange dagen för nämndens nästa sammanträde, då beslutet anmäls.",
+  }),
+  body: about(optionalText(200), {
+    label: "Vilken nämnd eller vilket utskott?",
+    hint: "Till exempel Individutskottet.",
+    when: body,
+    needed: [
+      { message: "Skriv vilket utskott som har beslutat.", when: { field: "decider", is: ["utskott"] } },
+      { message: "Skriv vilken nämnd som har beslutat.", when: { field: "decider", is: ["nämnd"] } },
+    ],
+    optional: false,
+  }),
+  minutesNumber: about(optionalText(50), {
+    label: "Paragraf i protokollet",
+    hint: "Till exempel § 45.",
+    width: 12,
+    when: body,
+    needed: "Skriv paragrafen i protokollet, till exempel § 45.",
+  }),
+  decidedAt: about(optionalText(200), { label: "Plats", hint: "Var beslutet fattades." }),
+} as const;
+
+/** The same where an employee must say on which point of the delegation order. */
+export const delegatedFields = {
+  ...decidedByFields,
+  delegationPoint: about(optionalText(100), { ...point, needed: "Skriv punkten i delegationsordningen." }),
 } as const;
 
 type Given = {
@@ -54,26 +114,25 @@ export type DecidedBy = {
   };
 };
 
-export type DecidedByRules = {
-  /** What the decision follows on. */
-  readonly notBefore: readonly (NotBefore | null)[];
-  /** An employee must say on which point of the delegation order. */
-  readonly needsPoint?: boolean;
-};
-
 /**
- * Reads who decided and when, or tells every fault at its field: a day to come or before what it follows on, an employee who is not one,
- * a committee without its minutes, a chair without the reasons why it could not wait and the meeting at which it is reported.
+ * Reads who decided and when, after what it follows on, or tells every fault at its field: a day to come or too early, an employee who is not one, a
+ * meeting before the decision. That a committee has its minutes and a chair its reasons is asked by the fields.
  */
-export async function readDecidedBy(tx: Tx, context: Context, given: Given, rules: DecidedByRules): Promise<Result<DecidedBy>> {
+export async function readDecidedBy(
+  tx: Tx,
+  context: Context,
+  given: Given,
+  ...notBefore: readonly (NotBefore | null)[]
+): Promise<Result<DecidedBy>> {
   const decider = given.decider ?? "tjänsteman";
-  const day = trueDay(context, given.decidedOn, "decidedOn", ...rules.notBefore);
-  const faults = [
-    ...(day.ok ? [] : (day.error.fields ?? [])),
-    ...faultsOf(decider, given, given.decidedOn ?? context.today, rules.needsPoint === true),
-  ];
-  const employee = decider === "tjänsteman";
-  const staffId = employee && given.deciderName === undefined ? (given.decisionMakerId ?? context.actor.staffId) : null;
+  const day = trueDay(context, given.decidedOn, "decidedOn", ...notBefore);
+  const faults = [...(day.ok ? [] : (day.error.fields ?? []))];
+  const isChair = decider === "ordförande eller ledamot";
+  if (isChair && given.nextMeetingOn !== undefined && given.nextMeetingOn < (given.decidedOn ?? context.today)) {
+    faults.push({ field: "nextMeetingOn", message: "Sammanträdet måste ligga efter beslutet." });
+  }
+  const isEmployee = decider === "tjänsteman";
+  const staffId = isEmployee && given.deciderName === undefined ? (given.decisionMakerId ?? context.actor.staffId) : null;
   if (staffId !== null && staffId !== context.actor.staffId && !(await isStaff(tx, context, staffId))) {
     faults.push({ field: "decisionMakerId", message: "Den du valde arbetar inte här. Välj en annan." });
   }
@@ -81,14 +140,13 @@ export async function readDecidedBy(tx: Tx, context: Context, given: Given, rule
     return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: faults });
   }
   const isBody = decider === "utskott" || decider === "nämnd";
-  const isChair = decider === "ordförande eller ledamot";
   return ok({
     decidedOn: day.value,
     decider,
     columns: {
       staff_id: staffId,
       name: isChair ? (given.chairName ?? null) : isBody || staffId !== null ? null : (given.deciderName ?? null),
-      delegation_point: employee ? (given.delegationPoint ?? null) : null,
+      delegation_point: isEmployee ? (given.delegationPoint ?? null) : null,
       body: isBody ? (given.body ?? null) : null,
       minutes_number: isBody ? (given.minutesNumber ?? null) : null,
       urgent_decider: isChair ? (given.urgentDecider ?? null) : null,
@@ -97,28 +155,6 @@ export async function readDecidedBy(tx: Tx, context: Context, given: Given, rule
       place: given.decidedAt ?? null,
     },
   });
-}
-
-function faultsOf(decider: DecidedByKind, given: Given, decidedOn: string, needsPoint: boolean): FieldProblem[] {
-  const faults: FieldProblem[] = [];
-  const ask = (field: keyof typeof decidedByFields, message: string) => {
-    if (given[field] === undefined) faults.push({ field, message });
-  };
-  if (decider === "tjänsteman" && needsPoint) ask("delegationPoint", "Skriv punkten i delegationsordningen.");
-  if (decider === "utskott" || decider === "nämnd") {
-    ask("body", decider === "utskott" ? "Skriv vilket utskott som har beslutat." : "Skriv vilken nämnd som har beslutat.");
-    ask("minutesNumber", "Skriv paragrafen i protokollet, till exempel § 45.");
-  }
-  if (decider === "ordförande eller ledamot") {
-    ask("urgentDecider", "Välj om det var ordföranden eller en utsedd ledamot.");
-    ask("chairName", "Skriv namnet på den som har beslutat.");
-    ask("urgency", "Skriv varför beslutet inte kunde vänta på nämnden.");
-    ask("nextMeetingOn", "Ange dagen för nämndens nästa sammanträde, då beslutet anmäls.");
-    if (given.nextMeetingOn !== undefined && given.nextMeetingOn < decidedOn) {
-      faults.push({ field: "nextMeetingOn", message: "Sammanträdet måste ligga efter beslutet." });
-    }
-  }
-  return faults;
 }
 
 async function isStaff(tx: Tx, context: Context, staffId: string): Promise<boolean> {

@@ -2,8 +2,10 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import { goOnAsProgram, inMunicipality } from "../database/connect.ts";
+import type { Fields } from "./about.ts";
 import { allAtOnce } from "./all-at-once.ts";
 import { askAboutDays } from "./asked-days.ts";
+import { daysAhead, withoutLeftOver } from "./asked-fields.ts";
 import { isInside } from "./actor.ts";
 import type { Actor, StaffActor } from "./actor.ts";
 import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
@@ -128,6 +130,8 @@ export type PerformOptions = RequestMark & {
   readonly idempotencyKey?: string | undefined;
   /** The questions that the person has answered yes to. */
   readonly confirmed?: readonly string[] | undefined;
+  /** The fields of the form that was sent, where it asks for more than the action takes. */
+  readonly fields?: Fields | undefined;
 };
 
 /** `whenDone` sends what else shall be done with the action's commit, all or nothing (`atCommit`); not where the key was used before. */
@@ -215,10 +219,11 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
     await countTurn(door, operation.limit, actor);
     const work = async (tx: Tx): Promise<Out> => {
       if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
-      const parsed = operation.input.safeParse(record);
+      const { asked: answers, left } = withoutLeftOver(options.fields ?? operation.input.shape, record, context);
+      const parsed = operation.input.safeParse(answers);
       const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
-      if (!parsed.success) throw new TakeBack(problemOfInput(unstorable, parsed.error), "failed");
-      if (unstorable.length > 0) throw new TakeBack(problemOfInput(unstorable), "failed");
+      const faults = [...unstorable, ...daysAhead(operation.input.shape, answers, context.today)];
+      if (!parsed.success || faults.length + left.length > 0) throw new TakeBack(problemOfInput(faults, parsed.error, left), "failed");
       // Keys are kept for accounts.
       const account = actor.kind === "staff" ? actor : undefined;
       const idempotent = operation.kind === "action" && account ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;

@@ -3,18 +3,24 @@ export function focusErrors(): void {
   document.querySelector<HTMLElement>("[data-error-summary]")?.focus();
 }
 
-/** Shows the fields that belong to a choice only when it is chosen. Without JavaScript they are always shown. */
+/**
+ * Shows the fields that belong to a choice only when it is chosen, and says no more when they are to be filled in. Without JavaScript they are always
+ * shown. What is hidden keeps what was typed and is sent: the answer asks about it.
+ */
 export function revealChosen(): void {
-  const choices = [...document.querySelectorAll<HTMLInputElement>("input[data-reveals]")];
+  const choices = [...document.querySelectorAll<HTMLInputElement | HTMLOptionElement>("[data-reveals]")];
   const pairs = choices.flatMap((choice) => (choice.dataset["reveals"] ?? "").split(" ").map((id) => ({ id, choice })));
+  const isChosen = (choice: HTMLInputElement | HTMLOptionElement) =>
+    choice instanceof HTMLOptionElement ? choice.selected : choice.checked;
   const update = () => {
     for (const [id, those] of Map.groupBy(pairs, (pair) => pair.id)) {
       const more = document.getElementById(id);
       // A field with a fault is never hidden.
-      if (more) more.hidden = !those.some(({ choice }) => choice.checked) && more.querySelector("[aria-invalid]") === null;
+      if (more) more.hidden = !those.some(({ choice }) => isChosen(choice)) && more.querySelector("[aria-invalid]") === null;
     }
   };
   if (choices.length === 0) return;
+  document.documentElement.dataset["reveals"] = "true";
   document.addEventListener("change", update);
   document.addEventListener("fortrogen:draft", update);
   update();

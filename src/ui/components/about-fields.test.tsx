@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { z } from "zod";
 import { about } from "../../platform/core/about.ts";
 import { choice, choices, optionalDate, optionalText, requiredText } from "../../platform/core/fields.ts";
 import { makeForm } from "../form-state.ts";
@@ -37,7 +38,9 @@ describe("a field of a form", () => {
 
   test("says valfritt exactly where the schema lets it be empty and nothing else asks for it", async () => {
     const optional = async (name: string) =>
-      / \(valfritt( [^)]*)?\)/.exec(await show(<FieldOf form={formOf()} of={fields} name={name} />))?.[0];
+      / \(valfritt( [^)]*)?\)/.exec(
+        (await show(<FieldOf form={formOf()} of={fields} name={name} />)).split(/<\/l(?:egend|abel)>/)[0] ?? "",
+      )?.[0];
     expect(await Promise.all(Object.keys(fields).map(optional))).toEqual([
       undefined,
       " (valfritt om det är gjort)",
@@ -55,12 +58,56 @@ describe("a field of a form", () => {
 });
 
 describe("what an answer reveals", () => {
-  test("is named by that answer alone, and stands in the page for who has no script", async () => {
+  const revealedBy = (html: string) =>
+    [...html.matchAll(/value="([^"]+)"[^>]*?data-reveals="([^"]+)"/g)].map(([, value, ids]) => [value, ids]);
+
+  test("stands below that answer where it alone reveals it, with words saying when for who has no script", async () => {
     const html = await show(<FieldsOf form={formOf()} of={fields} child="Alva" group="step" />);
-    const reveals = [...html.matchAll(/value="([^"]+)"[^>]*?data-reveals="([^"]+)"/g)].map(([, value, ids]) => [value, ids]);
-    expect(reveals).toEqual([["inte gjort", "more-reason more-tryAgainOn"]]);
-    expect([...html.matchAll(/class="f-reveal" id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["more-reason", "more-tryAgainOn"]);
-    expect(html).toContain("Varför fick Alva inte veta?");
+    expect(revealedBy(html)).toEqual([["inte gjort", "field-outcome-2-more"]]);
+    const below = html.slice(html.indexOf('id="field-outcome-2-more"'));
+    expect(below).toContain("Gäller bara om svaret är ”Inte gjort”.");
+    expect(below.match(/Gäller bara/g)).toHaveLength(1);
+    expect(below).toContain("Varför fick Alva inte veta?");
+    expect(below).toContain('name="tryAgainOn"');
+    expect(html.match(/name="reason"/g)).toHaveLength(1);
     expect(namesIn(fields, "step")).toEqual(["outcome", "reason", "tryAgainOn"]);
+  });
+
+  test("stands further down where several reveal it, or where there is no room below; side by side as one", async () => {
+    const several = {
+      who: about(choice(["ett utskott", "nämnden", "en tjänsteman"], "vem"), { label: "Vem?" }),
+      body: about(optionalText(), { label: "Vilken?", when: { field: "who", is: ["ett utskott", "nämnden"] }, needed: "Skriv vilken." }),
+      minutes: about(optionalText(), { label: "Paragraf", when: { field: "who", is: ["ett utskott", "nämnden"] } }),
+      how: about(choice(["brev", "sms"], "hur"), { label: "Hur?", as: "list" }),
+      phone: about(optionalText(40), { label: "Nummer", when: { field: "how", is: ["sms"] } }),
+    };
+    const html = await show(<FieldsOf form={formOf()} of={several} />);
+    expect(revealedBy(html)).toEqual([
+      ["ett utskott", "more-body more-minutes"],
+      ["nämnden", "more-body more-minutes"],
+      ["sms", "more-phone"],
+    ]);
+    expect([...html.matchAll(/class="f-reveal" id="([^"]+)"/g)].map(([, id]) => id)).toEqual(["more-body", "more-phone"]);
+    expect(html).toContain("Gäller bara om svaret är ”Ett utskott” eller ”Nämnden”.");
+    expect(html.match(/\(valfritt\)/g)).toHaveLength(2);
+  });
+
+  test("of a list of fields is in the same item, or outside the list", async () => {
+    const listed = {
+      guardians: z.array(
+        z.object({
+          answer: about(choice(["ja", "nej"], "svaret"), { label: "Svar", inline: true }),
+          place: about(optionalText(), { label: "Plats", when: { field: "answer", is: ["ja"] } }),
+        }),
+      ),
+      why: about(optionalText(), { label: "Skäl", when: { field: "guardians.answer", is: ["nej"] } }),
+    };
+    const html = await show(<FieldOf form={formOf()} of={listed} name="guardians.1.answer" label="Alva" />);
+    expect(html).toContain("Alva");
+    expect(revealedBy(html)).toEqual([
+      ["ja", "more-guardians-1-place"],
+      ["nej", "more-why"],
+    ]);
+    expect(await show(<FieldOf form={formOf()} of={listed} name="guardians.1.place" />)).toContain('id="more-guardians-1-place"');
   });
 });

@@ -175,7 +175,7 @@ export const Select: FC<Common & { options: readonly Option[]; empty?: string }>
       <option value="">{p.empty ?? "Välj …"}</option>
       {p.options.map((o) => (
         // Without a value the words are the value: a long form says them once.
-        <option value={o.value === o.label ? undefined : o.value} selected={o.value === p.value}>
+        <option value={o.value === o.label ? undefined : o.value} selected={o.value === p.value} data-reveals={o.reveals}>
           {o.label}
         </option>
       ))}
@@ -215,10 +215,16 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
   );
 };
 
-/** Fields that belong to several options: shown when one of those that name its id is chosen; without JavaScript always. */
-export const Revealed: FC<{ id: string; children?: Child }> = ({ id, children }) => (
+/** When what stands below is to be filled in: for who has no JavaScript, and sees it all. */
+export const OnlyIf: FC<{ children?: Child }> = ({ children }) => <p class="ds-paragraph f-only-if">{children}</p>;
+
+/** Fields that belong to several options: shown when one of those that name its id is chosen; without JavaScript always, with words saying when. */
+export const Revealed: FC<{ id: string; when?: string; children?: Child }> = ({ id, when, children }) => (
   <div class="f-reveal" id={id}>
-    <div class="f-fields">{children}</div>
+    <div class="f-fields">
+      {when ? <OnlyIf>{when}</OnlyIf> : null}
+      {children}
+    </div>
   </div>
 );
 

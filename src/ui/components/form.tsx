@@ -22,12 +22,22 @@ export type FormState = Asked & {
   value(name: string): string;
 };
 
-type SummaryProps = { problem: Problem; known: (name: string) => boolean; unanswered?: readonly FieldProblem[] };
+type SummaryProps = {
+  problem: Problem;
+  known: (name: string) => boolean;
+  unanswered?: readonly FieldProblem[];
+  /** The names of the fields in the order of the page. */
+  order?: readonly string[];
+};
 
-/** Faults at the top of the page, each a link to its field; first the questions that were left out. Takes focus when the page is shown. */
-export const ErrorSummary: FC<SummaryProps> = ({ problem, known, unanswered = [] }) => {
+/**
+ * Faults at the top of the page, each a link to its field: first the questions that were left out, then in the order of the page, and last what no
+ * field of the page shows. Takes focus when the page is shown.
+ */
+export const ErrorSummary: FC<SummaryProps> = ({ problem, known, unanswered = [], order = [] }) => {
+  const placeOf = ({ field }: FieldProblem) => (order.includes(field) ? order.indexOf(field) : order.length);
   const faults: readonly FieldProblem[] = problem.fields?.length
-    ? problem.fields
+    ? problem.fields.toSorted((one, other) => placeOf(one) - placeOf(other))
     : [{ field: problem.field ?? "", message: problem.message }];
   const isShown = (name: string) => known(name) || unanswered.some((one) => one.field === name);
   return (

@@ -1,127 +1,67 @@
 import type { FC } from "hono/jsx";
-import type { StaffActor } from "../../../platform/core/actor.ts";
-import { urgentDeciders } from "../../../platform/core/decided-by.ts";
+import { decidedByFields, delegatedFields } from "../../../platform/core/decided-by.ts";
 import { citationOn, citationsOn } from "../../../platform/law/provision.ts";
-import { DateField, Radios, Revealed, Select, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
+import { FieldOf, FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
+import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Details } from "../../../ui/components/text.tsx";
 
 export type Decider = { readonly id: string; readonly name: string; readonly title: string; readonly unit: string | null };
 
-const BODY = "beslutat-av-namnd";
-
-type Props = { form: FormState; deciders: readonly Decider[]; today: string; withPoint?: boolean };
-
-/** What stands in the fields of `DecidedByFields` from the start: the one who is signed in, today. */
-export function decidedByValues(actor: StaffActor, today: string): Record<string, string> {
-  return { decider: "tjänsteman", decisionMakerId: actor.staffId, decidedOn: today };
-}
+type Props = { form: FormState; deciders: readonly Decider[]; today: string };
 
 /** The true day of the decision, and who took it: an employee on delegation, a committee, the board, or the chair in what could not wait. */
-export const DecidedByFields: FC<Props> = ({ form, deciders, today, withPoint = true }) => (
+export const DecidedByFields: FC<Props> = (props) => (
   <>
-    <DayField form={form} />
-    <Who form={form} deciders={deciders} today={today} withPoint={withPoint} />
+    <FieldOf form={props.form} of={delegatedFields} name="decidedOn" />
+    <Who {...props} of={delegatedFields} />
   </>
 );
 
+const { delegationPoint: _point, ...folded } = decidedByFields;
+const foldedNames = Object.keys(folded).filter((name) => name !== "decidedOn" && name !== "decidedAt");
+
 /** As `DecidedByFields`, with the maker folded away: for decisions that the one who types them has nearly always taken. */
-export const DecidedByFolded: FC<Props & { day?: boolean }> = ({ form, deciders, today, day = true }) => {
-  const { value, field } = form;
+export const DecidedByFolded: FC<Props & { day?: boolean }> = ({ day = true, ...props }) => {
+  const { value, field } = props.form;
   const other = value("decider") !== "tjänsteman" && value("decider") !== "";
-  const wrong = [
-    "decider",
-    "decisionMakerId",
-    "deciderName",
-    "body",
-    "minutesNumber",
-    "urgentDecider",
-    "chairName",
-    "urgency",
-    "nextMeetingOn",
-  ];
-  const open = other || value("deciderName") !== "" || wrong.some((name) => field(name).error !== undefined);
+  const open = other || value("deciderName") !== "" || foldedNames.some((name) => field(name).error !== undefined);
   return (
     <>
-      {day ? <DayField form={form} /> : null}
+      {day ? <FieldOf form={props.form} of={decidedByFields} name="decidedOn" /> : null}
       <Details summary="Har någon annan än du beslutat?" open={open}>
         <div class="f-fields">
-          <Who form={form} deciders={deciders} today={today} withPoint={false} />
+          <Who {...props} of={folded} />
         </div>
       </Details>
     </>
   );
 };
 
-const DayField: FC<{ form: FormState }> = ({ form }) => (
-  <DateField
-    {...form.field("decidedOn")}
-    label="Beslutsdag"
-    hint="Dagen då beslutet fattades, inte då du skriver in det. I dag är ifyllt."
+const Who: FC<Props & { of: typeof folded }> = ({ form, deciders, today, of }) => (
+  <FieldsOf
+    form={form}
+    of={of}
+    names={["decider", "body", "minutesNumber", "decidedAt"]}
+    options={{
+      decider: kindsOn(today),
+      decisionMakerId: deciders.map(({ id, name, title, unit }) => ({ value: id, label: [name, title, unit].filter(Boolean).join(", ") })),
+    }}
   />
 );
 
-const Who: FC<Required<Props>> = ({ form, deciders, today, withPoint }) => (
-  <>
-    <Radios
-      {...form.field("decider")}
-      label="Vem har beslutat?"
-      options={[
-        {
-          value: "tjänsteman",
-          label: "En tjänsteman",
-          hint: `På delegation från nämnden (${citationOn("delegation-to-staff", today)}).`,
-          reveal: <Employee form={form} deciders={deciders} withPoint={withPoint} />,
-        },
-        { value: "utskott", label: "Ett utskott", reveals: BODY },
-        { value: "nämnd", label: "Socialnämnden", reveals: BODY },
-        {
-          value: "ordförande eller ledamot",
-          label: "Ordföranden eller en utsedd ledamot",
-          hint: `Bara när nämnden inte kan inväntas; beslutet anmäls till nämnden (${citationsOn(["urgent-decision", "urgent-decision-reported"], today)}).`,
-          reveal: <Chair form={form} />,
-        },
-      ]}
-    />
-    <Revealed id={BODY}>
-      <TextField {...form.field("body")} label="Vilken nämnd eller vilket utskott?" hint="Till exempel Individutskottet." maxLength={200} />
-      <TextField {...form.field("minutesNumber")} label="Paragraf i protokollet" hint="Till exempel § 45." width={12} maxLength={50} />
-    </Revealed>
-    <TextField {...form.field("decidedAt")} label="Plats" hint="Var beslutet fattades." maxLength={200} optional />
-  </>
-);
+const chair = "ordförande eller ledamot";
 
-const Employee: FC<{ form: FormState; deciders: readonly Decider[]; withPoint: boolean }> = ({ form, deciders, withPoint }) => (
-  <div class="f-fields">
-    <Select
-      {...form.field("decisionMakerId")}
-      label="Beslutsfattare"
-      options={deciders.map(({ id, name, title, unit }) => ({ value: id, label: [name, title, unit].filter(Boolean).join(", ") }))}
-    />
-    <TextField
-      {...form.field("deciderName")}
-      label="Någon som inte finns i listan"
-      hint="Namn och befattning, till exempel socialjourens. Går före valet ovan."
-      maxLength={200}
-      optional
-    />
-    {withPoint ? (
-      <TextField
-        {...form.field("delegationPoint")}
-        label="Punkt i delegationsordningen"
-        hint="Till exempel 3.1."
-        width={12}
-        maxLength={100}
-      />
-    ) : null}
-  </div>
-);
-
-const Chair: FC<{ form: FormState }> = ({ form }) => (
-  <div class="f-fields">
-    <Radios {...form.field("urgentDecider")} label="Vem av dem?" options={optionsOf(urgentDeciders)} inline />
-    <TextField {...form.field("chairName")} label="Namn" maxLength={200} />
-    <TextArea {...form.field("urgency")} label="Varför kunde beslutet inte vänta på nämnden?" rows={3} />
-    <DateField {...form.field("nextMeetingOn")} label="Nämndens nästa sammanträde" hint="Dagen då beslutet anmäls." />
-  </div>
-);
+/** Who may decide, with what it stands on that day; whoever does so only where it cannot wait, last. */
+function kindsOn(today: string): Option[] {
+  const hints: Readonly<Record<string, string>> = {
+    tjänsteman: `På delegation från nämnden (${citationOn("delegation-to-staff", today)}).`,
+    [chair]: `Bara när nämnden inte kan inväntas; beslutet anmäls till nämnden (${citationsOn(["urgent-decision", "urgent-decision-reported"], today)}).`,
+  };
+  return optionsFor(folded, "decider")
+    .map((one) => {
+      const hint = hints[one.value];
+      return hint === undefined ? one : { ...one, hint };
+    })
+    .toSorted((a, b) => Number(a.value === chair) - Number(b.value === chair));
+}

@@ -2,6 +2,8 @@ import { without } from "../../../platform/basics/codes.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -24,18 +26,31 @@ export const outcomesWithoutIntervention = without(
   "22 § LVU",
 );
 
-export const noInterventionInput = z
-  .object({
-    ...decisionFields,
-    outcome: choice(without(codes["decision.decision.outcome"], "bifall"), "vad som beslutas"),
-    investigationOutcome: choice(outcomesWithoutIntervention, "hur utredningen slutar"),
-    withdrawnBy: optionalChoice(withdrawers),
-    withdrawnOn: optionalDate(),
-  })
-  .refine((input) => input.outcome !== "avslag" || input.investigationOutcome !== "återtagen", {
-    path: ["investigationOutcome"],
-    message: "En återtagen ansökan avslås inte. Välj att utredningen avslutas utan insats, eller ett annat skäl.",
-  });
+const withdrawn = { field: "outcome", is: ["ingen insats"] } as const;
+
+export const noInterventionInput = formOf({
+  ...decisionFields,
+  outcome: about(choice(without(codes["decision.decision.outcome"], "bifall"), "vad som beslutas"), {
+    label: "Vad beslutas?",
+    words: { avslag: "Ansökan avslås", "ingen insats": "Ansökan är återtagen, och utredningen avslutas utan insats" },
+    hints: { avslag: "Den som har sökt kan överklaga." },
+  }),
+  investigationOutcome: about(choice(outcomesWithoutIntervention, "hur utredningen slutar"), {
+    label: "Varför blir det ingen insats?",
+    words: {
+      "ingen insats behövs": "Barnet behöver ingen insats",
+      "samtycke saknas": "Behov finns, men samtycke saknas",
+      hänvisning: "Hänvisas till någon annan",
+      återtagen: "Ansökan är återtagen",
+      flyttad: "Barnet har flyttat",
+    },
+  }),
+  withdrawnBy: about(optionalChoice(withdrawers), { label: "Vem har återtagit den?", as: "list", when: withdrawn, optional: false }),
+  withdrawnOn: about(optionalDate(), { past: true, label: "Vilken dag?", when: withdrawn, optional: "om det var på beslutsdagen" }),
+}).refine((input) => input.outcome !== "avslag" || input.investigationOutcome !== "återtagen", {
+  path: ["investigationOutcome"],
+  message: "En återtagen ansökan avslås inte. Välj att utredningen avslutas utan insats, eller ett annat skäl.",
+});
 
 /**
  * Decides that an investigation ends without an intervention, or refuses what was applied for, and concludes it on the day of the decision. An

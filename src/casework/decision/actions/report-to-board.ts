@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate, requiredText, someIds } from "../../../platform/core/fields.ts";
@@ -8,12 +10,16 @@ import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { latest, trueDay } from "../../../platform/core/true-day.ts";
 
-export const boardReportInput = z.object({
+export const boardReportInput = formOf({
   caseId: idField,
   /** What was decided: the identifiers of the decisions. */
-  decisionIds: someIds("ett beslut"),
-  reportedOn: requiredDate("dagen för sammanträdet"),
-  minutesNumber: requiredText("paragrafen i protokollet, till exempel § 12", 50),
+  decisionIds: about(someIds("ett beslut"), { label: "Vad anmäldes?" }),
+  reportedOn: about(requiredDate("dagen för sammanträdet"), { past: true, label: "Dag för sammanträdet" }),
+  minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
+    label: "Paragraf i protokollet",
+    hint: "Till exempel § 12.",
+    width: 12,
+  }),
 });
 
 /**

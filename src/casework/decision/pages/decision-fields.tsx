@@ -1,11 +1,12 @@
+import { FieldOf } from "../../../ui/components/about-fields.tsx";
 import type { Child, FC } from "hono/jsx";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
-import { TextArea } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import type { Standing } from "../../../ui/request.ts";
 import type { InvestigationPart } from "../case-part.ts";
+import { decisionFields } from "../record-decision.ts";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
@@ -22,22 +23,16 @@ export function groundOptions(type: DecisionType, day: string, onApplication: bo
 }
 
 /** What every decision of an investigation asks for: assessment, reasons, and who took it when. */
-export const DecisionFields: FC<{
-  form: FormState;
-  deciders: readonly Decider[];
-  today: string;
-  assessmentHint: string;
-  children?: Child;
-}> = ({ form, deciders, today, assessmentHint, children }) => (
+export const DecisionFields: FC<{ form: FormState; deciders: readonly Decider[]; today: string; children?: Child }> = ({
+  form,
+  deciders,
+  today,
+  children,
+}) => (
   <>
-    <TextArea {...form.field("assessment")} label="Samlad bedömning" hint={assessmentHint} rows={6} />
+    <FieldOf form={form} of={decisionFields} name="assessment" />
     {children}
-    <TextArea
-      {...form.field("reasoning")}
-      label="Motivering"
-      hint="Skälen till beslutet, så att barnet och vårdnadshavarna förstår dem. Skriv hur barnets åsikt har vägts in."
-      rows={5}
-    />
+    <FieldOf form={form} of={decisionFields} name="reasoning" />
     <DecidedByFields form={form} deciders={deciders} today={today} />
   </>
 );

@@ -1,6 +1,6 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { Checkboxes, DateField, TextField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
@@ -52,13 +52,11 @@ export const reportToBoardPage = defineForm({
         </>
       ) : (
         <Form form={form} submit="Spara" cancel={caseLink(params.caseId)}>
-          <Checkboxes
-            {...form.field("decisionIds")}
-            label="Vad anmäldes?"
-            options={decisions.map((one) => ({ value: one.id, label: decisionWords(one), hint: meetingWords(one) }))}
+          <FieldsOf
+            form={form}
+            of={reportToBoard.input.shape}
+            options={{ decisionIds: decisions.map((one) => ({ value: one.id, label: decisionWords(one), hint: meetingWords(one) })) }}
           />
-          <DateField {...form.field("reportedOn")} label="Dag för sammanträdet" max={today} />
-          <TextField {...form.field("minutesNumber")} label="Paragraf i protokollet" hint="Till exempel § 12." width={12} maxLength={50} />
         </Form>
       )}
     </>

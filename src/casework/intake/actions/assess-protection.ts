@@ -1,29 +1,40 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
 import { formatDateTime, stockholmInstant } from "../../../platform/basics/dates.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { protectionResults } from "../codes.ts";
 import { getIntake } from "../find-intake.ts";
 
-export const protectionInput = z
-  .object({
-    caseId: idField,
-    intakeId: idField,
-    assessedOn: requiredDate("vilken dag bedömningen gjordes"),
-    assessedAt: requiredTime("vilken tid bedömningen gjordes"),
-    result: choice(protectionResults, "om barnet behöver omedelbart skydd"),
-    reasoning: requiredText("vad bedömningen bygger på"),
-    measure: optionalText(),
-  })
-  .refine((input) => input.result !== "skydd behövs" || input.measure !== undefined, {
-    path: ["measure"],
-    message: "Skriv vilken åtgärd ni vidtar nu för att skydda barnet.",
-  });
+export const protectionInput = formOf({
+  caseId: idField,
+  intakeId: idField,
+  assessedOn: about(requiredDate("vilken dag bedömningen gjordes"), { label: "Dag", start: "today" }),
+  assessedAt: about(requiredTime("vilken tid bedömningen gjordes"), { label: "Klockslag", start: "now" }),
+  result: about(choice(protectionResults, "om barnet behöver omedelbart skydd"), {
+    label: "Bedömning",
+    words: { "inget omedelbart skydd": "Barnet behöver inte omedelbart skydd", "skydd behövs": "Barnet behöver skydd nu" },
+  }),
+  reasoning: about(requiredText("vad bedömningen bygger på"), {
+    label: "Vad bedömningen bygger på",
+    hint: "Vad ni vet, vem ni har talat med och hur allvarligt det är.",
+    rows: 6,
+  }),
+  measure: about(optionalText(), {
+    label: "Vad ni gör nu för att skydda barnet",
+    hint: "Till exempel kontakt med polis, jour eller beslut enligt LVU.",
+    rows: 4,
+    when: { field: "result", is: ["skydd behövs"] },
+    needed: "Skriv vilken åtgärd ni vidtar nu för att skydda barnet.",
+  }),
+});
 
 /** Records the immediate protection assessment of a report (20 kap. 1 § SoL): when, what it rests on, what is done. */
 export const assessProtection = defineAction({

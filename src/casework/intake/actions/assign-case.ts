@@ -2,6 +2,8 @@ import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { leadsUnitOfCase, takesCase } from "../../../platform/access/permits.ts";
 import { flagSelfGiven } from "../../../platform/access/review-items.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalText } from "../../../platform/core/fields.ts";
@@ -15,10 +17,17 @@ import { assignCase, findResponsible, mayBeGiven } from "../case-file.ts";
 export const assignToStaff = defineAction({
   name: "intake.assign-case",
   title: "Fördela ärendet",
-  input: z.object({
+  input: formOf({
     caseId: idField,
-    staffId: idField,
-    role: choice(["ansvarig", "medhandläggare"], "roll i ärendet"),
+    staffId: about(idField, { label: "Socialsekreterare", as: "list" }),
+    role: about(choice(["ansvarig", "medhandläggare"], "roll i ärendet"), {
+      label: "Roll i ärendet",
+      hints: {
+        ansvarig: "Den som är ansvarig nu lämnar ärendet.",
+        medhandläggare: "Arbetar i ärendet tillsammans med den ansvariga.",
+      },
+      start: { code: "ansvarig" },
+    }),
     /** Who was responsible when the form was shown: an id or "ingen". Whoever was given the case meanwhile is not silently replaced. */
     responsibleWas: optionalText(36),
   }),

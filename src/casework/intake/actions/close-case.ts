@@ -1,29 +1,32 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { choice, optionalDate, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { stamp } from "../../../platform/core/journal.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import type { NotBefore } from "../../../platform/core/true-day.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { closureReasons } from "../codes.ts";
 
-export const closeCaseInput = z
-  .object({
-    caseId: idField,
-    reason: choice(closureReasons, "varför ärendet avslutas"),
-    note: optionalText(),
-    closedOn: optionalDate(),
-  })
-  .refine((input) => input.reason !== "annat" || input.note !== undefined, {
-    path: ["note"],
-    message: "Skriv varför ärendet avslutas.",
-  });
+export const closeCaseInput = formOf({
+  caseId: idField,
+  closedOn: about(optionalDate(), { past: true, label: "Dag", hint: "Dagen då ärendet avslutades. I dag är ifyllt.", start: "today" }),
+  reason: about(choice(closureReasons, "varför ärendet avslutas"), { label: "Varför ärendet avslutas", as: "list" }),
+  note: about(optionalText(), {
+    label: "Kommentar",
+    hint: "Behövs när skälet är annat.",
+    rows: 4,
+    needed: { message: "Skriv varför ärendet avslutas.", when: { field: "reason", is: ["annat"] } },
+    optional: "utom när skälet är annat",
+  }),
+});
 
 /**
  * Closes a case, on the day it was closed: never before what happened last in it. The database refuses while a phase lacks one of the child's four steps, an intervention is going on,

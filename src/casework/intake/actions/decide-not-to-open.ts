@@ -1,32 +1,50 @@
+import { stamp } from "../../../platform/core/journal.ts";
+import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { choice, optionalId, optionalText, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { stamp } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import type { NotBefore } from "../../../platform/core/true-day.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { findOpenInvestigations } from "../case-file.ts";
 
-export const notToOpenInput = z
-  .object({
-    caseId: idField,
-    preliminaryAssessmentId: idField,
-    result: choice(["inte inleda", "pågående utredning finns"], "vad som beslutas"),
-    reasoning: requiredText("skälen för beslutet"),
-    contacts: optionalText(),
-    investigationId: optionalId(),
-    ...decidedByFields,
-  })
-  .refine((input) => input.result !== "pågående utredning finns" || input.investigationId !== undefined, {
-    path: ["investigationId"],
-    message: "Välj vilken utredning anmälan hör till.",
-  });
+/** What every decision in a preliminary assessment says. */
+export const preliminaryFields = {
+  reasoning: about(requiredText("skälen för beslutet"), {
+    label: "Skälen för beslutet",
+    hint: "Vad i anmälan och kontakterna som talar för och emot.",
+    rows: 6,
+  }),
+  contacts: about(optionalText(), {
+    label: "Kontakter under förhandsbedömningen",
+    hint: "Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sa.",
+    rows: 3,
+  }),
+  ...decidedByFields,
+} as const;
+
+export const notToOpenInput = formOf({
+  caseId: idField,
+  preliminaryAssessmentId: idField,
+  result: about(choice(["inte inleda", "pågående utredning finns"], "vad som beslutas"), {
+    label: "Beslut",
+    words: { "inte inleda": "Inled inte utredning", "pågående utredning finns": "Anmälan hör till en utredning som redan pågår" },
+  }),
+  investigationId: about(optionalId(), {
+    label: "Vilken utredning",
+    when: { field: "result", is: ["pågående utredning finns"] },
+    needed: "Välj vilken utredning anmälan hör till.",
+  }),
+  ...preliminaryFields,
+});
 
 /**
  * Ends a preliminary assessment without a new investigation (20 kap. 2 § SoL): either none is opened, with reasons, or
@@ -41,7 +59,7 @@ export const decideNotToOpen = defineAction({
   async run(tx, input, context) {
     context.touch(input.preliminaryAssessmentId);
     const opened = await openedOn(tx, context, input.caseId, input.preliminaryAssessmentId);
-    const by = await readDecidedBy(tx, context, input, { notBefore: [opened] });
+    const by = await readDecidedBy(tx, context, input, opened);
     if (!by.ok) return by;
     const { decidedOn } = by.value;
     if (input.result === "pågående utredning finns") {

@@ -1,25 +1,33 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalText, requiredDate } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { leavingReasons } from "../codes.ts";
 
-export const endAssignmentInput = z
-  .object({
-    caseId: idField,
-    staffId: idField,
-    endedOn: requiredDate("sista dagen i ärendet"),
-    reason: choice(leavingReasons, "varför medhandläggaren lämnar ärendet"),
-    note: optionalText(),
-  })
-  .refine((input) => input.reason !== "annat" || input.note !== undefined, {
-    path: ["note"],
-    message: "Skriv varför medhandläggaren lämnar ärendet.",
-  });
+export const endAssignmentInput = formOf({
+  caseId: idField,
+  staffId: about(idField, { label: "Medhandläggare", as: "list" }),
+  endedOn: about(requiredDate("sista dagen i ärendet"), {
+    past: true,
+    label: "Sista dag i ärendet",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  reason: about(choice(leavingReasons, "varför medhandläggaren lämnar ärendet"), { label: "Varför lämnar medhandläggaren ärendet?" }),
+  note: about(optionalText(), {
+    label: "Kommentar",
+    hint: "Behövs när skälet är annat.",
+    rows: 2,
+    needed: { message: "Skriv varför medhandläggaren lämnar ärendet.", when: { field: "reason", is: ["annat"] } },
+    optional: "utom när skälet är annat",
+  }),
+});
 
 /**
  * Ends the assignment of somebody who works beside the responsible caseworker; from then on that person sees nothing of the

@@ -1,30 +1,40 @@
+import { stamp } from "../../../platform/core/journal.ts";
+import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { stamp } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { outcomesWithoutInvestigation, withdrawers } from "../codes.ts";
 import { getIntake } from "../find-intake.ts";
 
-export const withoutInvestigationInput = z
-  .object({
-    caseId: idField,
-    intakeId: idField,
-    outcome: choice(outcomesWithoutInvestigation, "varför det inte utreds"),
-    withdrawnBy: optionalChoice(withdrawers),
-    ...decidedByFields,
-    decidedOn: requiredDate("vilken dag"),
-    reasoning: requiredText("hur det gick till, eller skälen"),
-  })
-  .refine((input) => input.outcome !== "återtagen" || input.withdrawnBy !== undefined, {
-    path: ["withdrawnBy"],
-    message: "Välj vem som har återtagit ansökan.",
-  });
+export const withoutInvestigationInput = formOf({
+  caseId: idField,
+  intakeId: idField,
+  outcome: about(choice(outcomesWithoutInvestigation, "varför det inte utreds"), {
+    label: "Varför inleds ingen utredning?",
+    words: {
+      återtagen: "Ansökan är återtagen",
+      "kan inte leda till någon åtgärd": "Den kan inte leda till någon åtgärd av nämnden",
+    },
+    hints: { "kan inte leda till någon åtgärd": "Till exempel när det som efterfrågas är en annan huvudmans ansvar." },
+  }),
+  withdrawnBy: about(optionalChoice(withdrawers), {
+    label: "Vem har återtagit den?",
+    as: "list",
+    when: { field: "outcome", is: ["återtagen"] },
+    needed: "Välj vem som har återtagit ansökan.",
+  }),
+  ...decidedByFields,
+  decidedOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", start: "today" }),
+  reasoning: about(requiredText("hur det gick till, eller skälen"), { label: "Skälen", rows: 4 }),
+});
 
 const mustBeTried =
   "En ansökan prövas: den slutar i bifall, i avslag som kan överklagas (35 kap. 1 § SoL), eller återtas. Inled utredning och besluta.";
@@ -49,7 +59,7 @@ export const endWithoutInvestigation = defineAction({
     }
     const withdrawn = input.outcome === "återtagen";
     if (!withdrawn && type === "ansökan") return invalidField("outcome", mustBeTried);
-    const by = await readDecidedBy(tx, context, input, { notBefore: [{ day: receivedOn, what: "Det kom in" }] });
+    const by = await readDecidedBy(tx, context, input, { day: receivedOn, what: "Det kom in" });
     if (!by.ok) return by;
     const waiting = await tx
       .selectFrom("intake.waiting_application")

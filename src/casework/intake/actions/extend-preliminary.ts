@@ -1,20 +1,28 @@
+import { stamp } from "../../../platform/core/journal.ts";
+import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { preliminaryExtension } from "../rules.ts";
 
-export const preliminaryExtensionInput = z.object({
+export const preliminaryExtensionInput = formOf({
   caseId: idField,
   preliminaryAssessmentId: idField,
-  extendedTo: requiredDate("till vilken dag"),
-  exceptionalReasons: requiredText("de synnerliga skälen"),
+  extendedTo: about(requiredDate("till vilken dag"), { label: "Förlängs till", hint: "Så kort tid som det går." }),
+  exceptionalReasons: about(requiredText("de synnerliga skälen"), {
+    label: "Synnerliga skäl",
+    hint: "Vad är det som gör att det inte går att besluta i tid, trots allt som är gjort?",
+    rows: 5,
+  }),
   ...decidedByFields,
 });
 
@@ -53,7 +61,7 @@ export const extendPreliminary = defineAction({
     if (row.decided_on !== null) {
       return failed({ code: "already-done", message: "Förhandsbedömningen är redan avslutad.", hint: "Ladda om sidan." });
     }
-    const by = await readDecidedBy(tx, context, input, { notBefore: [{ day: row.opened_on, what: "Anmälan kom in" }] });
+    const by = await readDecidedBy(tx, context, input, { day: row.opened_on, what: "Anmälan kom in" });
     if (!by.ok) return by;
     const { decidedOn } = by.value;
     const rule = {

@@ -1,10 +1,13 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { getIntake } from "../find-intake.ts";
 import { feedbackToReporter } from "../rules.ts";
@@ -20,12 +23,19 @@ const tooEarly = {
   hint: "Besluta först om en utredning ska inledas.",
 };
 
-export const feedbackInput = z.object({
+export const feedbackInput = formOf({
   caseId: idField,
   intakeId: idField,
-  outcome: choice(["lämnad", "olämpligt"], "om återkoppling lämnas"),
-  givenOn: requiredDate("vilken dag"),
-  content: requiredText("vad anmälaren fick veta, eller varför det är olämpligt", 2000),
+  outcome: about(choice(["lämnad", "olämpligt"], "om återkoppling lämnas"), {
+    label: "Återkoppling",
+    words: { lämnad: "Lämnad till anmälaren", olämpligt: "Lämnas inte, det är olämpligt" },
+    hints: { lämnad: "Bara om en utredning har inletts, inte inletts eller redan pågick." },
+  }),
+  givenOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", start: "today" }),
+  content: about(requiredText("vad anmälaren fick veta, eller varför det är olämpligt", 2000), {
+    label: "Vad anmälaren fick veta, eller varför det är olämpligt",
+    rows: 4,
+  }),
 });
 
 /**

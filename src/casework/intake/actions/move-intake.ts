@@ -1,8 +1,10 @@
+import { childFields } from "../child-fields.ts";
 import { sql } from "kysely";
-import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase, worksInCase } from "../../../platform/access/permits.ts";
 import { flagSelfGiven, putOnReviewList } from "../../../platform/access/review-items.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
@@ -13,7 +15,6 @@ import type { Tx } from "../../../platform/database/connect.ts";
 import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
 import { recordReview, takeBackReviews } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
-import { childFields } from "../child-fields.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
 import type { IntakeType } from "../codes.ts";
 import { receipt } from "./register-intake.ts";
@@ -48,7 +49,16 @@ const closed = failed({
 export const moveIntake = defineAction({
   name: "intake.move-intake",
   title: "Flytta en anmälan till rätt barn",
-  input: z.object({ caseId: idField, intakeId: idField, reason: requiredText("varför den hamnade fel", 2000), ...childFields }),
+  input: formOf({
+    caseId: idField,
+    intakeId: idField,
+    reason: about(requiredText("varför den hamnade fel", 2000), {
+      label: "Varför hamnade det på fel barn?",
+      hint: "Syns i båda ärendena. Skriv inte vem det gäller.",
+      rows: 3,
+    }),
+    ...childFields,
+  }),
   output: receipt,
   permit: [isResponsibleForCase, leadsUnitOfCase],
   daysOfAnother: ["birthDate", "correctionSourceOn"],

@@ -1,8 +1,13 @@
+import { childFields } from "../child-fields.ts";
+import { claimFields } from "../guardian-claims.ts";
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { doesCasework, worksInCase } from "../../../platform/access/permits.ts";
 import { flagSelfGiven } from "../../../platform/access/review-items.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { stockholmDate, stockholmInstant } from "../../../platform/basics/dates.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -16,7 +21,7 @@ import {
   someChoices,
   yesNo,
 } from "../../../platform/core/fields.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { allFaults, failed, invalidField, ok, valueOf } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { recordClaims } from "../../people/guardians.ts";
@@ -24,29 +29,51 @@ import { bornAfter, dayOfBirth, readNumberOf, registerChild } from "../../people
 import { recordReview } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { concernsViolence, intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
-import { claimFields, readClaims } from "../guardian-claims.ts";
+import { readClaims } from "../guardian-claims.ts";
 import type { IntakeType, ReporterCategory } from "../codes.ts";
-import { childFields } from "../child-fields.ts";
 import { isMandated } from "../rules-reporters.ts";
 import { immediateProtection } from "../rules.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
 
-export const intakeInput = z
-  .object({
-    ...childFields,
-    ...claimFields,
-    type: choice(intakeTypes, "vad som kom in"),
-    receivedOn: requiredDate("vilken dag det kom in"),
-    receivedAt: requiredTime("vilken tid det kom in"),
-    channel: choice(intakeChannels, "hur det kom in"),
-    reporterCategory: choice(reporterCategories, "vem som anmäler eller ansöker"),
-    reporterName: optionalText(200),
-    reporterContact: optionalText(200),
-    feedbackRequested: yesNo(),
-    reasons: someChoices(intakeReasons, "en orsak"),
-    concern: requiredText("vad oron eller ansökan gäller"),
-    takeCase: optionalChoice(["ja", "nej"]),
-  })
+export const intakeInput = formOf({
+  ...childFields,
+  ...claimFields,
+  type: about(choice(intakeTypes, "vad som kom in"), { label: "Vad som kom in", start: { code: "anmälan" } }),
+  receivedOn: about(requiredDate("vilken dag det kom in"), { label: "Dag det kom in", start: "today" }),
+  receivedAt: about(requiredTime("vilken tid det kom in"), {
+    label: "Klockslag",
+    hint: "Tiderna i lagen räknas härifrån.",
+    start: "now",
+  }),
+  channel: about(choice(intakeChannels, "hur det kom in"), { label: "Hur det kom in", as: "list" }),
+  reporterCategory: about(choice(reporterCategories, "vem som anmäler eller ansöker"), { label: "Vem", as: "list" }),
+  reporterName: about(optionalText(200), {
+    label: "Namn och arbetsplats",
+    hint: "Den som är skyldig att anmäla är aldrig anonym: skriv vem. Andra får vara det, lämna då tomt.",
+    optional: false,
+  }),
+  reporterContact: about(optionalText(200), { label: "Telefon eller e-post" }),
+  feedbackRequested: about(yesNo(), {
+    label: "Vill anmälaren ha återkoppling?",
+    hint: "Gäller den som är skyldig att anmäla, till exempel skola, vård och polis.",
+    start: { code: "nej" },
+  }),
+  reasons: about(someChoices(intakeReasons, "en orsak"), {
+    label: "Orsaker",
+    hint: "Välj alla som passar. Våld gör att en utredning ska inledas utan dröjsmål.",
+  }),
+  concern: about(requiredText("vad oron eller ansökan gäller"), {
+    label: "Vad oron eller ansökan gäller",
+    hint: "Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt.",
+    rows: 7,
+  }),
+  takeCase: about(optionalChoice(["ja", "nej"]), {
+    label: "Vem tar hand om ärendet?",
+    words: { ja: "Jag tar ansvar för ärendet", nej: "Ärendet ska fördelas" },
+    hints: { nej: "Det visas för enheten under Utan ansvarig." },
+    start: { code: "ja" },
+  }),
+})
   .refine((input) => input.birthDate !== undefined || input.identityNumber !== undefined, {
     path: ["birthDate"],
     message: "Ange personnummer eller födelsedatum.",

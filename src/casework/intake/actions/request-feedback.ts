@@ -1,17 +1,25 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { getIntake } from "../find-intake.ts";
 
-export const feedbackRequestInput = z.object({
+export const feedbackRequestInput = formOf({
   caseId: idField,
   intakeId: idField,
-  requestedOn: requiredDate("vilken dag anmälaren frågade"),
+  requestedOn: about(requiredDate("vilken dag anmälaren frågade"), {
+    past: true,
+    label: "Dag då anmälaren frågade",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
 });
 
 const notMandated = {

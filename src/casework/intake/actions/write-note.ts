@@ -1,18 +1,25 @@
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
 import { stockholmInstant } from "../../../platform/basics/dates.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalId, optionalTime, requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 
-export const noteInput = z.object({
+export const noteInput = formOf({
   caseId: idField,
-  happenedOn: requiredDate("vilken dag det hände"),
-  happenedAt: optionalTime(),
-  text: requiredText("anteckningen"),
+  happenedOn: about(requiredDate("vilken dag det hände"), { past: true, label: "Dag det hände", start: "today" }),
+  happenedAt: about(optionalTime(), { label: "Klockslag", hint: "Så att journalen står i rätt ordning." }),
+  text: about(requiredText("anteckningen"), {
+    label: "Anteckning",
+    hint: "Skriv det som har betydelse: vad som hände, vem som sa vad och vad det bygger på.",
+    rows: 8,
+  }),
   correctsId: optionalId(),
 });
 
@@ -24,9 +31,6 @@ export const writeNote = defineAction({
   output: z.object({ noteId: answer.id }),
   permit: [worksInCase, brokeOpen],
   async run(tx, input, context) {
-    if (input.happenedOn > context.today) {
-      return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände.");
-    }
     if (input.happenedAt !== undefined && stockholmInstant(input.happenedOn, input.happenedAt) > context.now) {
       return invalidField("happenedAt", "Klockslaget har inte varit än.");
     }

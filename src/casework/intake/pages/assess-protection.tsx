@@ -1,5 +1,6 @@
 import { stockholmDate, stockholmTime } from "../../../platform/basics/dates.ts";
-import { DateField, Fieldset, Radios, TextArea, TimeField } from "../../../ui/components/fields.tsx";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
@@ -11,6 +12,8 @@ import type { IntakeType } from "../codes.ts";
 import { immediateProtection } from "../rules.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 
+const fields = assessProtection.input.shape;
+
 /** The immediate protection assessment of a report. */
 export const assessProtectionPage = defineForm({
   path: "/arenden/:caseId/skyddsbedomning/:intakeId",
@@ -19,7 +22,6 @@ export const assessProtectionPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
-  values: ({ today, now }) => ({ assessedOn: today, assessedAt: stockholmTime(now) }),
   action: assessProtection,
   standing: ({ data: { intake } }) =>
     intake.protection && {
@@ -33,7 +35,7 @@ export const assessProtectionPage = defineForm({
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Skyddsbedömningen är sparad.",
-  view: ({ data: { parts, intake }, form, today }) => {
+  view: ({ data: { parts, intake }, form }) => {
     const clock = { type: intake.type as IntakeType, receivedAt: new Date(intake.received_at) };
     return (
       <CaseFormPage parts={parts} heading="Behöver barnet omedelbart skydd?">
@@ -43,33 +45,10 @@ export const assessProtectionPage = defineForm({
           {intake.protection === null ? (
             <Form form={form} submit="Spara skyddsbedömningen" cancel={`/arenden/${parts.file.id}`}>
               <Fieldset legend="När bedömningen gjordes">
-                <DateField {...form.field("assessedOn")} label="Dag" max={today} />
-                <TimeField {...form.field("assessedAt")} label="Klockslag" />
+                <FieldsOf form={form} of={fields} names={["assessedOn", "assessedAt"]} />
               </Fieldset>
-              <Radios
-                {...form.field("result")}
-                label="Bedömning"
-                options={[
-                  { value: "inget omedelbart skydd", label: "Barnet behöver inte omedelbart skydd" },
-                  {
-                    value: "skydd behövs",
-                    label: "Barnet behöver skydd nu",
-                    reveal: (
-                      <TextArea
-                        {...form.field("measure")}
-                        label="Vad ni gör nu för att skydda barnet"
-                        hint="Till exempel kontakt med polis, jour eller beslut enligt LVU."
-                      />
-                    ),
-                  },
-                ]}
-              />
-              <TextArea
-                {...form.field("reasoning")}
-                label="Vad bedömningen bygger på"
-                hint="Vad ni vet, vem ni har talat med och hur allvarligt det är."
-                rows={6}
-              />
+              <FieldOf form={form} of={fields} name="result" />
+              <FieldOf form={form} of={fields} name="reasoning" />
             </Form>
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Skyddsbedömningen är redan gjord: ${intake.protection.result}.`}</AlreadyDone>

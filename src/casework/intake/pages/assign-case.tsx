@@ -1,4 +1,4 @@
-import { Radios, Select } from "../../../ui/components/fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
@@ -15,7 +15,6 @@ export const assignCasePage = defineForm({
     const [parts, { colleagues }] = await Promise.all([partsOf(ask, params.caseId, "staff"), ask(findColleagues, {})]);
     return { parts, colleagues };
   },
-  values: () => ({ role: "ansvarig" }),
   action: assignToStaff,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Ärendet är fördelat.",
@@ -35,18 +34,10 @@ export const assignCasePage = defineForm({
               form.problem && form.problem.code !== "already-taken" ? form.value("responsibleWas") : (responsible?.staff_id ?? "ingen")
             }
           />
-          <Select
-            {...form.field("staffId")}
-            label="Socialsekreterare"
-            options={colleagues.map((one) => ({ value: one.id, label: one.title ? `${one.name}, ${one.title}` : one.name }))}
-          />
-          <Radios
-            {...form.field("role")}
-            label="Roll i ärendet"
-            options={[
-              { value: "ansvarig", label: "Ansvarig", hint: "Den som är ansvarig nu lämnar ärendet." },
-              { value: "medhandläggare", label: "Medhandläggare", hint: "Arbetar i ärendet tillsammans med den ansvariga." },
-            ]}
+          <FieldsOf
+            form={form}
+            of={assignToStaff.input.shape}
+            options={{ staffId: colleagues.map((one) => ({ value: one.id, label: one.title ? `${one.name}, ${one.title}` : one.name })) }}
           />
         </Form>
         {colleagues.length === 0 ? <Paragraph subtle>Enheten har inga socialsekreterare i Förtrogen än.</Paragraph> : null}

@@ -1,14 +1,14 @@
-import { DateField, Select, TextArea } from "../../../ui/components/fields.tsx";
+import { closingNeeds } from "../../case/closing.ts";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import { closingNeeds, closingObstacles } from "../../case/closing.ts";
+import { closingObstacles } from "../../case/closing.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { closeCase } from "../actions/close-case.ts";
-import { closureReasons } from "../codes.ts";
-import { AlreadyDone, options } from "./parts.tsx";
+import { AlreadyDone } from "./parts.tsx";
 
 /** Closes the case; while something hinders it the page says what, and where it is done. */
 export const closeCasePage = defineForm({
@@ -18,7 +18,6 @@ export const closeCasePage = defineForm({
     const parts = await partsOf(ask, params.caseId, "obligations", ...closingNeeds);
     return { parts, obstacles: closingObstacles(parts) };
   },
-  values: ({ today }) => ({ closedOn: today }),
   action: closeCase,
   standing: ({
     data: {
@@ -62,9 +61,7 @@ export const closeCasePage = defineForm({
               ärende.
             </Paragraph>
             <Form form={form} submit="Avsluta ärendet" cancel={`/arenden/${caseId}`}>
-              <DateField {...form.field("closedOn")} label="Dag" hint="Dagen då ärendet avslutades. I dag är ifyllt." />
-              <Select {...form.field("reason")} label="Varför ärendet avslutas" options={options(closureReasons)} />
-              <TextArea {...form.field("note")} label="Kommentar" hint="Behövs när skälet är annat." optional="utom när skälet är annat" />
+              <FieldsOf form={form} of={closeCase.input.shape} />
             </Form>
           </>
         )}

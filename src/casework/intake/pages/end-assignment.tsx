@@ -1,19 +1,17 @@
-import { DateField, Radios, Select, TextArea } from "../../../ui/components/fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { endAssignment } from "../actions/end-assignment.ts";
-import { leavingReasons } from "../codes.ts";
-import { options } from "./parts.tsx";
 
 /** The team leader, or the responsible caseworker, ends the assignment of somebody who works beside. */
 export const endAssignmentPage = defineForm({
   path: "/arenden/:caseId/medhandlaggare",
   title: "Avsluta en medhandläggares uppdrag",
   load: ({ ask, params }) => partsOf(ask, params.caseId, "staff"),
-  values: ({ data, today }) => ({ endedOn: today, staffId: besides(data)[0]?.staff_id }),
+  values: ({ data }) => ({ staffId: besides(data)[0]?.staff_id }),
   action: endAssignment,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Uppdraget är avslutat. Medhandläggaren ser inte längre ärendet.",
@@ -35,16 +33,7 @@ export const endAssignmentPage = defineForm({
           </>
         ) : (
           <Form form={form} submit="Avsluta uppdraget" cancel={back}>
-            <Select {...form.field("staffId")} label="Medhandläggare" options={leaving} />
-            <DateField {...form.field("endedOn")} label="Sista dag i ärendet" hint="I dag är ifyllt." />
-            <Radios {...form.field("reason")} label="Varför lämnar medhandläggaren ärendet?" options={options(leavingReasons)} />
-            <TextArea
-              {...form.field("note")}
-              label="Kommentar"
-              hint="Behövs när skälet är annat."
-              rows={2}
-              optional="utom när skälet är annat"
-            />
+            <FieldsOf form={form} of={endAssignment.input.shape} options={{ staffId: leaving }} />
           </Form>
         )}
       </CaseFormPage>

@@ -1,7 +1,7 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
-import { DateField, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -27,7 +27,6 @@ export const extendPreliminaryPage = defineForm({
     if (!intake?.preliminary) return notFound();
     return { parts, deciders, intake, preliminary: intake.preliminary };
   },
-  values: ({ actor, today }) => decidedByValues(actor, today),
   action: extendPreliminary,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Förhandsbedömningen är förlängd.",
@@ -46,13 +45,7 @@ export const extendPreliminaryPage = defineForm({
           </div>
           {preliminary.decision === null ? (
             <Form form={form} submit="Besluta om förlängning" cancel={`/arenden/${parts.file.id}`}>
-              <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
-              <TextArea
-                {...form.field("exceptionalReasons")}
-                label="Synnerliga skäl"
-                hint="Vad är det som gör att det inte går att besluta i tid, trots allt som är gjort?"
-                rows={5}
-              />
+              <FieldsOf form={form} of={extendPreliminary.input.shape} names={["extendedTo", "exceptionalReasons"]} />
               <DecidedByFolded form={form} deciders={deciders} today={today} />
             </Form>
           ) : (

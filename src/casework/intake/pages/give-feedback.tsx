@@ -1,4 +1,4 @@
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote } from "../../../ui/components/text.tsx";
@@ -17,7 +17,6 @@ export const giveFeedbackPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
-  values: ({ today }) => ({ givenOn: today }),
   action: giveFeedback,
   standing: ({ data: { intake } }) =>
     intake.feedback && {
@@ -25,7 +24,7 @@ export const giveFeedbackPage = defineForm({
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Återkopplingen är sparad.",
-  view: ({ data: { parts, intake }, form, today }) => {
+  view: ({ data: { parts, intake }, form }) => {
     const input = {
       byMandatedReporter: intake.reporter_mandated,
       requestedOn: intake.feedback_requested ? intake.received_on : null,
@@ -38,20 +37,7 @@ export const giveFeedbackPage = defineForm({
           <LawNote>{feedbackToReporter.explain(input, feedbackToReporter.apply(input))}</LawNote>
           {intake.feedback === null ? (
             <Form form={form} submit="Spara återkopplingen" cancel={`/arenden/${parts.file.id}`}>
-              <Radios
-                {...form.field("outcome")}
-                label="Återkoppling"
-                options={[
-                  {
-                    value: "lämnad",
-                    label: "Lämnad till anmälaren",
-                    hint: "Bara om en utredning har inletts, inte inletts eller redan pågick.",
-                  },
-                  { value: "olämpligt", label: "Lämnas inte, det är olämpligt" },
-                ]}
-              />
-              <DateField {...form.field("givenOn")} label="Dag" max={today} />
-              <TextArea {...form.field("content")} label="Vad anmälaren fick veta, eller varför det är olämpligt" />
+              <FieldsOf form={form} of={giveFeedback.input.shape} />
             </Form>
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Återkopplingen är redan antecknad ${intake.feedback.given_on}.`}</AlreadyDone>

@@ -1,7 +1,7 @@
+import { FieldOf } from "../../../ui/components/about-fields.tsx";
 import type { FC } from "hono/jsx";
 import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
-import { TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, Paragraph } from "../../../ui/components/text.tsx";
@@ -24,7 +24,6 @@ export const moveIntakePage = defineForm({
     const parts = await partsOf(ask, params.caseId, "intakes", "conversations", "investigations", "staff", "steps");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
-  values: () => ({ protectedIdentity: "ingen" }),
   action: moveIntake,
   namesAnother: true,
   done: (out) => (out.caseId ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
@@ -38,13 +37,8 @@ export const moveIntakePage = defineForm({
           <>
             <Follows parts={parts} intake={intake} />
             <Form form={form} submit="Flytta till barnet" cancel={`/arenden/${parts.file.id}`}>
-              <CorrectionFields form={form} />
-              <TextArea
-                {...form.field("reason")}
-                label="Varför hamnade det på fel barn?"
-                hint="Syns i båda ärendena. Skriv inte vem det gäller."
-                rows={3}
-              />
+              <CorrectionFields form={form} of={moveIntake.input.shape} />
+              <FieldOf form={form} of={moveIntake.input.shape} name="reason" />
               <ChildFields form={form} />
             </Form>
           </>

@@ -1,7 +1,7 @@
 import { citationsOn } from "../../../platform/law/provision.ts";
-import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
-import { DateField, Radios, Select, TextArea } from "../../../ui/components/fields.tsx";
+import { FieldOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -10,12 +10,14 @@ import { applicationsWithoutInvestigation } from "../intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { endWithoutInvestigation } from "../actions/end-without-investigation.ts";
-import { withdrawers } from "../codes.ts";
-import { AlreadyDone, IntakeCard, intakeOf, options } from "./parts.tsx";
+import { AlreadyDone, IntakeCard, intakeOf } from "./parts.tsx";
 
 const TRIED =
   "En ansökan prövas: den slutar i bifall, i avslag som kan överklagas, eller i att den återtas. Också en återtagen ansökan kan ge nämnden skäl att utreda, om barnet kan behöva skydd eller stöd.";
 const AT_ONCE = "Det som kan leda till en åtgärd av nämnden utreds genast.";
+
+const of = endWithoutInvestigation.input.shape;
+const outcomes = optionsFor(of, "outcome");
 
 /** Says why an application is not investigated: withdrawn, or nothing that the board can do anything about. */
 export const notInvestigatedPage = defineForm({
@@ -26,8 +28,7 @@ export const notInvestigatedPage = defineForm({
     const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
     return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
   },
-  values: ({ data: { intake }, actor, today }) => ({
-    ...decidedByValues(actor, today),
+  values: ({ data: { intake } }) => ({
     outcome: intake.type === "ansökan" ? "återtagen" : "kan inte leda till någon åtgärd",
   }),
   action: endWithoutInvestigation,
@@ -37,16 +38,6 @@ export const notInvestigatedPage = defineForm({
     const caseId = parts.file.id;
     const waits = applicationsWithoutInvestigation(parts).some((one) => one.id === intake.id);
     const applied = intake.type === "ansökan";
-    const withdrawn = {
-      value: "återtagen",
-      label: "Ansökan är återtagen",
-      reveal: <Select {...form.field("withdrawnBy")} label="Vem har återtagit den?" options={options(withdrawers)} />,
-    };
-    const noMeasure = {
-      value: "kan inte leda till någon åtgärd",
-      label: "Den kan inte leda till någon åtgärd av nämnden",
-      hint: "Till exempel när det som efterfrågas är en annan huvudmans ansvar.",
-    };
     return (
       <CaseFormPage parts={parts} heading="Utredning inleds inte">
         <Columns contextFirst aside={<IntakeCard of={intake} />}>
@@ -56,13 +47,17 @@ export const notInvestigatedPage = defineForm({
                 <Paragraph>{applied ? TRIED : AT_ONCE}</Paragraph>
                 <LawNote>{citationsOn(applied ? ["right-to-intervention", "appeal"] : ["open-investigation"], today)}</LawNote>
               </div>
-              <Radios {...form.field("outcome")} label="Varför inleds ingen utredning?" options={applied ? [withdrawn] : [noMeasure]} />
-              <DateField
-                {...form.field("decidedOn")}
-                label="Dag"
+              <FieldOf
+                {...{ form, of }}
+                name="outcome"
+                options={{ outcome: outcomes.filter((one) => (one.value === "återtagen") === applied) }}
+              />
+              <FieldOf
+                {...{ form, of }}
+                name="decidedOn"
                 hint={applied ? "Dagen då ansökan återtogs. I dag är ifyllt." : "Dagen då det bedömdes. I dag är ifyllt."}
               />
-              <TextArea {...form.field("reasoning")} label={applied ? "Hur det gick till" : "Skälen"} rows={4} />
+              <FieldOf {...{ form, of }} name="reasoning" label={applied ? "Hur det gick till" : undefined} />
               {applied ? null : <DecidedByFolded form={form} deciders={deciders} today={today} day={false} />}
             </Form>
           ) : (

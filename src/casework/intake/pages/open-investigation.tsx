@@ -1,7 +1,7 @@
-import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
-import { TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { ButtonRow, LawNote, LinkButton } from "../../../ui/components/text.tsx";
@@ -27,7 +27,6 @@ export const openInvestigationPage = defineForm({
     ]);
     return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
   },
-  values: ({ actor, today }) => decidedByValues(actor, today),
   action: openInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är inledd. Informera nu barnet och vårdnadshavarna.",
@@ -49,13 +48,7 @@ export const openInvestigationPage = defineForm({
             <AlreadyDone caseId={caseId}>{`Det är redan avslutat utan utredning: ${intake.outcome.outcome}.`}</AlreadyDone>
           ) : (
             <Form form={form} submit="Inled utredning" cancel={`/arenden/${caseId}`}>
-              <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" rows={5} />
-              <TextArea
-                {...form.field("plan")}
-                label="Hur utredningen ska göras"
-                hint="Samtal, kontakter och när. Går att skriva senare."
-                optional
-              />
+              <FieldsOf form={form} of={openInvestigation.input.shape} names={["purpose", "plan"]} />
               <DecidedByFolded form={form} deciders={deciders} today={today} />
             </Form>
           )}

@@ -1,17 +1,21 @@
+import { codes } from "../../../platform/database/generated.ts";
+import { inputOf } from "../../../ui/form-body.ts";
 import type { FC } from "hono/jsx";
+import { z } from "zod";
+import { about, aboutOf } from "../../../platform/core/about.ts";
+import { choice, optionalText } from "../../../platform/core/fields.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import type { Result } from "../../../platform/basics/result.ts";
-import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import type { Decider } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
-import { openInvestigation } from "../../investigation/actions/open-investigation.ts";
-import { Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { investigationFields, openInvestigation } from "../../investigation/actions/open-investigation.ts";
+import { FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
-import { inputOf } from "../../../ui/form-body.ts";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import { openInvestigations } from "../../investigation/case-part.ts";
@@ -20,8 +24,26 @@ import { describeObligation } from "../../case/obligations.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { DueTag } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
-import { decideNotToOpen } from "../actions/decide-not-to-open.ts";
+import { decideNotToOpen, preliminaryFields } from "../actions/decide-not-to-open.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
+
+/** What ends it: an investigation, which says what it is to find out, or one of the other results. */
+const opening = { field: "result", is: ["inleda"] } as const;
+const results = decideNotToOpen.input.shape.result;
+const of = {
+  result: about(choice(codes["intake.preliminary_decision.result"], "vad som beslutas"), {
+    ...aboutOf({ results }, "results"),
+    words: { inleda: "Inled utredning", ...aboutOf({ results }, "results").words },
+  }),
+  purpose: about(optionalText(), { ...aboutOf(investigationFields, "purpose"), rows: 4, when: opening, optional: false }),
+  plan: about(optionalText(), { ...aboutOf(investigationFields, "plan"), rows: 3, when: opening }),
+  investigationId: decideNotToOpen.input.shape.investigationId,
+  ...preliminaryFields,
+};
+
+const whole = z.object(of);
+
+const monthsFrom = (today: string): string => `Fyra månader räknas från beslutsdagen (${citationOn("child-investigation", today)}).`;
 
 /** The decision that ends a preliminary assessment: open an investigation, open none, or add to the one that is open. */
 export const preliminaryAssessmentPage = defineForm({
@@ -38,11 +60,10 @@ export const preliminaryAssessmentPage = defineForm({
     if (!intake?.preliminary) return notFound();
     return { parts, deciders, intake, preliminary: intake.preliminary };
   },
-  values: ({ actor, today }) => decidedByValues(actor, today),
+  fields: of,
   submit: async ({ body, params, data, perform }): Promise<Result<unknown>> => {
-    const input = { ...params, intakeId: data.intake.id };
-    if (body.values["result"]?.[0] === "inleda") return perform(openInvestigation, { ...inputOf(body, openInvestigation.input), ...input });
-    return perform(decideNotToOpen, { ...inputOf(body, decideNotToOpen.input), ...input });
+    const input: Record<string, unknown> = { ...inputOf(body, whole), ...params, intakeId: data.intake.id };
+    return input["result"] === "inleda" ? perform(openInvestigation, input) : perform(decideNotToOpen, input);
   },
   standing: ({ data: { preliminary } }) =>
     preliminary.decision && {
@@ -99,56 +120,18 @@ type FormProps = {
 
 const DecisionForm: FC<FormProps> = ({ form, parts, deciders, today }) => {
   const open = openInvestigations(parts);
-  const join = {
-    value: "pågående utredning finns",
-    label: "Anmälan hör till en utredning som redan pågår",
-    reveal: (
-      <Radios
-        {...form.field("investigationId")}
-        label="Vilken utredning"
-        options={open.map((one) => ({ value: one.id, label: `Utredningen från ${one.started_on}`, hint: one.purpose }))}
-      />
-    ),
-  };
   return (
     <Form form={form} submit="Spara beslutet" cancel={`/arenden/${parts.file.id}`}>
-      <Radios
-        {...form.field("result")}
-        label="Beslut"
-        options={[
-          {
-            value: "inleda",
-            label: "Inled utredning",
-            hint: `Fyra månader räknas från beslutsdagen (${citationOn("child-investigation", today)}).`,
-            reveal: (
-              <>
-                <TextArea {...form.field("purpose")} label="Vad utredningen ska ta reda på" />
-                <TextArea
-                  {...form.field("plan")}
-                  label="Hur utredningen ska göras"
-                  hint="Samtal, kontakter och när. Går att skriva senare."
-                  optional
-                  rows={3}
-                />
-              </>
-            ),
-          },
-          { value: "inte inleda", label: "Inled inte utredning" },
-          ...(open.length > 0 ? [join] : []),
-        ]}
-      />
-      <TextArea
-        {...form.field("reasoning")}
-        label="Skälen för beslutet"
-        hint="Vad i anmälan och kontakterna som talar för och emot."
-        rows={6}
-      />
-      <TextArea
-        {...form.field("contacts")}
-        label="Kontakter under förhandsbedömningen"
-        hint="Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sa."
-        optional
-        rows={3}
+      <FieldsOf
+        form={form}
+        of={of}
+        names={["result", "reasoning", "contacts"]}
+        options={{
+          result: optionsFor(of, "result")
+            .filter(({ value }) => open.length > 0 || value !== "pågående utredning finns")
+            .map((one) => (one.value === "inleda" ? { ...one, hint: monthsFrom(today) } : one)),
+          investigationId: open.map((one) => ({ value: one.id, label: `Utredningen från ${one.started_on}`, hint: one.purpose })),
+        }}
       />
       <DecidedByFolded form={form} deciders={deciders} today={today} />
     </Form>

@@ -1,36 +1,28 @@
 import type { FC } from "hono/jsx";
 import { hasRole } from "../../../platform/core/actor.ts";
-import { stockholmTime } from "../../../platform/basics/dates.ts";
-import { Checkboxes, DateField, Fieldset, Radios, Select, TextArea, TextField, TimeField, YesNo } from "../../../ui/components/fields.tsx";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Details, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePage } from "../../../ui/page.tsx";
 import { registerIntake } from "../actions/register-intake.ts";
-import { intakeChannels, intakeReasons, intakeTypes, reporterCategories } from "../codes.ts";
 import { CorrectionFields, isStop } from "../../people/pages/correction-fields.tsx";
 import { ChildFields } from "./child-fields.tsx";
-import { options } from "./parts.tsx";
+
+const of = registerIntake.input.shape;
 
 /** Registers what has come in about a child. Afterwards the case, or a receipt when the case is another unit's. */
 export const registerIntakePage = defineForm({
   path: "/anmalningar/ny",
   title: "Ny anmälan",
   navigation: { text: "Ny anmälan", order: 20 },
-  values: ({ today, now }) => ({
-    type: "anmälan",
-    receivedOn: today,
-    receivedAt: stockholmTime(now),
-    protectedIdentity: "ingen",
-    feedbackRequested: false,
-    takeCase: "ja",
-  }),
   action: registerIntake,
   done: (out) => (out.caseId ? `/arenden/${out.caseId}` : "/anmalningar/mottagen"),
   amend: (out) => (out.caseId ? `/arenden/${out.caseId}/anteckning/ny` : undefined),
   notice: "Det som kom in är registrerat.",
-  view: ({ form, today, actor }) => (
+  view: ({ form, actor }) => (
     <>
       {isStop(form) ? (
         <PageHead
@@ -44,21 +36,12 @@ export const registerIntakePage = defineForm({
         />
       )}
       <Form form={form} submit="Registrera" cancel="/arenden">
-        <CorrectionFields form={form} />
+        <CorrectionFields form={form} of={of} />
         <ChildFields form={form} />
         <GuardianFields form={form} />
         <ReporterFields form={form} />
-        <IntakeFields form={form} today={today} />
-        {hasRole(actor, "caseworker") ? (
-          <Radios
-            {...form.field("takeCase")}
-            label="Vem tar hand om ärendet?"
-            options={[
-              { value: "ja", label: "Jag tar ansvar för ärendet" },
-              { value: "nej", label: "Ärendet ska fördelas", hint: "Det visas för enheten under Utan ansvarig." },
-            ]}
-          />
-        ) : null}
+        <IntakeFields form={form} />
+        {hasRole(actor, "caseworker") ? <FieldOf form={form} of={of} name="takeCase" /> : null}
       </Form>
     </>
   ),
@@ -66,45 +49,23 @@ export const registerIntakePage = defineForm({
 
 const asks = (form: FormState, beginning: string): boolean => form.problem?.questions?.some((one) => one.id.startsWith(beginning)) === true;
 
-const IntakeFields: FC<{ form: FormState; today: string }> = ({ form, today }) => (
+const IntakeFields: FC<{ form: FormState }> = ({ form }) => (
   <Fieldset legend="Det som kom in">
-    <Radios {...form.field("type")} label="Vad som kom in" options={options(intakeTypes)} />
+    <FieldOf form={form} of={of} name="type" />
     <div class="f-pair">
-      <DateField {...form.field("receivedOn")} label="Dag det kom in" max={today} />
-      <TimeField {...form.field("receivedAt")} label="Klockslag" hint="Tiderna i lagen räknas härifrån." />
+      <FieldsOf form={form} of={of} names={["receivedOn", "receivedAt"]} />
     </div>
-    <Select {...form.field("channel")} label="Hur det kom in" options={options(intakeChannels)} />
+    <FieldOf form={form} of={of} name="channel" />
     <div class="f-many">
-      <Checkboxes
-        {...form.field("reasons")}
-        label="Orsaker"
-        hint="Välj alla som passar. Våld gör att en utredning ska inledas utan dröjsmål."
-        options={options(intakeReasons)}
-      />
+      <FieldOf form={form} of={of} name="reasons" />
     </div>
-    <TextArea
-      {...form.field("concern")}
-      label="Vad oron eller ansökan gäller"
-      hint="Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt."
-      rows={7}
-    />
+    <FieldOf form={form} of={of} name="concern" />
   </Fieldset>
 );
 
 const ReporterFields: FC<{ form: FormState }> = ({ form }) => (
   <Fieldset legend="Den som anmäler eller ansöker">
-    <Select {...form.field("reporterCategory")} label="Vem" options={options(reporterCategories)} />
-    <TextField
-      {...form.field("reporterName")}
-      label="Namn och arbetsplats"
-      hint="Den som är skyldig att anmäla är aldrig anonym: skriv vem. Andra får vara det, lämna då tomt."
-    />
-    <TextField {...form.field("reporterContact")} label="Telefon eller e-post" optional />
-    <YesNo
-      {...form.field("feedbackRequested")}
-      label="Vill anmälaren ha återkoppling?"
-      hint="Gäller den som är skyldig att anmäla, till exempel skola, vård och polis."
-    />
+    <FieldsOf form={form} of={of} names={["reporterCategory", "reporterName", "reporterContact", "feedbackRequested"]} />
   </Fieldset>
 );
 
@@ -129,19 +90,10 @@ function filled(form: FormState, which: 1 | 2): boolean {
 const Guardian: FC<{ form: FormState; which: 1 | 2 }> = ({ form, which }) => (
   <>
     <div class="f-pair">
-      <TextField {...form.field(`guardian${which}Given`)} label={`Förnamn, vårdnadshavare ${which}`} optional />
-      <TextField {...form.field(`guardian${which}Family`)} label={`Efternamn, vårdnadshavare ${which}`} optional />
+      <FieldsOf form={form} of={of} names={[`guardian${which}Given`, `guardian${which}Family`]} />
     </div>
     <div class="f-pair">
-      <TextField
-        {...form.field(`guardian${which}Number`)}
-        label={`Personnummer, vårdnadshavare ${which}`}
-        width={16}
-        inputMode="numeric"
-        maxLength={13}
-        optional
-      />
-      <TextField {...form.field(`guardian${which}Phone`)} label={`Telefon, vårdnadshavare ${which}`} inputMode="tel" optional />
+      <FieldsOf form={form} of={of} names={[`guardian${which}Number`, `guardian${which}Phone`]} />
     </div>
   </>
 );

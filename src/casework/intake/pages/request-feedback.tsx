@@ -1,5 +1,5 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { DateField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -17,7 +17,6 @@ export const requestFeedbackPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "intakes");
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
-  values: ({ today }) => ({ requestedOn: today }),
   action: requestFeedback,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Begäran är sparad.",
@@ -42,7 +41,7 @@ export const requestFeedbackPage = defineForm({
             </AlreadyDone>
           ) : (
             <Form form={form} submit="Spara" cancel={`/arenden/${parts.file.id}`}>
-              <DateField {...form.field("requestedOn")} label="Dag då anmälaren frågade" hint="I dag är ifyllt." max={today} />
+              <FieldsOf form={form} of={requestFeedback.input.shape} />
             </Form>
           )}
         </Columns>

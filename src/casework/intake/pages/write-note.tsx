@@ -1,4 +1,4 @@
-import { DateField, TextArea, TimeField } from "../../../ui/components/fields.tsx";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
@@ -6,6 +6,8 @@ import { latestOf } from "../../part/corrections.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { writeNote } from "../actions/write-note.ts";
+
+const fields = writeNote.input.shape;
 
 /** A note in the journal. With `?rattar=<id>` it corrects an earlier one, which stays readable. */
 export const writeNotePage = defineForm({
@@ -17,11 +19,8 @@ export const writeNotePage = defineForm({
     const note = corrects === null ? null : (parts.notes.find((one) => one.id === corrects) ?? notFound());
     return { parts, note };
   },
-  values: ({ data, today }) => ({
-    happenedOn: data.note?.happened_on ?? today,
-    happenedAt: data.note?.happened_at?.slice(0, 5),
-    text: data.note?.text,
-  }),
+  values: ({ data: { note } }) =>
+    note ? { happenedOn: note.happened_on, happenedAt: note.happened_at?.slice(0, 5), text: note.text } : {},
   action: writeNote,
   standing: ({ data: { parts, note } }) => {
     const latest = note && latestOf(parts.notes, note);
@@ -33,7 +32,7 @@ export const writeNotePage = defineForm({
   input: (fields, { data }) => ({ ...fields, correctsId: data.note?.id }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Anteckningen är sparad.",
-  view: ({ data: { parts, note }, form, today }) => (
+  view: ({ data: { parts, note }, form }) => (
     <CaseFormPage parts={parts} heading={note ? "Rätta anteckningen" : "Skriv anteckning"}>
       {note ? (
         <>
@@ -45,15 +44,9 @@ export const writeNotePage = defineForm({
       ) : null}
       <Form form={form} submit={note ? "Spara rättelsen" : "Spara anteckningen"} cancel={`/arenden/${parts.file.id}`}>
         <div class="f-pair">
-          <DateField {...form.field("happenedOn")} label="Dag det hände" max={today} />
-          <TimeField {...form.field("happenedAt")} label="Klockslag" hint="Så att journalen står i rätt ordning." optional />
+          <FieldsOf form={form} of={fields} names={["happenedOn", "happenedAt"]} />
         </div>
-        <TextArea
-          {...form.field("text")}
-          label="Anteckning"
-          hint="Skriv det som har betydelse: vad som hände, vem som sa vad och vad det bygger på."
-          rows={8}
-        />
+        <FieldOf form={form} of={fields} name="text" />
       </Form>
     </CaseFormPage>
   ),

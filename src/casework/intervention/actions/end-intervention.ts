@@ -1,5 +1,9 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalDate, requiredDate, requiredText } from "../../../platform/core/fields.ts";
@@ -12,14 +16,31 @@ import { requireBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { ENDING_REASONS } from "../rules.ts";
 
-export const endingInput = z.object({
+const ENDING_WORDS: WordsFor<CodeOf<"intervention.ending.reason">> = {
+  "behov tillgodosett": "Behovet är tillgodosett",
+  flyttat: "Barnet har flyttat",
+  "fyllt 18 år": "Den unge har fyllt 18 år",
+  "annan insats": "En annan insats tar vid",
+  "annan huvudman": "En annan huvudman tar vid",
+  avliden: "Barnet har avlidit",
+};
+
+export const endingInput = formOf({
   caseId: idField,
   interventionId: idField,
-  beganOn: optionalDate(),
-  endedOn: requiredDate("vilken dag insatsen slutade"),
-  reason: choice(ENDING_REASONS, "varför insatsen slutar"),
-  goalAttainment: choice(goalAttainments, "hur det gick med målen"),
-  summary: requiredText("hur det gick"),
+  /** Asked for where nobody has said yet that it began. */
+  beganOn: about(optionalDate(), { label: "Dagen då insatsen började", hint: "Den planerade dagen är ifylld.", optional: false }),
+  endedOn: about(requiredDate("vilken dag insatsen slutade"), { past: true, label: "Sista dag", hint: "I dag är ifyllt.", start: "today" }),
+  reason: about(choice(ENDING_REASONS, "varför insatsen slutar"), {
+    label: "Varför slutar insatsen?",
+    words: ENDING_WORDS,
+  }),
+  goalAttainment: about(choice(goalAttainments, "hur det gick med målen"), { label: "Hur gick det med målen?" }),
+  summary: about(requiredText("hur det gick"), {
+    label: "Hur gick det?",
+    hint: "Vad blev bättre för barnet, och vad återstår?",
+    rows: 5,
+  }),
 });
 
 /** Ends an intervention that has begun and closes its follow-up phase, which needs the child's four steps. */

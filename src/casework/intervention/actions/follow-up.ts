@@ -1,6 +1,8 @@
 import type { Tx } from "../../../platform/database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -11,41 +13,76 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
 import { requireHeard } from "../../participation/heard.ts";
 import { takePhase } from "../../participation/phases.ts";
-import { NOT_HEARD_REASONS, retryFor } from "../../participation/rules.ts";
+import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../../participation/reason-words.ts";
+import { NOT_HEARD_REASONS, REASON_LABELS } from "../../participation/rules.ts";
+import { without } from "../../../platform/basics/codes.ts";
+import { DEFAULT_FOLLOW_UP_MONTHS } from "../rules.ts";
 import { requireBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 
-export const followUpInput = z
-  .object({
-    caseId: idField,
-    interventionId: idField,
-    beganOn: optionalDate(),
-    followedUpOn: requiredDate("vilken dag uppföljningen gjordes"),
-    carriedOutAsPlanned: choice(carriedOut, "om insatsen genomförs som planerat"),
-    childView: optionalText(),
-    notHeardReason: optionalChoice(NOT_HEARD_REASONS),
-    notHeardText: optionalText(2000),
-    tryAgainOn: optionalDate(),
-    goalAttainment: choice(followUpAttainments, "hur det går med målen"),
-    changeNeeded: choice(changesNeeded, "om något behöver ändras"),
-    summary: requiredText("vad uppföljningen visar"),
-    nextFollowUpOn: optionalDate(),
-  })
-  .refine((input) => input.changeNeeded === "avsluta" || input.nextFollowUpOn !== undefined, {
-    path: ["nextFollowUpOn"],
-    message: "Ange när insatsen följs upp nästa gång.",
-  })
+export const followUpInput = formOf({
+  caseId: idField,
+  interventionId: idField,
+  /** Asked for where nobody has said yet that it began. */
+  beganOn: about(optionalDate(), {
+    label: "Dagen då insatsen började",
+    hint: "Den planerade dagen är ifylld. Ändra om det blev en annan.",
+    optional: false,
+  }),
+  followedUpOn: about(requiredDate("vilken dag uppföljningen gjordes"), {
+    past: true,
+    label: "Dag",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  childView: about(optionalText(), {
+    label: "Vad tycker {barnet}?",
+    hint: "Det senaste som barnet har sagt i uppföljningen är ifyllt.",
+    rows: 4,
+  }),
+  notHeardReason: about(optionalChoice(NOT_HEARD_REASONS), {
+    label: "Varför inte?",
+    words: REASON_LABELS,
+    hints: reasonHints,
+    as: "buttons",
+  }),
+  notHeardText: about(optionalText(2000), {
+    label: "Vilken orsak?",
+    rows: 2,
+    when: { field: "notHeardReason", is: ["annat"] },
+    needed: "Skriv vilket skälet är.",
+  }),
+  tryAgainOn: about(optionalDate(), {
+    ...tryAgain,
+    when: { field: "notHeardReason", is: NOT_HEARD_REASONS },
+    needed: { message: tryAgainMessage, when: { field: "notHeardReason", is: reasonsToRetry } },
+  }),
+  carriedOutAsPlanned: about(choice(carriedOut, "om insatsen genomförs som planerat"), {
+    label: "Genomförs insatsen som planerat?",
+    inline: true,
+  }),
+  goalAttainment: about(choice(followUpAttainments, "hur det går med målen"), { label: "Hur går det med målen?" }),
+  summary: about(requiredText("vad uppföljningen visar"), { label: "Vad visar uppföljningen?", rows: 4 }),
+  changeNeeded: about(choice(changesNeeded, "om något behöver ändras"), {
+    label: "Behöver insatsen ändras?",
+    words: {
+      nej: "Nej, den fortsätter",
+      "ändrad insats": "Ja, en ändrad insats",
+      "utökad insats": "Ja, en utökad insats",
+      avsluta: "Den kan avslutas",
+    },
+  }),
+  nextFollowUpOn: about(optionalDate(), {
+    label: "Nästa uppföljning, om insatsen inte kan avslutas",
+    hint: "Sex månader är ifyllt.",
+    start: { months: DEFAULT_FOLLOW_UP_MONTHS },
+    when: { field: "changeNeeded", is: without(changesNeeded, "avsluta") },
+    needed: "Ange när insatsen följs upp nästa gång.",
+  }),
+})
   .refine((input) => input.nextFollowUpOn === undefined || input.nextFollowUpOn > input.followedUpOn, {
     path: ["nextFollowUpOn"],
     message: "Nästa uppföljning måste ligga efter den här.",
-  })
-  .refine((input) => input.notHeardReason !== "annat" || input.notHeardText !== undefined, {
-    path: ["notHeardText"],
-    message: "Skriv vilket skälet är.",
-  })
-  .refine((input) => input.notHeardReason === undefined || retryFor(input.notHeardReason) !== "krävs" || input.tryAgainOn !== undefined, {
-    path: ["tryAgainOn"],
-    message: "Ange vilken dag ni försöker igen.",
   })
   .refine((input) => input.notHeardReason === undefined || input.tryAgainOn === undefined || input.tryAgainOn > input.followedUpOn, {
     path: ["tryAgainOn"],

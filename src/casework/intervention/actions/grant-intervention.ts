@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, requiredText } from "../../../platform/core/fields.ts";
@@ -11,13 +13,26 @@ import { concludeInvestigation, getOpenInvestigation } from "../../investigation
 import { openPhase } from "../../participation/phases.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
-export const grantInput = z.object({
+export const grantInput = formOf({
   ...decisionFields,
   ...consentFields,
-  type: choice(openInterventionTypes, "insats"),
-  recipient: choice(recipients, "vem insatsen är till för"),
-  provision: choice(provisions, "vem som utför insatsen"),
-  goals: requiredText("målen med insatsen"),
+  type: about(choice(openInterventionTypes, "insats"), {
+    label: "Insats",
+    words: { kontaktperson: "Kontaktperson eller kontaktfamilj" },
+    as: "list",
+  }),
+  recipient: about(choice(recipients, "vem insatsen är till för"), { label: "Vem är insatsen till för?", inline: true }),
+  provision: about(choice(provisions, "vem som utför insatsen"), {
+    label: "Vem utför den?",
+    words: { egen: "Kommunen själv", "annan kommun": "En annan kommun", enskild: "En enskild utförare" },
+    inline: true,
+    start: { code: "egen" },
+  }),
+  goals: about(requiredText("målen med insatsen"), {
+    label: "Mål",
+    hint: "Vad ska bli bättre för barnet? Så att det går att följa upp.",
+    rows: 3,
+  }),
 });
 
 /**

@@ -1,6 +1,9 @@
+import { without } from "../../../platform/basics/codes.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { addMonths } from "../../../platform/basics/dates.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText, yesNo } from "../../../platform/core/fields.ts";
@@ -13,27 +16,68 @@ import { passedOn, reasonsNotPassedOn } from "../codes.ts";
 import { recordBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 
-export const planInput = z
-  .object({
-    caseId: idField,
-    interventionId: idField,
-    plannedOn: optionalDate(),
-    startedOn: requiredDate("vilken dag insatsen börjar"),
-    /** It has begun on that day. Without it the day is a plan, and the decision is not carried out. */
-    hasBegun: yesNo(),
-    provider: requiredText("vem som utför insatsen", 200),
-    goals: requiredText("målen"),
-    childGoals: optionalText(),
-    childInformationUsed: choice(passedOn, "om det barnet har sagt är använt i planen"),
-    childInformationPassedOn: choice(passedOn, "om det förs vidare till utföraren"),
-    passedOn: optionalText(),
-    withheld: optionalText(),
-    reasonNotPassedOn: optionalChoice(reasonsNotPassedOn),
-    firstFollowUpOn: requiredDate("vilken dag insatsen följs upp första gången"),
-  })
-  .refine((input) => input.childInformationPassedOn === "ja" || input.reasonNotPassedOn !== undefined, {
-    path: ["reasonNotPassedOn"],
-    message: "Välj varför barnets uppgifter inte fördes vidare i sin helhet.",
+/** Months until the first follow-up that stands in the form from the start. */
+const FIRST_FOLLOW_UP_MONTHS = 3;
+const notAll = { field: "childInformationPassedOn", is: without(passedOn, "ja") };
+
+export const planInput = formOf({
+  caseId: idField,
+  interventionId: idField,
+  provider: about(requiredText("vem som utför insatsen", 200), {
+    label: "Vem utför insatsen?",
+    hint: "Verksamheten och gärna en namngiven person.",
+  }),
+  plannedOn: about(optionalDate(), {
+    past: true,
+    label: "Planen gjordes",
+    hint: "Dagen då ni planerade med barnet. I dag är ifyllt.",
+    start: "today",
+  }),
+  startedOn: about(requiredDate("vilken dag insatsen börjar"), {
+    label: "Insatsen börjar",
+    hint: "I dag är ifyllt. Kan vara en dag som kommer.",
+    start: "today",
+  }),
+  /** It has begun on that day. Without it the day is a plan, and the decision is not carried out. */
+  hasBegun: about(yesNo(), {
+    label: "Har insatsen börjat?",
+    hint: "Beslutet är verkställt först när insatsen har börjat. Kryssar du inte nu påminns du.",
+    words: { ja: "Ja, den har börjat den dagen" },
+    as: "box",
+  }),
+  goals: about(requiredText("målen"), { label: "Mål", hint: "Målen ur beslutet är ifyllda.", rows: 3 }),
+  childGoals: about(optionalText(), { label: "{barnet}s egna mål", hint: "Med barnets egna ord.", rows: 3 }),
+  firstFollowUpOn: about(requiredDate("vilken dag insatsen följs upp första gången"), {
+    label: "Första uppföljningen",
+    hint: "Tre månader är ifyllt.",
+    start: { months: FIRST_FOLLOW_UP_MONTHS },
+  }),
+  childInformationUsed: about(choice(passedOn, "om det barnet har sagt är använt i planen"), {
+    label: "Är det {barnet} har sagt använt i planen?",
+    inline: true,
+  }),
+  childInformationPassedOn: about(choice(passedOn, "om det förs vidare till utföraren"), {
+    label: "Förs det vidare till utföraren?",
+    hint: "Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare.",
+    words: { ja: "Ja, allt", nej: "Nej, inget" },
+  }),
+  passedOn: about(optionalText(), { label: "Annat som förs vidare", rows: 2 }),
+  withheld: about(optionalText(), {
+    label: "Det som inte förs vidare",
+    hint: "Skriv vad det gäller, inte uppgiften själv. Samtal som du inte kryssar för antecknas av sig själva.",
+    rows: 2,
+  }),
+  reasonNotPassedOn: about(optionalChoice(reasonsNotPassedOn), {
+    label: "Varför förs inte allt vidare?",
+    hint: "Behövs om svaret ovan är delvis eller nej.",
+    as: "buttons",
+    when: notAll,
+    needed: "Välj varför barnets uppgifter inte fördes vidare i sin helhet.",
+  }),
+})
+  .refine((input) => input.childInformationPassedOn !== "nej" || input.passedOn === undefined, {
+    path: ["passedOn"],
+    message: "Du har svarat att inget förs vidare. Ta bort det som står här och det som är förkryssat, eller svara delvis.",
   })
   .refine((input) => input.firstFollowUpOn >= input.startedOn, {
     path: ["firstFollowUpOn"],

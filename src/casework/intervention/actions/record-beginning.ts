@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate } from "../../../platform/core/fields.ts";
@@ -8,10 +10,10 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { recordBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 
-export const beginningInput = z.object({
+export const beginningInput = formOf({
   caseId: idField,
   interventionId: idField,
-  beganOn: requiredDate("vilken dag insatsen började"),
+  beganOn: about(requiredDate("vilken dag insatsen började"), { past: true, label: "Dagen då insatsen började" }),
 });
 
 /** Records the day a planned intervention began: only then is the decision carried out (34 kap. 1 § SoL). */

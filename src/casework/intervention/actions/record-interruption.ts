@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate, requiredText } from "../../../platform/core/fields.ts";
@@ -9,11 +11,16 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { notExecuted } from "../rules.ts";
 
-export const interruptionInput = z.object({
+export const interruptionInput = formOf({
   caseId: idField,
   interventionId: idField,
-  interruptedOn: requiredDate("vilken dag insatsen avbröts"),
-  reason: requiredText("varför insatsen avbröts", 2000),
+  interruptedOn: about(requiredDate("vilken dag insatsen avbröts"), {
+    past: true,
+    label: "Dagen då insatsen avbröts",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  reason: about(requiredText("varför insatsen avbröts", 2000), { label: "Varför avbröts den?", rows: 3 }),
 });
 
 const notBegun = {
@@ -53,10 +60,15 @@ export const recordInterruption = defineAction({
   },
 });
 
-export const resumptionInput = z.object({
+export const resumptionInput = formOf({
   caseId: idField,
   interventionId: idField,
-  resumedOn: requiredDate("vilken dag insatsen började igen"),
+  resumedOn: about(requiredDate("vilken dag insatsen började igen"), {
+    past: true,
+    label: "Dagen då insatsen började igen",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
 });
 
 /** Records that an intervention that was broken off has begun again. */

@@ -1,6 +1,11 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
+import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../../participation/reason-words.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import type { Context } from "../../../platform/core/door.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../../platform/core/fields.ts";
@@ -11,45 +16,79 @@ import { trueDay } from "../../../platform/core/true-day.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { stepOutcomes } from "../../participation/codes.ts";
 import { closePhase, takePhase } from "../../participation/phases.ts";
-import { NOT_TOLD_REASONS, retryFor } from "../../participation/rules.ts";
+import { NOT_TOLD_REASONS, REASON_LABELS } from "../../participation/rules.ts";
 import { isAfterLimit } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { NOT_BEGUN_REASONS } from "../rules.ts";
 
-export const notBegunInput = z
-  .object({
-    caseId: idField,
-    interventionId: idField,
-    decidedOn: requiredDate("vilken dag det stod klart att insatsen inte blir av"),
-    reason: choice(NOT_BEGUN_REASONS, "varför insatsen inte blir av"),
-    explanation: requiredText("hur det gick till"),
-    told: choice(stepOutcomes, "om barnet har fått veta det"),
-    toldOn: optionalDate(),
-    toldHow: optionalText(),
-    notToldReason: optionalChoice(NOT_TOLD_REASONS),
-    notToldText: optionalText(2000),
-    tryAgainOn: optionalDate(),
-  })
-  .refine((input) => input.told !== "gjort" || input.toldHow !== undefined, {
-    path: ["toldHow"],
-    message: "Skriv vad barnet fick veta, och hur. En mening räcker.",
-  })
-  .refine((input) => input.told !== "inte gjort" || input.notToldReason !== undefined, {
-    path: ["notToldReason"],
-    message: "Välj varför barnet inte har fått veta det.",
-  })
-  .refine((input) => input.told !== "inte gjort" || input.notToldReason !== "annat" || input.notToldText !== undefined, {
-    path: ["notToldText"],
-    message: "Skriv vilket skälet är.",
-  })
-  .refine(
-    (input) =>
-      input.told !== "inte gjort" ||
-      input.notToldReason === undefined ||
-      retryFor(input.notToldReason) !== "krävs" ||
-      input.tryAgainOn !== undefined,
-    { path: ["tryAgainOn"], message: "Ange vilken dag ni försöker igen." },
-  );
+const isTold = { field: "told", is: ["gjort"] } as const;
+const isNotTold = { field: "told", is: ["inte gjort"] } as const;
+
+const NOT_BEGUN_WORDS: WordsFor<CodeOf<"intervention.not_begun.reason">> = {
+  "annan insats": "En annan insats behövs",
+  flyttat: "Familjen flyttar",
+  "fyllt 18 år": "Den unge har fyllt 18 år",
+  "annan huvudman": "En annan huvudman tar vid",
+  avliden: "Barnet har avlidit",
+};
+
+export const notBegunInput = formOf({
+  caseId: idField,
+  interventionId: idField,
+  decidedOn: about(requiredDate("vilken dag det stod klart att insatsen inte blir av"), {
+    past: true,
+    label: "Dagen då det stod klart",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  reason: about(choice(NOT_BEGUN_REASONS, "varför insatsen inte blir av"), {
+    label: "Varför blir insatsen inte av?",
+    words: NOT_BEGUN_WORDS,
+    as: "buttons",
+  }),
+  explanation: about(requiredText("hur det gick till"), {
+    label: "Hur gick det till?",
+    hint: "Vem sa vad, och vad händer i stället?",
+    rows: 4,
+  }),
+  told: about(choice(stepOutcomes, "om barnet har fått veta det"), {
+    label: "Har {barnet} fått veta att insatsen inte blir av, och varför?",
+    words: { gjort: "Ja, {barnet} har fått veta", "inte gjort": "Nej, {barnet} har inte fått veta" },
+    start: { code: "gjort" },
+  }),
+  toldHow: about(optionalText(), {
+    label: "Vad fick {barnet} veta, och hur?",
+    hint: "En mening räcker.",
+    rows: 3,
+    when: isTold,
+    needed: "Skriv vad barnet fick veta, och hur. En mening räcker.",
+  }),
+  toldOn: about(optionalDate(), {
+    past: true,
+    label: "Vilken dag fick {barnet} veta det?",
+    hint: "I dag är ifyllt.",
+    when: isTold,
+    start: "today",
+  }),
+  notToldReason: about(optionalChoice(NOT_TOLD_REASONS), {
+    label: "Varför inte?",
+    words: REASON_LABELS,
+    hints: reasonHints,
+    when: isNotTold,
+    needed: "Välj varför barnet inte har fått veta det.",
+  }),
+  notToldText: about(optionalText(2000), {
+    label: "Vilken orsak?",
+    rows: 2,
+    when: { field: "notToldReason", is: ["annat"] },
+    needed: "Skriv vilket skälet är.",
+  }),
+  tryAgainOn: about(optionalDate(), {
+    ...tryAgain,
+    when: isNotTold,
+    needed: { message: tryAgainMessage, when: { field: "notToldReason", is: reasonsToRetry } },
+  }),
+});
 
 type Input = z.output<typeof notBegunInput>;
 

@@ -1,6 +1,8 @@
 import type { Tx } from "../../../platform/database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -10,13 +12,24 @@ import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { findIntervention } from "../find-intervention.ts";
 
-export const executionReportInput = z.object({
+export const executionReportInput = formOf({
   caseId: idField,
   interventionId: idField,
   /** The break that the report is about; empty for the wait from the decision. */
   interruptionId: optionalId(),
-  reportedOn: requiredDate("vilken dag det rapporterades"),
-  reason: optionalText(2000),
+  reportedOn: about(requiredDate("vilken dag det rapporterades"), {
+    past: true,
+    label: "Dag då det rapporterades",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  /** Asked for until the decision has been carried out. */
+  reason: about(optionalText(2000), {
+    label: "Skälen för fördröjningen, kortfattat",
+    hint: "Till exempel brist på utförare, eller att familjen har bett att få vänta.",
+    rows: 3,
+    optional: false,
+  }),
 });
 
 const notUnderRight = {

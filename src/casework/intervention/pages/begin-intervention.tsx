@@ -1,8 +1,8 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { nameOf } from "../../participation/pages/case-words.tsx";
-import { DateField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -56,7 +56,7 @@ export const beginInterventionPage = defineForm({
               <LawNote>{citationOn("not-executed-report", today)}</LawNote>
             </div>
             <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
-              <DateField {...form.field("beganOn")} label="Dagen då insatsen började" />
+              <FieldsOf form={form} of={recordInterventionBeginning.input.shape} />
             </Form>
           </>
         )}

@@ -12,10 +12,10 @@ export function wordsToPassOn(parts: CaseWith<"conversations">): Option[] {
 
 type HandOver = { readonly passedOn?: string | undefined; readonly withheld?: string | undefined };
 
-/** Which of the child's words go on: all of them, the ticked ones, or none, as the answer says. */
+/** Which of the child's words go on: all of them, or the ticked ones. That none do and some are ticked is for the action to refuse. */
 export function wordsChosen(parts: CaseWith<"conversations">, answer: unknown, ticked: readonly string[]): readonly string[] {
   if (answer === "ja") return whatTheChildSaid(parts).map((talk) => talk.id);
-  return answer === "delvis" ? ticked : [];
+  return ticked;
 }
 
 /**

@@ -1,11 +1,9 @@
-import type { WordsFor } from "../../../platform/basics/codes.ts";
-import type { CodeOf } from "../../../platform/database/generated.ts";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { ChildSaid, StepTasks, nameOf } from "../../participation/pages/case-words.tsx";
 import { missingIn } from "../../participation/phase-steps.ts";
 import { STEPS } from "../../participation/rules.ts";
-import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
@@ -17,17 +15,9 @@ import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { endIntervention } from "../actions/end-intervention.ts";
 import { goalAttainments } from "../codes.ts";
-import { ENDING_REASONS } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
-const REASON_WORDS: WordsFor<CodeOf<"intervention.ending.reason">> = {
-  "behov tillgodosett": "Behovet är tillgodosett",
-  flyttat: "Barnet har flyttat",
-  "fyllt 18 år": "Den unge har fyllt 18 år",
-  "annan insats": "En annan insats tar vid",
-  "annan huvudman": "En annan huvudman tar vid",
-  avliden: "Barnet har avlidit",
-};
+const fields = endIntervention.input.shape;
 
 export const endInterventionPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/avslut",
@@ -40,7 +30,7 @@ export const endInterventionPage = defineForm({
     const attained = intervention.follow_ups.at(-1)?.goal_attainment;
     const planned = intervention.plan?.started_on;
     const beganOn = planned !== undefined && planned <= today ? planned : null;
-    return { beganOn, endedOn: today, goalAttainment: goalAttainments.find((each) => each === attained) };
+    return { beganOn, goalAttainment: goalAttainments.find((each) => each === attained) };
   },
   action: endIntervention,
   standing: ({
@@ -113,13 +103,8 @@ const Ending = ({ parts, intervention, form, back }: EndingProps) => {
         </Alert>
       ) : null}
       <Form form={form} submit="Avsluta insatsen" cancel={back}>
-        {intervention.beginning === null ? (
-          <DateField {...form.field("beganOn")} label="Dagen då insatsen började" hint="Den planerade dagen är ifylld." />
-        ) : null}
-        <DateField {...form.field("endedOn")} label="Sista dag" hint="I dag är ifyllt." />
-        <Radios {...form.field("reason")} label="Varför slutar insatsen?" options={optionsOf(ENDING_REASONS, REASON_WORDS)} />
-        <Radios {...form.field("goalAttainment")} label="Hur gick det med målen?" options={optionsOf(goalAttainments)} />
-        <TextArea {...form.field("summary")} label="Hur gick det?" hint="Vad blev bättre för barnet, och vad återstår?" rows={5} />
+        {intervention.beginning === null ? <FieldOf form={form} of={fields} name="beganOn" /> : null}
+        <FieldsOf form={form} of={fields} names={["endedOn", "reason", "goalAttainment", "summary"]} />
       </Form>
     </>
   );

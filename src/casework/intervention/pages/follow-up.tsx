@@ -1,11 +1,9 @@
-import type { CodeOf } from "../../../platform/database/generated.ts";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
-import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
-import { ChildSaid, nameOf, reasonOption, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { formatLong } from "../../../platform/basics/dates.ts";
+import { ChildSaid, nameOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
 import { conversationLink } from "../../participation/phase-steps.ts";
-import { DateField, Radios, Revealed, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
-import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
@@ -17,21 +15,10 @@ import type { InterventionPart } from "../intervention-schema.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { followUp } from "../actions/follow-up.ts";
-import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
-import { DEFAULT_FOLLOW_UP_MONTHS, followUpTime } from "../rules.ts";
+import { followUpTime } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
-const CHANGES: Readonly<Record<CodeOf<"intervention.follow_up.change_needed">, string>> = {
-  nej: "Nej, den fortsätter",
-  "ändrad insats": "Ja, en ändrad insats",
-  "utökad insats": "Ja, en utökad insats",
-  avsluta: "Den kan avslutas",
-};
-
-/** Whoever goes on is followed up again: only then is there a next day. */
-const changesWithNext = optionsOf(changesNeeded, CHANGES).map((one) =>
-  one.value === "avsluta" ? one : { ...one, reveals: "next-follow-up" },
-);
+const fields = followUp.input.shape;
 
 /** What the child has said in the follow-up since the last one: the words that stand in the form from the start. */
 function latestWords(
@@ -52,13 +39,10 @@ export const followUpPage = defineForm({
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
   values: ({ data: { parts, intervention }, today }) => ({
-    followedUpOn: today,
     childView: latestWords(parts, intervention),
     beganOn: intervention.plan && intervention.plan.started_on <= today ? intervention.plan.started_on : null,
-    nextFollowUpOn: addMonths(today, DEFAULT_FOLLOW_UP_MONTHS),
   }),
   action: followUp,
-  input: (fields) => (fields["changeNeeded"] === "avsluta" ? { ...fields, nextFollowUpOn: undefined } : fields),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Uppföljningen är sparad.",
   view: ({ data: { parts, intervention }, form, params }) => {
@@ -97,38 +81,14 @@ export const followUpPage = defineForm({
               </Alert>
             )}
             <Form form={form} submit="Spara uppföljningen" cancel={back}>
-              {intervention.beginning === null ? (
-                <DateField
-                  {...form.field("beganOn")}
-                  label="Dagen då insatsen började"
-                  hint="Den planerade dagen är ifylld. Ändra om det blev en annan."
-                />
-              ) : null}
-              <DateField {...form.field("followedUpOn")} label="Dag" hint="I dag är ifyllt." />
-              <TextArea
-                {...form.field("childView")}
-                label={`Vad tycker ${nameOf(parts)}?`}
-                hint="Det senaste som barnet har sagt i uppföljningen är ifyllt."
-                rows={4}
-                optional
-              />
+              {intervention.beginning === null ? <FieldOf form={form} of={fields} name="beganOn" /> : null}
+              <FieldsOf form={form} of={fields} child={nameOf(parts)} names={["followedUpOn", "childView"]} />
               <NotHeard parts={parts} form={form} />
-              <Radios
-                {...form.field("carriedOutAsPlanned")}
-                label="Genomförs insatsen som planerat?"
-                options={optionsOf(carriedOut)}
-                inline
+              <FieldsOf
+                form={form}
+                of={fields}
+                names={["carriedOutAsPlanned", "goalAttainment", "summary", "changeNeeded", "nextFollowUpOn"]}
               />
-              <Radios {...form.field("goalAttainment")} label="Hur går det med målen?" options={optionsOf(followUpAttainments)} />
-              <TextArea {...form.field("summary")} label="Vad visar uppföljningen?" rows={4} />
-              <Radios {...form.field("changeNeeded")} label="Behöver insatsen ändras?" options={changesWithNext} />
-              <Revealed id="next-follow-up">
-                <DateField
-                  {...form.field("nextFollowUpOn")}
-                  label="Nästa uppföljning, om insatsen inte kan avslutas"
-                  hint="Sex månader är ifyllt."
-                />
-              </Revealed>
             </Form>
           </Columns>
         )}
@@ -156,18 +116,7 @@ const NotHeard: FC<{ parts: CaseWith<"interventions" | "phases" | "steps" | "con
   return (
     <Details summary={`Har ${nameOf(parts)} inte kommit till tals?`} open={open}>
       <div class="f-fields">
-        <Radios
-          {...form.field("notHeardReason")}
-          label="Varför inte?"
-          options={NOT_HEARD_REASONS.map((reason) => reasonOption(reason, form, "notHeardText"))}
-          optional
-        />
-        <DateField
-          {...form.field("tryAgainOn")}
-          label="När försöker ni igen?"
-          hint="Behövs för de skäl där det står."
-          optional="utom för de skäl där den behövs"
-        />
+        <FieldsOf form={form} of={fields} names={["notHeardReason", "tryAgainOn"]} />
       </div>
     </Details>
   );

@@ -1,3 +1,5 @@
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { consentForm } from "../../decision/weigh-consent.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
@@ -6,7 +8,6 @@ import { citationOn } from "../../../platform/law/provision.ts";
 import { listed } from "../../../platform/law/rule.ts";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
 import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
-import { decidedByValues } from "../../case/pages/decided-by-fields.tsx";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "../../decision/pages/decision-fields.tsx";
 import { NotReady } from "../../decision/pages/not-ready.tsx";
 import { WaitingApplications } from "../../decision/pages/waiting-application.tsx";
@@ -15,7 +16,7 @@ import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
 import type { GuardianKind } from "../../people/codes.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
-import { Fieldset, Radios, Select, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
+import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { Alert, Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -25,14 +26,8 @@ import { unansweredApplications } from "../../intake/intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { grantIntervention } from "../actions/grant-intervention.ts";
-import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
-const TYPE_WORDS = { kontaktperson: "Kontaktperson eller kontaktfamilj" } as const;
-const PROVISION_WORDS: Readonly<Record<CodeOf<"intervention.intervention.provision">, string>> = {
-  egen: "Kommunen själv",
-  "annan kommun": "En annan kommun",
-  enskild: "En enskild utförare",
-};
+const of = { ...grantIntervention.input.shape, ...consentForm };
 
 export const grantInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
@@ -45,15 +40,14 @@ export const grantInterventionPage = defineForm({
     ]);
     return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
   },
-  values: ({ data: { parts }, actor, today }) => ({
-    provision: "egen",
-    legalGround: "right-to-intervention",
-    ...decidedByValues(actor, today),
-    ...Object.fromEntries(
-      parts.guardians.flatMap((_, place) => answerValues(`guardians.${place}.givenOn`, `guardians.${place}.form`, today)),
+  fields: of,
+  values: ({ data: { parts }, today }) =>
+    Object.fromEntries(
+      parts.guardians.flatMap((_, place) => [
+        [`guardians.${place}.givenOn`, today],
+        [`guardians.${place}.form`, "muntligt"],
+      ]),
     ),
-    ...Object.fromEntries(answerValues("childAnsweredOn", "childAnswerForm", today)),
-  }),
   action: grantIntervention,
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -67,28 +61,16 @@ export const grantInterventionPage = defineForm({
             <WaitingApplications of={waiting} today={today} />
             <Form form={form} submit="Spara beslutet" cancel={up}>
               <Fieldset legend="Insatsen">
-                <Select {...form.field("type")} label="Insats" options={optionsOf(openInterventionTypes, TYPE_WORDS)} />
-                <Radios {...form.field("recipient")} label="Vem är insatsen till för?" options={optionsOf(recipients)} inline />
-                <Radios {...form.field("provision")} label="Vem utför den?" options={optionsOf(provisions, PROVISION_WORDS)} inline />
-                <TextArea
-                  {...form.field("goals")}
-                  label="Mål"
-                  hint="Vad ska bli bättre för barnet? Så att det går att följa upp."
-                  rows={3}
-                />
+                <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "goals"]} />
               </Fieldset>
               <ConsentAnswers parts={parts} form={form} today={today} />
               <Fieldset legend="Beslutet">
-                <DecisionFields
-                  form={form}
-                  deciders={deciders}
-                  today={today}
-                  assessmentHint="Vad utredningen har kommit fram till om barnets situation och behov."
-                >
-                  <Radios
-                    {...form.field("legalGround")}
-                    label="Lagrum"
-                    options={groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0)}
+                <DecisionFields form={form} deciders={deciders} today={today}>
+                  <FieldOf
+                    form={form}
+                    of={of}
+                    name="legalGround"
+                    options={{ legalGround: groundOptions("bevilja insats", dayOf(form, today), waiting.length > 0) }}
                   />
                 </DecisionFields>
               </Fieldset>
@@ -110,14 +92,6 @@ const WAYS: Readonly<Record<CodeOf<"decision.decision.consent_basis">, string>> 
   "nämnden beslutar trots att en vårdnadshavare inte samtycker":
     "En vårdnadshavare samtycker, den andra inte: nämnden eller utskott beslutar",
 };
-
-/** When and how somebody answered, as it stands from the start: today, by word of mouth. */
-function answerValues(day: string, how: string, today: string): [string, string][] {
-  return [
-    [day, today],
-    [how, "muntligt"],
-  ];
-}
 
 /** The ways to a decision for this child, straight from the rule: what each needs and where it stands. */
 const Beside: FC<{

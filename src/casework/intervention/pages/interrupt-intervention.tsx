@@ -1,9 +1,9 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { nameOf } from "../../participation/pages/case-words.tsx";
-import { DateField, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { inputOf } from "../../../ui/form-body.ts";
@@ -29,7 +29,7 @@ export const interruptInterventionPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "interventions");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
-  values: ({ today }) => ({ interruptedOn: today, resumedOn: today }),
+  fields: { ...recordInterruption.input.shape, ...recordResumption.input.shape },
   submit: async ({ body, params, perform }): Promise<Result<unknown>> =>
     body.values["resumedOn"] === undefined
       ? perform(recordInterruption, { ...inputOf(body, recordInterruption.input), ...params })
@@ -51,7 +51,7 @@ export const interruptInterventionPage = defineForm({
           <>
             <Paragraph>{`Insatsen avbröts den ${formatLong(going.interrupted_on)}: ${going.reason}`}</Paragraph>
             <Form form={form} submit="Spara" cancel={back}>
-              <DateField {...form.field("resumedOn")} label="Dagen då insatsen började igen" hint="I dag är ifyllt." />
+              <FieldsOf form={form} of={recordResumption.input.shape} />
             </Form>
           </>
         ) : (
@@ -64,8 +64,7 @@ export const interruptInterventionPage = defineForm({
               <LawNote>{citationOn("not-executed-report", today)}</LawNote>
             </div>
             <Form form={form} submit="Spara avbrottet" cancel={back}>
-              <DateField {...form.field("interruptedOn")} label="Dagen då insatsen avbröts" hint="I dag är ifyllt." />
-              <TextArea {...form.field("reason")} label="Varför avbröts den?" rows={3} />
+              <FieldsOf form={form} of={recordInterruption.input.shape} />
             </Form>
           </>
         )}

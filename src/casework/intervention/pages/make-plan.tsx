@@ -1,10 +1,11 @@
+import { FieldOf, FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
-import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
+import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { ChildSaid, StepTasks, nameOf } from "../../participation/pages/case-words.tsx";
 import { missingIn } from "../../participation/phase-steps.ts";
 import { STEPS } from "../../participation/rules.ts";
-import { Checkboxes, DateField, Fieldset, Radios, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
+import { Checkboxes, Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
@@ -14,12 +15,10 @@ import type { CaseWith } from "../../case/case-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { makePlan } from "../actions/make-plan.ts";
-import { passedOn, reasonsNotPassedOn } from "../codes.ts";
 import { handOverOf, wordsChosen, wordsToPassOn } from "./child-information.ts";
 import { interventionIn } from "./intervention-in.ts";
 
-/** Months until the first follow-up that stands in the form from the start. */
-const FIRST_FOLLOW_UP_MONTHS = 3;
+const fields = makePlan.input.shape;
 
 export const makePlanPage = defineForm({
   path: "/arenden/:caseId/insats/:interventionId/plan",
@@ -28,12 +27,7 @@ export const makePlanPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "interventions", "phases", "steps", "conversations");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
-  values: ({ data: { intervention }, today }) => ({
-    plannedOn: today,
-    startedOn: today,
-    goals: intervention.goals,
-    firstFollowUpOn: addMonths(today, FIRST_FOLLOW_UP_MONTHS),
-  }),
+  values: ({ data: { intervention } }) => ({ goals: intervention.goals }),
   action: makePlan,
   standing: ({
     data: {
@@ -108,6 +102,7 @@ type PlanFormProps = {
 const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
   const words = wordsToPassOn(parts);
   const name = nameOf(parts);
+  const said = { form, of: fields, child: name };
   const chosen = (
     <>
       {words.length > 0 ? (
@@ -115,59 +110,23 @@ const PlanForm = ({ parts, form, today, back }: PlanFormProps) => {
       ) : (
         <Paragraph subtle>Inget samtal med barnets egna ord är dokumenterat.</Paragraph>
       )}
-      <TextArea {...form.field("passedOn")} label="Annat som förs vidare" rows={2} optional />
+      <FieldOf form={form} of={fields} name="passedOn" />
     </>
   );
   return (
     <Form form={form} submit="Spara planen och lämna över" cancel={back}>
       <Fieldset legend="Planen">
-        <TextField
-          {...form.field("provider")}
-          label="Vem utför insatsen?"
-          hint="Verksamheten och gärna en namngiven person."
-          maxLength={200}
-        />
-        <DateField {...form.field("plannedOn")} label="Planen gjordes" hint="Dagen då ni planerade med barnet. I dag är ifyllt." />
-        <DateField {...form.field("startedOn")} label="Insatsen börjar" hint="I dag är ifyllt. Kan vara en dag som kommer." />
-        <Checkboxes
-          {...form.field("hasBegun")}
-          label="Har insatsen börjat?"
-          hint="Beslutet är verkställt först när insatsen har börjat. Kryssar du inte nu påminns du."
-          options={[{ value: "ja", label: "Ja, den har börjat den dagen" }]}
-          optional
-        />
-        <TextArea {...form.field("goals")} label="Mål" hint="Målen ur beslutet är ifyllda." rows={3} />
-        <TextArea {...form.field("childGoals")} label={`${name}s egna mål`} hint="Med barnets egna ord." rows={3} optional />
-        <DateField {...form.field("firstFollowUpOn")} label="Första uppföljningen" hint="Tre månader är ifyllt." />
+        <FieldsOf {...said} names={["provider", "plannedOn", "startedOn", "hasBegun", "goals", "childGoals", "firstFollowUpOn"]} />
       </Fieldset>
       <Fieldset legend={`Det ${name} har berättat`}>
-        <Radios
-          {...form.field("childInformationUsed")}
-          label={`Är det ${name} har sagt använt i planen?`}
-          options={optionsOf(passedOn)}
-          inline
-        />
-        <Radios
-          {...form.field("childInformationPassedOn")}
-          label="Förs det vidare till utföraren?"
-          hint="Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare."
-          options={optionsOf(passedOn, { ja: "Ja, allt", nej: "Nej, inget" }).map((option) =>
-            option.value === "delvis" ? { ...option, reveal: chosen } : option,
-          )}
-        />
-        <TextArea
-          {...form.field("withheld")}
-          label="Det som inte förs vidare"
-          hint="Skriv vad det gäller, inte uppgiften själv. Samtal som du inte kryssar för antecknas av sig själva."
-          rows={2}
-          optional
-        />
-        <Radios
-          {...form.field("reasonNotPassedOn")}
-          label="Varför förs inte allt vidare?"
-          hint="Behövs om svaret ovan är delvis eller nej."
-          options={optionsOf(reasonsNotPassedOn)}
-          optional="om allt förs vidare"
+        <FieldsOf
+          {...said}
+          names={["childInformationUsed", "childInformationPassedOn", "withheld", "reasonNotPassedOn"]}
+          options={{
+            childInformationPassedOn: optionsFor(fields, "childInformationPassedOn").map((one) =>
+              one.value === "delvis" ? { ...one, reveal: chosen } : one,
+            ),
+          }}
         />
         <LawNote>{`Barnets åsikt ska vägas in också i planeringen (${citationOn("child-opinion", today)}).`}</LawNote>
       </Fieldset>

@@ -1,13 +1,10 @@
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { STEPS_BEFORE_DECISION } from "../../participation/rules.ts";
-import type { WordsFor } from "../../../platform/basics/codes.ts";
-import type { CodeOf } from "../../../platform/database/generated.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { ChildSaid, StepTasks, nameOf, reasonOption } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, StepTasks, nameOf } from "../../participation/pages/case-words.tsx";
 import { missingIn } from "../../participation/phase-steps.ts";
-import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
-import { DateField, Fieldset, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
-import type { Option } from "../../../ui/components/fields.tsx";
+import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
@@ -18,18 +15,11 @@ import type { InterventionPart } from "../intervention-schema.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordNotBegun } from "../actions/record-not-begun.ts";
-import { NOT_BEGUN_REASONS } from "../rules.ts";
 import { interventionIn } from "./intervention-in.ts";
 
 /** What the child takes part in before; that the child is told is asked in the form. */
 
-const REASON_WORDS: WordsFor<CodeOf<"intervention.not_begun.reason">> = {
-  "annan insats": "En annan insats behövs",
-  flyttat: "Familjen flyttar",
-  "fyllt 18 år": "Den unge har fyllt 18 år",
-  "annan huvudman": "En annan huvudman tar vid",
-  avliden: "Barnet har avlidit",
-};
+const fields = recordNotBegun.input.shape;
 
 /** Ends an intervention that was granted but never begins. */
 export const notBegunPage = defineForm({
@@ -39,7 +29,6 @@ export const notBegunPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "conversations", "interventions", "phases", "steps");
     return { parts, intervention: interventionIn(parts, params.interventionId) };
   },
-  values: ({ today }) => ({ decidedOn: today, told: "gjort", toldOn: today }),
   action: recordNotBegun,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är avslutad utan att ha börjat.",
@@ -93,33 +82,7 @@ const NotBegun = ({ parts, intervention, form, today, back }: NotBegunProps) => 
 
 const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "intervention">) => {
   const name = nameOf(parts);
-  const reveals: Readonly<Record<string, Option["reveal"]>> = {
-    gjort: (
-      <div class="f-fields">
-        <TextArea {...form.field("toldHow")} label={`Vad fick ${name} veta, och hur?`} hint="En mening räcker." rows={3} />
-        <DateField {...form.field("toldOn")} label={`Vilken dag fick ${name} veta det?`} hint="I dag är ifyllt." />
-      </div>
-    ),
-    "inte gjort": (
-      <>
-        <Radios
-          {...form.field("notToldReason")}
-          label="Varför inte?"
-          options={NOT_TOLD_REASONS.map((reason) => reasonOption(reason, form, "notToldText"))}
-        />
-        <DateField
-          {...form.field("tryAgainOn")}
-          label="När försöker ni igen?"
-          hint="Behövs för de skäl där det står."
-          optional="utom för de skäl där den behövs"
-        />
-      </>
-    ),
-  };
-  const told = optionsOf(["gjort", "inte gjort"] as const, {
-    gjort: `Ja, ${name} har fått veta`,
-    "inte gjort": `Nej, ${name} har inte fått veta`,
-  });
+  const said = { form, of: fields, child: name };
   return (
     <Form form={form} submit="Avsluta insatsen utan att den har börjat" cancel={back}>
       <div class="f-with-law">
@@ -129,15 +92,9 @@ const NotBegunForm = ({ parts, form, today, back }: Omit<NotBegunProps, "interve
         </Paragraph>
         <LawNote>{citationOn("not-executed-report", today)}</LawNote>
       </div>
-      <DateField {...form.field("decidedOn")} label="Dagen då det stod klart" hint="I dag är ifyllt." />
-      <Radios {...form.field("reason")} label="Varför blir insatsen inte av?" options={optionsOf(NOT_BEGUN_REASONS, REASON_WORDS)} />
-      <TextArea {...form.field("explanation")} label="Hur gick det till?" hint="Vem sa vad, och vad händer i stället?" rows={4} />
+      <FieldsOf {...said} names={["decidedOn", "reason", "explanation"]} />
       <Fieldset legend={`Vad ${name} har fått veta`}>
-        <Radios
-          {...form.field("told")}
-          label={`Har ${name} fått veta att insatsen inte blir av, och varför?`}
-          options={told.map((option) => ({ ...option, reveal: reveals[option.value] }))}
-        />
+        <FieldOf {...said} name="told" />
       </Fieldset>
     </Form>
   );

@@ -1,6 +1,6 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import { nameOf } from "../../participation/pages/case-words.tsx";
-import { DateField, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -36,7 +36,6 @@ export const reportExecutionPage = defineForm({
     const due = parts.obligations.find((one) => one.rule_id === "execution-report" && one.subject_id === intervention.id);
     return { parts, intervention, due };
   },
-  values: ({ today }) => ({ reportedOn: today }),
   action: reportExecution,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Rapporten är antecknad.",
@@ -66,15 +65,7 @@ export const reportExecutionPage = defineForm({
             />
             <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
               {interruptionId === null ? null : <input type="hidden" name="interruptionId" value={interruptionId} />}
-              <DateField {...form.field("reportedOn")} label="Dag då det rapporterades" hint="I dag är ifyllt." />
-              {carriedOut ? null : (
-                <TextArea
-                  {...form.field("reason")}
-                  label="Skälen för fördröjningen, kortfattat"
-                  hint="Till exempel brist på utförare, eller att familjen har bett att få vänta."
-                  rows={3}
-                />
-              )}
+              <FieldsOf form={form} of={reportExecution.input.shape} names={carriedOut ? ["reportedOn"] : ["reportedOn", "reason"]} />
             </Form>
           </>
         )}

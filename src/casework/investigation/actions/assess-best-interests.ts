@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalDate, optionalId, optionalText, requiredText } from "../../../platform/core/fields.ts";
@@ -9,13 +11,26 @@ import { ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { getOpenInvestigation } from "../conclude.ts";
 
-export const bestInterestsInput = z.object({
+export const bestInterestsInput = formOf({
   caseId: idField,
   investigationId: idField,
-  riskFactors: optionalText(),
-  protectiveFactors: optionalText(),
-  assessment: requiredText("bedömningen av barnets bästa"),
-  assessedOn: optionalDate(),
+  assessedOn: about(optionalDate(), {
+    past: true,
+    label: "Bedömningens dag",
+    hint: "Dagen då bedömningen gjordes. I dag är ifyllt.",
+    start: "today",
+  }),
+  protectiveFactors: about(optionalText(), {
+    label: "Det som skyddar barnet",
+    hint: "Personer, platser och styrkor som hjälper.",
+    rows: 3,
+  }),
+  riskFactors: about(optionalText(), { label: "Det som är risk för barnet", rows: 3 }),
+  assessment: about(requiredText("bedömningen av barnets bästa"), {
+    label: "Bedömning av barnets bästa",
+    hint: "Vad är bäst på kort och lång sikt, och varför? Skriv också hur det barnet har sagt påverkar bedömningen.",
+    rows: 8,
+  }),
   correctsId: optionalId(),
 });
 

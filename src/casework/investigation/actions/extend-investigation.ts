@@ -1,21 +1,29 @@
+import { stamp } from "../../../platform/core/journal.ts";
+import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { getOpenInvestigation } from "../conclude.ts";
 import { extension } from "../rules.ts";
 
-export const extensionInput = z.object({
+export const extensionInput = formOf({
   caseId: idField,
   investigationId: idField,
-  extendedTo: requiredDate("till vilken dag"),
-  specialReasons: requiredText("de särskilda skälen"),
+  extendedTo: about(requiredDate("till vilken dag"), { label: "Förlängs till", hint: "Så kort tid som det går." }),
+  specialReasons: about(requiredText("de särskilda skälen"), {
+    label: "Särskilda skäl",
+    hint: "Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?",
+    rows: 5,
+  }),
   ...decidedByFields,
 });
 
@@ -30,7 +38,7 @@ export const extendInvestigation = defineAction({
     const investigation = await getOpenInvestigation(tx, context, input.caseId, input.investigationId);
     if (!investigation.ok) return investigation;
     const { startedOn, extendedTo } = investigation.value;
-    const by = await readDecidedBy(tx, context, input, { notBefore: [{ day: startedOn, what: "Utredningen inleddes" }] });
+    const by = await readDecidedBy(tx, context, input, { day: startedOn, what: "Utredningen inleddes" });
     if (!by.ok) return by;
     const { decidedOn } = by.value;
     const allowed = extension.apply({

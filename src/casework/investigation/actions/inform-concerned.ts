@@ -1,32 +1,43 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalDate, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { choice, optionalDate, requiredDate, requiredId, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { informationOutcomes } from "../codes.ts";
 import { getOpenInvestigation } from "../conclude.ts";
 
-export const informedInput = z
-  .object({
-    caseId: idField,
-    investigationId: idField,
-    personId: z.preprocess((value) => (value === "" ? undefined : value), idField),
-    outcome: choice(informationOutcomes, "om vårdnadshavaren är informerad"),
-    happenedOn: requiredDate("vilken dag"),
-    content: requiredText("hur informationen lämnades, eller vilka särskilda skäl som talar mot det", 2000),
-    reviewOn: optionalDate(),
-  })
-  .refine((input) => input.outcome !== "särskilda skäl" || input.reviewOn !== undefined, {
-    path: ["reviewOn"],
-    message: "Ange vilken dag ni prövar igen om skälen står kvar.",
-  })
-  .refine((input) => input.outcome !== "särskilda skäl" || input.reviewOn === undefined || input.reviewOn > input.happenedOn, {
-    path: ["reviewOn"],
-    message: "Dagen måste ligga senare.",
-  });
+const reasonsAgainst = { field: "outcome", is: ["särskilda skäl"] } as const;
+
+export const informedInput = formOf({
+  caseId: idField,
+  investigationId: idField,
+  personId: about(requiredId("vem det gäller"), { label: "Vem gäller det?" }),
+  outcome: about(choice(informationOutcomes, "om vårdnadshavaren är informerad"), {
+    label: "Är vårdnadshavaren informerad?",
+    words: { informerad: "Ja", "särskilda skäl": "Nej, särskilda skäl talar mot det nu" },
+    start: { code: "informerad" },
+  }),
+  reviewOn: about(optionalDate(), {
+    label: "När prövar ni igen om skälen står kvar?",
+    hint: "Dagen läggs i arbetslistan.",
+    when: reasonsAgainst,
+    needed: "Ange vilken dag ni prövar igen om skälen står kvar.",
+  }),
+  happenedOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", hint: "I dag är ifyllt.", start: "today" }),
+  content: about(requiredText("hur informationen lämnades, eller vilka särskilda skäl som talar mot det", 2000), {
+    label: "Hur informationen lämnades, eller vilka skäl som talar mot det",
+    hint: "Skälen visas bara för den som ber om det, aldrig öppet i ärendet.",
+    rows: 3,
+  }),
+}).refine((input) => input.outcome !== "särskilda skäl" || input.reviewOn === undefined || input.reviewOn > input.happenedOn, {
+  path: ["reviewOn"],
+  message: "Dagen måste ligga senare.",
+});
 
 /**
  * Records that a guardian was told that an investigation is open, or which särskilda skäl speak against it now (20 kap. 4 § SoL: den som

@@ -1,28 +1,45 @@
+import { stamp } from "../../../platform/core/journal.ts";
+import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { decidedByFields, readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalId, optionalText, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
 import { findOpenInvestigations } from "../../intake/case-file.ts";
 import { getIntake } from "../../intake/find-intake.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { lastConclusion } from "../conclude.ts";
 import { investigationTime } from "../rules.ts";
 
-export const openInvestigationInput = z.object({
+/** What an investigation is to find out. */
+export const investigationFields = {
+  purpose: about(requiredText("vad utredningen ska ta reda på"), { label: "Vad utredningen ska ta reda på", rows: 5 }),
+  plan: about(optionalText(), {
+    label: "Hur utredningen ska göras",
+    hint: "Samtal, kontakter och när. Går att skriva senare.",
+    rows: 4,
+  }),
+} as const;
+
+export const openInvestigationInput = formOf({
   caseId: idField,
   intakeId: idField,
   preliminaryAssessmentId: optionalId(),
+  /** Of the preliminary assessment, where it is ended so. */
   reasoning: optionalText(),
   contacts: optionalText(),
-  purpose: requiredText("vad utredningen ska ta reda på"),
-  plan: optionalText(),
+  ...investigationFields,
   ...decidedByFields,
+}).refine((input) => input.preliminaryAssessmentId === undefined || input.reasoning !== undefined, {
+  path: ["reasoning"],
+  message: "Skriv skälen för beslutet.",
 });
 
 const undecided = {
@@ -47,9 +64,6 @@ export const openInvestigation = defineAction({
   output: z.object({ investigationId: answer.id, phaseId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
-    if (input.preliminaryAssessmentId !== undefined && input.reasoning === undefined) {
-      return invalidField("reasoning", "Skriv skälen för beslutet.");
-    }
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);
     if (!intake.ok) return intake;
     const { preliminaryAssessmentId, decidedOn, receivedOn } = intake.value;
@@ -57,9 +71,13 @@ export const openInvestigation = defineAction({
     if (named === null ? preliminaryAssessmentId !== null && decidedOn === null : named !== preliminaryAssessmentId) {
       return failed(undecided);
     }
-    const by = await readDecidedBy(tx, context, input, {
-      notBefore: [{ day: receivedOn, what: "Det kom in" }, await lastConclusion(tx, context, input.caseId)],
-    });
+    const by = await readDecidedBy(
+      tx,
+      context,
+      input,
+      { day: receivedOn, what: "Det kom in" },
+      await lastConclusion(tx, context, input.caseId),
+    );
     if (!by.ok) return by;
     const startedOn = by.value.decidedOn;
     const investigationId = newTouchedId(context);

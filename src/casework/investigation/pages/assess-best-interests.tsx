@@ -1,7 +1,8 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { AfterWords, nameOf } from "../../participation/pages/case-words.tsx";
-import { DateField, Hidden, TextArea } from "../../../ui/components/fields.tsx";
+import { Hidden } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
@@ -18,8 +19,7 @@ export const assessBestInterestsPage = defineForm({
     const investigation = investigationIn(parts, params.investigationId);
     return { parts, earlier: investigation.best_interests, over: overBecause(investigation) };
   },
-  values: ({ data: { earlier }, today }) => ({
-    assessedOn: today,
+  values: ({ data: { earlier } }) => ({
     riskFactors: earlier?.risk_factors,
     protectiveFactors: earlier?.protective_factors,
     assessment: earlier?.assessment,
@@ -53,21 +53,7 @@ export const assessBestInterestsPage = defineForm({
           ) : null}
           <Form form={form} submit="Spara bedömningen" cancel={back}>
             <Hidden {...form.field("correctsId")} />
-            <DateField {...form.field("assessedOn")} label="Bedömningens dag" hint="Dagen då bedömningen gjordes. I dag är ifyllt." />
-            <TextArea
-              {...form.field("protectiveFactors")}
-              label="Det som skyddar barnet"
-              hint="Personer, platser och styrkor som hjälper."
-              rows={3}
-              optional
-            />
-            <TextArea {...form.field("riskFactors")} label="Det som är risk för barnet" rows={3} optional />
-            <TextArea
-              {...form.field("assessment")}
-              label="Bedömning av barnets bästa"
-              hint="Vad är bäst på kort och lång sikt, och varför? Skriv också hur det barnet har sagt påverkar bedömningen."
-              rows={8}
-            />
+            <FieldsOf form={form} of={assessBestInterests.input.shape} />
           </Form>
         </AfterWords>
       </CaseFormPage>

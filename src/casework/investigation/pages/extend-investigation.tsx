@@ -1,9 +1,9 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { addMonths, formatLong } from "../../../platform/basics/dates.ts";
 import { lastDayWords } from "../../../platform/law/deadline.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
-import { DecidedByFolded, decidedByValues } from "../../case/pages/decided-by-fields.tsx";
+import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
-import { DateField, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -24,10 +24,7 @@ export const extendInvestigationPage = defineForm({
     const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "investigations"), ask(findDeciders, { caseId })]);
     return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
   },
-  values: ({ data: { investigation }, actor, today }) => ({
-    extendedTo: addMonths(timeOf(investigation).dueOn, 1),
-    ...decidedByValues(actor, today),
-  }),
+  values: ({ data: { investigation } }) => ({ extendedTo: addMonths(timeOf(investigation).dueOn, 1) }),
   action: extendInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är förlängd.",
@@ -48,13 +45,7 @@ export const extendInvestigationPage = defineForm({
           <LawNote>{citationOn("child-investigation", today)}</LawNote>
         </div>
         <Form form={form} submit="Spara beslutet" cancel={back}>
-          <DateField {...form.field("extendedTo")} label="Förlängs till" hint="Så kort tid som det går." />
-          <TextArea
-            {...form.field("specialReasons")}
-            label="Särskilda skäl"
-            hint="Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?"
-            rows={5}
-          />
+          <FieldsOf form={form} of={extendInvestigation.input.shape} names={["extendedTo", "specialReasons"]} />
           <DecidedByFolded form={form} deciders={deciders} today={today} />
         </Form>
       </CaseFormPage>

@@ -1,5 +1,5 @@
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { nameOf } from "../../participation/pages/case-words.tsx";
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
@@ -27,10 +27,8 @@ export const informConcernedPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "investigations", "guardians", "steps");
     return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
-  values: ({ data: { parts, investigation }, today }) => ({
-    happenedOn: today,
+  values: ({ data: { parts, investigation } }) => ({
     personId: parts.guardians.find((one) => latestOf(investigation, one.id)?.outcome !== "informerad")?.id,
-    outcome: "informerad",
   }),
   action: informConcerned,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -42,9 +40,6 @@ export const informConcernedPage = defineForm({
       guardians: parts.guardians.length,
     };
     const left = parts.guardians.filter((one) => latestOf(investigation, one.id)?.outcome !== "informerad");
-    const notNow = (
-      <DateField {...form.field("reviewOn")} label="När prövar ni igen om skälen står kvar?" hint="Dagen läggs i arbetslistan." />
-    );
     return (
       <CaseFormPage
         parts={parts}
@@ -59,25 +54,10 @@ export const informConcernedPage = defineForm({
           <Alert tone="info">Utredningen är avslutad.</Alert>
         ) : (
           <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
-            <Radios
-              {...form.field("personId")}
-              label="Vem gäller det?"
-              options={left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` }))}
-            />
-            <Radios
-              {...form.field("outcome")}
-              label="Är vårdnadshavaren informerad?"
-              options={[
-                { value: "informerad", label: "Ja" },
-                { value: "särskilda skäl", label: "Nej, särskilda skäl talar mot det nu", reveal: notNow },
-              ]}
-            />
-            <DateField {...form.field("happenedOn")} label="Dag" hint="I dag är ifyllt." />
-            <TextArea
-              {...form.field("content")}
-              label="Hur informationen lämnades, eller vilka skäl som talar mot det"
-              hint="Skälen visas bara för den som ber om det, aldrig öppet i ärendet."
-              rows={3}
+            <FieldsOf
+              form={form}
+              of={informConcerned.input.shape}
+              options={{ personId: left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })) }}
             />
           </Form>
         )}

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -16,17 +18,44 @@ import { readMoment, whenFields } from "../fields.ts";
 
 const longestName = 200;
 
-export const bookMeetingInput = z.object({
+export const bookMeetingInput = formOf({
   caseId: idField,
-  kind: choice(meetingKinds, "vilket slags möte"),
+  kind: about(choice(meetingKinds, "vilket slags möte"), { label: "Slags möte", as: "list" }),
   ...whenFields,
-  agenda: requiredText("vad mötet handlar om", 2000),
-  called: someIds("en som kallas"),
-  childAbout: optionalText(2000),
-  others: optionalText(2000),
-  togetherBecause: optionalText(2000),
-  interpreter: optionalText(100),
-  contact: requiredText("hur den som kallas når dig", 200),
+  called: about(someIds("en som kallas"), {
+    label: "Vilka kallas?",
+    hint: "Var och en får sin egen kallelse. Bara bekräftade vårdnadshavare kan väljas.",
+  }),
+  others: about(optionalText(2000), {
+    label: "Andra som kallas",
+    hint: "Namn och vem det är, en person på varje rad. Till exempel: Lena Ek, lärare.",
+    rows: 3,
+  }),
+  togetherBecause: about(optionalText(2000), {
+    label: "Varför kan de som kallas vara på samma plats?",
+    hint: "Behövs när någon som kallas har skyddad identitet och fler kallas. Den personen nämns inte i de andras kallelser.",
+    rows: 3,
+    optional: "om bara en kallas",
+  }),
+  agenda: about(requiredText("vad mötet handlar om", 2000), {
+    label: "Vad handlar mötet om?",
+    hint: "Det här står i kallelsen till vuxna. Skriv inget som barnet har sagt, och inget som en av vårdnadshavarna inte får veta.",
+    rows: 4,
+  }),
+  childAbout: about(optionalText(2000), {
+    label: "Varför vill ni träffa barnet? Skriv till barnet.",
+    hint: "Bara barnet får det här. Enkla ord och korta meningar, så att barnet förstår (3 kap. 3 § SoL).",
+    rows: 4,
+    optional: "om barnet inte kallas",
+  }),
+  interpreter: about(optionalText(100), {
+    label: "Tolk: vilket språk?",
+    hint: "Också teckenspråk. Lämna tomt om ingen behöver tolk.",
+  }),
+  contact: about(requiredText("hur den som kallas når dig", 200), {
+    label: "Hur når den som kallas dig?",
+    hint: "Ditt telefonnummer, och när du brukar svara. Det står i kallelsen.",
+  }),
 });
 type Input = z.output<typeof bookMeetingInput>;
 

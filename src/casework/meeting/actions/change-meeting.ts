@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
@@ -13,7 +15,6 @@ import { isSameBooking, mayMeet } from "../rules.ts";
 import { tellThoseCalled } from "../tell.ts";
 
 const output = z.object({ number: answer.count });
-const because = requiredText("varför", 2000);
 
 /**
  * Moves a meeting: a new row, the old one stays. Those who were called by e-mail or SMS are told; the others stand as untold. Problems:
@@ -22,7 +23,16 @@ const because = requiredText("varför", 2000);
 export const moveMeeting = defineAction({
   name: "meeting.move-meeting",
   title: "Flytta ett möte",
-  input: z.object({ caseId: idField, meetingId: idField, ...whenFields, because }),
+  input: formOf({
+    caseId: idField,
+    meetingId: idField,
+    ...whenFields,
+    because: about(requiredText("varför", 2000), {
+      label: "Varför flyttas det?",
+      hint: "Det står i journalen, inte i kallelsen.",
+      rows: 3,
+    }),
+  }),
   output,
   permit: [worksInCase],
   async run(tx, input, context) {
@@ -61,7 +71,15 @@ export const moveMeeting = defineAction({
 export const callOffMeeting = defineAction({
   name: "meeting.call-off-meeting",
   title: "Ställ in ett möte",
-  input: z.object({ caseId: idField, meetingId: idField, because }),
+  input: formOf({
+    caseId: idField,
+    meetingId: idField,
+    because: about(requiredText("varför", 2000), {
+      label: "Varför ställs det in?",
+      hint: "Det står i journalen, inte i meddelandet.",
+      rows: 3,
+    }),
+  }),
   output,
   permit: [worksInCase],
   async run(tx, input, context) {

@@ -1,5 +1,9 @@
+import type { WordsFor } from "../../../platform/basics/codes.ts";
+import type { SummonsWay } from "../codes.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalText } from "../../../platform/core/fields.ts";
@@ -13,19 +17,42 @@ import { takeMeeting } from "../find-meeting.ts";
 import { writeSummons } from "../tell.ts";
 
 const longestAddress = 254;
+const neutral = "Där står bara att det finns ett meddelande från kommunen, och hur man når den";
 
-export const summonInput = z
-  .object({
-    caseId: idField,
-    meetingId: idField,
-    calledId: idField,
-    way: choice(summonsWays, "hur kallelsen lämnas"),
-    mail: optionalText(longestAddress),
-    phone: optionalText(40),
-    clearedBecause: optionalText(2000),
-  })
-  .refine((input) => input.way !== "e-post" || input.mail !== undefined, { path: ["mail"], message: "Skriv e-postadressen." })
-  .refine((input) => input.way !== "sms" || input.phone !== undefined, { path: ["phone"], message: "Skriv telefonnumret." });
+const WAY_WORDS: WordsFor<SummonsWay> = {
+  "i handen": "Brevet lämnas i handen",
+  brev: "Brevet skickas med post",
+  "genom Skatteverket": "Brevet skickas genom Skatteverket",
+};
+const hintWords: WordsFor<SummonsWay> = {
+  "genom Skatteverket": "För den som har skyddade personuppgifter",
+  "e-post": neutral,
+  sms: neutral,
+};
+
+export const summonInput = formOf({
+  caseId: idField,
+  meetingId: idField,
+  calledId: idField,
+  way: about(choice(summonsWays, "hur kallelsen lämnas"), {
+    label: "Hur lämnas kallelsen?",
+    words: WAY_WORDS,
+    hints: hintWords,
+  }),
+  mail: about(optionalText(longestAddress), {
+    label: "E-postadress",
+    when: { field: "way", is: ["e-post"] },
+    needed: "Skriv e-postadressen.",
+  }),
+  phone: about(optionalText(40), { label: "Telefonnummer", when: { field: "way", is: ["sms"] }, needed: "Skriv telefonnumret." }),
+  clearedBecause: about(optionalText(2000), {
+    label: "Varför är e-postadressen eller numret säkert?",
+    hint: "Till exempel att personen själv har lämnat det och läser det ensam.",
+    rows: 3,
+    optional: "om brevet lämnas",
+    when: { field: "way", is: ["e-post", "sms"] },
+  }),
+});
 
 /**
  * Says how one of those called is told of what holds now. By e-mail or SMS a neutral message is planned in the same transaction; the other ways

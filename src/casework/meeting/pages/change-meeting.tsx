@@ -1,4 +1,4 @@
-import { TextArea } from "../../../ui/components/fields.tsx";
+import { FieldOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
@@ -28,12 +28,12 @@ export const moveMeetingPage = defineForm({
   action: moveMeeting,
   done: (_out, { params: { caseId, meetingId } }) => meetingLinks.meeting(caseId, meetingId),
   notice: "Mötet är flyttat.",
-  view: ({ data: { parts, meeting }, form, today, params: { caseId, meetingId } }) => (
+  view: ({ data: { parts, meeting }, form, params: { caseId, meetingId } }) => (
     <MeetingFormPage parts={parts} meeting={meeting} heading="Flytta mötet" lead={leadOf(meeting, "Nu: ")}>
       <Paragraph>{told}</Paragraph>
       <Form form={form} submit="Flytta mötet" cancel={meetingLinks.meeting(caseId, meetingId)}>
-        <WhenFields form={form} today={today} />
-        <TextArea {...form.field("because")} label="Varför flyttas det?" hint="Det står i journalen, inte i kallelsen." rows={3} />
+        <WhenFields form={form} />
+        <FieldOf form={form} of={moveMeeting.input.shape} name="because" />
       </Form>
     </MeetingFormPage>
   ),
@@ -54,7 +54,7 @@ export const callOffMeetingPage = defineForm({
     <MeetingFormPage parts={parts} meeting={meeting} heading="Ställ in mötet" lead={leadOf(meeting, "Mötet ")}>
       <Paragraph>{told}</Paragraph>
       <Form form={form} submit="Ställ in mötet" danger cancel={meetingLinks.meeting(caseId, meetingId)}>
-        <TextArea {...form.field("because")} label="Varför ställs det in?" hint="Det står i journalen, inte i meddelandet." rows={3} />
+        <FieldOf form={form} of={callOffMeeting.input.shape} name="because" />
       </Form>
     </MeetingFormPage>
   ),

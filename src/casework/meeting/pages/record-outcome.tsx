@@ -1,4 +1,4 @@
-import { Checkboxes, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import { FieldOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { defineForm } from "../../../ui/page.tsx";
@@ -25,37 +25,11 @@ export const recordOutcomePage = defineForm({
     return (
       <MeetingFormPage parts={parts} meeting={meeting} heading="Hur gick mötet?" lead={startsAt ? capital(whenWords(startsAt)) : undefined}>
         <Form form={form} submit="Spara" cancel={meetingLinks.meeting(caseId, meetingId)}>
-          <Radios
-            {...form.field("held")}
-            label="Hölls mötet?"
-            options={[
-              {
-                value: "ja",
-                label: "Ja",
-                reveal: (
-                  <>
-                    <Checkboxes
-                      {...form.field("came")}
-                      label="Vilka av de kallade kom?"
-                      options={meeting.called.map((one) => ({ value: one.id, label: one.name }))}
-                    />
-                    <TextArea
-                      {...form.field("whyNot")}
-                      label="Varför kom någon inte?"
-                      hint="Behövs om någon som är kallad inte kom."
-                      rows={2}
-                      optional="om alla kom"
-                    />
-                    <TextArea {...form.field("others")} label="Andra som kom" hint="Namn och vem det är." rows={2} optional />
-                  </>
-                ),
-              },
-              {
-                value: "nej",
-                label: "Nej",
-                reveal: <TextArea {...form.field("reason")} label="Varför hölls det inte?" rows={2} />,
-              },
-            ]}
+          <FieldOf
+            form={form}
+            of={recordOutcome.input.shape}
+            name="held"
+            options={{ came: meeting.called.map((one) => ({ value: one.id, label: one.name })) }}
           />
           <p>Vad som sades skriver du som samtal eller anteckning i ärendet.</p>
         </Form>

@@ -1,4 +1,4 @@
-import { Radios, TextArea, TextField } from "../../../ui/components/fields.tsx";
+import { FieldOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { Alert, LawNote, Link } from "../../../ui/components/text.tsx";
@@ -9,6 +9,20 @@ import { meetingLinks } from "../links.ts";
 import { getMeeting } from "../queries/get-meeting.ts";
 import { currentOf, timeOf, whenWords } from "../rules.ts";
 import { MeetingFormPage } from "./meeting-form.tsx";
+
+const fields = summon.input.shape;
+
+/** Ordinary post is not for somebody whose identity is protected, and messages go as the operator has set it up. */
+function mayBe(way: string, isProtected: boolean, channels: readonly string[]): boolean {
+  if (way === "brev") return !isProtected;
+  return (way !== "e-post" && way !== "sms") || channels.includes(way);
+}
+
+/** By hand first, which is right for everybody. */
+const waysFor = (isProtected: boolean, channels: readonly string[]) =>
+  optionsFor(fields, "way")
+    .filter(({ value }) => mayBe(value, isProtected, channels))
+    .toSorted((a, b) => Number(b.value === "i handen") - Number(a.value === "i handen"));
 
 /** Calls one person to a meeting. */
 export const summonPage = defineForm({
@@ -44,44 +58,14 @@ export const summonPage = defineForm({
               {current?.starts_at ? "Hämta kallelsen (PDF)" : "Hämta beskedet (PDF)"}
             </Link>
           </p>
-          <Radios
-            {...form.field("way")}
-            label={current?.starts_at ? "Hur lämnas kallelsen?" : "Hur lämnas beskedet?"}
-            options={[
-              { value: "i handen", label: "Brevet lämnas i handen" },
-              ...(called.protected ? [] : [{ value: "brev", label: "Brevet skickas med post" }]),
-              { value: "genom Skatteverket", label: "Brevet skickas genom Skatteverket", hint: "För den som har skyddade personuppgifter" },
-              ...(channels.includes("e-post")
-                ? [
-                    {
-                      value: "e-post",
-                      label: "E-post",
-                      hint: "Där står bara att det finns ett meddelande från kommunen, och hur man når den",
-                      reveal: <TextField {...form.field("mail")} label="E-postadress" maxLength={254} />,
-                    },
-                  ]
-                : []),
-              ...(channels.includes("sms")
-                ? [
-                    {
-                      value: "sms",
-                      label: "Sms",
-                      hint: "Där står bara att det finns ett meddelande från kommunen, och hur man når den",
-                      reveal: <TextField {...form.field("phone")} label="Telefonnummer" maxLength={40} />,
-                    },
-                  ]
-                : []),
-            ]}
+          <FieldOf
+            form={form}
+            of={fields}
+            name="way"
+            label={current?.starts_at ? undefined : "Hur lämnas beskedet?"}
+            options={{ way: waysFor(called.protected, channels) }}
           />
-          {called.protected ? (
-            <TextArea
-              {...form.field("clearedBecause")}
-              label="Varför är e-postadressen eller numret säkert?"
-              hint="Till exempel att personen själv har lämnat det och läser det ensam."
-              rows={3}
-              optional="om brevet lämnas"
-            />
-          ) : null}
+          {called.protected ? <FieldOf form={form} of={fields} name="clearedBecause" /> : null}
           <LawNote>E-post och sms säger inget om mötet. Lämna också brevet, eller berätta när personen ringer.</LawNote>
         </Form>
       </MeetingFormPage>

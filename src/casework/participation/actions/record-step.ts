@@ -1,5 +1,8 @@
+import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../reason-words.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../../platform/core/fields.ts";
@@ -9,48 +12,57 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { tellTheChildClock } from "../clocks.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
 import { closeIfComplete, endsByTelling, takePhase } from "../phases.ts";
-import { REASONS, REASON_LABELS, STEPS, retryFor } from "../rules.ts";
+import { REASONS, REASON_LABELS, STEPS } from "../rules.ts";
 import type { Reason } from "../rules.ts";
 
 const everyReason = Object.keys(REASON_LABELS) as [Reason, ...Reason[]];
 
-export const stepInput = z
-  .object({
-    caseId: idField,
-    phaseId: idField,
-    step: choice(STEPS, "steg"),
-    outcome: choice(stepOutcomes, "om det är gjort"),
-    happenedOn: requiredDate("vilken dag"),
-    content: optionalText(),
-    understood: optionalChoice(understandings),
-    reason: optionalChoice(everyReason),
-    reasonText: optionalText(2000),
-    tryAgainOn: optionalDate(),
-  })
-  .refine((input) => input.outcome !== "gjort" || input.content !== undefined, {
-    path: ["content"],
-    message: "Beskriv hur det gick till. En mening räcker.",
-  })
-  .refine((input) => input.outcome !== "inte gjort" || input.reason !== undefined, {
-    path: ["reason"],
-    message: "Välj varför det inte är gjort.",
-  })
+const isDone = { field: "outcome", is: ["gjort"] } as const;
+const isNotDone = { field: "outcome", is: ["inte gjort"] } as const;
+
+export const stepInput = formOf({
+  caseId: idField,
+  phaseId: idField,
+  step: choice(STEPS, "steg"),
+  happenedOn: about(requiredDate("vilken dag"), {
+    past: "Dagen har inte varit än. Ange den dag det hände, inte en dag framåt i tiden.",
+    label: "Dag",
+    hint: "I dag är ifyllt.",
+    start: "today",
+  }),
+  outcome: about(choice(stepOutcomes, "om det är gjort"), { label: "Är det gjort?" }),
+  content: about(optionalText(), {
+    label: "Hur gick det till?",
+    rows: 4,
+    when: isDone,
+    needed: "Beskriv hur det gick till. En mening räcker.",
+  }),
+  understood: about(optionalChoice(understandings), { label: "Förstod {barnet}?", inline: true, when: isDone }),
+  reason: about(optionalChoice(everyReason), {
+    label: "Varför inte?",
+    words: REASON_LABELS,
+    hints: reasonHints,
+    as: "buttons",
+    when: isNotDone,
+    needed: "Välj varför det inte är gjort.",
+  }),
+  reasonText: about(optionalText(2000), {
+    label: "Vilken orsak?",
+    rows: 2,
+    when: { field: "reason", is: ["annat"] },
+    needed: "Skriv vilket skälet är.",
+  }),
+  tryAgainOn: about(optionalDate(), {
+    ...tryAgain,
+    hint: "Behövs för de skäl där det står. Dagen läggs i din arbetslista.",
+    when: isNotDone,
+    needed: { message: tryAgainMessage, when: { field: "reason", is: reasonsToRetry } },
+  }),
+})
   .refine((input) => input.outcome !== "inte gjort" || input.reason === undefined || REASONS[input.step].includes(input.reason), {
     path: ["reason"],
     message: "Skälet passar inte det här steget. Välj ett annat.",
   })
-  .refine((input) => input.outcome !== "inte gjort" || input.reason !== "annat" || input.reasonText !== undefined, {
-    path: ["reasonText"],
-    message: "Skriv vilket skälet är.",
-  })
-  .refine(
-    (input) =>
-      input.outcome !== "inte gjort" || input.reason === undefined || retryFor(input.reason) !== "krävs" || input.tryAgainOn !== undefined,
-    {
-      path: ["tryAgainOn"],
-      message: "Ange vilken dag ni försöker igen.",
-    },
-  )
   .refine((input) => input.tryAgainOn === undefined || input.tryAgainOn > input.happenedOn, {
     path: ["tryAgainOn"],
     message: "Dagen att försöka igen måste ligga senare.",
@@ -79,9 +91,6 @@ export const recordStep = defineAction({
   output: z.object({ stepId: answer.id, phaseClosed: answer.yesNo }),
   permit: [worksInCase],
   async run(tx, input, context) {
-    if (input.happenedOn > context.today) {
-      return invalidField("happenedOn", "Dagen har inte varit än. Ange den dag det hände, inte en dag framåt i tiden.");
-    }
     const { municipalityId } = context.actor;
     const phase = await takePhase(tx, municipalityId, input.caseId, input.phaseId);
     if (!phase.ok) return phase;

@@ -1,7 +1,10 @@
+import { about, aboutOf } from "../../../platform/core/about.ts";
+import { choice, optionalText } from "../../../platform/core/fields.ts";
+import { FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
+import { stepOutcomes } from "../codes.ts";
+import { STEPS } from "../rules.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { formatLong } from "../../../platform/basics/dates.ts";
-import { DateField, Radios, TextArea, optionsOf } from "../../../ui/components/fields.tsx";
-import type { Option } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
@@ -12,10 +15,9 @@ import type { PhasePart, StepPart } from "../case-part.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordStep } from "../actions/record-step.ts";
-import { understandings } from "../codes.ts";
-import { REASONS, REASON_LABELS, retryFor, stepCitation } from "../rules.ts";
+import { REASONS, REASON_LABELS, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
-import { AfterWords, kindOf, nameOf, reasonOption } from "./case-words.tsx";
+import { AfterWords, kindOf, nameOf } from "./case-words.tsx";
 import { conversationLink, phaseWords, standingStep, stepOfSlug } from "../phase-steps.ts";
 import { whatWasDecided } from "./what-was-decided.ts";
 
@@ -25,26 +27,26 @@ type Data = {
   step: Step;
 };
 
-/** What the step means in the work, and what to write. `{}` stands for the child's name. */
+/** What the step means in the work, and what to write. `{barnet}` stands for the child's name. */
 const WORDS: Readonly<Record<Step, { heading: string; means: string; done: string; notDone: string; how: string; hint: string }>> = {
   informerad: {
-    heading: "Informera {}",
+    heading: "Informera {barnet}",
     means: "Barnet ska få veta vad som händer, varför och vilka rättigheter barnet har, på ett sätt som barnet förstår.",
-    done: "Ja, {} har fått information",
-    notDone: "Nej, {} har inte fått information",
-    how: "Vad fick {} veta, och hur?",
+    done: "Ja, {barnet} har fått information",
+    notDone: "Nej, {barnet} har inte fått information",
+    how: "Vad fick {barnet} veta, och hur?",
     hint: "En mening räcker.",
   },
   hörd: {
-    heading: "Har {} fått säga sin mening?",
+    heading: "Har {barnet} fått säga sin mening?",
     means: "Barnet ska få möjlighet att fritt säga vad det tycker. Vill barnet inte, eller går det inte, ska skälet synas.",
     done: "Ja, men inte i ett samtal",
-    notDone: "Nej, {} har inte fått säga sin mening",
-    how: "Hur har {} sagt sin mening?",
+    notDone: "Nej, {barnet} har inte fått säga sin mening",
+    how: "Hur har {barnet} sagt sin mening?",
     hint: "Till exempel i ett brev, genom en teckning eller genom någon som barnet litar på.",
   },
   vägd: {
-    heading: "Väg in vad {} tycker",
+    heading: "Väg in vad {barnet} tycker",
     means:
       "Barnets åsikt ska vägas in efter barnets ålder och mognad. Skriv vad åsikten betydde, också när det inte blev som barnet ville.",
     done: "Ja, åsikten har vägts in",
@@ -53,10 +55,10 @@ const WORDS: Readonly<Record<Step, { heading: string; means: string; done: strin
     hint: "Vad ville barnet, vad ändrade det, och varför blev det inte annorlunda?",
   },
   berättad: {
-    heading: "Berätta för {} hur det blev",
+    heading: "Berätta för {barnet} hur det blev",
     means: "Barnet ska få veta två saker: vad som bestämdes, och hur det som barnet sa vägdes in.",
-    done: "Ja, {} har fått veta",
-    notDone: "Nej, {} har inte fått veta",
+    done: "Ja, {barnet} har fått veta",
+    notDone: "Nej, {barnet} har inte fått veta",
     how: "Vad berättade ni, och hur?",
     hint: "Beslutet, och hur barnets åsikt vägdes in. Gärna också vad barnet svarade.",
   },
@@ -72,7 +74,7 @@ export const recordStepPage = defineForm({
     if (!step || !phase) notFound();
     return { parts, phase, step };
   },
-  values: ({ data, today }) => ({ happenedOn: today, outcome: data.step === "hörd" ? "inte gjort" : "gjort" }),
+  values: ({ data }) => ({ outcome: data.step === "hörd" ? "inte gjort" : "gjort" }),
   action: recordStep,
   input: (fields, { params }) => ({ ...fields, step: stepOfSlug(params.step) }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -84,7 +86,7 @@ export const recordStepPage = defineForm({
     const decided = step === "berättad" ? whatWasDecided(parts, phase) : null;
     const back = `/arenden/${params.caseId}`;
     return (
-      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{}", name)} lead={capital(phaseWords(phase))}>
+      <CaseFormPage parts={parts} heading={WORDS[step].heading.replace("{barnet}", name)} lead={capital(phaseWords(phase))}>
         <AfterWords parts={parts}>
           <div class="f-with-law">
             <Paragraph>{WORDS[step].means}</Paragraph>
@@ -106,43 +108,35 @@ export const recordStepPage = defineForm({
   },
 });
 
+const { content, understood, ...others } = recordStep.input.shape;
+const inWords = (step: Step) => ({
+  ...others,
+  outcome: about(choice(stepOutcomes, "om det är gjort"), {
+    ...aboutOf(others, "outcome"),
+    words: { gjort: WORDS[step].done, "inte gjort": WORDS[step].notDone },
+  }),
+  content: about(optionalText(), {
+    ...aboutOf({ content }, "content"),
+    label: WORDS[step].how,
+    hint: WORDS[step].hint,
+    rows: step === "vägd" ? 6 : 4,
+  }),
+  ...(step === "vägd" ? {} : { understood }),
+});
+/** The form of each step, in its words. */
+const FIELDS = Object.fromEntries(STEPS.map((step) => [step, inWords(step)])) as Readonly<Record<Step, ReturnType<typeof inWords>>>;
+
 const StepForm = ({ data, form, back }: { data: Data; form: FormState; back: string }) => {
   const { step } = data;
-  const say = (text: string) => text.replace("{}", nameOf(data.parts));
-  const words = WORDS[step];
-  const done = (
-    <>
-      <TextArea {...form.field("content")} label={say(words.how)} hint={words.hint} rows={step === "vägd" ? 6 : 4} />
-      {step === "vägd" ? null : (
-        <Radios {...form.field("understood")} label={say("Förstod {}?")} options={optionsOf(understandings)} inline optional />
-      )}
-    </>
-  );
-  const notDone = (
-    <>
-      <Radios
-        {...form.field("reason")}
-        label="Varför inte?"
-        options={REASONS[step].map((reason) => reasonOption(reason, form, "reasonText"))}
-      />
-      {REASONS[step].some((reason) => retryFor(reason) !== "frågas inte") ? (
-        <DateField
-          {...form.field("tryAgainOn")}
-          label="När försöker ni igen?"
-          hint="Behövs för de skäl där det står. Dagen läggs i din arbetslista."
-          optional="utom för de skäl där den behövs"
-        />
-      ) : null}
-    </>
-  );
-  const outcomes: Option[] = [
-    { value: "gjort", label: say(words.done), reveal: done },
-    { value: "inte gjort", label: say(words.notDone), reveal: notDone },
-  ];
+  const of = FIELDS[step];
+  const outcomes = optionsFor(of, "outcome");
+  const options = {
+    outcome: step === "hörd" ? outcomes.toReversed() : outcomes,
+    reason: optionsFor(of, "reason").filter(({ value }) => REASONS[step].some((reason) => reason === value)),
+  };
   return (
     <Form form={form} submit="Spara" cancel={back}>
-      <DateField {...form.field("happenedOn")} label="Dag" hint="I dag är ifyllt." />
-      <Radios {...form.field("outcome")} label="Är det gjort?" options={step === "hörd" ? outcomes.toReversed() : outcomes} />
+      <FieldsOf form={form} of={of} child={nameOf(data.parts)} options={options} names={["happenedOn", "outcome"]} />
     </Form>
   );
 };

@@ -1,16 +1,20 @@
+import { sourceFields } from "../guardian-fields.ts";
+import { guardianFields } from "../guardian-fields.ts";
+import { stamp } from "../../../platform/core/journal.ts";
 import type { GuardianSource } from "../codes.ts";
 import { z } from "zod";
 import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { optionalDate, requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { guardianFields, saysWhose, sourceFields } from "../guardian-fields.ts";
 import { changedMeanwhile, faultInDays, findGuardianship, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
 import type { ChildOfCase } from "../guardians.ts";
 
@@ -48,7 +52,7 @@ async function change<Input extends { readonly caseId: string; readonly guardian
 export const correctGuardian = defineAction({
   name: "people.correct-guardian",
   title: "Rätta en vårdnadshavare",
-  input: z.object({ ...which, ...guardianFields, validTo: optionalDate(), ...sourceFields }).refine(...saysWhose),
+  input: formOf({ ...which, ...guardianFields, validTo: optionalDate(), ...sourceFields }),
   output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
@@ -89,7 +93,11 @@ async function personAfter(tx: Tx, context: Context, former: Row, guardian: Para
 export const endGuardianship = defineAction({
   name: "people.end-guardianship",
   title: "Skriv att vårdnaden har upphört",
-  input: z.object({ ...which, endedOn: requiredDate("sista dagen som vårdnadshavare"), ...sourceFields }).refine(...saysWhose),
+  input: formOf({
+    ...which,
+    endedOn: about(requiredDate("sista dagen som vårdnadshavare"), { label: "Sista dagen som vårdnadshavare", start: "today" }),
+    ...sourceFields,
+  }),
   output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
@@ -103,7 +111,11 @@ export const endGuardianship = defineAction({
 export const withdrawGuardianship = defineAction({
   name: "people.withdraw-guardianship",
   title: "Återta en vårdnadshavare som var fel",
-  input: z.object({ ...which, reason: requiredText("varför uppgiften var fel", 2000), ...sourceFields }).refine(...saysWhose),
+  input: formOf({
+    ...which,
+    reason: about(requiredText("varför uppgiften var fel", 2000), { label: "Varför blev det fel?", rows: 2 }),
+    ...sourceFields,
+  }),
   output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>

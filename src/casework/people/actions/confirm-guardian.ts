@@ -1,20 +1,21 @@
+import { sourceFields } from "../guardian-fields.ts";
+import { guardianFields } from "../guardian-fields.ts";
+import { stamp } from "../../../platform/core/journal.ts";
 import { z } from "zod";
 import { isResponsibleForCase } from "../../../platform/access/permits.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
 import { optionalId } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { guardianFields, saysWhose, sourceFields } from "../guardian-fields.ts";
 import { changedMeanwhile, faultInDays, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
 import { answerClaim, isOpenClaim } from "../claims.ts";
 
-export const confirmGuardianInput = z
-  .object({ caseId: idField, claimId: optionalId(), ...guardianFields, ...sourceFields })
-  .refine(...saysWhose);
+export const confirmGuardianInput = formOf({ caseId: idField, claimId: optionalId(), ...guardianFields, ...sourceFields });
 
 /**
  * Makes somebody the child's guardian, on a source that the responsible caseworker has read: the only way to become one.

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { isResponsibleForCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
@@ -12,7 +14,15 @@ import { changedMeanwhile, getChildForGuardians } from "../guardians.ts";
 export const dismissClaim = defineAction({
   name: "people.dismiss-claim",
   title: "Skriv att den som nämns inte är vårdnadshavare",
-  input: z.object({ caseId: idField, claimId: idField, reason: requiredText("varför uppgiften inte stämmer", 2000) }),
+  input: formOf({
+    caseId: idField,
+    claimId: idField,
+    reason: about(requiredText("varför uppgiften inte stämmer", 2000), {
+      label: "Varför stämmer uppgiften inte?",
+      hint: "Till exempel: enligt folkbokföringen är modern ensam vårdnadshavare.",
+      rows: 3,
+    }),
+  }),
   output: z.object({ claimId: answer.id }),
   permit: [isResponsibleForCase],
   async run(tx, input, context) {

@@ -1,15 +1,20 @@
-import { DateField, Radios, TextArea } from "../../../ui/components/fields.tsx";
+import type { Failed } from "../../../platform/basics/result.ts";
+import { z } from "zod";
+import { about, aboutOf } from "../../../platform/core/about.ts";
+import { choice, optionalDate, optionalText } from "../../../platform/core/fields.ts";
+import { FieldOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { inputOf } from "../../../ui/form-body.ts";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import { failed } from "../../../platform/basics/result.ts";
+import { allFaults, invalidField } from "../../../platform/basics/result.ts";
 import { CaseFormHead, CaseFormPage } from "../../case/pages/case-form.tsx";
 import { latestOf } from "../../part/corrections.ts";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { correctGuardian, endGuardianship, withdrawGuardianship } from "../actions/change-guardian.ts";
 import { confirmGuardian } from "../actions/confirm-guardian.ts";
 import { dismissClaim } from "../actions/dismiss-claim.ts";
+import { guardianFields, sourceFields } from "../guardian-fields.ts";
 import { findGuardians } from "../queries/find-guardians.ts";
 import { PersonFields, SourceFields, guardianLinks } from "./parts.tsx";
 
@@ -22,7 +27,7 @@ export const confirmGuardianPage = defineForm({
     const [parts, { claims }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, claim: claims.find((one) => one.id === search.get("uppgift")) };
   },
-  values: ({ data: { parts, claim }, today }) => ({
+  values: ({ data: { parts, claim } }) => ({
     givenName: claim?.givenName,
     familyName: claim?.familyName,
     identityNumber: claim?.identityNumber,
@@ -30,7 +35,6 @@ export const confirmGuardianPage = defineForm({
     claimId: claim?.id,
     kind: "vårdnadshavare",
     validFrom: parts.child.birth_date,
-    sourceOn: today,
   }),
   action: confirmGuardian,
   done: (_out, { params }) => guardianLinks.all(params.caseId),
@@ -73,17 +77,43 @@ export const dismissClaimPage = defineForm({
       back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
     >
       <Form form={form} submit="Spara" cancel={guardianLinks.all(parts.file.id)}>
-        <TextArea
-          {...form.field("reason")}
-          label="Varför stämmer uppgiften inte?"
-          hint="Till exempel: enligt folkbokföringen är modern ensam vårdnadshavare."
-          rows={3}
-        />
+        <FieldOf form={form} of={dismissClaim.input.shape} name="reason" />
         <Paragraph subtle>Det som står i anmälan ändras inte.</Paragraph>
       </Form>
     </CaseFormPage>
   ),
 });
+
+const changed = (way: string) => ({ field: "way", is: [way] });
+const { endedOn } = endGuardianship.input.shape;
+const { reason } = withdrawGuardianship.input.shape;
+
+/** The whole form: what is to be changed, and what each way asks for. Whoever the guardian is, is filled in from the start. */
+const of = {
+  way: about(choice(["rätta", "upphörd", "fel"], "vad som ska ändras"), {
+    label: "Vad ska ändras?",
+    words: {
+      rätta: "Uppgifterna ska rättas",
+      upphörd: "Vårdnaden har upphört",
+      fel: "Personen har aldrig varit vårdnadshavare",
+    },
+  }),
+  ...guardianFields,
+  endedOn: about(optionalDate(), { ...aboutOf({ endedOn }, "endedOn"), when: changed("upphörd") }),
+  reason: about(optionalText(2000), { ...aboutOf({ reason }, "reason"), when: changed("fel"), optional: false }),
+  ...sourceFields,
+};
+const whole = z.object(of);
+
+type Filled = Readonly<Record<string, unknown>>;
+
+/** What was changed of who the guardian is, where nothing of that is to be corrected: neither kept nor dropped in silence. */
+function changedBeside(input: Filled, guardian: Filled): Failed | undefined {
+  const names = Object.keys(guardianFields).filter((name) => (input[name] ?? null) !== (guardian[name] ?? null));
+  return allFaults(
+    ...names.map((name) => invalidField(name, "Gäller bara om uppgifterna ska rättas. Skriv som det stod, eller välj att rätta.")),
+  );
+}
 
 const changes = { rätta: correctGuardian, upphörd: endGuardianship, fel: withdrawGuardianship } as const;
 
@@ -96,18 +126,15 @@ export const changeGuardianPage = defineForm({
     const [parts, { guardians }] = await Promise.all([partsOf(ask, caseId), ask(findGuardians, { caseId })]);
     return { parts, guardians, guardian: guardians.find((one) => one.id === guardianshipId) ?? notFound() };
   },
-  values: ({ data: { guardian }, today }) => ({ ...guardian, sourceOn: today, source: undefined, sourceDetail: undefined, endedOn: today }),
-  submit: async ({ body, params, perform }) => {
-    const way = body.values["way"]?.[0];
-    if (way !== "rätta" && way !== "upphörd" && way !== "fel") {
-      return failed({
-        code: "invalid-input",
-        message: "Välj vad som ska ändras.",
-        fields: [{ field: "way", message: "Välj vad som ska ändras." }],
-      });
-    }
-    const action = changes[way];
-    return perform(action as typeof correctGuardian, { ...inputOf(body, action.input), ...params });
+  fields: of,
+  values: ({ data: { guardian }, today }) => ({ ...guardian, sourceOn: today, source: undefined, sourceDetail: undefined }),
+  submit: async ({ body, params, perform, data: { guardian } }) => {
+    const input = inputOf(body, whole);
+    const { way } = input;
+    if (way !== "rätta" && way !== "upphörd" && way !== "fel") return invalidField("way", "Välj vad som ska ändras.");
+    const beside = way === "rätta" ? undefined : changedBeside(input, guardian);
+    if (beside) return beside;
+    return perform(changes[way] as typeof correctGuardian, { ...input, ...params });
   },
   standing: ({ data }) => {
     const { guardians, guardian } = data;
@@ -122,34 +149,21 @@ export const changeGuardianPage = defineForm({
   },
   done: (_out, { params }) => guardianLinks.all(params.caseId),
   notice: "Ändringen är sparad.",
-  view: ({ data: { parts, guardian }, form }) => (
-    <>
-      <CaseFormHead
-        parts={parts}
-        heading="Ändra en vårdnadshavare"
-        lead={`${guardian.givenName} ${guardian.familyName}`}
-        back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
-      />
-      <Form form={form} submit="Spara ändringen" cancel={guardianLinks.all(parts.file.id)}>
-        <Radios
-          {...form.field("way")}
-          label="Vad ska ändras?"
-          options={[
-            { value: "rätta", label: "Uppgifterna ska rättas", reveal: <PersonFields form={form} /> },
-            {
-              value: "upphörd",
-              label: "Vårdnaden har upphört",
-              reveal: <DateField {...form.field("endedOn")} label="Sista dagen som vårdnadshavare" />,
-            },
-            {
-              value: "fel",
-              label: "Personen har aldrig varit vårdnadshavare",
-              reveal: <TextArea {...form.field("reason")} label="Varför blev det fel?" rows={2} />,
-            },
-          ]}
+  view: ({ data: { parts, guardian }, form }) => {
+    const ways = optionsFor(of, "way").map((one) => (one.value === "rätta" ? { ...one, reveal: <PersonFields form={form} /> } : one));
+    return (
+      <>
+        <CaseFormHead
+          parts={parts}
+          heading="Ändra en vårdnadshavare"
+          lead={`${guardian.givenName} ${guardian.familyName}`}
+          back={{ href: guardianLinks.all(parts.file.id), text: "Vårdnadshavare" }}
         />
-        <SourceFields form={form} />
-      </Form>
-    </>
-  ),
+        <Form form={form} submit="Spara ändringen" cancel={guardianLinks.all(parts.file.id)}>
+          <FieldOf form={form} of={of} name="way" options={{ way: ways }} />
+          <SourceFields form={form} />
+        </Form>
+      </>
+    );
+  },
 });

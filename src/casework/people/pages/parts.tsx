@@ -1,7 +1,8 @@
 import type { FC } from "hono/jsx";
-import { DateField, Fieldset, Radios, TextField, optionsOf } from "../../../ui/components/fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { Fieldset } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { guardianKinds, guardianSources } from "../codes.ts";
+import { guardianFields, sourceFields } from "../guardian-fields.ts";
 
 /** The addresses of the pages about a child's guardians. Only identifiers stand in them. */
 export const guardianLinks = {
@@ -24,28 +25,18 @@ export function sourceWords(of: { readonly source: string; readonly sourceDetail
 export const PersonFields: FC<{ form: FormState }> = ({ form }) => (
   <>
     <div class="f-pair">
-      <TextField {...form.field("givenName")} label="Förnamn" />
-      <TextField {...form.field("familyName")} label="Efternamn" />
+      <FieldsOf form={form} of={guardianFields} names={["givenName", "familyName"]} />
     </div>
     <div class="f-pair">
-      <TextField {...form.field("identityNumber")} label="Personnummer" width={16} inputMode="numeric" maxLength={13} optional />
-      <TextField {...form.field("phone")} label="Telefon" inputMode="tel" optional />
+      <FieldsOf form={form} of={guardianFields} names={["identityNumber", "phone"]} />
     </div>
-    <Radios {...form.field("kind")} label="Vad är personen för barnet?" options={optionsOf(guardianKinds)} />
-    <DateField {...form.field("validFrom")} label="Från och med" hint="Barnets födelsedag är ifylld. Ändra om vårdnaden började senare." />
+    <FieldsOf form={form} of={guardianFields} names={["kind", "validFrom"]} />
   </>
 );
 
 /** Where it was read. */
 export const SourceFields: FC<{ form: FormState }> = ({ form }) => (
   <Fieldset legend="Källa">
-    <Radios {...form.field("source")} label="Var är uppgiften hämtad?" options={optionsOf(guardianSources)} />
-    <TextField
-      {...form.field("sourceDetail")}
-      label="Vem eller vilken handling?"
-      hint="Behövs när någon har lämnat uppgiften. Annars till exempel målnummer."
-      optional="utom för uppgift från någon"
-    />
-    <DateField {...form.field("sourceOn")} label="Dag för källan" hint="När du läste den eller fick uppgiften. I dag är ifyllt." />
+    <FieldsOf form={form} of={sourceFields} />
   </Fieldset>
 );
