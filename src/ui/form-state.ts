@@ -65,3 +65,14 @@ export function addressOf(url: URL): string {
   search.delete("utkast");
   return url.pathname + (search.size > 0 ? `?${search}` : "");
 }
+
+/** The labels of the fields that stand in the page. What a page leaves out has been made all the same, and has told its label. */
+export function labelsIn(html: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(labels).filter(([name]) => html.includes(` name="${name}"`)));
+}
+
+/** The names of the fields in the order of the page. */
+export function orderIn(html: string, labels: Readonly<Record<string, string>>): readonly string[] {
+  const placeOf = (name: string) => html.indexOf(` name="${name}"`);
+  return Object.keys(labelsIn(html, labels)).toSorted((one, other) => placeOf(one) - placeOf(other));
+}

@@ -15,20 +15,13 @@ import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
 import type { FormState } from "./components/form.tsx";
-import type { PageRequest, Standing } from "./request.ts";
+import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { addressOf, makeForm, wordsOf } from "./form-state.ts";
+import { addressOf, labelsIn, makeForm, orderIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sameWords, sentBefore } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
-
-/** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
-export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
-  ? { readonly [K in Name]: string } & PathParams<`/${Rest}`>
-  : Path extends `${string}:${infer Name}`
-    ? { readonly [K in Name]: string }
-    : unknown;
 
 /** What `load`, `view`, `submit` and `done` see. */
 export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
@@ -237,7 +230,12 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         to: addressOf(request.url),
         csrf: request.tokens.csrf,
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
-        values: kept ? kept.values : startWords(page, { ...context, data: data as Data }),
+        values: kept
+          ? kept.values
+          : wordsOf({
+              ...startOf(page.fields ?? page.action?.input.shape ?? {}, context),
+              ...page.values?.({ ...context, data: data as Data }),
+            }),
         problem,
         restored: !sent && request.restored !== null,
         mark: markPlace,
@@ -260,7 +258,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
               <DraftOffer draft={draft} all={request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             ))}
             {problem ? (
-              <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} order={Object.keys(form.labels)} />
+              <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} order={orderIn(html, form.labels)} />
             ) : null}
             {body}
           </>
@@ -344,20 +342,6 @@ async function send<Path extends string, Data, I extends z.ZodObject, Out>(
   if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
   const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
   return context.perform(page.action, page.input ? page.input(fields, context) : fields, "", whenDone);
-}
-
-/** The labels of the fields that stand in the page. What a page leaves out has been made all the same, and has told its label. */
-function labelsIn(html: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => html.includes(` name="${name}"`)));
-}
-
-/** What stands in the form from the start: what is said with the fields, and what the page says beside. */
-function startWords<Path extends string, Data, I extends z.ZodObject, Out>(
-  page: Pick<FormPage<Path, Data, I, Out>, "action" | "fields" | "values">,
-  context: PageContext<Path> & { data: Data },
-): Record<string, readonly string[]> {
-  const fields: Fields = page.fields ?? page.action?.input.shape ?? {};
-  return wordsOf({ ...startOf(fields, context), ...page.values?.(context) });
 }
 
 /** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */

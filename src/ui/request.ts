@@ -52,3 +52,10 @@ export type Standing = {
   readonly goOn?: string | undefined;
   readonly follows?: Readonly<Record<string, FormValue>>;
 };
+
+/** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
+export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
+  ? { readonly [K in Name]: string } & PathParams<`/${Rest}`>
+  : Path extends `${string}:${infer Name}`
+    ? { readonly [K in Name]: string }
+    : unknown;
