@@ -123,7 +123,8 @@ describe("a length is the same everywhere", () => {
       for (const [field, one] of Object.entries(schema.properties ?? {})) walk(one, `${path}.${field}`, snake(field));
       if (schema.items) walk(schema.items, `${path}[]`, name);
     };
-    for (const { name } of operations) walk(schemas[`${name}.output`] ?? {}, name, "");
+    // What a form says stands in its file and in no column.
+    for (const { name } of operations.filter((one) => !one.name.startsWith("forms."))) walk(schemas[`${name}.output`] ?? {}, name, "");
     expect(wrong).toEqual([]);
   });
 
