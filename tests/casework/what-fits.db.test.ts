@@ -151,6 +151,8 @@ describe("every answer has a day, a form and a place of its own", () => {
     ["before it came in", { answer: "samtycker", givenOn: "2026-02-19" }, {}, "guardians.0.givenOn"],
     ["after the decision", { answer: "samtycker", givenOn: "2026-02-27" }, { decidedOn: "2026-02-26" }, "guardians.0.givenOn"],
     ["on a day to come", { answer: "samtycker", givenOn: "2026-03-03" }, {}, "guardians.0.givenOn"],
+    ["on a day to come, by who asks for it", { answer: "begär", givenOn: "2026-03-03", place: "telefon" }, {}, "guardians.0.givenOn"],
+    ["by who was not asked", { answer: "inte tillfrågad", place: "telefon" }, {}, "guardians.0.place"],
     [
       "the child's, after the decision",
       "samtycker",

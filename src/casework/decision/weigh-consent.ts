@@ -21,7 +21,7 @@ import { groundFits } from "./rules-fit.ts";
 
 export const consentForms = codes["decision.consent.form"];
 
-const answered = ["samtycker", "samtycker inte"] as const;
+const answered = without(GUARDIAN_ANSWERS, "inte tillfrågad", "förhindrad");
 const silent = { field: "guardians.answer", is: ["samtycker inte", "inte tillfrågad"] } as const;
 const childAnswered = { field: "childAnswer", is: without(CHILD_ANSWERS, "inte tillfrågad") };
 const prevented = { field: "guardians.answer", is: ["förhindrad"] } as const;
