@@ -1,5 +1,6 @@
 import type { Problem } from "../platform/basics/result.ts";
 import { withMarks } from "../platform/basics/text.ts";
+import { fieldId } from "./components/fields.tsx";
 import type { FieldState } from "./components/fields.tsx";
 import type { FormState } from "./components/form.tsx";
 import { askedIn, confirmedIn, unansweredIn } from "./components/questions.tsx";
@@ -18,9 +19,8 @@ type Parts = {
   mark?: string | undefined;
 };
 
-/** Builds the form that a view sees, and remembers which fields the view asked for. */
-export function makeForm(parts: Parts): FormState & { known: (name: string) => boolean; labels: Readonly<Record<string, string>> } {
-  const used = new Set<string>();
+/** Builds the form that a view sees, and remembers what the fields that the view made are called; those that it left out as well (`shownIn`). */
+export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<string, string>> } {
   const labels: Record<string, string> = {};
   const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
@@ -36,13 +36,11 @@ export function makeForm(parts: Parts): FormState & { known: (name: string) => b
     restored,
     mark: parts.mark,
     field(name): FieldState {
-      used.add(name);
       // A sign that cannot be kept is shown where it stands.
       const values = (parts.values[name] ?? []).map(withMarks);
       return { name, value: values[0] ?? "", values, error: errors.get(name), named: (label) => void (labels[name] = label) };
     },
     value: (name) => withMarks(parts.values[name]?.[0] ?? ""),
-    known: (name) => used.has(name),
     labels,
   };
 }
@@ -66,13 +64,18 @@ export function addressOf(url: URL): string {
   return url.pathname + (search.size > 0 ? `?${search}` : "");
 }
 
-/** The labels of the fields that stand in the page. What a page leaves out has been made all the same, and has told its label. */
-export function labelsIn(html: string, labels: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(labels).filter(([name]) => html.includes(` name="${name}"`)));
+/**
+ * Those of the fields that have a control in the page, in its order. What is read is the page: a field that a component was given and left out has
+ * been made all the same, and only there is it seen that nobody is asked for it.
+ */
+export function shownIn(html: string, names: Iterable<string>): readonly string[] {
+  const places = [...new Set(names)].map((name) => ({ name, place: html.indexOf(` id="${fieldId(name)}"`) }));
+  return places
+    .filter(({ place }) => place >= 0)
+    .toSorted((one, other) => one.place - other.place)
+    .map(({ name }) => name);
 }
 
-/** The names of the fields in the order of the page. */
-export function orderIn(html: string, labels: Readonly<Record<string, string>>): readonly string[] {
-  const placeOf = (name: string) => html.indexOf(` name="${name}"`);
-  return Object.keys(labelsIn(html, labels)).toSorted((one, other) => placeOf(one) - placeOf(other));
-}
+/** The names of the fields that something is wrong with. */
+export const faultyIn = (problem: Problem | null): readonly string[] =>
+  [...(problem?.fields ?? []).map(({ field }) => field), problem?.field ?? ""].filter(Boolean);

@@ -21,7 +21,7 @@ const textOf = (words: Words, name: string): string => (words[name] ?? []).filte
 type Labels = Readonly<Record<string, string>>;
 
 /** True for a fault that is not in what was typed: somebody else was first, or what the form was about has moved on. */
-export function isOvertaken(request: PageRequest, problem: Problem, shown: Labels): boolean {
+export function isOvertaken(request: PageRequest, problem: Problem, shown: readonly string[]): boolean {
   const isFirst = ["already-done", "changed-meanwhile", "key-reused"].includes(problem.code);
   return isFirst || isFormGone(request.body?.values ?? {}, request.labels, shown);
 }
@@ -97,9 +97,9 @@ export async function sentBefore(request: PageRequest, labels: Labels, note: str
 }
 
 /** True when the page no longer shows any of the fields that something was typed in: what it was about has moved on. */
-function isFormGone(typed: Words, sent: Readonly<Record<string, string>>, shown: Readonly<Record<string, string>>): boolean {
+function isFormGone(typed: Words, sent: Readonly<Record<string, string>>, shown: readonly string[]): boolean {
   const filled = Object.keys(sent).filter((name) => textOf(typed, name) !== "");
-  return filled.length > 0 && filled.every((name) => shown[name] === undefined);
+  return filled.length > 0 && !filled.some((name) => shown.includes(name));
 }
 
 /** Keeps the words where they can be gone on with: in the same fields, or as the text of a note. */

@@ -19,7 +19,7 @@ import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { addressOf, labelsIn, makeForm, orderIn, wordsOf } from "./form-state.ts";
+import { addressOf, faultyIn, makeForm, shownIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sameWords, sentBefore } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 
@@ -241,9 +241,10 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         mark: markPlace,
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
-      const html = await Promise.resolve<string | Promise<string>>(page.view({ ...context, data: data as Data, form }).toString());
+      const html = String(page.view({ ...context, data: data as Data, form }));
+      const shown = shownIn(html, [...Object.keys(form.labels), ...faultyIn(problem)]);
       const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
-      if (problem && isOvertaken(request, problem, labelsIn(html, form.labels))) {
+      if (problem && isOvertaken(request, problem, shown)) {
         const standing = page.standing?.({ ...context, data: data as Data }) ?? null;
         return show(await overtaken(request, problem, standing, note, form.labels));
       }
@@ -257,9 +258,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
             {request.drafts.map((draft) => (
               <DraftOffer draft={draft} all={request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             ))}
-            {problem ? (
-              <ErrorSummary problem={problem} known={form.known} unanswered={form.unanswered} order={orderIn(html, form.labels)} />
-            ) : null}
+            {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} /> : null}
             {body}
           </>
         ),

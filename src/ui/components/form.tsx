@@ -24,22 +24,21 @@ export type FormState = Asked & {
 
 type SummaryProps = {
   problem: Problem;
-  known: (name: string) => boolean;
+  /** The names of the fields that the page has, in its order: to no other is there anything to link. */
+  shown: readonly string[];
   unanswered?: readonly FieldProblem[];
-  /** The names of the fields in the order of the page. */
-  order?: readonly string[];
 };
 
 /**
  * Faults at the top of the page, each a link to its field: first the questions that were left out, then in the order of the page, and last what no
  * field of the page shows. Takes focus when the page is shown.
  */
-export const ErrorSummary: FC<SummaryProps> = ({ problem, known, unanswered = [], order = [] }) => {
-  const placeOf = ({ field }: FieldProblem) => (order.includes(field) ? order.indexOf(field) : order.length);
+export const ErrorSummary: FC<SummaryProps> = ({ problem, shown, unanswered = [] }) => {
+  const placeOf = ({ field }: FieldProblem) => (shown.includes(field) ? shown.indexOf(field) : shown.length);
   const faults: readonly FieldProblem[] = problem.fields?.length
     ? problem.fields.toSorted((one, other) => placeOf(one) - placeOf(other))
     : [{ field: problem.field ?? "", message: problem.message }];
-  const isShown = (name: string) => known(name) || unanswered.some((one) => one.field === name);
+  const isShown = (name: string) => shown.includes(name) || unanswered.some((one) => one.field === name);
   return (
     <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
       <h2 class="ds-heading" data-size="xs">

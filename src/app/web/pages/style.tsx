@@ -173,7 +173,7 @@ export const StylePage: FC<{ address: URL }> = ({ address }) => (
     <Heading level={2} id="formular">
       Formulär
     </Heading>
-    <ErrorSummary problem={problem} known={() => true} />
+    <ErrorSummary problem={problem} shown={["place", "phase"]} />
     <Form form={form} submit="Spara" cancel="/" draft={false}>
       <Radios
         {...form.field("phase")}

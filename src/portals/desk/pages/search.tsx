@@ -40,7 +40,7 @@ export const searchPage: Route = {
       title,
       body: (
         <>
-          <ErrorSummary problem={result.error} known={(name) => name === "number"} />
+          <ErrorSummary problem={result.error} shown={["number"]} />
           <SearchView form={form} found={null} />
         </>
       ),
