@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { Context } from "../../platform/core/door.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem, Result } from "../../platform/basics/result.ts";
@@ -50,6 +51,28 @@ export async function formOf({
 }: Pick<AnswerSet, "questionnaire" | "fingerprint">): Promise<Result<Questionnaire>> {
   const found = await findQuestionnaire(questionnaire);
   return found.ok && found.value.fingerprint === fingerprint ? ok(found.value) : failed(changedForm);
+}
+
+const closed: Problem = {
+  code: "survey-closed",
+  message: "Enkäten är stängd och tar inte emot fler svar.",
+  hint: "Det som var sparat är kvar. Kontakta den som har skickat enkäten om något måste ändras.",
+};
+
+/**
+ * The answer set with its questionnaire, for whoever changes what is answered: until its closing day. Problems: `not-found`, `survey-closed`,
+ * `questionnaire-changed`.
+ */
+export async function findOpenSet(
+  tx: Tx,
+  { actor, today }: Pick<Context, "actor" | "today">,
+  id: string,
+): Promise<Result<{ readonly set: AnswerSet; readonly form: Questionnaire }>> {
+  const set = await findSet(tx, actor.municipalityId, id);
+  if (!set) return failed(noSuchSet);
+  if (today > set.closes_on) return failed(closed);
+  const form = await formOf(set);
+  return form.ok ? ok({ set, form: form.value }) : form;
 }
 
 /** The last save of every page. */

@@ -3,8 +3,8 @@ import { keepsRegister } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
-import { findSet, formOf, noSuchSet } from "../../../survey/collection/find-set.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { findOpenSet } from "../../../survey/collection/find-set.ts";
 import { keepProposals } from "../../../survey/collection/proposals.ts";
 import { answerQuestionnaire } from "../../questionnaire/answer-questionnaire.ts";
 import { nationalQuestionnaire2024 } from "../../questionnaire/definitions/questionnaire.ts";
@@ -31,13 +31,10 @@ export const fillInSurvey = defineAction({
   permit: [keepsRegister],
   async run(tx, { answerSetId }, context) {
     const { municipalityId } = context.actor;
-    const set = await findSet(tx, municipalityId, answerSetId);
-    if (!set) return failed(noSuchSet);
-    if (context.today > set.closes_on)
-      return failed({ code: "survey-closed", message: "Enkäten är stängd.", hint: "Svaren går att läsa men inte att ändra." });
-    const form = await formOf(set);
-    if (!form.ok) return form;
-    const columns = new Columns(form.value);
+    const found = await findOpenSet(tx, context, answerSetId);
+    if (!found.ok) return found;
+    const { set, form } = found.value;
+    const columns = new Columns(form);
     const own = set.questionnaire === known ? await proposeOwn() : [];
     const last = await findLastAnswers(tx, municipalityId, set.questionnaire, set.last_day);
     const proposals = [...own, ...proposeFromLast(columns, last, own)].filter((one) => columns.fits(one));

@@ -11,7 +11,7 @@ import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import type { Page } from "../../questionnaires/questionnaire.ts";
 import { walkForm } from "../../questionnaires/skip.ts";
 import { faultsOfPage } from "../check-page.ts";
-import { answersOf, findSet, formOf, noSuchSet, savedPages } from "../find-set.ts";
+import { answersOf, findOpenSet, savedPages } from "../find-set.ts";
 import { findProposals } from "../proposals.ts";
 
 /** More answers than any page has. */
@@ -22,11 +22,6 @@ const said = z
   .record(name, optionalText(longestAnswer))
   .refine((record) => Object.keys(record).length <= mostAnswers, "Så många svar har ingen sida.");
 
-const closed: Problem = {
-  code: "survey-closed",
-  message: "Enkäten är stängd och tar inte emot fler svar.",
-  hint: "Det som var sparat är kvar. Kontakta den som har skickat enkäten om något måste ändras.",
-};
 const changedMeanwhile: Problem = {
   code: "changed-meanwhile",
   message: "Någon annan har sparat sidan sedan du öppnade den.",
@@ -54,12 +49,10 @@ export const savePage = defineAction({
   permit: [answersSurveys],
   async run(tx, input, context) {
     const { municipalityId } = context.actor;
-    const set = await findSet(tx, municipalityId, input.answerSetId);
-    if (!set) return failed(noSuchSet);
-    if (context.today > set.closes_on) return failed(closed);
-    const form = await formOf(set);
-    if (!form.ok) return form;
-    const page = form.value.pages.find(({ key }) => key === input.page);
+    const found = await findOpenSet(tx, context, input.answerSetId);
+    if (!found.ok) return found;
+    const { set, form } = found.value;
+    const page = form.pages.find(({ key }) => key === input.page);
     if (!page) return failed({ code: "not-found", message: "Sidan finns inte i formuläret." });
     const saved = await savedPages(tx, municipalityId, set.id);
     const last = saved.find((one) => one.page === page.key)?.number ?? 0;
@@ -72,7 +65,7 @@ export const savePage = defineAction({
     const all = new Map([...answersOf(saved.filter((one) => one.page !== page.key)), ...typed.answers]);
     const proposals = await findProposals(tx, municipalityId, set.id);
     const filled = new Map(proposals.flatMap(({ column, value }) => (value === null ? [] : [[column, value] as const])));
-    const fields = faultsOfPage(form.value, page, typed, { filled, today: context.today, all });
+    const fields = faultsOfPage(form, page, typed, { filled, today: context.today, all });
     if (fields.length > 0)
       return failed({ code: "invalid-input", message: "Något på sidan behöver rättas.", hint: "Det du har skrivit finns kvar.", fields });
     const number = last + 1;
@@ -94,7 +87,7 @@ export const savePage = defineAction({
       .returning("number")
       .executeTakeFirst();
     if (!added) return failed(changedMeanwhile);
-    const { questions } = walkForm(form.value, all);
+    const { questions } = walkForm(form, all);
     return ok({ number, late, asked: page.questions.map((question) => question.name).filter((one) => questions.has(one)) });
   },
 });

@@ -10,13 +10,8 @@ import type { Problem } from "../../../platform/basics/result.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
 import { judgeAnswers } from "../../questionnaires/judge.ts";
 import { contentText, countedAnswers, digestOf } from "../answer-file.ts";
-import { answersOf, findSet, formOf, noSuchSet, savedPages } from "../find-set.ts";
+import { answersOf, findOpenSet, savedPages } from "../find-set.ts";
 
-const closed: Problem = {
-  code: "survey-closed",
-  message: "Enkäten är stängd och tar inte emot fler svar.",
-  hint: "Kontakta den som har skickat enkäten.",
-};
 const changedMeanwhile: Problem = {
   code: "changed-meanwhile",
   message: "Svaren har ändrats sedan du öppnade sidan.",
@@ -26,7 +21,7 @@ const changedMeanwhile: Problem = {
 /**
  * Signs the answers as they stand: the director answers for them. Gives the receipt's number and the digest in hexadecimal. `digest` is of what was
  * shown, so that nothing is signed unseen. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
- * `survey-closed`, `changed-meanwhile`, `answers-faulty`, those of messages.
+ * `survey-closed`, `questionnaire-changed`, `changed-meanwhile`, `answers-faulty`, those of messages at `email`.
  */
 export const signAnswers = defineAction({
   name: "survey.sign-answers",
@@ -40,15 +35,13 @@ export const signAnswers = defineAction({
   permit: [signsSurveys],
   async run(tx, { answerSetId, digest, email }, context) {
     const { municipalityId } = context.actor;
-    const set = await findSet(tx, municipalityId, answerSetId);
-    if (!set) return failed(noSuchSet);
-    if (context.today > set.closes_on) return failed(closed);
-    const form = await formOf(set);
-    if (!form.ok) return form;
+    const found = await findOpenSet(tx, context, answerSetId);
+    if (!found.ok) return found;
+    const { set, form } = found.value;
     const saved = answersOf(await savedPages(tx, municipalityId, set.id));
-    const answers = countedAnswers(form.value, saved);
+    const answers = countedAnswers(form, saved);
     if (digestOf(JSON.stringify(answers)).toString("hex") !== digest) return failed(changedMeanwhile);
-    const fault = judgeAnswers(form.value, saved).find(({ severity }) => severity === "error");
+    const fault = judgeAnswers(form, saved).find(({ severity }) => severity === "error");
     if (fault) return failed({ code: "answers-faulty", message: fault.message, hint: "Rätta svaret, och skriv under sedan." });
     const { code } = await tx.selectFrom("core.municipality").select("code").where("id", "=", municipalityId).executeTakeFirstOrThrow();
     const last = await tx

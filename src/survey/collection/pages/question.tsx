@@ -11,8 +11,6 @@ import type { Proposal } from "../proposals.ts";
 
 type Props = { readonly question: Question; readonly form: FormState; readonly proposals: readonly Proposal[] };
 
-/** The longest that is written beside a choice. */
-const longestBeside = 1000;
 /** A row of a grid with more alternatives than these is a list. */
 const mostRadios = 4;
 /** And so is every row of a grid with more choices than these in all. */
@@ -120,7 +118,7 @@ const inputModes = { text: "text", email: "email", phone: "tel" } as const;
 /** An alternative as a choice; one that asks "ange vad" has a field of its own below it. */
 function optionOf({ text, specify }: Alternative, value: string, column: string, form: FormState): Option {
   if (!specify) return { value, label: text };
-  return { value, label: text, reveal: <TextField {...form.field(`${column}_text`)} label={text} maxLength={longestBeside} /> };
+  return { value, label: text, reveal: <TextField {...form.field(`${column}_text`)} label={text} /> };
 }
 
 /** What is proposed stands in the field already. */

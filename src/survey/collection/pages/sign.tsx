@@ -29,10 +29,10 @@ export const signPage = defineForm({
   values: ({ data: { set, form } }) => ({ digest: digestOfSaved(form, set), email: emailOf({ set, form }) }),
   action: signAnswers,
   done: (_out, { params }) => surveyLinks.receipt(params.answerSetId),
-  standing: ({ data: { set }, params }) => ({
+  standing: ({ data: { set, form }, params }) => ({
     words: {},
     goOn: surveyLinks.sign(params.answerSetId),
-    follows: { answers: set.pages.length },
+    follows: { digest: digestOfSaved(form, set) },
   }),
   notice: "Svaren är underskrivna.",
   view: ({ data: { set, form: questionnaire }, form }) => {
