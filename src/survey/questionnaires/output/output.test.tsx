@@ -194,6 +194,8 @@ describe("the reading version", () => {
     const page = readingHtml(form);
     expect(page).toMatch(/^<!doctype html><html lang="sv">/);
     expect(page).not.toMatch(/<script|<link|src=/);
+    // Style is no text of HTML: a sign that is escaped there is another rule.
+    expect(/<style>([^<]*)/.exec(page)?.[1]).not.toContain("&");
     for (const { number } of questionsOf(form)) if (/^\d/.test(number)) expect(page).toContain(`${number}. `);
     expect(readingHtml(hostile)).not.toContain("<script>");
     expect(readingHtml(hostile)).not.toContain("<b>");

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { raw } from "../../../ui/jsx-runtime.ts";
 import type { Questionnaire } from "../questionnaire.ts";
 import { QuestionsRead } from "../reading-view.tsx";
 import { readingVersionOf } from "./reading-version.ts";
@@ -14,7 +15,7 @@ const style = String.raw`
   h1, h2, h3, h4 { line-height: 1.25; } h2 { margin-top: 2.5rem; } section { margin-block: 1.5rem; }
   table { border-collapse: collapse; width: 100%; } th, td { border-block: 1px solid #8a979c; padding: 0.4rem; text-align: left; font-weight: normal; }
   .f-subtle { color: #4a5a60; } .ds-sr-only { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
-  @media print { details > * { display: block; } }
+  @media print { details > * { display: block; } details::details-content { content-visibility: visible; } }
 `;
 
 const Whole: FC<{ version: ReadingVersion; language: string }> = ({ version, language }) => (
@@ -23,7 +24,7 @@ const Whole: FC<{ version: ReadingVersion; language: string }> = ({ version, lan
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>{version.title}</title>
-      <style>{style}</style>
+      <style>{raw(style)}</style>
     </head>
     <body>
       <main>
