@@ -2,9 +2,7 @@
 import { cubesAsJsonStat } from "./output/json-stat.ts";
 import { tablesAsCsv, tablesAsCsvForPeople } from "./output/csv.ts";
 import { fileNameOf, toCubes } from "./output/cubes.ts";
-import { diagramAsSvg } from "./output/diagram.ts";
 import { toFixedForm } from "./output/fixed-form.ts";
-import { publicationAsHtml } from "./output/html.ts";
 import type { Publication } from "./output/publication.ts";
 import { hiddenMeans } from "./output/publication.ts";
 import { cubeAsPx } from "./output/px.ts";
@@ -16,7 +14,7 @@ export type PublicationFormat = (typeof publicationFormats)[number];
 /** A file with the name that it would have. */
 export type WrittenFile = { readonly name: string; readonly content: string | Buffer };
 
-/** The files: one, or one for each table in PX; last the audit of a protected publication. */
+/** The files: one, or one for each table in PX; last the audit of a protected publication. HTML and SVG are made of elements, which are loaded for them alone. */
 export async function writePublication(publication: Publication, format: PublicationFormat): Promise<WrittenFile[]> {
   const { audit } = publication;
   const made = await written(publication, format);
@@ -34,8 +32,10 @@ async function written(publication: Publication, format: PublicationFormat): Pro
       return [{ name: "tabeller.csv", content: tablesAsCsvForPeople(tables) }];
     case "xlsx":
       return [{ name: "tabeller.xlsx", content: await publicationAsXlsx(publication) }];
-    case "html":
+    case "html": {
+      const { publicationAsHtml } = await import("./output/html.tsx");
       return [{ name: "tabeller.html", content: publicationAsHtml(publication) }];
+    }
     case "json-stat":
       return [
         { name: "tabeller.json", content: `${JSON.stringify(cubesAsJsonStat(toCubes(tables), { title, source, updated: made }))}\n` },
@@ -45,9 +45,11 @@ async function written(publication: Publication, format: PublicationFormat): Pro
         name: `${fileNameOf(cube.id)}.px`,
         content: cubeAsPx({ ...cube, notes: [hiddenMeans(audit), ...cube.notes] }, { survey, source, contact: source, updated: made }),
       }));
-    case "svg":
+    case "svg": {
+      const { diagramAsSvg } = await import("./output/diagram.tsx");
       return tables
         .filter(({ id, group }) => id.startsWith("Diagram") && group === null)
         .map((table) => ({ name: `${fileNameOf(table.id)}.svg`, content: diagramAsSvg(table) }));
+    }
   }
 }

@@ -57,6 +57,7 @@ export async function tablesAtCommand(id: string, options: TablesOptions): Promi
       made: systemClock(),
       version: readVersion(),
     });
+    if (options.format === "html" || options.format === "svg") await import("../../web/tsx-hook.mjs");
     return write(await writePublication(publication, options.format), options);
   });
 }
