@@ -214,7 +214,7 @@ export async function readMunicipality<T>(db: Kysely<Database>, municipalityId: 
   return inMunicipality(db, municipalityId, work, { readOnly: true, snapshot: true });
 }
 
-/** How values of PostgreSQL become values of JavaScript; for the few who use `pg` directly (COPY). */
+/** How values of PostgreSQL become values of JavaScript. */
 const valueTypes: pg.CustomTypesConfig = { getTypeParser: findParser };
 
 /** Settings of PostgreSQL for a session. */

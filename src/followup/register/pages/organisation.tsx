@@ -64,7 +64,6 @@ export const organisationPage = defineForm({
           {...form.field("trainingNote")}
           label="Vilket verktyg, vilken metod eller vad annat?"
           rows={2}
-
           optional="om du inte har valt det"
         />
       </Form>

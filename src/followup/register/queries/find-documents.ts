@@ -19,8 +19,8 @@ const line = z.object({
 export type DocumentLine = z.output<typeof line>;
 
 /**
- * The register: every routine and document by its last words, those that hold first and by the day of their review, and the day on which
- * somebody last said that the register is whole. For everybody who works here: a routine is to be known by those who follow it.
+ * The register: every routine and document by its last words, in no order that says anything, and the day on which somebody last said that the
+ * register is whole. For everybody who works here: a routine is to be known by those who follow it.
  */
 export const findDocuments = defineQuery({
   name: "register.find-documents",
