@@ -53,6 +53,11 @@ describe("text as it is kept", () => {
   test.each(["\r\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"])("ends a line with one sign, not %j", (sign) => {
     expect(tidied(`ett${sign}två`)).toBe("ett\ntvå");
   });
+  test.each([" ", "\n", "\u200b", "\u00a0 "])("keeps a megabyte of %j between two letters, without thinking about it", (sign) => {
+    const text = `a${sign.repeat(1_000_000)}b`;
+    expect(tidied(`${sign}${text}${sign}`) === text).toBe(true);
+    expect(tidied(sign.repeat(1_000_000))).toBe("");
+  });
   test("is composed, and keeps what stands inside words", () => {
     expect(tidied("A\u030asa")).toBe("Åsa");
     expect(tidied("می\u200cخواهم")).toBe("می\u200cخواهم");
