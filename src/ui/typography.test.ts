@@ -14,6 +14,11 @@ test.each([
   expect(setTypography(html)).toBe(expected);
 });
 
+test("goes through a row of digits once, however long somebody has made it", () => {
+  const digits = "1".repeat(1_000_000);
+  expect(setTypography(`<p>${digits} 3 §</p>`) === `<p>${digits} 3${hard}§</p>`).toBe(true);
+});
+
 test.each(['<option value="20 kap. 3 § SoL">Välj</option>', "<textarea>Enligt 3 kap. 1 § SoL</textarea>"])(
   "leaves what is sent as it is: %s",
   (html) => {

@@ -1,6 +1,7 @@
 /** What stands between two tags; and whole, up to its last sign, what is no running text. */
 const texts = /<(textarea|script|style|title|option|svg)\b[\s\S]*?<\/\1(?=>)|>[^<]+/g;
-const provision = /(?:\d+ kap\. )?\d+(?: [a-z])? §(?: [A-ZÅÄÖ][\p{L}]{1,3}\b)?/gu;
+// No number of a law is longer; without an end a long row of digits would be gone through anew from each of them.
+const provision = /(?:\d{1,4} kap\. )?\d{1,4}(?: [a-z])? §(?: [A-ZÅÄÖ][\p{L}]{1,3}\b)?/gu;
 /** "2026-00042", "20160514-2385", "160514-2385": never a day. */
 const number = /(?<![\d-])(?:\d{4}-\d{5}|(?:\d{8}|\d{6})[-+]\d{4})(?![\d-])/gu;
 const perhapsNumber = /\d[-+]\d{4}/;
