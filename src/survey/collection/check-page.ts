@@ -4,6 +4,7 @@ import { columnsOfQuestion } from "../questionnaires/answer-columns.ts";
 import type { Answers } from "../questionnaires/conditions/condition.ts";
 import { judgeAnswers } from "../questionnaires/judge.ts";
 import type { Page, Question, Questionnaire } from "../questionnaires/questionnaire.ts";
+import { walkForm } from "../questionnaires/skip.ts";
 
 /** The name of the field in which a column is answered: alternatives of which several may be chosen are one field. */
 export function fieldOf(question: Question, column: string): string {
@@ -33,6 +34,7 @@ export function faultsOfPage(
 ): readonly FieldProblem[] {
   const names = new Set(page.questions.map(({ name }) => name));
   const judged = judgeAnswers(form, all, names).filter(({ severity, rule }) => severity === "error" && rule === null);
+  const asked = walkForm(form, all).questions;
   const found = page.questions.flatMap((question) => {
     const columns = columnsOfQuestion(question);
     const isBlank = columns.every(({ column }) => (answers.get(column) ?? "") === "");
@@ -41,8 +43,10 @@ export function faultsOfPage(
       : judged
           .filter((fault) => columns.some(({ column }) => column === fault.column))
           .map(({ column, message }) => ({ field: fieldOf(question, column), message }));
+    // What is answered where nothing is asked is kept, and judged by nobody: there anything may stand in any column.
     for (const { column, type } of columns)
-      if (type === "text" && hasIdentityNumber(answers.get(column) ?? "", today)) faults.push({ field: column, message: noNumbers });
+      if ((type === "text" || !asked.has(question.name)) && hasIdentityNumber(answers.get(column) ?? "", today))
+        faults.push({ field: fieldOf(question, column), message: noNumbers });
     if (question.type === "contact")
       for (const { key } of question.fields)
         if (hasIdentityNumber(contact[key] ?? "", today)) faults.push({ field: contactField(key), message: noNumbers });

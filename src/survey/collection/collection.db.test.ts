@@ -115,6 +115,7 @@ describe("what is refused, in words and at its field", () => {
       { page: "organisering", answers: { q2_comment: `Fråga om ${number.slice(2, 8)}–${number.slice(8)}` } },
       "q2_comment",
     ],
+    ["an identity number in a column of a question that is not asked", { page: "planering", answers: { q12d_1: number } }, "q12d_1"],
     ["an identity number in the reason", { reason: `Barnet ${number}` }, "reason"],
     ["a text that is too long", { page: "utredningen", answers: { q4j_text: "x".repeat(1001) } }, "q4j_text"],
     ["ten megabytes", { page: "utredningen", answers: { q4j_text: "x".repeat(10 * 1024 * 1024) } }, "answers.q4j_text"],
