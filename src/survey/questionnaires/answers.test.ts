@@ -102,6 +102,11 @@ describe("a cell of somebody's file", () => {
     expect(read.ok ? "" : read.message).toMatch(message);
   });
 
+  test("of a million stops before a letter is refused, without thinking about it", () => {
+    const read = readAnswer(columnOf("q1"), `${".".repeat(1_000_000)}x`);
+    expect(read.ok ? "" : read.message).toMatch(/Det som kan stå är: Ja/);
+  });
+
   test("comes back as it was read, whatever the column", () => {
     const valid = fc
       .constantFrom(...columns)

@@ -52,12 +52,19 @@ function readTick({ row }: AnswerColumn, cell: string): ReadAnswer {
 }
 
 const alike = (text: string): string =>
-  text
-    .normalize("NFC")
-    .replaceAll(/[\s\u00a0]+/g, " ")
-    .replaceAll(/[‐‑–—−]/g, "-")
-    .replaceAll(/ ?- ?/g, "-")
-    .toLowerCase()
-    .replaceAll(/ ?(?:procent|%)/g, " %")
-    .replace(/[ .:]+$/, "")
-    .trim();
+  withoutEnd(
+    text
+      .normalize("NFC")
+      .replaceAll(/[\s\u00a0]+/g, " ")
+      .replaceAll(/[‐‑–—−]/g, "-")
+      .replaceAll(/ ?- ?/g, "-")
+      .toLowerCase()
+      .replaceAll(/ ?(?:procent|%)/g, " %"),
+  ).trim();
+
+/** Without blanks, stops and colons at the end: sign by sign, for a pattern would begin anew at every stop in a cell of a million. */
+function withoutEnd(text: string): string {
+  let end = text.length;
+  while (end > 0 && " .:".includes(text.charAt(end - 1))) end--;
+  return text.slice(0, end);
+}

@@ -1,5 +1,8 @@
 /** "Did you mean …?": the known name nearest to one that was mistyped. */
 
+/** What is longer is no name that somebody mistyped. */
+const longest = 1000;
+
 /**
  * The nearest of the known names, or an empty text where none is near (more than a third of the letters differ).
  * Distance: Damerau–Levenshtein, capital letters counting as small ones. Errors: none.
@@ -8,6 +11,8 @@ export function nearest(wrong: string, known: Iterable<string>): string {
   let best = "";
   let least = Math.max(1, Math.floor(wrong.length / 3)) + 1;
   for (const name of known) {
+    // So many letters must be added or dropped at least: a whole file in the place of a name is not compared sign by sign.
+    if (Math.abs(wrong.length - name.length) >= least || name.length > longest) continue;
     const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
     if (distance < least) [best, least] = [name, distance];
   }

@@ -9,11 +9,21 @@ import type { Sheet } from "../../../survey/questionnaires/xlsform/sheets.ts";
 /** No form is larger, unpacked. */
 const largestExpanded = 64 * 1024 ** 2;
 
+/** No form has more rows in a sheet; a sheet may say that its only row is the last of ten million. */
+const mostRows = 20_000;
+
 const notAWorkbook: Problem = {
   code: "not-a-workbook",
   message: "Filen är ingen Excel-arbetsbok (.xlsx).",
   hint: "Öppna den i ett kalkylprogram och spara den som Excel-arbetsbok.",
 };
+
+const tooManyRows = (): UnreadableFile =>
+  new UnreadableFile(
+    "too-many-rows",
+    `ett blad har fler än ${mostRows} rader, och det har inget formulär.`,
+    "Ta bort de rader som inte hör till formuläret, och försök igen.",
+  );
 
 /** The sheets of a workbook as texts; rows keep their places. Problems: `not-a-workbook`, or what makes it unreadable. */
 export async function openSheets(path: string): Promise<Result<readonly Sheet[]>> {
@@ -39,6 +49,7 @@ async function rowsOf(
   const rows: string[][] = [];
   for await (const batch of batches) {
     for (const { row, cells } of batch) {
+      if (row > mostRows) throw tooManyRows();
       while (rows.length < row - 1) rows.push([]);
       rows.push(cells.map(cellText));
     }

@@ -54,7 +54,7 @@ function writeTerm(term: Term, renaming: Renaming, beside: string | null): strin
       if (term.name === "selected" && first && of !== null && !renaming.isSeveral(of)) {
         return `${writeTerm(first, renaming, null)} in (${rest.map((one) => writeTerm(one, renaming, of)).join(", ")})`;
       }
-      const name = calls[term.name] ?? term.name;
+      const name = calls.get(term.name) ?? term.name;
       return `${name}(${term.terms.map((one) => writeTerm(one, renaming, of)).join(", ")})`;
     }
     case "sum":
@@ -63,4 +63,4 @@ function writeTerm(term: Term, renaming: Renaming, beside: string | null): strin
 }
 
 /** Functions of XLSForm by the name that ours have. */
-const calls: Readonly<Record<string, string>> = { count_selected: "count" };
+const calls: ReadonlyMap<string, string> = new Map([["count_selected", "count"]]);

@@ -133,6 +133,11 @@ describe("an XLSForm from elsewhere", () => {
     expect(questionsOf(read)[2]).toMatchObject({ type: "several", most: 1 });
   });
 
+  test("keeps the name of a function that every object has", () => {
+    const made = fromXlsform([sheet("survey", ["type", "name", "label", "relevant"], ["text", "a", "A?", "constructor(${b})"])]);
+    expect(made.ok ? made.text : "").toContain("ask: constructor(b)");
+  });
+
   test.each<[what: string, rows: readonly string[][], message: RegExp]>([
     ["a kind of row that is not here", [["geopoint", "where", "Where?", ""]], /2: .*”geopoint”/],
     ["a repeated part", [["begin_repeat", "r", "R", ""]], /2: .*”begin_repeat”/],

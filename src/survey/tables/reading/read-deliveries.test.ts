@@ -206,6 +206,10 @@ describe("a frame", () => {
 
   it("takes columns in any order, with the names that people give them, and says which are missing or unknown", () => {
     expect(sizes("Län;Kommunkod;Kommunnamn;Kommunstorlek\n01;0114;Prov;50 323\n")).toEqual(["30–70 tusen invånare"]);
+    expect(faults("kommun,q4_1\n", `${goodFrame.split("\n")[0]},constructor,__proto__\n`)).toEqual([
+      "ram.csv rad 1, kolumn constructor: Ramen har ingen sådan kolumn. Den har kommun, namn, storlek, nyckel, skr_grupp, lan.",
+      "ram.csv rad 1, kolumn __proto__: Ramen har ingen sådan kolumn. Den har kommun, namn, storlek, nyckel, skr_grupp, lan.",
+    ]);
     expect(faults("kommun,q4_1\n", "kommun,namn,region\n0114,Prov,x\n")).toEqual([
       "ram.csv rad 1, kolumn storlek: Kolumnen saknas. Ramen har kolumnerna kommun, namn, storlek, nyckel, skr_grupp, lan.",
       "ram.csv rad 1, kolumn region: Ramen har ingen sådan kolumn. Den har kommun, namn, storlek, nyckel, skr_grupp, lan.",

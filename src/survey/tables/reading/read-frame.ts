@@ -9,16 +9,16 @@ import type { ReadSize } from "./read-size.ts";
 import { readSize, sizeLabel } from "./read-size.ts";
 
 /** Other names that the columns have in people's files. */
-const aliases: Readonly<Record<string, string>> = {
-  kommunkod: "kommun",
-  kod: "kommun",
-  kommunnamn: "namn",
-  kommunstorlek: "storlek",
-  "skr-grupp": "skr_grupp",
-  skrgrupp: "skr_grupp",
-  län: "lan",
-  länskod: "lan",
-};
+const aliases: ReadonlyMap<string, string> = new Map([
+  ["kommunkod", "kommun"],
+  ["kod", "kommun"],
+  ["kommunnamn", "namn"],
+  ["kommunstorlek", "storlek"],
+  ["skr-grupp", "skr_grupp"],
+  ["skrgrupp", "skr_grupp"],
+  ["län", "lan"],
+  ["länskod", "lan"],
+]);
 const needed = ["kommun", "namn", "storlek"] as const;
 const allowed = [...needed, "nyckel", "skr_grupp", "lan"];
 
@@ -27,7 +27,7 @@ type ReadUnit = { code: string; name: string; size: ReadSize | undefined; key: s
 /** The units of the frame. What is wrong is added to the faults, all of it; the units that could be read come back none the less. */
 export function readFrame(file: DeliveredFile, faults: Fault[]): Frame {
   const records = readRecords(file, faults);
-  const header = records.header.map((column) => aliases[column] ?? column);
+  const header = records.header.map((column) => aliases.get(column) ?? column);
   const fault = (row: number | null, column: string | null, message: string) => faults.push({ file: file.name, row, column, message });
   if (header.length === 0) return [];
   for (const column of needed) {

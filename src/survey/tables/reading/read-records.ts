@@ -35,9 +35,11 @@ export function readRecords({ name, bytes }: DeliveredFile, faults: Fault[]): Re
     return { header: [], rows: [] };
   }
   const header = first.cells.map((cell) => cell.toLocaleLowerCase("sv"));
+  const seen = new Set<string>();
   header.forEach((column, place) => {
     if (column === "") fault(first.line, null, `Kolumn nummer ${place + 1} har ingen rubrik. Ge den en, eller ta bort den.`);
-    else if (header.indexOf(column) < place) fault(first.line, column, "Rubriken står två gånger. Ta bort den ena kolumnen.");
+    else if (seen.has(column)) fault(first.line, column, "Rubriken står två gånger. Ta bort den ena kolumnen.");
+    seen.add(column);
   });
   for (const { line, cells } of rest) {
     if (cells.length !== header.length) {
