@@ -16,6 +16,6 @@ export const reasonHints: Readonly<Partial<Record<Reason, string>>> = Object.fro
 export const tryAgain = {
   label: "När försöker ni igen?",
   hint: "Behövs för de skäl där det står.",
-  optional: "utom för de skäl där den behövs",
+  optional: "utom för skäl som kräver en ny dag",
 } as const;
 export const tryAgainMessage = "Ange vilken dag ni försöker igen.";

@@ -73,6 +73,12 @@ describe("what an answer reveals", () => {
     expect(namesIn(fields, "step")).toEqual(["outcome", "reason", "tryAgainOn"]);
   });
 
+  test("says when it applies also where the page alone has put something below an answer", async () => {
+    const options = { outcome: [{ value: "gjort", label: "Gjort", reveal: <p>Hur?</p> }] };
+    const html = await show(<FieldOf form={formOf()} of={{ outcome: fields.outcome }} name="outcome" options={options} />);
+    expect(html).toMatch(/f-only-if">Gäller bara om svaret är ”Gjort”\.<\/p><p>Hur\?/u);
+  });
+
   test("stands further down where several reveal it, or where there is no room below; side by side as one", async () => {
     const several = {
       who: about(choice(["ett utskott", "nämnden", "en tjänsteman"], "vem"), { label: "Vem?" }),

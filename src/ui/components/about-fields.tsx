@@ -153,24 +153,23 @@ function revealing({ name, ...described }: Props, choices: readonly Option[]): r
     const further = those.filter(({ when }) => !isBelow(of, when)).map(({ path }) => revealId(nameBeside(name, path)));
     return {
       ...option,
-      ...(below.length === 0 ? {} : { reveal: <Below {...described} names={below} own={option.reveal} /> }),
+      ...(below.length === 0 && !option.reveal
+        ? {}
+        : { reveal: <Below {...described} names={below} own={option.reveal} when={{ field: pathOf(name), is: [option.value] }} /> }),
       ...(further.length === 0 ? {} : { reveals: further.join(" ") }),
     };
   });
 }
 
-const Below: FC<Described & { names: readonly string[]; own?: Child }> = ({ names, own, form, of, child, options }) => {
-  const when = whenOf(of, names[0] ?? "");
-  return (
-    <div class="f-fields">
-      {when ? <OnlyIf>{whenWords(of, when, child)}</OnlyIf> : null}
-      {own}
-      {names.map((name) => (
-        <Control form={form} of={of} name={name} child={child} options={options} />
-      ))}
-    </div>
-  );
-};
+const Below: FC<Described & { names: readonly string[]; when: When; own?: Child }> = ({ names, when, own, form, of, child, options }) => (
+  <div class="f-fields">
+    <OnlyIf>{whenWords(of, when, child)}</OnlyIf>
+    {own}
+    {names.map((name) => (
+      <Control form={form} of={of} name={name} child={child} options={options} />
+    ))}
+  </div>
+);
 
 type Several = Described & {
   readonly group?: string;
