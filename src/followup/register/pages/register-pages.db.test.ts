@@ -75,11 +75,20 @@ test("a routine is written, changed, looked at and ended in forms without JavaSc
 test("the register says what must be looked at, what nothing is decided about, and when it was last whole", async () => {
   await send("/rutiner/ny", { ...filled, title: "Gammal rutin", decidedOn: "2020-01-10" });
   const { text } = await get("/rutiner");
-  expect(text).toContain("En av dem ska ses över snart.");
+  expect(text).toContain("En av dem skulle redan ha setts över.");
   expect(text).toContain("Innan dess lämnas frågan tom.");
   expect(text).toContain("Tolk i samtal (22)");
   expect((await send("/rutiner/genomgang", {}, "/rutiner")).status).toBe(303);
   expect((await get("/rutiner")).text).toContain("Senast genomgånget 2026-03-14.");
+});
+
+test("faults lead to the fields that stand on the page, and are read where none does", async () => {
+  const { to } = await send("/rutiner/ny", { ...filled, title: "Rutin med fel" });
+  const { status, text } = await send(`${to.split("?")[0]}/granska`, { follows: "ny", reviewOn: "i mars" });
+  const summary = /data-error-summary[\s\S]*?<\/ul>/u.exec(text)?.[0] ?? "";
+  const leads = [...summary.matchAll(/href="#([^"]*)"/gu)].map(([, id]) => id);
+  expect([status, summary.match(/<li>/gu)?.length, leads]).toEqual([422, 2, ["field-reviewOn"]]);
+  expect(text).toContain('id="field-reviewOn"');
 });
 
 test("a caseworker reads it and changes nothing", async () => {

@@ -3,6 +3,7 @@ import { capital } from "../../../platform/basics/text.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { DeadlineTag } from "../../../ui/components/lists.tsx";
+import type { Deadline } from "../../../ui/components/lists.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Details, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage, definePost } from "../../../ui/page.tsx";
@@ -25,7 +26,7 @@ export const registerPage = definePage({
     const keeps = hasRole(actor, "analyst", "director");
     const standing = documents.filter((one) => one.ended_on === null).toSorted(byReview(today));
     const ended = documents.filter((one) => one.ended_on !== null);
-    const due = standing.filter((one) => ["overdue", "soon"].includes(reviewOf(one, today).state)).length;
+    const due = dueWords(standing.map((one) => reviewOf(one, today).state));
     const missing = answerKinds.filter((kind) => !standing.some((one) => one.answers.includes(kind)));
     return (
       <>
@@ -33,7 +34,7 @@ export const registerPage = definePage({
           heading="Rutiner och styrdokument"
           lead="En rutin är ett bestämt tillvägagångssätt, beslutat på en nivå som får bestämma gemensamma rutiner och känt av dem som handlägger."
         />
-        {due > 0 ? <Alert tone="warning">{due === 1 ? "En av dem ska ses över snart." : `${due} av dem ska ses över snart.`}</Alert> : null}
+        {due === "" ? null : <Alert tone="warning">{due}</Alert>}
         {keeps ? (
           <ButtonRow>
             <LinkButton href={registerLinks.add}>För in en rutin eller ett dokument</LinkButton>
@@ -62,7 +63,9 @@ export const registerPage = definePage({
                 : "När någon har gått igenom registret kan en enkät fyllas i med nej där inget står. Innan dess lämnas frågan tom."}
             </Paragraph>
             {missing.length > 0 ? (
-              <Details summary={`Inget är infört om ${missing.length} saker som enkäten frågar efter`}>
+              <Details
+                summary={`Inget är infört om ${missing.length === 1 ? "en sak" : `${missing.length} saker`} som enkäten frågar efter`}
+              >
                 <ul class="ds-list">
                   {missing.map((kind) => (
                     <li>{capital(answerWords[kind])}</li>
@@ -104,3 +107,15 @@ const byReview = (today: string) => (one: DocumentLine, other: DocumentLine) => 
   const [a, b] = [reviewOf(one, today).due ?? "", reviewOf(other, today).due ?? ""];
   return a === b ? one.document_id.localeCompare(other.document_id) : a < b ? -1 : 1;
 };
+
+/** How many should have been looked at already, and how many soon; nothing where none. */
+function dueWords(states: readonly Deadline["state"][]): string {
+  const lines = [
+    { state: "overdue", words: "skulle redan ha setts över." },
+    { state: "soon", words: "ska ses över snart." },
+  ].flatMap(({ state, words }) => {
+    const count = states.filter((one) => one === state).length;
+    return count === 0 ? [] : [`${count === 1 ? "En" : count} av dem ${words}`];
+  });
+  return lines.join(" ");
+}
