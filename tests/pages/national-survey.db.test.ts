@@ -80,6 +80,7 @@ test("the whole form is answered, signed and fetched, and what is fetched is wha
         if (kind === "email") fields[`contact_${key}`] = ["svar@demokommunen.se"];
     const sent = await (as[role] as PlainBrowser).post(path, { ...fields, _next: "ja" });
     expect([path, sent.status, /ds-error-summary[\s\S]{0,600}/u.exec(await sent.text())?.[0]]).toEqual([path, 303, undefined]);
+    if (rounds === 0) expect((await get("/enkater")).text).toContain("Pågår, 1 sida sparad");
     next = (sent.headers.get("location") ?? "").replace(/\?[^#]*/u, "");
     for (const column of answerColumns(form)) {
       if (!shown.has(column.name)) continue;

@@ -6,9 +6,12 @@ import { Icon } from "./icons.tsx";
 
 export type SummaryRow = { term: string; value: Child; /** a link to where it is changed */ change?: string };
 
-/** Facts as term and value, for example before a form is sent ("kontrollera svaren"). Empty values show as "Inte angivet". */
-export const SummaryList: FC<{ rows: readonly SummaryRow[] }> = ({ rows }) => (
-  <dl class="f-summary">
+/**
+ * Facts as term and value, for example before a form is sent ("kontrollera svaren"). Empty values show as "Inte angivet". `wide`: the terms are
+ * sentences, and get the room that they need beside short values.
+ */
+export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = ({ rows, wide }) => (
+  <dl class={wide ? "f-summary f-summary--wide" : "f-summary"}>
     {rows.map((row) => (
       <div>
         <dt>{row.term}</dt>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { keepsRegister } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { requiredDate } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { addDays } from "../../../platform/basics/dates.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
@@ -10,18 +10,19 @@ import { findQuestionnaire, listIds } from "../../questionnaires/find-questionna
 
 /** Late answers are taken for so many days: the fieldwork of 2024 was lengthened by as many (seed 004). */
 const lateDays = 14;
+const noForm = "Välj vilken enkät ni ska besvara.";
 
 /** Begins to answer a questionnaire, until its last day. Gives the answer set's id. Problems at the fields, and `already-done` where it is begun. */
 export const beginAnswers = defineAction({
   name: "survey.begin-answers",
   title: "Börja besvara en enkät",
-  input: z.object({ questionnaire: requiredText("vilken enkät", 64), lastDay: requiredDate("sista svarsdagen") }),
+  input: z.object({ questionnaire: z.string(noForm).min(1, noForm).max(64, noForm), lastDay: requiredDate("sista svarsdagen") }),
   output: z.object({ answerSetId: answer.id }),
   permit: [keepsRegister],
   async run(tx, { questionnaire, lastDay }, context) {
     // By its id alone: a path to a file is no questionnaire of the program.
     const form = (await listIds()).includes(questionnaire) ? await findQuestionnaire(questionnaire) : undefined;
-    if (!form?.ok) return invalidField("questionnaire", "Välj en av enkäterna.");
+    if (!form?.ok) return invalidField("questionnaire", noForm);
     if (lastDay < context.today) return invalidField("lastDay", "Sista svarsdagen har varit. Skriv dagen som myndigheten har satt.");
     const answerSetId = newTouchedId(context);
     const added = await tx
@@ -39,7 +40,7 @@ export const beginAnswers = defineAction({
       .returning("id")
       .executeTakeFirst();
     if (!added)
-      return failed({ code: "already-done", message: "Enkäten är redan påbörjad med den sista svarsdagen.", hint: "Fortsätt i den." });
+      return failed({ code: "already-done", message: "Enkäten är redan påbörjad med samma sista svarsdag.", hint: "Fortsätt i den." });
     return ok({ answerSetId });
   },
 });

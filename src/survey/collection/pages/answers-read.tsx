@@ -24,7 +24,7 @@ export const AnswersRead: FC<{ form: Questionnaire; saved: Answers; reasons: Rea
             {asked.map((question) => (
               <>
                 <Heading level={3}>{`${question.number}. ${question.text}`}</Heading>
-                <SummaryList rows={rowsOf(question, answers)} />
+                <SummaryList rows={rowsOf(question, answers)} wide />
               </>
             ))}
           </section>
@@ -39,7 +39,7 @@ function rowsOf(question: Question, answers: Answers) {
   const several = columns.filter(({ type }) => type === "flera");
   const rows = columns
     .filter((column) => column.type !== "flera" && (!column.isBeside || answers.has(column.column)))
-    .map((column) => ({ term: column.row === "" ? "Svar" : column.row, value: answers.get(column.column) ?? "" }));
+    .map((column) => ({ term: column.row === "" ? "Svar" : column.row.replace(/:$/u, ""), value: answers.get(column.column) ?? "" }));
   if (several.length === 0) return rows;
   const chosen = several.filter(({ column }) => answers.get(column) === "Ja").map(({ row }) => row);
   return [{ term: "Svar", value: chosen.join(" · ") }, ...rows];

@@ -52,7 +52,7 @@ function stateOf({ signed_at, closes_on, last_day, pages }: AnswerSetLine, today
   if (signed_at !== null) return `Underskriven ${stockholmDate(new Date(signed_at))}`;
   if (today > closes_on) return "Stängd utan underskrift";
   if (today > last_day) return "Sista svarsdagen har varit";
-  return pages === 0 ? "Inte påbörjad" : `Pågår, ${pages} sidor sparade`;
+  return pages === 0 ? "Inte påbörjad" : `Pågår, ${pages === 1 ? "1 sida sparad" : `${pages} sidor sparade`}`;
 }
 
 /** Begins to answer a questionnaire. */
