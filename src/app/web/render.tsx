@@ -28,7 +28,7 @@ export type RenderParts = {
 };
 
 /** The whole page as HTML. */
-export async function renderPage(p: RenderParts): Promise<string> {
+export function renderPage(p: RenderParts): string {
   const { visitor } = p;
   const actor = visitor?.session.actor;
   const page = (
@@ -57,7 +57,7 @@ export async function renderPage(p: RenderParts): Promise<string> {
       {p.body}
     </Layout>
   );
-  return setTypography(await Promise.resolve<string | Promise<string>>(page.toString()));
+  return setTypography(String(page));
 }
 
 /** The main menu of this person: pages that say they belong in it and that the person's roles may open. */

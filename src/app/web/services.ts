@@ -135,7 +135,7 @@ export async function pageResponse(
 ): Promise<Response> {
   const visitor = visit?.session.state === "active" ? visit : null;
   const { assets, routes, config } = services;
-  const html = await renderPage({ assets, routes, idleSeconds: config.limits.idleSeconds, path: c.req.path, visitor, ...page });
+  const html = renderPage({ assets, routes, idleSeconds: config.limits.idleSeconds, path: c.req.path, visitor, ...page });
   return sendText(c, html, "text/html; charset=UTF-8", status);
 }
 

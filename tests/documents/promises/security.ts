@@ -137,7 +137,7 @@ export const promises: readonly Promised[] = [
   ["12aee9af", "the team leader of the unit | the unit's cases, and who has look", [[permissionMatrix, "in a case: %s"], [refusalsLogged, "does not stand among those who looked at the case"]]],
   ["85597dfe", "the municipality's other team leaders | cases whose unit has no ", [[ownFamily, "a unit without a leader is led by the other leaders"]]],
   ["e8c617dc", "who has broken a case open | that case for some hours, to read a", [[emergency, "opens another unit's case for four hours"]]],
-  ["0cf38d26", "a quality analyst | figures about groups and the open extract, n", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
+  ["440c981d", "a quality analyst | figures about groups, the open extract, the r", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
   ["8ba77ff0", "the director | the register of routines and surveys, never a case", [[permissionMatrix, "without a case"], [permissionMatrix, "in a case: %s"]]],
   ["b48207d4", "an operator | nothing about any child", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
   ["27714b06", "anybody, about themselves or their own child | nothing, whatever", [[attack, "gets in where"], [refusals, "one's own family"], [emergency, "own family, found by a second person"]]],
