@@ -55,6 +55,9 @@ function plainOf(document: Document, report: Report): unknown {
   }
 }
 
+/** So many unknown fields in one place are named; a file of nothing else is no questionnaire. */
+const mostNamed = 50;
+
 type Issue = z.core.$ZodIssue;
 
 function reportIssue(issue: Issue, around: Path, report: Report): void {
@@ -67,7 +70,9 @@ function reportIssue(issue: Issue, around: Path, report: Report): void {
     if (closest !== undefined) return closest.forEach((one) => reportIssue(one, path, report));
   }
   if (issue.code === "unrecognized_keys") {
-    for (const name of issue.keys) report([...path, name], "shape", `Fältet ”${name}” finns inte här.${meant(name)}`);
+    for (const name of issue.keys.slice(0, mostNamed)) report([...path, name], "shape", `Fältet ”${name}” finns inte här.${meant(name)}`);
+    const more = issue.keys.length - mostNamed;
+    if (more > 0) report(path, "shape", `${more} fält till finns inte här.`);
     return;
   }
   report(path, "shape", `${nameAt(path)}: ${sentenceOf(issue)}`);
@@ -104,8 +109,11 @@ function fieldsOf(schema: unknown): readonly string[] {
   return [...own, ...Object.values(schema).flatMap(fieldsOf)];
 }
 
+let known: ReadonlySet<string> | undefined;
+
 function meant(name: string): string {
-  const near = nearest(name, fieldsOf(z.toJSONSchema(fileSchema, { io: "input", unrepresentable: "any" })));
+  known ??= new Set(fieldsOf(z.toJSONSchema(fileSchema, { io: "input", unrepresentable: "any" })));
+  const near = nearest(name, known);
   return near === "" || near === name ? "" : ` Menas ”${near}”?`;
 }
 

@@ -139,6 +139,14 @@ describe("a questionnaire with a fault of each kind is refused at its line", () 
     expect(faultsOf(text).map((fault) => fault.split(" ")[1])).toEqual(["unknown-name", "twice", "unknown-name"]);
   });
 
+  test("of unknown fields without end the first are named, and the others counted", () => {
+    const unknown = Array.from({ length: 300 }, (_, place) => `okänt${place}: 1\n`).join("");
+    const faults = faultsOf(formText(`- question: 1\n${yesNo}`, { before: unknown }));
+    expect(faults).toHaveLength(51);
+    expect(faults[0]).toMatch(/^1 shape 250 fält till finns inte här\.$/);
+    expect(faults[1]).toMatch(/^5 shape Fältet ”okänt0” finns inte här\./);
+  });
+
   test.each<[what: string, text: string]>([
     ["nothing", ""],
     ["a word", "formulär"],
