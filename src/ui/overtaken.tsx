@@ -11,7 +11,7 @@ import type { PageRequest, Standing } from "./request.ts";
 type Words = Readonly<Record<string, readonly string[]>>;
 
 /** True when the two say the same, apart from what belongs to the frame. */
-export function sameWords(one: Words, other: Words): boolean {
+function sameWords(one: Words, other: Words): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)].filter((name) => !name.startsWith("_")));
   return [...names].every((name) => textOf(one, name) === textOf(other, name));
 }
@@ -61,8 +61,20 @@ export async function overtaken(
   );
 }
 
+/** The page for a form that was sent before with other words, for who may still see what it is about (`again`); nothing where it was not. */
+export async function sentWithOtherWords(
+  request: PageRequest,
+  again: () => Promise<unknown>,
+  note: string | undefined,
+): Promise<Child | undefined> {
+  const before = request.body && (await request.findSent());
+  if (!request.body || !before || sameWords(before.values, request.body.values)) return undefined;
+  await again();
+  return sentBefore(request, {}, note);
+}
+
 /** The page for a form that was sent before with other words: what was sent, what is typed now, and the ways on. */
-export async function sentBefore(request: PageRequest, labels: Labels, note: string | undefined): Promise<Child> {
+async function sentBefore(request: PageRequest, labels: Labels, note: string | undefined): Promise<Child> {
   const typed = request.body?.values ?? {};
   const before = await request.findSent();
   const rows = compared(before?.values ?? {}, typed, { ...labels, ...request.labels });

@@ -11,7 +11,7 @@ import { startOf } from "../platform/core/asked-fields.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
 import type { Problem, Result } from "../platform/basics/result.ts";
-import { DraftOffer, RestoredNotice } from "./components/drafts.tsx";
+import { DraftOffers, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
 import type { FormState } from "./components/form.tsx";
@@ -20,7 +20,7 @@ import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
 import { addressOf, faultyIn, makeForm, shownIn, wordsOf } from "./form-state.ts";
-import { isOvertaken, noteIn, overtaken, sameWords, sentBefore } from "./overtaken.tsx";
+import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 
 /** What `load`, `view`, `submit` and `done` see. */
@@ -202,12 +202,13 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       const note = page.namesAnother ? undefined : noteIn(request.params);
       const sent = request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
-      const before = sent ? await request.findSent() : undefined;
       // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
-      if (sent && before && !sameWords(before.values, sent.values))
-        return loadAgain(load).then(async () => show(await sentBefore(request, {}, note)));
-      // A form sent a second time must reach the action's idempotency key, also when what it loads has moved on.
-      let data = sent && page.action && !page.input && !page.submit ? undefined : await load();
+      const sentOtherwise = () => sentWithOtherWords(request, () => loadAgain(load), note);
+      // One action takes its form's key itself, also when what the form loads has moved on: only what it refuses may have been sent before.
+      const isOneAction = page.action && !page.input && !page.submit;
+      const told = isOneAction ? undefined : await sentOtherwise();
+      if (told) return show(told);
+      let data = sent && isOneAction ? undefined : await load();
       let problem: Problem | null = null;
       if (sent) {
         let isEnded = false;
@@ -217,6 +218,8 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
           isEnded = request.endSent(tx, to, amend);
         });
         if (result.ok) return { kind: "redirect", ...leadsTo(result.value), notice: page.notice !== undefined, isEnded };
+        const told = isOneAction ? await sentOtherwise() : undefined;
+        if (told) return show(told);
         if (isRefusal(result.error)) throw new Refusal(result.error);
         problem = result.error;
         const again = await loadAgain(load);
@@ -255,9 +258,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         body: (
           <>
             {form.restored ? <RestoredNotice savedAt={request.restored?.savedAt ?? null} today={request.today} /> : null}
-            {request.drafts.map((draft) => (
-              <DraftOffer draft={draft} all={request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
-            ))}
+            <DraftOffers drafts={await request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} /> : null}
             {body}
           </>

@@ -31,8 +31,8 @@ export type PageRequest = {
   readonly body: FormBody | null;
   /** A draft that the person goes on with, or words given back under a new token. */
   readonly restored: RestoredForm | null;
-  /** The person's other drafts of this form. */
-  readonly drafts: readonly DraftMark[];
+  /** The person's other drafts of this form: looked for while the page loads. */
+  readonly drafts: Promise<readonly DraftMark[]>;
   /** What the fields of the form that was sent were called on its page. */
   readonly labels: Readonly<Record<string, string>>;
   /** What was sent the first time, when this opened form was sent before. */

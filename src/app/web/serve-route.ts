@@ -1,7 +1,7 @@
 import { csrfToken, isCsrfToken, isOwnOrigin, ownPath } from "../../platform/access/sign-on/csrf.ts";
 import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
 import { endDraft, endDraftAtCommit, findDrafts, findSent, largestDraft, openDraft, saveDraft } from "../../platform/access/drafts.ts";
-import type { DraftAuthor } from "../../platform/access/drafts.ts";
+import type { DraftAuthor, DraftMark } from "../../platform/access/drafts.ts";
 import { hasRole } from "../../platform/core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../../platform/core/audit.ts";
 import type { AuditEvent } from "../../platform/core/audit.ts";
@@ -182,7 +182,9 @@ async function answerOf(
 ): Promise<Answer | Refusal> {
   const now = services.door.clock();
   const { municipalityId, staffId } = visit.session.actor;
-  const drafts = route.method === "GET+POST" && !body ? await findDrafts(draftsOf(services), visit.session.actor, pathOf(c), now) : [];
+  const drafts = route.method === "GET+POST" && !body ? otherDrafts(services, c, visit, restored) : Promise.resolve([]);
+  // Told where the page waits for them; a page that is refused before that waits for nothing.
+  drafts.catch(() => undefined);
   const request: PageRequest = {
     params: c.req.param(),
     url: new URL(c.req.url),
@@ -196,7 +198,7 @@ async function answerOf(
     operations: services.operations,
     body,
     restored,
-    drafts: drafts.filter((draft) => draft.id !== restored?.key),
+    drafts,
     tokens: {
       csrf: csrfToken(visit.session.csrfSecret),
       newKey: () => newId(now),
@@ -224,6 +226,11 @@ async function answerOf(
     if (error instanceof Refusal) return error;
     throw error;
   }
+}
+
+async function otherDrafts(services: WebServices, c: WebContext, visit: Visit, restored: RestoredForm | null): Promise<DraftMark[]> {
+  const drafts = await findDrafts(draftsOf(services), visit.session.actor, pathOf(c), services.door.clock());
+  return drafts.filter((draft) => draft.id !== restored?.key);
 }
 
 async function sendAnswer(

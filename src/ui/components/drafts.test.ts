@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { DraftOffer } from "./drafts.tsx";
+import { DraftOffers } from "./drafts.tsx";
 
 /** What several drafts of one form are called, the latest first as they are listed. */
 const today = "2026-03-02";
 const namesOf = (...moments: readonly string[]) => {
-  const all = moments.map((at, place) => ({ id: `draft-${place}`, savedAt: new Date(at) }));
-  return all.map((draft) => /Utkast från ([^<]*)</u.exec(String(DraftOffer({ draft, all, to: "/", csrf: "", today })))?.[1]);
+  const drafts = moments.map((at, place) => ({ id: `draft-${place}`, savedAt: new Date(at) }));
+  return [...String(DraftOffers({ drafts, to: "/", csrf: "", today })).matchAll(/Utkast från ([^<]*)</gu)].map(([, name]) => name);
 };
 
 describe("drafts of one form are told apart", () => {

@@ -21,13 +21,24 @@ function nameOf(draft: DraftMark, all: readonly DraftMark[], today: string): str
   return when(draft.savedAt, today, true) + place;
 }
 
-type OfferProps = { draft: DraftMark; all: readonly DraftMark[]; to: string; csrf: string; today: string };
+type OffersProps = { drafts: readonly DraftMark[]; to: string; csrf: string; today: string };
+
+/** The other drafts of this very form. */
+export const DraftOffers: FC<OffersProps> = ({ drafts, ...frame }) => (
+  <>
+    {drafts.map((draft) => (
+      <DraftOffer draft={draft} all={drafts} {...frame} />
+    ))}
+  </>
+);
+
+type OfferProps = Omit<OffersProps, "drafts"> & { draft: DraftMark; all: readonly DraftMark[] };
 
 /**
  * A draft of this very form, to go on with or to throw away. Its words are not shown until it is chosen: of two that are of the same minute the
  * seconds say which is which, and of the same second their place.
  */
-export const DraftOffer: FC<OfferProps> = ({ draft, all, to, csrf, today }) => (
+const DraftOffer: FC<OfferProps> = ({ draft, all, to, csrf, today }) => (
   <form method="post" action={to} class="f-draft">
     <input type="hidden" name="_csrf" value={csrf} />
     <input type="hidden" name="_key" value={draft.id} />
