@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Problem } from "../platform/basics/result.ts";
 import { withMarks } from "../platform/basics/text.ts";
 import { fieldId } from "./components/fields.tsx";
@@ -44,6 +45,9 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
     labels,
   };
 }
+
+/** Stands in the form until its mark is sealed. Nobody knows it: what somebody has written stays what it is. */
+export const markPlace = `form-mark-${randomUUID()}`;
 
 /** The words that stand in the fields when the form is first shown. */
 export function wordsOf(values: Readonly<Record<string, FormValue>>): Record<string, readonly string[]> {

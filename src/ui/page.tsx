@@ -19,7 +19,7 @@ import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { addressOf, faultyIn, makeForm, shownIn, wordsOf } from "./form-state.ts";
+import { addressOf, faultyIn, makeForm, markPlace, shownIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 
@@ -357,6 +357,3 @@ async function loadAgain<Data>(load: () => Promise<Data>): Promise<Data | Refusa
 function isRefusal(problem: Problem): boolean {
   return problem.code === "not-permitted" || problem.code === "not-found";
 }
-
-/** Stands in the form until its mark is sealed. */
-const markPlace = "form-mark-place";

@@ -41,6 +41,12 @@ describe("an answer that another answer has hidden", () => {
     expect((await look(caseId))?.protection).toMatchObject({ result: "inget omedelbart skydd", measure: null });
   });
 
+  test("stands there as it was typed, also where it is what stands for the form's mark", async () => {
+    const { caseId, intakeId } = await openCaseFor(visit.house, { givenName: "Eva" });
+    const refused = await submit(me, `/arenden/${caseId}/skyddsbedomning/${intakeId}`, { result: "", reasoning: "form-mark-place" });
+    expect(await refused.text()).toMatch(/<textarea[^>]*name="reasoning"[^>]*>form-mark-place</);
+  });
+
   test("is told of with the other faults, in the order of the page", async () => {
     const { caseId, intakeId } = await openCaseFor(visit.house, { givenName: "Bo" });
     const refused = await submit(me, `/arenden/${caseId}/skyddsbedomning/${intakeId}`, {
