@@ -72,6 +72,14 @@ test("a routine is written, changed, looked at and ended in forms without JavaSc
   expect((await get(at)).text).not.toContain("Granskad utan ändring</a>");
 });
 
+test("a link is kept as it was written, as long as it may be", async () => {
+  const link = `https://intranat.example.se/${"a".repeat(452)}`;
+  expect(link).toHaveLength(480);
+  const { status, to } = await send("/rutiner/ny", { ...filled, title: "Rutin med länk", reviewOn: "2028-01-10", place: "", link });
+  expect(status).toBe(303);
+  expect((await get(to.split("?")[0] ?? "")).text).toContain(`href="${link}"`);
+});
+
 test("the register says what must be looked at, what nothing is decided about, and when it was last whole", async () => {
   await send("/rutiner/ny", { ...filled, title: "Gammal rutin", decidedOn: "2020-01-10" });
   const { text } = await get("/rutiner");
