@@ -245,7 +245,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
       const html = String(page.view({ ...context, data: data as Data, form }));
-      const shown = shownIn(html, [...Object.keys(form.labels), ...faultyIn(problem)]);
+      const shown = !problem ? [] : shownIn(html, [...Object.keys(form.labels), ...faultyIn(problem)]);
       const body = raw(html.replaceAll(markPlace, request.tokens.markForm(form.labels)));
       if (problem && isOvertaken(request, problem, shown)) {
         const standing = page.standing?.({ ...context, data: data as Data }) ?? null;

@@ -98,13 +98,22 @@ function fieldAt(fields: Fields, name: string): z.ZodType | undefined {
 /** A name as a form has it without the places in lists: "guardians.0.answer", "guardians.answer". */
 export const pathOf = (name: string): string => name.replaceAll(/\.\d+(?=\.|$)/g, "");
 
+type SaidAt = readonly { readonly path: string; readonly said: About }[];
+const saidAt = new WeakMap<Fields, SaidAt>();
+
 /** Every field that something is said of, those of lists of fields too, by its path; `when` names the other field by its path as well. */
-export function allAbout(fields: Fields, at = ""): readonly { readonly path: string; readonly said: About }[] {
+export function allAbout(fields: Fields): SaidAt {
+  const known = saidAt.get(fields) ?? aboutBelow(fields, "");
+  saidAt.set(fields, known);
+  return known;
+}
+
+function aboutBelow(fields: Fields, at: string): SaidAt {
   return Object.entries(fields).flatMap(([name, field]) => {
     const said = findAbout(field);
     const when = said?.when && { ...said.when, field: said.when.field in fields ? at + said.when.field : said.when.field };
     const own = said ? [{ path: at + name, said: when ? { ...said, when } : said }] : [];
-    return [...own, ...allAbout(itemFields(field) ?? {}, `${at}${name}.`)];
+    return [...own, ...aboutBelow(itemFields(field) ?? {}, `${at}${name}.`)];
   });
 }
 
