@@ -30,7 +30,9 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
     ...within("text", "bookings[]", "place"),
     ...within("never", "bookings[]", "because"),
     ...within("shown", "called[]", "id", "capacity", "person_id", "name", "protected", "came"),
-    ...within("shown", "called[].told[]", "number", "way", "state", "message_id", "recorded_at", "by"),
+    ...within("shown", "called[].told[]", "number", "way", "state", "may_have_come", "message_id", "recorded_at", "by"),
+    // That somebody may not be told is that person's.
+    ...within("never", "called[].told[]", "is_withheld"),
     ...within("shown", "outcome", "held", "recorded_at", "by"),
     ...within("never", "outcome", "reason", "why_not", "others"),
   },

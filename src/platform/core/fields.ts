@@ -27,6 +27,15 @@ export function requiredText(what: string, longest = longestText) {
   return z.preprocess(blankToUndefined, keptText(`Skriv ${what}.`, longest).meta({ minLength: 1, maxLength: longest }));
 }
 
+/**
+ * The number of the version that a change builds on, from `first` (0 where there may be none yet): a form keeps it hidden, so that whoever is second is
+ * told of it.
+ */
+export function buildsOn(first: 0 | 1) {
+  const message = "Det syns inte vad ändringen bygger på. Öppna sidan på nytt.";
+  return z.preprocess(blankToUndefined, z.coerce.number(message).int(message).min(first, message).max(32_000, message));
+}
+
 /** Text that may be left empty; empty, and what nobody sees, gives undefined. */
 export function optionalText(longest = longestText) {
   return z.preprocess(blankToUndefined, keptText("Skriv text.", longest).optional());

@@ -3,7 +3,7 @@ import { keepsRegister } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
-import { choice, requiredDate } from "../../../platform/core/fields.ts";
+import { buildsOn, choice, requiredDate } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
@@ -16,7 +16,7 @@ import type { LastVersion } from "../find-version.ts";
 
 const output = z.object({ number: answer.count });
 /** Which document, and the row that the form was made from. */
-const which = { documentId: idField, follows: z.coerce.number().int().min(1).max(32_000) };
+const which = { documentId: idField, follows: buildsOn(1) };
 
 const changedMeanwhile: Problem = {
   code: "changed-meanwhile",

@@ -3,7 +3,7 @@ import { keepsRegister } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
-import { choice, optionalText, requiredDate, someChoices } from "../../../platform/core/fields.ts";
+import { buildsOn, choice, optionalText, requiredDate, someChoices } from "../../../platform/core/fields.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { FieldProblem, Problem } from "../../../platform/basics/result.ts";
@@ -22,7 +22,7 @@ export const describeOrganisation = defineAction({
   name: "register.describe-organisation",
   title: "Beskriv organisationen och behovet av vidareutbildning",
   input: z.object({
-    follows: z.coerce.number().int().min(0).max(32_000),
+    follows: buildsOn(0),
     holdsFrom: requiredDate("från vilken dag det gäller"),
     boards: choice(boardKinds, "hur nämnderna är ordnade"),
     boardsNote: optionalText(1000),

@@ -16,7 +16,7 @@ const noForm = "Välj vilken enkät ni ska besvara.";
 export const beginAnswers = defineAction({
   name: "survey.begin-answers",
   title: "Börja besvara en enkät",
-  input: z.object({ questionnaire: z.string(noForm).min(1, noForm).max(64, noForm), lastDay: requiredDate("sista svarsdagen") }),
+  input: z.object({ questionnaire: z.string(noForm).regex(/^[a-z][a-z0-9-]{0,63}$/, noForm), lastDay: requiredDate("sista svarsdagen") }),
   output: z.object({ answerSetId: answer.id }),
   permit: [keepsRegister],
   async run(tx, { questionnaire, lastDay }, context) {

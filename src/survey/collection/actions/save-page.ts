@@ -2,7 +2,7 @@ import { z } from "zod";
 import { answersSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { optionalText } from "../../../platform/core/fields.ts";
+import { buildsOn, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
@@ -40,7 +40,7 @@ export const savePage = defineAction({
     answerSetId: idField,
     page: z.string().regex(/^[a-z][a-z0-9-]{0,63}$/, "Sidan finns inte i formuläret."),
     /** The save that it builds on; 0 for the first. */
-    follows: z.coerce.number().int().min(0).max(32_000),
+    follows: buildsOn(0),
     answers: said.default({}),
     reason: optionalText(2000),
     contact: said.default({}),

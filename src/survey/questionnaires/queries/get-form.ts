@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { followsUp } from "../../../platform/access/permits.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
+import { requiredText } from "../../../platform/core/fields.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { findQuestionnaire, listIds } from "../find-questionnaire.ts";
 import { readingVersion, readingVersionOf } from "../output/reading-version.ts";
@@ -9,7 +10,7 @@ import { readingVersion, readingVersionOf } from "../output/reading-version.ts";
 export const getForm = defineQuery({
   name: "forms.get",
   title: "Läsa ett formulär",
-  input: z.object({ form: z.string().max(100) }),
+  input: z.object({ form: requiredText("formulärets namn", 100) }),
   output: readingVersion,
   permit: [followsUp],
   async run(_, { form }) {
