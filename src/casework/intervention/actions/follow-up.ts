@@ -13,8 +13,8 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
 import { requireHeard } from "../../participation/heard.ts";
 import { takePhase } from "../../participation/phases.ts";
-import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../../participation/reason-words.ts";
-import { NOT_HEARD_REASONS, REASON_LABELS } from "../../participation/rules.ts";
+import { otherReason, reasonsToRetry, tryAgain, tryAgainMessage, whyNot } from "../../participation/reason-words.ts";
+import { NOT_HEARD_REASONS } from "../../participation/rules.ts";
 import { without } from "../../../platform/basics/codes.ts";
 import { DEFAULT_FOLLOW_UP_MONTHS } from "../rules.ts";
 import { requireBeginning } from "../begin.ts";
@@ -41,17 +41,10 @@ export const followUpInput = formOf({
     rows: 4,
   }),
   notHeardReason: about(optionalChoice(NOT_HEARD_REASONS), {
-    label: "Varför inte?",
-    words: REASON_LABELS,
-    hints: reasonHints,
+    ...whyNot,
     as: "buttons",
   }),
-  notHeardText: about(optionalText(2000), {
-    label: "Vilken orsak?",
-    rows: 2,
-    when: { field: "notHeardReason", is: ["annat"] },
-    needed: "Skriv vilket skälet är.",
-  }),
+  notHeardText: about(optionalText(2000), otherReason("notHeardReason")),
   tryAgainOn: about(optionalDate(), {
     ...tryAgain,
     when: { field: "notHeardReason", is: NOT_HEARD_REASONS },

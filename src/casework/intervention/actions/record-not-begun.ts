@@ -1,6 +1,6 @@
 import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
-import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../../participation/reason-words.ts";
+import { otherReason, reasonsToRetry, tryAgain, tryAgainMessage, whyNot } from "../../participation/reason-words.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -16,7 +16,7 @@ import { trueDay } from "../../../platform/core/true-day.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { stepOutcomes } from "../../participation/codes.ts";
 import { closePhase, takePhase } from "../../participation/phases.ts";
-import { NOT_TOLD_REASONS, REASON_LABELS } from "../../participation/rules.ts";
+import { NOT_TOLD_REASONS } from "../../participation/rules.ts";
 import { isAfterLimit } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
 import { NOT_BEGUN_REASONS } from "../rules.ts";
@@ -71,18 +71,11 @@ export const notBegunInput = formOf({
     start: "today",
   }),
   notToldReason: about(optionalChoice(NOT_TOLD_REASONS), {
-    label: "Varför inte?",
-    words: REASON_LABELS,
-    hints: reasonHints,
+    ...whyNot,
     when: isNotTold,
     needed: "Välj varför barnet inte har fått veta det.",
   }),
-  notToldText: about(optionalText(2000), {
-    label: "Vilken orsak?",
-    rows: 2,
-    when: { field: "notToldReason", is: ["annat"] },
-    needed: "Skriv vilket skälet är.",
-  }),
+  notToldText: about(optionalText(2000), otherReason("notToldReason")),
   tryAgainOn: about(optionalDate(), {
     ...tryAgain,
     when: isNotTold,

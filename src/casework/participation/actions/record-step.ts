@@ -1,4 +1,4 @@
-import { reasonHints, reasonsToRetry, tryAgain, tryAgainMessage } from "../reason-words.ts";
+import { otherReason, reasonsToRetry, tryAgain, tryAgainMessage, whyNot } from "../reason-words.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { about } from "../../../platform/core/about.ts";
@@ -39,19 +39,12 @@ export const stepInput = formOf({
   }),
   understood: about(optionalChoice(understandings), { label: "Förstod {barnet}?", inline: true, when: isDone }),
   reason: about(optionalChoice(everyReason), {
-    label: "Varför inte?",
-    words: REASON_LABELS,
-    hints: reasonHints,
+    ...whyNot,
     as: "buttons",
     when: isNotDone,
     needed: "Välj varför det inte är gjort.",
   }),
-  reasonText: about(optionalText(2000), {
-    label: "Vilken orsak?",
-    rows: 2,
-    when: { field: "reason", is: ["annat"] },
-    needed: "Skriv vilket skälet är.",
-  }),
+  reasonText: about(optionalText(2000), otherReason("reason")),
   tryAgainOn: about(optionalDate(), {
     ...tryAgain,
     hint: "Behövs för de skäl där det står. Dagen läggs i din arbetslista.",
