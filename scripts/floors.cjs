@@ -14,7 +14,12 @@ const floors = [
     pages: ["clocks", "part", "case", "people", "participation", "intake", "investigation", "decision", "intervention", "meeting"],
   },
   // Beside casework: a questionnaire asks of anybody, and knows no case.
-  { name: "survey", order: true, beside: ["casework"], rooms: ["questionnaires", "tables", "collection"] },
+  {
+    name: "survey",
+    order: true,
+    beside: ["casework"],
+    rooms: ["questionnaires", "tables", "collection", "rounds", "deliveries", "fieldwork", "coding", "results"],
+  },
   { name: "followup", order: true, rooms: ["exchange", "questionnaire", "register", "prefill"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },
   { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },

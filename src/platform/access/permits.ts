@@ -116,5 +116,8 @@ export const keepsRegister = withRole("kvalitetsutvecklare eller socialchef", "a
 /** Those who answer surveys about the office, each the pages that they know. */
 export const answersSurveys = withRole("kvalitetsutvecklare, gruppledare eller socialchef", "analyst", "team_leader", "director");
 
+/** Those who run surveys at an agency: rounds, what is delivered, what is published. Never a case. */
+export const runsSurveys = withRole("undersökningsledare på myndighet", "agency");
+
 /** Who answers for what the office says of itself. */
 export const signsSurveys = withRole("socialchef", "director");

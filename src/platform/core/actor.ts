@@ -3,6 +3,7 @@
  * is said by the permits that name it, and what pages it sees follows from them. The database keeps the words, the program knows what they mean.
  */
 export const roleNames = {
+  agency: "myndighet",
   director: "socialchef",
   caseworker: "socialsekreterare",
   team_leader: "gruppledare",

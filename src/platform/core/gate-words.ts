@@ -49,6 +49,11 @@ export const gates: Readonly<Record<string, Words>> = {
     hint: "Skriv vem som har beslutat, vilken dag och paragrafen i protokollet.",
     at: ["decider"],
   },
+  round_ends_after_it_opens: {
+    message: "Sista svarsdagen är före den dag då enkäten öppnar.",
+    hint: "Rätta någon av dagarna.",
+    at: ["lastDay"],
+  },
   refusal_can_be_appealed: {
     message: "Ett avslag ska kunna överklagas.",
     hint: "Välj ett lagrum som går att överklaga.",

@@ -1689,8 +1689,35 @@ export interface SurveyAnswerSet {
   municipality_id: number;
   questionnaire: string;
   recorded_at: Timestamp;
-  recorded_by: string;
+  recorded_by: string | null;
+  /**
+   * The unit that answers by its link; null where the tenant answers for itself.
+   */
+  unit_id: string | null;
   version: number;
+}
+
+export interface SurveyDelivery {
+  /**
+   * The answer file, byte for byte as it was signed.
+   */
+  content: string;
+  digest: Buffer;
+  is_late: boolean;
+  municipality_id: number;
+  number: number;
+  received_at: Timestamp;
+  /**
+   * Who put it in by hand at the agency.
+   */
+  recorded_by: string | null;
+  /**
+   * The number that the sender gave it. A lower one is older and is not taken after a higher.
+   */
+  serial: number;
+  signed_at: Timestamp;
+  unit_id: string;
+  way: CodeOf<"survey.delivery.way">;
 }
 
 export interface SurveyFilled {
@@ -1727,7 +1754,29 @@ export interface SurveyPageSave {
    */
   reason: string | null;
   recorded_at: Timestamp;
+  recorded_by: string | null;
+  /**
+   * Who wrote it, as they said themselves: somebody at a unit, who has no account with the agency.
+   */
+  said_by: string | null;
+}
+
+export interface SurveyRound {
+  closes_on: string;
+  /**
+   * Whom a unit asks: stands in invitations and on the pages.
+   */
+  contact: string;
+  fingerprint: string;
+  id: string;
+  last_day: string;
+  municipality_id: number;
+  opens_on: string;
+  questionnaire: string;
+  recorded_at: Timestamp;
   recorded_by: string;
+  title: string;
+  version: number;
 }
 
 export interface SurveySignature {
@@ -1742,7 +1791,28 @@ export interface SurveySignature {
   municipality_id: number;
   number: number;
   recorded_at: Timestamp;
+  recorded_by: string | null;
+  /**
+   * Who wrote it, as they said themselves: somebody at a unit, who has no account with the agency.
+   */
+  said_by: string | null;
+}
+
+export interface SurveyUnit {
+  code: string;
+  id: string;
+  lan: string | null;
+  municipality_id: number;
+  name: string;
+  nyckel: string | null;
+  recorded_at: Timestamp;
   recorded_by: string;
+  round_id: string;
+  skr_grupp: string | null;
+  /**
+   * The groups that results are given by, as the frame said; null where it said none.
+   */
+  storlek: string | null;
 }
 
 export interface DB {
@@ -1865,10 +1935,13 @@ export interface DB {
   "register.standing": RegisterStanding;
   "register.version": RegisterVersion;
   "survey.answer_set": SurveyAnswerSet;
+  "survey.delivery": SurveyDelivery;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
   "survey.page_save": SurveyPageSave;
+  "survey.round": SurveyRound;
   "survey.signature": SurveySignature;
+  "survey.unit": SurveyUnit;
 }
 
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
@@ -1885,7 +1958,7 @@ export const codes = {
   ],
   "access.review_outcome.outcome": ["utan anmärkning", "utreds vidare", "obehörig åtkomst"],
   "audit.event.kind": ["read", "write", "denied", "failed", "sign-on", "system"],
-  "core.municipality.kind": ["kommun", "stadsdel"],
+  "core.municipality.kind": ["kommun", "stadsdel", "myndighet"],
   "decision.board_report.decider": ["ordförande eller ledamot"],
   "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
   "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
@@ -2247,6 +2320,7 @@ export const codes = {
   ],
   "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "upphörd"],
   "register.version.scope": ["alla barn", "med begränsning"],
+  "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
 } as const;
 

@@ -24,6 +24,7 @@ const duty: WordsFor<DemoPerson["role"]> = {
   team_leader: "Fördelar ärenden och ser vad som är på väg att bli sent",
   analyst: "Svarar på den nationella enkäten och läser in uttag",
   director: "Svarar för rutiner och styrdokument",
+  agency: "Genomför undersökningar för en myndighet",
   operator: "Ser konton och inloggningar, och sköter drift och logg från kommandoraden",
 };
 
