@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { cookieName, setCookie } from "../../src/platform/access/sign-on/cookies.ts";
 import { readWebConfig } from "../../src/app/web/config.ts";
-import { readDraftKey } from "../../src/app/web/draft-key.ts";
+import { readDraftKey, readLinkKey } from "../../src/app/web/kept-keys.ts";
 import { securityHeaders } from "../../src/app/web/headers.ts";
 import { usualBodyLimit } from "../../src/app/web/read-body.ts";
 import { failedSignOns } from "../../src/platform/access/sign-on/failures.ts";
@@ -74,14 +74,17 @@ test("the web listens on the machine itself, until it has an address for others"
   ]);
 });
 
-test("DRAFT_KEY is 32 bytes in base64 or refused in words; without it one is made that only its owner reads, and kept", () => {
-  const folder = mkdtempSync(join(tmpdir(), "draft-key-"));
+test.each([
+  ["DRAFT_KEY", readDraftKey, "draft.key"],
+  ["SURVEY_KEY", readLinkKey, "survey.key"],
+])("%s is 32 bytes in base64 or refused in words; without it one is made that only its owner reads, and kept", (variable, read, file) => {
+  const folder = mkdtempSync(join(tmpdir(), "kept-key-"));
   const key = randomBytes(32);
-  expect(readDraftKey({ DRAFT_KEY: key.toString("base64") }).equals(key)).toBe(true);
-  expect(() => readDraftKey({ DRAFT_KEY: randomBytes(31).toString("base64") })).toThrow("minst 32 byte");
-  const made = readDraftKey({ FORTROGEN_DATA: folder });
-  expect(readDraftKey({ FORTROGEN_DATA: folder }).equals(made)).toBe(true);
-  expect(statSync(join(folder, "draft.key")).mode & 0o777).toBe(0o600);
+  expect(read({ [variable]: key.toString("base64") }).equals(key)).toBe(true);
+  expect(() => read({ [variable]: randomBytes(31).toString("base64") })).toThrow("minst 32 byte");
+  const made = read({ FORTROGEN_DATA: folder });
+  expect(read({ FORTROGEN_DATA: folder }).equals(made)).toBe(true);
+  expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
   rmSync(folder, { recursive: true });
 });
 

@@ -15,6 +15,7 @@ import type { RunningJobs } from "../../src/platform/jobs/runner.ts";
 import type { Post } from "../../src/platform/core/post.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
+import { testLinkKey } from "./link-key.ts";
 
 export type TestApp = RunningWeb & {
   /** The clock of the app; set it forward with `setNow`. */
@@ -51,6 +52,7 @@ export async function startTestApp(
     addWaysIn: addSignOn,
     clock: () => now,
     channels: ["e-post", "sms"],
+    linkKey: testLinkKey,
     ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,
     log: (line) => log.push(line),
@@ -81,7 +83,8 @@ export async function startTestJobs(
   const quiet = () => undefined;
   const runCommand = makeCommandRunner(quiet, database);
   const jobs = (await findJobs()).filter((job) => !job.every);
-  return startJobs({ db: database.app, appUrl: database.appUrl, clock, log: quiet, heads: null, post, runCommand, onEnd: quiet, jobs });
+  const { app: db, appUrl } = database;
+  return startJobs({ db, appUrl, clock, log: quiet, heads: null, post, linkKey: testLinkKey, runCommand, onEnd: quiet, jobs });
 }
 
 /** Adds a person who can use the demo sign-in; gives the person's id. */

@@ -16,6 +16,7 @@ import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { addMunicipality, createTestDatabase } from "./database.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
+import { testLinkKey } from "./link-key.ts";
 
 /** A municipality with two units and one person of each kind, a door with a clock that the test sets, and ways in. */
 export type House = {
@@ -63,7 +64,14 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
   const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
   let now = stockholmInstant("2026-03-02", "10:00");
   const staff = await addStaff(database, municipalityId, now);
-  const door: Door = { db: database.app, clock: () => now, settle: settleClocks, channels: ["e-post", "sms"], onAnswer: holdToOutput };
+  const door: Door = {
+    db: database.app,
+    clock: () => now,
+    settle: settleClocks,
+    channels: ["e-post", "sms"],
+    linkKey: testLinkKey,
+    onAnswer: holdToOutput,
+  };
   const act: House["act"] = async (actor, action, input, key) => {
     const send = (confirmed: readonly string[]) =>
       perform(door, action, actor, input, { requestId: randomUUID(), confirmed, ...(key === undefined ? {} : { idempotencyKey: key }) });

@@ -74,10 +74,13 @@ export async function addMunicipality(database: string | Kysely<Database> | Test
   return insertMunicipality("owner" in database ? database.owner : database, municipality);
 }
 
+/** What a code is of. */
+const kindOf = (code: string) => (/^\d{6}-\d{4}$/.test(code) ? "myndighet" : code.includes("-") ? "stadsdel" : "kommun");
+
 async function insertMunicipality(owner: Kysely<Database>, given: TestMunicipality): Promise<number> {
   const { rows } = await sql<{ id: number }>`
     insert into core.municipality (code, name, kind, population, is_demo)
-    values (${given.code}, ${given.name}, ${given.kind ?? (given.code.includes("-") ? "stadsdel" : "kommun")},
+    values (${given.code}, ${given.name}, ${given.kind ?? kindOf(given.code)},
       ${given.population ?? null}, ${given.isDemo ?? false})
     returning id`.execute(owner);
   const id = rows[0]?.id;

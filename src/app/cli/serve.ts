@@ -15,7 +15,7 @@ import { resolveServer } from "../../platform/database/server.ts";
 import type { ResolvedServer } from "../../platform/database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
-import { readDraftKey } from "../web/draft-key.ts";
+import { readDraftKey, readLinkKey } from "../web/kept-keys.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { findJobs } from "../../platform/jobs/find.ts";
 import { startJobs } from "../../platform/jobs/runner.ts";
@@ -95,8 +95,9 @@ async function readSettings(): Promise<Result<Settings>> {
 }
 
 async function serveInWorkers(count: number): Promise<Result<Serving>> {
-  // Made once, before several would make it.
+  // Made once, before several would make them.
   readDraftKey(cliEnvironment());
+  readLinkKey(cliEnvironment());
   return startWorkers(count, makeLog());
 }
 
@@ -155,7 +156,14 @@ async function start(options: Omit<WebOptions, "addWaysIn">): Promise<Result<Run
   const { startWeb } = await import("../web/start.ts");
   const { addSignOn } = await import("../sign-on/sign-on-pages.tsx");
   try {
-    return ok(await startWeb({ ...options, addWaysIn: addSignOn, draftKey: readDraftKey(cliEnvironment()) }));
+    return ok(
+      await startWeb({
+        ...options,
+        addWaysIn: addSignOn,
+        draftKey: readDraftKey(cliEnvironment()),
+        linkKey: readLinkKey(cliEnvironment()),
+      }),
+    );
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
     if (code !== "EADDRINUSE" && code !== "EACCES") throw error;
@@ -184,7 +192,8 @@ async function work({ db, appUrl, log, heads, post, metrics }: Work): Promise<Ru
     if (fault !== undefined) log({ level: "error", message: `job ${name}`, ...faultOf(fault) });
   };
   const runCommand = makeCommandRunner(log, { appUrl });
-  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, post, runCommand, onEnd, jobs: await findJobs() });
+  const linkKey = readLinkKey(cliEnvironment());
+  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, post, linkKey, runCommand, onEnd, jobs: await findJobs() });
 }
 
 /** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */

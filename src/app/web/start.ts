@@ -46,6 +46,8 @@ export type WebOptions = {
   readonly metrics?: Metrics;
   /** What drafts are sealed with; of this process alone unless given. */
   readonly draftKey?: Buffer | undefined;
+  /** What personal links to surveys are made with; of this process alone unless given. */
+  readonly linkKey?: Buffer | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
   /** Looks at every answer before it is given; for tests. */
@@ -76,6 +78,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       clock,
       settle: settleClocks,
       channels: options.channels ?? [],
+      linkKey: options.linkKey ?? randomBytes(32),
       ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
     },
     config,

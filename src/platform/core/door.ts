@@ -36,6 +36,8 @@ export type Context<A extends Actor = StaffActor> = {
   readonly today: string;
   /** How messages may be sent here, as the operator has set it up. */
   readonly channels: readonly string[];
+  /** What personal links are made with, never in the database; null where none can be made. */
+  readonly linkKey: Buffer | null;
   /** Names the rows touched, for the log. */
   readonly touch: (...ids: readonly string[]) => void;
   /** Names the case, when the input did not. */
@@ -121,6 +123,8 @@ export type Door = {
   readonly settle: Settle;
   /** How messages may be sent: in no way unless told. */
   readonly channels?: readonly string[];
+  /** What personal links are made with: none can be made unless told. */
+  readonly linkKey?: Buffer;
   /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
   readonly onAnswer?: (operation: { readonly name: string; readonly output: z.ZodType }, value: unknown) => void;
 };
@@ -196,6 +200,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
     now,
     today: stockholmDate(now),
     channels: door.channels ?? [],
+    linkKey: door.linkKey ?? null,
     touch: (...ids) => ids.forEach((id) => touched.add(id)),
     inCase: (id) => {
       caseId = id;

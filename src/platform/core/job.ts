@@ -25,6 +25,8 @@ export type JobContext = {
   readonly heads: HeadExport | null;
   /** How messages leave the house; null where they do not. */
   readonly post: Post | null;
+  /** What personal links are made with; none can be made unless told. */
+  readonly linkKey?: Buffer;
 };
 
 /** A kind of job: one value in a room's `jobs/` folder, found there by itself. */

@@ -1697,6 +1697,23 @@ export interface SurveyAnswerSet {
   version: number;
 }
 
+export interface SurveyAskedUnit {
+  closes_on: string | null;
+  code: string | null;
+  contact: string | null;
+  fingerprint: string | null;
+  id: string | null;
+  is_extended: boolean | null;
+  last_day: string | null;
+  municipality_id: number | null;
+  name: string | null;
+  opens_on: string | null;
+  questionnaire: string | null;
+  round_id: string | null;
+  title: string | null;
+  version: number | null;
+}
+
 export interface SurveyDelivery {
   /**
    * The answer file, byte for byte as it was signed.
@@ -1813,6 +1830,28 @@ export interface SurveyUnit {
    * The groups that results are given by, as the frame said; null where it said none.
    */
   storlek: string | null;
+}
+
+export interface SurveyUnitExtension {
+  last_day: string;
+  municipality_id: number;
+  number: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  unit_id: string;
+}
+
+export interface SurveyUnitLink {
+  /**
+   * SHA-256 of the token that stands in the link. The token itself is made when it is sent, and kept nowhere.
+   */
+  digest: Buffer;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  unit_id: string;
 }
 
 export interface DB {
@@ -1935,6 +1974,7 @@ export interface DB {
   "register.standing": RegisterStanding;
   "register.version": RegisterVersion;
   "survey.answer_set": SurveyAnswerSet;
+  "survey.asked_unit": SurveyAskedUnit;
   "survey.delivery": SurveyDelivery;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
@@ -1942,6 +1982,8 @@ export interface DB {
   "survey.round": SurveyRound;
   "survey.signature": SurveySignature;
   "survey.unit": SurveyUnit;
+  "survey.unit_extension": SurveyUnitExtension;
+  "survey.unit_link": SurveyUnitLink;
 }
 
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */

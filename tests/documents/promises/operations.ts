@@ -22,6 +22,7 @@ const makePdf = "src/platform/documents/make-pdf.test.ts";
 const queue = "src/platform/jobs/queue.db.test.ts";
 const messages = "src/platform/messages/messages.test.ts";
 const send = "src/platform/messages/send.db.test.ts";
+const links = "src/survey/rounds/link.db.test.ts";
 const clocksAbuse = "tests/casework/clocks-abuse.db.test.ts";
 const whoDecides = "tests/casework/who-decides.db.test.ts";
 const crash = "tests/crash/crash.test.ts";
@@ -67,6 +68,7 @@ export const promises: readonly Promised[] = [
   ["4b6d136f", "`OIDC_ISSUER`, `OIDC_CLIENT_ID`, `OIDC_CLIENT_SECRET`, `OIDC_MAP", [[demoGuard, "serves an empty database without loading the demo"]]],
   ["906ef668", "`SESSION_IDLE_MINUTES`, `SESSION_MAX_MINUTES` | 30, 600 | How lo", [[securitySettings, "limits: 30 idle minutes"]]],
   ["022d609b", "`DRAFT_KEY` | `draft.key` in the data folder, made at the first ", [[drafts, "sealed, and gone when its days are over"], [securitySettings, "DRAFT_KEY"]]],
+  ["adbb3e31", "`SURVEY_KEY` | `survey.key` in the data folder, made at the firs", [[links, "is 43 signs of an address"], [securitySettings, "SURVEY_KEY"]]],
   ["95c97fb5", "`TRUST_PROXY` | – | `1` behind a proxy that sets `X-Forwarded-Fo", [[securitySettings, "X-Forwarded-For is believed only"]]],
   ["c4e49656", "`METRICS_PORT`, `METRICS_HOST`, `METRICS_TOKEN` | –, `127.0.0.1`", [[watch, "is nowhere unless asked for, and with a token only for who has it"], [watch, "on a port of its own"]]],
   ["5007ca2b", "`LOG_FORMAT` | `json` in production, else `text` | How the progr", [[watch, "the program's log"], [npmStart, "the same where the output is collected"]]],
@@ -154,7 +156,7 @@ export const promises: readonly Promised[] = [
   ["844a851b", "Sign-on, sessions, forms, drafts, limits and jobs stand in the d", [[workers, "share the port, the sign-on and the forms"], [workers, "count limits together"]]],
   ["8db43265", "Lines of the log name the process (`worker`).", [[workers, "one that is killed is started again"]]],
   ["84cace07", "Each may take 17 connections of the database's `max_connections`", [[described, "the connections and the jobs"]]],
-  ["a8b5e70e", "The same holds for several machines, where `DRAFT_KEY` and the s", null],
+  ["102b37e4", "The same holds for several machines, where `DRAFT_KEY`, `SURVEY_", null],
   ["37792208", "Two things are remembered by each process for itself, and may di", [[recentAnswers, "until it is thirty seconds old"], [described, "the connections and the jobs"]]],
   ["0ea69f7f", "What is not done while somebody waits is a job in the database: ", [[queue, "is there when the transaction is saved, and not otherwise"], [queue, "is done once, however many processes work"]]],
   ["3a8136f6", "It is tried again with growing pauses (3, 7, 20, 55 seconds and ", [[queue, "waits longer each time it fails"], [queue, "is left to the operator at last"], [described, "the connections and the jobs"]]],
