@@ -231,6 +231,10 @@ const calls: Record<string, readonly unknown[]> = {
   compareEarlyLate: [table, "yes", "sent", "y", 1],
   compareWithFrame: [table, "yes", "sex"],
   responsePropensity: [table, "yes", ["x"], "w", { fullClasses: "certain" }],
+  representativityInterval: [table, library.responsePropensity(table, "yes", ["sex"]), 0.9],
+  partialIndicators: [table, library.responsePropensity(table, "yes", ["sex"]), "sex", ["area"]],
+  forecastResponse: [Array.from({ length: 6 }, () => ({ waiting: 50, answered: 2 })), 40, 3, 0.9],
+  cohenKappa: [["a", "b", "a"], ["a", "b", "b"], 0.9],
   responseByReminder: [table, "yes", "sent"],
   responseRates: [{ complete: 9, partial: 1, refusal: 2, nonContact: 3, other: 1, unknownHousehold: 1, unknownOther: 1 }, 0.5],
   responseRatesBy: [table, "yes", "sex"],
@@ -283,7 +287,7 @@ function put(value: unknown, path: readonly (string | number)[], other: unknown)
 
 /** What the library has made: it is entered one step, and may have parts that a caller adds. */
 const isMade = (value: object): boolean =>
-  ["columns", "stages", "covariance", "isPrimary", "recompute", "codes", "sums", "lineOf", "provenance", "aborted"].some(
+  ["columns", "stages", "covariance", "propensity", "isPrimary", "recompute", "codes", "sums", "lineOf", "provenance", "aborted"].some(
     (key) => key in value,
   ) ||
   ("kind" in value && "values" in value);

@@ -163,3 +163,11 @@ export {
   responseRates,
   responseRatesBy,
 } from "./nonresponse/response-rates.ts";
+export {
+  type PartialIndicators,
+  type RepresentativityInterval,
+  partialIndicators,
+  representativityInterval,
+} from "./nonresponse/representativity.ts";
+export { type FieldDay, type ResponseForecast, forecastResponse } from "./nonresponse/forecast.ts";
+export { type Agreement, cohenKappa } from "./agreement/kappa.ts";
