@@ -181,7 +181,7 @@ async function writePackage(
 }
 
 async function* textRows(csv: Readable): AsyncGenerator<readonly (readonly string[])[]> {
-  const scan = { encoding: "utf-8", separator: ",", hasSeparatorLine: false, lines: 0 } as const;
+  const scan = { encoding: "utf-8", separator: ",", hasSeparatorLine: false, lines: 0, isPlain: false } as const;
   for await (const batch of readText(async () => csv, scan))
     yield batch.map((row) => row.cells.map((cell) => (typeof cell === "string" ? cell : "")));
 }

@@ -36,15 +36,14 @@ function dayNumber(date: string): number | undefined {
   return new Date(time).toISOString().startsWith(date) ? time / 86_400_000 : undefined;
 }
 
+const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** True for a day that exists, written "YYYY-MM-DD" (years 0001–9999). */
 export function isIsoDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text.startsWith("0000")) return false;
-  try {
-    plain(text);
-    return true;
-  } catch {
-    return false;
-  }
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))];
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return year > 0 && day > 0 && day <= (month === 2 && isLeap ? 29 : (daysOfMonths[month - 1] ?? 0));
 }
 
 /** The first and the last day that is taken from anybody. What lies outside is a slip of the pen: nobody in a child's case was born before 1900. */

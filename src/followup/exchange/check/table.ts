@@ -1,7 +1,6 @@
 /** A file's rows on their way to staging: header understood, every cell read, every fault told with row and column. */
 import type { Column, ExchangeFile } from "../format.ts";
-import { cellName, cellText } from "../read/cells.ts";
-import type { CellText } from "../read/cells.ts";
+import { cellText } from "../read/cells.ts";
 import type { ExtractFile, RawCell, RawRow } from "../read/rows.ts";
 import { unreadableFinding } from "../read/source.ts";
 import type { StagedRow } from "../store/staging.ts";
@@ -120,6 +119,7 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
     isBad = true;
   };
   let isBad = false;
+  const context = { file: file.name, today };
   const fields = fieldCount(raw.cells, layout.width);
   // Spreadsheets leave out the empty cells at the end of a row; where a required value is among them, the row is cut short.
   if (fields > layout.width || (fields < layout.needed && source.isText)) {
@@ -129,27 +129,9 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
   }
   const values = file.columns.map((column, i): CellValue => {
     const place = layout.places[i];
-    const found: CellText =
-      place === undefined ? { text: "" } : cellText(column, raw.cells[place] ?? "", cellName(place, raw.row), source.date1904);
-    if ("fault" in found) {
-      error(found.fault.code, found.fault.message, found.fault.hint, column.name);
-      return null;
-    }
-    const { text } = found;
-    if (text.includes("\0")) {
-      error("null-byte", "cellen innehåller ett nolltecken.", "Ta bort tecknet, eller gör om uttaget som CSV i UTF-8.", column.name);
-      return null;
-    }
-    if (isGarbled(text)) {
-      error(
-        "mixed-encoding",
-        "texten har trasiga å, ä eller ö.",
-        "Gör om uttaget i UTF-8. Filen blandar teckenkodningar, är kodad två gånger eller kommer från ett äldre system.",
-        column.name,
-      );
-      return null;
-    }
-    const read = readCell(column, text, { file: file.name, today });
+    const cell = place === undefined ? "" : (raw.cells[place] ?? "");
+    const found = typeof cell === "string" ? { text: cell } : cellText(column, cell, { place: place ?? 0, row: raw.row }, source.date1904);
+    const read = "fault" in found ? found : readCell(column, found.text, context);
     if ("value" in read) return read.value;
     error(read.fault.code, read.fault.message, read.fault.hint, column.name);
     return null;
@@ -160,17 +142,6 @@ function checkCells(raw: RawRow, layout: Layout, source: ExtractFile, file: Exch
     else findings.add({ ...fault, ...at });
   }
   return { row: raw.row, isBad, values };
-}
-
-/**
- * True where letters have been read in another encoding on the way: UTF-8 as Windows-1252 ("Ã¥"), a sign that was given up ("\ufffd"), or what å, ä
- * and ö of DOS and of old Macs look like in the middle of a word.
- */
-function isGarbled(text: string): boolean {
-  return (
-    /[^\u0020-\u007e]/.test(text) &&
-    /\ufffd|\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]|\p{Ll}[\u2020\u201e\u201d\u0152\u0160]\p{Ll}/u.test(text)
-  );
 }
 
 /** Number of fields; empty ones beyond the header's width are what spreadsheets leave behind. */

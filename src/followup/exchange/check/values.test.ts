@@ -7,6 +7,8 @@ import { cellName, cellText } from "../read/cells.ts";
 import { quotable, readCell } from "./values.ts";
 
 const today = "2024-03-01";
+/** The cell of a workbook that the faults below stand in. */
+const c2 = { place: 2, row: 2 };
 function column(file: FileName, name: string): Column {
   const found = fileOf(file).columns.find((c) => c.name === name);
   if (!found) throw new Error(`No column ${name}.`);
@@ -79,7 +81,7 @@ describe("a cell", () => {
     ["aktualiseringar", "skyddsbedomning_gjord", "45351.604166666664", false, "2024-02-29T14:30"],
     ["barn", "fodelseland", "45351", false, "2024-02-29"],
   ] as const)("of a workbook, %s, %s, day %s (1904: %s) reads %s", (file, name, number, date1904, expected) => {
-    expect(cellText(column(file, name), { number, isDate: true }, "C2", date1904)).toEqual({ text: expected });
+    expect(cellText(column(file, name), { number, isDate: true }, c2, date1904)).toEqual({ text: expected });
   });
 
   it.each([
@@ -87,7 +89,7 @@ describe("a cell", () => {
     ["barn", "barn_id", "1.23456789012346e+17", "1.23456789012346E+17"],
     ["barn", "fodelseland", "45351", "45351"],
   ] as const)("of a workbook, %s, %s, number %s without a day's style reads %s", (file, name, number, expected) => {
-    expect(cellText(column(file, name), { number, isDate: false }, "C2", false)).toEqual({ text: expected });
+    expect(cellText(column(file, name), { number, isDate: false }, c2, false)).toEqual({ text: expected });
   });
 
   it.each([
@@ -109,7 +111,7 @@ describe("a cell", () => {
     ],
     ["barn", "fodelseland", { hasNoResult: true }, "formula-without-result", "cell C2 har en formel utan sparat resultat."],
   ] as const)("of a workbook, %s, %s, %j is the fault %s", (file, name, cell, code, message) => {
-    const read = cellText(column(file, name), cell, "C2", false);
+    const read = cellText(column(file, name), cell, c2, false);
     expect("fault" in read ? [read.fault.code, read.fault.message] : read).toEqual([code, message]);
   });
 
@@ -119,6 +121,6 @@ describe("a cell", () => {
     [26, 1, "AA1"],
     [255, 1_048_576, "IV1048576"],
   ])("column %i, row %i is cell %s", (place, row, name) => {
-    expect(cellName(place, row)).toBe(name);
+    expect(cellName({ place, row })).toBe(name);
   });
 });

@@ -18,6 +18,10 @@ const EARLIEST = "1900-01-01";
 const LATEST = "2199-12-31";
 const EXCEL_ERROR = /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|SAKNAS!|REFERENS!|VÄRDEFEL!|DIVISION\/0!|NAMN\?|OGILTIGT!|SKÄRNING!)$/i;
 const EXCEL_ROUNDED = /^\d([.,]\d+)?E\+\d+$/i;
+/** Most cells have none of these, and are spared the work: what is broken, blank at an end or to be composed has one. */
+const UNUSUAL = /[^\u0020-\u007E\u00C0-\u00FF]/;
+/** UTF-8 as Windows-1252 ("Ã¥"), a sign that was given up ("\ufffd"), or what å, ä and ö of DOS and of old Macs look like in the middle of a word. */
+const GARBLED = /\ufffd|\u00c3[\u0080-\u00bf\u201e\u2026\u2013\u02dc]|\p{Ll}[\u2020\u201e\u201d\u0152\u0160]\p{Ll}/u;
 const CONTROL = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
 
 /**
@@ -25,15 +29,28 @@ const CONTROL = /[\u0001-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
  * as blanks (they carry no meaning and come from pasted text). A zero-width sign at an end is a blank too: an id with one would be another id.
  */
 export function normaliseText(raw: string): string {
-  let text = raw;
-  // Most cells are plain; three cheap looks spare the work.
-  if (/[^\u0020-\u007E]/.test(text)) text = trimmed(text.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " "));
-  return text.trim();
+  return trimmed(raw.normalize("NFC").replace(/\r\n?/g, "\n").replace(CONTROL, " "));
+}
+
+/** What no cell may hold, seen before its text is made tidy: NUL, and letters that have been read in another encoding. */
+function brokenText(raw: string): CellResult | undefined {
+  if (raw.includes("\0")) {
+    return fault("null-byte", "cellen innehåller ett nolltecken.", "Ta bort tecknet, eller gör om uttaget som CSV i UTF-8.");
+  }
+  if (!GARBLED.test(raw)) return undefined;
+  return fault(
+    "mixed-encoding",
+    "texten har trasiga å, ä eller ö.",
+    "Gör om uttaget i UTF-8. Filen blandar teckenkodningar, är kodad två gånger eller kommer från ett äldre system.",
+  );
 }
 
 /** Reads one cell by its column's kind. An empty cell is null, or a fault where the column must be filled in. */
 export function readCell(column: Column, raw: string, context: CellContext): CellResult {
-  const text = normaliseText(raw);
+  const isPlain = !UNUSUAL.test(raw);
+  const broken = isPlain ? undefined : brokenText(raw);
+  if (broken) return broken;
+  const text = isPlain ? raw.trim() : normaliseText(raw);
   if (text === "") {
     if (!column.required) return { value: null };
     return fault("missing-value", "värdet saknas.", "Fyll i kolumnen, den är obligatorisk.");
@@ -134,19 +151,7 @@ function readYesNo(text: string): CellResult {
   );
 }
 
-/** Dates come back again and again, and the calendar is slow to ask; fifty years of days are remembered. */
-const MOST_DATES = 20_000;
-const knownDates = new Map<string, CellResult>();
-
 function readDate(text: string): CellResult {
-  const known = knownDates.get(text);
-  if (known) return known;
-  const result = checkDate(text);
-  if ("value" in result && knownDates.size < MOST_DATES) knownDates.set(text, result);
-  return result;
-}
-
-function checkDate(text: string): CellResult {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
     return fault("invalid-date", `${quotable(text)} är inte ett datum i formen ÅÅÅÅ-MM-DD.`, "Skriv till exempel 2023-02-01.");
   }

@@ -13,8 +13,11 @@ const LAST_DAY = 109_574; // 2199-12-31
 
 export type CellText = { readonly text: string } | { readonly fault: CellFault };
 
-/** Where a cell stands in a workbook: `place` from 0, `row` as the sheet numbers it. "C2". */
-export function cellName(place: number, row: number): string {
+/** Where a cell stands in a workbook: `place` from 0, `row` as the sheet numbers it. */
+type CellPlace = { readonly place: number; readonly row: number };
+
+/** "C2". */
+export function cellName({ place, row }: CellPlace): string {
   let letters = "";
   for (let rest = place + 1; rest > 0; rest = Math.floor((rest - 1) / 26)) letters = String.fromCharCode(65 + ((rest - 1) % 26)) + letters;
   return letters + String(row);
@@ -24,12 +27,11 @@ export function cellName(place: number, row: number): string {
  * The cell's text: a day or a time where the cell's style is one, whole numbers without decimals, other numbers as Excel shows them. A
  * number without such a style in a column of days is a fault and never a day, and so is a day where an identifier should stand.
  */
-export function cellText(column: Column, cell: RawCell, name: string, date1904: boolean): CellText {
-  if (typeof cell === "string") return { text: cell };
+export function cellText(column: Column, cell: Exclude<RawCell, string>, at: CellPlace, date1904: boolean): CellText {
   if ("hasNoResult" in cell) {
     return fault(
       "formula-without-result",
-      `cell ${name} har en formel utan sparat resultat.`,
+      `cell ${cellName(at)} har en formel utan sparat resultat.`,
       "Öppna arbetsboken i Excel, låt den räkna om och spara den, eller klistra in värdena i stället för formlerna.",
     );
   }
@@ -37,22 +39,22 @@ export function cellText(column: Column, cell: RawCell, name: string, date1904: 
   if (!Number.isFinite(value)) return { text: cell.number };
   const { kind } = column.value;
   if (kind === "date" || kind === "time") {
-    return cell.isDate ? { text: dayText(value + (date1904 ? DAYS_1904 : 0), kind) ?? plainText(cell.number) } : noDate(name, cell.number);
+    return cell.isDate ? { text: dayText(value + (date1904 ? DAYS_1904 : 0), kind) ?? plainText(cell.number) } : noDate(at, cell.number);
   }
   if (!cell.isDate) return { text: plainText(cell.number) };
   const shown = dayText(value + (date1904 ? DAYS_1904 : 0), "date") ?? plainText(cell.number);
   if (kind === "text" || kind === "list") return { text: shown };
   return fault(
     "unexpected-date",
-    `cell ${name} är ett datum (${shown}) och kan ha varit något annat från början.`,
+    `cell ${cellName(at)} är ett datum (${shown}) och kan ha varit något annat från början.`,
     "Formatera kolumnen som text och skriv in värdet på nytt.",
   );
 }
 
-function noDate(name: string, number: string): CellText {
+function noDate(at: CellPlace, number: string): CellText {
   return fault(
     "number-not-date",
-    `cell ${name} är talet ${plainText(number)} och inte ett datum.`,
+    `cell ${cellName(at)} är talet ${plainText(number)} och inte ett datum.`,
     "Skriv datumet som ÅÅÅÅ-MM-DD, eller formatera kolumnen som datum.",
   );
 }

@@ -1,4 +1,5 @@
 /** Text files: which encoding, which separator, and the rows. A file is read twice: to know its encoding, then for its rows. */
+import { isUtf8 } from "node:buffer";
 import { parse } from "csv-parse";
 import type { Parser } from "csv-parse";
 import type { Readable } from "node:stream";
@@ -15,12 +16,16 @@ export type TextScan = {
   /** The first line only tells the separator (`sep=;`), as Excel writes and reads it. */
   readonly hasSeparatorLine: boolean;
   readonly lines: number;
+  /** No quotation mark, and lines that end as lines do now: a row is its line parted at the separators, and nothing else. */
+  readonly isPlain: boolean;
 };
 
 /** A record longer than this is an unclosed quote, not a record: no row of the format comes near. */
 const LONGEST_RECORD = 1_000_000;
 const HEADER_BYTES = 16_384;
 const LINE_FEED = 10;
+const RETURN = 13;
+const QUOTE = 34;
 
 /**
  * Looks through the whole file. UTF-16 by its byte order mark, or where every other byte of the header is null; Windows-1252 where the
@@ -29,31 +34,40 @@ const LINE_FEED = 10;
  * @throws UnreadableFile for an empty file, what is no text at all, or a byte order mark that promises what the bytes are not.
  */
 export async function scanText(open: OpenBytes): Promise<TextScan> {
-  const decoder = new TextDecoder("utf-8", { fatal: true });
   let head = Buffer.alloc(0);
-  let isUtf8 = true;
-  let lines = 0;
+  let tail: Buffer = Buffer.alloc(0);
+  let [isUnicode, isPlain, lines, last] = [true, true, 0, 0];
   for await (const chunk of await open()) {
     const bytes = chunk as Buffer;
     if (head.length < HEADER_BYTES) head = Buffer.concat([head, bytes.subarray(0, HEADER_BYTES)]);
     lines += countLines(bytes);
-    if (isUtf8) isUtf8 = decodes(decoder, bytes);
+    isPlain &&= !bytes.includes(QUOTE) && !hasLoneReturn(bytes, last);
+    last = bytes[bytes.length - 1] ?? last;
+    if (!isUnicode) continue;
+    const joined = tail.length === 0 ? bytes : Buffer.concat([tail, bytes]);
+    const whole = wholeSigns(joined);
+    isUnicode = isUtf8(joined.subarray(0, whole));
+    tail = joined.subarray(whole);
   }
-  if (isUtf8) isUtf8 = decodes(decoder);
+  isUnicode &&= tail.length === 0;
+  isPlain &&= last !== RETURN;
   if (head.length === 0) throw new UnreadableFile("empty-file", "filen är tom.", "Lägg in rubrikraden och raderna, eller ta bort filen.");
   const kind = kindOfBytes(head);
   if (kind) throw new UnreadableFile("not-text", `filen är ${kind.what} och inte en textfil.`, kind.advice);
   const wide = wideEncodingOf(head);
-  if (wide) return { encoding: wide, ...separatorOf(new TextDecoder(wide).decode(head.subarray(0, head.length & ~1))), lines };
+  if (wide) {
+    const start = new TextDecoder(wide).decode(head.subarray(0, head.length & ~1));
+    return { encoding: wide, ...separatorOf(start), lines, isPlain: false };
+  }
   const hasMark = head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf;
-  if (hasMark && !isUtf8) {
+  if (hasMark && !isUnicode) {
     throw new UnreadableFile(
       "mixed-encoding",
       "filen säger sig vara UTF-8 men innehåller tecken i en annan kodning.",
       "Gör om uttaget i UTF-8.",
     );
   }
-  return { encoding: isUtf8 ? "utf-8" : "windows-1252", ...separatorOf(head.toString("latin1", hasMark ? 3 : 0)), lines };
+  return { encoding: isUnicode ? "utf-8" : "windows-1252", ...separatorOf(head.toString("latin1", hasMark ? 3 : 0)), lines, isPlain };
 }
 
 /** UTF-16 by its mark, or by the null half of every plain letter of the header. @throws UnreadableFile for UTF-32. */
@@ -75,13 +89,23 @@ function countLines(bytes: Buffer): number {
   return count;
 }
 
-function decodes(decoder: TextDecoder, bytes?: Buffer): boolean {
-  try {
-    decoder.decode(bytes, { stream: bytes !== undefined });
-    return true;
-  } catch {
-    return false;
+/** Whether a carriage return stands without its line feed; `last` is the byte before. One at the end is judged with the next bytes. */
+function hasLoneReturn(bytes: Buffer, last: number): boolean {
+  if (last === RETURN && bytes.length > 0 && bytes[0] !== LINE_FEED) return true;
+  for (let at = bytes.indexOf(RETURN); at !== -1 && at < bytes.length - 1; at = bytes.indexOf(RETURN, at + 1)) {
+    if (bytes[at + 1] !== LINE_FEED) return true;
   }
+  return false;
+}
+
+/** How many of the bytes are whole signs of UTF-8: a sign of up to four bytes may go on in the next ones. */
+function wholeSigns(bytes: Buffer): number {
+  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] ?? 0;
+    if (byte < 0x80) break;
+    if (byte >= 0xc0) return back < (byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2) ? bytes.length - back : bytes.length;
+  }
+  return bytes.length;
 }
 
 function separatorOf(head: string): Pick<TextScan, "separator" | "hasSeparatorLine"> {
@@ -99,6 +123,38 @@ function separatorOf(head: string): Pick<TextScan, "separator" | "hasSeparatorLi
 
 /** The rows of a text file, header first. @throws UnreadableFile at the row whose quotes cannot be read. */
 export async function* readText(open: OpenBytes, scan: TextScan): AsyncGenerator<readonly RawRow[]> {
+  yield* scan.isPlain ? readPlain(open, scan) : readQuoted(open, scan);
+}
+
+/** The rows of a file without quotation marks: the same as `readQuoted` finds, in a third of its time. */
+async function* readPlain(open: OpenBytes, scan: TextScan): AsyncGenerator<readonly RawRow[]> {
+  const decoder = new TextDecoder(scan.encoding);
+  let row = 0;
+  let rest = "";
+  const rowsOf = (lines: readonly string[]): RawRow[] => {
+    const found: RawRow[] = [];
+    for (const line of lines) {
+      row++;
+      const text = line.endsWith("\r") ? line.slice(0, -1) : line;
+      if (text.length > LONGEST_RECORD) throw tooLong(row);
+      if (text.trim() === "" || (row === 1 && scan.hasSeparatorLine)) continue;
+      const cells = text.split(scan.separator);
+      if (cells.some((cell) => cell.trim() !== "")) found.push({ row, cells });
+    }
+    return found;
+  };
+  for await (const chunk of await open()) {
+    const lines = (rest + decoder.decode(chunk as Buffer, { stream: true })).split("\n");
+    rest = lines.pop() ?? "";
+    if (rest.length > LONGEST_RECORD) throw tooLong(row + 1);
+    const found = rowsOf(lines);
+    if (found.length > 0) yield found;
+  }
+  const found = rowsOf([rest + decoder.decode()]);
+  if (found.length > 0) yield found;
+}
+
+async function* readQuoted(open: OpenBytes, scan: TextScan): AsyncGenerator<readonly RawRow[]> {
   const found: RawRow[] = [];
   const line = { next: 1, empty: 0 };
   const parser = parse({
@@ -162,6 +218,15 @@ async function* decoded(bytes: Readable, encoding: Encoding): AsyncGenerator<Buf
       "Gör om uttaget i UTF-8. Har filen delats eller överförts i delar, ta den hela.",
     );
   }
+}
+
+function tooLong(row: number): UnreadableFile {
+  return new UnreadableFile(
+    "row-too-long",
+    "raden är längre än en miljon tecken.",
+    "Kontrollera att raderna skiljs åt av radbrytningar. Raderna efter har inte lästs.",
+    row,
+  );
 }
 
 function unreadable(cause: unknown, row: number): UnreadableFile {

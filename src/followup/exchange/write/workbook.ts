@@ -65,7 +65,7 @@ async function* sheetXml(batches: AsyncIterable<readonly (readonly string[])[]>,
     yield rows
       .map(
         (row) =>
-          `<row r="${++number}">${row.map((cell, i) => cellXml(cell, cellName(i, number), number === 1 ? "text" : kinds[i])).join("")}</row>`,
+          `<row r="${++number}">${row.map((cell, i) => cellXml(cell, cellName({ place: i, row: number }), number === 1 ? "text" : kinds[i])).join("")}</row>`,
       )
       .join("");
   }
