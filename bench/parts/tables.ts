@@ -48,7 +48,7 @@ export async function measureTables({ quick, say }: BenchOptions): Promise<PartR
       for (const { answers } of all) judgeAnswers(questionnaire, answers);
       const answered = valueOf(readDeliveries(files, delaktighet2024, columns));
       const options = { by: groupings, isProtected, withSexAndAge: isProtected, made: new Date(0), version: "" };
-      const { audit } = await makePublication(delaktighet2024, answered, options);
+      const { audit } = valueOf(await makePublication(delaktighet2024, answered, options));
       if (answered.units.length !== 303 || (isProtected && audit?.isSafe !== true))
         throw new Error("The publication is not what was to be measured.");
       (isProtected ? secret : official).push(performance.now() - started);

@@ -6,7 +6,7 @@ import { ownerOf, resolveServer } from "../../platform/database/server.ts";
 import { cliEnvironment } from "./context.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
 import { interruptible, megabytes, progressLine } from "./progress.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "../../platform/basics/version.ts";
 
 /** What `fortrogen backup` was asked for. */
 export type BackupCommandOptions = { readonly out: string; readonly format: "table" | "json" };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError } from "commander";
 import { exitCodes, reportProblem, wrongUsage } from "./outcome.ts";
 import { explainMisuse, speakSwedish } from "./swedish.ts";
-import { readVersion } from "./version.ts";
+import { readVersion } from "../../platform/basics/version.ts";
 
 /** One file in `commands/`: adds its command to the program, and loads its work only when the command is run. */
 type CommandModule = { register(program: Command): void };

@@ -18,7 +18,10 @@ export type Base =
   | {
       readonly kind: "counted";
       readonly of: Counted;
-      /** Those outside said that nothing of it holds ("Nej…"), which is an answer; else they gave none. */
+      /**
+       * Being outside says something too: that nothing of it holds ("Nej…"), or that no share could be given, which is what the form asks for where
+       * the children are too few. Else those outside left the question out, which is no answer.
+       */
       readonly othersAnswered?: true;
     };
 

@@ -1,12 +1,16 @@
 /** A publication: the tables asked for, in the official form or the protected one, with what is known of them. */
+import type { Result } from "../../platform/basics/result.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
 import type { Answered } from "./answered.ts";
 import type { TableSet } from "./definition.ts";
 import type { Grouping } from "./frame.ts";
 import { makeProtectedTables, makeProtectedTexts } from "./make-protected.ts";
 import { makeTables } from "./make-table.ts";
 import type { Publication } from "./output/publication.ts";
+import type { ProtectOptions, Protection } from "./protection/protect.ts";
 import { protect } from "./protection/protect.ts";
 import { qualityDeclaration } from "./quality-declaration.ts";
+import type { Table } from "./table.ts";
 import { makeTexts } from "./texts.ts";
 
 export type PublicationOptions = {
@@ -17,22 +21,38 @@ export type PublicationOptions = {
   readonly withSexAndAge: boolean;
   readonly made: Date;
   readonly version: string;
+  /** How the protected form is worked out, where something is known beside it. */
+  readonly protection?: ProtectOptions;
+  /** Tables that stand after the others, made with the same protection; null where nothing is hidden. */
+  readonly more?: (protection: Protection | null) => readonly Table[];
 };
 
-/** Makes it. @throws Error where a protected publication's audit does not hold: then nothing may be published. */
-export async function makePublication(set: TableSet, answered: Answered, options: PublicationOptions): Promise<Publication> {
-  const protection = options.isProtected ? await protect(set, answered) : null;
-  if (protection?.audit.isSafe === false) throw new Error("The audit of the protected publication does not hold.");
+/** Makes it. Problem: `audit-failed` where a protected publication's audit does not hold; then nothing may be published. */
+export async function makePublication(
+  set: TableSet,
+  answered: Answered,
+  options: PublicationOptions,
+  protectAnswers: typeof protect = protect,
+): Promise<Result<Publication>> {
+  const protection = options.isProtected ? await protectAnswers(set, answered, options.protection) : null;
+  if (protection?.audit.isSafe === false) {
+    return failed({
+      code: "audit-failed",
+      message: "Granskningen av den skyddade publiceringen håller inte: ett antal från 1 till 6 går att räkna ut.",
+      hint: "Ge inte ut något av den. Felet är programmets: anmäl det med publiceringens nummer.",
+    });
+  }
   const audit = protection?.audit ?? null;
-  return {
+  const tables = protection === null ? makeTables(set, answered, options.by) : makeProtectedTables(set, answered, protection, options);
+  return ok({
     survey: set.survey,
     title: set.title,
     source: set.source,
-    tables: protection === null ? makeTables(set, answered, options.by) : makeProtectedTables(set, answered, protection, options),
+    tables: [...tables, ...(options.more?.(protection) ?? [])],
     texts: protection === null ? makeTexts(set, answered) : makeProtectedTexts(set, answered, protection),
     quality: qualityDeclaration(set, answered, audit),
     audit,
     made: options.made,
     version: options.version,
-  };
+  });
 }

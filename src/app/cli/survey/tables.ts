@@ -13,7 +13,7 @@ import type { DeliveredFile } from "../../../survey/tables/reading/read-records.
 import type { WrittenFile } from "../../../survey/tables/write-publication.ts";
 import { writePublication } from "../../../survey/tables/write-publication.ts";
 import { reportOutcome, wrongUsage } from "../outcome.ts";
-import { readVersion } from "../version.ts";
+import { readVersion } from "../../../platform/basics/version.ts";
 
 /** What `fortrogen survey tables` was asked for. */
 export type TablesOptions = {
@@ -57,8 +57,9 @@ export async function tablesAtCommand(id: string, options: TablesOptions): Promi
       made: systemClock(),
       version: readVersion(),
     });
+    if (!publication.ok) return publication;
     if (options.format === "html" || options.format === "svg") await import("../../web/tsx-hook.mjs");
-    return write(await writePublication(publication, options.format), options);
+    return write(await writePublication(publication.value, options.format), options);
   });
 }
 

@@ -3,21 +3,20 @@ import { Table } from "../../../ui/components/table.tsx";
 import { Link } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { formLinks } from "../links.ts";
-import { getForm } from "../queries/get-form.ts";
 import { listForms } from "../queries/list-forms.ts";
 
-/** The questionnaires that there are, each with the way to read it. */
+/** The questionnaires that come with the program, each with the way to read it. */
 export const formsPage = definePage({
   path: "/formular",
   title: "Formulär",
   navigation: { text: "Formulär", order: 65 },
-  asks: getForm,
+  asks: listForms,
   load: ({ ask }) => ask(listForms, {}),
   view: ({ data }) => (
     <>
       <PageHead heading="Formulär" lead="Läs vad som frågas, och hämta läsversion och kodbok." />
       <Table
-        caption="Formulär"
+        caption="Formulär som följer med"
         hideCaption
         columns={[
           { heading: "Formulär", cell: ({ form, title }) => <Link href={formLinks.form(form)}>{title}</Link> },
@@ -26,7 +25,7 @@ export const formsPage = definePage({
           { heading: "Frågor", cell: ({ questions }) => questions, numeric: true },
         ]}
         rows={data.forms}
-        empty="Det finns inga formulär."
+        empty="Inga formulär följer med."
       />
     </>
   ),

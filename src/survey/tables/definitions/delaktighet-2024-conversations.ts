@@ -1,6 +1,6 @@
 /** Tables 5–10 of 2024: how many conversations are offered, and how large a share of the children has had one. */
 import type { TableDefinition } from "../definition.ts";
-import { distributionRow } from "./parts.ts";
+import { distributionRow, givenTo, shareGivenTo } from "./parts.ts";
 import { phases } from "./delaktighet-2024-shares.ts";
 
 const byPhase = {
@@ -12,18 +12,19 @@ const byPhase = {
 } as const;
 
 const numbers = ["0", "1", "2", "3", "4 eller fler"];
-const everyNumber = [1, 2, 3, 4, 5];
+const numberGiven = (column: string) => givenTo(column, 1, 2, 3, 4, 5);
 /** The intervals of the form, as the tables print them. */
 export const intervals = ["0%", "1–25%", "26–50%", "51–75%", "76–99%", "100%"] as const;
 /** The intervals by number in the form; the seventh alternative is "Kan inte svara". */
 export const everyInterval = [1, 2, 3, 4, 5, 6] as const;
+const intervalGiven = (column: string) => shareGivenTo(column, ...everyInterval);
 
 const conversations = (id: string, title: string, row: number): TableDefinition => ({
   ...byPhase,
   id,
   title,
   stub: "Antal samtal",
-  rows: numbers.map((label, place) => distributionRow(label, place + 1, [`q4h_${row}`, `q12h_${row}`, `q17h_${row}`], everyNumber)),
+  rows: numbers.map((label, place) => distributionRow(label, place + 1, [`q4h_${row}`, `q12h_${row}`, `q17h_${row}`], numberGiven)),
   notes: [],
   inferred: ["Basen är de som har svarat med ett antal; ”Kan inte svara” och obesvarat räknas inte."],
 });
@@ -33,7 +34,7 @@ const children = (id: string, title: string, row: number): TableDefinition => ({
   id,
   title,
   stub: "Andel barn",
-  rows: intervals.map((label, place) => distributionRow(label, place + 1, [`q4b_${row}`, `q12b_${row}`, `q17b_${row}`], everyInterval)),
+  rows: intervals.map((label, place) => distributionRow(label, place + 1, [`q4b_${row}`, `q12b_${row}`, `q17b_${row}`], intervalGiven)),
   notes: [],
   inferred: ["Basen är de som har angett ett intervall; ”Kan inte svara” och obesvarat räknas inte."],
 });

@@ -2,7 +2,7 @@
 import type { Figure, TableDefinition } from "../definition.ts";
 import { everyInterval, intervals } from "./delaktighet-2024-conversations.ts";
 import { phases } from "./delaktighet-2024-shares.ts";
-import { gave, givenTo } from "./parts.ts";
+import { gave, shareGivenTo } from "./parts.ts";
 
 const columns = ["Flickor", "Pojkar", "0–4 år", "5–14 år", "15–17 år"];
 const questions = ["4", "12", "17"] as const;
@@ -11,7 +11,7 @@ const forms = [
   { words: "samtal tillsammans med vårdnadshavare", sex: "f", age: "g" },
 ] as const;
 
-const figure = (column: string, interval: number): Figure => ({ of: gave(column, interval), base: givenTo(column, ...everyInterval) });
+const figure = (column: string, interval: number): Figure => ({ of: gave(column, interval), base: shareGivenTo(column, ...everyInterval) });
 
 export const bySexAndAge: readonly TableDefinition[] = questions.flatMap((question, phase) =>
   forms.map(({ words, sex, age }, form): TableDefinition => {

@@ -17,6 +17,11 @@ export function givenTo(column: string, ...alternatives: readonly number[]): Bas
   return { kind: "counted", of: gave(column, ...alternatives) };
 }
 
+/** The same where being outside says something: the form asks whoever has too few children to give no share. */
+export function shareGivenTo(column: string, ...alternatives: readonly number[]): Base {
+  return { kind: "counted", of: gave(column, ...alternatives), othersAnswered: true };
+}
+
 /** Those that answered Ja to one column at least. */
 export function anyYes(...columns: readonly string[]): Counted {
   return { any: columns.map((column) => gave(column, yes)) };
@@ -32,7 +37,12 @@ export function yesRow(label: string, column: string, base: Base = everyone): De
   return { label, figures: [{ of: gave(column, yes), base }] };
 }
 
-/** One of several alternatives of several questions: a row of a distribution, a column for each question. */
-export function distributionRow(label: string, alternative: number, columns: readonly string[], given: readonly number[]): DefinedRow {
-  return { label, figures: columns.map((column): Figure => ({ of: gave(column, alternative), base: givenTo(column, ...given) })) };
+/** One of several alternatives of several questions: a row of a distribution, a column for each question. `among` makes the base of each. */
+export function distributionRow(
+  label: string,
+  alternative: number,
+  columns: readonly string[],
+  among: (column: string) => Base,
+): DefinedRow {
+  return { label, figures: columns.map((column): Figure => ({ of: gave(column, alternative), base: among(column) })) };
 }

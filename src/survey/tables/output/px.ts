@@ -2,6 +2,7 @@
  * A cube as a PX file (SCB's PC-Axis file format, 2013): keywords, then DATA. UTF-8, lines of at most 256 signs, `".."` for what is not shown.
  * Reference: SCB, PC-Axis file format 2013.
  */
+import { stockholmDate, stockholmTime } from "../../../platform/basics/dates.ts";
 import type { Cube, CubeDimension } from "./cubes.ts";
 
 /** What a PX file says of where it comes from. `updated` is the time that the figures were made. */
@@ -100,8 +101,7 @@ function quoted(text: string): string {
   return `"${plain(text)}"`;
 }
 
-/** "20260930 08:15". */
+/** "20260930 08:15": the day and time of the wall clock in Sweden, for the format has no zone. */
 function pxDate(date: Date): string {
-  const text = date.toISOString();
-  return `${text.slice(0, 10).replaceAll("-", "")} ${text.slice(11, 16)}`;
+  return `${stockholmDate(date).replaceAll("-", "")} ${stockholmTime(date)}`;
 }

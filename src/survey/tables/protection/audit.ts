@@ -3,7 +3,7 @@ import type { Publication } from "@fortrogen/statistics";
 import { auditPattern, compilePublication } from "@fortrogen/statistics";
 import { countIn } from "../answered.ts";
 import type { Family } from "./families.ts";
-import type { ProtectedGrouping } from "./groups.ts";
+import type { ProtectedBy, ProtectedGrouping } from "./groups.ts";
 import type { FamilyPattern } from "./pattern.ts";
 import { isShown } from "./pattern.ts";
 
@@ -22,10 +22,12 @@ type MadeRelation = { total: number; parts: number[] };
 /** Holds the pattern to the rule: all places together, each with its total, and what adds up over the groups of every grouping. */
 export async function auditFamily(
   family: Family,
-  groupings: readonly ProtectedGrouping[],
+  groupings: readonly ProtectedGrouping<ProtectedBy>[],
   pattern: FamilyPattern,
   minimum: number,
 ): Promise<FamilyAudit> {
+  // Nothing of it is said by group, and what is told of all units is told already.
+  if (pattern.isWithheld) return { cells: 0, primary: 0, secondary: 0, isSafe: true, programmesSolved: 0 };
   const made = new Cells(family);
   const whole = made.place("alla", null, pattern.ofAll, 1);
   for (const { by, groups } of family.isByGroup ? groupings : []) {

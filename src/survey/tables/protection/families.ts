@@ -11,7 +11,7 @@ import { columnsOf } from "../definition.ts";
 /** What a number counts; the same number in two places is one. */
 export type NumberKey = string;
 
-/** Units that answered alike. Silence is no answer: those outside the base, who left the question or said "Kan inte svara". */
+/** Units that answered alike. Silence is no answer: those outside the base, where being outside says nothing (`Base.othersAnswered`). */
 export type Atom = { readonly units: Uint8Array; readonly isSilence: boolean };
 
 /** A number that is published, as the atoms that it is the sum of. */
@@ -91,13 +91,19 @@ function makeFamily(name: string, figures: readonly Figure[], answered: Answered
   const base = figures[0]?.base ?? { kind: "answered" };
   const isBaseShared = isShared(base);
   const inBase = whoIn(answered, base);
+  const isOutsideSilent = base.kind === "answered" || base.othersAnswered !== true;
   const marks = new Map(figures.map((figure) => [keyOf(figure), whoGave(answered, figure.of)]));
-  const found = new Map<string, { units: Uint8Array; isSilence: boolean; held: string[] }>();
+  const found = new Map<string, { units: Uint8Array; isInBase: boolean; isSilence: boolean; held: string[] }>();
   inBase.forEach((mark, unit) => {
     if (mark === 0 && isBaseShared) return;
     const held = mark === 1 ? [...marks.keys()].filter((key) => marks.get(key)?.[unit] === 1) : [];
     const id = `${mark} ${held.join()}`;
-    const atom = found.get(id) ?? { units: new Uint8Array(inBase.length), isSilence: mark === 0, held };
+    const atom = found.get(id) ?? {
+      units: new Uint8Array(inBase.length),
+      isInBase: mark === 1,
+      isSilence: mark === 0 && isOutsideSilent,
+      held,
+    };
     atom.units[unit] = 1;
     found.set(id, atom);
   });
@@ -106,6 +112,6 @@ function makeFamily(name: string, figures: readonly Figure[], answered: Answered
     [...atoms.keys()].filter((place) => atoms[place] !== undefined && isWanted(atoms[place]));
   const published = [...marks.keys()].map((key) => ({ key, atoms: placesOf(({ held }) => held.includes(key)) }));
   const ofBase = base.kind === "answered" ? null : baseKey(base);
-  if (ofBase !== null && !isBaseShared) published.push({ key: ofBase, atoms: placesOf(({ isSilence }) => !isSilence) });
+  if (ofBase !== null && !isBaseShared) published.push({ key: ofBase, atoms: placesOf(({ isInBase }) => isInBase) });
   return { name, atoms: atoms.map(({ units, isSilence }) => ({ units, isSilence })), published, base: ofBase, isBaseShared, isByGroup };
 }

@@ -3,11 +3,18 @@ import type { Answered } from "../answered.ts";
 import type { Grouping } from "../frame.ts";
 import { groupings, groupsOf } from "../frame.ts";
 
+/** What groups are by: a grouping of the frame, or whether a unit answered another time too. */
+export type ProtectedBy = Grouping | "panel";
+
 /** A group as it is published: one of the frame's, or several put together. */
-export type ProtectedGroup = { readonly by: Grouping; readonly label: string; readonly units: Uint8Array };
+export type ProtectedGroup<By extends ProtectedBy = Grouping> = {
+  readonly by: By;
+  readonly label: string;
+  readonly units: Uint8Array;
+};
 
 /** The groups of a grouping; none where it cannot be published. Every unit that answered is in one. */
-export type ProtectedGrouping = { readonly by: Grouping; readonly groups: readonly ProtectedGroup[] };
+export type ProtectedGrouping<By extends ProtectedBy = Grouping> = { readonly by: By; readonly groups: readonly ProtectedGroup<By>[] };
 
 /** So many more than the minimum are in every group: in a smaller one a few units that leave a question out would say how few are left. */
 const spare = 3;
@@ -15,6 +22,19 @@ const spare = 3;
 /** Every grouping with groups of at least so many units that answered. */
 export function protectedGroupings(answered: Answered, minimum: number): ProtectedGrouping[] {
   return groupings.map((by) => protectedGrouping(answered, by, minimum + spare));
+}
+
+/** Units that answered another time too, and the others; no group where either are too few. `inPanel` marks the first. */
+export function panelGrouping(inPanel: Uint8Array, minimum: number): ProtectedGrouping<"panel"> {
+  const outside = inPanel.map((mark) => 1 - mark);
+  const groups: ProtectedGroup<"panel">[] = [
+    { by: "panel", label: "Svarade båda gångerna", units: inPanel },
+    { by: "panel", label: "Svarade en gång", units: outside },
+  ];
+  const sizes = groups.map(({ units }) => units.reduce((sum, mark) => sum + mark, 0));
+  // Where all are in it, the panel is all units.
+  if (sizes[1] === 0) return { by: "panel", groups: groups.slice(0, 1) };
+  return { by: "panel", groups: sizes.every((size) => size >= minimum + spare) ? groups : [] };
 }
 
 function protectedGrouping(answered: Answered, by: Grouping, least: number): ProtectedGrouping {

@@ -1,12 +1,11 @@
-/** The answers as a file: one row for each unit, first its code, then the columns of the codebook, alternatives in the words of the form. */
+/** Delivered answers: one row for each unit, first its code, then the columns of the codebook, alternatives in the words of the form. */
 import type { AnswerColumn } from "../../questionnaires/answer-columns.ts";
 import { readAnswer } from "../../questionnaires/read-answer.ts";
 import type { Answered } from "../answered.ts";
 import type { Frame, Unit } from "../frame.ts";
 import type { Fault } from "./fault.ts";
 import { fullCode } from "./read-frame.ts";
-import type { DeliveredFile } from "./read-records.ts";
-import { readRecords } from "./read-records.ts";
+import type { DeliveredRow, Records } from "./read-records.ts";
 
 /** The survey's columns, and those without which its tables cannot be made. */
 export type Codebook = { readonly columns: readonly AnswerColumn[]; readonly needed: readonly string[] };
@@ -15,34 +14,35 @@ export type Codebook = { readonly columns: readonly AnswerColumn[]; readonly nee
 type ReadColumn = { readonly column: AnswerColumn; readonly place: number; readonly kept: Map<string, number> };
 
 /**
- * The answers of the file, by unit of the frame. A row of a unit without any answer is one that did not answer. What is wrong is added to the
+ * The answers of the rows, by unit of the frame. A row of a unit without any answer is one that did not answer. What is wrong is added to the
  * faults, all of it; nothing of the result may be used where there are any.
  */
-export function readAnswers(file: DeliveredFile, frame: Frame, codebook: Codebook, faults: Fault[]): Answered {
-  const records = readRecords(file, faults);
-  const fault = (row: number | null, column: string | null, message: string) => faults.push({ file: file.name, row, column, message });
+export function readAnswers(records: Records, frame: Frame, codebook: Codebook, faults: Fault[]): Answered {
+  const { source } = records;
+  const ofHeader = (column: string, message: string) => faults.push({ file: source, row: 1, column, message });
   const [first, ...names] = records.header;
   if (first !== undefined && !["kommun", "kommunkod", "kod"].includes(first)) {
-    fault(1, first, "Den första kolumnen ska heta kommun och ha enhetens kod.");
+    ofHeader(first, "Den första kolumnen ska heta kommun och ha enhetens kod.");
   }
-  const columns = first === undefined ? [] : readColumns(names, codebook, fault);
+  const columns = first === undefined ? [] : readColumns(names, codebook, ofHeader);
   const units = findUnits(frame);
-  const lines = new Map<Unit, number>();
+  const taken = new Map<Unit, DeliveredRow>();
   const rows = new Map<Unit, readonly number[]>();
-  for (const { line, cells } of records.rows) {
+  for (const row of records.rows) {
+    const { cells } = row;
+    const fault = (column: string, message: string) => faults.push({ file: row.source ?? source, row: row.line, column, message });
     const code = cells[0] ?? "";
     const unit = units(code);
-    const known = unit && lines.get(unit);
-    if (code === "") fault(line, "kommun", "Raden har ingen kod. Ange enhetens kod som den står i ramen.");
+    const earlier = unit && taken.get(unit);
+    if (code === "") fault("kommun", "Raden har ingen kod. Ange enhetens kod som den står i ramen.");
     else if (unit === undefined && frame.length > 0)
-      fault(line, "kommun", `Enheten ”${code}” finns inte i ramen. Rätta koden, eller lägg enheten till ramen.`);
-    else if (known !== undefined) fault(line, "kommun", `Enheten ”${code}” har redan svarat på rad ${known}. Behåll det svar som gäller.`);
-    if (unit && known === undefined) lines.set(unit, line);
-    const given = columns.map((column) =>
-      numberOf(column, cells[column.place] ?? "", (message) => fault(line, column.column.column, message)),
-    );
+      fault("kommun", `Enheten ”${code}” finns inte i ramen. Rätta koden, eller lägg enheten till ramen.`);
+    else if (earlier !== undefined)
+      fault("kommun", `Enheten ”${code}” har redan svarat på rad ${earlier.line ?? 1}. Behåll det svar som gäller.`);
+    if (unit && earlier === undefined) taken.set(unit, row);
+    const given = columns.map((column) => numberOf(column, cells[column.place] ?? "", (message) => fault(column.column.column, message)));
     const isAnswer = cells.some((cell, place) => place > 0 && cell !== "");
-    if (unit && known === undefined && isAnswer) rows.set(unit, given);
+    if (unit && earlier === undefined && isAnswer) rows.set(unit, given);
   }
   const answering = frame.filter((unit) => rows.has(unit));
   const given = new Map<string, Uint8Array>();
@@ -59,17 +59,17 @@ export function readAnswers(file: DeliveredFile, frame: Frame, codebook: Codeboo
 function readColumns(
   names: readonly string[],
   { columns, needed }: Codebook,
-  fault: (row: number, column: string, message: string) => void,
+  fault: (column: string, message: string) => void,
 ): ReadColumn[] {
   const known = new Map(columns.map((column) => [column.column.toLocaleLowerCase("sv"), column]));
   for (const name of needed) {
     if (!names.includes(name.toLocaleLowerCase("sv")))
-      fault(1, name, "Kolumnen saknas, och tabellerna behöver den. Lägg till den; den får vara tom.");
+      fault(name, "Kolumnen saknas, och tabellerna behöver den. Lägg till den; den får vara tom.");
   }
   return names.flatMap((name, place): ReadColumn[] => {
     const column = known.get(name);
     if (column !== undefined) return [{ column, place: place + 1, kept: new Map() }];
-    if (name !== "") fault(1, name, "Kodboken har ingen sådan kolumn. Rätta namnet, eller ta bort kolumnen.");
+    if (name !== "") fault(name, "Kodboken har ingen sådan kolumn. Rätta namnet, eller ta bort kolumnen.");
     return [];
   });
 }

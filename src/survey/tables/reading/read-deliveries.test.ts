@@ -168,7 +168,7 @@ describe("a file of answers", () => {
   it("counts what is more than can be listed", () => {
     const rows = Array.from({ length: 600 }, (_, place) => `9${place},Kanske`).join("\n");
     const result = read(`kommun,q4_1\n${rows}\n`);
-    expect(result.ok ? null : [result.error.message, result.error.fields?.length]).toEqual(["1200 fel i filerna.", 500]);
+    expect(result.ok ? null : [result.error.message, result.error.fields?.length]).toEqual(["1200 fel i det som är lämnat.", 500]);
   });
 });
 

@@ -1,10 +1,9 @@
-/** The frame as a file: `kommun,namn,storlek,nyckel,skr_grupp,lan`, one row for each unit that was asked. */
+/** A delivered frame: `kommun,namn,storlek,nyckel,skr_grupp,lan`, one row for each unit that was asked. */
 import { findListedMunicipality } from "../../../platform/basics/municipality-list.ts";
 import type { Frame } from "../frame.ts";
 import { sizeOf } from "../frame.ts";
 import type { Fault } from "./fault.ts";
-import type { DeliveredFile } from "./read-records.ts";
-import { readRecords } from "./read-records.ts";
+import type { Records } from "./read-records.ts";
 import type { ReadSize } from "./read-size.ts";
 import { readSize, sizeLabel } from "./read-size.ts";
 
@@ -25,10 +24,9 @@ const allowed = [...needed, "nyckel", "skr_grupp", "lan"];
 type ReadUnit = { code: string; name: string; size: ReadSize | undefined; key: string; skrGroup: string; county: string };
 
 /** The units of the frame. What is wrong is added to the faults, all of it; the units that could be read come back none the less. */
-export function readFrame(file: DeliveredFile, faults: Fault[]): Frame {
-  const records = readRecords(file, faults);
+export function readFrame(records: Records, faults: Fault[]): Frame {
   const header = records.header.map((column) => aliases.get(column) ?? column);
-  const fault = (row: number | null, column: string | null, message: string) => faults.push({ file: file.name, row, column, message });
+  const fault = (row: number | null, column: string | null, message: string) => faults.push({ file: records.source, row, column, message });
   if (header.length === 0) return [];
   for (const column of needed) {
     if (!header.includes(column)) fault(1, column, `Kolumnen saknas. Ramen har kolumnerna ${allowed.join(", ")}.`);
@@ -36,7 +34,7 @@ export function readFrame(file: DeliveredFile, faults: Fault[]): Frame {
   for (const column of header) {
     if (column !== "" && !allowed.includes(column)) fault(1, column, `Ramen har ingen sådan kolumn. Den har ${allowed.join(", ")}.`);
   }
-  const lines = new Map<string, number>();
+  const lines = new Map<string, number | null>();
   const units = records.rows.map(({ line, cells }): ReadUnit => {
     const cell = (column: string) => cells[header.indexOf(column)] ?? "";
     const code = fullCode(cell("kommun"));
@@ -48,7 +46,7 @@ export function readFrame(file: DeliveredFile, faults: Fault[]): Frame {
         fault(
           line,
           "kommun",
-          `Enheten ${code} står redan på rad ${known}. Varje enhet ska stå en gång; stadsdelar har egna koder, till exempel 0180-01.`,
+          `Enheten ${code} står redan på rad ${known ?? 1}. Varje enhet ska stå en gång; stadsdelar har egna koder, till exempel 0180-01.`,
         );
       } else lines.set(code, line);
     }

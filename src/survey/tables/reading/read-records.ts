@@ -3,11 +3,15 @@ import { CsvError, parse } from "csv-parse/sync";
 import { trimmed } from "../../../platform/basics/text.ts";
 import type { Fault } from "./fault.ts";
 
-/** A file that was read: its header in small letters, and its rows that hold something, with the line each begins on. */
+/** What was delivered, cell by cell, whichever way it came. `source` is what it is called where something is wrong: a file. */
 export type Records = {
+  readonly source: string;
+  /** In small letters. */
   readonly header: readonly string[];
-  readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
+  /** Those that hold something. Rows of a file begin on a line; others have a source of their own instead. */
+  readonly rows: readonly DeliveredRow[];
 };
+export type DeliveredRow = { readonly line: number | null; readonly source?: string; readonly cells: readonly string[] };
 
 /** A file with a name and its bytes. */
 export type DeliveredFile = { readonly name: string; readonly bytes: Uint8Array };
@@ -32,7 +36,7 @@ export function readRecords({ name, bytes }: DeliveredFile, faults: Fault[]): Re
   if (!first) {
     if (parsed.length === 0 || all.length > 0)
       fault(null, null, "Filen är tom. Den första raden ska vara rubriker, sedan en rad för varje enhet.");
-    return { header: [], rows: [] };
+    return { source: name, header: [], rows: [] };
   }
   const header = first.cells.map((cell) => cell.toLocaleLowerCase("sv"));
   const seen = new Set<string>();
@@ -50,7 +54,7 @@ export function readRecords({ name, bytes }: DeliveredFile, faults: Fault[]): Re
       );
     }
   }
-  return { header, rows: rest };
+  return { source: name, header, rows: rest };
 }
 
 function parsedRecords(text: string, fault: (row: number | null, message: string) => void): readonly Parsed[] {
