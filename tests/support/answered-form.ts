@@ -1,7 +1,11 @@
 import { columnsOfQuestion } from "../../src/survey/questionnaires/answer-columns.ts";
 import type { Page, Questionnaire } from "../../src/survey/questionnaires/questionnaire.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import type { FormReader } from "../../src/survey/questionnaires/find-form.ts";
 import { findQuestionnaire } from "../../src/survey/questionnaires/find-questionnaire.ts";
+
+/** Where no questionnaire of a tenant's own is looked for. */
+export const shippedAlone: FormReader = { municipalityId: 0, stored: () => Promise.resolve(undefined) };
 
 /** The whole form of 2024. */
 export const form2024 = async (): Promise<Questionnaire> => valueOf(await findQuestionnaire("delaktighet-2024"));

@@ -62,6 +62,23 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",
   },
+  FT051: {
+    message: "Versionen är publicerad och ändras inte mer.",
+    hint: "Gör en ny version av formuläret, och ändra i den.",
+  },
+  FT052: {
+    message: "Formuläret har ändrats sedan du öppnade sidan.",
+    hint: "Se vad som står nu, och publicera det.",
+  },
+  FT053: {
+    message: "Versionen besvaras eller har besvarats, och kan inte dras tillbaka.",
+    hint: "Gör en ny version av formuläret. Svaren på den här är kvar.",
+  },
+  FT054: {
+    message: "Versionen är tillbakadragen och kan inte besvaras.",
+    hint: "Välj ett annat formulär, eller en nyare version.",
+    at: ["questionnaire"],
+  },
   FT020: { message: "Insatsen är redan avbruten eller avslutad.", hint: "Ladda om sidan för att se det senaste." },
   FT004: { message: "Ärendet är avslutat.", hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende." },
 };

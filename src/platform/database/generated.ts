@@ -1778,6 +1778,54 @@ export interface SurveyPageSave {
   said_by: string | null;
 }
 
+export interface SurveyQuestionnaireDraft {
+  /**
+   * The questionnaire's file, letter for letter.
+   */
+  content: string;
+  municipality_id: number;
+  number: number;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
+export interface SurveyQuestionnaireTexts {
+  /**
+   * CSV: a row for each text, a column for each language.
+   */
+  content: string;
+  municipality_id: number;
+  number: number;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
+export interface SurveyQuestionnaireVersion {
+  content: string;
+  /**
+   * The save that was published.
+   */
+  draft: number;
+  fingerprint: string;
+  municipality_id: number;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
+export interface SurveyQuestionnaireWithdrawal {
+  municipality_id: number;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  version: number;
+}
+
 export interface SurveyRound {
   closes_on: string;
   /**
@@ -1979,6 +2027,10 @@ export interface DB {
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
   "survey.page_save": SurveyPageSave;
+  "survey.questionnaire_draft": SurveyQuestionnaireDraft;
+  "survey.questionnaire_texts": SurveyQuestionnaireTexts;
+  "survey.questionnaire_version": SurveyQuestionnaireVersion;
+  "survey.questionnaire_withdrawal": SurveyQuestionnaireWithdrawal;
   "survey.round": SurveyRound;
   "survey.signature": SurveySignature;
   "survey.unit": SurveyUnit;

@@ -3,7 +3,8 @@ import type { Context } from "../../platform/core/door.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Problem, Result } from "../../platform/basics/result.ts";
-import { findQuestionnaire } from "../questionnaires/find-questionnaire.ts";
+import { findForm, storedIn } from "../questionnaires/find-form.ts";
+import type { FormReader } from "../questionnaires/find-form.ts";
 import type { Questionnaire } from "../questionnaires/questionnaire.ts";
 
 export type AnswerSet = {
@@ -45,12 +46,12 @@ export function findSet(tx: Tx, municipalityId: number, id: string): Promise<Ans
 }
 
 /** The questionnaire that the set began with. Problem: `questionnaire-changed` where the program has another of that name. */
-export async function formOf({
-  questionnaire,
-  fingerprint,
-}: Pick<AnswerSet, "questionnaire" | "fingerprint">): Promise<Result<Questionnaire>> {
-  const found = await findQuestionnaire(questionnaire);
-  return found.ok && found.value.fingerprint === fingerprint ? ok(found.value) : failed(changedForm);
+export async function formOf(
+  reader: FormReader,
+  { questionnaire, fingerprint }: Pick<AnswerSet, "questionnaire" | "fingerprint">,
+): Promise<Result<Questionnaire>> {
+  const found = await findForm(reader, questionnaire, fingerprint);
+  return found.ok ? found : failed(changedForm);
 }
 
 const closed: Problem = {
@@ -71,7 +72,7 @@ export async function findOpenSet(
   const set = await findSet(tx, actor.municipalityId, id);
   if (!set) return failed(noSuchSet);
   if (today > set.closes_on) return failed(closed);
-  const form = await formOf(set);
+  const form = await formOf(storedIn(tx, actor.municipalityId), set);
   return form.ok ? ok({ set, form: form.value }) : form;
 }
 

@@ -6,7 +6,7 @@ import { requiredDate } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { addDays } from "../../../platform/basics/dates.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
-import { findQuestionnaire, listIds } from "../../questionnaires/find-questionnaire.ts";
+import { findForm, storedIn } from "../../questionnaires/find-form.ts";
 
 /** Late answers are taken for so many days: the fieldwork of 2024 was lengthened by as many (seed 004). */
 const lateDays = 14;
@@ -20,9 +20,8 @@ export const beginAnswers = defineAction({
   output: z.object({ answerSetId: answer.id }),
   permit: [keepsRegister],
   async run(tx, { questionnaire, lastDay }, context) {
-    // By its id alone: a path to a file is no questionnaire of the program.
-    const form = (await listIds()).includes(questionnaire) ? await findQuestionnaire(questionnaire) : undefined;
-    if (!form?.ok) return invalidField("questionnaire", noForm);
+    const form = await findForm(storedIn(tx, context.actor.municipalityId), questionnaire);
+    if (!form.ok) return invalidField("questionnaire", noForm);
     if (lastDay < context.today) return invalidField("lastDay", "Sista svarsdagen har varit. Skriv dagen som myndigheten har satt.");
     const answerSetId = newTouchedId(context);
     const added = await tx

@@ -1,6 +1,7 @@
 import { notFound, Refusal } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
+import { formsOfPage } from "../../questionnaires/pages/forms-of-page.ts";
 import { formOf } from "../find-set.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
@@ -8,10 +9,10 @@ import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 export type LoadedSet = { readonly set: AnswerSetShown; readonly form: Questionnaire };
 
 /** The set of answers and its questionnaire; a refusal where either is not there. */
-export async function loadSet({ ask }: Pick<PageContext<"">, "ask">, answerSetId: string | undefined): Promise<LoadedSet> {
+export async function loadSet(context: Pick<PageContext<"">, "ask" | "actor">, answerSetId: string | undefined): Promise<LoadedSet> {
   if (answerSetId === undefined) notFound();
-  const set = await ask(getAnswerSet, { answerSetId });
-  const form = await formOf(set);
+  const set = await context.ask(getAnswerSet, { answerSetId });
+  const form = await formOf(formsOfPage(context), set);
   if (!form.ok) throw new Refusal(form.error);
   return { set, form: form.value };
 }

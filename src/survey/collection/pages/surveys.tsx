@@ -6,7 +6,7 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Heading, Link, LinkButton, Tag } from "../../../ui/components/text.tsx";
 import { defineForm, definePage } from "../../../ui/page.tsx";
-import { listQuestionnaires } from "../../questionnaires/find-questionnaire.ts";
+import { listForms } from "../../questionnaires/queries/list-forms.ts";
 import { beginAnswers } from "../actions/begin-answers.ts";
 import { surveyLinks, surveysPath } from "../links.ts";
 import { findAnswerSets } from "../queries/find-answer-sets.ts";
@@ -18,9 +18,9 @@ export const surveysPage = definePage({
   title: "Enkäter",
   navigation: { text: "Enkäter", order: 62 },
   asks: findAnswerSets,
-  load: async ({ ask }) => ({ sets: (await ask(findAnswerSets, {})).sets, forms: await listQuestionnaires() }),
+  load: async ({ ask }) => ({ sets: (await ask(findAnswerSets, {})).sets, forms: (await ask(listForms, {})).forms }),
   view: ({ data: { sets, forms }, actor, today }) => {
-    const titleOf = (id: string) => forms.find((one) => one.id === id)?.title ?? id;
+    const titleOf = (id: string) => forms.find(({ form }) => form === id)?.title ?? id;
     return (
       <>
         <PageHead heading="Enkäter" lead="Ni svarar sida för sida, flera tillsammans. Socialchefen skriver under." />
@@ -59,7 +59,7 @@ function stateOf({ signed_at, closes_on, last_day, pages }: AnswerSetLine, today
 export const beginSurveyPage = defineForm({
   path: `${surveysPath}/ny`,
   title: "Börja besvara en enkät",
-  load: async () => ({ forms: await listQuestionnaires() }),
+  load: ({ ask }) => ask(listForms, {}),
   action: beginAnswers,
   done: ({ answerSetId }) => surveyLinks.set(answerSetId),
   notice: "Enkäten är påbörjad.",
@@ -67,7 +67,11 @@ export const beginSurveyPage = defineForm({
     <>
       <PageHead heading="Börja besvara en enkät" back={{ href: surveysPath, text: "Till enkäterna" }} />
       <Form form={form} submit="Börja" cancel={surveysPath} draft={false}>
-        <Radios {...form.field("questionnaire")} label="Enkät" options={forms.map(({ id, title }) => ({ value: id, label: title }))} />
+        <Radios
+          {...form.field("questionnaire")}
+          label="Enkät"
+          options={forms.map(({ form: id, title }) => ({ value: id, label: title }))}
+        />
         <DateField
           {...form.field("lastDay")}
           label="Sista svarsdag"

@@ -1,19 +1,19 @@
-import { valueOf } from "../../../platform/basics/result.ts";
 import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { defineDownload, Refusal } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
-import { findQuestionnaire } from "../find-questionnaire.ts";
 import { codebookCsv, codebookSheets } from "../output/codebook.ts";
 import { codebookDdi } from "../output/ddi.ts";
 import { readingTemplate } from "../output/reading-version.ts";
 import { sheetsAsXlsx } from "../output/sheets-xlsx.ts";
 import type { Questionnaire } from "../questionnaire.ts";
 import { getForm } from "../queries/get-form.ts";
+import { loadForm } from "./forms-of-page.ts";
 
 /** The questionnaire of the address, for whoever may read it. */
-async function formOf({ ask, params: { form } }: Pick<PageContext<"/formular/:form">, "ask" | "params">): Promise<Questionnaire> {
-  await ask(getForm, { form });
-  return valueOf(await findQuestionnaire(form));
+async function formOf(context: Pick<PageContext<"/formular/:form">, "ask" | "actor" | "params">): Promise<Questionnaire> {
+  const { form } = context.params;
+  await context.ask(getForm, { form });
+  return loadForm(context, form);
 }
 
 const title = "Kodbok";

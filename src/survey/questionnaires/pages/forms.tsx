@@ -3,20 +3,21 @@ import { Table } from "../../../ui/components/table.tsx";
 import { Link } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { formLinks } from "../links.ts";
+import { getForm } from "../queries/get-form.ts";
 import { listForms } from "../queries/list-forms.ts";
 
-/** The questionnaires that come with the program, each with the way to read it. */
+/** The questionnaires that there are, each with the way to read it. */
 export const formsPage = definePage({
   path: "/formular",
   title: "Formulär",
   navigation: { text: "Formulär", order: 65 },
-  asks: listForms,
+  asks: getForm,
   load: ({ ask }) => ask(listForms, {}),
   view: ({ data }) => (
     <>
       <PageHead heading="Formulär" lead="Läs vad som frågas, och hämta läsversion och kodbok." />
       <Table
-        caption="Formulär som följer med"
+        caption="Formulär"
         hideCaption
         columns={[
           { heading: "Formulär", cell: ({ form, title }) => <Link href={formLinks.form(form)}>{title}</Link> },
@@ -25,7 +26,7 @@ export const formsPage = definePage({
           { heading: "Frågor", cell: ({ questions }) => questions, numeric: true },
         ]}
         rows={data.forms}
-        empty="Inga formulär följer med."
+        empty="Det finns inga formulär."
       />
     </>
   ),

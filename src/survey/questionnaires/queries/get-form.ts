@@ -1,22 +1,20 @@
 import { z } from "zod";
-import { followsUp } from "../../../platform/access/permits.ts";
+import { followsUp, runsSurveys } from "../../../platform/access/permits.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
-import { findQuestionnaire, listIds } from "../find-questionnaire.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { findForm, storedIn } from "../find-form.ts";
 import { readingVersion, readingVersionOf } from "../output/reading-version.ts";
 
-/** What a reader sees of a questionnaire that comes with the program. Fails with `not-found`. */
+/** What a reader sees of a questionnaire that comes with the program, or of one of the tenant's own that is published. Fails with `not-found`. */
 export const getForm = defineQuery({
   name: "forms.get",
   title: "Läsa ett formulär",
   input: z.object({ form: requiredText("formulärets namn", 100) }),
   output: readingVersion,
-  permit: [followsUp],
-  async run(_, { form }) {
-    // A name, never a path: files of somebody's own are read by the command line alone.
-    if (!(await listIds()).includes(form)) return failed({ code: "not-found", message: "Formuläret finns inte." });
-    const found = await findQuestionnaire(form);
+  permit: [followsUp, runsSurveys],
+  async run(tx, { form }, { actor }) {
+    const found = await findForm(storedIn(tx, actor.municipalityId), form);
     return found.ok ? ok(readingVersionOf(found.value)) : found;
   },
 });

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { followsUp } from "../../../platform/access/permits.ts";
+import { answersSurveys, followsUp, runsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { listQuestionnaires } from "../find-questionnaire.ts";
+import { listForms as formsOf } from "../find-form.ts";
 import { answeredQuestions } from "../questionnaire.ts";
 
 const line = z.object({
@@ -14,15 +14,15 @@ const line = z.object({
   questions: answer.count,
 });
 
-/** The questionnaires that come with the program, by id. */
+/** The questionnaires that come with the program, and then the tenant's own that are published, by id. */
 export const listForms = defineQuery({
   name: "forms.list",
   title: "Visa de formulär som finns",
   input: z.object({}),
   output: z.object({ forms: answer.list(line) }),
-  permit: [followsUp],
-  async run() {
-    const forms = await listQuestionnaires();
+  permit: [followsUp, answersSurveys, runsSurveys],
+  async run(tx, _input, { actor }) {
+    const forms = await formsOf(tx, actor.municipalityId);
     return ok({
       forms: forms.map((form) => {
         const { id, version, title, pages } = form;
