@@ -39,6 +39,7 @@ const caseOperations = operations.filter((operation) => "caseId" in operation.in
 const otherOperations = operations.filter((operation) => !("caseId" in operation.input.shape));
 
 const signedOn = staffNames.filter((name) => name !== "nobody");
+const office = signedOn.filter((name) => name !== "agency");
 /** Who may do what needs no case. */
 const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
@@ -63,8 +64,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "survey.get-answer-set": ["leader", "otherLeader", "analyst", "director"],
   "survey.save-page": ["leader", "otherLeader", "analyst", "director"],
   "prefill.fill-in-survey": ["analyst", "director"],
-  "register.find-documents": signedOn,
-  "register.get-document": signedOn,
+  "register.find-documents": office,
+  "register.get-document": office,
   "decision.find-unreported": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.open-in-emergency": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   // Asks which item: nobody without one.

@@ -13,7 +13,7 @@ import { answersAsTable } from "../../followup/questionnaire/output/table.ts";
 import { rowsAsXlsx } from "../../followup/questionnaire/output/xlsx.ts";
 import { parsePeriod } from "../../followup/questionnaire/period.ts";
 import type { Period } from "../../followup/questionnaire/period.ts";
-import { chooseMunicipality, listAddedMunicipalities, openDatabaseContext } from "./context.ts";
+import { chooseMunicipality, listAddedMunicipalities, openDatabaseContext, withCasework } from "./context.ts";
 import type { ChosenMunicipality, DatabaseContext } from "./context.ts";
 import { reportOutcome, wrongUsage } from "./outcome.ts";
 
@@ -51,7 +51,7 @@ export async function answerAtCommand(options: AnswerOptions): Promise<void> {
 }
 
 async function choose({ db }: DatabaseContext, options: AnswerOptions): Promise<Result<readonly ChosenMunicipality[]>> {
-  const present = await listAddedMunicipalities(db);
+  const present = withCasework(await listAddedMunicipalities(db));
   if (options.all && present.length > 0) return ok(present);
   const one = chooseMunicipality(present, options.municipality);
   return one.ok ? ok([one.value]) : one;

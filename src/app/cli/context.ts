@@ -13,7 +13,7 @@ export type ChosenMunicipality = {
   readonly id: number;
   readonly code: string;
   readonly name: string;
-  readonly kind: "kommun" | "stadsdel";
+  readonly kind: "kommun" | "stadsdel" | "myndighet";
   readonly population: number | null;
   readonly isDemo: boolean;
 };
@@ -84,13 +84,13 @@ export async function makeReady({ ownerUrl, appUrl, isApart }: ResolvedServer): 
 }
 
 /**
- * Opens the database and finds the municipality: the one with the code, or the only one there is.
+ * Opens the database and finds the municipality: the one with the code, or the only one there is; agencies are none.
  * A problem lists the codes to choose from (`municipality-not-chosen`, `municipality-unknown`) or says how to add one (`no-municipality`).
  */
 export async function openContext(options: { readonly municipality?: string | undefined } = {}): Promise<Result<Context>> {
   const opened = await openDatabaseContext();
   if (!opened.ok) return opened;
-  const chosen = chooseMunicipality(await listAddedMunicipalities(opened.value.db), options.municipality);
+  const chosen = chooseMunicipality(withCasework(await listAddedMunicipalities(opened.value.db)), options.municipality);
   if (!chosen.ok) {
     await opened.value.close();
     return chosen;
@@ -98,14 +98,19 @@ export async function openContext(options: { readonly municipality?: string | un
   return ok({ ...opened.value, municipality: chosen.value });
 }
 
-/** Every municipality of the database, by code. */
+/** Every tenant of the database, by code: municipalities, districts and agencies. */
 export async function listAddedMunicipalities(db: ProgramDatabase): Promise<ChosenMunicipality[]> {
   const rows = await db.app
     .selectFrom("core.municipality")
     .select(["id", "code", "name", "kind", "population", "is_demo as isDemo"])
     .orderBy("code")
     .execute();
-  return rows.map((row) => ({ ...row, kind: row.kind === "stadsdel" ? "stadsdel" : "kommun" }));
+  return rows;
+}
+
+/** Those that have cases: not agencies. */
+export function withCasework(present: readonly ChosenMunicipality[]): readonly ChosenMunicipality[] {
+  return present.filter(({ kind }) => kind !== "myndighet");
 }
 
 /** Picks the municipality with `code`, or the only one; otherwise a problem that says which there are. */

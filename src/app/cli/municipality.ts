@@ -2,11 +2,15 @@ import type { Kysely } from "kysely";
 import { roleNames, roles } from "../../platform/core/actor.ts";
 import { findListedMunicipality, listMunicipalities, searchMunicipalities } from "../../platform/basics/municipality-list.ts";
 import type { ListedMunicipality } from "../../platform/basics/municipality-list.ts";
+import { readOrganisationNumber } from "../../platform/basics/tenant-code.ts";
+import { isWithin, tidied } from "../../platform/basics/text.ts";
+import { isPlain } from "../../platform/access/sign-on/mapping.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import type { Database } from "../../platform/database/connect.ts";
+import type { ChosenMunicipality } from "./context.ts";
 import { listAddedMunicipalities, openDatabaseContext, openOwnerContext } from "./context.ts";
-import { reportOutcome, say, sayJson } from "./outcome.ts";
+import { reportOutcome, say, sayJson, wrongUsage } from "./outcome.ts";
 
 /** Who may come in is decided in the municipality's directory: what to do there, and that nothing more is to be done here. */
 const firstPerson = `
@@ -16,6 +20,10 @@ ${roles.map((role) => `     ${role} = ${roleNames[role]}`).join("\n")}
   2. Starta med OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET, OIDC_MAPPING och BASE_URL: npx fortrogen serve
   3. Logga in som systemförvaltare och öppna Konton: där syns var och en som har loggat in.
 Läs mer: docs/security.md, avsnittet om kommunens första person.`;
+
+const firstOfAgency = `
+Nu den första personen. Låt en grupp i myndighetens katalog ge rollen agency (${roleNames.agency}), och en operator (${roleNames.operator}), i filen
+som OIDC_MAPPING pekar på. Andra roller betyder ingenting hos en myndighet. Läs mer: docs/surveys.md.`;
 
 /** Adds municipalities of the shipped list by code. All codes are checked first; one that is there already is left as it is. */
 export async function addMunicipalities(codes: readonly string[], format: string): Promise<void> {
@@ -58,6 +66,36 @@ export async function showMunicipalities(available: boolean, format: string): Pr
   });
 }
 
+/** Adds an agency: a tenant that asks surveys of municipalities, by its organisation number. One that is there already is left as it is. */
+export async function addAgency(number: string, names: readonly string[], format: string): Promise<void> {
+  await reportOutcome(format, async () => {
+    const code = readOrganisationNumber(number);
+    if (code === undefined) return failed(notANumber);
+    const [name = "", ...more] = names.map(tidied);
+    if (more.length > 0 || name === "" || !isWithin(name, longestName) || !isPlain(name)) return failed(notAName);
+    const opened = await openOwnerContext();
+    if (!opened.ok) return opened;
+    try {
+      const isNew = await insert(opened.value.db.owner, { code, name, kind: "myndighet", population: null });
+      if (format === "json") sayJson({ ok: true, municipalities: [{ code, name, kind: "myndighet", population: null, isNew }] });
+      else {
+        say(`${code} ${name} ${isNew ? "är tillagd" : "fanns redan"}.`);
+        say(firstOfAgency);
+      }
+      return ok(undefined);
+    } finally {
+      await opened.value.close();
+    }
+  });
+}
+
+const longestName = 200;
+const notANumber = wrongUsage(
+  "Det är inget organisationsnummer. Den sista siffran ska stämma med de andra.",
+  "Skriv det som 202100-0555, och myndighetens namn efter: fortrogen municipality add --agency 202100-0555 Socialstyrelsen",
+);
+const notAName = wrongUsage("Ange myndighetens namn, inom citattecken om det är flera ord.", "Högst 200 tecken, på en rad.");
+
 function findAll(codes: readonly string[]): Result<ListedMunicipality[]> {
   const found: ListedMunicipality[] = [];
   for (const code of codes) {
@@ -80,8 +118,10 @@ function notInList(code: string) {
   };
 }
 
-/** Gives whether the municipality was new. */
-async function insert(owner: Kysely<Database>, { code, name, kind, population }: ListedMunicipality): Promise<boolean> {
+type Added = Omit<ListedMunicipality, "kind"> & Pick<ChosenMunicipality, "kind">;
+
+/** Gives whether the tenant was new. */
+async function insert(owner: Kysely<Database>, { code, name, kind, population }: Added): Promise<boolean> {
   const inserted = await owner
     .insertInto("core.municipality")
     .values({ code, name, kind, population })
@@ -91,7 +131,7 @@ async function insert(owner: Kysely<Database>, { code, name, kind, population }:
   return inserted !== undefined;
 }
 
-type Shown = ListedMunicipality & { readonly isDemo?: boolean };
+type Shown = Added & { readonly isDemo?: boolean };
 
 function show(municipalities: readonly Shown[], format: string): void {
   if (format === "json") {
@@ -105,6 +145,6 @@ function show(municipalities: readonly Shown[], format: string): void {
   const widest = Math.max(0, ...municipalities.map(({ name }) => name.length));
   for (const { code, name, kind, population, isDemo } of municipalities) {
     const size = population === null ? "–" : count.format(population);
-    say(`${code.padEnd(7)}  ${name.padEnd(widest)}  ${kind.padEnd(8)}  ${size.padStart(9)}${isDemo ? "  demo" : ""}`);
+    say(`${code.padEnd(11)}  ${name.padEnd(widest)}  ${kind.padEnd(9)}  ${size.padStart(9)}${isDemo ? "  demo" : ""}`);
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { isTenantCode } from "../../platform/basics/tenant-code.ts";
 import type { Database } from "../../platform/database/connect.ts";
 import type { Municipality } from "../../ui/request.ts";
 
@@ -21,7 +22,7 @@ const base = (db: Kysely<Database>) => db.selectFrom("core.municipality").select
 export function makeMunicipalities(db: Kysely<Database>, { demo }: { demo: boolean }): Municipalities {
   const kept = new Map<string, { at: number; municipality: Municipality | undefined }>();
   const findNow = async (code: string) => {
-    if (!/^\d{4}(-\d{2})?$/u.test(code)) return undefined;
+    if (!isTenantCode(code)) return undefined;
     const municipality = await base(db).where("code", "=", code).executeTakeFirst();
     if (!municipality || (municipality.isDemo && !demo)) return undefined;
     kept.set(code, { at: performance.now(), municipality });

@@ -107,6 +107,9 @@ export const followsUp = withRole("kvalitetsutvecklare", "analyst");
 /** Everybody who is signed on, about themselves. */
 export const isSignedOn = withRole("var och en som är inloggad", ...roles);
 
+/** Everybody who works in the municipality: not those of an agency. */
+export const isOfOffice = withRole("var och en som arbetar i kommunen", ...roles.filter((role) => role !== "agency"));
+
 /** Those who run the program: accounts and sessions of staff, never a child. */
 export const operates = withRole("systemförvaltare", "operator");
 

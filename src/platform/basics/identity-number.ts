@@ -74,7 +74,7 @@ function firstDayOf({ year, month, day }: Parts): string {
 }
 
 /** The last digit that nine digits ask for (SKV 704: weights 2 and 1, modulus 10). */
-function checkDigit(nine: string): number {
+export function checkDigit(nine: string): number {
   let sum = 0;
   for (let at = 0; at < nine.length; at++) {
     const product = Number(nine[at]) * (at % 2 === 0 ? 2 : 1);

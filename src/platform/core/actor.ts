@@ -14,6 +14,14 @@ export type Role = keyof typeof roleNames;
 export const roles = Object.keys(roleNames) as [Role, ...Role[]];
 
 /**
+ * Those of the roles that mean something in a tenant of a kind: an agency has no cases and no municipality runs surveys of others, whatever a directory
+ * says. Both have operators.
+ */
+export function rolesIn(kind: string, given: readonly Role[]): readonly Role[] {
+  return given.filter((role) => role === "operator" || (role === "agency") === (kind === "myndighet"));
+}
+
+/**
  * Somebody who works in the municipality and has signed on: made from the verified session only, never from a header, a form or an address.
  */
 export type StaffActor = {

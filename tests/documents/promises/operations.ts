@@ -31,6 +31,7 @@ const handedOut = "tests/documents/handed-out.test.ts";
 const npmStart = "tests/documents/npm-start.test.ts";
 const quoted = "tests/documents/quoted.test.ts";
 const securitySettings = "tests/documents/security-settings.test.ts";
+const agency = "tests/operations/agency.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const backup = "tests/operations/backup.db.test.ts";
 const described = "tests/operations/described.db.test.ts";
@@ -206,7 +207,7 @@ export const promises: readonly Promised[] = [
   ["15bba248", "Every command ends with 0 done, 1 the data is wrong, 2 wrong usa", [[main, "says what is wrong with"], [cliImport, "lists every error and leaves with 1"], [cliImport, "leaves with 2 when used wrongly"]]],
   ["9f87c353", "`serve` | `--no-demo`, `--workers` | the web, in one process or ", [[described, "every command and option is described"], [workers, "--workers %s is refused"], [demoGuard, "serves an empty database without loading the demo"]]],
   ["cac15b99", "`migrate` | `--format` | brings the database up to date, as its ", [[described, "every command and option is described"], [apart, "says what to do where the database was never migrated"]]],
-  ["2568dace", "`municipality add`, `municipality list` | `--format`; `--availab", [[described, "every command and option is described"], [main, "shows the shipped list without a database"]]],
+  ["38c5da6a", "`municipality add`, `municipality list` | `--agency`, `--format`", [[described, "every command and option is described"], [agency, "is added once by its organisation number"], [main, "shows the shipped list without a database"]]],
   ["6265eb02", "`import` | `--municipality`, `--skip-errors`, `--replace`, `--fo", [[described, "every command and option is described"], [cliImport, "imports, exports and imports again without a change"]]],
   ["f5658226", "`export uttag` | `--out`, `--municipality`, `--format` | the ope", [[described, "every command and option is described"], [cliImport, "imports, exports and imports again without a change"]]],
   ["8efc46f6", "`answer` | `--period`, `--format`, `--municipality`, `--all`, `-", [[described, "every command and option is described"], [answer, "prints the JSON of the open extract"]]],

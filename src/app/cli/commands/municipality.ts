@@ -3,16 +3,18 @@ import { Option } from "commander";
 
 /** `fortrogen municipality add|list`. */
 export function register(program: Command): void {
-  const municipality = program.command("municipality").description("lägg till och visa kommuner och stadsdelar");
+  const municipality = program.command("municipality").description("lägg till och visa kommuner, stadsdelar och myndigheter");
   const format = () => new Option("--format <format>", "text eller JSON").choices(["table", "json"]).default("table");
   municipality
     .command("add")
-    .description("lägg till en kommun eller stadsdel ur den medföljande listan")
-    .argument("<kod...>", "kommunkod, till exempel 0680, eller stadsdelens kod, till exempel 0180-11")
+    .description("lägg till en kommun eller stadsdel ur den medföljande listan, eller en myndighet")
+    .argument("<kod...>", "kommunkod, till exempel 0680, eller stadsdelens kod, till exempel 0180-11; med --agency myndighetens namn")
+    .option("--agency <organisationsnummer>", "lägg till en myndighet, som gör undersökningar")
     .addOption(format())
-    .action(async (codes: string[], options: { format: string }) => {
-      const { addMunicipalities } = await import("../municipality.ts");
-      await addMunicipalities(codes, options.format);
+    .action(async (codes: string[], options: { format: string; agency?: string }) => {
+      const { addAgency, addMunicipalities } = await import("../municipality.ts");
+      if (options.agency === undefined) await addMunicipalities(codes, options.format);
+      else await addAgency(options.agency, codes, options.format);
     });
   municipality
     .command("list")

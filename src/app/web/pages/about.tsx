@@ -1,9 +1,9 @@
 import type { JSX } from "hono/jsx/jsx-runtime";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
-import { roleNames } from "../../../platform/core/actor.ts";
+import { roleNames, roles, rolesIn } from "../../../platform/core/actor.ts";
 
-const anyRole = new Intl.ListFormat("sv", { type: "disjunction" }).format(Object.values(roleNames));
+const anyRole = new Intl.ListFormat("sv", { type: "disjunction" }).format(rolesIn("kommun", roles).map((role) => roleNames[role]));
 
 /** Pages that anyone may read. */
 export const aboutPages: readonly { path: string; title: string; view: () => JSX.Element }[] = [

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { isSignedOn } from "../../../platform/access/permits.ts";
+import { isOfOffice } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { ok } from "../../../platform/basics/result.ts";
@@ -27,7 +27,7 @@ export const findDocuments = defineQuery({
   title: "Visa registret över rutiner och styrdokument",
   input: z.object({}),
   output: z.object({ documents: answer.list(line), inventoryOn: answer.day.nullable() }),
-  permit: [isSignedOn],
+  permit: [isOfOffice],
   async run(tx, _input, { actor }) {
     const { rows } = await sql<DocumentLine>`
       select distinct on (v.document_id) v.document_id, d.kind, v.title, v.decided_by, v.decided_on, v.review_on, v.ended_on, v.answers

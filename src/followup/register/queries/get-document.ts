@@ -1,6 +1,6 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { isSignedOn } from "../../../platform/access/permits.ts";
+import { isOfOffice } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
@@ -33,7 +33,7 @@ export const getDocument = defineQuery({
   title: "Visa en rutin eller ett styrdokument",
   input: z.object({ documentId: idField }),
   output: z.object({ kind: z.enum(documentKinds), last: version, versions: answer.list(version) }),
-  permit: [isSignedOn],
+  permit: [isOfOffice],
   async run(tx, { documentId }, { actor, touch }) {
     const { rows } = await sql<DocumentVersion & { document_kind: (typeof documentKinds)[number] }>`
       select d.kind as document_kind, v.number, v.kind, v.title, v.decided_by, v.decided_on, v.review_on, v.ended_on, v.scope, v.limits, v.description,

@@ -1,4 +1,4 @@
-import { machineIn } from "../../core/actor.ts";
+import { machineIn, rolesIn } from "../../core/actor.ts";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
 import type { Role } from "../../core/actor.ts";
@@ -82,7 +82,10 @@ export async function rewriteStanding(db: Kysely<Database>, standing: Standing, 
   });
 }
 
-/** Gives a person's account these roles and this unit and no others. True when something changed. */
+/**
+ * Gives a person's account these roles and this unit and no others; of the roles those that mean something in a tenant of its kind. True when
+ * something changed.
+ */
 export async function writeStanding(
   tx: Tx,
   municipalityId: number,
@@ -105,9 +108,11 @@ export async function writeStanding(
     .where("municipality_id", "=", municipalityId)
     .where("staff_id", "=", staffId)
     .execute();
+  const { kind } = await tx.selectFrom("core.municipality").select("kind").where("id", "=", municipalityId).executeTakeFirstOrThrow();
+  const roles = rolesIn(kind, standing.roles);
   const sameRoles = sameWords(
     held.map((row) => row.role),
-    standing.roles,
+    roles,
   );
   if (sameRoles && before.unit_id === unitId) return false;
   await tx
@@ -116,7 +121,7 @@ export async function writeStanding(
     .where("municipality_id", "=", municipalityId)
     .where("id", "=", staffId)
     .execute();
-  if (!sameRoles) await writeRoles(tx, municipalityId, staffId, standing.roles);
+  if (!sameRoles) await writeRoles(tx, municipalityId, staffId, roles);
   return true;
 }
 

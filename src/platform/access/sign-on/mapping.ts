@@ -4,11 +4,11 @@ import { roles } from "../../core/actor.ts";
 import type { Role } from "../../core/actor.ts";
 import { failed, ok } from "../../basics/result.ts";
 import type { Result } from "../../basics/result.ts";
+import { isTenantCode } from "../../basics/tenant-code.ts";
 import { isBlank, tidied } from "../../basics/text.ts";
 
 const claim = z.string().min(1).describe("Namn på uppgiften från inloggningen; punkter för delar i delar");
 
-const municipalityCode = /^\d{4}(-\d{2})?$/u;
 const unitName = z.string().trim().min(1).max(200);
 
 /** How the claims of the municipality's sign-on become a person in Förtrogen: the file that `OIDC_MAPPING` points at. */
@@ -21,7 +21,7 @@ export const signOnMapping = z.strictObject({
   /** Which municipality: a claim (one value or several) or always the same code. */
   municipality: z.union([
     z.strictObject({ claim, values: z.record(z.string(), z.string()).optional() }),
-    z.strictObject({ always: z.string().regex(municipalityCode) }),
+    z.strictObject({ always: z.string().refine(isTenantCode) }),
   ]),
   /** Which value gives which role. A value that is not listed gives nothing. */
   roles: z.strictObject({ claim, values: z.record(z.string(), z.union([z.enum(roles), z.array(z.enum(roles))])) }),
@@ -102,7 +102,7 @@ function municipalitiesOf(mapping: SignOnMapping, claims: Claims): string[] {
   const place = mapping.municipality;
   if ("always" in place) return [place.always];
   const named = words(at(claims, place.claim)).map((value) => (place.values ? own(place.values, value) : value));
-  return [...new Set(named.filter((value): value is string => value !== undefined && municipalityCode.test(value)))];
+  return [...new Set(named.filter((value): value is string => value !== undefined && isTenantCode(value)))];
 }
 
 function numberOf(wanted: NonNullable<SignOnMapping["identityNumber"]>, claims: Claims, readNumber: NumberReader): Result<string | null> {
