@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { ZipFile } from "yazl";
 import { dateOf } from "./calendar.ts";
-import type { Intake, Life, Missed } from "./lives/types.ts";
+import { instrument, measuredOn, structuredMethod } from "./lives/follow-ups.ts";
+import type { Intake, Intervention, Life, Missed } from "./lives/types.ts";
 import { lifeOf } from "./lives.ts";
 import { demoMunicipality } from "./municipality.ts";
 import { Random } from "./random.ts";
@@ -23,7 +24,8 @@ export const extractColumns = {
   ],
   insatser: [
     "insats_id", "barn_id", "utredning_id", "typ", "mottagare", "beviljad", "borjade", "slutade", "regi", "barnets_uppgifter_anvanda",
-    "barnets_uppgifter_overforda", "skal_ej_overforda", "avslutsorsak", "maluppfyllelse",
+    "barnets_uppgifter_overforda", "skal_ej_overforda", "avslutsorsak", "maluppfyllelse", "behov_uppfoljda", "insats_uppfoljd", "resultat_uppfoljt", "uppfoljning_matt",
+    "uppfoljning_sammanstalld",
   ],
   samtal: ["samtal_id", "barn_id", "fas", "utredning_id", "insats_id", "datum", "form", "kanal", "status", "metoder"],
   uteblivna_samtal: ["barn_id", "fas", "utredning_id", "insats_id", "skal"],
@@ -70,7 +72,7 @@ export function writeExtract(folder: string, options: ExtractOptions): Record<Ex
   try {
     for (const name of extractFiles) files[name].write(extractColumns[name]);
     for (let number = 1; number <= children; number++) {
-      writeLife(files, lifeOf(municipality, number, random));
+      writeLife(files, lifeOf(municipality, number, random), municipality.referenceDay);
       if (number % 1000 === 0 || number === children) onProgress?.(number);
     }
   } finally {
@@ -99,7 +101,7 @@ export async function writeZippedExtract(zip: string, options: ExtractOptions): 
   }
 }
 
-function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {
+function writeLife(files: Record<ExtractFile, LineFile>, life: Life, until: number): void {
   const child = externalId.child(life);
   files.barn.write([
     child, life.sex, dateOf(life.birth), life.identityNumber, yesNo(life.isProtected), life.countryOfBirth, life.interpreter, life.disability,
@@ -122,12 +124,14 @@ function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {
     files.insatser.write([
       externalId.intervention(life, place), child, investigationId(life, one.investigation), one.type, one.recipient, dateOf(one.grantedOn),
       date(one.startedOn), date(one.endedOn), one.provision, one.used, one.passedOn, one.notPassedOn, one.endReason, one.goals,
+      ...measuredCells(one, life, until),
     ]); // prettier-ignore
   });
   for (const one of life.conversations) {
     files.samtal.write([
       externalId.conversation(life, one.number), child, one.phase, investigationId(life, one.investigation), interventionId(life, one.intervention),
-      dateOf(one.heldOn), one.form, one.channel, one.status, one.method,
+      dateOf(one.heldOn), one.form, one.channel, one.status,
+      one.status === "genomfört" ? [one.method, structuredMethod(life)].filter(Boolean).join("|") : one.method,
     ]); // prettier-ignore
   }
   for (const one of distinctMissed(life)) {
@@ -139,6 +143,13 @@ function writeLife(files: Record<ExtractFile, LineFile>, life: Life): void {
       one.reason,
     ]);
   }
+}
+
+/** What was followed up with an instrument: the latest day of each kind, with what, and that it is brought together. */
+function measuredCells(one: Intervention, life: Life, until: number): readonly Cell[] {
+  const on = measuredOn(one, life, until);
+  if (on.support === undefined) return [undefined, undefined, undefined, undefined, undefined];
+  return [date(on.need), date(on.support), date(on.result), instrument, yesNo(on.result !== undefined)];
 }
 
 /** The missed conversations as an extract tells them: those of preliminary assessments are tied to nothing, so the same reason is said once. */

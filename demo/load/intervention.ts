@@ -1,6 +1,7 @@
 // The intervention: planning with the child, the plan, follow-ups, the ending.
-import { ageOn, dateOf, weekday } from "../calendar.ts";
-import type { Intervention, Life } from "../lives/types.ts";
+import { ageOn, dateOf } from "../calendar.ts";
+import { firstFollowUpAfter, followUpDays, measuredAt } from "../lives/follow-ups.ts";
+import type { Intervention } from "../lives/types.ts";
 import { idFor, stampOf } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { isAfterLimit } from "../../src/casework/intervention/begin.ts";
@@ -8,24 +9,9 @@ import { writeHeard, writePhase } from "./participation.ts";
 import { tell } from "./tell.ts";
 import { hasText } from "./words.ts";
 
-const firstFollowUpAfter = 42;
-const followUpEvery = 77;
 /** Days after the start by which it is known that the child was not talked with in the follow-up. */
 const silenceKnownAfter = 60;
 const wholly = "uppnått helt";
-
-/** The first follow-up, and those after it up to the ending or the day; the last may lie ahead. */
-function followUpDays(one: Intervention, life: Life, until: number): number[] {
-  if (one.startedOn === undefined) return [];
-  const days: number[] = [];
-  let day = weekday(one.startedOn + firstFollowUpAfter + (life.number % 11));
-  while (day < (one.endedOn ?? until + 1)) {
-    days.push(day);
-    day = weekday(day + followUpEvery + ((life.number * 5) % 14));
-  }
-  days.push(day);
-  return days;
-}
 
 /** Writes an intervention from the grant to its ending, as far as it has come. */
 export function writeIntervention(paper: CasePaper, one: Intervention, investigationId: string, decisionId: string): void {
@@ -126,10 +112,12 @@ function writeFollowUps(paper: CasePaper, one: Intervention, place: number, id: 
     const view = tell(paper, "childView", day, { facts });
     const heard = idFor(desk, life, day, `hörd i uppföljning/${place}/${n}`);
     writeHeard(paper, phaseId, heard, day, missed, view);
+    const measure = measuredAt(one, life, n);
     desk.tables.followUp.add(
       desk.municipalityId, idFor(desk, life, day, `uppföljning/${place}/${n}`), caseId, id, phaseId, heard, dateOf(day), random.weighted([["ja", 70], ["delvis", 25], ["nej", 5]] as const),
       missed ? null : view, attainment, random.weighted([["nej", 80], ["ändrad insats", 10], ["utökad insats", 6], ["avsluta", 4]] as const),
-      tell(paper, "followUp", day, { facts }), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), ...stampOf(paper, day, 15 * 60),
+      tell(paper, "followUp", day, { facts }), days[n + 1] === undefined ? null : dateOf(days[n + 1] ?? day), measure.measured, measure.with, measure.before, measure.now, measure.use,
+      ...stampOf(paper, day, 15 * 60),
     ); // prettier-ignore
   });
 }

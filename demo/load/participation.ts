@@ -1,6 +1,7 @@
 // A phase of the case with its conversations and four steps: informed, heard, weighed, told.
 import type { CodeOf } from "../../src/platform/database/generated.ts";
 import { ageOn, dateOf } from "../calendar.ts";
+import { structuredMethod } from "../lives/follow-ups.ts";
 import type { Conversation, Missed } from "../lives/types.ts";
 import { ageGroupOf } from "../tables.ts";
 import { idFor, stampOf } from "./desk.ts";
@@ -166,9 +167,10 @@ function writeConversation(paper: CasePaper, phase: PhaseToWrite, phaseId: strin
   const participants = [...(one.form === "med vårdnadshavare" ? ["vårdnadshavare"] : []), ...(life.interpreter ? ["tolk"] : [])];
   const aids = isTalk && age < 10 && random.chance(0.5) ? [random.pick(["bildstöd", "samtalskort", "leksaker eller docka"])] : [];
   const minute = random.whole(8 * 60 + 30, 15 * 60);
+  const method = structuredMethod(life);
   desk.tables.conversation.add(
     desk.municipalityId, conversationId(paper, one), caseId, phaseId, dateOf(one.heldOn), desk.at(one.heldOn, minute).slice(11), one.form, one.channel, one.status,
-    isHeld && one.channel === "fysiskt" ? tell(paper, "place", one.heldOn) : null, isHeld ? participants : [], aids, [],
+    isHeld && one.channel === "fysiskt" ? tell(paper, "place", one.heldOn) : null, isHeld ? participants : [], aids, isHeld && method ? [method] : [],
     isTalk ? tell(paper, informedText(phase.kind), one.heldOn) : null, isTalk ? random.weighted([["ja", 7], ["delvis", 3]] as const) : null,
     isTalk ? tell(paper, `childWords/${ageGroupOf(age)}`, one.heldOn) : null,
     withheld ? tell(paper, "withheld", one.heldOn) : null, withheld ? tell(paper, "withheldReason", one.heldOn) : null,

@@ -36,7 +36,7 @@ export function caseworkTables() {
     plan: table("intervention.plan", "municipality_id", "intervention_id", "case_id", "planning_phase_id", "follow_up_phase_id", "started_on", "provider", "goals", "child_goals", "child_information_used", "child_information_passed_on", "passed_on", "withheld", "reason_not_passed_on", "first_follow_up_on", ...by),
     beginning: table("intervention.beginning", "municipality_id", "intervention_id", "case_id", "began_on", "after_limit", ...by),
     executionReport: table("intervention.execution_report", ...key, "case_id", "intervention_id", "kind", "reported_on", "reason", "executed_on", ...by),
-    followUp: table("intervention.follow_up", ...key, "case_id", "intervention_id", "heard_phase_id", "heard_id", "followed_up_on", "carried_out_as_planned", "child_view", "goal_attainment", "change_needed", "summary", "next_follow_up_on", ...by),
+    followUp: table("intervention.follow_up", ...key, "case_id", "intervention_id", "heard_phase_id", "heard_id", "followed_up_on", "carried_out_as_planned", "child_view", "goal_attainment", "change_needed", "summary", "next_follow_up_on", "measured", "measured_with", "measured_before", "measured_now", "measured_use", ...by),
     ending: table("intervention.ending", "municipality_id", "intervention_id", "case_id", "follow_up_phase_id", "ended_on", "reason", "goal_attainment", "summary", ...by),
     caseClosure: table("intake.case_closure", "municipality_id", "case_id", "closed_on", "reason", "note", ...by),
   }; // prettier-ignore

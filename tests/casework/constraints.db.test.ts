@@ -48,6 +48,9 @@ const outOfReach: Readonly<Record<string, string>> = {
   organisation_says_who_and_what: "both fields ask for one at least",
   no_need_stands_alone: "the action says it at the field",
   named_need_says_what: "the action says it at the field",
+  measured_says_with_what_and_how_it_is_used: "the form asks for both, and what is hidden is not saved",
+  measured_result_says_before_and_now: "the form asks for both where the result is ticked",
+  not_used_yet_stands_alone: "the action says it at the field",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };
 

@@ -36,6 +36,22 @@ export function extractIn(folder: string): Record<string, string[]> {
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), "utf8").split("\n").sort()]));
 }
 
+/** An extract of today without the columns that have come since: they stand last in their file, and are empty of what the kept version knew. */
+export function withoutLaterColumns(
+  extract: Readonly<Record<string, string[]>>,
+  of: Readonly<Record<string, string[]>>,
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(extract).map(([name, lines]) => {
+      const header = of[name]?.find((line) => /^[a-z_]+(,[a-z_]+)+$/.test(line) && lines.some((now) => now.startsWith(`${line},`)));
+      const later = header === undefined ? "" : (lines.find((line) => line.startsWith(`${header},`)) ?? "").slice(header.length);
+      const empty = later.replaceAll(/[^,]/g, "");
+      const short = (line: string) => [later, empty].find((end) => end !== "" && line.endsWith(end)) ?? "";
+      return [name, lines.map((line) => line.slice(0, line.length - short(line).length)).sort()];
+    }),
+  );
+}
+
 type Row = Readonly<Record<string, unknown>>;
 
 /** Every row of every table, by the table's name. */

@@ -21,7 +21,7 @@ import { checkMigrated, migrate } from "../../src/platform/database/migrate.ts";
 import { catalogOf } from "../support/catalog.ts";
 import { createBareDatabase, createTestDatabase } from "../support/database.ts";
 import { faultsInClocks } from "../support/kept-clocks.ts";
-import { contentsOf, extractIn, keptBackup, keptExtract, linesOf, restoreKept } from "./kept.ts";
+import { contentsOf, extractIn, keptBackup, keptExtract, linesOf, restoreKept, withoutLaterColumns } from "./kept.ts";
 
 /** A database that an earlier version left is upgraded by the program of today, and is then what a new one is, with nothing lost. */
 const now = new Date("2026-12-01T09:00:00Z");
@@ -128,7 +128,7 @@ describe("a database of the kept version, upgraded", { timeout: 120_000 }, () =>
     const { rows } = await sql<{ id: number }>`select id from core.municipality where code = ${code}`.execute(upgraded.owner);
     const target = join(folder, code);
     valueOf(await exportExtract({ appUrl: bare.appUrl }, { id: rows[0]?.id ?? 0, code }, target, { now, startedBy: null }));
-    expect(extractIn(target)).toEqual(keptExtract(code));
+    expect(withoutLaterColumns(extractIn(target), keptExtract(code))).toEqual(keptExtract(code));
   });
 });
 

@@ -17,3 +17,7 @@ export const carriedOut = codes["intervention.follow_up.carried_out_as_planned"]
 export const goalAttainments = codes["intervention.ending.goal_attainment"];
 export const followUpAttainments = codes["intervention.follow_up.goal_attainment"];
 export const changesNeeded = codes["intervention.follow_up.change_needed"];
+
+/** What a follow-up can measure, and what becomes of it (question 20 of the national questionnaire). */
+export const measuredKinds = codes["intervention.follow_up.measured"];
+export const measuredUses = codes["intervention.follow_up.measured_use"];

@@ -2,7 +2,17 @@
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
 import { writer } from "../part/made-parts.ts";
-import { carriedOut, changesNeeded, followUpAttainments, goalAttainments, passedOn, provisions, recipients } from "./codes.ts";
+import {
+  carriedOut,
+  changesNeeded,
+  followUpAttainments,
+  goalAttainments,
+  measuredKinds,
+  measuredUses,
+  passedOn,
+  provisions,
+  recipients,
+} from "./codes.ts";
 
 export const interventionSchema = z.object({
   id: answer.id,
@@ -69,6 +79,12 @@ export const interventionSchema = z.object({
       change_needed: answer.oneOf(changesNeeded),
       summary: answer.text(),
       next_follow_up_on: answer.day.nullable(),
+      /** What was followed up systematically, with what, before and now, and what becomes of it. */
+      measured: answer.list(answer.oneOf(measuredKinds)),
+      measured_with: answer.text(200).nullable(),
+      measured_before: answer.text(200).nullable(),
+      measured_now: answer.text(200).nullable(),
+      measured_use: answer.list(answer.oneOf(measuredUses)),
       recorded_at: answer.momentText,
       by: writer,
     }),

@@ -53,8 +53,8 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   }
   for (const { kind: what, reported_on: on, reason, recorded_at: recordedAt, by } of one.reports)
     events.push({ on, recordedAt, kind, heading: `Rapporterat till IVO och revisorerna: ${what}`, text: reason ?? undefined, by });
-  for (const { followed_up_on: on, recorded_at: recordedAt, by, summary, child_view, goal_attainment } of one.follow_ups) {
-    const text = `${summary}${child_view ? `\nBarnets syn: ${child_view}` : ""}`;
+  for (const { followed_up_on: on, recorded_at: recordedAt, by, summary, child_view, goal_attainment, ...measure } of one.follow_ups) {
+    const text = [summary, ...(child_view ? [`Barnets syn: ${child_view}`] : []), ...measuredLines(measure)].join("\n");
     events.push({ on, recordedAt, kind, heading: `Uppföljning av ${one.type}: ${goal_attainment}`, text, by });
   }
   if (one.not_begun) {
@@ -100,7 +100,9 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
     const next = one.next_follow_up_on ? `\nNästa: ${one.next_follow_up_on}` : "";
     rows.push({
       term: `Uppföljning ${one.followed_up_on}`,
-      value: `${capital(one.goal_attainment)}\n${one.summary}${one.child_view ? `\nBarnets syn: ${one.child_view}` : ""}${next}`,
+      value: `${capital(one.goal_attainment)}\n${one.summary}${one.child_view ? `\nBarnets syn: ${one.child_view}` : ""}${measuredLines(one)
+        .map((line) => `\n${line}`)
+        .join("")}${next}`,
     });
   }
   if (ending) rows.push({ term: "Avslutad", value: `${ending.ended_on}: ${ending.reason}, ${ending.goal_attainment}\n${ending.summary}` });
@@ -112,6 +114,21 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
   }
   const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : stateOf(of);
   return { id: of.id, heading: `Insats: ${of.type}, ${state}`, rows, open: !isOver(of) };
+}
+
+type Measured = Pick<
+  InterventionPart["follow_ups"][number],
+  "measured" | "measured_with" | "measured_before" | "measured_now" | "measured_use"
+>;
+
+/** What was followed up systematically, in words; nothing where nothing was. */
+function measuredLines({ measured, measured_with, measured_before, measured_now, measured_use }: Measured): readonly string[] {
+  if (measured.length === 0) return [];
+  const figures = [measured_before && `före: ${measured_before}`, measured_now && `nu: ${measured_now}`].filter(Boolean).join(", ");
+  return [
+    `Systematisk uppföljning av ${measured.join(", ")} med ${measured_with ?? ""}${figures === "" ? "" : ` (${figures})`}`,
+    `Används: ${measured_use.join(", ")}`,
+  ];
 }
 
 /** How far an intervention that is not over has come. */

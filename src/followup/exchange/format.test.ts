@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { documentPath, renewDocument } from "./document-format.ts";
@@ -13,10 +13,15 @@ describe("the format", () => {
 
   it("has the tables' own columns and codes", () => {
     const folder = join(import.meta.dirname, "..", "..", "platform", "database", "migrations");
-    const schema = readFileSync(join(folder, "0011-extract.sql"), "utf8");
+    const files = readdirSync(folder).filter((name) => name.endsWith(".sql"));
+    const schema = files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
     for (const file of FILES) {
       const table = schema.slice(schema.indexOf(`create table extract.${file.table} (`));
-      const body = table.slice(0, table.indexOf("\n);"));
+      const added = schema.matchAll(new RegExp(`\nalter table extract\\.${file.table}\\n([^;]*);`, "g"));
+      const body = [
+        table.slice(0, table.indexOf("\n);")),
+        ...[...added].map(([, columns = ""]) => `\n${columns.replaceAll("add column ", "")}`),
+      ].join("");
       for (const column of file.columns) {
         const at = new RegExp(`\\n {2}${column.field} [^\\n]*(\\n {4}[^\\n]*)*`).exec(body)?.[0] ?? "";
         expect([file.name, column.name, at !== ""]).toEqual([file.name, column.name, true]);

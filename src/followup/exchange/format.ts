@@ -74,6 +74,15 @@ const decidedBy: readonly Column[] = [
   text("beslutsfattare_id", "decision_maker", "Avsändarens eget id för tjänstemannen som beslutade. Inga namn."),
 ];
 
+/** Individbaserad systematisk uppföljning; added to version 1 after it was first used, so never asked for. */
+const measured: readonly Column[] = [
+  date("optional", "behov_uppfoljda", "need_measured_on", "Senaste dagen då barnets problem och behov följdes upp med ett mått."),
+  date("optional", "insats_uppfoljd", "support_measured_on", "Senaste dagen då stödet och insatserna följdes upp med ett mått."),
+  date("optional", "resultat_uppfoljt", "result_measured_on", "Senaste dagen då resultatet för barnet följdes upp med ett mått."),
+  text("uppfoljning_matt", "measured_with", "Instrumentet eller måttet. Inga uppgifter om barnet."),
+  yesNo("uppfoljning_sammanstalld", "measured_compiled", "Om uppföljningen ingår i en sammanställning på gruppnivå."),
+];
+
 /** The files in the order of the format. */
 export const FILES: readonly ExchangeFile[] = [
   {
@@ -201,6 +210,7 @@ export const FILES: readonly ExchangeFile[] = [
       ),
       text("maluppfyllelse", "goal_attainment", "Hur målen uppfylldes."),
       ...decidedBy,
+      ...measured,
     ],
   },
   {

@@ -1,8 +1,8 @@
 import type { Proposal } from "../../survey/collection/proposals.ts";
-import { performerKinds, trainingNeeds } from "../register/codes.ts";
 import type { AnswerKind } from "../register/codes.ts";
 import type { OrganisationSaid, StandingDocument } from "./find-register.ts";
 import type { Columns } from "./columns.ts";
+import { boardWords, codeCalled, performerWords, trainingWords } from "./form-words.ts";
 
 type Said = Omit<Proposal, "source">;
 type Register = {
@@ -135,22 +135,21 @@ function ofTexts(columns: Columns, register: Register): readonly Said[] {
 const needsWithText: Readonly<Record<string, string>> = { "verktyg eller metod": "q23_2_text", "annan utbildning": "q23_6_text" };
 
 function ofOrganisation(columns: Columns, { organisation: said }: Register): readonly Said[] {
-  const boards = columns.find("q2")?.alternatives ?? [];
   if (!said) return [{ column: "q2", value: null, explanation: "Ingen har beskrivit organisationen i registret." }];
   const explanation = `Organisationen så som den beskrivs i registret, från ${said.holds_from}.`;
-  const ticks = (name: string, order: readonly string[], chosen: readonly string[]): readonly Said[] =>
+  const ticks = (name: string, words: Readonly<Record<string, string>>, chosen: readonly string[]): readonly Said[] =>
     columns
       .ofQuestion(name)
-      .map(({ column }, place) => ({ column, value: chosen.includes(order[place] ?? "") ? "Ja" : "Nej", explanation }));
+      .map(({ column, row }) => ({ column, value: chosen.includes(codeCalled(words, row) ?? "") ? "Ja" : "Nej", explanation }));
   const notes = said.training_needs.flatMap((need) => {
     const column = needsWithText[need];
     return column && said.training_note ? [{ column, value: said.training_note, explanation }] : [];
   });
   return [
-    { column: "q2", value: boards[said.boards === "samma nämnd" ? 0 : 1] ?? null, explanation },
+    { column: "q2", value: boardWords[said.boards], explanation },
     ...(said.boards_note ? [{ column: "q2_comment", value: said.boards_note, explanation }] : []),
-    ...ticks("q2a", performerKinds, said.performers),
-    ...ticks("q23", trainingNeeds, said.training_needs),
+    ...ticks("q2a", performerWords, said.performers),
+    ...ticks("q23", trainingWords, said.training_needs),
     ...notes,
   ];
 }

@@ -431,12 +431,17 @@ export interface CountableExtractIntervention {
   granted_on: string | null;
   id: string | null;
   investigation_id: string | null;
+  measured_compiled: boolean | null;
+  measured_with: string | null;
   municipality_id: number | null;
+  need_measured_on: string | null;
   provision: string | null;
   reason_ended: string | null;
   reason_not_passed_on: string | null;
   recipient: string | null;
+  result_measured_on: string | null;
   started_on: string | null;
+  support_measured_on: string | null;
   type: string | null;
 }
 
@@ -532,6 +537,15 @@ export interface CountableMissedConversation {
   municipality_id: number | null;
   phase: string | null;
   reason: string | null;
+}
+
+export interface CountableSystematicFollowUp {
+  child_id: string | null;
+  followed_up_on: string | null;
+  intervention_id: string | null;
+  is_compiled: boolean | null;
+  kind: string | null;
+  municipality_id: number | null;
 }
 
 export interface DecisionBoardReport {
@@ -746,12 +760,23 @@ export interface ExtractIntervention {
   granted_on: string;
   id: string;
   investigation_id: string | null;
+  /**
+   * Whether it is part of what is brought together on group level.
+   */
+  measured_compiled: boolean | null;
+  measured_with: string | null;
   municipality_id: number;
+  /**
+   * The latest day on which the child's needs were followed up with an instrument; so too for the support and for its result.
+   */
+  need_measured_on: string | null;
   provision: CodeOf<"extract.intervention.provision"> | null;
   reason_ended: string | null;
   reason_not_passed_on: string | null;
   recipient: CodeOf<"extract.intervention.recipient">;
+  result_measured_on: string | null;
   started_on: string | null;
+  support_measured_on: string | null;
   type: CodeOf<"extract.intervention.type">;
 }
 
@@ -1066,6 +1091,17 @@ export interface InterventionFollowUp {
   heard_step: Generated<string | null>;
   id: string;
   intervention_id: string;
+  /**
+   * What was followed up systematically, with the same measure each time; none where nothing was.
+   */
+  measured: Generated<CodeOf<"intervention.follow_up.measured">[]>;
+  measured_before: string | null;
+  measured_now: string | null;
+  /**
+   * What becomes of it. "sammanställning" is on group level, without names: what the national questionnaire calls ISU.
+   */
+  measured_use: Generated<CodeOf<"intervention.follow_up.measured_use">[]>;
+  measured_with: string | null;
   municipality_id: number;
   next_follow_up_on: string | null;
   recorded_at: Timestamp;
@@ -1947,6 +1983,7 @@ export interface DB {
   "countable.investigation": CountableInvestigation;
   "countable.investigation_unit": CountableInvestigationUnit;
   "countable.missed_conversation": CountableMissedConversation;
+  "countable.systematic_follow_up": CountableSystematicFollowUp;
   "decision.board_report": DecisionBoardReport;
   "decision.consent": DecisionConsent;
   "decision.decision": DecisionDecision;
@@ -2218,6 +2255,8 @@ export const codes = {
   "intervention.follow_up.carried_out_as_planned": ["ja", "delvis", "nej"],
   "intervention.follow_up.change_needed": ["nej", "ändrad insats", "utökad insats", "avsluta"],
   "intervention.follow_up.goal_attainment": ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats", "för tidigt att säga"],
+  "intervention.follow_up.measured": ["problem och behov", "stöd och insatser", "resultat"],
+  "intervention.follow_up.measured_use": ["samtal med barnet", "planering", "sammanställning", "inte än"],
   "intervention.intervention.provision": ["egen", "annan kommun", "enskild"],
   "intervention.intervention.recipient": ["barnet", "vårdnadshavare", "familjen"],
   "intervention.intervention.type": [

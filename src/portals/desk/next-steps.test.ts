@@ -276,7 +276,19 @@ test("two of one kind that are open at once are told apart by their day, and the
 });
 
 test("a follow-up that found that the intervention can end leads to its ending", () => {
-  const followUp = { id: "f", followed_up_on: today, recorded_at: written, next_follow_up_on: null, child_view: null, summary: "" };
+  const followUp = {
+    id: "f",
+    followed_up_on: today,
+    recorded_at: written,
+    next_follow_up_on: null,
+    measured: [],
+    measured_with: null,
+    measured_before: null,
+    measured_now: null,
+    measured_use: [],
+    child_view: null,
+    summary: "",
+  };
   const found = (change_needed: "nej" | "avsluta"): InterventionPart => ({
     ...intervention,
     plan: {

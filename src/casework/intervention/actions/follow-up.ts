@@ -6,11 +6,11 @@ import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
-import { choice, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../../platform/core/fields.ts";
+import { choice, choices, optionalChoice, optionalDate, optionalText, requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
-import { carriedOut, changesNeeded, followUpAttainments } from "../codes.ts";
+import { carriedOut, changesNeeded, followUpAttainments, measuredKinds, measuredUses } from "../codes.ts";
 import { requireHeard } from "../../participation/heard.ts";
 import { takePhase } from "../../participation/phases.ts";
 import { otherReason, reasonsToRetry, tryAgain, tryAgainMessage, whyNot } from "../../participation/reason-words.ts";
@@ -19,6 +19,9 @@ import { without } from "../../../platform/basics/codes.ts";
 import { DEFAULT_FOLLOW_UP_MONTHS } from "../rules.ts";
 import { requireBeginning } from "../begin.ts";
 import { getIntervention } from "../find-intervention.ts";
+
+const isMeasured = { field: "measured", is: measuredKinds };
+const isResult = { field: "measured", is: ["resultat"] };
 
 export const followUpInput = formOf({
   caseId: idField,
@@ -56,6 +59,45 @@ export const followUpInput = formOf({
   }),
   goalAttainment: about(choice(followUpAttainments, "hur det går med målen"), { label: "Hur går det med målen?" }),
   summary: about(requiredText("vad uppföljningen visar"), { label: "Vad visar uppföljningen?", rows: 4 }),
+  /** Individbaserad systematisk uppföljning: question 20 of the national questionnaire. */
+  measured: about(choices(measuredKinds), {
+    label: "Vad har följts upp systematiskt?",
+    hint: "Kryssa för det som ni har beskrivit med ett instrument eller ett annat mått, på samma sätt varje gång.",
+    words: {
+      "problem och behov": "{barnet}s problem och behov",
+      "stöd och insatser": "Stödet och insatserna till {barnet}",
+      resultat: "Resultatet för {barnet}",
+    },
+  }),
+  measuredWith: about(optionalText(200), {
+    label: "Med vilket instrument eller mått?",
+    when: isMeasured,
+    needed: "Skriv vilket instrument eller mått ni använde.",
+  }),
+  measuredBefore: about(optionalText(200), {
+    label: "Vad visade måttet före?",
+    hint: "Vid insatsens början eller vid förra uppföljningen, till exempel poängen.",
+    optional: "om resultatet inte har följts upp",
+    when: isMeasured,
+    needed: { message: "Skriv vad måttet visade före: ett resultat är skillnaden.", when: isResult },
+  }),
+  measuredNow: about(optionalText(200), {
+    label: "Vad visar måttet nu?",
+    optional: "om resultatet inte har följts upp",
+    when: isMeasured,
+    needed: { message: "Skriv vad måttet visar nu: ett resultat är skillnaden.", when: isResult },
+  }),
+  measuredUse: about(choices(measuredUses), {
+    label: "Hur används det?",
+    words: {
+      "samtal med barnet": "I samtal med {barnet}",
+      planering: "När insatsen planeras och ändras",
+      sammanställning: "I en sammanställning på gruppnivå, för att utveckla verksamheten",
+      "inte än": "Det har inte använts än",
+    },
+    when: isMeasured,
+    needed: "Kryssa för hur det används, eller att det inte har använts än.",
+  }),
   changeNeeded: about(choice(changesNeeded, "om något behöver ändras"), {
     label: "Behöver insatsen ändras?",
     words: {
@@ -76,6 +118,10 @@ export const followUpInput = formOf({
   .refine((input) => input.nextFollowUpOn === undefined || input.nextFollowUpOn > input.followedUpOn, {
     path: ["nextFollowUpOn"],
     message: "Nästa uppföljning måste ligga efter den här.",
+  })
+  .refine((input) => !input.measuredUse.includes("inte än") || new Set(input.measuredUse).size === 1, {
+    path: ["measuredUse"],
+    message: "Kryssa antingen för hur det används eller att det inte har använts än.",
   })
   .refine((input) => input.notHeardReason === undefined || input.tryAgainOn === undefined || input.tryAgainOn > input.followedUpOn, {
     path: ["tryAgainOn"],
@@ -126,6 +172,11 @@ export const followUp = defineAction({
         change_needed: input.changeNeeded,
         summary: input.summary,
         next_follow_up_on: input.nextFollowUpOn ?? null,
+        measured: [...new Set(input.measured)],
+        measured_with: input.measuredWith ?? null,
+        measured_before: input.measuredBefore ?? null,
+        measured_now: input.measuredNow ?? null,
+        measured_use: [...new Set(input.measuredUse)],
         ...stamp(context),
       })
       .execute();

@@ -84,11 +84,14 @@ export const followUpPage = defineForm({
               {intervention.beginning === null ? <FieldOf form={form} of={fields} name="beganOn" /> : null}
               <FieldsOf form={form} of={fields} child={nameOf(parts)} names={["followedUpOn", "childView"]} />
               <NotHeard parts={parts} form={form} />
+              <FieldsOf form={form} of={fields} child={nameOf(parts)} names={["carriedOutAsPlanned", "goalAttainment", "summary"]} />
               <FieldsOf
                 form={form}
                 of={fields}
-                names={["carriedOutAsPlanned", "goalAttainment", "summary", "changeNeeded", "nextFollowUpOn"]}
+                child={nameOf(parts)}
+                names={["measured", "measuredWith", "measuredBefore", "measuredNow", "measuredUse"]}
               />
+              <FieldsOf form={form} of={fields} names={["changeNeeded", "nextFollowUpOn"]} />
             </Form>
           </Columns>
         )}
