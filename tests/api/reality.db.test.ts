@@ -7,6 +7,7 @@ import { loadOperations } from "../../src/app/web/operations.ts";
 import { generateTypes, lint, makeFolder, run, typeCheck } from "./check-document.ts";
 import { clientProgram } from "./client-program.ts";
 import { openVisit } from "../pages/casework-visit.ts";
+import { makeAgency } from "../walk/agency.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
@@ -26,6 +27,7 @@ type Told = { readonly status: number; readonly body: Json };
 const operations = await loadOperations();
 const day = "2026-03-02";
 let visit: Visit;
+let agency: Awaited<ReturnType<typeof makeAgency>>;
 let document: Document;
 let ajv: InstanceType<typeof ajv2020.default>;
 const browsers = new Map<StaffName, PlainBrowser>();
@@ -34,6 +36,7 @@ const done = new Set<string>();
 
 beforeAll(async () => {
   visit = await openVisit();
+  agency = await makeAgency(visit);
   await giveNumbers(visit.house);
   document = (await (await fetch(`${visit.app.address}/api/openapi.json`)).json()) as Document;
   // Formats that JSON Schema only notes are looked at here: a day, a moment, an identifier.
@@ -61,7 +64,7 @@ function faultsBy(name: string, value: unknown): string[] {
 async function as(name: StaffName): Promise<PlainBrowser> {
   const known = browsers.get(name);
   if (known) return known;
-  const browser = await visit.signIn(name);
+  const browser = name === "agency" ? await agency.signIn() : await visit.signIn(name);
   browsers.set(name, browser);
   return browser;
 }
@@ -109,7 +112,7 @@ async function does(name: string, input: Json, who: StaffName = "caseworker"): P
   return body;
 }
 
-const roles: readonly StaffName[] = ["caseworker", "leader", "analyst", "operator", "director", "nobody"];
+const roles: readonly StaffName[] = ["caseworker", "leader", "analyst", "operator", "director", "agency", "nobody"];
 /** The first of them whom one of the permits may let in. */
 const whoMay = (permit: (typeof operations)[number]["permit"]): StaffName =>
   roles.find((role) => permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may)))) ?? "caseworker";
@@ -520,6 +523,12 @@ describe("what is done is answered as the document says", () => {
     await does("survey.find-answer-sets", {}, "director");
     const answers = JSON.stringify([{ column: "q25_text", value: "Lokalerna." }]);
     await does("survey.sign-answers", { answerSetId, digest: createHash("sha256").update(answers).digest("hex") }, "director");
+  });
+
+  test("in a round of an agency", async () => {
+    const { roundId } = agency.ids;
+    await does("fieldwork.get-fieldwork", { roundId }, "agency");
+    await does("fieldwork.find-waiting", { roundId }, "agency");
   });
 
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {

@@ -51,6 +51,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/enkater/:answerSetId/skriv-under": "needs a survey that is begun",
   "/enkater/:answerSetId/skriv-ut": "needs a survey that is begun",
   "/enkater/:answerSetId/kvittens": "needs a survey that is signed",
+  "/omgangar/:roundId/insamling": "needs an agency",
+  "/omgangar/:roundId/insamling/vantar": "needs an agency",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

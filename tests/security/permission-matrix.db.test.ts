@@ -72,8 +72,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "access.review-access": [],
 };
 const keepers: readonly StaffName[] = ["analyst", "director"];
-/** Who keeps the register of routines; everybody may read it. */
-const byRoom: Readonly<Record<string, readonly StaffName[]>> = { register: keepers };
+/** Who keeps the register of routines, everybody may read it; and who runs surveys at an agency. */
+const byRoom: Readonly<Record<string, readonly StaffName[]>> = { register: keepers, fieldwork: ["agency"], coding: ["agency"] };
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */
 const figures: readonly StaffName[] = ["analyst"];
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];

@@ -1,5 +1,7 @@
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { openVisit } from "../pages/casework-visit.ts";
+import { makeAgency } from "./agency.ts";
+import type { PlainBrowser } from "../support/app.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { findOwnFamily, openCaseFor, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
@@ -31,7 +33,12 @@ import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
 export type Ids = Readonly<Record<string, string>>;
 
 /** Cases in each state that a page may show, made in the same way every time; each child has a name of its own. */
-export type Municipality = { readonly visit: Visit; readonly cases: Readonly<Record<CaseName, Ids>> };
+export type Municipality = {
+  readonly visit: Visit;
+  readonly cases: Readonly<Record<CaseName, Ids>>;
+  /** Those who run surveys sign in at an agency. */
+  readonly signInAtAgency: () => Promise<PlainBrowser>;
+};
 const day = "2026-03-02";
 /** The day of the walk: some of what is to be done is late, some is not. */
 const today = "2026-03-20";
@@ -59,7 +66,8 @@ export async function makeMunicipality(): Promise<Municipality> {
   // Whoever has closed a case is not let in any more: what it holds is looked up before.
   const closed = await withParts(house, await makeWholeCase(house, child("Ivar", "2010-07-07")));
   await finishCase(house, me, closed["caseId"] ?? "", day, "09:00");
-  const more = await fill(house, followed.caseId, number);
+  const agency = await makeAgency(visit);
+  const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids };
   const cases = {
     reported: await withParts(house, reported),
     applied: await withParts(house, applied),
@@ -71,7 +79,7 @@ export async function makeMunicipality(): Promise<Municipality> {
     closed,
   };
   visit.at(today);
-  return { visit, cases };
+  return { visit, cases, signInAtAgency: agency.signIn };
 }
 
 /** The same house whose clock goes on twenty seconds each time that something is done: what is done later is recorded later. */

@@ -71,7 +71,8 @@ const kept = new Set<string>();
 
 beforeAll(async () => {
   municipality = await makeMunicipality();
-  for (const name of people) browsers.set(name, await municipality.visit.signIn(name));
+  for (const name of people)
+    browsers.set(name, name === "agency" ? await municipality.signInAtAgency() : await municipality.visit.signIn(name));
 });
 afterAll(() => municipality.visit.close());
 
