@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openHouse } from "../../../tests/support/casework.ts";
 import type { House } from "../../../tests/support/casework.ts";
+import { children, numberAt } from "../../../tests/support/identities.ts";
 import { codeOf, faultsOf } from "../../../tests/support/outcomes.ts";
 import { valueOf } from "../../platform/basics/result.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
@@ -95,11 +96,17 @@ describe("a routine", () => {
     const faults = await house.act(house.staff.analyst, addDocument, {
       ...routine({ decidedOn: "2026-03-03", reviewOn: "2026-01-01", scope: "med begränsning", place: "", link: "javascript:alert(1)" }),
     });
-    expect(faultsOf(faults)).toBe("decidedOn,reviewOn,limits,link");
+    expect(faultsOf(faults)).toBe("decidedOn,limits,reviewOn,link");
     expect(faultsOf(await house.act(house.staff.analyst, addDocument, { ...routine({ answers: ["allt"], title: " " }) }))).toBe(
       "title,answers",
     );
     expect(faultsOf(await house.act(house.staff.analyst, addDocument, routine({ place: undefined })))).toBe("place");
+    // What several answers must agree on is told with what is missing.
+    const bare = { ...routine({ title: "", place: "", scope: "med begränsning" }) };
+    expect(faultsOf(await house.act(house.staff.analyst, addDocument, bare))).toBe("title,limits,place");
+    const written = numberAt(children, 0);
+    const numbered = routine({ title: `Rutin för ${written}`, description: `Fråga ${written.slice(0, 8)} ${written.slice(8)}.` });
+    expect(faultsOf(await house.act(house.staff.analyst, addDocument, numbered))).toBe("title,description");
     expect(faultsOf(await house.act(house.staff.analyst, addDocument, routine({ limits: "Från 10 år" })))).toBe("limits");
     const documentId = await add();
     const again = routine({ documentId, follows: 1, change: "reviderad" });
@@ -174,8 +181,10 @@ describe("organisation and further training", () => {
 
   test("say every fault at its field at once", async () => {
     const wrong = said({ holdsFrom: "2026-12-01", trainingNeeds: ["inget behov", "annan utbildning"], boards: "", performers: [] });
-    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, wrong))).toBe("boards,performers");
+    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, wrong))).toBe(
+      "holdsFrom,boards,performers,trainingNote,trainingNeeds",
+    );
     const mixed = { ...wrong, boards: "samma nämnd", performers: ["egen kommun"] };
-    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, mixed))).toBe("holdsFrom,trainingNeeds,trainingNote");
+    expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, mixed))).toBe("holdsFrom,trainingNote,trainingNeeds");
   });
 });

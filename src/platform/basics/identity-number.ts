@@ -98,17 +98,34 @@ function twelveDigits(text: string, today: string): string | null {
   return `${full}${date.slice(2)}${last}`;
 }
 
-/** What may be an identity number in a text: ten or twelve digits in a row, with a line or blanks before the last four. */
-const candidates = /(?<!\d)(?:\d{2})?\d{6}\s?[-+]?\s?\d{4}(?!\d)/gu;
+/**
+ * What may be an identity number in a text: ten or twelve digits, the date perhaps written with signs between its parts, with a line or blanks before
+ * the last four, and these perhaps in pairs. No period of two dates: "2023-02-01-2024-01-31".
+ */
+const candidates =
+  /(?<!\d)(?=((?:\d{2})?\d{2}[\s./-]?\d{2}[\s./-]?\d{2}\s{0,2}[-+/]?\s{0,2}\d{2}\s?\d{2})(?!\d|\s?[-/]\s?\d{2}[-/]\d{2}(?!\d)))/gu;
+
+/** A digit of any script as one of ours: each script has its ten in a row, from a place that ends with 0 or 6. */
+function plainDigit(digit: string): string {
+  const place = digit.codePointAt(0) ?? 0;
+  const low = place % 16;
+  const first = String.fromCodePoint(place - low);
+  return String(/\p{Nd}/u.test(first) ? low : low - 6);
+}
 
 /**
- * True where a text has an identity number, however it is written: blanks, other dashes, digits of full width and signs that nobody sees are no
- * way around. `today` as for `readIdentityNumber`.
+ * True where a text has an identity number or a samordningsnummer, however it is written: blanks, other dashes, signs within the date, digits of full
+ * width or of another script and signs that nobody sees are no way around. `today` as for `readIdentityNumber`.
  */
 export function hasIdentityNumber(text: string, today: string): boolean {
   const plain = text
     .normalize("NFKC")
     .replaceAll(/\p{Cf}/gu, "")
+    .replaceAll(/\p{Nd}/gu, plainDigit)
     .replaceAll(/[\p{Pd}−]/gu, "-");
-  return [...plain.matchAll(candidates)].some(([found]) => readIdentityNumber({ text: found, today }).ok);
+  return [...plain.matchAll(candidates)].some(([, found = ""]) => {
+    const digits = found.replaceAll(/\D/gu, "");
+    const line = found.includes("+") ? "+" : "";
+    return readIdentityNumber({ text: `${digits.slice(0, -4)}${line}${digits.slice(-4)}`, today }).ok;
+  });
 }

@@ -12,6 +12,7 @@ const ownRows = "src/followup/exchange/own-rows.db.test.ts";
 const pagesImport = "src/followup/exchange/pages/import.db.test.ts";
 const questionnaireAnswers = "src/followup/questionnaire/answers.test.ts";
 const extractDeciders = "tests/casework/extract-deciders.db.test.ts";
+const systematicFollowUp = "tests/casework/systematic-follow-up.db.test.ts";
 const delivery = "tests/oracle/delivery.db.test.ts";
 
 // prettier-ignore
@@ -37,7 +38,7 @@ export const promises: readonly Promised[] = [
   ["9b83890d", "Id är avsändarens egna, högst 200 tecken, och unika inom filen.", [[brokenExtracts, "tells of %s, once, where it is"]]],
   ["82ae2f22", "De ska vara desamma i varje leverans.", [[importExtract, "counts what is new, changed, unchanged and missing"]]],
   ["7fbad717", "Använd inte personnummer som id.", [[values, "never shows what could be an identity number"]]],
-  ["64ee820a", "Version 1 har fått kolumner som inte fanns från början: vem som ", [[extractDeciders, "who decided, in the open extract"]]],
+  ["a1d0c87b", "Version 1 har fått kolumner som inte fanns från början: vem som ", [[extractDeciders, "who decided, in the open extract"], [systematicFollowUp, "leaves with the open extract by its latest day"]]],
   ["136cb6de", "De är valfria.", [[extractDeciders, "is left alone by a delivery without the columns"]]],
   ["b43e84cb", "En kolumn som utelämnas lämnar det som redan är läst in orört.", [[foreignExtracts, "an absent column leaves what is there alone and says so"]]],
   ["9e5a6218", "Namn på barn, vårdnadshavare, anmälare eller handläggare behövs ", [[extractDeciders, "an employee by identifier"]]],

@@ -31,6 +31,7 @@ const exchange = "tests/e2e/exchange.test.ts";
 const e2eWholeWay = "tests/e2e/whole-way.test.ts";
 const described = "tests/operations/described.db.test.ts";
 const lockFile = "tests/operations/lock-file.test.ts";
+const nationalSurvey = "tests/pages/national-survey.db.test.ts";
 const oracleAnswers = "tests/oracle/answers.db.test.ts";
 const delivery = "tests/oracle/delivery.db.test.ts";
 const disclosure = "tests/oracle/disclosure.test.ts";
@@ -54,6 +55,7 @@ export const promises: readonly Promised[] = [
   ["70a88d55", "As **Karin Lindahl, socialsekreterare**: the work list.", [[load, "the people that the README names are there to be"]]],
   ["af67e2ab", "Open a case, record a conversation, take in a report of concern ", [[e2eWholeWay, "a report of concern goes all the way to a closed case"]]],
   ["a7259bb4", "As **Fatima Warsame, kvalitetsutvecklare**: the national questio", [[load, "the people that the README names are there to be"], [exchange, "the analyst mends a delivery, imports it, reads the answers"]]],
+  ["0ee1d5dc", "Whole surveys are answered under _Enkäter_, read as forms under ", [[nationalSurvey, "the whole form is answered, signed and fetched"], [everyPage, "every page"]]],
   ["1cbbb170", "What you do stays until the demo is reset with `npx fortrogen de", [[remove, "gives the same as a fresh one, whatever was done in it"]]],
   ["c02858e5", "Where `OIDC_ISSUER` or `BASE_URL` is set the demo is neither loa", [[demoGuard, "beside the municipality's sign-on, or an address for others, there is no demo"], [remove, "takes every row of it from every table, its log too"]]],
   ["ba8f3020", "Caseworker | shows what must happen in my cases, by when and by ", [[work, "sorts what must be done by day"], [e2eWholeWay, "an ordinary conversation is recorded from the keyboard alone"]]],

@@ -2,22 +2,21 @@ import { z } from "zod";
 import { keepsRegister } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
-import { documentKinds } from "../codes.ts";
-import { columnsOf, documentFields, faultsIn } from "../document-fields.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { columnsOf, documentForm, kindField } from "../document-fields.ts";
+import { refuseNumbers } from "../no-numbers.ts";
 
 /** Writes a routine or governing document into the register. Gives its id. Faults come back at their fields, all at once. */
 export const addDocument = defineAction({
   name: "register.add-document",
   title: "För in en rutin eller ett styrdokument",
-  input: z.object({ kind: choice(documentKinds, "vad det är"), ...documentFields }),
+  input: documentForm({ kind: kindField }),
   output: z.object({ documentId: answer.id }),
   permit: [keepsRegister],
   async run(tx, input, context) {
-    const fields = faultsIn(input, context.today);
-    if (fields.length > 0) return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
+    const clean = refuseNumbers(input, context.today);
+    if (!clean.ok) return clean;
     const documentId = newTouchedId(context);
     await tx
       .insertInto("register.document")

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { keepsRegister } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import type { Context } from "../../../platform/core/door.ts";
@@ -10,9 +11,10 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Problem, Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { changeKinds } from "../codes.ts";
-import { columnsOf, documentFields, faultsIn } from "../document-fields.ts";
+import { columnsOf, documentForm } from "../document-fields.ts";
 import { findLastVersion } from "../find-version.ts";
 import type { LastVersion } from "../find-version.ts";
+import { refuseNumbers } from "../no-numbers.ts";
 
 const output = z.object({ number: answer.count });
 /** Which document, and the row that the form was made from. */
@@ -36,16 +38,22 @@ const ended: Problem = {
 export const changeDocument = defineAction({
   name: "register.change-document",
   title: "Ändra en rutin eller ett styrdokument",
-  input: z.object({ ...which, change: choice(changeKinds, "om den är beslutad på nytt eller rättad"), ...documentFields }),
+  input: documentForm({
+    ...which,
+    change: about(choice(changeKinds, "om den är beslutad på nytt eller rättad"), {
+      label: "Vad är det som ändras?",
+      words: { reviderad: "Den är beslutad på nytt", rättad: "Något står fel i registret" },
+    }),
+  }),
   output,
   permit: [keepsRegister],
   async run(tx, input, context) {
-    const fields = [...faultsIn(input, context.today)];
+    const clean = refuseNumbers(input, context.today);
+    if (!clean.ok) return clean;
     const last = await takeLast(tx, context, input);
     if (!last.ok) return last;
     if (input.change === "reviderad" && input.decidedOn <= last.value.decided_on)
-      fields.push({ field: "decidedOn", message: `Det nya beslutet ska vara efter det förra, som är från ${last.value.decided_on}.` });
-    if (fields.length > 0) return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields });
+      return invalidField("decidedOn", `Det nya beslutet ska vara efter det förra, som är från ${last.value.decided_on}.`);
     return add(tx, context, last.value, { kind: input.change, ...columnsOf(input), answers: [...new Set(input.answers)], ended_on: null });
   },
 });
@@ -54,7 +62,10 @@ export const changeDocument = defineAction({
 export const reviewDocument = defineAction({
   name: "register.review-document",
   title: "Säg att en rutin är granskad utan ändring",
-  input: z.object({ ...which, reviewOn: requiredDate("dagen för nästa översyn") }),
+  input: z.object({
+    ...which,
+    reviewOn: about(requiredDate("dagen för nästa översyn"), { label: "Nästa översyn", start: { months: 12 } }),
+  }),
   output,
   permit: [keepsRegister],
   async run(tx, { reviewOn, ...named }, context) {
@@ -69,13 +80,12 @@ export const reviewDocument = defineAction({
 export const endDocument = defineAction({
   name: "register.end-document",
   title: "Säg att en rutin har upphört",
-  input: z.object({ ...which, endedOn: requiredDate("dagen då den upphörde") }),
+  input: z.object({ ...which, endedOn: about(requiredDate("dagen då den upphörde"), { label: "Upphörde den", past: true }) }),
   output,
   permit: [keepsRegister],
   async run(tx, { endedOn, ...named }, context) {
     const last = await takeLast(tx, context, named);
     if (!last.ok) return last;
-    if (endedOn > context.today) return invalidField("endedOn", "Dagen har inte varit än.");
     if (endedOn < last.value.decided_on) return invalidField("endedOn", `Dagen kan inte vara före beslutet ${last.value.decided_on}.`);
     return add(tx, context, last.value, { ...wordsOf(last.value), kind: "upphörd", ended_on: endedOn });
   },

@@ -1,5 +1,6 @@
-import { addMonths } from "../../../platform/basics/dates.ts";
-import { DateField, Hidden, Radios, optionsOf } from "../../../ui/components/fields.tsx";
+import { valuesOf } from "../../../platform/core/about.ts";
+import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
+import { Hidden } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
@@ -7,11 +8,9 @@ import { defineForm } from "../../../ui/page.tsx";
 import type { Standing } from "../../../ui/request.ts";
 import { addDocument } from "../actions/add-document.ts";
 import { changeDocument, endDocument, reviewDocument } from "../actions/change-document.ts";
-import { changeKinds, documentKinds } from "../codes.ts";
+import { documentFields } from "../document-fields.ts";
 import { registerLinks, registerPath } from "../links.ts";
 import { getDocument } from "../queries/get-document.ts";
-import type { DocumentVersion } from "../queries/get-document.ts";
-import { DocumentFields } from "./document-fields.tsx";
 
 const back = (documentId: string) => ({ href: registerLinks.document(documentId), text: "Dokumentet" });
 
@@ -20,15 +19,13 @@ export const addDocumentPage = defineForm({
   path: registerLinks.add,
   title: "För in en rutin",
   action: addDocument,
-  values: () => ({ scope: "alla barn" }),
   done: ({ documentId }) => registerLinks.document(documentId),
   notice: "Rutinen är införd.",
   view: ({ form }) => (
     <>
       <PageHead heading="För in en rutin eller ett dokument" back={{ href: registerPath, text: "Till registret" }} />
       <Form form={form} submit="För in" cancel={registerPath}>
-        <Radios {...form.field("kind")} label="Vad är det?" options={optionsOf(documentKinds)} />
-        <DocumentFields form={form} />
+        <FieldsOf form={form} of={addDocument.input.shape} />
       </Form>
     </>
   ),
@@ -39,11 +36,11 @@ export const changeDocumentPage = defineForm({
   path: "/rutiner/:documentId/andra",
   title: "Ändra en rutin",
   load: ({ ask, params }) => ask(getDocument, { documentId: params.documentId }),
-  values: ({ data: { last } }) => ({ ...valuesOf(last), follows: last.number }),
+  values: ({ data: { last } }) => ({ ...valuesOf(documentFields, last), follows: last.number }),
   action: changeDocument,
   done: (_out, { params }) => registerLinks.document(params.documentId),
   standing: ({ data: { last }, params }): Standing => ({
-    words: valuesOf(last),
+    words: valuesOf(documentFields, last),
     goOn: registerLinks.change(params.documentId),
     follows: { follows: last.number },
   }),
@@ -53,12 +50,7 @@ export const changeDocumentPage = defineForm({
       <PageHead heading="Ändra en rutin eller ett dokument" back={back(documentId)} />
       <Form form={form} submit="Spara" cancel={registerLinks.document(documentId)}>
         <Hidden {...form.field("follows")} />
-        <Radios
-          {...form.field("change")}
-          label="Vad är det som ändras?"
-          options={optionsOf(changeKinds, { reviderad: "Den är beslutad på nytt", rättad: "Något står fel i registret" })}
-        />
-        <DocumentFields form={form} />
+        <FieldsOf form={form} of={changeDocument.input.shape} />
       </Form>
     </>
   ),
@@ -69,7 +61,7 @@ export const reviewDocumentPage = defineForm({
   path: "/rutiner/:documentId/granska",
   title: "Granska en rutin",
   load: ({ ask, params }) => ask(getDocument, { documentId: params.documentId }),
-  values: ({ data: { last }, today }) => ({ follows: last.number, reviewOn: addMonths(today, 12) }),
+  values: ({ data: { last } }) => ({ follows: last.number }),
   action: reviewDocument,
   done: (_out, { params }) => registerLinks.document(params.documentId),
   notice: "Granskningen är sparad.",
@@ -78,7 +70,7 @@ export const reviewDocumentPage = defineForm({
       <PageHead heading="Granskad utan ändring" lead={last.title} back={back(documentId)} />
       <Form form={form} submit="Spara" cancel={registerLinks.document(documentId)} draft={false}>
         <Hidden {...form.field("follows")} />
-        <DateField {...form.field("reviewOn")} label="Nästa översyn" />
+        <FieldOf form={form} of={reviewDocument.input.shape} name="reviewOn" />
       </Form>
     </>
   ),
@@ -99,21 +91,8 @@ export const endDocumentPage = defineForm({
       <Paragraph>Den finns kvar i registret, och gäller för dagarna före den dag du skriver.</Paragraph>
       <Form form={form} submit="Spara" danger cancel={registerLinks.document(documentId)} draft={false}>
         <Hidden {...form.field("follows")} />
-        <DateField {...form.field("endedOn")} label="Upphörde den" />
+        <FieldOf form={form} of={endDocument.input.shape} name="endedOn" />
       </Form>
     </>
   ),
-});
-
-const valuesOf = (last: DocumentVersion) => ({
-  title: last.title,
-  decidedBy: last.decided_by,
-  decidedOn: last.decided_on,
-  reviewOn: last.review_on,
-  scope: last.scope,
-  limits: last.limits,
-  description: last.description,
-  link: last.link,
-  place: last.place,
-  answers: last.answers,
 });

@@ -19,7 +19,7 @@ import { reviewOf } from "../review.ts";
 export const registerPage = definePage({
   path: registerPath,
   title: "Rutiner och styrdokument",
-  navigation: { text: "Rutiner", order: 65 },
+  navigation: { text: "Rutiner", order: 66 },
   asks: findDocuments,
   load: ({ ask }) => ask(findDocuments, {}),
   view: ({ data: { documents, inventoryOn }, actor, today, tokens }) => {

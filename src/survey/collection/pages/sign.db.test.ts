@@ -47,3 +47,9 @@ test("answers that were changed while the director read them are read again, and
 test("what is pasted beside a choice is not cut off by the browser", async () => {
   expect(/<input [^>]*name="q7_3_text"[^>]*>/u.exec(await look(`${at}/sida/dokumentation`))?.[0] ?? "maxlength").not.toContain("maxlength");
 });
+
+test("what is left out before signing leads to its question", async () => {
+  const text = await look(`${at}/skriv-under`);
+  expect(text).toMatch(/Utan svar: <a [^>]*href="[^"]*\/sida\/implementering#q1"[^>]*>fråga 1<\/a>/u);
+  expect(await look(`${at}/sida/implementering`)).toContain('id="q1"');
+});

@@ -1,3 +1,4 @@
+import type { FC } from "hono/jsx";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { Hidden, TextField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -7,6 +8,7 @@ import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph } from "../../..
 import { defineForm, definePage, notFound } from "../../../ui/page.tsx";
 import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import { judgeAnswers } from "../../questionnaires/judge.ts";
+import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { signAnswers } from "../actions/sign-answers.ts";
 import { surveyLinks } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
@@ -47,12 +49,26 @@ export const signPage = defineForm({
         <PageHead heading="Granska och skriv under" lead={questionnaire.title} back={back(set.id)} />
         {faults.map(({ column, severity, message }) => (
           <Alert tone={severity === "error" ? "danger" : "warning"}>
-            {`Fråga ${questionOf(column)?.question ?? ""}: ${message}`}{" "}
+            <QuestionLink
+              set={set}
+              form={questionnaire}
+              name={questionOf(column)?.name ?? ""}
+            >{`Fråga ${questionOf(column)?.question ?? ""}`}</QuestionLink>
+            {`: ${message} `}
             {severity === "error" ? "Det måste rättas." : "Kontrollera, och lämna det så om det stämmer."}
           </Alert>
         ))}
         {blank.length > 0 ? (
-          <Alert tone="info">{`Utan svar: ${blank.map(({ number }) => number).join(", ")}. Det går att skriva under ändå.`}</Alert>
+          <Alert tone="info">
+            {"Utan svar: "}
+            {blank.map(({ name, number }, place) => (
+              <>
+                {place === 0 ? "" : ", "}
+                <QuestionLink set={set} form={questionnaire} name={name}>{`fråga ${number}`}</QuestionLink>
+              </>
+            ))}
+            . Det går att skriva under ändå.
+          </Alert>
         ) : null}
         <AnswersRead form={questionnaire} saved={saved} reasons={reasonsOf(set)} />
         <Form form={form} submit="Skriv under" cancel={surveyLinks.set(set.id)} draft={false}>
@@ -71,6 +87,17 @@ export const signPage = defineForm({
     );
   },
 });
+
+/** The way to a question on its page. */
+const QuestionLink: FC<{ set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({
+  set,
+  form,
+  name,
+  children,
+}) => {
+  const page = form.pages.find(({ questions }) => questions.some((question) => question.name === name));
+  return page ? <Link href={`${surveyLinks.page(set.id, page.key)}#${name}`}>{children}</Link> : <>{children}</>;
+};
 
 /** The address that whoever answers has given. */
 function emailOf({ set, form }: LoadedSet): string | undefined {
