@@ -16,6 +16,8 @@ type Parts = {
   values: Readonly<Record<string, readonly string[]>>;
   problem: Problem | null;
   restored: boolean;
+  /** True unless told. */
+  keepsDrafts?: boolean;
   /** Stands for the form's mark until the view is made. */
   mark?: string | undefined;
 };
@@ -25,7 +27,7 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
   const labels: Record<string, string> = {};
   const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
   if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
-  const { to, csrf, idempotencyKey, problem, restored } = parts;
+  const { to, csrf, idempotencyKey, problem, restored, keepsDrafts } = parts;
   const confirmed = confirmedIn(parts.values);
   return {
     to,
@@ -35,6 +37,7 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
     confirmed,
     unanswered: unansweredIn(problem, askedIn(parts.values), confirmed),
     restored,
+    keepsDrafts: keepsDrafts !== false,
     mark: parts.mark,
     field(name): FieldState {
       // A sign that cannot be kept is shown where it stands.

@@ -1,10 +1,10 @@
-import type { Child } from "hono/jsx";
+import type { Child, FC } from "hono/jsx";
 import { formatDateTime, stockholmDate, stockholmTime } from "../platform/basics/dates.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import type { Compared, Problem } from "../platform/basics/result.ts";
 import { SideBySide } from "./components/questions.tsx";
 import { PageHead } from "./components/layout.tsx";
-import { Alert, ButtonRow, LinkButton, Paragraph } from "./components/text.tsx";
+import { Alert, Button, ButtonRow, LinkButton, Paragraph } from "./components/text.tsx";
 import { wordsOf } from "./form-state.ts";
 import type { PageRequest, Standing } from "./request.ts";
 
@@ -53,6 +53,9 @@ export async function overtaken(
       <SideBySide rows={rows} caption="Det som är sparat, och det du skrev" known="Sparat nu" />
       <ButtonRow>
         {goOn ? <LinkButton href={goOn}>{standing?.goOn ? "Bygg vidare på det sparade" : "Fortsätt i en anteckning"}</LinkButton> : null}
+        {!goOn && standing?.goOn ? (
+          <GoOnButton to={standing.goOn} csrf={request.tokens.csrf} words={{ ...typed, ...wordsOf(standing.follows ?? {}) }} />
+        ) : null}
         <LinkButton href={caseOf(noteIn(request.params)) ?? request.url.pathname} variant="secondary">
           Till det som är sparat
         </LinkButton>
@@ -60,6 +63,18 @@ export async function overtaken(
     </>
   );
 }
+
+/** For who has no drafts: opens the form anew with what was typed, on top of what is saved. */
+const GoOnButton: FC<{ to: string; csrf: string; words: Words }> = ({ to, csrf, words }) => (
+  <form method="post" action={to} class="f-inline-form">
+    <input type="hidden" name="_csrf" value={csrf} />
+    <input type="hidden" name="_do" value="again" />
+    {Object.entries(words)
+      .filter(([name]) => !name.startsWith("_"))
+      .flatMap(([name, values]) => values.map((value) => <input type="hidden" name={name} value={value} />))}
+    <Button>Bygg vidare på det sparade</Button>
+  </form>
+);
 
 /** The page for a form that was sent before with other words, for who may still see what it is about (`again`); nothing where it was not. */
 export async function sentWithOtherWords(

@@ -2,9 +2,10 @@ import type { z } from "zod";
 import type { Child } from "hono/jsx";
 import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Tx } from "../platform/database/connect.ts";
-import type { Role } from "../platform/core/actor.ts";
+import type { Actor, StaffActor } from "../platform/core/actor.ts";
+import type { OutsideKind } from "../platform/access/sign-on/outside-sessions.ts";
 import { ask, perform } from "../platform/core/door.ts";
-import type { Action, Operation, Query } from "../platform/core/door.ts";
+import type { Action } from "../platform/core/door.ts";
 import { keyWithin } from "../platform/core/idempotency.ts";
 import type { Fields } from "../platform/core/about.ts";
 import { startOf } from "../platform/core/asked-fields.ts";
@@ -22,74 +23,20 @@ import type { FormBody } from "./form-body.ts";
 import { addressOf, faultyIn, makeForm, markPlace, shownIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
+import { Refusal, rolesOf, withOutside } from "./route.ts";
+import type { Answer, Asked, Navigation, PageContext, Route, ShownTo } from "./route.ts";
 
-/** What `load`, `view`, `submit` and `done` see. */
-export type PageContext<Path extends string> = Omit<PageRequest, "params"> & {
-  readonly params: PathParams<Path>;
-  readonly search: URLSearchParams;
-  /** Asks a question through the door. A refusal ends the request with the right page (403, 404), so that there is always an answer here. */
-  readonly ask: <I extends z.ZodObject, O>(query: Query<I, O>, input: z.input<I>) => Promise<O>;
-  /** Makes a change through the door, with the form's idempotency key. `part` tells apart the times one form does the same action. */
-  readonly perform: <I extends z.ZodObject, O>(
-    action: Action<I, O>,
-    input: unknown,
-    part?: string,
-    whenDone?: (tx: Tx, value: O) => void,
-  ) => Promise<Result<O>>;
-};
+export { notFound, Refusal, rolesOf } from "./route.ts";
+export type { Answer, Navigation, PageContext, Route } from "./route.ts";
 
-export type Answer =
-  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
-  | {
-      kind: "redirect";
-      to: string;
-      notice: boolean;
-      /** where what was sent is corrected or added to */ amend?: string | undefined;
-      /** the form's draft is ended already */ isEnded?: boolean;
-    }
-  | { kind: "file"; name: string; type: string; body: string | Uint8Array | ReadableStream<Uint8Array> }
-  | { kind: "json"; body: unknown };
-
-/** A line of the main menu. `roles`: shown only to these, when others may open the page too. */
-export type Navigation = { readonly text: string; readonly order: number; readonly roles?: readonly Role[] };
-
-/** One row of the routes table. */
-export type Route = {
-  readonly method: "GET" | "GET+POST" | "POST";
-  readonly path: string;
-  readonly title: string;
-  /** Place in the main menu, lowest first. */
-  readonly navigation?: Navigation | undefined;
-  /** Only these roles are shown the page in the menu and may open it: those whom its operations' permits may hold for. The door still decides about the data. */
-  readonly roles: readonly Role[];
-  readonly maxBodyBytes?: number | undefined;
-  /** What is said on the next page when the form went well. */
-  readonly notice?: string | undefined;
-  /** For a file: its media type, what the address may ask after `?`, and what it says where it is JSON. */
-  readonly file?: { readonly type: string; readonly search?: z.ZodObject | undefined; readonly body?: z.ZodType | undefined };
-  readonly respond: (request: PageRequest) => Promise<Answer>;
-};
-
-/** Ends a request with the problem that stopped it. Thrown only here and caught only by the server. */
-export class Refusal extends Error {
-  readonly problem: Problem;
-  constructor(problem: Problem) {
-    super(problem.code);
-    this.problem = problem;
-  }
-}
-
-/** Ends a request with 404: for something that does not exist. */
-export function notFound(): never {
-  throw new Refusal({ code: "not-found", message: "Sidan finns inte." });
-}
-
-function contextOf<Path extends string>(request: PageRequest, fields?: Fields): PageContext<Path> {
+function contextOf<Path extends string, O extends OutsideKind>(request: PageRequest, fields?: Fields): PageContext<Path, O> {
   const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
   const confirmed = confirmedIn(request.body?.values ?? {});
   return {
     ...request,
+    // A route is asked by the one kind that it says.
+    actor: request.actor as ShownTo<O>,
     params: request.params as PathParams<Path>,
     search: request.url.searchParams,
     async ask(query, input) {
@@ -109,41 +56,34 @@ function contextOf<Path extends string>(request: PageRequest, fields?: Fields): 
   };
 }
 
-/** The action or query that a page is for: whoever it may be permitted to may open the page. */
-type Asked = Pick<Operation, "permit">;
-
-/** The roles that a permit of one of the operations names. @throws where a page names no operation. */
-export function rolesOf(asks: Asked | readonly Asked[] | undefined): readonly Role[] {
-  if (asks === undefined) throw new Error("A page names the operation that it is for.");
-  return [...new Set([asks].flat().flatMap(({ permit }) => permit.flatMap(({ roles }) => roles)))];
-}
-
-type Common<Path extends string, Data> = {
+type Common<Path extends string, Data, O extends OutsideKind> = {
   path: Path;
+  /** Kinds that are not staff and may open the page too, each with the address where it is theirs, with the same parameters. None unless named. */
+  outside?: Readonly<Record<O, string>>;
   /** The page's name in the browser's title. Never personal data. */
   title: string;
   navigation?: Navigation;
   /** Gets what the page shows. */
-  load?: (context: PageContext<Path>) => Promise<Data>;
+  load?: (context: PageContext<Path, O>) => Promise<Data>;
 };
 
 /** A page that shows something. */
-export function definePage<const Path extends string, Data = undefined>(
-  page: Common<Path, Data> & {
+export function definePage<const Path extends string, Data = undefined, O extends OutsideKind = never>(
+  page: Common<Path, Data, O> & {
     asks: Asked;
-    view: (props: PageContext<Path> & { data: Data }) => JSX.Element;
+    view: (props: PageContext<Path, O> & { data: Data }) => JSX.Element;
     /** How often a browser without JavaScript loads the page anew; undefined when nothing is going on. */
     refreshSeconds?: (data: Data) => number | undefined;
   },
 ): Route {
-  return {
+  const route: Omit<Route, "also" | "kind"> = {
     method: "GET",
     path: page.path,
     title: page.title,
     navigation: page.navigation,
     roles: rolesOf(page.asks),
     async respond(request) {
-      const context = contextOf<Path>(request);
+      const context = contextOf<Path, O>(request);
       const data = (await page.load?.(context)) as Data;
       return {
         kind: "page",
@@ -154,29 +94,36 @@ export function definePage<const Path extends string, Data = undefined>(
       };
     },
   };
+  return withOutside(route, page.asks, page.outside);
 }
 
-type Submit<Path extends string, Data, Out> = (context: PageContext<Path> & { data: Data; body: FormBody }) => Promise<Result<Out>>;
+type Submit<Path extends string, Data, Out, O extends OutsideKind> = (
+  context: PageContext<Path, O> & { data: Data; body: FormBody },
+) => Promise<Result<Out>>;
 
-type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Path, Data> & {
+type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends OutsideKind = never, A extends Actor = StaffActor> = Common<
+  Path,
+  Data,
+  O
+> & {
   /** What stands in the fields from the start. */
-  values?: (context: PageContext<Path> & { data: Data }) => Record<string, FormValue>;
+  values?: (context: PageContext<Path, O> & { data: Data }) => Record<string, FormValue>;
   /** The action that the form sends its fields to, together with the address's parameters. */
-  action?: Action<I, Out>;
+  action?: Action<I, Out, A>;
   /** Instead of `action`: when a form needs several actions or files. */
-  submit?: Submit<Path, Data, Out>;
+  submit?: Submit<Path, Data, Out, O>;
   /** With `submit`: the fields of the whole form, of which each action takes its own; what the others' are asked is not dropped in silence. */
   fields?: Fields;
   /** With `submit`: the operations that it performs or asks. */
   asks?: Asked | readonly Asked[];
   /** Changes what the fields gave before the action gets it. */
-  input?: (fields: Record<string, unknown>, context: PageContext<Path> & { data: Data; body: FormBody }) => unknown;
+  input?: (fields: Record<string, unknown>, context: PageContext<Path, O> & { data: Data; body: FormBody }) => unknown;
   /** Where to go when it went well. */
-  done: (out: Out, context: PageContext<Path>) => string;
+  done: (out: Out, context: PageContext<Path, O>) => string;
   /** Where what was sent is corrected, or added to: the address of a form of ours. Without it, in a case, a note. */
-  amend?: (out: Out, context: PageContext<Path>) => string | undefined;
+  amend?: (out: Out, context: PageContext<Path, O>) => string | undefined;
   /** What stands now, when somebody else has been first: in the names of the form's fields. */
-  standing?: (context: PageContext<Path> & { data: Data }) => Standing | null;
+  standing?: (context: PageContext<Path, O> & { data: Data }) => Standing | null;
   /** What is typed is about another child than the case's: it is never offered as a note there. */
   namesAnother?: true;
   /** Said on the page that `done` leads to: "Samtalet är sparat." */
@@ -185,10 +132,17 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out> = Common<Pa
 };
 
 /** A page with a form: load → show; submit → action → redirect, or show again with the words kept and the faults marked. */
-export function defineForm<const Path extends string, I extends z.ZodObject, Out, Data = undefined>(
-  page: FormPage<Path, Data, I, Out> & { view: (props: PageContext<Path> & { data: Data; form: FormState }) => JSX.Element },
+export function defineForm<
+  const Path extends string,
+  I extends z.ZodObject,
+  Out,
+  Data = undefined,
+  O extends OutsideKind = never,
+  A extends Actor = StaffActor,
+>(
+  page: FormPage<Path, Data, I, Out, O, A> & { view: (props: PageContext<Path, O> & { data: Data; form: FormState }) => JSX.Element },
 ): Route {
-  return {
+  const route: Omit<Route, "also" | "kind"> = {
     method: "GET+POST",
     path: page.path,
     title: page.title,
@@ -197,7 +151,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
-      const context = contextOf<Path>(request, page.fields);
+      const context = contextOf<Path, O>(request, page.fields);
       const load = async () => (await page.load?.(context)) as Data;
       const note = page.namesAnother ? undefined : noteIn(request.params);
       const sent = request.body;
@@ -241,6 +195,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
             }),
         problem,
         restored: !sent && request.restored !== null,
+        keepsDrafts: request.actor.kind === "staff",
         mark: markPlace,
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
@@ -257,7 +212,7 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
         title: page.title,
         body: (
           <>
-            {form.restored ? <RestoredNotice savedAt={request.restored?.savedAt ?? null} today={request.today} /> : null}
+            {form.restored ? <RestoredNotice {...request.restored} today={request.today} /> : null}
             <DraftOffers drafts={await request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} /> : null}
             {body}
@@ -266,13 +221,14 @@ export function defineForm<const Path extends string, I extends z.ZodObject, Out
       };
     },
   };
+  return withOutside(route, page.action ?? page.asks, page.outside);
 }
 
 /** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */
 export function definePost<const Path extends string, I extends z.ZodObject, Out>(
-  page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values">,
+  page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values" | "outside">,
 ): Route {
-  return {
+  const route: Omit<Route, "also" | "kind"> = {
     method: "POST",
     path: page.path,
     title: page.title,
@@ -280,17 +236,19 @@ export function definePost<const Path extends string, I extends z.ZodObject, Out
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
-      const context = contextOf<Path>(request);
+      const context = contextOf<Path, never>(request);
       const result = await send(page, { ...context, data: undefined, body: request.body ?? { values: {}, files: {} } });
       if (!result.ok) throw new Refusal(result.error);
       return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
     },
   };
+  return withOutside(route, page.action ?? page.asks, undefined);
 }
 
 /** A file to save: CSV, Excel, JSON. */
-export function defineDownload<const Path extends string>(page: {
+export function defineDownload<const Path extends string, O extends OutsideKind = never>(page: {
   path: Path;
+  outside?: Readonly<Record<O, string>>;
   title: string;
   asks: Asked;
   /** The file's media type. */
@@ -299,18 +257,19 @@ export function defineDownload<const Path extends string>(page: {
   search?: z.ZodObject;
   /** What the file says, where it is JSON. */
   body?: z.ZodType;
-  file: (context: PageContext<Path>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind" | "type">>;
+  file: (context: PageContext<Path, O>) => Promise<Omit<Extract<Answer, { kind: "file" }>, "kind" | "type">>;
 }): Route {
-  return {
+  const route: Omit<Route, "also" | "kind"> = {
     method: "GET",
     path: page.path,
     title: page.title,
     roles: rolesOf(page.asks),
     file: { type: page.type, search: page.search, body: page.body },
     async respond(request) {
-      return { kind: "file", type: page.type, ...(await page.file(contextOf<Path>(request))) };
+      return { kind: "file", type: page.type, ...(await page.file(contextOf<Path, O>(request))) };
     },
   };
+  return withOutside(route, page.asks, page.outside);
 }
 
 /** News for a page that asks again while something is going on (`data-poll`). */
@@ -322,20 +281,21 @@ export function defineProgress<const Path extends string>(page: {
     context: PageContext<Path>,
   ) => Promise<{ value: number; max: number; text: string; /** when finished: where to go */ done?: string }>;
 }): Route {
-  return {
+  const route: Omit<Route, "also" | "kind"> = {
     method: "GET",
     path: page.path,
     title: page.title,
     roles: rolesOf(page.asks),
     async respond(request) {
-      return { kind: "json", body: await page.load(contextOf<Path>(request)) };
+      return { kind: "json", body: await page.load(contextOf<Path, never>(request)) };
     },
   };
+  return withOutside(route, page.asks, undefined);
 }
 
-async function send<Path extends string, Data, I extends z.ZodObject, Out>(
-  page: Pick<FormPage<Path, Data, I, Out>, "action" | "input" | "submit">,
-  context: PageContext<Path> & { data: Data; body: FormBody },
+async function send<Path extends string, Data, I extends z.ZodObject, Out, O extends OutsideKind, A extends Actor>(
+  page: Pick<FormPage<Path, Data, I, Out, O, A>, "action" | "input" | "submit">,
+  context: PageContext<Path, O> & { data: Data; body: FormBody },
   whenDone?: (tx: Tx, out: Out) => void,
 ): Promise<Result<Out>> {
   if (page.submit) return page.submit(context);

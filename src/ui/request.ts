@@ -1,5 +1,6 @@
 /** What a page is asked with: the types that the frame and the pages share. */
 import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
+import type { SignedOutsider } from "../platform/access/sign-on/outside-sessions.ts";
 import type { StaffActor } from "../platform/core/actor.ts";
 import type { Door, Operation } from "../platform/core/door.ts";
 import type { Tx } from "../platform/database/connect.ts";
@@ -10,12 +11,16 @@ import type { FormValue } from "./form-state.ts";
 
 export type Municipality = { readonly id: number; readonly code: string; readonly name: string; readonly isDemo: boolean };
 
+/** Whoever a page may be shown to: staff, and those outside whom the page names (`outside`). */
+export type PageActor = StaffActor | SignedOutsider;
+export type PageKind = PageActor["kind"];
+
 /** What the server hands a page for one request. */
 export type PageRequest = {
   readonly params: Readonly<Record<string, string>>;
   readonly url: URL;
   readonly door: Door;
-  readonly actor: StaffActor;
+  readonly actor: PageActor;
   readonly municipality: Municipality;
   readonly now: Date;
   readonly today: string;
@@ -39,12 +44,18 @@ export type PageRequest = {
   readonly findSent: () => Promise<SentForm | undefined>;
   /** Ends the draft of the form that was sent, with the commit of the action at work; false where the form has no key. */
   readonly endSent: (tx: Tx, ledTo: string, amend: string | undefined) => boolean;
-  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in. */
+  /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in; nothing for who has no drafts. */
   readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
 };
 
 /** Words to stand in a form: `key` is the opened form they were written in, `savedAt` when they were kept as a draft. */
-export type RestoredForm = { readonly body: FormBody; readonly key: string | undefined; readonly savedAt: Date | null };
+export type RestoredForm = {
+  readonly body: FormBody;
+  readonly key: string | undefined;
+  readonly savedAt: Date | null;
+  /** They are to be built on what somebody else has saved meanwhile. */
+  readonly isAgain?: boolean;
+};
 
 /** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
 export type Standing = {

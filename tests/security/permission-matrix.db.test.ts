@@ -257,7 +257,14 @@ const others: {
   provider: (municipalityId) => ({ kind: "provider", municipalityId, sessionId: randomUUID(), providerId: randomUUID() }),
   child: (municipalityId, personId) => ({ kind: "child", municipalityId, sessionId: randomUUID(), personId }),
   guardian: (municipalityId, childId) => ({ kind: "guardian", municipalityId, sessionId: randomUUID(), personId: randomUUID(), childId }),
-  respondent: (municipalityId) => ({ kind: "respondent", municipalityId, sessionId: randomUUID(), invitationId: randomUUID() }),
+  respondent: (municipalityId) => ({
+    kind: "respondent",
+    municipalityId,
+    sessionId: randomUUID(),
+    invitationId: randomUUID(),
+    name: "Prov",
+    title: "chef",
+  }),
   public: publicIn,
   machine: machineIn,
 };

@@ -19,6 +19,7 @@ import type { Problem } from "../../platform/basics/result.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { allowsDemo } from "../web/config.ts";
 import { errorPageOf, plainError } from "../web/error-pages.tsx";
+import { addAnswerLink } from "./answer-link.tsx";
 import { addFrontPage } from "./front-page.tsx";
 import { faultOf } from "../web/log.ts";
 import type { Municipality } from "../../ui/request.ts";
@@ -36,6 +37,7 @@ const second = 1000;
 export async function addSignOn(app: Hono<WebEnv>, services: WebServices): Promise<void> {
   addFrontPage(app, services);
   addSignOff(app, services);
+  addAnswerLink(app, services);
   // Beside the municipality's sign-on, or an address for others, the demo's way in is not even loaded.
   if (allowsDemo(services.config)) (await import("./demo-sign-on.tsx")).addDemoSignOn(app, services);
   if (!services.provider) return;

@@ -1,6 +1,6 @@
 import { isOwnOrigin } from "../../platform/access/sign-on/csrf.ts";
 import { mayHoldFor } from "../../platform/core/permit.ts";
-import type { StaffActor } from "../../platform/core/actor.ts";
+import type { PageActor } from "../../ui/request.ts";
 import { fitAnswer } from "../../platform/core/answers.ts";
 import { ask, perform } from "../../platform/core/door.ts";
 import type { Action, Operation, Query } from "../../platform/core/door.ts";
@@ -11,7 +11,7 @@ import { problemBodyOf } from "./problem-body.ts";
 import { sendJson, sendText } from "./compress.ts";
 import { readAttempt, readJson, requireJson, usualBodyLimit } from "./read-body.ts";
 import { wordsOf } from "./query-address.ts";
-import { markOf, ownOrigin, visitOf } from "./services.ts";
+import { findOutsider, markOf, ownOrigin, visitOf } from "./services.ts";
 import type { WebContext, WebServices } from "./services.ts";
 
 /** A problem as RFC 9457 writes it. */
@@ -31,7 +31,8 @@ export async function callOperation(services: WebServices, c: WebContext, kind: 
       hint: "Skicka huvudet Origin med Förtrogens egen adress.",
     });
   }
-  const visit = await visitOf(services, c);
+  const staff = await visitOf(services, c);
+  const visit = staff?.session.state === "active" ? staff : await findOutsider(services, c);
   if (visit?.session.state !== "active") return problemResponse(c, 401, { code: "not-signed-on", message: "Du är inte inloggad." });
   const operation = services.operations.find((o) => o.kind === kind && o.name === c.req.param("name"));
   if (!operation)
@@ -65,7 +66,7 @@ const wordsInAddress: Problem = {
   hint: "Skicka frågan med POST och JSON.",
 };
 
-function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: StaffActor, input: unknown) {
+function callDoor(services: WebServices, c: WebContext, operation: Operation, actor: PageActor, input: unknown) {
   const mark = markOf(services, c);
   if (operation.kind === "query") return ask(services.door, operation as unknown as Query, actor, input, mark);
   return perform(services.door, operation as unknown as Action, actor, input, {

@@ -1,7 +1,8 @@
 import type { Child } from "hono/jsx";
 import type { Problem } from "../../platform/basics/result.ts";
 import { PageHead } from "../../ui/components/layout.tsx";
-import { ButtonRow, LinkButton, Paragraph } from "../../ui/components/text.tsx";
+import { Button, ButtonRow, LinkButton, Paragraph } from "../../ui/components/text.tsx";
+import type { FormBody } from "../../ui/form-body.ts";
 
 type Status = 400 | 401 | 403 | 404 | 408 | 409 | 413 | 415 | 422 | 429 | 500 | 502 | 503;
 
@@ -96,6 +97,26 @@ export function faultPage(reference: string): ErrorPage {
 /** A page with a title, a sentence and what to do. */
 export function plainError(status: ErrorPage["status"], title: string, text: string, hint?: string): ErrorPage {
   return { status, title, body: <ErrorBody title={title} text={text} hint={hint} /> };
+}
+
+/** Whoever is outside and has no session any more: how to come in again, and what was typed, to be sent once more when that is done. */
+export function outsideAbsent(typed?: { readonly to: string; readonly body: FormBody }): ErrorPage {
+  const title = "Öppna din länk på nytt";
+  const again = typed ? (
+    <form method="post" action={typed.to}>
+      {Object.entries(typed.body.values).flatMap(([name, values]) =>
+        values.map((value) => <input type="hidden" name={name} value={value} />),
+      )}
+      <Button>Skicka igen</Button>
+    </form>
+  ) : undefined;
+  const text = typed
+    ? "Tiden har gått ut, du har avslutat, eller så har länken ersatts av en nyare. Det du skrev är inte sparat än, men det finns kvar på den här sidan."
+    : "Du har inte öppnat någon länk här, tiden har gått ut, eller så har länken ersatts av en nyare.";
+  const hint = typed
+    ? "Stäng inte sidan. Öppna länken i mejlet i en ny flik och börja svara där. Kom sedan tillbaka hit och tryck på Skicka igen."
+    : "Öppna länken i det senaste mejlet. Allt som är sparat finns kvar.";
+  return { status: 401, title, body: <ErrorBody title={title} text={text} hint={hint} again={again} /> };
 }
 
 type ErrorBodyProps = { title: string; text: string; hint?: string | undefined; again?: Child };

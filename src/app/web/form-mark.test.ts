@@ -4,7 +4,7 @@ import { openFormMark, sealFormMark } from "./form-mark.ts";
 const key = Buffer.alloc(32, 7);
 const now = new Date("2026-03-02T08:00:00Z");
 const path = "/arenden/0195a1b2-0000-7000-8000-000000000001/anteckning/ny";
-const mark = (staffId: string) => ({ municipalityId: 1, staffId, path, labels: { text: "Anteckning" } });
+const mark = (who: string) => ({ municipalityId: 1, kind: "staff" as const, who, path, labels: { text: "Anteckning" } });
 
 describe("the mark of a form", () => {
   test.each([

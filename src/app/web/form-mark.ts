@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { makeSealer } from "../../platform/access/sign-on/sealed.ts";
+import type { PageKind } from "../../ui/request.ts";
 import { isId } from "../../platform/basics/identifiers.ts";
 
 /** For how long a form that is left open still says whose it is. */
@@ -8,14 +9,17 @@ const hours = 24;
 /** Whose form it is, at which address (path and search), and what its fields are called on the page. */
 export type FormMark = {
   readonly municipalityId: number;
-  readonly staffId: string;
+  readonly kind: PageKind;
+  /** The account, or for whom somebody outside has come. */
+  readonly who: string;
   readonly path: string;
   readonly labels: Readonly<Record<string, string>>;
 };
 const formMark = z.object({
   municipalityId: z.int(),
   // Any identifier that the database takes: those of the demo's staff are of no version of UUID.
-  staffId: z.string().refine(isId),
+  who: z.string().refine(isId),
+  kind: z.enum(["staff", "respondent"]),
   path: z.string(),
   labels: z.record(z.string(), z.string()),
 });

@@ -10,6 +10,7 @@ export const jsonLog: Log = (line) => {
 const texts: Readonly<Record<string, string>> = {
   "unfit answer": "Ett svar till ett program hade mer än dess schema säger",
   fault: "Något gick fel",
+  "answer link refused": "En länk till en enkät gällde inte",
   outage: "Databasen kan inte användas just nu",
   "not ready": "Programmet är inte redo",
   "child process broke": "Ett eget kommando bröts",

@@ -189,28 +189,30 @@ function filePaths(routes: readonly Route[]): Json {
     503: "Det gick inte just nu.",
   };
   return Object.fromEntries(
-    routes.flatMap((route) => {
-      const { path, title, file } = route;
-      if (!file) return [];
-      const named = [...path.matchAll(/:(\w+)/gu)].map(([, name = ""]) => name);
-      const inPath = named.map((name) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
-      const get = {
-        operationId: `file${path.replaceAll(/:\w+/gu, "").replaceAll(/[/]+/gu, ".")}`,
-        summary: title,
-        tags: [areaOf(route)],
-        parameters: [...inPath, ...(file.search ? parametersOf(file.search) : [])],
-        responses: {
-          200: {
-            description: "Filen",
-            headers: { "Content-Disposition": { description: "Filens namn.", schema: { type: "string" } } },
-            content: { [file.type]: { schema: file.body ? schemaOf(file.body, "output") : { type: "string" } } },
+    routes
+      .filter(({ kind }) => kind === "staff")
+      .flatMap((route) => {
+        const { path, title, file } = route;
+        if (!file) return [];
+        const named = [...path.matchAll(/:(\w+)/gu)].map(([, name = ""]) => name);
+        const inPath = named.map((name) => ({ name, in: "path", required: true, schema: { type: "string", format: "uuid" } }));
+        const get = {
+          operationId: `file${path.replaceAll(/:\w+/gu, "").replaceAll(/[/]+/gu, ".")}`,
+          summary: title,
+          tags: [areaOf(route)],
+          parameters: [...inPath, ...(file.search ? parametersOf(file.search) : [])],
+          responses: {
+            200: {
+              description: "Filen",
+              headers: { "Content-Disposition": { description: "Filens namn.", schema: { type: "string" } } },
+              content: { [file.type]: { schema: file.body ? schemaOf(file.body, "output") : { type: "string" } } },
+            },
+            303: { description: "Till inloggningen, för den som inte är inloggad." },
+            ...Object.fromEntries(Object.entries(faults).map(([status, description]) => [status, { description, content: page }])),
           },
-          303: { description: "Till inloggningen, för den som inte är inloggad." },
-          ...Object.fromEntries(Object.entries(faults).map(([status, description]) => [status, { description, content: page }])),
-        },
-      };
-      return [[path.replaceAll(/:(\w+)/gu, "{$1}"), { get }]];
-    }),
+        };
+        return [[path.replaceAll(/:(\w+)/gu, "{$1}"), { get }]];
+      }),
   );
 }
 

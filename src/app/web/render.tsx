@@ -1,16 +1,16 @@
 import type { Child } from "hono/jsx";
 import { csrfToken } from "../../platform/access/sign-on/csrf.ts";
-import type { FoundSession } from "../../platform/access/sign-on/sessions.ts";
 import { hasRole } from "../../platform/core/actor.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { Layout } from "../../ui/components/layout.tsx";
 import { Alert } from "../../ui/components/text.tsx";
 import type { Route } from "../../ui/page.tsx";
-import type { Municipality } from "../../ui/request.ts";
+import type { Municipality, PageActor } from "../../ui/request.ts";
+import type { FoundSession } from "../../platform/access/sign-on/sessions.ts";
 import { setTypography } from "../../ui/typography.ts";
 
 /** Who is there: an active session and its municipality. */
-export type Visitor = { readonly session: FoundSession; readonly municipality: Municipality };
+type Visitor = { readonly session: FoundSession<PageActor>; readonly municipality: Municipality };
 
 export type RenderParts = {
   readonly assets: Assets;
@@ -41,7 +41,8 @@ export function renderPage(p: RenderParts): string {
       viewer={actor ? { name: actor.name, title: actor.title } : null}
       navigation={visitor ? menuOf(p.routes, visitor, p.path) : []}
       csrf={visitor ? csrfToken(visitor.session.csrfSecret) : ""}
-      idleSeconds={visitor ? p.idleSeconds : null}
+      isStaff={actor?.kind === "staff"}
+      idleSeconds={actor?.kind === "staff" ? p.idleSeconds : null}
     >
       {visitor && !visitor.session.isDemo && !visitor.session.isNumberKnown ? (
         <Alert tone="warning" heading="Förtrogen känner inte till ditt personnummer">

@@ -53,6 +53,8 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
     c.set("template", "-");
     await next();
     for (const [name, value] of headers) c.res.headers.set(name, value);
+    // The origin alone, so that the origin of a form can still be checked.
+    if (c.get("isSecretAddress")) c.res.headers.set("referrer-policy", "strict-origin");
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     const milliseconds = Math.round(performance.now() - started);
     services.metrics.request(c.req.method, c.get("template"), c.res.status, milliseconds / 1000);

@@ -3,6 +3,8 @@ import type { Context, Hono } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
 import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
 import type { Provider } from "../../platform/access/sign-on/provider.ts";
+import { findOutsideSession } from "../../platform/access/sign-on/outside-sessions.ts";
+import type { OutsideKind, SignedOutsider } from "../../platform/access/sign-on/outside-sessions.ts";
 import { findSession } from "../../platform/access/sign-on/sessions.ts";
 import type { FoundSession } from "../../platform/access/sign-on/sessions.ts";
 import type { RequestMark } from "../../platform/core/audit.ts";
@@ -18,7 +20,8 @@ import type { Metrics } from "./metrics.ts";
 import type { Municipalities } from "./municipalities.ts";
 import type { CommandRunner } from "../../platform/core/job.ts";
 import type { Route } from "../../ui/page.tsx";
-import type { Municipality } from "../../ui/request.ts";
+import type { StaffActor } from "../../platform/core/actor.ts";
+import type { Municipality, PageActor, PageKind } from "../../ui/request.ts";
 import { renderPage } from "./render.tsx";
 import type { RenderParts } from "./render.tsx";
 
@@ -49,13 +52,21 @@ export type WebEnv = {
     /** The address as the routes table writes it, never as it was asked. */
     template: string;
     /** Who asks and what was sent, as far as it is known: for the page that says that something went wrong. */
-    visit?: Visit;
+    visit?: AnyVisit;
+    /** The address itself is a secret: no other page is told where one came from. */
+    isSecretAddress?: true;
     sent?: FormBody;
   };
 };
 export type WebContext = Context<WebEnv>;
 
-export type Visit = { readonly session: FoundSession; readonly municipality: Municipality; readonly token: string };
+export type Visit<A extends PageActor = StaffActor> = {
+  readonly session: FoundSession<A>;
+  readonly municipality: Municipality;
+  readonly token: string;
+};
+/** Of staff, or of somebody outside: which is said by the actor's kind. */
+export type AnyVisit = Visit | Visit<SignedOutsider>;
 
 /** True when people reach us over https. */
 export function isSecure(config: WebConfig): boolean {
@@ -83,6 +94,53 @@ export async function visitOf(
   const visit = { session, municipality, token };
   c.set("visit", visit);
   return visit;
+}
+
+/** The kinds outside that sign on, each with a cookie of its own: nobody is taken for staff because of one, nor the other way about. */
+const outsideKinds = ["respondent"] as const satisfies readonly OutsideKind[];
+
+/** Who of a kind outside is asking: the session of the kind's own cookie. */
+export async function outsideVisitOf(services: WebServices, c: WebContext, kind: OutsideKind): Promise<Visit<SignedOutsider> | undefined> {
+  const cookie = sessionCookie(readCookie(c.req.header("cookie"), kind, isSecure(services.config)));
+  const municipality = cookie && (await services.municipalities.find(cookie.code));
+  if (!municipality) return undefined;
+  const session = await findOutsideSession(services.door.db, municipality.id, kind, cookie.token, services.door.clock());
+  if (!session) return undefined;
+  const visit = { session, municipality, token: cookie.token };
+  c.set("visit", visit);
+  return visit;
+}
+
+/** Who of the kind that a page is for is asking. */
+export function visitFor(
+  services: WebServices,
+  c: WebContext,
+  kind: PageKind,
+  options?: { touch: boolean },
+): Promise<AnyVisit | undefined> {
+  return kind === "staff" ? visitOf(services, c, options) : outsideVisitOf(services, c, kind);
+}
+
+/** Somebody outside who has come to what is not theirs: for the log. Undefined where nobody of them is signed on. */
+export async function findOutsider(services: WebServices, c: WebContext): Promise<Visit<SignedOutsider> | undefined> {
+  for (const kind of outsideKinds) {
+    const visit = await outsideVisitOf(services, c, kind);
+    if (visit?.session.state === "active") return visit;
+  }
+  return undefined;
+}
+
+/** Puts the session of somebody outside in the browser; it ends there when the session does. */
+export function giveOutsideSession(
+  services: WebServices,
+  c: WebContext,
+  kind: OutsideKind,
+  municipality: Municipality,
+  token: string,
+): void {
+  const { config } = services;
+  const cookie = setCookie(kind, `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds);
+  c.header("set-cookie", cookie, { append: true });
 }
 
 /** What a session's cookie says: the municipality's code and the token. */
@@ -129,7 +187,7 @@ type PageParts = Pick<RenderParts, "title" | "body"> & Partial<Pick<RenderParts,
 export async function pageResponse(
   services: WebServices,
   c: WebContext,
-  visit: Visit | undefined,
+  visit: AnyVisit | undefined,
   page: PageParts,
   status: 200 | ErrorPage["status"] = 200,
 ): Promise<Response> {
@@ -140,7 +198,7 @@ export async function pageResponse(
 }
 
 /** Answers with a page that says what went wrong. */
-export function errorResponse(services: WebServices, c: WebContext, visit: Visit | undefined, page: ErrorPage): Promise<Response> {
+export function errorResponse(services: WebServices, c: WebContext, visit: AnyVisit | undefined, page: ErrorPage): Promise<Response> {
   if (page.retryAfter !== undefined) c.header("retry-after", String(page.retryAfter));
   return pageResponse(services, c, visit, { title: page.title, body: page.body }, page.status);
 }

@@ -1,7 +1,7 @@
 import { roles } from "../core/actor.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
-import type { StaffActor, Role } from "../core/actor.ts";
+import type { Respondent, StaffActor, Role } from "../core/actor.ts";
 import { isId } from "../basics/identifiers.ts";
 import type { Moment, Permit } from "../core/permit.ts";
 import { withRole } from "../core/permit.ts";
@@ -118,6 +118,34 @@ export const keepsRegister = withRole("kvalitetsutvecklare eller socialchef", "a
 
 /** Those who answer surveys about the office, each the pages that they know. */
 export const answersSurveys = withRole("kvalitetsutvecklare, gruppledare eller socialchef", "analyst", "team_leader", "director");
+
+/** Whoever has come by the link of a unit: what that unit answers, and no other. */
+export const answersForUnit: Permit<Respondent> = {
+  name: "answers-for-unit(answerSetId)",
+  who: "den som svarar åt enheten, med dess länk",
+  roles: [],
+  kinds: ["respondent"],
+  async holds(tx, { municipalityId, invitationId }, { answerSetId }) {
+    if (!isId(answerSetId)) return false;
+    const { rows } = await sql`select 1 from survey.answer_set
+      where municipality_id = ${municipalityId} and id = ${answerSetId}::uuid and unit_id = ${invitationId}::uuid`.execute(tx);
+    return rows.length > 0;
+  },
+};
+
+/** Whoever has come by the link of a unit: the questionnaire that it is asked, in that version. */
+export const isAskedForm: Permit<Respondent> = {
+  name: "is-asked-form(fingerprint)",
+  who: "den som svarar åt enheten, om det formulär som den får",
+  roles: [],
+  kinds: ["respondent"],
+  async holds(tx, { municipalityId, invitationId }, { fingerprint }) {
+    if (typeof fingerprint !== "string" || !/^[0-9a-f]{64}$/u.test(fingerprint)) return false;
+    const { rows } = await sql`select 1 from survey.asked_unit
+      where municipality_id = ${municipalityId} and id = ${invitationId}::uuid and fingerprint = ${fingerprint}`.execute(tx);
+    return rows.length > 0;
+  },
+};
 
 /** Those who run surveys at an agency: rounds, what is delivered, what is published. Never a case. */
 export const runsSurveys = withRole("undersökningsledare på myndighet", "agency");

@@ -43,8 +43,13 @@ type Provider = SignedOn & { readonly kind: "provider"; readonly providerId: str
 type Child = SignedOn & { readonly kind: "child"; readonly personId: string };
 /** A guardian, for one child. */
 type Guardian = SignedOn & { readonly kind: "guardian"; readonly personId: string; readonly childId: string };
-/** Whoever answers a questionnaire, for the invitation that was sent. */
-type Respondent = SignedOn & { readonly kind: "respondent"; readonly invitationId: string };
+/** Whoever answers a questionnaire, for the unit that was asked (`survey.unit`); the name and the title are what they say themselves. */
+export type Respondent = SignedOn & {
+  readonly kind: "respondent";
+  readonly invitationId: string;
+  readonly name: string;
+  readonly title: string;
+};
 
 /** Nobody known: a page without sign-on, and whoever tries to sign on. */
 type Public = { readonly kind: "public"; readonly municipalityId: number };
@@ -56,7 +61,26 @@ export type Actor = StaffActor | Provider | Child | Guardian | Respondent | Publ
 export type ActorKind = Actor["kind"];
 
 /** True for staff and for the program itself; the database shows anybody else only the tables that name the kind. */
-export const isInside = (actor: Actor): boolean => actor.kind === "staff" || actor.kind === "machine";
+export const isInside = (actor: Actor): actor is StaffActor | Machine => actor.kind === "staff" || actor.kind === "machine";
+
+/** Everybody who is neither staff nor the program itself. */
+export type Outsider = Exclude<Actor, StaffActor | Machine>;
+
+/** For whom an outsider comes: the one unit, child or provider that the database lets the transaction see; null for the public. */
+export function forWhom(actor: Outsider): string | null {
+  switch (actor.kind) {
+    case "provider":
+      return actor.providerId;
+    case "child":
+      return actor.personId;
+    case "guardian":
+      return actor.childId;
+    case "respondent":
+      return actor.invitationId;
+    case "public":
+      return null;
+  }
+}
 
 /** Whoever has not signed on. */
 export const publicIn = (municipalityId: number): Public => ({ kind: "public", municipalityId });

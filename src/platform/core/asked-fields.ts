@@ -76,7 +76,7 @@ function neededOf({ needed }: Pick<About, "needed"> = {}): readonly { readonly m
 /** What stands in the fields from the start, of those that say it. */
 export function startOf(
   fields: Fields,
-  opened: { readonly today: string; readonly now: Date; readonly actor: { readonly staffId: string } },
+  opened: { readonly today: string; readonly now: Date; readonly actor: { readonly kind?: Actor["kind"]; readonly staffId?: string } },
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(fields).flatMap(([name, field]) => {
@@ -89,7 +89,7 @@ export function startOf(
 function startWords(start: Start, { today, now, actor }: Parameters<typeof startOf>[1]): string {
   if (start === "today") return today;
   if (start === "now") return stockholmTime(now);
-  if (start === "self") return actor.staffId;
+  if (start === "self") return actor.staffId ?? "";
   return "code" in start ? start.code : addMonths(today, start.months);
 }
 
@@ -142,7 +142,7 @@ function cleaned(fields: Fields, given: Given, { opened, left, at }: Cleaning): 
 
 function isStart({ start }: About, value: unknown, { today, now, actor }: Opened): boolean {
   if (start === undefined) return false;
-  return value === startWords(start, { today, now, actor: { staffId: actor.kind === "staff" ? actor.staffId : "" } });
+  return value === startWords(start, { today, now, actor });
 }
 
 function leftOver(fields: Fields, { said, when, field, value }: { said: About; when: When; field: string; value: unknown }): LeftOver {

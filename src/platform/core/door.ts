@@ -6,7 +6,7 @@ import type { Fields } from "./about.ts";
 import { allAtOnce } from "./all-at-once.ts";
 import { askAboutDays } from "./asked-days.ts";
 import { daysAhead, withoutLeftOver } from "./asked-fields.ts";
-import { isInside } from "./actor.ts";
+import { forWhom, isInside } from "./actor.ts";
 import type { Actor, StaffActor } from "./actor.ts";
 import { attemptIn, writeAuditEventAtCommit } from "./audit.ts";
 import type { AuditEvent, RequestMark } from "./audit.ts";
@@ -19,7 +19,7 @@ import type { LimitRule } from "./limits.ts";
 import { claimKey, invalidKey, keyReused, rememberAtCommit, usedKey } from "./idempotency.ts";
 import type { UsedKey } from "./idempotency.ts";
 import { mayHoldFor } from "./permit.ts";
-import type { AnyPermit, Permit } from "./permit.ts";
+import type { AnyPermit, Permit, PermitFor } from "./permit.ts";
 import { isId } from "../basics/identifiers.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
@@ -62,7 +62,7 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out,
   readonly input: Input;
   /** What it gives, of the kinds in `answers.ts`: the API answers no more than this, and the OpenAPI document is made of it. */
   readonly output: z.ZodType<Out>;
-  readonly permit: readonly [Permit<A>, ...Permit<A>[]];
+  readonly permit: readonly [AnyPermit, ...AnyPermit[]];
   /** How often one person may do it, granted or refused; counted before anything else. */
   readonly limit?: OperationLimit;
   /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
@@ -85,6 +85,11 @@ export type Query<Input extends z.ZodObject = z.ZodObject, Out = unknown, A exte
   Out,
   A
 >;
+/** How it is written down: each permit is for one of the kinds that it may be done by. */
+type Written<Kind extends "action" | "query", Input extends z.ZodObject, Out, A extends Actor> = Omit<
+  Definition<Kind, Input, Out, A>,
+  "kind" | "permit"
+> & { readonly permit: readonly [PermitFor<A>, ...PermitFor<A>[]] };
 /** An action or query whatever its input: what the API, the matrix test and the documentation walk over. */
 export type Operation = {
   readonly kind: "action" | "query";
@@ -99,7 +104,7 @@ export type Operation = {
 
 /** Defines a change. Pages, the API, the command line and the tests all reach it through `perform`. */
 export function defineAction<Input extends z.ZodObject, Out, A extends Actor = StaffActor>(
-  definition: Omit<Action<Input, Out, A>, "kind">,
+  definition: Written<"action", Input, Out, A>,
 ): Action<Input, Out, A> {
   allAtOnce(definition.input);
   return { kind: "action", ...definition };
@@ -107,7 +112,7 @@ export function defineAction<Input extends z.ZodObject, Out, A extends Actor = S
 
 /** Defines a question. Reached through `ask`, and logged as a reading. */
 export function defineQuery<Input extends z.ZodObject, Out, A extends Actor = StaffActor>(
-  definition: Omit<Query<Input, Out, A>, "kind">,
+  definition: Written<"query", Input, Out, A>,
 ): Query<Input, Out, A> {
   allAtOnce(definition.input);
   return { kind: "query", ...definition };
@@ -251,7 +256,14 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       options.whenDone?.(tx, result.value);
       return result.value;
     };
-    return ok(await inMunicipality(door.db, actor.municipalityId, work, isInside(actor) ? {} : { outsider: actor.kind }));
+    return ok(
+      await inMunicipality(
+        door.db,
+        actor.municipalityId,
+        work,
+        isInside(actor) ? {} : { outsider: { kind: actor.kind, forWhom: forWhom(actor) } },
+      ),
+    );
   } catch (error) {
     const first = error instanceof TakeBack ? error : await takeBackOf(door, error, operation);
     if (!first) throw error;
@@ -281,14 +293,15 @@ async function countAftermath(door: Door, aftermath: readonly Aftermath[], actor
   }
 }
 
-async function isPermitted<A extends Actor>(
+async function isPermitted(
   tx: Tx,
-  permits: readonly Permit<A>[],
+  permits: readonly AnyPermit[],
   { actor, now, today }: Context<Actor>,
   raw: Readonly<Record<string, unknown>>,
 ): Promise<boolean> {
   for (const permit of permits) {
-    if (mayHoldFor(permit, actor) && (await permit.holds(tx, actor as A, raw, { now, today }))) return true;
+    // It names the actor's kind, so it is a permit for that kind.
+    if (mayHoldFor(permit, actor) && (await (permit as unknown as Permit<Actor>).holds(tx, actor, raw, { now, today }))) return true;
   }
   return false;
 }

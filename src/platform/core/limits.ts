@@ -4,6 +4,7 @@ import type { Kysely } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { Database } from "../database/connect.ts";
 import type { Problem } from "../basics/result.ts";
+import { forWhom, isInside } from "./actor.ts";
 import type { Actor } from "./actor.ts";
 
 /**
@@ -45,7 +46,8 @@ export async function seeTurn(db: Kysely<Database>, rule: LimitRule, key: string
 
 /** Whose turn it is, where a limit is for each person. */
 export function personKey(actor: Actor): string {
-  return `${actor.municipalityId} ${actor.kind === "staff" ? actor.staffId : actor.kind}`;
+  const who = isInside(actor) ? (actor.kind === "staff" ? actor.staffId : actor.kind) : `${actor.kind} ${forWhom(actor) ?? ""}`;
+  return `${actor.municipalityId} ${who}`;
 }
 
 /** What a person is told when there have been too many turns: code `too-many`, answered with 429. */

@@ -22,6 +22,9 @@ export type Permit<A extends Actor = StaffActor> = {
   readonly holds: (tx: Tx, actor: A, raw: Readonly<Record<string, unknown>>, moment: Moment) => Promise<boolean>;
 };
 
+/** A permit for one of the kinds that an operation may be done by; each is asked about its own kinds alone. */
+export type PermitFor<A extends Actor> = A extends Actor ? Permit<A> : never;
+
 /** A permit whoever it is for: what is known of it without asking. */
 export type AnyPermit = Pick<Permit, "name" | "who" | "roles"> & { readonly kinds?: readonly ActorKind[] };
 

@@ -55,11 +55,13 @@ export type MunicipalityOptions = {
   /** The commit does not wait for the disk: a crash of the server may take back the last second of it. Only for what nobody is told is done. */
   readonly mayBeForgotten?: boolean;
   /**
-   * For whom it is, where that is neither staff nor the program itself: the kind of actor (`child`). Such a transaction reaches the tables that
-   * name the kind (`core.let_in`) and no others.
+   * Who it is, where that is neither staff nor the program itself: the kind of actor (`child`), and for whom it comes (a UUID). Such a
+   * transaction reaches the tables that name the kind (`core.let_in`) and no others.
    */
-  readonly outsider?: string;
+  readonly outsider?: Outsider;
 };
+
+type Outsider = { readonly kind: string; readonly forWhom: string | null };
 
 const webStatementTimeout = 30_000;
 const webLockTimeout = 5_000;
@@ -268,16 +270,30 @@ function beginStatement(municipalityId: number, options: MunicipalityOptions): s
 
 const kindOfActor = /^[a-z]+$/;
 
-function bindingOf(municipalityId: number, outsider: string | undefined): string {
+function bindingOf(municipalityId: number, outsider: Outsider | undefined): string {
   const binding = (name: string, value: string | number) => `set_config('fortrogen.${name}', '${value}', true)`;
   if (outsider === undefined) return binding("municipality", municipalityId);
-  if (!kindOfActor.test(outsider)) throw new RangeError("The kind of actor must be a word.");
-  return [binding("outside", municipalityId), binding("kind", outsider)].join(", ");
+  const { kind, forWhom } = outsider;
+  if (!kindOfActor.test(kind)) throw new RangeError("The kind of actor must be a word.");
+  if (forWhom !== null && !uuid.test(forWhom)) throw new RangeError("For whom an outsider comes must be a UUID.");
+  return [binding("outside", municipalityId), binding("kind", kind), binding("for", forWhom ?? "")].join(", ");
 }
 
 /** Makes what is left of an outsider's transaction the program's own work: keeping the clocks, writing the log. */
 export async function goOnAsProgram(tx: Tx, municipalityId: number): Promise<void> {
   await sql`select set_config('fortrogen.municipality', ${String(municipalityId)}, true)`.execute(tx);
+}
+
+/**
+ * Does within an outsider's transaction what is the program's own work and that the outsider may not see (how many messages have been sent). The
+ * transaction is the outsider's again when `work` returns; where it throws, everything is taken back. In the program's own it changes nothing.
+ */
+export async function asProgram<T>(tx: Tx, municipalityId: number, work: () => Promise<T>): Promise<T> {
+  const { rows } = await sql<{ was: string }>`select coalesce(current_setting('fortrogen.municipality', true), '') as was`.execute(tx);
+  await goOnAsProgram(tx, municipalityId);
+  const done = await work();
+  await sql`select set_config('fortrogen.municipality', ${rows[0]?.was ?? ""}, true)`.execute(tx);
+  return done;
 }
 
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {

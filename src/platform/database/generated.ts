@@ -107,6 +107,24 @@ export interface AccessOpenFamilyMatch {
   staff_id: string | null;
 }
 
+export interface AccessOutsideSession {
+  csrf_secret: Buffer;
+  ended_at: Timestamp | null;
+  expires_at: Timestamp;
+  /**
+   * The unit that was asked. What lets somebody in for it ends these sessions when it is withdrawn.
+   */
+  for_whom: string;
+  id: string;
+  kind: CodeOf<"access.outside_session.kind">;
+  municipality_id: number;
+  name: string;
+  source_address: string | null;
+  started_at: Timestamp;
+  title: string;
+  token_hash: Buffer;
+}
+
 export interface AccessOwnFamily {
   child_id: string | null;
   id: string | null;
@@ -1380,7 +1398,10 @@ export interface MessagesMessage {
   municipality_id: number;
   recipient_protected: boolean;
   recorded_at: Timestamp;
-  recorded_by: string;
+  /**
+   * Whose work it comes of; null where the program sends it for somebody outside.
+   */
+  recorded_by: string | null;
   template: string;
 }
 
@@ -1948,6 +1969,7 @@ export interface DB {
   "access.finishing_period": AccessFinishingPeriod;
   "access.logout_token": AccessLogoutToken;
   "access.open_family_match": AccessOpenFamilyMatch;
+  "access.outside_session": AccessOutsideSession;
   "access.own_family": AccessOwnFamily;
   "access.own_family_review": AccessOwnFamilyReview;
   "access.review": AccessReview;
@@ -2078,6 +2100,7 @@ export interface DB {
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
 export const codes = {
   "access.emergency_opening.reason": ["barnet kan behöva skydd nu", "jour eller beredskap", "ansvarig kan inte nås", "annat"],
+  "access.outside_session.kind": ["respondent"],
   "access.own_family_review.outcome": ["egen familj", "inte egen familj"],
   "access.review_item.kind": [
     "flyttade det som kom in",

@@ -1,7 +1,8 @@
 import { sql } from "kysely";
+import type { Respondent, StaffActor } from "../core/actor.ts";
 import type { Context } from "../core/door.ts";
 import { addJob } from "../core/job.ts";
-import { newTouchedId, stamp } from "../core/journal.ts";
+import { newTouchedId } from "../core/journal.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
 import type { Tx } from "../database/connect.ts";
@@ -52,7 +53,7 @@ const tooManyInAll: Problem = {
  * Plans a message in the transaction of what it comes of: it is sent when that is saved, and not otherwise. Gives its identifier. Problems:
  * `invalid-address`, `channel-not-offered`, `address-not-cleared`, `too-many-messages`.
  */
-export async function planMessage(tx: Tx, context: Context, planned: Planned): Promise<Result<string>> {
+export async function planMessage(tx: Tx, context: Context<StaffActor | Respondent>, planned: Planned): Promise<Result<string>> {
   const { channel, template, isProtected } = planned;
   if (!context.channels.includes(channel)) return failed(notOffered);
   const address = readAddress(channel, planned.address);
@@ -62,6 +63,7 @@ export async function planMessage(tx: Tx, context: Context, planned: Planned): P
   if (counted.toAddress >= most.toOneAddress) return failed(tooMany);
   if (counted.inAll >= most.fromOneMunicipality) return failed(tooManyInAll);
   const id = newTouchedId(context);
+  const { municipalityId } = context.actor;
   await tx
     .insertInto("messages.message")
     .values({
@@ -71,15 +73,20 @@ export async function planMessage(tx: Tx, context: Context, planned: Planned): P
       address: address.value,
       recipient_protected: isProtected,
       cleared_because: isProtected ? (planned.clearedBecause ?? null) : null,
-      ...stamp(context),
+      municipality_id: municipalityId,
+      recorded_by: context.actor.kind === "staff" ? context.actor.staffId : null,
+      recorded_at: context.now,
     })
     .execute();
-  const { municipalityId } = context.actor;
   await addJob(tx, sendMessage, { municipalityId, messageId: id }, `messages.send:${id}`);
   return ok(id);
 }
 
-async function countSent(tx: Tx, { actor, now }: Context, address: string): Promise<{ toAddress: number; inAll: number }> {
+async function countSent(
+  tx: Tx,
+  { actor, now }: Pick<Context<StaffActor | Respondent>, "actor" | "now">,
+  address: string,
+): Promise<{ toAddress: number; inAll: number }> {
   const { rows } = await sql<{ toAddress: number; inAll: number }>`select
     (select count(*)::int from messages.message where municipality_id = ${actor.municipalityId} and address = ${address}
       and recorded_at > ${new Date(now.getTime() - day)}) as "toAddress",

@@ -33,7 +33,7 @@ const read = (name: string): MessageTemplate =>
   templateSchema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8")));
 
 /** Every template, by name. A name is never changed once it is used: messages that wait are written by it. */
-export const templates = { notice: read("notice") } as const;
+export const templates = { notice: read("notice"), "survey-receipt": read("survey-receipt") } as const;
 export type TemplateName = keyof typeof templates;
 
 /** The words of a message: neutral, because a template can say nothing but who it is from and how to reach them. */

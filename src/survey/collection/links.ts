@@ -1,12 +1,25 @@
+import type { Actor } from "../../platform/core/actor.ts";
+
 /** Addresses of the pages where surveys are answered. */
 export const surveysPath = "/enkater";
-export const surveyLinks = {
-  set: (setId: string): string => `${surveysPath}/${setId}`,
-  page: (setId: string, page: string): string => `${surveysPath}/${setId}/sida/${page}`,
-  fill: (setId: string): string => `${surveysPath}/${setId}/fyll-i`,
-  print: (setId: string): string => `${surveysPath}/${setId}/skriv-ut`,
-  sign: (setId: string): string => `${surveysPath}/${setId}/skriv-under`,
-  receipt: (setId: string): string => `${surveysPath}/${setId}/kvittens`,
-  csv: (setId: string): string => `${surveysPath}/${setId}/svar.csv`,
-  json: (setId: string): string => `${surveysPath}/${setId}/svar.json`,
-} as const;
+/** Where a unit answers that has come by its link. */
+export const unitAnswersPath = "/svar";
+
+const linksAt = (path: string) =>
+  ({
+    set: (setId: string): string => `${path}/${setId}`,
+    page: (setId: string, page: string): string => `${path}/${setId}/sida/${page}`,
+    fill: (setId: string): string => `${path}/${setId}/fyll-i`,
+    print: (setId: string): string => `${path}/${setId}/skriv-ut`,
+    sign: (setId: string): string => `${path}/${setId}/skriv-under`,
+    receipt: (setId: string): string => `${path}/${setId}/kvittens`,
+    csv: (setId: string): string => `${path}/${setId}/svar.csv`,
+    json: (setId: string): string => `${path}/${setId}/svar.json`,
+  }) as const;
+
+export const surveyLinks = linksAt(surveysPath);
+const unitLinks = linksAt(unitAnswersPath);
+
+/** The addresses of whoever answers: staff of the municipality, or somebody at a unit that has come by its link. */
+export const linksFor = ({ kind }: { readonly kind: Actor["kind"] }): typeof surveyLinks =>
+  kind === "respondent" ? unitLinks : surveyLinks;

@@ -72,7 +72,7 @@ describe("a personal link", () => {
     const found = { municipalityId: agency.municipalityId, unitId };
     expect(await findUnitByToken(agency.database.app, first)).toEqual(found);
     expect(await inMunicipality(agency.database.app, municipality.municipalityId, (tx) => findUnitByToken(tx, first))).toEqual(found);
-    const outsider = { outsider: "respondent" };
+    const outsider = { outsider: { kind: "respondent", forWhom: unitId } };
     expect(await inMunicipality(agency.database.app, agency.municipalityId, (tx) => findUnitByToken(tx, first), outsider)).toEqual(found);
     const second = await addLink(agency, unitId, 2);
     expect(await findUnitByToken(agency.database.app, first)).toBeUndefined();
@@ -107,7 +107,7 @@ describe("a personal link", () => {
         options,
       );
     expect(await count(agency.municipalityId)).toBeGreaterThan(0);
-    expect(await count(agency.municipalityId, { outsider: "respondent" })).toBe(0);
+    expect(await count(agency.municipalityId, { outsider: { kind: "respondent", forWhom: unitId } })).toBe(0);
   });
 });
 

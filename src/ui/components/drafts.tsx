@@ -55,10 +55,12 @@ const DraftOffer: FC<OfferProps> = ({ draft, all, to, csrf, today }) => (
 );
 
 /** Above a form that stands filled in with what was written before. */
-export const RestoredNotice: FC<{ savedAt: Date | null; today: string }> = ({ savedAt, today }) => (
+export const RestoredNotice: FC<{ savedAt?: Date | null; isAgain?: boolean; today: string }> = ({ savedAt, isAgain, today }) => (
   <Alert tone="warning" status>
-    {savedAt
-      ? `Utkastet från ${when(savedAt, today)} är ifyllt. Bara du ser det. Det finns kvar i ${draftDays} dagar, tills du skickar det eller väljer Avbryt.`
-      : "Du har loggat in på nytt. Det du skrev finns kvar. Kontrollera och skicka igen."}
+    {isAgain
+      ? "Det du skrev är ifyllt, men inte sparat. Kontrollera mot det som stod, och spara."
+      : savedAt
+        ? `Utkastet från ${when(savedAt, today)} är ifyllt. Bara du ser det. Det finns kvar i ${draftDays} dagar, tills du skickar det eller väljer Avbryt.`
+        : "Du har loggat in på nytt. Det du skrev finns kvar. Kontrollera och skicka igen."}
   </Alert>
 );

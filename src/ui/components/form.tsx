@@ -14,6 +14,8 @@ export type FormState = Asked & {
   readonly idempotencyKey: string;
   /** True when the person was signed out while writing and has got the words back. */
   readonly restored: boolean;
+  /** Whoever writes may keep drafts: staff, in their account. */
+  readonly keepsDrafts: boolean;
   /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */
   readonly mark?: string | undefined;
   /** The state of one field, to spread into a field component. */
@@ -84,7 +86,7 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
     class="f-form"
     enctype={files ? "multipart/form-data" : undefined}
     autocomplete="off"
-    data-draft={draft === false ? undefined : "true"}
+    data-draft={draft === false || !form.keepsDrafts ? undefined : "true"}
   >
     <HiddenFields form={form} />
     <Questions form={form} />
@@ -94,7 +96,7 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
         <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
           {submit}
         </button>
-        {draft === false ? null : (
+        {draft === false || !form.keepsDrafts ? null : (
           <button type="submit" class="ds-button" data-variant="secondary" name="_do" value="draft">
             Spara utkast
           </button>

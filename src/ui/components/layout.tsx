@@ -13,6 +13,8 @@ export type LayoutProps = {
   refreshSeconds?: number | undefined;
   municipality: { name: string; isDemo: boolean } | null;
   viewer: { name: string; title: string } | null;
+  /** False for who has no account here: their sign-on is ended, and there is no list of them. */
+  isStaff?: boolean;
   navigation: readonly NavigationItem[];
   csrf: string;
   assets: { css: string; script: string };
@@ -36,17 +38,19 @@ const Header: FC<LayoutProps> = (p) => (
       </a>
       {p.municipality ? <span class="f-municipality">{p.municipality.name}</span> : null}
       {p.viewer ? (
-        <form class="f-who" method="post" action="/logga-ut" data-sign-out>
+        <form class="f-who" method="post" action={p.isStaff === false ? "/svara/avsluta" : "/logga-ut"} data-sign-out>
           <span>
             <strong>{p.viewer.name}</strong>
             {p.viewer.title ? <span class="f-who-title">{p.viewer.title}</span> : null}
-            <a class="ds-link f-who-sessions" href="/mina-inloggningar">
-              Mina inloggningar
-            </a>
+            {p.isStaff === false ? null : (
+              <a class="ds-link f-who-sessions" href="/mina-inloggningar">
+                Mina inloggningar
+              </a>
+            )}
           </span>
           <input type="hidden" name="_csrf" value={p.csrf} />
           <button type="submit" class="ds-button" data-variant="secondary" data-size="sm">
-            Logga ut
+            {p.isStaff === false ? "Avsluta" : "Logga ut"}
           </button>
         </form>
       ) : null}

@@ -1,5 +1,6 @@
 import type { Promised } from "../promised.ts";
 
+const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const remove = "demo/remove.db.test.ts";
 const analyse = "src/app/cli/analyse.test.ts";
 const answer = "src/app/cli/answer.db.test.ts";
@@ -202,7 +203,7 @@ export const promises: readonly Promised[] = [
   ["c9bf117b", "A page whose answer is written when the process is told to stop ", [[workers, "a stop finishes what is asked for"]]],
   ["d36dc262", "Commands have no limit on statements and locks: an import may ta", [[lostConnections, "never in the command line"]]],
   ["e2ffab41", "What is larger than is taken is refused before it is read (413):", [[limitsBeforeWork, "that says so is refused at once, with nothing of it read"], [described, "the limits are the program's"]]],
-  ["873a5173", "Over all web processes together, counted in the database: 30 fai", [[limits, "failed sign-ons over two web processes"], [limits, "searching for a person over two web processes"], [signOff, "forged tokens by the back channel"], [described, "the limits are the program's"]]],
+  ["ee94bef5", "Over all web processes together, counted in the database: 30 fai", [[answerLinkAbuse, "is answered in the same words as one that is withdrawn"], [limits, "failed sign-ons over two web processes"], [limits, "searching for a person over two web processes"], [signOff, "forged tokens by the back channel"], [described, "the limits are the program's"]]],
   ["d990db44", "`npx fortrogen <command> --help` says more.", [[main, "explains %s in Swedish"]]],
   ["15bba248", "Every command ends with 0 done, 1 the data is wrong, 2 wrong usa", [[main, "says what is wrong with"], [cliImport, "lists every error and leaves with 1"], [cliImport, "leaves with 2 when used wrongly"]]],
   ["9f87c353", "`serve` | `--no-demo`, `--workers` | the web, in one process or ", [[described, "every command and option is described"], [workers, "--workers %s is refused"], [demoGuard, "serves an empty database without loading the demo"]]],

@@ -41,7 +41,14 @@ const make: { readonly [Kind in Outside]: (municipalityId: number) => Extract<Ac
     personId: randomUUID(),
     childId: randomUUID(),
   }),
-  respondent: (municipalityId) => ({ kind: "respondent", municipalityId, sessionId: randomUUID(), invitationId: randomUUID() }),
+  respondent: (municipalityId) => ({
+    kind: "respondent",
+    municipalityId,
+    sessionId: randomUUID(),
+    invitationId: randomUUID(),
+    name: "Prov",
+    title: "chef",
+  }),
   public: publicIn,
 };
 const kinds = Object.keys(make) as Outside[];
@@ -63,7 +70,7 @@ const lets = ({ named }: Table, kind: string, command: string) => named.includes
 
 describe.each(kinds)("%s", (kind) => {
   const outside = <T>(work: Parameters<typeof inMunicipality<T>>[2]) =>
-    inMunicipality(house.database.app, house.municipalityId, work, { outsider: kind });
+    inMunicipality(house.database.app, house.municipalityId, work, { outsider: { kind, forWhom: randomUUID() } });
 
   test("sees no row of any table or view that does not name the kind, while the program sees the case", async () => {
     const readable = (await tablesAndViews()).filter((one) => one.reads && !lets(one, kind, "select"));
@@ -133,18 +140,26 @@ test("a table that names a kind lets that kind in for what it says, in its own m
     );
   }
   const count = sql<{ n: number }>`select count(*)::int as n from core.notice`;
-  const seenAs = (options: { outsider?: string }) =>
-    inMunicipality(app, house.municipalityId, async (tx) => (await count.execute(tx)).rows[0]?.n, options);
-  expect(await seenAs({})).toBe(2);
-  expect(await seenAs({ outsider: "guardian" })).toBe(1);
-  for (const outsider of kinds.filter((one) => one !== "guardian")) expect([outsider, await seenAs({ outsider })]).toEqual([outsider, 0]);
-  const as = (outsider: string, id: number) => inMunicipality(app, house.municipalityId, (tx) => add(id).execute(tx), { outsider });
+  const seenAs = (outsider?: string) =>
+    inMunicipality(
+      app,
+      house.municipalityId,
+      async (tx) => (await count.execute(tx)).rows[0]?.n,
+      outsider === undefined ? {} : { outsider: { kind: outsider, forWhom: null } },
+    );
+  expect(await seenAs()).toBe(2);
+  expect(await seenAs("guardian")).toBe(1);
+  for (const outsider of kinds.filter((one) => one !== "guardian")) expect([outsider, await seenAs(outsider)]).toEqual([outsider, 0]);
+  const as = (outsider: string, id: number) =>
+    inMunicipality(app, house.municipalityId, (tx) => add(id).execute(tx), { outsider: { kind: outsider, forWhom: null } });
   await as("guardian", house.municipalityId);
-  expect(await seenAs({ outsider: "guardian" })).toBe(2);
+  expect(await seenAs("guardian")).toBe(2);
   await expect(as("guardian", other.municipalityId)).rejects.toThrow(/row-level security/u);
   await expect(as("child", house.municipalityId)).rejects.toThrow(/row-level security/u);
   const change = sql`update core.notice set hidden = true`;
-  const changed = await inMunicipality(app, house.municipalityId, (tx) => change.execute(tx), { outsider: "guardian" });
+  const changed = await inMunicipality(app, house.municipalityId, (tx) => change.execute(tx), {
+    outsider: { kind: "guardian", forWhom: null },
+  });
   expect(changed.numAffectedRows).toBe(0n);
   for (const [kind, command] of [
     ["staff", "select"],
@@ -154,7 +169,9 @@ test("a table that names a kind lets that kind in for what it says, in its own m
   ] as const) {
     await expect(sql`select core.let_in('core.notice', ${kind}, ${command})`.execute(owner)).rejects.toThrow(/core\.let_in/u);
   }
-  await expect(seenAs({ outsider: "x', true); drop" })).rejects.toThrow(RangeError);
+  await expect(seenAs("x', true); drop")).rejects.toThrow(RangeError);
+  const forWhom = { outsider: { kind: "guardian", forWhom: "x', true); drop" } };
+  await expect(inMunicipality(app, house.municipalityId, (tx) => count.execute(tx), forWhom)).rejects.toThrow(RangeError);
   await sql`drop table core.notice`.execute(owner);
 });
 

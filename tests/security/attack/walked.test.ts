@@ -13,7 +13,7 @@ const files = readdirSync(source, { recursive: true, withFileTypes: true })
   .map((entry) => join(entry.parentPath, entry.name));
 
 test("every operation that is written anywhere in the house is walked", async () => {
-  const written = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/= define(?:Action|Query)\(/gu)]);
+  const written = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/= define(?:Action|Query)(?:<[^(]*>)?\(/gu)]);
   expect(written.length).toBeGreaterThan(40);
   expect(await loadOperations()).toHaveLength(written.length);
 });
@@ -25,7 +25,7 @@ test("every page, form and download that is written in a room is walked", async 
   );
   const missing = written.flat().filter((route) => !routes.includes(route));
   expect(missing.map(({ path }) => path)).toEqual([]);
-  expect(new Set(written.flat()).size).toBe(routes.length);
+  expect(new Set(written.flat().flatMap((route) => [route, ...route.also])).size).toBe(routes.length);
 });
 
 function isRoute(value: unknown): value is Route {

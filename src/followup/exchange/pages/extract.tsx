@@ -25,7 +25,7 @@ export const extractPage = defineForm({
   maxBodyBytes: MOST_MEGABYTES * 1024 * 1024,
   load: ({ ask }) => ask(findImports, {}),
   values: () => ({ mode: "allt" }),
-  submit: receive,
+  submit: (context) => receive(context),
   done: ({ runId }) => importLink(runId),
   view: ({ data: { imports }, form }) => (
     <>

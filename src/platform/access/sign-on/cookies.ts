@@ -1,8 +1,9 @@
 /** Cookies are HttpOnly and SameSite=Lax; over https they are Secure and carry the `__Host-` prefix, which binds them to this host alone. */
-export type CookieKind = "session" | "sign-on" | "choice" | "notice";
+export type CookieKind = "session" | "respondent" | "sign-on" | "choice" | "notice";
 
 const names: Readonly<Record<CookieKind, string>> = {
   session: "fortrogen",
+  respondent: "fortrogen-svar",
   "sign-on": "fortrogen-inloggning",
   choice: "fortrogen-val",
   notice: "fortrogen-besked",

@@ -9,6 +9,11 @@ export const failedSignOns: LimitRule = { name: "access.failed-sign-ons", most: 
 
 export const tooManyFailures = "Det har gjorts många försök att logga in från ditt nät.";
 
+/** Links to a survey that were no links, counted in the same way and for the same reason. */
+export const failedLinks: LimitRule = { name: "access.failed-links", most: 30, seconds: 60 };
+
+export const tooManyFailedLinks = "Det har gjorts många försök med länkar som inte gäller från ditt nät.";
+
 /** The network an address stands for: IPv4 as it is, of IPv6 the first 64 bits. What is no address is `unknown`. */
 export function networkOf(address: string): string {
   const [plain = ""] = address.split("%");

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
-import type { StaffActor, Role } from "../../core/actor.ts";
+import type { Actor, StaffActor, Role } from "../../core/actor.ts";
 import { roles } from "../../core/actor.ts";
 import { networkAddress, writeAuditEvent } from "../../core/audit.ts";
 import type { RequestMark } from "../../core/audit.ts";
@@ -14,10 +14,10 @@ import { askOnce, doOnce, inMunicipality } from "../../database/connect.ts";
 export type SessionLimits = { readonly idleSeconds: number; readonly absoluteSeconds: number };
 export const usualLimits: SessionLimits = { idleSeconds: 30 * 60, absoluteSeconds: 10 * 60 * 60 };
 
-export type FoundSession = {
+export type FoundSession<A extends Actor = StaffActor> = {
   /** Expired ones are found too, so that what was being written can be kept as a draft for the one who wrote it. */
   readonly state: "active" | "expired";
-  readonly actor: StaffActor;
+  readonly actor: A;
   readonly csrfSecret: Buffer;
   readonly idToken: string | null;
   /** True for the made-up people of a demo, who sign in without the municipality's sign-on. */
@@ -226,7 +226,8 @@ export async function endSessionOfToken(
   return { idToken: found.id_token, isFromProvider: found.provider_subject !== null };
 }
 
-const keptAfterEnd = 24 * 60 * 60 * 1000;
+/** For how long a session is kept when its time is over, in milliseconds. */
+export const keptAfterEnd = 24 * 60 * 60 * 1000;
 
 /** Takes away sessions that ended more than a day ago and drafts past their time. Gives the number taken away. */
 export async function purgeSessions(db: Kysely<Database>, municipalityId: number, now: Date): Promise<number> {

@@ -23,6 +23,8 @@ const title = "Sök";
  */
 export const searchPage: Route = {
   method: "GET+POST",
+  kind: "staff",
+  also: [],
   path: "/sok",
   title,
   navigation: { text: "Sök", order: 30 },

@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { signsSurveys } from "../../../platform/access/permits.ts";
+import { answersForUnit, signsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { stamp } from "../../../platform/core/journal.ts";
+import { stampOfEither } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import type { Problem } from "../../../platform/basics/result.ts";
+import type { Problem, Result } from "../../../platform/basics/result.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
 import { judgeAnswers } from "../../questionnaires/judge.ts";
-import { contentText, countedAnswers, digestOf } from "../answer-file.ts";
+import { answerContent, contentText, countedAnswers, digestOf } from "../answer-file.ts";
+import type { FieldProblem } from "../../../platform/basics/result.ts";
+import { asProgram } from "../../../platform/database/connect.ts";
+import { deliver } from "../deliver.ts";
 import { answersOf, findOpenSet, savedPages } from "../find-set.ts";
+import type { Answerer } from "../find-set.ts";
 
 const changedMeanwhile: Problem = {
   code: "changed-meanwhile",
@@ -18,22 +22,28 @@ const changedMeanwhile: Problem = {
   hint: "Gå igenom dem på nytt innan du skriver under.",
 };
 
+const input = z.object({
+  answerSetId: idField,
+  digest: z.string("Ladda om sidan.").regex(/^[0-9a-f]{64}$/, "Ladda om sidan."),
+  email: optionalText(254),
+  /** Who signs, where nobody has an account: needed of a unit that answers by its link. */
+  name: optionalText(60),
+  title: optionalText(38),
+});
+const output = z.object({ number: answer.count, digest: z.string().regex(/^[0-9a-f]{64}$/) });
+
 /**
  * Signs the answers as they stand: the director answers for them. Gives the receipt's number and the digest in hexadecimal. `digest` is of what was
- * shown, so that nothing is signed unseen. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
+ * shown, so that nothing is signed unseen. What a unit signs that was asked by link is delivered with it. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
  * `survey-closed`, `questionnaire-changed`, `changed-meanwhile`, `answers-faulty`, those of messages at `email`.
  */
-export const signAnswers = defineAction({
+export const signAnswers = defineAction<typeof input, z.output<typeof output>, Answerer>({
   name: "survey.sign-answers",
   title: "Skriv under svaren på en enkät",
-  input: z.object({
-    answerSetId: idField,
-    digest: z.string("Ladda om sidan.").regex(/^[0-9a-f]{64}$/, "Ladda om sidan."),
-    email: optionalText(254),
-  }),
-  output: z.object({ number: answer.count, digest: z.string().regex(/^[0-9a-f]{64}$/) }),
-  permit: [signsSurveys],
-  async run(tx, { answerSetId, digest, email }, context) {
+  input,
+  output,
+  permit: [signsSurveys, answersForUnit],
+  async run(tx, { answerSetId, digest, email, name, title }, context) {
     const { municipalityId } = context.actor;
     const found = await findOpenSet(tx, context, answerSetId);
     if (!found.ok) return found;
@@ -43,26 +53,35 @@ export const signAnswers = defineAction({
     if (digestOf(JSON.stringify(answers)).toString("hex") !== digest) return failed(changedMeanwhile);
     const fault = judgeAnswers(form, saved).find(({ severity }) => severity === "error");
     if (fault) return failed({ code: "answers-faulty", message: fault.message, hint: "Rätta svaret, och skriv under sedan." });
-    const { code } = await tx.selectFrom("core.municipality").select("code").where("id", "=", municipalityId).executeTakeFirstOrThrow();
+    const signer = signerOf(context.actor, name, title);
+    if (!signer.ok) return signer;
     const last = await tx
       .selectFrom("survey.signature")
-      .select((select) => select.fn.max("number").as("last"))
+      .select(["number", "content", "digest", "said_by"])
       .where("municipality_id", "=", municipalityId)
       .where("answer_set_id", "=", set.id)
+      .orderBy("number", "desc")
       .executeTakeFirst();
-    const number = (last?.last ?? 0) + 1;
+    const { said_by } = stampOfEither({ ...context, actor: signer.value });
+    // Sent twice: it is signed already, by the same one.
+    if (last && said_by !== null && last.said_by === said_by && JSON.stringify(answersIn(last.content)) === JSON.stringify(answers))
+      return ok({ number: last.number, digest: last.digest.toString("hex") });
+    const number = (last?.number ?? 0) + 1;
     const content = contentText({
       form: "fortrogen-survey-answers",
       version: 1,
       questionnaire: set.questionnaire,
       questionnaireVersion: set.version,
       fingerprint: set.fingerprint,
-      municipality: code,
+      municipality: set.code,
       number,
       signedAt: context.now.toISOString(),
       answers,
     });
-    const message = email === undefined ? undefined : await planMessage(tx, context, receiptTo(email));
+    const message =
+      email === undefined
+        ? undefined
+        : await asProgram(tx, municipalityId, () => planMessage(tx, context, receiptTo(email, context.actor)));
     if (message && !message.ok) return failed({ ...message.error, field: "email" });
     context.touch(set.id);
     const added = await tx
@@ -74,14 +93,36 @@ export const signAnswers = defineAction({
         digest: digestOf(content),
         is_late: context.today > set.last_day,
         message_id: message?.value ?? null,
-        ...stamp(context),
+        ...stampOfEither({ ...context, actor: signer.value }),
       })
       .onConflict((conflict) => conflict.doNothing())
       .returning("number")
       .executeTakeFirst();
-    return added ? ok({ number, digest: digestOf(content).toString("hex") }) : failed(changedMeanwhile);
+    const isDelivered =
+      set.unit_id === null ||
+      (await deliver(tx, context, { unitId: set.unit_id, content, serial: number, isLate: context.today > set.last_day }));
+    return added && isDelivered ? ok({ number, digest: digestOf(content).toString("hex") }) : failed(changedMeanwhile);
   },
 });
 
-const receiptTo = (address: string) =>
-  ({ template: "notice", channel: "e-post", address, isProtected: false, clearedBecause: undefined }) as const;
+const answersIn = (content: string) => answerContent.parse(JSON.parse(content)).answers;
+
+/** Staff by their account; somebody at a unit by the name and the title that are given with the signature. */
+function signerOf(actor: Answerer, name: string | undefined, title: string | undefined): Result<Answerer> {
+  if (actor.kind === "staff") return ok(actor);
+  const fields: FieldProblem[] = [];
+  if (name === undefined) fields.push({ field: "name", message: "Skriv namnet på den som skriver under." });
+  if (title === undefined) fields.push({ field: "title", message: "Skriv titeln på den som skriver under, till exempel socialchef." });
+  if (name === undefined || title === undefined)
+    return failed({ code: "invalid-input", message: "Det syns inte vem som skriver under.", fields });
+  return ok({ ...actor, name, title });
+}
+
+const receiptTo = (address: string, { kind }: Answerer) =>
+  ({
+    template: kind === "staff" ? "notice" : "survey-receipt",
+    channel: "e-post",
+    address,
+    isProtected: false,
+    clearedBecause: undefined,
+  }) as const;

@@ -9,6 +9,7 @@ import { loadSet } from "./load-set.ts";
 /** The answers that count as one line, in the columns of the codebook: `kommun` first. */
 export const answersCsv = defineDownload({
   path: "/enkater/:answerSetId/svar.csv",
+  outside: { respondent: "/svar/:answerSetId/svar.csv" },
   title: "Kommunens svar på en enkät, i kodbokens kolumner",
   asks: getAnswerSet,
   type: "text/csv; charset=utf-8",
@@ -18,15 +19,16 @@ export const answersCsv = defineDownload({
     const columns = answerColumns(form).map(({ column }) => column);
     const body = csvForPrograms([
       ["kommun", ...columns],
-      [context.municipality.code, ...columns.map((column) => answers.get(column) ?? "")],
+      [set.answeredBy.code, ...columns.map((column) => answers.get(column) ?? "")],
     ]);
-    return { name: `${form.id}-${context.municipality.code}.csv`, body };
+    return { name: `${form.id}-${set.answeredBy.code}.csv`, body };
   },
 });
 
 /** What was signed last, as it was signed. */
 export const signedJson = defineDownload({
   path: "/enkater/:answerSetId/svar.json",
+  outside: { respondent: "/svar/:answerSetId/svar.json" },
   title: "Det underskrivna innehållet i kommunens svar på en enkät",
   asks: getAnswerSet,
   type: "application/json",
@@ -34,6 +36,6 @@ export const signedJson = defineDownload({
     const { set, form } = await loadSet(context, context.params.answerSetId);
     const [last] = set.signatures;
     if (!last) notFound();
-    return { name: `${form.id}-${context.municipality.code}-${last.number}.json`, body: last.file };
+    return { name: `${form.id}-${set.answeredBy.code}-${last.number}.json`, body: last.file };
   },
 });

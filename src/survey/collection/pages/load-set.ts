@@ -9,7 +9,10 @@ import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 export type LoadedSet = { readonly set: AnswerSetShown; readonly form: Questionnaire };
 
 /** The set of answers and its questionnaire; a refusal where either is not there. */
-export async function loadSet(context: Pick<PageContext<"">, "ask" | "actor">, answerSetId: string | undefined): Promise<LoadedSet> {
+export async function loadSet(
+  context: Pick<PageContext<"", "respondent">, "ask" | "actor">,
+  answerSetId: string | undefined,
+): Promise<LoadedSet> {
   if (answerSetId === undefined) notFound();
   const set = await context.ask(getAnswerSet, { answerSetId });
   const form = await formOf(formsOfPage(context), set);

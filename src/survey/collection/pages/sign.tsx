@@ -10,8 +10,9 @@ import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-co
 import { judgeAnswers } from "../../questionnaires/judge.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { signAnswers } from "../actions/sign-answers.ts";
-import { surveyLinks } from "../links.ts";
+import { linksFor } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
+import type { PageActor } from "../../../ui/request.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 import { digestOfSaved, isSignedAsSaved, signedContent } from "../signed.ts";
 import { countedQuestions, savedAnswers } from "../standing.ts";
@@ -19,25 +20,30 @@ import { AnswersRead } from "./answers-read.tsx";
 import { loadSet } from "./load-set.ts";
 import type { LoadedSet } from "./load-set.ts";
 
-const back = (id: string) => ({ href: surveyLinks.set(id), text: "Till enkätens alla sidor" });
+const back = (actor: PageActor, id: string) => ({ href: linksFor(actor).set(id), text: "Till enkätens alla sidor" });
 const reasonsOf = ({ pages }: AnswerSetShown): ReadonlyMap<string, string> =>
   new Map(pages.flatMap(({ page, reason }) => (reason === null ? [] : [[page, reason] as const])));
 
 /** The director reads everything that is answered, what is left out and what does not hold together, and signs. */
 export const signPage = defineForm({
   path: "/enkater/:answerSetId/skriv-under",
+  outside: { respondent: "/svar/:answerSetId/skriv-under" },
   title: "Skriv under enkätsvar",
   load: (context) => loadSet(context, context.params.answerSetId),
-  values: ({ data: { set, form } }) => ({ digest: digestOfSaved(form, set), email: emailOf({ set, form }) }),
+  values: ({ actor, data: { set, form } }) => ({
+    digest: digestOfSaved(form, set),
+    email: emailOf({ set, form }),
+    ...(actor.kind === "respondent" ? { name: actor.name, title: actor.title } : {}),
+  }),
   action: signAnswers,
-  done: (_out, { params }) => surveyLinks.receipt(params.answerSetId),
-  standing: ({ data: { set, form }, params }) => ({
+  done: (_out, { actor, params }) => linksFor(actor).receipt(params.answerSetId),
+  standing: ({ actor, data: { set, form }, params }) => ({
     words: {},
-    goOn: surveyLinks.sign(params.answerSetId),
+    goOn: linksFor(actor).sign(params.answerSetId),
     follows: { digest: digestOfSaved(form, set) },
   }),
   notice: "Svaren är underskrivna.",
-  view: ({ data: { set, form: questionnaire }, form }) => {
+  view: ({ actor, data: { set, form: questionnaire }, form }) => {
     const saved = savedAnswers(set);
     const faults = judgeAnswers(questionnaire, saved);
     const blank = countedQuestions(questionnaire, saved).filter((question) =>
@@ -46,10 +52,11 @@ export const signPage = defineForm({
     const questionOf = (column: string) => answerColumns(questionnaire).find((one) => one.column === column);
     return (
       <>
-        <PageHead heading="Granska och skriv under" lead={questionnaire.title} back={back(set.id)} />
+        <PageHead heading="Granska och skriv under" lead={questionnaire.title} back={back(actor, set.id)} />
         {faults.map(({ column, severity, message }) => (
           <Alert tone={severity === "error" ? "danger" : "warning"}>
             <QuestionLink
+              actor={actor}
               set={set}
               form={questionnaire}
               name={questionOf(column)?.name ?? ""}
@@ -64,20 +71,37 @@ export const signPage = defineForm({
             {blank.map(({ name, number }, place) => (
               <>
                 {place === 0 ? "" : ", "}
-                <QuestionLink set={set} form={questionnaire} name={name}>{`fråga ${number}`}</QuestionLink>
+                <QuestionLink actor={actor} set={set} form={questionnaire} name={name}>{`fråga ${number}`}</QuestionLink>
               </>
             ))}
             . Det går att skriva under ändå.
           </Alert>
         ) : null}
         <AnswersRead form={questionnaire} saved={saved} reasons={reasonsOf(set)} />
-        <Form form={form} submit="Skriv under" cancel={surveyLinks.set(set.id)} draft={false}>
+        <Form form={form} submit="Skriv under" cancel={linksFor(actor).set(set.id)} draft={false}>
           <Hidden {...form.field("digest")} />
+          {actor.kind === "respondent" ? (
+            <>
+              <Heading level={2}>Vem skriver under?</Heading>
+              <TextField
+                {...form.field("name")}
+                label="Namn"
+                hint="Socialchefen, eller den som socialchefen har gett i uppdrag att skriva under."
+                maxLength={60}
+              />
+              <TextField {...form.field("title")} label="Titel" maxLength={38} />
+              <Paragraph>När du skriver under lämnas svaren till den som har skickat enkäten.</Paragraph>
+            </>
+          ) : null}
           <Paragraph>Du intygar att svaren är kommunens. De går att ändra till och med sista dagen, och skrivs då under på nytt.</Paragraph>
           <TextField
             {...form.field("email")}
             label="E-post för kvittens"
-            hint="Meddelandet säger bara att det finns ett besked från kommunen. Kvittensen läser du här."
+            hint={
+              actor.kind === "respondent"
+                ? "Meddelandet säger att svaren har kommit fram. Kvittensen läser du här."
+                : "Meddelandet säger bara att det finns ett besked från kommunen. Kvittensen läser du här."
+            }
             inputMode="email"
             maxLength={254}
             optional
@@ -89,14 +113,15 @@ export const signPage = defineForm({
 });
 
 /** The way to a question on its page. */
-const QuestionLink: FC<{ set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({
+const QuestionLink: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({
+  actor,
   set,
   form,
   name,
   children,
 }) => {
   const page = form.pages.find(({ questions }) => questions.some((question) => question.name === name));
-  return page ? <Link href={`${surveyLinks.page(set.id, page.key)}#${name}`}>{children}</Link> : <>{children}</>;
+  return page ? <Link href={`${linksFor(actor).page(set.id, page.key)}#${name}`}>{children}</Link> : <>{children}</>;
 };
 
 /** The address that whoever answers has given. */
@@ -111,19 +136,21 @@ function emailOf({ set, form }: LoadedSet): string | undefined {
 /** What was signed, by whom and when. */
 export const receiptPage = definePage({
   path: "/enkater/:answerSetId/kvittens",
+  outside: { respondent: "/svar/:answerSetId/kvittens" },
   title: "Kvittens",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ data: { set, form }, municipality }) => {
+  view: ({ actor, data: { set, form } }) => {
+    const links = linksFor(actor);
     const [last] = set.signatures;
     const signed = signedContent(set);
     if (!last || !signed) notFound();
     return (
       <>
-        <PageHead heading="Kvittens" lead={form.title} back={back(set.id)} />
+        <PageHead heading="Kvittens" lead={form.title} back={back(actor, set.id)} />
         <SummaryList
           rows={[
-            { term: "Kommun", value: municipality.name },
+            { term: "Kommun", value: set.answeredBy.name },
             { term: "Underskriven", value: `${formatDateTime(new Date(last.at))} av ${last.by}` },
             { term: "Nummer", value: `${last.number}` },
             { term: "Lämnat", value: last.late ? "Efter sista svarsdagen" : "I tid" },
@@ -137,8 +164,8 @@ export const receiptPage = definePage({
         )}
         <Paragraph>Kontrollsumman är SHA-256 av svarsfilens innehåll. Med den kan ni visa att filen är den som skrevs under.</Paragraph>
         <ButtonRow>
-          <LinkButton href={surveyLinks.json(set.id)}>Hämta det underskrivna innehållet</LinkButton>
-          <LinkButton href={surveyLinks.print(set.id)} variant="secondary">
+          <LinkButton href={links.json(set.id)}>Hämta det underskrivna innehållet</LinkButton>
+          <LinkButton href={links.print(set.id)} variant="secondary">
             Läs och skriv ut
           </LinkButton>
         </ButtonRow>
@@ -160,15 +187,16 @@ export const receiptPage = definePage({
 /** Every answer on one page, for reading and for paper. */
 export const printPage = definePage({
   path: "/enkater/:answerSetId/skriv-ut",
+  outside: { respondent: "/svar/:answerSetId/skriv-ut" },
   title: "Svar på en enkät",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ data: { set, form }, municipality }) => (
+  view: ({ actor, data: { set, form } }) => (
     <>
-      <PageHead heading={form.title} lead={`${municipality.name}. Sista svarsdag ${set.lastDay}.`} back={back(set.id)} />
+      <PageHead heading={form.title} lead={`${set.answeredBy.name}. Sista svarsdag ${set.lastDay}.`} back={back(actor, set.id)} />
       <AnswersRead form={form} saved={savedAnswers(set)} reasons={reasonsOf(set)} />
       <Paragraph>
-        <Link href={surveyLinks.csv(set.id)}>Hämta svaren som CSV</Link>
+        <Link href={linksFor(actor).csv(set.id)}>Hämta svaren som CSV</Link>
       </Paragraph>
     </>
   ),

@@ -12,7 +12,7 @@ import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { savePage } from "../actions/save-page.ts";
 import { contactField } from "../check-page.ts";
 import { readPage, valuesOfPage } from "../form-answers.ts";
-import { surveyLinks } from "../links.ts";
+import { linksFor } from "../links.ts";
 import { answersAsProposed, standingPage } from "../standing.ts";
 import { loadSet } from "./load-set.ts";
 import { QuestionFields } from "./question.tsx";
@@ -20,6 +20,7 @@ import { QuestionFields } from "./question.tsx";
 /** A page of the form: saved when one goes on, without scripts. What follows of an answer on the same page is shown when it is saved. */
 export const surveyPage = defineForm({
   path: "/enkater/:answerSetId/sida/:page",
+  outside: { respondent: "/svar/:answerSetId/sida/:page" },
   title: "Sida i en enkät",
   asks: savePage,
   async load(context) {
@@ -36,25 +37,27 @@ export const surveyPage = defineForm({
     follows: standing.number,
     shown: shown.map(({ name }) => name).join(" "),
   }),
-  async submit({ body, data: { page, pages, set }, perform }): Promise<Result<{ to: string }>> {
+  async submit({ actor, body, data: { page, pages, set }, perform }): Promise<Result<{ to: string }>> {
+    const links = linksFor(actor);
     const [follows = "0"] = body.values["follows"] ?? [];
     const shown = new Set((body.values["shown"]?.[0] ?? "").split(" "));
     const saved = await perform(savePage, { answerSetId: set.id, page: page.key, follows, ...readPage(page, body) });
     if (!saved.ok)
       return { ok: false, error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map(atField) } : {}) } };
     const more = saved.value.asked.find((name) => !shown.has(name));
-    if (more !== undefined) return ok({ to: `${surveyLinks.page(set.id, page.key)}#${more}` });
+    if (more !== undefined) return ok({ to: `${links.page(set.id, page.key)}#${more}` });
     const next = pages[pages.findIndex(({ key }) => key === page.key) + 1];
-    return ok({ to: next && !body.values["_leave"] ? surveyLinks.page(set.id, next.key) : surveyLinks.set(set.id) });
+    return ok({ to: next && !body.values["_leave"] ? links.page(set.id, next.key) : links.set(set.id) });
   },
   done: ({ to }) => to,
-  standing: ({ data: { page, standing, set } }): Standing => ({
+  standing: ({ actor, data: { page, standing, set } }): Standing => ({
     words: valuesOfPage(page, standing),
-    goOn: surveyLinks.page(set.id, page.key),
+    goOn: linksFor(actor).page(set.id, page.key),
     follows: { follows: standing.number },
   }),
   notice: "Sidan är sparad.",
-  view: ({ data: { set, page, pages, shown }, form, today }) => {
+  view: ({ actor, data: { set, page, pages, shown }, form, today }) => {
+    const links = linksFor(actor);
     const place = pages.findIndex(({ key }) => key === page.key);
     const before = pages[place - 1];
     const own = new Set(shown.flatMap(columnsOfQuestion).map(({ column }) => column));
@@ -64,7 +67,7 @@ export const surveyPage = defineForm({
         <PageHead
           heading={page.title}
           {...(place < 0 ? {} : { lead: `Sida ${place + 1} av ${pages.length}` })}
-          back={{ href: surveyLinks.set(set.id), text: "Till enkätens alla sidor" }}
+          back={{ href: links.set(set.id), text: "Till enkätens alla sidor" }}
         />
         {today > set.lastDay ? (
           <Alert tone="warning">{`Sista svarsdagen var ${set.lastDay}. Det du sparar räknas som sent svar.`}</Alert>
@@ -99,7 +102,7 @@ export const surveyPage = defineForm({
               Spara och visa alla sidor
             </Button>
             {before ? (
-              <LinkButton href={surveyLinks.page(set.id, before.key)} variant="tertiary">
+              <LinkButton href={links.page(set.id, before.key)} variant="tertiary">
                 Föregående sida utan att spara
               </LinkButton>
             ) : null}

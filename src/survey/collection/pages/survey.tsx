@@ -1,4 +1,5 @@
 import { hasRole } from "../../../platform/core/actor.ts";
+import { saidName } from "../../../platform/core/journal.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
@@ -6,7 +7,7 @@ import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
-import { surveyLinks, surveysPath } from "../links.ts";
+import { linksFor, surveysPath } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
 import { isSignedAsSaved } from "../signed.ts";
 import { answersAsProposed, countedQuestions, countOrigins, origins, progressOf, savedAnswers } from "../standing.ts";
@@ -15,10 +16,14 @@ import { loadSet } from "./load-set.ts";
 /** A survey: its pages and who has saved them, where the answers come from, and the way to sign. */
 export const surveyOverview = definePage({
   path: "/enkater/:answerSetId",
+  outside: { respondent: "/svar/:answerSetId" },
   title: "Enkät",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
   view: ({ data: { set, form }, actor, today, tokens }) => {
+    const links = linksFor(actor);
+    const isUnit = actor.kind === "respondent";
+    const maySign = isUnit || hasRole(actor, "director");
     const saved = savedAnswers(set);
     const proposed = answersAsProposed(form, set);
     const { questions } = walkForm(form, proposed);
@@ -28,13 +33,22 @@ export const surveyOverview = definePage({
     const isOpen = today <= set.closesOn;
     return (
       <>
-        <PageHead heading={form.title} lead={`Sista svarsdag ${set.lastDay}.`} back={{ href: surveysPath, text: "Till enkäterna" }} />
+        <PageHead
+          heading={form.title}
+          lead={`${isUnit ? `${set.answeredBy.name}. ` : ""}Sista svarsdag ${set.lastDay}.`}
+          {...(isUnit ? {} : { back: { href: surveysPath, text: "Till enkäterna" } })}
+        />
+        {isUnit ? (
+          <Paragraph>
+            {`Du svarar som ${saidName(actor.name, actor.title)}. Fler kan svara samtidigt, var och en med samma länk: den som är sist på en sida får se vad som står. Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden.`}
+          </Paragraph>
+        ) : null}
         {signature ? (
           <Alert tone={isSignedAsSaved(form, set) ? "success" : "warning"}>
             {isSignedAsSaved(form, set)
               ? `Underskriven ${formatDateTime(new Date(signature.at))} av ${signature.by}.`
               : `Underskriven ${formatDateTime(new Date(signature.at))}, men ändrad sedan dess. Svaren behöver skrivas under på nytt.`}{" "}
-            <Link href={surveyLinks.receipt(set.id)}>Kvittens</Link>
+            <Link href={links.receipt(set.id)}>Kvittens</Link>
           </Alert>
         ) : null}
         {isOpen ? null : <Alert tone="info">Enkäten är stängd. Det går att läsa svaren men inte att ändra dem.</Alert>}
@@ -47,7 +61,7 @@ export const surveyOverview = definePage({
               const { answered, asked } = progressOf(page, last ? saved : new Map(), questions);
               return {
                 text: page.title,
-                href: surveyLinks.page(set.id, page.key),
+                href: links.page(set.id, page.key),
                 status: last === undefined ? "Inte sparad" : asked === 0 ? "Sparad" : `${answered} av ${asked} besvarade`,
                 tone: last === undefined ? ("neutral" as const) : answered === asked ? ("success" as const) : ("warning" as const),
                 ...(last ? { hint: `Senast ${formatDateTime(new Date(last.at))} av ${last.by}${last.late ? ", sent svar" : ""}` } : {}),
@@ -55,27 +69,30 @@ export const surveyOverview = definePage({
             })}
           />
         </section>
-        <Card heading="Var svaren kommer ifrån">
-          <Paragraph>
-            {`${all - counts["för hand"]} av ${all} frågor har förslag som ni inte har ändrat. Ett förslag är inget svar förrän någon har läst och sparat sidan.`}
-          </Paragraph>
-          <SummaryList rows={origins.map((origin) => ({ term: originWords[origin], value: String(counts[origin]) }))} />
-          {isOpen && hasRole(actor, "analyst", "director") ? (
-            <PostButton tokens={tokens} to={surveyLinks.fill(set.id)}>
-              {set.proposals.length === 0 ? "Hämta förslag ur ärendena och registret" : "Hämta förslagen på nytt"}
-            </PostButton>
-          ) : null}
-        </Card>
+        {isUnit ? null : (
+          <Card heading="Var svaren kommer ifrån">
+            <Paragraph>
+              {`${all - counts["för hand"]} av ${all} frågor har förslag som ni inte har ändrat. Ett förslag är inget svar förrän någon har läst och sparat sidan.`}
+            </Paragraph>
+            <SummaryList rows={origins.map((origin) => ({ term: originWords[origin], value: String(counts[origin]) }))} />
+            {isOpen && hasRole(actor, "analyst", "director") ? (
+              <PostButton tokens={tokens} to={links.fill(set.id)}>
+                {set.proposals.length === 0 ? "Hämta förslag ur ärendena och registret" : "Hämta förslagen på nytt"}
+              </PostButton>
+            ) : null}
+          </Card>
+        )}
         <ButtonRow>
-          {isOpen && hasRole(actor, "director") ? <LinkButton href={surveyLinks.sign(set.id)}>Granska och skriv under</LinkButton> : null}
-          <LinkButton href={surveyLinks.print(set.id)} variant="secondary">
+          {isOpen && maySign ? <LinkButton href={links.sign(set.id)}>Granska och skriv under</LinkButton> : null}
+          <LinkButton href={links.print(set.id)} variant="secondary">
             Läs och skriv ut
           </LinkButton>
-          <LinkButton href={surveyLinks.csv(set.id)} variant="tertiary">
+          <LinkButton href={links.csv(set.id)} variant="tertiary">
             Hämta svaren som CSV
           </LinkButton>
         </ButtonRow>
-        {isOpen && !hasRole(actor, "director") ? <Paragraph subtle>Socialchefen skriver under när alla sidor är klara.</Paragraph> : null}
+        {isOpen && (isUnit || !maySign) ? <Paragraph subtle>Socialchefen skriver under när alla sidor är klara.</Paragraph> : null}
+        {set.answeredBy.contact === null ? null : <Paragraph>{`Frågor om enkäten: ${set.answeredBy.contact}`}</Paragraph>}
       </>
     );
   },

@@ -27,7 +27,9 @@ export const findAnswerSets = defineQuery({
       select s.id, s.questionnaire, s.last_day, s.closes_on,
         (select count(distinct p.page)::int from survey.page_save p where p.municipality_id = s.municipality_id and p.answer_set_id = s.id) as pages,
         (select to_json(max(g.recorded_at))#>>'{}' from survey.signature g where g.municipality_id = s.municipality_id and g.answer_set_id = s.id) as signed_at
-      from survey.answer_set s where s.municipality_id = ${actor.municipalityId} order by s.last_day desc, s.id`.execute(tx);
+      from survey.answer_set s where s.municipality_id = ${actor.municipalityId} and s.unit_id is null order by s.last_day desc, s.id`.execute(
+      tx,
+    );
     return ok({ sets: rows });
   },
 });

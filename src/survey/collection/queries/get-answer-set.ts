@@ -1,11 +1,12 @@
 import { sql } from "kysely";
 import { z } from "zod";
-import { answersSurveys } from "../../../platform/access/permits.ts";
+import { answersForUnit, answersSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { findSet, noSuchSet, savedPages } from "../find-set.ts";
+import type { Answerer } from "../find-set.ts";
 import { findProposals, proposalSources } from "../proposals.ts";
 
 const said = answer.list(z.object({ name: answer.text(80), said: answer.text(5000) }));
@@ -37,6 +38,8 @@ const output = z.object({
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
   lastDay: answer.day,
   closesOn: answer.day,
+  /** Who answers: the municipality, or the unit that was asked by link; and whom that one may ask. */
+  answeredBy: z.object({ code: answer.text(20), name: answer.text(200), contact: answer.text(500).nullable() }),
   pages: answer.list(page),
   proposals: answer.list(
     z.object({
@@ -50,22 +53,24 @@ const output = z.object({
 });
 export type AnswerSetShown = z.output<typeof output>;
 
+const input = z.object({ answerSetId: idField });
+
 /** A survey as it is answered so far: what stands on each page and by whom, what is proposed, and how it was signed, the last first. Problem: `not-found`. */
-export const getAnswerSet = defineQuery({
+export const getAnswerSet = defineQuery<typeof input, AnswerSetShown, Answerer>({
   name: "survey.get-answer-set",
   title: "Visa kommunens svar på en enkät",
-  input: z.object({ answerSetId: idField }),
+  input,
   output,
-  permit: [answersSurveys],
+  permit: [answersSurveys, answersForUnit],
   async run(tx, { answerSetId }, { actor, touch }) {
     const { municipalityId } = actor;
-    const set = await findSet(tx, municipalityId, answerSetId);
+    const set = await findSet(tx, actor, answerSetId);
     if (!set) return failed(noSuchSet);
     touch(set.id);
     const { rows: signatures } = await sql<z.output<typeof signature>>`
-      select g.number, g.content as file, encode(g.digest, 'hex') as digest, g.is_late as late, s.name as by, to_json(g.recorded_at)#>>'{}' as at,
+      select g.number, g.content as file, encode(g.digest, 'hex') as digest, g.is_late as late, coalesce(g.said_by, s.name, 'myndigheten') as by, to_json(g.recorded_at)#>>'{}' as at,
         g.message_id is not null as mailed
-      from survey.signature g join access.staff s on s.municipality_id = g.municipality_id and s.id = g.recorded_by
+      from survey.signature g left join access.staff s on s.municipality_id = g.municipality_id and s.id = g.recorded_by
       where g.municipality_id = ${municipalityId} and g.answer_set_id = ${set.id}::uuid order by g.number desc`.execute(tx);
     const pages = await savedPages(tx, municipalityId, set.id);
     const listed = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([name, said]) => ({ name, said }));
@@ -76,7 +81,8 @@ export const getAnswerSet = defineQuery({
       fingerprint: set.fingerprint,
       lastDay: set.last_day,
       closesOn: set.closes_on,
-      pages: pages.map(({ answers, contact, is_late, ...one }) => ({
+      answeredBy: { code: set.code, name: set.name, contact: set.contact },
+      pages: pages.map(({ answers, contact, is_late, recorded_by: _account, said_by: _name, ...one }) => ({
         ...one,
         late: is_late,
         answers: listed(answers),

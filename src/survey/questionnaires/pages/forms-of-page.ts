@@ -5,7 +5,8 @@ import type { FormReader } from "../find-form.ts";
 import type { Questionnaire } from "../questionnaire.ts";
 import { readForm } from "../queries/read-form.ts";
 
-type Asking = Pick<PageContext<"">, "ask" | "actor">;
+/** Staff, or whoever answers by a link. */
+type Asking = Pick<PageContext<"", "respondent">, "ask" | "actor">;
 
 /** The tenant's own questionnaires for whoever looks at a page: asked for through the door, and only where they are not known already. */
 export const formsOfPage = ({ ask, actor }: Asking): FormReader => ({

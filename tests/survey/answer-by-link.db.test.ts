@@ -1,0 +1,210 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { askedPages, walkForm } from "../../src/survey/questionnaires/skip.ts";
+import { PlainBrowser, startTestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { fillRest, form2024, standingIn } from "../support/answered-form.ts";
+import { addLink, addRound, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
+import { openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+
+/** Whoever is at a unit answers the agency's survey by the unit's link: the whole way, as a browser without scripts goes it. */
+let house: House;
+let app: TestApp;
+beforeAll(async () => {
+  house = await openHouse({ code: "202100-0555" });
+});
+afterAll(() => house.database.drop());
+
+let unitId: string;
+let link: string;
+let used = 0;
+beforeEach(async () => {
+  app = await startTestApp(house.database, { now: new Date("2026-03-10T09:00:00+01:00") });
+  [unitId = ""] = await addRound(agencyOf(house), [`01${String(10 + ++used)}`]);
+  link = await addLink(agencyOf(house), unitId);
+  return () => app.close();
+});
+
+const browse = () => new PlainBrowser(app.address);
+const look = async (browser: PlainBrowser, path: string) => (await browser.get(path)).text();
+const rows = <T>(work: Parameters<typeof inMunicipality<T>>[2]) => inMunicipality(house.database.app, house.municipalityId, work);
+const deliveries = () =>
+  rows((tx) => tx.selectFrom("survey.delivery").selectAll().where("unit_id", "=", unitId).orderBy("number").execute());
+
+describe("the link", () => {
+  test("shows who asks what until when, and who reads it, and changes nothing: programs that read mail open every link", async () => {
+    const browser = browse();
+    for (const method of ["GET", "HEAD"]) expect((await fetch(app.address + link, { method })).status).toBe(200);
+    const response = await browser.get(link);
+    const text = await response.text();
+    for (const said of [
+      "Barns delaktighet, provomgång",
+      "2026-03-31",
+      "Vem läser svaren",
+      "010-000 00 00",
+      "enskild persons hälsa",
+      "Börja svara",
+    ])
+      expect(text).toContain(said);
+    expect(browser.cookies.size).toBe(0);
+    expect(await rows((tx) => tx.selectFrom("survey.answer_set").select("id").where("unit_id", "=", unitId).execute())).toEqual([]);
+    expect(response.headers.get("referrer-policy")).toBe("strict-origin");
+  });
+
+  test("asks who it is, and leads on to addresses without it", async () => {
+    const browser = browse();
+    const nobody = await browser.post(link, { name: " ", title: "" });
+    const said = await nobody.text();
+    expect([nobody.status, browser.cookies.size]).toEqual([422, 0]);
+    expect(said).toContain("Skriv ditt namn.");
+    expect(said).toContain("Skriv din titel");
+    expect((await browser.post(link, { name: "19121212-1212", title: "chef" })).status).toBe(422);
+    const at = await comeIn(browser, link);
+    const token = link.split("/").at(-1) ?? "";
+    const first = await look(browser, at);
+    expect(at).toMatch(/^\/svar\/[0-9a-f-]{36}$/u);
+    expect(first).toContain("Du svarar som Ana Prov, enhetschef.");
+    const { rows: log } = await house.database.owner.executeQuery<{ text: string }>({
+      ...{ sql: "select to_jsonb(e)::text as text from audit.event e", parameters: [], query: {} as never, queryId: {} as never },
+    });
+    for (const text of [first, JSON.stringify(app.log), log.map((one) => one.text).join()]) expect(text).not.toContain(token);
+    // Another time, on another machine.
+    expect(await comeIn(browse(), link, "Bo Prov", "jurist")).toBe(at);
+  });
+});
+
+describe("answering", () => {
+  test("page by page to the end, signed by name and title: the delivery, the receipt and the file are what was saved", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const form = await form2024();
+    const saved = new Map<string, string>();
+    let largest = 0;
+    for (const page of askedPages(form, saved)) {
+      const path = `${at}/sida/${page.key}`;
+      const opened = await look(browser, path);
+      largest = Math.max(largest, Buffer.byteLength(opened));
+      const shown = new Set((standingIn(opened)["shown"]?.[0] ?? "").split(" "));
+      const filled = fillRest(page, shown, standingIn(opened));
+      // The shares of a question together are everybody: the first alternative of every row is not.
+      const fields = Object.fromEntries(Object.entries(filled).filter(([name]) => !/^q\d+[b-i]_/u.test(name)));
+      const sent = await sendPage(browser, path, fields, opened);
+      expect([page.key, sent.status]).toEqual([page.key, 303]);
+    }
+    expect(largest).toBeGreaterThan(10_000);
+    expect(largest).toBeLessThanOrEqual(60_000);
+    const overview = await look(browser, at);
+    expect(overview).toContain("av Ana Prov, enhetschef");
+    const sign = await look(browser, `${at}/skriv-under`);
+    expect(await sendPage(browser, `${at}/skriv-under`, { name: "", title: "" }, sign)).toMatchObject({ status: 422 });
+    const signed = await sendPage(browser, `${at}/skriv-under`, { name: "Siv Chef", title: "socialchef", email: "siv@kommunen.se" }, sign);
+    expect(signed).toMatchObject({ status: 303, to: `${at}/kvittens` });
+    const [delivery] = await deliveries();
+    const receipt = await look(browser, `${at}/kvittens`);
+    const file = await look(browser, `${at}/svar.json`);
+    expect(delivery).toMatchObject({ number: 1, way: "på sidan", serial: 1, is_late: false, recorded_by: null, content: file });
+    const digest = createHash("sha256").update(file).digest("hex");
+    expect(receipt).toContain(digest);
+    expect(receipt).toContain("av Siv Chef, socialchef");
+    const content = JSON.parse(file) as { municipality: string; answers: readonly unknown[] };
+    expect(content.municipality).toBe(`01${10 + used}`);
+    expect(content.answers.length).toBeGreaterThan(50);
+    expect(walkForm(form, new Map()).questions.size).toBeGreaterThan(0);
+    const message = await rows((tx) => tx.selectFrom("messages.message").selectAll().execute());
+    expect(message).toMatchObject([{ template: "survey-receipt", address: "siv@kommunen.se", recorded_by: null }]);
+    expect((await look(browser, `${at}/skriv-ut`)).includes("Vi följer upp det i ledningsgruppen.")).toBe(true);
+    // The same signature sent twice is one.
+    expect(await sendPage(browser, `${at}/skriv-under`, { name: "Siv Chef", title: "socialchef" })).toMatchObject({ status: 303 });
+    expect((await deliveries()).length).toBe(1);
+    // Changed until the closing day, and then signed anew.
+    await sendPage(browser, `${at}/sida/planering`, { q13: "Nej" });
+    expect(await look(browser, at)).toContain("men ändrad sedan dess");
+    app.setNow(new Date("2026-04-05T09:00:00+02:00"));
+    const again = browse();
+    await comeIn(again, link, "Siv Chef", "socialchef");
+    expect(await look(again, at)).toContain("2026-03-31");
+    expect(await sendPage(again, `${at}/skriv-under`, {})).toMatchObject({ status: 303 });
+    expect(await deliveries()).toMatchObject([{ number: 1 }, { number: 2, serial: 2, is_late: true }]);
+  });
+
+  test("two on one page: the second is told what stands, and goes on with the words that were typed", async () => {
+    const [one, two] = [browse(), browse()];
+    const at = await comeIn(one, link, "Ana Prov", "enhetschef");
+    await comeIn(two, link, "Bo Prov", "jurist");
+    const path = `${at}/sida/organisering`;
+    const opened = await look(two, path);
+    expect((await sendPage(one, path, { q2_comment: "Så här är det." })).status).toBe(303);
+    const second = await sendPage(two, path, { q2_comment: "Så här tror jag." }, opened);
+    expect(second.status).toBe(422);
+    for (const said of ["Det har ändrats", "Så här är det.", "Så här tror jag."]) expect(second.text).toContain(said);
+    const goOn = await sendPage(two, path, {}, second.text);
+    expect([goOn.status, goOn.text.includes("Så här tror jag."), goOn.text.includes("inte sparat")]).toEqual([200, true, true]);
+    expect((await sendPage(two, path, {}, goOn.text)).status).toBe(303);
+    expect(await look(one, at)).toContain("av Bo Prov, jurist");
+  });
+
+  test("a page that is sent twice is saved once, and nobody is told that somebody else was first", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const path = `${at}/sida/organisering`;
+    const opened = await look(browser, path);
+    const both = await Promise.all([1, 2, 3].map(() => sendPage(browser, path, { q2_comment: "En gång." }, opened)));
+    expect(both.map(({ status }) => status)).toEqual([303, 303, 303]);
+    const saves = await rows((tx) => tx.selectFrom("survey.page_save").select(["number", "said_by", "recorded_by"]).execute());
+    expect(saves.filter((one) => one.said_by === "Ana Prov, enhetschef").length).toBeGreaterThan(0);
+    expect((await look(browser, path)).includes("En gång.")).toBe(true);
+    expect(standingIn(await look(browser, path))["follows"]).toEqual(["1"]);
+  });
+
+  test("what was typed when the time had run out is sent again when the link has been opened anew", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const path = `${at}/sida/organisering`;
+    const opened = await look(browser, path);
+    app.setNow(new Date("2026-03-10T20:00:00+01:00"));
+    const late = await sendPage(browser, path, { q2_comment: "Skrivet länge." }, opened);
+    expect([late.status, late.text.includes("Skrivet länge.")]).toEqual([401, true]);
+    await comeIn(browser, link);
+    const shown = await sendPage(browser, path, {}, late.text);
+    expect([shown.status, shown.text.includes("Skrivet länge.")]).toEqual([403, true]);
+    expect((await sendPage(browser, path, {}, shown.text)).status).toBe(303);
+  });
+
+  test("more time is the unit's own; when the survey is closed it is read and not changed", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const path = `${at}/sida/organisering`;
+    const opened = await look(browser, path);
+    app.setNow(new Date("2026-04-20T09:00:00+02:00"));
+    expect(await (await browser.get(link)).text()).toContain("Enkäten är stängd");
+    await comeIn(browser, link);
+    const closed = await sendPage(browser, path, { q2_comment: "För sent." }, await look(browser, path));
+    expect([closed.status, closed.text.includes("Enkäten är stängd"), closed.text.includes("För sent.")]).toEqual([422, true, true]);
+    expect(await sendPage(browser, `${at}/skriv-under`, {})).toMatchObject({ status: 422 });
+    await rows((tx) =>
+      tx
+        .insertInto("survey.unit_extension")
+        .values({
+          ...{ municipality_id: house.municipalityId, unit_id: unitId, number: 1, last_day: "2026-04-30", reason: "Sjukdom" },
+          ...{ recorded_by: house.staff.agency.staffId, recorded_at: app.now() },
+        })
+        .execute(),
+    );
+    expect(await look(browser, at)).toContain("Sista svarsdag 2026-04-30");
+    expect((await sendPage(browser, path, { q2_comment: "I tid." })).status).toBe(303);
+    expect(opened).toContain("organisering");
+  });
+
+  test("who has ended has ended: the session is worth nothing any more", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const cookies = new Map(browser.cookies);
+    expect((await browser.post("/svara/avsluta", {})).headers.get("location")).toBe("/svara/avslutat");
+    expect(await look(browser, "/svara/avslutat")).toContain("Allt som är sparat finns kvar");
+    const other = browse();
+    for (const [name, value] of cookies) other.cookies.set(name, value);
+    expect([(await browser.get(at)).status, (await other.get(at)).status]).toEqual([401, 401]);
+  });
+});
