@@ -529,6 +529,21 @@ describe("what is done is answered as the document says", () => {
     const { roundId } = agency.ids;
     await does("fieldwork.get-fieldwork", { roundId }, "agency");
     await does("fieldwork.find-waiting", { roundId }, "agency");
+    const unitId = agency.ids["unitId"] ?? "";
+    await does("rounds.find-rounds", {}, "agency");
+    await does("rounds.get-round", { roundId }, "agency");
+    await does("rounds.get-unit", { unitId }, "agency");
+    const days = { opensOn: "2026-03-02", lastDay: "2026-04-10", closesOn: "2026-04-24" };
+    const about = { questionnaire: "delaktighet-2024", title: "En till", contact: "Kim", frame: "de 303 kommunerna och stadsdelarna" };
+    await does("rounds.set-up", { ...about, ...days }, "agency");
+    await does("rounds.change-contacts", { roundId, contacts: "kommun,e-post\n1002,bjuv@example.se" }, "agency");
+    await does("rounds.set-contact", { unitId, email: "ale@example.se" }, "agency");
+    await does("rounds.send-link", { unitId, which: "en ny länk" }, "agency");
+    await does("rounds.extend-unit", { unitId, lastDay: "2026-04-30", reason: "Sjukdom" }, "agency");
+    await does("rounds.write-note", { unitId, onDay: "2026-03-02", way: "telefon", words: "De räknar." }, "agency");
+    const letter = { kind: "påminnelse", sendOn: "2026-03-10", subjectLine: "Påminnelse", words: "Svara här: {länk}" };
+    const { sendingId } = await does("rounds.plan-sending", { roundId, ...letter }, "agency");
+    await does("rounds.call-off-sending", { sendingId }, "agency");
   });
 
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {

@@ -15,10 +15,8 @@ export type Visit = {
   close(): Promise<void>;
 };
 
-const code = "0114";
-
-/** Opens a house whose staff can use the demo sign-in. */
-export async function openVisit(): Promise<Visit> {
+/** Opens a house whose staff can use the demo sign-in; a municipality, or an agency by its number. */
+export async function openVisit(code = "0114"): Promise<Visit> {
   const house = await openHouse({ code });
   await sql`update core.municipality set is_demo = true`.execute(house.database.owner);
   await sql`update access.staff set subject = 'demo:' || subject`.execute(house.database.owner);

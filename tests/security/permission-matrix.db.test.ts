@@ -73,7 +73,12 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
 };
 const keepers: readonly StaffName[] = ["analyst", "director"];
 /** Who keeps the register of routines, everybody may read it; and who runs surveys at an agency. */
-const byRoom: Readonly<Record<string, readonly StaffName[]>> = { register: keepers, fieldwork: ["agency"], coding: ["agency"] };
+const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
+  register: keepers,
+  fieldwork: ["agency"],
+  rounds: ["agency"],
+  coding: ["agency"],
+};
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */
 const figures: readonly StaffName[] = ["analyst"];
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];

@@ -15,7 +15,7 @@ import type { RunningJobs } from "../../src/platform/jobs/runner.ts";
 import type { Post } from "../../src/platform/core/post.ts";
 import type { TestDatabase } from "./database.ts";
 import { holdToOutput } from "./held-answers.ts";
-import { testLinkKey } from "./link-key.ts";
+import { testLinkKey, testLinks } from "./link-key.ts";
 
 export type TestApp = RunningWeb & {
   /** The clock of the app; set it forward with `setNow`. */
@@ -84,7 +84,7 @@ export async function startTestJobs(
   const runCommand = makeCommandRunner(quiet, database);
   const jobs = (await findJobs()).filter((job) => !job.every);
   const { app: db, appUrl } = database;
-  return startJobs({ db, appUrl, clock, log: quiet, heads: null, post, linkKey: testLinkKey, runCommand, onEnd: quiet, jobs });
+  return startJobs({ db, appUrl, clock, log: quiet, heads: null, post, links: testLinks, runCommand, onEnd: quiet, jobs });
 }
 
 /** Adds a person who can use the demo sign-in; gives the person's id. */

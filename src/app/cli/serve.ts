@@ -19,6 +19,7 @@ import { readDraftKey, readLinkKey } from "../web/kept-keys.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { findJobs } from "../../platform/jobs/find.ts";
 import { startJobs } from "../../platform/jobs/runner.ts";
+import type { LinkMeans } from "../../platform/core/define-room.ts";
 import type { Post } from "../../platform/core/post.ts";
 import { channelsOf, openPost, readMessageSettings } from "../../platform/messages/settings.ts";
 import type { RunningJobs } from "../../platform/jobs/runner.ts";
@@ -112,7 +113,7 @@ async function serveHere({ config, heads, post, server: { appUrl } }: Settings):
     await db.close();
     return web;
   }
-  const jobs = await work({ db, appUrl, log, heads, post, metrics });
+  const jobs = await work({ db, appUrl, log, heads, post, metrics, links: linksOf(config, web.value.address) });
   const stop = async () => {
     await web.value.close();
     await jobs.stop();
@@ -182,18 +183,24 @@ type Work = {
   readonly heads: HeadExport | null;
   readonly post: Post;
   readonly metrics: Metrics;
+  readonly links: LinkMeans | null;
 };
 
+/** Where links lead: to the address that people use; on one's own machine to this one. Nowhere else is a link sent from. */
+function linksOf(config: WebConfig, address: string): LinkMeans | null {
+  const origin = config.baseUrl?.origin ?? (allowsDemo(config) ? address.replace("//127.0.0.1:", "//localhost:") : null);
+  return origin === null ? null : { key: readLinkKey(cliEnvironment()), origin };
+}
+
 /** Works at the queue of jobs, and takes away what processes that are gone left in the folder for temporary files. */
-async function work({ db, appUrl, log, heads, post, metrics }: Work): Promise<RunningJobs> {
+async function work({ db, appUrl, log, heads, post, metrics, links }: Work): Promise<RunningJobs> {
   sweepPrivateFolders().catch((error: unknown) => log({ level: "error", message: "start sweep", ...faultOf(error) }));
   const onEnd = (name: string, seconds: number, fault?: unknown) => {
     metrics.job(name, seconds, fault !== undefined);
     if (fault !== undefined) log({ level: "error", message: `job ${name}`, ...faultOf(fault) });
   };
   const runCommand = makeCommandRunner(log, { appUrl });
-  const linkKey = readLinkKey(cliEnvironment());
-  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, post, linkKey, runCommand, onEnd, jobs: await findJobs() });
+  return startJobs({ db: db.app, appUrl, clock: systemClock, log, heads, post, links, runCommand, onEnd, jobs: await findJobs() });
 }
 
 /** A person at a terminal sees in words what is wrong; a log collector gets every line as JSON. */

@@ -4,6 +4,11 @@ import type { RuleDescription } from "../law/rule.ts";
 /** A message that is about to be sent, on a day. */
 export type MessageToSend = { readonly municipalityId: number; readonly messageId: string; readonly today: string };
 
+/** The words of one message; `subject` is for e-mail. */
+export type MessageWords = { readonly subject: string; readonly text: string };
+/** What personal links are made with, when they are sent: the installation's key, and the address that people reach the service by. */
+export type LinkMeans = { readonly key: Buffer; readonly origin: string };
+
 /**
  * What a room says of itself in its `room.ts`. Its actions, queries, pages and jobs it does not list: they are what stands in its folders of
  * those names (`find-rooms.ts`), so that none can be forgotten.
@@ -13,8 +18,19 @@ export type Room = {
   readonly api?: Readonly<Record<string, string>>;
   /** Its rules of law. */
   readonly rules?: readonly RuleDescription[];
+  /** Its pages about a round of an agency's, for the round's own page to lead to: their addresses by the round's identifier. */
+  readonly roundPages?: readonly { readonly text: string; readonly href: (roundId: string) => string }[];
   /** False where a message that the room has planned may be sent no more: what held when it was planned need not hold when it is its turn. */
   readonly mayBeSent?: (tx: Tx, message: MessageToSend) => Promise<boolean>;
+  /**
+   * The words of a message of the room's own template, made when it is sent and kept nowhere: a link to answer by. Undefined for another room's; a code
+   * of what is lacking where they cannot be made now, and it is tried again.
+   */
+  readonly messageWords?: (
+    tx: Tx,
+    message: MessageToSend,
+    links: LinkMeans | null,
+  ) => Promise<MessageWords | { readonly lacking: string } | undefined>;
 };
 
 /** Says what a room holds. */

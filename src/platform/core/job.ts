@@ -5,6 +5,7 @@ import type { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
 import type { Clock } from "../basics/clock.ts";
 import type { HeadExport } from "./export-heads.ts";
+import type { LinkMeans } from "./define-room.ts";
 import type { Post } from "./post.ts";
 
 /** How a command ended, with the beginning of what it wrote on stdout. `code` is null when it was killed or could not start. */
@@ -26,7 +27,7 @@ export type JobContext = {
   /** How messages leave the house; null where they do not. */
   readonly post: Post | null;
   /** What personal links are made with; none can be made unless told. */
-  readonly linkKey?: Buffer;
+  readonly links?: LinkMeans | null;
 };
 
 /** A kind of job: one value in a room's `jobs/` folder, found there by itself. */

@@ -1901,6 +1901,29 @@ export interface SurveyRound {
   version: number;
 }
 
+export interface SurveySending {
+  id: string;
+  kind: CodeOf<"survey.sending.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  send_on: string;
+  subject: string;
+  /**
+   * To one unit alone, at once; null: to all of them.
+   */
+  unit_id: string | null;
+  words: string;
+}
+
+export interface SurveySendingCallOff {
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sending_id: string;
+}
+
 export interface SurveySignature {
   answer_set_id: string;
   content: string;
@@ -1937,6 +1960,16 @@ export interface SurveyUnit {
   storlek: string | null;
 }
 
+export interface SurveyUnitContact {
+  address: string;
+  municipality_id: number;
+  name: string | null;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  unit_id: string;
+}
+
 export interface SurveyUnitExtension {
   last_day: string;
   municipality_id: number;
@@ -1957,6 +1990,40 @@ export interface SurveyUnitLink {
   recorded_at: Timestamp;
   recorded_by: string;
   unit_id: string;
+}
+
+export interface SurveyUnitNote {
+  id: string;
+  municipality_id: number;
+  on_day: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  unit_id: string;
+  way: CodeOf<"survey.unit_note.way">;
+  words: string;
+}
+
+export interface SurveyUnitSending {
+  message_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  sending_id: string;
+  unit_id: string;
+}
+
+export interface SurveyUnitStanding {
+  address: string | null;
+  begun_at: Timestamp | null;
+  contact_name: string | null;
+  delivered_at: Timestamp | null;
+  deliveries: number | null;
+  invited_at: Timestamp | null;
+  last_sent_at: Timestamp | null;
+  municipality_id: number | null;
+  reminders: number | null;
+  round_id: string | null;
+  state: string | null;
+  unit_id: string | null;
 }
 
 export interface DB {
@@ -2091,10 +2158,16 @@ export interface DB {
   "survey.questionnaire_version": SurveyQuestionnaireVersion;
   "survey.questionnaire_withdrawal": SurveyQuestionnaireWithdrawal;
   "survey.round": SurveyRound;
+  "survey.sending": SurveySending;
+  "survey.sending_call_off": SurveySendingCallOff;
   "survey.signature": SurveySignature;
   "survey.unit": SurveyUnit;
+  "survey.unit_contact": SurveyUnitContact;
   "survey.unit_extension": SurveyUnitExtension;
   "survey.unit_link": SurveyUnitLink;
+  "survey.unit_note": SurveyUnitNote;
+  "survey.unit_sending": SurveyUnitSending;
+  "survey.unit_standing": SurveyUnitStanding;
 }
 
 /** The lists of codes that the database holds, by "schema.table.column", each in the order of its check. */
@@ -2478,6 +2551,8 @@ export const codes = {
   "register.version.scope": ["alla barn", "med begränsning"],
   "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
+  "survey.sending.kind": ["inbjudan", "påminnelse", "länken igen"],
+  "survey.unit_note.way": ["telefon", "e-post", "möte", "annat"],
 } as const;
 
 /** The columns that hold one of a list, or several. */

@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { Respondent, StaffActor } from "../core/actor.ts";
 import type { Context } from "../core/door.ts";
 import { addJob } from "../core/job.ts";
 import { newTouchedId } from "../core/journal.ts";
@@ -23,6 +22,11 @@ export type Planned = {
   readonly clearedBecause: string | undefined;
 };
 
+/** In whose name a message is planned: somebody who does it now or has planned it for today; without an account, somebody at a unit. */
+export type Sender = Pick<Context, "now" | "channels" | "touch"> & {
+  readonly actor: { readonly municipalityId: number; readonly staffId?: string };
+};
+
 /** So many to one address in a day, and so many from one municipality in an hour. */
 export const most = { toOneAddress: 6, fromOneMunicipality: 1000 } as const;
 const day = 86_400_000;
@@ -44,16 +48,16 @@ const tooMany: Problem = {
   hint: "Ring i stället, eller vänta till i morgon.",
 };
 const tooManyInAll: Problem = {
-  code: "too-many-messages",
+  code: "too-many-in-all",
   message: "Kommunen har skickat ovanligt många meddelanden den senaste timmen.",
   hint: "Vänta en stund. Står felet kvar: tala med systemförvaltaren.",
 };
 
 /**
  * Plans a message in the transaction of what it comes of: it is sent when that is saved, and not otherwise. Gives its identifier. Problems:
- * `invalid-address`, `channel-not-offered`, `address-not-cleared`, `too-many-messages`.
+ * `invalid-address`, `channel-not-offered`, `address-not-cleared`, `too-many-messages`, `too-many-in-all`.
  */
-export async function planMessage(tx: Tx, context: Context<StaffActor | Respondent>, planned: Planned): Promise<Result<string>> {
+export async function planMessage(tx: Tx, context: Sender, planned: Planned): Promise<Result<string>> {
   const { channel, template, isProtected } = planned;
   if (!context.channels.includes(channel)) return failed(notOffered);
   const address = readAddress(channel, planned.address);
@@ -74,7 +78,7 @@ export async function planMessage(tx: Tx, context: Context<StaffActor | Responde
       recipient_protected: isProtected,
       cleared_because: isProtected ? (planned.clearedBecause ?? null) : null,
       municipality_id: municipalityId,
-      recorded_by: context.actor.kind === "staff" ? context.actor.staffId : null,
+      recorded_by: context.actor.staffId ?? null,
       recorded_at: context.now,
     })
     .execute();
@@ -82,11 +86,7 @@ export async function planMessage(tx: Tx, context: Context<StaffActor | Responde
   return ok(id);
 }
 
-async function countSent(
-  tx: Tx,
-  { actor, now }: Pick<Context<StaffActor | Respondent>, "actor" | "now">,
-  address: string,
-): Promise<{ toAddress: number; inAll: number }> {
+async function countSent(tx: Tx, { actor, now }: Sender, address: string): Promise<{ toAddress: number; inAll: number }> {
   const { rows } = await sql<{ toAddress: number; inAll: number }>`select
     (select count(*)::int from messages.message where municipality_id = ${actor.municipalityId} and address = ${address}
       and recorded_at > ${new Date(now.getTime() - day)}) as "toAddress",

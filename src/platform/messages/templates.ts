@@ -32,9 +32,15 @@ export type MessageTemplate = z.output<typeof templateSchema>;
 const read = (name: string): MessageTemplate =>
   templateSchema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), "utf8")));
 
-/** Every template, by name. A name is never changed once it is used: messages that wait are written by it. */
+/**
+ * Templates whose words the room that plans the message gives when it is sent (`messageWords`): an agency's, to those whom it asks. What a
+ * municipality sends to people is neutral, and none of these.
+ */
+export const roomTemplates = ["survey-link"] as const;
+
+/** Every template of neutral words, by name. A name is never changed once it is used: messages that wait are written by it. */
 export const templates = { notice: read("notice"), "survey-receipt": read("survey-receipt") } as const;
-export type TemplateName = keyof typeof templates;
+export type TemplateName = keyof typeof templates | (typeof roomTemplates)[number];
 
 /** The words of a message: neutral, because a template can say nothing but who it is from and how to reach them. */
 export function compose(

@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { writeAuditEvent } from "../../core/audit.ts";
 import { findRooms } from "../../core/find-rooms.ts";
-import type { MessageToSend } from "../../core/define-room.ts";
+import type { LinkMeans, MessageToSend } from "../../core/define-room.ts";
 import { stockholmDate } from "../../basics/dates.ts";
 import { defineJob } from "../../core/job.ts";
 import type { JobContext } from "../../core/job.ts";
@@ -68,6 +68,15 @@ async function mayBeSent(tx: Tx, message: MessageToSend): Promise<boolean> {
   return true;
 }
 
+/** The words that the room which planned the message gives it. */
+async function wordsOfRoom(tx: Tx, message: MessageToSend, links: LinkMeans | null) {
+  for (const room of await (rooms ??= findRooms())) {
+    const words = await room.messageWords?.(tx, message, links);
+    if (words) return words;
+  }
+  return undefined;
+}
+
 type Row = {
   readonly template: string;
   readonly channel: Channel;
@@ -89,7 +98,10 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
   const [row] = rows;
   if (!row || !["väntar", "försöks igen", "skickas"].includes(row.state)) return undefined;
   const carrier = row.isDemo ? context.post?.outbox : context.post?.carriers[row.channel];
-  const words = compose(row.template, row.channel, { sender: row.sender, phone: context.post?.phone ?? null });
+  const about = { municipalityId, messageId, today: stockholmDate(context.clock()) };
+  const words =
+    compose(row.template, row.channel, { sender: row.sender, phone: context.post?.phone ?? null }) ??
+    (await wordsOfRoom(tx, about, context.links ?? null));
   if (!words) throw new NotSent("unknown template");
   const key = { municipality_id: municipalityId, message_id: messageId };
   const now = context.clock();
@@ -112,9 +124,10 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
     .insertInto("messages.attempt")
     .values({ ...key, number, kind: "försök", recorded_by: null, recorded_at: now })
     .execute();
-  const isWithheld = !(await mayBeSent(tx, { municipalityId, messageId, today: stockholmDate(now) }));
-  if (!carrier || isWithheld) {
-    const [outcome, fault] = isWithheld ? (["nekat", faults.withheld] as const) : (["inte nu", faults.noWay] as const);
+  const isWithheld = !(await mayBeSent(tx, about));
+  if (!carrier || isWithheld || "lacking" in words) {
+    const lacking = "lacking" in words ? words.lacking : faults.noWay;
+    const [outcome, fault] = isWithheld ? (["nekat", faults.withheld] as const) : (["inte nu", lacking] as const);
     await tx
       .insertInto("messages.outcome")
       .values({ ...key, number, outcome, fault, recorded_at: now })

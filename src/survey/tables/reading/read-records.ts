@@ -77,7 +77,7 @@ function parsedRecords(text: string, fault: (row: number | null, message: string
 }
 
 /** UTF-8, or, where the bytes are not, the encoding that older Swedish spreadsheets write. */
-function decoded(bytes: Uint8Array): string {
+export function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {

@@ -1,0 +1,25 @@
+import type { Context } from "../../platform/core/door.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Problem, Result } from "../../platform/basics/result.ts";
+import type { Tx } from "../../platform/database/connect.ts";
+import { findRound, findUnit } from "./find-unit.ts";
+import type { AskedUnit } from "./find-unit.ts";
+
+type Where = Pick<Context, "actor">;
+type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
+
+const noSuchRound: Problem = { code: "not-found", message: "Undersökningen finns inte." };
+const noSuchUnit: Problem = { code: "not-found", message: "Enheten finns inte i undersökningen." };
+export const roundClosed: Problem = { code: "survey-closed", message: "Undersökningen är stängd." };
+
+/** The round of the actor's tenant. Problem: `not-found`. */
+export async function getRoundOf(tx: Tx, { actor }: Where, roundId: string): Promise<Result<Round>> {
+  const round = await findRound(tx, actor.municipalityId, roundId);
+  return round ? ok(round) : failed(noSuchRound);
+}
+
+/** The unit of the actor's tenant. Problem: `not-found`. */
+export async function getUnitOf(tx: Tx, { actor }: Where, unitId: string): Promise<Result<AskedUnit>> {
+  const unit = await findUnit(tx, actor.municipalityId, unitId);
+  return unit ? ok(unit) : failed(noSuchUnit);
+}

@@ -1,0 +1,15 @@
+/** Addresses of the pages where an agency runs its surveys. */
+export const roundsPath = "/omgangar";
+const unit = (roundId: string, unitId: string): string => `${roundsPath}/${roundId}/enheter/${unitId}`;
+export const roundLinks = {
+  setUp: `${roundsPath}/ny`,
+  round: (roundId: string): string => `${roundsPath}/${roundId}`,
+  contacts: (roundId: string): string => `${roundsPath}/${roundId}/kontakter`,
+  sending: (roundId: string): string => `${roundsPath}/${roundId}/utskick`,
+  callOff: (roundId: string, sendingId: string): string => `${roundsPath}/${roundId}/utskick/${sendingId}/stall-in`,
+  unit,
+  contact: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/kontakt`,
+  link: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/lank`,
+  extend: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/mer-tid`,
+  note: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/anteckning`,
+} as const;
