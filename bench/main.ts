@@ -1,5 +1,5 @@
 // `npm run bench`: measures the program as it runs in production and prints tables. Raw figures go to .build/bench/.
-//   --only pages,memory,import,answer,nation,start,tables   some parts (all unless told)
+//   --only pages,memory,import,answer,nation,start,tables,survey   some parts (all unless told)
 //   --quick        small sizes: shows that it works, says nothing about speed, and is never written into the documentation
 //   --keep         leave the databases of pages and nation for the next run
 //   --against DIR  pages and imports of this version and of the checkout in DIR in turn, and how many times the other's time this one takes;
@@ -14,6 +14,7 @@ import { measureExtract } from "./parts/extract.ts";
 import { measureNation } from "./parts/nation.ts";
 import { measurePages } from "./parts/pages.ts";
 import { measureStart } from "./parts/start.ts";
+import { measureSurvey } from "./parts/survey.ts";
 import { measureTables } from "./parts/tables.ts";
 import { readLatest, writeDocs } from "./support/docs.ts";
 import { benchFolder } from "./support/house.ts";
@@ -51,6 +52,7 @@ mkdirSync(benchFolder, { recursive: true });
 const results: PartResult[] = [];
 if (asked.has("start")) tell(await measureStart(options));
 if (asked.has("tables")) tell(await measureTables(options));
+if (asked.has("survey")) tell(await measureSurvey(options));
 if (asked.has("import") || asked.has("answer")) tell(await measureExtract(options, asked));
 if (asked.has("pages") || asked.has("memory")) tell(await measurePages(options, asked));
 if (asked.has("nation")) tell(await measureNation(options));

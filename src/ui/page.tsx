@@ -27,7 +27,7 @@ import { Refusal, rolesOf, withOutside } from "./route.ts";
 import type { Answer, Asked, Navigation, PageContext, Route, ShownTo } from "./route.ts";
 
 export { notFound, Refusal, rolesOf } from "./route.ts";
-export type { Answer, Navigation, PageContext, Route } from "./route.ts";
+export type { Answer, PageContext, Route } from "./route.ts";
 
 function contextOf<Path extends string, O extends OutsideKind>(request: PageRequest, fields?: Fields): PageContext<Path, O> {
   const { door, actor, requestId, sourceAddress } = request;
