@@ -97,7 +97,12 @@ describe("a length is the same everywhere", () => {
       }
     }
     // What no action writes by itself is what actions write together with something else, each named with its reason.
-    const others = ["access.draft.sealed", "people.person_review.source_detail"];
+    const others = [
+      "access.draft.sealed",
+      "people.person_review.source_detail",
+      "access.outside_session.name",
+      "access.outside_session.title",
+    ];
     expect(
       [...bounds.keys()].filter(
         (column) =>

@@ -98,8 +98,13 @@ describe("answering", () => {
     const overview = await look(browser, at);
     expect(overview).toContain("av Ana Prov, enhetschef");
     const sign = await look(browser, `${at}/skriv-under`);
-    expect(await sendPage(browser, `${at}/skriv-under`, { name: "", title: "" }, sign)).toMatchObject({ status: 422 });
-    const signed = await sendPage(browser, `${at}/skriv-under`, { name: "Siv Chef", title: "socialchef", email: "siv@kommunen.se" }, sign);
+    expect(await sendPage(browser, `${at}/skriv-under`, { signerName: "", signerTitle: "" }, sign)).toMatchObject({ status: 422 });
+    const signed = await sendPage(
+      browser,
+      `${at}/skriv-under`,
+      { signerName: "Siv Chef", signerTitle: "socialchef", email: "siv@kommunen.se" },
+      sign,
+    );
     expect(signed).toMatchObject({ status: 303, to: `${at}/kvittens` });
     const [delivery] = await deliveries();
     const receipt = await look(browser, `${at}/kvittens`);
@@ -116,7 +121,9 @@ describe("answering", () => {
     expect(message).toMatchObject([{ template: "survey-receipt", address: "siv@kommunen.se", recorded_by: null }]);
     expect((await look(browser, `${at}/skriv-ut`)).includes("Vi följer upp det i ledningsgruppen.")).toBe(true);
     // The same signature sent twice is one.
-    expect(await sendPage(browser, `${at}/skriv-under`, { name: "Siv Chef", title: "socialchef" })).toMatchObject({ status: 303 });
+    expect(await sendPage(browser, `${at}/skriv-under`, { signerName: "Siv Chef", signerTitle: "socialchef" })).toMatchObject({
+      status: 303,
+    });
     expect((await deliveries()).length).toBe(1);
     // Changed until the closing day, and then signed anew.
     await sendPage(browser, `${at}/sida/planering`, { q13: "Nej" });

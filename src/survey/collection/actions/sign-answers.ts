@@ -27,8 +27,8 @@ const input = z.object({
   digest: z.string("Ladda om sidan.").regex(/^[0-9a-f]{64}$/, "Ladda om sidan."),
   email: optionalText(254),
   /** Who signs, where nobody has an account: needed of a unit that answers by its link. */
-  name: optionalText(60),
-  title: optionalText(38),
+  signerName: optionalText(60),
+  signerTitle: optionalText(38),
 });
 const output = z.object({ number: answer.count, digest: z.string().regex(/^[0-9a-f]{64}$/) });
 
@@ -43,7 +43,7 @@ export const signAnswers = defineAction<typeof input, z.output<typeof output>, A
   input,
   output,
   permit: [signsSurveys, answersForUnit],
-  async run(tx, { answerSetId, digest, email, name, title }, context) {
+  async run(tx, { answerSetId, digest, email, signerName, signerTitle }, context) {
     const { municipalityId } = context.actor;
     const found = await findOpenSet(tx, context, answerSetId);
     if (!found.ok) return found;
@@ -53,7 +53,7 @@ export const signAnswers = defineAction<typeof input, z.output<typeof output>, A
     if (digestOf(JSON.stringify(answers)).toString("hex") !== digest) return failed(changedMeanwhile);
     const fault = judgeAnswers(form, saved).find(({ severity }) => severity === "error");
     if (fault) return failed({ code: "answers-faulty", message: fault.message, hint: "Rätta svaret, och skriv under sedan." });
-    const signer = signerOf(context.actor, name, title);
+    const signer = signerOf(context.actor, signerName, signerTitle);
     if (!signer.ok) return signer;
     const last = await tx
       .selectFrom("survey.signature")
@@ -111,8 +111,9 @@ const answersIn = (content: string) => answerContent.parse(JSON.parse(content)).
 function signerOf(actor: Answerer, name: string | undefined, title: string | undefined): Result<Answerer> {
   if (actor.kind === "staff") return ok(actor);
   const fields: FieldProblem[] = [];
-  if (name === undefined) fields.push({ field: "name", message: "Skriv namnet på den som skriver under." });
-  if (title === undefined) fields.push({ field: "title", message: "Skriv titeln på den som skriver under, till exempel socialchef." });
+  if (name === undefined) fields.push({ field: "signerName", message: "Skriv namnet på den som skriver under." });
+  if (title === undefined)
+    fields.push({ field: "signerTitle", message: "Skriv titeln på den som skriver under, till exempel socialchef." });
   if (name === undefined || title === undefined)
     return failed({ code: "invalid-input", message: "Det syns inte vem som skriver under.", fields });
   return ok({ ...actor, name, title });

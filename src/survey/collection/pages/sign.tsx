@@ -33,7 +33,7 @@ export const signPage = defineForm({
   values: ({ actor, data: { set, form } }) => ({
     digest: digestOfSaved(form, set),
     email: emailOf({ set, form }),
-    ...(actor.kind === "respondent" ? { name: actor.name, title: actor.title } : {}),
+    ...(actor.kind === "respondent" ? { signerName: actor.name, signerTitle: actor.title } : {}),
   }),
   action: signAnswers,
   done: (_out, { actor, params }) => linksFor(actor).receipt(params.answerSetId),
@@ -84,12 +84,12 @@ export const signPage = defineForm({
             <>
               <Heading level={2}>Vem skriver under?</Heading>
               <TextField
-                {...form.field("name")}
+                {...form.field("signerName")}
                 label="Namn"
                 hint="Socialchefen, eller den som socialchefen har gett i uppdrag att skriva under."
                 maxLength={60}
               />
-              <TextField {...form.field("title")} label="Titel" maxLength={38} />
+              <TextField {...form.field("signerTitle")} label="Titel" maxLength={38} />
               <Paragraph>När du skriver under lämnas svaren till den som har skickat enkäten.</Paragraph>
             </>
           ) : null}
