@@ -544,6 +544,12 @@ describe("what is done is answered as the document says", () => {
     const letter = { kind: "påminnelse", sendOn: "2026-03-10", subjectLine: "Påminnelse", words: "Svara här: {länk}" };
     const { sendingId } = await does("rounds.plan-sending", { roundId, ...letter }, "agency");
     await does("rounds.call-off-sending", { sendingId }, "agency");
+    await does("results.find-rounds", {}, "agency");
+    await does("results.get-round", { roundId }, "agency");
+    const asked = { roundId, form: "som tryckt", contents: "alla tabeller", groupings: ["storlek"], compareWith: "tryckt" };
+    const { publicationId } = await does("results.make-publication", asked, "agency");
+    await does("results.get-publication", { publicationId }, "agency");
+    await does("results.find-deliveries", { publicationId: agency.ids["publicationId"] }, "agency");
   });
 
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {

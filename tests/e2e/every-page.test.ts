@@ -63,6 +63,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/omgangar/:roundId/enheter/:unitId/anteckning": "needs an agency",
   "/omgangar/:roundId/insamling": "needs an agency",
   "/omgangar/:roundId/insamling/vantar": "needs an agency",
+  "/resultat/:roundId": "needs an agency",
+  "/resultat/:roundId/ny": "needs an agency",
+  "/publiceringar/:publicationId": "needs an agency",
+  "/publiceringar/:publicationId/tabell/:number": "needs an agency",
+  "/publiceringar/:publicationId/kvalitet": "needs an agency",
+  "/publiceringar/:publicationId/leveranser": "needs an agency",
+  "/publiceringar/:publicationId/lage": "news for the page of a publication",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

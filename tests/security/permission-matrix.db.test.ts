@@ -78,6 +78,7 @@ const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
   fieldwork: ["agency"],
   rounds: ["agency"],
   coding: ["agency"],
+  results: ["agency"],
 };
 /** In any other room that needs no case, figures and deliveries are for the analyst alone. */
 const figures: readonly StaffName[] = ["analyst"];

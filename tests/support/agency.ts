@@ -71,6 +71,8 @@ export type NewDelivery = {
   readonly signedAt?: Date;
   readonly isLate?: boolean;
   readonly way?: "på sidan" | "signerad fil" | "signerat anrop";
+  /** Alters the content before its digest is taken. */
+  readonly change?: (content: string) => string;
 };
 
 /** Puts deliveries in, many at a time. */
@@ -78,8 +80,18 @@ export async function addDeliveries(house: House, deliveries: readonly NewDelive
   const form = valueOf(await findQuestionnaire(questionnaire));
   const columns = answerColumns(form);
   const rows = deliveries.map(
-    ({ unitId, code, number = 1, answers, receivedAt, signedAt = receivedAt, isLate = false, way = "på sidan" }) => {
-      const content = contentText({
+    ({
+      unitId,
+      code,
+      number = 1,
+      answers,
+      receivedAt,
+      signedAt = receivedAt,
+      isLate = false,
+      way = "på sidan",
+      change = (content) => content,
+    }) => {
+      const made = contentText({
         form: "fortrogen-survey-answers",
         version: 1,
         questionnaire: form.id,
@@ -93,6 +105,7 @@ export async function addDeliveries(house: House, deliveries: readonly NewDelive
           return value === "" ? [] : [{ column, value }];
         }),
       });
+      const content = change(made);
       return {
         municipality_id: house.municipalityId,
         unit_id: unitId,

@@ -4,6 +4,7 @@ import type { Visit } from "../pages/casework-visit.ts";
 import { addDeliveries, addRound, agencyCode } from "../support/agency.ts";
 import { PlainBrowser } from "../support/app.ts";
 import { openHouse } from "../support/casework.ts";
+import { makeOne } from "../survey/agency.ts";
 import type { Ids } from "./municipality.ts";
 
 /** An agency beside the municipality, with a round that goes on, and the way in for who runs it. */
@@ -30,8 +31,11 @@ export async function makeAgency(visit: Visit): Promise<{ readonly ids: Ids; rea
       receivedAt: stockholmInstant(`2026-03-0${3 + at}`, "09:00"),
     })),
   );
+  house.at("2026-03-16");
+  const asked = { form: "som tryckt", contents: "alla tabeller", groupings: ["storlek"], compareWith: "tryckt" };
+  const { publicationId } = await makeOne(house, { roundId, ...asked });
   return {
-    ids: { roundId, unitId: unitIds.get("1001") ?? "" },
+    ids: { roundId, publicationId, unitId: unitIds.get("1001") ?? "" },
     async signIn() {
       const browser = new PlainBrowser(visit.app.address);
       const answer = await browser.signInAsDemo(agencyCode, house.staff.agency.staffId);

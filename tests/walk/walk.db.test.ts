@@ -89,7 +89,7 @@ const get = (name: StaffName, address: string) => (browsers.get(name) as PlainBr
 async function textFor(name: StaffName, address: string): Promise<string> {
   const answer = await get(name, address);
   if (answer.status === 303) return `leds till ${withoutIds(answer.headers.get("location") ?? "")}`;
-  if (!answer.headers.get("content-type")?.startsWith("text/html")) return columnsOf(await answer.text());
+  if (!answer.headers.get("content-type")?.startsWith("text/html")) return withoutIds(columnsOf(await answer.text()));
   const { title, main } = partsOfPage(await answer.text());
   return answer.status === 200 ? `${title}\n${main}` : `${answer.status} ${main.replaceAll("\n", " ")}`;
 }

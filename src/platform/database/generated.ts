@@ -1835,6 +1835,61 @@ export interface SurveyPageSave {
   said_by: string | null;
 }
 
+export interface SurveyPublication {
+  /**
+   * SHA-256 of the list of the deliveries that it is made of (survey.publication_delivery): the same answers have the same.
+   */
+  answers: Buffer;
+  /**
+   * The publication of another round that it is compared with.
+   */
+  compared_id: string | null;
+  contents: CodeOf<"survey.publication.contents">;
+  form: CodeOf<"survey.publication.form">;
+  groupings: CodeOf<"survey.publication.groupings">[];
+  id: string;
+  is_compared_with_print: boolean;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+}
+
+export interface SurveyPublicationDelivery {
+  municipality_id: number;
+  number: number;
+  publication_id: string;
+  unit_id: string;
+}
+
+export interface SurveyPublicationOutcome {
+  /**
+   * Tables, figures of the text, quality declaration and audit as JSON: every form is written of it.
+   */
+  content: string | null;
+  /**
+   * SHA-256 of the content.
+   */
+  digest: Buffer | null;
+  is_publishable: boolean;
+  municipality_id: number;
+  /**
+   * Version of the program that made it.
+   */
+  program: string;
+  publication_id: string;
+  recorded_at: Timestamp;
+  refused_because: string | null;
+}
+
+export interface SurveyPublicationStep {
+  municipality_id: number;
+  percent: number;
+  publication_id: string;
+  recorded_at: Timestamp;
+}
+
 export interface SurveyQuestionnaireDraft {
   /**
    * The questionnaire's file, letter for letter.
@@ -2153,6 +2208,10 @@ export interface DB {
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
   "survey.page_save": SurveyPageSave;
+  "survey.publication": SurveyPublication;
+  "survey.publication_delivery": SurveyPublicationDelivery;
+  "survey.publication_outcome": SurveyPublicationOutcome;
+  "survey.publication_step": SurveyPublicationStep;
   "survey.questionnaire_draft": SurveyQuestionnaireDraft;
   "survey.questionnaire_texts": SurveyQuestionnaireTexts;
   "survey.questionnaire_version": SurveyQuestionnaireVersion;
@@ -2551,6 +2610,9 @@ export const codes = {
   "register.version.scope": ["alla barn", "med begränsning"],
   "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
+  "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder"],
+  "survey.publication.form": ["som tryckt", "skyddad"],
+  "survey.publication.groupings": ["storlek", "nyckel", "skr_grupp", "lan"],
   "survey.sending.kind": ["inbjudan", "påminnelse", "länken igen"],
   "survey.unit_note.way": ["telefon", "e-post", "möte", "annat"],
 } as const;

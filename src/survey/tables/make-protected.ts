@@ -16,6 +16,8 @@ export type ProtectedOptions = {
   readonly by: readonly Grouping[];
   /** With the tables by sex and age. */
   readonly withSexAndAge: boolean;
+  /** Without the other tables. */
+  readonly isSexAndAgeAlone?: boolean;
 };
 
 /**
@@ -26,10 +28,10 @@ export function makeProtectedTables(
   set: TableSet,
   answered: Answered,
   protection: Protection,
-  { by, withSexAndAge }: ProtectedOptions,
+  { by, withSexAndAge, isSexAndAgeAlone = false }: ProtectedOptions,
 ): Table[] {
   const counter = new Counter(answered);
-  const definitions = [...set.tables, ...(withSexAndAge ? set.bySexAndAge : [])];
+  const definitions = [...(isSexAndAgeAlone ? [] : set.tables), ...(withSexAndAge ? set.bySexAndAge : [])];
   const asked = protection.groupings.filter((one) => by.includes(one.by)).flatMap(({ groups }) => groups);
   const places: (ProtectedGroup | null)[] = [null, ...asked];
   const tables = places.flatMap((group) =>

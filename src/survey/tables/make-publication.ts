@@ -1,5 +1,5 @@
 /** A publication: the tables asked for, in the official form or the protected one, with what is known of them. */
-import type { Result } from "../../platform/basics/result.ts";
+import type { Problem, Result } from "../../platform/basics/result.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Answered } from "./answered.ts";
 import type { TableSet } from "./definition.ts";
@@ -19,6 +19,8 @@ export type PublicationOptions = {
   readonly isProtected: boolean;
   /** With the tables by sex and age; in the protected form alone. */
   readonly withSexAndAge: boolean;
+  /** Of what answers give, the tables by sex and age alone. */
+  readonly isSexAndAgeAlone?: boolean;
   readonly made: Date;
   readonly version: string;
   /** How the protected form is worked out, where something is known beside it. */
@@ -27,20 +29,18 @@ export type PublicationOptions = {
   readonly more?: (protection: Protection | null) => readonly Table[];
 };
 
+/** Why a protected publication is none. */
+export const auditFailed: Problem = {
+  code: "audit-failed",
+  message: "Granskningen håller inte: ett antal från 1 till 6 enheter går att räkna ut, hur mycket som än döljs.",
+  hint: "Så är det när få har svarat. Vänta på fler svar; håller den inte då heller är felet programmets, anmäl det.",
+};
+
 /** Makes it. Problem: `audit-failed` where a protected publication's audit does not hold; then nothing may be published. */
-export async function makePublication(
-  set: TableSet,
-  answered: Answered,
-  options: PublicationOptions,
-  protectAnswers: typeof protect = protect,
-): Promise<Result<Publication>> {
-  const protection = options.isProtected ? await protectAnswers(set, answered, options.protection) : null;
+export async function makePublication(set: TableSet, answered: Answered, options: PublicationOptions): Promise<Result<Publication>> {
+  const protection = options.isProtected ? await protect(set, answered, options.protection) : null;
   if (protection?.audit.isSafe === false) {
-    return failed({
-      code: "audit-failed",
-      message: "Granskningen av den skyddade publiceringen håller inte: ett antal från 1 till 6 går att räkna ut.",
-      hint: "Ge inte ut något av den. Felet är programmets: anmäl det med publiceringens nummer.",
-    });
+    return failed(auditFailed);
   }
   const audit = protection?.audit ?? null;
   const tables = protection === null ? makeTables(set, answered, options.by) : makeProtectedTables(set, answered, protection, options);
@@ -49,8 +49,13 @@ export async function makePublication(
     title: set.title,
     source: set.source,
     tables: [...tables, ...(options.more?.(protection) ?? [])],
-    texts: protection === null ? makeTexts(set, answered) : makeProtectedTexts(set, answered, protection),
-    quality: qualityDeclaration(set, answered, audit),
+    texts:
+      options.isSexAndAgeAlone === true
+        ? []
+        : protection === null
+          ? makeTexts(set, answered)
+          : makeProtectedTexts(set, answered, protection),
+    quality: qualityDeclaration(set, answered, audit, (base) => protection?.isBaseShown(base, null) !== false),
     audit,
     made: options.made,
     version: options.version,

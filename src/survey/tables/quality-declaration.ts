@@ -1,7 +1,7 @@
 /** The quality declaration of a survey (Bilaga 1 of the report): what is known of it, with the figures worked out. */
 import type { Answered } from "./answered.ts";
 import { Counter } from "./count.ts";
-import type { TableSet } from "./definition.ts";
+import type { Base, TableSet } from "./definition.ts";
 import type { PublicationAudit } from "./protection/protect.ts";
 import { nonResponseTable, responseBy } from "./response.ts";
 import type { Table } from "./table.ts";
@@ -10,8 +10,13 @@ import { wholePercent } from "./table.ts";
 /** A numbered part of the declaration; tables stand after its text. */
 export type QualitySection = { readonly heading: string; readonly text: readonly string[]; readonly table?: Table };
 
-/** The declaration's parts in the order of Bilaga 1. `audit` is that of a protected publication; null in the official form. */
-export function qualityDeclaration(set: TableSet, answered: Answered, audit: PublicationAudit | null): QualitySection[] {
+/** The declaration's parts in the order of Bilaga 1. `audit` is that of a protected publication; null in the official form. Of bases that are not shown nothing is said. */
+export function qualityDeclaration(
+  set: TableSet,
+  answered: Answered,
+  audit: PublicationAudit | null,
+  isBaseShown: (base: Base) => boolean,
+): QualitySection[] {
   const { about } = set;
   const [asked, n] = [answered.frame.length, answered.units.length];
   const rate = wholePercent(n, asked) ?? 0;
@@ -35,7 +40,7 @@ export function qualityDeclaration(set: TableSet, answered: Answered, audit: Pub
       text: [
         `Objektbortfallet är ${wholePercent(asked - n, asked) ?? 0} procent (${asked - n} av ${asked}). Det går inte av svaren att säga varför enkäten inte besvarats, och inte i vilken utsträckning tillförlitligheten påverkas.`,
         unevenness(answered),
-        itemNonResponse(set, answered),
+        itemNonResponse(set, answered, isBaseShown),
       ],
     },
     {
@@ -70,13 +75,18 @@ function unevenness(answered: Answered): string {
 }
 
 /** The columns that fewest answered, said as they are: the report calls item non-response small. */
-function itemNonResponse(set: TableSet, answered: Answered): string {
+function itemNonResponse(set: TableSet, answered: Answered, isBaseShown: (base: Base) => boolean): string {
   const counter = new Counter(answered);
   const least = set.tables
     .flatMap((definition) => {
       const counted = counter.table(definition, null);
       return definition.bases === "columns"
-        ? (counted.rows[0]?.map(({ base }, column) => ({ id: definition.id, column: definition.columns[column] ?? "", base })) ?? [])
+        ? (counted.rows[0]?.flatMap(({ base }, column) => {
+            const figure = definition.rows[0]?.figures[column];
+            return figure !== undefined && isBaseShown(figure.base)
+              ? [{ id: definition.id, column: definition.columns[column] ?? "", base }]
+              : [];
+          }) ?? [])
         : [];
     })
     .sort((one, other) => one.base - other.base)[0];

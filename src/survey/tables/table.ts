@@ -19,7 +19,7 @@ export type Table = {
   readonly id: string;
   readonly title: string;
   readonly group: Group;
-  readonly unit: "procent" | "antal";
+  readonly unit: "procent" | "antal" | "andelar, antal och skillnader";
   readonly stub: string;
   /** The table's base; where columns or rows have their own, the units that answered the survey. Null where hidden. */
   readonly n: number | null;

@@ -10,8 +10,18 @@ import type { Element } from "./xml.ts";
 const namespace = "ddi:codebook:2_5";
 const schema = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd";
 
-/** The whole document. The elements stand in the order that the schema asks for. Errors: none. */
-export function codebookDdi(form: Questionnaire): string {
+/** What is known of a survey that was made with the questionnaire, for those who read its figures. */
+export type StudyTold = {
+  readonly title: string;
+  readonly abstract: string;
+  readonly universe: string;
+  readonly collection: string;
+  readonly response: string;
+  readonly appraisal: string;
+};
+
+/** The whole document. The elements stand in the order that the schema asks for. `told` is of a survey that was made. Errors: none. */
+export function codebookDdi(form: Questionnaire, told: StudyTold | null = null): string {
   const columns = new Map(answerColumns(form).map((column) => [column.column, column]));
   const questions = questionsOf(form);
   const root = element(
@@ -24,7 +34,7 @@ export function codebookDdi(form: Questionnaire): string {
       "xml:lang": form.language,
       ID: form.id,
     },
-    study(form),
+    study(form, told),
     element(
       "dataDscr",
       {},
@@ -38,10 +48,15 @@ export function codebookDdi(form: Questionnaire): string {
 const words = (name: string, text: string, attributes: Readonly<Record<string, string | undefined>> = {}): Element =>
   element(name, attributes, escapeXml(text));
 
-function study({ id, version, title, source, fingerprint }: Questionnaire): Element {
-  const titles = element("titlStmt", {}, words("titl", title), words("IDNo", id));
+function study({ id, version, title, source, fingerprint }: Questionnaire, told: StudyTold | null): Element {
+  const titles = element("titlStmt", {}, words("titl", told?.title ?? title), words("IDNo", id));
   const of = element("verStmt", {}, words("version", String(version)), words("notes", `SHA-256 ${fingerprint}`));
-  return element("stdyDscr", {}, element("citation", {}, titles, of, ...(source === null ? [] : [words("biblCit", source)])));
+  const citation = element("citation", {}, titles, of, ...(source === null ? [] : [words("biblCit", source)]));
+  if (told === null) return element("stdyDscr", {}, citation);
+  const about = element("stdyInfo", {}, words("abstract", told.abstract), element("sumDscr", {}, words("universe", told.universe)));
+  const analysis = element("anlyInfo", {}, words("respRate", told.response), words("dataAppr", told.appraisal));
+  const method = element("method", {}, element("dataColl", {}, words("collMode", told.collection)), analysis);
+  return element("stdyDscr", {}, citation, about, method);
 }
 
 /** A question with several columns is a group of variables. */

@@ -21,7 +21,7 @@ export function toCellLines(tables: readonly Table[]): CellLine[] {
         kolumn,
         varde: row.values[column] ?? null,
         enhet: table.unit,
-        n: table.unit === "antal" ? null : baseOf(table, row, column),
+        n: table.unit !== "procent" ? null : baseOf(table, row, column),
       })),
     ),
   );

@@ -14,7 +14,7 @@ export type CubeDimension = {
 export type Cube = {
   readonly id: string;
   readonly title: string;
-  readonly unit: "procent" | "antal";
+  readonly unit: "procent" | "antal" | "andelar, antal och skillnader";
   readonly dimensions: readonly CubeDimension[];
   readonly values: readonly (number | null)[];
   readonly notes: readonly string[];

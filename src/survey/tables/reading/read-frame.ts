@@ -26,25 +26,25 @@ type ReadUnit = { code: string; name: string; size: ReadSize | undefined; key: s
 /** The units of the frame. What is wrong is added to the faults, all of it; the units that could be read come back none the less. */
 export function readFrame(records: Records, faults: Fault[]): Frame {
   const header = records.header.map((column) => aliases.get(column) ?? column);
-  const fault = (row: number | null, column: string | null, message: string) => faults.push({ file: records.source, row, column, message });
+  const ofHeader = (column: string, message: string) => faults.push({ file: records.source, row: 1, column, message });
   if (header.length === 0) return [];
   for (const column of needed) {
-    if (!header.includes(column)) fault(1, column, `Kolumnen saknas. Ramen har kolumnerna ${allowed.join(", ")}.`);
+    if (!header.includes(column)) ofHeader(column, `Kolumnen saknas. Ramen har kolumnerna ${allowed.join(", ")}.`);
   }
   for (const column of header) {
-    if (column !== "" && !allowed.includes(column)) fault(1, column, `Ramen har ingen sådan kolumn. Den har ${allowed.join(", ")}.`);
+    if (column !== "" && !allowed.includes(column)) ofHeader(column, `Ramen har ingen sådan kolumn. Den har ${allowed.join(", ")}.`);
   }
   const lines = new Map<string, number | null>();
-  const units = records.rows.map(({ line, cells }): ReadUnit => {
+  const units = records.rows.map(({ line, source, cells }): ReadUnit => {
+    const fault = (column: string, message: string) => faults.push({ file: source ?? records.source, row: line, column, message });
     const cell = (column: string) => cells[header.indexOf(column)] ?? "";
     const code = fullCode(cell("kommun"));
     const known = lines.get(code);
     if (header.includes("kommun")) {
       if (code === "")
-        fault(line, "kommun", "Enheten har ingen kod. Ange kommunens kod, till exempel 0114, eller stadsdelens, till exempel 0180-01.");
+        fault("kommun", "Enheten har ingen kod. Ange kommunens kod, till exempel 0114, eller stadsdelens, till exempel 0180-01.");
       else if (known !== undefined) {
         fault(
-          line,
           "kommun",
           `Enheten ${code} står redan på rad ${known ?? 1}. Varje enhet ska stå en gång; stadsdelar har egna koder, till exempel 0180-01.`,
         );
@@ -54,7 +54,6 @@ export function readFrame(records: Records, faults: Fault[]): Frame {
     const unit = { code, name: cell("namn"), size, key: cell("nyckel"), skrGroup: cell("skr_grupp"), county: cell("lan") };
     if (size === undefined && header.includes("storlek") && (cell("storlek") !== "" || cityOf(unit) === undefined)) {
       fault(
-        line,
         "storlek",
         `${quoted(cell("storlek"))} är ingen storlek. Ange antalet invånare eller klassen, till exempel 15–30 tusen invånare.`,
       );

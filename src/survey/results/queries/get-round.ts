@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { runsSurveys } from "../../../platform/access/permits.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { findForm, storedIn } from "../../questionnaires/find-form.ts";
+import { findRound } from "../../rounds/find-unit.ts";
+import { groupings } from "../../tables/frame.ts";
+import { tableSetFor } from "../../tables/find-table-set.ts";
+import { countedDeliveries, digestOfDeliveries, unitsOf, withContents } from "../deliveries.ts";
+import { listPublications } from "../find-publication.ts";
+import { readRound } from "../read-round.ts";
+import { publicationContents, publicationForms } from "../terms.ts";
+
+const publication = z.object({
+  id: answer.id,
+  roundId: answer.id,
+  number: answer.count,
+  form: answer.oneOf(publicationForms),
+  contents: answer.oneOf(publicationContents),
+  groupings: answer.list(answer.oneOf(groupings)),
+  /** Made of the deliveries that count now. */
+  isOfLatest: answer.yesNo,
+  askedAt: answer.moment,
+  by: answer.text(200),
+  /** Null while it is being made. */
+  isPublishable: answer.yesNo.nullable(),
+});
+
+/**
+ * A round to publish: its publications and those of other rounds that it can be compared with, the latest first, and every delivery that counts and cannot be
+ * read. Problem: `not-found`.
+ */
+export const getRoundToPublish = defineQuery({
+  name: "results.get-round",
+  title: "Visa en omgång att publicera",
+  input: z.object({ roundId: idField }),
+  output: z.object({
+    id: answer.id,
+    title: answer.text(200),
+    questionnaire: answer.text(64),
+    asked: answer.count,
+    answered: answer.count,
+    hasSexAndAge: answer.yesNo,
+    faults: answer.list(z.object({ where: answer.text(500), message: answer.text(2000) })),
+    publications: answer.list(publication),
+    others: answer.list(publication.pick({ id: true, number: true, form: true }).extend({ round: answer.text(200) })),
+  }),
+  permit: [runsSurveys],
+  async run(tx, { roundId }, { actor, now, touch }) {
+    const { municipalityId } = actor;
+    const round = await findRound(tx, municipalityId, roundId);
+    if (!round) return failed({ code: "not-found", message: "Omgången finns inte." });
+    touch(round.id);
+    const form = await findForm(storedIn(tx, municipalityId), round.questionnaire, round.fingerprint);
+    if (!form.ok) return form;
+    const marks = await countedDeliveries(tx, municipalityId, roundId);
+    const latest = digestOfDeliveries(marks).toString("hex");
+    const units = await unitsOf(tx, municipalityId, roundId, now);
+    const set = await tableSetFor(form.value);
+    const read = readRound({ form: form.value, set, units, deliveries: await withContents(tx, municipalityId, marks) });
+    const all = await listPublications(tx, municipalityId);
+    const titles = await tx.selectFrom("survey.round").select(["id", "title"]).where("municipality_id", "=", municipalityId).execute();
+    const titleOf = new Map(titles.map(({ id, title }) => [id, title]));
+    return ok({
+      id: round.id,
+      title: round.title,
+      questionnaire: round.questionnaire,
+      asked: units.length,
+      answered: marks.length,
+      hasSexAndAge: set.bySexAndAge.length > 0,
+      faults: read.ok ? [] : (read.error.fields ?? []).map(({ field, message }) => ({ where: field, message })),
+      publications: all
+        .filter((one) => one.roundId === roundId)
+        .map(({ answers, comparedId: _, isComparedWithPrint: __, ...one }) => ({ ...one, isOfLatest: answers === latest })),
+      others: all
+        .filter((one) => one.roundId !== roundId && one.isPublishable === true)
+        .map(({ id, number, form: kind, roundId: other }) => ({ id, number, form: kind, round: titleOf.get(other) ?? "" })),
+    });
+  },
+});
