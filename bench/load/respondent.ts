@@ -77,7 +77,7 @@ export class Respondent {
     const path = `${this.#at}/skriv-under`;
     const html = (await this.#ask("read it all through", this.#browser.get(path))).text();
     const own = ["_csrf", "_key", "_form", "digest"].map((name): [string, string] => [name, hidden(html, name)]);
-    await this.#ask("sign (POST)", this.#browser.submit(path, [...own, ["name", this.#name], ["title", "socialchef"]]), 303);
+    await this.#ask("sign (POST)", this.#browser.submit(path, [...own, ["signerName", this.#name], ["signerTitle", "socialchef"]]), 303);
     this.signed.push(this.#at.split("/").at(-1) ?? "");
     await this.#ask("receipt", this.#browser.get(`${this.#at}/kvittens`));
   }

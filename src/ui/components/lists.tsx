@@ -16,7 +16,11 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = 
       <div>
         <dt>{row.term}</dt>
         <dd>
-          {row.value === null || row.value === undefined || row.value === "" ? <span class="f-subtle">Inte angivet</span> : row.value}
+          {row.value === null || row.value === undefined || row.value === "" ? (
+            <span class="f-subtle">Inte angivet</span>
+          ) : (
+            inOne(row.value)
+          )}
           {row.change ? (
             <a class="ds-link f-change" href={row.change}>
               Ändra<span class="ds-sr-only"> {row.term}</span>
@@ -27,6 +31,9 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = 
     ))}
   </dl>
 );
+
+/** Typography sets long numbers apart: several words with one among them stay one thing beside the link. */
+const inOne = (value: Child): Child => (typeof value === "string" && value.includes(" ") ? <span>{value}</span> : value);
 
 export type TimelineItem = {
   on: string;

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Browser, Page } from "playwright-core";
+import { startTestApp } from "../support/app.ts";
+import type { TestApp } from "../support/app.ts";
+import { form2024 } from "../support/answered-form.ts";
+import { addLink, addRound, agencyOf } from "../support/asked-unit.ts";
+import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
+import { openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+
+/** Whoever answers by a unit's link, in a browser with scripts and in one without: every page sound, wide and at 320 px, and none of them has the token. */
+let house: House;
+let app: TestApp;
+let browser: Browser;
+beforeAll(async () => {
+  house = await openHouse({ code: "202100-0555" });
+  app = await startTestApp(house.database, { now: new Date("2026-03-10T09:00:00+01:00") });
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await app?.close();
+  await house.database.drop();
+});
+
+async function expectSound(page: Page, token: string): Promise<void> {
+  await expectNoAxeViolations(page);
+  await page.setViewportSize({ width: 320, height: 700 });
+  expect([page.url(), await overflowsSideways(page)]).toEqual([page.url(), false]);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  expect(await page.title()).not.toContain(token);
+}
+
+test.each([
+  ["scripts", true],
+  ["no scripts", false],
+])("with %s: from the link to the receipt, and out", async (_what, javaScriptEnabled) => {
+  const [unitId = ""] = await addRound(agencyOf(house), ["0114"]);
+  const link = await addLink(agencyOf(house), unitId);
+  const token = link.split("/").at(-1) ?? "";
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce", javaScriptEnabled });
+  const page = await context.newPage();
+  const told: string[] = [];
+  page.on("request", (request) => {
+    const { referer = "" } = request.headers();
+    if (!request.url().endsWith(link)) told.push(request.url());
+    told.push(referer);
+  });
+  const press = (name: string) => leaveBy(page, () => page.getByRole("button", { name, exact: true }).click());
+  // With scripts axe can look; what it sees is the same page.
+  const look = () => (javaScriptEnabled ? expectSound(page, token) : Promise.resolve());
+  await page.goto(app.address + link);
+  await look();
+  await press("Börja svara");
+  expect(await page.getByRole("alert").innerText()).toContain("Skriv ditt namn.");
+  await look();
+  await page.getByLabel("Ditt namn").fill("Ana Prov");
+  await page.getByLabel("Din titel").fill("enhetschef");
+  await press("Börja svara");
+  expect(page.url()).not.toContain(token);
+  await look();
+  const at = page.url();
+  for (const { key } of (await form2024()).pages) {
+    await page.goto(`${at}/sida/${key}`);
+    await look();
+    await press("Spara och visa alla sidor");
+  }
+  expect(await page.locator("main").innerText()).toContain("av Ana Prov, enhetschef");
+  await page.goto(`${at}/skriv-ut`);
+  await look();
+  await page.goto(`${at}/skriv-under`);
+  await page.getByLabel("Namn", { exact: true }).fill("Siv Chef");
+  await page.getByLabel("Titel", { exact: true }).fill("socialchef");
+  await look();
+  await press("Skriv under");
+  expect(page.url()).toBe(`${at}/kvittens`);
+  expect(await page.locator("main").innerText()).toContain("av Siv Chef, socialchef");
+  await look();
+  await press("Avsluta");
+  expect(await page.locator("main").innerText()).toContain("Allt som är sparat finns kvar");
+  await look();
+  await page.goto(at);
+  expect(await page.locator("main").innerText()).toContain("Öppna länken i det senaste mejlet");
+  await look();
+  expect(told.filter((address) => address.includes(token))).toEqual([]);
+  await context.close();
+});
