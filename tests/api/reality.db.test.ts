@@ -521,6 +521,17 @@ describe("what is done is answered as the document says", () => {
     await does("survey.save-page", { answerSetId, page: "hinder", follows: 0, answers: { q25_text: "Lokalerna." } }, "leader");
     await does("survey.get-answer-set", { answerSetId }, "leader");
     await does("survey.find-answer-sets", {}, "director");
+    await does("survey.compare-answers", { answerSetId }, "leader");
+    const table = {
+      table: "16",
+      title: "ISU",
+      n: 192,
+      columns: ["Andel Ja (%)"],
+      rows: [{ label: "… berörda barns problem och/eller behov", values: [40] }],
+    };
+    const read = { questionnaire: "delaktighet-2024", publishedBy: "Socialstyrelsen", content: JSON.stringify([table]) };
+    await does("comparison.add-publication", read, "analyst");
+    await does("comparison.find-publications", {}, "director");
     const answers = JSON.stringify([{ column: "q25_text", value: "Lokalerna." }]);
     await does("survey.sign-answers", { answerSetId, digest: createHash("sha256").update(answers).digest("hex") }, "director");
   });

@@ -50,6 +50,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/enkater/:answerSetId/sida/:page": "needs a survey that is begun",
   "/enkater/:answerSetId/skriv-under": "needs a survey that is begun",
   "/enkater/:answerSetId/skriv-ut": "needs a survey that is begun",
+  "/enkater/:answerSetId/jamforelse": "needs a survey that is begun",
   "/enkater/:answerSetId/kvittens": "needs a survey that is signed",
   "/omgangar": "needs an agency",
   "/omgangar/ny": "needs an agency",

@@ -134,10 +134,27 @@ test("the whole form is answered, signed and fetched, and what is fetched is wha
         true,
       ]);
 
+  // Beside what is published, with its source: on the answering page, and on a page of its own with a picture and a table.
+  const answering = (await get(`${at}/sida/implementering`)).text;
+  expect(answering).toContain("Alla som svarade (192, tabell 2): Ja 45 %.");
+  expect(answering).toContain("Andra kommuner: Socialstyrelsen (2025)");
+  const beside = (await get(`${at}/jamforelse`)).text;
+  expect([beside.includes("Så svarade vi"), beside.includes('role="img"'), beside.includes("Ja: 45 % av 192, tabell 2")]).toEqual([
+    true,
+    true,
+    true,
+  ]);
+
   // A page that is changed afterwards must be signed anew, and the old receipt says what was signed then.
   const page = `${at}/sida/hinder`;
   const standing = standingIn((await get(page)).text);
   await (as.analyst as PlainBrowser).post(page, { ...standing, q25_text: "Vi har för få lokaler.", _leave: "ja" });
   expect((await get(at)).text).toContain("ändrad sedan dess");
   expect((await get(`${at}/svar.json`)).text).toBe(json);
+
+  // The next time, what was signed stands beside the answers.
+  const next = (await post("/enkater/ny", "/enkater/ny", { questionnaire: form.id, lastDay: "2024-10-26" })).to;
+  const last = expected.find(({ column }) => column === "q1_1")?.value ?? "";
+  expect((await get(`${next}/sida/implementering`)).text).toContain(`Förra gången: ${last}.`);
+  expect((await get(`${next}/jamforelse`)).text).toContain("Vi förra gången");
 });

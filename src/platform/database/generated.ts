@@ -1812,6 +1812,26 @@ export interface SurveyFilling {
   recorded_by: string;
 }
 
+export interface SurveyKnownPublication {
+  /**
+   * The tables that were published, as they were read.
+   */
+  content: string;
+  id: string;
+  lan: string | null;
+  municipality_id: number;
+  nyckel: string | null;
+  published_by: string;
+  questionnaire: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  skr_grupp: string | null;
+  /**
+   * The group of the publication that this municipality belongs to; so too the key, the SKR group and the region. Null where there is none.
+   */
+  storlek: string | null;
+}
+
 export interface SurveyPageSave {
   answer_set_id: string;
   answers: Json;
@@ -2207,6 +2227,7 @@ export interface DB {
   "survey.delivery": SurveyDelivery;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
+  "survey.known_publication": SurveyKnownPublication;
   "survey.page_save": SurveyPageSave;
   "survey.publication": SurveyPublication;
   "survey.publication_delivery": SurveyPublicationDelivery;

@@ -12,6 +12,7 @@ const linksAt = (path: string) =>
     fill: (setId: string): string => `${path}/${setId}/fyll-i`,
     print: (setId: string): string => `${path}/${setId}/skriv-ut`,
     sign: (setId: string): string => `${path}/${setId}/skriv-under`,
+    comparison: (setId: string): string => `${path}/${setId}/jamforelse`,
     receipt: (setId: string): string => `${path}/${setId}/kvittens`,
     csv: (setId: string): string => `${path}/${setId}/svar.csv`,
     json: (setId: string): string => `${path}/${setId}/svar.json`,

@@ -5,6 +5,7 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { findOpenSet } from "../../../survey/collection/find-set.ts";
+import { findLastAnswers } from "../../../survey/collection/last-answers.ts";
 import { keepProposals } from "../../../survey/collection/proposals.ts";
 import { answerQuestionnaire } from "../../questionnaire/answer-questionnaire.ts";
 import { nationalQuestionnaire2024 } from "../../questionnaire/definitions/questionnaire.ts";
@@ -13,7 +14,7 @@ import { Columns } from "../columns.ts";
 import { findFacts } from "../facts.ts";
 import { findRegister } from "../find-register.ts";
 import { proposeFromCases } from "../from-cases.ts";
-import { findLastAnswers, proposeFromLast } from "../from-last.ts";
+import { proposeFromLast } from "../from-last.ts";
 import { proposeFromRegister } from "../from-register.ts";
 
 /** The questionnaires that are known here: others are answered by hand, and from the last time. */

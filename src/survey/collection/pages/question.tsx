@@ -2,14 +2,24 @@ import type { FC } from "hono/jsx";
 import { Checkboxes, DateField, Radios, Select, TextArea, TextField } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { Details, Heading, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../../questionnaires/answer-columns.ts";
 import type { Alternative, Question } from "../../questionnaires/questionnaire.ts";
 import { contactField } from "../check-page.ts";
 import type { Proposal } from "../proposals.ts";
+import type { Compared } from "../queries/compare-answers.ts";
+import { shortened } from "../short-row.ts";
+import { ComparedWith } from "./compared.tsx";
 
-type Props = { readonly question: Question; readonly form: FormState; readonly proposals: readonly Proposal[] };
+type Props = {
+  readonly question: Question;
+  readonly form: FormState;
+  readonly proposals: readonly Proposal[];
+  readonly compared: Compared;
+  /** The questions before it on the page. */
+  readonly earlier: readonly Question[];
+};
 
 /** A row of a grid with more alternatives than these is a list. */
 const mostRadios = 4;
@@ -17,7 +27,7 @@ const mostRadios = 4;
 const mostOnAGrid = 24;
 
 /** A question with its help, its fields, and what is proposed. */
-export const QuestionFields: FC<Props> = ({ question, form, proposals }) => {
+export const QuestionFields: FC<Props> = ({ question, form, proposals, compared, earlier }) => {
   const isNumbered = question.type !== "information" && question.type !== "contact";
   return (
     <section class="f-fields" id={question.name}>
@@ -28,7 +38,7 @@ export const QuestionFields: FC<Props> = ({ question, form, proposals }) => {
           {question.text}
         </Heading>
       ) : null}
-      <Help question={question} />
+      <Help question={question} earlier={earlier} />
       <Fields question={question} form={form} />
       {question.comment === null ? null : (
         <TextArea
@@ -38,16 +48,33 @@ export const QuestionFields: FC<Props> = ({ question, form, proposals }) => {
           optional
         />
       )}
-      <Proposed question={question} proposals={proposals} />
+      <Proposed question={question} proposals={proposals} form={form} />
+      <ComparedWith question={question} compared={compared} />
     </section>
   );
 };
 
-const Help: FC<{ question: Question }> = ({ question: { help, definitions, type } }) => {
-  const paragraphs = [...help, ...definitions.map(({ text }) => text)].map((text) => <Paragraph>{text}</Paragraph>);
-  if (paragraphs.length === 0) return null;
+/** What is said of a question: its help, and the words that mean something special in it. */
+const helpOf = ({ help, definitions }: Question): readonly string[] => [...help, ...definitions.map(({ text }) => text)];
+
+/** What stands at an earlier question of the page in the same words is not said once more, but where it stands. */
+const Help: FC<{ question: Question; earlier: readonly Question[] }> = ({ question, earlier }) => {
+  const { type } = question;
+  const said = helpOf(question).map((text) => ({ text, at: earlier.find((one) => helpOf(one).includes(text)) }));
+  if (said.length === 0) return null;
+  const paragraphs = said.filter(({ at }) => at === undefined).map(({ text }) => <Paragraph>{text}</Paragraph>);
   if (type === "information" || type === "contact") return <>{paragraphs}</>;
-  return <Details summary="Vad som menas, och hur ni räknar">{paragraphs}</Details>;
+  const places = [...new Set(said.flatMap(({ at }) => (at ? [at] : [])))];
+  return (
+    <Details summary="Vad som menas, och hur ni räknar">
+      {paragraphs}
+      {places.map(({ name, number }) => (
+        <Paragraph>
+          Det som står vid <Link href={`#${name}`}>{`fråga ${number}`}</Link> gäller här också.
+        </Paragraph>
+      ))}
+    </Details>
+  );
 };
 
 const Fields: FC<{ question: Question; form: FormState }> = ({ question, form }) => {
@@ -125,7 +152,7 @@ function optionOf({ text, specify }: Alternative, value: string, column: string,
 const isShown = ({ type }: AnswerColumn): boolean => type === "text" || type === "flera";
 
 /** What is proposed for the question, where it comes from, and why another answer is given. */
-const Proposed: FC<Omit<Props, "form">> = ({ question, proposals }) => {
+const Proposed: FC<Omit<Props, "compared" | "earlier">> = ({ question, proposals, form }) => {
   const mine = columnsOfQuestion(question).flatMap((column) =>
     proposals.filter((one) => one.column === column.column).map((proposal) => ({ column, proposal })),
   );
@@ -138,12 +165,17 @@ const Proposed: FC<Omit<Props, "form">> = ({ question, proposals }) => {
     return {
       own,
       how,
-      what: [column.row, isShown(column) ? "" : (proposal.value ?? "")].filter(Boolean).join(": "),
+      what: [shortened(column.row), isShown(column) ? "" : (proposal.value ?? "")].filter(Boolean).join(": "),
     };
   });
   const owns = [...new Set(lines.map(({ own }) => own))];
   const alike = owns.length === 1 ? owns : [];
-  const items = lines.map(({ own, what }) => [what, ...(alike.length > 0 ? [] : [own])].filter(Boolean).join(". ")).filter(Boolean);
+  // What stands in the fields as it is proposed is not said once more.
+  const isStanding = mine.every(({ column, proposal }) => !isShown(column) && form.value(column.column) === proposal.value);
+  const items =
+    alike.length > 0 && isStanding
+      ? []
+      : lines.map(({ own, what }) => [what, ...(alike.length > 0 ? [] : [own])].filter(Boolean).join(". ")).filter(Boolean);
   return (
     <>
       <Details summary={has ? `Förslag ur ${sources}` : `Inget förslag ur ${sources}: varför?`}>

@@ -11,9 +11,12 @@ import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { savePage } from "../actions/save-page.ts";
 import { contactField } from "../check-page.ts";
+import { nothingCompared } from "../compared.ts";
 import { readPage, valuesOfPage } from "../form-answers.ts";
 import { linksFor } from "../links.ts";
+import { compareAnswers } from "../queries/compare-answers.ts";
 import { answersAsProposed, standingPage } from "../standing.ts";
+import { ComparedFrom } from "./compared.tsx";
 import { loadSet } from "./load-set.ts";
 import { QuestionFields } from "./question.tsx";
 
@@ -30,7 +33,9 @@ export const surveyPage = defineForm({
     const answers = answersAsProposed(form, set);
     const { questions } = walkForm(form, answers);
     const shown = page.questions.filter(({ name }) => questions.has(name));
-    return { set, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page) };
+    // Whoever answers by a personal link has no earlier answers here.
+    const compared = context.actor.kind === "staff" ? await context.ask(compareAnswers, { answerSetId: set.id }) : nothingCompared;
+    return { set, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page), compared };
   },
   values: ({ data: { page, standing, shown } }) => ({
     ...valuesOfPage(page, standing),
@@ -56,7 +61,7 @@ export const surveyPage = defineForm({
     follows: { follows: standing.number },
   }),
   notice: "Sidan är sparad.",
-  view: ({ actor, data: { set, page, pages, shown }, form, today }) => {
+  view: ({ actor, data: { set, page, pages, shown, compared }, form, today }) => {
     const links = linksFor(actor);
     const place = pages.findIndex(({ key }) => key === page.key);
     const before = pages[place - 1];
@@ -83,9 +88,10 @@ export const surveyPage = defineForm({
         <Form form={form}>
           <Hidden {...form.field("follows")} />
           <Hidden {...form.field("shown")} />
-          {shown.map((question) => (
-            <QuestionFields question={question} form={form} proposals={set.proposals} />
+          {shown.map((question, at) => (
+            <QuestionFields question={question} form={form} proposals={set.proposals} compared={compared} earlier={shown.slice(0, at)} />
           ))}
+          <ComparedFrom questions={shown} compared={compared} />
           {set.proposals.some(({ column, value }) => value !== null && own.has(column)) ? (
             <TextArea
               {...form.field("reason")}

@@ -87,6 +87,11 @@ export const surveyOverview = definePage({
           <LinkButton href={links.print(set.id)} variant="secondary">
             Läs och skriv ut
           </LinkButton>
+          {isUnit ? null : (
+            <LinkButton href={links.comparison(set.id)} variant="secondary">
+              Jämför
+            </LinkButton>
+          )}
           <LinkButton href={links.csv(set.id)} variant="tertiary">
             Hämta svaren som CSV
           </LinkButton>

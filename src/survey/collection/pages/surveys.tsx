@@ -4,9 +4,10 @@ import { DateField, Radios } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Heading, Link, LinkButton, Tag } from "../../../ui/components/text.tsx";
+import { Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { defineForm, definePage } from "../../../ui/page.tsx";
 import { listForms } from "../../questionnaires/queries/list-forms.ts";
+import { publicationsPath } from "../../comparison/links.ts";
 import { beginAnswers } from "../actions/begin-answers.ts";
 import { surveyLinks, surveysPath } from "../links.ts";
 import { findAnswerSets } from "../queries/find-answer-sets.ts";
@@ -35,6 +36,9 @@ export const surveysPage = definePage({
             { heading: "Läge", cell: (one) => <Tag tone={one.signed_at ? "success" : "neutral"}>{stateOf(one, today)}</Tag> },
           ]}
         />
+        <Paragraph>
+          <Link href={publicationsPath}>Publicerade resultat att jämföra med</Link>
+        </Paragraph>
         {hasRole(actor, "analyst", "director") ? (
           <section>
             <Heading level={2}>Har ni fått en ny enkät?</Heading>

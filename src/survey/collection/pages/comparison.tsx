@@ -1,0 +1,101 @@
+import type { FC } from "hono/jsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { Heading, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { publicationsPath } from "../../comparison/links.ts";
+import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
+import type { Question } from "../../questionnaires/questionnaire.ts";
+import { walkForm } from "../../questionnaires/skip.ts";
+import { comparedColumns, shareWords, sourcesOf } from "../compared.ts";
+import type { ComparedColumn } from "../compared.ts";
+import { surveyLinks } from "../links.ts";
+import { compareAnswers } from "../queries/compare-answers.ts";
+import { savedAnswers } from "../standing.ts";
+import { ComparisonPicture } from "./comparison-picture.tsx";
+import { loadSet } from "./load-set.ts";
+
+/** How the municipality answered beside the last time and beside what is published of others, to read and to print: a picture and a table for each question. */
+export const comparisonPage = definePage({
+  path: "/enkater/:answerSetId/jamforelse",
+  title: "Så svarade vi",
+  asks: compareAnswers,
+  load: async (context) => ({
+    ...(await loadSet(context, context.params.answerSetId)),
+    compared: await context.ask(compareAnswers, { answerSetId: context.params.answerSetId }),
+  }),
+  view: ({ data: { set, form, compared }, municipality }) => {
+    const { questions, answers } = walkForm(form, savedAnswers(set));
+    const sections = form.pages
+      .map((page) => ({
+        page,
+        shown: page.questions
+          .filter(({ name }) => questions.has(name))
+          .map((question) => ({ question, columns: comparedColumns(columnsOfQuestion(question), compared) }))
+          .filter(({ columns }) => columns.length > 0),
+      }))
+      .filter(({ shown }) => shown.length > 0);
+    const figures = sections.flatMap(({ shown }) => shown.flatMap(({ columns }) => columns.flatMap((one) => one.figures)));
+    return (
+      <>
+        <PageHead
+          heading="Så svarade vi"
+          lead={`${municipality.name}: förra gången, och kommuner som liknar oss`}
+          back={{ href: surveyLinks.set(set.id), text: "Till enkätens alla sidor" }}
+        />
+        <Paragraph>
+          {compared.last
+            ? `Förra gången är det som ni skrev under, med sista svarsdag ${compared.last.lastDay}. `
+            : "Ni har inte skrivit under den här enkäten tidigare. "}
+          Andra kommuners egna svar visas aldrig, bara det som är publicerat.
+        </Paragraph>
+        {sections.length === 0 ? <Paragraph>Det finns inget att jämföra med än.</Paragraph> : null}
+        {sections.map(({ page, shown }) => (
+          <section>
+            <Heading level={2}>{page.title}</Heading>
+            {shown.map(({ question, columns }) => (
+              <QuestionCompared question={question} columns={columns} answers={answers} />
+            ))}
+          </section>
+        ))}
+        {figures.length > 0 ? <Paragraph subtle>{`Källa: ${sourcesOf(figures).join("; ")}.`}</Paragraph> : null}
+        <LinkButton href={publicationsPath} variant="secondary">
+          Publicerade resultat att jämföra med
+        </LinkButton>
+      </>
+    );
+  },
+});
+
+type Props = { question: Question; columns: readonly ComparedColumn[]; answers: ReadonlyMap<string, string> };
+
+const QuestionCompared: FC<Props> = ({ question, columns, answers }) => {
+  const heading = `${question.number}. ${question.text}`;
+  const now = ({ column }: ComparedColumn) => answers.get(column.column) || "Inget svar";
+  const rows = columns.flatMap((one) => [
+    { what: one.column.row || "Svar", whose: "Vi", said: now(one) },
+    ...(typeof one.last === "string" ? [{ what: "", whose: "Vi förra gången", said: one.last }] : []),
+    ...one.figures.map((figure) => ({
+      what: "",
+      whose: figure.group,
+      said: `${figure.answers.join(" eller ")}: ${shareWords(figure)}, ${figure.found_in}`,
+    })),
+  ]);
+  return (
+    <>
+      <Heading level={3}>{heading}</Heading>
+      <ComparisonPicture name={question.name} title={heading} columns={columns} answers={answers} />
+      <Table
+        caption={`Fråga ${question.number}, samma uppgifter i ord`}
+        hideCaption
+        empty=""
+        rows={rows}
+        columns={[
+          { heading: "Om", cell: (row) => row.what },
+          { heading: "Vilka", cell: (row) => row.whose },
+          { heading: "Svar", cell: (row) => row.said },
+        ]}
+      />
+    </>
+  );
+};
