@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
 import { hasBrokenOpen } from "../../../platform/access/emergency.ts";
@@ -6,7 +7,9 @@ import { isOwnFamily, mayBeOwnFamily, maySeeCase } from "../../../platform/acces
 import { doesCasework } from "../../../platform/access/permits.ts";
 import { searchLimit, watchSearching } from "../../../platform/access/searching.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
 import { inOneLine, invalidField, ok } from "../../../platform/basics/result.ts";
 import { foundByNumber, readNumber } from "../../../casework/intake/case-number.ts";
 import { casesWithChildren } from "../../../casework/intake/cases.ts";
@@ -33,8 +36,9 @@ type Row = {
   closed_on: string | null;
   unit: string;
   may: boolean;
-  hidden: boolean;
 };
+/** Of a case that the searcher's work does not open: whether it is open to them all the same, or may not even be told of. */
+type Closed = { id: string; broken: boolean; hidden: boolean };
 
 /**
  * Finds cases by identity number or case number: the only search terms, beside names, that 15 § förordning 2001:637
@@ -52,15 +56,21 @@ export const searchPerson = defineQuery({
     const { actor, today } = context;
     const number = readNumber(input.number, today);
     if (!number.ok) return invalidField("number", inOneLine(number.error));
+    const hits = sql`${casesWithChildren} join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
+      where p.municipality_id = ${actor.municipalityId} and ${foundByNumber(number.value)} and not ${isOwnFamily(actor.staffId)}`;
     const { rows } = await sql<Row>`
       select c.id, c.case_number, p.given_name || ' ' || p.family_name as child_name, c.opened_on, k.closed_on, u.name as unit,
-        ${maySeeCase(actor, today)} or ${hasBrokenOpen(actor, context)} as may,
-        p.protected_identity <> 'ingen' or ${mayBeOwnFamily(actor.staffId)} as hidden
-      from ${casesWithChildren}
-      join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
-      where p.municipality_id = ${actor.municipalityId} and ${foundByNumber(number.value)} and not ${isOwnFamily(actor.staffId)}
-      order by c.opened_on desc`.execute(tx);
-    const found = rows.filter((row) => row.may || !row.hidden).map(asFound);
+        ${maySeeCase(actor, today)} as may
+      from ${hits} order by c.opened_on desc`.execute(tx);
+    // Most often one's own work is found, and nothing more need be asked. Where nothing is found it is asked all the same: time tells nothing either.
+    const isAllOpen = rows.length > 0 && rows.every((row) => row.may);
+    const closed = isAllOpen ? [] : await askClosed(tx, context, hits);
+    const found = rows.flatMap((row) =>
+      asFound(
+        row,
+        closed.find(({ id }) => id === row.id),
+      ),
+    );
     const ids = rows.map((row) => row.id);
     watchSearching(tx, context, ids);
     context.touch(...ids);
@@ -68,14 +78,17 @@ export const searchPerson = defineQuery({
   },
 });
 
-function asFound(row: Row): FoundCase {
-  if (!row.may) return { mayOpen: false, unit: row.unit };
-  return {
-    mayOpen: true,
-    caseId: row.id,
-    caseNumber: row.case_number,
-    childName: row.child_name,
-    openedOn: row.opened_on,
-    closedOn: row.closed_on,
-  };
+async function askClosed(tx: Tx, context: Context, hits: RawBuilder<unknown>): Promise<readonly Closed[]> {
+  const { actor } = context;
+  const { rows } = await sql<Closed>`select c.id, ${hasBrokenOpen(actor, context)} as broken,
+      p.protected_identity <> 'ingen' or ${mayBeOwnFamily(actor.staffId)} as hidden
+    from ${hits}`.execute(tx);
+  return rows;
+}
+
+/** What is told of a case; nothing where nothing may be. */
+function asFound(row: Row, closed: Closed | undefined): readonly FoundCase[] {
+  if (!row.may && closed?.broken !== true) return closed?.hidden === false ? [{ mayOpen: false, unit: row.unit }] : [];
+  const { id: caseId, case_number: caseNumber, child_name: childName, opened_on: openedOn, closed_on: closedOn } = row;
+  return [{ mayOpen: true, caseId, caseNumber, childName, openedOn, closedOn }];
 }
