@@ -73,9 +73,16 @@ export function about<Field extends z.ZodType>(field: Field, said: About): Field
   return own;
 }
 
+/** What has been asked of before: a page of a case asks of each field once for each row, and the registry puts its answer together anew each time. */
+const found = new WeakMap<z.core.$ZodType, About>();
+
 /** What is said of a field; undefined of one that pages describe themselves. */
 export function findAbout(field: z.core.$ZodType): About | undefined {
-  return abouts.get(field as z.ZodType);
+  const known = found.get(field);
+  if (known) return known;
+  const said = abouts.get(field as z.ZodType);
+  if (said) found.set(field, said);
+  return said;
 }
 
 /**
@@ -238,17 +245,19 @@ export type RowShown<F extends Fields> = { readonly [Name in keyof F & string as
 
 /** What was written in a field, in words: codes in theirs, several with commas between; "" where nothing was. */
 export function wordsIn(fields: Fields, name: string, value: unknown): string {
-  const { words = {} } = aboutOf(fields, name);
-  const said = (one: unknown): string => {
-    if (one === true) return "Ja";
-    if (one === false) return "Nej";
-    return typeof one === "string" ? (words[one] ?? (isCode(fields, name) ? capital(one) : one)) : "";
-  };
-  return Array.isArray(value) ? value.map(said).join(", ") : said(value);
+  return wordsFor(aboutOf(fields, name), value);
 }
 
-const isCode = (fields: Fields, name: string): boolean => {
-  const of = kindOf(aboutOf(fields, name).field);
+function wordsFor({ field, words = {} }: Pick<ColumnSaid["said"], "field" | "words">, value: unknown): string {
+  if (value === null || value === undefined) return "";
+  if (value === true) return "Ja";
+  if (value === false) return "Nej";
+  if (Array.isArray(value)) return value.map((one) => wordsFor({ field, words }, one)).join(", ");
+  return typeof value === "string" ? (words[value] ?? (isCode(field) ? capital(value) : value)) : "";
+}
+
+const isCode = (field: z.ZodType): boolean => {
+  const of = kindOf(field);
   return of.kind === "choice" || of.kind === "choices";
 };
 
@@ -268,11 +277,21 @@ function linesOf(
   termFor: (said: About) => string | undefined,
 ): { readonly term: string; readonly value: string }[] {
   const columns = row as Readonly<Record<string, unknown>>;
-  return Object.keys(fields).flatMap((name) => {
-    const term = termFor(aboutOf(fields, name));
-    const value = term === undefined ? "" : wordsIn(fields, name, columns[columnOf(name)]);
+  return columnsIn(fields).flatMap(({ column, said }) => {
+    const term = termFor(said);
+    const value = term === undefined ? "" : wordsFor(said, columns[column]);
     return term === undefined || value === "" ? [] : [{ term, value }];
   });
+}
+
+type ColumnSaid = { readonly column: string; readonly said: About & { readonly field: z.ZodType } };
+const columnsSaid = new WeakMap<Fields, readonly ColumnSaid[]>();
+
+/** Each field's column with what is said of it, put together once: a case has some hundred rows. */
+function columnsIn(fields: Fields): readonly ColumnSaid[] {
+  const known = columnsSaid.get(fields) ?? Object.keys(fields).map((name) => ({ column: columnOf(name), said: aboutOf(fields, name) }));
+  columnsSaid.set(fields, known);
+  return known;
 }
 
 /** What a guardian's extract may show of the column of each field; of a list, of its items. */
