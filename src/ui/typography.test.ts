@@ -19,6 +19,11 @@ test("goes through a row of digits once, however long somebody has made it", () 
   expect(setTypography(`<p>${digits} 3 §</p>`) === `<p>${digits} 3${hard}§</p>`).toBe(true);
 });
 
+test("goes through what stands in an attribute once, however many marks are in it", () => {
+  const marks = "1-1111 § ".repeat(200_000);
+  expect(setTypography(`<input value="${marks}"/>3 §`) === `<input value="${marks}"/>3${hard}§`).toBe(true);
+});
+
 test.each(['<option value="20 kap. 3 § SoL">Välj</option>', "<textarea>Enligt 3 kap. 1 § SoL</textarea>"])(
   "leaves what is sent as it is: %s",
   (html) => {

@@ -127,35 +127,52 @@ function birthdayIn(born: Temporal.PlainDate, year: number, practice: readonly L
 
 /** The calendar day in Stockholm at an instant, "YYYY-MM-DD". */
 export function stockholmDate(instant: Date): string {
-  return wallClock(instant)?.slice(0, 10) ?? zoned(instant).toPlainDate().toString();
+  const time = wallClock(instant);
+  return time === undefined ? zoned(instant).toPlainDate().toString() : dayText(Math.floor(time / dayLength));
 }
 
 /** The wall-clock time in Stockholm at an instant, "HH:MM" (24 hours). */
 export function stockholmTime(instant: Date): string {
-  return wallClock(instant)?.slice(11, 16) ?? zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+  const time = wallClock(instant);
+  if (time === undefined) return zoned(instant).toPlainTime().toString({ smallestUnit: "minute" });
+  const minutes = Math.floor(time / 60_000) % (24 * 60);
+  return `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }
 
 const hourLength = 3_600_000;
-const firstWholeHours = Date.UTC(1901, 0, 1);
+const dayLength = 24 * hourLength;
+const firstWholeHours = Date.UTC(1970, 0, 1);
 const lastWholeHours = Date.UTC(9000, 0, 1);
-const mostHours = 20_000;
+/** Most hours and days that are remembered. */
+const mostKnown = 20_000;
 const offsets = new Map<number, number>();
+const days = new Map<number, string>();
+
+const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
 /**
- * The wall clock in Stockholm as an ISO text, by the offset of the hour: a page asks for hundreds of moments, and the time zone's rules
- * are asked once for each hour. Nothing before 1901, when the clock was not moved by whole hours.
+ * The wall clock in Stockholm, in milliseconds since it showed 1 January 1970, by the offset of the hour: a page asks for hundreds of moments, and
+ * the time zone's rules are asked once for each hour. Nothing before 1970, from where hours and days are counted.
  */
-function wallClock(instant: Date): string | undefined {
+function wallClock(instant: Date): number | undefined {
   const time = instant.getTime();
   if (!(time >= firstWholeHours && time < lastWholeHours)) return undefined;
   const hour = Math.floor(time / hourLength);
-  let offset = offsets.get(hour);
-  if (offset === undefined) {
-    offset = zoned(new Date(hour * hourLength)).offsetNanoseconds / 1e6;
-    if (offsets.size >= mostHours) offsets.clear();
-    offsets.set(hour, offset);
-  }
-  return new Date(time + offset).toISOString();
+  return time + remembered(offsets, hour, () => zoned(new Date(hour * hourLength)).offsetNanoseconds / 1e6);
+}
+
+/** A day as it is written, by its number since 1 January 1970. */
+function dayText(number: number): string {
+  return remembered(days, number, () => new Date(number * dayLength).toISOString().slice(0, 10));
+}
+
+function remembered<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 /** The instant of a wall-clock time in Stockholm; a time that the clock skips in spring is moved on, a doubled one is the first. */
