@@ -75,9 +75,9 @@ export const recordConversation = defineAction({
         ...stamp(context),
       })
       .execute();
-    // In this order, in one go: the steps point at the conversation.
-    await Promise.all([conversation, ...stepsOf(tx, context, input, conversationId)]);
-    const closed = await closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value);
+    // In this order, in one go: the steps point at the conversation, and what then stands in the phase is asked last.
+    const written = Promise.all([conversation, ...stepsOf(tx, context, input, conversationId)]);
+    const [closed] = await Promise.all([closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value), written]);
     return closed.ok ? ok({ conversationId }) : closed;
   },
 });
