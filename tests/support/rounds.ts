@@ -15,18 +15,19 @@ export type TestRound = {
   readonly units: ReadonlyMap<string, string>;
 };
 
+const usualDays = { opensOn: "2026-03-02", lastDay: "2026-04-30", closesOn: "2026-05-14" };
+
 /**
  * A round of the questionnaire of 2024 that is open on the house's day, asked of the first `size` of the shipped frame; each is written to at
  * its own address, `0114@example.se`.
  */
-export async function openRound(house: House, { size = 3, addresses = true } = {}): Promise<TestRound> {
+export async function openRound(house: House, { size = 3, addresses = true, days = usualDays } = {}): Promise<TestRound> {
   const now = house.door.clock();
   const nothing = () => undefined;
   const whatever = { touch: nothing, inCase: nothing, confirmed: () => false, whenRefused: nothing };
   const context: Context = { actor: house.staff.agency, now, today: "2026-03-02", channels: [], linkKey: testLinkKey, ...whatever };
   const form = valueOf(await findQuestionnaire("delaktighet-2024"));
   const about = { title: "Barns delaktighet 2026", contact: "Undersökningsledaren, 075-247 30 00" };
-  const days = { opensOn: "2026-03-02", lastDay: "2026-04-30", closesOn: "2026-05-14" };
   return inMunicipality(house.database.app, house.municipalityId, async (tx) => {
     const roundId = await writeRound(tx, context, testLinkKey, { form, ...about, ...days, frame: shippedFrame().slice(0, size) });
     const rows = await tx.selectFrom("survey.unit").select(["id", "code"]).where("round_id", "=", roundId).orderBy("code").execute();

@@ -98,6 +98,30 @@ export async function openContext(options: { readonly municipality?: string | un
   return ok({ ...opened.value, municipality: chosen.value });
 }
 
+/** As `openContext`, for an agency: the one with the organisation number, or the only one there is. */
+export async function openAgencyContext(options: { readonly agency?: string | undefined }): Promise<Result<Context>> {
+  const opened = await openDatabaseContext();
+  if (!opened.ok) return opened;
+  const present = (await listAddedMunicipalities(opened.value.db)).filter(({ kind }) => kind === "myndighet");
+  const chosen = options.agency === undefined ? present : present.filter(({ code }) => code === options.agency);
+  const [one] = chosen;
+  if (one && chosen.length === 1) return ok({ ...opened.value, municipality: one });
+  await opened.value.close();
+  return failed(present.length === 0 ? noAgency : agencyNotChosen(present));
+}
+
+const noAgency: Problem = {
+  code: "no-agency",
+  message: "Databasen har ingen myndighet.",
+  hint: "Lägg till en med ”fortrogen municipality add --agency ORGANISATIONSNUMMER NAMN”.",
+};
+
+const agencyNotChosen = (present: readonly ChosenMunicipality[]): Problem => ({
+  code: "municipality-not-chosen",
+  message: "Ange vilken myndighet med --agency ORGANISATIONSNUMMER.",
+  hint: `De som finns: ${nameSome(present)}.`,
+});
+
 /** Every tenant of the database, by code: municipalities, districts and agencies. */
 export async function listAddedMunicipalities(db: ProgramDatabase): Promise<ChosenMunicipality[]> {
   const rows = await db.app

@@ -1981,7 +1981,10 @@ export interface SurveySending {
   kind: CodeOf<"survey.sending.kind">;
   municipality_id: number;
   recorded_at: Timestamp;
-  recorded_by: string;
+  /**
+   * Who planned it; null from the command line.
+   */
+  recorded_by: string | null;
   round_id: string;
   send_on: string;
   subject: string;

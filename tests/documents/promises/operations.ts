@@ -46,6 +46,8 @@ const watch = "tests/operations/watch.db.test.ts";
 const workers = "tests/operations/workers.db.test.ts";
 const drafts = "tests/pages/drafts.db.test.ts";
 const emergency = "tests/security/emergency.db.test.ts";
+const sendings = "tests/survey/sendings.db.test.ts";
+const sendCommand = "tests/survey/send-command.db.test.ts";
 const formerCaseworkers = "tests/security/former-caseworkers.db.test.ts";
 const limitsBeforeWork = "tests/security/limits-before-work.db.test.ts";
 const limits = "tests/security/limits.db.test.ts";
@@ -169,6 +171,7 @@ export const promises: readonly Promised[] = [
   ["66915cf7", "`log.watch` | says where the log is not as it should be | every ", [[described, "the connections and the jobs"]]],
   ["a68fae0e", "`access.purge` | takes away old sessions, drafts, counts of atte", [[described, "the connections and the jobs"], [drafts, "gone when its days are over"]]],
   ["f958e5f2", "`case.recount-clocks` | counts every day by which something must", [[described, "the connections and the jobs"], [clocksAbuse, "a rule that is corrected is right in what runs already"]]],
+  ["6b55d670", "`rounds.send` | sends what agencies have planned for today | eve", [[described, "the connections and the jobs"], [sendings, "waits for its day and the morning"]]],
   ["6d87744f", "`exchange.tidy` | puts right what imports left behind that died ", [[described, "the connections and the jobs"], [pagesImport, "shows a run that nobody works at as stopped"]]],
   ["4adbf992", "`exchange.import` | imports an upload, in a child process; on th", [[described, "the connections and the jobs"], [pagesImport, "waits for its job as long as nobody works"]]],
   ["059537a5", "`messages.send` | sends a message; 14 tries, about a day and a h", [[described, "the connections and the jobs"], [send, "is left to the operator with the code of its fault"]]],
@@ -176,6 +179,7 @@ export const promises: readonly Promised[] = [
   ["faa9f50a", "`npx fortrogen jobs retry 17` lets number 17 be tried at once, a", [[jobs, "lists, tries again and takes away"]]],
   ["9e18ea40", "Neither touches a job that is at work.", [[queue, "that is at work is neither tried again nor dropped"]]],
   ["15f9441e", "A message by e-mail or SMS says that there is something from the", [[messages, "says nothing but who it is from and how to reach them"]]],
+  ["2cf7c74f", "Only what an agency writes to the units of a survey has words of", [[sendings, "goes once to every unit with its own link"]]],
   ["fdb2d14e", "Which ways there are follows from the settings, which are checke", [[messages, "the settings"], [messages, "send nothing anywhere unless told"]]],
   ["5454a59b", "A way that is not set up cannot be chosen.", [[send, "is a way that the operator has not set up"]]],
   ["bba78955", "**By mail** where `SMTP_HOST` is set.", [[send, "a message by SMTP"]]],
@@ -214,6 +218,7 @@ export const promises: readonly Promised[] = [
   ["8efc46f6", "`answer` | `--period`, `--format`, `--municipality`, `--all`, `-", [[described, "every command and option is described"], [answer, "prints the JSON of the open extract"]]],
   ["53911729", "`analyse` | `--out`, `--language`, `--format` | a survey report ", [[described, "every command and option is described"], [analyse, "writes a Swedish page and the figures, without a database"]]],
   ["f028a72b", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
+  ["3aa1a99d", "`survey invite`, `survey remind` | `--round`, `--agency`, `--day", [[described, "every command and option is described"], [sendCommand, "is the sending that the page plans"]]],
   ["0ea7e476", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"]]],
   ["eb5d8dd8", "`backup` | `--out`, `--format` | a backup", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],

@@ -1,5 +1,6 @@
 import type { Promised } from "../promised.ts";
 
+const sendings = "tests/survey/sendings.db.test.ts";
 const answerLink = "tests/survey/answer-by-link.db.test.ts";
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const kindsAttack = "tests/security/attack/kinds.db.test.ts";
@@ -83,6 +84,7 @@ export const promises: readonly Promised[] = [
   ["70106487", "What is written in a case becomes code in a document | values are", [[makePdf, "each stands as it was written, and makes no heading, title or page of its own"], [makePdf, "as input or in memory, is refused in words"], [makePdf, "a template that never ends is ended"]]],
   ["9b49b6b4", "A guardian is handed what is somebody else's, or what the child h", [[journalExtract, "holds the journal and none of what is kept"], [journalExtract, "a claim is no guardian"], [guardianView, "is decided for every field of a case"]]],
   ["60b0794e", "A message by e-mail or SMS tells what it is about, goes to more ", [[messages, "says nothing but who it is from and how to reach them"], [messages, "cannot ask for anything else"], [messages, "is one address without blanks"], [sends, "goes to letters of every alphabet, and to nobody else"], [sends, "is an address for somebody whose identity is protected, unless it is said why it is safe"], [meetings, "%s: no address that is not cleared"]]],
+  ["2d04fb8a", "The link of a unit is read out of the database, a log, a job or", [[sendings, "goes once to every unit with its own link"]]],
   ["b4a5fae9", "A message is sent twice, or lost | planned in the transaction of", [[sends, "is not sent when what it comes of is not saved"], [sends, "is a rule of the database: no try follows one whose outcome is not that nothing was sent"], [sends, "is sent by the workers of the queue, once"], [sends, "calls unknown what a lost process had begun by SMTP"], [sends, "waits where the server is down, and goes when it is up again"]]],
   ["36729461", "A summons shows one guardian something of the other's, or what i", [[meetings, "to a guardian has nothing that is written to the child"], [meetings, "a guardian's extract has the meetings that the guardian is called to"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],

@@ -17,7 +17,7 @@ const firstHour = "08:00";
 /** So many in one transaction: an hour's limit or a lost database stops between two. */
 const atATime = 50;
 
-type Due = { readonly id: string; readonly staffId: string };
+type Due = { readonly id: string; readonly staffId: string | null };
 
 /** Sends what is to be sent today: the plans of every agency, each to the units that it is still to go to. */
 export const sendRounds = defineJob({
@@ -64,7 +64,7 @@ async function findDue(tx: Tx, municipalityId: number, now: Date): Promise<reado
 /** Gives how many went; fewer than asked for where there are no more, or where no more may go for now. */
 async function sendSome(tx: Tx, municipalityId: number, { id, staffId }: Due, channels: readonly string[], now: Date): Promise<number> {
   await holdSending(tx, id);
-  const sender = { actor: { municipalityId, staffId }, now, channels, touch: () => undefined };
+  const sender = { actor: staffId === null ? { municipalityId } : { municipalityId, staffId }, now, channels, touch: () => undefined };
   const gone: string[] = [];
   // Those whose address has had its fill today are passed by, and tried again the next time.
   for (const receiver of await findReceivers(tx, municipalityId, id, stockholmDate(now), mostAsked)) {

@@ -154,6 +154,7 @@ const Sendings: FC<SendingsProps> = ({ roundId, sendings, units, hasMail, isClos
         columns={[
           { heading: "Utskick", cell: (one) => `${capital(one.kind)}: ${one.subject}` },
           { heading: "Dag", cell: (one) => one.send_on },
+          { heading: "Av", cell: (one) => one.by ?? "Kommandoraden" },
           { heading: "Skickat", cell: (one) => one.sent, numeric: true },
           { heading: "Läge", cell: (one) => stateOf(one, lacking) },
           {

@@ -4,10 +4,11 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
 import { callOffSending } from "../actions/call-off-sending.ts";
-import { planSending, plannedKinds } from "../actions/plan-sending.ts";
+import { planSending } from "../actions/plan-sending.ts";
 import { roundLinks } from "../links.ts";
 import { getRound } from "../queries/get-round.ts";
 import { places, usualTexts } from "../sending-text.ts";
+import { plannedKinds } from "../write-sending.ts";
 
 /** Plans an invitation, or where there is one, a reminder. */
 export const sendingPage = defineForm({

@@ -26,7 +26,8 @@ const sendingLine = z.object({
   kind: answer.code,
   send_on: answer.day,
   subject: answer.text(150),
-  by: answer.text(200),
+  /** Who planned it; null from the command line. */
+  by: answer.text(200).nullable(),
   is_called_off: answer.yesNo,
   /** Messages that were planned of it, by how they went. */
   sent: answer.count,
@@ -79,7 +80,7 @@ export const getRound = defineQuery({
             where s.municipality_id = p.municipality_id and s.round_id = p.round_id and s.deliveries is null
               and not exists (select from survey.unit_sending z
                 where z.municipality_id = s.municipality_id and z.sending_id = p.id and z.unit_id = s.unit_id)) end as left
-        from survey.sending p join access.staff w on w.municipality_id = p.municipality_id and w.id = p.recorded_by
+        from survey.sending p left join access.staff w on w.municipality_id = p.municipality_id and w.id = p.recorded_by
         left join survey.sending_call_off c on c.municipality_id = p.municipality_id and c.sending_id = p.id
         left join survey.unit_sending x on x.municipality_id = p.municipality_id and x.sending_id = p.id
         left join messages.standing m on m.municipality_id = x.municipality_id and m.id = x.message_id
