@@ -563,6 +563,29 @@ describe("what is done is answered as the document says", () => {
     await does("results.find-deliveries", { publicationId: agency.ids["publicationId"] }, "agency");
   });
 
+  test("in the coding of an open question", async () => {
+    const { roundId, column, unitId, quoteId } = agency.ids;
+    const question = { roundId, column };
+    await does("coding.find-open-questions", { roundId }, "agency");
+    await does("coding.get-coding", question, "agency");
+    await does("coding.get-answer-to-code", { ...question, unitId }, "agency");
+    await does("coding.get-codings", question, "agency");
+    await does("coding.get-shares", question, "agency");
+    await does("coding.find-quotes", question, "agency");
+    await does("coding.settle-answer", { ...question, unitId, codes: ["annat"], reason: "Det är inte utbildning." }, "agency");
+    await does("coding.review-quote", { ...question, quoteId, follows: 0, outcome: "avslaget" }, "agency");
+    await does("coding.propose-quote", { ...question, unitId, text: "Vi arbetar med detta" }, "agency");
+    const other = { roundId, column: "q2_comment" };
+    await does("coding.take-seat", other, "agency");
+    await does("coding.save-code-book", { ...other, follows: 0, codes: [{ code: "nämnd", meaning: "Om nämnden" }] }, "agency");
+    const written = { ...other, unitId: agency.ids["otherUnitId"], codes: ["nämnd"] };
+    const table = `svar;koder\n${agency.ids["otherUnitId"] ?? ""};nämnd\n`;
+    await does("coding.load-codings", { ...other, table }, "agency");
+    const digest = createHash("sha256").update("En nämnd.").digest("hex");
+    await does("coding.code-answer", { ...written, digest }, "agency");
+    await does("coding.finish-coding", other, "agency");
+  });
+
   test("each and every operation was done: one that no way above does, in a case of its own", async () => {
     const { caseId } = await does("intake.register-intake", report());
     for (const { name, permit } of operations.filter((one) => !done.has(one.name)))

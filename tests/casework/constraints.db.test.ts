@@ -42,6 +42,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   publication_by_sex_and_age_is_protected: "the action says it at the field",
   publication_is_compared_once: "one field says with what",
   publication_has_content_or_a_reason: "the program writes what came of it",
+  settled_coding_says_why: "the form that settles asks why; the others have none",
   first_version_is_new: "the program numbers the rows of a document",
   ended_version_says_when: "the program writes both when a document is ended",
   ended_after_it_was_decided: "the action says it at the field, of the row that it follows",

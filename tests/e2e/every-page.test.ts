@@ -71,6 +71,16 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/publiceringar/:publicationId/kvalitet": "needs an agency",
   "/publiceringar/:publicationId/leveranser": "needs an agency",
   "/publiceringar/:publicationId/lage": "news for the page of a publication",
+  "/omgangar/:roundId/kodning": "needs an agency",
+  "/omgangar/:roundId/kodning/:column": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/kodbok": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/koda": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/las-in": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/avgor/:unitId": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/andelar": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/citat": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/citat-ur/:unitId": "needs an agency",
+  "/omgangar/:roundId/kodning/:column/citat/:quoteId": "needs an agency",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

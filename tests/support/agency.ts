@@ -1,11 +1,13 @@
 /** A round of an agency with its units and what they have delivered, put straight into the database. */
 import { sql } from "kysely";
+import { stockholmDate } from "../../src/platform/basics/dates.ts";
 import { newId } from "../../src/platform/basics/identifiers.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { contentText, digestOf } from "../../src/survey/collection/answer-file.ts";
 import { answerColumns } from "../../src/survey/questionnaires/answer-columns.ts";
 import { findQuestionnaire } from "../../src/survey/questionnaires/find-questionnaire.ts";
 import type { Grouping } from "../../src/survey/tables/frame.ts";
+import type { StaffActor } from "../../src/platform/core/actor.ts";
 import type { House } from "./casework.ts";
 
 /** An agency's number. */
@@ -127,4 +129,57 @@ export async function addDeliveries(house: House, deliveries: readonly NewDelive
       .values(rows.slice(from, from + 500))
       .execute();
   await sql`analyze survey.delivery, survey.unit`.execute(house.database.owner);
+}
+
+/** Somebody more who runs surveys there. */
+export async function addAgencyStaff(house: House, name: string): Promise<StaffActor> {
+  const staffId = newId(house.door.clock());
+  const { municipalityId } = house;
+  await house.database.owner
+    .insertInto("access.staff")
+    .values({ municipality_id: municipalityId, id: staffId, subject: `test:${name}`, name, title: "utredare", unit_id: null })
+    .execute();
+  await house.database.owner
+    .insertInto("access.staff_role")
+    .values({ municipality_id: municipalityId, staff_id: staffId, role: "agency" })
+    .execute();
+  return { ...house.staff.agency, staffId, name };
+}
+
+/** Says that something was sent to units of a round at a moment. */
+export async function addSending(
+  house: House,
+  roundId: string,
+  kind: "inbjudan" | "påminnelse",
+  unitIds: readonly string[],
+  sentAt: Date,
+): Promise<void> {
+  const by = { municipality_id: house.municipalityId, recorded_at: sentAt };
+  const sendingId = newId(sentAt);
+  const { owner } = house.database;
+  const about = { kind, send_on: stockholmDate(sentAt), subject: "Prov", words: "Prov", recorded_by: house.staff.agency.staffId };
+  await owner
+    .insertInto("survey.sending")
+    .values({ id: sendingId, round_id: roundId, unit_id: null, ...about, ...by })
+    .execute();
+  const rows = unitIds.map((unitId) => ({ unitId, messageId: newId(sentAt) }));
+  await owner
+    .insertInto("messages.message")
+    .values(
+      rows.map(({ messageId }) => ({
+        id: messageId,
+        channel: "e-post" as const,
+        template: "survey",
+        address: "prov@kommunen.se",
+        recipient_protected: false,
+        cleared_because: null,
+        recorded_by: null,
+        ...by,
+      })),
+    )
+    .execute();
+  await owner
+    .insertInto("survey.unit_sending")
+    .values(rows.map(({ unitId, messageId }) => ({ sending_id: sendingId, unit_id: unitId, message_id: messageId, ...by })))
+    .execute();
 }

@@ -1771,6 +1771,69 @@ export interface SurveyAskedUnit {
   version: number | null;
 }
 
+export interface SurveyCode {
+  code: string;
+  code_book_id: string;
+  example: string | null;
+  excludes: string | null;
+  includes: string | null;
+  meaning: string;
+  municipality_id: number;
+  place: number;
+}
+
+export interface SurveyCodeBook {
+  answer_column: string;
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  version: number;
+}
+
+export interface SurveyCoder {
+  answer_column: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  seat: number;
+}
+
+export interface SurveyCoderDone {
+  answer_column: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  round_id: string;
+  seat: number;
+}
+
+export interface SurveyCoding {
+  answer_column: string;
+  code_book_id: string;
+  /**
+   * SHA-256 of the text that was read: a later delivery with another text is to be coded anew.
+   */
+  digest: Buffer;
+  id: string;
+  municipality_id: number;
+  number: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  seat: number;
+  unit_id: string;
+}
+
+export interface SurveyCodingCode {
+  code: string;
+  code_book_id: string;
+  coding_id: string;
+  municipality_id: number;
+}
+
 export interface SurveyDelivery {
   /**
    * The answer file, byte for byte as it was signed.
@@ -1956,6 +2019,27 @@ export interface SurveyQuestionnaireWithdrawal {
   recorded_at: Timestamp;
   recorded_by: string;
   version: number;
+}
+
+export interface SurveyQuote {
+  answer_column: string;
+  digest: Buffer;
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  text: string;
+  unit_id: string;
+}
+
+export interface SurveyQuoteReview {
+  municipality_id: number;
+  number: number;
+  outcome: CodeOf<"survey.quote_review.outcome">;
+  quote_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface SurveyRound {
@@ -2227,6 +2311,12 @@ export interface DB {
   "register.version": RegisterVersion;
   "survey.answer_set": SurveyAnswerSet;
   "survey.asked_unit": SurveyAskedUnit;
+  "survey.code": SurveyCode;
+  "survey.code_book": SurveyCodeBook;
+  "survey.coder": SurveyCoder;
+  "survey.coder_done": SurveyCoderDone;
+  "survey.coding": SurveyCoding;
+  "survey.coding_code": SurveyCodingCode;
   "survey.delivery": SurveyDelivery;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
@@ -2240,6 +2330,8 @@ export interface DB {
   "survey.questionnaire_texts": SurveyQuestionnaireTexts;
   "survey.questionnaire_version": SurveyQuestionnaireVersion;
   "survey.questionnaire_withdrawal": SurveyQuestionnaireWithdrawal;
+  "survey.quote": SurveyQuote;
+  "survey.quote_review": SurveyQuoteReview;
   "survey.round": SurveyRound;
   "survey.sending": SurveySending;
   "survey.sending_call_off": SurveySendingCallOff;
@@ -2637,6 +2729,7 @@ export const codes = {
   "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder"],
   "survey.publication.form": ["som tryckt", "skyddad"],
   "survey.publication.groupings": ["storlek", "nyckel", "skr_grupp", "lan"],
+  "survey.quote_review.outcome": ["godkänt", "avslaget"],
   "survey.sending.kind": ["inbjudan", "påminnelse", "länken igen"],
   "survey.unit_note.way": ["telefon", "e-post", "möte", "annat"],
 } as const;

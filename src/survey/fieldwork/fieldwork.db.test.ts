@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addDeliveries, addRound, agencyCode } from "../../../tests/support/agency.ts";
+import { addDeliveries, addRound, addSending, agencyCode } from "../../../tests/support/agency.ts";
 import { openHouse, staffNames } from "../../../tests/support/casework.ts";
 import type { House, StaffName } from "../../../tests/support/casework.ts";
 import { codeOf } from "../../../tests/support/outcomes.ts";
@@ -222,6 +222,39 @@ describe("who has not answered", () => {
     const { units } = valueOf(await house.read(house.staff.agency, findWaiting, { roundId }));
     expect(units.map(({ code }) => code)).toEqual(frame.filter(({ hasAnswered }) => !hasAnswered).map(({ code }) => code));
     expect(units[0]).toMatchObject({ begunAt: null, pages: 0 });
+  });
+});
+
+describe("what was sent", () => {
+  test("stands on its day, reminders numbered as they began, and late answers are those from the first of them", async () => {
+    const round = await addRound(
+      house,
+      Array.from({ length: 30 }, (_, at) => ({ code: String(3000 + at), name: `Enhet ${at}` })),
+    );
+    const ids = [...round.unitIds.values()];
+    await addSending(house, round.roundId, "inbjudan", ids, stockholmInstant("2026-02-02", "08:00"));
+    await addSending(house, round.roundId, "påminnelse", ids.slice(12), stockholmInstant("2026-02-10", "23:30"));
+    await addSending(house, round.roundId, "påminnelse", ids.slice(20), stockholmInstant("2026-02-17", "08:00"));
+    await addDeliveries(
+      house,
+      ids.slice(0, 24).map((unitId, at) => ({
+        unitId,
+        code: String(3000 + at),
+        answers: { q13: at < 12 ? "Ja" : "Nej" },
+        receivedAt: stockholmInstant(at < 12 ? "2026-02-05" : "2026-02-10", "12:00"),
+      })),
+    );
+    house.at("2026-02-20");
+    const { parts } = valueOf(await house.read(house.staff.agency, getFieldwork, { roundId: round.roundId }));
+    house.at("2026-02-28");
+    const days = parts.find(({ id }) => id === "dagar")?.rows ?? [];
+    expect(days.filter(({ values }) => values[4] !== "").map(({ label, values }) => [label, values[4]])).toEqual([
+      ["2026-02-02", "Inbjudan till 30 enheter"],
+      ["2026-02-10", "Påminnelse 1 till 18 enheter"],
+      ["2026-02-17", "Påminnelse 2 till 10 enheter"],
+    ]);
+    const compared = parts.find(({ id }) => id === "tidiga-sena");
+    expect(compared?.notes[0]).toBe("Sena: 12 svar från och med 2026-02-10, den första påminnelsen. Tidiga: 12.");
   });
 });
 

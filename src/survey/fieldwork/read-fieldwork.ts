@@ -78,7 +78,13 @@ export function answersIn(content: string): Answers {
 /** Something that was sent to units of the round on a day: to how many. `reminder` 0 is the invitation. */
 export type Sending = { readonly on: string; readonly reminder: number; readonly units: number };
 
-/** What was sent to the units of a round, by day, the first first. */
-export async function readSendings(_tx: Tx, _municipalityId: number, _roundId: string): Promise<readonly Sending[]> {
-  return [];
+/** What was sent to the units of a round by day, the first first: the invitation, and the reminders numbered as they began. What one unit asked for again is left out. */
+export async function readSendings(tx: Tx, municipalityId: number, roundId: string): Promise<readonly Sending[]> {
+  const { rows } = await sql<{ id: string; isReminder: boolean; on: string; units: number }>`
+    select p.id, p.kind = 'påminnelse' as "isReminder", (x.recorded_at at time zone 'Europe/Stockholm')::date::text as on, count(*)::int as units
+    from survey.sending p join survey.unit_sending x on x.municipality_id = p.municipality_id and x.sending_id = p.id
+    where p.municipality_id = ${municipalityId} and p.round_id = ${roundId}::uuid and p.kind in ('inbjudan', 'påminnelse') and p.unit_id is null
+    group by 1, 2, 3 order by 3, 1`.execute(tx);
+  const reminders = [...new Set(rows.filter(({ isReminder }) => isReminder).map(({ id }) => id))];
+  return rows.map(({ id, isReminder, on, units }) => ({ on, units, reminder: isReminder ? reminders.indexOf(id) + 1 : 0 }));
 }

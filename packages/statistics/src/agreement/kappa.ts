@@ -13,7 +13,7 @@ export type Agreement = {
   readonly observed: number;
   readonly expected: number;
   readonly kappa: number;
-  /** Of kappa as it is; 0 where both agree on everything. */
+  /** Of kappa as it is; 0 where both agree on everything, and where one has only one category: kappa is then 0 whatever the other says. */
   readonly standardError: number;
   readonly lower: number;
   readonly upper: number;

@@ -1,15 +1,16 @@
 import type { FC } from "hono/jsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Alert, ButtonRow, Details, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { ButtonRow, Link, LinkButton } from "../../../ui/components/text.tsx";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { definePage } from "../../../ui/page.tsx";
-import { figureInWords, isNumeric } from "../figures.ts";
+import { roundLinks } from "../../rounds/links.ts";
 import { fieldworkLinks } from "../links.ts";
 import type { Part } from "../part.ts";
 import { findWaiting } from "../queries/find-waiting.ts";
 import { getFieldwork } from "../queries/get-fieldwork.ts";
 import { DayPicture } from "./day-picture.tsx";
+import { PartView } from "./part-view.tsx";
 
 /** How the fieldwork of a round goes, on one page to print. */
 export const fieldworkPage = definePage({
@@ -22,7 +23,7 @@ export const fieldworkPage = definePage({
       <PageHead
         heading={`Insamlingen: ${data.title}`}
         lead={`${data.opensOn} till ${data.lastDay}, sena svar till ${data.closesOn}. Läget ${data.today}.`}
-        back={{ href: `/omgangar/${roundId}`, text: "Till undersökningen" }}
+        back={{ href: roundLinks.round(roundId), text: "Till undersökningen" }}
       />
       <ButtonRow>
         <LinkButton href={fieldworkLinks.waiting(roundId)}>Vilka har inte svarat?</LinkButton>
@@ -43,27 +44,7 @@ export const fieldworkPage = definePage({
 const askedOf = (parts: readonly Part[]): number => Number(parts.find(({ id }) => id === "lage")?.rows[0]?.values[0] ?? 0);
 
 const PartShown: FC<{ part: Part; asked: number; lastDay: string }> = ({ part, asked, lastDay }) => (
-  <section id={part.id}>
-    <Heading level={2}>{part.title}</Heading>
-    {part.reason === null ? (
-      <>
-        {part.id === "dagar" ? <DayPicture days={part.rows.map(toDay)} asked={asked} lastDay={lastDay} /> : null}
-        {part.isDetail || part.id === "dagar" ? (
-          <Details summary={`Tabell: ${part.title}`}>
-            <PartTable part={part} />
-          </Details>
-        ) : (
-          <PartTable part={part} />
-        )}
-        {part.notes.map((note) => (
-          <Paragraph subtle>{note}</Paragraph>
-        ))}
-      </>
-    ) : (
-      <Alert tone="info">{part.reason}</Alert>
-    )}
-    {part.how === "" ? null : <Details summary="Så räknas det">{part.how}</Details>}
-  </section>
+  <PartView part={part}>{part.id === "dagar" ? <DayPicture days={part.rows.map(toDay)} asked={asked} lastDay={lastDay} /> : null}</PartView>
 );
 
 const toDay = ({ label, values }: Part["rows"][number]) => ({
@@ -72,23 +53,6 @@ const toDay = ({ label, values }: Part["rows"][number]) => ({
   answered: Number(values[2] ?? 0),
   sent: String(values[4] ?? ""),
 });
-
-const PartTable: FC<{ part: Part }> = ({ part }) => (
-  <Table
-    caption={part.title}
-    hideCaption
-    rows={part.rows}
-    empty="Inget att visa."
-    columns={[
-      { heading: part.stub, cell: ({ label }) => label },
-      ...part.columns.map((column, at) => ({
-        heading: column.heading,
-        numeric: isNumeric(column),
-        cell: ({ values }: Part["rows"][number]) => figureInWords(values[at] ?? null, column.kind),
-      })),
-    ]}
-  />
-);
 
 /** Who has not answered, for the help desk. */
 export const waitingPage = definePage({
@@ -109,7 +73,7 @@ export const waitingPage = definePage({
         rows={units}
         empty="Alla har svarat."
         columns={[
-          { heading: "Enhet", cell: (one) => <Link href={`/omgangar/${roundId}/enheter/${one.unitId}`}>{one.name}</Link> },
+          { heading: "Enhet", cell: (one) => <Link href={roundLinks.unit(roundId, one.unitId)}>{one.name}</Link> },
           { heading: "Kod", cell: ({ code }) => code },
           { heading: "Storlek", cell: ({ storlek }) => storlek ?? "–" },
           { heading: "Län", cell: ({ lan }) => lan ?? "–" },

@@ -41,7 +41,7 @@ const told = {
   id: "tidiga-sena",
   title: "Tidiga mot sena svar",
   stub: "Fråga",
-  how: "De som svarade sent står för dem som inte har svarat alls. Sent är efter den första påminnelsen; är ingen skickad är det den andra hälften av svaren efter den dag då de kom in. För varje fråga med alternativ jämförs andelen som har gett det vanligaste svaret, av dem som har svarat på frågan. Prövningen är en regression på att ha svarat sent med robust varians (Binder 1983), och p-värdena är ökade för att så många jämförelser görs (Holm 1979): ett justerat värde under 0,05 är en skillnad som slumpen knappast ger.",
+  how: "De som svarade sent står för dem som inte har svarat alls. Sent är från och med den dag då den första påminnelsen skickades; är ingen skickad är det den andra hälften av svaren efter den dag då de kom in. För varje fråga med alternativ jämförs andelen som har gett det vanligaste svaret, av dem som har svarat på frågan. Prövningen är en regression på att ha svarat sent med robust varians (Binder 1983), och p-värdena är ökade för att så många jämförelser görs (Holm 1979): ett justerat värde under 0,05 är en skillnad som slumpen knappast ger.",
   columns: [
     ["Svar", "text"],
     ["Tidiga (%)", "procent"],

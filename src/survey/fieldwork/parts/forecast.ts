@@ -51,7 +51,7 @@ export function forecast(units: readonly UnitStanding[], sendings: readonly Send
       {
         notes: [
           `${left === 1 ? "1 arbetsdag är" : `${left} arbetsdagar är`} kvar. Takten de senaste ${seen.length} arbetsdagarna är ${words.format(100 * found.rate)} procent per dag av dem som väntar; dagarna skiljer sig åt ${words.format(found.dispersion)} gånger så mycket som slumpen ger.`,
-          ...(sendings.some(({ on }) => on >= addDays(today, -2))
+          ...(sendings.some(({ on, reminder }) => reminder > 0 && on >= addDays(today, -2))
             ? ["En påminnelse är just skickad, och takten kan vara en annan nu."]
             : []),
         ],
