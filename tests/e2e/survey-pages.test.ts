@@ -1,10 +1,16 @@
+import { createHash } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
+import { writeExtract } from "../../demo/extract.ts";
 import { loadDemo } from "../../demo/load.ts";
 import { demoCode } from "../../demo/municipality.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
-import { columnsOfQuestion } from "../../src/survey/questionnaires/answer-columns.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { importExtract } from "../../src/followup/exchange/import-extract.ts";
+import { countedAnswers } from "../../src/survey/collection/answer-file.ts";
+import { answerColumns, columnsOfQuestion } from "../../src/survey/questionnaires/answer-columns.ts";
+import { scratch } from "../extracts/build.ts";
 import { form2024 } from "../support/answered-form.ts";
 import { PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
@@ -13,7 +19,10 @@ import { children, numberAt } from "../support/identities.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
-/** The demo municipality answers the whole form of 2024 in a browser with scripts: every page sound, wide and at 320 px. */
+/**
+ * The demo municipality, its children imported from an extract, answers the whole form of 2024 in a browser with scripts: every page sound, wide and
+ * at 320 px, and what is delivered, printed and receipted is what was saved.
+ */
 const day = "2024-03-31";
 const form = await form2024();
 let database: TestDatabase;
@@ -22,8 +31,15 @@ let browser: Browser;
 
 beforeAll(async () => {
   database = await createTestDatabase();
-  const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 160, today: day });
+  // The people who work there and their register of routines; the children come from the present case system's delivery.
+  const loaded = await loadDemo(database.ownerUrl, { seed: 1, children: 1, today: day });
   if (!loaded.ok) throw new Error(loaded.error.message);
+  const { rows } = await sql<{ id: number }>`select id from core.municipality where code = ${demoCode}`.execute(database.owner);
+  const extract = await scratch();
+  writeExtract(extract, { seed: 1, municipality: demoCode, children: 300, referenceDay: day });
+  const by = { now: stockholmInstant(day, "09:00"), startedBy: null };
+  const report = valueOf(await importExtract(database, { id: rows[0]?.id ?? 0, code: demoCode }, extract, by));
+  expect(report.errors).toEqual([]);
   app = await startTestApp(database, { now: stockholmInstant(day, "10:00") });
   browser = await launchBrowser();
 });
@@ -95,6 +111,15 @@ test("the whole form is answered and signed in a browser, and every page of it i
   }
   expect(seen.size).toBe(form.pages.length);
   await expectSound(page);
+  const [, notByHand = "", all = ""] = /(\d+) av (\d+) frågor har förslag/u.exec(await page.locator("main").innerText()) ?? [];
+  const counts = await page.locator("main").innerText();
+  const origins = ["Ur ärendena", "Ur registret över rutiner", "Ur förra svaret", "För hand"].map(
+    (origin) => `${origin} ${new RegExp(`${origin}\\s+(\\d+)`, "u").exec(counts)?.[1] ?? "?"}`,
+  );
+  console.log(`Ur ett inläst uttag, i webbläsaren: ${notByHand} av ${all} frågor inte för hand (${origins.join(", ")}).`);
+  expect(Number(notByHand)).toBeGreaterThanOrEqual(45);
+  await page.goto(`${app.address}${at}/jamforelse`);
+  await expectSound(page);
   await page.context().close();
 
   const director = await openAs("director");
@@ -103,9 +128,25 @@ test("the whole form is answered and signed in a browser, and every page of it i
   await leaveBy(director, () => director.getByRole("button", { name: "Skriv under", exact: true }).click());
   expect(new URL(director.url()).pathname).toBe(`${at}/kvittens`);
   await expectSound(director);
+  const receipt = await director.locator("main").innerText();
   await director.goto(`${app.address}${at}/skriv-ut`);
   await expectSound(director);
+  const printed = await director.locator("main").innerText();
+  const json = await (await director.context().request.get(`${app.address}${at}/svar.json`)).text();
   await director.context().close();
+
+  // What was saved, read past the program: delivered, printed and receipted are the same.
+  const { rows: saves } = await sql<{ answers: Record<string, string> }>`select distinct on (page) answers from survey.page_save
+    order by page, number desc`.execute(database.owner);
+  const expected = countedAnswers(form, new Map(saves.flatMap(({ answers }) => Object.entries(answers))));
+  expect(expected.length).toBeGreaterThan(150);
+  expect((JSON.parse(json) as { answers: unknown }).answers).toEqual(expected);
+  expect(receipt).toContain(createHash("sha256").update(json).digest("hex"));
+  expect(receipt).toContain(`${expected.length}`);
+  const plain = (text: string) => text.replaceAll(/\s+/gu, " ");
+  const ticks = new Set(answerColumns(form).flatMap(({ column, type }) => (type === "flera" ? [column] : [])));
+  for (const { column, value } of expected)
+    if (!ticks.has(column)) expect([column, plain(printed).includes(plain(value))]).toEqual([column, true]);
 });
 
 test("a fault is told at the top and at its field, and what was typed stands there", async () => {

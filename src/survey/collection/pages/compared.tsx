@@ -19,7 +19,7 @@ export const ComparedWith: FC<{ question: Question; compared: Compared }> = ({ q
       <ul class="ds-list">
         {columns.map(({ column, last, figures: own }) => (
           <li>
-            {column.row === "" ? null : `${shortened(column.row)} `}
+            {column.row === "" ? null : `${shortened(column.row)} – `}
             {[...(typeof last === "string" ? [`Förra gången: ${last}.`] : []), ...groupsInWords(own)].join(" ")}
           </li>
         ))}

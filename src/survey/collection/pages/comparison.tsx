@@ -71,16 +71,8 @@ type Props = { question: Question; columns: readonly ComparedColumn[]; answers: 
 
 const QuestionCompared: FC<Props> = ({ question, columns, answers }) => {
   const heading = `${question.number}. ${question.text}`;
-  const now = ({ column }: ComparedColumn) => answers.get(column.column) || "Inget svar";
-  const rows = columns.flatMap((one) => [
-    { what: one.column.row || "Svar", whose: "Vi", said: now(one) },
-    ...(typeof one.last === "string" ? [{ what: "", whose: "Vi förra gången", said: one.last }] : []),
-    ...one.figures.map((figure) => ({
-      what: "",
-      whose: figure.group,
-      said: `${figure.answers.join(" eller ")}: ${shareWords(figure)}, ${figure.found_in}`,
-    })),
-  ]);
+  const groups = [...new Set(columns.flatMap(({ figures }) => figures.map(({ group }) => group)))];
+  const hasLast = columns.some(({ last }) => typeof last === "string");
   return (
     <>
       <Heading level={3}>{heading}</Heading>
@@ -88,14 +80,28 @@ const QuestionCompared: FC<Props> = ({ question, columns, answers }) => {
       <Table
         caption={`Fråga ${question.number}, samma uppgifter i ord`}
         hideCaption
-        empty=""
-        rows={rows}
+        rows={columns}
         columns={[
-          { heading: "Om", cell: (row) => row.what },
-          { heading: "Vilka", cell: (row) => row.whose },
-          { heading: "Svar", cell: (row) => row.said },
+          { heading: "Om", cell: ({ column }) => column.row || "Svaret" },
+          { heading: "Vi", cell: ({ column }) => answers.get(column.column) || "Inget svar" },
+          ...(hasLast ? [{ heading: "Vi förra gången", cell: ({ last }: ComparedColumn) => last ?? "Inget svar" }] : []),
+          ...groups.map((group) => ({ heading: group, cell: ({ figures }: ComparedColumn) => <Shares of={figures} group={group} /> })),
         ]}
       />
     </>
+  );
+};
+
+/** What a group answered: "Ja: 45 % av 192, tabell 2", a line for each alternative. */
+const Shares: FC<{ of: ComparedColumn["figures"]; group: string }> = ({ of, group }) => {
+  const own = of.filter((one) => one.group === group);
+  return own.length === 0 ? (
+    <>Visas inte</>
+  ) : (
+    <ul class="ds-list">
+      {own.map((one) => (
+        <li>{`${one.answers.join(" eller ")}: ${shareWords(one)}, ${one.found_in}`}</li>
+      ))}
+    </ul>
   );
 };
