@@ -199,6 +199,9 @@ describe("whoever answers for one unit", () => {
     expect(tried).toBeGreaterThan(100);
     const after = await events(sql`kind = 'denied' and actor_role = 'respondent' and action like 'page %'`);
     expect(after.length - before).toBe(tried);
+    // Whose they were is found by the session, which the sign-on names together with the unit.
+    const sessions = sql`select subject_ids[2] from audit.event where action = 'access.sign-on' and ${mine}::uuid = any (subject_ids)`;
+    expect((await events(sql`kind = 'denied' and action like 'page %' and session_id in (${sessions})`)).length).toBe(tried);
     expect(new Set(after.map((one) => one.municipality_id))).toEqual(new Set([agency.municipalityId]));
   });
 
@@ -287,6 +290,26 @@ describe("whoever answers for one unit", () => {
     expect([text.includes("<b>Ana"), text.includes("&lt;b&gt;Ana")]).toEqual([false, true]);
   });
 });
+
+test.each(["%00", "a%00b", "%ED%A0%80", "%FF", "%E0%A4%A", "%", "%0d%0a", "%C2%80"])(
+  "%s in an address of theirs, or in any field, is no fault of ours",
+  async (dirt) => {
+    const token = hiddenField(await (await me.get(at)).text(), "_csrf");
+    const nul = "a\0b\ud800";
+    for (const { path, method } of routes.filter(({ kind }) => kind === "respondent")) {
+      for (const address of [
+        path.replace(":answerSetId", at.split("/").at(-1) ?? "").replace(":page", dirt),
+        path.replaceAll(/:\w+/gu, dirt),
+      ]) {
+        expect((await me.get(`${address}?utkast=${dirt}&q=${dirt}`)).status, address).toBeLessThan(500);
+        if (method === "GET") continue;
+        for (const name of ["follows", "q2_comment", "shown", "reason", "digest", "signerName", "_form", "_key", "_do", "_cancel"])
+          expect((await me.post(address, { _csrf: token, [name]: nul })).status, `${address} ${name}`).toBeLessThan(500);
+      }
+    }
+    expect((await browse().post(link, { name: nul, title: nul })).status).toBe(422);
+  },
+);
 
 async function call(browser: PlainBrowser, path: string, input: object): Promise<Response> {
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");

@@ -8,7 +8,8 @@ import { apiPath } from "../../src/app/web/openapi.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import type { Route } from "../../src/ui/page.tsx";
 import { PlainBrowser } from "../support/app.ts";
-import { staffNames } from "../support/casework.ts";
+import { addLink, addRound, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
+import { openHouse, staffNames } from "../support/casework.ts";
 import type { StaffName } from "../support/casework.ts";
 import { differenceOf } from "./difference.ts";
 import { makeMunicipality } from "./municipality.ts";
@@ -130,10 +131,11 @@ function hold(file: string, text: string): void {
   expect(text, "A screen has changed: `npm run record:walk`, and read the difference.").toBe(before);
 }
 
+const isHtml = ({ file }: Route) => file === undefined;
 const isText = ({ file }: Route) => file === undefined || file.type.startsWith("text/");
 /** The log of a case first: it shows who has looked, and the walk looks. */
 const isLog = ({ path }: Route) => path.endsWith("/logg");
-/** What somebody outside sees is walked where somebody outside is (`tests/survey`). */
+/** What somebody outside sees is walked by itself, below. */
 const walked = routes
   .filter((route) => route.kind === "staff" && route.method !== "POST" && isText(route))
   .sort((a, b) => Number(isLog(b)) - Number(isLog(a)));
@@ -146,6 +148,29 @@ test.each(walked.map((route) => [route.path, route] as const))("%s", async (path
     texts.push(`${path}${path.includes(":caseId") ? ` (${states[name]})` : ""}\n\n${await shownTo(route, address)}`);
   }
   hold(`${path.slice(1).replaceAll("/", ".").replaceAll(":", "")}.txt`, texts.join("\n"));
+});
+
+test("what somebody outside sees, who answers for a unit by its link", async () => {
+  const { house, app } = municipality.visit;
+  const agency = agencyOf(await openHouse({ code: "202100-2114", database: house.database }));
+  const [unitId = ""] = await addRound(agency, ["0114"], { opens_on: "2026-03-02", last_day: "2099-03-31", closes_on: "2099-04-14" });
+  const link = await addLink(agency, unitId);
+  const browser = new PlainBrowser(app.address);
+  const told = async (address: string) => {
+    const { title, main } = partsOfPage(await (await browser.get(address)).text());
+    return `${title}\n${main}`;
+  };
+  const texts = [`/svara/:token\n\n${await told(link)}`];
+  const at = await comeIn(browser, link);
+  const setId = at.split("/").at(-1) ?? "";
+  await sendPage(browser, `${at}/sida/planering`, { q13: "Ja" });
+  await sendPage(browser, `${at}/skriv-under`, {});
+  const paths = routes.filter((route) => route.kind === "respondent" && isHtml(route)).map(({ path }) => path);
+  for (const path of paths.sort()) {
+    const address = addressOf(path, { answerSetId: setId, page: "planering" });
+    texts.push(`${path}\n\n${withoutIds(await told(address))}`);
+  }
+  hold("svara.txt", `${texts.join("\n\n══\n")}\n`);
 });
 
 test("the pages that need no role", async () => {

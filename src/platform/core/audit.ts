@@ -47,8 +47,10 @@ function appendStatement(event: AuditEvent, now: Date): RawBuilder<unknown> {
   const { actor, attempted } = event;
   const subjects = `{${(event.subjectIds ?? []).join(",")}}`;
   const isNamed = attempted !== undefined && Object.keys(attempted).length > 0;
-  const who = "staffId" in actor ? { ...actor, as: actor.roles.join(",") } : { staffId: null, as: actor.kind, sessionId: null };
-  return sql`select audit.append(${newId(now)}, ${now}, ${who.staffId}, ${who.as}, ${who.sessionId}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
+  // Somebody outside is found by the session: for whom it was stands with its sign-on.
+  const sessionId = "sessionId" in actor ? actor.sessionId : null;
+  const who = "staffId" in actor ? { staffId: actor.staffId, as: actor.roles.join(",") } : { staffId: null, as: actor.kind };
+  return sql`select audit.append(${newId(now)}, ${now}, ${who.staffId}, ${who.as}, ${sessionId}, ${event.requestId}, ${event.action}, ${event.kind}, ${event.outcome}, ${event.caseId ?? null}, ${subjects}::uuid[],
     ${networkAddress(event.sourceAddress)}::inet, ${isNamed ? JSON.stringify(attempted) : null}::jsonb)`;
 }
 
