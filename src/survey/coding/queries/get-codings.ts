@@ -3,6 +3,7 @@ import { runsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import type { OpenAnswer } from "../coding-state.ts";
 import { finalCodes, seatOf, seenPair, standingOf } from "../coding-state.ts";
 import { ofQuestion } from "../inputs.ts";
 import { loadCoding } from "../load-coding.ts";
@@ -19,7 +20,7 @@ const line = z.object({
   final: codes.nullable(),
 });
 
-/** Every answer of an open question with its codes, without whose it is: one's own, and when both are done those of both and what was decided. Problem: `not-found`. */
+/** Every answer of an open question with its codes, in the order of their words and without whose it is: one's own, and when both are done those of both and what was decided. Problem: `not-found`. */
 export const getCodings = defineQuery({
   name: "coding.get-codings",
   title: "Hämta öppna svar med koder",
@@ -34,7 +35,7 @@ export const getCodings = defineQuery({
     const seat = seatOf(state, actor.staffId);
     return ok({
       label: state.label,
-      lines: state.answers.map((one) => {
+      lines: state.answers.toSorted(inOrderOfWords).map((one) => {
         const pair = seenPair(state, one);
         return {
           unitId: one.unit.id,
@@ -48,3 +49,7 @@ export const getCodings = defineQuery({
     });
   },
 });
+
+/** An order that tells nothing of units, and is the same each time. */
+const inOrderOfWords = (one: OpenAnswer, other: OpenAnswer): number =>
+  one.text.localeCompare(other.text, "sv") || (one.unit.id < other.unit.id ? -1 : 1);
