@@ -15,6 +15,7 @@ import {
   stockholmDate,
   stockholmInstant,
   stockholmTime,
+  weekdayOf,
 } from "./dates.ts";
 
 const anyDate = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays("1900-01-01", days));
@@ -30,6 +31,25 @@ describe("calendar arithmetic", () => {
     ["29 Feb + 12 months", addMonths("2028-02-29", 12), "2029-02-28"],
     ["15 Jan + 4 months", addMonths("2026-01-15", 4), "2026-05-15"],
   ])("%s", (_name, found, expected) => expect(found).toBe(expected));
+
+  test("days and weekdays are those of the calendar, to both ends of what is counted", () => {
+    const day = fc.record({
+      year: fc.integer({ min: 1, max: 9999 }),
+      month: fc.integer({ min: 1, max: 12 }),
+      day: fc.integer({ min: 1, max: 31 }),
+    });
+    fc.assert(
+      fc.property(day, fc.integer({ min: -400, max: 400 }), (parts, days) => {
+        const own = Temporal.PlainDate.from(parts);
+        expect(addDays(own.toString(), days)).toBe(own.add({ days }).toString());
+        expect(weekdayOf(own.toString())).toBe(own.dayOfWeek);
+      }),
+      { numRuns: 2000 },
+    );
+    expect(addDays("9999-12-31", 1)).toBe(Temporal.PlainDate.from("9999-12-31").add({ days: 1 }).toString());
+    expect(addDays("1000-01-01", -1)).toBe("0999-12-31");
+    for (const count of [addDays, weekdayOf]) expect(() => count("2026-02-30", 1)).toThrow(RangeError);
+  });
 
   test("adding days and counting them back agree", () => {
     fc.assert(

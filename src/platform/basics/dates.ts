@@ -29,11 +29,35 @@ const plain = (date: string): Temporal.PlainDate => Temporal.PlainDate.from(date
 const zoned = (instant: Date): Temporal.ZonedDateTime =>
   Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(TIME_ZONE);
 
+const dayLength = 86_400_000;
+/** Most days and hours that are remembered: a page counts with the same few hundred over and over. */
+const mostKnown = 20_000;
+const numbers = new Map<string, number | undefined>();
+const texts = new Map<number, string>();
+const firstNumber = Date.UTC(1000, 0, 1) / dayLength;
+const lastNumber = Date.UTC(9999, 11, 31) / dayLength;
+
 /** Days since 1 January 1970 of a day that is written "YYYY-MM-DD" and exists, from the year 1000; undefined for all else. */
 function dayNumber(date: string): number | undefined {
   if (!/^[1-9]\d{3}-\d{2}-\d{2}$/.test(date)) return undefined;
-  const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
-  return new Date(time).toISOString().startsWith(date) ? time / 86_400_000 : undefined;
+  return remembered(numbers, date, () => {
+    const time = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8)));
+    return new Date(time).toISOString().startsWith(date) ? time / dayLength : undefined;
+  });
+}
+
+/** A day as it is written, by its number; for the years 1000–9999. */
+function dayText(number: number): string {
+  return remembered(texts, number, () => new Date(number * dayLength).toISOString().slice(0, 10));
+}
+
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, make: () => Value): Value {
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const made = make();
+  if (known.size >= mostKnown) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 const daysOfMonths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
@@ -75,7 +99,8 @@ export function parseDate(text: string, field?: string): Result<string> {
 
 /** The day `days` calendar days after (before, when negative) the given one. @throws RangeError when `date` is no date. */
 export function addDays(date: string, days: number): string {
-  return plain(date).add({ days }).toString();
+  const moved = (dayNumber(date) ?? Number.NaN) + days;
+  return Number.isInteger(moved) && moved >= firstNumber && moved <= lastNumber ? dayText(moved) : plain(date).add({ days }).toString();
 }
 
 /**
@@ -100,7 +125,9 @@ export function compareDates(a: string, b: string): -1 | 0 | 1 {
 
 /** The day of the week: 1 is Monday, 7 is Sunday. @throws RangeError when `date` is no date. */
 export function weekdayOf(date: string): number {
-  return plain(date).dayOfWeek;
+  const number = dayNumber(date);
+  // 1 January 1970 was a Thursday.
+  return number === undefined ? plain(date).dayOfWeek : ((((number + 3) % 7) + 7) % 7) + 1;
 }
 
 /**
@@ -140,13 +167,9 @@ export function stockholmTime(instant: Date): string {
 }
 
 const hourLength = 3_600_000;
-const dayLength = 24 * hourLength;
 const firstWholeHours = Date.UTC(1970, 0, 1);
 const lastWholeHours = Date.UTC(9000, 0, 1);
-/** Most hours and days that are remembered. */
-const mostKnown = 20_000;
 const offsets = new Map<number, number>();
-const days = new Map<number, string>();
 
 const twoDigits = (number: number): string => (number < 10 ? `0${number}` : String(number));
 
@@ -159,20 +182,6 @@ function wallClock(instant: Date): number | undefined {
   if (!(time >= firstWholeHours && time < lastWholeHours)) return undefined;
   const hour = Math.floor(time / hourLength);
   return time + remembered(offsets, hour, () => zoned(new Date(hour * hourLength)).offsetNanoseconds / 1e6);
-}
-
-/** A day as it is written, by its number since 1 January 1970. */
-function dayText(number: number): string {
-  return remembered(days, number, () => new Date(number * dayLength).toISOString().slice(0, 10));
-}
-
-function remembered<Value>(known: Map<number, Value>, key: number, make: () => Value): Value {
-  const found = known.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  if (known.size >= mostKnown) known.clear();
-  known.set(key, made);
-  return made;
 }
 
 /** The instant of a wall-clock time in Stockholm; a time that the clock skips in spring is moved on, a doubled one is the first. */
