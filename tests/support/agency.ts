@@ -9,6 +9,15 @@ import { findQuestionnaire } from "../../src/survey/questionnaires/find-question
 import type { Grouping } from "../../src/survey/tables/frame.ts";
 import type { StaffActor } from "../../src/platform/core/actor.ts";
 import type { House } from "./casework.ts";
+import type { OpenDatabase } from "../../src/platform/database/connect.ts";
+
+/** An agency that its rows are put in for. */
+export type AgencyHouse = {
+  readonly municipalityId: number;
+  readonly door: { readonly clock: () => Date };
+  readonly staff: { readonly agency: { readonly staffId: string } };
+  readonly database: Pick<OpenDatabase, "owner">;
+};
 
 /** An agency's number. */
 export const agencyCode = "202100-0555";
@@ -25,7 +34,7 @@ export type NewRound = {
 
 /** Sets up a round; gives its id, and those of its units by code. */
 export async function addRound(
-  house: House,
+  house: AgencyHouse,
   units: readonly AskedUnit[],
   given: NewRound = {},
 ): Promise<{ readonly roundId: string; readonly unitIds: ReadonlyMap<string, string> }> {
@@ -78,7 +87,11 @@ export type NewDelivery = {
 };
 
 /** Puts deliveries in, many at a time. */
-export async function addDeliveries(house: House, deliveries: readonly NewDelivery[], questionnaire = "delaktighet-2024"): Promise<void> {
+export async function addDeliveries(
+  house: AgencyHouse,
+  deliveries: readonly NewDelivery[],
+  questionnaire = "delaktighet-2024",
+): Promise<void> {
   const form = valueOf(await findQuestionnaire(questionnaire));
   const columns = answerColumns(form);
   const rows = deliveries.map(

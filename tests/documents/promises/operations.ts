@@ -8,6 +8,7 @@ const cliImport = "src/app/cli/import.db.test.ts";
 const main = "src/app/cli/main.test.ts";
 const survey = "src/app/cli/survey/survey.test.ts";
 const tables = "src/app/cli/survey/tables.test.ts";
+const keptPublication = "src/app/cli/survey/kept-publication.db.test.ts";
 const pagesImport = "src/followup/exchange/pages/import.db.test.ts";
 const upload = "src/followup/exchange/upload.test.ts";
 const recentAnswers = "src/followup/questionnaire/recent-answers.test.ts";
@@ -219,7 +220,7 @@ export const promises: readonly Promised[] = [
   ["53911729", "`analyse` | `--out`, `--language`, `--format` | a survey report ", [[described, "every command and option is described"], [analyse, "writes a Swedish page and the figures, without a database"]]],
   ["f028a72b", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
   ["3aa1a99d", "`survey invite`, `survey remind` | `--round`, `--agency`, `--day", [[described, "every command and option is described"], [sendCommand, "is the sending that the page plans"]]],
-  ["0ea7e476", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"]]],
+  ["ae2b10da", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"], [keptPublication, "writes the publication as it is kept, in the same form as of files, and the log says so"]]],
   ["eb5d8dd8", "`backup` | `--out`, `--format` | a backup", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["75ba7e9f", "`restore-drill` | `--in`, `--format` | the rehearsal", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],

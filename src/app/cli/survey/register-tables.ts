@@ -6,14 +6,16 @@ import type { TablesOptions } from "./tables.ts";
 /** The names of the groupings, said here so that the command's help needs nothing of the survey. */
 const groupings: readonly Grouping[] = ["storlek", "nyckel", "skr_grupp", "lan"];
 
-/** `fortrogen survey tables`. Needs no database. */
+/** `fortrogen survey tables`. Needs no database, but for a round's publication. */
 export function registerTables(survey: Command): void {
   survey
     .command("tables")
-    .description("gör en undersöknings tabeller av en fil med svar och en ram")
+    .description("gör en undersöknings tabeller av en fil med svar och en ram, eller skriver en omgångs publicering")
     .argument("<undersökning>", "till exempel delaktighet-2024")
-    .requiredOption("--answers <fil>", "svaren som CSV: en rad för varje enhet, först kommun, sedan kodbokens kolumner")
-    .requiredOption("--frame <fil>", "ramen som CSV: kommun,namn,storlek,nyckel,skr_grupp,lan")
+    .option("--answers <fil>", "svaren som CSV: en rad för varje enhet, först kommun, sedan kodbokens kolumner")
+    .option("--frame <fil>", "ramen som CSV: kommun,namn,storlek,nyckel,skr_grupp,lan")
+    .option("--round <id>", "i stället för filerna: en myndighets omgång, vars publicering skrivs som den är gjord")
+    .option("--publication <nummer>", "med --round: vilken publicering; den senaste om inget anges")
     .addOption(
       new Option(
         "--format <format>",

@@ -101,7 +101,7 @@ describe("fortrogen survey tables", { timeout: 240_000 }, () => {
     [["delaktighet-2024", ...files, "--format", "html", "--sex-and-age"], 2, "Tabeller efter kön och ålder görs bara i skyddad form."],
     [["delaktighet-2024", ...files, "--format", "px"], 2, "Formatet px skrivs till fil."],
     [["delaktighet-2024", ...files, "--by", "parti"], 2, "Välj bland: storlek, nyckel, skr_grupp, lan."],
-    [["delaktighet-2024", "--frame", "ram.csv"], 2, "--answers"],
+    [["delaktighet-2024", "--frame", "ram.csv", "--format", "html"], 2, "--answers"],
     [["delaktighet-2024", "--answers", "saknas.csv", "--frame", "ram.csv", "--format", "html"], 1, "Filen saknas.csv går inte att läsa."],
   ])("ends in words at %j", (args, code, words) => {
     const { status, stderr, stdout } = fortrogen(...args);

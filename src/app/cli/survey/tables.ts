@@ -8,6 +8,7 @@ import { findQuestionnaire } from "../../../survey/questionnaires/find-questionn
 import type { Grouping } from "../../../survey/tables/frame.ts";
 import { findTableSet } from "../../../survey/tables/find-table-set.ts";
 import { makePublication } from "../../../survey/tables/make-publication.ts";
+import type { Publication } from "../../../survey/tables/output/publication.ts";
 import { readDeliveries } from "../../../survey/tables/read-deliveries.ts";
 import type { DeliveredFile } from "../../../survey/tables/reading/read-records.ts";
 import type { WrittenFile } from "../../../survey/tables/write-publication.ts";
@@ -17,8 +18,11 @@ import { readVersion } from "../../../platform/basics/version.ts";
 
 /** What `fortrogen survey tables` was asked for. */
 export type TablesOptions = {
-  readonly answers: string;
-  readonly frame: string;
+  readonly answers?: string;
+  readonly frame?: string;
+  /** Instead of the files: a round of an agency, and which of its publications; the last unless told. */
+  readonly round?: string;
+  readonly publication?: string;
   readonly format: "json" | "csv" | "csv-excel" | "xlsx" | "px" | "json-stat" | "html" | "svg";
   readonly by: readonly Grouping[];
   readonly protect?: boolean;
@@ -42,11 +46,14 @@ export async function tablesAtCommand(id: string, options: TablesOptions): Promi
         ),
       );
     }
+    if (options.round !== undefined) return writeOfRound(id, options.round, options);
+    if (options.answers === undefined || options.frame === undefined)
+      return failed(wrongUsage("Ange filerna med --answers och --frame, eller en omgång med --round."));
     const set = findTableSet(id);
     if (!set.ok) return failed(wrongUsage(set.error.message, set.error.hint));
     const questionnaire = await findQuestionnaire(id);
     if (!questionnaire.ok) return questionnaire;
-    const files = await readBoth(options);
+    const files = await readBoth(options.frame, options.answers);
     if (!files.ok) return files;
     const answered = readDeliveries(files.value, set.value, answerColumns(questionnaire.value));
     if (!answered.ok) return answered;
@@ -58,13 +65,28 @@ export async function tablesAtCommand(id: string, options: TablesOptions): Promi
       version: readVersion(),
     });
     if (!publication.ok) return publication;
-    if (options.format === "html" || options.format === "svg") await import("../../web/tsx-hook.mjs");
-    return write(await writePublication(publication.value, options.format), options);
+    return writeAs(publication.value, options);
   });
 }
 
-async function readBoth(options: TablesOptions): Promise<Result<{ frame: DeliveredFile; answers: DeliveredFile }>> {
-  const [frame, answers] = [await readDelivered(options.frame), await readDelivered(options.answers)];
+/** The publication as it is kept of a round: it is made on a page, with what is out already in sight. */
+async function writeOfRound(id: string, roundId: string, options: TablesOptions): Promise<Result<void>> {
+  if (options.answers !== undefined || options.frame !== undefined)
+    return failed(wrongUsage("Välj antingen filer (--answers, --frame) eller en omgång (--round)."));
+  if (options.by.length > 0 || options.protect === true || options.sexAndAge === true)
+    return failed(wrongUsage("Vad en publicering innehåller valdes när den gjordes.", "Ta bort --by, --protect och --sex-and-age."));
+  const { findKeptPublication } = await import("./kept-publication.ts");
+  const kept = await findKeptPublication(id, { roundId, number: options.publication });
+  return kept.ok ? writeAs(kept.value, options) : kept;
+}
+
+async function writeAs(publication: Publication, options: TablesOptions): Promise<Result<void>> {
+  if (options.format === "html" || options.format === "svg") await import("../../web/tsx-hook.mjs");
+  return write(await writePublication(publication, options.format), options);
+}
+
+async function readBoth(ofFrame: string, ofAnswers: string): Promise<Result<{ frame: DeliveredFile; answers: DeliveredFile }>> {
+  const [frame, answers] = [await readDelivered(ofFrame), await readDelivered(ofAnswers)];
   if (!frame.ok) return frame;
   return answers.ok ? ok({ frame: frame.value, answers: answers.value }) : answers;
 }
