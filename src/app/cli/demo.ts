@@ -1,3 +1,4 @@
+import { demoAgency, loadAgency } from "../../../demo/agency.ts";
 import { writeExtract, writeZippedExtract } from "../../../demo/extract.ts";
 import { loadDemo, resetDemo } from "../../../demo/load.ts";
 import type { LoadedDemo } from "../../../demo/load.ts";
@@ -9,15 +10,16 @@ import { systemClock } from "../../platform/basics/clock.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
-import { openOwnerContext } from "./context.ts";
+import { cliEnvironment, openOwnerContext } from "./context.ts";
 import { reportOutcome, say, wrongUsage } from "./outcome.ts";
 import { clearProgress, showProgress } from "./progress.ts";
 import { formatOf } from "../../followup/exchange/export-extract.ts";
 import { settingsAgainstDemo } from "../web/config.ts";
+import { readLinkKey } from "../web/kept-keys.ts";
 
 type DayOption = { readonly day?: string };
 export type DemoResetOptions = DayOption & { readonly children?: number; readonly seed: number };
-export type DemoLoadOptions = DemoResetOptions & { readonly nation?: boolean };
+export type DemoLoadOptions = DemoResetOptions & { readonly nation?: boolean; readonly agency?: boolean };
 export type DemoRemoveOptions = { readonly municipality?: string; readonly all?: boolean };
 export type DemoExtractOptions = DayOption & {
   readonly children: number;
@@ -30,7 +32,9 @@ const usualSize = 300;
 
 /** Loads Demokommunen or the nation and tells how it went. Refused beside the municipality's sign-on. */
 export async function loadAtCommand(options: DemoLoadOptions): Promise<void> {
-  await withOwner(permitDemo(), (ownerUrl) => (options.nation ? nation(ownerUrl, options) : one(ownerUrl, options)));
+  await withOwner(permitDemo(), (ownerUrl) =>
+    options.agency ? agency(ownerUrl, options) : options.nation ? nation(ownerUrl, options) : one(ownerUrl, options),
+  );
 }
 
 /** Begins anew: what was done in the demo is gone, and a fresh one is there. Refused beside the municipality's sign-on. */
@@ -124,6 +128,18 @@ async function one(ownerUrl: string, options: DemoLoadOptions): Promise<Result<u
   }); // prettier-ignore
   clearProgress();
   if (loaded.ok) tellLoaded(loaded.value);
+  return loaded;
+}
+
+async function agency(ownerUrl: string, options: DemoLoadOptions): Promise<Result<unknown>> {
+  const key = readLinkKey(cliEnvironment());
+  const loaded = await loadAgency(ownerUrl, { seed: options.seed, today: options.day ?? today(), key });
+  if (!loaded.ok) return loaded;
+  const { units, deliveries, signIn } = loaded.value;
+  say(
+    `${demoAgency.name} är inläst: en undersökning till ${number(units)} kommuner och stadsdelar, ${number(deliveries)} har svarat. Alla svar och adresser är påhittade.`,
+  );
+  say(`  ${signIn}`);
   return loaded;
 }
 

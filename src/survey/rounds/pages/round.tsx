@@ -14,6 +14,7 @@ import { phaseOn } from "../find-unit.ts";
 import { roundLinks, roundsPath } from "../links.ts";
 import { getRound } from "../queries/get-round.ts";
 import type { SendingLine, UnitLine } from "../queries/get-round.ts";
+import { fillIn } from "../sending-text.ts";
 import { isDelivered, unitStates } from "../states.ts";
 import { phaseTones, stateTones } from "./words.ts";
 
@@ -61,7 +62,15 @@ export const roundPage = definePage({
             ))}
           </ButtonRow>
         ) : null}
-        <Sendings roundId={round.id} sendings={sendings} units={units} hasMail={hasMail} isClosed={phase === "stängd"} tokens={tokens} />
+        <Sendings
+          title={round.title}
+          roundId={round.id}
+          sendings={sendings}
+          units={units}
+          hasMail={hasMail}
+          isClosed={phase === "stängd"}
+          tokens={tokens}
+        />
         <section>
           <Heading level={2}>Enheter</Heading>
           <Counts units={units} roundId={round.id} />
@@ -132,6 +141,7 @@ const Counts: FC<{ units: readonly UnitLine[]; roundId: string }> = ({ units, ro
 };
 
 type SendingsProps = {
+  title: string;
   roundId: string;
   sendings: readonly SendingLine[];
   units: readonly UnitLine[];
@@ -140,7 +150,7 @@ type SendingsProps = {
   tokens: Tokens;
 };
 
-const Sendings: FC<SendingsProps> = ({ roundId, sendings, units, hasMail, isClosed, tokens }) => {
+const Sendings: FC<SendingsProps> = ({ title, roundId, sendings, units, hasMail, isClosed, tokens }) => {
   const lacking = units.filter((one) => !one.has_address && !isDelivered(one.state)).length;
   return (
     <section>
@@ -152,7 +162,8 @@ const Sendings: FC<SendingsProps> = ({ roundId, sendings, units, hasMail, isClos
         empty="Inget utskick är planerat."
         rows={sendings}
         columns={[
-          { heading: "Utskick", cell: (one) => `${capital(one.kind)}: ${one.subject}` },
+          { heading: "Utskick", cell: (one) => capital(one.kind) },
+          { heading: "Ämnesrad", cell: (one) => fillIn(one.subject, { ...shownPlaces, enkät: title }) },
           { heading: "Dag", cell: (one) => one.send_on },
           { heading: "Av", cell: (one) => one.by ?? "Kommandoraden" },
           { heading: "Skickat", cell: (one) => one.sent, numeric: true },
@@ -182,6 +193,9 @@ const Sendings: FC<SendingsProps> = ({ roundId, sendings, units, hasMail, isClos
     </section>
   );
 };
+
+/** What stands in a subject where each unit gets its own. */
+const shownPlaces = { enhet: "…", "sista dag": "…", länk: "…", kontakt: "…", myndighet: "…" };
 
 /** What has become of a sending, and why some of it has not gone. */
 function stateOf({ is_called_off, sent, waiting, failed, left }: SendingLine, lacking: number): string {
