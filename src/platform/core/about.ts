@@ -244,10 +244,6 @@ export function valuesOf<F extends Fields>(
 export type RowShown<F extends Fields> = { readonly [Name in keyof F & string as Column<Name>]: Shown<z.output<F[Name]>> };
 
 /** What was written in a field, in words: codes in theirs, several with commas between; "" where nothing was. */
-export function wordsIn(fields: Fields, name: string, value: unknown): string {
-  return wordsFor(aboutOf(fields, name), value);
-}
-
 function wordsFor({ field, words = {} }: Pick<ColumnSaid["said"], "field" | "words">, value: unknown): string {
   if (value === null || value === undefined) return "";
   if (value === true) return "Ja";

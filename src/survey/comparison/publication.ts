@@ -35,7 +35,7 @@ const smallest = 7;
 const notRead: Problem = {
   code: "publication-unreadable",
   message: "Filen är inte en publikation.",
-  hint: "Be den som har publicerat om filen som JSON (fortrogen survey tables --protect --format json).",
+  hint: "Be den som har publicerat om den skyddade filen som JSON.",
 };
 const notProtected: Problem = {
   code: "publication-unprotected",
