@@ -193,7 +193,7 @@ describe("a reminder", () => {
         .sort(),
     ).toEqual([...round.units.keys()].slice(2));
     expect((await look(round.roundId)).sendings).toMatchObject([{ sent: 2, failed: 1, left: 0 }]);
-    expect((await look(round.roundId)).units.map(({ state }) => state)).toEqual(["levererad", "levererad", "påminnd", "påminnd"]);
+    expect((await look(round.roundId)).units.map(({ state }) => state)).toEqual(["levererad", "levererad", "påmind", "påmind"]);
     agency.at("2026-03-02");
   });
 

@@ -3,7 +3,7 @@ create view survey.unit_standing with (security_invoker = true) as
 select u.municipality_id, u.id as unit_id, u.round_id, c.address, c.name as contact_name, s.invited_at, s.reminders, s.last_sent_at, b.begun_at,
   d.number as deliveries, d.received_at as delivered_at,
   case when d.is_late then 'levererad sent' when d.number is not null then 'levererad' when b.begun_at is not null then 'påbörjad'
-    when s.reminders > 0 then 'påminnd' when s.invited_at is not null then 'inbjuden' else 'inte inbjuden' end as state
+    when s.reminders > 0 then 'påmind' when s.invited_at is not null then 'inbjuden' else 'inte inbjuden' end as state
 from survey.unit u
 left join lateral (select k.address, k.name from survey.unit_contact k
   where k.municipality_id = u.municipality_id and k.unit_id = u.id order by k.number desc limit 1) c on true

@@ -12,7 +12,7 @@ export const phaseTones: Readonly<Record<ReturnType<typeof phaseOn>, Tone | "neu
 export const stateTones: Readonly<Record<UnitState, Tone | "neutral">> = {
   "inte inbjuden": "neutral",
   inbjuden: "info",
-  påminnd: "warning",
+  påmind: "warning",
   påbörjad: "info",
   levererad: "success",
   "levererad sent": "success",
