@@ -1,5 +1,6 @@
 /** Everything that the page of a round's fieldwork says, in its order. Pure: the same units on the same day give the same parts. */
 import type { Questionnaire } from "../questionnaires/questionnaire.ts";
+import { walkForm } from "../questionnaires/skip.ts";
 import { frameTable } from "./frame-table.ts";
 import { missingPart } from "./part.ts";
 import type { Part } from "./part.ts";
@@ -16,7 +17,9 @@ import type { Sending, UnitStanding } from "./read-fieldwork.ts";
 /** `form` is null where the program no longer has the questionnaire that the round asks: what follows of the answers is then not made. */
 export function makeParts(form: Questionnaire | null, units: readonly UnitStanding[], sendings: readonly Sending[], days: Days): Part[] {
   const frame = frameTable(units);
-  const answers = units.flatMap((unit) => unit.answers ?? []);
+  const answered = units.flatMap(({ receivedOn, answers }) =>
+    form === null || receivedOn === null || answers === null ? [] : [{ receivedOn, walked: walkForm(form, answers) }],
+  );
   return [
     summary(units),
     byDay(units, sendings, days),
@@ -24,7 +27,15 @@ export function makeParts(form: Questionnaire | null, units: readonly UnitStandi
     ...byGroup(units, frame),
     ...frameComparison(units, frame),
     ...propensity(units, frame),
-    ...(form === null ? [noForm] : [...items(form, answers), earlyAgainstLate(form, units, sendings)]),
+    ...(form === null
+      ? [noForm]
+      : [
+          ...items(
+            form,
+            answered.map(({ walked }) => walked),
+          ),
+          earlyAgainstLate(form, answered, sendings),
+        ]),
   ];
 }
 

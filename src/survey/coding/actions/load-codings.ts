@@ -14,8 +14,12 @@ import { notCoder } from "../problems.ts";
 import { judgeCoding, writeCodings } from "../write-coding.ts";
 import type { NewCoding } from "../write-coding.ts";
 
-/** Two hundred answers of a thousand signs, with room. */
-const longest = 1_000_000;
+const noColumns = "Tabellen ska ha kolumnerna svar och koder.";
+/** What is no table at all is told before anything is looked up. */
+const hasColumns = (text: string): boolean => /^[^\n]*(?:svar[^\n]*koder|koder[^\n]*svar)/iu.test(text);
+
+/** Three hundred answers of a thousand signs, with room. */
+const longest = 400_000;
 
 /**
  * Takes one's own codes from a table: a line for each answer with `svar` (its identifier, as the file of answers gives it) and `koder`, with `|` between
@@ -25,7 +29,7 @@ const longest = 1_000_000;
 export const loadCodings = defineAction({
   name: "coding.load-codings",
   title: "Läs in egna koder ur en tabell",
-  input: z.object({ ...ofQuestion, table: requiredText("tabellen med koder", longest) }),
+  input: z.object({ ...ofQuestion, table: requiredText("tabellen med koder", longest).refine(hasColumns, noColumns) }),
   output: z.object({ changed: answer.count }),
   permit: [runsSurveys],
   async run(tx, { roundId, column, table }, context) {
@@ -39,7 +43,7 @@ export const loadCodings = defineAction({
     const { header, rows } = readRecords({ name: "tabellen", bytes: new TextEncoder().encode(table) }, read);
     const faults: FieldProblem[] = read.map(({ row, message }) => at(row, message));
     const [ofAnswer, ofCodes] = [header.indexOf("svar"), header.indexOf("koder")];
-    if (ofAnswer < 0 || ofCodes < 0) faults.push(at(1, "Tabellen ska ha kolumnerna svar och koder."));
+    if (ofAnswer < 0 || ofCodes < 0) faults.push(at(1, noColumns));
     const list = new Map<string, NewCoding>();
     let book;
     for (const { line, cells } of faults.length > 0 ? [] : rows) {

@@ -59,7 +59,7 @@ export const DayPicture: FC<{ days: readonly PictureDay[]; asked: number; lastDa
         <path d={line} class="f-chart-line f-chart-line--1" />
         {days.map(({ on }, at) =>
           at % every === 0 ? (
-            <text x={x(at)} y={height - 12} text-anchor={at === 0 ? "start" : "middle"} class="f-chart-small">
+            <text x={x(at)} y={height - 12} text-anchor={at === 0 ? "start" : x(at) > width - 24 ? "end" : "middle"} class="f-chart-small">
               {on.slice(5)}
             </text>
           ) : null,

@@ -3,13 +3,13 @@ import type { Table } from "@fortrogen/statistics";
 import { answerColumns, ticked } from "../../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../../questionnaires/answer-columns.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
-import { walkForm } from "../../questionnaires/skip.ts";
+import type { Asked } from "../../questionnaires/skip.ts";
 import { groupingWords } from "../../tables/frame.ts";
 import type { Frame } from "../../tables/frame.ts";
 import { partingGroupings } from "../frame-table.ts";
 import { madePart, missingPart, tryPart } from "../part.ts";
 import type { Part } from "../part.ts";
-import type { Sending, UnitStanding } from "../read-fieldwork.ts";
+import type { Sending } from "../read-fieldwork.ts";
 
 /** Respondents beside everybody who was asked, a part for each grouping of the frame. */
 export function frameComparison(units: Frame, frame: Table): Part[] {
@@ -41,7 +41,7 @@ const told = {
   id: "tidiga-sena",
   title: "Tidiga mot sena svar",
   stub: "Fråga",
-  how: "De som svarade sent står för dem som inte har svarat alls. Sent är från och med den dag då den första påminnelsen skickades; är ingen skickad är det den andra hälften av svaren efter den dag då de kom in. För varje fråga med alternativ jämförs andelen som har gett det vanligaste svaret, av dem som har svarat på frågan. Prövningen är en regression på att ha svarat sent med robust varians (Binder 1983), och p-värdena är ökade för att så många jämförelser görs (Holm 1979): ett justerat värde under 0,05 är en skillnad som slumpen knappast ger.",
+  how: "De som svarade sent står för dem som inte har svarat alls. Sent är från och med den dag då den första påminnelsen skickades; är ingen skickad är det den andra hälften av svaren efter den dag då de kom in. För varje fråga med alternativ som minst tio tidiga och tio sena har svarat på jämförs andelen som har gett det vanligaste svaret, av dem som har svarat på frågan. Prövningen är en regression på att ha svarat sent med robust varians (Binder 1983), och p-värdena är ökade för att så många jämförelser görs (Holm 1979): ett justerat värde under 0,05 är en skillnad som slumpen knappast ger.",
   columns: [
     ["Svar", "text"],
     ["Tidiga (%)", "procent"],
@@ -52,17 +52,19 @@ const told = {
   ],
 } as const;
 
-/** Early against late respondents, for every question with alternatives. */
-export function earlyAgainstLate(form: Questionnaire, units: readonly UnitStanding[], sendings: readonly Sending[]): Part {
-  const answered = units.filter((unit) => unit.receivedOn !== null && unit.answers !== null);
+/** A unit that has answered: the day that it did, and the answers that count. */
+export type AnsweredUnit = { readonly receivedOn: string; readonly walked: Asked };
+
+/** Early against late respondents, for every question with alternatives that enough of both have answered. */
+export function earlyAgainstLate(form: Questionnaire, answered: readonly AnsweredUnit[], sendings: readonly Sending[]): Part {
   const firstReminder = sendings
     .filter(({ reminder }) => reminder > 0)
     .map(({ on }) => on)
     .sort()[0];
-  const middle = answered.map(({ receivedOn }) => receivedOn ?? "").sort()[Math.floor(answered.length / 2)];
+  const middle = answered.map(({ receivedOn }) => receivedOn).sort()[Math.floor(answered.length / 2)];
   const from = firstReminder ?? middle;
   if (from === undefined) return missingPart(told, "Ingen har svarat än.");
-  const late = answered.map(({ receivedOn }) => ((receivedOn ?? "") >= from ? 1 : 0));
+  const late = answered.map(({ receivedOn }) => (receivedOn >= from ? 1 : 0));
   const lateCount = late.filter((one) => one === 1).length;
   if (lateCount < fewest || late.length - lateCount < fewest)
     return missingPart(
@@ -77,13 +79,13 @@ export function earlyAgainstLate(form: Questionnaire, units: readonly UnitStandi
       ["0", "1"],
     ),
   ]);
-  const given = answered.map(({ answers }) => walkForm(form, answers ?? new Map()).answers);
   const found = answerColumns(form).flatMap(
     (column) =>
       compareOne(
         base,
+        late,
         column,
-        given.map((one) => one.get(column.column) ?? ""),
+        answered.map(({ walked }) => walked.answers.get(column.column) ?? ""),
       ) ?? [],
   );
   const adjusted = holm(found.map(({ p }) => p));
@@ -98,14 +100,16 @@ export function earlyAgainstLate(form: Questionnaire, units: readonly UnitStandi
   });
 }
 
-/** Fewer early or late answers than this say nothing. */
+/** Fewer early or late answers than this say nothing, of the survey or of a question. */
 const fewest = 10;
 
 type Compared = { readonly label: string; readonly values: readonly (string | number)[]; readonly p: number };
 
 /** One column; undefined where too few have answered it, or all alike. */
-function compareOne(base: Table, column: AnswerColumn, given: readonly string[]): Compared | undefined {
+function compareOne(base: Table, late: readonly number[], column: AnswerColumn, given: readonly string[]): Compared | undefined {
   if (column.alternatives.length === 0) return undefined;
+  const answeredBy = (when: number) => given.filter((answer, at) => answer !== "" && late[at] === when).length;
+  if (answeredBy(0) < fewest || answeredBy(1) < fewest) return undefined;
   const common = column.type === "flera" ? ticked : mostCommon(given);
   const values = given.map((answer) => (answer === "" ? null : Number(answer === common)));
   const table = createTable([...base.columns.values(), numericColumn("value", values)]);

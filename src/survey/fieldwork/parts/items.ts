@@ -3,7 +3,7 @@ import type { AnswerColumn } from "../../questionnaires/answer-columns.ts";
 import type { Answers } from "../../questionnaires/conditions/condition.ts";
 import { answeredQuestions } from "../../questionnaires/questionnaire.ts";
 import type { Question, Questionnaire } from "../../questionnaires/questionnaire.ts";
-import { walkForm } from "../../questionnaires/skip.ts";
+import type { Asked } from "../../questionnaires/skip.ts";
 import { madePart, percentOf } from "../part.ts";
 import type { Part } from "../part.ts";
 
@@ -23,13 +23,12 @@ const counts = [
   ["Partiellt bortfall (%)", "procent"],
 ] as const;
 
-/** Item non-response question by question, and row by row of grids. */
-export function items(form: Questionnaire, answers: readonly Answers[]): Part[] {
+/** Item non-response question by question, and row by row of grids. `walked`: what each unit that answered was asked. */
+export function items(form: Questionnaire, walked: readonly Asked[]): Part[] {
   const questions = answeredQuestions(form);
   const tallies = new Map(questions.map((question) => [question.name, emptyTally()]));
   const rowTallies = new Map(questions.flatMap((question) => rowsOf(question).map(({ column }) => [column, emptyTally()] as const)));
-  for (const one of answers) {
-    const { questions: asked, answers: counted } = walkForm(form, one);
+  for (const { questions: asked, answers: counted } of walked) {
     for (const question of questions) {
       if (!asked.has(question.name)) continue;
       const tally = tallies.get(question.name);
