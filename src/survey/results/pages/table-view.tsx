@@ -22,19 +22,21 @@ export const PrintedTable = ({ table, level = 2 }: { table: Table; level?: 2 | 3
           ))}
         </div>
       ) : null}
-      <Rows
-        caption={caption}
-        hideCaption
-        rows={table.rows}
-        columns={[
-          { heading: table.stub === "" ? "Rad" : table.stub, cell: ({ label }) => label },
-          ...table.columns.map((heading, column) => ({
-            heading,
-            numeric: true,
-            cell: ({ values }: Table["rows"][number]) => values[column] ?? "..",
-          })),
-        ]}
-      />
+      <div class="f-figures">
+        <Rows
+          caption={caption}
+          hideCaption
+          rows={table.rows}
+          columns={[
+            { heading: table.stub === "" ? "Rad" : table.stub, cell: ({ label }) => label },
+            ...table.columns.map((heading, column) => ({
+              heading,
+              numeric: true,
+              cell: ({ values }: Table["rows"][number]) => values[column] ?? "..",
+            })),
+          ]}
+        />
+      </div>
       {table.notes.map((note) => (
         <Paragraph subtle>{note}</Paragraph>
       ))}
