@@ -18,7 +18,7 @@ const floors = [
     name: "survey",
     order: true,
     beside: ["casework"],
-    rooms: ["questionnaires", "tables", "comparison", "collection", "rounds", "deliveries", "fieldwork", "coding", "results"],
+    rooms: ["questionnaires", "tables", "comparison", "collection", "editor", "rounds", "deliveries", "fieldwork", "coding", "results"],
   },
   { name: "followup", order: true, rooms: ["exchange", "questionnaire", "register", "prefill"] },
   { name: "portals", order: false, rooms: ["desk", "accounts"] },

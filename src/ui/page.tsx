@@ -116,6 +116,10 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends O
   fields?: Fields;
   /** With `submit`: the operations that it performs or asks. */
   asks?: Asked | readonly Asked[];
+  /**
+   * Has a button named `_look`: what was typed is shown anew and nothing is sent. A script asks for the same while somebody types (`data-live`).
+   */
+  looks?: true;
   /** Changes what the fields gave before the action gets it. */
   input?: (fields: Record<string, unknown>, context: PageContext<Path, O> & { data: Data; body: FormBody }) => unknown;
   /** Where to go when it went well. */
@@ -154,7 +158,8 @@ export function defineForm<
       const context = contextOf<Path, O>(request, page.fields);
       const load = async () => (await page.load?.(context)) as Data;
       const note = page.namesAnother ? undefined : noteIn(request.params);
-      const sent = request.body;
+      const isLook = page.looks === true && request.body?.values["_look"] !== undefined;
+      const sent = isLook ? null : request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
       // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
       const sentOtherwise = () => sentWithOtherWords(request, () => loadAgain(load), note);
@@ -180,9 +185,9 @@ export function defineForm<
         if (again instanceof Refusal) return show(await overtaken(request, problem, null, note));
         data = again;
       }
-      const kept = sent ?? request.restored?.body;
+      const kept = request.body ?? request.restored?.body;
       // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
-      const key = problem?.code === "key-reused" ? undefined : (sent?.values["_key"]?.[0] ?? request.restored?.key);
+      const key = problem?.code === "key-reused" ? undefined : (request.body?.values["_key"]?.[0] ?? request.restored?.key);
       const form = makeForm({
         to: addressOf(request.url),
         csrf: request.tokens.csrf,
@@ -194,7 +199,7 @@ export function defineForm<
               ...page.values?.({ ...context, data: data as Data }),
             }),
         problem,
-        restored: !sent && request.restored !== null,
+        restored: !request.body && request.restored !== null,
         keepsDrafts: request.actor.kind === "staff",
         mark: markPlace,
       });

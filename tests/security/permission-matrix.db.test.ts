@@ -77,6 +77,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
 const keepers: readonly StaffName[] = ["analyst", "director"];
 /** Who keeps the register of routines, everybody may read it; and who runs surveys at an agency. */
 const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
+  editor: ["analyst", "agency"],
   register: keepers,
   fieldwork: ["agency"],
   rounds: ["agency"],

@@ -23,6 +23,9 @@ import { beginAnswers } from "../../src/survey/collection/actions/begin-answers.
 import { savePage } from "../../src/survey/collection/actions/save-page.ts";
 import { signAnswers } from "../../src/survey/collection/actions/sign-answers.ts";
 import { formOf } from "../../src/survey/collection/find-set.ts";
+import { beginForm } from "../../src/survey/editor/actions/begin-form.ts";
+import { beginVersion } from "../../src/survey/editor/actions/begin-version.ts";
+import { publishForm } from "../../src/survey/editor/actions/publish-form.ts";
 import { getAnswerSet } from "../../src/survey/collection/queries/get-answer-set.ts";
 import { digestOfSaved } from "../../src/survey/collection/signed.ts";
 import { makeFullExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
@@ -141,6 +144,11 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   await house.do(leader, savePage, { answerSetId, page, follows: 0, answers: { q23_1: "Ja", q23_comment: "Två dagar om året." } });
   const set = valueOf(await house.read(director, getAnswerSet, { answerSetId }));
   await house.do(director, signAnswers, { answerSetId, digest: digestOfSaved(valueOf(await formOf(shippedAlone, set)), set) });
+  // A questionnaire of one's own: a version that is published, and a draft of the next.
+  const form = "stod-till-foraldrar";
+  await house.do(analyst, beginForm, { form, from: "exempel" });
+  await house.do(analyst, publishForm, { form, follows: 1 });
+  await house.do(analyst, beginVersion, { form });
   const [called] = meeting.called;
   return {
     meetingId,
@@ -151,8 +159,10 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
     staffId: stranger.staffId,
     accountId: stranger.staffId,
     documentId,
-    form: "delaktighet-2024",
-    number: "5",
+    form,
+    number: "2",
+    question: "3",
+    formPage: "stodet",
     answerSetId,
     page,
   };

@@ -1,9 +1,12 @@
 /** The parts of a questionnaire out of the parts of its file: passages put in, scales and periods found, what is left out filled in. */
 import { nearest } from "@fortrogen/statistics/nearest";
 import type { Path, Report } from "./faults.ts";
+import { limits } from "./limits.ts";
 import type { Alternative, Definition, Period, Question, QuestionBody, Row } from "./questionnaire.ts";
 import type { AlternativeOfFile, QuestionOfFile, QuestionnaireFile } from "./schema.ts";
 
+/** Of a name that is not there, so much is said. */
+const longestName = 100;
 /** So much may be written where the file says nothing. */
 const usualLongest = 4000;
 
@@ -12,12 +15,15 @@ export class Builder {
   readonly #file: QuestionnaireFile;
   readonly #report: Report;
   readonly #passages: ReadonlyMap<string, string>;
+  readonly #defined: readonly (Definition & { readonly asWords: readonly string[] })[];
+  #length = 0;
 
   constructor(file: QuestionnaireFile, report: Report) {
     this.#file = file;
     this.#report = report;
     const defined = Object.entries(file.definitions ?? {});
     this.definitions = defined.map(([term, { words = [], text }]) => ({ term, words, text }));
+    this.#defined = this.definitions.map((one) => ({ ...one, asWords: one.words.map(wordsOf) }));
     this.#passages = new Map([...defined.map(([term, { text }]) => [term, text] as const), ...Object.entries(file.passages ?? {})]);
   }
 
@@ -58,6 +64,7 @@ export class Builder {
   }
 
   #text(text: string, path: Path): string {
+    if (this.#isTooLong(text, path)) return text;
     return text.replaceAll(/\{([^{}]*)\}/g, (whole, name: string) => {
       const passage = this.#passages.get(name);
       if (passage === undefined) this.#unknown("Texten", name, this.#passages.keys(), path);
@@ -65,14 +72,27 @@ export class Builder {
     });
   }
 
+  /** Whether a text is too long with its passages put in; or all texts together are. What grows is never made. */
+  #isTooLong(text: string, path: Path): boolean {
+    let length = text.length;
+    for (const [, name = ""] of text.matchAll(/\{([^{}]*)\}/g)) length += this.#passages.get(name)?.length ?? 0;
+    this.#length += length;
+    if (length > limits.text) this.#report(path, "too-much", `Texten är längre än ${limits.text} tecken, med det som sätts in i den.`);
+    else if (this.#length > limits.texts)
+      this.#report(path, "too-much", `Formulärets texter är tillsammans längre än ${limits.texts} tecken, med det som sätts in i dem.`);
+    return length > limits.text || this.#length > limits.texts;
+  }
+
   /** The words of a question that are defined, where its help does not explain them already. */
   #definitionsOf(question: QuestionOfFile, help: string): readonly Definition[] {
     const rows = "rows" in question ? question.rows.map(({ text }) => text) : [];
     const used = wordsOf([question.heading ?? "", question.text, help, ...rows].join(" "));
-    return this.definitions.filter(({ term, words, text }) => {
-      const isExplained = help.includes(text) || wordsOf(help).includes(` ${term} avse`);
-      return !isExplained && words.some((word) => used.includes(wordsOf(word)));
-    });
+    const helped = wordsOf(help);
+    return this.#defined
+      .filter(({ term, text, asWords }) => {
+        return asWords.some((word) => used.includes(word)) && !help.includes(text) && !helped.includes(` ${term} avse`);
+      })
+      .map(({ term, words, text }) => ({ term, words, text }));
   }
 
   #period(name: string, path: Path): Period | null {
@@ -149,14 +169,18 @@ export class Builder {
   }
 
   #once(what: string, texts: readonly string[], path: Path): void {
-    texts.forEach((text, place) => {
-      if (texts.indexOf(text) < place) this.#report([...path, place], "twice", `${what} ”${text}” finns två gånger.`);
-    });
+    const seen = new Set<string>();
+    for (const [place, text] of texts.entries()) {
+      if (seen.has(text)) this.#report([...path, place], "twice", `${what} ”${text}” finns två gånger.`);
+      seen.add(text);
+    }
   }
 
   #unknown(what: string, name: string, known: Iterable<string>, path: Path): void {
-    const meant = nearest(name, known);
-    this.#report(path, "unknown-name", `${what} ”${name}” finns inte.${meant === "" ? "" : ` Menas ”${meant}”?`}`);
+    this.#report(path, "unknown-name", () => {
+      const meant = nearest(name.slice(0, longestName), known);
+      return `${what} ”${name.slice(0, longestName)}” finns inte.${meant === "" ? "" : ` Menas ”${meant}”?`}`;
+    });
   }
 }
 

@@ -3,9 +3,10 @@ import { answerColumns, columnsOfQuestion, ticked } from "./answer-columns.ts";
 import type { AnswerColumn } from "./answer-columns.ts";
 import { columnsOf } from "./conditions/condition.ts";
 import type { Condition } from "./conditions/condition.ts";
-import { isPossible, telling } from "./conditions/possible.ts";
-import type { Trial } from "./conditions/possible.ts";
+import { comparedIn, isPossible, telling } from "./conditions/possible.ts";
+import type { Trial, Work } from "./conditions/possible.ts";
 import type { Path, Report } from "./faults.ts";
+import { limits } from "./limits.ts";
 import type { Ask, Page, Question, Questionnaire } from "./questionnaire.ts";
 
 /** Reports what does not hang together. Errors: none. */
@@ -25,6 +26,8 @@ type Place = { readonly question: Question; readonly page: Page; readonly path: 
 class Flow {
   readonly places: readonly Place[];
   readonly columns: ReadonlyMap<string, AnswerColumn>;
+  /** What may still be done to settle whether conditions can hold, in the whole form. */
+  readonly work: Work = { left: limits.work };
   readonly #order: ReadonlyMap<string, number>;
 
   constructor(questionnaire: Questionnaire) {
@@ -60,12 +63,14 @@ class Flow {
       waiting.push(...columnsOf(asked));
     }
     const ordered = [...this.columns.values()].filter(({ column }) => reached.has(column));
+    const compared = comparedIn(conditions);
+    this.work.left -= this.columns.size + conditions.length;
     return ordered.map(({ column, type, alternatives }) => {
       const place = this.places[this.orderOf(column)];
       const kind = type === "tal" ? "number" : type === "datum" ? "date" : type === "text" ? "text" : "choice";
       return {
         column,
-        answers: telling(column, alternatives, kind, conditions),
+        answers: telling(column, alternatives, kind, compared.get(column) ?? []),
         asked: place === undefined || isBlind ? null : this.asked(place),
       };
     });
@@ -110,17 +115,16 @@ function reportPage(flow: Flow, page: Page, place: number, report: Report): void
 
 /** Reports a condition that can never hold, and says whether it did. */
 function reportNever(flow: Flow, condition: Condition, path: Path, report: Report, what: string): boolean {
+  // What is left of the form is told with the condition that the work ended at.
+  if (flow.work.left < 0) return true;
   const inItself = { kind: "and", parts: [condition, ...flow.limits(columnsOf(condition))] } as const;
-  const blind = isPossible(inItself, flow.trials(inItself, true));
-  if (blind === "impossible") {
-    report(path, "contradiction", `${what}: villkoret säger emot sig självt.`);
-    return true;
-  }
-  const reached = blind === "tangled" ? blind : isPossible(inItself, flow.trials(inItself, false));
-  if (reached === "impossible") report(path, "unreachable", `${what}: villkoret frågar efter svar som då aldrig har getts.`);
-  if (reached === "tangled")
-    report(path, "too-tangled", "Villkoret är för invecklat för att prövas. Dela upp det, eller skriv det enklare.");
-  return reached !== "possible";
+  const reached = isPossible(inItself, flow.trials(inItself, false), flow.work);
+  if (reached === "possible") return false;
+  const blind = isPossible(inItself, flow.trials(inItself, true), flow.work);
+  if (blind === "impossible") report(path, "contradiction", `${what}: villkoret säger emot sig självt.`);
+  else if (reached === "impossible") report(path, "unreachable", `${what}: villkoret frågar efter svar som då aldrig har getts.`);
+  else report(path, "too-tangled", "Villkoret är för invecklat för att prövas. Dela upp det, eller skriv det enklare.");
+  return true;
 }
 
 /** Reports conditions that ask about their own question or about what comes later, and says whether there were any. */

@@ -7,16 +7,28 @@ export type FileFault = {
   readonly code: FaultCode;
   /** Swedish: what is wrong, and often what to do. */
   readonly message: string;
+  /** Where in the file, by its fields; left out where it cannot be read. */
+  readonly path?: Path;
 };
 
 export type FaultCode =
-  "yaml" | "shape" | "expression" | "unknown-name" | "twice" | "loop" | "contradiction" | "unreachable" | "too-tangled" | "version-changed";
+  | "yaml"
+  | "shape"
+  | "expression"
+  | "unknown-name"
+  | "twice"
+  | "loop"
+  | "contradiction"
+  | "unreachable"
+  | "too-tangled"
+  | "too-much"
+  | "version-changed";
 
 /** Where in the file something stands: the fields and places that lead to it. */
 export type Path = readonly (string | number)[];
 
-/** Notes a fault at a path. */
-export type Report = (path: Path, code: FaultCode, message: string) => void;
+/** Notes a fault at a path. A message that takes its time to make is made when it is told. */
+export type Report = (path: Path, code: FaultCode, message: string | (() => string)) => void;
 
 /** A fault as a line: `form.yaml:12: …`. Errors: none. */
 export const inOneLine = ({ file, line, message }: FileFault): string => `${file}:${line}: ${message}`;

@@ -6,7 +6,7 @@ import { ExpressionFault } from "./conditions/parse.ts";
 import { checkFlow } from "./check-flow.ts";
 import type { FileFault, Path, Report } from "./faults.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { inOrder, readFileText } from "./read-file.ts";
+import { inOrder, readFileText, reporter } from "./read-file.ts";
 import { Builder } from "./build.ts";
 import type { Ask, Page, Question, Questionnaire, Rule } from "./questionnaire.ts";
 import type { QuestionnaireFile } from "./schema.ts";
@@ -22,7 +22,7 @@ export function readQuestionnaire(text: string, file: string): Read {
   const { data, faults, lineOf } = readFileText(text, file);
   if (data === null) return { ok: false, faults };
   const found: FileFault[] = [];
-  const report: Report = (path, code, message) => found.push({ file, line: lineOf(path), code, message });
+  const report = reporter(file, lineOf, found);
   const questionnaire = assemble(data, report);
   // What hangs together is tried where every part can be read.
   if (found.length === 0) checkFlow(questionnaire, report);

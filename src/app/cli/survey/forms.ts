@@ -126,8 +126,11 @@ async function translationsIn(path: string): Promise<Result<Translations>> {
 }
 
 /** Makes a questionnaire's file of an XLSForm. */
-export async function importForm(path: string, { out }: { readonly out?: string }): Promise<void> {
-  await reportOutcome(undefined, async () => {
+export async function importForm(
+  path: string,
+  { out, format }: { readonly out?: string; readonly format: "table" | "json" },
+): Promise<void> {
+  await reportOutcome(format, async () => {
     const sheets = await openSheets(path);
     if (!sheets.ok) return sheets;
     const made = fromXlsform(sheets.value);

@@ -61,7 +61,8 @@ export function registerForms(survey: Command): void {
     .description("gör ett formulär av en XLSForm, att gå vidare med")
     .argument("<arbetsbok>", "en Excel-arbetsbok med bladen survey, choices och settings")
     .option("--out <fil>", "skriv till en fil i stället för till skärmen")
-    .action(async (path: string, options: { out?: string }) => {
+    .addOption(format())
+    .action(async (path: string, options: { out?: string; format: "table" | "json" }) => {
       const { importForm } = await import("./forms.ts");
       await importForm(path, options);
     });

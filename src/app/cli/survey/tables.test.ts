@@ -97,7 +97,7 @@ describe("fortrogen survey tables", { timeout: 240_000 }, () => {
   });
 
   it.each([
-    [["delaktighet-2025", ...files], 2, "Det finns inga tabeller för delaktighet-2025."],
+    [["delaktighet-2025", ...files], 2, "Det finns inget formulär som heter delaktighet-2025."],
     [["delaktighet-2024", ...files, "--format", "html", "--sex-and-age"], 2, "Tabeller efter kön och ålder görs bara i skyddad form."],
     [["delaktighet-2024", ...files, "--format", "px"], 2, "Formatet px skrivs till fil."],
     [["delaktighet-2024", ...files, "--by", "parti"], 2, "Välj bland: storlek, nyckel, skr_grupp, lan."],

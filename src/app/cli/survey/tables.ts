@@ -6,7 +6,7 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
 import { findQuestionnaire } from "../../../survey/questionnaires/find-questionnaire.ts";
 import type { Grouping } from "../../../survey/tables/frame.ts";
-import { findTableSet } from "../../../survey/tables/find-table-set.ts";
+import { tableSetFor } from "../../../survey/tables/find-table-set.ts";
 import { makePublication } from "../../../survey/tables/make-publication.ts";
 import type { Publication } from "../../../survey/tables/output/publication.ts";
 import { readDeliveries } from "../../../survey/tables/read-deliveries.ts";
@@ -49,15 +49,17 @@ export async function tablesAtCommand(id: string, options: TablesOptions): Promi
     if (options.round !== undefined) return writeOfRound(id, options.round, options);
     if (options.answers === undefined || options.frame === undefined)
       return failed(wrongUsage("Ange filerna med --answers och --frame, eller en omgång med --round."));
-    const set = findTableSet(id);
-    if (!set.ok) return failed(wrongUsage(set.error.message, set.error.hint));
     const questionnaire = await findQuestionnaire(id);
-    if (!questionnaire.ok) return questionnaire;
+    if (!questionnaire.ok) {
+      const { code, message, hint } = questionnaire.error;
+      return code === "questionnaire-unknown" ? failed(wrongUsage(message, hint)) : questionnaire;
+    }
+    const set = await tableSetFor(questionnaire.value);
     const files = await readBoth(options.frame, options.answers);
     if (!files.ok) return files;
-    const answered = readDeliveries(files.value, set.value, answerColumns(questionnaire.value));
+    const answered = readDeliveries(files.value, set, answerColumns(questionnaire.value));
     if (!answered.ok) return answered;
-    const publication = await makePublication(set.value, answered.value, {
+    const publication = await makePublication(set, answered.value, {
       by: options.by,
       isProtected,
       withSexAndAge,

@@ -36,8 +36,13 @@ const readerOf =
 
 /** Every column that a condition asks about, each once. */
 export function columnsOf(condition: Condition): readonly string[] {
-  return [...new Set(visit(condition))];
+  const known = asked.get(condition) ?? [...new Set(visit(condition))];
+  asked.set(condition, known);
+  return known;
 }
+
+/** Conditions never change, and a check of a form asks of each again and again. */
+const asked = new WeakMap<Condition, readonly string[]>();
 
 function visit(condition: Condition): readonly string[] {
   switch (condition.kind) {

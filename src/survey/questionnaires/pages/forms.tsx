@@ -1,6 +1,6 @@
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { Link } from "../../../ui/components/text.tsx";
+import { ButtonRow, Link, LinkButton } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { formLinks } from "../links.ts";
 import { getForm } from "../queries/get-form.ts";
@@ -28,6 +28,11 @@ export const formsPage = definePage({
         rows={data.forms}
         empty="Det finns inga formulär."
       />
+      <ButtonRow>
+        <LinkButton href={formLinks.own} variant="secondary">
+          Egna formulär
+        </LinkButton>
+      </ButtonRow>
     </>
   ),
 });

@@ -54,6 +54,8 @@ type Group = {
   readonly draft?: Draft;
 };
 
+const isRequired = ({ of }: SheetRow): boolean => /^(yes|true|true\(\))$/i.test(of["required"] ?? "");
+
 /** Rows about the answering, not about the questions. */
 const aside = new Set(["start", "end", "today", "deviceid", "username", "phonenumber", "simserial", "audit", "email"]);
 
@@ -159,7 +161,7 @@ class Reader {
       text: said(row, "label", this.language) || name,
       ...(help === "" ? {} : { help: help.split(/\n\n+/) }),
       ...(asks.length === 0 ? {} : { ask: asks.length === 1 ? asks[0] : asks.map((ask) => `(${ask})`).join(" and ") }),
-      ...(/^(yes|true|true\(\))$/i.test(row.of["required"] ?? "") ? { required: true } : {}),
+      ...(isRequired(row) ? { required: true } : {}),
       ...body,
     };
     this.#page(row).questions.push(draft);
@@ -231,6 +233,8 @@ class Reader {
     if (draft?.["alternatives"] !== list) this.#refuse(row, "Raderna i en tabell ska ha samma svarslista.");
     const [text, help] = [said(row, "label", this.language), said(row, "hint", this.language)];
     const isApart = row.of["fortrogen_kind"] === "apart";
+    // Others have no table that must be answered, only rows.
+    if (draft && isRequired(row)) draft["required"] = true;
     rows.push(help === "" && !isApart ? text : { text, ...(help === "" ? {} : { help }), ...(isApart ? { apart: true } : {}) });
     this.#names.set(row.of["name"] ?? "", { ours: `q${draft?.question}_${rows.length}`, list, isSeveral: false });
   }
