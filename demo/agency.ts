@@ -93,6 +93,7 @@ async function fill(
     today: opensOn,
     channels: [],
     linkKey: key,
+    signingKeys: null,
     touch: nothing,
     inCase: nothing,
     confirmed: () => false,

@@ -81,6 +81,18 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/omgangar/:roundId/kodning/:column/citat": "needs an agency",
   "/omgangar/:roundId/kodning/:column/citat-ur/:unitId": "needs an agency",
   "/omgangar/:roundId/kodning/:column/citat/:quoteId": "needs an agency",
+  "/enkater/:answerSetId/skicka": "needs a survey that is begun",
+  "/enkater/:answerSetId/mottagare": "needs a survey that is begun",
+  "/enkater/:answerSetId/spara-kvitto": "needs a survey that is begun",
+  "/leveranser": "needs an agency",
+  "/leveranser/ta-emot": "needs an agency",
+  "/leveranser/avvisade": "needs an agency",
+  "/omgangar/:roundId/leveranser": "needs an agency",
+  "/omgangar/:roundId/enheter/:unitId/leveranser": "needs an agency",
+  "/omgangar/:roundId/enheter/:unitId/nyckel": "needs an agency",
+  "/omgangar/:roundId/enheter/:unitId/aterkalla-nyckel": "needs an agency",
+  "/omgangar/:roundId/enheter/:unitId/svar-at-enheten": "needs an agency",
+  "/omgangar/:roundId/enheter/:unitId/folj-upp": "needs an agency",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };
 

@@ -9,7 +9,7 @@ import { removeDemo } from "../../demo/remove.ts";
 import { writeAuditEvent } from "../../src/platform/core/audit.ts";
 import { exportHeads } from "../../src/platform/core/export-heads.ts";
 import { newId } from "../../src/platform/basics/identifiers.ts";
-import { publicText } from "../../src/platform/core/log-heads.ts";
+import { publicText } from "../../src/platform/core/signing-key.ts";
 import { sealLog } from "../../src/platform/core/seal.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";

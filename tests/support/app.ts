@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { newId } from "../../src/platform/basics/identifiers.ts";
 import type { Role } from "../../src/platform/core/actor.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
@@ -25,6 +27,9 @@ export type TestApp = RunningWeb & {
   readonly log: readonly LogLine[];
 };
 
+/** Where the tenants' keys lie, unless told: a folder of the test's own (`TMPDIR` is set for each file). */
+export const testSigningKeys = (): string => join(tmpdir(), "signing-keys");
+
 /** Starts the web on a free port of 127.0.0.1 over a test's database, with a clock that stands still until told. */
 export async function startTestApp(
   database: Pick<TestDatabase, "app"> & Partial<Pick<TestDatabase, "appUrl">>,
@@ -32,6 +37,7 @@ export async function startTestApp(
     now?: Date;
     routes?: readonly Route[];
     config?: Partial<WebConfig>;
+    /** The folder with the tenants' keys. */ signingKeys?: string;
     /** The jobs that are asked for are worked at, as by `fortrogen serve`; not what runs by the clock. */ works?: boolean;
     /** False for what the program does with an answer that breaks its schema. */ holdsAnswers?: boolean;
   } = {},
@@ -53,6 +59,7 @@ export async function startTestApp(
     clock: () => now,
     channels: ["e-post", "sms"],
     linkKey: testLinkKey,
+    signingKeys: options.signingKeys ?? testSigningKeys(),
     ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,
     log: (line) => log.push(line),

@@ -25,7 +25,15 @@ export async function openRound(house: House, { size = 3, addresses = true, days
   const now = house.door.clock();
   const nothing = () => undefined;
   const whatever = { touch: nothing, inCase: nothing, confirmed: () => false, whenRefused: nothing };
-  const context: Context = { actor: house.staff.agency, now, today: "2026-03-02", channels: [], linkKey: testLinkKey, ...whatever };
+  const context: Context = {
+    actor: house.staff.agency,
+    now,
+    today: "2026-03-02",
+    channels: [],
+    linkKey: testLinkKey,
+    signingKeys: null,
+    ...whatever,
+  };
   const form = valueOf(await findQuestionnaire("delaktighet-2024"));
   const about = { title: "Barns delaktighet 2026", contact: "Undersökningsledaren, 075-247 30 00" };
   return inMunicipality(house.database.app, house.municipalityId, async (tx) => {

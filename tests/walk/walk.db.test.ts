@@ -5,7 +5,7 @@ import { roleNames } from "../../src/platform/core/actor.ts";
 import type { Role } from "../../src/platform/core/actor.ts";
 import { areas, routes } from "../../src/app/web/routes.ts";
 import { apiPath } from "../../src/app/web/openapi.ts";
-import { loadOperations } from "../../src/app/web/operations.ts";
+import { isOfApi, loadOperations } from "../../src/app/web/operations.ts";
 import type { Route } from "../../src/ui/page.tsx";
 import { PlainBrowser } from "../support/app.ts";
 import { addLink, addRound, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
@@ -193,7 +193,9 @@ test("the operations of the API, and the addresses that take or give a file", as
   const lines = [
     ...Object.entries(areas).map(([area, words]) => `${area}: ${words}`),
     "",
-    ...(await loadOperations()).map((one) => `${apiPath(one)}  ${one.title}  (${one.permit.map(({ who }) => who).join("; ")})`),
+    ...(await loadOperations())
+      .filter(isOfApi)
+      .map((one) => `${apiPath(one)}  ${one.title}  (${one.permit.map(({ who }) => who).join("; ")})`),
     "",
     ...files.map(({ method, path, title, file }) => `${method} ${path}  ${title}${file ? `  ${file.type}` : ""}`).sort(),
   ];

@@ -84,13 +84,19 @@ export async function makeReady({ ownerUrl, appUrl, isApart }: ResolvedServer): 
 }
 
 /**
- * Opens the database and finds the municipality: the one with the code, or the only one there is; agencies are none.
+ * Opens the database and finds the municipality: the one with the code, or the only one there is; agencies are none, unless `among` lets them be.
  * A problem lists the codes to choose from (`municipality-not-chosen`, `municipality-unknown`) or says how to add one (`no-municipality`).
  */
-export async function openContext(options: { readonly municipality?: string | undefined } = {}): Promise<Result<Context>> {
+export async function openContext(
+  options: {
+    readonly municipality?: string | undefined;
+    readonly among?: (present: readonly ChosenMunicipality[]) => readonly ChosenMunicipality[];
+  } = {},
+): Promise<Result<Context>> {
   const opened = await openDatabaseContext();
   if (!opened.ok) return opened;
-  const chosen = chooseMunicipality(withCasework(await listAddedMunicipalities(opened.value.db)), options.municipality);
+  const { among = withCasework } = options;
+  const chosen = chooseMunicipality(among(await listAddedMunicipalities(opened.value.db)), options.municipality);
   if (!chosen.ok) {
     await opened.value.close();
     return chosen;
@@ -135,6 +141,11 @@ export async function listAddedMunicipalities(db: ProgramDatabase): Promise<Chos
 /** Those that have cases: not agencies. */
 export function withCasework(present: readonly ChosenMunicipality[]): readonly ChosenMunicipality[] {
   return present.filter(({ kind }) => kind !== "myndighet");
+}
+
+/** Those that run surveys. */
+export function agenciesOf(present: readonly ChosenMunicipality[]): readonly ChosenMunicipality[] {
+  return present.filter(({ kind }) => kind === "myndighet");
 }
 
 /** Picks the municipality with `code`, or the only one; otherwise a problem that says which there are. */

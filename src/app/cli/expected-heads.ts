@@ -1,7 +1,8 @@
 import { readFile, readdir, stat } from "node:fs/promises";
 import type { KeyObject } from "node:crypto";
 import { join } from "node:path";
-import { readHeads, readPublicKey } from "../../platform/core/log-heads.ts";
+import { readHeads } from "../../platform/core/log-heads.ts";
+import { readPublicKey } from "../../platform/core/signing-key.ts";
 import type { LogHeads } from "../../platform/core/log-heads.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";

@@ -1,22 +1,16 @@
-import { createPublicKey, generateKeyPairSync } from "node:crypto";
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { createPublicKey } from "node:crypto";
 import type { HeadExport, HeadPlace } from "../../platform/core/export-heads.ts";
-import { publicText, readSigningKey } from "../../platform/core/log-heads.ts";
+import { makeKeyFile, publicText, readKeyFile } from "../../platform/core/signing-key.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
-import type { Problem, Result } from "../../platform/basics/result.ts";
+import type { Result } from "../../platform/basics/result.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
 
 /** Makes the key that the heads of the log are signed with, in a new file that only its owner can read, and shows its public half. */
 export async function createLogKey(path: string, format: string): Promise<void> {
   await reportOutcome(format, async () => {
-    const { privateKey, publicKey } = generateKeyPairSync("ed25519");
-    try {
-      await writeFile(path, privateKey.export({ format: "pem", type: "pkcs8" }), { flag: "wx", mode: 0o600 });
-    } catch (cause) {
-      return failed(notWritten(path, (cause as NodeJS.ErrnoException).code ?? ""));
-    }
-    tell(path, publicText(publicKey), format);
-    return ok(undefined);
+    const made = await makeKeyFile(path);
+    if (made.ok) tell(path, publicText(made.value), format);
+    return made;
   });
 }
 
@@ -36,32 +30,6 @@ function tell(path: string, publicKey: string, format: string): void {
   }
   say(publicKey);
   say(`Det är den publika nyckeln till ${path}. Anteckna den utanför servern: med den kontrolleras loggen (verify-log --public-key).`);
-}
-
-function notWritten(path: string, code: string): Problem {
-  if (code === "EEXIST") {
-    const hint = "En nyckel skrivs aldrig över: det den har undertecknat skulle inte gå att kontrollera. Välj ett annat namn.";
-    return { code: "key-exists", message: `Filen ${path} finns redan.`, hint };
-  }
-  return {
-    code: "target-not-writable",
-    message: `Filen ${path} gick inte att skriva (${code}).`,
-    hint: "Kontrollera mappen och rättigheterna.",
-  };
-}
-
-async function readKeyFile(path: string) {
-  const about = await stat(path).catch(() => undefined);
-  const text = await readFile(path, "utf8").catch(() => undefined);
-  if (!about || text === undefined) {
-    const hint = "Gör den med ”fortrogen log-key create”, eller kontrollera sökvägen och rättigheterna.";
-    return failed({ code: "log-key-missing", message: `Nyckeln ${path} finns inte eller får inte läsas.`, hint });
-  }
-  if (process.platform !== "win32" && (about.mode & 0o077) !== 0) {
-    const hint = `Begränsa filen: chmod 600 ${path}`;
-    return failed({ code: "log-key-open", message: `Nyckeln ${path} kan läsas av andra än sin ägare.`, hint });
-  }
-  return readSigningKey(text, path);
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;

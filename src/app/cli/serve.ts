@@ -16,6 +16,7 @@ import type { ResolvedServer } from "../../platform/database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
 import { readDraftKey, readLinkKey } from "../web/kept-keys.ts";
+import { keyFolderOf } from "../../survey/collection/delivery/own-key.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { findJobs } from "../../platform/jobs/find.ts";
 import { startJobs } from "../../platform/jobs/runner.ts";
@@ -163,6 +164,7 @@ async function start(options: Omit<WebOptions, "addWaysIn">): Promise<Result<Run
         addWaysIn: addSignOn,
         draftKey: readDraftKey(cliEnvironment()),
         linkKey: readLinkKey(cliEnvironment()),
+        signingKeys: keyFolderOf(cliEnvironment()),
       }),
     );
   } catch (error) {

@@ -132,7 +132,8 @@ function common(operation: Operation, verb: string, statuses: readonly number[])
   };
 }
 
-function limitOf({ limit }: Operation): string {
+function limitOf({ limit, open }: Operation): string {
+  if (open) return ` Högst ${open.failures.most} misslyckade anrop på ${Math.round(open.failures.seconds / 60)} min från ett nät.`;
   return limit ? ` Högst ${limit.most} gånger på ${Math.round(limit.seconds / 60)} minuter för varje person.` : "";
 }
 
@@ -160,10 +161,13 @@ const confirm = {
 };
 
 function postOf(operation: Operation): Json {
+  const requestBody = { required: true, content: { "application/json": { schema: reference(`${operation.name}.input`) } } };
+  // Whoever signs what is sent needs no session: neither an origin nor a key says anything more.
+  if (operation.open) return { ...common(operation, "", withBody), security: [], requestBody };
   return {
     ...common(operation, operation.kind === "query" ? ".post" : "", withBody),
     parameters: operation.kind === "action" ? [origin, key, confirm] : [origin],
-    requestBody: { required: true, content: { "application/json": { schema: reference(`${operation.name}.input`) } } },
+    requestBody,
   };
 }
 

@@ -1,3 +1,4 @@
+import { readStrictJson } from "../../platform/basics/json.ts";
 import type { Problem } from "../../platform/basics/result.ts";
 import { formBodyOf } from "../../ui/form-body.ts";
 import type { FormBody } from "../../ui/form-body.ts";
@@ -96,16 +97,13 @@ export async function readAttempt(services: WebServices, c: WebContext): Promise
 }
 
 function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-    throw new BodyRefused({
-      code: "not-json",
-      message: "Innehållet går inte att läsa som JSON.",
-      hint: "Kontrollera det och skicka igen.",
-    });
-  }
+  const value = readStrictJson(text);
+  if (value !== undefined) return value;
+  throw new BodyRefused({
+    code: "not-json",
+    message: "Innehållet går inte att läsa som JSON.",
+    hint: "Kontrollera det, och att inget fält står två gånger, och skicka igen.",
+  });
 }
 
 function mediaTypeOf(c: WebContext) {

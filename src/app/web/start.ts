@@ -23,7 +23,7 @@ import { makeMetrics } from "./metrics.ts";
 import type { Metrics } from "./metrics.ts";
 import { makeMunicipalities } from "./municipalities.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
-import { loadOperations } from "./operations.ts";
+import { isOfApi, loadOperations } from "./operations.ts";
 import type { Route } from "../../ui/page.tsx";
 import { usualPatience } from "./read-body.ts";
 import type { Patience } from "./config.ts";
@@ -48,6 +48,8 @@ export type WebOptions = {
   readonly draftKey?: Buffer | undefined;
   /** What personal links to surveys are made with; of this process alone unless given. */
   readonly linkKey?: Buffer | undefined;
+  /** Where the tenants' own keys for signing lie; nothing is signed unless told. */
+  readonly signingKeys?: string | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
   /** Looks at every answer before it is given; for tests. */
@@ -79,12 +81,13 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
       settle: settleClocks,
       channels: options.channels ?? [],
       linkKey: options.linkKey ?? randomBytes(32),
+      ...(options.signingKeys === undefined ? {} : { signingKeys: options.signingKeys }),
       ...(options.onAnswer ? { onAnswer: options.onAnswer } : {}),
     },
     config,
     assets: builtAssets,
     routes: options.routes ?? allRoutes,
-    operations: await loadOperations(),
+    operations: (await loadOperations()).filter(isOfApi),
     municipalities: makeMunicipalities(db, { demo: allowsDemo(config) }),
     provider: config.openId
       ? makeProvider({

@@ -38,6 +38,8 @@ export type Context<A extends Actor = StaffActor> = {
   readonly channels: readonly string[];
   /** What personal links are made with, never in the database; null where none can be made. */
   readonly linkKey: Buffer | null;
+  /** The folder with the tenants' own keys for signing; null where nothing is signed. */
+  readonly signingKeys: string | null;
   /** Names the rows touched, for the log. */
   readonly touch: (...ids: readonly string[]) => void;
   /** Names the case, when the input did not. */
@@ -65,10 +67,18 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out,
   readonly permit: readonly [AnyPermit, ...AnyPermit[]];
   /** How often one person may do it, granted or refused; counted before anything else. */
   readonly limit?: OperationLimit;
+  /** Called without sign-on, by whoever knows the address: what is said in the input must prove who it is. */
+  readonly open?: Open<keyof z.output<Input> & string>;
   /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
   readonly daysOfAnother?: readonly (keyof z.output<Input> & string)[];
   readonly run: Run<z.output<Input>, NoInfer<Out>, A>;
 };
+
+/**
+ * How the API calls an operation that needs no sign-on: the field that holds the tenant's code, what is answered where there is no such tenant (the
+ * operation's own answer to an unknown caller, so that nothing is learnt), and how many calls may fail from one network before it has to wait.
+ */
+export type Open<Field extends string = string> = { readonly tenant: Field; readonly unknown: Problem; readonly failures: OperationLimit };
 
 /** A limit for each person, and what is said in Swedish to who is over it. */
 export type OperationLimit = LimitRule & { readonly message: string };
@@ -99,6 +109,7 @@ export type Operation = {
   readonly output: z.ZodType;
   readonly permit: readonly AnyPermit[];
   readonly limit?: OperationLimit;
+  readonly open?: Open;
   readonly run: (tx: Tx, input: never, context: never) => Promise<Result<unknown>>;
 };
 
@@ -130,6 +141,8 @@ export type Door = {
   readonly channels?: readonly string[];
   /** What personal links are made with: none can be made unless told. */
   readonly linkKey?: Buffer;
+  /** Where the tenants' own keys lie: nothing is signed unless told. */
+  readonly signingKeys?: string;
   /** Looks at every answer before it is given; tests hold them to their schemas. What it throws takes everything back. */
   readonly onAnswer?: (operation: { readonly name: string; readonly output: z.ZodType }, value: unknown) => void;
 };
@@ -206,6 +219,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
     today: stockholmDate(now),
     channels: door.channels ?? [],
     linkKey: door.linkKey ?? null,
+    signingKeys: door.signingKeys ?? null,
     touch: (...ids) => ids.forEach((id) => touched.add(id)),
     inCase: (id) => {
       caseId = id;

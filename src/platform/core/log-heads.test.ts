@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { publicText, readHeads, readPublicKey, readSigningKey, signHeads } from "./log-heads.ts";
+import { readHeads, signHeads } from "./log-heads.ts";
+import { publicText, readPublicKey, readSigningKey } from "./signing-key.ts";
 import { valueOf } from "../basics/result.ts";
 
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");

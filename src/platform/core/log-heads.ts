@@ -1,8 +1,9 @@
-import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import { createPublicKey, sign, verify } from "node:crypto";
 import type { KeyObject } from "node:crypto";
 import { z } from "zod";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
+import { publicText } from "./signing-key.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
@@ -67,32 +68,4 @@ function unreadable(name: string): Problem {
     message: `Filen ${name} innehåller inga kontrollvärden ur loggen, eller så är den skadad.`,
     hint: "Ange en fil som ”fortrogen serve” har skrivit i LOG_HEADS, eller mappen med dem.",
   };
-}
-
-/** The private key in a PEM file's text. A problem where it is something else than Ed25519. */
-export function readSigningKey(pem: string, name: string): Result<KeyObject> {
-  return readKey(() => createPrivateKey(pem), name, "privat");
-}
-
-/** The public key: a PEM text, or the one line that `fortrogen log-key` shows. */
-export function readPublicKey(text: string, name: string): Result<KeyObject> {
-  const line = text.trim();
-  const isPem = line.startsWith("-----");
-  return readKey(() => createPublicKey(isPem ? line : { key: Buffer.from(line, "base64"), format: "der", type: "spki" }), name, "publik");
-}
-
-function readKey(make: () => KeyObject, name: string, kind: string): Result<KeyObject> {
-  try {
-    const key = make();
-    if (key.asymmetricKeyType === "ed25519") return ok(key);
-  } catch {
-    // Said below.
-  }
-  const hint = "Gör en nyckel med ”fortrogen log-key create”.";
-  return failed({ code: "log-key-invalid", message: `${name} är ingen ${kind} Ed25519-nyckel.`, hint });
-}
-
-/** A public key as one line: base64 of its DER (SubjectPublicKeyInfo). */
-export function publicText(key: KeyObject): string {
-  return key.export({ format: "der", type: "spki" }).toString("base64");
 }

@@ -37,3 +37,12 @@ export function mayHoldFor(permit: AnyPermit, actor: Actor): boolean {
 export function withRole(who: string, ...roles: readonly Role[]): Permit {
   return { name: `role(${roles.join(",")})`, who, roles, holds: () => Promise.resolve(true) };
 }
+
+/** The program itself, told to by whoever runs it: a job, the command line. No person who is signed on. */
+export const isTheProgram: Permit<Extract<Actor, { kind: "machine" }>> = {
+  name: "program",
+  who: "programmet, från kommandoraden",
+  roles: [],
+  kinds: ["machine"],
+  holds: () => Promise.resolve(true),
+};

@@ -1738,6 +1738,23 @@ export interface RegisterVersion {
   title: string;
 }
 
+export interface SurveyAddressee {
+  agency: string;
+  /**
+   * What the agency signs its receipts with; null where it has told none.
+   */
+  agency_key: string | null;
+  answer_set_id: string;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * The round as the agency calls it: a row in its database, not in this tenant.
+   */
+  round_id: string;
+}
+
 export interface SurveyAnswerSet {
   closes_on: string;
   fingerprint: string;
@@ -1857,6 +1874,40 @@ export interface SurveyDelivery {
   way: CodeOf<"survey.delivery.way">;
 }
 
+export interface SurveyDeliveryFinding {
+  column_name: string | null;
+  finding: string;
+  municipality_id: number;
+  number: number;
+  place: number;
+  rule: number;
+  severity: CodeOf<"survey.delivery_finding.severity">;
+  unit_id: string;
+}
+
+export interface SurveyDeliveryJudgement {
+  errors: number;
+  judged_at: Timestamp;
+  municipality_id: number;
+  number: number;
+  /**
+   * SHA-256 of the rules as they were.
+   */
+  rules: string;
+  unit_id: string;
+  warnings: number;
+}
+
+export interface SurveyDeliveryReceipt {
+  key_id: string | null;
+  municipality_id: number;
+  number: number;
+  receipt: string;
+  recorded_at: Timestamp;
+  signature: string | null;
+  unit_id: string;
+}
+
 export interface SurveyFilled {
   answer_set_id: string;
   column_name: string;
@@ -1873,6 +1924,37 @@ export interface SurveyFilling {
   number: number;
   recorded_at: Timestamp;
   recorded_by: string;
+}
+
+export interface SurveyFindingFollowUp {
+  handled: CodeOf<"survey.finding_follow_up.handled">;
+  municipality_id: number;
+  note: string;
+  number: number;
+  place: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  turn: number;
+  unit_id: string;
+}
+
+export interface SurveyKeptReceipt {
+  answer_set_id: string;
+  /**
+   * Whether it was signed with the key that the agency had told.
+   */
+  is_verified: boolean;
+  key_id: string | null;
+  municipality_id: number;
+  number: number;
+  receipt: string;
+  recorded_at: Timestamp;
+  /**
+   * Who put it in; null where the program sent and got it.
+   */
+  recorded_by: string | null;
+  signature: string | null;
+  signature_number: number;
 }
 
 export interface SurveyKnownPublication {
@@ -1916,6 +1998,14 @@ export interface SurveyPageSave {
    * Who wrote it, as they said themselves: somebody at a unit, who has no account with the agency.
    */
   said_by: string | null;
+}
+
+export interface SurveyProxyEntry {
+  given_by: string;
+  municipality_id: number;
+  number: number;
+  unit_id: string;
+  why: string;
 }
 
 export interface SurveyPublication {
@@ -2042,6 +2132,23 @@ export interface SurveyQuoteReview {
   recorded_by: string;
 }
 
+export interface SurveyRefusedDelivery {
+  /**
+   * SHA-256 of the answer file that it held.
+   */
+  digest: Buffer;
+  id: string;
+  /**
+   * Whether the signature was the unit's; otherwise anybody may have sent it.
+   */
+  is_authentic: boolean;
+  municipality_id: number;
+  reason: string;
+  refused_at: Timestamp;
+  unit_id: string | null;
+  way: CodeOf<"survey.refused_delivery.way">;
+}
+
 export interface SurveyRound {
   closes_on: string;
   /**
@@ -2105,6 +2212,14 @@ export interface SurveySignature {
   said_by: string | null;
 }
 
+export interface SurveySigningKey {
+  key_id: string;
+  municipality_id: number;
+  number: number;
+  public_key: string;
+  recorded_at: Timestamp;
+}
+
 export interface SurveyUnit {
   code: string;
   id: string;
@@ -2140,6 +2255,21 @@ export interface SurveyUnitExtension {
   recorded_at: Timestamp;
   recorded_by: string;
   unit_id: string;
+}
+
+export interface SurveyUnitKey {
+  /**
+   * Where the key comes from, or why it is withdrawn.
+   */
+  came_from: string;
+  code: string;
+  is_withdrawn: boolean;
+  key_id: string;
+  municipality_id: number;
+  number: number;
+  public_key: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
 }
 
 export interface SurveyUnitLink {
@@ -2309,6 +2439,7 @@ export interface DB {
   "register.organisation": RegisterOrganisation;
   "register.standing": RegisterStanding;
   "register.version": RegisterVersion;
+  "survey.addressee": SurveyAddressee;
   "survey.answer_set": SurveyAnswerSet;
   "survey.asked_unit": SurveyAskedUnit;
   "survey.code": SurveyCode;
@@ -2318,10 +2449,16 @@ export interface DB {
   "survey.coding": SurveyCoding;
   "survey.coding_code": SurveyCodingCode;
   "survey.delivery": SurveyDelivery;
+  "survey.delivery_finding": SurveyDeliveryFinding;
+  "survey.delivery_judgement": SurveyDeliveryJudgement;
+  "survey.delivery_receipt": SurveyDeliveryReceipt;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
+  "survey.finding_follow_up": SurveyFindingFollowUp;
+  "survey.kept_receipt": SurveyKeptReceipt;
   "survey.known_publication": SurveyKnownPublication;
   "survey.page_save": SurveyPageSave;
+  "survey.proxy_entry": SurveyProxyEntry;
   "survey.publication": SurveyPublication;
   "survey.publication_delivery": SurveyPublicationDelivery;
   "survey.publication_outcome": SurveyPublicationOutcome;
@@ -2332,13 +2469,16 @@ export interface DB {
   "survey.questionnaire_withdrawal": SurveyQuestionnaireWithdrawal;
   "survey.quote": SurveyQuote;
   "survey.quote_review": SurveyQuoteReview;
+  "survey.refused_delivery": SurveyRefusedDelivery;
   "survey.round": SurveyRound;
   "survey.sending": SurveySending;
   "survey.sending_call_off": SurveySendingCallOff;
   "survey.signature": SurveySignature;
+  "survey.signing_key": SurveySigningKey;
   "survey.unit": SurveyUnit;
   "survey.unit_contact": SurveyUnitContact;
   "survey.unit_extension": SurveyUnitExtension;
+  "survey.unit_key": SurveyUnitKey;
   "survey.unit_link": SurveyUnitLink;
   "survey.unit_note": SurveyUnitNote;
   "survey.unit_sending": SurveyUnitSending;
@@ -2725,11 +2865,14 @@ export const codes = {
   "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "upphörd"],
   "register.version.scope": ["alla barn", "med begränsning"],
   "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
+  "survey.delivery_finding.severity": ["fel", "varning"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
+  "survey.finding_follow_up.handled": ["rättas av enheten", "stämmer", "väntar på svar", "lämnas"],
   "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder"],
   "survey.publication.form": ["som tryckt", "skyddad"],
   "survey.publication.groupings": ["storlek", "nyckel", "skr_grupp", "lan"],
   "survey.quote_review.outcome": ["godkänt", "avslaget"],
+  "survey.refused_delivery.way": ["signerad fil", "signerat anrop"],
   "survey.sending.kind": ["inbjudan", "påminnelse", "länken igen"],
   "survey.unit_note.way": ["telefon", "e-post", "möte", "annat"],
 } as const;

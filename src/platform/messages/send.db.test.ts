@@ -55,7 +55,16 @@ const planned: Planned = {
 function contextOf(from: House = house, given: Partial<Context> = {}): Context {
   const nothing = () => undefined;
   const whatever = { touch: nothing, inCase: nothing, confirmed: () => false, whenRefused: nothing };
-  return { actor: from.staff.caseworker, now, today: "2026-03-02", channels: ["e-post", "sms"], linkKey: null, ...whatever, ...given };
+  return {
+    actor: from.staff.caseworker,
+    now,
+    today: "2026-03-02",
+    channels: ["e-post", "sms"],
+    linkKey: null,
+    signingKeys: null,
+    ...whatever,
+    ...given,
+  };
 }
 
 /** Plans a message to an address of its own. */

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import type { Respondent, StaffActor } from "../../platform/core/actor.ts";
+import type { Actor, Respondent, StaffActor } from "../../platform/core/actor.ts";
 import type { Context } from "../../platform/core/door.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
@@ -26,6 +26,8 @@ export type AnswerSet = {
 
 /** Whoever answers: staff of the municipality, or somebody at a unit. */
 export type Answerer = StaffActor | Respondent;
+/** Whoever sends what was signed: staff, or the program at the command line. */
+export type Sender = StaffActor | Extract<Actor, { kind: "machine" }>;
 
 /** What stands on a page: its last save. */
 export type SavedPage = {
@@ -50,7 +52,7 @@ const changedForm: Problem = {
 };
 
 /** The answer set; undefined where the municipality, or the unit, has none of that name. The days of a unit are those that hold for it now. */
-export async function findSet(tx: Tx, actor: Answerer, id: string): Promise<AnswerSet | undefined> {
+export async function findSet(tx: Tx, actor: Answerer | Sender, id: string): Promise<AnswerSet | undefined> {
   const unitId = actor.kind === "respondent" ? actor.invitationId : null;
   const { rows } = await sql<AnswerSet>`
     select s.id, s.questionnaire, s.version, s.fingerprint, coalesce(u.last_day, s.last_day) as last_day, coalesce(u.closes_on, s.closes_on) as closes_on,

@@ -24,3 +24,11 @@ const unitLinks = linksAt(unitAnswersPath);
 /** The addresses of whoever answers: staff of the municipality, or somebody at a unit that has come by its link. */
 export const linksFor = ({ kind }: { readonly kind: Actor["kind"] }): typeof surveyLinks =>
   kind === "respondent" ? unitLinks : surveyLinks;
+
+/** Where the municipality sends what it has signed: of staff alone. */
+export const sendingLinks = {
+  page: (setId: string): string => `${surveysPath}/${setId}/skicka`,
+  addressee: (setId: string): string => `${surveysPath}/${setId}/mottagare`,
+  keepReceipt: (setId: string): string => `${surveysPath}/${setId}/spara-kvitto`,
+  sealed: (setId: string): string => `${surveysPath}/${setId}/leverans.json`,
+} as const;

@@ -11,5 +11,7 @@ export const roundLinks = {
   contact: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/kontakt`,
   link: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/lank`,
   extend: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/mer-tid`,
+  /** What the unit has delivered: a page of the room deliveries. */
+  deliveries: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/leveranser`,
   note: (roundId: string, unitId: string): string => `${unit(roundId, unitId)}/anteckning`,
 } as const;

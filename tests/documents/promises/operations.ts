@@ -26,6 +26,8 @@ const queue = "src/platform/jobs/queue.db.test.ts";
 const messages = "src/platform/messages/messages.test.ts";
 const send = "src/platform/messages/send.db.test.ts";
 const links = "src/survey/rounds/link.db.test.ts";
+const deliveriesAtCommand = "src/app/cli/survey/deliveries.db.test.ts";
+const sending = "src/survey/deliveries/sending.db.test.ts";
 const clocksAbuse = "tests/casework/clocks-abuse.db.test.ts";
 const whoDecides = "tests/casework/who-decides.db.test.ts";
 const crash = "tests/crash/crash.test.ts";
@@ -75,6 +77,7 @@ export const promises: readonly Promised[] = [
   ["906ef668", "`SESSION_IDLE_MINUTES`, `SESSION_MAX_MINUTES` | 30, 600 | How lo", [[securitySettings, "limits: 30 idle minutes"]]],
   ["022d609b", "`DRAFT_KEY` | `draft.key` in the data folder, made at the first ", [[drafts, "sealed, and gone when its days are over"], [securitySettings, "DRAFT_KEY"]]],
   ["adbb3e31", "`SURVEY_KEY` | `survey.key` in the data folder, made at the firs", [[links, "is 43 signs of an address"], [securitySettings, "SURVEY_KEY"]]],
+  ["257ed7c8", "`SIGNING_KEYS` | `signing-keys` in the data folder | The folder ", [[deliveriesAtCommand, "a key is made and shown"], [sending, "keeps its key where its owner alone reads it"]]],
   ["95c97fb5", "`TRUST_PROXY` | – | `1` behind a proxy that sets `X-Forwarded-Fo", [[securitySettings, "X-Forwarded-For is believed only"]]],
   ["c4e49656", "`METRICS_PORT`, `METRICS_HOST`, `METRICS_TOKEN` | –, `127.0.0.1`", [[watch, "is nowhere unless asked for, and with a token only for who has it"], [watch, "on a port of its own"]]],
   ["5007ca2b", "`LOG_FORMAT` | `json` in production, else `text` | How the progr", [[watch, "the program's log"], [npmStart, "the same where the output is collected"]]],
@@ -222,6 +225,7 @@ export const promises: readonly Promised[] = [
   ["f028a72b", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
   ["3aa1a99d", "`survey invite`, `survey remind` | `--round`, `--agency`, `--day", [[described, "every command and option is described"], [sendCommand, "is the sending that the page plans"]]],
   ["ae2b10da", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"], [keptPublication, "writes the publication as it is kept, in the same form as of files, and the log says so"]]],
+  ["3bc5b44a", "`survey key`, `survey send`, `survey receive` | `--show`, `--rep", [[deliveriesAtCommand, "a key is made and shown, the answers are sent, written and taken"]]],
   ["eb5d8dd8", "`backup` | `--out`, `--format` | a backup", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["75ba7e9f", "`restore-drill` | `--in`, `--format` | the rehearsal", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],

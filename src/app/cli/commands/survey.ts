@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { registerDeliveries } from "../survey/register-deliveries.ts";
 import { registerForms } from "../survey/register-forms.ts";
 import { registerRounds } from "../survey/register-rounds.ts";
 import { registerTables } from "../survey/register-tables.ts";
@@ -9,4 +10,5 @@ export function register(program: Command): void {
   registerForms(survey);
   registerTables(survey);
   registerRounds(survey);
+  registerDeliveries(survey);
 }

@@ -1,4 +1,5 @@
 import type { FC } from "hono/jsx";
+import { hasRole } from "../../../platform/core/actor.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { Hidden, TextField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -10,7 +11,7 @@ import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-co
 import { judgeAnswers } from "../../questionnaires/judge.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { signAnswers } from "../actions/sign-answers.ts";
-import { linksFor } from "../links.ts";
+import { linksFor, sendingLinks } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
 import type { PageActor } from "../../../ui/request.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
@@ -165,6 +166,11 @@ export const receiptPage = definePage({
         <Paragraph>Kontrollsumman är SHA-256 av svarsfilens innehåll. Med den kan ni visa att filen är den som skrevs under.</Paragraph>
         <ButtonRow>
           <LinkButton href={links.json(set.id)}>Hämta det underskrivna innehållet</LinkButton>
+          {hasRole(actor, "analyst", "director") ? (
+            <LinkButton href={sendingLinks.page(set.id)} variant="secondary">
+              Skicka till myndigheten
+            </LinkButton>
+          ) : null}
           <LinkButton href={links.print(set.id)} variant="secondary">
             Läs och skriv ut
           </LinkButton>

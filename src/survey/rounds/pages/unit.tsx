@@ -42,6 +42,9 @@ export const unitPage = definePage({
         <LinkButton href={roundLinks.note(unit.roundId, unit.id)} variant="secondary">
           Anteckna en kontakt
         </LinkButton>
+        <LinkButton href={roundLinks.deliveries(unit.roundId, unit.id)} variant="secondary">
+          Leveranser och nyckel
+        </LinkButton>
       </ButtonRow>
       <section>
         <Heading level={2}>Vad som har hänt</Heading>
