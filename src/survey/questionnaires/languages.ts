@@ -30,12 +30,3 @@ export function languageName(language: string): string {
     return language;
   }
 }
-
-/** The language's name in itself, as whoever reads it looks for it. Errors: none. */
-export function ownLanguageName(language: string): string {
-  try {
-    return new Intl.DisplayNames(language, { type: "language" }).of(language) ?? language;
-  } catch {
-    return language;
-  }
-}
