@@ -559,28 +559,34 @@ describe("what is done is answered as the document says", () => {
     await does("survey.get-sending", { answerSetId }, "director");
   });
 
-  test("in a round of an agency", async () => {
+  test("in deliveries to a round, of a unit that has not answered", async () => {
     const { roundId } = agency.ids;
-    const unitId = agency.ids["unitId"] ?? "";
+    const found = await does("delivery.find-deliveries", { roundId }, "agency");
+    const unitId = (found["units"] as { id: string; code: string }[]).find(({ code }) => code === "1005")?.id;
     const keys = newKeys();
     const key = { unitId, publicKey: publicText(keys.publicKey), cameFrom: "Brev." };
     await does("delivery.register-key", { ...key, follows: 0 }, "agency");
-    const envelope = (content: string) => sealed(content, keys, { roundId: roundId ?? "", unit: "1001" });
-    const file = (number: number) => answerFile({ municipality: "1001", number, signedAt: "2026-03-02T07:00:00.000Z" });
+    const envelope = (content: string) => sealed(content, keys, { roundId: roundId ?? "", unit: "1005" });
+    const file = (number: number) => answerFile({ municipality: "1005", number, signedAt: "2026-03-02T07:00:00.000Z" });
     await does("delivery.deliver", envelope(await file(2)), null);
     const deliveryFile = JSON.stringify(envelope(await file(3)));
     await does("delivery.receive-file", { deliveryFile }, "agency");
     const given = { answerFile: "kommun,q13,q99\n", givenBy: "Ada Ek", why: "Bad om det." };
     expect((await send("delivery.enter-for-unit", { unitId, ...given }, "agency")).status).toBe(422);
-    await does("delivery.enter-for-unit", { unitId, ...given, answerFile: "kommun,q13\n1001,Nej" }, "agency");
+    await does("delivery.enter-for-unit", { unitId, ...given, answerFile: "kommun,q13\n1005,Nej" }, "agency");
     await does("delivery.judge-deliveries", { roundId }, "agency");
     const { findings } = (await does("delivery.get-unit", { unitId }, "agency")) as unknown as { findings: { place: number }[] };
     const followed = { places: [findings[0]?.place], handled: "stämmer", note: "Ringt." };
-    await does("delivery.follow-up", { unitId, number: 4, ...followed }, "agency");
+    await does("delivery.follow-up", { unitId, number: 3, ...followed }, "agency");
     await does("delivery.withdraw-key", { unitId, follows: 1, cameFrom: "Borttappad." }, "agency");
     await does("delivery.find-rounds", {}, "agency");
     await does("delivery.find-deliveries", { roundId }, "agency");
     await does("delivery.find-refused", {}, "agency");
+  });
+
+  test("in a round of an agency", async () => {
+    const { roundId } = agency.ids;
+    const unitId = agency.ids["unitId"] ?? "";
     await does("fieldwork.get-fieldwork", { roundId }, "agency");
     await does("fieldwork.find-waiting", { roundId }, "agency");
     await does("rounds.find-rounds", {}, "agency");
