@@ -8,11 +8,11 @@ import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { sendMessage } from "../../src/platform/messages/jobs/send.ts";
 import { findQuestionnaire } from "../../src/survey/questionnaires/find-questionnaire.ts";
 import { sendRounds } from "../../src/survey/rounds/jobs/send.ts";
-import { findUnitByToken } from "../../src/survey/rounds/link.ts";
+import { answerPath, findUnitByToken } from "../../src/survey/rounds/link.ts";
 import { openVisit, submit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
-import type { PlainBrowser } from "../support/app.ts";
-import { hiddenField, plain } from "../support/app.ts";
+import { hiddenField, plain, PlainBrowser } from "../support/app.ts";
+import { comeIn, sendPage } from "../support/asked-unit.ts";
 import { testLinks } from "../support/link-key.ts";
 import { openRound, letter } from "../support/rounds.ts";
 
@@ -113,6 +113,15 @@ describe("a rapid question (G109)", () => {
     expect(await findUnitByToken(visit.house.database.app, token)).toMatchObject({ municipalityId: visit.house.municipalityId });
     expect(await textOf(`${page}?lage=inbjuden&namn=vallentuna`)).toContain("Enheter, 1 av 303");
     expect(await textOf(page)).toContain("Inbjuden: 303");
+    // What is answered on one page opens the next, or shuts it.
+    const unit = new PlainBrowser(browser.base);
+    const at = await comeIn(unit, answerPath(token));
+    for (const [q1, next] of [
+      ["Ja", "stodet"],
+      ["Nej", "till-sist"],
+      ["Ja", "stodet"],
+    ] as const)
+      expect(await sendPage(unit, `${at}/sida/om-er`, { q1, _next: "ja" })).toMatchObject({ status: 303, to: `${at}/sida/${next}` });
   });
 });
 

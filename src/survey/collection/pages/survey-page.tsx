@@ -42,7 +42,9 @@ export const surveyPage = defineForm({
     follows: standing.number,
     shown: shown.map(({ name }) => name).join(" "),
   }),
-  async submit({ actor, body, data: { page, pages, set }, perform }): Promise<Result<{ to: string }>> {
+  async submit(context): Promise<Result<{ to: string }>> {
+    const { actor, body, perform } = context;
+    const { page, set } = context.data;
     const links = linksFor(actor);
     const [follows = "0"] = body.values["follows"] ?? [];
     const shown = new Set((body.values["shown"]?.[0] ?? "").split(" "));
@@ -51,8 +53,13 @@ export const surveyPage = defineForm({
       return { ok: false, error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map(atField) } : {}) } };
     const more = saved.value.asked.find((name) => !shown.has(name));
     if (more !== undefined) return ok({ to: `${links.page(set.id, page.key)}#${more}` });
-    const next = pages[pages.findIndex(({ key }) => key === page.key) + 1];
-    return ok({ to: next && !body.values["_leave"] ? links.page(set.id, next.key) : links.set(set.id) });
+    if (body.values["_leave"]) return ok({ to: links.set(set.id) });
+    // Which page comes next follows of what was just said: an answer may open a page or shut one.
+    const now = await loadSet(context, set.id);
+    const asked = new Set(askedPages(now.form, answersAsProposed(now.form, now.set)));
+    const later = now.form.pages.slice(now.form.pages.findIndex(({ key }) => key === page.key) + 1);
+    const next = later.find((one) => asked.has(one));
+    return ok({ to: next ? links.page(set.id, next.key) : links.set(set.id) });
   },
   done: ({ to }) => to,
   standing: ({ actor, data: { page, standing, set } }): Standing => ({
