@@ -5,13 +5,13 @@ import type { Problem, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { digestOf } from "../collection/answer-file.ts";
 import { formOf } from "../collection/find-set.ts";
-import { findAgencyRound } from "../fieldwork/find-agency-round.ts";
-import type { Round } from "../fieldwork/find-agency-round.ts";
 import { answerColumns } from "../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../questionnaires/answer-columns.ts";
 import { storedIn } from "../questionnaires/find-form.ts";
 import { questionsOf } from "../questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../questionnaires/questionnaire.ts";
+import { getRoundOf } from "../rounds/find-in-round.ts";
+import type { Round } from "../rounds/find-in-round.ts";
 import type { CodeBook, Coder, Coding, CodingState, OpenAnswer, Seat } from "./coding-state.ts";
 
 const noQuestion: Problem = { code: "not-found", message: "Frågan finns inte i undersökningen." };
@@ -29,7 +29,7 @@ export function labelOf(form: Questionnaire, { name, question, row }: AnswerColu
 
 /** The question as it is coded so far. Problems: `not-found`, `questionnaire-changed`. */
 export async function loadCoding(tx: Tx, municipalityId: number, roundId: string, name: string): Promise<Result<OpenQuestion>> {
-  const round = await findAgencyRound(tx, municipalityId, roundId);
+  const round = await getRoundOf(tx, municipalityId, roundId);
   if (!round.ok) return round;
   const form = await formOf(storedIn(tx, municipalityId), round.value);
   if (!form.ok) return form;

@@ -1,5 +1,5 @@
 /**
- * What may be published of a round beside what is out already (decision on publications of a round): set against an earlier publication, a later one
+ * What may be published of a round beside what is out already (decision 0038): set against an earlier publication, a later one
  * must not tell what either hides.
  */
 import type { Problem } from "../../platform/basics/result.ts";

@@ -6,15 +6,16 @@ import { findRound, findUnit } from "./find-unit.ts";
 import type { AskedUnit } from "./find-unit.ts";
 
 type Where = Pick<Context, "actor">;
-type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
+/** A round as it was set up. */
+export type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
 
 const noSuchRound: Problem = { code: "not-found", message: "Undersökningen finns inte." };
 const noSuchUnit: Problem = { code: "not-found", message: "Enheten finns inte i undersökningen." };
 export const roundClosed: Problem = { code: "survey-closed", message: "Undersökningen är stängd." };
 
-/** The round of the actor's tenant. Problem: `not-found`. */
-export async function getRoundOf(tx: Tx, { actor }: Where, roundId: string): Promise<Result<Round>> {
-  const round = await findRound(tx, actor.municipalityId, roundId);
+/** The round of a tenant: whatever is asked about one finds it here, or says that there is none. Problem: `not-found`. */
+export async function getRoundOf(tx: Tx, municipalityId: number, roundId: string): Promise<Result<Round>> {
+  const round = await findRound(tx, municipalityId, roundId);
   return round ? ok(round) : failed(noSuchRound);
 }
 

@@ -27,13 +27,15 @@ export async function findUnit(tx: Tx, municipalityId: number, unitId: string): 
   return rows[0];
 }
 
-/** A round as it was set up; undefined where there is none in the tenant. */
+/** A round as it was set up; undefined where there is none in the tenant, or the tenant is no agency. */
 export function findRound(tx: Tx, municipalityId: number, roundId: string) {
   return tx
-    .selectFrom("survey.round")
-    .select(["id", "questionnaire", "version", "fingerprint", "title", "opens_on", "last_day", "closes_on", "contact"])
-    .where("municipality_id", "=", municipalityId)
-    .where("id", "=", roundId)
+    .selectFrom("survey.round as r")
+    .innerJoin("core.municipality as m", "m.id", "r.municipality_id")
+    .select(["r.id", "r.questionnaire", "r.version", "r.fingerprint", "r.title", "r.opens_on", "r.last_day", "r.closes_on", "r.contact"])
+    .where("r.municipality_id", "=", municipalityId)
+    .where("r.id", "=", roundId)
+    .where("m.kind", "=", "myndighet")
     .executeTakeFirst();
 }
 

@@ -3,8 +3,7 @@ import { newId } from "../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { FieldProblem, Problem, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
-import { roundClosed } from "./find-in-round.ts";
-import { findRound } from "./find-unit.ts";
+import { getRoundOf, roundClosed } from "./find-in-round.ts";
 import { faultsInText } from "./sending-text.ts";
 
 /** What is sent to all of a round. */
@@ -37,8 +36,9 @@ export async function writeSending(
   sending: SendingToWrite,
 ): Promise<Result<string>> {
   const { roundId, kind, sendOn, subject, words } = sending;
-  const round = await findRound(tx, municipalityId, roundId);
-  if (!round) return failed({ code: "not-found", message: "Undersökningen finns inte." });
+  const found = await getRoundOf(tx, municipalityId, roundId);
+  if (!found.ok) return found;
+  const round = found.value;
   if (today > round.closes_on) return failed(roundClosed);
   const faults: FieldProblem[] = [...faultsInText({ subject, words })];
   if (sendOn < today) faults.push({ field: "sendOn", message: "Dagen har varit." });

@@ -6,7 +6,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { formOf } from "../../collection/find-set.ts";
-import { findAgencyRound } from "../../fieldwork/find-agency-round.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
 import { labelOf, openColumns } from "../load-coding.ts";
 
@@ -28,7 +28,7 @@ export const findOpenQuestions = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, { actor, touch }) {
     const { municipalityId } = actor;
-    const round = await findAgencyRound(tx, municipalityId, roundId);
+    const round = await getRoundOf(tx, municipalityId, roundId);
     if (!round.ok) return round;
     const form = await formOf(storedIn(tx, municipalityId), round.value);
     if (!form.ok) return form;

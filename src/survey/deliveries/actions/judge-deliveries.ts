@@ -3,8 +3,8 @@ import { runsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
-import { findRound } from "../../rounds/find-unit.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { judgeWaiting } from "../judge-waiting.ts";
 
 /**
@@ -19,7 +19,8 @@ export const judgeDeliveries = defineAction({
   permit: [runsSurveys],
   async run(tx, { roundId }, context) {
     const { municipalityId } = context.actor;
-    if (!(await findRound(tx, municipalityId, roundId))) return failed({ code: "not-found", message: "Omgången finns inte." });
+    const round = await getRoundOf(tx, municipalityId, roundId);
+    if (!round.ok) return round;
     context.touch(roundId);
     return ok({ judged: await judgeWaiting(tx, context, roundId) });
   },

@@ -4,10 +4,10 @@ import { runsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
+import { ok } from "../../../platform/basics/result.ts";
 import { formOf } from "../../collection/find-set.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
-import { findRound } from "../../rounds/find-unit.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { loadRules, rulesOf } from "../rules.ts";
 import { codeOfTenant } from "../take-signed.ts";
 
@@ -59,8 +59,9 @@ export const findDeliveries = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, { actor, touch }) {
     const { municipalityId } = actor;
-    const round = await findRound(tx, municipalityId, roundId);
-    if (!round) return failed({ code: "not-found", message: "Omgången finns inte." });
+    const found = await getRoundOf(tx, municipalityId, roundId);
+    if (!found.ok) return found;
+    const round = found.value;
     touch(roundId);
     const { rows } =
       await sql<UnitDelivery>`select u.id, u.code, u.name, d.number, d.way, to_json(d.received_at)#>>'{}' as received_at, d.is_late as late,

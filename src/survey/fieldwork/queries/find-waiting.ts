@@ -5,7 +5,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { findAgencyRound } from "../find-agency-round.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 
 const line = z.object({
   unitId: answer.id,
@@ -28,7 +28,7 @@ export const findWaiting = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, { actor, touch }) {
     const { municipalityId } = actor;
-    const found = await findAgencyRound(tx, municipalityId, roundId);
+    const found = await getRoundOf(tx, municipalityId, roundId);
     if (!found.ok) return found;
     touch(found.value.id);
     const { rows } = await sql<WaitingUnit>`

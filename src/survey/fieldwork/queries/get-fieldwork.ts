@@ -6,7 +6,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { formOf } from "../../collection/find-set.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
-import { findAgencyRound } from "../find-agency-round.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { makeParts } from "../make-parts.ts";
 import { part } from "../part.ts";
 import { readSendings, readUnits } from "../read-fieldwork.ts";
@@ -32,7 +32,7 @@ export const getFieldwork = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, { actor, today, touch }) {
     const { municipalityId } = actor;
-    const found = await findAgencyRound(tx, municipalityId, roundId);
+    const found = await getRoundOf(tx, municipalityId, roundId);
     if (!found.ok) return found;
     const { id, title, opens_on: opensOn, last_day: lastDay, closes_on: closesOn } = found.value;
     touch(id);

@@ -9,7 +9,7 @@ import { choice, choices, optionalId, optionalText } from "../../../platform/cor
 import { addJob } from "../../../platform/core/job.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { findRound } from "../../rounds/find-unit.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { groupings } from "../../tables/frame.ts";
 import { countedDeliveries, digestOfDeliveries, publishedDeliveries } from "../deliveries.ts";
 import type { DeliveryMark } from "../deliveries.ts";
@@ -45,8 +45,9 @@ export const askForPublication = defineAction({
   permit: [runsSurveys],
   async run(tx, input, context) {
     const { municipalityId } = context.actor;
-    const round = await findRound(tx, municipalityId, input.roundId);
-    if (!round) return failed({ code: "not-found", message: "Omgången finns inte." });
+    const found = await getRoundOf(tx, municipalityId, input.roundId);
+    if (!found.ok) return found;
+    const round = found.value;
     if (input.form !== "skyddad" && input.contents !== "alla tabeller")
       return invalidField("contents", "Efter kön och ålder publiceras bara i skyddad form.");
     const standing = (await listPublications(tx, municipalityId, round.id)).filter(({ isPublishable }) => isPublishable !== false);

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { runsSurveys } from "../../../platform/access/permits.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
+import { ok } from "../../../platform/basics/result.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { findForm, storedIn } from "../../questionnaires/find-form.ts";
-import { findRound } from "../../rounds/find-unit.ts";
+import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { groupings } from "../../tables/frame.ts";
 import { tableSetFor } from "../../tables/find-table-set.ts";
 import { countedDeliveries, digestOfDeliveries, unitsOf, withContents } from "../deliveries.ts";
@@ -50,8 +50,9 @@ export const getRoundToPublish = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, { actor, now, touch }) {
     const { municipalityId } = actor;
-    const round = await findRound(tx, municipalityId, roundId);
-    if (!round) return failed({ code: "not-found", message: "Omgången finns inte." });
+    const found = await getRoundOf(tx, municipalityId, roundId);
+    if (!found.ok) return found;
+    const round = found.value;
     touch(round.id);
     const form = await findForm(storedIn(tx, municipalityId), round.questionnaire, round.fingerprint);
     if (!form.ok) return form;

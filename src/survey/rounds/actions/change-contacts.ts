@@ -20,7 +20,7 @@ export const changeContacts = defineAction({
   output: z.object({ roundId: answer.id, changed: answer.count }),
   permit: [runsSurveys],
   async run(tx, { roundId, contacts }, context) {
-    const round = await getRoundOf(tx, context, roundId);
+    const round = await getRoundOf(tx, context.actor.municipalityId, roundId);
     if (!round.ok) return round;
     const units = await tx
       .selectFrom("survey.unit")

@@ -62,7 +62,7 @@ export const getRound = defineQuery({
   permit: [runsSurveys],
   async run(tx, { roundId }, context) {
     const { municipalityId } = context.actor;
-    const found = await getRoundOf(tx, context, roundId);
+    const found = await getRoundOf(tx, context.actor.municipalityId, roundId);
     if (!found.ok) return found;
     const { id, title, questionnaire, version, opens_on, last_day, closes_on, contact } = found.value;
     const round = { id, title, questionnaire, version, opens_on, last_day, closes_on, contact };
