@@ -38,6 +38,10 @@ const disclosure = "tests/oracle/disclosure.test.ts";
 const demoEmergency = "tests/security/demo-emergency.db.test.ts";
 const httpSecrecy = "tests/security/http-secrecy.db.test.ts";
 const selfGiven = "tests/security/self-given.db.test.ts";
+const deliver = "src/survey/deliveries/deliver.db.test.ts";
+const fieldwork = "src/survey/fieldwork/fieldwork.db.test.ts";
+const roundPages = "tests/survey/round-pages.db.test.ts";
+const agencyResults = "tests/survey/agency-results.db.test.ts";
 const demoGuard = "tests/sign-on/demo-guard.db.test.ts";
 const firstPerson = "tests/sign-on/first-person.db.test.ts";
 
@@ -63,6 +67,7 @@ export const promises: readonly Promised[] = [
   ["e3ee00ab", "Quality analyst | answers the national questionnaire with one co", [[questionnaireAnswers, "the answers"], [disclosure, "hidden cells"], [answer, "prints a table no wider than 100 characters"]]],
   ["007df308", "A municipality with another case system | delivers the open extr", [[delivery, "from a delivered folder to the answered questionnaire"], [exportExtract, "gives back any extract it was given"]]],
   ["0384c4aa", "Operator | one program, one PostgreSQL (operations), the municip", [[lockFile, "no script of ours fetches a program"], [verifyLog, "finds an untouched log whole"], [firstPerson, "lets the first operator and the first caseworker in"]]],
+  ["08a6cbeb", "Agency | asks the municipalities by link or signed delivery, fol", [[roundPages, "of five questions is set up and sent to all 303"], [deliver, "is kept byte for byte, answered with a receipt"], [fieldwork, "by day: the true days, received and signed"], [agencyResults, "is kept with its number, digest, program"]]],
   ["ca57ecb2", "In every phase the child is **informed**, **heard**, **weighed**", [[rules, "nothing recorded: all four, in order"]]],
   ["6d2383de", "Each step has a record, or a reason and, where it makes sense, a", [[rules, "participation-step"], [rules, "reasons"]]],
   ["b5172d73", "The database refuses to close a phase otherwise: there is no row", [[caseworkWholeWay, "a phase is not closed, and nothing is saved, while a step has neither record nor reason"], [refusals, "record the last two steps: the phase is closed"]]],
