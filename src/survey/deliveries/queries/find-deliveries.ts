@@ -36,7 +36,6 @@ const rule = z.object({
   units: answer.count,
 });
 export type UnitDelivery = z.output<typeof unit>;
-export type RuleCount = z.output<typeof rule>;
 
 /**
  * What has come in to a round: each unit with its last delivery and what was found in it, and the rules with how many units each concerns. Problem:
