@@ -611,6 +611,28 @@ describe("what is done is answered as the document says", () => {
     await does("results.find-deliveries", { publicationId: agency.ids["publicationId"] }, "agency");
   });
 
+  test("in the editor of questionnaires", async () => {
+    const form = "prov-av-svar";
+    const edits = async (what: string, follows: number, given: Json = {}) => does(`editor.${what}`, { form, follows, ...given }, "analyst");
+    await does("editor.begin-form", { form, from: "exempel" }, "analyst");
+    await edits("save-about", 1, { title: "Prov" });
+    await edits("save-page", 2, { key: "sist-av-allt", title: "Sist" });
+    const question = { number: "9", type: "text", text: "Något mer?" };
+    await edits("save-question", 3, { formPage: "sist-av-allt", ...question });
+    await edits("save-question", 4, { formPage: "sist-av-allt", ...question, number: "10" });
+    await edits("move-part", 5, { question: "10", towards: "upp" });
+    await edits("remove-question", 6, { question: "10" });
+    const { content } = await does("editor.get-form", { form }, "analyst");
+    await edits("save-text", 7, { content });
+    await does("editor.find-forms", {}, "analyst");
+    const texts = await does("editor.get-texts", { form }, "analyst");
+    await edits("save-texts", texts["number"] as number, { content: "key,sv,en\ntitle,Prov,Trial\n" });
+    await edits("publish-form", 8);
+    await does("forms.read", { form }, "analyst");
+    await does("editor.withdraw-form", { form, version: 1 }, "analyst");
+    await does("editor.begin-version", { form }, "analyst");
+  });
+
   test("in the coding of an open question", async () => {
     const { roundId, column, unitId, quoteId } = agency.ids;
     const question = { roundId, column };
