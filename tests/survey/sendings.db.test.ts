@@ -146,6 +146,19 @@ describe("an invitation", () => {
     }
   });
 
+  test("that waits goes to no address that is the unit's no longer: whoever had it would get the link that is good", async () => {
+    const round = await newRound(1);
+    const unitId = round.units.get("0114") ?? "";
+    valueOf(await plan(round.roundId, "inbjudan", "2026-03-02"));
+    await sendRounds.run({}, context());
+    await agency.do(agency.staff.agency, setContact, { unitId, email: `ny.${tag(round)}@example.se` });
+    valueOf(await agency.act(agency.staff.agency, sendLink, { unitId, which: "en ny länk" }));
+    await work();
+    expect(received.flatMap(({ to }) => to).filter((one) => one.endsWith(`.${tag(round)}@example.se`))).toEqual([
+      `ny.${tag(round)}@example.se`,
+    ]);
+  });
+
   test("is not sent where the key is another than the links were made with, or where nobody knows our address", async () => {
     const round = await newRound(1);
     valueOf(await plan(round.roundId, "inbjudan", "2026-03-02"));

@@ -11,6 +11,7 @@ import type { StaffActor } from "../../platform/core/actor.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { codeAnswer } from "./actions/code-answer.ts";
 import { finishCoding } from "./actions/finish-coding.ts";
+import { codingsAsCsv } from "./pages/shares.tsx";
 import { loadCodings } from "./actions/load-codings.ts";
 import { proposeQuote } from "./actions/propose-quote.ts";
 import { reviewQuote } from "./actions/review-quote.ts";
@@ -243,6 +244,9 @@ describe("codes out of a table", () => {
     expect(saidOf(refused)).toMatch(/Rad 2: .*finns-inte.*Rad 3: Svaret finns inte.*Rad 5: Svaret står på en rad till/su);
     expect((await look(first)).coders[0]?.left).toBe(6);
     expect(faultsOf(await house.act(first, loadCodings, { ...at(), table: "a;b\n1;2\n" }))).toBe("table");
+    // As long as a table may be, and made to be searched for ever.
+    for (const word of ["svar", "koder"])
+      expect(faultsOf(await house.act(first, loadCodings, { ...at(), table: word.repeat(399_000 / word.length) }))).toBe("table");
     const table = ["svar;text;koder", ...ids.map((id, place) => `${id};"x; ""y""";${(ofFirst[place] ?? []).join("|")}`)].join("\n");
     expect(await house.do(first, loadCodings, { ...at(), table })).toEqual({ changed: 6 });
     expect(await house.do(first, loadCodings, { ...at(), table })).toEqual({ changed: 0 });
@@ -250,6 +254,17 @@ describe("codes out of a table", () => {
     expect(lines.find(({ unitId }) => unitId === ids[1])?.mine).toEqual(["tid", "lokaler"]);
     expect(codeOf(await house.act(third, loadCodings, { ...at(), table }))).toBe("not-coder");
   });
+});
+
+test("an answer that a spreadsheet would run is a text in the file, which is read in again as it was sent out", async () => {
+  await begin();
+  await deliver(['=HYPERLINK("https://evil.example","Klicka")', "\t@SUM(1)", "-2+3"], 2);
+  await code(first, 0, ["annat"]);
+  const table = codingsAsCsv(valueOf(await house.read(first, getCodings, at())));
+  expect(table).toContain(`;"'=HYPERLINK(""https://evil.example"",""Klicka"")";annat;`);
+  expect(table).toMatch(/;"?'\s*@SUM/u);
+  expect(table).toContain(";'-2+3;");
+  expect(await house.do(first, loadCodings, { ...at(), table: table.replace(/(-2\+3;)/u, "$1tid") })).toEqual({ changed: 1 });
 });
 
 describe("a quote", () => {

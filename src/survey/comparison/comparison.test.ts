@@ -96,4 +96,19 @@ describe("a publication that is read in", () => {
     });
     expect(codes).toEqual(["publication-unprotected", ...Array.from({ length: 6 }, () => "publication-unreadable")]);
   });
+
+  test("tells of few units in whole per cent and with decimals alike", () => {
+    const codeOf = (values: readonly number[], n: number) => {
+      const rows = Array.from({ length: 200 }, () => ({ label: "Ja", values }));
+      const read = readPublication(JSON.stringify([{ ...one, n, columns: values.map(String), rows }]));
+      return read.ok ? "ok" : read.error.code;
+    };
+    const one = { table: "2", title: "T", group: { by: "storlek", value: "Små" } };
+    expect([14, 14.3, 14.29, 86].map((value) => codeOf([value], 7))).toEqual(Array<string>(4).fill("publication-unprotected"));
+    expect([0, 100].map((value) => codeOf([value], 7))).toEqual(["ok", "ok"]);
+    // Of a hundred thousand, so many figures are asked about at no more cost than of seven.
+    expect(codeOf(Array<number>(60).fill(50), 100_000)).toBe("ok");
+    expect(codeOf([0, 1, 7], 1000)).toBe("ok");
+    expect(codeOf([8], 40)).toBe("publication-unprotected");
+  });
 });

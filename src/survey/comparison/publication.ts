@@ -61,18 +61,25 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** False where a share of a group can be of one to six units alone, or is of a base of so few. */
+/**
+ * False where a share of a group can be of one to six units alone, or is of a base of so few. A share with decimals is held to the whole per cent
+ * that it rounds to.
+ */
 function isProtected({ group, n, bases, rows }: PublishedTable): boolean {
   if (!group) return true;
   return rows.every(({ values, n: own }) =>
     values.every((value, place) => {
       const base = own ?? bases?.[place] ?? n;
       if (value === null || base === null) return true;
-      if (base < smallest) return false;
-      const counts = Array.from({ length: base + 1 }, (_, count) => count).filter((count) => wholePercent(count, base) === value);
-      return counts.length === 0 || counts.some((count) => count === 0 || count >= smallest);
+      return base >= smallest && !isOfFew(Math.round(value), base);
     }),
   );
+}
+
+/** True where the share is that of one to six units, and neither of none nor of seven or more: shares grow with what is counted, so seven tells of the rest. */
+function isOfFew(share: number, base: number): boolean {
+  const [none, ...few] = Array.from({ length: smallest }, (_, count) => wholePercent(count, base));
+  return few.includes(share) && none !== share && wholePercent(smallest, base) !== share;
 }
 
 /** What comes with the program of a questionnaire; undefined where nothing does. */

@@ -148,16 +148,21 @@ function numberIn(words: string): number | string {
   return Number.isFinite(number) ? number : words;
 }
 
-const mark = /^(.*?)\s*\[([^[\]]*)\]$/s;
+/** What stands in brackets at the end of a line, and what stands before it; undefined where nothing does. */
+function lastMark(line: string): { readonly before: string; readonly mark: string } | undefined {
+  const from = line.lastIndexOf("[");
+  const mark = line.slice(from + 1, -1);
+  return from < 0 || !line.endsWith("]") || mark.includes("]") ? undefined : { before: line.slice(0, from).trimEnd(), mark };
+}
 
 /** A line with what stands in brackets at its end. */
 function marked(line: string): { readonly text: string; readonly marks: readonly string[] } {
   const marks: string[] = [];
   let text = line;
-  for (let found = mark.exec(text); found !== null && marks.length < 5; found = mark.exec(text)) {
-    if (marksOf([found[2] ?? ""]) === null && (found[2] ?? "") !== "ny tabell") break;
-    marks.push(found[2] ?? "");
-    text = found[1] ?? "";
+  for (let found = lastMark(text); found !== undefined && marks.length < 5; found = lastMark(text)) {
+    if (marksOf([found.mark]) === null && found.mark !== "ny tabell") break;
+    marks.push(found.mark);
+    text = found.before;
   }
   return { text, marks };
 }

@@ -49,15 +49,18 @@ export async function messageWords(
 
 /**
  * Whether a message to a unit may be sent now: not to one that has delivered since it was planned or is closed, nor when the sending is called
- * off. What is sent at the help desk goes whatever has been delivered. A message that is none of this room's may.
+ * off, nor to an address that is the unit's no longer: the link in it is the one that is good now. What is sent at the help desk goes whatever has
+ * been delivered. A message that is none of this room's may.
  */
 export async function mayBeSent(tx: Tx, { municipalityId, messageId, today }: MessageToSend): Promise<boolean> {
   const { rows } = await sql<{ may: boolean }>`
-    select ${today} <= u.closes_on
+    select ${today} <= u.closes_on and g.address = n.address
       and (s.unit_id is not null or not exists (select from survey.delivery d where d.municipality_id = u.municipality_id and d.unit_id = u.id))
       and not exists (select from survey.sending_call_off c where c.municipality_id = s.municipality_id and c.sending_id = s.id) as may
     from survey.unit_sending x join survey.sending s on s.municipality_id = x.municipality_id and s.id = x.sending_id
     join survey.asked_unit u on u.municipality_id = x.municipality_id and u.id = x.unit_id
+    join messages.message g on g.municipality_id = x.municipality_id and g.id = x.message_id
+    join survey.unit_standing n on n.municipality_id = x.municipality_id and n.unit_id = x.unit_id
     where x.municipality_id = ${municipalityId} and x.message_id = ${messageId}::uuid`.execute(tx);
   return rows[0]?.may ?? true;
 }

@@ -16,7 +16,10 @@ import type { NewCoding } from "../write-coding.ts";
 
 const noColumns = "Tabellen ska ha kolumnerna svar och koder.";
 /** What is no table at all is told before anything is looked up. */
-const hasColumns = (text: string): boolean => /^[^\n]*(?:svar[^\n]*koder|koder[^\n]*svar)/iu.test(text);
+function hasColumns(text: string): boolean {
+  const header = text.split("\n", 1)[0]?.toLowerCase() ?? "";
+  return header.includes("svar") && header.includes("koder");
+}
 
 /** Three hundred answers of a thousand signs, with room. */
 const longest = 400_000;

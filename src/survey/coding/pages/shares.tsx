@@ -1,3 +1,5 @@
+import type { z } from "zod";
+import { csvForPeople } from "../../../platform/basics/csv-for-people.ts";
 import { csvForPrograms } from "../../../platform/basics/csv-for-programs.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
@@ -58,21 +60,22 @@ export const codingsCsv = defineDownload({
   asks: getCodings,
   type: csv,
   async file({ ask, params }) {
-    const { lines } = await ask(getCodings, params);
-    const rows = lines.map(({ unitId, said, mine, first, second, final }) => [
-      unitId,
-      said,
-      joined(mine),
-      joined(first),
-      joined(second),
-      joined(final),
-    ]);
-    return {
-      name: `${params.column}-koder.csv`,
-      body: csvForPrograms([["svar", "text", "koder", "kodare1", "kodare2", "slutliga"], ...rows]),
-    };
+    return { name: `${params.column}-koder.csv`, body: codingsAsCsv(await ask(getCodings, params)) };
   },
 });
+
+/** A line for each answer. What units have written is opened in a spreadsheet, and runs as no formula there. */
+export function codingsAsCsv({ lines }: z.output<typeof getCodings.output>): string {
+  const rows = lines.map(({ unitId, said, mine, first, second, final }) => [
+    unitId,
+    said,
+    joined(mine),
+    joined(first),
+    joined(second),
+    joined(final),
+  ]);
+  return csvForPeople([["svar", "text", "koder", "kodare1", "kodare2", "slutliga"], ...rows]);
+}
 
 /** The quotes that may stand in a report, in the order of their words. No unit. */
 export const quotesCsv = defineDownload({
@@ -83,6 +86,6 @@ export const quotesCsv = defineDownload({
   async file({ ask, params }) {
     const { quotes } = await ask(findQuotes, params);
     const rows = quotes.filter(({ mayBePublished }) => mayBePublished).map(({ text, codes }) => [text, joined(codes)]);
-    return { name: `${params.column}-citat.csv`, body: csvForPrograms([["citat", "koder"], ...rows]) };
+    return { name: `${params.column}-citat.csv`, body: csvForPeople([["citat", "koder"], ...rows]) };
   },
 });
