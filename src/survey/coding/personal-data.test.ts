@@ -21,6 +21,13 @@ describe("what is found in a quote", () => {
     ["a name", "Vi talade med Anna Svensson om det.", "namn"],
     ["a name at the beginning", "Anna-Lena af Ugglas sade det.", "namn"],
     ["a first name inside a sentence", "barnet, Alva, ville det.", "namn"],
+    ["a first name in quotation marks", "barnet ”Alva” ville det.", "namn"],
+    ["a first name in brackets of any kind", "barnet (Alva) ville det.", "namn"],
+    ["a name put where words were taken out", "vi hörde [Alva] hemma.", "namn"],
+    ["an initial and a surname", "Frågan ställdes av A. Svensson.", "namn"],
+    ["a name in capitals", "ANNA SVENSSON sade det.", "namn"],
+    ["a name with capitals inside", "Anna McDonald sade det.", "namn"],
+    ["a name with an apostrophe", "Anna O'Brien sade det.", "namn"],
   ])("%s", (_what, text, kind) => expect(kindsIn(text)).toContain(kind));
 
   test.each([
@@ -28,6 +35,7 @@ describe("what is found in a quote", () => {
     "Barn hörs i 40 procent av utredningarna. Det är för lite.",
     "Enligt 11 kap. 10 § ska barnet få information.",
     "Kommunen har en rutin sedan 2019.",
+    "Vi följer BBIC. Barnen hörs (för det mesta) ”i tid”.",
   ])("nothing in: %s", (text) => expect(kindsIn(text)).toEqual([]));
 });
 

@@ -14,10 +14,16 @@ const mail = /[\p{L}\p{N}._%+-]+\s?(?:@|\(at\)|\[at\])\s?[\p{L}\p{N}.-]+\.\p{L}{
 const phone = /(?<![\p{L}\p{N}])(?:\+46|0046|0)[\s\-–/()]*\d(?:[\s\-–/()]*\d){5,11}(?!\d)/gu;
 /** Six digits or more that belong together: a case, a birth date, a number. */
 const digits = /(?<!\d)\d(?:[\s-]?\d){5,}(?!\d)/gu;
+/** A word with a capital: "Anna", "McDonald", "O'Brien". */
+const word = "\\p{Lu}(?:\\p{Ll}+|['’]\\p{Lu}\\p{Ll}+)(?:['’]?\\p{Lu}\\p{Ll}+)*";
 /** Two words with capitals beside each other, also at the beginning: "Anna Svensson", "Anna-Lena af Ugglas". */
-const fullName = /(?<!\p{L})\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?:\s(?:af|av|von|de|van))?\s\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?(?!\p{L})/gu;
-/** One word with a capital inside a sentence: "samtal med Anna". */
-const singleName = /(?<=[\p{L}\p{N},;:)]\s)\p{Lu}\p{Ll}{2,}(?!\p{L})/gu;
+const fullName = new RegExp(`(?<!\\p{L})${word}(?:-${word})?(?:\\s(?:af|av|von|de|van))?\\s${word}(?:-${word})?(?!\\p{L})`, "gu");
+/** "A. Svensson", "A.B. Svensson". */
+const initials = new RegExp(`(?<!\\p{L})\\p{Lu}\\.\\s?(?:\\p{Lu}\\.\\s?)?${word}(?!\\p{L})`, "gu");
+/** "ANNA SVENSSON". */
+const allCapitals = /(?<!\p{L})\p{Lu}{2,}(?:-\p{Lu}{2,})?\s\p{Lu}{3,}(?:-\p{Lu}{2,})?(?!\p{L})/gu;
+/** One word with a capital inside a sentence, also within quotation marks or brackets: "samtal med Anna", "flickan (Anna)". */
+const singleName = /(?<=[\p{L}\p{N},;:)]\s["”“»'’([]?)\p{Lu}\p{Ll}{2,}(?!\p{L})/gu;
 /** Words that say what a unit is, and not which. */
 const common = new Set(["kommun", "kommunen", "stad", "staden", "stadsdel", "stadsdelsområde", "region", "göteborg", "stockholm"]);
 
@@ -45,7 +51,7 @@ export function findPersonalData(text: string, names: Names, today: string): rea
     matches(plain, digits).filter((one) => !phones.some((number) => number.includes(one))),
     false,
   );
-  const whole = matches(plain, fullName);
+  const whole = [fullName, initials, allCapitals].flatMap((pattern) => matches(plain, pattern));
   const isTold = (one: string) => whole.some((name) => name.includes(one)) || ofOthers.includes(one.toLocaleLowerCase("sv"));
   add("namn", [...whole, ...matches(plain, singleName).filter((one) => !isTold(one))], false);
   return found;
