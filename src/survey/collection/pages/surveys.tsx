@@ -65,6 +65,7 @@ export const beginSurveyPage = defineForm({
   title: "Börja besvara en enkät",
   load: ({ ask }) => ask(listForms, {}),
   action: beginAnswers,
+  values: ({ data: { forms } }) => ({ questionnaire: forms.length === 1 ? forms[0]?.form : undefined }),
   done: ({ answerSetId }) => surveyLinks.set(answerSetId),
   notice: "Enkäten är påbörjad.",
   view: ({ data: { forms }, form }) => (

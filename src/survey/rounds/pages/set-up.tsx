@@ -31,7 +31,7 @@ export const setUpRoundPage = defineForm({
     return perform(setUpRound, { ...inputOf(body, setUpRound.input), ...(frameFile === undefined ? {} : { frameFile }) });
   },
   done: ({ roundId }) => roundLinks.round(roundId),
-  notice: "Undersökningen är upplagd. Inget är skickat än: planera inbjudan härnäst.",
+  notice: "Undersökningen är upplagd. Inget är skickat än: läs in enheternas adresser, och planera sedan inbjudan.",
   view: ({ data: { forms }, form }) => (
     <>
       <PageHead heading="Lägg upp en undersökning" back={{ href: roundsPath, text: "Till undersökningarna" }} />
