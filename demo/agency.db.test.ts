@@ -47,6 +47,10 @@ describe("the made-up agency", () => {
       ).toEqual([]);
       expect(at.toISOString() < "2026-03-14").toBe(true);
     }
+    // There is something to code of every question that all are asked in words.
+    const written = rows.flatMap(({ content }) => answerContent.parse(JSON.parse(content)).answers.map(({ column }) => column));
+    for (const column of ["q10_text", "q25_text", "q26_text", "q27_text"])
+      expect([column, written.filter((one) => one === column).length > 50]).toEqual([column, true]);
   });
 
   it("is loaded once, never beside real people, and taken away whole", async () => {

@@ -22,6 +22,7 @@ import { writeRound } from "../src/survey/rounds/write-round.ts";
 import { writeSending } from "../src/survey/rounds/write-sending.ts";
 import { refuseBesideRealPeople } from "./load.ts";
 import { fixedId } from "./load/staff.ts";
+import { openAnswer } from "./open-answers.ts";
 import { Random, hashText } from "./random.ts";
 import { inOneTransaction } from "./remove.ts";
 
@@ -186,15 +187,15 @@ function drawn(form: Questionnaire, random: Random): Map<string, string> {
     const columns = columnsOfQuestion(question).filter(({ isBeside }) => !isBeside);
     const chosen = random.pick(columns);
     for (const column of columns) {
-      const value = valueFor(column, column === chosen, random);
+      const value = column.type === "text" ? openAnswer(question.text, random) : valueFor(column, column === chosen, random);
       if (value !== undefined) answers.set(column.column, value);
     }
   }
   return answers;
 }
 
-/** One of the alternatives, and of those to tick the chosen one; words, numbers and days are left open. */
+/** One of the alternatives, and of those to tick the chosen one; numbers and days are left open. */
 function valueFor({ type, alternatives }: AnswerColumn, isChosen: boolean, random: Random): string | undefined {
-  if (type === "text" || type === "tal" || type === "datum") return undefined;
+  if (type === "tal" || type === "datum") return undefined;
   return type === "flera" ? (isChosen ? ticked : notTicked) : random.pick(alternatives);
 }
