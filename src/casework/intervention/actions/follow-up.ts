@@ -40,7 +40,7 @@ export const followUpInput = formOf({
   }),
   childView: about(optionalText(), {
     label: "Vad tycker {barnet}?",
-    hint: "Det senaste som barnet har sagt i uppföljningen är ifyllt.",
+    hint: "Har barnet sagt något i uppföljningen är det senaste ifyllt.",
     rows: 4,
   }),
   notHeardReason: about(optionalChoice(NOT_HEARD_REASONS), {
