@@ -50,6 +50,7 @@ const watch = "tests/operations/watch.db.test.ts";
 const workers = "tests/operations/workers.db.test.ts";
 const drafts = "tests/pages/drafts.db.test.ts";
 const emergency = "tests/security/emergency.db.test.ts";
+const agencyResults = "tests/survey/agency-results.db.test.ts";
 const sendings = "tests/survey/sendings.db.test.ts";
 const sendCommand = "tests/survey/send-command.db.test.ts";
 const formerCaseworkers = "tests/security/former-caseworkers.db.test.ts";
@@ -177,6 +178,7 @@ export const promises: readonly Promised[] = [
   ["a68fae0e", "`access.purge` | takes away old sessions, drafts, counts of atte", [[described, "the connections and the jobs"], [drafts, "gone when its days are over"]]],
   ["f958e5f2", "`case.recount-clocks` | counts every day by which something must", [[described, "the connections and the jobs"], [clocksAbuse, "a rule that is corrected is right in what runs already"]]],
   ["6b55d670", "`rounds.send` | sends what agencies have planned for today | eve", [[described, "the connections and the jobs"], [sendings, "waits for its day and the morning"]]],
+  ["a58bd720", "`results.publish` | makes a publication of an agency's round | w", [[described, "the connections and the jobs"], [agencyResults, "is kept with its number, digest, program"]]],
   ["6d87744f", "`exchange.tidy` | puts right what imports left behind that died ", [[described, "the connections and the jobs"], [pagesImport, "shows a run that nobody works at as stopped"]]],
   ["4adbf992", "`exchange.import` | imports an upload, in a child process; on th", [[described, "the connections and the jobs"], [pagesImport, "waits for its job as long as nobody works"]]],
   ["059537a5", "`messages.send` | sends a message; 14 tries, about a day and a h", [[described, "the connections and the jobs"], [send, "is left to the operator with the code of its fault"]]],
@@ -224,7 +226,7 @@ export const promises: readonly Promised[] = [
   ["53911729", "`analyse` | `--out`, `--language`, `--format` | a survey report ", [[described, "every command and option is described"], [analyse, "writes a Swedish page and the figures, without a database"]]],
   ["a7b147a6", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
   ["3aa1a99d", "`survey invite`, `survey remind` | `--round`, `--agency`, `--day", [[described, "every command and option is described"], [sendCommand, "is the sending that the page plans"]]],
-  ["ae2b10da", "`survey tables` | `--answers`, `--frame`, `--format`, `--by`, `-", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"], [keptPublication, "writes the publication as it is kept, in the same form as of files, and the log says so"]]],
+  ["e7cb5ca8", "`survey tables` | `--answers`, `--frame`, `--round`, `--publicat", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"], [keptPublication, "writes the publication as it is kept, in the same form as of files, and the log says so"]]],
   ["3bc5b44a", "`survey key`, `survey send`, `survey receive` | `--show`, `--rep", [[deliveriesAtCommand, "a key is made and shown, the answers are sent, written and taken"]]],
   ["eb5d8dd8", "`backup` | `--out`, `--format` | a backup", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
   ["4b2b7313", "`restore` | `--format` | a restore into something new", [[described, "every command and option is described"], [documentedCommands, "works as typed"]]],
@@ -246,6 +248,8 @@ export const promises: readonly Promised[] = [
   ["bd06df1b", "Passwords of the database (`server.json`, or the addresses) | th", [[embedded, "sets new passwords when server.json is lost"]]],
   ["702ac3fa", "`OIDC_CLIENT_SECRET` | get a new one from the provider", null],
   ["94029089", "`SMTP_PASSWORD`, `SMS_SECRET` | get or agree on new ones", null],
+  ["9f23ed7c", "`SURVEY_KEY` | no letter of a survey is sent until each unit has", [[sendings, "is not sent where the key is another"]]],
+  ["2085fe83", "keys in `SIGNING_KEYS` | `fortrogen survey key` makes a new one, ", [[deliveriesAtCommand, "a key is made and shown"], [sending, "a new key is taken when the agency has registered it"]]],
   ["fee41f3c", "`LOG_KEY` | make a new key; note the old public key for the head", null],
   ["e1492f5f", "Takes the latest backup in the folder (or a file), restores it i", [[documentedCommands, "works as typed, on the embedded server"]]],
   ["6ac3f8fa", "Exit code 1 where anything is amiss.", [[backup, "a restore is refused, with words, and touches nothing"]]],
