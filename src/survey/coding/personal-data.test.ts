@@ -35,7 +35,7 @@ describe("what is found in a quote", () => {
     "Barn hörs i 40 procent av utredningarna. Det är för lite.",
     "Enligt 11 kap. 10 § ska barnet få information.",
     "Kommunen har en rutin sedan 2019.",
-    "Vi följer BBIC. Barnen hörs (för det mesta) ”i tid”.",
+    "Vi följer LSS. Barnen hörs (för det mesta) ”i tid”.",
   ])("nothing in: %s", (text) => expect(kindsIn(text)).toEqual([]));
 });
 
