@@ -5,6 +5,7 @@ import { openAsProgram, openDatabase } from "../../platform/database/connect.ts"
 import type { OpenDatabase, ProgramDatabase } from "../../platform/database/connect.ts";
 import { checkMigrated } from "../../platform/database/migrate.ts";
 import { ownerOf, resolveServer } from "../../platform/database/server.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { ResolvedServer } from "../../platform/database/server.ts";
 import { bringUpToDate } from "./up-to-date.ts";
 
@@ -13,7 +14,7 @@ export type ChosenMunicipality = {
   readonly id: number;
   readonly code: string;
   readonly name: string;
-  readonly kind: "kommun" | "stadsdel" | "myndighet";
+  readonly kind: CodeOf<"core.municipality.kind">;
   readonly population: number | null;
   readonly isDemo: boolean;
 };

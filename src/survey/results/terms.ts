@@ -1,6 +1,8 @@
+import { codes } from "../../platform/database/generated.ts";
+
 /** What a publication may be, in the words of the database. */
-export const publicationForms = ["som tryckt", "skyddad"] as const;
+export const publicationForms = codes["survey.publication.form"];
 export type PublicationForm = (typeof publicationForms)[number];
 
-export const publicationContents = ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder"] as const;
+export const publicationContents = codes["survey.publication.contents"];
 export type PublicationContents = (typeof publicationContents)[number];

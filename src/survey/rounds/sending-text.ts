@@ -1,5 +1,7 @@
 /** What an agency writes to the units: texts with places for what differs between them, filled in when they are sent. */
 
+import type { CodeOf } from "../../platform/database/generated.ts";
+
 /** The places, in the words that stand between braces. */
 export const places = ["enhet", "enkät", "sista dag", "länk", "kontakt", "myndighet"] as const;
 type Place = (typeof places)[number];
@@ -36,7 +38,7 @@ export function fillIn(text: string, values: Readonly<Record<Place, string>>): s
 }
 
 /** What stands in the form from the start, by kind of sending. */
-export const usualTexts: Readonly<Record<"inbjudan" | "påminnelse" | "länken igen", SendingText>> = {
+export const usualTexts: Readonly<Record<CodeOf<"survey.sending.kind">, SendingText>> = {
   inbjudan: {
     subject: "{enkät}: enkät till {enhet}",
     words:

@@ -1,4 +1,5 @@
 /** The units that were asked, and the groups that results are given by. */
+import { codes } from "../../platform/database/generated.ts";
 
 /** The five sizes of the report (seed 004, table 1). The lowest number of inhabitants belongs to the class. */
 export const sizeClasses = [
@@ -10,7 +11,7 @@ export const sizeClasses = [
 ] as const;
 
 /** What results can be given by, by the name of the frame's column. */
-export const groupings = ["storlek", "nyckel", "skr_grupp", "lan"] as const;
+export const groupings = codes["survey.publication.groupings"];
 export type Grouping = (typeof groupings)[number];
 
 /** Each grouping in words. */

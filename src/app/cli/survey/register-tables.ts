@@ -1,10 +1,11 @@
 import type { Command } from "commander";
 import { InvalidArgumentError, Option } from "commander";
+import { codes } from "../../../platform/database/generated.ts";
 import type { Grouping } from "../../../survey/tables/frame.ts";
 import type { TablesOptions } from "./tables.ts";
 
-/** The names of the groupings, said here so that the command's help needs nothing of the survey. */
-const groupings: readonly Grouping[] = ["storlek", "nyckel", "skr_grupp", "lan"];
+/** The names of the groupings, from the database's own list: the command's help needs nothing of the survey. */
+const groupings: readonly Grouping[] = codes["survey.publication.groupings"];
 
 /** `fortrogen survey tables`. Needs no database, but for a round's publication. */
 export function registerTables(survey: Command): void {
