@@ -154,10 +154,13 @@ export const receiptPage = definePage({
             { term: "Kommun", value: set.answeredBy.name },
             { term: "Underskriven", value: `${formatDateTime(new Date(last.at))} av ${last.by}` },
             { term: "Nummer", value: `${last.number}` },
-            { term: "Lämnat", value: last.late ? "Efter sista svarsdagen" : "I tid" },
+            // A municipality signs first and delivers afterwards; what a unit signs by its link is delivered in the same moment.
+            actor.kind === "respondent"
+              ? { term: "Lämnat till den som har skickat enkäten", value: last.late ? "Ja, efter sista svarsdagen" : "Ja, i tid" }
+              : { term: "I tid", value: last.late ? "Nej, efter sista svarsdagen" : "Ja" },
             { term: "Antal svar", value: `${signed.answers.length}` },
             { term: "Kontrollsumma", value: <span class="f-break">{last.digest}</span> },
-            { term: "Meddelande", value: last.mailed ? "Skickas med e-post" : "Inget" },
+            { term: "Besked om kvittensen", value: last.mailed ? "Skickas med e-post" : "Inget" },
           ]}
         />
         {isSignedAsSaved(form, set) ? null : (
