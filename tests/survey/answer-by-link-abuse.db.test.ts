@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { loadOperations } from "../../src/app/web/operations.ts";
+import { isOfApi, loadOperations } from "../../src/app/web/operations.ts";
 import { routes } from "../../src/app/web/routes.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { tokenFor } from "../../src/survey/rounds/link.ts";
@@ -210,11 +210,12 @@ describe("whoever answers for one unit", () => {
     const operations = await loadOperations();
     const forThem = operations.filter(({ permit }) => permit.some(({ kinds }) => kinds?.includes("respondent")));
     expect(forThem.map(({ name }) => name).sort()).toEqual(open);
-    for (const { name, kind, open: isOpen } of operations) {
+    for (const operation of operations) {
+      const { name, kind, open: isOpen } = operation;
       const answer = await call(me, `${kind === "action" ? "actions" : "queries"}/${name}`, { ...whole });
       const text = await answer.text();
-      // What asks for no sign-on reads what is sent, whoever sends it.
-      expect([name, answer.status]).toEqual([name, isOpen ? 422 : 403]);
+      // What asks for no sign-on reads what is sent, whoever sends it; what is for the program alone has no address.
+      expect([name, answer.status]).toEqual([name, isOpen ? 422 : isOfApi(operation) ? 403 : 404]);
       expect([name, text.includes(mark)]).toEqual([name, false]);
     }
   });
