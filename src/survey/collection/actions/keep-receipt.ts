@@ -4,6 +4,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { isTheProgram } from "../../../platform/core/permit.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
+import { isBlank } from "../../../platform/basics/text.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { keepReceipt } from "../delivery/keep-receipt.ts";
 import type { Sender } from "../find-set.ts";
@@ -12,7 +13,10 @@ import type { Sender } from "../find-set.ts";
 export const longestReceipt = 200_000;
 const input = z.object({
   answerSetId: idField,
-  receiptFile: z.string("Välj en fil.").min(1, "Välj en fil.").max(longestReceipt, "Filen är för stor för ett kvitto."),
+  receiptFile: z
+    .string("Välj en fil.")
+    .max(longestReceipt, "Filen är för stor för ett kvitto.")
+    .refine((text) => !isBlank(text), "Välj en fil."),
 });
 const output = z.object({ number: answer.count, verified: answer.yesNo });
 

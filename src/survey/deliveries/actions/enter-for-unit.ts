@@ -6,7 +6,7 @@ import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { FieldProblem, Result } from "../../../platform/basics/result.ts";
-import { findUnstorable } from "../../../platform/basics/text.ts";
+import { findUnstorable, isBlank } from "../../../platform/basics/text.ts";
 import { contentText, countedAnswers } from "../../collection/answer-file.ts";
 import { formOf } from "../../collection/find-set.ts";
 import { answerColumns } from "../../questionnaires/answer-columns.ts";
@@ -36,7 +36,10 @@ export const enterForUnit = defineAction({
   title: "Lägg in svar åt en enhet",
   input: z.object({
     unitId: idField,
-    answerFile: z.string("Välj en fil.").min(1, "Välj en fil.").max(longestFile, "Filen är för stor för en enhets svar."),
+    answerFile: z
+      .string("Välj en fil.")
+      .max(longestFile, "Filen är för stor för en enhets svar.")
+      .refine((text) => !isBlank(text), "Välj en fil."),
     givenBy: requiredText("vem på enheten som har lämnat svaren", 200),
     why: requiredText("varför ni lägger in dem", 500),
   }),

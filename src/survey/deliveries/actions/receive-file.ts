@@ -3,6 +3,7 @@ import { runsSurveys } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { isTheProgram } from "../../../platform/core/permit.ts";
+import { isBlank } from "../../../platform/basics/text.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import type { Sender } from "../../collection/find-set.ts";
 import { readEnvelope } from "../../collection/delivery/envelope.ts";
@@ -13,7 +14,10 @@ import { takeSigned } from "../take-signed.ts";
 export const longestFile = 1_000_000;
 
 const input = z.object({
-  deliveryFile: z.string("Välj en fil.").min(1, "Välj en fil.").max(longestFile, "Filen är för stor för en leverans."),
+  deliveryFile: z
+    .string("Välj en fil.")
+    .max(longestFile, "Filen är för stor för en leverans.")
+    .refine((text) => !isBlank(text), "Välj en fil."),
 });
 const output = z.object({ roundId: answer.id, unitId: answer.id, number: answer.count, repeated: answer.yesNo, ...receiptFields });
 
