@@ -40,6 +40,8 @@ const otherOperations = operations.filter((operation) => !("caseId" in operation
 
 const signedOn = staffNames.filter((name) => name !== "nobody");
 const office = signedOn.filter((name) => name !== "agency");
+/** In a room without rows of its own below that needs no case, figures and deliveries are for the analyst alone. */
+const figures: readonly StaffName[] = ["analyst"];
 /** Who may do what needs no case. */
 const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
@@ -55,9 +57,9 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "access.end-account-sessions": ["operator"],
   "workplace.find-colleagues": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.find-reviews": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
-  "forms.list": ["leader", "otherLeader", "analyst", "director", "agency"],
-  "forms.read": ["leader", "otherLeader", "analyst", "director", "agency"],
-  "forms.get": ["analyst", "agency"],
+  "forms.list": ["leader", "otherLeader", ...figures, "director", "agency"],
+  "forms.read": ["leader", "otherLeader", ...figures, "director", "agency"],
+  "forms.get": [...figures, "agency"],
   "survey.begin-answers": ["analyst", "director"],
   "survey.sign-answers": ["director"],
   "survey.find-answer-sets": ["leader", "otherLeader", "analyst", "director"],
@@ -85,7 +87,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
 const keepers: readonly StaffName[] = ["analyst", "director"];
 /** Who keeps the register of routines, everybody may read it; and who runs surveys at an agency. */
 const byRoom: Readonly<Record<string, readonly StaffName[]>> = {
-  editor: ["analyst", "agency"],
+  editor: [...figures, "agency"],
   register: keepers,
   fieldwork: ["agency"],
   rounds: ["agency"],
@@ -98,8 +100,6 @@ const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
   machine: ["delivery.receive-file", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
 };
-/** In any other room that needs no case, figures and deliveries are for the analyst alone. */
-const figures: readonly StaffName[] = ["analyst"];
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];
 const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
 const responsibleOrLeader = [
