@@ -16,7 +16,7 @@ import { getAnswerSet } from "../queries/get-answer-set.ts";
 import type { PageActor } from "../../../ui/request.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 import { digestOfSaved, isSignedAsSaved, signedContent } from "../signed.ts";
-import { countedQuestions, savedAnswers } from "../standing.ts";
+import { countedQuestions, savedAnswers, standingPage } from "../standing.ts";
 import { AnswersRead } from "./answers-read.tsx";
 import { loadSet } from "./load-set.ts";
 import type { LoadedSet } from "./load-set.ts";
@@ -50,6 +50,10 @@ export const signPage = defineForm({
     const blank = countedQuestions(questionnaire, saved).filter((question) =>
       columnsOfQuestion(question).every(({ column }) => !saved.get(column)),
     );
+    const proposed = questionnaire.pages.filter((page) => {
+      const { number, answers } = standingPage(set, page);
+      return number === 0 && Object.keys(answers).length > 0;
+    });
     const questionOf = (column: string) => answerColumns(questionnaire).find((one) => one.column === column);
     return (
       <>
@@ -66,6 +70,18 @@ export const signPage = defineForm({
             {severity === "error" ? "Det måste rättas." : "Kontrollera, och lämna det så om det stämmer."}
           </Alert>
         ))}
+        {proposed.length > 0 ? (
+          <Alert tone="warning">
+            {"Förslag är inga svar förrän någon har sparat sidan. Ingen har sparat "}
+            {proposed.map(({ key, title }, place) => (
+              <>
+                {place === 0 ? "" : ", "}
+                <Link href={linksFor(actor).page(set.id, key)}>{title}</Link>
+              </>
+            ))}
+            .
+          </Alert>
+        ) : null}
         {blank.length > 0 ? (
           <Alert tone="info">
             {"Utan svar: "}
