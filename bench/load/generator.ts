@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Browser, signIn } from "./browser.ts";
 import type { Reply } from "./browser.ts";
 import { filledForm } from "./forms.ts";
-import { pageKinds, percentile } from "./plan.ts";
+import { pageKinds, spreadOf } from "./plan.ts";
 import type { LoadCase, LoadFigures, LoadPlan, LoadUser, PageKind } from "./plan.ts";
 
 type Seen = { milliseconds: number[]; bytes: number };
@@ -115,12 +115,7 @@ class Load {
   #figures(seconds: number, generatorCores: number): LoadFigures {
     const pages = [...this.#seen].map(([page, { milliseconds, bytes }]) => ({
       page,
-      count: milliseconds.length,
-      p50: percentile(milliseconds, 0.5),
-      p95: percentile(milliseconds, 0.95),
-      p99: percentile(milliseconds, 0.99),
-      most: percentile(milliseconds, 1),
-      kilobytes: bytes / 1024 / Math.max(1, milliseconds.length),
+      ...spreadOf(milliseconds, bytes),
     }));
     return {
       seconds,

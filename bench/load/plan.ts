@@ -55,3 +55,15 @@ export function percentile(values: readonly number[], p: number): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(p * sorted.length) - 1)] ?? Number.NaN;
 }
+
+/** What is told of the times of a page, in milliseconds, and of its size on the average. */
+export function spreadOf(milliseconds: readonly number[], bytes: number) {
+  return {
+    count: milliseconds.length,
+    p50: percentile(milliseconds, 0.5),
+    p95: percentile(milliseconds, 0.95),
+    p99: percentile(milliseconds, 0.99),
+    most: percentile(milliseconds, 1),
+    kilobytes: bytes / 1024 / Math.max(1, milliseconds.length),
+  };
+}

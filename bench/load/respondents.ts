@@ -2,7 +2,7 @@
 // goes on as people do, with a pause between what they get and what they ask for.
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { percentile } from "./plan.ts";
+import { spreadOf } from "./plan.ts";
 import { answerKinds, Respondent } from "./respondent.ts";
 import type { Acknowledged, AnswerKind, FilledPage } from "./respondent.ts";
 
@@ -73,12 +73,7 @@ async function run(plan: AnswerPlan): Promise<AnswerFigures> {
   const used = process.cpuUsage(processor);
   const kinds = [...seen].map(([kind, { milliseconds, bytes }]) => ({
     kind,
-    count: milliseconds.length,
-    p50: percentile(milliseconds, 0.5),
-    p95: percentile(milliseconds, 0.95),
-    p99: percentile(milliseconds, 0.99),
-    most: percentile(milliseconds, 1),
-    kilobytes: bytes / 1024 / Math.max(1, milliseconds.length),
+    ...spreadOf(milliseconds, bytes),
   }));
   return {
     seconds,

@@ -87,8 +87,7 @@ async function readAnswers(tx: Tx, { municipalityId, roundId, column }: Key): Pr
   const { rows } = await sql<AnswerRow>`
     select u.id, u.code, u.name, u.storlek, u.nyckel, u.skr_grupp, u.lan, a.text
     from survey.unit u
-    cross join lateral (select d.content from survey.delivery d where d.municipality_id = u.municipality_id and d.unit_id = u.id
-      order by d.number desc limit 1) l
+    cross join lateral survey.counted_delivery(u.municipality_id, u.id) l
     cross join lateral (select one->>'value' as text from json_array_elements(l.content::json->'answers') one
       where one->>'column' = ${column} limit 1) a
     where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid and btrim(a.text) <> '' order by u.id`.execute(tx);

@@ -24,9 +24,9 @@ async function answersBefore(tx: Tx, municipalityId: number, unit: Pick<AskedUni
   const { rows } = await sql<{ content: string }>`select d.content from survey.round r
       join survey.round o on o.municipality_id = r.municipality_id and o.questionnaire = r.questionnaire and o.last_day < r.last_day
       join survey.unit u on u.municipality_id = o.municipality_id and u.round_id = o.id and u.code = ${unit.code}
-      join survey.delivery d on d.municipality_id = u.municipality_id and d.unit_id = u.id
+      cross join lateral survey.counted_delivery(u.municipality_id, u.id) d
     where r.municipality_id = ${municipalityId} and r.id = ${unit.round_id}::uuid
-    order by o.last_day desc, o.id, d.number desc limit 1`.execute(tx);
+    order by o.last_day desc, o.id limit 1`.execute(tx);
   return rows[0] ? contentOf(rows[0].content) : null;
 }
 

@@ -17,11 +17,11 @@ export async function judgeWaiting(
   roundId: string,
 ): Promise<number> {
   const { municipalityId } = actor;
-  const { rows } = await sql<Waiting>`select distinct on (d.unit_id) d.unit_id, d.number, d.content from survey.unit u
-      join survey.delivery d on d.municipality_id = u.municipality_id and d.unit_id = u.id
+  const { rows } = await sql<Waiting>`select d.unit_id, d.number, d.content from survey.unit u
+      cross join lateral survey.counted_delivery(u.municipality_id, u.id) d
     where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid and not exists (select from survey.delivery_judgement j
       where j.municipality_id = d.municipality_id and j.unit_id = d.unit_id and j.number >= d.number)
-    order by d.unit_id, d.number desc`.execute(tx);
+    order by d.unit_id`.execute(tx);
   let judged = 0;
   for (const { unit_id, number, content: text } of rows) {
     const unit = await findUnit(tx, municipalityId, unit_id);

@@ -47,8 +47,7 @@ export async function readUnits(tx: Tx, municipalityId: number, roundId: string)
     from survey.unit u
     left join lateral (select d.received_at, d.signed_at, d.is_late from survey.delivery d
       where d.municipality_id = u.municipality_id and d.unit_id = u.id order by d.number limit 1) f on true
-    left join lateral (select d.number, d.way, d.content from survey.delivery d
-      where d.municipality_id = u.municipality_id and d.unit_id = u.id order by d.number desc limit 1) l on true
+    left join lateral survey.counted_delivery(u.municipality_id, u.id) l on true
     left join lateral (select max(p.recorded_at) as at from survey.answer_set s
       join survey.page_save p on p.municipality_id = s.municipality_id and p.answer_set_id = s.id
       where s.municipality_id = u.municipality_id and s.unit_id = u.id) b on true

@@ -27,9 +27,9 @@ export type RoundUnit = {
 /** The last delivery of each unit of a round, by code. */
 export async function countedDeliveries(tx: Tx, municipalityId: number, roundId: string): Promise<DeliveryMark[]> {
   const { rows } = await sql<DeliveryMark>`
-    select distinct on (u.code) u.id as "unitId", u.code, u.name, d.number, encode(d.digest, 'hex') as digest
-    from survey.unit u join survey.delivery d on d.municipality_id = u.municipality_id and d.unit_id = u.id
-    where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid order by u.code, d.number desc`.execute(tx);
+    select u.id as "unitId", u.code, u.name, d.number, encode(d.digest, 'hex') as digest
+    from survey.unit u cross join lateral survey.counted_delivery(u.municipality_id, u.id) d
+    where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid order by u.code`.execute(tx);
   return rows;
 }
 

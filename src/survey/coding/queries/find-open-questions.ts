@@ -36,8 +36,7 @@ export const findOpenQuestions = defineQuery({
     const columns = openColumns(form.value);
     const { rows } = await sql<{ column: string; answers: number; version: number; coders: number; done: number }>`
       with answered as (select a->>'column' as name, count(*)::int as answers from survey.unit u
-        cross join lateral (select d.content from survey.delivery d where d.municipality_id = u.municipality_id and d.unit_id = u.id
-          order by d.number desc limit 1) l
+        cross join lateral survey.counted_delivery(u.municipality_id, u.id) l
         cross join lateral json_array_elements(l.content::json->'answers') a
         where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid and btrim(a->>'value') <> '' group by 1)
       select c.name as column, coalesce(n.answers, 0) as answers,

@@ -68,8 +68,7 @@ export const findDeliveries = defineQuery({
         coalesce((select not k.is_withdrawn from survey.unit_key k where k.municipality_id = u.municipality_id and k.code = u.code
           order by k.number desc limit 1), false) as has_key
       from survey.unit u
-      left join lateral (select x.number, x.way, x.received_at, x.is_late from survey.delivery x
-        where x.municipality_id = u.municipality_id and x.unit_id = u.id order by x.number desc limit 1) d on true
+      left join lateral survey.counted_delivery(u.municipality_id, u.id) d on true
       left join survey.delivery_judgement j on j.municipality_id = u.municipality_id and j.unit_id = u.id and j.number = d.number
       left join lateral (select array_agg(distinct x.rule) as rules, count(*) filter (where coalesce(t.handled, 'väntar på svar') in ('väntar på svar', 'rättas av enheten'))::int as open
         from survey.delivery_finding x left join lateral (select y.handled from survey.finding_follow_up y

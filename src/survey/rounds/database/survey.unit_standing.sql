@@ -14,7 +14,6 @@ left join lateral (select min(x.recorded_at) filter (where p.kind = 'inbjudan') 
 left join lateral (select min(g.recorded_at) as begun_at from survey.answer_set a
   join survey.page_save g on g.municipality_id = a.municipality_id and g.answer_set_id = a.id
   where a.municipality_id = u.municipality_id and a.unit_id = u.id) b on true
-left join lateral (select e.number, e.is_late, e.received_at from survey.delivery e
-  where e.municipality_id = u.municipality_id and e.unit_id = u.id order by e.number desc limit 1) d on true;
+left join lateral survey.counted_delivery(u.municipality_id, u.id) d on true;
 comment on view survey.unit_standing is 'Units with where they are written to, what was sent, and how far they have come.';
 grant select on survey.unit_standing to fortrogen_app;
