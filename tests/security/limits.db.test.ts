@@ -3,11 +3,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { ask, defineQuery } from "../../src/platform/core/door.ts";
+import { ask, defineAction, defineQuery, perform } from "../../src/platform/core/door.ts";
 import { purgeLimits, seeTurn, takeTurn } from "../../src/platform/core/limits.ts";
 import type { LimitRule } from "../../src/platform/core/limits.ts";
 import { withRole } from "../../src/platform/core/permit.ts";
-import { ok } from "../../src/platform/basics/result.ts";
+import { failed, ok } from "../../src/platform/basics/result.ts";
 import { openDatabase } from "../../src/platform/database/connect.ts";
 import type { OpenDatabase } from "../../src/platform/database/connect.ts";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
@@ -119,6 +119,52 @@ test("an operation with a limit is refused to the person who is over it, whateve
     house.database.owner,
   );
   expect(rows).toEqual([{ kind: "denied" }, { kind: "denied" }]);
+});
+
+test("many who search at once, more than there are connections, wait for one another and all get their answer", async () => {
+  const small = openDatabase({ ...house.database, poolSize: 1, connectTimeout: 60_000 });
+  const limited = defineQuery({
+    name: "test.limited-at-once",
+    title: "Prov",
+    input: z.object({}),
+    output: z.array(z.unknown()),
+    permit: [withRole("handläggare", "caseworker")],
+    limit: { ...rule(7), message: "Du har sökt många gånger." },
+    run: async (tx) => ok((await sql`select 1 as one`.execute(tx)).rows),
+  });
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, () =>
+      ask({ ...house.door, db: small.app }, limited, house.staff.caseworker, {}, { requestId: randomUUID() }),
+    ),
+  );
+  expect(answers.map((answer) => (answer.ok ? "ok" : answer.error.code)).toSorted()).toEqual([
+    ...Array.from({ length: 7 }, () => "ok"),
+    ...Array.from({ length: 5 }, () => "too-many"),
+  ]);
+  await small.close();
+});
+
+test("whoever is over a limit changes nothing, and what a refusal would have done is not done", async () => {
+  const done: string[] = [];
+  const limited = defineAction({
+    name: "test.limited-action",
+    title: "Prov",
+    input: z.object({}),
+    output: z.string(),
+    permit: [withRole("handläggare", "caseworker")],
+    limit: { ...rule(1), message: "Du har försökt många gånger." },
+    run: (_tx, _input, context) => {
+      done.push("run");
+      context.whenRefused({ write: () => Promise.resolve(void done.push("aftermath")) });
+      return Promise.resolve(failed({ code: "refused", message: "Nej." }));
+    },
+  });
+  const tried = async () => {
+    const answer = await perform(house.door, limited, house.staff.caseworker, {}, { requestId: randomUUID() });
+    return answer.ok ? "ok" : answer.error.code;
+  };
+  expect([await tried(), await tried()]).toEqual(["refused", "too-many"]);
+  expect(done).toEqual(["run", "aftermath"]);
 });
 
 describe("failed sign-ons over two web processes", () => {

@@ -239,34 +239,34 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
     subjectIds: subjects,
     attempted: kind === "denied" || kind === "failed" ? attemptIn(Object.keys(operation.input.shape), record) : undefined,
   });
+  // On a connection beside the work's, so that neither waits for the other. Over the limit nothing is told, whatever the work came to.
+  const turn = countTurn(door, operation.limit, actor);
+  turn.catch(() => undefined);
   try {
-    await countTurn(door, operation.limit, actor);
     const work = async (tx: Tx): Promise<Out> => {
-      if (!(await isPermitted(tx, operation.permit, context, record))) throw new TakeBack(notPermitted, "denied");
-      const { asked: answers, left } = withoutLeftOver(options.fields ?? operation.input.shape, record, context);
-      const parsed = operation.input.safeParse(answers);
-      const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
-      const faults = [...unstorable, ...daysAhead(operation.input.shape, answers, context.today)];
-      if (!parsed.success || faults.length + left.length > 0) throw new TakeBack(problemOfInput(faults, parsed.error, left), "failed");
-      // Keys are kept for accounts.
-      const account = actor.kind === "staff" ? actor : undefined;
-      const idempotent = operation.kind === "action" && account ? keyFor(options.idempotencyKey, operation.name, parsed.data) : undefined;
-      // Sent in one go: both are answered before anything is done.
-      const [earlier, asked] = await Promise.all([
-        idempotent && account ? claimKey(tx, account, idempotent, now) : undefined,
-        operation.kind === "action" ? askAboutDays(tx, context, operation, parsed.data) : undefined,
+      const judged = judge(operation, record, context, options);
+      // Sent in one go with what is asked of the permits, which is answered first: nothing of the input is told before one of them holds.
+      const [permitted, earlier, asked] = await Promise.all([
+        isPermitted(tx, operation.permit, context, record),
+        judged.ok && judged.value.key ? claimKey(tx, judged.value.key.account, judged.value.key.used, now) : undefined,
+        judged.ok && operation.kind === "action" ? askAboutDays(tx, context, operation, judged.value.input) : undefined,
       ]);
+      if (!permitted) throw new TakeBack(notPermitted, "denied");
+      if (!judged.ok) throw new TakeBack(judged.error, "failed");
+      const { input, key } = judged.value;
       if (earlier?.state === "reused") throw new TakeBack(keyReused, "failed");
       if (earlier?.state === "done") return earlier.result as Out;
       if (asked) throw new TakeBack(asked.error, "failed");
+      if (operation.kind === "action") await turn;
       // One of its permits has let the actor in, so the actor is of a kind that it is for.
-      const result = await operation.run(tx, parsed.data, context as Context<A>);
+      const result = await operation.run(tx, input, context as Context<A>);
+      await turn;
       if (!result.ok) throw new TakeBack(result.error, "failed");
       door.onAnswer?.(operation, result.value);
       if (!isInside(actor)) await goOnAsProgram(tx, actor.municipalityId);
       if (operation.kind === "action") await door.settle(tx, { actor, operation: operation.name, now });
       writeAuditEventAtCommit(tx, event(operation.kind === "query" ? "read" : "write", "ok", [...touched]), now);
-      if (idempotent && account) rememberAtCommit(tx, account, idempotent.key, result.value);
+      if (key) rememberAtCommit(tx, key.account, key.used.key, result.value);
       options.whenDone?.(tx, result.value);
       return result.value;
     };
@@ -279,7 +279,9 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       ),
     );
   } catch (error) {
-    const first = error instanceof TakeBack ? error : await takeBackOf(door, error, operation);
+    const over = await refusalOf(turn);
+    if (over) aftermath.length = 0;
+    const first = over ?? (error instanceof TakeBack ? error : await takeBackOf(door, error, operation));
     if (!first) throw error;
     const taken = await countAftermath(door, aftermath, actor, first);
     await inMunicipality(door.db, actor.municipalityId, async (tx) => {
@@ -294,6 +296,12 @@ async function countTurn(door: Door, limit: OperationLimit | undefined, actor: A
   if (!limit) return;
   const turn = await takeTurn(door.db, limit, personKey(actor));
   if (!turn.allowed) throw new TakeBack(tooManyProblem(turn, limit.message), "denied");
+}
+
+/** Why nothing may be told, where there have been too many turns. */
+async function refusalOf(turn: Promise<void>): Promise<TakeBack | undefined> {
+  const [counted] = await Promise.allSettled([turn]);
+  return counted.status === "rejected" && counted.reason instanceof TakeBack ? counted.reason : undefined;
 }
 
 /** Counted when the transaction is over, so that no turn holds two connections. */
@@ -320,10 +328,23 @@ async function isPermitted(
   return false;
 }
 
-function keyFor(key: string | undefined, action: string, input: unknown): UsedKey | undefined {
-  if (key === undefined) return undefined;
-  if (!isId(key)) throw new TakeBack(invalidKey, "failed");
-  return usedKey(key, action, input);
+/** What was asked, judged without the database. Whoever the account is, its keys are its own; others have none. */
+function judge<Input extends z.ZodObject>(
+  operation: { readonly kind: "action" | "query"; readonly name: string; readonly input: Input },
+  record: Readonly<Record<string, unknown>>,
+  context: Context<Actor>,
+  options: PerformOptions,
+): Result<{ readonly input: z.output<Input>; readonly key: { readonly account: StaffActor; readonly used: UsedKey } | undefined }> {
+  const { shape } = operation.input;
+  const { asked, left } = withoutLeftOver(options.fields ?? shape, record, context);
+  const parsed = operation.input.safeParse(asked);
+  const unstorable = findUnstorable(record).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
+  const faults = [...unstorable, ...daysAhead(shape, asked, context.today)];
+  if (!parsed.success || faults.length + left.length > 0) return failed(problemOfInput(faults, parsed.error, left));
+  const account = context.actor.kind === "staff" ? context.actor : undefined;
+  if (operation.kind === "query" || !account || options.idempotencyKey === undefined) return ok({ input: parsed.data, key: undefined });
+  if (!isId(options.idempotencyKey)) return failed(invalidKey);
+  return ok({ input: parsed.data, key: { account, used: usedKey(options.idempotencyKey, operation.name, parsed.data) } });
 }
 
 /** A constraint that was hit is a problem, told at its field; anything else is a fault of ours. */

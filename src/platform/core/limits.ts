@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { CompiledQuery } from "kysely";
 import type { Kysely } from "kysely";
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { besidePool } from "../database/connect.ts";
 import type { Database } from "../database/connect.ts";
 import type { Problem } from "../basics/result.ts";
 import { forWhom, isInside } from "./actor.ts";
@@ -69,7 +70,7 @@ function limiterOf(db: Kysely<Database>, rule: LimitRule): RateLimiterPostgres {
   const known = limiters.get(db) ?? new Map<string, RateLimiterPostgres>();
   limiters.set(db, known);
   const name = `${rule.name}/${rule.most}/${rule.seconds}`;
-  const limiter = known.get(name) ?? makeLimiter(db, rule);
+  const limiter = known.get(name) ?? makeLimiter(besidePool(db), rule);
   known.set(name, limiter);
   return limiter;
 }

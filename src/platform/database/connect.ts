@@ -81,7 +81,7 @@ export function openAsProgram(address: Omit<DatabaseAddress, "ownerUrl">): Progr
     query_timeout: statement === 0 ? 0 : statement + (address.answerMargin ?? usualAnswerMargin),
   };
   const app = connect(address.appUrl, settings, sessionLimits(statement, address));
-  return { app, close: () => app.destroy() };
+  return { app, close: () => closeWhole(app) };
 }
 
 /** Opens the program's pool and a small one of the owner's; never in a web process. */
@@ -92,7 +92,7 @@ export function openDatabase(address: DatabaseAddress): OpenDatabase {
     app: program.app,
     owner,
     async close() {
-      await Promise.all([program.close(), owner.destroy()]);
+      await Promise.all([program.close(), closeWhole(owner)]);
     },
   };
 }
@@ -111,7 +111,7 @@ function sessionLimits(statement: number, address: Omit<DatabaseAddress, "ownerU
 
 /** How many connections of `db` there are, how many of them are free, and how many wait for one; undefined where it has no pool of its own. */
 export function poolCounts(db: Kysely<Database>): { readonly open: number; readonly idle: number; readonly waiting: number } | undefined {
-  const pool = pools.get(db);
+  const pool = pools.get(db)?.pool;
   return pool && { open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount };
 }
 
@@ -296,16 +296,36 @@ export async function asProgram<T>(tx: Tx, municipalityId: number, work: () => P
   return done;
 }
 
+/**
+ * One connection beside the pool of `db`, opened when it is first asked for: for a short statement that somebody waits for who holds a connection
+ * of the pool. Would it come from the pool, ten who hold one each could wait for an eleventh for ever. `db` itself where it has no pool of its own.
+ */
+export function besidePool(db: Kysely<Database>): Kysely<Database> {
+  const known = pools.get(db);
+  if (!known) return db;
+  known.beside ??= known.another(1);
+  return known.beside;
+}
+
+async function closeWhole(db: Kysely<Database>): Promise<void> {
+  await Promise.all([db.destroy(), pools.get(db)?.beside?.destroy()]);
+}
+
 function connect(url: string, settings: pg.PoolConfig, session: Session = {}): Kysely<Database> {
   const pool = new pg.Pool({ ...clientConfig(url, session), idleTimeoutMillis: 60_000, ...settings, Client: clientsOfPool() });
   // A server that restarts closes idle connections; the pool opens new ones, so there is nothing to do here.
   pool.on("error", () => undefined);
   const db = new Kysely<Database>({ dialect: new HouseDialect({ pool }) });
-  pools.set(db, pool);
+  pools.set(db, { pool, beside: undefined, another: (max) => connect(url, { ...settings, max }, session) });
   return db;
 }
 
-const pools = new WeakMap<Kysely<Database>, pg.Pool>();
+type Pooled = {
+  readonly pool: pg.Pool;
+  beside: Kysely<Database> | undefined;
+  readonly another: (max: number) => Kysely<Database>;
+};
+const pools = new WeakMap<Kysely<Database>, Pooled>();
 
 class HouseDialect extends PostgresDialect {
   readonly #settings: PostgresDialectConfig;
