@@ -1,5 +1,5 @@
 // Checks the spelling of all Swedish that a person reads, and of the English documents. `--words` lists the unknown Swedish words only,
-// one a line: read them, mend the misspelt ones, and add the right ones to words/swedish.txt.
+// one a line: read them, mend the misspelt ones, and add the right ones to words/swedish.txt. Paths after it limit the check to those files.
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -60,13 +60,22 @@ async function cspell(args) {
   }
 }
 
+/** The paths that a person reads words of, among those given; all where none is given, or where a list of words is among them. */
+export function wantedOf(paths) {
+  if (paths.length === 0 || paths.some((path) => path === "cspell.json" || path.startsWith("words/"))) return undefined;
+  return { code: new Set(paths), documents: paths.filter((path) => /^(?:[^/]+|(?:docs|src)\/.+)\.md$/.test(path)) };
+}
+
 if (import.meta.main) {
-  const texts = findTexts(root, ["src", "demo", "packages/statistics/src/plan/words/swedish"]);
+  const paths = process.argv.slice(2).filter((one) => one !== "--words");
+  const wanted = wantedOf(paths);
+  const texts = findTexts(root, ["src", "demo", "packages/statistics/src/plan/words/swedish"], wanted?.code);
   const misspelt = findMisspelt(texts);
   if (process.argv.includes("--words")) for (const { word } of misspelt) console.log(word);
   else {
     for (const { word, places } of misspelt) console.log(`${word}  ${places.slice(0, 3).join("  ")}`);
-    const documents = await cspell(["--config", join(root, "cspell.json"), "*.md", "docs/**/*.md", "src/**/*.md"]);
+    const patterns = wanted?.documents ?? ["*.md", "docs/**/*.md", "src/**/*.md"];
+    const documents = patterns.length === 0 ? "" : await cspell(["--config", join(root, "cspell.json"), ...patterns]);
     process.stdout.write(documents);
     if (misspelt.length > 0) console.log("\nRätta orden, eller lägg de riktiga i words/swedish.txt.");
     if (documents !== "") console.log("\nRätta orden i dokumenten, eller lägg de riktiga i words/project.txt.");

@@ -1,5 +1,8 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findMisspelt } from "./check-spelling.mjs";
+import { findMisspelt, wantedOf } from "./check-spelling.mjs";
 import { findTexts, textsOf } from "./swedish-texts.mjs";
 
 const page = `
@@ -57,5 +60,28 @@ say("Jobben är klaraa nu");`;
     const texts = findTexts(new URL("..", import.meta.url).pathname, ["src"]);
     expect(texts.length).toBeGreaterThan(1_000);
     expect(texts.some(({ file }) => file.endsWith(".json"))).toBe(true);
+  });
+
+  it("of some files finds what it finds of them in the whole", () => {
+    const clone = mkdtempSync(join(tmpdir(), "spelling-"));
+    mkdirSync(join(clone, "src", "pages"), { recursive: true });
+    writeFileSync(join(clone, "src", "pages", "form.tsx"), page);
+    writeFileSync(join(clone, "src", "other.ts"), 'say("Jobben är klaraa nu");');
+    const misspelt = (...only: string[]) =>
+      findMisspelt(findTexts(clone, ["src"], only.length > 0 ? new Set(only) : undefined)).map(({ word }) => word);
+    expect(misspelt("src/pages/form.tsx")).toEqual(["Samtyke", "Utredninng", "vårdnadshavere"]);
+    expect(misspelt("src/other.ts", "docs/law.md")).toEqual(["klaraa"]);
+    expect(misspelt()).toEqual([...misspelt("src/other.ts"), ...misspelt("src/pages/form.tsx")]);
+  });
+
+  it("reads everything where no file is named, and where a list of words is among them", () => {
+    expect(wantedOf([])).toBeUndefined();
+    expect(wantedOf(["src/a.ts", "words/swedish.txt"])).toBeUndefined();
+    expect(wantedOf(["README.md", "cspell.json"])).toBeUndefined();
+    expect(wantedOf(["README.md", "docs/guide/field.md", "src/a/README.md", "src/a.ts", "packages/b/README.md"])?.documents).toEqual([
+      "README.md",
+      "docs/guide/field.md",
+      "src/a/README.md",
+    ]);
   });
 });

@@ -30,10 +30,14 @@ const machineCalls =
 const machineText =
   /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|default-src)/i;
 
-/** Every text in the files below `folders` of the clone, as `{ file, line, text }`. Tests are left out: their names are English. */
-export function findTexts(root, folders) {
+/**
+ * Every text in the files below `folders` of the clone, as `{ file, line, text }`; of those in `only` where it is given. Tests are left out:
+ * their names are English.
+ */
+export function findTexts(root, folders, only) {
   return folders
     .flatMap((folder) => listFiles(join(root, folder)))
+    .filter((path) => only === undefined || only.has(relative(root, path)))
     .flatMap((path) => textsOf(path, readFileSync(path, "utf8"), relative(root, path)));
 }
 

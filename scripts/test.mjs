@@ -22,12 +22,7 @@ const checks = [
   },
   { name: "types", title: "Typer", args: ["node_modules/typescript7/bin/tsc", "--noEmit"], isQuick: true },
   { name: "lint", title: "Kodregler", args: ["node_modules/oxlint/bin/oxlint"], isQuick: true },
-  {
-    name: "selectors",
-    title: "Klocka och anslutningar",
-    args: ["node_modules/eslint/bin/eslint.js", "src", "demo", "packages", "--max-warnings", "0", ...cacheOf("eslint")],
-    isQuick: true,
-  },
+  { name: "selectors", title: "Klocka och anslutningar", args: ["scripts/check-selectors.mjs"], isQuick: true },
   {
     name: "imports",
     title: "Importriktningar",
@@ -68,11 +63,11 @@ for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
 
 const began = performance.now();
 const results = [];
+let held;
 const wantedSuites = suites.filter(({ name }) => options.wanted.has(name));
 // Beside the checks: a fresh clone unpacks it first.
 const browser = options.wanted.has("e2e") ? prepareBrowser() : undefined;
-await runChecks(checks.filter(({ name }) => options.wanted.has(name)));
-if (wantedSuites.length > 0 && mayGoOn()) results.push(...(await runSuites(wantedSuites)));
+await runAll();
 report();
 
 function readOptions(args) {
@@ -109,17 +104,32 @@ function mayGoOn() {
   return !options.isStopped && !(options.bail && results.some(({ failed }) => failed > 0));
 }
 
-/** Two at a time; each one's words are printed when it is done, so that they do not mix. */
+/**
+ * The checks two at a time, and the suites as soon as a core has no check left to begin: the last check goes on beside them. With `--bail` they
+ * wait for it.
+ */
+async function runAll() {
+  const queue = checks.filter(({ name }) => options.wanted.has(name));
+  const workers = [runChecks(queue), runChecks(queue)];
+  await (options.bail ? Promise.all(workers) : Promise.race(workers));
+  const rows = wantedSuites.length > 0 && mayGoOn() ? await runSuites(wantedSuites) : [];
+  await Promise.all(workers);
+  results.push(...rows);
+}
+
+/** Takes check after check; each one's words are printed when it is done, so that they do not mix. */
 async function runChecks(queue) {
-  const worker = async () => {
-    for (let check = queue.shift(); check && mayGoOn(); check = queue.shift()) {
-      const { code, seconds, output } = await run(check.args, { isQuiet: true });
-      console.log(`${code === 0 ? "✓" : "✗"} ${check.title} (${format(seconds)} s)`);
-      if (code !== 0) console.log(output.trimEnd());
-      results.push({ title: check.title, isCheck: true, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], seconds });
-    }
-  };
-  await Promise.all([worker(), worker()]);
+  for (let check = queue.shift(); check && mayGoOn(); check = queue.shift()) {
+    const { code, seconds, output } = await run(check.args, { isQuiet: true });
+    say(`${code === 0 ? "✓" : "✗"} ${check.title} (${format(seconds)} s)${code === 0 ? "" : `\n${output.trimEnd()}`}`);
+    results.push({ title: check.title, isCheck: true, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: [], seconds });
+  }
+}
+
+/** What a check says while the suites print is kept until they are done, so that nobody must look for it among them. */
+function say(words) {
+  if (held === undefined) console.log(words);
+  else held.push(words);
 }
 
 /** Runs the suites together; gives a result for each. Its seconds are those of its files, which ran two at a time. */
@@ -132,8 +142,11 @@ async function runSuites(wanted) {
   const projects = wanted.map(({ name }) => `--project=${name}`);
   const changed = options.isChanged ? [`--changed${options.since === undefined ? "" : `=${options.since}`}`, "--passWithNoTests"] : [];
   const reporters = ["--reporter=default", "--reporter=./scripts/count-tests.mjs"];
+  held = [];
   // Room for what lives briefly: V8 gathers it less often, which takes a seventh of the CPU time.
   const { code } = await run(["--max-semi-space-size=32", "node_modules/vitest/vitest.mjs", "run", ...projects, ...changed, ...reporters]);
+  for (const words of held) console.log(words);
+  held = undefined;
   const counted = readCounts();
   const rows = wanted.map(({ name, title }) => {
     const { passed = 0, failed = 0, skipped = [], seconds = 0 } = counted[name] ?? {};
