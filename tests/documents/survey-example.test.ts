@@ -1,10 +1,10 @@
-import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { answerColumns } from "../../src/survey/questionnaires/answer-columns.ts";
 import { readForm } from "../../src/survey/questionnaires/test/forms.ts";
+import { runCommand } from "../support/command.ts";
 
 /** The folder that a newcomer copies: every command of its page, in its order, in a copy of it, without a database. */
 const root = join(import.meta.dirname, "..", "..");
@@ -27,14 +27,13 @@ describe("the example of a survey", { timeout: 600_000 }, () => {
     expect(commands.length).toBeGreaterThanOrEqual(9);
   });
 
-  test("works line by line as it is typed, and gives the tables that lie in it", () => {
+  test("works line by line as it is typed, and gives the tables that lie in it", async () => {
     const expected = read("tabeller.json");
     for (const command of commands) {
       const [npx, program, ...args] = command.split(" ");
       expect([npx, program]).toEqual(["npx", "fortrogen"]);
-      const env = { ...process.env, NO_COLOR: "1", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
-      const done = spawnSync(process.execPath, [join(root, "bin", "fortrogen.mjs"), ...args], { cwd: folder, env, encoding: "utf8" });
-      expect([command, done.status, done.stderr.replace(/^Tabellerna är skrivna till .*\n$/u, "")]).toEqual([command, 0, ""]);
+      const done = await runCommand(args, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, folder);
+      expect([command, done.code, done.stderr.replace(/^Tabellerna är skrivna till .*\n$/u, "")]).toEqual([command, 0, ""]);
       if (command.includes("--texts")) expect(done.stdout).toContain("allt är översatt");
     }
     expect(JSON.parse(read("tabeller.json"))).toEqual(JSON.parse(expected));

@@ -1,5 +1,3 @@
-import { spawnSync } from "node:child_process";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { admitStaff } from "../../src/platform/access/sign-on/staff.ts";
 import { signOnMapping, standingOf } from "../../src/platform/access/sign-on/mapping.ts";
@@ -9,16 +7,15 @@ import { roles } from "../../src/platform/core/actor.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { makeMunicipalities } from "../../src/app/web/municipalities.ts";
+import { runCommand } from "../support/command.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 /** An agency is a tenant beside the municipalities: what walks the tenants knows it, and nothing of casework does. */
-const program = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 let database: TestDatabase;
-const run = (...args: string[]) => {
-  const env = { ...process.env, DATABASE_URL: database.ownerUrl };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
-  return { status, stdout, stderr };
+const run = async (...args: string[]) => {
+  const { code, ...said } = await runCommand(args, { DATABASE_URL: database.ownerUrl });
+  return { status: code, ...said };
 };
 const idOf = async (code: string) =>
   (await database.app.selectFrom("core.municipality").select("id").where("code", "=", code).executeTakeFirstOrThrow()).id;
@@ -29,15 +26,17 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("an agency on the command line", () => {
-  test("is added once by its organisation number, and listed", () => {
-    const added = run("municipality", "add", "--agency", "2021000555", "Socialstyrelsen");
+  test("is added once by its organisation number, and listed", async () => {
+    const added = await run("municipality", "add", "--agency", "2021000555", "Socialstyrelsen");
     expect(added.stdout).toContain("202100-0555 Socialstyrelsen är tillagd.");
     expect(added.stdout).toContain("rollen agency (myndighet)");
-    expect(run("municipality", "add", "--agency", "202100-0555", "Socialstyrelsen", "--format", "json").stdout).toContain('"isNew":false');
-    run("municipality", "add", "0680");
-    const listed = run("municipality", "list");
+    expect((await run("municipality", "add", "--agency", "202100-0555", "Socialstyrelsen", "--format", "json")).stdout).toContain(
+      '"isNew":false',
+    );
+    await run("municipality", "add", "0680");
+    const listed = await run("municipality", "list");
     expect(listed.stdout).toContain("202100-0555  Socialstyrelsen  myndighet          –");
-    expect(JSON.parse(run("municipality", "list", "--format", "json").stdout)).toMatchObject({
+    expect(JSON.parse((await run("municipality", "list", "--format", "json")).stdout)).toMatchObject({
       municipalities: [{ code: "0680" }, { code: "202100-0555", name: "Socialstyrelsen", kind: "myndighet", isDemo: false }],
     });
   });
@@ -48,25 +47,25 @@ describe("an agency on the command line", () => {
     ["two names", ["--agency", "202100-0555", "Statistiska", "centralbyrån"], "inom citattecken"],
     ["a name that says nothing", ["--agency", "202100-0555", " \u200b "], "myndighetens namn"],
     ["a name of two lines", ["--agency", "202100-0555", "Fel\nBcc: x@example.se"], "myndighetens namn"],
-  ])("is not added with %s", (_, args, words) => {
-    const { status, stderr } = run("municipality", "add", ...args);
+  ])("is not added with %s", async (_, args, words) => {
+    const { status, stderr } = await run("municipality", "add", ...args);
     expect(stderr).toContain(words);
     expect(status).toBe(2);
   });
 
-  test("answers no national questionnaire, delivers and takes no extract; the one municipality beside it is found unasked", () => {
-    const answered = run("answer", "--all", "--period", "2023-02-01..2024-01-31", "--format", "json");
+  test("answers no national questionnaire, delivers and takes no extract; the one municipality beside it is found unasked", async () => {
+    const answered = await run("answer", "--all", "--period", "2023-02-01..2024-01-31", "--format", "json");
     expect(JSON.parse(answered.stdout)).toMatchObject([{ municipality: "0680" }]);
-    expect(JSON.parse(run("answer", "--format", "json").stdout)).toMatchObject({ municipality: "0680" });
+    expect(JSON.parse((await run("answer", "--format", "json")).stdout)).toMatchObject({ municipality: "0680" });
     for (const args of [["answer"], ["export", "uttag", "--out", "-"], ["import", "x"]]) {
-      const { status, stdout, stderr } = run(...args, "--municipality", "202100-0555");
+      const { status, stdout, stderr } = await run(...args, "--municipality", "202100-0555");
       expect(stdout + stderr).toContain("Ingen kommun i databasen har koden 202100-0555.");
       expect(status).toBe(2);
     }
   });
 
-  test("has a log that is checked as everybody's", () => {
-    const { status, stdout } = run("verify-log", "--format", "json");
+  test("has a log that is checked as everybody's", async () => {
+    const { status, stdout } = await run("verify-log", "--format", "json");
     expect(status).toBe(0);
     expect(stdout).toContain("202100-0555");
   });

@@ -1,20 +1,24 @@
 import { spawn } from "node:child_process";
 import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
+import { runCommand } from "../support/command.ts";
+import type { Said as SaidByCommand } from "../support/command.ts";
 
 const program = join(import.meta.dirname, "..", "..", "bin", "fortrogen.mjs");
 
-/** What a command did: its exit code (null when it was killed) and what it said. */
-export type Said = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
+/** What a process did: its exit code (null when it was killed) and what it said. */
+type Said = { readonly code: number | null; readonly stdout: string; readonly stderr: string };
 
 /** A command that runs. */
 export type Running = { readonly process: ChildProcess; said(): string; readonly ended: Promise<Said> };
 
 const unset = ["DATABASE_URL", "DATABASE_APP_URL", "FORTROGEN_DATA", "OIDC_ISSUER", "BASE_URL", "TEST_DATABASE_URL"];
 
+const only = (settings: Readonly<Record<string, string>>) => ({ ...Object.fromEntries(unset.map((name) => [name, ""])), ...settings });
+
 /** Starts `fortrogen …args` as an operator does, with only the given settings in its environment beside the machine's own. */
 export function startProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Running {
-  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", ...Object.fromEntries(unset.map((name) => [name, ""])), ...settings };
+  const env: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1", ...only(settings) };
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
   let stdout = "";
   let stderr = "";
@@ -24,9 +28,9 @@ export function startProgram(args: readonly string[], settings: Readonly<Record<
   return { process: child, said: () => stdout + stderr, ended };
 }
 
-/** Runs `fortrogen …args` to its end. */
-export function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<Said> {
-  return startProgram(args, settings).ended;
+/** Runs `fortrogen …args` to its end, with as much in its environment; see `runCommand`. */
+export function runProgram(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<SaidByCommand> {
+  return runCommand(args, only(settings));
 }
 
 /** Waits until a condition holds, however slow the machine is. @throws Error where it does not hold within two minutes. */

@@ -1,16 +1,13 @@
-import { spawnSync } from "node:child_process";
 import { rm } from "node:fs/promises";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { csvOf, encode, folderOf, tableOf } from "../extracts/build.ts";
 import type { Rows } from "../extracts/build.ts";
+import { runCommand } from "../support/command.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { oracleAnswers } from "./answers-oracle.ts";
 import type { OracleExtract } from "./answers-oracle.ts";
 import { randomMunicipality } from "./random-extract.ts";
-
-const program = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 
 /** Without the rows that an import refuses, as it should: tied to another child's record, or a conversation before the child was born. */
 function wellFormed(extract: OracleExtract): OracleExtract {
@@ -36,13 +33,10 @@ describe("from a delivered folder to the answered questionnaire", () => {
     await database.drop();
   });
 
-  const run = (...args: string[]) => {
-    const done = spawnSync(process.execPath, [program, ...args], {
-      encoding: "utf8",
-      env: { ...process.env, DATABASE_URL: database.ownerUrl },
-    });
-    expect(done.status, done.stdout + done.stderr).toBe(0);
-    return done.stdout;
+  const run = async (...args: string[]) => {
+    const { code, stdout, stderr } = await runCommand(args, { DATABASE_URL: database.ownerUrl });
+    expect(code, stdout + stderr).toBe(0);
+    return stdout;
   };
 
   it.each([13, 15, 21])(
@@ -66,8 +60,8 @@ describe("from a delivered folder to the answered questionnaire", () => {
       add("uteblivna_samtal", extract.uteblivna_samtal);
       const folder = await folderOf(files);
       folders.push(folder);
-      run("import", folder, "--municipality", code);
-      const answers: unknown = JSON.parse(run("answer", "--municipality", code, "--period", `${from}..${to}`, "--format", "json"));
+      await run("import", folder, "--municipality", code);
+      const answers: unknown = JSON.parse(await run("answer", "--municipality", code, "--period", `${from}..${to}`, "--format", "json"));
       expect(answers).toEqual(oracleAnswers(code, from, to, extract));
     },
   );

@@ -1,9 +1,10 @@
-import { execFile, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { addDemoStaff, PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
+import { runCommand } from "../support/command.ts";
 import { addMunicipality, createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 import { startForgingProvider } from "./forging-provider.ts";
@@ -110,7 +111,6 @@ describe("the command line beside the municipality's sign-on", () => {
   afterAll(async () => database?.drop());
 
   const environment = (env: Record<string, string>) => ({
-    ...process.env,
     DATABASE_URL: database.ownerUrl,
     PORT: "0",
     OIDC_ISSUER: "",
@@ -118,12 +118,9 @@ describe("the command line beside the municipality's sign-on", () => {
     ...env,
   });
 
-  function run(args: string[], env: Record<string, string>): Promise<{ code: number; said: string }> {
-    return new Promise((resolve) => {
-      execFile(process.execPath, [command, ...args], { env: environment(env) }, (error, stdout, stderr) =>
-        resolve({ code: error ? Number(error.code ?? 1) : 0, said: stdout + stderr }),
-      );
-    });
+  async function run(args: string[], env: Record<string, string>): Promise<{ code: number; said: string }> {
+    const { code, stdout, stderr } = await runCommand(args, environment(env));
+    return { code, said: stdout + stderr };
   }
 
   async function municipalities(): Promise<number> {
@@ -173,7 +170,7 @@ describe("the command line beside the municipality's sign-on", () => {
   /** What `fortrogen serve` says until it has started. */
   async function served(env: Record<string, string>): Promise<string> {
     const child = spawn(process.execPath, [command, "serve"], {
-      env: environment({ ...env, HOST: "127.0.0.1" }),
+      env: { ...process.env, ...environment({ ...env, HOST: "127.0.0.1" }) },
       stdio: ["ignore", "pipe", "pipe"],
     });
     let text = "";

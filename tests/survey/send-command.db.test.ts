@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addDays, stockholmDate } from "../../src/platform/basics/dates.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { runCommand } from "../support/command.ts";
 import { openRound } from "../support/rounds.ts";
 import type { TestRound } from "../support/rounds.ts";
 
 // The command has the machine's clock: what is expected holds on whatever day, and over midnight.
-const program = join(import.meta.dirname, "..", "..", "src", "app", "cli", "main.ts");
 const today = stockholmDate(new Date());
 const later = addDays(today, 3);
 const days = { opensOn: addDays(today, -1), lastDay: addDays(today, 30), closesOn: addDays(today, 44) };
@@ -28,10 +27,9 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
   await agency.database.drop();
 });
-const run = (...args: string[]) => {
-  const env = { ...process.env, DATABASE_URL: agency.database.ownerUrl };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "survey", ...args], { encoding: "utf8", env });
-  return { status, stdout, stderr };
+const run = async (...args: string[]) => {
+  const { code, ...said } = await runCommand(["survey", ...args], { DATABASE_URL: agency.database.ownerUrl });
+  return { status: code, ...said };
 };
 const sendings = async () => {
   const { rows } = await sql<{ kind: string; on: string; subject: string }>`
@@ -41,11 +39,23 @@ const sendings = async () => {
 
 describe("what is planned from the command line", () => {
   test("is the sending that the page plans, of nobody by name, and logged", async () => {
-    const invited = run("invite", "--day", later);
+    const invited = await run("invite", "--day", later);
     expect(invited.stdout).toContain(`Inbjudan till Barns delaktighet 2026 är planerad till ${later}: 4 enheter som inte har svarat.`);
     const file = join(folder, "text.txt");
     writeFileSync(file, "Dags nu, {enhet}\n\nHej!\n\n{länk}\n");
-    const reminded = run("remind", "--round", round.roundId, "--agency", "202100-0555", "--day", later, "--text", file, "--format", "json");
+    const reminded = await run(
+      "remind",
+      "--round",
+      round.roundId,
+      "--agency",
+      "202100-0555",
+      "--day",
+      later,
+      "--text",
+      file,
+      "--format",
+      "json",
+    );
     expect(JSON.parse(reminded.stdout)).toMatchObject({ ok: true, kind: "påminnelse", sendOn: later, receivers: 4, withoutAddress: 0 });
     expect(await sendings()).toEqual([
       { kind: "inbjudan", on: later, subject: "{enkät}: enkät till {enhet}" },
@@ -70,7 +80,7 @@ describe("what is planned from the command line", () => {
       ["går inte att läsa", 2, "remind", "--text", join(folder, "saknas.txt")],
       ["saknar {länk}", 1, "remind", "--text", file],
     ] as const) {
-      const { status: ended, stdout, stderr } = run(...args);
+      const { status: ended, stdout, stderr } = await run(...args);
       expect(stderr + stdout).toContain(words);
       expect([words, ended]).toEqual([words, status]);
     }

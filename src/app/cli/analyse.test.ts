@@ -1,16 +1,14 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runCommand } from "../../../tests/support/command.ts";
 
-const program = join(import.meta.dirname, "..", "..", "..", "bin", "fortrogen.mjs");
 let folder = "";
-const fortrogen = (...args: string[]) => {
+const fortrogen = async (...args: string[]) => {
   // No database may be needed, so none can be reached.
-  const env = { ...process.env, NO_COLOR: "1", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "analyse", ...args], { encoding: "utf8", cwd: folder, env });
-  return { status, stdout, stderr };
+  const { code, ...said } = await runCommand(["analyse", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, folder);
+  return { status: code, ...said };
 };
 
 const plan = `title: Väntetid
@@ -33,10 +31,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-// Each case starts the program, which takes its time on a busy machine.
 describe("fortrogen analyse", { timeout: 240_000 }, () => {
-  it("writes a Swedish page and the figures, without a database", () => {
-    expect(fortrogen("plan.yaml", "--out", "ut")).toEqual({
+  it("writes a Swedish page and the figures, without a database", async () => {
+    expect(await fortrogen("plan.yaml", "--out", "ut")).toEqual({
       status: 0,
       stdout: "2 analyser, 5 uppgifter, 2 visas inte enligt röjanderegeln.\nSkrivet till ut: index.html, results.json, results.csv.\n",
       stderr: "",
@@ -57,42 +54,42 @@ describe("fortrogen analyse", { timeout: 240_000 }, () => {
     expect(readdirSync(folder).sort()).toEqual(["plan.yaml", "svar.csv", "ut"]);
   });
 
-  it("writes over its own results and nobody else's", () => {
-    expect(fortrogen("plan.yaml", "--out", "ut", "--language", "en").status).toBe(0);
+  it("writes over its own results and nobody else's", async () => {
+    expect((await fortrogen("plan.yaml", "--out", "ut", "--language", "en")).status).toBe(0);
     expect(readFileSync(join(folder, "ut", "index.html"), "utf8")).toContain('<html lang="en">');
     mkdirSync(join(folder, "annans"), { recursive: true });
     writeFileSync(join(folder, "annans", "brev.txt"), "hej");
-    const { status, stderr } = fortrogen("plan.yaml", "--out", "annans");
+    const { status, stderr } = await fortrogen("plan.yaml", "--out", "annans");
     expect(status).toBe(2);
     expect(stderr).toContain("I mappen annans ligger brev.txt, som inte kommer från någon körning.");
     expect(readdirSync(join(folder, "annans"))).toEqual(["brev.txt"]);
     rmSync(join(folder, "annans"), { recursive: true });
   });
 
-  it("writes the report of what could be made, says what could not and why, and ends with 1", () => {
+  it("writes the report of what could be made, says what could not and why, and ends with 1", async () => {
     writeFileSync(join(folder, "del.yaml"), plan.replace("variable: dagar", "variable: dagr"));
-    const { status, stdout, stderr } = fortrogen("del.yaml", "--out", "del");
+    const { status, stdout, stderr } = await fortrogen("del.yaml", "--out", "del");
     expect(status).toBe(1);
     expect(stdout).toContain("1 av 2 analyser, ");
     expect(stderr).toContain("del.yaml:5: Variabeln ”dagr” finns inte i data. Menade du ”dagar”?");
     expect(stderr).toContain("De andra är skrivna till del.");
     // Under a rule the page keeps the reason to itself.
     expect(readFileSync(join(folder, "del", "index.html"), "utf8")).toContain("Den här analysen gick inte att göra:");
-    const asJson = fortrogen("del.yaml", "--out", "del", "--format", "json");
+    const asJson = await fortrogen("del.yaml", "--out", "del", "--format", "json");
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "analyses-failed" } });
     rmSync(join(folder, "del"), { recursive: true });
     rmSync(join(folder, "del.yaml"));
   });
 
-  it("says on which line the plan or the data is wrong, and writes nothing", () => {
+  it("says on which line the plan or the data is wrong, and writes nothing", async () => {
     writeFileSync(join(folder, "fel.yaml"), plan.replace("variable: dagar", "variabel: dagar").replace("minimum", "minimun"));
-    const { status, stdout, stderr } = fortrogen("fel.yaml", "--out", "fel");
+    const { status, stdout, stderr } = await fortrogen("fel.yaml", "--out", "fel");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain("fel.yaml:3: ”disclosure” har inget fält ”minimun”. Menade du ”minimum”?");
     expect(stderr).toContain("fel.yaml:5: En analys av typen mean har inget fält ”variabel”. Menade du ”variable”?");
     writeFileSync(join(folder, "fel.yaml"), plan.replace("svar.csv", "fel.csv"));
     writeFileSync(join(folder, "fel.csv"), `${data}\npojke;4\n`);
-    const broken = fortrogen("fel.yaml", "--out", "fel", "--format", "json");
+    const broken = await fortrogen("fel.yaml", "--out", "fel", "--format", "json");
     expect(JSON.parse(broken.stdout)).toMatchObject({ ok: false, error: { code: "plan-invalid" } });
     expect(broken.stdout).toContain("fel.csv:8: Raden har 2 fält men rubrikraden 3.");
     expect(readdirSync(folder)).not.toContain("fel");
@@ -115,10 +112,10 @@ describe("fortrogen analyse", { timeout: 240_000 }, () => {
         .replace(", by: [kön]", ""),
       "fel.yaml:6: 1 stratum i ”ort” har bara en enhet. Säg lonelyPsu i planen: adjust, average, certainty eller remove.",
     ],
-  ])("says in Swedish what is wrong with %j", (text, words) => {
+  ])("says in Swedish what is wrong with %j", async (text, words) => {
     writeFileSync(join(folder, "fel.yaml"), text);
     writeFileSync(join(folder, "ensam.csv"), `${data}\npojke;4;Vik\n`);
-    const { status, stderr } = fortrogen("fel.yaml", "--out", "fel");
+    const { status, stderr } = await fortrogen("fel.yaml", "--out", "fel");
     expect(stderr).toContain(words);
     expect(stderr).not.toMatch(/\b(the|has|no|must|is|are|and|of|did|you)\b/i);
     expect(status).toBe(1);
@@ -128,8 +125,8 @@ describe("fortrogen analyse", { timeout: 240_000 }, () => {
     [["plan.yaml"], "Flaggan ”--out <mapp>” måste anges."],
     [["saknas.yaml", "--out", "x"], "Planen saknas.yaml finns inte."],
     [["plan.yaml", "--out", "x", "--language", "fi"], "Välj ett av: sv, en."],
-  ])("ends with 2 at %j", (args, words) => {
-    const { status, stderr } = fortrogen(...args);
+  ])("ends with 2 at %j", async (args, words) => {
+    const { status, stderr } = await fortrogen(...args);
     expect(stderr).toContain(words);
     expect(status).toBe(2);
   });

@@ -1,11 +1,9 @@
-import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { deliver, folderOf, scratch, soundExtract } from "../../../tests/extracts/build.ts";
+import { runCommand } from "../../../tests/support/command.ts";
 import { addMunicipality, createTestDatabase } from "../../../tests/support/database.ts";
 import type { TestDatabase } from "../../../tests/support/database.ts";
-
-const program = join(import.meta.dirname, "main.ts");
 
 describe("fortrogen import and export uttag", () => {
   let database: TestDatabase;
@@ -15,38 +13,39 @@ describe("fortrogen import and export uttag", () => {
   });
   afterAll(async () => database.drop());
 
-  const run = (...args: string[]): { exit: number | null; out: string; err: string } => {
-    const env = { ...process.env, DATABASE_URL: database.ownerUrl };
-    const done = spawnSync(process.execPath, [program, ...args], { encoding: "utf8", env });
-    return { exit: done.status, out: done.stdout, err: done.stderr };
+  const run = async (...args: string[]): Promise<{ exit: number; out: string; err: string }> => {
+    const { code, stdout, stderr } = await runCommand(args, { DATABASE_URL: database.ownerUrl });
+    return { exit: code, out: stdout, err: stderr };
   };
   const broken = (): Promise<string> => folderOf({ "barn.csv": "barn_id,kon,fodelsedatum\nB1,flicka,2014-02-30\nB2,pojke,2014-02-01\n" });
 
   it("lists every error and leaves with 1; imports the rest when asked and leaves with 0", async () => {
     const source = await broken();
-    const refused = run("import", source);
+    const refused = await run("import", source);
     expect(refused.exit).toBe(1);
     expect(refused.err).toContain('barn.csv, rad 2, kolumn fodelsedatum: "2014-02-30" finns inte i kalendern.');
     expect(refused.err).toContain("Ingenting har lästs in");
-    const json = run("import", source, "--format", "json");
+    const json = await run("import", source, "--format", "json");
     expect(json.exit).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({
       ok: false,
       error: { code: "data-errors" },
       errors: [{ file: "barn.csv", row: 2, column: "fodelsedatum" }],
     });
-    const skipped = run("import", source, "--skip-errors", "--format", "json");
+    const skipped = await run("import", source, "--skip-errors", "--format", "json");
     expect(skipped.exit).toBe(0);
     expect(JSON.parse(skipped.out)).toMatchObject({ ok: true, files: [{ file: "barn", added: 1, leftOut: 1 }] });
   });
 
   it("imports, exports and imports again without a change", async () => {
     const target = join(await scratch(), "ut.zip");
-    expect(run("import", await deliver(soundExtract()), "--municipality", "0001", "--replace").exit).toBe(0);
-    expect(run("export", "uttag", "--out", target)).toMatchObject({ exit: 0, err: "" });
-    const again = run("import", target, "--format", "json");
+    expect(await run("import", await deliver(soundExtract()), "--municipality", "0001", "--replace")).toMatchObject({ exit: 0 });
+    expect(await run("export", "uttag", "--out", target)).toMatchObject({ exit: 0, err: "" });
+    const again = await run("import", target, "--format", "json");
     expect(JSON.parse(again.out)).toMatchObject({ ok: true, files: Array(6).fill({ added: 0, changed: 0, missing: 0 }) });
-    expect(run("import", target).out).toMatch(/^Fil +lästa +nya +ändrade +oförändrade +utelämnade +saknas +borttagna\nbarn +2 +0 +0 +2/);
+    expect((await run("import", target)).out).toMatch(
+      /^Fil +lästa +nya +ändrade +oförändrade +utelämnade +saknas +borttagna\nbarn +2 +0 +0 +2/,
+    );
   });
 
   it("leaves with 2 when used wrongly", async () => {
@@ -59,6 +58,8 @@ describe("fortrogen import and export uttag", () => {
       ["export", "uttag"],
       ["export", "uttag", "--out", source],
     ];
-    expect(wrong.map((args) => [args, run(...args).exit])).toEqual(wrong.map((args) => [args, 2]));
+    const ended: unknown[] = [];
+    for (const args of wrong) ended.push([args, (await run(...args)).exit]);
+    expect(ended).toEqual(wrong.map((args) => [args, 2]));
   });
 });

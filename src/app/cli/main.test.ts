@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { runCommand } from "../../../tests/support/command.ts";
 
 const program = join(import.meta.dirname, "..", "..", "..", "bin", "fortrogen.mjs");
 const fortrogen = (...args: string[]) => {
@@ -11,6 +12,11 @@ const fortrogen = (...args: string[]) => {
     env: { ...process.env, NO_COLOR: "1" },
   });
   return { status, stdout, stderr };
+};
+/** The same in a process that has read the program once. */
+const beside = async (...args: string[]) => {
+  const { code, ...said } = await runCommand(args);
+  return { status: code, ...said };
 };
 const commands = readdirSync(join(import.meta.dirname, "commands")).map((file) => file.replace(/\.ts$/, ""));
 /** Words that commander brings along in English. */
@@ -44,8 +50,8 @@ describe("the command line", () => {
     expect(stdout).not.toMatch(english);
   });
 
-  it.each(commands)("explains %s in Swedish", (command) => {
-    const { status, stdout } = fortrogen(command, "--help");
+  it.each(commands)("explains %s in Swedish", async (command) => {
+    const { status, stdout } = await beside(command, "--help");
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Användning: /);
     expect(stdout).not.toMatch(english);
@@ -63,21 +69,24 @@ describe("the command line", () => {
     [["verify-log", "--expect", "abc"], "64 tecken"],
     [["demo", "extract", "--children", "1", "--out", "uttag.xlsx"], "skrivs inte som .xlsx"],
     [["demo", "extract", "--children", "1", "--out", "/dev/null/uttag"], "går inte att skriva till målet"],
-  ])("says what is wrong with %j and ends with 2", (args, words) => {
-    const { status, stdout, stderr } = fortrogen(...args);
+  ])("says what is wrong with %j and ends with 2", async (args, words) => {
+    const { status, stdout, stderr } = await beside(...args);
     expect(stderr).toContain(words);
     expect({ status, stdout }).toEqual({ status: 2, stdout: "" });
   });
 
-  it("answers machines in JSON, also when the command was used wrongly", () => {
-    const { status, stdout, stderr } = fortrogen("municipality", "add", "1", "--format", "json");
+  it("answers machines in JSON, also when the command was used wrongly", async () => {
+    const { status, stdout, stderr } = await beside("municipality", "add", "1", "--format", "json");
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "municipality-not-in-list" } });
-    expect(JSON.parse(fortrogen("migrate", "--format=json", "--x").stdout)).toMatchObject({ ok: false, error: { code: "wrong-usage" } });
+    expect(JSON.parse((await beside("migrate", "--format=json", "--x")).stdout)).toMatchObject({
+      ok: false,
+      error: { code: "wrong-usage" },
+    });
     expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
   });
 
-  it("shows the shipped list without a database", () => {
-    const { status, stdout } = fortrogen("municipality", "list", "--available");
+  it("shows the shipped list without a database", async () => {
+    const { status, stdout } = await beside("municipality", "list", "--available");
     expect(status).toBe(0);
     expect(stdout.trim().split("\n")).toHaveLength(305);
   });

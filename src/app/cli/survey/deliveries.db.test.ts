@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,6 +8,7 @@ import { startTestApp } from "../../../../tests/support/app.ts";
 import type { TestApp } from "../../../../tests/support/app.ts";
 import { openHouse } from "../../../../tests/support/casework.ts";
 import type { House } from "../../../../tests/support/casework.ts";
+import { runCommand } from "../../../../tests/support/command.ts";
 import { addRound, agencyCode } from "../../../../tests/support/delivery.ts";
 import { valueOf } from "../../../platform/basics/result.ts";
 import { addressAnswers } from "../../../survey/collection/actions/address-answers.ts";
@@ -20,7 +20,6 @@ import { digestOfSaved } from "../../../survey/collection/signed.ts";
 import { registerKey } from "../../../survey/deliveries/actions/unit-keys.ts";
 
 /** `fortrogen survey key`, `send` and `receive`, as typed: both ends over one database. */
-const program = join(import.meta.dirname, "..", "main.ts");
 /** The commands read the machine's clock: the round is open whatever it says. */
 const always = { opens_on: "2000-01-01", last_day: "2099-12-01", closes_on: "2099-12-31" };
 let municipality: House;
@@ -40,13 +39,10 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function run(...args: string[]): Promise<{ exit: number; out: string; err: string }> {
-  const env = { ...process.env, DATABASE_URL: municipality.database.ownerUrl, FORTROGEN_DATA: folder, SIGNING_KEYS: join(folder, "keys") };
-  return new Promise((resolve) => {
-    execFile(process.execPath, [program, "survey", ...args], { env, encoding: "utf8" }, (error, out, err) =>
-      resolve({ exit: typeof error?.code === "number" ? error.code : error ? -1 : 0, out, err }),
-    );
-  });
+async function run(...args: string[]): Promise<{ exit: number; out: string; err: string }> {
+  const settings = { DATABASE_URL: municipality.database.ownerUrl, FORTROGEN_DATA: folder, SIGNING_KEYS: join(folder, "keys") };
+  const { code, stdout, stderr } = await runCommand(["survey", ...args], settings);
+  return { exit: code, out: stdout, err: stderr };
 }
 const json = async (...args: string[]): Promise<unknown> => JSON.parse((await run(...args, "--format", "json")).out);
 

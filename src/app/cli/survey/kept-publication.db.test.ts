@@ -1,28 +1,19 @@
-import { spawnSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
-import { join } from "node:path";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openHouse } from "../../../../tests/support/casework.ts";
 import type { House } from "../../../../tests/support/casework.ts";
+import { runCommand } from "../../../../tests/support/command.ts";
 import { addRound, deliver, makeOne, official } from "../../../../tests/survey/agency.ts";
 import { publishedDeliveries } from "../../../../tests/survey/published-answers.ts";
 import { printedTable } from "../../../../tests/survey/published.ts";
 import type { FixedTable } from "../../../survey/tables/output/fixed-form.ts";
 
-const program = join(import.meta.dirname, "..", "..", "..", "..", "bin", "fortrogen.mjs");
 let agency: House;
 let roundId = "";
 
-const fortrogen = (...args: string[]) => {
-  const env = { ...process.env, NO_COLOR: "1", DATABASE_URL: agency.database.ownerUrl };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "survey", "tables", "delaktighet-2024", ...args], {
-    encoding: "utf8",
-    env,
-    maxBuffer: 50_000_000,
-  });
-  return { status, stdout, stderr };
-};
+const fortrogen = (...args: string[]) =>
+  runCommand(["survey", "tables", "delaktighet-2024", ...args], { DATABASE_URL: agency.database.ownerUrl });
 
 beforeAll(async () => {
   agency = await openHouse({ code: "202100-0555" });
@@ -39,15 +30,14 @@ beforeAll(async () => {
 }, 900_000);
 afterAll(() => agency.database.drop());
 
-// Each case starts the program, which takes its time on a busy machine.
 describe("fortrogen survey tables --round", { timeout: 600_000 }, () => {
   it("writes the publication as it is kept, in the same form as of files, and the log says so", async () => {
-    const { status, stdout, stderr } = fortrogen("--round", roundId, "--publication", "1");
-    expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+    const { code, stdout, stderr } = await fortrogen("--round", roundId, "--publication", "1");
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     const tables = JSON.parse(stdout) as FixedTable[];
     expect(tables).toHaveLength(19);
     expect(tables[4]?.rows.map(({ values }) => values)).toEqual(printedTable("5").rows.map(({ values }) => values));
-    const last = JSON.parse(fortrogen("--round", roundId).stdout) as FixedTable[];
+    const last = JSON.parse((await fortrogen("--round", roundId)).stdout) as FixedTable[];
     expect(last.some(({ group }) => group?.by === "storlek")).toBe(true);
     const { rows } = await sql<{ reads: number }>`select count(*)::int as reads from audit.event
       where municipality_id = ${agency.municipalityId} and actor_role = 'machine' and action = 'results.get-publication'`.execute(
@@ -63,15 +53,15 @@ describe("fortrogen survey tables --round", { timeout: 600_000 }, () => {
     [["--round", randomUUID(), "--protect"], 2, "valdes när den gjordes"],
     [["--round", randomUUID(), "--publication", "noll"], 2, "--publication är publiceringens nummer"],
     [["--answers", "svar.csv"], 2, "--answers och --frame"],
-  ])("ends in words at %j", (args, code, words) => {
-    const { status, stderr, stdout } = fortrogen(...args);
+  ])("ends in words at %j", async (args, status, words) => {
+    const { code, stderr, stdout } = await fortrogen(...args);
     expect(`${stderr}${stdout}`).toContain(words);
-    expect(status).toBe(code);
+    expect(code).toBe(status);
   });
 
-  it("says where there is no such publication", () => {
-    const { status, stdout } = fortrogen("--round", roundId, "--publication", "9");
-    expect(status).toBe(1);
+  it("says where there is no such publication", async () => {
+    const { code, stdout } = await fortrogen("--round", roundId, "--publication", "9");
+    expect(code).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({ ok: false, error: { code: "publication-unknown" } });
   });
 });

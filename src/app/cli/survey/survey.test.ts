@@ -1,8 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand } from "../../../../tests/support/command.ts";
 import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
 import { readForm } from "../../../survey/questionnaires/test/forms.ts";
 
@@ -10,15 +10,10 @@ const root = join(import.meta.dirname, "..", "..", "..", "..");
 const example = readFileSync(join(root, "src", "survey", "questionnaires", "example", "fem-fragor.yaml"), "utf8");
 let folder = "";
 
-const fortrogen = (...args: string[]) => {
+const fortrogen = async (...args: string[]) => {
   // No database may be needed, so none can be reached.
-  const env = { ...process.env, NO_COLOR: "1", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "bin", "fortrogen.mjs"), "survey", ...args], {
-    encoding: "utf8",
-    cwd: folder,
-    env,
-  });
-  return { status, stdout, stderr };
+  const { code, ...said } = await runCommand(["survey", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, folder);
+  return { status: code, ...said };
 };
 
 beforeAll(() => {
@@ -30,22 +25,21 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-// Each case starts the program, which takes its time on a busy machine.
 describe("fortrogen survey, without a database", { timeout: 240_000 }, () => {
-  test("checks a file, and says each fault with its line", () => {
-    expect(fortrogen("check", "fem.yaml")).toEqual({
+  test("checks a file, and says each fault with its line", async () => {
+    expect(await fortrogen("check", "fem.yaml")).toEqual({
       status: 0,
       stdout: "Fem frågor om stödet till föräldrar\nHåller ihop: 3 sidor, 5 frågor, 11 kolumner.\n",
       stderr: "",
     });
-    const { status, stdout, stderr } = fortrogen("check", "fel.yaml");
+    const { status, stdout, stderr } = await fortrogen("check", "fel.yaml");
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     const line = example.split("\n").findIndex((one) => one.includes('ask: q1 = "Ja"')) + 1;
     expect(stderr).toContain(`fel.yaml:${line}: Svarsalternativet ”Jaa” finns inte. Menas ”Ja”?`);
   });
 
-  test("says what there is when the name is wrong, for programs too", () => {
-    const { status, stdout } = fortrogen("check", "delaktighet", "--format", "json");
+  test("says what there is when the name is wrong, for programs too", async () => {
+    const { status, stdout } = await fortrogen("check", "delaktighet", "--format", "json");
     expect(status).toBe(1);
     expect(JSON.parse(stdout)).toMatchObject({
       ok: false,
@@ -53,8 +47,8 @@ describe("fortrogen survey, without a database", { timeout: 240_000 }, () => {
     });
   });
 
-  test("writes the codebook in the form that other programs rely on", () => {
-    const { status, stdout } = fortrogen("codebook", "delaktighet-2024", "--format", "csv");
+  test("writes the codebook in the form that other programs rely on", async () => {
+    const { status, stdout } = await fortrogen("codebook", "delaktighet-2024", "--format", "csv");
     expect(status).toBe(0);
     const lines = stdout.split("\r\n");
     expect(lines[0]).toBe("column,question,row,type,alternatives");
@@ -63,24 +57,24 @@ describe("fortrogen survey, without a database", { timeout: 240_000 }, () => {
     );
   });
 
-  test("makes a form of the XLSForm that it wrote, with the same columns", () => {
-    expect(fortrogen("codebook", "fem.yaml", "--format", "xlsform", "--out", "fem.xlsx").status).toBe(0);
-    expect(fortrogen("import", "fem.xlsx", "--out", "igen.yaml")).toMatchObject({ status: 0, stderr: "" });
+  test("makes a form of the XLSForm that it wrote, with the same columns", async () => {
+    expect((await fortrogen("codebook", "fem.yaml", "--format", "xlsform", "--out", "fem.xlsx")).status).toBe(0);
+    expect(await fortrogen("import", "fem.xlsx", "--out", "igen.yaml")).toMatchObject({ status: 0, stderr: "" });
     const columnsOf = (file: string) => answerColumns(readForm(readFileSync(join(folder, file), "utf8")));
     expect(columnsOf("igen.yaml")).toEqual(columnsOf("fem.yaml"));
-    expect(fortrogen("import", "fem.yaml").stderr).toContain("ingen Excel-arbetsbok");
+    expect((await fortrogen("import", "fem.yaml")).stderr).toContain("ingen Excel-arbetsbok");
   });
 
-  test("writes a reading version as a page", () => {
-    expect(fortrogen("preview", "fem.yaml")).toMatchObject({ status: 0, stdout: "Skrivet till fem-fragor.html.\n" });
+  test("writes a reading version as a page", async () => {
+    expect(await fortrogen("preview", "fem.yaml")).toMatchObject({ status: 0, stdout: "Skrivet till fem-fragor.html.\n" });
     expect(readFileSync(join(folder, "fem-fragor.html"), "utf8")).toContain("1. Finns det en familjecentral i kommunen?");
   });
 
-  test("gives the texts to whoever translates, and says what is missing", () => {
-    expect(fortrogen("texts", "fem.yaml", "--language", "en", "--out", "texter.csv").status).toBe(0);
+  test("gives the texts to whoever translates, and says what is missing", async () => {
+    expect((await fortrogen("texts", "fem.yaml", "--language", "en", "--out", "texter.csv")).status).toBe(0);
     const csv = readFileSync(join(folder, "texter.csv"), "utf8");
     writeFileSync(join(folder, "texter.csv"), csv.replace("om-er.title,Om er,", "om-er.title,Om er,About you"));
-    const { stdout } = fortrogen("check", "fem.yaml", "--texts", "texter.csv");
+    const { stdout } = await fortrogen("check", "fem.yaml", "--texts", "texter.csv");
     expect(stdout).toMatch(/Språket en: \d+ texter saknas eller är ändrade \(0 ändrade\), i 6 frågor\./);
     expect(stdout).toContain("  q1.text");
     expect(stdout).not.toContain("om-er.title");

@@ -1,4 +1,3 @@
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,21 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { valueOf } from "../../../platform/basics/result.ts";
 import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
 import { findQuestionnaire } from "../../../survey/questionnaires/find-questionnaire.ts";
+import { runCommand } from "../../../../tests/support/command.ts";
 import { answersCsv, publishedDeliveries } from "../../../../tests/survey/published-answers.ts";
 import { frameCsv } from "../../../../tests/survey/published-frame.ts";
 import { printedTable, published } from "../../../../tests/survey/published.ts";
 
-const program = join(import.meta.dirname, "..", "..", "..", "..", "bin", "fortrogen.mjs");
 let folder = "";
-const fortrogen = (...args: string[]) => {
+const fortrogen = async (...args: string[]) => {
   // No database may be needed, so none can be reached.
-  const env = { ...process.env, NO_COLOR: "1", DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, "survey", "tables", ...args], {
-    encoding: "utf8",
-    cwd: folder,
-    env,
-  });
-  return { status, stdout, stderr };
+  const { code, ...said } = await runCommand(["survey", "tables", ...args], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" }, folder);
+  return { status: code, ...said };
 };
 const files = ["--answers", "svar.csv", "--frame", "ram.csv"];
 
@@ -35,10 +29,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-// Each case starts the program, which takes its time on a busy machine.
 describe("fortrogen survey tables", { timeout: 240_000 }, () => {
-  it("gives the printed tables in the fixed form, without a database", () => {
-    const { status, stdout, stderr } = fortrogen("delaktighet-2024", ...files, "--format", "json");
+  it("gives the printed tables in the fixed form, without a database", async () => {
+    const { status, stdout, stderr } = await fortrogen("delaktighet-2024", ...files, "--format", "json");
     expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
     const tables = JSON.parse(stdout) as {
       table: string;
@@ -55,8 +48,8 @@ describe("fortrogen survey tables", { timeout: 240_000 }, () => {
     }
   });
 
-  it("writes a protected publication with its audit beside, by group and by sex and age", () => {
-    const { status, stdout } = fortrogen(
+  it("writes a protected publication with its audit beside, by group and by sex and age", async () => {
+    const { status, stdout } = await fortrogen(
       "delaktighet-2024",
       ...files,
       "--protect",
@@ -76,23 +69,31 @@ describe("fortrogen survey tables", { timeout: 240_000 }, () => {
     expect(JSON.parse(readFileSync(join(folder, "skyddad.json.granskning.json"), "utf8"))).toMatchObject({ isSafe: true, minimum: 7 });
   });
 
-  it("writes PX into a folder, a page and a workbook", () => {
-    expect(fortrogen("delaktighet-2024", ...files, "--format", "px", "--out", "px").status).toBe(0);
+  it("writes PX into a folder, a page and a workbook", async () => {
+    expect((await fortrogen("delaktighet-2024", ...files, "--format", "px", "--out", "px")).status).toBe(0);
     expect(readdirSync(join(folder, "px"))).toHaveLength(19);
-    expect(fortrogen("delaktighet-2024", ...files, "--format", "html").stdout).toContain("<!doctype html>");
-    expect(fortrogen("delaktighet-2024", ...files, "--format", "xlsx", "--out", "t.xlsx").status).toBe(0);
+    expect((await fortrogen("delaktighet-2024", ...files, "--format", "html")).stdout).toContain("<!doctype html>");
+    expect((await fortrogen("delaktighet-2024", ...files, "--format", "xlsx", "--out", "t.xlsx")).status).toBe(0);
     expect(readFileSync(join(folder, "t.xlsx")).subarray(0, 2).toString()).toBe("PK");
   });
 
-  it("says all that is wrong in both files at once, ends with 1 and writes nothing", () => {
+  it("says all that is wrong in both files at once, ends with 1 and writes nothing", async () => {
     writeFileSync(join(folder, "fel.csv"), "kommun,q4_1\n9999,Kanske\n");
-    const { status, stdout, stderr } = fortrogen("delaktighet-2024", "--answers", "fel.csv", "--frame", "ram.csv", "--out", "fel.json");
+    const { status, stdout, stderr } = await fortrogen(
+      "delaktighet-2024",
+      "--answers",
+      "fel.csv",
+      "--frame",
+      "ram.csv",
+      "--out",
+      "fel.json",
+    );
     expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
     expect(stderr).toContain("fel.csv rad 2, kolumn q4_1: Svaret är inget av frågans alternativ.");
     expect(stderr).toContain("fel.csv rad 2, kolumn kommun: Enheten ”9999” finns inte i ramen.");
     expect(stderr).toContain("fel.csv rad 1, kolumn q24_12: Kolumnen saknas");
     expect(existsSync(join(folder, "fel.json"))).toBe(false);
-    const asJson = fortrogen("delaktighet-2024", "--answers", "fel.csv", "--frame", "ram.csv", "--format", "json");
+    const asJson = await fortrogen("delaktighet-2024", "--answers", "fel.csv", "--frame", "ram.csv", "--format", "json");
     expect(JSON.parse(asJson.stdout)).toMatchObject({ ok: false, error: { code: "deliveries-invalid" } });
   });
 
@@ -103,8 +104,8 @@ describe("fortrogen survey tables", { timeout: 240_000 }, () => {
     [["delaktighet-2024", ...files, "--by", "parti"], 2, "Välj bland: storlek, nyckel, skr_grupp, lan."],
     [["delaktighet-2024", "--frame", "ram.csv", "--format", "html"], 2, "--answers"],
     [["delaktighet-2024", "--answers", "saknas.csv", "--frame", "ram.csv", "--format", "html"], 1, "Filen saknas.csv går inte att läsa."],
-  ])("ends in words at %j", (args, code, words) => {
-    const { status, stderr, stdout } = fortrogen(...args);
+  ])("ends in words at %j", async (args, code, words) => {
+    const { status, stderr, stdout } = await fortrogen(...args);
     expect(`${stderr}${stdout}`).toContain(words);
     expect(status).toBe(code);
   });
