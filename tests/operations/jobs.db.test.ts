@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { addJob, defineJob } from "../../src/platform/core/job.ts";
+import { Presence } from "../../src/platform/jobs/presence.ts";
 import { startJobs } from "../../src/platform/jobs/runner.ts";
 import { listJobs } from "../../src/platform/jobs/store.ts";
 import { createTestDatabase } from "../support/database.ts";
@@ -46,8 +47,13 @@ test("a job whose process is killed with -9 in the middle of it is done by anoth
     onEnd: () => undefined,
     runCommand: () => Promise.resolve({ code: 0, output: "" }),
   });
-  // As long as the process lives its job is left alone, whoever else looks.
-  await new Promise((resolve) => setTimeout(resolve, 12_000));
+  // As long as the process lives its job is left alone, whoever else looks, how often, and however long it has been at it.
+  await sql`update graphile_worker._private_jobs set locked_at = now() - interval '1 minute'`.execute(database.owner);
+  const onlooker = new Presence(database.appUrl, () => ["pool-onlooker"]);
+  await onlooker.show();
+  for (let look = 0; look < 3; look++) expect(await onlooker.release()).toBe(0);
+  await onlooker.close();
+  expect(await listJobs(database.app, 10)).toMatchObject([{ name: "test.killed", state: "running", attempts: 1 }]);
   expect(done).toEqual([]);
   killed.kill("SIGKILL");
   await until(async () => (await listJobs(database.app, 1)).length === 0, "the job of the process that was killed");
