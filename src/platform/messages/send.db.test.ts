@@ -221,16 +221,22 @@ describe("a message by SMTP", () => {
     const id = await plan({ address: "åsa@räksmörgås.example" });
     await send(id, makeSmtp(settings));
     expect(received.map(({ to }) => to)).toEqual([["åsa@räksmörgås.example"]]);
-    // Where an address came in another way than by `planMessage`, and whatever a name may hold.
-    const smtp = makeSmtp(settings);
-    const parcel = { id: randomUUID(), sender: 'K"\r\nBcc: b@example.se', subject: "Ämne\r\nBcc: c@example.se", text: "Text" };
-    for (const to of ["a@example.se\r\nBcc: d@example.se", "a@example.se, e@example.se", "A <a@example.se>"])
-      expect(await smtp.carry({ ...parcel, to }, now)).toEqual({ outcome: "nekat", fault: "no address" });
-    expect(await smtp.carry({ ...parcel, to: "f@example.se" }, now)).toMatchObject({ outcome: "skickat" });
-    const [, { text, to } = { text: "", to: [] }] = received;
-    expect(received).toHaveLength(2);
-    expect(to).toEqual(["f@example.se"]);
-    expect(text.split("\r\n\r\n", 1)[0]).not.toMatch(/^bcc:/im);
+  });
+
+  // Where an address came in another way than by `planMessage`, and whatever a name may hold.
+  const parcel = { id: randomUUID(), sender: 'K"\r\nBcc: b@example.se', subject: "Ämne\r\nBcc: c@example.se", text: "Text" };
+
+  it("goes to the one address that it has, whatever the names hold", async () => {
+    const { received, settings } = await startSmtp();
+    expect(await makeSmtp(settings).carry({ ...parcel, to: "f@example.se" }, now)).toMatchObject({ outcome: "skickat" });
+    expect(received.map(({ to }) => to)).toEqual([["f@example.se"]]);
+    expect(received[0]?.text.split("\r\n\r\n", 1)[0]).not.toMatch(/^bcc:/im);
+  });
+
+  it.each(["a@example.se\r\nBcc: d@example.se", "a@example.se, e@example.se", "A <a@example.se>"])("does not go to %j", async (to) => {
+    const { received, settings } = await startSmtp();
+    expect(await makeSmtp(settings).carry({ ...parcel, to }, now)).toEqual({ outcome: "nekat", fault: "no address" });
+    expect(received).toEqual([]);
   });
 
   it("is tried again where the server says not now, and not where it refuses the address", async () => {
