@@ -48,7 +48,7 @@ async function send(
     if (!socket.write(options.body)) await Promise.race([once(socket, "drain"), once(socket, "data"), once(socket, "close")]).catch(() => undefined);
     sent += options.body.length;
   } // prettier-ignore
-  while (!answered() && !socket.destroyed) await new Promise((done) => setTimeout(done, 10));
+  while (!answered() && !socket.destroyed) await Promise.race([once(socket, "data"), once(socket, "close")]).catch(() => undefined);
   socket.destroy();
   return { status: Number(/^HTTP\/1\.1 (\d+)/.exec(text)?.[1] ?? 0), text, sent };
 }
