@@ -7,14 +7,7 @@ import { registerIntake } from "../../src/casework/intake/actions/register-intak
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { codes } from "../../src/platform/database/generated.ts";
-import {
-  comparisonsInCode,
-  comparisonsInDatabase,
-  listsInApi,
-  listsInCode,
-  listsInDatabase,
-  listsInFormat,
-} from "../support/code-lists.ts";
+import { comparisonsInDatabase, listsInApi, listsInDatabase, listsInFormat, readCode } from "../support/code-lists.ts";
 import type { CodeList } from "../support/code-lists.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
@@ -23,16 +16,18 @@ import { codeOf, faultsOf } from "../support/outcomes.ts";
 
 /** Codes stand in the program, the forms and the API, the database, the format for suppliers, the words and the demo: found by walking, not by a list. */
 let house: House;
+let inCode: ReturnType<typeof readCode>;
 let all: readonly CodeList[];
 let inDatabase: readonly CodeList[];
 let inApi: readonly CodeList[];
 let operations: Awaited<ReturnType<typeof loadOperations>>;
 beforeAll(async () => {
   house = await openHouse();
+  inCode = readCode();
   inDatabase = await listsInDatabase(house.database.owner);
   inApi = await listsInApi();
   operations = await loadOperations();
-  all = [...listsInCode(), ...inDatabase, ...inApi, ...listsInFormat()];
+  all = [...inCode.lists, ...inDatabase, ...inApi, ...listsInFormat()];
 });
 afterAll(() => house.database.drop());
 
@@ -151,7 +146,7 @@ describe("the lists of the database", () => {
   const otherColumns = ["step Öppnar leveransen", "outcome too-many", ...outside];
 
   test("are written out nowhere else: the program and the demo take them from the generated ones, and key words by them with types", () => {
-    const again = listsInCode().flatMap(({ place, codes: written, as }) =>
+    const again = inCode.lists.flatMap(({ place, codes: written, as }) =>
       as === "keys" || ordered.includes(place)
         ? []
         : lists.filter(([, list]) => isSame(written, new Set<string>(list))).map(([column]) => `${place}: ${column}`),
@@ -167,7 +162,7 @@ describe("the lists of the database", () => {
     }
     // Roles are the program's words.
     known.set("role", new Set([...(known.get("role") ?? []), ...roles]));
-    const all = [...comparisonsInCode(), ...(await comparisonsInDatabase(house.database.owner))].filter(({ column }) => known.has(column));
+    const all = [...inCode.comparisons, ...(await comparisonsInDatabase(house.database.owner))].filter(({ column }) => known.has(column));
     expect(all.length).toBeGreaterThan(100);
     const unknown = all.filter(({ column, text }) => known.get(column)?.has(text) !== true && !text.startsWith("${"));
     expect(unknown.filter(({ column, text }) => !otherColumns.includes(`${column} ${text}`))).toEqual([]);

@@ -30,12 +30,17 @@ function parsed(): ReadonlyMap<string, ts.SourceFile> {
   );
 }
 
+/** What the program and the demo hold of codes: their lists, and what their SQL compares columns with. All of it is parsed, once. */
+export function readCode(): { readonly lists: readonly WrittenList[]; readonly comparisons: readonly Comparison[] } {
+  const program = parsed();
+  return { lists: listsInCode(program), comparisons: comparisonsInCode(program) };
+}
+
 /**
  * The arrays of texts in the program and the demo, each under the name it is given; weighed pairs by their first; what words are keyed by;
  * types that are nothing but texts.
  */
-export function listsInCode(): readonly WrittenList[] {
-  const program = parsed();
+function listsInCode(program: ReadonlyMap<string, ts.SourceFile>): readonly WrittenList[] {
   const named = new Map<string, ts.Expression>();
   for (const tree of program.values())
     each(tree, (node) => ts.isVariableDeclaration(node) && node.initializer && named.set(node.name.getText(), node.initializer));
@@ -68,9 +73,9 @@ function comparisonsIn(place: string, text: string): Comparison[] {
 }
 
 /** What the SQL in the program and the demo compares columns with: every text that selects or writes something. */
-export function comparisonsInCode(): readonly Comparison[] {
+function comparisonsInCode(program: ReadonlyMap<string, ts.SourceFile>): readonly Comparison[] {
   const found: Comparison[] = [];
-  for (const [path, tree] of parsed()) {
+  for (const [path, tree] of program) {
     each(tree, (node) => {
       if (ts.isTemplateExpression(node) || ts.isNoSubstitutionTemplateLiteral(node) || ts.isStringLiteral(node)) {
         if (/\b(select|where|join|update|when|and)\b/.test(node.getText())) found.push(...comparisonsIn(path, node.getText()));
