@@ -5,7 +5,7 @@ import type { Operation } from "../../../src/platform/core/door.ts";
 import { getCase } from "../../../src/casework/case/queries/get-case.ts";
 import { loadOperations } from "../../../src/app/web/operations.ts";
 import { openHouse, staffNames } from "../../support/casework.ts";
-import type { House } from "../../support/casework.ts";
+import type { House, StaffName } from "../../support/casework.ts";
 import { giveNumbers } from "../../support/numbered.ts";
 import { groupAlike, oneOfEach } from "./alike.ts";
 import { families, letsIn, relations } from "./oracle.ts";
@@ -46,6 +46,13 @@ async function isLetIn(house: House, operation: Operation, actor: StaffActor, ca
   return result.ok || result.error.code !== "not-permitted";
 }
 
+/** Whether anybody reads the case; those who mostly do are asked first. */
+async function isReached(caseId: string): Promise<boolean> {
+  for (const name of new Set<StaffName>(["leader", "otherLeader", ...staffNames]))
+    if ((await home.read(home.staff[name], getCase, { caseId })).ok) return true;
+  return false;
+}
+
 test.each(staffNames)(
   "%s gets in where the rules say so and nowhere else, and for every case somebody does",
   async (who) => {
@@ -57,8 +64,7 @@ test.each(staffNames)(
           const situation: Situation = { who, relation, family, emergency };
           const caseId = await makeCase(home, situation);
           const words = `${relation}, ${family}, ${emergency ? "broken open" : "not broken open"}`;
-          const readers = await Promise.all(staffNames.map((name) => home.read(home.staff[name], getCase, { caseId })));
-          if (readers.every((one) => !one.ok)) wrong.push(`nobody reaches the case: ${words}`);
+          if (!(await isReached(caseId))) wrong.push(`nobody reaches the case: ${words}`);
           for (const operation of who === "caseworker" ? inOrder : oneOfEach(groups, `${who}, ${words}`)) {
             const expected = letsIn(operation.name, situation);
             const actual = await isLetIn(home, operation, home.staff[who], caseId);
