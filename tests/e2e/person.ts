@@ -9,13 +9,16 @@ export class Person {
   readonly scripts: boolean;
   /** Words that may never stand in an address or a title. */
   readonly secrets: readonly string[];
+  /** The widths of the window at which each page is looked at closely; none: the window's own. */
+  readonly widths: readonly number[];
   /** How often each address has been looked at closely. A page that comes again and again is looked at three times. */
   readonly #looks = new Map<string, number>();
-  constructor(page: Page, base: string, options: { scripts: boolean; secrets: readonly string[] }) {
+  constructor(page: Page, base: string, options: { scripts: boolean; secrets: readonly string[]; widths?: readonly number[] }) {
     this.page = page;
     this.base = base;
     this.scripts = options.scripts;
     this.secrets = options.secrets;
+    this.widths = options.widths ?? [];
   }
 
   async open(path: string): Promise<void> {
@@ -64,19 +67,27 @@ export class Person {
 
   /** What is the same on every page: a heading, no secrets in the address or the title, no faults for those who listen or have a narrow window. */
   async look(): Promise<void> {
-    const title = await this.page.title();
+    const seen = (await this.page.evaluate("({ title: document.title, headings: document.querySelectorAll('h1').length })")) as {
+      readonly title: string;
+      readonly headings: number;
+    };
     const address = withoutIdentifiers(decodeURIComponent(this.page.url()));
     for (const secret of this.secrets) {
       expect(address).not.toContain(secret);
-      expect(title).not.toContain(secret);
+      expect(seen.title).not.toContain(secret);
     }
-    expect(await this.page.locator("h1").count()).toBe(1);
+    expect(seen.headings).toBe(1);
     const { pathname } = new URL(this.page.url());
     const looks = this.#looks.get(pathname) ?? 0;
     this.#looks.set(pathname, looks + 1);
     if (!this.scripts || looks >= 3) return;
-    expect(await overflowsSideways(this.page)).toBe(false);
-    await expectNoAxeViolations(this.page);
+    const own = this.page.viewportSize();
+    for (const width of this.widths.length > 0 ? this.widths : [undefined]) {
+      if (width !== undefined) await this.page.setViewportSize({ width, height: 900 });
+      expect([pathname, width, await overflowsSideways(this.page)]).toEqual([pathname, width, false]);
+      await expectNoAxeViolations(this.page);
+    }
+    if (own && this.widths.length > 0) await this.page.setViewportSize(own);
   }
 
   /** The words of the page. */
