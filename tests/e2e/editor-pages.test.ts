@@ -36,10 +36,12 @@ async function open(scripts: boolean): Promise<Page> {
 /** Sound with axe (where scripts run), and nothing that has to be scrolled sideways on the smallest telephone. */
 async function look(page: Page, name: string): Promise<void> {
   const folder = process.env["PICTURES"];
-  await page.screenshot({ fullPage: true, ...(folder === undefined ? {} : { path: `${folder}/${name}-1280.png` }) });
+  if (folder !== undefined) await page.screenshot({ fullPage: true, path: `${folder}/${name}-1280.png` });
   await expectNoAxeViolations(page);
-  await page.setViewportSize({ width: 390, height: 800 });
-  if (folder !== undefined) await page.screenshot({ fullPage: true, path: `${folder}/${name}-390.png` });
+  if (folder !== undefined) {
+    await page.setViewportSize({ width: 390, height: 800 });
+    await page.screenshot({ fullPage: true, path: `${folder}/${name}-390.png` });
+  }
   await page.setViewportSize({ width: 320, height: 700 });
   expect([page.url(), await overflowsSideways(page)]).toEqual([page.url(), false]);
   await page.setViewportSize({ width: 1280, height: 900 });
