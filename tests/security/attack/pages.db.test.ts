@@ -13,6 +13,8 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => visit.close());
 
+/** The files of the municipality's extract, each made by a process of its own: whoever may have them is sent one of them, by turns. */
+const extracts = routes.filter(({ path }) => /\/uttag\.\w+$/u.test(path));
 const addressOf = (path: string) => path.replace(/:\w+/gu, () => randomUUID());
 
 test.each(staffNames)("%s is let to the pages of the own roles and to no others", async (name) => {
@@ -20,8 +22,11 @@ test.each(staffNames)("%s is let to the pages of the own roles and to no others"
   const browser = name === "nobody" ? new PlainBrowser(visit.app.address) : await visit.signIn(name);
   const token = hiddenField(await (await browser.get("/om")).text(), "_csrf");
   const wrong: string[] = [];
-  for (const { method, path, roles, kind } of routes) {
+  expect(extracts).toHaveLength(3);
+  for (const route of routes) {
+    const { method, path, roles, kind } = route;
     const may = name !== "nobody" && roles.some((role) => (own as readonly string[]).includes(role));
+    if (may && extracts.includes(route) && extracts.indexOf(route) !== staffNames.indexOf(name) % extracts.length) continue;
     const answers = [
       ...(method === "POST" ? [] : [await browser.get(addressOf(path))]),
       ...(method === "GET" ? [] : [await browser.post(addressOf(path), { _csrf: token, _key: randomUUID() })]),
