@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import ajv2020 from "@redocly/ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { apiPath } from "../../src/app/web/openapi.ts";
+import { apiPath, openApiOf } from "../../src/app/web/openapi.ts";
 import { isOfApi, loadOperations } from "../../src/app/web/operations.ts";
-import { generateTypes, lint, makeFolder, run, typeCheck } from "./check-document.ts";
+import { routes } from "../../src/app/web/routes.ts";
+import { makeFolder, run } from "./check-document.ts";
 import { clientProgram } from "./client-program.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import { makeAgency } from "../walk/agency.ts";
@@ -674,16 +675,16 @@ async function openIsRefused(name: string): Promise<void> {
 }
 
 describe("what is refused is answered as the document says", () => {
-  test.each(operations.map((one) => [one.name, one] as const))(
+  test.each(operations.map((one, place) => [one.name, one, place] as const))(
     "%s: nobody, the wrong role, nonsense, another origin, another content type",
-    async (name, { kind, permit, open }) => {
+    async (name, { kind, permit, open }, place) => {
       if (open) return openIsRefused(name);
       expect((await send(name, {}, null)).status).toBe(401);
-      const other = roles.find(
-        (role) => role !== "nobody" && !permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may))),
-      );
-      if (other) expect((await send(name, {}, other)).status).toBe(403);
-      for (const role of roles.filter((one) => one !== "nobody")) {
+      const isFor = (role: StaffName) => permit.some((one) => one.roles.some((may) => visit.house.staff[role].roles.includes(may)));
+      const others = roles.filter((role) => role !== "nobody" && !isFor(role));
+      if (others[0]) expect((await send(name, {}, others[0])).status).toBe(403);
+      // Who has not the role is refused before anything is read: one of them tries nonsense, by turns.
+      for (const role of [...roles.filter(isFor), ...others.slice(place % others.length).slice(0, 1)]) {
         expect([200, 403, 404, 409, 422, 429]).toContain(
           (await send(name, { caseId: 1, nonsense: [{}], from: "x", number: "1", page: -1, runId: "x" }, role)).status,
         );
@@ -715,17 +716,19 @@ test("free words in an address are answered as the document says", async () => {
 });
 
 describe("the served document", () => {
-  test("is found right by redocly, and a client that is made of it works", async () => {
+  // That document, with another address, is what `document.test.ts` shows to redocly and makes types of; the client is checked against them there.
+  test("is the one that is looked at elsewhere, with the address of this server", () => {
+    expect(document).toEqual(JSON.parse(JSON.stringify(openApiOf(operations, routes, visit.app.address))));
+  });
+
+  test("lets a client that knows nothing of our code work", async () => {
     const folder = await makeFolder();
     try {
-      // The rule is about documents that are published; a server on this machine says where it is.
-      const found = await lint(document, folder);
-      expect(found.filter((one) => !one.includes("no-server-example.com"))).toEqual([]);
       await does("intake.register-intake", report());
-      await generateTypes(document, folder);
-      expect(await typeCheck(clientProgram, folder)).toBe("");
+      const file = `${folder}/program.ts`;
+      await writeFile(file, clientProgram);
       const cookie = [...(await as("caseworker")).cookies].map(([key, value]) => `${key}=${value}`).join("; ");
-      const client = await run([`${folder}/program.ts`], { API_ADDRESS: visit.app.address, API_COOKIE: cookie });
+      const client = await run([file], { API_ADDRESS: visit.app.address, API_COOKIE: cookie });
       expect(client.code, client.said).toBe(0);
       const said = JSON.parse(client.said.slice(client.said.indexOf("{"))) as Json;
       expect(said).toMatchObject({ same: true, channel: "telefon", status: 422, code: "invalid-input", faults: [{ field: "text" }] });
