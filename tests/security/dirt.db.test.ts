@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { request } from "node:http";
 import { z } from "zod";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { identityOf } from "../../src/platform/access/sign-on/mapping.ts";
 import { dayFieldsOf } from "../../src/platform/core/asked-days.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -11,6 +11,7 @@ import { findUnstorable } from "../../src/platform/basics/text.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { findReviews } from "../../src/portals/desk/queries/find-reviews.ts";
 import { routes } from "../../src/app/web/routes.ts";
+import type { Route } from "../../src/ui/page.tsx";
 import { openVisit, submit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser, hiddenField } from "../support/app.ts";
@@ -29,6 +30,8 @@ let visit: Visit;
 let mine: WholeCase & { readonly itemId: string; readonly staffId: string };
 let me: PlainBrowser;
 let analyst: PlainBrowser;
+/** Somebody of each role of a municipality: those of the other roles only read here. */
+const byRole = new Map<string, PlainBrowser>();
 let atFirst: Record<string, number>;
 
 beforeAll(async () => {
@@ -38,6 +41,11 @@ beforeAll(async () => {
   mine = { ...whole, itemId: item?.id ?? "", staffId: visit.house.staff.colleague.staffId };
   me = await visit.signIn("caseworker");
   analyst = await visit.signIn("analyst");
+  byRole
+    .set("caseworker", me)
+    .set("analyst", analyst)
+    .set("team_leader", await visit.signIn("leader"));
+  for (const role of ["operator", "director"] as const) byRole.set(role, await visit.signIn(role));
   atFirst = await countCaseRows(visit.house);
 }, 180_000);
 afterAll(() => visit.close());
@@ -47,6 +55,14 @@ function comers(roles: readonly string[], isForAll: boolean): readonly PlainBrow
   const mayCome = [...(roles.includes("caseworker") ? [me] : []), ...(roles.includes("analyst") ? [analyst] : [])];
   return isForAll || mayCome.length === 0 ? [me, analyst] : mayCome;
 }
+
+/** Whoever has one of these roles; the caseworker and the analyst where nobody has. */
+function readers(roles: readonly string[]): readonly PlainBrowser[] {
+  const found = [...byRole].flatMap(([role, browser]) => (roles.includes(role) ? [browser] : []));
+  return found.length > 0 ? found : [me, analyst];
+}
+
+const oneOf = <T>(all: readonly T[], turn: number): readonly T[] => all.slice(turn % all.length).slice(0, 1);
 
 type Answer = { status: number; errors?: { field: string; message: string }[]; questions?: { id: string; field: string }[] };
 
@@ -84,18 +100,29 @@ async function callAsSomebody(operation: Operation, input: unknown): Promise<Ans
 
 const fieldsOf = (operation: Operation) => Object.keys(operation.input.shape).filter((field) => field !== "caseId");
 const operationFields = operations.flatMap((operation) => fieldsOf(operation).map((field) => [operation.name, field, operation] as const));
+const withFields = operations.filter((one) => fieldsOf(one).length > 0).map((operation) => [operation.name, operation] as const);
+const faultyIn = ({ errors = [] }: Answer): readonly string[] => errors.map(({ field }) => field.split(".")[0] ?? "");
+
+/**
+ * Sends the same in all of these fields at once; gives those at which no fault is told, which are to be tried one by one: all of them where a
+ * field decides who may.
+ */
+async function fieldsWithoutFault(operation: Operation, fields: readonly string[], value: unknown): Promise<readonly string[]> {
+  const answer = await callAsSomebody(operation, { ...mine, ...Object.fromEntries(fields.map((field) => [field, value])) });
+  const told = answer.status === 422 ? faultyIn(answer) : [];
+  return fields.filter((field) => !told.includes(field));
+}
 
 describe("what cannot be kept, in any field of any operation", () => {
-  test.each(operationFields)("%s %s: NUL and half a surrogate pair are faults at the field", async (_name, field, operation) => {
+  test.each(withFields)("%s: NUL and half a surrogate pair are faults at each field", async (_name, operation) => {
     for (const dirt of [nul, half, [nul], [{ personId: nul, answer: half }]]) {
-      const answer = await callAsSomebody(operation, { ...mine, [field]: dirt });
-      // Where a field decides who may, a value that makes no sense is nobody's.
-      if (answer.status === 403) continue;
-      expect(answer.status, JSON.stringify(answer)).toBe(422);
-      expect(
-        answer.errors?.some((fault) => fault.field.split(".")[0] === field),
-        JSON.stringify(answer),
-      ).toBe(true);
+      for (const field of await fieldsWithoutFault(operation, fieldsOf(operation), dirt)) {
+        const answer = await callAsSomebody(operation, { ...mine, [field]: dirt });
+        // Where a field decides who may, a value that makes no sense is nobody's.
+        if (answer.status === 403) continue;
+        expect([field, answer.status], JSON.stringify(answer)).toEqual([field, 422]);
+        expect(faultyIn(answer), JSON.stringify(answer)).toContain(field);
+      }
     }
   });
 
@@ -163,32 +190,48 @@ function raw(path: string, headers: Record<string, string> = {}): Promise<number
 
 describe("what cannot be kept, in addresses, cookies and headers", () => {
   const dirts = ["%00", "a%00b", "%ED%A0%80", "%FF", "%E0%A4%A", "%", "%0d%0a", "%EF%BF%BF", "%C2%80"];
+  /** What pages and the way in ask for after `?`. */
   const names = [
-    "tillbaka",
-    "kommun",
-    "utloggad",
-    "rattar",
-    "formular",
-    "utkast",
-    "fran",
-    "till",
-    "period",
-    "sida",
-    "visa",
-    "sok",
-    "q",
-    "enhet",
-    "fas",
+    ...["tillbaka", "kommun", "utloggad", "rattar", "formular", "utkast", "fran", "till", "period", "sida", "visa", "sok", "q", "enhet"],
+    ...["fas", "fil", "indelning", "lage", "namn", "regel", "roll", "sortera", "sprak", "svar", "uppgift"],
   ];
+  const searchOf = (dirt: string) => names.map((name) => `${name}=${dirt}`).join("&");
+  const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+  const pages = routes.filter((route) => route.method !== "POST");
+  const inTheCase = ({ path }: Route, dirt: string) =>
+    path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? dirt);
+
+  /** The pages that ask for something after `?` when somebody opens them, with what they ask for: what is not asked for cannot matter. */
+  const asking = new Map<Route, readonly string[]>();
+  const faults: string[] = [];
+  beforeAll(async () => {
+    const asked = vi.spyOn(URLSearchParams.prototype, "get");
+    for (const [place, page] of pages.entries()) {
+      const dirt = dirts[place % dirts.length] ?? "";
+      const path = `${inTheCase(page, dirt)}?${searchOf(dirt)}`;
+      asked.mockClear();
+      // The municipality's extract is made by a process of its own each time: one of those who may have it asks for each file.
+      for (const browser of /\/uttag\.\w+$/u.test(page.path) ? oneOf(readers(page.roles), place) : byRole.values()) {
+        const status = await raw(path, { cookie: cookieOf(browser) });
+        if (status >= 500) faults.push(`${path}: ${status}`);
+      }
+      // An address of the database has `options` of its own.
+      const found = [...new Set(asked.mock.calls.map(([name]) => name))].filter((name) => name !== "options");
+      if (found.length > 0) asking.set(page, found);
+    }
+    asked.mockRestore();
+  }, 180_000);
+
+  test("every page takes one of them, after the address, from everybody", () => expect(faults).toEqual([]));
+
+  test("every name that a page asks for is tried", () => {
+    expect(asking.size).toBeGreaterThan(10);
+    expect([...new Set([...asking.values()].flat())].filter((name) => !names.includes(name))).toEqual([]);
+  });
 
   test.each(dirts)("%s in a path or a search is no fault of ours", async (dirt) => {
-    const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const search = names.map((name) => `${name}=${dirt}`).join("&");
-    const all = routes.filter((route) => route.method !== "POST");
-    // Whoever may have the municipality's extract is sent it, made by a process of its own: the three kinds of file take turns.
-    const [turn, extracts] = [dirts.indexOf(dirt), all.filter(({ path }) => /\/uttag\.\w+$/u.test(path))];
-    expect(extracts).toHaveLength(3);
-    const pages = all.filter((route) => !extracts.includes(route) || route === extracts[turn % extracts.length]);
+    const turn = dirts.indexOf(dirt);
+    const search = searchOf(dirt);
     const everybodys = [`/?${search}`, `/logga-in?${search}`, `/${dirt}`, `/tillgangar/${dirt}`, `/om?${search}`, `/api/queries/${dirt}`];
     const ways = [
       ...everybodys.map((path) => ({ path, roles: [] })),
@@ -200,15 +243,15 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
             .join("&")}`,
           roles: permit.flatMap((one) => one.roles),
         })),
-      ...pages.map(({ path, roles }) => ({
-        path: `${path.replace(/:(\w+)/gu, (_all, key: string) => mine[key as keyof WholeCase] ?? dirt)}?${search}`,
-        roles,
-      })),
+      ...pages
+        .filter((page) => asking.has(page) || inTheCase(page, dirt).includes(dirt))
+        .map((page) => ({ path: `${inTheCase(page, dirt)}?${search}`, roles: page.roles })),
       ...pages.filter(({ path }) => path.includes(":")).map(({ path, roles }) => ({ path: path.replace(/:\w+/gu, dirt), roles })),
     ];
-    // Who has not the role is turned away before anything of the address is read: they try each address with one of the dirts.
+    // By one of those who have the role, by turns. Who has not is turned away before anything of the address is read: they try each with one dirt.
     for (const [place, { path, roles }] of ways.entries()) {
-      for (const browser of comers(roles, place % dirts.length === turn)) {
+      const isForAll = place % dirts.length === turn;
+      for (const browser of isForAll ? [me, analyst] : oneOf(readers(roles), place + turn)) {
         expect(await raw(path, { cookie: cookieOf(browser) }), path).toBeLessThan(500);
       }
     }
@@ -280,15 +323,21 @@ describe("a claim of the sign-on", () => {
 
 describe("text that nobody sees is empty", () => {
   // Of those that staff may call: no other is reached here.
-  const ofStaff = operationFields.filter(([, , { permit }]) => permit.some(({ roles }) => roles.length > 0));
-  const required = ofStaff.filter(([, field, operation]) => !(operation.input.shape[field] as z.ZodType).safeParse(undefined).success);
-  test.each(required)("%s %s must be filled in", async (_name, field, operation) => {
+  const ofStaff = withFields.filter(([, { permit }]) => permit.some(({ roles }) => roles.length > 0));
+  const mustBeFilledIn = ({ input }: Operation, field: string) => !(input.shape[field] as z.ZodType).safeParse(undefined).success;
+  const required = ofStaff.flatMap(([name, operation]) => {
+    const fields = fieldsOf(operation).filter((field) => mustBeFilledIn(operation, field));
+    return fields.length > 0 ? [[name, operation, fields] as const] : [];
+  });
+  test.each(required)("%s: what must be filled in is", async (_name, operation, fields) => {
     for (const text of invisible) {
-      const answer = await callAsSomebody(operation, { ...mine, [field]: text });
-      // Where a field decides who may, a value that makes no sense is nobody's.
-      if (answer.status === 403 && ["itemId", "staffId"].includes(field)) continue;
-      expect(answer.status).toBe(422);
-      expect(answer.errors?.map((fault) => fault.field)).toContain(field);
+      for (const field of await fieldsWithoutFault(operation, fields, text)) {
+        const answer = await callAsSomebody(operation, { ...mine, [field]: text });
+        // Where a field decides who may, a value that makes no sense is nobody's.
+        if (answer.status === 403 && ["itemId", "staffId"].includes(field)) continue;
+        expect([field, answer.status]).toEqual([field, 422]);
+        expect(answer.errors?.map((fault) => fault.field)).toContain(field);
+      }
     }
   });
 
@@ -303,15 +352,16 @@ describe("text that nobody sees is empty", () => {
 });
 
 describe("absurd lengths", () => {
-  test.each(operationFields)("%s %s: nothing longer than the field takes", async (_name, field, operation) => {
+  test.each(withFields)("%s: nothing longer than each field takes", async (_name, operation) => {
     // A field for a whole file takes more than any other: what is sent is longer than that, or than any request may be.
-    const { properties } = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" });
-    const of = properties?.[field];
-    const longest = typeof of === "object" ? (of.maxLength ?? 0) : 0;
-    for (const long of ["a".repeat(Math.max(60_000, longest + 1)), Array.from({ length: 1000 }, () => "a")]) {
-      const answer = await callAsSomebody(operation, { ...mine, [field]: long });
-      expect([403, 413, 422], JSON.stringify(answer).slice(0, 300)).toContain(answer.status);
-      if (answer.status === 422) expect(answer.errors?.map((fault) => fault.field.split(".")[0])).toContain(field);
+    const { properties = {} } = z.toJSONSchema(operation.input, { io: "input", unrepresentable: "any" });
+    const longest = Object.values(properties).map((of) => (typeof of === "object" ? (of.maxLength ?? 0) : 0));
+    for (const long of ["a".repeat(Math.max(60_000, ...longest.map((most) => most + 1))), Array.from({ length: 1000 }, () => "a")]) {
+      for (const field of await fieldsWithoutFault(operation, fieldsOf(operation), long)) {
+        const answer = await callAsSomebody(operation, { ...mine, [field]: long });
+        expect([403, 413, 422], `${field} ${JSON.stringify(answer).slice(0, 300)}`).toContain(answer.status);
+        if (answer.status === 422) expect(faultyIn(answer)).toContain(field);
+      }
     }
   });
 });
