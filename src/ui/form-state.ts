@@ -25,8 +25,7 @@ type Parts = {
 /** Builds the form that a view sees, and remembers what the fields that the view made are called; those that it left out as well (`shownIn`). */
 export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<string, string>> } {
   const labels: Record<string, string> = {};
-  const errors = new Map((parts.problem?.fields ?? []).map((f) => [f.field, f.message]));
-  if (parts.problem?.field) errors.set(parts.problem.field, parts.problem.message);
+  const errors = faultsByField(parts.problem);
   const { to, csrf, idempotencyKey, problem, restored, keepsDrafts } = parts;
   const confirmed = confirmedIn(parts.values);
   return {
@@ -47,6 +46,18 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
     value: (name) => withMarks(parts.values[name]?.[0] ?? ""),
     labels,
   };
+}
+
+/** What is wrong with each field: the words, or a list of them where several things are. */
+function faultsByField(problem: Problem | null): ReadonlyMap<string, string | readonly string[]> {
+  const faults = [...(problem?.fields ?? []), ...(problem?.field ? [{ field: problem.field, message: problem.message }] : [])];
+  const grouped = [...Map.groupBy(faults, ({ field }) => field)];
+  return new Map(
+    grouped.map(([field, list]) => {
+      const [first = "", ...more] = new Set(list.map(({ message }) => message));
+      return [field, more.length === 0 ? first : [first, ...more]];
+    }),
+  );
 }
 
 /** Stands in the form until its mark is sealed. Nobody knows it: what somebody has written stays what it is. */

@@ -40,7 +40,13 @@ export type Answer =
   | { kind: "json"; body: unknown };
 
 /** A line of the main menu. `roles`: shown only to these, when others may open the page too. */
-export type Navigation = { readonly text: string; readonly order: number; readonly roles?: readonly Role[] };
+export type Navigation = {
+  readonly text: string;
+  readonly order: number;
+  readonly roles?: readonly Role[];
+  /** Where the addresses of pages begin that belong to it and lie beside its own. */
+  readonly also?: readonly string[];
+};
 
 /** One row of the routes table. */
 export type Route = {

@@ -66,8 +66,11 @@ export function menuOf(routes: readonly Route[], visitor: Visitor, path: string)
   const items = routes
     .filter(({ navigation, roles }) => navigation && hasRole(visitor.session.actor, ...(navigation.roles ?? roles)))
     .sort((a, b) => (a.navigation?.order ?? 0) - (b.navigation?.order ?? 0))
-    .map((route) => ({ href: route.path, text: route.navigation?.text ?? "" }));
+    .map((route) => ({ href: route.path, text: route.navigation?.text ?? "", also: route.navigation?.also ?? [] }));
   // The item with the longest address that begins the present one is where we are.
-  const here = items.filter((i) => path === i.href || path.startsWith(`${i.href}/`)).sort((a, b) => b.href.length - a.href.length)[0];
-  return items.map((item) => ({ ...item, current: item.href === here?.href }));
+  const here = items
+    .flatMap(({ href, also }) => [href, ...also].map((begins) => ({ href, begins })))
+    .filter(({ begins }) => path === begins || path.startsWith(`${begins}/`))
+    .sort((a, b) => b.begins.length - a.begins.length)[0];
+  return items.map(({ href, text }) => ({ href, text, current: href === here?.href }));
 }

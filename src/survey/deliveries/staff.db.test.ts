@@ -15,7 +15,7 @@ import { receiveFile } from "./actions/receive-file.ts";
 import { registerKey, withdrawKey } from "./actions/unit-keys.ts";
 import { findDeliveries } from "./queries/find-deliveries.ts";
 import { findRefused } from "./queries/find-refused.ts";
-import { findRounds } from "./queries/find-rounds.ts";
+import { findRounds } from "../rounds/queries/find-rounds.ts";
 import { getUnit } from "./queries/get-unit.ts";
 
 /** What the agency's staff do with what comes in. */
@@ -100,7 +100,10 @@ describe("answers put in for a unit", () => {
   ])("%s are refused at the file, and nothing is put in", async (_what, file, words) => {
     const { unitId } = await freshUnit();
     const refused = await put(unitId, file);
-    expect([faultsOf(refused), saidOf(refused).includes(words) || JSON.stringify(refused).includes(words)]).toEqual(["answerFile", true]);
+    expect([
+      [...new Set(faultsOf(refused).split(","))].join(),
+      saidOf(refused).includes(words) || JSON.stringify(refused).includes(words),
+    ]).toEqual(["answerFile", true]);
     expect((await unitOf(unitId)).deliveries).toEqual([]);
   });
 

@@ -6,7 +6,8 @@ export type FieldState = {
   name: string;
   value: string;
   values: readonly string[];
-  error?: string | undefined;
+  /** What is wrong with it: one fault, or all of a file's. */
+  error?: string | readonly string[] | undefined;
   /** Tells the form what the field is called on the page. */
   named?: ((label: string) => void) | undefined;
 };
@@ -56,6 +57,23 @@ export const FieldError: FC<{ id?: string; children?: Child }> = ({ id, children
   </p>
 );
 
+/** What is wrong with a field, where something is: all of it, a list where there are several. */
+const FieldErrors: FC<{ of: Common }> = ({ of: { name, error } }) => {
+  if (!error) return null;
+  const id = `${fieldId(name)}-error`;
+  if (typeof error === "string") return <FieldError id={id}>{error}</FieldError>;
+  return (
+    <div class="ds-validation-message" data-size="sm" id={id}>
+      <p class="ds-paragraph">{`${error.length} fel:`}</p>
+      <ul class="ds-list">
+        {error.map((message) => (
+          <li>{message}</li>
+        ))}
+      </ul>
+    </div>
+  );
+};
+
 const LabelText: FC<{ of: Common }> = ({ of }) => {
   of.named?.(of.label);
   return (
@@ -72,7 +90,7 @@ const Frame: FC<{ of: Common; children?: Child }> = ({ of, children }) => (
       <LabelText of={of} />
     </label>
     {of.hint ? <Hint id={`${fieldId(of.name)}-hint`}>{of.hint}</Hint> : null}
-    {of.error ? <FieldError id={`${fieldId(of.name)}-error`}>{of.error}</FieldError> : null}
+    <FieldErrors of={of} />
     {children}
   </div>
 );
@@ -239,7 +257,7 @@ const Choices: FC<{ of: Common; type: "radio" | "checkbox"; options: readonly Op
       <LabelText of={of} />
     </legend>
     {of.hint ? <Hint id={`${fieldId(of.name)}-hint`}>{of.hint}</Hint> : null}
-    {of.error ? <FieldError id={`${fieldId(of.name)}-error`}>{of.error}</FieldError> : null}
+    <FieldErrors of={of} />
     <div class={inline ? "f-choices f-choices--inline" : "f-choices"}>
       {options.map((option, index) => (
         <Choice of={of} type={type} option={option} index={index} />

@@ -4,7 +4,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import type { FieldProblem } from "../../../platform/basics/result.ts";
+import { atField } from "../../tables/reading/fault.ts";
 import type { Fault } from "../../tables/reading/fault.ts";
 import { readRecords } from "../../tables/reading/read-records.ts";
 import { sameCodes, seatOf, seenPair, standingOf } from "../coding-state.ts";
@@ -44,7 +44,7 @@ export const loadCodings = defineAction({
     if (seat === undefined) return failed(notCoder);
     const read: Fault[] = [];
     const { header, rows } = readRecords({ name: "tabellen", bytes: new TextEncoder().encode(table) }, read);
-    const faults: FieldProblem[] = read.map(({ row, message }) => at(row, message));
+    const faults: string[] = read.map(({ row, message }) => at(row, message));
     const [ofAnswer, ofCodes] = [header.indexOf("svar"), header.indexOf("koder")];
     if (ofAnswer < 0 || ofCodes < 0) faults.push(at(1, noColumns));
     const list = new Map<string, NewCoding>();
@@ -72,14 +72,15 @@ export const loadCodings = defineAction({
       }
     }
     if (faults.length > 0)
-      return failed({ code: "invalid-input", message: "Tabellen går inte att läsa in. Inget är ändrat.", fields: faults.slice(0, 50) });
+      return failed({
+        code: "invalid-input",
+        message: "Tabellen går inte att läsa in. Inget är ändrat.",
+        fields: atField("table", faults),
+      });
     const changed = [...list.values()].filter(({ codes }) => codes.length > 0);
     if (book) await writeCodings(tx, context, { column, seat, book, list: changed });
     return ok({ changed: changed.length });
   },
 });
 
-const at = (row: number | null, message: string): FieldProblem => ({
-  field: "table",
-  message: row === null ? message : `Rad ${row}: ${message}`,
-});
+const at = (row: number | null, message: string): string => (row === null ? message : `Rad ${row}: ${message}`);

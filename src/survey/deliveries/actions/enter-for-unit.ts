@@ -5,7 +5,7 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import type { FieldProblem, Result } from "../../../platform/basics/result.ts";
+import type { Result } from "../../../platform/basics/result.ts";
 import { findUnstorable, isBlank } from "../../../platform/basics/text.ts";
 import { contentText, countedAnswers } from "../../collection/answer-file.ts";
 import { formOf } from "../../collection/find-set.ts";
@@ -13,7 +13,7 @@ import { answerColumns } from "../../questionnaires/answer-columns.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { readAnswer } from "../../questionnaires/read-answer.ts";
-import { placeOf } from "../../tables/reading/fault.ts";
+import { atField, placeOf } from "../../tables/reading/fault.ts";
 import type { Fault } from "../../tables/reading/fault.ts";
 import { fullCode } from "../../tables/reading/read-frame.ts";
 import { readRecords } from "../../tables/reading/read-records.ts";
@@ -23,9 +23,6 @@ import { refusedBecause } from "../refusals.ts";
 import { storeDelivery } from "../store-delivery.ts";
 import { codeOfTenant } from "../take-signed.ts";
 import { longestFile } from "./receive-file.ts";
-
-/** More faults than these are counted, not listed. */
-const mostListed = 30;
 
 /**
  * Puts in answers for a unit that cannot: a row of answers in the codebook's columns, who at the unit gave them, and why. Gives the number of the delivery.
@@ -94,14 +91,11 @@ export const enterForUnit = defineAction({
 });
 
 function atFile(messages: readonly string[]): Result<never> {
-  const more = messages.length - mostListed;
-  const shown = [...messages.slice(0, mostListed), ...(more > 0 ? [`… och ${more} fel till.`] : [])];
-  const fields: FieldProblem[] = [{ field: "answerFile", message: shown.join(" ") }];
   return failed({
     code: "invalid-input",
     message: "Svaren går inte att lägga in som de är.",
     hint: "Rätta filen och välj den igen.",
-    fields,
+    fields: atField("answerFile", messages),
   });
 }
 
@@ -128,6 +122,6 @@ function readRow(text: string, code: string, form: Questionnaire): Result<Readon
     if (!read.ok) fault(row.line, column.column, read.message);
     else if (read.value !== "") answers.set(column.column, read.value);
   });
-  if (faults.length > 0) return atFile([...new Set(faults.map((one) => `${placeOf(one)}: ${one.message}`))]);
+  if (faults.length > 0) return atFile(faults.map((one) => `${placeOf(one)}: ${one.message}`));
   return answers.size > 0 ? ok(answers) : atFile(["Raden har inga svar."]);
 }

@@ -5,9 +5,9 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import { toldFaults } from "../fields.ts";
 import { getRoundOf } from "../find-in-round.ts";
 import { readContacts } from "../read-contacts.ts";
+import { atField } from "../../tables/reading/fault.ts";
 import { writeContacts } from "../write-contacts.ts";
 
 const longestList = 300_000;
@@ -32,11 +32,7 @@ export const changeContacts = defineAction({
     const read =
       contacts === undefined ? { contacts: [], faults: ["Välj en fil med listan."] } : readContacts(contacts, new Set(ids.keys()));
     if (read.faults.length > 0)
-      return failed({
-        code: "invalid-input",
-        message: "Listan går inte att använda.",
-        fields: toldFaults(read.faults).map(({ message }) => ({ field: "contacts", message })),
-      });
+      return failed({ code: "invalid-input", message: "Listan går inte att använda.", fields: atField("contacts", read.faults) });
     const rows = read.contacts.flatMap(({ code, ...contact }) => {
       const unitId = ids.get(code);
       return unitId === undefined ? [] : [{ unitId, ...contact }];

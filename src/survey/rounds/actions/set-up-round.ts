@@ -7,7 +7,8 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import type { FieldProblem, Problem } from "../../../platform/basics/result.ts";
 import { findForm, storedIn } from "../../questionnaires/find-form.ts";
 import { answeredQuestions } from "../../questionnaires/questionnaire.ts";
-import { requiredLine, toldFaults } from "../fields.ts";
+import { atField } from "../../tables/reading/fault.ts";
+import { requiredLine } from "../fields.ts";
 import { readRoundFrame } from "../read-round-frame.ts";
 import { shippedFrame } from "../shipped-frame.ts";
 import { writeRound } from "../write-round.ts";
@@ -31,13 +32,13 @@ export const noKey: Problem = {
 /** Sets up a round: what is asked of whom, from when until when. Gives its id. Every fault of the days and of the frame's file at once; `not-an-agency`, `no-link-key`. */
 export const setUpRound = defineAction({
   name: "rounds.set-up",
-  title: "Lägg upp en undersökning",
+  title: "Lägg upp en omgång",
   input: z.object({
     questionnaire: requiredLine("vilket formulär som ska besvaras", 64),
-    title: requiredLine("vad undersökningen heter", 200),
+    title: requiredLine("vad omgången heter", 200),
     opensOn: requiredDate("dagen då svar börjar tas emot"),
     lastDay: requiredDate("sista svarsdagen"),
-    closesOn: requiredDate("dagen då undersökningen stängs"),
+    closesOn: requiredDate("dagen då omgången stänger"),
     contact: requiredText("vem enheterna frågar", 500),
     frame: choice(frames, "vilka som får frågorna"),
     frameFile: optionalText(longestFrame),
@@ -54,7 +55,7 @@ export const setUpRound = defineAction({
     if (!found.ok || answeredQuestions(found.value).length === 0)
       faults.push({ field: "questionnaire", message: "Välj ett av de formulär som finns." });
     const frame = frameOf(input);
-    faults.push(...toldFaults(frame.faults).map(({ message }) => ({ field: "frameFile", message })));
+    faults.push(...atField("frameFile", frame.faults));
     if (!found.ok || faults.length > 0)
       return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: faults });
     const { title, opensOn, lastDay, closesOn, contact } = input;
@@ -69,7 +70,7 @@ function faultsInDays({ opensOn, lastDay, closesOn }: Days, today: string): Fiel
   const faults: FieldProblem[] = [];
   if (lastDay < opensOn) faults.push({ field: "lastDay", message: "Sista svarsdagen är före den dag då svar börjar tas emot." });
   else if (lastDay < today) faults.push({ field: "lastDay", message: "Sista svarsdagen har varit." });
-  if (closesOn < lastDay) faults.push({ field: "closesOn", message: "Undersökningen stänger tidigast på sista svarsdagen." });
+  if (closesOn < lastDay) faults.push({ field: "closesOn", message: "Omgången stänger tidigast på sista svarsdagen." });
   return faults;
 }
 
