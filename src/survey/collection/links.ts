@@ -18,6 +18,9 @@ const linksAt = (path: string) =>
     json: (setId: string): string => `${path}/${setId}/svar.json`,
   }) as const;
 
+/** Begins to answer a questionnaire, which is chosen there. */
+export const beginLink = (form: string): string => `${surveysPath}/ny?formular=${form}`;
+
 export const surveyLinks = linksAt(surveysPath);
 const unitLinks = linksAt(unitAnswersPath);
 

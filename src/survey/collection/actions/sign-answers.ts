@@ -22,6 +22,12 @@ const changedMeanwhile: Problem = {
   hint: "Gå igenom dem på nytt innan du skriver under.",
 };
 
+const nothingAnswered: Problem = {
+  code: "nothing-answered",
+  message: "Inget är besvarat än, så det finns inget att skriva under.",
+  hint: "Svara på frågorna, och spara sidorna.",
+};
+
 const input = z.object({
   answerSetId: idField,
   digest: z.string("Ladda om sidan.").regex(/^[0-9a-f]{64}$/, "Ladda om sidan."),
@@ -35,7 +41,7 @@ const output = z.object({ number: answer.count, digest: z.string().regex(/^[0-9a
 /**
  * Signs the answers as they stand: the director answers for them. Gives the receipt's number and the digest in hexadecimal. `digest` is of what was
  * shown, so that nothing is signed unseen. What a unit signs that was asked by link is delivered with it. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
- * `survey-closed`, `questionnaire-changed`, `changed-meanwhile`, `answers-faulty`, those of messages at `email`.
+ * `survey-closed`, `questionnaire-changed`, `changed-meanwhile`, `nothing-answered`, `answers-faulty`, those of messages at `email`.
  */
 export const signAnswers = defineAction<typeof input, z.output<typeof output>, Answerer>({
   name: "survey.sign-answers",
@@ -51,6 +57,7 @@ export const signAnswers = defineAction<typeof input, z.output<typeof output>, A
     const saved = answersOf(await savedPages(tx, municipalityId, set.id));
     const answers = countedAnswers(form, saved);
     if (digestOf(JSON.stringify(answers)).toString("hex") !== digest) return failed(changedMeanwhile);
+    if (answers.length === 0) return failed(nothingAnswered);
     const fault = judgeAnswers(form, saved).find(({ severity }) => severity === "error");
     if (fault) return failed({ code: "answers-faulty", message: fault.message, hint: "Rätta svaret, och skriv under sedan." });
     const signer = signerOf(context.actor, signerName, signerTitle);

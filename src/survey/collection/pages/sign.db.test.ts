@@ -31,6 +31,13 @@ async function send(path: string, fields: Readonly<Record<string, string>>, open
   return { status: response.status, to: (response.headers.get("location") ?? "").split("?")[0] ?? "", text: await response.text() };
 }
 
+test("nothing is signed where nothing is answered: the page leads to where one begins", async () => {
+  const text = await look(`${at}/skriv-under`);
+  expect(text).toContain("finns inget att skriva under");
+  expect(text).toMatch(/href="[^"]*\/sida\/om-enkaten"/u);
+  expect(text).not.toContain("E-post för kvittens");
+});
+
 test("answers that were changed while the director read them are read again, and then signed", async () => {
   await send(`${at}/sida/planering`, { q13: "Ja" });
   const opened = await look(`${at}/skriv-under`);

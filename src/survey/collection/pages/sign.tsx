@@ -46,6 +46,7 @@ export const signPage = defineForm({
   notice: "Svaren är underskrivna.",
   view: ({ actor, data: { set, form: questionnaire }, form }) => {
     const saved = savedAnswers(set);
+    if (saved.size === 0) return <NothingToSign actor={actor} set={set} form={questionnaire} />;
     const faults = judgeAnswers(questionnaire, saved);
     const blank = countedQuestions(questionnaire, saved).filter((question) =>
       columnsOfQuestion(question).every(({ column }) => !saved.get(column)),
@@ -128,6 +129,25 @@ export const signPage = defineForm({
     );
   },
 });
+
+/** Nobody has answered anything: the way to where one begins, and nothing to sign. */
+const NothingToSign: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form: Questionnaire }> = ({ actor, set, form }) => {
+  const [first] = form.pages;
+  return (
+    <>
+      <PageHead heading="Granska och skriv under" lead={form.title} back={back(actor, set.id)} />
+      <Paragraph>
+        Inget är besvarat än, så det finns inget att skriva under. Det som är föreslaget blir ett svar när någon har läst sidan och sparat
+        den.
+      </Paragraph>
+      {first === undefined ? null : (
+        <ButtonRow>
+          <LinkButton href={linksFor(actor).page(set.id, first.key)}>Börja svara</LinkButton>
+        </ButtonRow>
+      )}
+    </>
+  );
+};
 
 /** The way to a question on its page. */
 const QuestionLink: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({

@@ -65,7 +65,9 @@ export const beginSurveyPage = defineForm({
   title: "Börja besvara en enkät",
   load: ({ ask }) => ask(listForms, {}),
   action: beginAnswers,
-  values: ({ data: { forms } }) => ({ questionnaire: forms.length === 1 ? forms[0]?.form : undefined }),
+  values: ({ search, data: { forms } }) => ({
+    questionnaire: forms.find(({ form }, _at, { length }) => length === 1 || form === search.get("formular"))?.form,
+  }),
   done: ({ answerSetId }) => surveyLinks.set(answerSetId),
   notice: "Enkäten är påbörjad.",
   view: ({ data: { forms }, form }) => (
