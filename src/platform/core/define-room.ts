@@ -1,5 +1,6 @@
 import type { Tx } from "../database/connect.ts";
 import type { RuleDescription } from "../law/rule.ts";
+import type { Role } from "./actor.ts";
 
 /** A message that is about to be sent, on a day. */
 export type MessageToSend = { readonly municipalityId: number; readonly messageId: string; readonly today: string };
@@ -20,6 +21,8 @@ export type Room = {
   readonly rules?: readonly RuleDescription[];
   /** Its pages about a round of an agency's, for the round's own page to lead to: their addresses by the round's identifier. */
   readonly roundPages?: readonly { readonly text: string; readonly href: (roundId: string) => string }[];
+  /** What can be done with a questionnaire that is published, and by whom: for its own page to lead to, by its name. */
+  readonly formPages?: readonly { readonly text: string; readonly href: (form: string) => string; readonly roles: readonly Role[] }[];
   /** False where a message that the room has planned may be sent no more: what held when it was planned need not hold when it is its turn. */
   readonly mayBeSent?: (tx: Tx, message: MessageToSend) => Promise<boolean>;
   /**

@@ -3,6 +3,8 @@ export const roundsPath = "/omgangar";
 const unit = (roundId: string, unitId: string): string => `${roundsPath}/${roundId}/enheter/${unitId}`;
 export const roundLinks = {
   setUp: `${roundsPath}/ny`,
+  /** With a questionnaire chosen. */
+  setUpOf: (form: string): string => `${roundsPath}/ny?formular=${form}`,
   round: (roundId: string): string => `${roundsPath}/${roundId}`,
   contacts: (roundId: string): string => `${roundsPath}/${roundId}/kontakter`,
   sending: (roundId: string): string => `${roundsPath}/${roundId}/utskick`,

@@ -1,4 +1,5 @@
 import { openPackage } from "../../../followup/exchange/read/zip.ts";
+import type { Package } from "../../../followup/exchange/read/zip.ts";
 import { isWorkbook, openWorkbook } from "../../../followup/exchange/read/workbook.ts";
 import { UnreadableFile } from "../../../followup/exchange/read/rows.ts";
 import type { RawCell } from "../../../followup/exchange/read/rows.ts";
@@ -27,8 +28,12 @@ const tooManyRows = (): UnreadableFile =>
 
 /** The sheets of a workbook as texts; rows keep their places. Problems: `not-a-workbook`, or what makes it unreadable. */
 export async function openSheets(path: string): Promise<Result<readonly Sheet[]>> {
-  const pack = await openPackage(path, largestExpanded).catch(() => null);
-  if (pack === null) return failed(notAWorkbook);
+  let pack: Package;
+  try {
+    pack = await openPackage(path, largestExpanded);
+  } catch (cause) {
+    return failed(cause instanceof UnreadableFile && cause.code !== "invalid-zip" ? unreadable(cause) : notAWorkbook);
+  }
   try {
     if (!isWorkbook(pack)) return failed(notAWorkbook);
     const { sheets } = await openWorkbook(pack);
@@ -37,11 +42,13 @@ export async function openSheets(path: string): Promise<Result<readonly Sheet[]>
     return ok(read);
   } catch (cause) {
     if (!(cause instanceof UnreadableFile)) throw cause;
-    return failed({ code: cause.code, message: `Arbetsboken: ${cause.message}`, hint: cause.hint });
+    return failed(unreadable(cause));
   } finally {
     pack.close();
   }
 }
+
+const unreadable = ({ code, message, hint }: UnreadableFile): Problem => ({ code, message: `Arbetsboken: ${message}`, hint });
 
 async function rowsOf(
   batches: AsyncIterable<readonly { readonly row: number; readonly cells: readonly RawCell[] }[]>,

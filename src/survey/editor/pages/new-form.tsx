@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { invalidField, ok } from "../../../platform/basics/result.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
+import { capital } from "../../../platform/basics/text.ts";
 import { FileField, Radios, TextField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
@@ -11,9 +12,12 @@ import type { SentFile } from "../../../ui/form-body.ts";
 import { defineForm } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
 import { listForms } from "../../questionnaires/queries/list-forms.ts";
+import { atField } from "../../tables/reading/fault.ts";
 import { beginForm, beginnings } from "../actions/begin-form.ts";
 import { editorLinks, ownForms } from "../links.ts";
 
+/** What a workbook is called while it is read. */
+const ownName = "form.xlsx";
 /** No form is larger. */
 const mostMegabytes = 5;
 
@@ -81,13 +85,13 @@ async function textOf(file: SentFile, runCommand: PageContext<"">["runCommand"])
     return /\.ya?ml$/i.test(file.name) ? textIn(bytes) : invalidField("file", "Filen ska vara .xlsx, .yaml eller .yml.");
   const folder = await mkdtemp(join(tmpdir(), "fortrogen-xlsform-"));
   try {
-    const [sheet, out] = [join(folder, "form.xlsx"), join(folder, "form.yaml")];
+    const [sheet, out] = [join(folder, ownName), join(folder, "form.yaml")];
     await writeFile(sheet, bytes, { mode: 0o600 });
     const { code, output } = await runCommand(["survey", "import", sheet, "--out", out, "--format", "json"]);
     const made = await readFile(out, "utf8").catch(() => null);
     // What is made is given also where something in it must be mended by hand.
     if (made !== null) return ok(made);
-    return invalidField("file", code === null ? "Filen går inte att läsa." : saidIn(output));
+    return failed({ code: "invalid-input", message: unreadable, fields: atField("file", code === null ? [unreadable] : saidIn(output)) });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -101,12 +105,14 @@ function textIn(bytes: Buffer): Result<string> {
   }
 }
 
-/** What the command said was wrong. */
-function saidIn(output: string): string {
+const unreadable = "Filen går inte att läsa.";
+
+/** What the command said was wrong, fault by fault; of the file by what it is, for its name here is ours. */
+function saidIn(output: string): readonly string[] {
   try {
     const { error } = JSON.parse(output) as { error?: { message?: string } };
-    return error?.message ?? "Filen går inte att läsa.";
+    return (error?.message ?? unreadable).split("\n").map((line) => capital(line.replace(`${ownName}, `, "")));
   } catch {
-    return "Filen går inte att läsa.";
+    return [unreadable];
   }
 }

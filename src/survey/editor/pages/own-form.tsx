@@ -1,4 +1,6 @@
 import type { FC } from "hono/jsx";
+import { hasRole } from "../../../platform/core/actor.ts";
+import { findRooms } from "../../../platform/core/find-rooms.ts";
 import { stockholmDate } from "../../../platform/basics/dates.ts";
 import type { PageContext } from "../../../ui/page.tsx";
 import { definePage } from "../../../ui/page.tsx";
@@ -24,7 +26,13 @@ export const ownFormPage = definePage({
   path,
   title: "Ett eget formulär",
   asks: getOwnForm,
-  load: (context: PageContext<typeof path>) => loadOwn(context, context.params.form),
+  load: async (context: PageContext<typeof path>) => ({
+    ...(await loadOwn(context, context.params.form)),
+    uses: (await findRooms())
+      .flatMap(({ formPages = [] }) => formPages)
+      .filter(({ roles }) => hasRole(context.actor, ...roles))
+      .map(({ text, href }) => ({ text, href: href(context.params.form) })),
+  }),
   view: ({ data, tokens, params: { form } }) => {
     const { own, file, checked } = data;
     const title = String(file?.top("title") ?? form);
@@ -35,7 +43,7 @@ export const ownFormPage = definePage({
           lead={`${form}, version ${own.version}. ${own.published ? "Publicerad" : "Utkast, senast sparat"} ${stockholmDate(new Date(own.at))} av ${own.by}.`}
           back={{ href: ownForms, text: "Till egna formulär" }}
         />
-        {own.published ? <Published form={form} tokens={tokens} /> : <Drafted data={data} />}
+        {own.published ? <Published form={form} uses={data.uses} tokens={tokens} /> : <Drafted data={data} />}
         {own.published || checked.faults.length === 0 ? null : (
           <Alert tone="warning" heading={checked.faults.length === 1 ? "Ett fel att rätta" : `${checked.faults.length} fel att rätta`}>
             <ul class="ds-list">
@@ -97,8 +105,13 @@ const Drafted: FC<{ data: LoadedForm }> = ({ data: { own, checked } }) => (
   </ButtonRow>
 );
 
-const Published: FC<{ form: string; tokens: Tokens }> = ({ form, tokens }) => (
+type PublishedProps = { form: string; uses: readonly { readonly text: string; readonly href: string }[]; tokens: Tokens };
+
+const Published: FC<PublishedProps> = ({ form, uses, tokens }) => (
   <div class="f-buttons">
+    {uses.map(({ text, href }) => (
+      <LinkButton href={href}>{text}</LinkButton>
+    ))}
     <LinkButton href={formLinks.form(form)} variant="secondary">
       Läsversion och kodbok
     </LinkButton>
@@ -108,7 +121,7 @@ const Published: FC<{ form: string; tokens: Tokens }> = ({ form, tokens }) => (
     <LinkButton href={editorLinks.texts(form)} variant="tertiary">
       Språk
     </LinkButton>
-    <PostButton tokens={tokens} to={editorLinks.version(form)}>
+    <PostButton tokens={tokens} to={editorLinks.version(form)} variant="secondary">
       Gör en ny version
     </PostButton>
   </div>

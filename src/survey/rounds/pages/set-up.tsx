@@ -16,11 +16,11 @@ const usual = { weeks: 6, late: 14 };
 /** Sets up a round. */
 export const setUpRoundPage = defineForm({
   path: roundLinks.setUp,
-  title: "Lägg upp en undersökning",
+  title: "Lägg upp en omgång",
   asks: setUpRound,
   load: ({ ask }) => ask(listForms, {}),
-  values: ({ today, data: { forms } }) => ({
-    questionnaire: forms.length === 1 ? (forms[0]?.form ?? "") : "",
+  values: ({ today, search, data: { forms } }) => ({
+    questionnaire: forms.find(({ form }, _at, { length }) => length === 1 || form === search.get("formular"))?.form ?? "",
     opensOn: today,
     lastDay: addDays(today, 7 * usual.weeks),
     closesOn: addDays(today, 7 * usual.weeks + usual.late),
@@ -31,17 +31,17 @@ export const setUpRoundPage = defineForm({
     return perform(setUpRound, { ...inputOf(body, setUpRound.input), ...(frameFile === undefined ? {} : { frameFile }) });
   },
   done: ({ roundId }) => roundLinks.round(roundId),
-  notice: "Undersökningen är upplagd. Inget är skickat än: läs in enheternas adresser, och planera sedan inbjudan.",
+  notice: "Omgången är upplagd. Inget är skickat än: läs in enheternas adresser, och planera sedan inbjudan.",
   view: ({ data: { forms }, form }) => (
     <>
-      <PageHead heading="Lägg upp en undersökning" back={{ href: roundsPath, text: "Till undersökningarna" }} />
+      <PageHead heading="Lägg upp en omgång" back={{ href: roundsPath, text: "Till omgångarna" }} />
       <Form form={form} submit="Lägg upp" cancel={roundsPath} files draft={false}>
         <Radios
           {...form.field("questionnaire")}
           label="Formulär"
           options={forms.map((one) => ({ value: one.form, label: one.title, hint: `Version ${one.version}, ${one.questions} frågor` }))}
         />
-        <TextField {...form.field("title")} label="Undersökningens namn" hint="Står i breven och på svarssidorna." />
+        <TextField {...form.field("title")} label="Omgångens namn" hint="Står i breven och på svarssidorna." />
         <DateField {...form.field("opensOn")} label="Svar tas emot från" />
         <DateField {...form.field("lastDay")} label="Sista svarsdag" />
         <DateField {...form.field("closesOn")} label="Stänger" hint="Till och med den dagen tas sena svar emot. Skriv som ÅÅÅÅ-MM-DD." />
