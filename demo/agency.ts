@@ -1,6 +1,7 @@
 // A made-up agency that asks the 303 municipalities and districts of 2024: addresses, an invitation, a reminder and what has come in. All of it is synthetic.
 import type pg from "pg";
 import { addDays, stockholmInstant } from "../src/platform/basics/dates.ts";
+import { newId } from "../src/platform/basics/identifiers.ts";
 import { failed, ok, valueOf } from "../src/platform/basics/result.ts";
 import type { Result } from "../src/platform/basics/result.ts";
 import type { StaffActor } from "../src/platform/core/actor.ts";
@@ -116,20 +117,56 @@ async function fill(
   await writeContacts(
     tx,
     context,
-    units.map(({ id, code }) => ({ unitId: id, name: "Registrator", address: `registrator@${code}.example` })),
+    units.map(({ id, code }) => ({ unitId: id, name: "Registrator", address: addressOf(code) })),
   );
   const by = { municipalityId: actor.municipalityId, staffId: actor.staffId, now, today: opensOn };
-  for (const [kind, sendOn] of [
-    ["inbjudan", opensOn],
-    ["påminnelse", addDays(today, 1)],
-  ] as const)
-    valueOf(await writeSending(tx, by, { roundId, kind, sendOn, ...usualTexts[kind] }));
+  // The invitation went to all the first day; the reminder goes today to those who have not answered, and is found with its link in the outbox.
+  const invitation = valueOf(await writeSending(tx, by, { roundId, kind: "inbjudan", sendOn: opensOn, ...usualTexts.inbjudan }));
+  await writeSent(
+    tx,
+    actor,
+    invitation,
+    now,
+    units.map(({ id, code }) => ({ unitId: id, address: addressOf(code) })),
+  );
+  const thisDay = { ...by, now: stockholmInstant(today, "00:01"), today };
+  valueOf(await writeSending(tx, thisDay, { roundId, kind: "påminnelse", sendOn: today, ...usualTexts.påminnelse }));
   const delivered = units.filter(({ code }) => new Random(seed, hashText(code)).next() % 100 < answering);
   const rows = delivered.map(({ id, code }) =>
     deliveryOf(form, { unitId: id, code, municipalityId: actor.municipalityId }, new Random(seed, hashText(code), 1), opensOn),
   );
   if (rows.length > 0) await tx.insertInto("survey.delivery").values(rows).execute();
   return { units: units.length, deliveries: rows.length, signIn: `${actor.name}, ${actor.title}` };
+}
+
+const addressOf = (code: string): string => `registrator@${code}.example`;
+
+/** That a sending has gone to units at a moment, each letter taken at the first try. */
+async function writeSent(
+  tx: Tx,
+  { municipalityId, staffId }: StaffActor,
+  sendingId: string,
+  at: Date,
+  receivers: readonly { readonly unitId: string; readonly address: string }[],
+): Promise<void> {
+  const sent = receivers.map((one) => ({ ...one, id: newId(at) }));
+  const here = { municipality_id: municipalityId, recorded_at: at };
+  const mail = { template: "survey-link", channel: "e-post" as const, recipient_protected: false, cleared_because: null };
+  const messages = sent.map(({ id, address }) => ({ ...here, ...mail, id, address, recorded_by: staffId }));
+  await tx.insertInto("messages.message").values(messages).execute();
+  const tries = sent.map(({ id }) => ({ ...here, message_id: id, number: 1 }));
+  await tx
+    .insertInto("messages.attempt")
+    .values(tries.map((one) => ({ ...one, kind: "försök" as const, recorded_by: null })))
+    .execute();
+  await tx
+    .insertInto("messages.outcome")
+    .values(tries.map((one) => ({ ...one, outcome: "skickat" as const, fault: null })))
+    .execute();
+  await tx
+    .insertInto("survey.unit_sending")
+    .values(sent.map(({ id, unitId }) => ({ ...here, sending_id: sendingId, unit_id: unitId, number: 1, message_id: id })))
+    .execute();
 }
 
 type Deliverer = { readonly unitId: string; readonly code: string; readonly municipalityId: number };

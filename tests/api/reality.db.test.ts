@@ -580,7 +580,6 @@ describe("what is done is answered as the document says", () => {
     const followed = { places: [findings[0]?.place], handled: "stämmer", note: "Ringt." };
     await does("delivery.follow-up", { unitId, number: 3, ...followed }, "agency");
     await does("delivery.withdraw-key", { unitId, follows: 1, cameFrom: "Borttappad." }, "agency");
-    await does("delivery.find-rounds", {}, "agency");
     await does("delivery.find-deliveries", { roundId }, "agency");
     await does("delivery.find-refused", {}, "agency");
   });
@@ -604,7 +603,6 @@ describe("what is done is answered as the document says", () => {
     const letter = { kind: "påminnelse", sendOn: "2026-03-10", subjectLine: "Påminnelse", words: "Svara här: {länk}" };
     const { sendingId } = await does("rounds.plan-sending", { roundId, ...letter }, "agency");
     await does("rounds.call-off-sending", { sendingId }, "agency");
-    await does("results.find-rounds", {}, "agency");
     await does("results.get-round", { roundId }, "agency");
     const asked = { roundId, form: "som tryckt", contents: "alla tabeller", groupings: ["storlek"], compareWith: "tryckt" };
     const { publicationId } = await does("results.make-publication", asked, "agency");
@@ -641,7 +639,6 @@ describe("what is done is answered as the document says", () => {
     await does("coding.get-coding", question, "agency");
     await does("coding.get-answer-to-code", { ...question, unitId }, "agency");
     await does("coding.get-codings", question, "agency");
-    await does("coding.get-shares", question, "agency");
     await does("coding.find-quotes", question, "agency");
     await does("coding.settle-answer", { ...question, unitId, codes: ["annat"], reason: "Det är inte utbildning." }, "agency");
     await does("coding.review-quote", { ...question, quoteId, follows: 0, outcome: "avslaget" }, "agency");

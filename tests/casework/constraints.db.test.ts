@@ -41,6 +41,8 @@ const outOfReach: Readonly<Record<string, string>> = {
   delivery_for_a_unit_says_by_whom: "the program writes who puts it in",
   publication_by_sex_and_age_is_protected: "the action says it at the field",
   publication_is_compared_once: "one field says with what",
+  publication_of_codes_is_not_compared: "the action says it at the field",
+  publication_of_codes_names_them: "the program writes the three together",
   publication_has_content_or_a_reason: "the program writes what came of it",
   settled_coding_says_why: "the form that settles asks why; the others have none",
   receipt_is_signed_whole: "the program reads both out of the receipt's file",

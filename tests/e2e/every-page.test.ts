@@ -78,7 +78,6 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/omgangar/:roundId/kodning/:column/koda": "needs an agency",
   "/omgangar/:roundId/kodning/:column/las-in": "needs an agency",
   "/omgangar/:roundId/kodning/:column/avgor/:unitId": "needs an agency",
-  "/omgangar/:roundId/kodning/:column/andelar": "needs an agency",
   "/omgangar/:roundId/kodning/:column/citat": "needs an agency",
   "/omgangar/:roundId/kodning/:column/citat-ur/:unitId": "needs an agency",
   "/omgangar/:roundId/kodning/:column/citat/:quoteId": "needs an agency",

@@ -193,6 +193,6 @@ export async function addSending(
     .execute();
   await owner
     .insertInto("survey.unit_sending")
-    .values(rows.map(({ unitId, messageId }) => ({ sending_id: sendingId, unit_id: unitId, message_id: messageId, ...by })))
+    .values(rows.map(({ unitId, messageId }) => ({ sending_id: sendingId, unit_id: unitId, number: 1, message_id: messageId, ...by })))
     .execute();
 }

@@ -7,7 +7,7 @@ import { valueOf } from "../../src/platform/basics/result.ts";
 import { findPublishedDeliveries } from "../../src/survey/results/queries/find-deliveries.ts";
 import { getPublication } from "../../src/survey/results/queries/get-publication.ts";
 import { getRoundToPublish } from "../../src/survey/results/queries/get-round.ts";
-import { findRoundsToPublish } from "../../src/survey/results/queries/find-rounds.ts";
+import { findRounds } from "../../src/survey/rounds/queries/find-rounds.ts";
 import { askForPublication } from "../../src/survey/results/actions/make-publication.ts";
 import { publish } from "../../src/survey/results/jobs/publish.ts";
 import { makeOfRound } from "../../src/survey/results/make.ts";
@@ -81,8 +81,8 @@ describe("a publication of a round", { timeout: 900_000 }, () => {
     const { deliveries: of } = valueOf(await agency.read(agency.staff.agency, findPublishedDeliveries, { publicationId }));
     expect(of).toHaveLength(192);
     expect(of.filter(({ number }) => number === 2).map(({ code }) => code)).toEqual([answersOfUnits[0]?.[0]]);
-    const { rounds } = valueOf(await agency.read(agency.staff.agency, findRoundsToPublish, {}));
-    expect(rounds).toMatchObject([{ asked: 303, answered: 192, publications: 1 }]);
+    const { rounds } = valueOf(await agency.read(agency.staff.agency, findRounds, {}));
+    expect(rounds).toMatchObject([{ units: 303, delivered: 192, publications: 1 }]);
   });
 
   it("is never changed, and is the same bytes when it is made again, in every form", async () => {
@@ -166,6 +166,21 @@ describe("what cannot be published", { timeout: 900_000 }, () => {
     expect(shown.refusedBecause).toContain("Granskningen håller inte");
     // What was refused told nothing, and hinders nothing.
     expect((await makeOne(agency, { roundId: few.id, ...official })).shown).toMatchObject({ number: 2, isPublishable: true });
+    // Two in the official form of other answers are both given out, and it is told how many units part them: one new, one that delivered anew.
+    const unanswered = [...few.units.keys()].find((code) => answersOfUnits.every(([answered]) => answered !== code)) ?? "";
+    const again = answersOfUnits.find(([code]) => few.units.has(code))?.[0] ?? "";
+    await deliver(
+      agency,
+      few,
+      [unanswered, again].map((code) => [code, new Map([["q13", "Ja"]])] as const),
+    );
+    await makeOne(agency, { roundId: few.id, ...official });
+    const { publications } = valueOf(await agency.read(agency.staff.agency, getRoundToPublish, { roundId: few.id }));
+    expect(publications.map(({ number, parts }) => [number, parts])).toEqual([
+      [3, [{ number: 2, units: 2 }]],
+      [2, []],
+      [1, []],
+    ]);
   });
 
   it("is another tenant's, or for whoever runs no surveys", async () => {

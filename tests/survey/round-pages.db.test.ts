@@ -1,12 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import type { Parcel, Post } from "../../src/platform/core/post.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { sendMessage } from "../../src/platform/messages/jobs/send.ts";
 import { findQuestionnaire } from "../../src/survey/questionnaires/find-questionnaire.ts";
+import { sheetsAsXlsx } from "../../src/survey/questionnaires/output/sheets-xlsx.ts";
 import { sendRounds } from "../../src/survey/rounds/jobs/send.ts";
 import { answerPath, findUnitByToken } from "../../src/survey/rounds/link.ts";
 import { openVisit, submit } from "../pages/casework-visit.ts";
@@ -34,13 +37,14 @@ async function sendFile(
   field: string,
   content: string | Uint8Array<ArrayBuffer>,
   fields: Record<string, string> = {},
+  name = "fil.csv",
 ): Promise<Response> {
   const html = await (await browser.get(path)).text();
   const form = html.slice(html.indexOf("<main"));
   const body = new FormData();
-  for (const name of ["_csrf", "_key"]) body.append(name, hiddenField(form, name));
-  for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  body.append(field, new Blob([content]), "fil.csv");
+  for (const key of ["_csrf", "_key"]) body.append(key, hiddenField(form, key));
+  for (const [key, value] of Object.entries(fields)) body.append(key, value);
+  body.append(field, new Blob([content]), name);
   const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const headers = { ...plain, origin: new URL(browser.base).origin, cookie };
   return fetch(new URL(path, browser.base), { method: "POST", redirect: "manual", body, headers });
@@ -89,7 +93,7 @@ async function work(): Promise<readonly Parcel[]> {
 describe("a rapid question (G109)", () => {
   test("of five questions is set up and sent to all 303 in one go, through four pages", async () => {
     await publishExample();
-    expect(await textOf("/omgangar")).toContain("Ingen undersökning är upplagd.");
+    expect(await textOf("/omgangar")).toContain("Det finns ingen omgång än.");
     const setUp = await submit(browser, "/omgangar/ny", {
       ...{ questionnaire: "fem-fragor", title: "Fem frågor i mars", opensOn: "2026-03-02", lastDay: "2026-03-13", closesOn: "2026-03-20" },
       ...{ contact: "Kim Test, kim@example.se", frame: "de 303 kommunerna och stadsdelarna" },
@@ -125,6 +129,90 @@ describe("a rapid question (G109)", () => {
   });
 });
 
+describe("a questionnaire out of an XLSForm", () => {
+  const from = { from: "fil", title: "" };
+  const upload = (form: string, content: Uint8Array<ArrayBuffer>, name = "prov.xlsx") =>
+    sendFile("/formular/egna/nytt", "file", content, { ...from, form }, name);
+  const workbook = async (...rows: readonly (readonly string[])[]) =>
+    new Uint8Array(
+      await sheetsAsXlsx([
+        { name: "survey", rows: [["type", "name", "label::Svenska (sv)", "required", "relevant", "constraint", "appearance"], ...rows] },
+        {
+          name: "choices",
+          rows: [
+            ["list_name", "name", "label::Svenska (sv)"],
+            ["jn", "ja", "Ja"],
+            ["jn", "nej", "Nej"],
+          ],
+        },
+        {
+          name: "settings",
+          rows: [
+            ["form_title", "form_id", "default_language"],
+            ["Provet", "provet", "Svenska (sv)"],
+          ],
+        },
+      ]),
+    );
+  const refused = async (answer: Response) => {
+    expect(answer.status).toBe(422);
+    return ((await answer.text()).split('id="field-file-error"')[1] ?? "").split("<input")[0]?.replaceAll(/<[^>]+>/g, " ") ?? "";
+  };
+
+  test("with groups, lists, conditions and limits, as pyxform takes them, becomes a draft to go on with", async () => {
+    const made = await upload(
+      "fran-odk",
+      await workbook(
+        ["start", "start", "", "", "", "", ""],
+        ["begin_group", "om", "Om er", "", "", "", ""],
+        ["select_one jn", "finns", "Finns ett råd?", "yes", "", "", ""],
+        ["integer", "antal", "Hur många sitter i det?", "", "${finns} = 'ja'", ". >= 1 and . <= 50", ""],
+        ["select_multiple jn", "vad", "Vad gäller?", "", "", "count-selected(.) <= 1", ""],
+        ["end_group", "", "", "", "", "", ""],
+        ["text", "mer", "Något mer?", "", "selected(${vad}, 'nej')", "", "multiline"],
+      ),
+    );
+    expect(placeOf(made)).toBe("/formular/egna/fran-odk");
+    const page = await textOf("/formular/egna/fran-odk");
+    for (const words of ["Provet", "Om er", "Finns ett råd?", "Hur många sitter i det?", "Något mer?"]) expect(page).toContain(words);
+    expect(page).not.toMatch(/fel att rätta/u);
+  });
+
+  test("that has no counterpart here is refused, every row of it at the field, and nothing is begun", async () => {
+    const words = await refused(
+      await upload(
+        "felaktig",
+        await workbook(
+          ["geopoint", "plats", "Var?", "", "", "", ""],
+          ["text", "bra", "Bra?", "", "", "", ""],
+          ["select_one saknas", "val", "Vilken?", "", "", "", ""],
+          ["text", "vem", "Vem?", "", "${bra} div 2 = 1", "", ""],
+        ),
+      ),
+    );
+    for (const row of [/Bladet survey, rad 2: .*geopoint/su, /rad 4: Listan ”saknas”/u, /rad 5: Villkoret/u]) expect(words).toMatch(row);
+    expect(words).not.toMatch(/rad 3|form\.xlsx/u);
+    expect((await browser.get("/formular/egna/felaktig")).status).toBe(404);
+  });
+
+  test("that is no workbook, a bomb or too large is refused in words", async () => {
+    const text = new TextEncoder().encode("inget blad");
+    expect(await refused(await upload("x-1", text))).toContain("ingen Excel-arbetsbok");
+    expect(await refused(await upload("x-1", text, "prov.ods"))).toContain("Filen ska vara .xlsx, .yaml eller .yml.");
+    expect(await refused(await upload("x-1", new Uint8Array([0xff, 0xfe, 0x00]), "prov.yaml"))).toContain("inte text i UTF-8");
+    const bomb = new ZipFile();
+    bomb.addBuffer(Buffer.from("<workbook/>"), "xl/workbook.xml");
+    bomb.addBuffer(Buffer.alloc(70 * 1024 ** 2), "xl/worksheets/sheet1.xml");
+    bomb.end();
+    expect(await refused(await upload("x-1", new Uint8Array(await buffer(bomb.outputStream))))).toContain("större än 64 MB");
+    // More than a form may be, and more than the page takes at all.
+    expect(await refused(await upload("x-1", new Uint8Array(5.5 * 1024 ** 2)))).toContain("Filen är större än 5 MB.");
+    const largest = await upload("x-1", new Uint8Array(10 * 1024 ** 2));
+    expect([largest.status, (await largest.text()).includes("Högst 6 MB tas emot")]).toEqual([413, true]);
+    expect((await browser.get("/formular/egna/x-1")).status).toBe(404);
+  });
+});
+
 describe("the pages of a round", () => {
   test("show fifty units at a time, and what is chosen of them", async () => {
     const { roundId } = await openRound(visit.house, { size: 120 });
@@ -143,6 +231,9 @@ describe("the pages of a round", () => {
     const faulty = await sendFile("/omgangar/ny", "frameFile", "kommun;namn;storlek\n0114;;stor\n0114;Väsby;50000\n", fields);
     expect(faulty.status).toBe(422);
     const said = await faulty.text();
+    // All of them in the summary and at the field.
+    const atField = said.split('id="field-frameFile-error"')[1]?.split("</ul>")[0] ?? "";
+    for (const words of ["rad 2, kolumn storlek", "rad 3, kolumn kommun", "har inget namn"]) expect(atField).toContain(words);
     for (const words of ["Ramen rad 2, kolumn storlek", "Ramen rad 3, kolumn kommun", "har inget namn"]) expect(said).toContain(words);
     expect(said).toContain('value="Egen ram"');
     const windows = Buffer.from("kommun;namn;storlek\n0116;Österåker;49787\n", "latin1");
@@ -197,6 +288,6 @@ describe("the pages of a round", () => {
     expect((await operator.get(`/omgangar/${roundId}`)).status).toBe(403);
     const menu = /<nav class="f-nav"[\s\S]*?<\/nav>/.exec(await (await browser.get("/omgangar")).text())?.[0] ?? "";
     for (const words of ["Ärenden", "Rutiner", "Enkäter", "Uttag"]) expect(menu).not.toContain(`>${words}<`);
-    expect(menu).toContain("Undersökningar");
+    expect(menu).toContain("Omgångar");
   });
 });

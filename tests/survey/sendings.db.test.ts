@@ -159,6 +159,36 @@ describe("an invitation", () => {
     ]);
   });
 
+  test("that came to nobody goes anew when the address is changed: to the new one, once", async () => {
+    const round = await newRound(2);
+    const [[kept = "", first = ""] = [], [moved = "", second = ""] = []] = [...round.units].reverse();
+    const to = (who: string) => `${who}.${tag(round)}@example.se`;
+    const sent = () => received.filter((mail) => mail.to[0]?.endsWith(`.${tag(round)}@example.se`));
+    const addressed = () => sent().map((mail) => mail.to[0]);
+    const change = (unitId: string, who: string) => agency.do(agency.staff.agency, setContact, { unitId, email: to(who) });
+    valueOf(await plan(round.roundId, "inbjudan", "2026-03-02"));
+    await sendRounds.run({}, context());
+    // One is withheld, because the address is another when it is its turn. The other has gone, and goes to nobody else.
+    await change(second, "ny");
+    await work();
+    expect(addressed()).toEqual([to(kept)]);
+    await change(first, "annan");
+    for (let turn = 0; turn < 3; turn++) await work();
+    expect(addressed()).toEqual([to(kept), to("ny")]);
+    expect(addressed()).not.toContain(to(moved));
+    expect((await look(round.roundId)).sendings).toMatchObject([{ sent: 2, waiting: 0, failed: 0, left: 0 }]);
+    // So does what the help desk sends, with the link that is good; an address that comes back is no new one.
+    valueOf(await agency.act(agency.staff.agency, sendLink, { unitId: second, which: "en ny länk" }));
+    await change(second, "tredje");
+    for (let turn = 0; turn < 3; turn++) await work();
+    expect(addressed()).toEqual([to(kept), to("ny"), to("tredje")]);
+    const token = tokenFor(testLinkKey, { municipalityId: agency.municipalityId, unitId: second, number: 2 });
+    expect(plainOf(sent().at(-1)?.text ?? "")).toContain(token);
+    await change(second, "ny");
+    await work();
+    expect(addressed()).toHaveLength(3);
+  });
+
   test("is not sent where the key is another than the links were made with, or where nobody knows our address", async () => {
     const round = await newRound(1);
     valueOf(await plan(round.roundId, "inbjudan", "2026-03-02"));

@@ -137,7 +137,7 @@ async function agency(ownerUrl: string, options: DemoLoadOptions): Promise<Resul
   if (!loaded.ok) return loaded;
   const { units, deliveries, signIn } = loaded.value;
   say(
-    `${demoAgency.name} är inläst: en undersökning till ${number(units)} kommuner och stadsdelar, ${number(deliveries)} har svarat. Alla svar och adresser är påhittade.`,
+    `${demoAgency.name} är inläst: en omgång av enkäten till ${number(units)} kommuner och stadsdelar, ${number(deliveries)} har svarat. Alla svar och adresser är påhittade.`,
   );
   say(`  ${signIn}`);
   return loaded;

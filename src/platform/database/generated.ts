@@ -2014,6 +2014,14 @@ export interface SurveyPublication {
    */
   answers: Buffer;
   /**
+   * Where it is of open answers by code: the code book, and by it the question.
+   */
+  code_book_id: string | null;
+  /**
+   * SHA-256 of which unit has which codes: the same codes have the same.
+   */
+  codings: Buffer | null;
+  /**
    * The publication of another round that it is compared with.
    */
   compared_id: string | null;
@@ -2027,6 +2035,12 @@ export interface SurveyPublication {
   recorded_at: Timestamp;
   recorded_by: string;
   round_id: string;
+}
+
+export interface SurveyPublicationCoding {
+  coding_id: string;
+  municipality_id: number;
+  publication_id: string;
 }
 
 export interface SurveyPublicationDelivery {
@@ -2298,6 +2312,7 @@ export interface SurveyUnitNote {
 export interface SurveyUnitSending {
   message_id: string;
   municipality_id: number;
+  number: number;
   recorded_at: Timestamp;
   sending_id: string;
   unit_id: string;
@@ -2460,6 +2475,7 @@ export interface DB {
   "survey.page_save": SurveyPageSave;
   "survey.proxy_entry": SurveyProxyEntry;
   "survey.publication": SurveyPublication;
+  "survey.publication_coding": SurveyPublicationCoding;
   "survey.publication_delivery": SurveyPublicationDelivery;
   "survey.publication_outcome": SurveyPublicationOutcome;
   "survey.publication_step": SurveyPublicationStep;
@@ -2868,7 +2884,7 @@ export const codes = {
   "survey.delivery_finding.severity": ["fel", "varning"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
   "survey.finding_follow_up.handled": ["rättas av enheten", "stämmer", "väntar på svar", "lämnas"],
-  "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder"],
+  "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder", "öppna svar efter kod"],
   "survey.publication.form": ["som tryckt", "skyddad"],
   "survey.publication.groupings": ["storlek", "nyckel", "skr_grupp", "lan"],
   "survey.quote_review.outcome": ["godkänt", "avslaget"],

@@ -13,6 +13,7 @@ export type CodeBook = { readonly id: string; readonly version: number; readonly
 /** 1 and 2 code; 3 settles. */
 export type Seat = 1 | 2 | 3;
 export type Coding = {
+  readonly id: string;
   readonly seat: Seat;
   readonly number: number;
   readonly bookId: string;
@@ -80,17 +81,27 @@ export function seenPair(state: CodingState, answer: OpenAnswer): readonly [Codi
 export const sameCodes = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((code) => other.includes(code));
 
-/** The codes that an answer has in the end: those that both gave, or what was settled. Undefined where it is not coded or not settled. */
-export function finalCodes(state: CodingState, answer: OpenAnswer): readonly string[] | undefined {
+/** What decides an answer's codes: the first coder's where both gave the same, or what was settled. Undefined where it is not coded or not settled. */
+export function finalCoding(state: CodingState, answer: OpenAnswer): Coding | undefined {
   const pair = seenPair(state, answer);
   if (!pair) return undefined;
   const [first, second] = pair;
-  return sameCodes(first.codes, second.codes) ? first.codes : standingOf(state, answer, 3)?.codes;
+  return sameCodes(first.codes, second.codes) ? first : standingOf(state, answer, 3);
 }
+
+/** The codes that an answer has in the end. Undefined where it is not coded or not settled. */
+export const finalCodes = (state: CodingState, answer: OpenAnswer): readonly string[] | undefined => finalCoding(state, answer)?.codes;
 
 /** What a seat has still to code. */
 export const leftFor = (state: CodingState, seat: 1 | 2): readonly OpenAnswer[] =>
   state.answers.filter((answer) => standingOf(state, answer, seat) === undefined);
+
+/** The one that a seat goes on with after an answer: the next in their order that is not coded, from the beginning again after the last; none but that one is none. */
+export function nextLeft(state: CodingState, seat: 1 | 2, after: OpenAnswer): OpenAnswer | undefined {
+  const place = state.answers.indexOf(after);
+  const left = leftFor(state, seat).filter((one) => one !== after);
+  return left.find((one) => state.answers.indexOf(one) > place) ?? left[0];
+}
 
 /** True where somebody has coded the answer in the seat, and it is to be coded anew: the text or the code book is another. */
 export const isAnew = (state: CodingState, answer: OpenAnswer, seat: 1 | 2): boolean =>

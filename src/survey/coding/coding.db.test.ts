@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { addAgencyStaff, addDeliveries, addRound, agencyCode } from "../../../tests/support/agency.ts";
 import { openHouse } from "../../../tests/support/casework.ts";
 import type { House } from "../../../tests/support/casework.ts";
+import { makeOne } from "../../../tests/survey/agency.ts";
 import { codeOf, faultsOf, saidOf } from "../../../tests/support/outcomes.ts";
 import { stockholmInstant } from "../../platform/basics/dates.ts";
 import { valueOf } from "../../platform/basics/result.ts";
@@ -11,7 +12,7 @@ import type { StaffActor } from "../../platform/core/actor.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { codeAnswer } from "./actions/code-answer.ts";
 import { finishCoding } from "./actions/finish-coding.ts";
-import { codingsAsCsv } from "./pages/shares.tsx";
+import { codingsAsCsv } from "./pages/downloads.ts";
 import { loadCodings } from "./actions/load-codings.ts";
 import { proposeQuote } from "./actions/propose-quote.ts";
 import { reviewQuote } from "./actions/review-quote.ts";
@@ -23,7 +24,9 @@ import { findQuotes } from "./queries/find-quotes.ts";
 import { getAnswerToCode } from "./queries/get-answer-to-code.ts";
 import { getCoding } from "./queries/get-coding.ts";
 import { getCodings } from "./queries/get-codings.ts";
-import { getShares } from "./queries/get-shares.ts";
+import { askForPublication } from "../results/actions/make-publication.ts";
+import { makeOfRound } from "../results/make.ts";
+import type { Table } from "../tables/table.ts";
 
 const column = "q25_text";
 const book = [
@@ -142,8 +145,14 @@ describe("two code by themselves", () => {
     expect(codeOf(await house.act(first, codeAnswer, { ...at(), unitId, digest: "0".repeat(64), codes: ["tid"] }))).toBe(
       "changed-meanwhile",
     );
-    expect(await house.do(first, codeAnswer, { ...at(), unitId, digest, codes: "tid" })).toEqual({ left: 5 });
-    expect(valueOf(await house.read(first, getAnswerToCode, at())).answer?.unitId).not.toBe(unitId);
+    const coded = await house.do(first, codeAnswer, { ...at(), unitId, digest, codes: "tid" });
+    expect(coded).toEqual({ left: 5, next: next.nextLeft });
+    expect(valueOf(await house.read(first, getAnswerToCode, at())).answer?.unitId).toBe(coded.next);
+    // Whoever has passed some by goes on forwards, and from the beginning again after the last.
+    const all = [...ids].sort();
+    const [passed, skipped, last] = [all[1] ?? "", all[3] ?? "", all[5] ?? ""];
+    expect(valueOf(await house.read(first, getAnswerToCode, { ...at(), unitId: skipped })).nextLeft).toBe(all[4]);
+    expect(valueOf(await house.read(first, getAnswerToCode, { ...at(), unitId: last })).nextLeft).toBe(passed);
   });
 
   test("and neither sees, in any way, what the other wrote until both are done", async () => {
@@ -157,7 +166,8 @@ describe("two code by themselves", () => {
       expect(seen.shares.rows).toEqual([]);
       const { lines } = valueOf(await house.read(who, getCodings, at()));
       for (const line of lines) expect(line).toMatchObject({ first: null, second: null, final: null });
-      expect(codeOf(await house.read(who, getShares, at()))).toBe("coding-goes-on");
+      const ask = { ...at(), form: "skyddad", contents: "öppna svar efter kod", groupings: [] };
+      expect(faultsOf(await house.act(who, askForPublication, ask))).toBe("column");
       expect(valueOf(await house.read(who, findQuotes, at())).quotes).toEqual([]);
       expect(codeOf(await house.act(who, settleAnswer, { ...at(), unitId: ids[1], codes: ["tid"], reason: "Så." }))).toBe("coding-goes-on");
     }
@@ -303,45 +313,126 @@ describe("a quote", () => {
   });
 });
 
-describe("the protected form", () => {
-  test("shows no count below seven, hides nothing that need not be hidden, and says its base", async () => {
-    const many = Array.from({ length: 60 }, (_, place) => ({
-      code: String(2001 + place),
-      name: `Enhet ${place}`,
-      storlek: place < 40 ? "0–15 tusen invånare" : "15–30 tusen invånare",
-      lan: place < 57 ? "14" : "12",
-    }));
-    const round = await addRound(house, many);
-    await addDeliveries(
+describe("what is published of the codes", { timeout: 300_000 }, () => {
+  const many = Array.from({ length: 60 }, (_, place) => ({
+    code: String(2001 + place),
+    name: `Enhet ${place}`,
+    storlek: place < 40 ? "0–15 tusen invånare" : "15–30 tusen invånare",
+    lan: place < 57 ? "14" : "12",
+  }));
+  const late = { code: "2999", name: "Sist", storlek: "15–30 tusen invånare", lan: "14" };
+  const codesOf = (place: number) => [place % 2 === 0 ? "tid" : "annat", ...(place < 3 ? ["lokaler"] : [])].join("|");
+  type There = { readonly roundId: string; readonly ids: ReadonlyMap<string, string> };
+  const ofThere = ({ roundId: id }: There) => ({ roundId: id, column });
+  const say = ({ ids: unitIds }: There, units: readonly { readonly code: string }[], text: string, number = 1) =>
+    addDeliveries(
       house,
-      many.map(({ code: unit }) => ({
-        unitId: round.unitIds.get(unit) ?? "",
+      units.map(({ code: unit }) => ({
+        unitId: unitIds.get(unit) ?? "",
         code: unit,
-        answers: { [column]: `Text ${unit}` },
+        number,
+        answers: { [column]: `${text} ${unit}` },
         receivedAt: stockholmInstant("2026-03-02", "09:00"),
       })),
     );
-    const there = { roundId: round.roundId, column };
-    await house.do(first, saveCodeBook, { ...there, follows: 0, codes: book });
-    const codesOf = (place: number) => [place % 2 === 0 ? "tid" : "annat", ...(place < 3 ? ["lokaler"] : [])].join("|");
-    const table = ["svar;koder", ...many.map(({ code: unit }, place) => `${round.unitIds.get(unit) ?? ""};${codesOf(place)}`)].join("\n");
-    for (const who of [first, second]) {
-      await house.do(who, takeSeat, there);
-      await house.do(who, loadCodings, { ...there, table });
-      await house.do(who, finishCoding, there);
-    }
-    const { parts, undecided, audit } = valueOf(await house.read(third, getShares, there));
-    expect([undecided, audit.includes("Granskningen håller")]).toEqual([0, true]);
-    const valueAt = (title: string, label: string) =>
-      parts.find((one) => one.title === title)?.rows.find((row) => row.label.startsWith(label))?.values[0];
-    expect(valueAt("Alla", "tid")).toBe(50);
-    expect(parts[0]?.notes).toEqual(["n = 60."]);
+  const codeEach = async (there: There, codes: readonly (readonly [unit: string, codes: string])[]) => {
+    const table = ["svar;koder", ...codes.map(([unit, given]) => `${there.ids.get(unit) ?? ""};${given}`)].join("\n");
+    for (const who of [first, second]) await house.do(who, loadCodings, { ...ofThere(there), table });
+  };
+  /** A round that 60 have answered, or 61, coded by two to its end. */
+  const codedRound = async (units: readonly (typeof late)[]): Promise<There> => {
+    const round = await addRound(house, [...many, late]);
+    const there = { roundId: round.roundId, ids: round.unitIds };
+    await say(there, units, "Text");
+    await house.do(first, saveCodeBook, { ...ofThere(there), follows: 0, codes: book });
+    for (const who of [first, second]) await house.do(who, takeSeat, ofThere(there));
+    await codeEach(
+      there,
+      units.map(({ code: unit }, place) => [unit, codesOf(place)]),
+    );
+    for (const who of [first, second]) await house.do(who, finishCoding, ofThere(there));
+    return there;
+  };
+  const asked = (there: There, more: object = {}) => ({
+    ...{ ...ofThere(there), form: "skyddad", contents: "öppna svar efter kod", groupings: ["storlek", "lan"] },
+    ...more,
+  });
+  const tablesOf = async (there: There, more: object = {}) => {
+    const { made, shown, publicationId } = await makeOne(house, asked(there, more));
+    if (made === null) throw new Error(shown.refusedBecause ?? "It was not made.");
+    return { made, shown, publicationId, tables: made.tables.filter(({ id }) => id !== "1") };
+  };
+  const rowOf = (table: Table | undefined, label: string) => table?.rows.find((row) => row.label.startsWith(label))?.values[0];
+
+  test("shows no number below seven, hides nothing that need not be hidden, and says its base", async () => {
+    const { made, tables } = await tablesOf(await codedRound(many));
+    expect(made.audit).toMatchObject({ isSafe: true });
+    const [whole] = tables;
+    expect([whole?.id, whole?.group, whole?.n, rowOf(whole, "Brist på tid")]).toEqual(["Fråga 25", null, 60, 50]);
     // Three units: hidden, of all and of every group.
-    for (const one of parts)
-      expect([one.title, one.rows.find((row) => row.label.startsWith("lokaler"))?.values[0]]).toEqual([one.title, null]);
+    for (const table of tables) expect([table.group, rowOf(table, "Lokalerna")]).toEqual([table.group, null]);
     // A county of three is no group of its own.
-    expect(parts.map(({ title }) => title).join()).not.toMatch(/län: 12(?:,|$)/u);
-    expect(valueAt("kommunstorlek: 15–30 tusen invånare", "tid")).toBe(50);
+    expect(tables.some(({ group }) => group?.value === "12")).toBe(false);
+    expect(
+      rowOf(
+        tables.find(({ group }) => group?.value === "15–30 tusen invånare"),
+        "Brist på tid",
+      ),
+    ).toBe(50);
+  });
+
+  test("would tell an intruder the late unit's codes of two publications, so the second is refused, and made of the same answers", async () => {
+    // The intruder is no fool: two rounds that differ by one unit, each safe by itself, tell together how that unit is coded.
+    const [before, after] = [await codedRound(many), await codedRound([...many, late])];
+    const [one, other] = [await tablesOf(before), await tablesOf(after)];
+    const counts = ({ tables: [whole] }: typeof one) =>
+      ["Brist på tid", "Annat"].map((label) => Math.round(((rowOf(whole, label) ?? 0) * (whole?.n ?? 0)) / 100));
+    expect(counts(other).map((count, at) => count - (counts(one)[at] ?? 0))).toEqual([1, 0]);
+
+    // In one round the second is never made, whatever is asked for.
+    await say(before, [late], "Text");
+    const ask = (more: object = {}) => house.act(third, askForPublication, asked(before, more));
+    expect(codeOf(await ask())).toBe("codes-undecided");
+    await codeEach(before, [[late.code, "tid"]]);
+    for (const more of [{}, { groupings: [] }, { groupings: ["nyckel"] }]) expect(codeOf(await ask(more))).toBe("other-answers-are-out");
+    // Nor are the tables of other answers beside it: how many wrote anything follows of what they ticked.
+    expect(codeOf(await ask({ contents: "alla tabeller", column: undefined }))).toBe("other-answers-are-out");
+    expect(codeOf(await ask({ form: "som tryckt", contents: "alla tabeller", column: undefined }))).toBe("protected-is-out");
+    const again = await tablesOf(before, { sameAs: one.publicationId });
+    expect(again.tables).toEqual(one.tables);
+
+    // A text that is another since, with other codes, is not in what is made of the answers as they were; the kept one is the same bytes for ever.
+    await say(before, many.slice(0, 1), "Annan text", 2);
+    await codeEach(before, [[many[0]?.code ?? "", "annat"]]);
+    expect((await tablesOf(before, { sameAs: one.publicationId })).tables).toEqual(one.tables);
+    const made = valueOf(await makeOfRound(house.database.app, house.municipalityId, one.publicationId, { version: one.made.version }));
+    expect(made.digest.toString("hex")).toBe(one.shown.digest);
+  });
+
+  test("is of all answers with decided codes, and of the same codes as what is out", async () => {
+    const there = await codedRound(many);
+    const ask = (more: object = {}) => house.act(third, askForPublication, asked(there, more));
+    expect(faultsOf(await ask({ column: undefined }))).toBe("column");
+    expect(codeOf(await ask({ column: "q25" }))).toBe("not-found");
+    expect(faultsOf(await ask({ contents: "alla tabeller" }))).toBe("column");
+    expect(faultsOf(await ask({ form: "som tryckt" }))).toBe("contents");
+    expect(faultsOf(await ask({ compareWith: "tryckt" }))).toBe("compareWith");
+    const { publicationId, shown } = await tablesOf(there);
+    expect(shown).toMatchObject({ column, contents: "öppna svar efter kod" });
+    // The same codes in other words would be other codes.
+    const words = book.map((one) => (one.code === "annat" ? { ...one, example: "Övrigt" } : one));
+    await house.do(first, saveCodeBook, { ...ofThere(there), follows: 1, codes: words });
+    expect(codeOf(await ask({ sameAs: publicationId }))).toBe("ok");
+    const others = book.map((one) => (one.code === "annat" ? { ...one, meaning: "Övrigt" } : one));
+    await house.do(first, saveCodeBook, { ...ofThere(there), follows: 2, codes: others });
+    expect(codeOf(await ask())).toBe("codes-undecided");
+    await codeEach(
+      there,
+      many.flatMap(({ code: unit }, place) => (place % 2 === 0 ? [] : [[unit, codesOf(place)] as const])),
+    );
+    expect(codeOf(await ask())).toBe("other-codes-are-out");
+    for (const one of [await abroad.act(abroad.staff.agency, askForPublication, asked(there)), await ask({ roundId: randomUUID() })])
+      expect(codeOf(one)).toBe("not-found");
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { idField } from "../../platform/basics/identifiers.ts";
 
-const noQuestion = "Frågan finns inte i undersökningen.";
+const noQuestion = "Frågan finns inte i omgången.";
 export const columnField = z.string(noQuestion).regex(/^[a-z][a-z0-9_-]{0,79}$/, noQuestion);
 
 /** Which open question of which round. */

@@ -10,9 +10,10 @@ export const codingLinks = {
   finish: (roundId: string, column: string): string => `${base(roundId, column)}/klar`,
   load: (roundId: string, column: string): string => `${base(roundId, column)}/las-in`,
   settle: (roundId: string, column: string, unitId: string): string => `${base(roundId, column)}/avgor/${unitId}`,
-  shares: (roundId: string, column: string): string => `${base(roundId, column)}/andelar`,
+  /** Publishes the answers by code: a page of the room results. */
+  publish: (roundId: string, column: string): string => `/resultat/${roundId}/ny?fraga=${column}`,
   quotes: (roundId: string, column: string): string => `${base(roundId, column)}/citat`,
   newQuote: (roundId: string, column: string, unitId: string): string => `${base(roundId, column)}/citat-ur/${unitId}`,
   quote: (roundId: string, column: string, quoteId: string): string => `${base(roundId, column)}/citat/${quoteId}`,
-  csv: (roundId: string, column: string, what: "koder" | "andelar" | "citat"): string => `${base(roundId, column)}/${what}.csv`,
+  csv: (roundId: string, column: string, what: "koder" | "citat"): string => `${base(roundId, column)}/${what}.csv`,
 } as const;

@@ -12,9 +12,9 @@ import { questionsOf } from "../questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../questionnaires/questionnaire.ts";
 import { getRoundOf } from "../rounds/find-in-round.ts";
 import type { Round } from "../rounds/find-in-round.ts";
-import type { CodeBook, Coder, Coding, CodingState, OpenAnswer, Seat } from "./coding-state.ts";
+import type { CodeBook, Coder, Coding, CodingState, OpenAnswer } from "./coding-state.ts";
 
-const noQuestion: Problem = { code: "not-found", message: "Frågan finns inte i undersökningen." };
+const noQuestion: Problem = { code: "not-found", message: "Frågan finns inte i omgången." };
 
 export type OpenQuestion = CodingState & { readonly round: Round; readonly column: AnswerColumn; readonly label: string };
 
@@ -27,8 +27,20 @@ export function labelOf(form: Questionnaire, { name, question, row }: AnswerColu
   return row === "" ? `${question}. ${text}` : `${question}. ${text} – ${row}`;
 }
 
-/** The question as it is coded so far. Problems: `not-found`, `questionnaire-changed`. */
-export async function loadCoding(tx: Tx, municipalityId: number, roundId: string, name: string): Promise<Result<OpenQuestion>> {
+/** A delivery of a unit. */
+type DeliveryKey = { readonly unitId: string; readonly number: number };
+
+/**
+ * The question as it is coded so far: of what counts now, or `of` some deliveries, then with what was last coded of their texts. Problems: `not-found`,
+ * `questionnaire-changed`.
+ */
+export async function loadCoding(
+  tx: Tx,
+  municipalityId: number,
+  roundId: string,
+  name: string,
+  of?: readonly DeliveryKey[],
+): Promise<Result<OpenQuestion>> {
   const round = await getRoundOf(tx, municipalityId, roundId);
   if (!round.ok) return round;
   const form = await formOf(storedIn(tx, municipalityId), round.value);
@@ -42,7 +54,7 @@ export async function loadCoding(tx: Tx, municipalityId: number, roundId: string
     label: labelOf(form.value, column),
     books: await readBooks(tx, key),
     coders: await readCoders(tx, key),
-    answers: await readAnswers(tx, key),
+    answers: await readAnswers(tx, key, of),
   });
 }
 
@@ -83,16 +95,20 @@ type AnswerRow = {
   readonly text: string;
 };
 
-async function readAnswers(tx: Tx, { municipalityId, roundId, column }: Key): Promise<readonly OpenAnswer[]> {
+async function readAnswers(tx: Tx, { municipalityId, roundId, column }: Key, of?: readonly DeliveryKey[]): Promise<readonly OpenAnswer[]> {
+  const deliveries =
+    of === undefined
+      ? sql`cross join lateral survey.counted_delivery(u.municipality_id, u.id) l`
+      : sql`join unnest(${of.map(({ unitId }) => unitId)}::uuid[], ${of.map(({ number }) => number)}::int[]) as w (unit_id, number) on w.unit_id = u.id
+        join survey.delivery l on l.municipality_id = u.municipality_id and l.unit_id = u.id and l.number = w.number`;
   const { rows } = await sql<AnswerRow>`
     select u.id, u.code, u.name, u.storlek, u.nyckel, u.skr_grupp, u.lan, a.text
-    from survey.unit u
-    cross join lateral survey.counted_delivery(u.municipality_id, u.id) l
+    from survey.unit u ${deliveries}
     cross join lateral (select one->>'value' as text from json_array_elements(l.content::json->'answers') one
       where one->>'column' = ${column} limit 1) a
     where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid and btrim(a.text) <> '' order by u.id`.execute(tx);
   const { rows: codings } = await sql<Coding & { readonly unitId: string }>`
-    select distinct on (c.unit_id, c.seat) c.unit_id as "unitId", c.seat, c.number, c.code_book_id as "bookId", encode(c.digest, 'hex') as digest,
+    select c.id, c.unit_id as "unitId", c.seat, c.number, c.code_book_id as "bookId", encode(c.digest, 'hex') as digest,
       c.reason, s.name as by, array(select o.code from survey.coding_code o join survey.code k on k.municipality_id = o.municipality_id
         and k.code_book_id = o.code_book_id and k.code = o.code where o.municipality_id = c.municipality_id and o.coding_id = c.id order by k.place) as codes
     from survey.unit u join survey.coding c on c.municipality_id = u.municipality_id and c.unit_id = u.id
@@ -100,12 +116,26 @@ async function readAnswers(tx: Tx, { municipalityId, roundId, column }: Key): Pr
     where u.municipality_id = ${municipalityId} and u.round_id = ${roundId}::uuid and c.answer_column = ${column}
     order by c.unit_id, c.seat, c.number desc`.execute(tx);
   const byUnit = Map.groupBy(codings, ({ unitId }) => unitId);
-  return rows.map(({ id, code, name, storlek, nyckel, skr_grupp, lan, text }) => ({
-    unit: { id, code, name, groups: { storlek, nyckel, skr_grupp, lan } },
-    text,
-    digest: digestOf(text).toString("hex"),
-    codings: (byUnit.get(id) ?? []).map(({ unitId: _unit, ...coding }) => ({ ...coding, seat: coding.seat as Seat })),
-  }));
+  return rows.map(({ id, code, name, storlek, nyckel, skr_grupp, lan, text }) => {
+    const digest = digestOf(text).toString("hex");
+    const read = (byUnit.get(id) ?? []).filter((coding) => of === undefined || coding.digest === digest);
+    const lastOfSeats = ([1, 2, 3] as const).flatMap((seat) => read.find((coding) => coding.seat === seat) ?? []);
+    return {
+      unit: { id, code, name, groups: { storlek, nyckel, skr_grupp, lan } },
+      text,
+      digest,
+      codings: lastOfSeats.map(({ unitId: _unit, ...coding }) => coding),
+    };
+  });
+}
+
+/** The columns of a round that two have coded, each to its end. */
+export async function codedColumns(tx: Tx, municipalityId: number, roundId: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ column: string }>`select answer_column as column from survey.coder_done
+    where municipality_id = ${municipalityId} and round_id = ${roundId}::uuid group by answer_column having count(*) = 2 order by 1`.execute(
+    tx,
+  );
+  return rows.map(({ column }) => column);
 }
 
 /** Nobody else changes what is coded of the question until the transaction is over. */

@@ -41,5 +41,5 @@ export function makeParts(form: Questionnaire | null, units: readonly UnitStandi
 
 const noForm = missingPart(
   { id: "fragor", title: "Partiellt bortfall, fråga för fråga", stub: "Fråga", how: "", columns: [] },
-  "Programmet har en annan version av formuläret än den som undersökningen ställer.",
+  "Programmet har en annan version av formuläret än den som omgången ställer.",
 );

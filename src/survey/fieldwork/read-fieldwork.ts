@@ -81,7 +81,7 @@ export type Sending = { readonly on: string; readonly reminder: number; readonly
 export async function readSendings(tx: Tx, municipalityId: number, roundId: string): Promise<readonly Sending[]> {
   const { rows } = await sql<{ id: string; isReminder: boolean; on: string; units: number }>`
     select p.id, p.kind = 'påminnelse' as "isReminder", (x.recorded_at at time zone 'Europe/Stockholm')::date::text as on, count(*)::int as units
-    from survey.sending p join survey.unit_sending x on x.municipality_id = p.municipality_id and x.sending_id = p.id
+    from survey.sending p join survey.unit_sending x on x.municipality_id = p.municipality_id and x.sending_id = p.id and x.number = 1
     where p.municipality_id = ${municipalityId} and p.round_id = ${roundId}::uuid and p.kind in ('inbjudan', 'påminnelse') and p.unit_id is null
     group by 1, 2, 3 order by 3, 1`.execute(tx);
   const reminders = [...new Set(rows.filter(({ isReminder }) => isReminder).map(({ id }) => id))];

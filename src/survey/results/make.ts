@@ -15,6 +15,7 @@ import { auditFailed, makePublication } from "../tables/make-publication.ts";
 import type { Publication } from "../tables/output/publication.ts";
 import type { Protection } from "../tables/protection/protect.ts";
 import { protect } from "../tables/protection/protect.ts";
+import { readCoded, setOfCodes, withCodes } from "./coded.ts";
 import { compareSides, figuresOf } from "./compare.ts";
 import type { Side } from "./compare.ts";
 import { publishedDeliveries, unitsOf, withContents } from "./deliveries.ts";
@@ -62,7 +63,7 @@ export async function makeOfRound(
   const publication = await makePublication(set, answered, {
     by: asked.groupings,
     isProtected: asked.form === "skyddad",
-    withSexAndAge: asked.contents !== "alla tabeller",
+    withSexAndAge: asked.contents === "också efter kön och ålder" || asked.contents === "bara efter kön och ålder",
     isSexAndAgeAlone: asked.contents === "bara efter kön och ålder",
     made: asked.askedAt,
     version: options.version,
@@ -93,8 +94,14 @@ async function readPublished(tx: Tx, municipalityId: number, publicationId: stri
   const answered = readRound({ form: form.value, set, units, deliveries });
   if (!answered.ok) return answered;
   const earlier = (await listPublications(tx, municipalityId, asked.roundId)).filter(({ number }) => number < asked.number);
+  const about = { asked, label: round.title, form: form.value };
+  if (asked.column !== null) {
+    // The official form tells nothing of codes.
+    const coded = await readCoded(tx, municipalityId, publicationId);
+    return ok({ ...about, set: setOfCodes(set, form.value, coded), answered: withCodes(answered.value, coded), isToldOfAll: false });
+  }
   const isToldOfAll = earlier.some((one) => one.form === "som tryckt" && one.isPublishable !== false);
-  return ok({ asked, label: round.title, form: form.value, set, answered: answered.value, isToldOfAll });
+  return ok({ ...about, set, answered: answered.value, isToldOfAll });
 }
 
 type Compared = { readonly side: Side | null; readonly inPanel: ReadonlySet<string> | null };

@@ -12,6 +12,9 @@ export type Earlier = {
   readonly contents: PublicationContents;
   /** SHA-256 in hexadecimal of which deliveries it is made of. */
   readonly answers: string;
+  /** Of open answers by code: which question, and SHA-256 in hexadecimal of which unit has which codes; null of others. */
+  readonly column: string | null;
+  readonly codings: string | null;
 };
 
 export type Asked = Omit<Earlier, "number">;
@@ -26,6 +29,8 @@ export function refusalOf(asked: Asked, earlier: readonly Earlier[]): Problem | 
   }
   const otherSecret = others(secret);
   if (otherSecret !== undefined) return toldByDifference(otherSecret, "Gör den av samma svar som den.");
+  const otherCodes = secret.find(({ column, codings }) => column !== null && column === asked.column && codings !== asked.codings);
+  if (otherCodes !== undefined) return toldByCodes(otherCodes);
   // By sex and age nothing is ever official: what is out of other answers says nothing of it.
   if (asked.contents === "bara efter kön och ålder") return null;
   const otherOfficial = others(earlier.filter(({ form }) => form === "som tryckt"));
@@ -43,6 +48,12 @@ const toldByDifference = ({ number }: Earlier, hint: string): Problem => ({
   code: "other-answers-are-out",
   message: `Publicering ${number} är gjord av andra svar. Ställs de mot varandra går det att räkna ut vad de enheter har svarat som skiljer dem åt.`,
   hint,
+});
+
+const toldByCodes = ({ number }: Earlier): Problem => ({
+  code: "other-codes-are-out",
+  message: `Publicering ${number} är gjord av andra koder på samma svar. Ställs de mot varandra går det att räkna ut hur de svar är kodade som skiljer dem åt.`,
+  hint: "Publiceringen som är ute gäller.",
 });
 
 /** Two rounds that a protected publication compares, with which deliveries. */

@@ -6,3 +6,6 @@ export type PublicationForm = (typeof publicationForms)[number];
 
 export const publicationContents = codes["survey.publication.contents"];
 export type PublicationContents = (typeof publicationContents)[number];
+
+/** What is published of one open question. */
+export const ofCodes = "öppna svar efter kod" satisfies PublicationContents;

@@ -9,9 +9,9 @@ type Where = Pick<Context, "actor">;
 /** A round as it was set up. */
 export type Round = NonNullable<Awaited<ReturnType<typeof findRound>>>;
 
-const noSuchRound: Problem = { code: "not-found", message: "Undersökningen finns inte." };
-const noSuchUnit: Problem = { code: "not-found", message: "Enheten finns inte i undersökningen." };
-export const roundClosed: Problem = { code: "survey-closed", message: "Undersökningen är stängd." };
+const noSuchRound: Problem = { code: "not-found", message: "Omgången finns inte." };
+const noSuchUnit: Problem = { code: "not-found", message: "Enheten finns inte i omgången." };
+export const roundClosed: Problem = { code: "survey-closed", message: "Omgången är stängd." };
 
 /** The round of a tenant: whatever is asked about one finds it here, or says that there is none. Problem: `not-found`. */
 export async function getRoundOf(tx: Tx, municipalityId: number, roundId: string): Promise<Result<Round>> {

@@ -45,7 +45,7 @@ export function readContacts(
     const [code, name, typed] = [fullCode(cell("kommun")), cell("namn"), cell("e-post")];
     const known = lines.get(code);
     if (known !== undefined) fault(line, "kommun", `Enheten ${code.slice(0, 20)} står redan på rad ${known ?? 1}.`);
-    else if (!codes.has(code)) fault(line, "kommun", `Ingen enhet i undersökningen har koden ”${code.slice(0, 20)}”.`);
+    else if (!codes.has(code)) fault(line, "kommun", `Ingen enhet i omgången har koden ”${code.slice(0, 20)}”.`);
     else lines.set(code, line);
     if (/\p{Cc}/u.test(name) || !isWithin(name, longestName))
       fault(line, "namn", `Skriv namnet på en rad, med högst ${longestName} tecken.`);

@@ -14,8 +14,9 @@ export async function holdSending(tx: Tx, sendingId: string): Promise<void> {
 }
 
 /**
- * Units that a sending is still to go to, by code: with an address, not delivered, not closed, where it has not gone. Nobody where it is called
- * off.
+ * Units that a sending is still to go to, by code: with an address, not delivered, not closed, where it has not gone. What was refused, or withheld
+ * because the address had been changed, came to nobody: it goes anew where the unit has another address since, unless something else has gone there
+ * already. Nobody where it is called off.
  */
 export async function findReceivers(
   tx: Tx,
@@ -31,26 +32,24 @@ export async function findReceivers(
     where s.municipality_id = ${municipalityId} and s.id = ${sendingId}::uuid and n.address is not null and ${today} <= u.closes_on
       and (n.deliveries is null or s.unit_id is not null)
       and not exists (select from survey.sending_call_off c where c.municipality_id = s.municipality_id and c.sending_id = s.id)
-      and not exists (select from survey.unit_sending x where x.municipality_id = s.municipality_id and x.sending_id = s.id and x.unit_id = u.id)
+      and not exists (select from survey.unit_sending x join messages.standing t on t.municipality_id = x.municipality_id and t.id = x.message_id
+        where x.municipality_id = s.municipality_id and x.sending_id = s.id and x.unit_id = u.id
+          and (t.state <> 'nekat' or t.address = n.address or exists (select from survey.unit_sending y
+            join messages.message h on h.municipality_id = y.municipality_id and h.id = y.message_id
+            where y.municipality_id = x.municipality_id and y.unit_id = x.unit_id and h.address = n.address and y.recorded_at >= x.recorded_at)))
     order by u.code limit ${most}`.execute(tx);
   return rows;
 }
 
-/** Plans the message of a sending to one unit, and writes that it has gone. Problems as `planMessage`. */
+/** Plans the message of a sending to one unit, and writes that it has gone, as the next number. Problems as `planMessage`. */
 export async function sendTo(tx: Tx, sender: Sender, sendingId: string, { unitId, address }: Receiver): Promise<Result<void>> {
   const about = { template: "survey-link", channel: "e-post", address, isProtected: false, clearedBecause: undefined } as const;
   const planned = await planMessage(tx, sender, about);
   if (!planned.ok) return planned;
-  await tx
-    .insertInto("survey.unit_sending")
-    .values({
-      municipality_id: sender.actor.municipalityId,
-      sending_id: sendingId,
-      unit_id: unitId,
-      message_id: planned.value,
-      recorded_at: sender.now,
-    })
-    .execute();
+  const { municipalityId } = sender.actor;
+  await sql`insert into survey.unit_sending (municipality_id, sending_id, unit_id, number, message_id, recorded_at)
+    select ${municipalityId}, ${sendingId}, ${unitId}, coalesce(max(number), 0) + 1, ${planned.value}, ${sender.now} from survey.unit_sending
+    where municipality_id = ${municipalityId} and sending_id = ${sendingId}::uuid and unit_id = ${unitId}::uuid`.execute(tx);
   return ok(undefined);
 }
 

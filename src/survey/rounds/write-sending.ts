@@ -43,7 +43,7 @@ export async function writeSending(
   const faults: FieldProblem[] = [...faultsInText({ subject, words })];
   if (sendOn < today) faults.push({ field: "sendOn", message: "Dagen har varit." });
   else if (sendOn < round.opens_on) faults.push({ field: "sendOn", message: `Svar börjar tas emot ${round.opens_on}.` });
-  else if (sendOn > round.closes_on) faults.push({ field: "sendOn", message: `Undersökningen stänger ${round.closes_on}.` });
+  else if (sendOn > round.closes_on) faults.push({ field: "sendOn", message: `Omgången stänger ${round.closes_on}.` });
   if (faults.length > 0) return failed({ code: "invalid-input", message: "Något i utskicket behöver rättas.", fields: faults });
   // Two who plan the same at once wait for each other.
   await sql`select pg_advisory_xact_lock(hashtextextended(${`survey round ${roundId}`}, 0))`.execute(tx);

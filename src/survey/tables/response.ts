@@ -1,4 +1,5 @@
 /** Who answered: table 1, and the response rates of any grouping. */
+import { capital } from "../../platform/basics/text.ts";
 import type { Answered } from "./answered.ts";
 import type { Grouping } from "./frame.ts";
 import { groupingWords, groupsOf } from "./frame.ts";
@@ -29,7 +30,7 @@ export function responseTable(answered: Answered, by: Grouping, source: string):
       : `Kommuner och stadsdelar som besvarat enkäten uppdelade efter ${groupingWords[by]}`,
     group: null,
     unit: "antal",
-    stub: isBySize ? "Kommunstorlek" : groupingWords[by],
+    stub: capital(groupingWords[by]),
     n: answered.units.length,
     columns: ["Antal kommuner som svarat", "Antal kommuner i riket"],
     rows: rows.map((row) => ({ label: row.label, name: row.label, values: [row.answered, row.asked] })),

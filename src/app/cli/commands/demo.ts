@@ -14,7 +14,10 @@ export function register(program: Command): void {
     .option("--children <antal>", "antal barn (annars 300; med --nation 2 176 224)", wholeNumber)
     .option("--seed <frö>", "heltal som bestämmer allt", wholeNumber, 1)
     .option("--nation", "303 kommuner och stadsdelar i stället för Demokommunen; kräver en tom databas")
-    .option("--agency", "i stället en påhittad myndighet med en undersökning till 303 kommuner och stadsdelar; läggs bredvid det som finns")
+    .option(
+      "--agency",
+      "i stället en påhittad myndighet med en omgång av enkäten till 303 kommuner och stadsdelar; läggs bredvid det som finns",
+    )
     .option(...day)
     .action(async (options: DemoLoadOptions) => {
       const { loadAtCommand } = await import("../demo.ts");

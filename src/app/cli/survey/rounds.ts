@@ -35,7 +35,7 @@ export async function sendAtCommand(kind: Kind, options: SendOptions): Promise<v
     if (options.day !== undefined && !isIsoDate(options.day))
       return failed(wrongUsage("Ange dagen som ÅÅÅÅ-MM-DD, till exempel 2026-03-14."));
     if (options.round !== undefined && !isId(options.round))
-      return failed(wrongUsage("Det är ingen undersöknings id.", "Det är sista delen av undersökningens adress."));
+      return failed(wrongUsage("Det är ingen omgångs id.", "Det är sista delen av adressen till omgångens sida."));
     const opened = await openAgencyContext(options);
     if (!opened.ok) return opened;
     const { db, municipality, close } = opened.value;
@@ -75,9 +75,9 @@ async function chooseRound(tx: Tx, municipalityId: number, id: string | undefine
   const [one] = rounds;
   if (one && rounds.length === 1) return ok(one);
   if (one === undefined)
-    return failed({ code: "not-found", message: "Ingen sådan undersökning pågår hos myndigheten.", hint: "Lägg upp den på webben." });
+    return failed({ code: "not-found", message: "Ingen sådan omgång pågår hos myndigheten.", hint: "Lägg upp den på webben." });
   return failed(
-    wrongUsage("Flera undersökningar pågår. Ange vilken med --round.", rounds.map((round) => `${round.id}  ${round.title}`).join("\n")),
+    wrongUsage("Flera omgångar pågår. Ange vilken med --round.", rounds.map((round) => `${round.id}  ${round.title}`).join("\n")),
   );
 }
 
@@ -105,7 +105,7 @@ function tell(
   say(
     `${kind === "inbjudan" ? "Inbjudan" : "Påminnelsen"} till ${title} är planerad till ${sendOn}: ${receivers} enheter som inte har svarat.`,
   );
-  if (withoutAddress > 0) say(`${withoutAddress} saknar adress och nås inte. Läs in adresser på undersökningens sida.`);
+  if (withoutAddress > 0) say(`${withoutAddress} saknar adress och nås inte. Läs in adresser på omgångens sida.`);
   say("Den skickas av webben (fortrogen serve), och bara till dem som då inte har svarat.");
 }
 

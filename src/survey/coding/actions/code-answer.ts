@@ -4,15 +4,15 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import { leftFor, seatOf, seenPair } from "../coding-state.ts";
+import { leftFor, nextLeft, seatOf, seenPair } from "../coding-state.ts";
 import { codesField, ofQuestion } from "../inputs.ts";
 import { holdQuestion, loadCoding } from "../load-coding.ts";
 import { notCoder, closed } from "../problems.ts";
 import { judgeCoding, writeCodings } from "../write-coding.ts";
 
 /**
- * Codes an answer as one of the two, in the place of what the same person gave it before. `digest` is of the text that was shown. Gives how many are left.
- * Problems: `not-found`, `no-code-book`, `not-coder`, `changed-meanwhile`, `coding-closed` when both see each other's, faults at `codes`.
+ * Codes an answer as one of the two, in the place of what the same person gave it before. `digest` is of the text that was shown. Gives how many are left, and
+ * the one to go on with. Problems: `not-found`, `no-code-book`, `not-coder`, `changed-meanwhile`, `coding-closed` when both see each other's, faults at `codes`.
  */
 export const codeAnswer = defineAction({
   name: "coding.code-answer",
@@ -23,7 +23,7 @@ export const codeAnswer = defineAction({
     digest: z.string("Ladda om sidan.").regex(/^[0-9a-f]{64}$/, "Ladda om sidan."),
     codes: codesField,
   }),
-  output: z.object({ left: answer.count }),
+  output: z.object({ left: answer.count, next: answer.id.nullable() }),
   permit: [runsSurveys],
   async run(tx, { roundId, column, unitId, digest, codes }, context) {
     await holdQuestion(tx, { roundId, column });
@@ -37,6 +37,7 @@ export const codeAnswer = defineAction({
     const { book, answer: read } = judged.value;
     if (seenPair(state, read)) return failed(closed);
     await writeCodings(tx, context, { column, seat, book, list: [{ answer: read, codes, reason: null }] });
-    return ok({ left: leftFor(state, seat).filter((one) => one !== read).length });
+    const next = nextLeft(state, seat, read)?.unit.id ?? null;
+    return ok({ left: leftFor(state, seat).filter((one) => one !== read).length, next });
   },
 });

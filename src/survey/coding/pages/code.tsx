@@ -20,8 +20,8 @@ export const codeAnswerPage = defineForm({
   },
   values: ({ data: { answer } }) => ({ unitId: answer?.unitId ?? "", digest: answer?.digest ?? "", codes: answer?.mine ?? [] }),
   action: codeAnswer,
-  done: ({ left }, { params: { roundId, column } }) =>
-    left === 0 ? codingLinks.question(roundId, column) : codingLinks.code(roundId, column),
+  done: ({ next }, { params: { roundId, column } }) =>
+    next === null ? codingLinks.question(roundId, column) : codingLinks.code(roundId, column, next),
   notice: "Svaret är kodat.",
   standing: ({ data: { answer }, params: { roundId, column } }) => ({
     words: {},
@@ -76,6 +76,11 @@ export const codeAnswerPage = defineForm({
             {data.next === null ? null : (
               <LinkButton href={codingLinks.code(roundId, column, data.next)} variant="tertiary">
                 Nästa svar
+              </LinkButton>
+            )}
+            {data.nextLeft === null ? null : (
+              <LinkButton href={codingLinks.code(roundId, column, data.nextLeft)} variant="secondary">
+                Nästa okodade
               </LinkButton>
             )}
           </ButtonRow>

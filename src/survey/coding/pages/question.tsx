@@ -55,7 +55,7 @@ export const codedQuestionPage = definePage({
       <section>
         <Heading level={2}>Använd svaren</Heading>
         <ButtonRow>
-          {data.isRevealed ? <LinkButton href={codingLinks.shares(roundId, column)}>Skyddad redovisning</LinkButton> : null}
+          {data.isRevealed ? <LinkButton href={codingLinks.publish(roundId, column)}>Publicera efter kod</LinkButton> : null}
           <LinkButton href={codingLinks.quotes(roundId, column)} variant="secondary">
             Citat
           </LinkButton>

@@ -17,7 +17,7 @@ export const openQuestionsPage = definePage({
       <PageHead
         heading="Öppna svar"
         lead={`${title}. Två kodar varje fråga var för sig, och skillnaderna avgörs.`}
-        back={{ href: roundLinks.round(roundId), text: "Till undersökningen" }}
+        back={{ href: roundLinks.round(roundId), text: "Till omgången" }}
       />
       <Table
         caption="Frågor som besvaras med egna ord"

@@ -22,7 +22,7 @@ const line = z.object({
 /** The open questions of a round: how many have answered, and how far the coding has come. Problems: `not-found`, `questionnaire-changed`. */
 export const findOpenQuestions = defineQuery({
   name: "coding.find-open-questions",
-  title: "Visa undersökningens öppna frågor",
+  title: "Visa omgångens öppna frågor",
   input: z.object({ roundId: idField }),
   output: z.object({ title: answer.text(200), questions: answer.list(line) }),
   permit: [runsSurveys],

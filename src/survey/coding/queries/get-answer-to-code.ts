@@ -4,7 +4,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalId } from "../../../platform/core/fields.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import { bookOf, isAnew, leftFor, seatOf, seenPair, standingOf } from "../coding-state.ts";
+import { bookOf, isAnew, leftFor, nextLeft, seatOf, seenPair, standingOf } from "../coding-state.ts";
 import { ofQuestion } from "../inputs.ts";
 import { loadCoding } from "../load-coding.ts";
 import { notCoder } from "../problems.ts";
@@ -42,6 +42,8 @@ export const getAnswerToCode = defineQuery({
     /** The one before it and the one after it, in an order that tells nothing. */
     previous: answer.id.nullable(),
     next: answer.id.nullable(),
+    /** The next that is not coded, from the beginning again after the last. */
+    nextLeft: answer.id.nullable(),
   }),
   permit: [runsSurveys],
   async run(tx, { roundId, column, unitId }, { actor, touch }) {
@@ -73,6 +75,7 @@ export const getAnswerToCode = defineQuery({
         : null,
       previous: place > 0 ? idAt(place - 1) : null,
       next: place >= 0 ? idAt(place + 1) : null,
+      nextLeft: (shown && nextLeft(state, seat, shown)?.unit.id) ?? null,
     });
   },
 });

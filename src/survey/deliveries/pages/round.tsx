@@ -30,7 +30,7 @@ export const roundDeliveriesPage = definePage({
           back={{ href: deliveriesPath, text: "Till leveranserna" }}
         />
         {waiting > 0 ? (
-          <Alert tone="info" heading={`${waiting} leveranser är inte kontrollerade`}>
+          <Alert tone="info" heading={waiting === 1 ? "1 leverans är inte kontrollerad" : `${waiting} leveranser är inte kontrollerade`}>
             <Paragraph>Det som kommer på sidan kontrolleras när ni ber om det.</Paragraph>
             <PostButton tokens={tokens} to={deliveryLinks.judge(roundId)}>
               Kontrollera dem

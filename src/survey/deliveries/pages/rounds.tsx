@@ -3,9 +3,10 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
+import { RoundsTable } from "../../rounds/pages/rounds-table.tsx";
+import { findRounds } from "../../rounds/queries/find-rounds.ts";
 import { deliveriesPath, deliveryLinks } from "../links.ts";
 import { findRefused } from "../queries/find-refused.ts";
-import { findRounds } from "../queries/find-rounds.ts";
 
 /** The rounds with what has come in. */
 export const deliveriesPage = definePage({
@@ -14,23 +15,17 @@ export const deliveriesPage = definePage({
   navigation: { text: "Leveranser", order: 64 },
   asks: findRounds,
   load: ({ ask }) => ask(findRounds, {}),
-  view: ({ data: { rounds } }) => (
+  view: ({ data: { rounds }, today }) => (
     <>
       <PageHead
         heading="Leveranser"
         lead="Svar som enheterna har lämnat: på sidan, som signerad fil, med ett signerat anrop eller genom er."
       />
-      <Table
-        caption="Omgångar"
-        hideCaption
-        empty="Det finns ingen omgång än."
-        rows={rounds}
-        columns={[
-          { heading: "Omgång", cell: (one) => <Link href={deliveryLinks.round(one.id)}>{one.title}</Link> },
-          { heading: "Sista svarsdag", cell: (one) => one.last_day },
-          { heading: "Levererat", cell: (one) => `${one.delivered} av ${one.units}`, numeric: true },
-          { heading: "Avvisade", cell: (one) => `${one.refused}`, numeric: true },
-        ]}
+      <RoundsTable
+        rounds={rounds}
+        today={today}
+        href={deliveryLinks.round}
+        counts={[{ heading: "Avvisade", cell: (one) => one.refused, numeric: true }]}
       />
       <ButtonRow>
         <LinkButton href={deliveryLinks.receive}>Ta emot en signerad fil</LinkButton>

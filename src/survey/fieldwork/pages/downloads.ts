@@ -46,7 +46,7 @@ const bold = (value: string) => ({ value, fontWeight: "bold" as const, wrap: tru
 export async function fieldworkAsXlsx({ title, today, parts }: Pick<Fieldwork, "title" | "today" | "parts">): Promise<Buffer> {
   const made = parts.filter(({ reason }) => reason === null);
   const about: Row[] = [
-    [bold("Undersökning"), { value: title }],
+    [bold("Omgång"), { value: title }],
     [bold("Läget"), { value: today }],
     ...parts.map(({ title: name, reason, how, notes }): Row => [
       bold(name),

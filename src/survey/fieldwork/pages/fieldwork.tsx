@@ -23,7 +23,7 @@ export const fieldworkPage = definePage({
       <PageHead
         heading={`Insamlingen: ${data.title}`}
         lead={`${data.opensOn} till ${data.lastDay}, sena svar till ${data.closesOn}. Läget ${data.today}.`}
-        back={{ href: roundLinks.round(roundId), text: "Till undersökningen" }}
+        back={{ href: roundLinks.round(roundId), text: "Till omgången" }}
       />
       <ButtonRow>
         <LinkButton href={fieldworkLinks.waiting(roundId)}>Vilka har inte svarat?</LinkButton>

@@ -8,7 +8,7 @@ import { unknownGroup } from "../frame-table.ts";
 import type { UnitStanding } from "../read-fieldwork.ts";
 
 const how =
-  "Svarsfrekvensen är enheter som har svarat av alla tillfrågade i gruppen (AAPOR RR1), ovägd. Objektbortfallet är de som inte har svarat. Grupperna är ramens, så som den var när undersökningen lades upp.";
+  "Svarsfrekvensen är enheter som har svarat av alla tillfrågade i gruppen (AAPOR RR1), ovägd. Objektbortfallet är de som inte har svarat. Grupperna är ramens, så som den var när omgången lades upp.";
 
 /** Response and object non-response of each group, a part for each grouping of the frame, and of all. */
 export function byGroup(units: readonly UnitStanding[], frame: Table): Part[] {

@@ -1,3 +1,4 @@
+import { capital } from "../../../platform/basics/text.ts";
 import { compareEarlyLate, compareWithFrame, createTable, factorColumn, numericColumn, StatisticsError } from "@fortrogen/statistics";
 import type { Table } from "@fortrogen/statistics";
 import { answerColumns, ticked } from "../../questionnaires/answer-columns.ts";
@@ -17,7 +18,7 @@ export function frameComparison(units: Frame, frame: Table): Part[] {
     const told = {
       id: `ram-${by}`,
       title: `De svarande mot ramen: ${groupingWords[by]}`,
-      stub: groupingWords[by],
+      stub: capital(groupingWords[by]),
       how: "Hur stor del av de tillfrågade och av de svarande som hör till varje grupp. Prövningen är Pearsons χ² av att ha svarat mot grupp, utan kontinuitetskorrektion.",
       columns: [
         ["Andel av ramen (%)", "procent"],

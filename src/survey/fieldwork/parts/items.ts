@@ -23,25 +23,34 @@ const counts = [
   ["Partiellt bortfall (%)", "procent"],
 ] as const;
 
+/** A question with its columns, found once for all units. */
+type Counted = { readonly question: Question; readonly own: readonly AnswerColumn[]; readonly rows: readonly AnswerColumn[] };
+
 /** Item non-response question by question, and row by row of grids. `walked`: what each unit that answered was asked. */
 export function items(form: Questionnaire, walked: readonly Asked[]): Part[] {
-  const questions = answeredQuestions(form);
-  const tallies = new Map(questions.map((question) => [question.name, emptyTally()]));
-  const rowTallies = new Map(questions.flatMap((question) => rowsOf(question).map(({ column }) => [column, emptyTally()] as const)));
+  const questions = answeredQuestions(form).map((question): Counted => {
+    const own = columnsOfQuestion(question).filter(({ isBeside }) => !isBeside);
+    return { question, own, rows: question.type === "grid" ? own : [] };
+  });
+  const tallies = new Map(questions.map(({ question }) => [question.name, emptyTally()]));
+  const rowTallies = new Map(questions.flatMap(({ rows: ofGrid }) => ofGrid.map(({ column }) => [column, emptyTally()] as const)));
   for (const { questions: asked, answers: counted } of walked) {
-    for (const question of questions) {
-      if (!asked.has(question.name)) continue;
-      const tally = tallies.get(question.name);
-      if (tally) tally[doneWith(question, counted)] += 1;
-      for (const { column } of rowsOf(question)) {
+    for (const one of questions) {
+      if (!asked.has(one.question.name)) continue;
+      const tally = tallies.get(one.question.name);
+      if (tally) tally[doneWith(one, counted)] += 1;
+      for (const { column } of one.rows) {
         const ofRow = rowTallies.get(column);
-        if (ofRow) ofRow[doneWithRow(question, counted.get(column))] += 1;
+        if (ofRow) ofRow[doneWithRow(one.question, counted.get(column))] += 1;
       }
     }
   }
-  const rows = questions.map((question) => ({ label: labelOf(question), values: valuesOf(tallies.get(question.name) ?? emptyTally()) }));
-  const detail = questions.flatMap((question) =>
-    rowsOf(question).map(({ column, row }) => ({
+  const rows = questions.map(({ question }) => ({
+    label: labelOf(question),
+    values: valuesOf(tallies.get(question.name) ?? emptyTally()),
+  }));
+  const detail = questions.flatMap(({ question, rows: ofGrid }) =>
+    ofGrid.map(({ column, row }) => ({
       label: `${question.number}: ${row}`,
       values: valuesOf(rowTallies.get(column) ?? emptyTally()),
     })),
@@ -62,13 +71,8 @@ function valuesOf({ answered, partly, cannot, blank }: Tally) {
 
 const labelOf = ({ number, text }: Question): string => (text.startsWith(number) ? text : `${number}. ${text}`);
 
-/** The rows of a grid. */
-const rowsOf = (question: Question): readonly AnswerColumn[] =>
-  question.type === "grid" ? columnsOfQuestion(question).filter(({ isBeside }) => !isBeside) : [];
-
 /** What a unit that was asked did. What is written beside a choice answers nothing. */
-function doneWith(question: Question, answers: Answers): Done {
-  const own = columnsOfQuestion(question).filter(({ isBeside }) => !isBeside);
+function doneWith({ question, own }: Counted, answers: Answers): Done {
   if (question.type === "several") return own.some(({ column }) => answers.get(column) === ticked) ? "answered" : "blank";
   const given = own.flatMap(({ column }) => answers.get(column) ?? []);
   if (given.length === 0) return "blank";

@@ -1,3 +1,4 @@
+import { capital } from "../../../platform/basics/text.ts";
 import {
   normalQuantile,
   normalSurvival,
@@ -60,7 +61,7 @@ export function propensity(units: Frame, frame: Table): Part[] {
   const { analysis, terms } = fitted;
   const left = usable
     .filter((by) => !terms.includes(by))
-    .map((by) => `${groupingWords[by]} är inte med: modellen gick inte att anpassa med den.`);
+    .map((by) => `${capital(groupingWords[by])} är inte med: modellen gick inte att anpassa med den.`);
   return [modelPart(analysis, [...without, ...left]), indicatorPart(frame, analysis), partialPart(units, frame, analysis, terms)];
 }
 
@@ -129,9 +130,9 @@ function partialPart(units: Frame, frame: Table, analysis: PropensityAnalysis, t
     );
     const isModelled = terms.includes(by);
     return [
-      { label: `${groupingWords[by]}, samtliga`, values: [found.unconditional, isModelled ? found.conditional : null, null] },
+      { label: `${capital(groupingWords[by])}, samtliga`, values: [found.unconditional, isModelled ? found.conditional : null, null] },
       ...found.classes.map((one) => ({
-        label: `${groupingWords[by]}: ${one.group}`,
+        label: `${capital(groupingWords[by])}: ${one.group}`,
         values: [one.unconditional, null, 100 * one.propensity],
       })),
     ];

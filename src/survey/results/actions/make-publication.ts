@@ -11,13 +11,16 @@ import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { groupings } from "../../tables/frame.ts";
+import { holdQuestion } from "../../coding/load-coding.ts";
+import { codesToPublish } from "../coded.ts";
+import type { CodesToPublish } from "../coded.ts";
 import { countedDeliveries, digestOfDeliveries, publishedDeliveries } from "../deliveries.ts";
 import type { DeliveryMark } from "../deliveries.ts";
 import { comparedPairs, findPublication, listPublications } from "../find-publication.ts";
 import type { PublicationRow } from "../find-publication.ts";
 import { publish, publishKey } from "../jobs/publish.ts";
 import { refusalOf, refusalOfComparison } from "../over-earlier.ts";
-import { publicationContents, publicationForms } from "../terms.ts";
+import { ofCodes, publicationContents, publicationForms } from "../terms.ts";
 
 /** What a publication is compared with, where it is the printed figures. */
 export const withPrint = "tryckt";
@@ -27,6 +30,7 @@ const fields = z.object({
   form: choice(publicationForms, "vilken form"),
   contents: choice(publicationContents, "vilka tabeller"),
   groupings: choices(groupings),
+  column: optionalText(80),
   sameAs: optionalId(),
   compareWith: optionalText(40),
 });
@@ -34,8 +38,9 @@ type Input = z.output<typeof fields>;
 
 /**
  * Asks for a publication of a round: of the last delivery of each unit, or (`sameAs`) of those of an earlier publication. Gives its id; a job makes it.
- * Problems: `not-found`; at the fields; `no-deliveries`; `protected-is-out`, `other-answers-are-out` and `compared-already` where it would
- * tell what an earlier publication hides; `already-done` where somebody else asked at the same time.
+ * Problems: `not-found`; at the fields; `no-deliveries`; `codes-undecided` of open answers; `protected-is-out`, `other-answers-are-out`,
+ * `other-codes-are-out` and `compared-already` where it would tell what an earlier publication hides; `already-done` where somebody else asked at the
+ * same time.
  */
 export const askForPublication = defineAction({
   name: "results.make-publication",
@@ -49,13 +54,18 @@ export const askForPublication = defineAction({
     if (!found.ok) return found;
     const round = found.value;
     if (input.form !== "skyddad" && input.contents !== "alla tabeller")
-      return invalidField("contents", "Efter kön och ålder publiceras bara i skyddad form.");
+      return invalidField("contents", "Efter kön och ålder, och efter kod, publiceras bara i skyddad form.");
     const standing = (await listPublications(tx, municipalityId, round.id)).filter(({ isPublishable }) => isPublishable !== false);
     const deliveries = await deliveriesFor(tx, municipalityId, input, standing);
     if (!deliveries.ok) return deliveries;
     const digest = digestOfDeliveries(deliveries.value);
     const answers = digest.toString("hex");
-    const refusal = refusalOf({ form: input.form, contents: input.contents, answers }, standing);
+    const coded = await codesFor(tx, municipalityId, input, deliveries.value);
+    if (!coded.ok) return coded;
+    const codes = coded.value;
+    const codings = codes === null ? null : codes.digest.toString("hex");
+    const column = codes === null ? null : (input.column ?? null);
+    const refusal = refusalOf({ form: input.form, contents: input.contents, answers, column, codings }, standing);
     if (refusal) return failed(refusal);
     const compared = await comparedWith(tx, municipalityId, input, answers);
     if (!compared.ok) return compared;
@@ -70,6 +80,8 @@ export const askForPublication = defineAction({
         contents: input.contents,
         groupings: [...groupings.filter((by) => input.groupings.includes(by))],
         answers: digest,
+        code_book_id: codes?.bookId ?? null,
+        codings: codes?.digest ?? null,
         compared_id: compared.value,
         is_compared_with_print: input.compareWith === withPrint,
         ...stamp(context),
@@ -89,6 +101,11 @@ export const askForPublication = defineAction({
         deliveries.value.map(({ unitId, number }) => ({ municipality_id: municipalityId, publication_id: id, unit_id: unitId, number })),
       )
       .execute();
+    if (codes !== null)
+      await tx
+        .insertInto("survey.publication_coding")
+        .values(codes.codingIds.map((codingId) => ({ municipality_id: municipalityId, publication_id: id, coding_id: codingId })))
+        .execute();
     await addJob(tx, publish, { municipalityId, publicationId: id }, publishKey(id));
     return ok({ publicationId: id });
   },
@@ -108,15 +125,29 @@ async function deliveriesFor(
   return failed({ code: "no-deliveries", message: "Ingen enhet har lämnat svar ännu.", hint: "Vänta tills svar har kommit in." });
 }
 
+/** The codes of the open question asked for; null where none is. Nobody codes it meanwhile. */
+async function codesFor(
+  tx: Tx,
+  municipalityId: number,
+  { roundId, contents, column }: Input,
+  deliveries: readonly DeliveryMark[],
+): Promise<Result<CodesToPublish | null>> {
+  if (contents !== ofCodes)
+    return column === undefined ? ok(null) : invalidField("column", "Lämna tomt, eller välj öppna svar efter kod som tabeller.");
+  if (column === undefined) return invalidField("column", "Välj vilken öppen fråga det gäller.");
+  await holdQuestion(tx, { roundId, column });
+  return codesToPublish(tx, municipalityId, { roundId, column }, deliveries);
+}
+
 /** The publication of another round that is compared with; null where it is none, or print. */
 async function comparedWith(tx: Tx, municipalityId: number, input: Input, answers: string): Promise<Result<string | null>> {
   const { compareWith, form, roundId, contents } = input;
   if (compareWith === undefined) return ok(null);
-  if (contents === "bara efter kön och ålder")
-    return invalidField("compareWith", "Tabeller efter kön och ålder jämförs inte. Välj alla tabeller.");
+  if (contents === "bara efter kön och ålder" || contents === ofCodes)
+    return invalidField("compareWith", "Tabeller efter kön och ålder, och efter kod, jämförs inte. Välj alla tabeller.");
   if (compareWith === withPrint) return ok(null);
   const other = isId(compareWith) ? await findPublication(tx, municipalityId, compareWith) : undefined;
-  if (other?.isPublishable !== true || other.roundId === roundId)
+  if (other?.isPublishable !== true || other.roundId === roundId || other.contents === ofCodes)
     return invalidField("compareWith", "Välj en färdig publicering av en annan omgång.");
   if (form === "som tryckt") {
     if (other.form === "skyddad")

@@ -11,7 +11,7 @@ import { resultsLinks } from "../links.ts";
 import { readMade } from "../make.ts";
 import { getPublication } from "../queries/get-publication.ts";
 import type { PublicationShown } from "../queries/get-publication.ts";
-import { publicationFiles } from "./files.ts";
+import { diagramFile, publicationFiles } from "./files.ts";
 import { comparedIds } from "../compare.ts";
 import { familiesIn } from "./load-made.ts";
 import { kindWords } from "./words.ts";
@@ -60,6 +60,7 @@ export const publicationPage = definePage({
 
 const Contents = ({ shown, made }: { shown: PublicationShown; made: Publication }) => {
   const families = familiesIn(made).map((family, place) => ({ ...family, place }));
+  const hasDiagram = made.tables.some(({ id }) => id.startsWith("Diagram"));
   const compared = families.filter(({ id }) => id.startsWith(comparedIds));
   return (
     <>
@@ -85,11 +86,13 @@ const Contents = ({ shown, made }: { shown: PublicationShown; made: Publication 
         </ButtonRow>
         <Details summary="Fler format">
           <ul class="ds-list">
-            {publicationFiles.map(({ name, words }) => (
-              <li>
-                <Link href={resultsLinks.file(shown.id, name)}>{words}</Link>
-              </li>
-            ))}
+            {publicationFiles
+              .filter(({ name }) => name !== diagramFile || hasDiagram)
+              .map(({ name, words }) => (
+                <li>
+                  <Link href={resultsLinks.file(shown.id, name)}>{words}</Link>
+                </li>
+              ))}
           </ul>
           <Paragraph subtle>PX-filer är en för varje tabell, och finns på tabellens sida.</Paragraph>
         </Details>

@@ -10,7 +10,11 @@ import { askForPublication, withPrint } from "../actions/make-publication.ts";
 import { resultsLinks, resultsPath } from "../links.ts";
 import { printedTitle } from "../printed.ts";
 import { getRoundToPublish } from "../queries/get-round.ts";
+import { ofCodes } from "../terms.ts";
 import { contentsWords, formHints, formWords, kindWords, optionsWith } from "./words.ts";
+
+/** A question is as long as it likes; a list is not. */
+const shortened = (text: string): string => (text.length > 90 ? `${text.slice(0, 87)}…` : text);
 
 const states = { true: ["success", "Klar"], false: ["danger", "Ges inte ut"], null: ["info", "Görs"] } as const;
 const stateOf = (isPublishable: boolean | null) => states[`${isPublishable}`];
@@ -40,15 +44,29 @@ export const roundResultsPage = definePage({
           columns={[
             { heading: "Nummer", cell: (one) => <Link href={resultsLinks.publication(one.id)}>{`Publicering ${one.number}`}</Link> },
             { heading: "Innehåll", cell: kindWords },
-            { heading: "Svar", cell: (one) => (one.isOfLatest ? "de som gäller nu" : "tidigare svar") },
+            { heading: "Svar", cell: answersOf },
             { heading: "Gjord", cell: (one) => `${formatDateTime(one.askedAt)}, ${one.by}` },
             { heading: "Läge", cell: (one) => <Tag tone={stateOf(one.isPublishable)[0]}>{stateOf(one.isPublishable)[1]}</Tag> },
           ]}
         />
+        {round.publications.some(({ parts }) => parts.length > 0) ? (
+          <Paragraph subtle>
+            Publiceringar i officiell form av olika svar kan ställas mot varandra. Då syns vad de enheter har svarat som skiljer dem åt.
+          </Paragraph>
+        ) : null}
       </section>
     </>
   ),
 });
+
+type Published = { readonly isOfLatest: boolean; readonly parts: readonly { readonly number: number; readonly units: number }[] };
+
+/** "de som gäller nu, 3 enheter andra än i publicering 1" */
+const answersOf = ({ isOfLatest, parts }: Published): string =>
+  [
+    isOfLatest ? "de som gäller nu" : "tidigare svar",
+    ...parts.map(({ number, units }) => `${units === 1 ? "1 enhet" : `${units} enheter`} andra än i publicering ${number}`),
+  ].join(", ");
 
 const Unreadable = ({ faults }: { faults: readonly { readonly where: string; readonly message: string }[] }) =>
   faults.length === 0 ? null : (
@@ -68,7 +86,12 @@ export const publishPage = defineForm({
   title: "Gör en publicering",
   load: ({ ask, params }) => ask(getRoundToPublish, params),
   action: askForPublication,
-  values: () => ({ form: "som tryckt", contents: "alla tabeller", groupings: [] }),
+  values: ({ search, data: { coded } }) => {
+    // Who comes from a question that is coded wants it published.
+    const column = coded.find((one) => one.column === search.get("fraga"))?.column;
+    if (column !== undefined) return { form: "skyddad", contents: ofCodes, column, groupings: [] };
+    return { form: "som tryckt", contents: "alla tabeller", groupings: [] };
+  },
   done: ({ publicationId }) => resultsLinks.publication(publicationId),
   view: ({ data: round, form }) => (
     <>
@@ -84,8 +107,18 @@ export const publishPage = defineForm({
           {...form.field("contents")}
           label="Tabeller"
           hint={round.hasSexAndAge ? "Efter kön och ålder publiceras bara i skyddad form." : "Formuläret frågar inte efter kön och ålder."}
-          options={optionsWith(contentsWords)}
+          options={optionsWith(contentsWords).filter(({ value }) => value !== ofCodes || round.coded.length > 0)}
         />
+        {round.coded.length === 0 ? null : (
+          <Select
+            {...form.field("column")}
+            label="Öppen fråga"
+            optional="om ni har valt alla tabeller"
+            hint="Frågor som två har kodat färdigt. Alla svar ska ha avgjorda koder: det som ges ut ändras inte sedan."
+            empty="Ingen"
+            options={round.coded.map(({ column, label }) => ({ value: column, label: shortened(label) }))}
+          />
+        )}
         <Checkboxes {...form.field("groupings")} label="Också för varje grupp" optional options={optionsWith(groupingWords)} />
         <Select
           {...form.field("sameAs")}

@@ -1,4 +1,5 @@
 /** Words that the pages of publications share. */
+import { capital } from "../../../platform/basics/text.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { groupingWords } from "../../tables/frame.ts";
 import type { Grouping } from "../../tables/frame.ts";
@@ -18,11 +19,16 @@ export const contentsWords: Readonly<Record<PublicationContents, string>> = {
   "alla tabeller": "Alla tabeller",
   "också efter kön och ålder": "Alla tabeller, och efter kön och ålder",
   "bara efter kön och ålder": "Bara efter kön och ålder",
+  "öppna svar efter kod": "Öppna svar efter kod",
 };
 
 /** A list of codes with their words, for choices in a form. */
 export const optionsWith = <Code extends string>(words: Readonly<Record<Code, string>>, hints?: Readonly<Record<Code, string>>): Option[] =>
-  (Object.keys(words) as Code[]).map((value) => ({ value, label: words[value], ...(hints === undefined ? {} : { hint: hints[value] }) }));
+  (Object.keys(words) as Code[]).map((value) => ({
+    value,
+    label: capital(words[value]),
+    ...(hints === undefined ? {} : { hint: hints[value] }),
+  }));
 
 /** "också efter kommunstorlek och län"; "" where there is none. */
 export function byWords(groupings: readonly Grouping[]): string {
@@ -35,7 +41,10 @@ export function kindWords(publication: {
   readonly form: PublicationForm;
   readonly contents: PublicationContents;
   readonly groupings: readonly Grouping[];
+  readonly column: string | null;
 }): string {
-  const parts = [formWords[publication.form], contentsWords[publication.contents].toLocaleLowerCase("sv"), byWords(publication.groupings)];
+  const { form, contents, groupings, column } = publication;
+  const of = column === null ? "" : ` (${column})`;
+  const parts = [formWords[form], `${contentsWords[contents].toLocaleLowerCase("sv")}${of}`, byWords(groupings)];
   return parts.filter((part) => part !== "").join(", ");
 }

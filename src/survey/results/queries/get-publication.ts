@@ -21,6 +21,8 @@ const output = z.object({
   contents: answer.oneOf(publicationContents),
   groupings: answer.list(answer.oneOf(groupings)),
   answers: digest,
+  /** The open question that it is of, by its column; null of the tables. */
+  column: answer.code.nullable(),
   askedAt: answer.moment,
   by: answer.text(200),
   /** Null while it is being made. */
@@ -59,7 +61,7 @@ export const getPublication = defineQuery({
       where r.municipality_id = ${actor.municipalityId} and r.id = ${found.roundId}::uuid`.execute(tx);
     const [outcome] = rows;
     if (outcome === undefined) return failed(noSuchPublication);
-    const { comparedId: _, isComparedWithPrint: __, ...publication } = found;
+    const { codings: ___, comparedId: _, isComparedWithPrint: __, ...publication } = found;
     return ok({ ...publication, ...outcome });
   },
 });

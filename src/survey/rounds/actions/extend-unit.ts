@@ -29,7 +29,7 @@ export const extendUnit = defineAction({
       .where("municipality_id", "=", context.actor.municipalityId)
       .where("id", "=", unit.value.round_id)
       .executeTakeFirstOrThrow();
-    if (lastDay < round.last_day) return invalidField("lastDay", `Undersökningens egen sista svarsdag är ${round.last_day}.`);
+    if (lastDay < round.last_day) return invalidField("lastDay", `Omgångens egen sista svarsdag är ${round.last_day}.`);
     const last = await tx
       .selectFrom("survey.unit_extension")
       .select((select) => select.fn.max("number").as("number"))

@@ -8,7 +8,7 @@ from survey.unit u
 left join lateral (select k.address, k.name from survey.unit_contact k
   where k.municipality_id = u.municipality_id and k.unit_id = u.id order by k.number desc limit 1) c on true
 left join lateral (select min(x.recorded_at) filter (where p.kind = 'inbjudan') as invited_at,
-    count(*) filter (where p.kind = 'påminnelse')::int as reminders, max(x.recorded_at) as last_sent_at
+    count(distinct p.id) filter (where p.kind = 'påminnelse')::int as reminders, max(x.recorded_at) as last_sent_at
   from survey.unit_sending x join survey.sending p on p.municipality_id = x.municipality_id and p.id = x.sending_id
   where x.municipality_id = u.municipality_id and x.unit_id = u.id) s on true
 left join lateral (select min(g.recorded_at) as begun_at from survey.answer_set a

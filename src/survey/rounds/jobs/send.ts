@@ -47,13 +47,16 @@ async function sendFor(municipalityId: number, channels: readonly string[], cont
   }
 }
 
-/** The sendings to all whose day has come, of rounds that are open; the oldest first. */
+/** The sendings to all whose day has come, of rounds that are open, and those to one unit that were not taken; the oldest first. */
 async function findDue(tx: Tx, municipalityId: number, now: Date): Promise<readonly Due[]> {
   const today = stockholmDate(now);
   const isDay = stockholmTime(now) >= firstHour;
   const { rows } = await sql<Due>`
     select s.id, s.recorded_by as "staffId" from survey.sending s
-    where s.municipality_id = ${municipalityId} and s.unit_id is null
+    where s.municipality_id = ${municipalityId}
+      and (s.unit_id is null or exists (select from survey.unit_sending x
+        join messages.standing t on t.municipality_id = x.municipality_id and t.id = x.message_id
+        where x.municipality_id = s.municipality_id and x.sending_id = s.id and t.state = 'nekat'))
       and (s.send_on < ${today} or (s.send_on = ${today} and (${isDay} or (s.recorded_at at time zone 'Europe/Stockholm')::date = ${today}::date)))
       and not exists (select from survey.sending_call_off c where c.municipality_id = s.municipality_id and c.sending_id = s.id)
       and exists (select from survey.asked_unit u where u.municipality_id = s.municipality_id and u.round_id = s.round_id and ${today} <= u.closes_on)

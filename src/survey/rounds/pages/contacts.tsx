@@ -22,7 +22,7 @@ export const contactsPage = defineForm({
   notice: "Adresserna är inlästa.",
   view: ({ data: { round, units }, form, params: { roundId } }) => (
     <>
-      <PageHead heading="Läs in adresser" lead={round.title} back={{ href: roundLinks.round(roundId), text: "Till undersökningen" }} />
+      <PageHead heading="Läs in adresser" lead={round.title} back={{ href: roundLinks.round(roundId), text: "Till omgången" }} />
       <Paragraph>{`${units.filter((one) => one.has_address).length} av ${units.length} enheter har en adress.`}</Paragraph>
       <Form form={form} submit="Läs in" cancel={roundLinks.round(roundId)} files draft={false}>
         <FileField

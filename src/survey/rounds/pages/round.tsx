@@ -23,7 +23,7 @@ const perPage = 50;
 /** A round: how its units stand, and what is sent to them. */
 export const roundPage = definePage({
   path: "/omgangar/:roundId",
-  title: "En undersökning",
+  title: "En omgång",
   asks: getRound,
   load: async ({ ask, params: { roundId } }) => ({
     ...(await ask(getRound, { roundId })),
@@ -40,14 +40,14 @@ export const roundPage = definePage({
         <PageHead
           heading={round.title}
           lead={`${delivered} av ${units.length} har svarat. Sista svarsdag ${round.last_day}, stänger ${round.closes_on}.`}
-          back={{ href: roundsPath, text: "Till undersökningarna" }}
+          back={{ href: roundsPath, text: "Till omgångarna" }}
         />
         <SummaryList
           rows={[
             { term: "Läge", value: <Tag tone={phaseTones[phase]}>{phase}</Tag> },
             {
               term: "Formulär",
-              value: <Link href={formLinks.form(round.questionnaire)}>{`${round.questionnaire}, version ${round.version}`}</Link>,
+              value: <Link href={formLinks.form(round.questionnaire)}>{`${round.form}, version ${round.version}`}</Link>,
             },
             { term: "Svar tas emot från", value: round.opens_on },
             { term: "Kontakt", value: round.contact },

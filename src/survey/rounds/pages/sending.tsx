@@ -25,7 +25,7 @@ export const sendingPage = defineForm({
   notice: "Utskicket är planerat.",
   view: ({ data: { round }, form, params: { roundId } }) => (
     <>
-      <PageHead heading="Planera ett utskick" lead={round.title} back={{ href: roundLinks.round(roundId), text: "Till undersökningen" }} />
+      <PageHead heading="Planera ett utskick" lead={round.title} back={{ href: roundLinks.round(roundId), text: "Till omgången" }} />
       <Form form={form} submit="Planera" cancel={roundLinks.round(roundId)} draft={false}>
         <Radios {...form.field("kind")} label="Vad som ska skickas" options={optionsOf(plannedKinds)} inline />
         <DateField

@@ -1,7 +1,7 @@
 import { DateField, Radios, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Paragraph } from "../../../ui/components/text.tsx";
+import { Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
 import { extendUnit } from "../actions/extend-unit.ts";
@@ -25,7 +25,7 @@ export const contactPage = defineForm({
   load,
   values: ({ data: { unit } }) => ({ email: unit.address ?? "", contactName: unit.contactName ?? "" }),
   done,
-  notice: "Adressen är ändrad. Den gäller från och med nu.",
+  notice: "Adressen är ändrad. Ett brev som inte kom fram till den förra går till den nya av sig självt.",
   view: ({ data: { unit }, form, params }) => (
     <>
       <PageHead heading="Ändra adress" lead={unit.name} back={backTo(params)} />
@@ -33,6 +33,10 @@ export const contactPage = defineForm({
         <TextField {...form.field("email")} label="E-postadress" inputMode="email" width={40} />
         <TextField {...form.field("contactName")} label="Vem det är" optional width={40} />
       </Form>
+      <Paragraph subtle>
+        Har länken gått till fel mottagare? Byt adress, och välj sedan{" "}
+        <Link href={roundLinks.link(params.roundId, params.unitId)}>en ny länk</Link>: då slutar den gamla gälla.
+      </Paragraph>
     </>
   ),
 });

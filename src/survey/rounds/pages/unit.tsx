@@ -13,7 +13,7 @@ import { messageWords, stateTones } from "./words.ts";
 /** A unit at the help desk: how it stands, what can be done, and what has been. */
 export const unitPage = definePage({
   path: "/omgangar/:roundId/enheter/:unitId",
-  title: "En enhet i en undersökning",
+  title: "En enhet i en omgång",
   asks: getUnit,
   load: ({ ask, params: { unitId } }) => ask(getUnit, { unitId }),
   view: ({ data: { unit, events }, today }) => (
@@ -21,7 +21,7 @@ export const unitPage = definePage({
       <PageHead
         heading={`${unit.name} (${unit.code})`}
         lead={unit.title}
-        back={{ href: roundLinks.round(unit.roundId), text: "Till undersökningen" }}
+        back={{ href: roundLinks.round(unit.roundId), text: "Till omgången" }}
       />
       <SummaryList
         rows={[

@@ -24,7 +24,7 @@ export const messageWords: Readonly<Record<string, string>> = {
   skickas: "skickas nu",
   "försöks igen": "gick inte att skicka än, försöks igen",
   skickat: "skickat",
-  nekat: "skickades inte: adressen togs inte emot, eller så hade enheten hunnit svara",
+  nekat: "skickades inte: adressen togs inte emot eller hade ändrats, eller så hade enheten hunnit svara",
   oklart: "det är oklart om brevet kom fram",
   återtaget: "togs tillbaka",
 };

@@ -14,22 +14,36 @@ const line = z.object({
   closes_on: answer.day,
   units: answer.count,
   delivered: answer.count,
+  /** Deliveries that were not taken. */
+  refused: answer.count,
+  /** Those that are out. */
+  publications: answer.count,
 });
+export type RoundLine = z.output<typeof line>;
 
-/** The rounds of the agency, the one that closes last first, with how many units are asked and have delivered. */
+/**
+ * The rounds of the agency, the one that closes last first: how many units are asked and have delivered, what was refused and what is published. The one
+ * list of rounds; each room shows what of it is its own (`pages/rounds-table.tsx`).
+ */
 export const findRounds = defineQuery({
   name: "rounds.find-rounds",
-  title: "Visa undersökningarna",
+  title: "Visa omgångarna",
   input: z.object({}),
   output: z.object({ rounds: answer.list(line) }),
   permit: [runsSurveys],
   async run(tx, _input, { actor, touch }) {
-    const { rows } = await sql<z.output<typeof line>>`
-      select r.id, r.title, r.questionnaire, r.opens_on, r.last_day, r.closes_on, count(u.id)::int as units,
-        count(u.id) filter (where exists (select from survey.delivery d where d.municipality_id = u.municipality_id and d.unit_id = u.id))::int as delivered
-      from survey.round r join survey.unit u on u.municipality_id = r.municipality_id and u.round_id = r.id
+    const { rows } = await sql<RoundLine>`
+      select r.id, r.title, r.questionnaire, r.opens_on, r.last_day, r.closes_on, u.units, u.delivered, u.refused,
+        (select count(*)::int from survey.publication p
+          join survey.publication_outcome o on o.municipality_id = p.municipality_id and o.publication_id = p.id and o.is_publishable
+          where p.municipality_id = r.municipality_id and p.round_id = r.id) as publications
+      from survey.round r cross join lateral (
+        select count(*)::int as units,
+          count(*) filter (where exists (select from survey.delivery d where d.municipality_id = n.municipality_id and d.unit_id = n.id))::int as delivered,
+          coalesce(sum((select count(*) from survey.refused_delivery f where f.municipality_id = n.municipality_id and f.unit_id = n.id)), 0)::int as refused
+        from survey.unit n where n.municipality_id = r.municipality_id and n.round_id = r.id) u
       where r.municipality_id = ${actor.municipalityId}
-      group by r.municipality_id, r.id order by r.closes_on desc, r.recorded_at desc, r.id`.execute(tx);
+      order by r.closes_on desc, r.recorded_at desc, r.id`.execute(tx);
     touch(...rows.map(({ id }) => id));
     return ok({ rounds: rows });
   },

@@ -5,6 +5,8 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import { formOf } from "../../collection/find-set.ts";
+import { storedIn } from "../../questionnaires/find-form.ts";
 import { getRoundOf } from "../find-in-round.ts";
 import { unitStates } from "../states.ts";
 
@@ -41,13 +43,15 @@ export type SendingLine = z.output<typeof sendingLine>;
 /** A round with how each of its units stands, by code, and its sendings to all, by day. Problem: `not-found`. */
 export const getRound = defineQuery({
   name: "rounds.get-round",
-  title: "Visa en undersökning",
+  title: "Visa en omgång",
   input: z.object({ roundId: idField }),
   output: z.object({
     round: z.object({
       id: answer.id,
       title: answer.text(200),
       questionnaire: answer.text(64),
+      /** What the questionnaire is called. */
+      form: answer.text(1000),
       version: answer.count,
       opens_on: answer.day,
       last_day: answer.day,
@@ -65,7 +69,9 @@ export const getRound = defineQuery({
     const found = await getRoundOf(tx, context.actor.municipalityId, roundId);
     if (!found.ok) return found;
     const { id, title, questionnaire, version, opens_on, last_day, closes_on, contact } = found.value;
-    const round = { id, title, questionnaire, version, opens_on, last_day, closes_on, contact };
+    const asked = await formOf(storedIn(tx, municipalityId), found.value);
+    const form = asked.ok ? asked.value.title : questionnaire;
+    const round = { id, title, questionnaire, form, version, opens_on, last_day, closes_on, contact };
     const [units, sendings] = await Promise.all([
       sql<UnitLine>`select u.id, u.code, u.name, u.storlek, s.state, s.address is not null as has_address, coalesce(s.reminders, 0) as reminders,
           a.last_day, a.is_extended
@@ -83,6 +89,8 @@ export const getRound = defineQuery({
         from survey.sending p left join access.staff w on w.municipality_id = p.municipality_id and w.id = p.recorded_by
         left join survey.sending_call_off c on c.municipality_id = p.municipality_id and c.sending_id = p.id
         left join survey.unit_sending x on x.municipality_id = p.municipality_id and x.sending_id = p.id
+          and not exists (select from survey.unit_sending y where y.municipality_id = x.municipality_id and y.sending_id = x.sending_id
+            and y.unit_id = x.unit_id and y.number > x.number)
         left join messages.standing m on m.municipality_id = x.municipality_id and m.id = x.message_id
         where p.municipality_id = ${municipalityId} and p.round_id = ${roundId}::uuid and p.unit_id is null
         group by p.municipality_id, p.id, w.name, c.sending_id order by p.send_on, p.recorded_at, p.id`.execute(tx),

@@ -39,7 +39,7 @@ const shown = z.object({
 /** A unit with all that the help desk has done with it, the latest first. Problem: `not-found`. */
 export const getUnit = defineQuery({
   name: "rounds.get-unit",
-  title: "Visa en enhet i en undersökning",
+  title: "Visa en enhet i en omgång",
   input: z.object({ unitId: idField }),
   output: z.object({ unit: shown, events: answer.list(event) }),
   permit: [runsSurveys],

@@ -1,4 +1,5 @@
 /** Tables as cubes, for the formats that statistics are exchanged in: rows by columns, and by groups where there are any. */
+import { capital } from "../../../platform/basics/text.ts";
 import type { Table } from "../table.ts";
 import { groupName } from "../table.ts";
 import { groupingWords } from "../frame.ts";
@@ -28,7 +29,7 @@ export function toCubes(tables: readonly Table[]): Cube[] {
     const columns = whole?.columns ?? [];
     const groups = same.map(({ group }) => ({
       group,
-      label: group === null ? groupName(group) : `${groupingWords[group.by]}: ${group.value}`,
+      label: group === null ? groupName(group) : `${capital(groupingWords[group.by])}: ${group.value}`,
     }));
     const values = rows.flatMap((name) =>
       columns.flatMap((_, column) => same.map((table) => table.rows.find((row) => row.name === name)?.values[column] ?? null)),
