@@ -174,16 +174,11 @@ const consents = (file: Case): Json => ({
 
 describe("what is done is answered as the document says", () => {
   test("from a report of concern to a closed case", async () => {
-    const { caseId, intakeId } = await does(
-      "intake.register-intake",
-      report({
-        identityNumber: numberAt(
-          children.filter((one) => one > "2014"),
-          3,
-        ),
-        birthDate: undefined,
-      }),
+    const identityNumber = numberAt(
+      children.filter((one) => one > "2014"),
+      3,
     );
+    const { caseId, intakeId } = await does("intake.register-intake", report({ identityNumber, birthDate: undefined }));
     const { guardian_claims: claims, intakes } = await look(caseId);
     await does("people.find-guardians", { caseId });
     const [first, second] = claims;
@@ -195,6 +190,19 @@ describe("what is done is answered as the document says", () => {
       ...read,
       validFrom: day,
     });
+    const { people } = await does("people.find-people", { caseId });
+    const personId = (people as { id: string; isChild: boolean }[]).find((one) => !one.isChild)?.id;
+    await does("people.get-person", { caseId, personId });
+    const child = { givenName: "Alva", familyName: "Testare", identityNumber, birthDate: "2015-01-01", sex: "okänt" };
+    await does("people.correct-child", { caseId, change: "rättad", ...child, source: "folkbokföringen", sourceOn: day });
+    const seen = { source: "folkbokföringen", sourceOn: day };
+    await does("people.protect-person", { caseId, personId, protectedIdentity: "sekretessmarkering", validFrom: day, ...seen });
+    await does("people.get-shielded", { caseId, personId });
+    const detail = { kind: "telefon", detail: "070-174 06 05", validFrom: day, ...seen };
+    const { detailId } = await does("people.add-detail", { caseId, personId, ...detail });
+    await does("people.change-detail", { caseId, personId, detailId, change: "upphörd", validTo: day, ...seen });
+    await does("people.get-shielded", { caseId, personId });
+    await does("people.protect-person", { caseId, personId, protectedIdentity: "ingen", validFrom: day, ...seen });
     await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
     const corrected = await does("people.correct-guardian", {
       caseId,
@@ -323,7 +331,7 @@ describe("what is done is answered as the document says", () => {
     await does("intervention.report-execution", { caseId, interventionId, interruptionId, reportedOn: day, reason: "Sjuk." });
     await does("intervention.record-resumption", { caseId, interventionId, resumedOn: day });
     await steps(caseId, followUpPhaseId, "informerad", "vägd", "berättad");
-    const seen = {
+    const followed = {
       followedUpOn: day,
       carriedOutAsPlanned: "ja",
       goalAttainment: "uppnått delvis",
@@ -331,7 +339,7 @@ describe("what is done is answered as the document says", () => {
       summary: "Bra.",
       childView: "Bra.",
     };
-    await does("intervention.follow-up", { caseId, interventionId, ...seen });
+    await does("intervention.follow-up", { caseId, interventionId, ...followed });
     await steps(caseId, followUpPhaseId, "hörd");
     await does("intervention.end-intervention", {
       caseId,

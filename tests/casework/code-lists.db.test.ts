@@ -37,6 +37,7 @@ const alike = 0.6;
 /** Where two lists are alike and differ on purpose: what the one has and the other has not, and why. */
 const onPurpose: Readonly<Record<string, string>> = {
   none: "accounts without a role are looked for too",
+  bekräftad: "what is changed is confirmed already",
   förhindrad: "the child answers, and is not prevented",
   vårdnadshavare: "who stands in a guardian's stead is none",
   barnet: "who consents may be the child too",

@@ -61,6 +61,14 @@ const outOfReach: Readonly<Record<string, string>> = {
   measured_says_with_what_and_how_it_is_used: "the form asks for both, and what is hidden is not saved",
   measured_result_says_before_and_now: "the form asks for both where the result is ticked",
   not_used_yet_stands_alone: "the action says it at the field",
+  changed_person_says_since_when: "the form asks for the day where something has changed",
+  corrected_person_says_where_it_is_read: "the forms ask for the source",
+  only_corrections_of_people_point_back: "the program points back",
+  detail_ends_after_it_began: "the action says it at the field",
+  detail_change_points_back: "the program points back",
+  detail_end_has_a_day: "the form asks for the last day",
+  detail_withdrawn_says_why: "the form asks why, and the program leaves it out of the other ways",
+  detail_by_word_of_mouth_says_whose: "the forms ask whose word it is",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };
 

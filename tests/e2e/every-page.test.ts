@@ -18,7 +18,7 @@ let browser: Browser;
 
 const today = "2026-11-22";
 const people = ["caseworker", "team_leader", "analyst", "operator", "director"] as const;
-const mostPages = 220;
+const mostPages = 300;
 const mostOfOneKind = 12;
 const publicTitles = ["Välkommen", "Om Förtrogen", "Tillgänglighet", "Gränssnitt för program"];
 const titles = new Set([...routes.map((route) => route.title), ...publicTitles].map((title) => `${title} – Förtrogen`));
@@ -34,6 +34,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/att-granska/:itemId": "needs something to review",
   "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
+  "/arenden/:caseId/personer/:personId/skyddat": "needs somebody with a protected identity",
+  "/arenden/:caseId/personer/:personId/uppgift/:detailId": "needs an address or the like that is written",
   "/arenden/:caseId/skyddat": "needs something that guardians may not be shown",
   "/arenden/:caseId/utdrag/:extractId": "comes after an extract of the journal is made",
   "/arenden/:caseId/mote/:meetingId": "needs a meeting",

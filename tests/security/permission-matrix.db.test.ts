@@ -101,7 +101,14 @@ const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   machine: ["delivery.receive-file", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
 };
 const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];
-const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
+const responsibleOnly = [
+  "people.confirm-guardian",
+  "people.dismiss-claim",
+  "people.correct-child",
+  "people.protect-person",
+  "people.add-detail",
+  "people.change-detail",
+];
 const responsibleOrLeader = [
   "people.correct-guardian",
   "people.end-guardianship",

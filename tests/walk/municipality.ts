@@ -14,6 +14,7 @@ import { shippedAlone } from "../support/answered-form.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
 import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
@@ -149,8 +150,11 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   await house.do(analyst, beginForm, { form, from: "exempel" });
   await house.do(analyst, publishForm, { form, follows: 1 });
   await house.do(analyst, beginVersion, { form });
+  const known = { kind: "vistelseadress", detail: "Storgatan 1, Orten", validFrom: "2025-01-01", source: "folkbokföringen", sourceOn: day };
+  const { detailId } = await house.do(caseworker, addDetail, { caseId, personId: guardians[0]?.id, ...known });
   const [called] = meeting.called;
   return {
+    detailId,
     meetingId,
     calledId: called?.id ?? "",
     extractId,
@@ -177,6 +181,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     investigationId: parts.investigations[0]?.id,
     interventionId: parts.interventions[0]?.id,
     guardianshipId: parts.guardians[0]?.guardianship_id,
+    personId: parts.guardians[0]?.id ?? parts.child.id,
     claimId: parts.guardian_claims[0]?.id,
     conversationId: parts.conversations[0]?.id,
     noteId: parts.notes[0]?.id,

@@ -51,6 +51,7 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/beslut/insats": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/forlang": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/information": ["investigated"],
+  "/arenden/:caseId/personer/:personId": ["reported", "followed"],
   "/arenden/:caseId/vardnadshavare": ["reported", "followed"],
   "/arenden/:caseId/vardnadshavare/ny": ["reported"],
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": ["reported"],

@@ -1,6 +1,7 @@
 import { about } from "../../platform/core/about.ts";
-import { choice, optionalChoice, optionalDate, optionalText, optionalYesNo, requiredText } from "../../platform/core/fields.ts";
-import { personSources, protectedIdentities, sexes } from "../people/codes.ts";
+import { choice, optionalChoice, optionalDate, optionalText } from "../../platform/core/fields.ts";
+import { childWords } from "../people/child-words.ts";
+import { personSources, protectedIdentities } from "../people/codes.ts";
 
 /** Who the child is that a report is about, as the form of a report asks for it. */
 export const childFields = {
@@ -15,19 +16,15 @@ export const childFields = {
     hint: "Behövs när personnummer saknas.",
     optional: "om personnummer finns",
   }),
-  givenName: about(requiredText("barnets förnamn", 100), { label: "Förnamn" }),
-  familyName: about(requiredText("barnets efternamn", 100), { label: "Efternamn" }),
-  sex: about(choice(sexes, "barnets kön"), {
-    label: "Kön",
-    words: { kvinna: "Flicka", man: "Pojke", okänt: "Vet inte" },
-    inline: true,
-  }),
+  givenName: childWords.givenName,
+  familyName: childWords.familyName,
+  sex: childWords.sex,
   protectedIdentity: about(choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"), {
     label: "Skyddade personuppgifter",
     start: { code: "ingen" },
   }),
-  language: about(optionalText(100), { label: "Barnets språk", hint: "Om det inte är svenska." }),
-  interpreterNeed: about(optionalYesNo(), { label: "Behövs tolk?" }),
+  language: childWords.language,
+  interpreterNeed: childWords.interpreterNeed,
   correctionSource: about(optionalChoice(personSources), {
     label: "Var är den rätta uppgiften hämtad?",
     optional: "om det kända står kvar",

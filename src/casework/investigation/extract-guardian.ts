@@ -65,6 +65,8 @@ export async function readGuardian(
           where oc.municipality_id = f.municipality_id and oc.child_id = f.child_id
             and oc.identity_number is distinct from (select gp.identity_number from people.person gp where gp.municipality_id = g.municipality_id and gp.id = g.guardian_id)
             and lower(oc.given_name || ' ' || oc.family_name) <> lower(g.given_name || ' ' || g.family_name)
+        union select d.detail from people.person_detail d where d.municipality_id = f.municipality_id and d.case_id = f.id
+          and d.person_id not in (f.child_id, g.guardian_id) and d.kind in ('telefon', 'samordningsnummer', 'reservnummer')
         union select i.reporter_contact from intake.intake i where i.municipality_id = f.municipality_id and i.case_id = f.id
       ) numbers where n is not null) as numbers
     from intake.case_file f

@@ -3,11 +3,13 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { codes } from "../../platform/database/generated.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown } from "../part/guardian-showing.ts";
-import { guardianKinds, guardianSources, personLabels, protectedIdentities, sexes } from "./codes.ts";
+import { guardianKinds, guardianSources, protectedIdentities, sexes } from "./codes.ts";
 import { nameInCase } from "./name-in-case.ts";
+import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
 
 const person = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
 
@@ -34,11 +36,12 @@ const child = definePart()({
   hidesWhereabouts: ({ protected_identity: identity }) => identity !== "ingen",
 });
 
-/** Those confirmed as guardians today, as the case knows them; `id` is the person. */
+/** Those confirmed as guardians today, as the case knows them; `id` is the person. The telephone of a protected one is asked for by itself. */
 const guardians = definePart()({
   schema: answer.list(
     person.extend({
       phone: answer.text(40).nullable(),
+      protected_identity: answer.oneOf(protectedIdentities),
       kind: answer.oneOf(guardianKinds),
       guardianship_id: answer.id,
       source: answer.oneOf(guardianSources),
@@ -51,11 +54,13 @@ const guardians = definePart()({
     m,
     c,
     context,
-  }) => sql`(select coalesce(json_agg(json_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name, 'phone', g.phone,
+  }) => sql`(select coalesce(json_agg(json_build_object('id', g.guardian_id, 'given_name', g.given_name, 'family_name', g.family_name,
+        'phone', case when p.protected_identity = 'ingen' then g.phone end, 'protected_identity', p.protected_identity,
         'kind', g.kind, 'guardianship_id', g.id, 'source', g.source, 'source_detail', g.source_detail, 'source_on', g.source_on, 'valid_from', g.valid_from)
         order by g.given_name, g.id), '[]')
       from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
         and g.valid_from <= ${context.today}::date and (g.valid_to is null or g.valid_to >= ${context.today}::date)
+      join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
       where f.municipality_id = ${m} and f.id = ${c})`,
   // Which of them it is for is said apart.
   guardian: nothingShown,
@@ -82,25 +87,14 @@ const claims = definePart()({
   guardian: nothingShown,
 });
 
-const anything = answer.text(100).nullable().optional();
-/** What a person is in words, as far as it was said; each is of the kind that its field is. */
-const words = z.object({
-  givenName: anything,
-  familyName: anything,
-  birthDate: anything,
-  sex: anything,
-  protectedIdentity: anything,
-  language: anything,
-  interpreterNeed: answer.yesNo.nullable().optional(),
-  identityNumber: answer.text(13).nullable().optional(),
-});
-
 const review = z.object({
   name: answer.fullName,
-  known: words,
-  typed: words,
+  known: reviewWords,
+  typed: reviewWords,
   taken: answer.list(answer.code),
   kept: answer.list(answer.code),
+  change: answer.oneOf(codes["people.person_review.change"]).nullable(),
+  valid_from: answer.day.nullable(),
   source: answer.code.nullable(),
   source_detail: answer.text(200).nullable(),
   source_on: answer.day.nullable(),
@@ -121,8 +115,8 @@ const reviews = definePart<{ readonly person_reviews: readonly PersonReviewPart[
       { c },
       from,
       where,
-    ) => sql`(select coalesce(json_agg(json_build_object('name', p.given_name || ' ' || p.family_name, 'known', v.known, 'typed', v.typed,
-          'taken', v.taken, 'kept', v.kept, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
+    ) => sql`(select coalesce(json_agg(json_build_object('name', p.given_name || ' ' || p.family_name, ${shownWords("v")},
+          'taken', v.taken, 'kept', v.kept, 'change', v.change, 'valid_from', v.valid_from, 'source', v.source, 'source_detail', v.source_detail, 'source_on', v.source_on, 'by', b.name,
           'recorded_at', v.recorded_at) order by v.recorded_at, v.id), '[]')
       from ${from}
       cross join lateral ${nameInCase("v", sql`${c}::uuid`, sql`v.person_id`)} p
@@ -133,29 +127,17 @@ const reviews = definePart<{ readonly person_reviews: readonly PersonReviewPart[
   events: [{ order: 90, of: (parts) => parts.person_reviews.map(reviewEvent) }],
 });
 
-/** What was typed of somebody who was known, beside what was known then, and what became of each. */
+/** What was typed of somebody who was known, or corrected, beside what was known then, and what became of each. */
 function reviewEvent(of: PersonReviewPart): CaseEvent {
-  const [known, typed]: readonly Readonly<Record<string, string | boolean | null | undefined>>[] = [of.known, of.typed];
-  const line = (field: string, became: string) =>
-    `${(personLabels as Readonly<Record<string, string>>)[field] ?? field}: känt ${wordsFor(known?.[field])}, uppgivet ${wordsFor(typed?.[field])}. ${became}`;
-  const lines = [
-    ...of.taken.map((field) => line(field, "Det uppgivna gäller nu.")),
-    ...of.kept.map((field) => line(field, "Det kända står kvar.")),
-  ];
-  if (of.source !== null) lines.push(`Källa: ${[of.source, of.source_detail, of.source_on].filter(Boolean).join(", ")}.`);
+  const became = of.change === "rättad" ? "rättades" : "ändrades";
   return {
     on: stockholmDate(new Date(of.recorded_at)),
     recordedAt: of.recorded_at,
     kind: "anteckning",
-    heading: `${of.taken.length > 0 ? "Uppgifter ändrades" : "Andra uppgifter lämnades"}: ${of.name}`,
-    text: lines.join("\n"),
+    heading: `${of.taken.length > 0 ? `Uppgifter ${became}` : "Andra uppgifter lämnades"}: ${of.name}`,
+    text: correctionLines({ ...of, validFrom: of.valid_from, sourceDetail: of.source_detail, sourceOn: of.source_on }).join("\n"),
     by: of.by,
   };
-}
-
-function wordsFor(value: string | boolean | null | undefined): string {
-  if (typeof value === "boolean") return value ? "ja" : "nej";
-  return value ?? "inget";
 }
 
 export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews };

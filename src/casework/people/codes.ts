@@ -35,6 +35,9 @@ export const personSources = without(
 );
 
 export const sexes = codes["people.person.sex"];
+/** What the sex of a child is called. */
+export const sexWords: Readonly<Record<CodeOf<"people.person.sex">, string>> = { kvinna: "flicka", man: "pojke", okänt: "okänt" };
+
 export const protectedIdentities = codes["people.person.protected_identity"];
 
 /** What each of a person's words is called on the screen. */

@@ -1,3 +1,5 @@
+import { sql } from "kysely";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import type { Tx } from "../../platform/database/connect.ts";
@@ -79,6 +81,57 @@ export async function takeBackReviews(tx: Tx, context: Context, moveId: string, 
       .values({ id: newTouchedId(context), person_id: row.id, case_id: caseId, move_id: moveId, ...trace, ...stamp(context) })
       .execute();
   }
+}
+
+/** A change of what is known of somebody that is written for its own sake: which of its words, since when, and where that was read. */
+export type Correction = {
+  readonly personId: string;
+  readonly caseId: string;
+  readonly change: CodeOf<"people.person_review.change">;
+  readonly validFrom: string | undefined;
+  /** The change that stood before, as `findLastChange` gives it. */
+  readonly follows: string | null;
+  readonly known: SomeWords;
+  readonly now: SomeWords;
+  readonly source: CodeOf<"people.person_review.source">;
+  readonly sourceDetail: string | undefined;
+  readonly sourceOn: string;
+};
+
+/** Changes what is known of somebody, with a row that says what stood before and points at the change before it. Gives the row's id. */
+export async function recordCorrection(tx: Tx, context: Context, of: Correction): Promise<string> {
+  await change(tx, context, of.personId, of.now);
+  context.touch(of.personId);
+  const id = newTouchedId(context);
+  await tx
+    .insertInto("people.person_review")
+    .values({
+      id,
+      person_id: of.personId,
+      case_id: of.caseId,
+      known: JSON.stringify(of.known),
+      typed: JSON.stringify(of.now),
+      taken: Object.keys(of.now),
+      kept: [],
+      change: of.change,
+      valid_from: of.validFrom ?? null,
+      corrects_id: of.follows,
+      source: of.source,
+      source_detail: of.sourceDetail ?? null,
+      source_on: of.sourceOn,
+      ...stamp(context),
+    })
+    .execute();
+  return id;
+}
+
+/** The last row that changed what is known of somebody, or null. */
+export async function findLastChange(tx: Tx, context: Context, personId: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select v.id from people.person_review v
+    where v.municipality_id = ${context.actor.municipalityId} and v.person_id = ${personId}::uuid and cardinality(v.taken) > 0
+      and not exists (select 1 from people.person_review n where n.municipality_id = v.municipality_id and n.corrects_id = v.id)
+    order by v.recorded_at desc, v.id desc limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
 }
 
 /** Changes what is known of a person; only ever with a row that says what it was before. */

@@ -10,7 +10,7 @@ import { tooManyProblem } from "../../platform/core/limits.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Compared, FieldProblem, Problem, Question, Result } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
-import { personLabels } from "./codes.ts";
+import { personLabels, sexWords } from "./codes.ts";
 import type { SomeWords } from "./codes.ts";
 import { comparePeople } from "./compare.ts";
 import type { Comparison, PersonField } from "./compare.ts";
@@ -155,7 +155,7 @@ type Stop = {
   readonly fields: readonly FieldProblem[];
 };
 
-const sexWords: WordsFor<CodeOf<"people.person.sex">> & WordsFor<string> = { kvinna: "flicka", man: "pojke" };
+const wordsOfSex: WordsFor<string> = sexWords;
 
 function stopOf(known: Known, found: Comparison, sight: Sight, context: Context, { who, names, chosenBy }: Asked): Stop {
   // Details of a person whose case one may not see are nothing to ask about: they are kept for those who may. A protection too: it hides the
@@ -166,7 +166,7 @@ function stopOf(known: Known, found: Comparison, sight: Sight, context: Context,
     .update(JSON.stringify([known.id, context.actor.staffId, shown]))
     .digest("hex")
     .slice(0, 24);
-  const words = (field: PersonField, text: string) => (field === "sex" && who === "barn" ? (sexWords[text] ?? text) : text);
+  const words = (field: PersonField, text: string) => (field === "sex" && who === "barn" ? (wordsOfSex[text] ?? text) : text);
   const comparison = shown.map(({ field, known: k, typed: t, differs }) => ({
     field,
     label: personLabels[field],

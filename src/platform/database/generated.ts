@@ -1618,8 +1618,38 @@ export interface PeoplePerson {
   unaccompanied: boolean | null;
 }
 
+export interface PeoplePersonDetail {
+  case_id: string;
+  change: CodeOf<"people.person_detail.change">;
+  corrects_id: string | null;
+  /**
+   * An address, a number, a language, an interpreter, a name: in the words of the source.
+   */
+  detail: string;
+  id: string;
+  kind: CodeOf<"people.person_detail.kind">;
+  municipality_id: number;
+  person_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: CodeOf<"people.person_detail.source">;
+  source_detail: string | null;
+  source_on: string;
+  valid_from: string;
+  valid_to: string | null;
+}
+
 export interface PeoplePersonReview {
   case_id: string;
+  /**
+   * Written on the page of the person: wrong all along, or changed; null where a report or a guardianship said it.
+   */
+  change: CodeOf<"people.person_review.change"> | null;
+  /**
+   * The change of the same person that stood before, whoever had written it.
+   */
+  corrects_id: string | null;
   id: string;
   intake_id: string | null;
   kept: string[];
@@ -1634,6 +1664,29 @@ export interface PeoplePersonReview {
   source_on: string | null;
   taken: string[];
   typed: Json;
+  /**
+   * The first day that it holds; null where it has held all along.
+   */
+  valid_from: string | null;
+}
+
+export interface PeopleStandingDetail {
+  case_id: string | null;
+  change: CodeOf<"people.person_detail.change"> | null;
+  corrects_id: string | null;
+  detail: string | null;
+  id: string | null;
+  kind: CodeOf<"people.person_detail.kind"> | null;
+  municipality_id: number | null;
+  person_id: string | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  source: CodeOf<"people.person_detail.source"> | null;
+  source_detail: string | null;
+  source_on: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
 }
 
 export interface PeopleStandingGuardianship {
@@ -2447,7 +2500,9 @@ export interface DB {
   "people.guardianship": PeopleGuardianship;
   "people.open_guardian_claim": PeopleOpenGuardianClaim;
   "people.person": PeoplePerson;
+  "people.person_detail": PeoplePersonDetail;
   "people.person_review": PeoplePersonReview;
+  "people.standing_detail": PeopleStandingDetail;
   "people.standing_guardianship": PeopleStandingGuardianship;
   "register.document": RegisterDocument;
   "register.inventory": RegisterInventory;
@@ -2814,6 +2869,22 @@ export const codes = {
   ],
   "people.person.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
   "people.person.sex": ["kvinna", "man", "okänt"],
+  "people.person_detail.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
+  "people.person_detail.kind": [
+    "folkbokföringsadress",
+    "vistelseadress",
+    "särskild postadress",
+    "telefon",
+    "e-post",
+    "språk",
+    "tolk",
+    "kommunikation",
+    "tidigare namn",
+    "samordningsnummer",
+    "reservnummer",
+  ],
+  "people.person_detail.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
+  "people.person_review.change": ["rättad", "ändrad"],
   "people.person_review.source": [
     "folkbokföringen",
     "id-handling",

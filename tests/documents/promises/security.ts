@@ -23,6 +23,8 @@ const refusals = "tests/casework/refusals.db.test.ts";
 const securitySettings = "tests/documents/security-settings.test.ts";
 const forms = "tests/identity/forms.db.test.ts";
 const knownChild = "tests/identity/known-child.db.test.ts";
+const peopleOfCase = "tests/identity/people-of-a-case.db.test.ts";
+const detailsOfPeople = "tests/identity/details-of-people.db.test.ts";
 const withoutNumber = "tests/identity/without-number.db.test.ts";
 const overTheLimit = "tests/identity/over-the-limit.db.test.ts";
 const moveReport = "tests/identity/move-report.db.test.ts";
@@ -158,6 +160,10 @@ export const promises: readonly Promised[] = [
   ["248f82ab", "It tells neither the case nor its unit, is counted, watched an", [[knownChild, "is shown no more than the two versions, may not correct"], [knownChild, "is counted, watched and logged as one who searches"], [knownChild, "is neither stopped nor told that the number is known"], [knownChild, "a birth date that is wrong in itself tells nothing"]]],
   ["9200373e", "A child that only an import knows, whom a search does not find", [[knownChild, "of a child that only an import knows, is counted and logged too"]]],
   ["1d8692e4", "To confirm somebody as a guardian in a case of one's own gives", [[knownChild, "whoever confirms it in a case of their own never reads the known name"], [knownChild, "does not make one the one who corrects what others know"], [knownChild, "what becomes of the name elsewhere is not read"]]],
+  ["bcb44cdf", "Everybody in a case has a page there, as that case knows them: a", [[detailsOfPeople, "what another case has written of the same person is shown in neither answer"], [peopleOfCase, "nothing that another case has written, nor that there is one"]]],
+  ["03b5b4ee", "A protection of somebody's identity holds in every case at once,", [[detailsOfPeople, "a protection in either case hides in both"], [peopleOfCase, "is lowered by whoever sees every case"]]],
+  ["690bb448", "How a protected person is reached stands on a page that is asked", [[peopleOfCase, "takes the guardian's telephone from every answer but the one that is asked for it"], [peopleOfCase, "whoever has broken the case open sees the child's page"], [peopleOfCase, "a new identity"]]],
+  ["de273fe3", "A child's number is not corrected to one that is somebody else's", [[peopleOfCase, "is not taken: the same words, counted as a search and logged"]]],
   ["9c64c94a", "An assignment ends when the team leader or the responsible casew", [[formerCaseworkers, "the program can neither change an assignment nor an ending"], [formerCaseworkers, "is ended by the one responsible too"]]],
   ["0ce3e4be", "A closed case is read, not written in: the database refuses ever", [[refusals, "is read, not written in"]]],
   ["df4b8392", "A refused attempt is logged with who, when and from which networ", [[refusalsLogged, "the address that a request came from is in the log"]]],

@@ -22,7 +22,14 @@ const caseworkers: readonly StaffName[] = ["caseworker", "colleague", "stranger"
 const north: readonly StaffName[] = ["caseworker", "colleague", "leader"];
 
 /** Who besides those who work in the case: written out from the words of docs/security.md, sharing nothing with the program. */
-const responsibleOnly = ["people.confirm-guardian", "people.dismiss-claim"];
+const responsibleOnly = [
+  "people.confirm-guardian",
+  "people.dismiss-claim",
+  "people.correct-child",
+  "people.protect-person",
+  "people.add-detail",
+  "people.change-detail",
+];
 const responsibleOrLeader = [
   "intake.move-intake",
   "people.correct-guardian",
@@ -40,6 +47,8 @@ const emergencyToo = [
   "workplace.get-case-parts",
   "workplace.get-withheld",
   "people.find-guardians",
+  "people.find-people",
+  "people.get-person",
   "intake.write-note",
   "intake.assess-protection",
   "participation.record-conversation",

@@ -69,7 +69,7 @@ export const correctGuardian = defineAction({
         kind: input.kind,
         given_name: input.givenName,
         family_name: input.familyName,
-        phone: input.phone ?? null,
+        phone: await phoneAfter(tx, context, former, input.phone),
         valid_from: input.validFrom,
         valid_to: input.validTo ?? null,
         ...sourceOf(input),
@@ -87,6 +87,18 @@ async function personAfter(tx: Tx, context: Context, former: Row, guardian: Para
     .executeTakeFirstOrThrow();
   if (guardian.identityNumber === undefined && person.identity_number === null) return ok(former.guardian_id);
   return guardianPerson(tx, context, guardian);
+}
+
+/** The telephone of a protected guardian does not stand in the form: what is left empty there is left as it is. */
+async function phoneAfter(tx: Tx, context: Context, former: Row, phone: string | undefined): Promise<string | null> {
+  if (phone !== undefined) return phone;
+  const { protected_identity: identity } = await tx
+    .selectFrom("people.person")
+    .select("protected_identity")
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("id", "=", former.guardian_id)
+    .executeTakeFirstOrThrow();
+  return identity === "ingen" ? null : former.phone;
 }
 
 /** Says that somebody is no longer guardian, since when and on which source. That it was so until then stands. */

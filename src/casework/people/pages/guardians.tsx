@@ -6,11 +6,12 @@ import { Timeline } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { ProtectedMark } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import type { CaseWith } from "../../case/case-parts.ts";
 import { findGuardians } from "../queries/find-guardians.ts";
 import type { ClaimRow, GuardianRow } from "../queries/find-guardians.ts";
-import { guardianLinks, numberWords, sourceWords } from "./parts.tsx";
+import { guardianLinks, numberWords, peopleLinks, sourceWords } from "./parts.tsx";
 
 /** The child's guardians: who is confirmed and on which source, what reports claim, and all that was written before. */
 export const guardiansPage = definePage({
@@ -106,7 +107,8 @@ const Claims: FC<{ claims: readonly ClaimRow[]; caseId: string; mayConfirm: bool
 const Guardian: FC<{ of: GuardianRow; caseId: string; mayChange: boolean; today: string }> = ({ of, caseId, mayChange, today }) => (
   <li>
     <div>
-      <strong>{`${of.givenName} ${of.familyName}`}</strong>
+      <Link href={peopleLinks.person(caseId, of.personId)}>{`${of.givenName} ${of.familyName}`}</Link>
+      <ProtectedMark kind={of.protectedIdentity} />
       {of.validTo !== null && of.validTo < today ? <Tag>{`Till ${of.validTo}`}</Tag> : null}
       <p class="f-subtle f-small">{[of.kind, numberWords(of.identityNumber), of.phone].filter(Boolean).join(" · ")}</p>
       <p class="f-subtle f-small">

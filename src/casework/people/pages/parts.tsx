@@ -12,6 +12,17 @@ export const guardianLinks = {
   change: (caseId: string, guardianshipId: string) => `/arenden/${caseId}/vardnadshavare/${guardianshipId}`,
 } as const;
 
+/** The addresses of the pages about the people of a case. */
+export const peopleLinks = {
+  all: (caseId: string) => `/arenden/${caseId}/personer`,
+  person: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}`,
+  protect: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/skydd`,
+  shielded: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/skyddat`,
+  addDetail: (caseId: string, personId: string) => `/arenden/${caseId}/personer/${personId}/uppgift`,
+  changeDetail: (caseId: string, personId: string, detailId: string) => `/arenden/${caseId}/personer/${personId}/uppgift/${detailId}`,
+  correctChild: (caseId: string) => `/arenden/${caseId}/barnet`,
+} as const;
+
 /** "20180103-2390", or nothing. */
 export const numberWords = (number: string | null): string => (number ? `${number.slice(0, 8)}-${number.slice(8)}` : "");
 

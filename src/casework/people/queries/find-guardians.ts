@@ -6,15 +6,18 @@ import { brokeOpen, worksInCase } from "../../../platform/access/permits.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { guardianKinds, guardianSources } from "../codes.ts";
+import { guardianKinds, guardianSources, protectedIdentities } from "../codes.ts";
 
 /** One row about a guardian as it was written: confirmed, corrected, ended or withdrawn. Days are "YYYY-MM-DD". */
 const guardianRow = z.object({
   id: answer.id,
+  personId: answer.id,
   givenName: answer.text(100),
   familyName: answer.text(100),
   identityNumber: answer.identityNumber.nullable(),
+  /** Of a protected guardian it is asked for by itself (`getShielded`). */
   phone: answer.text(40).nullable(),
+  protectedIdentity: answer.oneOf(protectedIdentities),
   kind: answer.oneOf(guardianKinds),
   change: answer.oneOf(codes["people.guardianship.change"]),
   validFrom: answer.day,
@@ -63,8 +66,8 @@ export const findGuardians = defineQuery({
     const m = context.actor.municipalityId;
     const { rows } = await sql<{ childId: string; guardians: GuardianRow[]; claims: ClaimRow[]; dismissed: DismissedClaim[] }>`
       select f.child_id as "childId",
-        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'givenName', g.given_name, 'familyName', g.family_name, 'identityNumber', p.identity_number,
-            'phone', g.phone, 'kind', g.kind, 'change', g.change, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'personId', g.guardian_id, 'givenName', g.given_name, 'familyName', g.family_name, 'identityNumber', p.identity_number,
+            'phone', case when p.protected_identity = 'ingen' then g.phone end, 'protectedIdentity', p.protected_identity, 'kind', g.kind, 'change', g.change, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,
             'sourceDetail', g.source_detail, 'sourceOn', g.source_on, 'reason', g.reason, 'correctsId', g.corrects_id,
             'stands', exists (select 1 from people.standing_guardianship s where s.municipality_id = g.municipality_id and s.id = g.id),
             'by', w.name, 'recordedAt', g.recorded_at) order by g.recorded_at desc, g.id desc), '[]')

@@ -2,7 +2,8 @@ import type { Child, FC } from "hono/jsx";
 import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { hasRole } from "../../../../platform/core/actor.ts";
 import { age, ownParty } from "../../../../casework/people/rules.ts";
-import { numberWords } from "../../../../casework/people/pages/parts.tsx";
+import { numberWords, peopleLinks } from "../../../../casework/people/pages/parts.tsx";
+import { ProtectedMark } from "../../../../casework/case/pages/due.tsx";
 import { PageHead } from "../../../../ui/components/layout.tsx";
 import { Alert, Card, Link } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
@@ -76,9 +77,10 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
           {guardians.length === 0 ? <div>Ingen är bekräftad</div> : null}
           {guardians.map((one) => (
             <div>
-              {one.given_name} {one.family_name}
+              <Link href={peopleLinks.person(file.id, one.id)}>{`${one.given_name} ${one.family_name}`}</Link>
               {one.kind === "vårdnadshavare" ? "" : `, ${one.kind}`}
               {one.phone ? <span class="f-subtle"> · {one.phone}</span> : null}
+              <ProtectedMark kind={one.protected_identity} />
             </div>
           ))}
           {claims.length > 0 ? (
@@ -102,6 +104,12 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
         ) : null}
       </dl>
       <ul class="f-more">
+        <li>
+          <Link href={peopleLinks.person(file.id, child.id)}>Visa barnets uppgifter</Link>
+        </li>
+        <li>
+          <Link href={peopleLinks.all(file.id)}>Visa personerna i ärendet</Link>
+        </li>
         <li>
           <Link href={links.print(file.id)}>Skriv ut ärendet</Link>
         </li>

@@ -1,0 +1,132 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { isResponsibleForCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
+import { optionalText } from "../../../platform/core/fields.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Result } from "../../../platform/basics/result.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
+import type { SomeWords } from "../codes.ts";
+import type { PersonField } from "../compare.ts";
+import { getChildForGuardians } from "../guardians.ts";
+import { personChangedMeanwhile } from "../in-case.ts";
+import { markOf } from "../mark-of.ts";
+import { correctionFields } from "../person-fields.ts";
+import { findLastChange, recordCorrection } from "../person-reviews.ts";
+import { bornAfter, dayOfBirth, findPerson, readNumberOf } from "../register-child.ts";
+import { numberOverLimit, tellAsSearch } from "../same-person.ts";
+
+/** What of a child is corrected here; by what its identity is protected has a form of its own. */
+const fields = [
+  "givenName",
+  "familyName",
+  "birthDate",
+  "sex",
+  "language",
+  "interpreterNeed",
+  "identityNumber",
+] as const satisfies readonly PersonField[];
+
+/**
+ * Corrects what is known of the child of the case, or says that it has changed and since when: a row that points at the change before it. A number
+ * that is somebody else's is not taken. That tells that it is known, so it is counted, watched and logged as a search is, whoever it belongs to.
+ */
+export const correctChild = defineAction({
+  name: "people.correct-child",
+  title: "Rätta barnets uppgifter",
+  input: formOf({ caseId: idField, mark: optionalText(24), ...correctionFields }),
+  output: z.object({ changeId: answer.id }),
+  permit: [isResponsibleForCase],
+  // What is corrected is not held against the birth date that was wrong.
+  daysOfAnother: ["birthDate", "validFrom"],
+  async run(tx, input, context) {
+    const { id, ...known } = await readChild(tx, context, input.caseId);
+    const follows = await findLastChange(tx, context, id);
+    if (input.mark !== undefined && input.mark !== markOf(known)) return personChangedMeanwhile;
+    const number = readNumberOf(input.identityNumber, context);
+    const numberDate = number.ok ? number.value.numberDate : undefined;
+    const receivedOn = await firstDayOf(tx, context, input.caseId);
+    const faults = allFaults(
+      number,
+      dayOfBirth({ identityNumber: number.ok ? number.value.identityNumber : undefined, numberDate, birthDate: input.birthDate }, context),
+      bornAfter(receivedOn ?? context.today, { birthDate: input.birthDate }) ?? ok(undefined),
+      input.validFrom !== undefined && input.validFrom < input.birthDate
+        ? invalidField("validFrom", `Barnet är fött ${input.birthDate}. Ändringen kan inte ha börjat gälla före det.`)
+        : ok(undefined),
+    );
+    if (faults || !number.ok) return faults ?? number;
+    const { givenName, familyName, birthDate, sex, language, interpreterNeed } = input;
+    const said: SomeWords = {
+      ...{ givenName, familyName, birthDate, sex, language: language ?? null, interpreterNeed: interpreterNeed ?? null },
+      identityNumber: number.value.identityNumber ?? null,
+    };
+    const changed = fields.filter((field) => said[field] !== known[field]);
+    if (changed.length === 0) return nothingChanged;
+    if (changed.includes("identityNumber")) {
+      const free = await isFree(tx, context, number.value.identityNumber);
+      if (!free.ok) return free;
+    }
+    const only = (of: SomeWords) => Object.fromEntries(changed.map((field) => [field, of[field] ?? null]));
+    const changeId = await recordCorrection(tx, context, {
+      personId: id,
+      ...{ caseId: input.caseId, change: input.change, validFrom: input.validFrom, follows },
+      ...{ known: only(known), now: only(said), source: input.source, sourceDetail: input.sourceDetail, sourceOn: input.sourceOn },
+    });
+    return ok({ changeId });
+  },
+});
+
+/** The child of the case as it is known. Waits while somebody else changes it. */
+async function readChild(tx: Tx, context: Context, caseId: string): Promise<SomeWords & { readonly id: string }> {
+  const { id } = await getChildForGuardians(tx, context, caseId);
+  const row = await tx
+    .selectFrom("people.person")
+    .select(["given_name", "family_name", "birth_date", "sex", "language", "interpreter_need", "identity_number"])
+    .where("municipality_id", "=", context.actor.municipalityId)
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return {
+    id,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    birthDate: row.birth_date,
+    sex: row.sex,
+    language: row.language,
+    interpreterNeed: row.interpreter_need,
+    identityNumber: row.identity_number,
+  };
+}
+
+/** The day that the first report of the case came in. */
+async function firstDayOf(tx: Tx, context: Context, caseId: string): Promise<string | undefined> {
+  const { rows } = await sql<{ day: string | null }>`select min(i.received_on) as day from intake.intake i
+    where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid`.execute(tx);
+  return rows[0]?.day ?? undefined;
+}
+
+const nothingChanged = failed({
+  code: "nothing-changed",
+  message: "Inget är ändrat.",
+  hint: "Ändra det som är fel, eller gå tillbaka utan att spara.",
+});
+
+/** A problem where the number is somebody else's, in the same words whoever it is. */
+async function isFree(tx: Tx, context: Context, identityNumber: string | undefined): Promise<Result<void>> {
+  if (identityNumber === undefined) return ok(undefined);
+  const other = await findPerson(tx, context, identityNumber);
+  const over = await numberOverLimit(tx, context, other, "identityNumber");
+  if (over) return over;
+  if (!other) return ok(undefined);
+  tellAsSearch(context, other.id);
+  const message = "Numret hör till någon annan som är känd. Kontrollera det mot källan.";
+  return failed({
+    code: "number-is-anothers",
+    message,
+    hint: "Det kan också vara samma barn, registrerat två gånger.",
+    field: "identityNumber",
+  });
+}

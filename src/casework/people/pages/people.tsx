@@ -1,0 +1,56 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { Table } from "../../../ui/components/table.tsx";
+import { Alert, LawNote, Link } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { ProtectedMark } from "../../case/pages/due.tsx";
+import { partsOf } from "../../case/queries/get-case.ts";
+import { findPeople } from "../queries/find-people.ts";
+import type { PersonRow } from "../queries/find-people.ts";
+import { guardianLinks, numberWords, peopleLinks } from "./parts.tsx";
+
+/** Everybody in the case, each with the way to a page of its own. */
+export const peoplePage = definePage({
+  path: "/arenden/:caseId/personer",
+  title: "Personer i ärendet",
+  asks: findPeople,
+  load: async ({ ask, params: { caseId } }) => {
+    const [parts, found] = await Promise.all([partsOf(ask, caseId), ask(findPeople, { caseId })]);
+    return { parts, ...found };
+  },
+  view: ({ data: { parts, people, claims }, params: { caseId }, today }) => (
+    <>
+      <CaseFormHead parts={parts} heading="Personer i ärendet" lead="Barnet, och de som är eller har varit bekräftade vårdnadshavare." />
+      {claims > 0 ? (
+        <Alert tone="warning">
+          <Link href={guardianLinks.all(caseId)}>
+            {claims === 1
+              ? "En person nämns som vårdnadshavare och är inte kontrollerad"
+              : `${claims} personer nämns som vårdnadshavare och är inte kontrollerade`}
+          </Link>
+        </Alert>
+      ) : null}
+      <Table
+        caption="Personer i ärendet"
+        hideCaption
+        rows={people}
+        columns={[
+          { heading: "Namn", cell: (one) => <Link href={peopleLinks.person(caseId, one.id)}>{`${one.givenName} ${one.familyName}`}</Link> },
+          { heading: "I ärendet", cell: (one) => roleWords(one, today) },
+          { heading: "Personnummer", cell: (one) => numberWords(one.identityNumber) || "Inte angivet" },
+          ...(people.some((one) => one.protectedIdentity !== "ingen")
+            ? [{ heading: "Skydd", cell: (one: PersonRow) => <ProtectedMark kind={one.protectedIdentity} /> }]
+            : []),
+        ]}
+      />
+      <LawNote>En person visas så som det här ärendet känner den. Vad som står någon annanstans visas inte här.</LawNote>
+    </>
+  ),
+});
+
+/** "Barnet", "God man", "Vårdnadshavare till 2026-01-31". */
+function roleWords({ isChild, kind, validTo }: PersonRow, today: string): string {
+  if (isChild) return "Barnet";
+  const words = capital(kind ?? "");
+  return validTo !== null && validTo < today ? `${words} till ${validTo}` : words;
+}
