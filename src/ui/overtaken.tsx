@@ -33,14 +33,14 @@ export function isOvertaken(request: PageRequest, problem: Problem, shown: reado
 export async function overtaken(
   request: PageRequest,
   problem: Problem,
-  standing: Standing | null,
+  standing: Standing<string> | null,
   note: string | undefined,
   labels: Labels = {},
 ): Promise<Child> {
   const typed = request.body?.values ?? {};
   if (problem.code === "key-reused") return sentBefore(request, labels, note);
   const rows = compared(wordsOf(standing?.words ?? {}), typed, { ...labels, ...request.labels });
-  const goOn = await keptAt(request, standing?.goOn ?? note, { ...typed, ...wordsOf(standing?.follows ?? {}) }, rows);
+  const goOn = await keptAt(request, standing?.goOn ?? note, { ...typed, ...followed(standing) }, rows);
   return (
     <>
       <PageHead heading="Det har ändrats sedan du öppnade formuläret" lead={problem.message} />
@@ -54,7 +54,7 @@ export async function overtaken(
       <ButtonRow>
         {goOn ? <LinkButton href={goOn}>{standing?.goOn ? "Bygg vidare på det sparade" : "Fortsätt i en anteckning"}</LinkButton> : null}
         {!goOn && standing?.goOn ? (
-          <GoOnButton to={standing.goOn} csrf={request.tokens.csrf} words={{ ...typed, ...wordsOf(standing.follows ?? {}) }} />
+          <GoOnButton to={standing.goOn} csrf={request.tokens.csrf} words={{ ...typed, ...followed(standing) }} />
         ) : null}
         <LinkButton href={caseOf(noteIn(request.params)) ?? request.url.pathname} variant="secondary">
           Till det som är sparat
@@ -63,6 +63,9 @@ export async function overtaken(
     </>
   );
 }
+
+/** What the form must be told to build on, as a form sends it. */
+const followed = (standing: Standing<string> | null): Words => (standing?.follows ? wordsOf(Object.fromEntries([standing.follows])) : {});
 
 /** For who has no drafts: opens the form anew with what was typed, on top of what is saved. */
 const GoOnButton: FC<{ to: string; csrf: string; words: Words }> = ({ to, csrf, words }) => (

@@ -127,7 +127,7 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends O
   /** Where what was sent is corrected, or added to: the address of a form of ours. Without it, in a case, a note. */
   amend?: (out: Out, context: PageContext<Path, O>) => string | undefined;
   /** What stands now, when somebody else has been first: in the names of the form's fields. */
-  standing?: (context: PageContext<Path, O> & { data: Data }) => Standing | null;
+  standing?: (context: PageContext<Path, O> & { data: Data }) => Standing<keyof z.output<NoInfer<I>> & string> | null;
   /** What is typed is about another child than the case's: it is never offered as a note there. */
   namesAnother?: true;
   /** Said on the page that `done` leads to: "Samtalet är sparat." */

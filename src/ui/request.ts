@@ -1,4 +1,5 @@
 /** What a page is asked with: the types that the frame and the pages share. */
+import type { z } from "zod";
 import type { DraftMark, SentForm } from "../platform/access/drafts.ts";
 import type { SignedOutsider } from "../platform/access/sign-on/outside-sessions.ts";
 import type { StaffActor } from "../platform/core/actor.ts";
@@ -57,12 +58,18 @@ export type RestoredForm = {
   readonly isAgain?: boolean;
 };
 
-/** What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on. */
-export type Standing = {
+/**
+ * What somebody else has saved; `goOn` is the address of the form that builds on it, and `follows` what it must be told to build on: which of the
+ * fields of the form's action, and what stands in it then.
+ */
+export type Standing<Field extends string> = {
   readonly words: Readonly<Record<string, FormValue>>;
   readonly goOn?: string | undefined;
-  readonly follows?: Readonly<Record<string, FormValue>>;
+  readonly follows?: readonly [field: Field, value: FormValue];
 };
+
+/** The same of a form that sends its fields to the action by `submit`, where its page cannot read it from `action`. */
+export type StandingOf<A extends { readonly input: z.ZodObject }> = Standing<keyof z.output<A["input"]> & string>;
 
 /** `"/arenden/:caseId/samtal/:id"` gives `{ caseId: string; id: string }`. */
 export type PathParams<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`

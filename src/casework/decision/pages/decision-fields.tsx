@@ -38,7 +38,7 @@ export const DecisionFields: FC<{ form: FormState; deciders: readonly Decider[];
 );
 
 /** The decision that an investigation has got, for whoever was second. */
-export function standingDecision({ decision, conclusion }: InvestigationPart): Standing | null {
+export function standingDecision({ decision, conclusion }: InvestigationPart): Standing<never> | null {
   if (!decision) return null;
   const { outcome, intervention_type: type, decided_on: decidedOn, reasoning } = decision;
   return { words: { outcome, type, decidedOn, assessment: conclusion?.assessment, reasoning } };

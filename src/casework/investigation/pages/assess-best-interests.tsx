@@ -35,7 +35,7 @@ export const assessBestInterestsPage = defineForm({
         assessment: earlier.assessment,
       },
       goOn: url.pathname,
-      follows: { correctsId: earlier.id },
+      follows: ["correctsId", earlier.id],
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Bedömningen av barnets bästa är sparad.",

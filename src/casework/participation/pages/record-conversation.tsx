@@ -84,7 +84,7 @@ export const recordConversationPage = defineForm({
     data.corrected && {
       words: startOf(data, today),
       goOn: `/arenden/${params.caseId}/samtal/ny?rattar=${data.corrected.id}`,
-      follows: { correctsId: data.corrected.id },
+      follows: ["correctsId", data.corrected.id],
     },
   amend: ({ conversationId }, { params }) => `/arenden/${params.caseId}/samtal/ny?rattar=${conversationId}`,
   done: (_out, { params }) => `/arenden/${params.caseId}`,

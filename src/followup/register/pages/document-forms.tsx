@@ -5,7 +5,6 @@ import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { Standing } from "../../../ui/request.ts";
 import { addDocument } from "../actions/add-document.ts";
 import { changeDocument, endDocument, reviewDocument } from "../actions/change-document.ts";
 import { documentFields } from "../document-fields.ts";
@@ -39,10 +38,10 @@ export const changeDocumentPage = defineForm({
   values: ({ data: { last } }) => ({ ...valuesOf(documentFields, last), follows: last.number }),
   action: changeDocument,
   done: (_out, { params }) => registerLinks.document(params.documentId),
-  standing: ({ data: { last }, params }): Standing => ({
+  standing: ({ data: { last }, params }) => ({
     words: valuesOf(documentFields, last),
     goOn: registerLinks.change(params.documentId),
-    follows: { follows: last.number },
+    follows: ["follows", last.number],
   }),
   notice: "Ändringen är sparad.",
   view: ({ form, params: { documentId } }) => (

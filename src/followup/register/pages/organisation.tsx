@@ -4,7 +4,6 @@ import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Heading } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
-import type { Standing } from "../../../ui/request.ts";
 import { describeOrganisation } from "../actions/describe-organisation.ts";
 import { registerLinks, registerPath } from "../links.ts";
 import { getOrganisation } from "../queries/get-organisation.ts";
@@ -19,10 +18,10 @@ export const organisationPage = defineForm({
   values: ({ data }) => ({ ...wordsOf(data), follows: data.organisation?.number ?? 0 }),
   action: describeOrganisation,
   done: () => registerPath,
-  standing: ({ data }): Standing => ({
+  standing: ({ data }) => ({
     words: wordsOf(data),
     goOn: registerLinks.organisation,
-    follows: { follows: data.organisation?.number ?? 0 },
+    follows: ["follows", data.organisation?.number ?? 0],
   }),
   notice: "Organisationen är sparad.",
   view: ({ form }) => (

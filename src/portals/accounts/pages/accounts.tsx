@@ -13,7 +13,7 @@ export const accountsPath = "/konton";
 export const accountsPage = definePage({
   path: accountsPath,
   title: "Konton och inloggningar",
-  navigation: { text: "Konton", order: 10 },
+  navigation: { text: "Konton", order: 14 },
   asks: findAccounts,
   load: ({ ask, search }) => {
     const chosen = (name: string) => search.get(name) || undefined;

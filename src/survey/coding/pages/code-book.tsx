@@ -27,7 +27,7 @@ export const codeBookPage = defineForm({
   standing: ({ data: { version }, params: { roundId, column } }) => ({
     words: {},
     goOn: codingLinks.book(roundId, column),
-    follows: { follows: String(version) },
+    follows: ["follows", String(version)],
   }),
   view: ({ data, form, params: { roundId, column } }) => (
     <>

@@ -26,7 +26,7 @@ export const codeAnswerPage = defineForm({
   standing: ({ data: { answer }, params: { roundId, column } }) => ({
     words: {},
     goOn: codingLinks.code(roundId, column, answer?.unitId),
-    follows: { digest: answer?.digest ?? "" },
+    follows: ["digest", answer?.digest ?? ""],
   }),
   view: ({ data, form, params: { roundId, column } }) => (
     <>

@@ -107,7 +107,7 @@ export const reviewQuotePage = defineForm({
   standing: ({ data: { quote }, params: { roundId, column, quoteId } }) => ({
     words: {},
     goOn: codingLinks.quote(roundId, column, quoteId),
-    follows: { follows: String(quote.reviews) },
+    follows: ["follows", String(quote.reviews)],
   }),
   view: ({ data: { label, quote }, form, params: { roundId, column } }) => (
     <>

@@ -41,7 +41,7 @@ export const signPage = defineForm({
   standing: ({ actor, data: { set, form }, params }) => ({
     words: {},
     goOn: linksFor(actor).sign(params.answerSetId),
-    follows: { digest: digestOfSaved(form, set) },
+    follows: ["digest", digestOfSaved(form, set)],
   }),
   notice: "Svaren är underskrivna.",
   view: ({ actor, data: { set, form: questionnaire }, form }) => {

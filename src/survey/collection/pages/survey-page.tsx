@@ -6,7 +6,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Alert, Button, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
-import type { Standing } from "../../../ui/request.ts";
+import type { StandingOf } from "../../../ui/request.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { savePage } from "../actions/save-page.ts";
@@ -62,10 +62,10 @@ export const surveyPage = defineForm({
     return ok({ to: next ? links.page(set.id, next.key) : links.set(set.id) });
   },
   done: ({ to }) => to,
-  standing: ({ actor, data: { page, standing, set } }): Standing => ({
+  standing: ({ actor, data: { page, standing, set } }): StandingOf<typeof savePage> => ({
     words: valuesOfPage(page, standing),
     goOn: linksFor(actor).page(set.id, page.key),
-    follows: { follows: standing.number },
+    follows: ["follows", standing.number],
   }),
   notice: "Sidan är sparad.",
   view: ({ actor, data: { set, page, pages, shown, compared }, form, today }) => {

@@ -19,7 +19,7 @@ export const editAboutPage = defineForm({
   },
   values: ({ data: { number, words } }) => ({ ...words, follows: number }),
   action: saveAbout,
-  standing: ({ data: { number, words }, params: { form } }) => ({ words, goOn: editorLinks.about(form), follows: { follows: number } }),
+  standing: ({ data: { number, words }, params: { form } }) => ({ words, goOn: editorLinks.about(form), follows: ["follows", number] }),
   done: (_out, { params: { form } }) => editorLinks.form(form),
   notice: "Sparat.",
   view: ({ form, params }) => (

@@ -28,7 +28,7 @@ export const editPagePage = defineForm({
   standing: ({ data: { number, words }, params: { form, formPage: page } }) => ({
     words,
     goOn: editorLinks.page(form, page),
-    follows: { follows: number },
+    follows: ["follows", number],
   }),
   done: (_out, { params: { form } }) => editorLinks.form(form),
   notice: "Sidan är sparad.",

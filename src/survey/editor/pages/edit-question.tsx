@@ -33,7 +33,7 @@ export const editQuestionPage = defineForm({
   standing: ({ data: { fields, number }, params: { form, question } }) => ({
     words: formFieldsOf(fields),
     goOn: editorLinks.question(form, question),
-    follows: { follows: number },
+    follows: ["follows", number],
   }),
   done: (_out, { params: { form } }) => editorLinks.form(form),
   notice: "Frågan är sparad.",
@@ -66,7 +66,7 @@ export const newQuestionPage = defineForm({
   standing: ({ data: { number }, params: { form, formPage: page } }) => ({
     words: {},
     goOn: editorLinks.newQuestion(form, page),
-    follows: { follows: number },
+    follows: ["follows", number],
   }),
   done: (_out, { params: { form } }) => editorLinks.form(form),
   notice: "Frågan är tillagd.",

@@ -23,7 +23,7 @@ export const editTextPage = defineForm({
   standing: ({ data: { own }, params: { form } }) => ({
     words: { content: own.content },
     goOn: editorLinks.text(form),
-    follows: { follows: own.number },
+    follows: ["follows", own.number],
   }),
   done: (_out, { params: { form } }) => editorLinks.text(form),
   notice: "Filen är sparad.",

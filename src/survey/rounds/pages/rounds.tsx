@@ -9,7 +9,7 @@ import { RoundsTable } from "./rounds-table.tsx";
 export const roundsPage = definePage({
   path: roundsPath,
   title: "Omgångar",
-  navigation: { text: "Omgångar", order: 10 },
+  navigation: { text: "Omgångar", order: 12 },
   asks: findRounds,
   load: ({ ask }) => ask(findRounds, {}),
   view: ({ data: { rounds }, today }) => (
