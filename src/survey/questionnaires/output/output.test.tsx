@@ -8,6 +8,7 @@ import { answerColumns } from "../answer-columns.ts";
 import { findQuestionnaire } from "../find-questionnaire.ts";
 import { questionsOf } from "../questionnaire.ts";
 import type { Questionnaire } from "../questionnaire.ts";
+import { faultsInDdi } from "../test/ddi-rules.ts";
 import { formText, readForm } from "../test/forms.ts";
 import { codebookCsv, codebookJson, codebookSheets } from "./codebook.ts";
 import { codebookDdi } from "./ddi.ts";
@@ -89,70 +90,31 @@ function elementsOf(xml: string): readonly { name: string; parent: string; attri
   return found;
 }
 
-/** What the schema of DDI-Codebook 2.5 lets each of the elements that we write hold, in its order. */
-const children: Readonly<Record<string, readonly string[]>> = {
-  codeBook: ["docDscr", "stdyDscr", "fileDscr", "dataDscr", "otherMat"],
-  stdyDscr: ["citation", "studyAuthorization", "stdyInfo", "studyDevelopment", "method", "dataAccs", "otherStdyMat", "notes"],
-  citation: ["titlStmt", "rspStmt", "prodStmt", "distStmt", "serStmt", "verStmt", "biblCit", "holdings", "notes"],
-  titlStmt: ["titl", "subTitl", "altTitl", "parTitl", "IDNo"],
-  verStmt: ["version", "verResp", "notes"],
-  dataDscr: ["varGrp", "nCubeGrp", "var", "nCube", "notes"],
-  varGrp: ["labl", "txt", "concept", "defntn", "universe", "notes"],
-  var: [
-    ...[
-      "location",
-      "labl",
-      "imputation",
-      "security",
-      "embargo",
-      "respUnit",
-      "anlysUnit",
-      "qstn",
-      "valrng",
-      "invalrng",
-      "undocCod",
-      "universe",
-    ],
-    ...[
-      "TotlResp",
-      "sumStat",
-      "txt",
-      "stdCatgry",
-      "catgryGrp",
-      "catgry",
-      "codInstr",
-      "verStmt",
-      "concept",
-      "derivation",
-      "varFormat",
-      "geoMap",
-    ],
-    ...["catLevel", "notes"],
-  ],
-  qstn: ["preQTxt", "qstnLit", "postQTxt", "forward", "backward", "ivuInstr"],
-  catgry: ["catValu", "labl", "txt", "catStat", "mrow"],
-};
-
 describe("DDI-Codebook", () => {
-  test("holds its elements in the order of the schema, with identifiers that are there once", () => {
-    const elements = elementsOf(codebookDdi(form));
-    expect(elements[0]).toMatchObject({ name: "codeBook", attributes: { xmlns: "ddi:codebook:2_5", version: "2.5", "xml:lang": "sv" } });
-    const last = new Map<string, number>();
-    const wrong: string[] = [];
-    for (const { name, parent } of elements) {
-      // A new parent begins its own order.
-      if (children[name]) last.set(name, -1);
-      if (parent === "") continue;
-      const place = children[parent]?.indexOf(name) ?? -1;
-      if (place < 0 || place < (last.get(parent) ?? -1)) wrong.push(`${name} in ${parent}`);
-      last.set(parent, place);
-    }
-    expect(wrong).toEqual([]);
-    const ids = elements.flatMap(({ attributes }) => (attributes["ID"] === undefined ? [] : [attributes["ID"]]));
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(ids.filter((id) => !/^[A-Za-z_][\w.-]*$/.test(id))).toEqual([]);
-    const named = elements.filter(({ name }) => name === "varGrp").flatMap(({ attributes }) => (attributes["var"] ?? "").split(" "));
-    expect(named.filter((id) => !ids.includes(id))).toEqual([]);
+  const told = { title: "Enkäten & svaren", abstract: "Om", universe: "Alla", collection: "Webb", response: "63 %", appraisal: "" };
+
+  test("is what the schema takes: elements, their order and number, attributes, identifiers and what points at them", () => {
+    expect(codebookDdi(form)).toContain('<codeBook xmlns="ddi:codebook:2_5"');
+    for (const document of [codebookDdi(form), codebookDdi(form, told), codebookDdi(hostile), codebookDdi(hostile, told)])
+      expect(faultsInDdi(document)).toEqual([]);
+  });
+
+  test("would be refused where it were otherwise", () => {
+    const refused = (from: string, to: string) => {
+      const document = codebookDdi(form, told);
+      expect(document).toContain(from);
+      return faultsInDdi(document.replace(from, to)).length;
+    };
+    expect(refused("ddi:codebook:2_5", "ddi:codebook:2_6")).toBeGreaterThan(0);
+    expect(refused("<titl>Enkäten &amp; svaren</titl>", "")).toBe(1);
+    expect(refused("<stdyDscr>", "<stdyDscr>Ord")).toBe(1);
+    expect(refused("<titl>", "<titl><labl>x</labl>")).toBe(1);
+    expect(refused("<biblCit>", "<biblCit>x</biblCit><biblCit>")).toBe(1);
+    expect(refused('type="grid"', 'type="table"')).toBe(1);
+    expect(refused('intrvl="discrete"', 'intrvl="discrete" size="2"')).toBe(1);
+    expect(refused(' name="q1_1"', "")).toBe(1);
+    expect(refused('ID="V_q1_1"', 'ID="1_1"')).toBeGreaterThan(0);
+    expect(refused('ID="V_q1_2"', 'ID="V_q1_1"')).toBeGreaterThan(0);
   });
 
   test("has every column with its alternatives, and says which are outside the scale", () => {
