@@ -15,7 +15,8 @@ import { findUnitByToken, tokenFor } from "../../src/survey/rounds/link.ts";
 import { findRounds } from "../../src/survey/rounds/queries/find-rounds.ts";
 import { getRound } from "../../src/survey/rounds/queries/get-round.ts";
 import { getUnit } from "../../src/survey/rounds/queries/get-unit.ts";
-import { shippedFrame } from "../../src/survey/rounds/shipped-frame.ts";
+import { readRoundFrame } from "../../src/survey/rounds/read-round-frame.ts";
+import { shippedFrame, shippedFrameCsv } from "../../src/survey/rounds/shipped-frame.ts";
 import { openHouse, staffNames } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { testLinkKey } from "../support/link-key.ts";
@@ -68,6 +69,13 @@ describe("a round that is set up", () => {
     expect(frame.find(({ code }) => code === "0180-01")?.groups).toEqual({
       ...{ storlek: "200 tusen eller fler invånare", nyckel: null, skr_grupp: "A1", lan: "Stockholms län" },
     });
+  });
+
+  test("the shipped frame is fetched as a file that is read in again, with the key that somebody has filled in", () => {
+    const file = shippedFrameCsv();
+    expect(readRoundFrame(file)).toEqual({ units: shippedFrame(), faults: [] });
+    const filledIn = file.replace(/^(0114,[^,]*,[^,]*),,/mu, "$1,3,");
+    expect(readRoundFrame(filledIn).units.find(({ code }) => code === "0114")?.groups.nyckel).toBe("3");
   });
 
   test("may ask a frame of one's own", async () => {

@@ -5,6 +5,7 @@ export const roundLinks = {
   setUp: `${roundsPath}/ny`,
   /** With a questionnaire chosen. */
   setUpOf: (form: string): string => `${roundsPath}/ny?formular=${form}`,
+  shippedFrame: `${roundsPath}/ny/ram.csv`,
   round: (roundId: string): string => `${roundsPath}/${roundId}`,
   contacts: (roundId: string): string => `${roundsPath}/${roundId}/kontakter`,
   sending: (roundId: string): string => `${roundsPath}/${roundId}/utskick`,

@@ -1,7 +1,8 @@
 /** The frame that comes with the program: the 288 municipalities, 11 districts of Stockholm and 4 of Göteborg that were asked in 2024. */
 import { listMunicipalities } from "../../platform/basics/municipality-list.ts";
-import type { Frame } from "../tables/frame.ts";
+import { csvForPrograms } from "../../platform/basics/csv-for-programs.ts";
 import { sizeOf } from "../tables/frame.ts";
+import type { Frame } from "../tables/frame.ts";
 import regions from "./regions.json" with { type: "json" };
 
 const groupOf = new Map(Object.entries(regions.skrGroups).flatMap(([group, codes]) => codes.map((code) => [code, group] as const)));
@@ -32,3 +33,12 @@ export function shippedFrame(): Frame {
     })
     .sort((one, other) => (one.code < other.code ? -1 : 1));
 }
+
+/** The same as the file of a frame of one's own, to fill in the socioeconomic key and read in; `readRoundFrame` reads it. */
+export function shippedFrameCsv(): string {
+  const rows = shippedFrame().map(({ code, name, groups }) => [code, name, ...columns.map((by) => groups[by])]);
+  return csvForPrograms([["kommun", "namn", ...columns], ...rows]);
+}
+
+/** The groups in the order of a frame's file. */
+const columns = ["storlek", "nyckel", "skr_grupp", "lan"] as const;

@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { runsSurveys } from "../../../platform/access/permits.ts";
 import { idField, isId } from "../../../platform/basics/identifiers.ts";
@@ -10,7 +11,8 @@ import { addJob } from "../../../platform/core/job.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { getRoundOf } from "../../rounds/find-in-round.ts";
-import { groupings } from "../../tables/frame.ts";
+import { groupings, groupingWords } from "../../tables/frame.ts";
+import type { Grouping } from "../../tables/frame.ts";
 import { holdQuestion } from "../../coding/load-coding.ts";
 import { codesToPublish } from "../coded.ts";
 import type { CodesToPublish } from "../coded.ts";
@@ -55,6 +57,8 @@ export const askForPublication = defineAction({
     const round = found.value;
     if (input.form !== "skyddad" && input.contents !== "alla tabeller")
       return invalidField("contents", "Efter kön och ålder, och efter kod, publiceras bara i skyddad form.");
+    const unknown = await unknownGroupings(tx, municipalityId, round.id, input.groupings);
+    if (unknown.length > 0) return invalidField("groupings", notInFrame(unknown));
     const standing = (await listPublications(tx, municipalityId, round.id)).filter(({ isPublishable }) => isPublishable !== false);
     const deliveries = await deliveriesFor(tx, municipalityId, input, standing);
     if (!deliveries.ok) return deliveries;
@@ -110,6 +114,20 @@ export const askForPublication = defineAction({
     return ok({ publicationId: id });
   },
 });
+
+/** Those of the groupings that no unit of the round's frame has: there would be no table to give by them. */
+async function unknownGroupings(tx: Tx, municipalityId: number, roundId: string, asked: readonly Grouping[]): Promise<readonly Grouping[]> {
+  if (asked.length === 0) return [];
+  const { rows } = await sql<Readonly<Record<Grouping, boolean>>>`
+    select bool_or(storlek is not null) as storlek, bool_or(nyckel is not null) as nyckel, bool_or(skr_grupp is not null) as skr_grupp,
+      bool_or(lan is not null) as lan from survey.unit where municipality_id = ${municipalityId} and round_id = ${roundId}::uuid`.execute(
+    tx,
+  );
+  return asked.filter((by) => rows[0]?.[by] !== true);
+}
+
+const notInFrame = (unknown: readonly Grouping[]): string =>
+  `Omgångens ram säger inte enheternas ${new Intl.ListFormat("sv").format(unknown.map((by) => groupingWords[by]))}. Välj bort det, eller ta med det i ramen nästa gång.`;
 
 async function deliveriesFor(
   tx: Tx,

@@ -2,12 +2,13 @@ import { addDays } from "../../../platform/basics/dates.ts";
 import { DateField, FileField, Radios, TextArea, TextField, optionsOf } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Paragraph } from "../../../ui/components/text.tsx";
+import { Link, Paragraph } from "../../../ui/components/text.tsx";
 import { inputOf } from "../../../ui/form-body.ts";
-import { defineForm } from "../../../ui/page.tsx";
+import { defineDownload, defineForm } from "../../../ui/page.tsx";
 import { listForms } from "../../questionnaires/queries/list-forms.ts";
 import { frames, setUpRound } from "../actions/set-up-round.ts";
 import { roundLinks, roundsPath } from "../links.ts";
+import { shippedFrameCsv } from "../shipped-frame.ts";
 import { sentText } from "./sent-text.ts";
 
 /** How long a survey is answered where nobody says otherwise, and how long late answers are taken: as in 2024 (seed 004). */
@@ -54,10 +55,14 @@ export const setUpRoundPage = defineForm({
         <Radios
           {...form.field("frame")}
           label="Vilka som får frågorna"
+          hint="Ramen som följer med säger enheternas storlek, kommungrupp och län, men inte deras socioekonomiska nyckel: värdena följer inte med."
           options={optionsOf(frames, {
             "de 303 kommunerna och stadsdelarna": "De 288 kommunerna, 11 stadsdelarna i Stockholm och 4 i Göteborg",
           })}
         />
+        <Paragraph>
+          <Link href={roundLinks.shippedFrame}>Hämta ramen som fil</Link> för att fylla i nyckeln, och läs in den som en egen ram.
+        </Paragraph>
         <FileField
           {...form.field("frameFile")}
           label="Den egna ramen"
@@ -69,4 +74,13 @@ export const setUpRoundPage = defineForm({
       </Form>
     </>
   ),
+});
+
+/** The frame that comes with the program, as the file of a frame of one's own. */
+export const shippedFrameFile = defineDownload({
+  path: roundLinks.shippedFrame,
+  title: "Ramen som följer med",
+  asks: setUpRound,
+  type: "text/csv; charset=utf-8",
+  file: () => Promise.resolve({ name: "ram.csv", body: shippedFrameCsv() }),
 });
