@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import type { FormBody } from "./form-body.ts";
 
 /**
@@ -7,7 +8,7 @@ import type { FormBody } from "./form-body.ts";
 export async function uploadedText(body: FormBody, field: string, most: number): Promise<string | undefined> {
   const [file] = body.files[field] ?? [];
   if (!file || file.size > most) return undefined;
-  const bytes = await new Response(file.stream()).bytes();
+  const bytes = await buffer(file.stream());
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
