@@ -4,7 +4,7 @@
  * do not know one another. A floor does not know those that it stands `beside`. Tests may import anything, and nothing imports a test.
  */
 const floors = [
-  { name: "platform", order: true, rooms: ["basics", "law", "database", "core", "jobs", "access", "documents", "messages"] },
+  { name: "platform", order: true, rooms: ["basics", "law", "database", "core", "jobs", "access", "documents", "messages", "files"] },
   { name: "ui", order: true, rooms: [] },
   {
     name: "casework",

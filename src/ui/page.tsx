@@ -33,6 +33,10 @@ function contextOf<Path extends string, O extends OutsideKind>(request: PageRequ
   const { door, actor, requestId, sourceAddress } = request;
   const key = request.body?.values["_key"]?.[0];
   const confirmed = confirmedIn(request.body?.values ?? {});
+  const options = (name: string, part: string) => ({
+    ...{ requestId, sourceAddress, confirmed, fields },
+    idempotencyKey: key && keyWithin(key, name, part),
+  });
   return {
     ...request,
     // A route is asked by the one kind that it says.
@@ -44,15 +48,8 @@ function contextOf<Path extends string, O extends OutsideKind>(request: PageRequ
       if (!result.ok) throw new Refusal(result.error);
       return result.value;
     },
-    perform: (action, input, part = "", whenDone) =>
-      perform(door, action, actor, input, {
-        requestId,
-        sourceAddress,
-        idempotencyKey: key && keyWithin(key, action.name, part),
-        confirmed,
-        whenDone,
-        fields,
-      }),
+    perform: (action, input, part = "", whenDone) => perform(door, action, actor, input, { ...options(action.name, part), whenDone }),
+    performWith: (upload, action, input) => perform(door, action, actor, input, { ...options(action.name, ""), upload }),
   };
 }
 

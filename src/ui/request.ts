@@ -6,6 +6,7 @@ import type { StaffActor } from "../platform/core/actor.ts";
 import type { Door, Operation } from "../platform/core/door.ts";
 import type { Tx } from "../platform/database/connect.ts";
 import type { CommandRunner } from "../platform/core/job.ts";
+import type { Scanner } from "../platform/files/scanner.ts";
 import type { Tokens } from "./components/form.tsx";
 import type { FormBody } from "./form-body.ts";
 import type { FormValue } from "./form-state.ts";
@@ -30,6 +31,8 @@ export type PageRequest = {
   readonly sourceAddress?: string | undefined;
   /** Runs `fortrogen …` in a process of its own, for what takes long or much memory. */
   readonly runCommand: CommandRunner;
+  /** Looks through files that come in; null where none is set up (docs/operations.md). */
+  readonly scanner: Scanner | null;
   /** Every action and query of the house, for what tells of them. */
   readonly operations: readonly Operation[];
   readonly tokens: Tokens;

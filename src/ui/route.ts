@@ -5,6 +5,7 @@ import type { OutsideKind, SignedOutsider } from "../platform/access/sign-on/out
 import type { Problem, Result } from "../platform/basics/result.ts";
 import type { Actor, Role, StaffActor } from "../platform/core/actor.ts";
 import type { Action, Operation, Query } from "../platform/core/door.ts";
+import type { Upload } from "../platform/core/upload.ts";
 import type { Tx } from "../platform/database/connect.ts";
 import type { PageKind, PageRequest, PathParams } from "./request.ts";
 
@@ -24,6 +25,12 @@ export type PageContext<Path extends string, O extends OutsideKind = never> = Om
     input: unknown,
     part?: string,
     whenDone?: (tx: Tx, value: Out) => void,
+  ) => Promise<Result<Out>>;
+  /** The same with a file that came with the form (`receiveFile` of `platform/files`); what is wrong with the file passes the door too, and is logged. */
+  readonly performWith: <I extends z.ZodObject, Out, A extends Actor>(
+    upload: Upload,
+    action: Action<I, Out, A>,
+    input: unknown,
   ) => Promise<Result<Out>>;
 };
 

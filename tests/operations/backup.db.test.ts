@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sealLog } from "../../src/platform/core/seal.ts";
@@ -13,11 +14,14 @@ import type { TakenBackup } from "../../src/platform/database/backup/take.ts";
 import { inMunicipality, openDatabase, readMunicipality } from "../../src/platform/database/connect.ts";
 import type { OpenDatabase } from "../../src/platform/database/connect.ts";
 import { startSession, usualLimits } from "../../src/platform/access/sign-on/sessions.ts";
+import { readStored } from "../../src/platform/files/store.ts";
+import { addDocument } from "../../src/followup/register/actions/add-document.ts";
 import { writeNote } from "../../src/casework/intake/actions/write-note.ts";
 import { openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { catalogOf } from "../support/catalog.ts";
 import { createBareDatabase } from "../support/database.ts";
+import { attachTo } from "../support/attach.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
 /** A backup holds everything of one moment, is put back whole or not at all, and never over anything. */
@@ -25,6 +29,8 @@ let house: House;
 let folder: string;
 let taken: TakenBackup;
 let session: string;
+let fileId: string;
+const keptBytes = Buffer.from("Rutin åäö\n".repeat(100_000));
 const now = new Date("2026-03-02T09:00:00Z");
 const place = (name: string) => join(folder, name);
 
@@ -34,6 +40,7 @@ beforeAll(async () => {
   const abroad = await openHouse({ database: house.database, code: "0115" });
   await makeWholeCase(house, { concern: "Rad ett\nrad två\\N \t;'\"ÅÄÖ €\u{1F600}" });
   await openCaseFor(abroad);
+  fileId = await keepFile();
   session = await inMunicipality(house.database.app, house.municipalityId, (tx) =>
     startSession(
       tx,
@@ -52,6 +59,15 @@ afterAll(async () => {
   await house.database.drop();
   rmSync(folder, { recursive: true });
 });
+
+/** A file of more than a megabyte, attached in the register of routines. Gives its id. */
+async function keepFile(): Promise<string> {
+  const words = { kind: "rutin", title: "Rutin", decidedBy: "nämnden", decidedOn: "2024-01-10", scope: "alla barn", place: "SN 1" };
+  const { documentId } = await house.do(house.staff.analyst, addDocument, { ...words, answers: ["barnets bästa"] });
+  await attachTo(house, { documentId, follows: 1 }, keptBytes, "rutin.txt");
+  const kept = await house.database.owner.selectFrom("files.file").select("id").executeTakeFirstOrThrow();
+  return kept.id;
+}
 
 /** A database restored from a backup, open as the program and the owner; dropped afterwards. */
 async function restored<T>(file: string, work: (db: OpenDatabase & { ownerUrl: string }) => Promise<T>): Promise<T> {
@@ -92,6 +108,11 @@ describe("a backup that is put back", { timeout: 120_000 }, () => {
     const again = valueOf(await takeBackup(bare.ownerUrl, place("igen"), { now, program: "test" }));
     expect(again.manifest).toEqual(taken.manifest);
     expect(again.rows).toBeGreaterThan(50);
+  });
+
+  it("gives the files that are kept, byte for byte", async () => {
+    const bytes = await buffer(readStored(db.app, house.municipalityId, fileId));
+    expect(keptBytes.equals(bytes)).toBe(true);
   });
 
   it("signs everybody off: no session is in it", async () => {

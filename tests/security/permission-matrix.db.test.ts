@@ -79,6 +79,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "survey.get-sealed-answers": ["analyst", "director"],
   "register.find-documents": office,
   "register.get-document": office,
+  "register.get-file": office,
   "decision.find-unreported": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.open-in-emergency": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   // Asks which item: nobody without one.

@@ -13,6 +13,7 @@ import type { RunningWeb } from "../../src/app/web/start.ts";
 import { makeCommandRunner } from "../../src/platform/jobs/child-process.ts";
 import { findJobs } from "../../src/platform/jobs/find.ts";
 import { startJobs } from "../../src/platform/jobs/runner.ts";
+import type { Scanner } from "../../src/platform/files/scanner.ts";
 import type { RunningJobs } from "../../src/platform/jobs/runner.ts";
 import type { Post } from "../../src/platform/core/post.ts";
 import type { TestDatabase } from "./database.ts";
@@ -38,6 +39,7 @@ export async function startTestApp(
     routes?: readonly Route[];
     config?: Partial<WebConfig>;
     /** The folder with the tenants' keys. */ signingKeys?: string;
+    /** What looks through files that come in; nothing unless told. */ scanner?: Scanner;
     /** The jobs that are asked for are worked at, as by `fortrogen serve`; not what runs by the clock. */ works?: boolean;
     /** False for what the program does with an answer that breaks its schema. */ holdsAnswers?: boolean;
   } = {},
@@ -60,6 +62,7 @@ export async function startTestApp(
     channels: ["e-post", "sms"],
     linkKey: testLinkKey,
     signingKeys: options.signingKeys ?? testSigningKeys(),
+    scanner: options.scanner,
     ...(options.holdsAnswers === false ? {} : { onAnswer: holdToOutput }),
     config,
     log: (line) => log.push(line),

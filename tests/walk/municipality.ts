@@ -3,6 +3,8 @@ import { openVisit } from "../pages/casework-visit.ts";
 import { makeAgency } from "./agency.ts";
 import type { PlainBrowser } from "../support/app.ts";
 import type { Visit } from "../pages/casework-visit.ts";
+import { attachTo } from "../support/attach.ts";
+import { pdf } from "../support/files.ts";
 import { findOwnFamily, openCaseFor, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { finishCase } from "../support/finish-case.ts";
@@ -139,6 +141,7 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   };
   const where = { place: "SN 2024/3", answers: ["delaktighet: utredning", "barnets bästa"] };
   const { documentId } = await house.do(director, addDocument, { ...routine, ...where });
+  await attachTo(house, { documentId, follows: 1 }, pdf, "Rutin för samtal.pdf");
   const { answerSetId } = await house.do(analyst, beginAnswers, { questionnaire: "delaktighet-2024", lastDay: "2026-04-30" });
   await house.do(director, fillInSurvey, { answerSetId });
   const page = "kompetens";

@@ -22,6 +22,8 @@ import { findJobs } from "../../platform/jobs/find.ts";
 import { startJobs } from "../../platform/jobs/runner.ts";
 import type { LinkMeans } from "../../platform/core/define-room.ts";
 import type { Post } from "../../platform/core/post.ts";
+import type { Scanner } from "../../platform/files/scanner.ts";
+import { readScannerSettings } from "../../platform/files/settings.ts";
 import { channelsOf, openPost, readMessageSettings } from "../../platform/messages/settings.ts";
 import type { RunningJobs } from "../../platform/jobs/runner.ts";
 import { faultOf, jsonLog, logFormat, makeFriendlyLog } from "../web/log.ts";
@@ -60,6 +62,8 @@ export async function serve(options: { demo: boolean; workers: number }): Promis
     });
     const db = openAsProgram({ appUrl: server.appUrl, poolSize: 1, applicationName: "fortrogen start" });
     if (server.isApart) await warnOfRights(db, server.ownerUrl !== null);
+    if (!isDemo && settings.value.scanner === null)
+      say("Obs: filer som bifogas söks inte igenom efter skadlig kod. Sätt CLAMD_HOST för att göra det, se docs/operations.md.");
     await sayWelcome(db, serving.value.address, isDemo);
     await db.close();
     return ok(undefined);
@@ -82,7 +86,13 @@ async function serveAsWorker(): Promise<void> {
   await tellStart(ok(serving.value.address));
 }
 
-type Settings = { readonly config: WebConfig; readonly heads: HeadExport | null; readonly post: Post; readonly server: ResolvedServer };
+type Settings = {
+  readonly config: WebConfig;
+  readonly heads: HeadExport | null;
+  readonly post: Post;
+  readonly scanner: Scanner | null;
+  readonly server: ResolvedServer;
+};
 type Serving = { readonly address: string; stop(): Promise<void> };
 
 async function readSettings(): Promise<Result<Settings>> {
@@ -92,8 +102,11 @@ async function readSettings(): Promise<Result<Settings>> {
   if (!heads.ok) return heads;
   const messages = readMessageSettings(cliEnvironment(), { allowsDemo: allowsDemo(config.value) });
   if (!messages.ok) return messages;
+  const scanner = readScannerSettings(process.env);
+  if (!scanner.ok) return scanner;
   const server = await resolveServer(cliEnvironment());
-  return server.ok ? ok({ config: config.value, heads: heads.value, post: openPost(messages.value), server: server.value }) : server;
+  if (!server.ok) return server;
+  return ok({ config: config.value, heads: heads.value, post: openPost(messages.value), scanner: scanner.value, server: server.value });
 }
 
 async function serveInWorkers(count: number): Promise<Result<Serving>> {
@@ -104,12 +117,21 @@ async function serveInWorkers(count: number): Promise<Result<Serving>> {
 }
 
 /** The web and the work at the jobs, in this process. */
-async function serveHere({ config, heads, post, server: { appUrl } }: Settings): Promise<Result<Serving>> {
+async function serveHere({ config, heads, post, scanner, server: { appUrl } }: Settings): Promise<Result<Serving>> {
   const isOneOfSeveral = workerNumber() !== undefined;
   const db = openAsProgram({ appUrl, poolSize: isOneOfSeveral ? 8 : 12, applicationName: "fortrogen web" });
   const log = makeLog();
   const metrics = makeMetrics(db.app, systemClock, isOneOfSeveral ? measuresOfAll : undefined);
-  const web = await start({ db: db.app, clock: systemClock, config, log, database: { appUrl }, metrics, channels: channelsOf(post) });
+  const web = await start({
+    db: db.app,
+    clock: systemClock,
+    config,
+    log,
+    database: { appUrl },
+    metrics,
+    channels: channelsOf(post),
+    scanner,
+  });
   if (!web.ok) {
     await db.close();
     return web;

@@ -1,5 +1,11 @@
 import type { WebConfig } from "./config.ts";
 
+/**
+ * The policy of every file to save: were it opened as a page all the same it is in a box of its own, may run and fetch nothing, and belongs to nobody's
+ * session.
+ */
+export const policyOfFiles = "sandbox; default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /** The headers of every answer. What each of them stops is in docs/security.md. */
 export function securityHeaders(config: Pick<WebConfig, "baseUrl" | "openId">): Readonly<Record<string, string>> {
   const formTargets = ["'self'", ...(config.openId ? [new URL(config.openId.issuer).origin] : [])].join(" ");

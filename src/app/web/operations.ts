@@ -7,9 +7,9 @@ export async function loadOperations(): Promise<Operation[]> {
   return found.map(({ value }) => value).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Whether somebody may ever call it over the network: what the program alone does is not there. */
-export const isOfApi = ({ permit }: Pick<Operation, "permit">): boolean =>
-  permit.some(({ roles, kinds = [] }) => roles.length > 0 || kinds.some((kind) => kind !== "machine"));
+/** Whether somebody may ever call it over the network: what the program alone does is not there, nor what takes a file, which comes by a form. */
+export const isOfApi = ({ permit, takesFile }: Pick<Operation, "permit" | "takesFile">): boolean =>
+  takesFile !== true && permit.some(({ roles, kinds = [] }) => roles.length > 0 || kinds.some((kind) => kind !== "machine"));
 
 function isOperation(value: unknown): value is Operation {
   return (

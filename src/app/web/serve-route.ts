@@ -217,6 +217,7 @@ async function answerOf(
     today: stockholmDate(now),
     ...markOf(services, c),
     runCommand: services.runCommand,
+    scanner: services.scanner,
     operations: services.operations,
     body,
     restored,
@@ -270,6 +271,7 @@ async function sendAnswer(
       if (answer.notice) c.header("set-cookie", setCookie("notice", encodeURIComponent(route.path), secure, 60), { append: true });
       return c.redirect(answer.to, 303);
     case "file": {
+      c.set("isFile", true);
       const body = answer.body instanceof Uint8Array ? new Uint8Array(answer.body) : answer.body;
       return c.body(body, 200, {
         "content-type": answer.type,

@@ -8,7 +8,7 @@ import { assetResponse, favicon } from "../../ui/assets.ts";
 import { sendJson } from "./compress.ts";
 import { plainError } from "./error-pages.tsx";
 import { answerFault } from "./faults.tsx";
-import { securityHeaders } from "./headers.ts";
+import { policyOfFiles, securityHeaders } from "./headers.ts";
 import { openApiOf } from "./openapi.ts";
 import { addWatchPages } from "./watch-pages.ts";
 import { refuseDeclared, usualBodyLimit } from "./read-body.ts";
@@ -55,6 +55,7 @@ function frameEachRequest(app: Hono<WebEnv>, services: WebServices): void {
     for (const [name, value] of headers) c.res.headers.set(name, value);
     // The origin alone, so that the origin of a form can still be checked.
     if (c.get("isSecretAddress")) c.res.headers.set("referrer-policy", "strict-origin");
+    if (c.get("isFile")) c.res.headers.set("content-security-policy", policyOfFiles);
     if (!c.res.headers.has("cache-control")) c.res.headers.set("cache-control", "no-store");
     const milliseconds = Math.round(performance.now() - started);
     services.metrics.request(c.req.method, c.get("template"), c.res.status, milliseconds / 1000);

@@ -19,6 +19,7 @@ import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Municipalities } from "./municipalities.ts";
 import type { CommandRunner } from "../../platform/core/job.ts";
+import type { Scanner } from "../../platform/files/scanner.ts";
 import type { Route } from "../../ui/page.tsx";
 import type { StaffActor } from "../../platform/core/actor.ts";
 import type { Municipality, PageActor, PageKind } from "../../ui/request.ts";
@@ -38,6 +39,8 @@ export type WebServices = {
   readonly addWaysIn: (app: Hono<WebEnv>, services: WebServices) => Promise<void>;
   readonly log: Log;
   readonly runCommand: CommandRunner;
+  /** Looks through files that come in; null where none is set up. */
+  readonly scanner: Scanner | null;
   readonly metrics: Metrics;
   /** Whether the database can be reached and written, asked on a connection of its own. */
   readonly askReady: () => Promise<DatabaseOutage | undefined>;
@@ -55,6 +58,8 @@ export type WebEnv = {
     visit?: AnyVisit;
     /** The address itself is a secret: no other page is told where one came from. */
     isSecretAddress?: true;
+    /** What is answered is a file to save: it has no right to anything, should a browser open it all the same. */
+    isFile?: true;
     sent?: FormBody;
   };
 };

@@ -14,6 +14,7 @@ import { DatabaseOutage, outageOf } from "../../platform/database/outage.ts";
 import { makeReadinessProbe } from "../../platform/database/ready.ts";
 import { settleClocks } from "../../casework/case/clocks.ts";
 import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
+import type { Scanner } from "../../platform/files/scanner.ts";
 import { buildAssets } from "../../ui/assets.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { allowsDemo } from "./config.ts";
@@ -50,6 +51,8 @@ export type WebOptions = {
   readonly linkKey?: Buffer | undefined;
   /** Where the tenants' own keys for signing lie; nothing is signed unless told. */
   readonly signingKeys?: string | undefined;
+  /** What files that come in are looked through by; by nothing unless told. */
+  readonly scanner?: Scanner | null | undefined;
   /** Instead of the routes table; for tests. */
   readonly routes?: readonly Route[];
   /** Looks at every answer before it is given; for tests. */
@@ -104,6 +107,7 @@ export async function startWeb(options: WebOptions): Promise<RunningWeb> {
     log,
     draftKey: options.draftKey ?? randomBytes(32),
     runCommand: makeCommandRunner(log, options.database),
+    scanner: options.scanner ?? null,
     metrics,
     askReady: () => (probe ? probe.ask() : askOn(db)),
   });

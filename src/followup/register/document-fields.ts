@@ -3,8 +3,10 @@ import type { z } from "zod";
 import { about, rowOf } from "../../platform/core/about.ts";
 import { formOf } from "../../platform/core/asked-fields.ts";
 import { choice, optionalDate, optionalText, requiredDate, requiredText, someChoices } from "../../platform/core/fields.ts";
+import { readAddress } from "../../platform/messages/channels.ts";
 import { answerWords } from "./answer-words.ts";
 import { answerKinds, documentKinds, scopes } from "./codes.ts";
+import { soonDays } from "./review.ts";
 
 /** What a document is; it never changes. */
 export const kindField = about(choice(documentKinds, "vad det är"), { label: "Vad är det?", as: "buttons" });
@@ -23,7 +25,16 @@ export const documentFields = {
     label: "Beslutad den",
     past: "Beslutsdagen har inte varit än. Skriv in dokumentet när det är beslutat.",
   }),
-  reviewOn: about(optionalDate(), { label: "Nästa översyn", hint: "Lämnar du tomt påminns ni ett år efter beslutet." }),
+  reviewOn: about(optionalDate(), { label: "Nästa översyn", hint: "Lämnar du tomt är det ett år efter beslutet." }),
+  responsible: about(optionalText(200), {
+    label: "Vem ansvarar för den?",
+    hint: "Funktion, till exempel enhetschefen för utredning. Skriv inget namn på en person.",
+  }),
+  reminderAddress: about(optionalText(254), {
+    label: "E-postadress för påminnelser om översyn",
+    hint: `Helst funktionens egen brevlåda. En påminnelse skickas ${soonDays} dagar före översynen och en samma dag. Lämnar du tomt skickas ingen.`,
+    keys: "email",
+  }),
   link: about(optionalText(480), {
     label: "Länk",
     hint: "Hela adressen, till exempel till intranätet.",
@@ -31,7 +42,7 @@ export const documentFields = {
   }),
   place: about(optionalText(200), {
     label: "Var finns den?",
-    hint: "Till exempel diarienummer eller mapp.",
+    hint: "Till exempel diarienummer eller mapp. Filen själv bifogar du sedan, på rutinens sida.",
     optional: "om du skriver en länk",
   }),
   scope: about(choice(scopes, "vilka barn den gäller"), { label: "Vilka barn gäller den?", start: { code: "alla barn" } }),
@@ -54,7 +65,13 @@ export const documentFields = {
   }),
 };
 
-type Given = { readonly decidedOn: string; readonly reviewOn?: string; readonly link?: string; readonly place?: string };
+type Given = {
+  readonly decidedOn: string;
+  readonly reviewOn?: string;
+  readonly reminderAddress?: string;
+  readonly link?: string;
+  readonly place?: string;
+};
 
 /** What several answers must agree on; each is told at its field, together with the other faults. */
 const rules: readonly { readonly at: keyof Given; readonly message: string; readonly holds: (given: Given) => boolean }[] = [
@@ -64,24 +81,31 @@ const rules: readonly { readonly at: keyof Given; readonly message: string; read
     holds: ({ reviewOn, decidedOn }) => reviewOn === undefined || reviewOn >= decidedOn,
   },
   {
+    at: "reminderAddress",
+    message: "E-postadressen går inte att använda. Skriv en adress, till exempel rutiner@kommunen.se.",
+    holds: ({ reminderAddress }) => reminderAddress === undefined || readAddress("e-post", reminderAddress).ok,
+  },
+  {
     at: "link",
     message: "Skriv hela adressen, till exempel https://intranat.kommunen.se/rutiner.",
     holds: ({ link }) => link === undefined || address.test(link),
   },
-  {
-    at: "place",
-    message: "Skriv var dokumentet finns, eller en länk till det.",
-    holds: ({ link, place }) => link !== undefined || place !== undefined,
-  },
 ];
+/** What stands when neither a link nor a place does: only the file, where there is one. */
+export const nowhere = { field: "place", message: "Skriv var dokumentet finns, eller en länk till det." } as const;
 
-/** The form of a document, with what is asked before its fields. */
-export function documentForm<const Shape extends z.ZodRawShape>(before: Shape) {
-  return rules.reduce(
+/** The form of a document, with what is asked before its fields. One that is new must be found somewhere: it has no file yet. */
+export function documentForm<const Shape extends z.ZodRawShape>(before: Shape, { isNew }: { readonly isNew: boolean }) {
+  const found = { at: nowhere.field, message: nowhere.message, holds: isFoundSomewhere };
+  return [...rules, ...(isNew ? [found] : [])].reduce(
     (form, { at, message, holds }) => form.refine((given) => holds(given as unknown as Given), { path: [at], message }),
     formOf({ ...before, ...documentFields }),
   );
 }
+
+/** True where a link or a place is written. */
+export const isFoundSomewhere = ({ link, place }: { readonly link?: string | undefined; readonly place?: string | undefined }): boolean =>
+  link !== undefined || place !== undefined;
 
 /** The columns of a version: one for each field. */
 export const columnsOf = (input: Parameters<typeof rowOf<typeof documentFields>>[1]) => rowOf(documentFields, input);

@@ -7,12 +7,15 @@ const columns = [
   "decided_by",
   "decided_on",
   "review_on",
+  "responsible",
+  "reminder_address",
   "ended_on",
   "scope",
   "limits",
   "description",
   "link",
   "place",
+  "file_id",
   "answers",
 ] as const;
 

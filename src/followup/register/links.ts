@@ -5,6 +5,8 @@ export const registerLinks = {
   change: (documentId: string): string => `${registerPath}/${documentId}/andra`,
   review: (documentId: string): string => `${registerPath}/${documentId}/granska`,
   end: (documentId: string): string => `${registerPath}/${documentId}/upphor`,
+  attach: (documentId: string): string => `${registerPath}/${documentId}/fil`,
+  file: (documentId: string, number: number): string => `${registerPath}/${documentId}/fil/${number}`,
   add: `${registerPath}/ny`,
   organisation: `${registerPath}/organisation`,
   inventory: `${registerPath}/genomgang`,

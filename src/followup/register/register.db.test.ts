@@ -1,15 +1,22 @@
 import { sql } from "kysely";
 import { randomUUID } from "node:crypto";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openHouse } from "../../../tests/support/casework.ts";
 import type { House } from "../../../tests/support/casework.ts";
 import { children, numberAt } from "../../../tests/support/identities.ts";
 import { codeOf, faultsOf } from "../../../tests/support/outcomes.ts";
 import { valueOf } from "../../platform/basics/result.ts";
+import type { Post } from "../../platform/core/post.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
+import { sendMessage } from "../../platform/messages/jobs/send.ts";
+import { openPost } from "../../platform/messages/settings.ts";
 import { addDocument } from "./actions/add-document.ts";
 import { changeDocument, endDocument, reviewDocument } from "./actions/change-document.ts";
 import { confirmInventory, describeOrganisation } from "./actions/describe-organisation.ts";
+import { remindOfReviews } from "./jobs/remind.ts";
 import { findDocuments } from "./queries/find-documents.ts";
 import { getDocument } from "./queries/get-document.ts";
 import { getOrganisation } from "./queries/get-organisation.ts";
@@ -186,5 +193,103 @@ describe("organisation and further training", () => {
     );
     const mixed = { ...wrong, boards: "samma nämnd", performers: ["egen kommun"] };
     expect(faultsOf(await house.act(house.staff.analyst, describeOrganisation, mixed))).toBe("holdsFrom,trainingNote,trainingNeeds");
+  });
+});
+
+describe("reminders of a review", () => {
+  let folder: string;
+  let post: Post;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "reminders-"));
+    post = openPost({ smtp: null, sms: null, outbox: folder, phone: null });
+  });
+
+  /** What runs by the clock, and what it asks for; `sends` false where nothing leaves the house yet. */
+  async function turn({ sends = true } = {}): Promise<void> {
+    const context = { db: house.database.app, clock: house.door.clock, signal: new AbortController().signal, log: () => undefined, post };
+    const whole = { ...context, runCommand: () => Promise.resolve({ code: 0, output: "" }), heads: null };
+    await remindOfReviews.run({}, whole);
+    if (!sends) return;
+    const { rows } = await sql<{ id: string }>`select id from messages.standing where state = 'väntar' order by id`.execute(
+      house.database.owner,
+    );
+    for (const { id } of rows) await sendMessage.run({ municipalityId: house.municipalityId, messageId: id }, whole);
+  }
+  const remindersOf = async (documentId: string) =>
+    valueOf(await house.read(house.staff.caseworker, getDocument, { documentId })).reminders.map((one) => [
+      one.review_on,
+      one.stage,
+      one.state,
+    ]);
+  const outbox = async () => (await readdir(folder)).length;
+  const reminded = (address: string, given: Readonly<Record<string, unknown>> = {}) =>
+    add({ reviewOn: "2026-09-01", reminderAddress: address, responsible: "enhetschefen för utredning", ...given });
+
+  test("go out once before the day and once on it, by a message that says neither which nor how many", async () => {
+    const documentId = await reminded("rutiner@example.se");
+    const other = await reminded("rutiner@example.se");
+    const unnamed = await add({ reviewOn: "2026-09-01" });
+    house.at("2026-07-02");
+    await turn();
+    expect(await remindersOf(documentId)).toEqual([]);
+    house.at("2026-07-03", "07:59");
+    await turn();
+    expect(await remindersOf(documentId)).toEqual([]);
+    const before = await outbox();
+    house.at("2026-07-03", "08:00");
+    await Promise.all([turn({ sends: false }), turn({ sends: false })]);
+    await turn();
+    for (const id of [documentId, other]) expect(await remindersOf(id)).toEqual([["2026-09-01", "inför", "skickat"]]);
+    expect(await outbox()).toBe(before + 1);
+    const texts = await Promise.all((await readdir(folder)).map((name) => readFile(join(folder, name), "utf8")));
+    expect(texts.join()).not.toMatch(/samtal med barn|2026-09-01|enhetschefen/iu);
+    house.at("2026-09-01");
+    await turn();
+    house.at("2026-12-01");
+    await turn();
+    expect(await remindersOf(documentId)).toEqual([
+      ["2026-09-01", "inför", "skickat"],
+      ["2026-09-01", "på dagen", "skickat"],
+    ]);
+    expect(await outbox()).toBe(before + 2);
+    expect(await remindersOf(unnamed)).toEqual([]);
+    const { rows } = await sql<{ n: number }>`select count(*)::int as n from audit.event where action = 'register.remind'`.execute(
+      house.database.owner,
+    );
+    expect(rows[0]?.n).toBe(2);
+  });
+
+  test("are taken back where the review is moved before they have left, and the new day has its own", async () => {
+    house.at("2026-07-10");
+    const documentId = await reminded("flyttad@example.se");
+    await turn({ sends: false });
+    expect(await remindersOf(documentId)).toEqual([["2026-09-01", "inför", "väntar"]]);
+    await house.do(house.staff.analyst, reviewDocument, { documentId, follows: 1, reviewOn: "2027-09-01" });
+    expect(await remindersOf(documentId)).toEqual([["2026-09-01", "inför", "återtaget"]]);
+    house.at("2027-07-10");
+    await turn();
+    expect((await remindersOf(documentId)).at(-1)).toEqual(["2027-09-01", "inför", "skickat"]);
+  });
+
+  test("go on where another of the same message is still to be reviewed, and are withheld where none is when its turn comes", async () => {
+    house.at("2028-07-10");
+    const [one, two] = [
+      await reminded("flera@example.se", { reviewOn: "2028-09-01" }),
+      await reminded("flera@example.se", { reviewOn: "2028-08-01" }),
+    ];
+    await turn({ sends: false });
+    await house.do(house.staff.analyst, endDocument, { documentId: one, follows: 1, endedOn: "2028-07-10" });
+    expect(await remindersOf(one)).toEqual([["2028-09-01", "inför", "väntar"]]);
+    // Past the register's own words: the message asks again when it is sent.
+    await sql`insert into register.version (municipality_id, document_id, number, kind, title, decided_by, decided_on, review_on, scope, place, answers, recorded_by, recorded_at)
+      select municipality_id, document_id, 2, 'granskad', title, decided_by, decided_on, '2030-01-01', scope, place, answers, recorded_by, recorded_at
+      from register.version where document_id = ${two}::uuid`.execute(house.database.owner);
+    await turn();
+    expect(await remindersOf(two)).toEqual([["2028-08-01", "inför", "nekat"]]);
+  });
+
+  test("are refused an address that is none, at its field", async () => {
+    for (const reminderAddress of ["enhetschefen", "a@example.se, b@example.se", "a@example.se\nBcc: b@example.se"])
+      expect(faultsOf(await house.act(house.staff.analyst, addDocument, routine({ reminderAddress })))).toBe("reminderAddress");
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { reviewOf } from "./review.ts";
+import { remindersAhead, reviewOf } from "./review.ts";
 
 describe("when a routine is to be looked at", () => {
   test.each([
@@ -17,5 +17,18 @@ describe("when a routine is to be looked at", () => {
     ["no more when it has ended", { review_on: "2026-03-01", decided_on: "2020-01-01", ended_on: "2026-01-01" }, null, "done", null],
   ])("%s", (_name, document, due, state, days) => {
     expect(reviewOf(document, "2026-03-02")).toEqual({ due, state, days });
+  });
+});
+
+describe("what is reminded of, and when", () => {
+  test.each([
+    ["twice of a review that is far off", [], "2026-01-01", ["inför 2026-03-02", "på dagen 2026-05-01"]],
+    ["at once where the first day has passed", [], "2026-04-20", ["inför 2026-04-20", "på dagen 2026-05-01"]],
+    ["on the day, and nothing of before it", [], "2026-05-01", ["på dagen 2026-05-01"]],
+    ["once where the day has long passed", [], "2026-08-01", ["på dagen 2026-08-01"]],
+    ["no more of what has gone", ["inför"], "2026-04-20", ["på dagen 2026-05-01"]],
+    ["no more when both have gone", ["inför", "på dagen"], "2026-06-01", []],
+  ] as const)("%s", (_name, gone, today, ahead) => {
+    expect(remindersAhead("2026-05-01", gone, today).map(({ stage, on }) => `${stage} ${on}`)).toEqual(ahead);
   });
 });

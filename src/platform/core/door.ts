@@ -21,6 +21,7 @@ import type { UsedKey } from "./idempotency.ts";
 import { mayHoldFor } from "./permit.ts";
 import type { AnyPermit, Permit, PermitFor } from "./permit.ts";
 import { isId } from "../basics/identifiers.ts";
+import type { Upload } from "./upload.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Problem, Result } from "../basics/result.ts";
 import { findUnstorable, unstorableMessage } from "../basics/text.ts";
@@ -40,6 +41,8 @@ export type Context<A extends Actor = StaffActor> = {
   readonly linkKey: Buffer | null;
   /** The folder with the tenants' own keys for signing; null where nothing is signed. */
   readonly signingKeys: string | null;
+  /** The file that came beside the fields, or why it is not taken; undefined where none did. */
+  readonly upload?: Upload | undefined;
   /** Names the rows touched, for the log. */
   readonly touch: (...ids: readonly string[]) => void;
   /** Names the case, when the input did not. */
@@ -69,6 +72,8 @@ type Definition<Kind extends "action" | "query", Input extends z.ZodObject, Out,
   readonly limit?: OperationLimit;
   /** Called without sign-on, by whoever knows the address: what is said in the input must prove who it is. */
   readonly open?: Open<keyof z.output<Input> & string>;
+  /** A file comes beside its fields (`Context.upload`): it is sent by a form alone, and the API has it not. */
+  readonly takesFile?: true;
   /** Fields that are days of somebody else than the child of the case: they are not held against that child's birth. */
   readonly daysOfAnother?: readonly (keyof z.output<Input> & string)[];
   readonly run: Run<z.output<Input>, NoInfer<Out>, A>;
@@ -110,6 +115,7 @@ export type Operation = {
   readonly permit: readonly AnyPermit[];
   readonly limit?: OperationLimit;
   readonly open?: Open;
+  readonly takesFile?: true;
   readonly run: (tx: Tx, input: never, context: never) => Promise<Result<unknown>>;
 };
 
@@ -154,6 +160,8 @@ export type PerformOptions = RequestMark & {
   readonly confirmed?: readonly string[] | undefined;
   /** The fields of the form that was sent, where it asks for more than the action takes. */
   readonly fields?: Fields | undefined;
+  /** A file that came beside the fields, read and looked through before the door (`platform/files`). */
+  readonly upload?: Upload | undefined;
 };
 
 /** `whenDone` sends what else shall be done with the action's commit, all or nothing (`atCommit`); not where the key was used before. */
@@ -220,6 +228,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
     channels: door.channels ?? [],
     linkKey: door.linkKey ?? null,
     signingKeys: door.signingKeys ?? null,
+    upload: options.upload,
     touch: (...ids) => ids.forEach((id) => touched.add(id)),
     inCase: (id) => {
       caseId = id;

@@ -829,6 +829,37 @@ export interface ExtractMissedConversation {
   reason: CodeOf<"extract.missed_conversation.reason">;
 }
 
+export interface FilesFile {
+  id: string;
+  /**
+   * By the content, never by the name.
+   */
+  kind: CodeOf<"files.file.kind">;
+  municipality_id: number;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  /**
+   * ren: a scanner found nothing; inte genomsökt: none was set up when it came. What a scanner refuses is not kept.
+   */
+  scan: CodeOf<"files.file.scan">;
+  /**
+   * SHA-256 of the bytes: a download that does not agree with it is broken off.
+   */
+  sha256: Buffer;
+  /**
+   * Bytes.
+   */
+  size: number;
+}
+
+export interface FilesPiece {
+  content: Buffer;
+  file_id: string;
+  municipality_id: number;
+  number: number;
+}
+
 export interface IntakeApplicationOutcome {
   case_id: string;
   decided_on: string;
@@ -1739,6 +1770,15 @@ export interface RegisterOrganisation {
   training_note: string | null;
 }
 
+export interface RegisterReminder {
+  document_id: string;
+  message_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  review_on: string;
+  stage: CodeOf<"register.reminder.stage">;
+}
+
 export interface RegisterStanding {
   answers: CodeOf<"register.version.answers">[] | null;
   decided_by: string | null;
@@ -1774,9 +1814,13 @@ export interface RegisterVersion {
   earlier: Generated<number | null>;
   earlier_ended: Generated<boolean | null>;
   ended_on: string | null;
+  /**
+   * The document itself. One that is decided anew has none until its new words are attached; the earlier row keeps its own.
+   */
+  file_id: string | null;
   is_ended: Generated<boolean | null>;
   /**
-   * rättad and granskad stand in the place of the row before; reviderad is decided anew from its day; upphörd ends it.
+   * rättad, granskad and med fil stand in the place of the row before; reviderad is decided anew from its day; upphörd ends it.
    */
   kind: CodeOf<"register.version.kind">;
   limits: string | null;
@@ -1786,6 +1830,14 @@ export interface RegisterVersion {
   place: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * Whom its review is reminded to, by e-mail; null: nobody.
+   */
+  reminder_address: string | null;
+  /**
+   * Which function answers for it; never a person by name.
+   */
+  responsible: string | null;
   review_on: string | null;
   scope: CodeOf<"register.version.scope">;
   title: string;
@@ -2448,6 +2500,8 @@ export interface DB {
   "extract.intervention": ExtractIntervention;
   "extract.investigation": ExtractInvestigation;
   "extract.missed_conversation": ExtractMissedConversation;
+  "files.file": FilesFile;
+  "files.piece": FilesPiece;
   "intake.application_outcome": IntakeApplicationOutcome;
   "intake.assignment_ending": IntakeAssignmentEnding;
   "intake.case_assignment": IntakeCaseAssignment;
@@ -2507,6 +2561,7 @@ export interface DB {
   "register.document": RegisterDocument;
   "register.inventory": RegisterInventory;
   "register.organisation": RegisterOrganisation;
+  "register.reminder": RegisterReminder;
   "register.standing": RegisterStanding;
   "register.version": RegisterVersion;
   "survey.addressee": SurveyAddressee;
@@ -2644,6 +2699,8 @@ export const codes = {
     "tidsbrist",
     "annat",
   ],
+  "files.file.kind": ["pdf", "docx", "odt", "text"],
+  "files.file.scan": ["ren", "inte genomsökt"],
   "intake.application_outcome.outcome": ["återtagen", "kan inte leda till någon åtgärd"],
   "intake.application_outcome.withdrawn_by": ["barnet", "en vårdnadshavare", "båda vårdnadshavarna", "annan sökande"],
   "intake.assignment_ending.reason": [
@@ -2906,6 +2963,7 @@ export const codes = {
     "annan utbildning",
     "inget behov",
   ],
+  "register.reminder.stage": ["inför", "på dagen"],
   "register.version.answers": [
     "barnrätt: styrdokument",
     "barnrätt: budget",
@@ -2949,7 +3007,7 @@ export const codes = {
     "anpassning: annat",
     "arbetssätt: information till alla barn",
   ],
-  "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "upphörd"],
+  "register.version.kind": ["ny", "rättad", "reviderad", "granskad", "med fil", "upphörd"],
   "register.version.scope": ["alla barn", "med begränsning"],
   "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
   "survey.delivery_finding.severity": ["fel", "varning"],

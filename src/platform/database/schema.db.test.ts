@@ -14,6 +14,7 @@ const journaledSchemas = [
   "decision",
   "intervention",
   "meeting",
+  "files",
   "messages",
   "register",
   "survey",

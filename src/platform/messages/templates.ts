@@ -39,7 +39,11 @@ const read = (name: string): MessageTemplate =>
 export const roomTemplates = ["survey-link"] as const;
 
 /** Every template of neutral words, by name. A name is never changed once it is used: messages that wait are written by it. */
-export const templates = { notice: read("notice"), "survey-receipt": read("survey-receipt") } as const;
+export const templates = {
+  notice: read("notice"),
+  "survey-receipt": read("survey-receipt"),
+  "review-reminder": read("review-reminder"),
+} as const;
 export type TemplateName = keyof typeof templates | (typeof roomTemplates)[number];
 
 /** The words of a message: neutral, because a template can say nothing but who it is from and how to reach them. */

@@ -10,6 +10,10 @@ const main = "src/app/cli/main.test.ts";
 const survey = "src/app/cli/survey/survey.test.ts";
 const tables = "src/app/cli/survey/tables.test.ts";
 const keptPublication = "src/app/cli/survey/kept-publication.db.test.ts";
+const clamd = "src/platform/files/clamd.test.ts";
+const receive = "src/platform/files/receive.test.ts";
+const register = "src/followup/register/register.db.test.ts";
+const registerPages = "src/followup/register/pages/register-pages.db.test.ts";
 const pagesImport = "src/followup/exchange/pages/import.db.test.ts";
 const upload = "src/followup/exchange/upload.test.ts";
 const recentAnswers = "src/followup/questionnaire/recent-answers.test.ts";
@@ -86,6 +90,7 @@ export const promises: readonly Promised[] = [
   ["f409fc0e", "`OIDC_ACR_VALUES`, `OIDC_AMR_VALUES` | – | How a person must hav", [[forgedTokens, "is asked for"]]],
   ["085eb26f", "`SMTP_HOST`, `SMTP_PORT`, `SMTP_TLS`, `SMTP_USER`, `SMTP_PASSWOR", [[messages, "send nothing anywhere unless told"], [messages, "ask for TLS before anything is said"]]],
   ["7d8c6d83", "`SMS_URL`, `SMS_SECRET` | – | The service that sends SMS, and wh", [[send, "is handed over signed"]]],
+  ["d10b3af6", "`CLAMD_HOST`, `CLAMD_PORT`, `CLAMD_SOCKET` | –, `3310`, – | The ", [[clamd, "are none, a host or a socket"], [clamd, "are refused by name where they cannot be"]]],
   ["c263286c", "`MESSAGE_PHONE` | – | The telephone number that stands in messag", [[messages, "is short enough for an SMS, with the number to ring or the switchboard"]]],
   ["48ff1d57", "`MESSAGE_OUTBOX` | `outbox` in the data folder where the demo ma", [[messages, "have an outbox in the data folder where the demo may be shown"]]],
   ["e9284de3", "`LEAP_DAY_BIRTHDAY` | `02-28` | When whoever is born on 29 Febru", [[leapDay, "born on 29 February"]]],
@@ -177,6 +182,7 @@ export const promises: readonly Promised[] = [
   ["66915cf7", "`log.watch` | says where the log is not as it should be | every ", [[described, "the connections and the jobs"]]],
   ["a68fae0e", "`access.purge` | takes away old sessions, drafts, counts of atte", [[described, "the connections and the jobs"], [drafts, "gone when its days are over"]]],
   ["f958e5f2", "`case.recount-clocks` | counts every day by which something must", [[described, "the connections and the jobs"], [clocksAbuse, "a rule that is corrected is right in what runs already"]]],
+  ["be4c0ab6", "`register.remind` | plans the reminders of routines whose review", [[described, "the connections and the jobs"], [register, "go out once before the day and once on it"]]],
   ["6b55d670", "`rounds.send` | sends what agencies have planned for today | eve", [[described, "the connections and the jobs"], [sendings, "waits for its day and the morning"]]],
   ["a58bd720", "`results.publish` | makes a publication of an agency's round | w", [[described, "the connections and the jobs"], [agencyResults, "is kept with its number, digest, program"]]],
   ["6d87744f", "`exchange.tidy` | puts right what imports left behind that died ", [[described, "the connections and the jobs"], [pagesImport, "shows a run that nobody works at as stopped"]]],
@@ -201,6 +207,11 @@ export const promises: readonly Promised[] = [
   ["9b83541e", "What could not be sent is tried again as jobs are, with the code", [[send, "is left to the operator with the code of its fault"]]],
   ["01f9f3e1", "By mail a message is sent at most once: where the line broke aft", [[send, "is not tried again where the line broke after the server had begun to take it"]]],
   ["51f839bd", "The service's log says `message not sent` with the message's ide", [[send, "has every outcome by the message's identifier, and no address"]]],
+  ["3cc947fe", "A file that is attached lies in the database, and so in its back", [[backup, "gives the files that are kept, byte for byte"], [registerPages, "too large a body is not read"]]],
+  ["b1b7dbba", "It is looked through for harmful code by ClamAV's daemon (`clamd", [[clamd, "clamd's INSTREAM"], [registerPages, "is attached, looked through"]]],
+  ["36e52aba", "An infected file is refused, and so is every file while the daem", [[clamd, "waits no longer than it may"], [receive, "refused where it is infected or nobody can tell"], [registerPages, "is refused where the scanner gives no answer"]]],
+  ["16dab67e", "Without a scanner files are taken: the start says so, and so do ", [[registerPages, "taken with a word of it where none is set up"]]],
+  ["59b348f4", "Let the daemon take files of 20 MB (`StreamMaxLength`, `MaxFileS", [[clamd, "takes nothing for clean where"]]],
   ["60ceb8f6", "Nothing waits for ever.", [[lostConnections, "waiting ends"]]],
   ["5eb26397", "Who was hit is told in Swedish what to do and when (`Retry-After", [[hit, "of a form: nothing is saved, what was typed is in the page"], [hit, "of the API: the Problem says that it may be saved"]]],
   ["1767fa18", "A lost connection to the database | at once; the next request ta", [[lostConnections, "between two statements of a transaction"], [hit, "of a page: 503"]]],

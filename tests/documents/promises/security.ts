@@ -6,6 +6,8 @@ const sending = "src/survey/deliveries/sending.db.test.ts";
 const answerLink = "tests/survey/answer-by-link.db.test.ts";
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const kindsAttack = "tests/security/attack/kinds.db.test.ts";
+const receive = "src/platform/files/receive.test.ts";
+const registerPages = "src/followup/register/pages/register-pages.db.test.ts";
 const remove = "demo/remove.db.test.ts";
 const makePdf = "src/platform/documents/make-pdf.test.ts";
 const journalExtract = "tests/casework/journal-extract.db.test.ts";
@@ -90,6 +92,7 @@ export const promises: readonly Promised[] = [
   ["9b49b6b4", "A guardian is handed what is somebody else's, or what the child h", [[journalExtract, "holds the journal and none of what is kept"], [journalExtract, "a claim is no guardian"], [guardianView, "is decided for every field of a case"]]],
   ["60b0794e", "A message by e-mail or SMS tells what it is about, goes to more ", [[messages, "says nothing but who it is from and how to reach them"], [messages, "cannot ask for anything else"], [messages, "is one address without blanks"], [sends, "goes to letters of every alphabet, and to nobody else"], [sends, "is an address for somebody whose identity is protected, unless it is said why it is safe"], [meetings, "%s: no address that is not cleared"]]],
   ["2d04fb8a", "The link of a unit is read out of the database, a log, a job or", [[sendings, "goes once to every unit with its own link"]]],
+  ["c6363d54", "A file that is attached harms whoever opens it, is another than ", [[receive, "is seen by its content"], [receive, "is none that is taken"], [receive, "is looked through where a scanner is set up"], [registerPages, "as nothing but a file to save"], [registerPages, "is refused where the scanner gives no answer"]]],
   ["b4a5fae9", "A message is sent twice, or lost | planned in the transaction of", [[sends, "is not sent when what it comes of is not saved"], [sends, "is a rule of the database: no try follows one whose outcome is not that nothing was sent"], [sends, "is sent by the workers of the queue, once"], [sends, "calls unknown what a lost process had begun by SMTP"], [sends, "waits where the server is down, and goes when it is up again"]]],
   ["36729461", "A summons shows one guardian something of the other's, or what i", [[meetings, "to a guardian has nothing that is written to the child"], [meetings, "a guardian's extract has the meetings that the guardian is called to"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],
@@ -99,7 +102,7 @@ export const promises: readonly Promised[] = [
   ["54aa3430", "A flood | body limits (1 MB unless a page says otherwise), limit", [[sessions, "takes nothing over its size"], [limitsBeforeWork, "that says so is refused at once, with nothing of it read"], [limits, "are refused after thirty from one address"], [lostConnections, "statement_timeout"], [securitySettings, "limits: 30 idle minutes"]]],
   ["b46d2aa4", "Somebody uses the limits to shut others out | only failed sign-o", [[limits, "a right sign-on from the same address is let in all the while"], [limits, "holds in each process while the database is gone, and shuts nobody else out"], [limits, "keeps no address and no person, and what has run out is taken away"], [limits, "is refused to the person who is over it"]]],
   ["07a55bc1", "The demo's open sign-in in production | where `OIDC_ISSUER` or `", [[demoGuard, "the demo's way in is not there, whatever is sent to it"], [demoGuard, "serves an empty database without loading the demo"], [demoGuard, "the first page offers nobody to be"], [remove, "is loaded nowhere in a database where somebody has signed on"]]],
-  ["9952d93c", "Content-Security-Policy | `default-src 'none'`; script, style, f", [[securitySettings, "the policy lets nothing foreign in"]]],
+  ["502ba260", "Content-Security-Policy | `default-src 'none'`; script, style, f", [[securitySettings, "the policy lets nothing foreign in"], [registerPages, "as nothing but a file to save"]]],
   ["0c6a467d", "Strict-Transport-Security | two years, with subdomains, when `BA", [[securitySettings, "two years of https alone"]]],
   ["242b2f66", "Cache-Control | `no-store`, except style and script, whose addre", [[sessions, "are never stored, and carry the strict policy"]]],
   ["e1959ec2", "Referrer-Policy | `same-origin` | other sites learn nothing. `no", [[securitySettings, "what is not used is closed"]]],

@@ -11,7 +11,7 @@ import { refuseNumbers } from "../no-numbers.ts";
 export const addDocument = defineAction({
   name: "register.add-document",
   title: "För in en rutin eller ett styrdokument",
-  input: documentForm({ kind: kindField }),
+  input: documentForm({ kind: kindField }, { isNew: true }),
   output: z.object({ documentId: answer.id }),
   permit: [keepsRegister],
   async run(tx, input, context) {
@@ -29,6 +29,7 @@ export const addDocument = defineAction({
         number: 1,
         kind: "ny",
         ended_on: null,
+        file_id: null,
         ...columnsOf(input),
         answers: [...new Set(input.answers)],
         ...stamp(context),

@@ -7,14 +7,16 @@ import type { Context } from "../../../platform/core/door.ts";
 import { buildsOn, choice, requiredDate } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Problem, Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { changeKinds } from "../codes.ts";
-import { columnsOf, documentForm } from "../document-fields.ts";
+import { storeFile, takeUpload, uploadField } from "../../../platform/files/store.ts";
+import { columnsOf, documentForm, isFoundSomewhere, nowhere } from "../document-fields.ts";
 import { findLastVersion } from "../find-version.ts";
 import type { LastVersion } from "../find-version.ts";
 import { refuseNumbers } from "../no-numbers.ts";
+import { withdrawUntrue } from "../reminders.ts";
 
 const output = z.object({ number: answer.count });
 /** Which document, and the row that the form was made from. */
@@ -38,13 +40,16 @@ const ended: Problem = {
 export const changeDocument = defineAction({
   name: "register.change-document",
   title: "Ändra en rutin eller ett styrdokument",
-  input: documentForm({
-    ...which,
-    change: about(choice(changeKinds, "om den är beslutad på nytt eller rättad"), {
-      label: "Vad är det som ändras?",
-      words: { reviderad: "Den är beslutad på nytt", rättad: "Något står fel i registret" },
-    }),
-  }),
+  input: documentForm(
+    {
+      ...which,
+      change: about(choice(changeKinds, "om den är beslutad på nytt eller rättad"), {
+        label: "Vad är det som ändras?",
+        words: { reviderad: "Den är beslutad på nytt", rättad: "Något står fel i registret" },
+      }),
+    },
+    { isNew: false },
+  ),
   output,
   permit: [keepsRegister],
   async run(tx, input, context) {
@@ -52,9 +57,18 @@ export const changeDocument = defineAction({
     if (!clean.ok) return clean;
     const last = await takeLast(tx, context, input);
     if (!last.ok) return last;
-    if (input.change === "reviderad" && input.decidedOn <= last.value.decided_on)
-      return invalidField("decidedOn", `Det nya beslutet ska vara efter det förra, som är från ${last.value.decided_on}.`);
-    return add(tx, context, last.value, { kind: input.change, ...columnsOf(input), answers: [...new Set(input.answers)], ended_on: null });
+    const isAnew = input.change === "reviderad";
+    // The file holds the words as they were decided: what is decided anew has none until its own is attached.
+    const fileId = isAnew ? null : last.value.file_id;
+    const faults = allFaults(
+      isAnew && input.decidedOn <= last.value.decided_on
+        ? invalidField("decidedOn", `Det nya beslutet ska vara efter det förra, som är från ${last.value.decided_on}.`)
+        : undefined,
+      fileId === null && !isFoundSomewhere(input) ? invalidField(nowhere.field, nowhere.message) : undefined,
+    );
+    if (faults) return faults;
+    const answers = [...new Set(input.answers)];
+    return add(tx, context, last.value, { kind: input.change, ...columnsOf(input), answers, ended_on: null, file_id: fileId });
   },
 });
 
@@ -73,6 +87,27 @@ export const reviewDocument = defineAction({
     if (!last.ok) return last;
     if (reviewOn <= context.today) return invalidField("reviewOn", "Nästa översyn ska vara efter i dag.");
     return add(tx, context, last.value, { ...wordsOf(last.value), kind: "granskad", review_on: reviewOn });
+  },
+});
+
+/**
+ * Attaches the document itself, as a file that came with the form, in the place of the one before, which stays with its own row. Problems: as
+ * `changeDocument`, and at the field `documentFile` what is wrong with the file (`receiveFile`).
+ */
+export const attachFile = defineAction({
+  name: "register.attach-file",
+  title: "Bifoga en rutin eller ett styrdokument som fil",
+  input: z.object({ ...which, documentFile: uploadField("Fil", "Dokumentet självt.") }),
+  output,
+  permit: [keepsRegister],
+  takesFile: true,
+  async run(tx, { documentFile, ...named }, context) {
+    const upload = takeUpload(context, "documentFile", documentFile);
+    if (!upload.ok) return upload;
+    const last = await takeLast(tx, context, named);
+    if (!last.ok) return last;
+    const fileId = await storeFile(tx, context, upload.value);
+    return add(tx, context, last.value, { ...wordsOf(last.value), kind: "med fil", file_id: fileId });
   },
 });
 
@@ -123,5 +158,7 @@ async function add(
     .onConflict((conflict) => conflict.doNothing())
     .returning("number")
     .executeTakeFirst();
-  return added ? ok({ number }) : failed(changedMeanwhile);
+  if (!added) return failed(changedMeanwhile);
+  await withdrawUntrue(tx, context, last.documentId);
+  return ok({ number });
 }
