@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Problem } from "../platform/basics/result.ts";
+import type { FieldProblem, Problem } from "../platform/basics/result.ts";
 import { withMarks } from "../platform/basics/text.ts";
 import { fieldId } from "./components/fields.tsx";
-import type { FieldState } from "./components/fields.tsx";
+import type { Fault, FieldState } from "./components/fields.tsx";
 import type { FormState } from "./components/form.tsx";
 import { askedIn, confirmedIn, unansweredIn } from "./components/questions.tsx";
 
@@ -49,12 +49,16 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
 }
 
 /** What is wrong with each field: the words, or a list of them where several things are. */
-function faultsByField(problem: Problem | null): ReadonlyMap<string, string | readonly string[]> {
-  const faults = [...(problem?.fields ?? []), ...(problem?.field ? [{ field: problem.field, message: problem.message }] : [])];
+function faultsByField(problem: Problem | null): ReadonlyMap<string, Fault | readonly Fault[]> {
+  const faults: readonly FieldProblem[] = [
+    ...(problem?.fields ?? []),
+    ...(problem?.field ? [{ field: problem.field, message: problem.message }] : []),
+  ];
   const grouped = [...Map.groupBy(faults, ({ field }) => field)];
   return new Map(
     grouped.map(([field, list]) => {
-      const [first = "", ...more] = new Set(list.map(({ message }) => message));
+      const said = new Map(list.map(({ message, language }) => [message, language === undefined ? message : { text: message, language }]));
+      const [first = "", ...more] = said.values();
       return [field, more.length === 0 ? first : [first, ...more]];
     }),
   );

@@ -127,6 +127,8 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends O
   standing?: (context: PageContext<Path, O> & { data: Data }) => Standing<keyof z.output<NoInfer<I>> & string> | null;
   /** What is typed is about another child than the case's: it is never offered as a note there. */
   namesAnother?: true;
+  /** The language (ISO 639) that was chosen: kept in the browser until the session ends. */
+  language?: (out: Out) => string;
   /** Said on the page that `done` leads to: "Samtalet är sparat." */
   notice?: string;
   maxBodyBytes?: number;
@@ -227,8 +229,8 @@ export function defineForm<
 }
 
 /** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */
-export function definePost<const Path extends string, I extends z.ZodObject, Out>(
-  page: Omit<FormPage<Path, undefined, I, Out>, "load" | "values" | "outside">,
+export function definePost<const Path extends string, I extends z.ZodObject, Out, O extends OutsideKind = never>(
+  page: Omit<FormPage<Path, undefined, I, Out, O>, "load" | "values">,
 ): Route {
   const route: Omit<Route, "also" | "kind"> = {
     method: "POST",
@@ -238,13 +240,18 @@ export function definePost<const Path extends string, I extends z.ZodObject, Out
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
-      const context = contextOf<Path, never>(request);
+      const context = contextOf<Path, O>(request);
       const result = await send(page, { ...context, data: undefined, body: request.body ?? { values: {}, files: {} } });
       if (!result.ok) throw new Refusal(result.error);
-      return { kind: "redirect", to: page.done(result.value, context), notice: page.notice !== undefined };
+      return {
+        kind: "redirect",
+        to: page.done(result.value, context),
+        notice: page.notice !== undefined,
+        language: page.language?.(result.value),
+      };
     },
   };
-  return withOutside(route, page.action ?? page.asks, undefined);
+  return withOutside(route, page.action ?? page.asks, page.outside);
 }
 
 /** A file to save: CSV, Excel, JSON. */

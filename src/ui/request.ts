@@ -36,6 +36,8 @@ export type PageRequest = {
   /** Every action and query of the house, for what tells of them. */
   readonly operations: readonly Operation[];
   readonly tokens: Tokens;
+  /** The language that was chosen in this browser, until it is closed or whoever chose signs off (ISO 639); null where none was. */
+  readonly language: string | null;
   /** What was sent, for POST. */
   readonly body: FormBody | null;
   /** A draft that the person goes on with, or words given back under a new token. */

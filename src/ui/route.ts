@@ -40,6 +40,7 @@ export type Answer =
       kind: "redirect";
       to: string;
       notice: boolean;
+      /** the language that was chosen, to be kept for the session */ language?: string | undefined;
       /** where what was sent is corrected or added to */ amend?: string | undefined;
       /** the form's draft is ended already */ isEnded?: boolean;
     }

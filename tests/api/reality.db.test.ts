@@ -638,8 +638,10 @@ describe("what is done is answered as the document says", () => {
     await does("editor.find-forms", {}, "analyst");
     const texts = await does("editor.get-texts", { form }, "analyst");
     await edits("save-texts", texts["number"] as number, { content: "key,sv,en\ntitle,Prov,Trial\n" });
-    await edits("publish-form", 8);
+    const { fingerprint } = await edits("publish-form", 8);
     await does("forms.read", { form }, "analyst");
+    await does("forms.read-texts", { form, fingerprint }, "analyst");
+    await does("forms.get", { form, language: "en" }, "analyst");
     await does("editor.withdraw-form", { form, version: 1 }, "analyst");
     await does("editor.begin-version", { form }, "analyst");
   });

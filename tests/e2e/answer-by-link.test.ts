@@ -1,9 +1,13 @@
+import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
+import { publishForm } from "../../src/survey/editor/actions/publish-form.ts";
+import { beginForm } from "../../src/survey/editor/actions/begin-form.ts";
+import { saveTexts } from "../../src/survey/editor/actions/save-texts.ts";
 import { startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { form2024 } from "../support/answered-form.ts";
-import { addLink, addRound, agencyOf } from "../support/asked-unit.ts";
+import { addLink, addRound, agencyOf, roundDays } from "../support/asked-unit.ts";
 import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
@@ -83,5 +87,54 @@ test.each([
   expect(await page.locator("main").innerText()).toContain("Öppna länken i det senaste mejlet");
   await look();
   expect(told.filter((address) => address.includes(token))).toEqual([]);
+  await context.close();
+});
+
+test("in Arabic: set from the right, each text with its language, sound at every width, and answered in the form's own words", async () => {
+  const [id, version] = ["pa-arabiska", 1];
+  await house.do(house.staff.agency, beginForm, { form: id, from: "exempel" });
+  const content = await readFile(new URL("../../src/survey/questionnaires/example/texter.csv", import.meta.url), "utf8");
+  await house.do(house.staff.agency, saveTexts, { form: id, follows: 0, content });
+  const { fingerprint } = await house.do(house.staff.agency, publishForm, { form: id, follows: 1 });
+  const [unitId = ""] = await addRound(agencyOf(house), ["0115"], roundDays, { id, version, fingerprint });
+  const link = await addLink(agencyOf(house), unitId);
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const press = (name: string) => leaveBy(page, () => page.getByRole("button", { name, exact: true }).click());
+  await page.goto(app.address + link);
+  await page.getByLabel("Ditt namn").fill("Ana Prov");
+  await page.getByLabel("Din titel").fill("enhetschef");
+  await press("Börja svara");
+  const at = page.url();
+  await press("العربية");
+  expect(page.url()).toBe(at);
+  expect(await page.locator("h1").innerText()).toBe("خمسة أسئلة عن دعم الوالدين");
+  for (const path of ["", "/sida/om-er", "/sida/till-sist", "/skriv-under", "/skriv-ut"]) {
+    await page.goto(`${at}${path}`);
+    await expectSound(page, link.split("/").at(-1) ?? "");
+    const wrong = await page
+      .locator("main [lang]")
+      .evaluateAll((all) =>
+        all
+          .filter((one) => getComputedStyle(one).direction !== (one.getAttribute("lang") === "ar" ? "rtl" : "ltr"))
+          .map((one) => one.outerHTML),
+      );
+    expect([path, wrong]).toEqual([path, []]);
+  }
+  await page.goto(`${at}/sida/om-er`);
+  const right = await page.locator("label", { hasText: "اسمك" }).evaluate((label) => {
+    const form = label.closest("form")?.getBoundingClientRect();
+    return {
+      fromRight: (form?.right ?? 0) - label.getBoundingClientRect().right,
+      fromLeft: label.getBoundingClientRect().left - (form?.left ?? 0),
+    };
+  });
+  expect(right.fromRight).toBeLessThanOrEqual(right.fromLeft);
+  await page.getByRole("radio", { name: "نعم", exact: true }).check();
+  await press("احفظ وتابع");
+  expect(await page.locator("h1").innerText()).toBe("الدعم في مركز الأسرة");
+  await expectSound(page, link.split("/").at(-1) ?? "");
+  const csv = await (await context.request.get(`${at}/svar.csv`)).text();
+  expect(csv).toContain("0115,Ja,");
   await context.close();
 });

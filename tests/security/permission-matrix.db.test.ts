@@ -59,6 +59,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "workplace.find-reviews": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "forms.list": ["leader", "otherLeader", ...figures, "director", "agency"],
   "forms.read": ["leader", "otherLeader", ...figures, "director", "agency"],
+  "forms.read-texts": ["leader", "otherLeader", ...figures, "director", "agency"],
   "forms.get": [...figures, "agency"],
   "survey.begin-answers": ["analyst", "director"],
   "survey.sign-answers": ["director"],

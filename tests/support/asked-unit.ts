@@ -1,6 +1,10 @@
 import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { csvForPrograms } from "../../src/platform/basics/csv-for-programs.ts";
 import { newId } from "../../src/platform/basics/identifiers.ts";
+import { storedTexts } from "../../src/survey/questionnaires/find-texts.ts";
+import { textsOf } from "../../src/survey/questionnaires/texts.ts";
 import { answerPath, digestOfToken, tokenFor } from "../../src/survey/rounds/link.ts";
+import type { Questionnaire } from "../../src/survey/questionnaires/questionnaire.ts";
 import type { PlainBrowser } from "./app.ts";
 import { standingIn } from "./answered-form.ts";
 import type { House } from "./casework.ts";
@@ -12,13 +16,14 @@ export const agencyOf = (house: House): Agency => ({ ...house, staffId: house.st
 
 export const roundDays = { opens_on: "2026-03-02", last_day: "2026-03-31", closes_on: "2026-04-14" } as const;
 
-/** A round of the form of 2024, as rows, with units of these codes; gives the units' ids in the same order. */
+/** A round of the form of 2024, or of another, as rows, with units of these codes; gives the units' ids in the same order. */
 export async function addRound(
   agency: Agency,
   codes: readonly string[],
   days: Readonly<Record<keyof typeof roundDays, string>> = roundDays,
+  other?: Pick<Questionnaire, "id" | "version" | "fingerprint">,
 ) {
-  const form = await form2024();
+  const form = other ?? (await form2024());
   const now = new Date(`${days.opens_on}T07:00:00Z`);
   const { municipalityId, staffId, database } = agency;
   const row = { municipality_id: municipalityId, recorded_by: staffId, recorded_at: now };
@@ -71,4 +76,20 @@ export async function sendPage(
   const stands = standingIn(opened ?? (await (await browser.get(path)).text()));
   const response = await browser.post(path, { ...stands, ...fields });
   return { status: response.status, to: (response.headers.get("location") ?? "").split(/[?#]/u)[0] ?? "", text: await response.text() };
+}
+
+/** Translates the form of 2024 to a language for an agency: each text its key in the language's own brackets, but for those of the keys that are left out. */
+export async function addTexts(agency: Agency, language: string, leftOut: readonly string[] = []): Promise<void> {
+  const form = await form2024();
+  const { municipalityId, staffId, database } = agency;
+  const rows = [...textsOf(form)].map(([key, text]) => [key, text, leftOut.includes(key) ? "" : `«${language} ${key}»`]);
+  const content = csvForPrograms([["key", form.language, language], ...rows]);
+  const row = { municipality_id: municipalityId, recorded_by: staffId, recorded_at: new Date("2026-03-02T07:00:00Z") };
+  await inMunicipality(database.app, municipalityId, async (tx) => {
+    const last = await storedTexts(tx, municipalityId, form.id, form.version);
+    await tx
+      .insertInto("survey.questionnaire_texts")
+      .values({ questionnaire: form.id, version: form.version, number: (last?.number ?? 0) + 1, content, ...row })
+      .execute();
+  });
 }

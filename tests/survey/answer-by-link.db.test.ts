@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { askedPages, walkForm } from "../../src/survey/questionnaires/skip.ts";
-import { PlainBrowser, startTestApp } from "../support/app.ts";
+import { hiddenField, PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { fillRest, form2024, standingIn } from "../support/answered-form.ts";
-import { addLink, addRound, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
+import { addLink, addRound, addTexts, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 
@@ -213,5 +213,102 @@ describe("answering", () => {
     const other = browse();
     for (const [name, value] of cookies) other.cookies.set(name, value);
     expect([(await browser.get(at)).status, (await other.get(at)).status]).toEqual([401, 401]);
+  });
+});
+
+describe("in another language", () => {
+  const choose = async (browser: PlainBrowser, at: string, sprak: string, sida?: string) => {
+    const token = hiddenField(await look(browser, at), "_csrf");
+    const response = await browser.post(`${at}/sprak`, { _csrf: token, sprak, ...(sida === undefined ? {} : { sida }) });
+    return { status: response.status, to: response.headers.get("location"), text: await response.text() };
+  };
+
+  test("there is nothing to choose where nobody has translated the questionnaire", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    expect(await look(browser, at)).not.toContain('name="sprak"');
+    expect(await choose(browser, at, "ar")).toMatchObject({ status: 422 });
+    expect(browser.cookies.has("fortrogen-sprak")).toBe(false);
+  });
+
+  test("is chosen in its own name, kept for the session, and changes no answer", async () => {
+    await addTexts(agencyOf(house), "ar", ["q2.text"]);
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const swedish = await look(browser, `${at}/sida/organisering`);
+    expect(swedish).toMatch(/<button [^>]*value="ar"[^>]* lang="ar" dir="rtl">العربية<\/button>/u);
+    expect(swedish).not.toContain("«ar");
+    expect(await choose(browser, at, "ar", "organisering")).toMatchObject({ status: 303, to: `${at}/sida/organisering` });
+    expect(browser.cookies.get("fortrogen-sprak")).toBe("ar");
+    const arabic = await look(browser, `${at}/sida/organisering`);
+    expect(arabic).toContain('<span lang="ar" dir="rtl">«ar organisering.title»</span>');
+    expect(arabic).toContain('<span lang="ar" dir="rtl">احفظ وتابع</span>');
+    expect(arabic).toMatch(/<span lang="sv" dir="ltr">Hur har ni organiserat/u);
+    expect(arabic).toContain('<div class="f-spoken" dir="rtl">');
+    for (const said of ["لم يراجع الترجمة", "ما لم يُترجم"]) expect(arabic).toContain(said);
+    // The same fields with the same values: what is saved is what it is in Swedish.
+    const value = "Verksamheten är organiserad inom en och samma nämnd";
+    const path = `${at}/sida/organisering`;
+    const long = await sendPage(browser, path, { q2: value, q2_comment: "x".repeat(4001) }, arabic);
+    expect(long.status).toBe(422);
+    expect(long.text).toContain('<span lang="ar" dir="rtl">اكتب 4000 حرفًا على الأكثر. عددها الآن 4001.</span>');
+    expect(await sendPage(browser, path, { q2: value }, arabic)).toMatchObject({ status: 303 });
+    const saves = await rows((tx) =>
+      tx
+        .selectFrom("survey.page_save as p")
+        .innerJoin("survey.answer_set as s", "s.id", "p.answer_set_id")
+        .select("p.answers")
+        .where("s.unit_id", "=", unitId)
+        .execute(),
+    );
+    expect(saves).toEqual([{ answers: { q2: value } }]);
+    const read = await look(browser, `${at}/skriv-ut`);
+    expect(read).toContain("«ar q2.alternative.1»");
+    expect(await look(browser, `${at}/svar.csv`)).not.toContain("«ar");
+    // Back to Swedish, and out: the next one in the browser begins in Swedish.
+    expect(await choose(browser, at, "sv")).toMatchObject({ status: 303, to: at });
+    expect(await look(browser, at)).not.toContain("«ar");
+    expect(await choose(browser, at, "ar")).toMatchObject({ status: 303 });
+    await browser.post("/svara/avsluta", {});
+    expect(browser.cookies.get("fortrogen-sprak") ?? "").toBe("");
+    expect(app.log.some((line) => JSON.stringify(line).includes("sprak=ar"))).toBe(false);
+  });
+
+  test("that the questionnaire is not in is refused in words, and what a browser claims is no language is none", async () => {
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    for (const code of ["fi", "zz", "<script>", "", "sv-SE"]) {
+      const refused = await choose(browser, at, code);
+      expect([code, refused.status]).toEqual([code, 422]);
+      expect(refused.text).toContain("Formuläret finns inte på språket");
+      expect(refused.text).not.toContain("<script>");
+    }
+    for (const planted of ["fi", "zz", "../..", "%00", "__proto__"]) {
+      browser.cookies.set("fortrogen-sprak", planted);
+      expect(await look(browser, at)).not.toContain("«ar");
+    }
+    browser.cookies.set("fortrogen-sprak", "ar");
+    expect(await look(browser, at)).toContain("«ar");
+  });
+
+  test("whoever answers reads the texts of what the unit is asked, and of nothing else", async () => {
+    const { municipalityId, staff } = house;
+    await addTexts(agencyOf(house), "ar");
+    await rows((tx) =>
+      tx
+        .insertInto("survey.questionnaire_texts")
+        .values({
+          ...{ questionnaire: "utkast", version: 1, number: 1, content: "key,sv,en\ntitle,Hemligt,Secret\n" },
+          ...{ municipality_id: municipalityId, recorded_by: staff.agency.staffId, recorded_at: new Date("2026-03-02T07:00:00Z") },
+        })
+        .execute(),
+    );
+    const seen = await inMunicipality(
+      house.database.app,
+      municipalityId,
+      (tx) => tx.selectFrom("survey.questionnaire_texts").select("questionnaire").execute(),
+      { outsider: { kind: "respondent", forWhom: unitId } },
+    );
+    expect(new Set(seen.map(({ questionnaire }) => questionnaire))).toEqual(new Set(["delaktighet-2024"]));
   });
 });

@@ -23,6 +23,7 @@ import { errorPageOf, plainError } from "../web/error-pages.tsx";
 import { readFields } from "../web/read-body.ts";
 import {
   errorResponse,
+  forgetLanguage,
   giveOutsideSession,
   isSecure,
   markOf,
@@ -153,6 +154,7 @@ async function endAnswering(services: WebServices, c: WebContext): Promise<Respo
   const visit = await outsideVisitOf(services, c, "respondent");
   if (visit) await endOutsideSession(services.door.db, visit.session.actor, markOf(services, c), services.door.clock());
   c.header("set-cookie", setCookie("respondent", "", isSecure(services.config), 0), { append: true });
+  forgetLanguage(services, c);
   return c.redirect("/svara/avslutat", 303);
 }
 

@@ -12,7 +12,7 @@ import { problemResponse } from "../web/api.ts";
 import { plainError } from "../web/error-pages.tsx";
 import { faultOf } from "../web/log.ts";
 import { readFields } from "../web/read-body.ts";
-import { errorResponse, isSecure, markOf, named, ownOrigin, remoteAddress, sessionCookie } from "../web/services.ts";
+import { errorResponse, forgetLanguage, isSecure, markOf, named, ownOrigin, remoteAddress, sessionCookie } from "../web/services.ts";
 import type { WebContext, WebEnv, WebServices } from "../web/services.ts";
 
 /** Logout tokens that were no good, from one network. */
@@ -45,6 +45,7 @@ async function signOff(services: WebServices, c: WebContext): Promise<Response> 
     if (municipality) ended.push(await endSessionOfToken(door.db, municipality.id, cookie.token, markOf(services, c), door.clock()));
   }
   c.header("set-cookie", setCookie("session", "", isSecure(config), 0), { append: true });
+  forgetLanguage(services, c);
   const fromProvider = ended.find((one) => one?.isFromProvider);
   if (!fromProvider || !services.provider) return c.redirect("/", 303);
   try {

@@ -6,6 +6,7 @@ import { forWhom, hasRole } from "../../platform/core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../../platform/core/audit.ts";
 import type { AuditEvent } from "../../platform/core/audit.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
+import { languageCode } from "../../platform/basics/languages.ts";
 import { isId, newId } from "../../platform/basics/identifiers.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { sendJson } from "./compress.ts";
@@ -219,6 +220,7 @@ async function answerOf(
     runCommand: services.runCommand,
     scanner: services.scanner,
     operations: services.operations,
+    language: languageIn(services, c),
     body,
     restored,
     drafts,
@@ -269,6 +271,7 @@ async function sendAnswer(
   switch (answer.kind) {
     case "redirect":
       if (answer.notice) c.header("set-cookie", setCookie("notice", encodeURIComponent(route.path), secure, 60), { append: true });
+      if (answer.language !== undefined) c.header("set-cookie", setCookie("language", answer.language, secure), { append: true });
       return c.redirect(answer.to, 303);
     case "file": {
       c.set("isFile", true);
@@ -287,6 +290,12 @@ async function sendAnswer(
       return pageResponse(services, c, visit, page, status ?? answer.status);
     }
   }
+}
+
+/** The language that was chosen in this browser. */
+function languageIn(services: WebServices, c: WebContext): string | null {
+  const chosen = readCookie(c.req.header("cookie"), "language", isSecure(services.config)) ?? "";
+  return languageCode.test(chosen) ? chosen : null;
 }
 
 /** What is said after a form went well: the cookie only names the form, the words are the form's own. */

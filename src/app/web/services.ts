@@ -1,7 +1,7 @@
 import { sendText } from "./compress.ts";
 import type { Context, Hono } from "hono";
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
+import { readCookie, readCookies, setCookie } from "../../platform/access/sign-on/cookies.ts";
 import type { Provider } from "../../platform/access/sign-on/provider.ts";
 import { findOutsideSession } from "../../platform/access/sign-on/outside-sessions.ts";
 import type { OutsideKind, SignedOutsider } from "../../platform/access/sign-on/outside-sessions.ts";
@@ -135,6 +135,13 @@ export async function findOutsider(services: WebServices, c: WebContext): Promis
   return undefined;
 }
 
+/** A language that was chosen goes with the session: the next one in this browser chooses anew. */
+export function forgetLanguage(services: WebServices, c: WebContext): void {
+  const secure = isSecure(services.config);
+  if (readCookies(c.req.header("cookie"), "language", secure).length > 0)
+    c.header("set-cookie", setCookie("language", "", secure, 0), { append: true });
+}
+
 /** Puts the session of somebody outside in the browser; it ends there when the session does. */
 export function giveOutsideSession(
   services: WebServices,
@@ -144,6 +151,7 @@ export function giveOutsideSession(
   token: string,
 ): void {
   const { config } = services;
+  forgetLanguage(services, c);
   const cookie = setCookie(kind, `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds);
   c.header("set-cookie", cookie, { append: true });
 }
@@ -163,6 +171,7 @@ export function named(c: WebContext, template: string): WebContext {
 /** Puts the session in the browser. */
 export function giveSession(services: WebServices, c: WebContext, municipality: Municipality, token: string): void {
   const { config } = services;
+  forgetLanguage(services, c);
   c.header(
     "set-cookie",
     setCookie("session", `${municipality.code}.${token}`, isSecure(config), config.limits.absoluteSeconds + 8 * 60 * 60),

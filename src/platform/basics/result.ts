@@ -40,8 +40,8 @@ export type Compared = {
   readonly differs: boolean;
 };
 
-/** One field that has to be mended: the field's name, what is wrong and what to do. */
-export type FieldProblem = { readonly field: string; readonly message: string };
+/** One field that has to be mended: the field's name, what is wrong and what to do; in Swedish, unless its `language` says another (ISO 639). */
+export type FieldProblem = { readonly field: string; readonly message: string; readonly language?: string };
 
 export type Ok<T> = { readonly ok: true; readonly value: T };
 export type Failed = { readonly ok: false; readonly error: Problem };

@@ -32,7 +32,7 @@ function watch({ memoryBytes, seconds }: Order): void {
   new Worker(source, { eval: true, workerData: { memoryBytes, seconds, pid: process.pid } }).unref();
 }
 
-function make({ main, layout, values, timestamp }: Order): { readonly exit: number; readonly output: Uint8Array } {
+function make({ main, layout, values, timestamp, refusesLacking }: Order): { readonly exit: number; readonly output: Uint8Array } {
   const compiler = NodeCompiler.create({ workspace: import.meta.dirname });
   compiler.addSource(file("layout.typ"), layout);
   compiler.addSource(file("document.typ"), main);
@@ -46,6 +46,7 @@ function make({ main, layout, values, timestamp }: Order): { readonly exit: numb
     } catch (error) {
       const unwritten = unwrittenIn(error instanceof Error ? error.message : "");
       if (unwritten.length === 0) return { exit: exits.faulty, output: Buffer.from(error instanceof Error ? error.message : "") };
+      if (refusesLacking) return { exit: exits.lacking, output: Buffer.from(unwritten.join(" ")) };
       shown = { ...(withNumbersFor(shown, unwritten) as object), _unwritten: true };
     }
   }

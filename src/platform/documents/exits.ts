@@ -7,6 +7,8 @@ export type Order = {
   readonly timestamp: number;
   readonly memoryBytes: number;
   readonly seconds: number;
+  /** Signs that no font has end the work (`lacking`), instead of being written by their numbers. */
+  readonly refusesLacking: boolean;
 };
 
 export const exits = {
@@ -16,4 +18,6 @@ export const exits = {
   tooLarge: 4,
   /** It has signs that could not even be written by their numbers. */
   unwritable: 5,
+  /** No font has all the signs of its language. The output names them. */
+  lacking: 6,
 } as const;

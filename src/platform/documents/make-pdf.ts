@@ -28,6 +28,12 @@ const tooLarge: Problem = {
   message: "Dokumentet blir för stort för att göras som PDF.",
   hint: "Skriv ut sidan från webbläsaren i stället, eller be systemförvaltaren om hjälp.",
 };
+/** The signs are of the document's language, and no name of anybody. */
+const lacking = (signs: string): Problem => ({
+  code: "document-lacks-signs",
+  message: `Dokumentets typsnitt saknar tecken som språket skrivs med: ${signs}`,
+  hint: "Öppna det som webbsida i stället, och skriv ut därifrån: webbläsaren har typsnitt för språket.",
+});
 const busy: Problem = {
   code: "document-busy",
   message: "Många gör dokument just nu.",
@@ -48,17 +54,24 @@ export class TemplateFault extends Error {
   }
 }
 
+export type PdfOptions = {
+  readonly at: Date;
+  readonly limits?: DocumentLimits;
+  /** A document in a language whose signs no font has is refused in words; otherwise a lone sign is written by its number. */
+  readonly refusesLacking?: boolean;
+};
+
 /**
  * Makes a document as a tagged PDF (PDF/UA-1), in a process of its own: the web goes on meanwhile. The same values and the same `at` give the
  * same bytes. `at` is the moment that the document says it was made.
  *
- * Problems: `document-too-large` (what it would hold, or what it took in time or memory), `document-busy`.
+ * Problems: `document-too-large` (what it would hold, or what it took in time or memory), `document-busy`, `document-lacks-signs`.
  * @throws TemplateFault when the template is wrong.
  */
 export async function makePdf<Values extends z.ZodType>(
   template: Template<Values>,
   values: z.input<Values>,
-  { at, limits = usualLimits }: { readonly at: Date; readonly limits?: DocumentLimits },
+  { at, limits = usualLimits, refusesLacking = false }: PdfOptions,
 ): Promise<Result<Uint8Array>> {
   const order: Order = {
     ...(await readTemplate(template)),
@@ -66,6 +79,7 @@ export async function makePdf<Values extends z.ZodType>(
     timestamp: Math.floor(at.getTime() / 1000),
     memoryBytes: limits.memoryBytes,
     seconds: limits.seconds,
+    refusesLacking,
   };
   if (Buffer.byteLength(JSON.stringify(order.values)) > limits.inputBytes) return failed(tooLarge);
   const made = await places.take(() => compile(order));
@@ -73,6 +87,7 @@ export async function makePdf<Values extends z.ZodType>(
   const { exit, output } = made;
   if (exit === exits.made) return ok(output);
   if (exit === exits.faulty) throw new TemplateFault(template.name, Buffer.from(output).toString("utf8"));
+  if (exit === exits.lacking) return failed(lacking([...Buffer.from(output).toString("utf8")].slice(0, 40).join("")));
   // Ended by its own watch, by us or by a machine without memory.
   return failed(tooLarge);
 }

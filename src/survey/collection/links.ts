@@ -15,6 +15,7 @@ const linksAt = (path: string) =>
     comparison: (setId: string): string => `${path}/${setId}/jamforelse`,
     receipt: (setId: string): string => `${path}/${setId}/kvittens`,
     csv: (setId: string): string => `${path}/${setId}/svar.csv`,
+    language: (setId: string): string => `${path}/${setId}/sprak`,
     json: (setId: string): string => `${path}/${setId}/svar.json`,
   }) as const;
 

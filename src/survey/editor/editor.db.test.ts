@@ -26,6 +26,8 @@ import { removeQuestion } from "./actions/remove-question.ts";
 import { savePageOfForm } from "./actions/save-page-of-form.ts";
 import { saveQuestion } from "./actions/save-question.ts";
 import { saveText } from "./actions/save-text.ts";
+import { readTexts } from "../questionnaires/queries/read-texts.ts";
+import { getTexts } from "./queries/get-texts.ts";
 import { saveTexts } from "./actions/save-texts.ts";
 import { withdrawForm } from "./actions/withdraw-form.ts";
 import { findOwnForms } from "./queries/find-own-forms.ts";
@@ -195,7 +197,7 @@ describe("what is published", () => {
     const { fingerprint } = await publish(form);
     const lists = valueOf(await house.read(house.staff.leader, listForms, {})).forms.map((one) => one.form);
     expect(lists).toEqual(expect.arrayContaining(["delaktighet-2024", form]));
-    expect(valueOf(await house.read(house.staff.analyst, getForm, { form })).title).toBe("Fem frågor om stödet till föräldrar");
+    expect(valueOf(await house.read(house.staff.analyst, getForm, { form })).title.text).toBe("Fem frågor om stödet till föräldrar");
     const { answerSetId } = await house.do(house.staff.analyst, beginAnswers, { questionnaire: form, lastDay: "2026-04-30" });
     await house.do(house.staff.leader, savePage, { answerSetId, page: "om-er", follows: 0, answers: { q1: "Nej" } });
     for (const [page, answers] of [
@@ -251,6 +253,38 @@ describe("what is published", () => {
       ]);
       expect([withdrawn.ok, begun.ok].filter(Boolean)).toHaveLength(1);
     }
+  });
+});
+
+describe("texts in other languages", () => {
+  const table = (...rows: string[]) => ["key,sv,ar", ...rows, ""].join("\n");
+
+  test("are kept for the version, drafts too, read in the language, and refused in words where they are no such table", async () => {
+    const form = await begin();
+    for (const [content, words] of [
+      ["a,b\nc,d\n", "kolumnerna key"],
+      ["key,sv,arabiska\ntitle,a,b\n", "är inget språk"],
+    ] as const)
+      expect(saidOf(await act(saveTexts, { form, follows: 0, content }))).toContain(words);
+    const title = "title,Fem frågor om stödet till föräldrar,خمسة أسئلة عن دعم الوالدين";
+    await house.do(house.staff.analyst, saveTexts, { form, follows: 0, content: table(title) });
+    expect(codeOf(await act(saveTexts, { form, follows: 0, content: table(title) }))).toBe("changed-meanwhile");
+    const { fingerprint } = await publish(form);
+    const read = valueOf(await house.read(house.staff.analyst, getForm, { form, language: "ar" }));
+    expect(read).toMatchObject({ language: "ar", languages: ["sv", "ar"], title: { text: "خمسة أسئلة عن دعم الوالدين", language: "ar" } });
+    expect(read.pages[0]?.title).toEqual({ text: "Om er", language: "sv" });
+    const own = valueOf(await house.read(house.staff.analyst, getForm, { form }));
+    expect(own).toMatchObject({ language: "sv", title: { text: "Fem frågor om stödet till föräldrar", language: null } });
+    const refused = await house.read(house.staff.analyst, getForm, { form, language: "fi" });
+    expect([codeOf(refused), saidOf(refused)]).toEqual([
+      "language-unknown",
+      "Formuläret finns inte på språket ”fi”. Språk som det finns på: sv (svenska), ar (arabiska).",
+    ]);
+    // The next version begins with what is translated of the last one.
+    await house.do(house.staff.analyst, beginVersion, { form });
+    expect(valueOf(await house.read(house.staff.analyst, getTexts, { form }))).toEqual({ number: 1, content: table(title).trimEnd() });
+    expect(valueOf(await house.read(house.staff.leader, readTexts, { form, fingerprint }))).toMatchObject({ number: 1 });
+    expect(codeOf(await abroad.read(abroad.staff.leader, readTexts, { form, fingerprint }))).toBe("not-found");
   });
 });
 

@@ -6,7 +6,8 @@ export const editorLinks = {
   form: of,
   text: (form: string): string => `${of(form)}/fil`,
   about: (form: string): string => `${of(form)}/om`,
-  try: (form: string): string => `${of(form)}/prova`,
+  try: (form: string, language: string | null = null): string =>
+    `${of(form)}/prova${language === null ? "" : `?sprak=${encodeURIComponent(language)}`}`,
   publish: (form: string): string => `${of(form)}/publicera`,
   version: (form: string): string => `${of(form)}/ny-version`,
   withdraw: (form: string): string => `${of(form)}/dra-tillbaka`,

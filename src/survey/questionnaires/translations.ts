@@ -1,104 +1,103 @@
 /**
  * A questionnaire in other languages: a table with a row for each text and a column for each language (`key,sv,en,…`). The questionnaire's own
- * language is a column too, so that a text that has changed since it was translated is found.
+ * language is a column too, so that a text that has changed since it was translated is found. Three rows at the end say who translated, who has
+ * read it through and when.
  */
 import { parse } from "csv-parse/sync";
 import { csvForPrograms } from "../../platform/basics/csv-for-programs.ts";
-import type { Alternative, Question, Questionnaire } from "./questionnaire.ts";
+import { isLanguage } from "../../platform/basics/languages.ts";
+import { failed, ok } from "../../platform/basics/result.ts";
+import type { Result } from "../../platform/basics/result.ts";
+import type { Questionnaire } from "./questionnaire.ts";
 import { questionsOf } from "./questionnaire.ts";
+import { textsOf } from "./texts.ts";
 
 export type Translations = { readonly languages: readonly string[]; readonly rows: ReadonlyMap<string, Readonly<Record<string, string>>> };
 
 /** Why a text is not translated: there is no translation, or the text is another than the one that was translated. */
 export type Missing = { readonly key: string; readonly why: "none" | "changed" };
 
-/** Every text that somebody who answers reads, by key, in the form's order. Errors: none. */
-export function textsOf(form: Questionnaire): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  mapTexts(form, (key, text) => {
-    texts.set(key, text);
-    return text;
-  });
-  return texts;
-}
+/** Where a translation comes from, and who that speaks the language has read it through; "" for what nobody has said. */
+export type AboutTranslation = { readonly source: string; readonly reviewer: string; readonly day: string };
+
+/** What is asked of a translation, in the column of the questionnaire's own language. */
+const about: Readonly<Record<keyof AboutTranslation, string>> = {
+  source: "Vem som har översatt, eller var texterna kommer ifrån",
+  reviewer: "Vem som har språket som modersmål och har granskat texterna",
+  day: "Dag för granskningen, som 2026-03-14",
+};
+const aboutKeys = Object.keys(about) as (keyof AboutTranslation)[];
 
 /** The table for whoever translates, with what is translated already. Errors: none. */
 export function translationCsv(form: Questionnaire, known: Translations, language: string): string {
   const languages = [...new Set([...known.languages, language])].filter((one) => one !== form.language);
-  const lines = [...textsOf(form)].map(([key, text]) => [key, text, ...languages.map((one) => known.rows.get(key)?.[one] ?? "")]);
-  return csvForPrograms([["key", form.language, ...languages], ...lines]);
+  const line = (key: string, text: string) => [key, text, ...languages.map((one) => known.rows.get(key)?.[one] ?? "")];
+  const texts = [...textsOf(form)].map(([key, text]) => line(key, text));
+  return csvForPrograms([["key", form.language, ...languages], ...texts, ...aboutKeys.map((key) => line(`about.${key}`, about[key]))]);
 }
 
 /** No translations. */
 export const noTranslations: Translations = { languages: [], rows: new Map() };
 
-/** Reads such a table. Null where it is no CSV, or its first column is not `key`. Errors: none. */
-export function readTranslations(csv: string): Translations | null {
+const noTable = "Filen ska vara CSV i UTF-8 med kolumnerna key, formulärets språk och de andra språken.";
+
+/** Reads such a table. Problem: `texts-unreadable`, in words: it is no CSV, its first column is not `key`, or a column is no language. */
+export function readTranslations(csv: string): Result<Translations> {
+  const unreadable = (message: string) => failed({ code: "texts-unreadable", message });
+  let table: readonly (readonly string[])[];
   try {
-    const rows = parse(csv, { columns: true, bom: true }) as Readonly<Record<string, string>>[];
-    const [first] = rows;
-    if (first === undefined || first["key"] === undefined) return null;
-    const languages = Object.keys(first).filter((name) => name !== "key");
-    return { languages, rows: new Map(rows.map((row) => [row["key"] ?? "", row])) };
+    table = parse(csv, { bom: true });
   } catch {
-    return null;
+    return unreadable(noTable);
   }
-}
-
-/**
- * The questionnaire in a language, and what is missing in it: those texts stay in the questionnaire's own language. Columns and conditions are
- * those of the original, in its words: what is answered is the same answer in every language. Errors: none.
- */
-export function translate(form: Questionnaire, { rows }: Translations, language: string) {
-  const missing: Missing[] = [];
-  const shown = mapTexts(form, (key, text) => {
-    const row = rows.get(key);
-    const translated = row?.[language]?.trim() ?? "";
-    if (row !== undefined && translated !== "" && row[form.language] === text) return translated;
-    missing.push({ key, why: translated === "" ? "none" : "changed" });
-    return text;
+  const [[first, ...languages] = [], ...lines] = table;
+  if (first !== "key" || lines.length === 0) return unreadable(noTable);
+  const wrong = languages.find((language, place) => !isLanguage(language) || languages.indexOf(language) !== place);
+  if (wrong !== undefined)
+    return unreadable(
+      isLanguage(wrong)
+        ? `Språket ${wrong} har två kolumner.`
+        : `Kolumnen ”${wrong.slice(0, 40)}” är inget språk. Ett språk är två eller tre små bokstäver, som en eller ar.`,
+    );
+  const rows = lines.map(([key = "", ...texts]) => {
+    return [key, Object.fromEntries(languages.map((language, place) => [language, texts[place] ?? ""]))] as const;
   });
-  return { title: shown.title, pages: shown.pages, closing: shown.closing, language, missing };
+  return ok({ languages, rows: new Map(rows) });
 }
 
-/** The parts that are read, each text replaced. */
-function mapTexts(form: Questionnaire, of: (key: string, text: string) => string) {
-  const optional = (key: string, text: string | null): string | null => (text === null ? null : of(key, text));
-  const list = (key: string, texts: readonly string[]): readonly string[] => texts.map((text, place) => of(`${key}.${place + 1}`, text));
-  const title = of("title", form.title);
-  const pages = form.pages.map((page) => ({
-    key: page.key,
-    title: of(`${page.key}.title`, page.title),
-    text: list(`${page.key}.text`, page.text),
-    questions: page.questions.map((question) => ({
-      name: question.name,
-      heading: optional(`${question.name}.heading`, question.heading),
-      text: of(`${question.name}.text`, question.text),
-      help: list(`${question.name}.help`, question.help),
-      ...mapBody(question, of),
-      comment: optional(`${question.name}.comment`, question.comment),
-    })),
-  }));
-  return { title, pages, closing: optional("closing", form.closing) };
+/** The translation of a text; undefined where there is none, or where the text has changed since. Errors: none. */
+export function translated(form: Pick<Questionnaire, "language">, table: Translations, language: string, key: string, text: string) {
+  const row = table.rows.get(key);
+  const found = row?.[language]?.trim() ?? "";
+  return found !== "" && row?.[form.language] === text ? found : undefined;
 }
 
-function mapBody(question: Question, of: (key: string, text: string) => string) {
-  const each = (part: string, texts: readonly { readonly text: string }[]): readonly string[] =>
-    texts.map(({ text }, place) => of(`${question.name}.${part}.${place + 1}`, text));
-  const alternatives: readonly Alternative[] = "alternatives" in question ? question.alternatives : [];
-  return {
-    rows: question.type === "grid" ? each("row", question.rows) : [],
-    rowHelp:
-      question.type === "grid"
-        ? question.rows.map(({ help }, place) => (help === null ? null : of(`${question.name}.row.${place + 1}.help`, help)))
-        : [],
-    alternatives: each("alternative", alternatives),
-    unit: question.type === "number" ? of(`${question.name}.unit`, question.unit) : null,
-    fields: question.type === "contact" ? each("field", question.fields) : [],
-  };
+/** What is missing of a questionnaire in a language, in the form's order. Errors: none. */
+export function missingIn(form: Questionnaire, table: Translations, language: string): readonly Missing[] {
+  return [...textsOf(form)].flatMap(([key, text]): Missing[] => {
+    if (translated(form, table, language, key, text) !== undefined) return [];
+    return [{ key, why: (table.rows.get(key)?.[language]?.trim() ?? "") === "" ? "none" : "changed" }];
+  });
 }
 
-/** How many questions have a text that is missing. Errors: none. */
+/** The languages that a questionnaire can be shown in beside its own: those in which some text is translated. In the table's order. Errors: none. */
+export function languagesOf(form: Questionnaire, table: Translations): readonly string[] {
+  const texts = [...textsOf(form)];
+  return table.languages.filter(
+    (language) => language !== form.language && texts.some(([key, text]) => translated(form, table, language, key, text) !== undefined),
+  );
+}
+
+/** Where the texts in a language come from. Errors: none. */
+export function aboutTranslation(table: Translations, language: string): AboutTranslation {
+  const of = (key: keyof AboutTranslation) => table.rows.get(`about.${key}`)?.[language]?.trim() ?? "";
+  return { source: of("source"), reviewer: of("reviewer"), day: of("day") };
+}
+
+/** True where somebody who speaks the language has read the texts through. Errors: none. */
+export const isReviewed = ({ reviewer, day }: AboutTranslation): boolean => reviewer !== "" && /^\d{4}-\d{2}-\d{2}$/u.test(day);
+
+/** The questions, by their printed numbers, that have a text that is missing. Errors: none. */
 export function untranslatedQuestions(form: Questionnaire, missing: readonly Missing[]): readonly string[] {
   return questionsOf(form)
     .filter(({ name }) => missing.some(({ key }) => key.startsWith(`${name}.`)))

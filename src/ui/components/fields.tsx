@@ -1,25 +1,32 @@
 import type { Child, FC } from "hono/jsx";
+import type { Said } from "../../platform/basics/languages.ts";
 import { capital } from "../../platform/basics/text.ts";
+import { inLanguage, Words } from "./text.tsx";
+
+/** What is wrong with a field: in Swedish, or in a language that it says. */
+export type Fault = string | Said;
 
 /** What a form knows about one field: `form.field("name")` gives it, and it is spread into the component. */
 export type FieldState = {
   name: string;
   value: string;
   values: readonly string[];
-  /** What is wrong with it: one fault, or all of a file's. */
-  error?: string | readonly string[] | undefined;
+  /** What is wrong with it: one fault, or all of a file's; with its language where it is not Swedish. */
+  error?: Fault | readonly Fault[] | undefined;
   /** Tells the form what the field is called on the page. */
   named?: ((label: string) => void) | undefined;
 };
 
 type Common = FieldState & {
   label: string;
+  /** how the label is shown, where its words are in other languages than the page */ shown?: Child;
   hint?: Child;
   /** may be left empty; in words where only sometimes: "om personnummer finns" */ optional?: boolean | string;
 };
 export type Option = {
   value: string;
   label: string;
+  /** the language of the label (ISO 639), where it is not the page's */ language?: string | null;
   hint?: string;
   /** shown below the option when it is chosen */ reveal?: Child;
   /** the ids of `Revealed` further down that belong to this option too, with blanks between */ reveals?: string;
@@ -57,17 +64,19 @@ export const FieldError: FC<{ id?: string; children?: Child }> = ({ id, children
   </p>
 );
 
+const said = (fault: Fault): Child => (typeof fault === "string" ? fault : <Words of={fault} />);
+
 /** What is wrong with a field, where something is: all of it, a list where there are several. */
 const FieldErrors: FC<{ of: Common }> = ({ of: { name, error } }) => {
   if (!error) return null;
   const id = `${fieldId(name)}-error`;
-  if (typeof error === "string") return <FieldError id={id}>{error}</FieldError>;
+  if (typeof error === "string" || "text" in error) return <FieldError id={id}>{said(error)}</FieldError>;
   return (
     <div class="ds-validation-message" data-size="sm" id={id}>
       <p class="ds-paragraph">{`${error.length} fel:`}</p>
       <ul class="ds-list">
-        {error.map((message) => (
-          <li>{message}</li>
+        {error.map((fault) => (
+          <li>{said(fault)}</li>
         ))}
       </ul>
     </div>
@@ -78,7 +87,7 @@ const LabelText: FC<{ of: Common }> = ({ of }) => {
   of.named?.(of.label);
   return (
     <>
-      {of.label}
+      {of.shown ?? of.label}
       {of.optional ? <span class="f-optional">{of.optional === true ? " (valfritt)" : ` (valfritt ${of.optional})`}</span> : null}
     </>
   );
@@ -193,7 +202,12 @@ export const Select: FC<Common & { options: readonly Option[]; empty?: string }>
       <option value="">{p.empty ?? "Välj …"}</option>
       {p.options.map((o) => (
         // Without a value the words are the value: a long form says them once.
-        <option value={o.value === o.label ? undefined : o.value} selected={o.value === p.value} data-reveals={o.reveals}>
+        <option
+          value={o.value === o.label ? undefined : o.value}
+          selected={o.value === p.value}
+          data-reveals={o.reveals}
+          {...inLanguage(o)}
+        >
           {o.label}
         </option>
       ))}
@@ -220,7 +234,7 @@ const Choice: FC<{ of: Common; type: "radio" | "checkbox"; option: Option; index
           data-reveals={[option.reveal ? `${id}-more` : "", option.reveals].filter(Boolean).join(" ") || undefined}
         />
         <label class="ds-label" for={id}>
-          {option.label}
+          <Words of={{ text: option.label, language: option.language ?? null }} />
         </label>
         {option.hint ? <Hint id={hintId as string}>{option.hint}</Hint> : null}
       </div>

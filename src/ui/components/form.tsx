@@ -1,6 +1,7 @@
 import type { Child, FC } from "hono/jsx";
 import type { FieldState } from "./fields.tsx";
 import { fieldId } from "./fields.tsx";
+import { Words } from "./text.tsx";
 import { Questions } from "./questions.tsx";
 import type { FieldProblem, Problem } from "../../platform/basics/result.ts";
 import type { Asked } from "./questions.tsx";
@@ -51,10 +52,10 @@ export const ErrorSummary: FC<SummaryProps> = ({ problem, shown, unanswered = []
           <li>
             {f.field && isShown(f.field) ? (
               <a class="ds-link" href={`#${fieldId(f.field)}`}>
-                {f.message}
+                <Words of={{ text: f.message, language: f.language ?? null }} />
               </a>
             ) : (
-              f.message
+              <Words of={{ text: f.message, language: f.language ?? null }} />
             )}
           </li>
         ))}

@@ -153,7 +153,7 @@ export const Columns: FC<{ aside: Child; contextFirst?: boolean; children?: Chil
   );
 
 /** The top of a page: heading, a line of facts under it and what can be done. */
-export const PageHead: FC<{ heading: string; lead?: Child; back?: { href: string; text: string }; actions?: Child }> = ({
+export const PageHead: FC<{ heading: Child; lead?: Child; back?: { href: string; text: Child }; actions?: Child }> = ({
   heading,
   lead,
   back,

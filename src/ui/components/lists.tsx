@@ -1,10 +1,11 @@
 import type { Child, FC } from "hono/jsx";
-import { Tag } from "./text.tsx";
+import type { Said } from "../../platform/basics/languages.ts";
+import { Tag, Words } from "./text.tsx";
 import type { Tone } from "./text.tsx";
 import type { IconName } from "./icons.tsx";
 import { Icon } from "./icons.tsx";
 
-export type SummaryRow = { term: string; value: Child; /** a link to where it is changed */ change?: string };
+export type SummaryRow = { term: string | Said; value: Child; /** a link to where it is changed */ change?: string };
 
 /**
  * Facts as term and value, for example before a form is sent ("kontrollera svaren"). Empty values show as "Inte angivet". `wide`: the terms are
@@ -14,7 +15,7 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = 
   <dl class={wide ? "f-summary f-summary--wide" : "f-summary"}>
     {rows.map((row) => (
       <div>
-        <dt>{row.term}</dt>
+        <dt>{worded(row.term)}</dt>
         <dd>
           {row.value === null || row.value === undefined || row.value === "" ? (
             <span class="f-subtle">Inte angivet</span>
@@ -23,7 +24,7 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = 
           )}
           {row.change ? (
             <a class="ds-link f-change" href={row.change}>
-              Ändra<span class="ds-sr-only"> {row.term}</span>
+              Ändra<span class="ds-sr-only"> {worded(row.term)}</span>
             </a>
           ) : null}
         </dd>
@@ -31,6 +32,8 @@ export const SummaryList: FC<{ rows: readonly SummaryRow[]; wide?: boolean }> = 
     ))}
   </dl>
 );
+
+const worded = (of: string | Said): Child => (typeof of === "string" ? of : <Words of={of} />);
 
 /** Typography sets long numbers apart: several words with one among them stay one thing beside the link. */
 const inOne = (value: Child): Child => (typeof value === "string" && value.includes(" ") ? <span>{value}</span> : value);
@@ -74,7 +77,7 @@ export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = (
   </ol>
 );
 
-export type Task = { text: string; href?: string; status: string; tone?: Tone | "neutral"; hint?: Child };
+export type Task = { text: string | Said; href?: string; status: string | Said; tone?: Tone | "neutral"; hint?: Child };
 
 /** Steps to take, each with its state in words. */
 export const TaskList: FC<{ tasks: readonly Task[]; label: string }> = ({ tasks, label }) => (
@@ -84,14 +87,14 @@ export const TaskList: FC<{ tasks: readonly Task[]; label: string }> = ({ tasks,
         <div>
           {task.href ? (
             <a class="ds-link" href={task.href}>
-              {task.text}
+              {worded(task.text)}
             </a>
           ) : (
-            <span>{task.text}</span>
+            <span>{worded(task.text)}</span>
           )}
           {task.hint ? <p class="f-subtle f-small">{task.hint}</p> : null}
         </div>
-        <Tag tone={task.tone ?? "neutral"}>{task.status}</Tag>
+        <Tag tone={task.tone ?? "neutral"}>{worded(task.status)}</Tag>
       </li>
     ))}
   </ul>

@@ -1,7 +1,26 @@
 import type { Child, FC } from "hono/jsx";
+import { directionOf } from "../../platform/basics/languages.ts";
+import type { Said } from "../../platform/basics/languages.ts";
 import { Icon } from "./icons.tsx";
 
 export type Tone = "info" | "success" | "warning" | "danger";
+
+/** The attributes of an element whose words are in a language; none where it is the page's own. */
+export const inLanguage = ({ language }: { readonly language?: string | null | undefined }) =>
+  language ? { lang: language, dir: directionOf(language) } : {};
+
+/** Words with the language that they are in, so that they are read out right and set from the right side; nothing around them where it is the page's own. */
+export const Words: FC<{ of: Said }> = ({ of }) => (of.language === null ? <>{of.text}</> : <span {...inLanguage(of)}>{of.text}</span>);
+
+/** What is in a language that was chosen, set from the side that it is read from; nothing around it where none was. */
+export const Spoken: FC<{ language: string | null; children?: Child }> = ({ language, children }) =>
+  language === null ? (
+    <>{children}</>
+  ) : (
+    <div class="f-spoken" dir={directionOf(language)}>
+      {children}
+    </div>
+  );
 
 /** A heading of level 1 to 4; the size follows the level unless another is asked for. */
 export const Heading: FC<{ level?: 1 | 2 | 3 | 4; size?: "lg" | "md" | "sm" | "xs" | "2xs"; id?: string; children?: Child }> = (props) => {

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { systemClock } from "../../../platform/basics/clock.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
+import { isLanguage } from "../../../platform/basics/languages.ts";
 import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { answerColumns } from "../../../survey/questionnaires/answer-columns.ts";
 import { faulty, findQuestionnaire, listQuestionnaires } from "../../../survey/questionnaires/find-questionnaire.ts";
@@ -13,10 +14,13 @@ import { codebookCsv, codebookJson, codebookSheets } from "../../../survey/quest
 import { answeredQuestions } from "../../../survey/questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../../../survey/questionnaires/questionnaire.ts";
 import { readQuestionnaire } from "../../../survey/questionnaires/read-questionnaire.ts";
+import { showIn } from "../../../survey/questionnaires/shown.ts";
 import {
+  aboutTranslation,
+  isReviewed,
+  missingIn,
   noTranslations,
   readTranslations,
-  translate,
   translationCsv,
   untranslatedQuestions,
 } from "../../../survey/questionnaires/translations.ts";
@@ -27,8 +31,17 @@ import { reportOutcome, say, sayJson, wrongUsage } from "../outcome.ts";
 import { openSheets } from "./open-sheets.ts";
 
 export type FormatOption = { readonly format: "table" | "json" };
-export type CodebookOptions = { readonly format: "csv" | "json" | "xlsx" | "ddi" | "xlsform"; readonly out?: string };
-export type PreviewOptions = { readonly format: "html" | "pdf"; readonly out?: string };
+export type CodebookOptions = {
+  readonly format: "csv" | "json" | "xlsx" | "ddi" | "xlsform";
+  readonly texts?: string;
+  readonly out?: string;
+};
+export type PreviewOptions = {
+  readonly format: "html" | "pdf";
+  readonly language?: string;
+  readonly texts?: string;
+  readonly out?: string;
+};
 export type TextsOptions = { readonly language: string; readonly known?: string; readonly out?: string };
 export type CheckOptions = FormatOption & { readonly texts?: string };
 
@@ -47,18 +60,22 @@ export async function checkForm(idOrFile: string, { format, texts }: CheckOption
   await reportOutcome(format, async () => {
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
-    const known = texts === undefined ? ok(null) : await translationsIn(texts);
+    const known = await translationsIn(texts);
     if (!known.ok) return known;
-    const languages = known.value === null ? [] : known.value.languages.filter((language) => language !== found.value.language);
+    const languages = known.value.languages.filter((language) => language !== found.value.language);
     const missing = languages.map((language) => ({
       language,
-      missing: translate(found.value, known.value ?? noTranslations, language).missing,
+      reviewed: isReviewed(aboutTranslation(known.value, language)),
+      missing: missingIn(found.value, known.value, language),
     }));
     const { pages, questions, columns } = summary(found.value);
     if (format === "json") sayJson({ ok: true, ...summary(found.value), ...(texts === undefined ? {} : { languages: missing }) });
     else {
       say(`${found.value.title}\nHåller ihop: ${pages} sidor, ${questions} frågor, ${columns} kolumner.`);
-      for (const one of missing) say(missingWords(found.value, one.language, one.missing));
+      for (const one of missing) {
+        say(missingWords(found.value, one.language, one.missing));
+        if (!one.reviewed) say(`  Ingen som har språket som modersmål har granskat texterna (about.reviewer och about.day).`);
+      }
     }
     return ok(undefined);
   });
@@ -73,35 +90,45 @@ function missingWords(form: Questionnaire, language: string, missing: readonly M
 }
 
 /** Writes the codebook of a questionnaire, or the questionnaire as XLSForm. */
-export async function writeCodebook(idOrFile: string, { format, out }: CodebookOptions): Promise<void> {
+export async function writeCodebook(idOrFile: string, { format, texts, out }: CodebookOptions): Promise<void> {
   await reportOutcome(format, async () => {
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
     const form = found.value;
+    const known = await translationsIn(texts);
+    if (!known.ok) return known;
     const make: Readonly<Record<CodebookOptions["format"], () => string | Promise<Uint8Array>>> = {
       csv: () => codebookCsv(form),
       json: () => `${JSON.stringify(codebookJson(form))}\n`,
-      xlsx: () => sheetsAsXlsx(codebookSheets(form)),
+      xlsx: () => sheetsAsXlsx(codebookSheets(form, known.value)),
       ddi: () => codebookDdi(form),
-      xlsform: () => sheetsAsXlsx(xlsformOf(form)),
+      xlsform: () => sheetsAsXlsx(xlsformOf(form, known.value)),
     };
     const usual = { xlsx: `${form.id}-kodbok.xlsx`, xlsform: `${form.id}-xlsform.xlsx` } as const;
     return write(await make[format](), out ?? (format === "xlsx" || format === "xlsform" ? usual[format] : undefined));
   });
 }
 
-/** Writes the reading version as a page or as a PDF. */
-export async function previewForm(idOrFile: string, { format, out }: PreviewOptions): Promise<void> {
+/** Writes the reading version as a page or as a PDF, in the questionnaire's own language or in one of a table of texts. */
+export async function previewForm(idOrFile: string, { format, language, texts, out }: PreviewOptions): Promise<void> {
   await reportOutcome(undefined, async () => {
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
-    const file = out ?? `${found.value.id}.${format}`;
+    const known = await translationsIn(texts);
+    if (!known.ok) return known;
+    const words = showIn(found.value, known.value, language ?? null);
+    if (!words.ok)
+      return texts === undefined
+        ? failed({ ...words.error, hint: "Översättningarna står i en tabell. Ange den med --texts texter.csv." })
+        : words;
+    const file = out ?? `${found.value.id}${words.value.language === null ? "" : `-${words.value.language}`}.${format}`;
     if (format === "html") {
       await import("../../web/tsx-hook.mjs");
       const { readingHtml } = await import("../../../survey/questionnaires/output/reading-html.tsx");
-      return write(readingHtml(found.value), file);
+      return write(readingHtml(found.value, words.value), file);
     }
-    const made = await makePdf(readingTemplate, readingVersionOf(found.value), { at: systemClock() });
+    const refusesLacking = words.value.language !== null;
+    const made = await makePdf(readingTemplate, readingVersionOf(found.value, words.value), { at: systemClock(), refusesLacking });
     return made.ok ? write(made.value, file) : made;
   });
 }
@@ -109,20 +136,23 @@ export async function previewForm(idOrFile: string, { format, out }: PreviewOpti
 /** Writes the table of a questionnaire's texts for whoever translates. */
 export async function writeTexts(idOrFile: string, { language, known, out }: TextsOptions): Promise<void> {
   await reportOutcome(undefined, async () => {
-    if (!/^[a-z]{2,3}$/.test(language)) return failed(wrongUsage("Ett språk skrivs som en eller fi."));
+    if (!isLanguage(language))
+      return failed(wrongUsage(`”${language.slice(0, 40)}” är inget språk. Ett språk skrivs som en, fi eller ar.`));
     const found = await findQuestionnaire(idOrFile);
     if (!found.ok) return found;
-    const before = known === undefined ? ok(noTranslations) : await translationsIn(known);
+    const before = await translationsIn(known);
     return before.ok ? write(translationCsv(found.value, before.value, language), out) : before;
   });
 }
 
-async function translationsIn(path: string): Promise<Result<Translations>> {
+/** The table of texts in a file; an empty one where none was named. */
+async function translationsIn(path: string | undefined): Promise<Result<Translations>> {
+  if (path === undefined) return ok(noTranslations);
   const csv = await readFile(path, "utf8").catch(() => null);
-  const read = csv === null ? null : readTranslations(csv);
-  if (read !== null) return ok(read);
-  const hint = "Den ska vara CSV i UTF-8 med kolumnerna key, formulärets språk och de andra språken. ”fortrogen survey texts” skriver en.";
-  return failed({ code: "texts-unreadable", message: `Filen ${path} går inte att läsa.`, hint });
+  if (csv === null) return failed({ code: "file-unreadable", message: `Filen ${path} går inte att läsa.` });
+  const read = readTranslations(csv);
+  if (read.ok) return read;
+  return failed({ ...read.error, message: `${path}: ${read.error.message}`, hint: "”fortrogen survey texts” skriver en sådan tabell." });
 }
 
 /** Makes a questionnaire's file of an XLSForm. */

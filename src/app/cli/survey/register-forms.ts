@@ -30,6 +30,7 @@ export function registerForms(survey: Command): void {
     .description("skriv kodboken, en rad för varje kolumn i svaren, eller hela formuläret som XLSForm")
     .argument("<formulär>", aForm)
     .addOption(new Option("--format <format>", "kodbokens format").choices(["csv", "json", "xlsx", "ddi", "xlsform"]).default("csv"))
+    .option("--texts <fil>", "en tabell med översättningar: alla språk i XLSForm och i kodboken som Excel")
     .option("--out <fil>", "skriv till en fil i stället för till skärmen")
     .action(async (form: string, options: CodebookOptions) => {
       const { writeCodebook } = await import("./forms.ts");
@@ -40,6 +41,8 @@ export function registerForms(survey: Command): void {
     .description("skriv en läsversion av ett formulär")
     .argument("<formulär>", aForm)
     .addOption(new Option("--format <format>", "webbsida eller PDF").choices(["html", "pdf"]).default("html"))
+    .option("--language <språk>", "språket att läsa på, som en eller ar; det ska finnas i tabellen")
+    .option("--texts <fil>", "en tabell med översättningar")
     .option("--out <fil>", "filens namn; annars formulärets")
     .action(async (form: string, options: PreviewOptions) => {
       const { previewForm } = await import("./forms.ts");

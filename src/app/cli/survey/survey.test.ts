@@ -78,5 +78,24 @@ describe("fortrogen survey, without a database", { timeout: 240_000 }, () => {
     expect(stdout).toMatch(/Språket en: \d+ texter saknas eller är ändrade \(0 ändrade\), i 6 frågor\./);
     expect(stdout).toContain("  q1.text");
     expect(stdout).not.toContain("om-er.title");
+    expect(stdout).toContain("Ingen som har språket som modersmål har granskat texterna");
+    expect((await fortrogen("texts", "fem.yaml", "--language", "zz")).stderr).toContain("”zz” är inget språk");
+  });
+
+  test("writes the reading version in a language, and refuses one that is not there in words", async () => {
+    writeFileSync(join(folder, "texter-alla.csv"), readFileSync(join(root, "src", "survey", "questionnaires", "example", "texter.csv")));
+    const of = (...more: string[]) => fortrogen("preview", "fem.yaml", ...more);
+    expect(await of("--language", "ar", "--texts", "texter-alla.csv")).toMatchObject({
+      status: 0,
+      stdout: "Skrivet till fem-fragor-ar.html.\n",
+    });
+    expect(readFileSync(join(folder, "fem-fragor-ar.html"), "utf8")).toContain(
+      '<span lang="ar" dir="rtl">هل يوجد مركز أسرة في البلدية؟</span>',
+    );
+    const missing = await of("--language", "so", "--texts", "texter-alla.csv");
+    expect(missing).toMatchObject({ status: 1, stdout: "" });
+    expect(missing.stderr).toContain("Formuläret finns inte på språket ”so”.");
+    expect(missing.stderr).toContain("ar (arabiska)");
+    expect((await of("--language", "ar")).stderr).toContain("--texts");
   });
 });

@@ -1,5 +1,5 @@
 /** Cookies are HttpOnly and SameSite=Lax; over https they are Secure and carry the `__Host-` prefix, which binds them to this host alone. */
-export type CookieKind = "session" | "respondent" | "sign-on" | "choice" | "notice";
+export type CookieKind = "session" | "respondent" | "sign-on" | "choice" | "notice" | "language";
 
 const names: Readonly<Record<CookieKind, string>> = {
   session: "fortrogen",
@@ -7,6 +7,7 @@ const names: Readonly<Record<CookieKind, string>> = {
   "sign-on": "fortrogen-inloggning",
   choice: "fortrogen-val",
   notice: "fortrogen-besked",
+  language: "fortrogen-sprak",
 };
 
 /** The cookie's name, which depends on whether the address is https. */

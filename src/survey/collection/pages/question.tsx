@@ -2,10 +2,13 @@ import type { FC } from "hono/jsx";
 import { Checkboxes, DateField, Radios, Select, TextArea, TextField } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { Details, Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
+import type { Said } from "../../../platform/basics/languages.ts";
+import { Details, Heading, Link, Paragraph, Words } from "../../../ui/components/text.tsx";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../../questionnaires/answer-columns.ts";
-import type { Alternative, Question } from "../../questionnaires/questionnaire.ts";
+import { inOwn } from "../../questionnaires/own-words.ts";
+import type { Question } from "../../questionnaires/questionnaire.ts";
+import type { ShownQuestion } from "../../questionnaires/shown.ts";
 import { contactField } from "../check-page.ts";
 import type { Proposal } from "../proposals.ts";
 import type { Compared } from "../queries/compare-answers.ts";
@@ -14,6 +17,9 @@ import { ComparedWith } from "./compared.tsx";
 
 type Props = {
   readonly question: Question;
+  /** Its texts as they are shown, and the language that was chosen; null for the questionnaire's own. */
+  readonly words: ShownQuestion;
+  readonly language: string | null;
   readonly form: FormState;
   readonly proposals: readonly Proposal[];
   readonly compared: Compared;
@@ -27,23 +33,27 @@ const mostRadios = 4;
 const mostOnAGrid = 24;
 
 /** A question with its help, its fields, and what is proposed. */
-export const QuestionFields: FC<Props> = ({ question, form, proposals, compared, earlier }) => {
+export const QuestionFields: FC<Props> = ({ question, words, language, form, proposals, compared, earlier }) => {
   const isNumbered = question.type !== "information" && question.type !== "contact";
   return (
     <section class="f-fields" id={question.name}>
-      {question.heading ? <Heading level={2}>{question.heading}</Heading> : null}
+      {words.heading ? (
+        <Heading level={2}>
+          <Words of={words.heading} />
+        </Heading>
+      ) : null}
       {question.text ? (
         <Heading level={question.heading ? 3 : 2} size="xs">
           {isNumbered ? `${question.number}. ` : ""}
-          {question.text}
+          <Words of={words.text} />
         </Heading>
       ) : null}
-      <Help question={question} earlier={earlier} />
-      <Fields question={question} form={form} />
-      {question.comment === null ? null : (
+      <Help question={question} words={words} language={language} earlier={earlier} />
+      <Fields question={question} words={words} language={language} form={form} />
+      {question.comment === null || words.comment === null ? null : (
         <TextArea
           {...form.field(`${question.name}_comment`)}
-          label={`${question.comment.replace(/:$/u, "")} (fråga ${question.number})`}
+          {...labelOf(withoutColon(words.comment), " ", inOwn(language, `(fråga ${question.number})`))}
           rows={2}
           optional
         />
@@ -57,56 +67,74 @@ export const QuestionFields: FC<Props> = ({ question, form, proposals, compared,
 /** What is said of a question: its help, and the words that mean something special in it. */
 const helpOf = ({ help, definitions }: Question): readonly string[] => [...help, ...definitions.map(({ text }) => text)];
 
+/** A label of several parts, each in its own language. */
+function labelOf(...parts: readonly (Said | string)[]) {
+  const label = parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
+  return { label, shown: parts.map((part) => (typeof part === "string" ? part : <Words of={part} />)) };
+}
+
+const withoutColon = ({ text, language }: Said): Said => ({ text: text.replace(/[:：]$/u, ""), language });
+
 /** What stands at an earlier question of the page in the same words is not said once more, but where it stands. */
-const Help: FC<{ question: Question; earlier: readonly Question[] }> = ({ question, earlier }) => {
+const Help: FC<Pick<Props, "question" | "words" | "language" | "earlier">> = ({ question, words, language, earlier }) => {
   const { type } = question;
-  const said = helpOf(question).map((text) => ({ text, at: earlier.find((one) => helpOf(one).includes(text)) }));
+  const shown = [...words.help, ...words.definitions];
+  const said = helpOf(question).map((text, place) => ({ text: shown[place], at: earlier.find((one) => helpOf(one).includes(text)) }));
   if (said.length === 0) return null;
-  const paragraphs = said.filter(({ at }) => at === undefined).map(({ text }) => <Paragraph>{text}</Paragraph>);
+  const paragraphs = said.map(({ text, at }) =>
+    at !== undefined || text === undefined ? null : (
+      <Paragraph>
+        <Words of={text} />
+      </Paragraph>
+    ),
+  );
   if (type === "information" || type === "contact") return <>{paragraphs}</>;
   const places = [...new Set(said.flatMap(({ at }) => (at ? [at] : [])))];
   return (
-    <Details summary="Vad som menas, och hur ni räknar">
+    <Details summary={<Words of={inOwn(language, "Vad som menas, och hur ni räknar")} />}>
       {paragraphs}
       {places.map(({ name, number }) => (
         <Paragraph>
-          Det som står vid <Link href={`#${name}`}>{`fråga ${number}`}</Link> gäller här också.
+          <Link href={`#${name}`}>
+            <Words of={inOwn(language, `Det som står vid fråga ${number} gäller här också.`)} />
+          </Link>
         </Paragraph>
       ))}
     </Details>
   );
 };
 
-const Fields: FC<{ question: Question; form: FormState }> = ({ question, form }) => {
+const Fields: FC<Pick<Props, "question" | "words" | "language" | "form">> = ({ question, words, language, form }) => {
   const { name } = question;
-  const label = `Svar på fråga ${question.number}`;
+  const answer = inOwn(language, `Svar på fråga ${question.number}`);
+  const own = (sentence: string) => <Words of={inOwn(language, sentence)} />;
   switch (question.type) {
     case "single":
-      return (
-        <Radios
-          {...form.field(name)}
-          label={label}
-          options={question.alternatives.map((one, place) => optionOf(one, one.text, `${name}_${place + 1}`, form))}
-        />
-      );
-    case "several":
-      return (
-        <Checkboxes
-          {...form.field(name)}
-          label={label}
-          hint={question.most === null ? undefined : `Högst ${question.most}.`}
-          options={question.alternatives.map((one, place) => optionOf(one, `${name}_${place + 1}`, `${name}_${place + 1}`, form))}
-        />
-      );
-    case "grid":
+    case "several": {
+      const options = question.alternatives.map(({ text, specify }, place): Option => {
+        const column = `${name}_${place + 1}`;
+        const said = words.alternatives[place] ?? { text, language: null };
+        const value = question.type === "single" ? text : column;
+        const option = { value, label: said.text, language: said.language };
+        // One that asks "ange vad" has a field of its own below it.
+        return specify ? { ...option, reveal: <TextField {...form.field(`${column}_text`)} {...labelOf(said)} /> } : option;
+      });
+      if (question.type === "single") return <Radios {...form.field(name)} {...labelOf(answer)} options={options} />;
+      const hint = question.most === null ? undefined : own(`Högst ${question.most}.`);
+      return <Checkboxes {...form.field(name)} {...labelOf(answer)} hint={hint} options={options} />;
+    }
+    case "grid": {
+      const options = question.alternatives.map(({ text }, place): Option => {
+        const said = words.alternatives[place];
+        return { value: text, label: said?.text ?? text, language: said?.language ?? null };
+      });
       return (
         <>
-          {question.rows.map((row, place) => {
+          {words.rows.map((row, place) => {
             const field = form.field(`${name}_${place + 1}`);
-            const options = question.alternatives.map((one) => ({ value: one.text, label: one.text }));
-            const said = { ...field, label: row.text, options, ...(row.help === null ? {} : { hint: row.help }) };
+            const said = { ...field, ...labelOf(row.text), options, ...(row.help === null ? {} : { hint: <Words of={row.help} /> }) };
             // Many choices on every row are a long page to read and to load: a list for each row.
-            return options.length > mostRadios || options.length * question.rows.length > mostOnAGrid ? (
+            return options.length > mostRadios || options.length * words.rows.length > mostOnAGrid ? (
               <Select {...said} />
             ) : (
               <Radios {...said} inline />
@@ -114,24 +142,27 @@ const Fields: FC<{ question: Question; form: FormState }> = ({ question, form })
           })}
         </>
       );
-    case "text":
-      return (
-        <TextArea
-          {...form.field(`${name}_text`)}
-          label={label}
-          hint={`Högst ${question.longest} tecken. Skriv inget om en enskild person.`}
-          rows={6}
-        />
-      );
-    case "number":
-      return <TextField {...form.field(name)} label={`${label}, ${question.unit}`} inputMode="numeric" width={10} />;
+    }
+    case "text": {
+      const hint = own(`Högst ${question.longest} tecken. Skriv inget om en enskild person.`);
+      return <TextArea {...form.field(`${name}_text`)} {...labelOf(answer)} hint={hint} rows={6} />;
+    }
+    case "number": {
+      const label = words.unit === null ? labelOf(answer) : labelOf(answer, ", ", words.unit);
+      return <TextField {...form.field(name)} {...label} inputMode="numeric" width={10} />;
+    }
     case "date":
-      return <DateField {...form.field(name)} label={label} />;
+      return <DateField {...form.field(name)} {...labelOf(answer)} />;
     case "contact":
       return (
         <>
-          {question.fields.map(({ key, text, kind }) => (
-            <TextField {...form.field(contactField(key))} label={text} inputMode={inputModes[kind]} maxLength={254} />
+          {question.fields.map(({ key, text, kind }, place) => (
+            <TextField
+              {...form.field(contactField(key))}
+              {...labelOf(words.fields[place] ?? text)}
+              inputMode={inputModes[kind]}
+              maxLength={254}
+            />
           ))}
         </>
       );
@@ -142,17 +173,11 @@ const Fields: FC<{ question: Question; form: FormState }> = ({ question, form })
 
 const inputModes = { text: "text", email: "email", phone: "tel" } as const;
 
-/** An alternative as a choice; one that asks "ange vad" has a field of its own below it. */
-function optionOf({ text, specify }: Alternative, value: string, column: string, form: FormState): Option {
-  if (!specify) return { value, label: text };
-  return { value, label: text, reveal: <TextField {...form.field(`${column}_text`)} label={text} /> };
-}
-
 /** What is proposed stands in the field already. */
 const isShown = ({ type }: AnswerColumn): boolean => type === "text" || type === "flera";
 
 /** What is proposed for the question, where it comes from, and why another answer is given. */
-const Proposed: FC<Omit<Props, "compared" | "earlier">> = ({ question, proposals, form }) => {
+const Proposed: FC<Pick<Props, "question" | "proposals" | "form">> = ({ question, proposals, form }) => {
   const mine = columnsOfQuestion(question).flatMap((column) =>
     proposals.filter((one) => one.column === column.column).map((proposal) => ({ column, proposal })),
   );

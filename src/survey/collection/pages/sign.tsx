@@ -5,19 +5,23 @@ import { Hidden, TextField } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
-import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph, Spoken, Words } from "../../../ui/components/text.tsx";
 import { defineForm, definePage, notFound } from "../../../ui/page.tsx";
 import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import { judgeAnswers } from "../../questionnaires/judge.ts";
+import { inOwn } from "../../questionnaires/own-words.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { signAnswers } from "../actions/sign-answers.ts";
 import { linksFor, sendingLinks } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
+import type { Said } from "../../../platform/basics/languages.ts";
+import type { ShownForm } from "../../questionnaires/shown.ts";
 import type { PageActor } from "../../../ui/request.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 import { digestOfSaved, isSignedAsSaved, signedContent } from "../signed.ts";
 import { countedQuestions, savedAnswers, standingPage } from "../standing.ts";
 import { AnswersRead } from "./answers-read.tsx";
+import { LanguageLine } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
 import type { LoadedSet } from "./load-set.ts";
 
@@ -44,7 +48,7 @@ export const signPage = defineForm({
     follows: ["digest", digestOfSaved(form, set)],
   }),
   notice: "Svaren är underskrivna.",
-  view: ({ actor, data: { set, form: questionnaire }, form }) => {
+  view: ({ actor, data: { set, form: questionnaire, words }, form, tokens }) => {
     const saved = savedAnswers(set);
     if (saved.size === 0) return <NothingToSign actor={actor} set={set} form={questionnaire} />;
     const faults = judgeAnswers(questionnaire, saved);
@@ -58,8 +62,9 @@ export const signPage = defineForm({
     const questionOf = (column: string) => answerColumns(questionnaire).find((one) => one.column === column);
     return (
       <>
-        <PageHead heading="Granska och skriv under" lead={questionnaire.title} back={back(actor, set.id)} />
-        {faults.map(({ column, severity, message }) => (
+        <PageHead heading="Granska och skriv under" lead={<Words of={words.title} />} back={back(actor, set.id)} />
+        <LanguageLine words={words} own={questionnaire.language} to={linksFor(actor).language(set.id)} tokens={tokens} />
+        {faults.map(({ column, severity, rule, message }) => (
           <Alert tone={severity === "error" ? "danger" : "warning"}>
             <QuestionLink
               actor={actor}
@@ -67,17 +72,20 @@ export const signPage = defineForm({
               form={questionnaire}
               name={questionOf(column)?.name ?? ""}
             >{`Fråga ${questionOf(column)?.question ?? ""}`}</QuestionLink>
-            {`: ${message} `}
+            {": "}
+            <Words of={(rule === null ? undefined : words.rules.get(rule)) ?? inOwn(words.language, message)} />{" "}
             {severity === "error" ? "Det måste rättas." : "Kontrollera, och lämna det så om det stämmer."}
           </Alert>
         ))}
         {proposed.length > 0 ? (
           <Alert tone="warning">
             {"Förslag är inga svar förrän någon har sparat sidan. Ingen har sparat "}
-            {proposed.map(({ key, title }, place) => (
+            {proposed.map(({ key }, place) => (
               <>
                 {place === 0 ? "" : ", "}
-                <Link href={linksFor(actor).page(set.id, key)}>{title}</Link>
+                <Link href={linksFor(actor).page(set.id, key)}>
+                  <Words of={titleOf(words, key)} />
+                </Link>
               </>
             ))}
             .
@@ -95,7 +103,9 @@ export const signPage = defineForm({
             . Det går att skriva under ändå.
           </Alert>
         ) : null}
-        <AnswersRead form={questionnaire} saved={saved} reasons={reasonsOf(set)} />
+        <Spoken language={words.language}>
+          <AnswersRead form={questionnaire} words={words} saved={saved} reasons={reasonsOf(set)} />
+        </Spoken>
         <Form form={form} submit="Skriv under" cancel={linksFor(actor).set(set.id)} draft={false}>
           <Hidden {...form.field("digest")} />
           {actor.kind === "respondent" ? (
@@ -149,6 +159,9 @@ const NothingToSign: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; for
   );
 };
 
+const titleOf = ({ pages }: ShownForm, page: string): Said =>
+  pages.find(({ key }) => key === page)?.title ?? { text: page, language: null };
+
 /** The way to a question on its page. */
 const QuestionLink: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({
   actor,
@@ -162,7 +175,7 @@ const QuestionLink: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form
 };
 
 /** The address that whoever answers has given. */
-function emailOf({ set, form }: LoadedSet): string | undefined {
+function emailOf({ set, form }: Pick<LoadedSet, "set" | "form">): string | undefined {
   const fields = form.pages.flatMap(({ questions }) =>
     questions.flatMap((question) => (question.type === "contact" ? question.fields : [])),
   );
@@ -177,14 +190,14 @@ export const receiptPage = definePage({
   title: "Kvittens",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ actor, data: { set, form } }) => {
+  view: ({ actor, data: { set, form, words } }) => {
     const links = linksFor(actor);
     const [last] = set.signatures;
     const signed = signedContent(set);
     if (!last || !signed) notFound();
     return (
       <>
-        <PageHead heading="Kvittens" lead={form.title} back={back(actor, set.id)} />
+        <PageHead heading="Kvittens" lead={<Words of={words.title} />} back={back(actor, set.id)} />
         <SummaryList
           rows={[
             { term: "Kommun", value: set.answeredBy.name },
@@ -236,10 +249,17 @@ export const printPage = definePage({
   title: "Svar på en enkät",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ actor, data: { set, form } }) => (
+  view: ({ actor, data: { set, form, words }, tokens }) => (
     <>
-      <PageHead heading={form.title} lead={`${set.answeredBy.name}. Sista svarsdag ${set.lastDay}.`} back={back(actor, set.id)} />
-      <AnswersRead form={form} saved={savedAnswers(set)} reasons={reasonsOf(set)} />
+      <PageHead
+        heading={<Words of={words.title} />}
+        lead={`${set.answeredBy.name}. Sista svarsdag ${set.lastDay}.`}
+        back={back(actor, set.id)}
+      />
+      <LanguageLine words={words} own={form.language} to={linksFor(actor).language(set.id)} tokens={tokens} />
+      <Spoken language={words.language}>
+        <AnswersRead form={form} words={words} saved={savedAnswers(set)} reasons={reasonsOf(set)} />
+      </Spoken>
       <Paragraph>
         <Link href={linksFor(actor).csv(set.id)}>Hämta svaren som CSV</Link>
       </Paragraph>

@@ -4,10 +4,12 @@ import type { FieldProblem, Result } from "../../../platform/basics/result.ts";
 import { Hidden, TextArea } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Alert, Button, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, Button, ButtonRow, LinkButton, Paragraph, Spoken, Words } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { StandingOf } from "../../../ui/request.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
+import { inOwn } from "../../questionnaires/own-words.ts";
+import type { ShownForm } from "../../questionnaires/shown.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { savePage } from "../actions/save-page.ts";
 import { contactField } from "../check-page.ts";
@@ -17,6 +19,7 @@ import { linksFor } from "../links.ts";
 import { compareAnswers } from "../queries/compare-answers.ts";
 import { answersAsProposed, standingPage } from "../standing.ts";
 import { ComparedFrom } from "./compared.tsx";
+import { LanguageLine } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
 import { QuestionFields } from "./question.tsx";
 
@@ -27,7 +30,7 @@ export const surveyPage = defineForm({
   title: "Sida i en enkät",
   asks: savePage,
   async load(context) {
-    const { set, form } = await loadSet(context, context.params.answerSetId);
+    const { set, form, words } = await loadSet(context, context.params.answerSetId);
     const page = form.pages.find(({ key }) => key === context.params.page);
     if (!page) notFound();
     const answers = answersAsProposed(form, set);
@@ -35,7 +38,7 @@ export const surveyPage = defineForm({
     const shown = page.questions.filter(({ name }) => questions.has(name));
     // Whoever answers by a personal link has no earlier answers here.
     const compared = context.actor.kind === "staff" ? await context.ask(compareAnswers, { answerSetId: set.id }) : nothingCompared;
-    return { set, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page), compared };
+    return { set, words, own: form.language, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page), compared };
   },
   values: ({ data: { page, standing, shown } }) => ({
     ...valuesOfPage(page, standing),
@@ -44,13 +47,16 @@ export const surveyPage = defineForm({
   }),
   async submit(context): Promise<Result<{ to: string }>> {
     const { actor, body, perform } = context;
-    const { page, set } = context.data;
+    const { page, set, words } = context.data;
     const links = linksFor(actor);
     const [follows = "0"] = body.values["follows"] ?? [];
     const shown = new Set((body.values["shown"]?.[0] ?? "").split(" "));
     const saved = await perform(savePage, { answerSetId: set.id, page: page.key, follows, ...readPage(page, body) });
     if (!saved.ok)
-      return { ok: false, error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map(atField) } : {}) } };
+      return {
+        ok: false,
+        error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map((one) => inWords(words, atField(one))) } : {}) },
+      };
     const more = saved.value.asked.find((name) => !shown.has(name));
     if (more !== undefined) return ok({ to: `${links.page(set.id, page.key)}#${more}` });
     if (body.values["_leave"]) return ok({ to: links.set(set.id) });
@@ -68,35 +74,47 @@ export const surveyPage = defineForm({
     follows: ["follows", standing.number],
   }),
   notice: "Sidan är sparad.",
-  view: ({ actor, data: { set, page, pages, shown, compared }, form, today }) => {
+  view: ({ actor, data: { set, words, own: ownLanguage, page, pages, shown, compared }, form, today, tokens }) => {
     const links = linksFor(actor);
     const place = pages.findIndex(({ key }) => key === page.key);
     const before = pages[place - 1];
     const own = new Set(shown.flatMap(columnsOfQuestion).map(({ column }) => column));
     const saved = set.pages.find((one) => one.page === page.key);
+    const texts = words.pages.find(({ key }) => key === page.key);
+    const house = (sentence: string) => <Words of={inOwn(words.language, sentence)} />;
     return (
-      <>
+      <Spoken language={words.language}>
         <PageHead
-          heading={page.title}
-          {...(place < 0 ? {} : { lead: `Sida ${place + 1} av ${pages.length}` })}
-          back={{ href: links.set(set.id), text: "Till enkätens alla sidor" }}
+          heading={texts ? <Words of={texts.title} /> : page.title}
+          {...(place < 0 ? {} : { lead: house(`Sida ${place + 1} av ${pages.length}`) })}
+          back={{ href: links.set(set.id), text: house("Till enkätens alla sidor") }}
         />
+        <LanguageLine words={words} own={ownLanguage} to={links.language(set.id)} tokens={tokens} page={page.key} />
         {today > set.lastDay ? (
-          <Alert tone="warning">{`Sista svarsdagen var ${set.lastDay}. Det du sparar räknas som sent svar.`}</Alert>
+          <Alert tone="warning">
+            <Paragraph>{house(`Sista svarsdagen var ${set.lastDay}. Det du sparar räknas som sent svar.`)}</Paragraph>
+          </Alert>
         ) : null}
-        {saved ? <Paragraph subtle>{`Senast sparad ${formatDateTime(new Date(saved.at))} av ${saved.by}.`}</Paragraph> : null}
-        {page.text.map((text) => (
-          <Paragraph>{text}</Paragraph>
+        {saved ? <Paragraph subtle>{house(`Senast sparad ${formatDateTime(new Date(saved.at))} av ${saved.by}.`)}</Paragraph> : null}
+        {texts?.text.map((text) => (
+          <Paragraph>
+            <Words of={text} />
+          </Paragraph>
         ))}
-        <Paragraph>
-          Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden, och inga personnummer. Svaren gäller
-          verksamheten.
-        </Paragraph>
+        <Paragraph>{house(nothingPersonal)}</Paragraph>
         <Form form={form}>
           <Hidden {...form.field("follows")} />
           <Hidden {...form.field("shown")} />
           {shown.map((question, at) => (
-            <QuestionFields question={question} form={form} proposals={set.proposals} compared={compared} earlier={shown.slice(0, at)} />
+            <QuestionFields
+              question={question}
+              words={words.question(question.name)}
+              language={words.language}
+              form={form}
+              proposals={set.proposals}
+              compared={compared}
+              earlier={shown.slice(0, at)}
+            />
           ))}
           <ComparedFrom questions={shown} compared={compared} />
           {set.proposals.some(({ column, value }) => value !== null && own.has(column)) ? (
@@ -109,22 +127,31 @@ export const surveyPage = defineForm({
           ) : null}
           <ButtonRow>
             <Button name="_next" value="ja">
-              Spara och gå vidare
+              {house("Spara och gå vidare")}
             </Button>
             <Button name="_leave" value="ja" variant="secondary">
-              Spara och visa alla sidor
+              {house("Spara och visa alla sidor")}
             </Button>
             {before ? (
               <LinkButton href={links.page(set.id, before.key)} variant="tertiary">
-                Föregående sida utan att spara
+                {house("Föregående sida utan att spara")}
               </LinkButton>
             ) : null}
           </ButtonRow>
         </Form>
-      </>
+      </Spoken>
     );
   },
 });
+
+const nothingPersonal =
+  "Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden, och inga personnummer. Svaren gäller verksamheten.";
+
+/** A fault in the language of the page, where its words are translated. */
+function inWords({ language }: ShownForm, { field, message }: FieldProblem): FieldProblem {
+  const said = inOwn(language, message);
+  return { field, message: said.text, ...(said.language === null ? {} : { language: said.language }) };
+}
 
 /** A fault that the schema found, at the field of the form: `answers.q4a_text`, `contact.namn`. */
 function atField({ field, message }: FieldProblem): FieldProblem {

@@ -4,13 +4,15 @@ import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
-import { Alert, ButtonRow, Card, Heading, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Card, Heading, Link, LinkButton, Paragraph, Spoken, Words } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
+import { inOwn } from "../../questionnaires/own-words.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { linksFor, surveysPath } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
 import { isSignedAsSaved } from "../signed.ts";
 import { answersAsProposed, countedQuestions, countOrigins, origins, progressOf, savedAnswers } from "../standing.ts";
+import { LanguageLine } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
 
 /** A survey: its pages and who has saved them, where the answers come from, and the way to sign. */
@@ -20,7 +22,7 @@ export const surveyOverview = definePage({
   title: "Enkät",
   asks: getAnswerSet,
   load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ data: { set, form }, actor, today, tokens }) => {
+  view: ({ data: { set, form, words }, actor, today, tokens }) => {
     const links = linksFor(actor);
     const isUnit = actor.kind === "respondent";
     const maySign = isUnit || hasRole(actor, "director");
@@ -31,16 +33,23 @@ export const surveyOverview = definePage({
     const all = countedQuestions(form, proposed).length;
     const [signature] = set.signatures;
     const isOpen = today <= set.closesOn;
+    const house = (sentence: string) => inOwn(words.language, sentence);
+    const titles = new Map(words.pages.map(({ key, title }) => [key, title]));
     return (
-      <>
+      <Spoken language={words.language}>
         <PageHead
-          heading={form.title}
-          lead={`${isUnit ? `${set.answeredBy.name}. ` : ""}Sista svarsdag ${set.lastDay}.`}
+          heading={<Words of={words.title} />}
+          lead={<Words of={house(`${isUnit ? `${set.answeredBy.name}. ` : ""}Sista svarsdag ${set.lastDay}.`)} />}
           {...(isUnit ? {} : { back: { href: surveysPath, text: "Till enkäterna" } })}
         />
+        <LanguageLine words={words} own={form.language} to={links.language(set.id)} tokens={tokens} />
         {isUnit ? (
           <Paragraph>
-            {`Du svarar som ${saidName(actor.name, actor.title)}. Fler kan svara samtidigt, var och en med samma länk: den som är sist på en sida får se vad som står. Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden.`}
+            <Words
+              of={house(
+                `Du svarar som ${saidName(actor.name, actor.title)}. Fler kan svara samtidigt, var och en med samma länk: den som är sist på en sida får se vad som står. Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden.`,
+              )}
+            />
           </Paragraph>
         ) : null}
         {signature ? (
@@ -53,16 +62,18 @@ export const surveyOverview = definePage({
         ) : null}
         {isOpen ? null : <Alert tone="info">Enkäten är stängd. Det går att läsa svaren men inte att ändra dem.</Alert>}
         <section>
-          <Heading level={2}>Sidor</Heading>
+          <Heading level={2}>
+            <Words of={house("Sidor")} />
+          </Heading>
           <TaskList
             label="Enkätens sidor"
             tasks={askedPages(form, proposed).map((page) => {
               const last = set.pages.find((one) => one.page === page.key);
               const { answered, asked } = progressOf(page, last ? saved : new Map(), questions);
               return {
-                text: page.title,
+                text: titles.get(page.key) ?? page.title,
                 href: links.page(set.id, page.key),
-                status: last === undefined ? "Inte sparad" : asked === 0 ? "Sparad" : `${answered} av ${asked} besvarade`,
+                status: house(last === undefined ? "Inte sparad" : asked === 0 ? "Sparad" : `${answered} av ${asked} besvarade`),
                 tone: last === undefined ? ("neutral" as const) : answered === asked ? ("success" as const) : ("warning" as const),
                 ...(last ? { hint: `Senast ${formatDateTime(new Date(last.at))} av ${last.by}${last.late ? ", sent svar" : ""}` } : {}),
               };
@@ -83,9 +94,13 @@ export const surveyOverview = definePage({
           </Card>
         )}
         <ButtonRow>
-          {isOpen && maySign ? <LinkButton href={links.sign(set.id)}>Granska och skriv under</LinkButton> : null}
+          {isOpen && maySign ? (
+            <LinkButton href={links.sign(set.id)}>
+              <Words of={house("Granska och skriv under")} />
+            </LinkButton>
+          ) : null}
           <LinkButton href={links.print(set.id)} variant="secondary">
-            Läs och skriv ut
+            <Words of={house("Läs och skriv ut")} />
           </LinkButton>
           {isUnit ? null : (
             <LinkButton href={links.comparison(set.id)} variant="secondary">
@@ -93,12 +108,20 @@ export const surveyOverview = definePage({
             </LinkButton>
           )}
           <LinkButton href={links.csv(set.id)} variant="tertiary">
-            Hämta svaren som CSV
+            <Words of={house("Hämta svaren som CSV")} />
           </LinkButton>
         </ButtonRow>
-        {isOpen && (isUnit || !maySign) ? <Paragraph subtle>Socialchefen skriver under när alla sidor är klara.</Paragraph> : null}
-        {set.answeredBy.contact === null ? null : <Paragraph>{`Frågor om enkäten: ${set.answeredBy.contact}`}</Paragraph>}
-      </>
+        {isOpen && (isUnit || !maySign) ? (
+          <Paragraph subtle>
+            <Words of={house("Socialchefen skriver under när alla sidor är klara.")} />
+          </Paragraph>
+        ) : null}
+        {set.answeredBy.contact === null ? null : (
+          <Paragraph>
+            <Words of={house(`Frågor om enkäten: ${set.answeredBy.contact}`)} />
+          </Paragraph>
+        )}
+      </Spoken>
     );
   },
 });

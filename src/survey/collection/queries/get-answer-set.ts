@@ -36,6 +36,8 @@ const output = z.object({
   questionnaire: answer.text(64),
   version: answer.count,
   fingerprint: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Number of the last table of the questionnaire's texts in other languages; null where there is none. */
+  texts: answer.count.nullable(),
   lastDay: answer.day,
   closesOn: answer.day,
   /** Who answers: the municipality, or the unit that was asked by link; and whom that one may ask. */
@@ -72,6 +74,9 @@ export const getAnswerSet = defineQuery<typeof input, AnswerSetShown, Answerer>(
         g.message_id is not null as mailed
       from survey.signature g left join access.staff s on s.municipality_id = g.municipality_id and s.id = g.recorded_by
       where g.municipality_id = ${municipalityId} and g.answer_set_id = ${set.id}::uuid order by g.number desc`.execute(tx);
+    const { rows: tables } = await sql<{ number: number | null }>`
+      select max(t.number)::int as number from survey.questionnaire_texts t
+      where t.municipality_id = ${municipalityId} and t.questionnaire = ${set.questionnaire} and t.version = ${set.version}`.execute(tx);
     const pages = await savedPages(tx, municipalityId, set.id);
     const listed = (record: Readonly<Record<string, string>>) => Object.entries(record).map(([name, said]) => ({ name, said }));
     return ok({
@@ -79,6 +84,7 @@ export const getAnswerSet = defineQuery<typeof input, AnswerSetShown, Answerer>(
       questionnaire: set.questionnaire,
       version: set.version,
       fingerprint: set.fingerprint,
+      texts: tables[0]?.number ?? null,
       lastDay: set.last_day,
       closesOn: set.closes_on,
       answeredBy: { code: set.code, name: set.name, contact: set.contact },

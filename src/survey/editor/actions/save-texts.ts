@@ -10,8 +10,6 @@ import { readTranslations } from "../../questionnaires/translations.ts";
 import { changedMeanwhile, findStanding } from "../drafts.ts";
 import { formName } from "../fields.ts";
 
-const noTable = "Filen ska vara CSV i UTF-8 med kolumnerna key, formulärets språk och de andra språken, som den som går att hämta här.";
-
 /**
  * Keeps the texts of a version in other languages, in the place of those that were. The version may be published: answers are the form's own words in
  * every language. Problems: `not-found`, `changed-meanwhile`, a fault at `content`.
@@ -26,9 +24,7 @@ export const saveTexts = defineAction({
     const standing = await findStanding(tx, context.actor.municipalityId, form);
     if (!standing) return failed(noSuchForm);
     const read = readTranslations(content);
-    if (read === null) return invalidField("content", noTable);
-    if (!read.languages.every((language) => /^[a-z]{2,3}$/.test(language)))
-      return invalidField("content", "Ett språk är två eller tre små bokstäver, som en eller ar.");
+    if (!read.ok) return invalidField("content", read.error.message);
     const number = follows + 1;
     const added = await tx
       .insertInto("survey.questionnaire_texts")

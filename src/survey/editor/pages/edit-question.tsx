@@ -9,6 +9,7 @@ import { Alert, Button, ButtonRow, Card, LinkButton, Paragraph } from "../../../
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { nothingCompared } from "../../collection/compared.ts";
 import { QuestionFields } from "../../collection/pages/question.tsx";
+import { inOwnWords } from "../../questionnaires/shown.ts";
 import { saveQuestion } from "../actions/save-question.ts";
 import type { FormFile } from "../form-file.ts";
 import { editorLinks, ownForms } from "../links.ts";
@@ -143,7 +144,15 @@ const Shown: FC<{ form: FormState; file: FormFile }> = ({ form, file }) => {
   return (
     <Card heading="Så ser frågan ut" tinted>
       {shown?.question ? (
-        <QuestionFields question={shown.question} form={apartFrom(form)} proposals={[]} compared={nothingCompared} earlier={[]} />
+        <QuestionFields
+          question={shown.question}
+          words={inOwnWords(shown.question)}
+          language={null}
+          form={apartFrom(form)}
+          proposals={[]}
+          compared={nothingCompared}
+          earlier={[]}
+        />
       ) : null}
       {faults.length === 0 ? null : (
         <Alert tone="warning" heading="Kan inte visas än">

@@ -1,23 +1,19 @@
 import { z } from "zod";
 import { failed, invalidField } from "../../../platform/basics/result.ts";
+import type { Problem } from "../../../platform/basics/result.ts";
 import { FileField, Hidden } from "../../../ui/components/fields.tsx";
 import { FilterForm, Form } from "../../../ui/components/form.tsx";
 import { TextField } from "../../../ui/components/fields.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Details, Heading, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
-import { defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { defineDownload, defineForm, notFound, Refusal } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
-import { directionOf, languageName } from "../../questionnaires/languages.ts";
+import { directionOf, isLanguage, languageCode, languageName } from "../../../platform/basics/languages.ts";
+import { translationsIn } from "../../questionnaires/find-texts.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
-import {
-  noTranslations,
-  readTranslations,
-  textsOf,
-  translate,
-  translationCsv,
-  untranslatedQuestions,
-} from "../../questionnaires/translations.ts";
+import { textsOf } from "../../questionnaires/texts.ts";
+import { aboutTranslation, isReviewed, missingIn, translationCsv, untranslatedQuestions } from "../../questionnaires/translations.ts";
 import type { Translations } from "../../questionnaires/translations.ts";
 import { saveTexts } from "../actions/save-texts.ts";
 import { editorLinks, ownForms } from "../links.ts";
@@ -25,12 +21,12 @@ import { getTexts } from "../queries/get-texts.ts";
 import { loadOwn } from "./load-own.ts";
 
 const mostMegabytes = 2;
-const language = z.string().regex(/^[a-z]{2,3}$/);
+const language = z.string().regex(languageCode);
 
 async function loadTexts(context: Pick<PageContext<"">, "ask">, form: string) {
   const { checked } = await loadOwn(context, form);
   const { number, content } = await context.ask(getTexts, { form });
-  return { form: checked.value, number, texts: content === "" ? noTranslations : (readTranslations(content) ?? noTranslations) };
+  return { form: checked.value, number, texts: translationsIn(content) };
 }
 
 /** What is translated of a questionnaire, and what is missing in each language. */
@@ -95,7 +91,7 @@ function decoded(bytes: Uint8Array): string | null {
 const Report = ({ form, texts, name }: { form: Questionnaire; texts: Translations; name: string }) => {
   const all = textsOf(form).size;
   const languages = texts.languages.filter((one) => one !== form.language);
-  const rows = languages.map((one) => ({ one, missing: translate(form, texts, one).missing }));
+  const rows = languages.map((one) => ({ one, missing: missingIn(form, texts, one), about: aboutTranslation(texts, one) }));
   return (
     <section>
       <Heading level={2}>Översatt</Heading>
@@ -113,6 +109,16 @@ const Report = ({ form, texts, name }: { form: Questionnaire; texts: Translation
             ),
           },
           { heading: "Saknas eller ändrat", cell: ({ missing }) => `${missing.length} av ${all} texter`, numeric: true },
+          {
+            heading: "Granskat",
+            cell: ({ about }) => (isReviewed(about) ? `${about.day}, ${about.reviewer}` : "Inte av någon med språket som modersmål"),
+          },
+          { heading: "Översatt av", cell: ({ about }) => about.source || "Inte angivet" },
+          {
+            heading: "Pröva",
+            cell: ({ one, missing }) =>
+              missing.length === all ? "" : <Link href={editorLinks.try(name, one)}>{`Pröva på ${languageName(one)}`}</Link>,
+          },
           { heading: "Skrivs från", cell: ({ one }) => (directionOf(one) === "rtl" ? "höger" : "vänster") },
         ]}
       />
@@ -132,6 +138,12 @@ const Report = ({ form, texts, name }: { form: Questionnaire; texts: Translation
   );
 };
 
+const noLanguage: Problem = {
+  code: "language-unknown",
+  message: "Det som står i adressen är inget språk.",
+  hint: "Ett språk skrivs med sin kod i två eller tre små bokstäver, som en, fi eller ar.",
+};
+
 /** The table for whoever translates. */
 export const textsDownload = defineDownload({
   path: `${ownForms}/:form/texter.csv`,
@@ -142,7 +154,8 @@ export const textsDownload = defineDownload({
   async file(context) {
     const wanted = language.safeParse(context.search.get("sprak") ?? "en");
     const { form, texts } = await loadTexts(context, context.params.form);
-    if (!wanted.success || form === null) notFound();
+    if (form === null) notFound();
+    if (!wanted.success || !isLanguage(wanted.data)) throw new Refusal(noLanguage);
     return { name: `${form.id}-texter.csv`, body: translationCsv(form, texts, wanted.data) };
   },
 });

@@ -3,19 +3,29 @@ import { failed } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Alert, Button, ButtonRow, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, Button, ButtonRow, LinkButton, Paragraph, Spoken, Words } from "../../../ui/components/text.tsx";
 import type { FormBody } from "../../../ui/form-body.ts";
-import { defineForm, notFound } from "../../../ui/page.tsx";
+import type { Said } from "../../../platform/basics/languages.ts";
+import { defineForm, notFound, Refusal } from "../../../ui/page.tsx";
 import { nothingCompared } from "../../collection/compared.ts";
+import { AboutLanguage } from "../../collection/pages/language.tsx";
 import { QuestionFields } from "../../collection/pages/question.tsx";
 import { contactField, fieldOf } from "../../collection/check-page.ts";
 import { readPage } from "../../collection/form-answers.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
+import { translationsIn } from "../../questionnaires/find-texts.ts";
 import { judgeAnswers } from "../../questionnaires/judge.ts";
+import type { AnswerFault } from "../../questionnaires/judge.ts";
+import { inOwn } from "../../questionnaires/own-words.ts";
+import { ReadLanguages } from "../../questionnaires/pages/read-languages.tsx";
 import type { Page, Questionnaire } from "../../questionnaires/questionnaire.ts";
+import { TextsRead } from "../../questionnaires/reading-view.tsx";
+import { showIn } from "../../questionnaires/shown.ts";
+import type { ShownForm } from "../../questionnaires/shown.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { editorLinks, ownForms } from "../links.ts";
 import { getOwnForm } from "../queries/get-own-form.ts";
+import { getTexts } from "../queries/get-texts.ts";
 import { loadOwn } from "./load-own.ts";
 
 /**
@@ -28,41 +38,59 @@ export const tryFormPage = defineForm({
   asks: getOwnForm,
   looks: true,
   async load(context) {
-    const { checked } = await loadOwn(context, context.params.form);
+    const { form } = context.params;
+    const { checked } = await loadOwn(context, form);
     if (checked.value === null) notFound();
-    return { shown: lookAt(checked.value, context.body) };
+    const { content } = await context.ask(getTexts, { form });
+    const words = showIn(checked.value, translationsIn(content), context.search.get("sprak"));
+    if (!words.ok) throw new Refusal(words.error);
+    return { shown: lookAt(checked.value, context.body), words: words.value, own: checked.value.language };
   },
   submit: (): Promise<Result<null>> =>
     Promise.resolve(failed({ code: "nothing-is-kept", message: "Det här är en förhandsvisning: inget svar sparas." })),
   done: (_out, { params: { form } }) => editorLinks.try(form),
-  view: ({ data: { shown }, form, params }) => (
-    <>
+  view: ({ data: { shown, words, own }, form, params }) => (
+    <Spoken language={words.language}>
       <PageHead
-        heading={shown.page?.title ?? "Tack"}
-        {...(shown.page ? { lead: `Sida ${shown.place + 1} av ${shown.count}` } : {})}
+        heading={shown.page ? <Words of={titleOf(shown.page, words)} /> : "Tack"}
+        {...(shown.page ? { lead: <Words of={inOwn(words.language, `Sida ${shown.place + 1} av ${shown.count}`)} /> } : {})}
         back={{ href: editorLinks.form(params.form), text: "Till formuläret" }}
       />
+      <ReadLanguages
+        languages={words.languages}
+        current={words.language ?? own}
+        to={(language) => editorLinks.try(params.form, language)}
+      />
+      <AboutLanguage words={words} />
       <Alert>Så här möter formuläret den som svarar. Inget svar sparas.</Alert>
       {shown.faults.length === 0 ? null : (
         <Alert tone="warning" heading="Det skulle sägas om svaren på sidan före">
           <ul class="ds-list">
-            {shown.faults.map((message) => (
-              <li>{message}</li>
+            {saidOf(shown, words).map((message) => (
+              <li>
+                <Words of={message} />
+              </li>
             ))}
           </ul>
         </Alert>
       )}
       <Form form={form} draft={false}>
         <Carried values={shown.carried} />
-        {shown.page?.text.map((text) => (
-          <Paragraph>{text}</Paragraph>
-        ))}
+        <TextsRead texts={words.pages.find(({ key }) => key === shown.page?.key)?.text ?? []} />
         {shown.page?.questions
           .filter(({ name }) => shown.asked.has(name))
           .map((question, at, all) => (
-            <QuestionFields question={question} form={form} proposals={[]} compared={nothingCompared} earlier={all.slice(0, at)} />
+            <QuestionFields
+              question={question}
+              words={words.question(question.name)}
+              language={words.language}
+              form={form}
+              proposals={[]}
+              compared={nothingCompared}
+              earlier={all.slice(0, at)}
+            />
           ))}
-        {shown.page ? null : <Paragraph>{shown.closing ?? "Alla frågor är besvarade."}</Paragraph>}
+        {shown.page ? null : <Paragraph>{words.closing === null ? "Alla frågor är besvarade." : <Words of={words.closing} />}</Paragraph>}
         <ButtonRow>
           {shown.page ? (
             <Button name="_look" value={`efter:${shown.page.key}`}>
@@ -83,7 +111,7 @@ export const tryFormPage = defineForm({
           )}
         </ButtonRow>
       </Form>
-    </>
+    </Spoken>
   ),
 });
 
@@ -96,9 +124,17 @@ type Shown = {
   readonly asked: ReadonlySet<string>;
   /** Fields of the other pages, as they were sent. */
   readonly carried: readonly (readonly [name: string, value: string])[];
-  readonly faults: readonly string[];
-  readonly closing: string | null;
+  readonly faults: readonly Pick<AnswerFault, "rule" | "message">[];
 };
+
+const titleOf = (page: Page, { pages }: ShownForm) =>
+  pages.find(({ key }) => key === page.key)?.title ?? { text: page.title, language: null };
+
+/** What is said of the answers, once each, in the language that was chosen where it is translated. */
+function saidOf({ faults }: Shown, { rules, language }: ShownForm): readonly Said[] {
+  const said = faults.map(({ rule, message }) => (rule === null ? undefined : rules.get(rule)) ?? inOwn(language, message));
+  return [...new Map(said.map((one) => [one.text, one])).values()];
+}
 
 /** Which page is shown of what was sent, and what goes along. */
 function lookAt(form: Questionnaire, body: FormBody | null): Shown {
@@ -123,8 +159,7 @@ function lookAt(form: Questionnaire, body: FormBody | null): Shown {
     carried: [...fields].flatMap((name) =>
       (sent.values[name] ?? []).filter((value) => value !== "").map((value) => [name, value] as const),
     ),
-    faults: left ? [...new Set(judgeAnswers(form, answers, names).map(({ message }) => message))] : [],
-    closing: form.closing,
+    faults: left ? judgeAnswers(form, answers, names) : [],
   };
 }
 

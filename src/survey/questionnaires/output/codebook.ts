@@ -3,6 +3,9 @@ import { csvForPrograms } from "../../../platform/basics/csv-for-programs.ts";
 import { answerColumns } from "../answer-columns.ts";
 import { questionsOf } from "../questionnaire.ts";
 import type { Questionnaire } from "../questionnaire.ts";
+import { textsOf } from "../texts.ts";
+import { languagesOf, noTranslations, translated } from "../translations.ts";
+import type { Translations } from "../translations.ts";
 import type { TextSheet } from "./sheets-xlsx.ts";
 
 /** Fixed: other programs read files by these names. */
@@ -31,12 +34,16 @@ export function codebookJson(questionnaire: Questionnaire) {
     type,
     alternatives,
   }));
-  return { questionnaire: id, version, title, fingerprint, columns };
+  const definitions = questionnaire.definitions.map(({ term, words, text }) => ({ term, words, text }));
+  return { questionnaire: id, version, title, fingerprint, columns, definitions };
 }
 
-/** The codebook as sheets of a workbook: its fixed columns with the question's text, and what the form is. Errors: none. */
-export function codebookSheets(questionnaire: Questionnaire): readonly TextSheet[] {
-  const { id, version, title, source, fingerprint } = questionnaire;
+/**
+ * The codebook as sheets of a workbook: its fixed columns with the question's text, the words that are defined, what the form is, and every text in the
+ * languages that it is translated to. Errors: none.
+ */
+export function codebookSheets(questionnaire: Questionnaire, table: Translations = noTranslations): readonly TextSheet[] {
+  const { id, version, title, source, fingerprint, definitions } = questionnaire;
   const texts = new Map(questionsOf(questionnaire).map(({ name, text }) => [name, text]));
   const names = answerColumns(questionnaire).map(({ name }) => texts.get(name) ?? "");
   const lines = codebookRows(questionnaire).map((row, place) => [...row, names[place] ?? ""]);
@@ -49,6 +56,29 @@ export function codebookSheets(questionnaire: Questionnaire): readonly TextSheet
   ];
   return [
     { name: "Kodbok", rows: [[...codebookHeader, "text"], ...lines], widths: [14, 10, 60, 10, 60, 80] },
+    ...(definitions.length === 0
+      ? []
+      : [
+          {
+            name: "Definitioner",
+            rows: [["Ord", "Former", "Definition"], ...definitions.map(({ term, words, text }) => [term, words.join(between), text])],
+            widths: [24, 40, 100],
+          },
+        ]),
+    ...textSheet(questionnaire, table),
     { name: "Om formuläret", rows: [["Uppgift", "Värde"], ...about], widths: [14, 90] },
   ];
+}
+
+/** Every text in the form's language and in those that it is translated to; no sheet where there are none. What is not translated, or has changed, is empty. */
+function textSheet(form: Questionnaire, table: Translations): readonly TextSheet[] {
+  const languages = languagesOf(form, table);
+  if (languages.length === 0) return [];
+  const lines = [...textsOf(form)].map(([key, text]) => [
+    key,
+    text,
+    ...languages.map((language) => translated(form, table, language, key, text) ?? ""),
+  ]);
+  const head = ["key", form.language, ...languages];
+  return [{ name: "Texter", rows: [head, ...lines], widths: head.map((_, place) => (place === 0 ? 24 : 60)) }];
 }

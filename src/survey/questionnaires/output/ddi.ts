@@ -85,7 +85,7 @@ function variable(form: Questionnaire, question: Question, column: AnswerColumn,
       { ID: `Q_${column.column}`, seqNo: question.number },
       ...(row === "" ? [] : [words("preQTxt", question.text)]),
       words("qstnLit", row === "" ? question.text : row),
-      ...(question.help.length === 0 ? [] : [words("ivuInstr", question.help.join("\n"))]),
+      ...(explained(question) === "" ? [] : [words("ivuInstr", explained(question))]),
     ),
     ...(asks.length === 0 ? [] : [words("universe", `De där ${asks.join(", och där ")}.`, { clusion: "I" })]),
     ...alternatives.map((alternative) => category(alternative, question)),
@@ -93,6 +93,9 @@ function variable(form: Questionnaire, question: Question, column: AnswerColumn,
     ...markNotes(question, column),
   );
 }
+
+/** The help of a question, and the words in it that mean something special. */
+const explained = ({ help, definitions }: Question): string => [...help, ...definitions.map(({ text }) => text)].join("\n");
 
 function category(text: string, question: Question): Element {
   const known: readonly Alternative[] = "alternatives" in question ? question.alternatives : [];

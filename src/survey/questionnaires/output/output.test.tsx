@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Workbook } from "exceljs";
 import { SaxesParser } from "saxes";
 import { beforeAll, describe, expect, test } from "vitest";
@@ -9,7 +11,10 @@ import { findQuestionnaire } from "../find-questionnaire.ts";
 import { questionsOf } from "../questionnaire.ts";
 import type { Questionnaire } from "../questionnaire.ts";
 import { faultsInDdi } from "../test/ddi-rules.ts";
+import { showForm } from "../shown.ts";
 import { formText, readForm } from "../test/forms.ts";
+import { textsOf } from "../texts.ts";
+import { readTranslations } from "../translations.ts";
 import { codebookCsv, codebookJson, codebookSheets } from "./codebook.ts";
 import { codebookDdi } from "./ddi.ts";
 import { readingHtml } from "./reading-html.tsx";
@@ -21,6 +26,11 @@ let form: Questionnaire;
 beforeAll(async () => {
   form = valueOf(await findQuestionnaire("delaktighet-2024"));
 });
+
+const read = (file: string) => readFileSync(join(import.meta.dirname, "..", "example", file), "utf8");
+const example = readForm(read("fem-fragor.yaml"));
+const texts = valueOf(readTranslations(read("texter.csv")));
+const at = new Date("2024-08-01T10:00:00Z");
 
 /** Texts that would be markup, a formula or a break where they are not taken as text. */
 const hostile = readForm(
@@ -47,7 +57,8 @@ describe("the codebook", () => {
   test("says the same as a workbook, read back by another program", async () => {
     const workbook = new Workbook();
     await workbook.xlsx.load((await sheetsAsXlsx(codebookSheets(form))) as never);
-    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Kodbok", "Om formuläret"]);
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(["Kodbok", "Definitioner", "Om formuläret"]);
+    expect(workbook.worksheets[1]?.rowCount).toBe(form.definitions.length + 1);
     const sheet = workbook.worksheets[0];
     expect(sheet?.rowCount).toBe(answerColumns(form).length + 1);
     expect(sheet?.getRow(1).getCell(1).text).toBe("column");
@@ -55,9 +66,18 @@ describe("the codebook", () => {
   });
 
   test("says the same as JSON", () => {
-    const { columns, questionnaire, fingerprint } = codebookJson(form);
+    const { columns, questionnaire, fingerprint, definitions } = codebookJson(form);
+    expect(definitions.map(({ term }) => term)).toEqual(form.definitions.map(({ term }) => term));
     expect({ questionnaire, fingerprint }).toEqual({ questionnaire: "delaktighet-2024", fingerprint: form.fingerprint });
     expect(columns.map(({ column }) => column)).toEqual(answerColumns(form).map(({ column }) => column));
+  });
+
+  test("has a sheet with every text where the questionnaire is translated", () => {
+    const sheets = codebookSheets(example, texts);
+    const { rows = [] } = sheets.find(({ name }) => name === "Texter") ?? {};
+    expect(rows[0]).toEqual(["key", "sv", "en", "fi", "ar"]);
+    expect(rows.slice(1).map(([key]) => key)).toEqual([...textsOf(example).keys()]);
+    expect(rows.flat()).not.toContain("");
   });
 
   test("never runs what is in it", async () => {
@@ -146,6 +166,7 @@ describe("the reading version", () => {
     expect(of("q4d").asked).toMatch(
       /fråga 4c för ”Barn som har haft enskilda samtal\/möten med handläggare” är ”Ja, kan .* ålder” eller ”Ja, kan .* kön”\.$/,
     );
+    expect(version).toMatchObject({ language: "sv", languages: ["sv"], translation: [] });
     expect(of("q12b").tables.map((rows) => rows.length)).toEqual([2, 1]);
     expect(of("q4b").marks).toEqual(["Återställt (raderna): raderna i 17b.", "Återställt (svarsalternativen): svarsskalan i 17b."]);
     expect(of("q13").marks).toEqual(["Vårt val (svarsslaget): att ett svar väljs är inte tryckt."]);
@@ -173,6 +194,31 @@ describe("the reading version", () => {
     for (const { number } of questionsOf(form)) if (/^\d/.test(number)) expect(words).toContain(`${number}. `);
     expect(words).toContain("Läsversion. delaktighet-2024, version 1");
   });
+
+  test("is a page in a language, each text with it, from its side", () => {
+    const page = readingHtml(example, showForm(example, texts, "ar"));
+    expect(page).toContain('<main dir="rtl"><h1><span lang="ar" dir="rtl">خمسة أسئلة عن دعم الوالدين</span></h1>');
+    expect(page).toContain('<span lang="ar" dir="rtl">المقصود بمركز الأسرة');
+    expect(page).toContain("لم يراجع الترجمةَ أحدٌ");
+  });
+
+  test("is a tagged PDF in a language that the fonts have", { timeout: 120_000 }, async () => {
+    const values = readingVersionOf(example, showForm(example, texts, "fi"));
+    const pdf = await readPdf(valueOf(await makePdf(readingTemplate, values, { at, refusesLacking: true })));
+    expect(pdf).toMatchObject({ title: "Viisi kysymystä vanhempien tuesta", language: "fi", isMarked: true });
+    expect(pdf.text).toContain("Perhekeskuksella tarkoitetaan");
+  });
+
+  test(
+    "is no PDF in a language whose letters no font has: that is said in words, and no box is printed",
+    { timeout: 120_000 },
+    async () => {
+      const values = readingVersionOf(example, showForm(example, texts, "ar"));
+      const made = await makePdf(readingTemplate, values, { at, refusesLacking: true });
+      expect(made).toMatchObject({ ok: false, error: { code: "document-lacks-signs" } });
+      expect(made.ok ? "" : made.error.message).toMatch(/saknar tecken som språket skrivs med: .*ع/u);
+    },
+  );
 
   test("shows as text what would be code in the document's language", { timeout: 120_000 }, async () => {
     const bytes = valueOf(await makePdf(readingTemplate, readingVersionOf(hostile), { at: new Date("2024-08-01T10:00:00Z") }));

@@ -1,41 +1,65 @@
 /** The questionnaire to be read rather than answered (läsversion): one content, shown as a page, written as PDF. */
 import { z } from "zod";
+import { languageCode } from "../../../platform/basics/languages.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { answerColumns } from "../answer-columns.ts";
 import { inWords } from "../conditions/in-words.ts";
 import { defineTemplate } from "../../../platform/documents/template.ts";
-import type { Alternative, Question, Questionnaire } from "../questionnaire.ts";
+import { inOwn } from "../own-words.ts";
+import type { Question, Questionnaire } from "../questionnaire.ts";
+import { ownForm } from "../shown.ts";
+import type { ShownForm, ShownQuestion } from "../shown.ts";
 
 const text = answer.text(20_000);
 const texts = answer.list(text);
+const code = z.string().regex(languageCode);
+/** Words of the questionnaire, and the language that they are in; null for its own, where no other was chosen. */
+const said = z.object({ text, language: code.nullable() });
+const saids = answer.list(said);
 const question = z.object({
   name: text,
-  heading: text.nullable(),
-  /** "4b. Ange …" */
-  title: text,
-  help: texts,
-  definitions: texts,
+  heading: said.nullable(),
+  /** "4b"; null where the question has no number of its own. */
+  number: text.nullable(),
+  title: said,
+  help: saids,
+  definitions: saids,
   /** How it is answered: "Ett svar", "Högst tre svar" … */
-  how: text,
+  how: said,
+  /** Of a number: what it counts. */
+  unit: said.nullable(),
   /** Who is asked, as a sentence; null for all. */
   asked: text.nullable(),
-  alternatives: texts,
+  alternatives: saids,
   /** Tables: the alternatives are their columns. */
-  tables: answer.list(answer.list(z.object({ text, help: text.nullable() }))),
-  /** Lines to write on, each with its label. */
-  lines: texts,
+  tables: answer.list(answer.list(z.object({ text: said, help: said.nullable() }))),
+  /** Lines to write on, each with its label; "" for one without. */
+  lines: saids,
   /** What is not as printed, each a sentence. */
   marks: texts,
 });
 
 export const readingVersion = z.object({
-  title: text,
+  /** The language that it is in, where the questionnaire is translated to it. */
+  language: code,
+  /** The questionnaire's own, and after it those that can be chosen. */
+  languages: answer.list(code),
+  title: said,
   /** On every page of paper. */
   head: text,
   source: text.nullable(),
   about: text,
-  pages: answer.list(z.object({ title: text, text: texts, questions: answer.list(question) })),
-  closing: text.nullable(),
+  /** What is to be known of the translation; none for the questionnaire's own language. */
+  translation: saids,
+  pages: answer.list(
+    z.object({
+      title: said,
+      text: saids,
+      /** who sees it, as a sentence; null for all */ asked: text.nullable(),
+      questions: answer.list(question),
+    }),
+  ),
+  closing: said.nullable(),
 });
 export type ReadingVersion = z.infer<typeof readingVersion>;
 export type ReadQuestion = ReadingVersion["pages"][number]["questions"][number];
@@ -46,44 +70,53 @@ export const readingTemplate = defineTemplate({
   values: readingVersion,
 });
 
-/** What a reader sees of a questionnaire. Errors: none. */
-export function readingVersionOf(form: Questionnaire): ReadingVersion {
+/** What a reader sees of a questionnaire, in its own words or in a language that it is translated to. Errors: none. */
+export function readingVersionOf(form: Questionnaire, words: ShownForm = ownForm(form)): ReadingVersion {
   const columns = new Map(answerColumns(form).map((column) => [column.column, column]));
-  const asked = (words: string, when: Parameters<typeof inWords>[0]): string => `${words} om ${inWords(when, columns)}.`;
+  const askedIf = (what: string, when: Parameters<typeof inWords>[0] | undefined): string | null =>
+    when === undefined ? null : `${what} om ${inWords(when, columns)}.`;
+  const { language } = words;
   return {
-    title: form.title,
+    language: language ?? form.language,
+    languages: words.languages.length === 0 ? [form.language] : [...words.languages],
+    title: words.title,
     head: `Läsversion. ${form.id}, version ${form.version}`,
     source: form.source,
     about: "Det här är en läsversion: svara i webbformuläret. Vad som är återställt eller inte är tryckt i källan står vid frågan.",
-    closing: form.closing,
-    pages: form.pages.map((page) => ({
-      title: page.title,
-      text: [...page.text, ...(page.ask === null ? [] : [asked("Sidan visas", page.ask.when)])],
-      questions: page.questions.map((one) => ({ ...readQuestion(one), asked: one.ask === null ? null : asked("Visas", one.ask.when) })),
+    translation: [
+      ...(words.isReviewed ? [] : [inOwn(language, "Ingen som har språket som modersmål har granskat översättningen.")]),
+      ...(words.hasOwn ? [inOwn(language, "Det som inte är översatt står på svenska.")] : []),
+    ],
+    closing: words.closing,
+    pages: words.pages.map(({ title, text: said, questions }, place) => ({
+      title,
+      text: [...said],
+      asked: askedIf("Sidan visas", form.pages[place]?.ask?.when),
+      questions: (form.pages[place]?.questions ?? []).flatMap((one, nth) => {
+        const shown = questions[nth];
+        return shown ? [{ ...readQuestion(one, shown, language), asked: askedIf("Visas", one.ask?.when) }] : [];
+      }),
     })),
   };
 }
 
-function readQuestion(one: Question): Omit<ReadQuestion, "asked"> {
-  const { name, number, heading, text: words, help, definitions, comment } = one;
+function readQuestion(one: Question, shown: ShownQuestion, language: string | null): Omit<ReadQuestion, "asked"> {
+  const { name, number } = one;
   const beside =
-    "alternatives" in one && one.type !== "grid" ? one.alternatives.filter(({ specify }) => specify).map((each) => each.text) : [];
-  const fields = one.type === "contact" ? one.fields.map((field) => field.text) : [];
+    "alternatives" in one && one.type !== "grid" ? shown.alternatives.filter((_, place) => one.alternatives[place]?.specify) : [];
+  const bare = one.type === "text" || one.type === "number" || one.type === "date" ? [{ text: "", language: null }] : [];
   return {
     name,
-    heading,
-    title: /^\d/.test(number) ? `${number}. ${words}` : words,
-    help: [...help],
-    definitions: definitions.map((definition) => definition.text),
-    how: howOf(one),
-    alternatives: "alternatives" in one ? one.alternatives.map(alternativeText) : [],
-    tables: one.type === "grid" ? tablesOf(one) : [],
-    lines: [
-      ...fields,
-      ...(one.type === "text" || one.type === "number" || one.type === "date" ? [""] : []),
-      ...beside,
-      ...(comment === null ? [] : [comment]),
-    ],
+    number: /^\d/.test(number) ? number : null,
+    heading: shown.heading,
+    title: shown.text,
+    help: [...shown.help],
+    definitions: [...shown.definitions],
+    how: inOwn(language, howOf(one)),
+    unit: shown.unit,
+    alternatives: [...shown.alternatives],
+    tables: one.type === "grid" ? tablesOf(one, shown) : [],
+    lines: [...shown.fields, ...bare, ...beside, ...(shown.comment === null ? [] : [shown.comment])],
     marks: [
       ...Object.entries(one.restored).map(([part, how]) => `Återställt (${partWords(part)}): ${how}.`),
       ...Object.entries(one.inferred).map(([part, why]) => `Vårt val (${partWords(part)}): ${why}.`),
@@ -91,14 +124,12 @@ function readQuestion(one: Question): Omit<ReadQuestion, "asked"> {
   };
 }
 
-const alternativeText = ({ text: words }: Alternative): string => words;
-
-function tablesOf({ rows }: Question & { readonly type: "grid" }): ReadQuestion["tables"] {
-  const tables: { text: string; help: string | null }[][] = [];
-  for (const { text: words, help, isApart } of rows) {
+function tablesOf({ rows }: Question & { readonly type: "grid" }, shown: ShownQuestion): ReadQuestion["tables"] {
+  const tables: ReadQuestion["tables"][number][number][][] = [];
+  for (const [place, row] of shown.rows.entries()) {
     const last = tables.at(-1);
-    if (last === undefined || isApart) tables.push([{ text: words, help }]);
-    else last.push({ text: words, help });
+    if (last === undefined || rows[place]?.isApart) tables.push([row]);
+    else last.push(row);
   }
   return tables;
 }
@@ -112,7 +143,7 @@ function howOf(one: Question): string {
     case "grid":
       return "Ett svar på varje rad.";
     case "number":
-      return `Ett tal, ${one.unit}.`;
+      return "Ett tal:";
     case "text":
       return `Text, högst ${one.longest} tecken.`;
     case "date":

@@ -1,3 +1,5 @@
+import { z } from "zod";
+import { languageCode } from "../../../platform/basics/languages.ts";
 import { makePdf } from "../../../platform/documents/make-pdf.ts";
 import { defineDownload, Refusal } from "../../../ui/page.tsx";
 import type { PageContext } from "../../../ui/page.tsx";
@@ -24,10 +26,15 @@ export const readingVersionPdf = defineDownload({
   title: "Läsversion",
   asks: getForm,
   type: "application/pdf",
-  async file({ ask, params: { form }, now }) {
-    const made = await makePdf(readingTemplate, await ask(getForm, { form }), { at: now });
+  search: z.object({ sprak: z.string().regex(languageCode).optional() }),
+  async file({ ask, params: { form }, search, now }) {
+    const language = search.get("sprak") ?? undefined;
+    const made = await makePdf(readingTemplate, await ask(getForm, { form, language }), {
+      at: now,
+      refusesLacking: language !== undefined,
+    });
     if (!made.ok) throw new Refusal(made.error);
-    return { name: `${form}-lasversion.pdf`, body: made.value };
+    return { name: `${form}-lasversion${language === undefined ? "" : `-${language}`}.pdf`, body: made.value };
   },
 });
 

@@ -7,10 +7,13 @@ export type SheetRow = { readonly row: number; readonly of: Readonly<Record<stri
 
 /** The columns that we write. Those with "fortrogen" are ours; other programs leave them alone. */
 export const surveyColumns = [
-  ...["type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message", "appearance"],
+  ...["type", "name", "label", "hint", "guidance_hint", "required", "relevant", "constraint", "constraint_message", "appearance"],
   ...["fortrogen_kind", "fortrogen_comment", "fortrogen_heading"],
 ] as const;
 export const choiceColumns = ["list_name", "name", "label", "from", "to", "value", "outside", "alone"] as const;
+
+/** The columns that are said in every language of the form. */
+export const translatedColumns: readonly string[] = ["label", "hint", "guidance_hint", "constraint_message"];
 
 /** The rows of a sheet below its header, empty ones left out. Column names lose their case and spaces at the ends. Errors: none. */
 export function rowsOf(sheets: readonly Sheet[], name: string): readonly SheetRow[] {

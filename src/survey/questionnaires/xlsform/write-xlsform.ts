@@ -1,103 +1,158 @@
 /** A questionnaire as XLSForm: what ODK, Kobo and others read. */
+import { ownLanguageName } from "../../../platform/basics/languages.ts";
+import type { Said } from "../../../platform/basics/languages.ts";
 import { columnsOfQuestion, ticked } from "../answer-columns.ts";
 import type { Amount, Condition } from "../conditions/condition.ts";
 import type { Alternative, Page, Question, Questionnaire } from "../questionnaire.ts";
 import { questionsOf } from "../questionnaire.ts";
-import { choiceColumns, surveyColumns } from "./sheets.ts";
+import { inOwn } from "../own-words.ts";
+import { ownForm } from "../shown.ts";
+import type { ShownQuestion } from "../shown.ts";
+import { mapTexts } from "../texts.ts";
+import type { TextsOfForm } from "../texts.ts";
+import { languagesOf, noTranslations, translated } from "../translations.ts";
+import type { Translations } from "../translations.ts";
+import { choiceColumns, surveyColumns, translatedColumns } from "./sheets.ts";
 import type { Sheet } from "./sheets.ts";
 
 type SurveyRow = Partial<Record<(typeof surveyColumns)[number], string>>;
 
-/** The three sheets of an XLSForm. Alternatives are named a1, a2 …, in the form's order. Errors: none. */
-export function xlsformOf(form: Questionnaire): readonly Sheet[] {
-  const writer = new Writer(form);
+/**
+ * The three sheets of an XLSForm. Alternatives are named a1, a2 …, in the form's order; definitions stand in `guidance_hint`. With a table of texts
+ * what is read has a column for each language, `label::svenska (sv)`, empty where a text is not translated. Errors: none.
+ */
+export function xlsformOf(form: Questionnaire, table: Translations = noTranslations): readonly Sheet[] {
+  const writer = new Writer(form, ownForm(form));
   const survey = form.pages.flatMap((page) => writer.page(page));
+  const sheets = { survey, choices: writer.choices() };
+  const others = languagesOf(form, table).map((language) => {
+    const other = new Writer(form, onlyTranslated(form, table, language), language);
+    return { language, survey: form.pages.flatMap((page) => other.page(page)), choices: other.choices() };
+  });
+  const all = [{ language: form.language, ...sheets }, ...others];
+  const sheet = (name: "survey" | "choices", columns: readonly string[]): Sheet => ({
+    name,
+    rows: [
+      columns.flatMap((column) => (isSaid(column, others) ? all.map(({ language }) => `${column}::${nameIn(language)}`) : [column])),
+      ...sheets[name].map((row, place) =>
+        columns.flatMap((column) => (isSaid(column, others) ? all.map((one) => cellOf(one[name][place], column)) : [cellOf(row, column)])),
+      ),
+    ],
+  });
   return [
-    { name: "survey", rows: [surveyColumns, ...survey.map((row) => surveyColumns.map((column) => row[column] ?? ""))] },
-    { name: "choices", rows: [choiceColumns, ...writer.choices()] },
+    sheet("survey", surveyColumns),
+    sheet("choices", choiceColumns),
     {
       name: "settings",
       rows: [
         ["form_title", "form_id", "version", "default_language"],
-        [form.title, form.id, String(form.version), form.language],
+        [form.title, form.id, String(form.version), others.length === 0 ? form.language : nameIn(form.language)],
       ],
     },
   ];
 }
 
-class Writer {
-  readonly #lists = new Map<string, { readonly name: string; readonly alternatives: readonly Alternative[] }>();
-  readonly #questions: ReadonlyMap<string, Question>;
+/** As XLSForm names a language: what its own speakers call it, and its code. */
+const nameIn = (language: string): string => `${ownLanguageName(language)} (${language})`;
+const isSaid = (column: string, others: readonly unknown[]): boolean => others.length > 0 && translatedColumns.includes(column);
+const cellOf = (row: Readonly<Record<string, string>> | undefined, column: string): string => row?.[column] ?? "";
 
-  constructor(form: Questionnaire) {
+/** What is translated, and nothing where it is not: other programs say themselves what is missing. */
+function onlyTranslated(form: Questionnaire, table: Translations, language: string): TextsOfForm<Said> {
+  return mapTexts(form, (key, text) => ({ text: translated(form, table, language, key, text) ?? "", language }));
+}
+
+class Writer {
+  readonly #lists = new Map<
+    string,
+    { readonly name: string; readonly alternatives: readonly Alternative[]; readonly labels: readonly Said[] }
+  >();
+  readonly #questions: ReadonlyMap<string, Question>;
+  readonly #texts: TextsOfForm<Said>;
+  readonly #words: ReadonlyMap<string, ShownQuestion>;
+
+  readonly #language: string | null;
+
+  constructor(form: Questionnaire, texts: TextsOfForm<Said>, language: string | null = null) {
+    this.#language = language;
     const columns = questionsOf(form).flatMap((question) => columnsOfQuestion(question).map(({ column }) => [column, question] as const));
     this.#questions = new Map(columns);
+    this.#texts = texts;
+    this.#words = new Map(texts.pages.flatMap(({ questions }) => questions.map((question) => [question.name, question] as const)));
   }
 
-  choices(): readonly (readonly string[])[] {
-    return [...this.#lists.values()].flatMap(({ name, alternatives }) =>
-      alternatives.map(({ text, interval, value, isOutside, alone }, place) => [
-        name,
-        choiceName(place),
-        text,
-        String(interval?.from ?? ""),
-        String(interval?.to ?? ""),
-        String(value ?? ""),
-        isOutside ? "yes" : "",
-        alone ? "yes" : "",
-      ]),
+  choices(): readonly Readonly<Record<string, string>>[] {
+    return [...this.#lists.values()].flatMap(({ name, alternatives, labels }) =>
+      alternatives.map(({ interval, value, isOutside, alone }, place) => ({
+        list_name: name,
+        name: choiceName(place),
+        label: labels[place]?.text ?? "",
+        from: String(interval?.from ?? ""),
+        to: String(interval?.to ?? ""),
+        value: String(value ?? ""),
+        outside: isOutside ? "yes" : "",
+        alone: alone ? "yes" : "",
+      })),
     );
   }
 
   page(page: Page): readonly SurveyRow[] {
     const name = page.key.replaceAll("-", "_");
+    const texts = this.#texts.pages.find(({ key }) => key === page.key);
     return [
-      { type: "begin_group", name, label: page.title, appearance: "field-list", relevant: this.#relevant(page.ask?.when) },
-      ...page.text.map((label, place) => ({ type: "note", name: `${name}_text_${place + 1}`, label, fortrogen_kind: "page" })),
-      ...page.questions.flatMap((question) => this.#question(question)),
+      { type: "begin_group", name, label: texts?.title.text ?? "", appearance: "field-list", relevant: this.#relevant(page.ask?.when) },
+      ...(texts?.text ?? []).map(({ text: label }, place) => ({
+        ...{ type: "note", name: `${name}_text_${place + 1}`, label, fortrogen_kind: "page" },
+      })),
+      ...page.questions.flatMap((question) => {
+        const words = this.#words.get(question.name);
+        return words ? this.#question(question, words) : [];
+      }),
       { type: "end_group", name },
     ];
   }
 
-  #question(question: Question): readonly SurveyRow[] {
+  #question(question: Question, words: ShownQuestion): readonly SurveyRow[] {
     const relevant = this.#relevant(question.ask?.when);
     const head: SurveyRow = {
       name: question.name,
-      label: question.text,
-      hint: question.help.join("\n\n"),
+      label: words.text.text,
+      hint: together(words.help),
+      guidance_hint: together(words.definitions),
       relevant,
       required: question.isRequired ? "yes" : "",
       fortrogen_comment: question.comment ?? "",
       fortrogen_heading: question.heading ?? "",
     };
     const comment = `${question.name}_comment`;
+    const label = words.comment?.text ?? "";
     return [
-      ...this.#body(question, head),
-      ...(question.comment === null ? [] : [{ type: "text", name: comment, label: question.comment, relevant, fortrogen_kind: "comment" }]),
+      ...this.#body(question, words, head),
+      ...(question.comment === null ? [] : [{ type: "text", name: comment, label, relevant, fortrogen_kind: "comment" }]),
     ];
   }
 
-  #body(question: Question, head: SurveyRow): readonly SurveyRow[] {
+  #body(question: Question, words: ShownQuestion, head: SurveyRow): readonly SurveyRow[] {
     const { name } = question;
     switch (question.type) {
       case "single":
         return [
-          { ...head, type: `select_one ${this.#list(question.alternatives)}` },
-          ...specified(question, (place) => `\${${name}} = '${choiceName(place)}'`),
+          { ...head, type: `select_one ${this.#list(question.alternatives, words)}` },
+          ...specified(question, words, (place) => `\${${name}} = '${choiceName(place)}'`),
         ];
       case "several": {
-        const row = { ...head, type: `select_multiple ${this.#list(question.alternatives)}`, ...limits(question) };
-        return [row, ...specified(question, (place) => `selected(\${${name}}, '${choiceName(place)}')`)];
+        const row = { ...head, type: `select_multiple ${this.#list(question.alternatives, words)}`, ...limits(question, this.#language) };
+        return [row, ...specified(question, words, (place) => `selected(\${${name}}, '${choiceName(place)}')`)];
       }
       case "grid": {
-        const list = this.#list(question.alternatives);
-        const rows = question.rows.map(({ text, help, isApart }, place) => ({
+        const list = this.#list(question.alternatives, words);
+        const rows = words.rows.map(({ text, help }, place) => ({
           type: `select_one ${list}`,
           name: `${name}_${place + 1}`,
-          label: text,
-          hint: help ?? "",
+          label: text.text,
+          hint: help?.text ?? "",
           required: head.required ?? "",
-          fortrogen_kind: isApart ? "apart" : "row",
+          fortrogen_kind: question.rows[place]?.isApart ? "apart" : "row",
         }));
         return [
           { ...head, required: "", type: "begin_group", appearance: "table-list", fortrogen_kind: "grid" },
@@ -127,10 +182,10 @@ class Writer {
       case "contact":
         return [
           { ...head, type: "begin_group", fortrogen_kind: "contact" },
-          ...question.fields.map(({ key, text, kind }) => ({
+          ...question.fields.map(({ key, kind }, place) => ({
             type: "text",
             name: `${name}_${key.replaceAll("-", "_")}`,
-            label: text,
+            label: words.fields[place]?.text ?? "",
             fortrogen_kind: `${key}|${kind}`,
           })),
           { type: "end_group", name },
@@ -141,11 +196,14 @@ class Writer {
   }
 
   /** The name of a list of choices; the same list is written once. */
-  #list(alternatives: readonly Alternative[]): string {
+  #list(alternatives: readonly Alternative[], { alternatives: labels }: ShownQuestion): string {
     const key = JSON.stringify(alternatives);
-    const known = this.#lists.get(key) ?? { name: `list_${this.#lists.size + 1}`, alternatives };
-    this.#lists.set(key, known);
-    return known.name;
+    const known = this.#lists.get(key);
+    const name = known?.name ?? `list_${this.#lists.size + 1}`;
+    // A list that several questions share is translated where one of them is.
+    const said = known?.labels.map((label, place) => (label.text === "" ? (labels[place] ?? label) : label)) ?? labels;
+    this.#lists.set(key, { name, alternatives, labels: said });
+    return name;
   }
 
   #relevant(when: Condition | undefined): string {
@@ -211,23 +269,38 @@ class Writer {
 
 const choiceName = (place: number): string => `a${place + 1}`;
 
+const together = (texts: readonly Said[]): string =>
+  texts
+    .map(({ text }) => text)
+    .filter((text) => text !== "")
+    .join("\n\n");
+
 function specified(
   question: Question & { readonly type: "single" | "several" },
+  words: ShownQuestion,
   relevant: (place: number) => string,
 ): readonly SurveyRow[] {
-  return question.alternatives.flatMap(({ specify, text }, place) =>
+  return question.alternatives.flatMap(({ specify }, place) =>
     specify
-      ? [{ type: "text", name: `${question.name}_${place + 1}_text`, label: text, relevant: relevant(place), fortrogen_kind: "specify" }]
+      ? [
+          {
+            type: "text",
+            name: `${question.name}_${place + 1}_text`,
+            label: words.alternatives[place]?.text ?? "",
+            relevant: relevant(place),
+            fortrogen_kind: "specify",
+          },
+        ]
       : [],
   );
 }
 
-function limits({ most, alternatives }: Question & { readonly type: "several" }): SurveyRow {
+function limits({ most, alternatives }: Question & { readonly type: "several" }, language: string | null): SurveyRow {
   const alone = alternatives.flatMap((one, place) =>
     one.alone ? [`not(selected(., '${choiceName(place)}') and count-selected(.) > 1)`] : [],
   );
   const constraint = [...(most === null ? [] : [`count-selected(.) <= ${most}`]), ...alone].join(" and ");
-  return constraint === ""
-    ? {}
-    : { constraint, constraint_message: most === null ? "Svaren går inte ihop." : `Markera högst ${most} svarsalternativ.` };
+  if (constraint === "") return {};
+  const message = inOwn(language, most === null ? "Svaren går inte ihop." : `Markera högst ${most} svarsalternativ.`);
+  return { constraint, constraint_message: message.language === language ? message.text : "" };
 }

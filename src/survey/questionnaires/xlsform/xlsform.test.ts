@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../../platform/basics/result.ts";
@@ -7,6 +9,7 @@ import type { Questionnaire } from "../questionnaire.ts";
 import { questionsOf } from "../questionnaire.ts";
 import { askedQuestions } from "../skip.ts";
 import { formText, readForm } from "../test/forms.ts";
+import { readTranslations } from "../translations.ts";
 import { fromXlsform } from "./read-xlsform.ts";
 import type { Sheet } from "./sheets.ts";
 import { rowsOf } from "./sheets.ts";
@@ -86,6 +89,43 @@ describe("a questionnaire out as XLSForm and in again", () => {
     expect(asked(there(simple))).toEqual(asked(simple));
     const { ask: _, ...rest } = questionsOf(all)[7] ?? expect.fail("question 6");
     expect(rest).toMatchObject({ name: "q6", longest: 100 });
+  });
+});
+
+describe("a questionnaire in several languages", () => {
+  const read = (file: string) => readFileSync(join(import.meta.dirname, "..", "example", file), "utf8");
+  const example = readForm(read("fem-fragor.yaml"));
+
+  test("has a column for each, definitions too, and comes in again in its own words", () => {
+    const sheets = xlsformOf(example, valueOf(readTranslations(read("texter.csv"))));
+    const survey = rowsOf(sheets, "survey");
+    const of = (name: string) => survey.find((row) => row.of["name"] === name)?.of ?? expect.fail(name);
+    expect(of("q1")).toMatchObject({
+      "label::svenska (sv)": "Finns det en familjecentral i kommunen?",
+      "label::english (en)": "Is there a family centre in the municipality?",
+      "label::العربية (ar)": "هل يوجد مركز أسرة في البلدية؟",
+      "guidance_hint::svenska (sv)": expect.stringContaining("Med familjecentral avses") as string,
+      "guidance_hint::suomi (fi)": expect.stringContaining("Perhekeskuksella tarkoitetaan") as string,
+    });
+    expect(of("q3")).toMatchObject({
+      "hint::english (en)": "Tick two at most, the most usual.",
+      "constraint_message::english (en)": "Tick 2 alternatives at most.",
+    });
+    expect(Object.keys(of("q1"))).not.toContain("label");
+    const [first] = rowsOf(sheets, "choices");
+    expect(first?.of).toMatchObject({ name: "a1", "label::svenska (sv)": "Ja", "label::suomi (fi)": "Kyllä" });
+    expect(rowsOf(sheets, "settings")[0]?.of["default_language"]).toBe("svenska (sv)");
+    const back = fromXlsform(sheets);
+    expect(asked(readForm(back.ok ? back.text : ""))).toEqual(asked(there(example)));
+  });
+
+  test("leaves empty what is not translated, and has no column for a language without any text", () => {
+    const table = valueOf(readTranslations("key,sv,en,fi\nq1.text,Finns det en familjecentral i kommunen?,A centre?,\n"));
+    const sheets = xlsformOf(example, table);
+    const [head = [], ...rows] = sheets[0]?.rows ?? [];
+    expect(head.filter((column) => column.startsWith("label"))).toEqual(["label::svenska (sv)", "label::English (en)"]);
+    const place = head.indexOf("label::English (en)");
+    expect(rows.map((row) => row[place]).filter((text) => text !== "")).toEqual(["A centre?"]);
   });
 });
 
