@@ -129,6 +129,7 @@ function check(runtime, name, files, tests) {
   step(runtime, name, "typer", [
     "node_modules/typescript7/bin/tsc",
     "--noEmit",
+    "--singleThreaded",
     "--incremental",
     "--tsBuildInfoFile",
     join(root, ".build", "measure-change.info"),
