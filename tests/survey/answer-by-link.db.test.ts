@@ -183,6 +183,7 @@ describe("answering", () => {
     const browser = browse();
     const at = await comeIn(browser, link);
     const path = `${at}/sida/organisering`;
+    expect((await sendPage(browser, path, { q2_comment: "Före." })).status).toBe(303);
     const opened = await look(browser, path);
     app.setNow(new Date("2026-04-20T09:00:00+02:00"));
     expect(await (await browser.get(link)).text()).toContain("Enkäten är stängd");

@@ -13,6 +13,7 @@ import { addRound, agencyCode } from "../../../../tests/support/delivery.ts";
 import { valueOf } from "../../../platform/basics/result.ts";
 import { addressAnswers } from "../../../survey/collection/actions/address-answers.ts";
 import { beginAnswers } from "../../../survey/collection/actions/begin-answers.ts";
+import { savePage } from "../../../survey/collection/actions/save-page.ts";
 import { signAnswers } from "../../../survey/collection/actions/sign-answers.ts";
 import { formOf } from "../../../survey/collection/find-set.ts";
 import { getAnswerSet } from "../../../survey/collection/queries/get-answer-set.ts";
@@ -61,6 +62,8 @@ test("a key is made and shown, the answers are sent, written and taken, each in 
 
   const { analyst, director } = municipality.staff;
   const { answerSetId } = await municipality.do(analyst, beginAnswers, { questionnaire: "delaktighet-2024", lastDay: "2026-04-01" });
+  const answered = { page: "implementering", follows: 0, answers: { q1_1: "Ja" }, contact: {} };
+  await municipality.do(analyst, savePage, { answerSetId, ...answered });
   const set = valueOf(await municipality.read(director, getAnswerSet, { answerSetId }));
   const digest = digestOfSaved(valueOf(await formOf(shippedAlone, set)), set);
   await municipality.do(director, signAnswers, { answerSetId, digest });
