@@ -9,6 +9,7 @@ import { protectPerson } from "../../src/casework/people/actions/protect-person.
 import { findPeople } from "../../src/casework/people/queries/find-people.ts";
 import { getPerson } from "../../src/casework/people/queries/get-person.ts";
 import { getShielded } from "../../src/casework/people/queries/get-shielded.ts";
+import type { Query } from "../../src/platform/core/door.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
@@ -131,7 +132,7 @@ describe("nobody is told by it of what they may not know", () => {
     const said = { caseId: there, personId, kind: "telefon", detail: "08-123 45 67", validFrom: "2024-01-01", ...read };
     const { detailId } = await house.do(house.staff.stranger, addDetail, said);
     valueOf(await add(caseId, personId, "språk", "somaliska"));
-    for (const query of [getPerson, getShielded] as const)
+    for (const query of [getPerson, getShielded] as readonly Query<typeof getPerson.input>[])
       expect(JSON.stringify(valueOf(await house.read(me(), query, { caseId, personId })))).not.toContain("08-123");
     expect(codeOf(await house.act(me(), changeDetail, { caseId, personId, detailId, change: "återtagen", reason: "Fel.", ...read }))).toBe(
       "changed-meanwhile",

@@ -13,6 +13,7 @@ import { findPeople } from "../../src/casework/people/queries/find-people.ts";
 import { getPerson } from "../../src/casework/people/queries/get-person.ts";
 import { getShielded } from "../../src/casework/people/queries/get-shielded.ts";
 import { timelineOf } from "../../src/portals/desk/timeline.ts";
+import type { Query } from "../../src/platform/core/door.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
@@ -107,7 +108,7 @@ describe("what is known of the child is corrected", () => {
     for (const who of ["leader", "colleague", "stranger", "otherLeader", "analyst"] as const)
       expect([who, codeOf(await house.act(house.staff[who], correctChild, said))]).toEqual([who, "not-permitted"]);
     expect(codeOf(await house.read(house.staff.leader, getPerson, { caseId, personId }))).toBe("ok");
-    for (const query of [getPerson, getShielded] as const)
+    for (const query of [getPerson, getShielded] as readonly Query<typeof getPerson.input>[])
       expect(codeOf(await house.read(house.staff.stranger, query, { caseId, personId }))).toBe("not-permitted");
   });
 
@@ -207,7 +208,7 @@ describe("a person of the case", () => {
 
   test("is in it: whoever is not, or never was a guardian, has no page here", async () => {
     const [own, other] = [await caseWith(), await caseWith({ givenName: "Cleo" })];
-    for (const query of [getPerson, getShielded] as const)
+    for (const query of [getPerson, getShielded] as readonly Query<typeof getPerson.input>[])
       expect(codeOf(await house.read(me(), query, { caseId: own.caseId, personId: other.personId }))).toBe("not-found");
     const said = {
       caseId: own.caseId,

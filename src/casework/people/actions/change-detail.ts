@@ -27,12 +27,19 @@ export const changeDetail = defineAction({
     const person = await findPersonOfCase(tx, context, input.caseId, input.personId);
     if (!person) return notOfCase;
     const former = await tx
-      .selectFrom("people.standing_detail")
+      .selectFrom("people.person_detail")
       .selectAll()
       .where("municipality_id", "=", context.actor.municipalityId)
       .where("case_id", "=", input.caseId)
       .where("person_id", "=", person.id)
       .where("id", "=", input.detailId)
+      .where("id", "in", (query) =>
+        query
+          .selectFrom("people.standing_detail")
+          .select("id")
+          .where("municipality_id", "=", context.actor.municipalityId)
+          .where("person_id", "=", person.id),
+      )
       .executeTakeFirst();
     if (!former) return personChangedMeanwhile;
     if (input.validTo !== undefined && input.validTo < former.valid_from)

@@ -58,7 +58,8 @@ export const correctChild = defineAction({
         ? invalidField("validFrom", `Barnet är fött ${input.birthDate}. Ändringen kan inte ha börjat gälla före det.`)
         : ok(undefined),
     );
-    if (faults || !number.ok) return faults ?? number;
+    if (faults) return faults;
+    if (!number.ok) return number;
     const { givenName, familyName, birthDate, sex, language, interpreterNeed } = input;
     const said: SomeWords = {
       ...{ givenName, familyName, birthDate, sex, language: language ?? null, interpreterNeed: interpreterNeed ?? null },
