@@ -37,6 +37,12 @@ say("Jobben är klaraa nu");`;
     expect(findMisspelt(textsOf("jobs.ts", code))).toEqual([{ word: "klaraa", places: ["jobs.ts:3"] }]);
   });
 
+  it("reads no name in the query of an address, and all that stands after it", () => {
+    const code = 'const to = `/resultat/${id}/ny?fraga=${column}&stegg=2`;\nsay("Gå till /resultat/ny?fraga=ett och välj taabell");';
+    expect(findMisspelt(textsOf("links.ts", code)).map(({ word }) => word)).toEqual(["taabell"]);
+    expect(findMisspelt(textsOf("ask.ts", 'say("Stämmer det?Skrivv här")')).map(({ word }) => word)).toEqual(["Skrivv"]);
+  });
+
   it("finds misspelt words in a definition, not in its keys", () => {
     const definition = `{\n  "questionn": "Hur många barn har fått kommma till tals?",\n  "codes": ["Ja, alltid", "Ingen uppgift finns"]\n}`;
     expect(findMisspelt(textsOf("definitions/form.json", definition))).toEqual([{ word: "kommma", places: ["definitions/form.json:2"] }]);

@@ -103,7 +103,7 @@ function trimTouching(part, isTouchedBefore, isTouchedAfter) {
 function plain(text) {
   return text
     .replace(
-      /[a-z]+:\/\/\S+|[\w.-]+@[\w.-]+|(?<!\p{L})\.{0,2}\/[\w./-]+|--[\w-]+|(?<!\p{L})[\w-]+\.(?:ts|tsx|md|csv|sql|json|log|xlsx|zip|se)\b/gu,
+      /[a-z]+:\/\/\S+|[\w.-]+@[\w.-]+|(?<!\p{L})\.{0,2}\/[\w./-]+|[?&]\w+=\w*|--[\w-]+|(?<!\p{L})[\w-]+\.(?:ts|tsx|md|csv|sql|json|log|xlsx|zip|se)\b/gu,
       " ",
     )
     .replace(/[\p{L}\p{N}]*_[\p{L}\p{N}_]*|(?<!\p{L})\p{Ll}+\p{Lu}[\p{L}\p{N}]*/gu, " ")
