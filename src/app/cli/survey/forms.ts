@@ -74,7 +74,7 @@ export async function checkForm(idOrFile: string, { format, texts }: CheckOption
       say(`${found.value.title}\nHåller ihop: ${pages} sidor, ${questions} frågor, ${columns} kolumner.`);
       for (const one of missing) {
         say(missingWords(found.value, one.language, one.missing));
-        if (!one.reviewed) say(`  Ingen som har språket som modersmål har granskat texterna (about.reviewer och about.day).`);
+        if (!one.reviewed) say(`  Ingen som har språket som modersmål har granskat texterna.`);
       }
     }
     return ok(undefined);
