@@ -121,6 +121,8 @@ describe("a length is the same everywhere", () => {
     // Words of a list of the database's own, and the reason that a conversation's text is withheld, which its action calls otherwise.
     const isWord = ({ minLength, maxLength }: Schema) => minLength === 1 && maxLength === 100;
     written.set("reason", new Set([...(written.get("reason") ?? []), ...(written.get("withheld_reason") ?? [])]));
+    // A column of a questionnaire, which a publication names, is none of an import's file.
+    written.delete("column");
     const wrong: string[] = [];
     const walk = (schema: Schema, path: string, name: string): void => {
       const inputs = written.get(name);

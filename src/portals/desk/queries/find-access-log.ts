@@ -29,7 +29,7 @@ export const findAccessLog = defineQuery({
       select e.at, s.name as who, e.action, e.kind, e.outcome
       from audit.event e left join access.staff s on s.municipality_id = e.municipality_id and s.id = e.actor_id
       where e.municipality_id = ${context.actor.municipalityId} and e.case_id = ${input.caseId}
-      order by e.at desc limit ${most}`.execute(tx);
+      order by e.at desc, e.kind desc, e.action limit ${most}`.execute(tx);
     return ok({ lines: rows });
   },
 });
