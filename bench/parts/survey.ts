@@ -1,14 +1,13 @@
-// Units that answer an agency's survey by their links: all 303 within an hour, 5,000 respondents who come over ten minutes, and both killed in the middle.
+// Units that answer an agency's survey by their links: all 303 within an hour, 5,000 respondents who come over ten minutes; and a drill in which the web, PostgreSQL or both are killed in the middle.
 import { execFile } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type pg from "pg";
 import { makeClient } from "../../src/platform/database/connect.ts";
-import { strikeAnswers } from "../../tests/crash/answers.ts";
+import { answerWays, strikeAnswers } from "../../tests/crash/answers.ts";
 import type { AnswerRound } from "../../tests/crash/answers.ts";
 import { DrillHouse } from "../../tests/crash/house.ts";
-import { deadlyWays } from "../../tests/crash/ways.ts";
 import type { AnswerFigures, AnswerPlan } from "../load/respondents.ts";
 import { addAgency, addUnits, filledPages, findLost } from "../support/asked-units.ts";
 import { benchFolder, openHouse } from "../support/house.ts";
@@ -49,7 +48,7 @@ export async function measureSurvey({ quick, keep, say }: BenchOptions): Promise
   } finally {
     await house.close();
   }
-  return [resultOf(runs, await drill(quick ? 5 : 100, say))];
+  return [resultOf(runs, await drill(quick ? 5 : 100, quick ? answerWays.slice(1) : answerWays, say))];
 }
 
 async function answer(house: House, load: Load, pages: AnswerPlan["pages"]): Promise<Run> {
@@ -73,12 +72,12 @@ async function answer(house: House, load: Load, pages: AnswerPlan["pages"]): Pro
   }
 }
 
-async function drill(units: number, say: BenchOptions["say"]): Promise<AnswerRound[]> {
+async function drill(units: number, ways: readonly AnswerRound["way"][], say: BenchOptions["say"]): Promise<AnswerRound[]> {
   const house = await DrillHouse.open();
   const rounds: AnswerRound[] = [];
   try {
     await addAgency({ dataFolder: house.dataFolder });
-    for (const way of deadlyWays) {
+    for (const way of ways) {
       say(`survey: ${way} while ${units} units answer`);
       const links = await house.withOwner((client) => addUnits(client, units));
       rounds.push(await strikeAnswers(house, way, links));
@@ -108,7 +107,7 @@ function resultOf(runs: readonly Run[], rounds: readonly AnswerRound[]): PartRes
   })); // prettier-ignore
   tables.push({
     title: "Killed with -9 in the middle",
-    note: "Everybody answers without a pause. Afterwards all go on by the same link, and sign.",
+    note: "Everybody answers without a pause. Afterwards all go on by the same link, and sign; where PostgreSQL alone was killed, with the same web process.",
     columns: ["What was killed", "pages acknowledged", "respondents cut off", "acknowledged and lost", "could not go on"],
     rows: rounds.map(({ way, acknowledged, cut, lost, faults }) => [way, whole(acknowledged), whole(cut), whole(lost.length), whole(faults.length)]),
   }); // prettier-ignore

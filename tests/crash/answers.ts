@@ -3,11 +3,15 @@ import { filledPages, findLost } from "../../bench/support/asked-units.ts";
 import { Respondent } from "../../bench/load/respondent.ts";
 import type { FilledPage } from "../../bench/load/respondent.ts";
 import type { DrillHouse } from "./house.ts";
-import { strike } from "./ways.ts";
-import type { DeadlyWay } from "./ways.ts";
+import { deadlyWays, isDeadly, strike } from "./ways.ts";
+import type { Way } from "./ways.ts";
+
+/** The web alone, both, and PostgreSQL alone: then the web lives on, and whoever was told to try again does. */
+export const answerWays = [...deadlyWays, "postgres killed"] as const satisfies readonly Way[];
+type AnswerWay = (typeof answerWays)[number];
 
 export type AnswerRound = {
-  readonly way: DeadlyWay;
+  readonly way: AnswerWay;
   readonly acknowledged: number;
   /** Pages whose saving was cut off: nobody was told that they are there. */
   readonly cut: number;
@@ -16,9 +20,10 @@ export type AnswerRound = {
   readonly faults: readonly string[];
 };
 
-/** One round: every link is answered at once, without a pause; in the middle everything is killed. */
-export async function strikeAnswers(house: DrillHouse, way: DeadlyWay, links: readonly string[]): Promise<AnswerRound> {
+/** One round: every link is answered at once, without a pause; in the middle it is struck. */
+export async function strikeAnswers(house: DrillHouse, way: AnswerWay, links: readonly string[]): Promise<AnswerRound> {
   await house.start(false);
+  const { pid } = house.web;
   const pages = await filledPages();
   const people = links.map((link, place) => new Respondent(house.web.origin, link, `Svarande ${place} ${way}`));
   const strikeAfter = Math.round((people.length * pages.length) / 3);
@@ -41,7 +46,8 @@ export async function strikeAnswers(house: DrillHouse, way: DeadlyWay, links: re
   const cut = (await Promise.allSettled(people.map(answer))).filter(({ status }) => status === "rejected").length;
   await struck;
   for (const one of people) one.rest();
-  await house.startAnew();
+  if (isDeadly(way)) await house.startAnew();
+  else if (!(await house.isBackByItself(pid))) throw new Error(`The service did not come back by itself.\n${house.web.output()}`);
   const saved = people.flatMap((one) => one.saved);
   const lost = await house.withOwner((client) => findLost(client, saved, []));
   const gone = await Promise.allSettled(people.map((one) => goOn(house, one, pages)));

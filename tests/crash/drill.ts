@@ -6,8 +6,8 @@ import { demoCode } from "../../demo/municipality.ts";
 import type { DrillHouse } from "./house.ts";
 import { faultOfPage, readOn } from "./reads.ts";
 import type { Reading } from "./reads.ts";
-import { calm, deadlyWays, needsNetwork, strike } from "./ways.ts";
-import type { DeadlyWay, Target, Way } from "./ways.ts";
+import { calm, isDeadly, needsNetwork, strike } from "./ways.ts";
+import type { Target, Way } from "./ways.ts";
 import { faultsOf, findTraces, findWork, isTryAgain, makeWrites, send, signInAll } from "./writes.ts";
 import type { Write } from "./writes.ts";
 
@@ -63,10 +63,6 @@ export async function crash(house: DrillHouse, way: Way, round: number): Promise
   }; // prettier-ignore
 }
 
-function isDeadly(way: Way): way is DeadlyWay {
-  return deadlyWays.some((one) => one === way);
-}
-
 async function workUntilStruck(
   house: DrillHouse,
   way: Way,
@@ -112,12 +108,7 @@ async function backByItself(
   browsers: ReadonlyMap<string, Browser>,
   writes: readonly Write[],
 ): Promise<string[]> {
-  const [reader] = browsers.values();
-  const end = performance.now() + patience;
-  while ((await reader?.get("/redo").catch(() => undefined))?.status !== 200) {
-    if (performance.now() > end || !isAlive(pid)) return [`the service did not come back by itself\n${house.web.output()}`];
-    await pause(50);
-  }
+  if (!(await house.isBackByItself(pid))) return [`the service did not come back by itself\n${house.web.output()}`];
   const faults: string[] = [];
   for (const write of writes.slice(0, 5)) {
     const path = `/arenden/${String(write.input["caseId"])}`;
@@ -125,16 +116,8 @@ async function backByItself(
     const fault = reply?.status === 503 ? "the page after it was ready again is not answered" : faultOfPage(reply);
     if (fault) faults.push(`GET ${path}: ${fault}`);
   }
-  if (house.web.pid !== pid || !isAlive(pid)) faults.push("the web process has ended");
+  if (!house.isAlive(pid)) faults.push("the web process has ended");
   return faults;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 async function look(house: DrillHouse, writes: readonly Write[]): Promise<{ present: Set<string>; faults: string[] }> {

@@ -2,6 +2,7 @@
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type pg from "pg";
 import { mustRun, startWeb } from "../../bench/support/processes.ts";
 import type { WebProcess } from "../../bench/support/processes.ts";
@@ -13,6 +14,8 @@ import { openNetwork } from "../support/proxy.ts";
 import type { Network } from "../support/proxy.ts";
 
 const children = 60;
+/** A bound for what hangs, not a measure. Milliseconds. */
+const patience = 300_000;
 
 /** The web and its database. Always `close()` it. */
 export class DrillHouse {
@@ -61,6 +64,27 @@ export class DrillHouse {
   async startAnew(): Promise<void> {
     this.#running = undefined;
     await this.start(false);
+  }
+
+  /** True where the web still is the process that it was. */
+  isAlive(pid: number): boolean {
+    try {
+      return this.web.pid === pid && process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  }
+
+  /** Waits until the web, which lives on, is ready again. False where its process has ended, or where that takes too long. */
+  async isBackByItself(pid: number): Promise<boolean> {
+    const end = performance.now() + patience;
+    while (performance.now() < end && this.isAlive(pid)) {
+      const answer = await fetch(`${this.web.origin}/redo`).catch(() => undefined);
+      await answer?.body?.cancel();
+      if (answer?.status === 200) return true;
+      await pause(50);
+    }
+    return false;
   }
 
   /** Does something in the database as its owner, beside the web. */

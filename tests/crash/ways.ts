@@ -13,6 +13,9 @@ export type DeadlyWay = (typeof deadlyWays)[number];
 type LivingWay = (typeof livingWays)[number];
 export type Way = DeadlyWay | LivingWay;
 
+/** Whether the web has to be started again afterwards. */
+export const isDeadly = (way: Way): way is DeadlyWay => deadlyWays.some((one) => one === way);
+
 /** Whether the web reaches its database over a network of the drill's own. */
 export function needsNetwork(way: Way): boolean {
   return way === "connections reset";
