@@ -1,6 +1,7 @@
 import { createPublicKey } from "node:crypto";
 import type { HeadExport, HeadPlace } from "../../platform/core/export-heads.ts";
 import { makeKeyFile, publicText, readKeyFile } from "../../platform/core/signing-key.ts";
+import { readOutgoingUrl } from "../../platform/basics/outgoing-url.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { reportOutcome, say, sayJson } from "./outcome.ts";
@@ -54,9 +55,8 @@ export async function readHeadExport(env: Environment): Promise<Result<HeadExpor
 
 function readPlace(where: string, token: string | undefined): Result<HeadPlace> {
   if (!/^[a-z]+:\/\//i.test(where)) return ok({ folder: where });
-  const url = URL.canParse(where) ? new URL(where) : undefined;
-  const isLocal = url?.protocol === "http:" && ["localhost", "127.0.0.1", "[::1]"].includes(url.hostname);
-  if (url && (url.protocol === "https:" || isLocal)) return ok({ url, token });
+  const url = readOutgoingUrl(where);
+  if (url) return ok({ url, token });
   return failed({
     code: "settings-invalid",
     message: "LOG_HEADS ska vara en mapp eller en https-adress.",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readOutgoingUrl } from "../basics/outgoing-url.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Result } from "../basics/result.ts";
 import type { Post } from "../core/post.ts";
@@ -24,7 +25,6 @@ export type MessageSettings = {
 
 /** Fewer signs than this are no secret. */
 const shortestSecret = 32;
-const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Reads MESSAGE_OUTBOX, MESSAGE_PHONE, SMTP_… and SMS_…. Where the demo may be shown there is an outbox in the data folder unless another is
@@ -102,10 +102,8 @@ function smsOf(env: Environment): WebhookSettings | null {
   const [address, secret] = [env["SMS_URL"], env["SMS_SECRET"]];
   if (!address && !secret) return null;
   if (!address || !secret) throw new WrongSetting("SMS_URL och SMS_SECRET hör ihop: den ena är satt men inte den andra.");
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && loopback.has(url.hostname));
-  if (!url || !isSafe || url.username || url.password)
-    throw new WrongSetting("SMS_URL ska vara en https-adress utan användare och lösenord.");
+  const url = readOutgoingUrl(address);
+  if (!url) throw new WrongSetting("SMS_URL ska vara en https-adress utan användare och lösenord.");
   if (secret.length < shortestSecret) throw new WrongSetting(`SMS_SECRET ska ha minst ${shortestSecret} tecken.`);
   return { url, secret };
 }
