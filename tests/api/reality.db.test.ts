@@ -555,8 +555,13 @@ describe("what is done is answered as the document says", () => {
     const answers = JSON.stringify([{ column: "q25_text", value: "Lokalerna." }]);
     await does("survey.sign-answers", { answerSetId, digest: createHash("sha256").update(answers).digest("hex") }, "director");
     const agencyKeys = newKeys();
-    const to = { agency: agencyCode, roundId: crypto.randomUUID(), agencyKey: publicText(agencyKeys.publicKey) };
+    const to = { agency: agencyCode, roundId: crypto.randomUUID() };
     await does("survey.address-answers", { answerSetId, follows: 0, ...to }, "analyst");
+    const publicKey = publicText(agencyKeys.publicKey);
+    const recipient = { agency: agencyCode, agencyName: "Provmyndigheten", address: "http://localhost:3000", publicKey };
+    await does("survey.set-recipient", { follows: 0, ...recipient }, "operator");
+    await does("survey.find-recipients", {}, "operator");
+    await does("survey.find-in-answers", { answerSetId }, "director");
     valueOf(await makeOwnKey(testSigningKeys(), "0114", true));
     const { delivery } = await does("survey.get-sealed-answers", { answerSetId }, "director");
     const { content } = valueOf(readEnvelope(delivery as string));
@@ -569,6 +574,7 @@ describe("what is done is answered as the document says", () => {
       agencyKeys,
     );
     await does("survey.keep-receipt", { answerSetId, receiptFile: JSON.stringify(receipt) }, "analyst");
+    await does("survey.send-answers", { answerSetId }, "director");
     await does("survey.get-sending", { answerSetId }, "director");
   });
 

@@ -48,6 +48,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   receipt_is_signed_whole: "the program reads both out of the receipt's file",
   receipt_is_verified_by_a_signature: "the program verifies the signature",
   delivery_receipt_is_signed_whole: "the program signs",
+  received_dispatch_has_its_receipt: "the program writes both when the receipt has come",
   authentic_refusal_names_its_unit: "the program writes what it refuses",
   first_version_is_new: "the program numbers the rows of a document",
   ended_version_says_when: "the program writes both when a document is ended",

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser, Page } from "playwright-core";
@@ -7,27 +7,40 @@ import { loadDemo } from "../../demo/load.ts";
 import { demoCode } from "../../demo/municipality.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { machineIn } from "../../src/platform/core/actor.ts";
+import { perform } from "../../src/platform/core/door.ts";
+import { publicText } from "../../src/platform/core/signing-key.ts";
 import { importExtract } from "../../src/followup/exchange/import-extract.ts";
+import { noteKey } from "../../src/survey/collection/actions/note-key.ts";
 import { countedAnswers } from "../../src/survey/collection/answer-file.ts";
+import { readEnvelope } from "../../src/survey/collection/delivery/envelope.ts";
+import { makeOwnKey } from "../../src/survey/collection/delivery/own-key.ts";
+import { registerKey } from "../../src/survey/deliveries/actions/unit-keys.ts";
 import { answerColumns, columnsOfQuestion } from "../../src/survey/questionnaires/answer-columns.ts";
 import { scratch } from "../extracts/build.ts";
-import { form2024 } from "../support/answered-form.ts";
-import { PlainBrowser, startTestApp } from "../support/app.ts";
+import { form2024, standingIn } from "../support/answered-form.ts";
+import { PlainBrowser, startTestApp, testSigningKeys } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
 import { expectNoAxeViolations, launchBrowser, leaveBy, overflowsSideways } from "../support/browser.ts";
+import { openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { addRound, agencyCode } from "../support/delivery.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { createTestDatabase } from "../support/database.ts";
 import type { TestDatabase } from "../support/database.ts";
 
 /**
  * The demo municipality, its children imported from an extract, answers the whole form of 2024 in a browser with scripts: every page sound, wide and
- * at 320 px, and what is delivered, printed and receipted is what was saved.
+ * at 320 px. It is signed and sent to a running agency's program with a database of its own; what came there, what is printed and what the receipts say is what was saved.
  */
 const day = "2024-03-31";
 const form = await form2024();
 let database: TestDatabase;
 let app: TestApp;
 let browser: Browser;
+let agency: House;
+let agencyApp: TestApp;
+let roundId: string;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -40,22 +53,61 @@ beforeAll(async () => {
   const by = { now: stockholmInstant(day, "09:00"), startedBy: null };
   const report = valueOf(await importExtract(database, { id: rows[0]?.id ?? 0, code: demoCode }, extract, by));
   expect(report.errors).toEqual([]);
-  app = await startTestApp(database, { now: stockholmInstant(day, "10:00") });
+  const now = stockholmInstant(day, "10:00");
+  app = await startTestApp(database, { now, works: true });
+  agency = await openHouse({ code: agencyCode });
+  agency.atMoment(now);
+  agencyApp = await startTestApp(agency.database, { now });
+  roundId = await arrange(rows[0]?.id ?? 0);
   browser = await launchBrowser();
 });
 afterAll(async () => {
   await browser?.close();
   await app?.close();
+  await agencyApp?.close();
+  await agency?.database.drop();
   await database.drop();
 });
 
-async function openAs(role: "analyst" | "director"): Promise<Page> {
+/** The keys of both, each known at the other end, and where the answers are sent: what the two have told each other beforehand. Gives the round. */
+async function arrange(municipalityId: number): Promise<string> {
+  const keyOf = async (code: string) => publicText(valueOf(await makeOwnKey(testSigningKeys(), code, true)));
+  const [publicKey, agencyKey] = [await keyOf(demoCode), await keyOf(agencyCode)];
+  const days = { opens_on: "2024-03-01", last_day: "2024-09-26", closes_on: "2024-10-10" };
+  const round = await addRound(agency, [demoCode], days);
+  const unit = { unitId: round.units[demoCode] ?? "", follows: 0, publicKey, cameFrom: "Brev och samtal." };
+  await agency.do(agency.staff.agency, registerKey, unit);
+  valueOf(
+    await perform({ ...agency.door, db: database.app }, noteKey, machineIn(municipalityId), { publicKey }, { requestId: randomUUID() }),
+  );
+  const operator = await signIn("operator");
+  await fill(operator, "/mottagare/ange", {
+    agency: agencyCode,
+    agencyName: "Provmyndigheten",
+    address: agencyApp.address,
+    publicKey: agencyKey,
+  });
+  return round.roundId;
+}
+
+/** Sends the form of a page, filled in, as a browser without scripts. */
+async function fill(person: PlainBrowser, path: string, fields: Readonly<Record<string, string>>): Promise<void> {
+  const stands = standingIn(await (await person.get(path)).text());
+  expect([path, (await person.post(path, { ...stands, ...fields })).status]).toEqual([path, 303]);
+}
+
+async function signIn(role: "analyst" | "director" | "operator"): Promise<PlainBrowser> {
   const { rows } = await sql<{ id: string }>`select s.id from access.staff s join access.staff_role r on r.staff_id = s.id
     where r.role = ${role} order by length(s.subject), s.subject limit 1`.execute(database.owner);
   const person = new PlainBrowser(app.address);
   expect((await person.signInAsDemo(demoCode, rows[0]?.id ?? "")).status).toBe(303);
+  return person;
+}
+
+async function openAs(role: "analyst" | "director"): Promise<Page> {
+  const { cookies } = await signIn(role);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: "reduce" });
-  await context.addCookies([...person.cookies].map(([name, value]) => ({ name, value, url: app.address })));
+  await context.addCookies([...cookies].map(([name, value]) => ({ name, value, url: app.address })));
   return context.newPage();
 }
 
@@ -89,7 +141,7 @@ async function answerRest(page: Page, key: string): Promise<void> {
   }
 }
 
-test("the whole form is answered and signed in a browser, and every page of it is sound", async () => {
+test("the whole form is answered, signed and sent in a browser, and every page of it is sound", async () => {
   const page = await openAs("analyst");
   await page.goto(`${app.address}/enkater/ny`);
   await page.getByLabel(form.title).check();
@@ -132,16 +184,42 @@ test("the whole form is answered and signed in a browser, and every page of it i
   await director.goto(`${app.address}${at}/skriv-ut`);
   await expectSound(director);
   const printed = await director.locator("main").innerText();
+  await fill(await signIn("analyst"), `${at}/mottagare`, { agency: agencyCode, roundId });
+  await director.goto(`${app.address}${at}/skicka`);
+  await leaveBy(director, () => director.getByRole("button", { name: "Skicka till Provmyndigheten" }).click());
+  expect(await director.getByRole("button", { name: "Skicka till Provmyndigheten" }).count()).toBe(0);
+  await expect.poll(async () => {
+    await director.reload();
+    return director.locator("main").innerText();
+  }, { timeout: 120_000 }).toContain("Mottagen av Provmyndigheten"); // prettier-ignore
+  await expectSound(director);
+  const sent = await director.locator("main").innerText();
   const json = await (await director.context().request.get(`${app.address}${at}/svar.json`)).text();
+  const sealed = await (await director.context().request.get(`${app.address}${at}/leverans.json`)).text();
   await director.context().close();
 
-  // What was saved, read past the program: delivered, printed and receipted are the same.
+  // What was saved, read past the program, is what came to the agency under the municipality's seal, and what is printed and receipted.
   const { rows: saves } = await sql<{ answers: Record<string, string> }>`select distinct on (page) answers from survey.page_save
     order by page, number desc`.execute(database.owner);
   const expected = countedAnswers(form, new Map(saves.flatMap(({ answers }) => Object.entries(answers))));
   expect(expected.length).toBeGreaterThan(150);
-  expect((JSON.parse(json) as { answers: unknown }).answers).toEqual(expected);
-  expect(receipt).toContain(createHash("sha256").update(json).digest("hex"));
+  const { rows: came } = await sql<{
+    content: string;
+    receipt: string;
+    way: string;
+  }>`select d.content, d.way, r.receipt from survey.delivery d
+    join survey.delivery_receipt r on r.unit_id = d.unit_id and r.number = d.number`.execute(agency.database.owner);
+  const { rows: kept } = await sql<{ receipt: string; is_verified: boolean }>`select receipt, is_verified from survey.kept_receipt`.execute(
+    database.owner,
+  );
+  expect(came).toEqual([{ content: json, receipt: kept[0]?.receipt, way: "signerat anrop" }]);
+  expect(kept).toMatchObject([{ is_verified: true }]);
+  expect(valueOf(readEnvelope(sealed)).content).toBe(json);
+  expect((JSON.parse(came[0]?.content ?? "") as { answers: unknown }).answers).toEqual(expected);
+  const digest = createHash("sha256").update(json).digest("hex");
+  expect(kept[0]?.receipt).toContain(`"digest":"${digest}"`);
+  expect(sent).toContain("Styrkt med myndighetens nyckel");
+  expect(receipt).toContain(digest);
   expect(receipt).toContain(`${expected.length}`);
   const plain = (text: string) => text.replaceAll(/\s+/gu, " ");
   const ticks = new Set(answerColumns(form).flatMap(({ column, type }) => (type === "flera" ? [column] : [])));

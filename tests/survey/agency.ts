@@ -46,7 +46,10 @@ export async function deliver(
 }
 
 /** What a job is done with. */
-export function jobContext(house: House): JobContext {
+export function jobContext(house: {
+  readonly database: Pick<House["database"], "app">;
+  readonly door: Pick<House["door"], "clock">;
+}): JobContext {
   return {
     db: house.database.app,
     clock: house.door.clock,

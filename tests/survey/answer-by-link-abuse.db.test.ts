@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { isOfApi, loadOperations } from "../../src/app/web/operations.ts";
 import { routes } from "../../src/app/web/routes.ts";
+import { mostAtOnce } from "../../src/platform/access/sign-on/outside-sessions.ts";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
 import { tokenFor } from "../../src/survey/rounds/link.ts";
 import { hiddenField, PlainBrowser, startTestApp } from "../support/app.ts";
@@ -106,6 +107,29 @@ describe("a link that is none", () => {
     await second.close();
   });
 
+  test("opens so many sessions at once and no more: the oldest of the unit ends, nobody else's", async () => {
+    const elsewhere = browse();
+    const beside = await comeIn(elsewhere, await addLink(agencyOf(agency), theirs));
+    const live = async () =>
+      (
+        await sql<{ id: string }>`select id from access.outside_session where for_whom = ${mine}::uuid and ended_at is null
+          order by started_at`.execute(municipality.database.owner)
+      ).rows.map(({ id }) => id);
+    const [oldest = ""] = await live();
+    await sql`insert into access.outside_session select municipality_id, gen_random_uuid(), kind, for_whom, sha256(n::text::bytea), csrf_secret, name, title,
+      source_address, started_at - interval '1 minute', expires_at, null from access.outside_session, generate_series(2, ${mostAtOnce}) n
+      where for_whom = ${mine}::uuid`.execute(municipality.database.owner);
+    await sql`update access.outside_session set started_at = started_at - interval '1 hour' where id = ${oldest}::uuid`.execute(
+      municipality.database.owner,
+    );
+    expect([(await live()).length, (await me.get(at)).status]).toEqual([mostAtOnce, 200]);
+    const more = await Promise.all([browse(), browse(), browse()].map(async (one) => ({ one, at: await comeIn(one, link) })));
+    expect([(await live()).length, (await me.get(at)).status, (await elsewhere.get(beside)).status]).toEqual([mostAtOnce, 401, 200]);
+    for (const { one, at: opened } of more) expect((await one.get(opened)).status).toBe(200);
+    const ended = await events(sql`action = 'access.sign-off' and ${oldest}::uuid = any (subject_ids)`);
+    expect(ended.map(({ outcome }) => outcome)).toEqual(["ok"]);
+  });
+
   test("does not open a session while it is being withdrawn", async () => {
     const tried = await Promise.all([
       addLink(agencyOf(agency), mine, 2),
@@ -205,8 +229,15 @@ describe("whoever answers for one unit", () => {
     expect(new Set(after.map((one) => one.municipality_id))).toEqual(new Set([agency.municipalityId]));
   });
 
-  test("is refused by every operation of the house: of the four that are for it, about anything that is not its own", async () => {
-    const open = ["forms.read", "forms.read-texts", "survey.get-answer-set", "survey.save-page", "survey.sign-answers"];
+  test("is refused by every operation of the house: of the six that are for it, about anything that is not its own", async () => {
+    const open = [
+      "forms.read",
+      "forms.read-texts",
+      "survey.find-in-answers",
+      "survey.get-answer-set",
+      "survey.save-page",
+      "survey.sign-answers",
+    ];
     const operations = await loadOperations();
     const forThem = operations.filter(({ permit }) => permit.some(({ kinds }) => kinds?.includes("respondent")));
     expect(forThem.map(({ name }) => name).sort()).toEqual(open);

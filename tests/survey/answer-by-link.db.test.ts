@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { inMunicipality } from "../../src/platform/database/connect.ts";
+import { digestOf } from "../../src/survey/collection/answer-file.ts";
 import { askedPages, walkForm } from "../../src/survey/questionnaires/skip.ts";
 import { hiddenField, PlainBrowser, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
@@ -8,6 +9,7 @@ import { fillRest, form2024, standingIn } from "../support/answered-form.ts";
 import { addLink, addRound, addTexts, agencyOf, comeIn, sendPage } from "../support/asked-unit.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { answerFile } from "../support/delivery.ts";
 
 /** Whoever is at a unit answers the agency's survey by the unit's link: the whole way, as a browser without scripts goes it. */
 let house: House;
@@ -134,6 +136,60 @@ describe("answering", () => {
     expect(await look(again, at)).toContain("2026-03-31");
     expect(await sendPage(again, `${at}/skriv-under`, {})).toMatchObject({ status: 303 });
     expect(await deliveries()).toMatchObject([{ number: 1 }, { number: 2, serial: 2, is_late: true }]);
+  });
+
+  test("what the rules find is asked before anything is signed, must be mended where it is an error, and is kept with the delivery", async () => {
+    const code = `01${10 + used}`;
+    const [earlier = ""] = await addRound(agencyOf(house), [code], {
+      opens_on: "2025-03-02",
+      last_day: "2025-03-31",
+      closes_on: "2025-04-14",
+    });
+    const content = await answerFile({ municipality: code, answers: [{ column: "q4b_1", value: "100 procent" }] });
+    const day = new Date("2025-03-10T09:00:00+01:00");
+    const about = {
+      municipality_id: house.municipalityId,
+      unit_id: earlier,
+      number: 1,
+      way: "på sidan",
+      content,
+      digest: digestOf(content),
+    } as const;
+    await rows((tx) =>
+      tx
+        .insertInto("survey.delivery")
+        .values({ ...about, serial: 1, signed_at: day, is_late: false, received_at: day })
+        .execute(),
+    );
+    const browser = browse();
+    const at = await comeIn(browser, link);
+    const [page, sign] = [`${at}/sida/utredningen`, `${at}/skriv-under`];
+    const who = { signerName: "Siv Chef", signerTitle: "socialchef" };
+    expect((await sendPage(browser, page, { q4b_1: "26–50 procent", q4b_3: "100 procent" })).status).toBe(303);
+    const faulty = await look(browser, sign);
+    for (const said of ["Det här måste rättas", "barn utan samtal tillsammans fler än alla barn", 'href="']) expect(faulty).toContain(said);
+    const refused = await sendPage(browser, sign, who, faulty);
+    expect([refused.status, refused.text.includes("tillsammans fler än alla barn")]).toEqual([422, true]);
+    expect(await deliveries()).toEqual([]);
+    expect((await sendPage(browser, page, { q4b_3: "26–50 procent" })).status).toBe(303);
+    const asked = await look(browser, sign);
+    expect(asked).not.toContain("måste rättas");
+    for (const said of [
+      "Stämmer det här?",
+      "1 av 3 rader saknar svar. Vill ni svara på resten också?",
+      "från ”100 procent” till ”26–50 procent”",
+    ])
+      expect(asked).toContain(said);
+    expect((await sendPage(browser, sign, who, asked)).status).toBe(303);
+    const kept = await rows((tx) =>
+      tx.selectFrom("survey.delivery_finding").select(["rule", "severity"]).where("unit_id", "=", unitId).orderBy("rule").execute(),
+    );
+    const judged = await rows((tx) => tx.selectFrom("survey.delivery_judgement").selectAll().where("unit_id", "=", unitId).execute());
+    expect(judged).toMatchObject([{ number: 1, errors: 0, warnings: kept.length }]);
+    expect(kept.filter(({ rule }) => rule !== 9004)).toEqual([
+      { rule: 9005, severity: "varning" },
+      { rule: 9007, severity: "varning" },
+    ]);
   });
 
   test("two on one page: the second is told what stands, and goes on with the words that were typed", async () => {

@@ -1,3 +1,7 @@
+import { randomUUID } from "node:crypto";
+import { machineIn } from "../../src/platform/core/actor.ts";
+import { perform } from "../../src/platform/core/door.ts";
+import vectors from "../../src/survey/collection/delivery/vectors/vectors.json" with { type: "json" };
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { openVisit } from "../pages/casework-visit.ts";
 import { makeAgency } from "./agency.ts";
@@ -22,6 +26,9 @@ import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
 import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
 import { addDocument } from "../../src/followup/register/actions/add-document.ts";
 import { fillInSurvey } from "../../src/followup/prefill/actions/fill-in-survey.ts";
+import { addressAnswers } from "../../src/survey/collection/actions/address-answers.ts";
+import { noteKey } from "../../src/survey/collection/actions/note-key.ts";
+import { setRecipient } from "../../src/survey/collection/actions/set-recipient.ts";
 import { beginAnswers } from "../../src/survey/collection/actions/begin-answers.ts";
 import { savePage } from "../../src/survey/collection/actions/save-page.ts";
 import { signAnswers } from "../../src/survey/collection/actions/sign-answers.ts";
@@ -119,7 +126,7 @@ async function decidedByChair(house: House, given: Readonly<Record<string, unkno
 
 /** A meeting, an extract, a second caseworker, an emergency and what it leads to, in one case; a delivery beside it. */
 async function fill(house: House, caseId: string, number: string): Promise<Ids> {
-  const { caseworker, colleague, stranger, leader, analyst, director } = house.staff;
+  const { caseworker, colleague, stranger, leader, analyst, director, operator } = house.staff;
   await house.do(leader, assignToStaff, { caseId, staffId: colleague.staffId, role: "medhandläggare" });
   const { child, guardians } = await lookAt(house, caseId);
   const when = { day: "2026-04-08", time: "14:00", minutes: "60", way: "besök", place: "Storgatan 1, rum 4" };
@@ -148,6 +155,16 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   await house.do(leader, savePage, { answerSetId, page, follows: 0, answers: { q23_1: "Ja", q23_comment: "Två dagar om året." } });
   const set = valueOf(await house.read(director, getAnswerSet, { answerSetId }));
   await house.do(director, signAnswers, { answerSetId, digest: digestOfSaved(valueOf(await formOf(shippedAlone, set)), set) });
+  // Where the answers are sent, with keys of the published vectors: both are known, and nobody has pressed yet.
+  const agency = "202100-0555";
+  const publicKey = vectors.agency.publicKey;
+  const recipient = { agency, agencyName: "Provmyndigheten", address: "http://localhost:3000", publicKey };
+  const { door } = house;
+  const mark = () => ({ requestId: randomUUID() });
+  valueOf(await perform(door, setRecipient, operator, { follows: 0, ...recipient }, mark()));
+  const to = { answerSetId, follows: 0, agency, roundId: vectors.envelope.round };
+  valueOf(await perform(door, addressAnswers, analyst, to, mark()));
+  valueOf(await perform(door, noteKey, machineIn(house.municipalityId), { publicKey: vectors.unit.publicKey }, mark()));
   // A questionnaire of one's own: a version that is published, and a draft of the next.
   const form = "stod-till-foraldrar";
   await house.do(analyst, beginForm, { form, from: "exempel" });

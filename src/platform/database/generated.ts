@@ -1845,10 +1845,6 @@ export interface RegisterVersion {
 
 export interface SurveyAddressee {
   agency: string;
-  /**
-   * What the agency signs its receipts with; null where it has told none.
-   */
-  agency_key: string | null;
   answer_set_id: string;
   municipality_id: number;
   number: number;
@@ -2011,6 +2007,47 @@ export interface SurveyDeliveryReceipt {
   recorded_at: Timestamp;
   signature: string | null;
   unit_id: string;
+}
+
+export interface SurveyDispatch {
+  addressee_number: number;
+  answer_set_id: string;
+  key_id: string;
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  signature: string;
+  signature_number: number;
+}
+
+export interface SurveyDispatchStanding {
+  addressee_number: number | null;
+  answer_set_id: string | null;
+  municipality_id: number | null;
+  number: number | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  said: string | null;
+  signature_number: number | null;
+  since: Timestamp | null;
+  state: string | null;
+  steps: number | null;
+  tries: number | null;
+}
+
+export interface SurveyDispatchStep {
+  answer_set_id: string;
+  dispatch_number: number;
+  municipality_id: number;
+  number: number;
+  receipt_number: number | null;
+  recorded_at: Timestamp;
+  /**
+   * The agency's own words where it refused; ours where its receipt does not hold.
+   */
+  said: string | null;
+  step: CodeOf<"survey.dispatch_step.step">;
 }
 
 export interface SurveyFilled {
@@ -2247,6 +2284,23 @@ export interface SurveyQuoteReview {
   outcome: CodeOf<"survey.quote_review.outcome">;
   quote_id: string;
   reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface SurveyRecipient {
+  /**
+   * The address of its program; null where answers leave as a file.
+   */
+  address: string | null;
+  agency: string;
+  municipality_id: number;
+  name: string;
+  number: number;
+  /**
+   * What it signs its receipts with.
+   */
+  public_key: string;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -2577,6 +2631,9 @@ export interface DB {
   "survey.delivery_finding": SurveyDeliveryFinding;
   "survey.delivery_judgement": SurveyDeliveryJudgement;
   "survey.delivery_receipt": SurveyDeliveryReceipt;
+  "survey.dispatch": SurveyDispatch;
+  "survey.dispatch_standing": SurveyDispatchStanding;
+  "survey.dispatch_step": SurveyDispatchStep;
   "survey.filled": SurveyFilled;
   "survey.filling": SurveyFilling;
   "survey.finding_follow_up": SurveyFindingFollowUp;
@@ -2595,6 +2652,7 @@ export interface DB {
   "survey.questionnaire_withdrawal": SurveyQuestionnaireWithdrawal;
   "survey.quote": SurveyQuote;
   "survey.quote_review": SurveyQuoteReview;
+  "survey.recipient": SurveyRecipient;
   "survey.refused_delivery": SurveyRefusedDelivery;
   "survey.round": SurveyRound;
   "survey.sending": SurveySending;
@@ -3011,6 +3069,7 @@ export const codes = {
   "register.version.scope": ["alla barn", "med begränsning"],
   "survey.delivery.way": ["på sidan", "signerad fil", "signerat anrop", "åt enheten"],
   "survey.delivery_finding.severity": ["fel", "varning"],
+  "survey.dispatch_step.step": ["försök", "inget svar", "mottagen", "nekad", "fel kvitto", "uppgiven", "ersatt"],
   "survey.filled.source": ["ärendena", "registret", "förra svaret"],
   "survey.finding_follow_up.handled": ["rättas av enheten", "stämmer", "väntar på svar", "lämnas"],
   "survey.publication.contents": ["alla tabeller", "också efter kön och ålder", "bara efter kön och ålder", "öppna svar efter kod"],

@@ -1,13 +1,27 @@
 import type { Context } from "../../platform/core/door.ts";
+import { asProgram } from "../../platform/database/connect.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import type { Finding } from "../rules/checks.ts";
 import { digestOf } from "./answer-file.ts";
 import type { Answerer } from "./find-set.ts";
+import { keepFindings } from "./judge-delivery.ts";
 
-type Signed = { readonly unitId: string; readonly content: string; readonly serial: number; readonly isLate: boolean };
+type Signed = {
+  readonly unitId: string;
+  readonly content: string;
+  readonly serial: number;
+  readonly isLate: boolean;
+  /** What the rules found in it. */
+  readonly findings: readonly Finding[];
+};
 
-/** What a unit has signed on the page is delivered with it, as its next delivery: the last one counts. False where another came in between. */
-export async function deliver(tx: Tx, context: Context<Answerer>, { unitId, content, serial, isLate }: Signed): Promise<boolean> {
+/**
+ * What a unit has signed on the page is delivered with it, as its next delivery: the last one counts. What the rules found in it is kept in the same moment.
+ * False where another came in between.
+ */
+export async function deliver(tx: Tx, context: Context<Answerer>, { unitId, content, serial, isLate, findings }: Signed): Promise<boolean> {
   const { municipalityId } = context.actor;
+  const { now } = context;
   const last = await tx
     .selectFrom("survey.delivery")
     .select((select) => select.fn.max("number").as("number"))
@@ -32,5 +46,9 @@ export async function deliver(tx: Tx, context: Context<Answerer>, { unitId, cont
     .onConflict((conflict) => conflict.doNothing())
     .returning("number")
     .executeTakeFirst();
-  return added !== undefined;
+  if (added === undefined) return false;
+  // What the agency finds is the agency's own: the unit has seen it before it signed, and sees it nowhere else.
+  const key = { municipality_id: municipalityId, unit_id: unitId, number: added.number };
+  await asProgram(tx, municipalityId, () => keepFindings(tx, key, findings, now));
+  return true;
 }

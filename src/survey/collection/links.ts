@@ -29,10 +29,17 @@ const unitLinks = linksAt(unitAnswersPath);
 export const linksFor = ({ kind }: { readonly kind: Actor["kind"] }): typeof surveyLinks =>
   kind === "respondent" ? unitLinks : surveyLinks;
 
+/** The agencies that signed answers are sent to: of whoever runs the program. */
+export const recipientLinks = {
+  all: "/mottagare",
+  set: (agency?: string): string => `/mottagare/ange${agency === undefined ? "" : `?myndighet=${encodeURIComponent(agency)}`}`,
+} as const;
+
 /** Where the municipality sends what it has signed: of staff alone. */
 export const sendingLinks = {
   page: (setId: string): string => `${surveysPath}/${setId}/skicka`,
   addressee: (setId: string): string => `${surveysPath}/${setId}/mottagare`,
   keepReceipt: (setId: string): string => `${surveysPath}/${setId}/spara-kvitto`,
+  send: (setId: string): string => `${surveysPath}/${setId}/skicka-nu`,
   sealed: (setId: string): string => `${surveysPath}/${setId}/leverans.json`,
 } as const;

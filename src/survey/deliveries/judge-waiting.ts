@@ -3,7 +3,7 @@ import type { Tx } from "../../platform/database/connect.ts";
 import { formOf } from "../collection/find-set.ts";
 import { storedIn } from "../questionnaires/find-form.ts";
 import { findUnit } from "../rounds/find-unit.ts";
-import { contentOf, judge, keepFindings } from "./judge-delivery.ts";
+import { contentOf, judge, keepFindings } from "../collection/judge-delivery.ts";
 
 type Waiting = { readonly unit_id: string; readonly number: number; readonly content: string };
 
@@ -28,7 +28,7 @@ export async function judgeWaiting(
     const form = unit && (await formOf(storedIn(tx, municipalityId), unit));
     const content = contentOf(text);
     if (!unit || !form?.ok || content === null) continue;
-    const findings = await judge(tx, { municipalityId, today }, { unit, form: form.value, content });
+    const findings = await judge(tx, { municipalityId, today }, { unitId: unit_id, form: form.value, content });
     await keepFindings(tx, { municipality_id: municipalityId, unit_id, number }, findings, now);
     judged += 1;
   }

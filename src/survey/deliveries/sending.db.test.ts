@@ -21,6 +21,7 @@ import { beginAnswers } from "../collection/actions/begin-answers.ts";
 import { keepReceiptOfFile } from "../collection/actions/keep-receipt.ts";
 import { noteKey } from "../collection/actions/note-key.ts";
 import { savePage } from "../collection/actions/save-page.ts";
+import { setRecipient } from "../collection/actions/set-recipient.ts";
 import { signAnswers } from "../collection/actions/sign-answers.ts";
 import { formOf } from "../collection/find-set.ts";
 import { makeOwnKey } from "../collection/delivery/own-key.ts";
@@ -106,11 +107,16 @@ describe("a municipality", () => {
 
   test("says where the answers go, every fault at its field", async () => {
     expect(codeOf(await sealed())).toBe("no-addressee");
-    expect(faultsOf(await address({ agency: "5", roundId: "x", agencyKey: undefined }))).toBe("agency,roundId");
-    expect(faultsOf(await address({ agencyKey: "inte en nyckel" }))).toBe("agencyKey");
-    expect(codeOf(await address({ agencyKey }))).toBe("ok");
-    expect(codeOf(await address({ agencyKey }))).toBe("changed-meanwhile");
-    expect((await sending()).addressee).toEqual({ number: 1, agency: agencyCode, roundId, agencyKey });
+    expect(faultsOf(await address({ agency: "5", roundId: "x" }))).toBe("agency,roundId");
+    expect(codeOf(await address({}))).toBe("ok");
+    expect(codeOf(await address({}))).toBe("changed-meanwhile");
+    const recipient = { agency: agencyCode, follows: 0, agencyName: "Provmyndigheten", publicKey: agencyKey };
+    await municipality.do(municipality.staff.operator, setRecipient, recipient);
+    expect(await sending()).toMatchObject({
+      addressee: { number: 1, agency: agencyCode, roundId },
+      recipient: { host: null },
+      sending: null,
+    });
   });
 
   test("sends what was signed, and keeps a receipt that it can prove", async () => {

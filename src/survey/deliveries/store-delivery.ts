@@ -8,11 +8,11 @@ import type { Problem } from "../../platform/basics/result.ts";
 import { digestOf } from "../collection/answer-file.ts";
 import type { AnswerContent } from "../collection/answer-file.ts";
 import { readOwnKey } from "../collection/delivery/own-key.ts";
-import { writeReceipt } from "../collection/delivery/receipt.ts";
+import { mostFindings, writeReceipt } from "../collection/delivery/receipt.ts";
 import type { Receipt } from "../collection/delivery/receipt.ts";
 import type { AskedUnit } from "../rounds/find-unit.ts";
-import type { Finding } from "./checks.ts";
-import { keepFindings } from "./judge-delivery.ts";
+import type { Finding } from "../rules/checks.ts";
+import { keepFindings } from "../collection/judge-delivery.ts";
 import type { KnownReason } from "./refusals.ts";
 
 export type Way = CodeOf<"survey.delivery.way">;
@@ -20,8 +20,6 @@ export type Way = CodeOf<"survey.delivery.way">;
 const numberedBySender: readonly Way[] = ["signerad fil", "signerat anrop"];
 /** More in a day and night is a program that has gone wrong. */
 const mostInADay = 50;
-/** So many findings stand in a receipt; the agency has all of them. */
-const mostInReceipt = 50;
 /** Turns that somebody else may be first in, one after the other. */
 const mostTurns = 20;
 
@@ -137,9 +135,7 @@ async function makeReceipt(tx: Tx, context: Context<Actor>, given: ToStore, numb
       late: is_late,
       errors,
       warnings: findings.length - errors,
-      findings: findings
-        .slice(0, mostInReceipt)
-        .map(({ rule, severity, column, text: words }) => ({ rule, severity, column, text: words })),
+      findings: findings.slice(0, mostFindings).map(({ rule, severity, column, text: words }) => ({ rule, severity, column, text: words })),
     },
     keys.ok ? keys.value : null,
   );

@@ -20,7 +20,7 @@ import type { Questionnaire } from "../questionnaires/questionnaire.ts";
 import { findUnit, phaseOn } from "../rounds/find-unit.ts";
 import type { AskedUnit } from "../rounds/find-unit.ts";
 import { findSender } from "./find-sender.ts";
-import { judge } from "./judge-delivery.ts";
+import { judge } from "../collection/judge-delivery.ts";
 import { notAccepted, refusedBecause } from "./refusals.ts";
 import type { KnownReason, UnknownReason } from "./refusals.ts";
 import { storeDelivery } from "./store-delivery.ts";
@@ -63,7 +63,7 @@ export async function takeSigned(
   context.touch(unit.id);
   const fit = await fitting(envelope, unit, context, storedIn(tx, municipalityId));
   if (typeof fit === "string") return refused(fit, unitId, true);
-  const findings = await judge(tx, { municipalityId, today: context.today }, { unit, ...fit });
+  const findings = await judge(tx, { municipalityId, today: context.today }, { unitId, ...fit });
   if (findings.some(({ refuses }) => refuses)) return refused("answers-not-taken", unitId, true);
   const stored = await storeDelivery(tx, context, { unit, way, text: envelope.content, content: fit.content, findings, agency });
   if (stored.ok) return ok({ ...stored.value, unitId });

@@ -28,6 +28,7 @@ const server = "src/platform/database/server.test.ts";
 const makePdf = "src/platform/documents/make-pdf.test.ts";
 const queue = "src/platform/jobs/queue.db.test.ts";
 const messages = "src/platform/messages/messages.test.ts";
+const sendByButton = "src/survey/deliveries/send-by-button.db.test.ts";
 const send = "src/platform/messages/send.db.test.ts";
 const links = "src/survey/rounds/link.db.test.ts";
 const deliveriesAtCommand = "src/app/cli/survey/deliveries.db.test.ts";
@@ -185,6 +186,7 @@ export const promises: readonly Promised[] = [
   ["be4c0ab6", "`register.remind` | plans the reminders of routines whose review", [[described, "the connections and the jobs"], [register, "go out once before the day and once on it"]]],
   ["6b55d670", "`rounds.send` | sends what agencies have planned for today | eve", [[described, "the connections and the jobs"], [sendings, "waits for its day and the morning"]]],
   ["a58bd720", "`results.publish` | makes a publication of an agency's round | w", [[described, "the connections and the jobs"], [agencyResults, "is kept with its number, digest, program"]]],
+  ["848f756a", "`survey.send-to-agency` | sends signed answers to an agency; 12 ", [[described, "the connections and the jobs"], [sendByButton, "is tried so often and then no more"]]],
   ["6d87744f", "`exchange.tidy` | puts right what imports left behind that died ", [[described, "the connections and the jobs"], [pagesImport, "shows a run that nobody works at as stopped"]]],
   ["4adbf992", "`exchange.import` | imports an upload, in a child process; on th", [[described, "the connections and the jobs"], [pagesImport, "waits for its job as long as nobody works"]]],
   ["059537a5", "`messages.send` | sends a message; 14 tries, about a day and a h", [[described, "the connections and the jobs"], [send, "is left to the operator with the code of its fault"]]],

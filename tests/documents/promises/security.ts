@@ -3,6 +3,8 @@ import type { Promised } from "../promised.ts";
 const sendings = "tests/survey/sendings.db.test.ts";
 const deliver = "src/survey/deliveries/deliver.db.test.ts";
 const sending = "src/survey/deliveries/sending.db.test.ts";
+const sendByButton = "src/survey/deliveries/send-by-button.db.test.ts";
+const outgoingUrl = "src/platform/basics/outgoing-url.test.ts";
 const answerLink = "tests/survey/answer-by-link.db.test.ts";
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const kindsAttack = "tests/security/attack/kinds.db.test.ts";
@@ -73,9 +75,10 @@ export const promises: readonly Promised[] = [
   ["970a60ea", "Somebody without business in a case reads it | the one door: per", [[permissionMatrix, "in a case: %s"], [httpSecrecy, "sees nothing of the case at any address"], [pages, "is let to the pages of the own roles and to no others"]]],
   ["03f7174d", "One municipality sees another's rows | municipality first in eve", [[schema, "keeps municipalities apart in every table, by the one policy"], [schema, "starts every key with the municipality"], [schema, "is no one special and cannot act as anyone else"], [door, "one municipality sees nothing of another, whatever it asks for"]]],
   ["40c4e449", "A page or a permit of a child, a guardian, a provider or a respo", [[kindsAttack, "sees no row of any table or view"], [kindsAttack, "is answered nothing of a case by any question"]]],
-  ["18f74f60", "Somebody guesses, keeps or passes on the link of a unit that is ", [[answerLinkAbuse, "is answered in the same words as one that is withdrawn"], [answerLinkAbuse, "that is withdrawn ends what it had opened"], [answerLink, "leads on to addresses without it"]]],
+  ["45c8ba39", "Somebody guesses, keeps or passes on the link of a unit that is ", [[answerLinkAbuse, "is answered in the same words as one that is withdrawn"], [answerLinkAbuse, "that is withdrawn ends what it had opened"], [answerLinkAbuse, "opens so many sessions at once and no more"], [answerLink, "leads on to addresses without it"]]],
   ["f1a67e6b", "Whoever answers for one unit reads or changes another's, or is t", [[answerLinkAbuse, "reaches neither another unit's answers nor another agency's"], [answerLinkAbuse, "is refused at every other page of the house"], [answerLinkAbuse, "is another than the staff who are signed on in the same browser"]]],
   ["095f81d2", "A unit's signed delivery or the agency's receipt is forged, alte", [[deliver, "whoever is not known is told the same whatever was wrong"], [deliver, "sent again gives the same receipt and no second row"], [deliver, "after many failures from a network, nothing is read"], [sending, "and nowhere in the database or the log"], [sending, "keeps no receipt that is altered, forged, unsigned"]]],
+  ["ed435c2b", "The sending of answers is turned against another machine, or a r", [[sendByButton, "with an address of deliveries and nothing else"], [sendByButton, "on the machine itself where the municipality is made up"], [sendByButton, "refuses, leads elsewhere, or is no receipt"], [sendByButton, "is the receipt of what was signed before"], [sendByButton, "a byte at a time"], [outgoingUrl, "is not sent to"]]],
   ["a45fd84f", "Staff look out of curiosity, or at their own family | every read", [[door, "a reading is logged with who was seen"], [door, "the log holds ids only"], [attack, "gets in where the rules say so and nowhere else"]]],
   ["153b02dd", "The log is changed afterwards | append-only through a function o", [[schema, "can do nothing but read the log"], [verifyLog, "finds a chain that was sealed anew after a change"], [logHeads, "is done once an hour, however many processes ask at once, signed"]]],
   ["133d65fb", "A stolen password | Förtrogen has no passwords; the municipality", [[openId, "lets a person with a mapped role in"], [forgedTokens, "is asked for"]]],

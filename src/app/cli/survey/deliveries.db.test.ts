@@ -14,6 +14,7 @@ import { valueOf } from "../../../platform/basics/result.ts";
 import { addressAnswers } from "../../../survey/collection/actions/address-answers.ts";
 import { beginAnswers } from "../../../survey/collection/actions/begin-answers.ts";
 import { savePage } from "../../../survey/collection/actions/save-page.ts";
+import { setRecipient } from "../../../survey/collection/actions/set-recipient.ts";
 import { signAnswers } from "../../../survey/collection/actions/sign-answers.ts";
 import { formOf } from "../../../survey/collection/find-set.ts";
 import { getAnswerSet } from "../../../survey/collection/queries/get-answer-set.ts";
@@ -68,7 +69,9 @@ test("a key is made and shown, the answers are sent, written and taken, each in 
   const digest = digestOfSaved(valueOf(await formOf(shippedAlone, set)), set);
   await municipality.do(director, signAnswers, { answerSetId, digest });
   const { roundId, units } = await addRound(agency, ["0114"], always);
-  await municipality.do(analyst, addressAnswers, { answerSetId, follows: 0, agency: agencyCode, roundId, agencyKey });
+  await municipality.do(analyst, addressAnswers, { answerSetId, follows: 0, agency: agencyCode, roundId });
+  const recipient = { agency: agencyCode, follows: 0, agencyName: "Provmyndigheten", publicKey: agencyKey };
+  await municipality.do(municipality.staff.operator, setRecipient, recipient);
   const key = { follows: 0, publicKey: replaced.publicKey, cameFrom: "Brev." };
   await agency.do(agency.staff.agency, registerKey, { unitId: units["0114"], ...key });
 

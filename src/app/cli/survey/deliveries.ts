@@ -15,6 +15,7 @@ import { keepReceiptOfFile } from "../../../survey/collection/actions/keep-recei
 import { noteKey } from "../../../survey/collection/actions/note-key.ts";
 import { keyIdOf } from "../../../survey/collection/delivery/envelope.ts";
 import { keyFolderOf, makeOwnKey, readOwnKey } from "../../../survey/collection/delivery/own-key.ts";
+import { fingerprintOfKey } from "../../../survey/collection/delivery/recipient.ts";
 import { postDelivery } from "../../../survey/collection/delivery/post-delivery.ts";
 import { sealAtCommand } from "../../../survey/collection/queries/seal-answers.ts";
 import { longestFile, receiveFile } from "../../../survey/deliveries/actions/receive-file.ts";
@@ -77,9 +78,11 @@ export async function keyAtCommand(options: KeyOptions): Promise<void> {
         const publicKey = publicText(made.value);
         const noted = await perform(noteKey, { publicKey });
         if (!noted.ok) return noted;
-        if (options.format === "json") sayJson({ ok: true, code, keyId: keyIdOf(made.value), publicKey });
+        const fingerprint = fingerprintOfKey(publicKey);
+        if (options.format === "json") sayJson({ ok: true, code, keyId: keyIdOf(made.value), publicKey, fingerprint });
         else {
           say(publicKey);
+          say(`Fingeravtryck: ${fingerprint}`);
           say(`Det är den publika nyckeln för ${code}. Lämna den till mottagaren på ett annat sätt än med det som signeras.`);
         }
         return ok(undefined);

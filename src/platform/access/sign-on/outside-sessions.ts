@@ -12,6 +12,9 @@ import type { CodeOf } from "../../database/generated.ts";
 import { keptAfterEnd } from "./sessions.ts";
 import type { FoundSession, SessionLimits } from "./sessions.ts";
 
+/** So many may be signed on at once for one unit, child or provider: with one more the oldest ends. */
+export const mostAtOnce = 50;
+
 /** The kinds that have sessions of this sort. */
 export type OutsideKind = CodeOf<"access.outside_session.kind">;
 /** An actor who has come in that way. */
@@ -33,7 +36,10 @@ export async function holdWayIn(tx: Tx, municipalityId: number, forWhom: string)
   await sql`select access.hold_way_in(${municipalityId}::smallint, ${forWhom}::uuid)`.execute(tx);
 }
 
-/** Signs somebody on: a new random token each time, of which the hash alone is kept. Gives the token. */
+/**
+ * Signs somebody on: a new random token each time, of which the hash alone is kept. Where there are more than `mostAtOnce` for whom it is, the oldest end.
+ * Whoever calls it has the way in held (`holdWayIn`), so that two at once count each other. Gives the token.
+ */
 export async function startOutsideSession(
   tx: Tx,
   municipalityId: number,
@@ -62,7 +68,22 @@ export async function startOutsideSession(
     .execute();
   const actor = actorOf({ id, kind, forWhom, name, title }, municipalityId);
   await writeAuditEvent(tx, { actor, ...mark, action: "access.sign-on", kind: "sign-on", outcome: "ok", subjectIds: [forWhom, id] }, now);
+  const ended = await endOldest(tx, municipalityId, { id, kind, forWhom }, now);
+  if (ended.length > 0)
+    await writeAuditEvent(tx, { actor, ...mark, action: "access.sign-off", kind: "sign-on", outcome: "ok", subjectIds: ended }, now);
   return token.toString("base64url");
+}
+
+type Newest = Pick<Start, "kind" | "forWhom"> & { readonly id: string };
+
+/** Ends those that are over `mostAtOnce`, the oldest first and never the newest. Gives their identifiers. */
+async function endOldest(tx: Tx, municipalityId: number, { id, kind, forWhom }: Newest, now: Date): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`update access.outside_session set ended_at = ${now}
+    where municipality_id = ${municipalityId} and id in (select s.id from access.outside_session s
+      where s.municipality_id = ${municipalityId} and s.kind = ${kind} and s.for_whom = ${forWhom}::uuid and s.id <> ${id}::uuid
+        and s.ended_at is null and s.expires_at > ${now}
+      order by s.started_at desc, s.id desc offset ${mostAtOnce - 1}) returning id`.execute(tx);
+  return rows.map((row) => row.id);
 }
 
 type Row = Start & { id: string; csrf_secret: Buffer; expires_at: Date };

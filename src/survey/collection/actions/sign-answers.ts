@@ -8,13 +8,13 @@ import { stampOfEither } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Problem, Result } from "../../../platform/basics/result.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
-import { judgeAnswers } from "../../questionnaires/judge.ts";
 import { answerContent, contentText, countedAnswers, digestOf } from "../answer-file.ts";
 import type { FieldProblem } from "../../../platform/basics/result.ts";
 import { asProgram } from "../../../platform/database/connect.ts";
 import { deliver } from "../deliver.ts";
 import { answersOf, findOpenSet, savedPages } from "../find-set.ts";
 import type { Answerer } from "../find-set.ts";
+import { findingsIn } from "../findings.ts";
 
 const changedMeanwhile: Problem = {
   code: "changed-meanwhile",
@@ -40,7 +40,7 @@ const output = z.object({ number: answer.count, digest: z.string().regex(/^[0-9a
 
 /**
  * Signs the answers as they stand: the director answers for them. Gives the receipt's number and the digest in hexadecimal. `digest` is of what was
- * shown, so that nothing is signed unseen. What a unit signs that was asked by link is delivered with it. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
+ * shown, so that nothing is signed unseen. What the rules find must be mended first where it is an error. What a unit signs that was asked by link is delivered with it, and what was found is kept. A receipt by e-mail says that there is a message and nothing more. Problems: `not-found`,
  * `survey-closed`, `questionnaire-changed`, `changed-meanwhile`, `nothing-answered`, `answers-faulty`, those of messages at `email`.
  */
 export const signAnswers = defineAction<typeof input, z.output<typeof output>, Answerer>({
@@ -58,8 +58,9 @@ export const signAnswers = defineAction<typeof input, z.output<typeof output>, A
     const answers = countedAnswers(form, saved);
     if (digestOf(JSON.stringify(answers)).toString("hex") !== digest) return failed(changedMeanwhile);
     if (answers.length === 0) return failed(nothingAnswered);
-    const fault = judgeAnswers(form, saved).find(({ severity }) => severity === "error");
-    if (fault) return failed({ code: "answers-faulty", message: fault.message, hint: "Rätta svaret, och skriv under sedan." });
+    const findings = await findingsIn(tx, context, set, form, answers);
+    const fault = findings.find(({ severity }) => severity === "error");
+    if (fault) return failed({ code: "answers-faulty", message: fault.asks, hint: "Rätta svaret, och skriv under sedan." });
     const signer = signerOf(context.actor, signerName, signerTitle);
     if (!signer.ok) return signer;
     const last = await tx
@@ -107,7 +108,7 @@ export const signAnswers = defineAction<typeof input, z.output<typeof output>, A
       .executeTakeFirst();
     const isDelivered =
       set.unit_id === null ||
-      (await deliver(tx, context, { unitId: set.unit_id, content, serial: number, isLate: context.today > set.last_day }));
+      (await deliver(tx, context, { unitId: set.unit_id, content, serial: number, isLate: context.today > set.last_day, findings }));
     return added && isDelivered ? ok({ number, digest: digestOf(content).toString("hex") }) : failed(changedMeanwhile);
   },
 });

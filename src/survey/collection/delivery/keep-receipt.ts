@@ -7,6 +7,7 @@ import { digestOf } from "../answer-file.ts";
 import { findSet, noSuchSet } from "../find-set.ts";
 import type { Sender } from "../find-set.ts";
 import { findAddressee } from "./addressee.ts";
+import { findRecipient } from "./recipient.ts";
 import { isReceiptOf, readReceipt } from "./receipt.ts";
 
 const anothers: Problem = {
@@ -22,18 +23,27 @@ const notGenuine: Problem = {
 
 export type KeptReceipt = { readonly number: number; readonly isVerified: boolean };
 
+/** Which of the signatures was sent, and to whom: the receipt is to be of that and of nothing else. */
+type Sent = { readonly signature: number; readonly addressee: number };
+
 /**
- * Keeps a receipt with the answers that it is of; one that is kept already stays as it is. Where the agency has told its key, only what that key has signed is
- * kept. Problems: `not-found`, `receipt-unreadable`, `receipt-of-another`, `receipt-not-genuine`, `changed-meanwhile`.
+ * Keeps a receipt with the answers that it is of: what was `sent` or, where that is not known, any that was signed. One that is kept already stays as it is.
+ * Where the agency's key is set, only what that key has signed is kept. Problems: `not-found`, `receipt-unreadable`, `receipt-of-another`, `receipt-not-genuine`, `changed-meanwhile`.
  */
-export async function keepReceipt(tx: Tx, context: Context<Sender>, answerSetId: string, file: string): Promise<Result<KeptReceipt>> {
+export async function keepReceipt(
+  tx: Tx,
+  context: Pick<Context<Sender>, "actor" | "now" | "touch">,
+  answerSetId: string,
+  file: string,
+  sent?: Sent,
+): Promise<Result<KeptReceipt>> {
   const { municipalityId } = context.actor;
   const set = await findSet(tx, context.actor, answerSetId);
   if (!set) return failed(noSuchSet);
   const read = readReceipt(file);
   if (!read.ok) return read;
   const { receipt, content } = read.value;
-  const to = await findAddressee(tx, municipalityId, set.id);
+  const to = await findAddressee(tx, municipalityId, set.id, sent?.addressee);
   const { code } = await tx.selectFrom("core.municipality").select("code").where("id", "=", municipalityId).executeTakeFirstOrThrow();
   const signatures = await tx
     .selectFrom("survey.signature")
@@ -41,9 +51,13 @@ export async function keepReceipt(tx: Tx, context: Context<Sender>, answerSetId:
     .where("municipality_id", "=", municipalityId)
     .where("answer_set_id", "=", set.id)
     .execute();
-  const signed = signatures.find((one) => digestOf(one.content).toString("hex") === content.digest);
+  const signed = signatures.find(
+    ({ number, content: signedFile }) =>
+      digestOf(signedFile).toString("hex") === content.digest && (sent === undefined || number === sent.signature),
+  );
   if (!to || !signed || content.agency !== to.agency || content.round !== to.round_id || content.unit !== code) return failed(anothers);
-  const key = to.agency_key === null ? undefined : readPublicKey(to.agency_key, "", surveyKey);
+  const recipient = await findRecipient(tx, municipalityId, to.agency);
+  const key = recipient && readPublicKey(recipient.public_key, "", surveyKey);
   const isVerified = key?.ok === true && isReceiptOf(receipt, key.value);
   if (key && !isVerified) return failed(notGenuine);
   const kept = await tx

@@ -7,6 +7,8 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import { agencyCode, keyId, keyIdOf, signatureText } from "./envelope.ts";
 
+/** So many findings stand in a receipt; the agency has all of them. */
+export const mostFindings = 50;
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** What is said of a delivery, its fields in this order. */
@@ -26,9 +28,16 @@ export const receiptContent = z.strictObject({
   errors: z.int().min(0),
   warnings: z.int().min(0),
   /** The first of what was found, errors first. */
-  findings: z.array(
-    z.strictObject({ rule: z.int(), severity: z.enum(["error", "warning"]), column: z.string().nullable(), text: z.string() }),
-  ),
+  findings: z
+    .array(
+      z.strictObject({
+        rule: z.int().min(1),
+        severity: z.enum(["error", "warning"]),
+        column: z.string().max(80).nullable(),
+        text: z.string().max(1000),
+      }),
+    )
+    .max(mostFindings),
 });
 export type ReceiptContent = z.output<typeof receiptContent>;
 

@@ -9,7 +9,12 @@ import { sealEnvelope } from "./envelope.ts";
 import type { Envelope } from "./envelope.ts";
 import { readOwnKey } from "./own-key.ts";
 
-export type SealedAnswers = { readonly envelope: Envelope; readonly signature: number; readonly questionnaire: string };
+export type SealedAnswers = {
+  readonly envelope: Envelope;
+  readonly signature: number;
+  readonly addressee: number;
+  readonly questionnaire: string;
+};
 
 /**
  * What the director signed last, in an envelope that the municipality's key has signed. The same answers give the same envelope. Problems: `not-found`,
@@ -45,5 +50,5 @@ export async function sealAnswers(tx: Tx, context: Context<Sender>, answerSetId:
   if (!key.ok) return key;
   context.touch(set.id);
   const envelope = sealEnvelope({ agency: to.agency, round: to.round_id, unit: code, content: signed.content }, key.value);
-  return ok({ envelope, signature: signed.number, questionnaire: set.questionnaire });
+  return ok({ envelope, signature: signed.number, addressee: to.number, questionnaire: set.questionnaire });
 }

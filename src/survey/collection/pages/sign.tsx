@@ -7,19 +7,20 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Heading, Link, LinkButton, Paragraph, Spoken, Words } from "../../../ui/components/text.tsx";
 import { defineForm, definePage, notFound } from "../../../ui/page.tsx";
-import { answerColumns, columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
-import { judgeAnswers } from "../../questionnaires/judge.ts";
+import { answerColumns } from "../../questionnaires/answer-columns.ts";
 import { inOwn } from "../../questionnaires/own-words.ts";
 import type { Questionnaire } from "../../questionnaires/questionnaire.ts";
 import { signAnswers } from "../actions/sign-answers.ts";
 import { linksFor, sendingLinks } from "../links.ts";
+import { findInAnswers } from "../queries/find-in-answers.ts";
+import type { FindingShown } from "../queries/find-in-answers.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
 import type { Said } from "../../../platform/basics/languages.ts";
 import type { ShownForm } from "../../questionnaires/shown.ts";
 import type { PageActor } from "../../../ui/request.ts";
 import type { AnswerSetShown } from "../queries/get-answer-set.ts";
 import { digestOfSaved, isSignedAsSaved, signedContent } from "../signed.ts";
-import { countedQuestions, savedAnswers, standingPage } from "../standing.ts";
+import { savedAnswers, standingPage } from "../standing.ts";
 import { AnswersRead } from "./answers-read.tsx";
 import { LanguageLine } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
@@ -34,7 +35,10 @@ export const signPage = defineForm({
   path: "/enkater/:answerSetId/skriv-under",
   outside: { respondent: "/svar/:answerSetId/skriv-under" },
   title: "Skriv under enkätsvar",
-  load: (context) => loadSet(context, context.params.answerSetId),
+  async load(context) {
+    const loaded = await loadSet(context, context.params.answerSetId);
+    return { ...loaded, ...(await context.ask(findInAnswers, { answerSetId: loaded.set.id })) };
+  },
   values: ({ actor, data: { set, form } }) => ({
     digest: digestOfSaved(form, set),
     email: emailOf({ set, form }),
@@ -48,35 +52,38 @@ export const signPage = defineForm({
     follows: ["digest", digestOfSaved(form, set)],
   }),
   notice: "Svaren är underskrivna.",
-  view: ({ actor, data: { set, form: questionnaire, words }, form, tokens }) => {
+  view: ({ actor, data: { set, form: questionnaire, words, findings }, form, tokens }) => {
     const saved = savedAnswers(set);
     if (saved.size === 0) return <NothingToSign actor={actor} set={set} form={questionnaire} />;
-    const faults = judgeAnswers(questionnaire, saved);
-    const blank = countedQuestions(questionnaire, saved).filter((question) =>
-      columnsOfQuestion(question).every(({ column }) => !saved.get(column)),
-    );
+    const at = { actor, set, form: questionnaire };
+    const blank = findings.filter(({ check }) => check === "unanswered");
+    const others = findings.filter(({ check }) => check !== "unanswered");
     const proposed = questionnaire.pages.filter((page) => {
       const { number, answers } = standingPage(set, page);
       return number === 0 && Object.keys(answers).length > 0;
     });
-    const questionOf = (column: string) => answerColumns(questionnaire).find((one) => one.column === column);
     return (
       <>
         <PageHead heading="Granska och skriv under" lead={<Words of={words.title} />} back={back(actor, set.id)} />
         <LanguageLine words={words} own={questionnaire.language} to={linksFor(actor).language(set.id)} tokens={tokens} />
-        {faults.map(({ column, severity, rule, message }) => (
-          <Alert tone={severity === "error" ? "danger" : "warning"}>
-            <QuestionLink
-              actor={actor}
-              set={set}
-              form={questionnaire}
-              name={questionOf(column)?.name ?? ""}
-            >{`Fråga ${questionOf(column)?.question ?? ""}`}</QuestionLink>
-            {": "}
-            <Words of={(rule === null ? undefined : words.rules.get(rule)) ?? inOwn(words.language, message)} />{" "}
-            {severity === "error" ? "Det måste rättas." : "Kontrollera, och lämna det så om det stämmer."}
-          </Alert>
-        ))}
+        <Asked
+          {...at}
+          words={words}
+          tone="danger"
+          heading="Det här måste rättas"
+          findings={others.filter(({ severity }) => severity === "error")}
+        >
+          Svaren går att skriva under när det är rättat.
+        </Asked>
+        <Asked
+          {...at}
+          words={words}
+          tone="warning"
+          heading="Stämmer det här?"
+          findings={others.filter(({ severity }) => severity === "warning")}
+        >
+          Ändra det som är fel. Det som stämmer kan stå kvar.
+        </Asked>
         {proposed.length > 0 ? (
           <Alert tone="warning">
             {"Förslag är inga svar förrän någon har sparat sidan. Ingen har sparat "}
@@ -94,10 +101,10 @@ export const signPage = defineForm({
         {blank.length > 0 ? (
           <Alert tone="info">
             {"Utan svar: "}
-            {blank.map(({ name, number }, place) => (
+            {blank.map(({ column }, place) => (
               <>
                 {place === 0 ? "" : ", "}
-                <QuestionLink actor={actor} set={set} form={questionnaire} name={name}>{`fråga ${number}`}</QuestionLink>
+                <QuestionLink {...at} column={column} word="fråga" />
               </>
             ))}
             . Det går att skriva under ändå.
@@ -162,16 +169,33 @@ const NothingToSign: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; for
 const titleOf = ({ pages }: ShownForm, page: string): Said =>
   pages.find(({ key }) => key === page)?.title ?? { text: page, language: null };
 
-/** The way to a question on its page. */
-const QuestionLink: FC<{ actor: PageActor; set: Pick<AnswerSetShown, "id">; form: Questionnaire; name: string; children: string }> = ({
-  actor,
-  set,
-  form,
-  name,
-  children,
-}) => {
-  const page = form.pages.find(({ questions }) => questions.some((question) => question.name === name));
-  return page ? <Link href={`${linksFor(actor).page(set.id, page.key)}#${name}`}>{children}</Link> : <>{children}</>;
+type At = { readonly actor: PageActor; readonly set: Pick<AnswerSetShown, "id">; readonly form: Questionnaire };
+
+/** What the rules ask of whoever answers, each with the way to its question; nothing where they ask nothing. */
+const Asked: FC<
+  At & { words: ShownForm; tone: "danger" | "warning"; heading: string; findings: readonly FindingShown[]; children: string }
+> = ({ words, tone, heading, findings, children, ...at }) =>
+  findings.length === 0 ? null : (
+    <Alert tone={tone} heading={heading}>
+      <ul class="ds-list">
+        {findings.map(({ rule, column, asks }) => (
+          <li>
+            <QuestionLink {...at} column={column} word="Fråga" />
+            {": "}
+            <Words of={words.rules.get(rule) ?? inOwn(words.language, asks)} />
+          </li>
+        ))}
+      </ul>
+      <Paragraph>{children}</Paragraph>
+    </Alert>
+  );
+
+/** The way to the question of a column on its page. */
+const QuestionLink: FC<At & { column: string | null; word: "Fråga" | "fråga" }> = ({ actor, set, form, column, word }) => {
+  const found = answerColumns(form).find((one) => one.column === column);
+  const text = `${word} ${found?.question ?? ""}`;
+  const page = form.pages.find(({ questions }) => questions.some(({ name }) => name === found?.name));
+  return page && found ? <Link href={`${linksFor(actor).page(set.id, page.key)}#${found.name}`}>{text}</Link> : <>{text}</>;
 };
 
 /** The address that whoever answers has given. */

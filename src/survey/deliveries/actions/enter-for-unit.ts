@@ -18,7 +18,7 @@ import type { Fault } from "../../tables/reading/fault.ts";
 import { fullCode } from "../../tables/reading/read-frame.ts";
 import { readRecords } from "../../tables/reading/read-records.ts";
 import { findUnit, phaseOn } from "../../rounds/find-unit.ts";
-import { judge } from "../judge-delivery.ts";
+import { judge } from "../../collection/judge-delivery.ts";
 import { refusedBecause } from "../refusals.ts";
 import { storeDelivery } from "../store-delivery.ts";
 import { codeOfTenant } from "../take-signed.ts";
@@ -75,7 +75,7 @@ export const enterForUnit = defineAction({
       signedAt: context.now.toISOString(),
       answers,
     };
-    const findings = await judge(tx, { municipalityId, today: context.today }, { unit, form: form.value, content });
+    const findings = await judge(tx, { municipalityId, today: context.today }, { unitId: unit.id, form: form.value, content });
     const refused = findings.filter(({ refuses }) => refuses);
     if (refused.length > 0) return atFile(refused.map(({ text }) => text));
     const agency = await codeOfTenant(tx, municipalityId);

@@ -8,7 +8,7 @@ import { getRoundOf } from "../../rounds/find-in-round.ts";
 import { judgeWaiting } from "../judge-waiting.ts";
 
 /**
- * Holds the deliveries of a round that nobody has judged against the rules: those that came on the pages. What is signed is judged as it comes. Gives how
+ * Holds the deliveries of a round that nobody has judged against the rules: those that came on the pages before they were judged as they come. Gives how
  * many were judged. Problem: `not-found`.
  */
 export const judgeDeliveries = defineAction({

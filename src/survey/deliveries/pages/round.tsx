@@ -5,6 +5,7 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, Heading, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage, definePost } from "../../../ui/page.tsx";
+import { fingerprintOfKey } from "../../collection/delivery/recipient.ts";
 import { judgeDeliveries } from "../actions/judge-deliveries.ts";
 import { deliveriesPath, deliveryLinks } from "../links.ts";
 import { findDeliveries } from "../queries/find-deliveries.ts";
@@ -31,7 +32,7 @@ export const roundDeliveriesPage = definePage({
         />
         {waiting > 0 ? (
           <Alert tone="info" heading={waiting === 1 ? "1 leverans är inte kontrollerad" : `${waiting} leveranser är inte kontrollerade`}>
-            <Paragraph>Det som kommer på sidan kontrolleras när ni ber om det.</Paragraph>
+            <Paragraph>De kom in innan programmet kontrollerade svaren i samma stund som de lämnas.</Paragraph>
             <PostButton tokens={tokens} to={deliveryLinks.judge(roundId)}>
               Kontrollera dem
             </PostButton>
@@ -93,6 +94,9 @@ export const roundDeliveriesPage = definePage({
                 term: "Nyckel för kvitton",
                 value: data.key === null ? "Ingen: kvittona undertecknas inte" : <span class="f-break">{data.key}</span>,
               },
+              ...(data.key === null
+                ? []
+                : [{ term: "Nyckelns fingeravtryck", value: <span class="f-break">{fingerprintOfKey(data.key)}</span> }]),
             ]}
           />
         </section>

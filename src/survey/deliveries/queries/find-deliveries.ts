@@ -8,7 +8,7 @@ import { ok } from "../../../platform/basics/result.ts";
 import { formOf } from "../../collection/find-set.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
 import { getRoundOf } from "../../rounds/find-in-round.ts";
-import { loadRules, rulesOf } from "../rules.ts";
+import { loadRules, rulesOf } from "../../rules/rules.ts";
 import { codeOfTenant } from "../take-signed.ts";
 
 const unit = z.object({

@@ -10,7 +10,7 @@ import { answerColumns } from "../../questionnaires/answer-columns.ts";
 import { storedIn } from "../../questionnaires/find-form.ts";
 import { findUnit, phaseOn } from "../../rounds/find-unit.ts";
 import { keysOf } from "../actions/unit-keys.ts";
-import { loadRules, rulesOf } from "../rules.ts";
+import { loadRules, rulesOf } from "../../rules/rules.ts";
 
 const delivery = z.object({
   number: answer.count,

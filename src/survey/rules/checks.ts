@@ -1,6 +1,5 @@
-/** Holds the answers of a delivery against the rules. Pure: what comes back follows from what is given, and nothing is refused here. */
+/** Holds answers against the rules, before they are signed and when they are delivered. Pure: what comes back follows from what is given, and nothing is refused here. */
 import { hasIdentityNumber } from "../../platform/basics/identity-number.ts";
-import type { AnswerContent } from "../collection/answer-file.ts";
 import { answerColumns, columnsOfQuestion } from "../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../questionnaires/answer-columns.ts";
 import type { Answers } from "../questionnaires/conditions/condition.ts";
@@ -18,6 +17,10 @@ export type Finding = {
   /** The column where it is seen, as the form names it; null where the form has none of that name. */
   readonly column: string | null;
   readonly text: string;
+  /** The same as whoever answers is asked about it. */
+  readonly asks: string;
+  /** What was looked for; null for the questionnaire's own rules. */
+  readonly check: CheckName | null;
   /** The delivery is not to be taken. */
   readonly refuses: boolean;
 };
@@ -40,7 +43,8 @@ const longestText = 1000;
 const shownOfName = 40;
 
 /** The answers by column; of a column that stands twice, the last. */
-export const answersIn = (answers: AnswerContent["answers"]): Answers => new Map(answers.map(({ column, value }) => [column, value]));
+export const answersIn = (answers: readonly { readonly column: string; readonly value: string }[]): Answers =>
+  new Map(answers.map(({ column, value }) => [column, value]));
 
 /** Everything that the rules find, errors first, then by number and the form's order. Errors: none. */
 export function findIn(
@@ -57,18 +61,21 @@ export function findIn(
         rule: rule.rule,
         severity: rule.severity,
         column: found.column,
-        text: textOf(rule, found),
+        text: textOf(rule.text, found),
+        asks: textOf(rule.asks, found),
+        check: rule.check,
         refuses: rule.refuses,
       })),
   );
-  const own = judgeAnswers(form, delivered).flatMap(({ rule, severity, column, message }) =>
-    rule === null ? [] : [{ rule, severity, column, text: message.slice(0, longestText), refuses: false }],
-  );
+  const own = judgeAnswers(form, delivered).flatMap(({ rule, severity, column, message }) => {
+    const text = message.slice(0, longestText);
+    return rule === null ? [] : [{ rule, severity, column, text, asks: text, check: null, refuses: false }];
+  });
   const order = (one: Finding): number => (one.severity === "error" ? 0 : 1_000_000) + one.rule;
   return [...own, ...common].sort((a, b) => order(a) - order(b));
 }
 
-function textOf({ text }: CheckRule, { column, question, named, detail }: Found): string {
+function textOf(text: string, { column, question, named, detail }: Found): string {
   const put: Readonly<Record<string, string>> = { column: named ?? column ?? "", question, detail: detail ?? "" };
   return text.replaceAll(/\{(\w+)\}/gu, (_, name: string) => put[name] ?? "").slice(0, longestText);
 }

@@ -1,4 +1,4 @@
-/** The rules that deliveries are held against, read from their file once. */
+/** The rules that answers are held against, read from their file once. */
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "yaml";
@@ -31,6 +31,8 @@ const checkRule = z.strictObject({
   factor: z.number().gt(1).optional(),
   title: words,
   text: words,
+  /** What whoever answers is asked before they sign; `text` is said of what they have delivered. */
+  asks: words,
   explanation: words,
   link: words,
 });
@@ -49,7 +51,7 @@ let read: Promise<Rules> | undefined;
 
 /** The rules that come with the program. @throws where the file does not hold together, which its test would have said. */
 export function loadRules(): Promise<Rules> {
-  read ??= readFile(join(import.meta.dirname, "rules", "rules.yaml"), "utf8").then(readRules);
+  read ??= readFile(join(import.meta.dirname, "rules.yaml"), "utf8").then(readRules);
   return read;
 }
 

@@ -1,14 +1,13 @@
-/** Judges a delivery and keeps what was found. */
+/** Holds what a unit is about to sign, or has delivered, against the rules, and keeps what was found in a delivery. */
 import { sql } from "kysely";
 import type { Tx } from "../../platform/database/connect.ts";
 import { readStrictJson } from "../../platform/basics/json.ts";
-import { answerContent } from "../collection/answer-file.ts";
-import type { AnswerContent } from "../collection/answer-file.ts";
 import type { Questionnaire } from "../questionnaires/questionnaire.ts";
-import type { AskedUnit } from "../rounds/find-unit.ts";
-import { answersIn, findIn } from "./checks.ts";
-import type { Finding } from "./checks.ts";
-import { loadRules } from "./rules.ts";
+import { answersIn, findIn } from "../rules/checks.ts";
+import type { Finding } from "../rules/checks.ts";
+import { loadRules } from "../rules/rules.ts";
+import { answerContent } from "./answer-file.ts";
+import type { AnswerContent } from "./answer-file.ts";
 
 /** The words of the database for how grave a finding is. */
 export const severityWords = { error: "fel", warning: "varning" } as const;
@@ -20,25 +19,26 @@ export function contentOf(text: string): AnswerContent | null {
 }
 
 /** What the unit with the same code delivered last in the latest earlier round of the questionnaire; null where it did not. */
-async function answersBefore(tx: Tx, municipalityId: number, unit: Pick<AskedUnit, "code" | "round_id">): Promise<AnswerContent | null> {
-  const { rows } = await sql<{ content: string }>`select d.content from survey.round r
+export async function answersBefore(tx: Tx, municipalityId: number, unitId: string): Promise<AnswerContent | null> {
+  const { rows } = await sql<{ content: string }>`select d.content from survey.unit me
+      join survey.round r on r.municipality_id = me.municipality_id and r.id = me.round_id
       join survey.round o on o.municipality_id = r.municipality_id and o.questionnaire = r.questionnaire and o.last_day < r.last_day
-      join survey.unit u on u.municipality_id = o.municipality_id and u.round_id = o.id and u.code = ${unit.code}
+      join survey.unit u on u.municipality_id = o.municipality_id and u.round_id = o.id and u.code = me.code
       cross join lateral survey.counted_delivery(u.municipality_id, u.id) d
-    where r.municipality_id = ${municipalityId} and r.id = ${unit.round_id}::uuid
+    where me.municipality_id = ${municipalityId} and me.id = ${unitId}::uuid
     order by o.last_day desc, o.id limit 1`.execute(tx);
   return rows[0] ? contentOf(rows[0].content) : null;
 }
 
-type Judged = { readonly unit: Pick<AskedUnit, "code" | "round_id">; readonly form: Questionnaire; readonly content: AnswerContent };
+type Judged = { readonly unitId: string; readonly form: Questionnaire; readonly content: Pick<AnswerContent, "answers"> };
 
 /** What the rules find in a delivery of the unit. Nothing is kept. */
 export async function judge(
   tx: Tx,
   { municipalityId, today }: { readonly municipalityId: number; readonly today: string },
-  { unit, form, content }: Judged,
+  { unitId, form, content }: Judged,
 ): Promise<readonly Finding[]> {
-  const before = await answersBefore(tx, municipalityId, unit);
+  const before = await answersBefore(tx, municipalityId, unitId);
   return findIn(form, await loadRules(), {
     delivered: answersIn(content.answers),
     before: before && answersIn(before.answers),
