@@ -54,6 +54,7 @@ const snake = (name: string): string => name.replaceAll(/[A-Z]/gu, (letter) => `
 
 /** Fields that are kept under another name than their own, or in another room than their action's. */
 const keptElsewhere: Readonly<Record<string, string>> = {
+  "workplace.save-view.viewName": "access.saved_view.name",
   "workplace.open-in-emergency.explanation": "access.emergency_opening.explanation",
   "workplace.make-guardian-extract.harmReasoning": "intake.journal_extract.harm_reasoning",
   "workplace.make-guardian-extract.reporterReason": "intake.journal_extract.reporter_reason",

@@ -47,6 +47,13 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "intake.register-intake": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.get-work-list": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   "workplace.search-person": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-hand-over": ["leader", "otherLeader"],
+  "workplace.search-name": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-cases": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-closed-cases": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.find-views": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.save-view": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
+  "workplace.remove-view": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],
   // Everybody about their own sign-ons; about those of others the operator, who in turn sees nothing of any child.
   "access.find-own-sessions": signedOn,
   "access.end-own-sessions": signedOn,
@@ -106,7 +113,7 @@ const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
   machine: ["delivery.receive-file", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
 };
-const leadersOnly = ["intake.assign-case", "workplace.find-access-log", "workplace.end-emergency"];
+const leadersOnly = ["intake.assign-case", "intake.hand-over", "workplace.find-access-log", "workplace.end-emergency"];
 const responsibleOnly = [
   "people.confirm-guardian",
   "people.dismiss-claim",

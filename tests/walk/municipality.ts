@@ -23,6 +23,7 @@ import { registerIntake } from "../../src/casework/intake/actions/register-intak
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
+import { makePromise } from "../../src/casework/participation/actions/make-promise.ts";
 import { startImport } from "../../src/followup/exchange/actions/start-import.ts";
 import { addDocument } from "../../src/followup/register/actions/add-document.ts";
 import { fillInSurvey } from "../../src/followup/prefill/actions/fill-in-survey.ts";
@@ -134,6 +135,8 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   const words = { agenda: "Hur det går i skolan.", childAbout: "Vi vill höra hur du har det.", contact: "Karin, 0123-45 60 11" };
   const { meetingId } = await house.do(caseworker, bookMeeting, { caseId, kind: "uppföljningsmöte", ...when, ...who, ...words });
   const { meeting } = valueOf(await house.read(caseworker, getMeeting, { caseId, meetingId }));
+  const promised = { promise: "Vi ringer mormor.", promisedOn: day, promisedFor: "2026-03-24", childAsks: "ja" };
+  const { promiseId } = await house.do(caseworker, makePromise, { caseId, ...promised });
   const { extractId } = await house.do(caseworker, makeFullExtract, { caseId });
   await house.do(stranger, openInEmergency, { number, reason: "jour eller beredskap", explanation: "Jour." });
   await findOwnFamily(house, leader, caseId, stranger.staffId);
@@ -176,6 +179,7 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   return {
     detailId,
     meetingId,
+    promiseId,
     calledId: called?.id ?? "",
     extractId,
     itemId: items[0]?.id ?? "",

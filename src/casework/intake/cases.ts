@@ -37,3 +37,8 @@ export const movedBy = (municipality: RawBuilder<unknown>, move: RawBuilder<unkn
   select jsonb_build_object('receivedOn', r.received_on, 'reason', v.reason)
   from intake.intake_move v join intake.intake r on r.municipality_id = v.municipality_id and r.id = v.intake_id
   where v.municipality_id = ${municipality} and v.id = ${move})`;
+
+/** Something that stands of what came in to the case `c` is about violence: as a condition. */
+export const concernsViolence = sql<boolean>`exists (select 1 from intake.intake i
+  where i.municipality_id = c.municipality_id and i.case_id = c.id and i.violence and not exists (select 1 from intake.intake n
+    where n.municipality_id = i.municipality_id and n.case_id = i.case_id and n.corrects_id = i.id))`;

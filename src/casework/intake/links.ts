@@ -8,6 +8,7 @@ export const intakeLinks = {
   moveIntake: (caseId: string, intakeId: string) => `/arenden/${caseId}/flytta/${intakeId}`,
   feedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}`,
   requestFeedback: (caseId: string, intakeId: string) => `/arenden/${caseId}/aterkoppling/${intakeId}/begard`,
+  handOver: (staffId: string) => `/handlaggare/${staffId}/lamnar-over`,
   assign: (caseId: string) => `/arenden/${caseId}/fordela`,
   endAssignment: (caseId: string) => `/arenden/${caseId}/medhandlaggare`,
   take: (caseId: string) => `/arenden/${caseId}/ta-ansvar`,

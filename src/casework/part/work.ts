@@ -44,6 +44,7 @@ export type NextStep = {
   readonly href: string;
   /** why, in a few words */ readonly why?: string;
   /** the deadline that it meets */ readonly due?: Obligation;
+  /** the forms of single things that it does as well */ readonly meets?: readonly string[];
 };
 
 /** Something that must be done before the case can be closed. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { capital, stopped } from "../../platform/basics/text.ts";
 import { columnsShown, journalLines, partOf } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart } from "../part/case-part.ts";
 import { all } from "../part/guardian-showing.ts";
@@ -14,6 +15,7 @@ import { stepOutcomes, understandings } from "./codes.ts";
 import { conversationFields } from "./conversation-fields.ts";
 import {
   conversationLink,
+  encounterLink,
   missingIn,
   missingStepLink,
   openPhases,
@@ -22,6 +24,7 @@ import {
   stepLink,
   stepsToTake,
 } from "./phase-steps.ts";
+import { promisesPart } from "./promise-part.ts";
 import { REASON_LABELS, STEP_LABELS } from "./rules.ts";
 import type { Reason, Step } from "./rules.ts";
 
@@ -82,6 +85,13 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
     guardian: all("shown", "id", "kind", "subject_type", "subject_id", "opened_on", "closed_on"),
     next: [{ order: 40, of: tellingSteps }],
     also: [
+      {
+        order: 10,
+        of: (parts, { caseId }) =>
+          openPhases(parts)
+            .filter((one) => missingIn(parts, one.id).length > 1)
+            .map((one) => ({ text: `Dokumentera mötet och stegen i det (${among(parts, one)})`, href: encounterLink(caseId, one.id) })),
+      },
       {
         order: 10,
         of: (parts, { caseId }) =>
@@ -153,6 +163,7 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
 export const participationParts = {
   steps,
   conversations,
+  promises: promisesPart,
 };
 
 const among = ({ phases }: Phases, of: PhasePart, kind?: string) =>
@@ -169,14 +180,14 @@ const nearWords: Readonly<Record<Step, string>> = {
   berättad: "Berätta för barnet vad som beslutades",
 };
 
-/** The steps of a phase that lie near; those of `isDecided` end by telling the child. */
+/** The steps of a phase that lie near; those of `isDecided` end by telling the child. Several are done in one meeting, and recorded on one page. */
 export function phaseSteps(parts: Participation, caseId: string, of: PhasePart | undefined, isDecided = true): NextStep[] {
   if (of === undefined) return [];
-  return stepsToTake(parts, of.id, isDecided).map((one) => ({
-    text: nearWords[one],
-    href: missingStepLink(caseId, of.id, one),
-    why: `Steg i ${among(parts, of, `${of.kind}en`)}.`,
-  }));
+  const near = stepsToTake(parts, of.id, isDecided).map((one) => ({ text: nearWords[one], href: missingStepLink(caseId, of.id, one) }));
+  const why = `Steg i ${among(parts, of, `${of.kind}en`)}.`;
+  if (near.length < 2) return near.map((one) => ({ ...one, why }));
+  const text = capital(listed(near.map((one) => one.text.toLowerCase())));
+  return [{ text, href: encounterLink(caseId, of.id), why, meets: near.map((one) => one.href) }];
 }
 
 /** Phases that end by telling the child, where the decision is taken. */

@@ -2,8 +2,9 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
+import { codes } from "../../platform/database/generated.ts";
 import { aboutPhase, defineClock, inPhase, onDay } from "../clocks/define.ts";
-import { missingStepLink, stepLink } from "./phase-steps.ts";
+import { missingStepLink, promiseLink, stepLink } from "./phase-steps.ts";
 import { STEPS } from "./rules.ts";
 import type { Step } from "./rules.ts";
 
@@ -74,5 +75,40 @@ const tryAgainClock = defineClock({
   ],
 });
 
+const promiseClock = defineClock({
+  id: "promise-to-the-child",
+  follows: ["participation.promise", "participation.promise_outcome", "intake.case_closure"],
+  // Not ticked off.
+  read: (of) => sql`
+    select p.case_id, p.id, null::uuid, null::uuid, p.promised_on, null::text, jsonb_build_object('promised_for', p.promised_for, 'kind', p.kind)
+    from participation.promise p
+    where ${of("p")} and not exists (select 1 from participation.promise_outcome o
+        where o.municipality_id = p.municipality_id and o.case_id = p.case_id and o.promise_id = p.id)
+      and not exists (select 1 from intake.case_closure k where k.municipality_id = p.municipality_id and k.case_id = p.case_id)`,
+  facts: z.strictObject({ promised_for: answer.day, kind: answer.oneOf(codes["participation.promise.kind"]) }),
+  count: ({ since, facts }) => {
+    const because = facts.kind === "löfte" ? "det är lovat barnet" : "barnet ska få veta vem som tar över";
+    return onDay(facts.promised_for, { verb: "Görs", because, citedOn: since });
+  },
+  label: ({ facts }) => (facts.kind === "löfte" ? "Håll löftet till barnet" : "Berätta för barnet vem som tar över"),
+  href: (clock) => promiseLink(clock.case_id, clock.subject_id),
+  examples: [
+    {
+      name: "to call somebody",
+      since: "2026-03-02",
+      facts: { promised_for: "2026-03-10", kind: "löfte" },
+      due: "2026-03-10",
+      says: "det är lovat barnet",
+    },
+    {
+      name: "somebody takes over",
+      since: "2026-03-02",
+      facts: { promised_for: "2026-03-06", kind: "byte av handläggare" },
+      due: "2026-03-06",
+      says: "barnet ska få veta vem som tar över",
+    },
+  ],
+});
+
 /** Every clock of this room. */
-export const participationClocks = [tellTheChildClock, tryAgainClock] as const;
+export const participationClocks = [tellTheChildClock, tryAgainClock, promiseClock] as const;

@@ -1,5 +1,7 @@
 /** The fields of a conversation with the child, each said once: what the form asks, what is shown, what the journal and a guardian's extract say. */
+import type { z } from "zod";
 import { about } from "../../platform/core/about.ts";
+import type { Fields } from "../../platform/core/about.ts";
 import { choice, choices, optionalChoice, optionalDate, optionalText, optionalTime, requiredDate } from "../../platform/core/fields.ts";
 import {
   aidKinds,
@@ -71,6 +73,14 @@ export const conversationFields = {
     optional: false,
     guardian: "text",
   }),
+  reading: about(optionalText(), {
+    label: "Din egen tolkning",
+    hint: "Vad du själv såg och tror att det betyder. Skilt från det som {barnet} sa.",
+    rows: 3,
+    term: "Handläggarens tolkning",
+    journal: "Handläggarens tolkning",
+    guardian: "text",
+  }),
   nextStep: about(optionalText(2000), { label: "Vad händer nu för {barnet}?", guardian: "text" }),
   nextOn: about(optionalDate(), {
     label: "Vilken dag?",
@@ -96,3 +106,7 @@ export const withheldFields = {
     guardian: "never",
   }),
 } as const;
+
+type Answers<F extends Fields> = { readonly [Name in keyof F]: z.output<F[Name]> };
+/** What was answered of a conversation. */
+export type ConversationGiven = Answers<typeof conversationFields> & Partial<Answers<typeof withheldFields>>;

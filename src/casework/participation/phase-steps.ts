@@ -33,6 +33,17 @@ export function conversationLink(caseId: string, phaseId: string): string {
   return `/arenden/${caseId}/samtal/ny?fas=${phaseId}`;
 }
 
+/** The address where a meeting with the child is recorded with all that it said of the steps. */
+export function encounterLink(caseId: string, phaseId: string): string {
+  return `/arenden/${caseId}/efter-motet/${phaseId}`;
+}
+
+/** The address where a promise to the child is written. */
+export const newPromiseLink = (caseId: string): string => `/arenden/${caseId}/lofte/nytt`;
+
+/** The address of a promise to the child, where it is ticked off. */
+export const promiseLink = (caseId: string, promiseId: string): string => `/arenden/${caseId}/lofte/${promiseId}`;
+
 /** The address of a conversation that is recorded. */
 export function recordedConversationLink(caseId: string, conversationId: string): string {
   return `/arenden/${caseId}/samtal/${conversationId}`;

@@ -26,6 +26,7 @@ export const once: Readonly<Record<string, Words>> = {
   ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
   case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
   assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
+  promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
   conversation_corrects: {
     message: "Någon annan har just rättat samtalet.",
@@ -49,6 +50,10 @@ export const raised: Readonly<Record<string, Words>> = {
   FT007: {
     message: "En ansökan har inte lett till någon utredning.",
     hint: "Inled utredning, eller skriv att ansökan är återtagen.",
+  },
+  FT008: {
+    message: "Ett löfte till barnet är inte avprickat.",
+    hint: "Skriv vad det blev av löftet först.",
   },
   FT031: {
     message: "En ansökan har inte fått något svar.",

@@ -87,6 +87,16 @@ export const gates: Readonly<Record<string, Words>> = {
     hint: "Välj en senare dag.",
     at: ["tryAgainOn"],
   },
+  promise_is_for_a_day_from_then: {
+    message: "Dagen kan inte ligga före den dag då det lovades.",
+    hint: "Välj en senare dag.",
+    at: ["promisedFor"],
+  },
+  promise_told_where_the_child_asked: {
+    message: "Barnet har bett om att få veta hur det gick.",
+    hint: "Skriv hur barnet fick veta det.",
+    at: ["toldHow"],
+  },
   plan_needs_closed_planning: {
     message: "Planeringen är inte avslutad.",
     hint: "Fyll i barnets fyra delaktighetssteg i planeringen först.",

@@ -200,6 +200,15 @@ export interface AccessReviewOutcome {
   staff_id: string;
 }
 
+export interface AccessSavedView {
+  filters: Json;
+  id: string;
+  municipality_id: number;
+  name: string;
+  saved_at: Timestamp;
+  staff_id: string;
+}
+
 export interface AccessSession {
   /**
    * Kind of browser and system, for the person's own list of sign-ons; never the whole User-Agent.
@@ -1479,6 +1488,7 @@ export interface ParticipationConversation {
   participants: Generated<CodeOf<"participation.conversation.participants">[]>;
   phase_id: string;
   place: string | null;
+  reading: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
   status: CodeOf<"participation.conversation.status">;
@@ -1519,6 +1529,36 @@ export interface ParticipationPhaseClosure {
   told_step: Generated<string | null>;
   weighed_id: string;
   weighed_step: Generated<string | null>;
+}
+
+export interface ParticipationPromise {
+  case_id: string;
+  /**
+   * The child wants to know what came of it.
+   */
+  child_asks: boolean;
+  conversation_id: string | null;
+  id: string;
+  kind: CodeOf<"participation.promise.kind">;
+  municipality_id: number;
+  promise: string;
+  promised_for: string;
+  promised_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface ParticipationPromiseOutcome {
+  case_id: string;
+  child_asks: boolean;
+  kept: CodeOf<"participation.promise_outcome.kept">;
+  municipality_id: number;
+  promise_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  settled_on: string;
+  told_how: string | null;
+  what_came: string;
 }
 
 export interface ParticipationStandingStep {
@@ -2508,6 +2548,7 @@ export interface DB {
   "access.review": AccessReview;
   "access.review_item": AccessReviewItem;
   "access.review_outcome": AccessReviewOutcome;
+  "access.saved_view": AccessSavedView;
   "access.session": AccessSession;
   "access.sign_on_choice": AccessSignOnChoice;
   "access.staff": AccessStaff;
@@ -2601,6 +2642,8 @@ export interface DB {
   "participation.conversation": ParticipationConversation;
   "participation.phase": ParticipationPhase;
   "participation.phase_closure": ParticipationPhaseClosure;
+  "participation.promise": ParticipationPromise;
+  "participation.promise_outcome": ParticipationPromiseOutcome;
   "participation.standing_step": ParticipationStandingStep;
   "participation.step": ParticipationStep;
   "people.guardian_claim": PeopleGuardianClaim;
@@ -2958,6 +3001,8 @@ export const codes = {
   "participation.conversation.status": ["genomfört", "erbjudet", "avböjt", "inställt"],
   "participation.conversation.understood": ["ja", "delvis", "nej", "gick inte att bedöma"],
   "participation.phase.kind": ["förhandsbedömning", "utredning", "planering", "uppföljning", "placering"],
+  "participation.promise.kind": ["löfte", "byte av handläggare"],
+  "participation.promise_outcome.kept": ["ja", "delvis", "nej"],
   "participation.step.outcome": ["gjort", "inte gjort"],
   "participation.step.reason": [
     "vårdnadshavare samtycker inte",

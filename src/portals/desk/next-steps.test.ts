@@ -177,14 +177,14 @@ describe("the next steps", () => {
         intakes: [intake({ protection: null, preliminary: preliminary(false) })],
         phases: [phase("p1", "förhandsbedömning", "pre")],
       }),
-      ["Bedöm om barnet behöver omedelbart skydd", "Besluta om utredning ska inledas", "Informera barnet", "Samtala med barnet"],
+      ["Bedöm om barnet behöver omedelbart skydd", "Besluta om utredning ska inledas", "Informera barnet och samtala med barnet"],
     ],
     ["an application", theCase({ intakes: [intake({ type: "ansökan", protection: null })], obligations: [waiting] }), ["Inled utredning"]],
     ["an application that is not investigated", theCase({ intakes: [intake({ type: "ansökan", protection: null })] }), ["Avsluta ärendet"]],
     [
       "a new investigation",
       theCase({ investigations: [investigation()], phases: open }),
-      ["Informera barnet", "Samtala med barnet", "Bedöm barnets bästa"],
+      ["Informera barnet och samtala med barnet", "Bedöm barnets bästa"],
     ],
     [
       "an investigation where the child is heard",
@@ -244,7 +244,7 @@ describe("the next steps", () => {
     const steps = nextSteps(theCase({ investigations: [investigation()], phases: open, obligations: [again, late] }), today);
     expect(steps.slice(0, 2).map((one) => [one.text, one.due?.days])).toEqual([
       ["Återkoppla till anmälaren", -11],
-      ["Informera barnet", -7],
+      ["Informera barnet och samtala med barnet", -7],
     ]);
   });
 
@@ -265,7 +265,7 @@ test("two of one kind that are open at once are told apart by their day, and the
     ],
     interventions: [intervention],
   });
-  expect(nextSteps(parts, today).flatMap((one) => (one.text === "Informera barnet" ? [one.why] : []))).toEqual([
+  expect(nextSteps(parts, today).flatMap((one) => (one.text === "Informera barnet och samtala med barnet" ? [one.why] : []))).toEqual([
     "Steg i förhandsbedömningen från 2026-03-02.",
     "Steg i förhandsbedömningen från 2026-03-09.",
     "Steg i planeringen av familjebehandling.",
@@ -313,8 +313,7 @@ test("a follow-up that found that the intervention can end leads to its ending",
   const phases = [phase("p4", "uppföljning", "act")];
   expect(words(theCase({ interventions: [found("nej")], phases }))).toEqual([]);
   expect(words(theCase({ interventions: [found("avsluta")], phases }))).toEqual([
-    "Informera barnet",
-    "Samtala med barnet",
+    "Informera barnet och samtala med barnet",
     "Avsluta insatsen",
   ]);
 });

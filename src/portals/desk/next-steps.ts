@@ -12,7 +12,8 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
   const outlook = outlookOf(parts, today);
   const near = inOrderOfWork([...allParts.flatMap((part) => part.next ?? []), { order: 60, of: () => duties(outlook) }]);
   const steps = near.flatMap(({ of }) => of(parts, outlook));
-  const unique = steps.filter((step, index) => steps.findIndex((other) => other.href === step.href) === index);
+  const met = new Set(steps.flatMap(({ meets = [] }) => meets));
+  const unique = steps.filter((step, index) => !met.has(step.href) && steps.findIndex((other) => other.href === step.href) === index);
   if (unique.length > 0) return lateFirst(unique, outlook);
   if (closingObstacles(parts).length > 0) return [];
   return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
@@ -21,7 +22,7 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
 /** Each with the deadline that it meets. What is late or due today comes first, by day; the rest stays in the order of the work. */
 function lateFirst(steps: readonly NextStep[], { dues }: Outlook): readonly NextStep[] {
   const timed = steps.map((step): NextStep => {
-    const due = dues.find((one) => one.href === step.href);
+    const due = dues.find((one) => one.href === step.href || step.meets?.includes(one.href));
     return due ? { ...step, due } : step;
   });
   const day = ({ due }: NextStep): string => (due?.dueOn && (due.days ?? 1) <= 0 ? due.dueOn : "9999-12-31");

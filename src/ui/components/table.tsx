@@ -75,7 +75,8 @@ const HeadingCell: FC<{ column: Pick<Column<never>, "heading" | "sort" | "numeri
   const direction = current === column.sort ? "ascending" : current === `-${column.sort}` ? "descending" : undefined;
   const target = new URL(address);
   target.searchParams.set("sortera", direction === "ascending" ? `-${column.sort}` : column.sort);
-  target.searchParams.delete("sida");
+  // Another order begins with its first rows.
+  for (const place of ["sida", "efter"]) target.searchParams.delete(place);
   return (
     <th scope="col" class={look} aria-sort={direction}>
       <a class="f-sort" href={target.pathname + target.search}>

@@ -35,6 +35,7 @@ const moveReport = "tests/identity/move-report.db.test.ts";
 const apart = "tests/operations/apart.db.test.ts";
 const investigate = "tests/operations/investigate.db.test.ts";
 const logHeads = "tests/operations/log-heads.db.test.ts";
+const caseTable = "tests/pages/case-table.db.test.ts";
 const drafts = "tests/pages/drafts.db.test.ts";
 const administrator = "tests/security/administrator.db.test.ts";
 const attack = "tests/security/attack/attack.db.test.ts";
@@ -158,8 +159,9 @@ export const promises: readonly Promised[] = [
   ["8ba77ff0", "the director | the register of routines and surveys, never a case", [[permissionMatrix, "without a case"], [permissionMatrix, "in a case: %s"]]],
   ["b48207d4", "an operator | nothing about any child", [[permissionMatrix, "without a case"], [attack, "gets in where"]]],
   ["27714b06", "anybody, about themselves or their own child | nothing, whatever", [[attack, "gets in where"], [refusals, "one's own family"], [emergency, "own family, found by a second person"]]],
-  ["e3ad781c", "A search finds cases by identity number or case number only (15 ", [[emergency, "the search offers the case while it is open"], [door, "a search finds a case one may not open only as the unit"]]],
-  ["73cb3c88", "Where the searcher may not see the case, only the unit to turn t", [[door, "only as the unit to turn to, and never a protected person"], [ownFamily, "nobody learns by searching"]]],
+  ["c05079c7", "A search finds cases by identity number, case number or name onl", [[emergency, "the search offers the case while it is open"], [door, "a search finds a case one may not open only as the unit"], [caseTable, "a name finds open and closed cases that one may see"]]],
+  ["c379d71a", "By name it looks among the cases that the searcher may see, and ", [[caseTable, "a name finds open and closed cases that one may see"], [caseTable, "nobody finds their own family by name or in a list"]]],
+  ["807d9c49", "Where the searcher may not see the case that a number finds, onl", [[door, "only as the unit to turn to, and never a protected person"], [ownFamily, "nobody learns by searching"]]],
   ["0b4a83a4", "Whoever registers a report about a child whose case is another", [[guardianClaims, "tells nothing of a case that one may not see"], [ownFamily, "is not made responsible by it"]]],
   ["c89360ed", "Whose number is known under another name, birth date or sex is", [[knownChild, "stops: %s, and nothing is written"]]],
   ["73cab4ad", "The stop shows the known name, birth date and sex, also to who", [[knownChild, "is shown no more than the two versions, may not correct"]]],

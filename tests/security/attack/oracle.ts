@@ -41,7 +41,7 @@ const responsibleOrLeader = [
   "workplace.get-journal-extract",
   "workplace.find-journal-extracts",
 ];
-const leaderOnly = ["intake.assign-case", "workplace.find-access-log"];
+const leaderOnly = ["intake.assign-case", "intake.hand-over", "workplace.find-access-log"];
 const emergencyToo = [
   "workplace.get-case",
   "workplace.get-case-parts",

@@ -170,7 +170,8 @@ const FirstWays: FC<{ demo: Municipality; people: readonly DemoPerson[] }> = ({ 
           button="Öppna arbetslistan"
           heading="Ett samtal med ett barn, dokumenterat på en minut"
         >
-          Välj ett ärende i arbetslistan och sedan Samtala med barnet eller Dokumentera samtal. Eller börja från början med Ny anmälan.
+          Välj ett ärende i arbetslistan och sedan Informera barnet och samtala med barnet, eller Dokumentera samtal. Eller börja från
+          början med Ny anmälan.
         </Way>
       ) : null}
     </ul>

@@ -20,6 +20,7 @@ begin
   foreach v_table in array array[
     'people.guardianship',
     'participation.step', 'participation.conversation', 'participation.phase_closure',
+    'participation.promise', 'participation.promise_outcome',
     'intake.intake', 'intake.protection_assessment', 'intake.preliminary_assessment', 'intake.preliminary_extension', 'intake.preliminary_decision',
     'intake.feedback_request', 'intake.reporter_feedback', 'intake.application_outcome', 'intake.case_closure',
     'investigation.investigation', 'investigation.extension', 'investigation.opened_information', 'investigation.conclusion',

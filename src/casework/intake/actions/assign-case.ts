@@ -1,4 +1,3 @@
-import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { leadsUnitOfCase, takesCase } from "../../../platform/access/permits.ts";
 import { flagSelfGiven } from "../../../platform/access/review-items.ts";
@@ -8,10 +7,10 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
-import type { Failed } from "../../../platform/basics/result.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
 import { waitForTurn } from "../../../platform/core/turns.ts";
 import { assignCase, findResponsible, mayBeGiven } from "../case-file.ts";
+import { giveCase, taken } from "../give-case.ts";
 
 /** Gives a case to a caseworker: as the one responsible, or beside the one who is. For the team leader of the unit. */
 export const assignToStaff = defineAction({
@@ -34,40 +33,10 @@ export const assignToStaff = defineAction({
   output: z.object({ staffId: answer.id }),
   permit: [leadsUnitOfCase],
   async run(tx, input, context) {
-    const caseworker = await tx
-      .selectFrom("access.staff_role as r")
-      .innerJoin("access.staff as s", (join) => join.onRef("s.municipality_id", "=", "r.municipality_id").onRef("s.id", "=", "r.staff_id"))
-      .select("r.role")
-      .where("r.municipality_id", "=", context.actor.municipalityId)
-      .where("r.staff_id", "=", input.staffId)
-      .where("r.role", "=", "caseworker" satisfies Role)
-      .where("s.active", "=", true)
-      .executeTakeFirst();
-    if (!caseworker) return invalidField("staffId", "Den du valde är inte socialsekreterare här. Välj en annan.");
-    const may = await mayBeGiven(tx, context, input.caseId, input.staffId);
-    if (may === "own-family") return invalidField("staffId", "Den du valde får inte arbeta i ärendet. Välj en annan.");
-    if (may === "to-be-reviewed") {
-      return invalidField("staffId", "Ärendet kan röra den du valde. Granska det först under Att granska, eller välj en annan.");
-    }
-    await waitForTurn(tx, input.caseId);
-    if (input.role === "ansvarig" && input.responsibleWas !== undefined) {
-      const now = await findResponsible(tx, context, input.caseId);
-      if ((now?.staffId ?? "ingen") !== input.responsibleWas) return taken(now);
-    }
-    if (input.staffId === context.actor.staffId) await flagSelfGiven(tx, context, input.caseId);
-    const assigned = await assignCase(tx, context, input.caseId, input.staffId, input.role);
-    return assigned.ok ? ok({ staffId: input.staffId }) : assigned;
+    const given = await giveCase(tx, context, input);
+    return given.ok ? ok({ staffId: input.staffId }) : given;
   },
 });
-
-/** What is said when somebody else was first: who has the case now. */
-function taken(now: { readonly name: string } | undefined): Failed {
-  return failed({
-    code: "already-taken",
-    message: now ? `${now.name} är redan ansvarig för ärendet.` : "Ingen är längre ansvarig för ärendet.",
-    hint: "Ladda om sidan för att se det senaste. Gruppledaren kan fördela om ärendet.",
-  });
-}
 
 /** Takes a case that nobody is responsible for. Of two who try at once the second is told who has it; the team leader sees who took it. */
 export const takeCase = defineAction({

@@ -1,5 +1,5 @@
 -- A case is closed only when nothing in it is open: each phase closed, each intervention ended in one way or the other, each report assessed, each
--- application answered or withdrawn. The case row is locked, here and where a phase is opened, so that they cannot pass each other.
+-- application answered or withdrawn, each promise to the child settled. The case row is locked, here and where a phase is opened, so that they cannot pass each other.
 create function intake.refuse_closing_open_case() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   perform 1 from intake.case_file where municipality_id = new.municipality_id and id = new.case_id for update;
@@ -20,6 +20,12 @@ begin
   if exists (select 1 from intake.waiting_application w
              where w.municipality_id = new.municipality_id and w.case_id = new.case_id and w.type = 'ansökan') then
     raise exception 'case has an application that was not investigated' using errcode = 'FT007';
+  end if;
+  if exists (select 1 from participation.promise p
+             where p.municipality_id = new.municipality_id and p.case_id = new.case_id
+               and not exists (select 1 from participation.promise_outcome o
+                 where (o.municipality_id, o.case_id, o.promise_id) = (p.municipality_id, p.case_id, p.id))) then
+    raise exception 'case has a promise to the child that is not settled' using errcode = 'FT008';
   end if;
   return new;
 end $$;

@@ -1,10 +1,11 @@
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
-import { Paragraph } from "../../../ui/components/text.tsx";
+import { Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
 import { findColleagues } from "../../case/queries/find-colleagues.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { intakeLinks } from "../links.ts";
 import { assignToStaff, takeCase } from "../actions/assign-case.ts";
 
 /** The team leader gives the case to a caseworker of the unit. */
@@ -40,6 +41,11 @@ export const assignCasePage = defineForm({
             options={{ staffId: colleagues.map((one) => ({ value: one.id, label: one.title ? `${one.name}, ${one.title}` : one.name })) }}
           />
         </Form>
+        {responsible ? (
+          <Paragraph>
+            <Link href={intakeLinks.handOver(responsible.staff_id)}>{`Slutar ${responsible.name}? Lämna över alla ärenden`}</Link>
+          </Paragraph>
+        ) : null}
         {colleagues.length === 0 ? <Paragraph subtle>Enheten har inga socialsekreterare i Förtrogen än.</Paragraph> : null}
       </CaseFormPage>
     );

@@ -7,13 +7,12 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
-import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
-import { tellTheChildClock } from "../clocks.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
-import { closeIfComplete, endsByTelling, takePhase } from "../phases.ts";
+import { closeIfComplete, takePhase } from "../phases.ts";
 import { REASONS, REASON_LABELS, STEPS } from "../rules.ts";
 import type { Reason } from "../rules.ts";
+import { closedCase, writeStep } from "../write-records.ts";
 
 const everyReason = Object.keys(REASON_LABELS) as [Reason, ...Reason[]];
 
@@ -61,18 +60,6 @@ export const stepInput = formOf({
     message: "Dagen att försöka igen måste ligga senare.",
   });
 
-const tooEarlyToTell = {
-  code: "nothing-decided",
-  message: "Det finns inget beslut att berätta om än.",
-  hint: "Fatta beslutet först. Berätta sedan för barnet.",
-};
-
-const closedCase = {
-  code: "case-closed",
-  message: "Ärendet är avslutat.",
-  hint: "Registrera en ny anmälan eller ansökan för att öppna ett nytt ärende.",
-};
-
 /**
  * Records that one of the four steps was done, or why it was not. Telling the child can only be recorded once there is
  * a decision to tell about. In a preliminary assessment or an investigation the last of the four closes the phase.
@@ -84,48 +71,12 @@ export const recordStep = defineAction({
   output: z.object({ stepId: answer.id, phaseClosed: answer.yesNo }),
   permit: [worksInCase],
   async run(tx, input, context) {
-    const { municipalityId } = context.actor;
-    const phase = await takePhase(tx, municipalityId, input.caseId, input.phaseId);
+    const phase = await takePhase(tx, context.actor.municipalityId, input.caseId, input.phaseId);
     if (!phase.ok) return phase;
     if (phase.value.caseClosed) return failed(closedCase);
-    if (input.happenedOn < phase.value.openedOn) {
-      return invalidField("happenedOn", `Fasen började ${phase.value.openedOn}. Välj den dagen eller en senare.`);
-    }
-    if (endsByTelling(phase.value.kind) && input.step === "berättad" && phase.value.closedOn === null) {
-      const decided = await tx
-        .selectFrom("due.clock")
-        .select("since")
-        .where("municipality_id", "=", municipalityId)
-        .where("case_id", "=", input.caseId)
-        .where("phase_id", "=", input.phaseId)
-        .where("rule_id", "=", tellTheChildClock.id)
-        .where("stopped_at", "is", null)
-        .executeTakeFirst();
-      if (!decided) return failed(tooEarlyToTell);
-      if (input.happenedOn < decided.since) {
-        return invalidField("happenedOn", `Beslutet fattades ${decided.since}. Barnet kan ha fått veta det den dagen eller senare.`);
-      }
-    }
-    const done = input.outcome === "gjort";
-    const stepId = newTouchedId(context);
-    await tx
-      .insertInto("participation.step")
-      .values({
-        id: stepId,
-        case_id: input.caseId,
-        phase_id: input.phaseId,
-        step: input.step,
-        outcome: input.outcome,
-        happened_on: input.happenedOn,
-        content: done ? (input.content ?? null) : null,
-        understood: done ? (input.understood ?? null) : null,
-        reason: done ? null : (input.reason ?? null),
-        reason_text: done ? null : (input.reasonText ?? null),
-        try_again_on: done ? null : (input.tryAgainOn ?? null),
-        ...stamp(context),
-      })
-      .execute();
+    const written = await writeStep(tx, context, input, phase.value);
+    if (!written.ok) return written;
     const closed = await closeIfComplete(tx, context, input.caseId, input.phaseId, phase.value);
-    return closed.ok ? ok({ stepId, phaseClosed: closed.value }) : closed;
+    return closed.ok ? ok({ stepId: written.value, phaseClosed: closed.value }) : closed;
   },
 });

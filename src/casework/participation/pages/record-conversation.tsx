@@ -6,7 +6,7 @@ import { Form } from "../../../ui/components/form.tsx";
 import type { FormValue } from "../../../ui/form-state.ts";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
-import { Alert, Card, Details, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, Details } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { ConversationPart, PhasePart } from "../case-part.ts";
@@ -17,12 +17,12 @@ import type { WithheldPart } from "../../case/queries/get-withheld.ts";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import { conversationFields, withheldFields } from "../conversation-fields.ts";
-import { talkWithoutConsent } from "../rules.ts";
-import { ChildSaid, kindOf, nameOf } from "./case-words.tsx";
-import { openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
+import { BesideTalk } from "./beside-talk.tsx";
+import { nameOf } from "./case-words.tsx";
+import { encounterLink, missingIn, openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
 
 type Data = {
-  parts: CaseWith<"phases" | "conversations" | "emergencies">;
+  parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies">;
   phases: readonly PhasePart[];
   phase: PhasePart;
   corrected: ConversationPart | null;
@@ -31,7 +31,7 @@ type Data = {
 };
 
 /** The phases to choose from: those that run, and the one that the address or the corrected conversation names. */
-function phasesFor(parts: CaseWith<"phases" | "conversations" | "emergencies">, wanted: string | null): readonly PhasePart[] {
+function phasesFor(parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies">, wanted: string | null): readonly PhasePart[] {
   const open = openPhases(parts).toReversed();
   const named = parts.phases.find((phase) => phase.id === wanted);
   if (wanted !== null && wanted !== "" && !named) return [];
@@ -64,7 +64,7 @@ export const recordConversationPage = defineForm({
   path: "/arenden/:caseId/samtal/ny",
   title: "Dokumentera samtal",
   async load({ ask, params, search }): Promise<Data> {
-    const parts = await partsOf(ask, params.caseId, "phases", "conversations", "emergencies");
+    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "emergencies");
     const corrects = search.get("rattar");
     // Somebody else may have corrected it since: then what is corrected is the correction.
     const corrected =
@@ -108,9 +108,17 @@ export const recordConversationPage = defineForm({
             <a class="ds-link" href={stepLink(params.caseId, phase.id, "hörd")}>
               Skriv varför
             </a>
+            {missingIn(parts, phase.id).length > 1 ? (
+              <>
+                {". Blev mer gjort i samma möte? "}
+                <a class="ds-link" href={encounterLink(params.caseId, phase.id)}>
+                  Dokumentera mötet och stegen i det
+                </a>
+              </>
+            ) : null}
           </p>
         )}
-        <Columns aside={<Beside parts={parts} phase={phase} today={today} />}>
+        <Columns aside={<BesideTalk parts={parts} phase={phase} today={today} />}>
           <Form form={form} submit={corrected ? "Spara rättelsen" : "Spara samtalet"} cancel={back}>
             {corrected ? <input type="hidden" name="correctsId" value={corrected.id} /> : null}
             {phases.length === 1 ? (
@@ -132,6 +140,7 @@ export const recordConversationPage = defineForm({
             <div class="f-largest">
               <FieldOf {...talk} name="childWords" />
             </div>
+            <FieldOf {...talk} name="reading" />
             <FieldOf {...talk} name="informationGiven" />
             <FieldOf {...talk} name="understood" />
             <FieldsOf {...talk} group="talk" />
@@ -163,27 +172,3 @@ export const recordConversationPage = defineForm({
     );
   },
 });
-
-const Beside = ({
-  parts,
-  phase,
-  today,
-}: {
-  parts: CaseWith<"phases" | "conversations" | "emergencies">;
-  phase: PhasePart;
-  today: string;
-}) => {
-  const about = { phase: kindOf(phase), day: today };
-  return (
-    <>
-      <Card heading="Vad samtalet räknas som">
-        <Paragraph>
-          Ett genomfört samtal räknas som att barnet har fått säga sin mening. Ville barnet inte, eller ställdes samtalet in, blir det
-          skälet till att barnet inte är hört.
-        </Paragraph>
-        <LawNote>{talkWithoutConsent.explain(about, talkWithoutConsent.apply(about))}</LawNote>
-      </Card>
-      <ChildSaid parts={parts} most={2} />
-    </>
-  );
-};

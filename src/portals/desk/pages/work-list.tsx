@@ -12,13 +12,14 @@ import { boardReportsLink } from "../../../casework/decision/links.ts";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { links } from "../../../casework/case/links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
-import type { WorkCase, WorkListScope } from "../queries/get-work-list.ts";
+import type { WorkCase } from "../queries/get-work-list.ts";
+import type { WorkListScope } from "../queries/near-cases.ts";
 import { describeObligation } from "../../../casework/case/obligations.ts";
 import { groupNames, sortWork, workGroups } from "../work.ts";
 import type { Work, WorkGroup } from "../work.ts";
 import { DueTag, ProtectedMark } from "../../../casework/case/pages/due.tsx";
+import { Scopes, scopeOf } from "./scopes.tsx";
 
-const addresses: Readonly<Record<WorkListScope, string>> = { mina: "", enhetens: "enhetens", "utan ansvarig": "utan-ansvarig" };
 const headings: Readonly<Record<WorkListScope, string>> = {
   mina: "Mina ärenden",
   enhetens: "Enhetens ärenden",
@@ -64,10 +65,6 @@ export const workListPage = definePage({
   },
 });
 
-function scopeOf(shown: string | null): WorkListScope | undefined {
-  return shown === "enhetens" ? "enhetens" : shown === "utan-ansvarig" ? "utan ansvarig" : shown === "mina" ? "mina" : undefined;
-}
-
 /** "14 öppna ärenden, 1 avslutat där något återstår". */
 function openWords(cases: readonly WorkCase[]): string {
   const closed = cases.filter((one) => one.closedOn !== null).length;
@@ -75,28 +72,6 @@ function openWords(cases: readonly WorkCase[]): string {
   const words = open === 1 ? "1 öppet ärende" : `${open} öppna ärenden`;
   return closed === 0 ? words : `${words}, ${closed} ${closed === 1 ? "avslutat" : "avslutade"} där något återstår`;
 }
-
-const Scopes: FC<{ scope: WorkListScope; actor: StaffActor }> = ({ scope, actor }) => {
-  const scopes: WorkListScope[] = [
-    ...(hasRole(actor, "caseworker") ? (["mina"] as const) : []),
-    ...(hasRole(actor, "team_leader") ? (["enhetens"] as const) : []),
-    "utan ansvarig",
-  ];
-  const words = { mina: "Mina", enhetens: "Enhetens", "utan ansvarig": "Utan ansvarig" };
-  return (
-    <nav aria-label="Vilka ärenden som visas">
-      <ul class="f-tabs">
-        {scopes.map((one) => (
-          <li>
-            <a href={`/arenden?visa=${addresses[one] || "mina"}`} aria-current={one === scope ? "page" : undefined}>
-              {words[one]}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-};
 
 /** The way to all that the board is to be told of, where there is something. */
 const BoardReports: FC<{ cases: readonly WorkCase[] }> = ({ cases }) => {

@@ -1,21 +1,19 @@
 import { sql } from "kysely";
-import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { answer } from "../../../platform/core/answers.ts";
 import { maySeeCase } from "../../../platform/access/need-to-know.ts";
 import { doesCasework } from "../../../platform/access/permits.ts";
-import type { StaffActor } from "../../../platform/core/actor.ts";
-import { hasRole } from "../../../platform/core/actor.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { casesWithClosings, childOfCase, responsibleForCase, worksThere } from "../../../casework/intake/cases.ts";
+import { casesWithClosings, childOfCase, responsibleForCase } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
 import type { ObligationPart } from "../../../casework/case/obligation-parts.ts";
 import { inOrder } from "../../../casework/case/obligations.ts";
 import { runningClocks } from "../../../casework/case/queries/obligations.ts";
+import { nearCases, ownScope, workListScopes } from "./near-cases.ts";
 import { hasDutyThatOutlives } from "./outlives-closing.ts";
 
 /** One case in the list: who it is about and what has to be done in it, the most urgent first. */
@@ -33,10 +31,6 @@ const workCase = z.object({
 });
 export type WorkCase = z.output<typeof workCase>;
 
-/** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
-const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
-export type WorkListScope = (typeof workListScopes)[number];
-
 /** Far more than any unit has open; the oldest are kept. */
 const most = 2000;
 
@@ -51,11 +45,9 @@ export const getWorkList = defineQuery({
   output: z.object({ scope: z.enum(workListScopes), cases: answer.list(workCase) }),
   permit: [doesCasework],
   async run(tx, input, context) {
-    const scope: WorkListScope = input.scope ?? (hasRole(context.actor, "caseworker") ? "mina" : "enhetens");
-    const { municipalityId, staffId, unitId } = context.actor;
-    const mine = worksThere(municipalityId, staffId);
-    // Nothing outside this can pass `maySeeCase`. It stands first so that ten years of closed cases are left aside before the rest is asked.
-    const near = scope === "mina" ? mine : sql<boolean>`(c.unit_id = ${unitId}::uuid or ${mine} or ${unled(context.actor)})`;
+    const scope = input.scope ?? ownScope(context.actor);
+    const { municipalityId } = context.actor;
+    const near = nearCases(context.actor, scope);
     const inScope = scope === "utan ansvarig" ? sql<boolean>`(r.staff_id is null and c.closed_on is null)` : sql<boolean>`true`;
     const { rows } = await sql<Omit<WorkCase, "obligations">>`
       with open as materialized (
@@ -84,17 +76,8 @@ export const getWorkList = defineQuery({
   },
 });
 
-/** For a team leader: cases that no leader of their own unit may see (`leads` in need-to-know decides which of them are the actor's). */
-function unled(actor: StaffActor): RawBuilder<boolean> {
-  if (!hasRole(actor, "team_leader")) return sql<boolean>`false`;
-  return sql<boolean>`(c.unit_id not in (select l.unit_id from access.staff l
-      join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
-      where l.municipality_id = ${actor.municipalityId} and l.unit_id is not null and l.active)
-    or c.child_id in (select f.child_id from access.own_family f where f.municipality_id = ${actor.municipalityId}))`;
-}
-
 /** What must happen in the cases, the earliest first in each. Asked for all cases at once. */
-async function findObligations(
+export async function findObligations(
   tx: Tx,
   municipalityId: number,
   caseIds: readonly string[],
