@@ -28,11 +28,11 @@ const machineCalls =
   /(?:^super$|^log$|(?<!console)\.log$|^sql\.raw|\.query|\.header|\.raw|\.selectFrom|^selectFrom|\.insertInto|\.updateTable|\.(?:inner|left)Join|querySelector(?:All)?|\.startsWith|\.endsWith|\.includes)$/;
 /** Statements, markup and policies that stand in plain strings. */
 const machineText =
-  /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|default-src)/i;
+  /^\s*(?:(?:select|insert|update|delete|with|create|alter|begin|set|copy|grant|revoke|reset|drop|truncate|analyze|from|where|order by|on conflict)\s|and \(|<[?!a-z]|[a-z-]+-src\s|sandbox;)/i;
 
 /**
- * Every text in the files below `folders` of the clone, as `{ file, line, text }`; of those in `only` where it is given. Tests are left out:
- * their names are English.
+ * Every text in the files below `folders` of the clone, as `{ file, line, text }`; of those in `only` where it is given. Tests and what
+ * stands in a folder `test` for them are left out: their names are English.
  */
 export function findTexts(root, folders, only) {
   return folders
@@ -51,7 +51,7 @@ function listFiles(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((path) => /\.tsx?$/.test(path) || /[/\\]definitions[/\\][^/\\]+\.json$/.test(path))
-    .filter((path) => !/\.test\.tsx?$|[/\\]generated\.ts$|node_modules/.test(path));
+    .filter((path) => !/\.test\.tsx?$|[/\\](?:test|node_modules)[/\\]|[/\\]generated\.ts$/.test(path));
 }
 
 function textsOfCode(path, source, file) {
