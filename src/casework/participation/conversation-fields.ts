@@ -107,6 +107,6 @@ export const withheldFields = {
   }),
 } as const;
 
-type Answers<F extends Fields> = { readonly [Name in keyof F]: z.output<F[Name]> };
+type Answers<F extends Fields> = Readonly<z.output<z.ZodObject<F>>>;
 /** What was answered of a conversation. */
 export type ConversationGiven = Answers<typeof conversationFields> & Partial<Answers<typeof withheldFields>>;
