@@ -19,6 +19,14 @@ export const casesWithClosings = sql`${caseFile} c ${closing}`;
 /** Cases with their children and their closings. */
 export const casesWithChildren = sql`${caseFile} c join ${childOfCase} ${closing}`;
 
+/** Closed cases by the day they were closed, with their children: read by the index of closings. */
+export const closedCasesWithChildren = sql`intake.case_closure k join ${caseFile} c on c.municipality_id = k.municipality_id and c.id = k.case_id
+  join ${childOfCase}`;
+
+/** The closing `k` comes after that of a case, in the order of the day and then of the case: as a condition, the latest first. */
+export const closedEarlierThan = (municipalityId: number, caseId: string): RawBuilder<boolean> => sql<boolean>`(k.closed_on, k.case_id) <
+  (select e.closed_on, e.case_id from intake.case_closure e where e.municipality_id = ${municipalityId} and e.case_id = ${caseId}::uuid)`;
+
 /** The case of a child that is open, or the latest: `(select …)` with its row, for `join lateral … c`. */
 export const latestCaseOf = (municipality: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => sql`(
   select c.* from ${casesWithClosings} where c.municipality_id = ${municipality} and c.child_id = ${child}

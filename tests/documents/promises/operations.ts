@@ -237,7 +237,7 @@ export const promises: readonly Promised[] = [
   ["f5658226", "`export uttag` | `--out`, `--municipality`, `--format` | the ope", [[described, "every command and option is described"], [cliImport, "imports, exports and imports again without a change"]]],
   ["8efc46f6", "`answer` | `--period`, `--format`, `--municipality`, `--all`, `-", [[described, "every command and option is described"], [answer, "prints the JSON of the open extract"]]],
   ["53911729", "`analyse` | `--out`, `--language`, `--format` | a survey report ", [[described, "every command and option is described"], [analyse, "writes a Swedish page and the figures, without a database"]]],
-  ["a7b147a6", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
+  ["0ef0e68c", "`survey list`, `survey check`, `survey codebook`, `survey previe", [[described, "every command and option is described"], [survey, "fortrogen survey, without a database"]]],
   ["3aa1a99d", "`survey invite`, `survey remind` | `--round`, `--agency`, `--day", [[described, "every command and option is described"], [sendCommand, "is the sending that the page plans"]]],
   ["e7cb5ca8", "`survey tables` | `--answers`, `--frame`, `--round`, `--publicat", [[described, "every command and option is described"], [tables, "gives the printed tables in the fixed form, without a database"], [keptPublication, "writes the publication as it is kept, in the same form as of files, and the log says so"]]],
   ["3bc5b44a", "`survey key`, `survey send`, `survey receive` | `--show`, `--rep", [[deliveriesAtCommand, "a key is made and shown, the answers are sent, written and taken"]]],

@@ -6,7 +6,7 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalId } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { childOfCase } from "../../../casework/intake/cases.ts";
+import { closedCasesWithChildren, closedEarlierThan } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 
 const closedCase = z.object({
@@ -36,17 +36,11 @@ export const findClosedCases = defineQuery({
   permit: [doesCasework],
   async run(tx, { afterId }, { actor, today, touch }) {
     const m = actor.municipalityId;
-    const after =
-      afterId === undefined
-        ? sql`true`
-        : sql`(k.closed_on, k.case_id) < (select e.closed_on, e.case_id
-        from intake.case_closure e where e.municipality_id = ${m} and e.case_id = ${afterId}::uuid)`;
+    const after = afterId === undefined ? sql`true` : closedEarlierThan(m, afterId);
     const { rows } = await sql<ClosedCase>`
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
         p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", k.closed_on as "closedOn", u.name as unit
-      from intake.case_closure k
-      join intake.case_file c on c.municipality_id = k.municipality_id and c.id = k.case_id
-      join ${childOfCase}
+      from ${closedCasesWithChildren}
       join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
       where k.municipality_id = ${m} and ${after} and ${maySeeCase(actor, today)}
       order by k.closed_on desc, k.case_id desc limit ${perPage + 1}`.execute(tx);

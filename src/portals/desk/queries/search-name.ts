@@ -1,5 +1,4 @@
 import { sql } from "kysely";
-import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { maySeeCase } from "../../../platform/access/need-to-know.ts";
 import { doesCasework } from "../../../platform/access/permits.ts";
@@ -9,6 +8,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { casesWithChildren } from "../../../casework/intake/cases.ts";
+import { hasGuardianNamed, isNamed } from "../../../casework/people/found-by-name.ts";
 import { partsOf } from "../../../casework/people/names.ts";
 
 const foundByName = z.object({
@@ -40,18 +40,14 @@ export const searchName = defineQuery({
   async run(tx, input, { actor, today, touch }) {
     const parts = partsOf(input.name);
     if (parts.join("").length < 2) return invalidField("name", "Skriv minst två bokstäver av namnet.");
-    const hasParts = (given: RawBuilder<unknown>, family: RawBuilder<unknown>) =>
-      sql<boolean>`people.name_parts(${given} || ' ' || ${family}) @> ${[...parts]}::text[]`;
-    const isGuardian = sql<boolean>`exists (select 1 from people.standing_guardianship g where g.municipality_id = c.municipality_id
-      and g.child_id = c.child_id and ${hasParts(sql`g.given_name`, sql`g.family_name`)})`;
     const { rows } = await sql<FoundByName>`
       with mine as materialized (
         select c.id, c.municipality_id, c.child_id, c.case_number, c.opened_on, k.closed_on, p.given_name, p.family_name
         from ${casesWithChildren} where c.municipality_id = ${actor.municipalityId} and ${maySeeCase(actor, today)})
       select o.id as "caseId", o.case_number as "caseNumber", o.given_name || ' ' || o.family_name as "childName", o.opened_on as "openedOn",
         o.closed_on as "closedOn", case when o.is_child then 'barnet' else 'vårdnadshavaren' end as whose
-      from (select c.*, p.is_child from mine c cross join lateral (select ${hasParts(sql`c.given_name`, sql`c.family_name`)} as is_child) p
-        where p.is_child or ${isGuardian}) o
+      from (select c.*, p.is_child from mine c cross join lateral (select ${isNamed("c", parts)} as is_child) p
+        where p.is_child or ${hasGuardianNamed(parts)}) o
       order by o.closed_on is null desc, o.is_child desc, o.family_name collate "sv-SE-x-icu", o.given_name collate "sv-SE-x-icu", o.id
       limit ${most + 1}`.execute(tx);
     const found = rows.slice(0, most);
