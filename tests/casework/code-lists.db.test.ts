@@ -64,6 +64,9 @@ const onPurpose: Readonly<Record<string, string>> = {
   "contact|information": "random forms of a test ask what one can answer about oneself alone",
   "kommun|namn": "a frame names its units beside their groups",
   lan: "counties are too many for a model of who answers",
+  "försök|inget svar": "a try is no end of a sending",
+  "försök|inget svar|väntar": "a try is no end of a sending, and neither is waiting",
+  väntar: "a sending waits before anything has come of it",
   berättad: "what comes before the decision",
   "berättad|informerad": "what is asked before the decision of every phase",
 };

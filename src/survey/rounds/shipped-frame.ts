@@ -1,6 +1,7 @@
 /** The frame that comes with the program: the 288 municipalities, 11 districts of Stockholm and 4 of Göteborg that were asked in 2024. */
 import { listMunicipalities } from "../../platform/basics/municipality-list.ts";
 import { csvForPrograms } from "../../platform/basics/csv-for-programs.ts";
+import { codes } from "../../platform/database/generated.ts";
 import { sizeOf } from "../tables/frame.ts";
 import type { Frame } from "../tables/frame.ts";
 import regions from "./regions.json" with { type: "json" };
@@ -41,4 +42,4 @@ export function shippedFrameCsv(): string {
 }
 
 /** The groups in the order of a frame's file. */
-const columns = ["storlek", "nyckel", "skr_grupp", "lan"] as const;
+const columns = codes["survey.publication.groupings"];
