@@ -16,7 +16,6 @@ import type { Reason, Step } from "./rules.ts";
 
 /** What became of it: a talk, an observation, one of the ways in which a talk is not held, or nothing at all. */
 const encounters = ["samtal", "observation", ...without(conversationStatuses, "genomfört"), "inget möte"] as const;
-export type Encounter = (typeof encounters)[number];
 /** What is said of a step afterwards: as it is recorded, or that nothing is to be written of it now. */
 const answersToStep = ["gjort", "inte gjort", "inte nu"] as const;
 
