@@ -190,4 +190,15 @@ describe("closed cases and names", () => {
     expect(valueOf(await visit.house.read(as("caseworker"), searchName, { name: "Bo Prov" })).found).toEqual([]);
     expect(namesOf((await look("caseworker", { scope: "mina", sort: "barn" })).cases)).toEqual(["Åsa", "Östen"]);
   });
+
+  test("a place in the list of closed cases that is somebody else's tells nothing, not even that the case is closed", async () => {
+    const { house } = visit;
+    visit.at("2026-03-03");
+    const { caseId } = await openCaseFor(house, { givenName: "Eva", familyName: "Prov", birthDate: "2013-03-03" });
+    await finishCase(house, as("caseworker"), caseId, "2026-03-03", "10:00");
+    const after = async () => namesOf(valueOf(await house.read(as("caseworker"), findClosedCases, { afterId: caseId })).cases);
+    expect(await after()).toEqual(["Gun"]);
+    await findOwnFamily(house, as("leader"), caseId, as("caseworker").staffId);
+    expect(await after()).toEqual([]);
+  });
 });

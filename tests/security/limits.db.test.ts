@@ -167,6 +167,45 @@ test("whoever is over a limit changes nothing, and what a refusal would have don
   expect(done).toEqual(["run", "aftermath"]);
 });
 
+test("whoever is over a limit is asked for nothing more: a flood of questions runs none of them", async () => {
+  let runs = 0;
+  const limited = defineQuery({
+    name: "test.limited-flood",
+    title: "Prov",
+    input: z.object({}),
+    output: z.string(),
+    permit: [withRole("handläggare", "caseworker")],
+    limit: { ...rule(1), message: "Du har sökt många gånger." },
+    run: () => Promise.resolve(ok(String((runs += 1)))),
+  });
+  const asked = async () => {
+    const answer = await ask(house.door, limited, house.staff.caseworker, {}, { requestId: randomUUID() });
+    return answer.ok ? "ok" : answer.error.code;
+  };
+  expect([await asked(), await asked()]).toEqual(["ok", "too-many"]);
+  const before = runs;
+  for (let n = 0; n < 5; n++) expect(await asked()).toBe("too-many");
+  expect(runs).toBe(before);
+});
+
+test("the same form again is answered as the first time within the limit, and over it as all else", async () => {
+  const limited = defineAction({
+    name: "test.limited-again",
+    title: "Prov",
+    input: z.object({}),
+    output: z.string(),
+    permit: [withRole("handläggare", "caseworker")],
+    limit: { ...rule(2), message: "Du har försökt många gånger." },
+    run: () => Promise.resolve(ok("gjort")),
+  });
+  const idempotencyKey = randomUUID();
+  const sent = async () => {
+    const answer = await perform(house.door, limited, house.staff.caseworker, {}, { requestId: randomUUID(), idempotencyKey });
+    return answer.ok ? answer.value : answer.error.code;
+  };
+  expect([await sent(), await sent(), await sent(), await sent()]).toEqual(["gjort", "gjort", "too-many", "too-many"]);
+});
+
 describe("failed sign-ons over two web processes", () => {
   let apps: TestApp[];
   let person: string;

@@ -23,9 +23,14 @@ export const casesWithChildren = sql`${caseFile} c join ${childOfCase} ${closing
 export const closedCasesWithChildren = sql`intake.case_closure k join ${caseFile} c on c.municipality_id = k.municipality_id and c.id = k.case_id
   join ${childOfCase}`;
 
-/** The closing `k` comes after that of a case, in the order of the day and then of the case: as a condition, the latest first. */
-export const closedEarlierThan = (municipalityId: number, caseId: string): RawBuilder<boolean> => sql<boolean>`(k.closed_on, k.case_id) <
-  (select e.closed_on, e.case_id from intake.case_closure e where e.municipality_id = ${municipalityId} and e.case_id = ${caseId}::uuid)`;
+/**
+ * The closing `k` comes after that of a case, in the order of the day and then of the case, the latest first: as a condition. After a case `c` that
+ * `maySee` does not hold for comes nothing: whoever asks learns neither that it is closed nor when.
+ */
+export const closedEarlierThan = (municipalityId: number, caseId: string, maySee: RawBuilder<boolean>): RawBuilder<boolean> => sql<boolean>`
+  (k.closed_on, k.case_id) < (select e.closed_on, e.case_id from intake.case_closure e
+    join ${caseFile} c on c.municipality_id = e.municipality_id and c.id = e.case_id
+    where e.municipality_id = ${municipalityId} and e.case_id = ${caseId}::uuid and ${maySee})`;
 
 /** The case of a child that is open, or the latest: `(select …)` with its row, for `join lateral … c`. */
 export const latestCaseOf = (municipality: RawBuilder<unknown>, child: RawBuilder<unknown>): RawBuilder<unknown> => sql`(

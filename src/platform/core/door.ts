@@ -1,3 +1,4 @@
+import { setImmediate as nextTick } from "node:timers/promises";
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Database, Tx } from "../database/connect.ts";
@@ -252,6 +253,8 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
   const turn = countTurn(door, operation.limit, actor);
   turn.catch(() => undefined);
   try {
+    // Who is known in this process to be over it is asked for nothing more: a flood costs its lines in the log, not its questions.
+    if (operation.limit) await Promise.race([turn, nextTick()]);
     const work = async (tx: Tx): Promise<Out> => {
       const judged = judge(operation, record, context, options);
       // Sent in one go with what is asked of the permits, which is answered first: nothing of the input is told before one of them holds.
@@ -264,9 +267,9 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       if (!judged.ok) throw new TakeBack(judged.error, "failed");
       const { input, key } = judged.value;
       if (earlier?.state === "reused") throw new TakeBack(keyReused, "failed");
+      if (operation.kind === "action") await turn;
       if (earlier?.state === "done") return earlier.result as Out;
       if (asked) throw new TakeBack(asked.error, "failed");
-      if (operation.kind === "action") await turn;
       // One of its permits has let the actor in, so the actor is of a kind that it is for.
       const result = await operation.run(tx, input, context as Context<A>);
       await turn;

@@ -36,7 +36,7 @@ export const findClosedCases = defineQuery({
   permit: [doesCasework],
   async run(tx, { afterId }, { actor, today, touch }) {
     const m = actor.municipalityId;
-    const after = afterId === undefined ? sql`true` : closedEarlierThan(m, afterId);
+    const after = afterId === undefined ? sql`true` : closedEarlierThan(m, afterId, maySeeCase(actor, today));
     const { rows } = await sql<ClosedCase>`
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
         p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", k.closed_on as "closedOn", u.name as unit
