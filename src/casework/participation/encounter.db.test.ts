@@ -217,6 +217,8 @@ describe("a promise to the child", () => {
     const { caseId, phaseId } = await newPhase();
     const talk = { caseId, phaseId, ...nothing, what: "samtal", childWords: "Ring mormor." };
     expect(faultsOf(await house.act(me(), recordEncounter, { ...talk, promise: "Vi ringer mormor." }))).toBe("promisedFor");
+    // A child who wants to know what came of nothing: it would be forgotten that the child asked.
+    expect(faultsOf(await house.act(me(), recordEncounter, { ...talk, childAsks: "ja" }))).toBe("promise");
     await house.do(me(), recordEncounter, { ...talk, promise: "Vi ringer mormor.", promisedFor: "2026-03-10", childAsks: "ja" });
     expect(await waiting()).toEqual([[caseId, "Vi ringer mormor.", "2026-03-10"]]);
     const { promises } = valueOf(await house.read(me(), getCase, { caseId }));

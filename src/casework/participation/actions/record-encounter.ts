@@ -44,6 +44,10 @@ export const encounterInput = formOf({
     path: ["promise"],
     message: "Skriv vad du har lovat, eller ta bort dagen.",
   })
+  .refine((input) => !input.childAsks || input.promise !== undefined || input.promisedFor !== undefined, {
+    path: ["promise"],
+    message: "Skriv vad du har lovat, eller ta bort krysset.",
+  })
   .refine((input) => input.promisedFor === undefined || input.promisedFor >= input.heldOn, {
     path: ["promisedFor"],
     message: "Dagen kan inte ligga före dagen för mötet.",
