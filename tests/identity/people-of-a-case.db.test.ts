@@ -248,6 +248,21 @@ describe("a protected identity", () => {
     expect(valueOf(await house.read(me(), getShielded, { caseId, personId })).phones).toEqual([phone]);
   });
 
+  test("stays where the guardian's number is found out or corrected: nothing of how she is reached is let out by it", async () => {
+    const { caseId } = await caseWith();
+    const words = { givenName: "Maria", familyName: "Bergh", kind: "vårdnadshavare", validFrom: "2018-01-01", ...read };
+    let { guardianshipId } = await house.do(me(), confirmGuardian, { caseId, ...words, phone });
+    const mother = async () => valueOf(await house.read(me(), findPeople, { caseId })).people.find((one) => !one.isChild);
+    const said = { caseId, protectedIdentity: "sekretessmarkering", validFrom: "2026-01-01", ...read };
+    await house.do(me(), protectPerson, { ...said, personId: (await mother())?.id });
+    for (const identityNumber of [freshAdult(), freshAdult()]) {
+      ({ guardianshipId } = await house.do(me(), correctGuardian, { caseId, guardianshipId, ...words, identityNumber }));
+      expect(await mother()).toMatchObject({ identityNumber, protectedIdentity: "sekretessmarkering" });
+      const [parts, guardians] = [await house.read(me(), getCase, { caseId }), await house.read(me(), findGuardians, { caseId })];
+      expect(JSON.stringify([valueOf(parts), valueOf(guardians)])).not.toContain(phone);
+    }
+  });
+
   test("a new identity: nothing of the old name or number stands beside the new, in page or journal", async () => {
     const old = freshNumber();
     const { caseId, personId } = await caseWith({ identityNumber: old, birthDate: undefined, givenName: "Gammal", familyName: "Känd" });

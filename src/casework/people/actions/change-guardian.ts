@@ -15,6 +15,9 @@ import { newTouchedId } from "../../../platform/core/journal.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
+import { isMoreProtected } from "../compare.ts";
+import { recordReview } from "../person-reviews.ts";
+import type { Source } from "../same-person.ts";
 import { changedMeanwhile, faultInDays, findGuardianship, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
 import type { ChildOfCase } from "../guardians.ts";
 
@@ -63,6 +66,7 @@ export const correctGuardian = defineAction({
       if (!number.ok) return number;
       const person = await personAfter(tx, context, former, { ...input, identityNumber: number.value });
       if (!person.ok) return person;
+      await keepProtection(tx, context, former, { ...input, personId: person.value });
       return ok({
         change: "rättad",
         guardian_id: person.value,
@@ -87,6 +91,29 @@ async function personAfter(tx: Tx, context: Context, former: Row, guardian: Para
     .executeTakeFirstOrThrow();
   if (guardian.identityNumber === undefined && person.identity_number === null) return ok(former.guardian_id);
   return guardianPerson(tx, context, guardian);
+}
+
+/** By what the guardian's identity is protected holds under the number that is corrected too, in every case at once. Never takes a stronger one away. */
+async function keepProtection(
+  tx: Tx,
+  context: Context,
+  former: Row,
+  { personId, caseId, ...source }: { readonly personId: string; readonly caseId: string } & Source,
+): Promise<void> {
+  if (personId === former.guardian_id) return;
+  const protectionOf = async (id: string) => {
+    const { protected_identity: identity } = await tx
+      .selectFrom("people.person")
+      .select("protected_identity")
+      .where("municipality_id", "=", context.actor.municipalityId)
+      .where("id", "=", id)
+      .executeTakeFirstOrThrow();
+    return { protectedIdentity: identity };
+  };
+  const [typed, known] = [await protectionOf(former.guardian_id), await protectionOf(personId)];
+  if (!isMoreProtected(known.protectedIdentity, typed.protectedIdentity)) return;
+  const review = { personId, known, typed, taken: ["protectedIdentity"] as const, kept: [], source };
+  await recordReview(tx, context, { personId, taken: typed, review }, { caseId });
 }
 
 /** The telephone of a protected guardian does not stand in the form: what is left empty there is left as it is. */
