@@ -263,6 +263,24 @@ describe("a protected identity", () => {
     }
   });
 
+  test("holds for what was written of the guardian before it, under another number and another name", async () => {
+    const { caseId } = await caseWith();
+    const words = { givenName: "Gammal", familyName: "Känd", kind: "vårdnadshavare", validFrom: "2018-01-01", ...read };
+    const first = await house.do(me(), confirmGuardian, { caseId, ...words, phone });
+    const number = freshAdult();
+    const second = await house.do(me(), correctGuardian, { caseId, ...first, ...words, identityNumber: number });
+    const all = async () => valueOf(await house.read(me(), findGuardians, { caseId })).guardians;
+    expect(JSON.stringify(await all())).toContain(phone);
+    const personId = (await all()).find((one) => one.stands)?.personId;
+    const said = { caseId, personId, protectedIdentity: "fingerade personuppgifter", validFrom: "2026-01-01", ...read };
+    await house.do(me(), protectPerson, said);
+    expect(JSON.stringify(await all())).not.toContain(phone);
+    const renamed = { ...words, givenName: "Ny", familyName: "Okänd", identityNumber: freshAdult() };
+    await house.do(me(), correctGuardian, { caseId, ...second, ...renamed });
+    expect(await all()).toHaveLength(3);
+    expect(JSON.stringify(await all())).not.toMatch(new RegExp(`Gammal|Känd|${number}`, "u"));
+  });
+
   test("a new identity: nothing of the old name or number stands beside the new, in page or journal", async () => {
     const old = freshNumber();
     const { caseId, personId } = await caseWith({ identityNumber: old, birthDate: undefined, givenName: "Gammal", familyName: "Känd" });

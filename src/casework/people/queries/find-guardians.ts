@@ -50,6 +50,21 @@ const dismissedClaim = claimRow
   .extend({ reason: answer.text(2000), by: answer.text(200), on: answer.momentText });
 export type DismissedClaim = z.output<typeof dismissedClaim>;
 
+/**
+ * The last row that corrects a row `g` of a guardianship, however many stand between; nothing where none does. What was written before a protection, of
+ * somebody whose number was another then, is protected by it too: how a protected one is reached, and what a new identity must not be told by.
+ */
+const lastAfter = sql`(
+  with recursive later as (
+    select x.id, x.guardian_id, x.given_name, x.family_name, 1 as step from people.guardianship x
+      where x.municipality_id = g.municipality_id and x.corrects_id = g.id
+    union all
+    select y.id, y.guardian_id, y.given_name, y.family_name, l.step + 1 from later l
+      join people.guardianship y on y.municipality_id = g.municipality_id and y.corrects_id = l.id)
+  select l.given_name, l.family_name, q.identity_number, q.protected_identity <> 'ingen' as is_protected,
+    q.protected_identity = 'fingerade personuppgifter' as is_new
+  from later l join people.person q on q.municipality_id = g.municipality_id and q.id = l.guardian_id order by l.step desc limit 1)`;
+
 /** The child's guardians: every row that was written, the latest first, what reports claim, and what was found not to be right. */
 export const findGuardians = defineQuery({
   name: "people.find-guardians",
@@ -66,13 +81,16 @@ export const findGuardians = defineQuery({
     const m = context.actor.municipalityId;
     const { rows } = await sql<{ childId: string; guardians: GuardianRow[]; claims: ClaimRow[]; dismissed: DismissedClaim[] }>`
       select f.child_id as "childId",
-        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'personId', g.guardian_id, 'givenName', g.given_name, 'familyName', g.family_name, 'identityNumber', p.identity_number,
-            'phone', case when p.protected_identity = 'ingen' then g.phone end, 'protectedIdentity', p.protected_identity, 'kind', g.kind, 'change', g.change, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,
+        (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'personId', g.guardian_id,
+            'givenName', case when n.is_new then n.given_name else g.given_name end, 'familyName', case when n.is_new then n.family_name else g.family_name end,
+            'identityNumber', case when n.is_new then n.identity_number else p.identity_number end,
+            'phone', case when p.protected_identity = 'ingen' and n.is_protected is not true then g.phone end, 'protectedIdentity', p.protected_identity, 'kind', g.kind, 'change', g.change, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,
             'sourceDetail', g.source_detail, 'sourceOn', g.source_on, 'reason', g.reason, 'correctsId', g.corrects_id,
             'stands', exists (select 1 from people.standing_guardianship s where s.municipality_id = g.municipality_id and s.id = g.id),
             'by', w.name, 'recordedAt', g.recorded_at) order by g.recorded_at desc, g.id desc), '[]')
           from people.guardianship g
           join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
+          left join lateral ${lastAfter} n on true
           left join access.staff w on w.municipality_id = g.municipality_id and w.id = g.recorded_by
           where g.municipality_id = ${m} and g.child_id = f.child_id) as guardians,
         (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'givenName', o.given_name, 'familyName', o.family_name, 'identityNumber', o.identity_number,
