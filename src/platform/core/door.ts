@@ -266,6 +266,7 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       if (!permitted) throw new TakeBack(notPermitted, "denied");
       if (!judged.ok) throw new TakeBack(judged.error, "failed");
       const { input, key } = judged.value;
+      if (operation.kind === "action") await turn;
       if (earlier?.state === "reused") throw new TakeBack(keyReused, "failed");
       if (operation.kind === "action") await turn;
       if (earlier?.state === "done") return earlier.result as Out;

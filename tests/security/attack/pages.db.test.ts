@@ -13,7 +13,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => visit.close());
 
-/** The files of the municipality's extract, each made by a process of its own: whoever may have them is sent one of them, by turns. */
+/**
+ * The files of the municipality's extract, each made by a process of its own: whoever may have them is sent one of them here, and all of them in
+ * `src/followup/exchange/pages/import.db.test.ts`. Who may not is refused each.
+ */
 const extracts = routes.filter(({ path }) => /\/uttag\.\w+$/u.test(path));
 const addressOf = (path: string) => path.replace(/:\w+/gu, () => randomUUID());
 
