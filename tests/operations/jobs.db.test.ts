@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { sql } from "kysely";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { z } from "zod";
 import { addJob, defineJob } from "../../src/platform/core/job.ts";
 import { Presence } from "../../src/platform/jobs/presence.ts";
@@ -37,6 +37,8 @@ test("a job whose process is killed with -9 in the middle of it is done by anoth
   const killed = spawn(process.execPath, [join(import.meta.dirname, "job-worker.ts"), database.appUrl], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  // Also where the test fails before: it would outlive the run.
+  onTestFinished(() => void killed.kill("SIGKILL"));
   await once(killed.stdout, "data");
   expect(await listJobs(database.app, 10)).toMatchObject([{ name: "test.killed", state: "running", attempts: 1 }]);
   const lost: unknown[] = [];
