@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { handOver } from "../../src/casework/intake/actions/hand-over.ts";
+import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { findCases } from "../../src/portals/desk/queries/find-cases.ts";
 import { findClosedCases } from "../../src/portals/desk/queries/find-closed-cases.ts";
 import { findHandOver } from "../../src/portals/desk/queries/find-hand-over.ts";
@@ -132,12 +134,20 @@ describe("a hand-over", () => {
     const leader = await visit.signIn("leader");
     const from = as("caseworker").staffId;
     const address = `/handlaggare/${from}/lamnar-over`;
+    const caseId = ids["Åsa"] ?? "";
+    const phaseId = valueOf(await visit.house.read(as("caseworker"), getCase, { caseId })).phases[0]?.id;
+    const seen = { heldOn: "2026-03-02", status: "genomfört", form: "observation", channel: "fysiskt", childWords: "Lekte tyst." };
+    await visit.house.do(as("caseworker"), recordConversation, { caseId, phaseId, ...seen });
     const page = await (await leader.get(address)).text();
     for (const words of ["Åsa Prov", "Östen Prov", "Bedöm om barnet behöver omedelbart skydd", "Vad barnet har sagt är inte dokumenterat."])
       expect(page).toContain(words);
+    // What was seen of a child is not what the child said.
+    expect(page).not.toContain("Lekte tyst.");
     const one = { staffId: as("colleague").staffId, teller: "den som lämnar", tellOn: "2026-03-06" };
     const none = await submit(leader, address, one);
     expect([none.status, await none.text()]).toEqual([422, expect.stringContaining("Välj minst ett ärende.")]);
+    const nobody = await submit(leader, address, { ...one, staffId: "", caseIds: [caseId] });
+    expect([nobody.status, await nobody.text()]).toEqual([422, expect.stringContaining("Välj vem som tar över.")]);
     const early = await submit(leader, address, { ...one, caseIds: [ids["Östen"] ?? ""], tellOn: "2026-02-01" });
     expect(await early.text()).toContain("Dagen har redan varit.");
     expect((await submit(leader, address, { ...one, caseIds: [ids["Östen"] ?? "", ids["Åsa"] ?? ""] })).status).toBe(303);

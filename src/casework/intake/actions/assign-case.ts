@@ -5,7 +5,7 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalText } from "../../../platform/core/fields.ts";
+import { choice, optionalText, requiredId } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { waitForTurn } from "../../../platform/core/turns.ts";
@@ -18,7 +18,7 @@ export const assignToStaff = defineAction({
   title: "Fördela ärendet",
   input: formOf({
     caseId: idField,
-    staffId: about(idField, { label: "Socialsekreterare", as: "list" }),
+    staffId: about(requiredId("en socialsekreterare"), { label: "Socialsekreterare", as: "list" }),
     role: about(choice(["ansvarig", "medhandläggare"], "roll i ärendet"), {
       label: "Roll i ärendet",
       hints: {

@@ -4,7 +4,7 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, requiredDate } from "../../../platform/core/fields.ts";
+import { choice, requiredDate, requiredId } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import { writePromise } from "../../participation/write-promise.ts";
@@ -32,7 +32,12 @@ export const tellingFields = {
 export const handOver = defineAction({
   name: "intake.hand-over",
   title: "Lämna över ett ärende när någon slutar",
-  input: formOf({ caseId: idField, staffId: about(idField, { label: "Vem tar över?", as: "list" }), leaverId: idField, ...tellingFields }),
+  input: formOf({
+    caseId: idField,
+    staffId: about(requiredId("vem som tar över"), { label: "Vem tar över?", as: "list" }),
+    leaverId: idField,
+    ...tellingFields,
+  }),
   output: z.object({ staffId: answer.id }),
   permit: [leadsUnitOfCase],
   async run(tx, input, context) {

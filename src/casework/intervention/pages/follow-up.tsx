@@ -2,7 +2,7 @@ import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { capital } from "../../../platform/basics/text.ts";
 import type { FC } from "hono/jsx";
 import { formatLong } from "../../../platform/basics/dates.ts";
-import { ChildSaid, nameOf, whatTheChildSaid } from "../../participation/pages/case-words.tsx";
+import { ChildSaid, inOwnWords, nameOf } from "../../participation/pages/case-words.tsx";
 import { conversationLink } from "../../participation/phase-steps.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
@@ -28,7 +28,7 @@ function latestWords(
   const phaseId = intervention.plan?.follow_up_phase_id;
   if (phaseId === undefined) return null;
   const since = intervention.follow_ups.at(-1)?.followed_up_on ?? "";
-  return whatTheChildSaid(parts, [phaseId]).find((talk) => talk.held_on > since)?.child_words ?? null;
+  return inOwnWords(parts, [phaseId]).find((talk) => talk.held_on > since)?.child_words ?? null;
 }
 
 export const followUpPage = defineForm({

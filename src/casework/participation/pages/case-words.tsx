@@ -45,6 +45,11 @@ export function whatTheChildSaid(parts: CaseWith<"conversations">, phaseIds?: re
     .toReversed();
 }
 
+/** Those of them in which the child spoke: what was seen of the child in an observation is nothing the child said, and is never quoted as such. */
+export function inOwnWords(parts: CaseWith<"conversations">, phaseIds?: readonly string[]): readonly ConversationPart[] {
+  return whatTheChildSaid(parts, phaseIds).filter((talk) => talk.form !== "observation");
+}
+
 /** "Samtal den 14 mars 2026, enskilt". */
 export function talkWords(talk: ConversationPart): string {
   return `${talk.form === "observation" ? "Observation" : "Samtal"} den ${formatLong(talk.held_on)}${talk.form === "observation" ? "" : `, ${talk.form}`}`;

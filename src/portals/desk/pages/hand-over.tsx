@@ -1,9 +1,9 @@
 import type { FC } from "hono/jsx";
 import { about } from "../../../platform/core/about.ts";
-import { idField, isId } from "../../../platform/basics/identifiers.ts";
+import { isId } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
-import { someIds } from "../../../platform/core/fields.ts";
+import { requiredId, someIds } from "../../../platform/core/fields.ts";
 import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
@@ -23,7 +23,7 @@ const fields = {
     label: "Vilka ärenden?",
     hint: "Alla är valda. Ta bort krysset för dem som någon annan ska ha: du lämnar över dem efteråt.",
   }),
-  staffId: about(idField, { label: "Vem tar över?", as: "list" }),
+  staffId: about(requiredId("vem som tar över"), { label: "Vem tar över?", as: "list" }),
   ...tellingFields,
 } as const;
 
