@@ -31,10 +31,10 @@ function saidOf(fields: Fields, name: string, more: Partial<About>): About {
 const said = (name: keyof typeof conversationFields, more: Partial<About>): About => saidOf(conversationFields, name, more);
 
 /** Why a step is not done, which other reason, and when it is tried again: below the answer that it is not. */
-function reasonsFor(step: Step, reasonField: string, when: When) {
+function reasonsFor(step: Step, reasonField: string, when: When, needed: string) {
   const reasons = REASONS[step] as readonly [Reason, ...Reason[]];
   return {
-    reason: about(optionalChoice(reasons), { ...whyNot, as: "buttons", when, needed: "Välj varför det inte är gjort." }),
+    reason: about(optionalChoice(reasons), { ...whyNot, as: "buttons", when, needed }),
     reasonText: about(optionalText(2000), otherReason(reasonField)),
     again: about(optionalDate(), {
       label: "När försöker ni igen?",
@@ -46,9 +46,11 @@ function reasonsFor(step: Step, reasonField: string, when: When) {
 }
 
 const isDone = (field: string): When => ({ field, is: ["gjort"] });
-const notInformed = reasonsFor("informerad", "notInformedReason", { field: "informed", is: ["inte gjort"] });
-const notWeighed = reasonsFor("vägd", "notWeighedReason", { field: "weighed", is: ["inte gjort"] });
-const notTold = reasonsFor("berättad", "notToldReason", { field: "told", is: ["inte gjort"] });
+const isNotDone = (field: string): When => ({ field, is: ["inte gjort"] });
+// Several can be missing at once: each fault says of which step.
+const notInformed = reasonsFor("informerad", "notInformedReason", isNotDone("informed"), "Välj varför barnet inte har fått information.");
+const notWeighed = reasonsFor("vägd", "notWeighedReason", isNotDone("weighed"), "Välj varför åsikten inte har vägts in.");
+const notTold = reasonsFor("berättad", "notToldReason", isNotDone("told"), "Välj varför barnet inte har fått veta hur det blev.");
 const stepAnswers = (done: string, notDone: string) => ({ gjort: done, "inte gjort": notDone, "inte nu": "Inget att skriva nu" });
 
 export const encounterFields = {

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openCaseFor, openHouse } from "../../../tests/support/casework.ts";
 import type { House } from "../../../tests/support/casework.ts";
-import { codeOf, faultsOf } from "../../../tests/support/outcomes.ts";
+import { codeOf, faultsOf, saidOf } from "../../../tests/support/outcomes.ts";
 import { valueOf } from "../../platform/basics/result.ts";
 import { decideNotToOpen } from "../intake/actions/decide-not-to-open.ts";
 import { closingObstacles } from "../case/closing.ts";
@@ -178,6 +178,16 @@ test("every fault is told at once, at its field, and nothing is written", async 
   expect(faultsOf(refused).split(",").sort()).toEqual(
     ["childWords", "informationGiven", "nextOn", "notWeighedReason", "toldAgainOn", "withheldReason"].sort(),
   );
+  const why = await house.act(me(), recordEncounter, {
+    ...about,
+    ...nothing,
+    what: "observation",
+    informed: "inte gjort",
+    weighed: "inte gjort",
+    told: "inte gjort",
+  });
+  for (const words of ["inte har fått information.", "åsikten inte har vägts in.", "inte har fått veta hur det blev."])
+    expect(saidOf(why)).toContain(words);
   // Told before anything is decided: what else was right is taken back as well.
   const talk = { ...about, ...nothing, what: "samtal", childWords: "Ja." };
   const early = { ...talk, told: "gjort", toldHow: "Att det blir bra." };
