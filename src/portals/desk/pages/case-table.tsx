@@ -96,7 +96,7 @@ function columnsFor({ today, actor, tokens }: Shown): readonly Column<TableCase>
       sort: "ansvarig",
       cell: (one) => one.responsible ?? <TakeOrAssign caseId={one.caseId} actor={actor} tokens={tokens} />,
     },
-    { heading: "Öppnat", sort: "oppnat", cell: (one) => one.openedOn },
+    { heading: "Öppnat", sort: "oppnat", cell: (one) => <span class="f-cell-day">{one.openedOn}</span> },
   ];
 }
 
