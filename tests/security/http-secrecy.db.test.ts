@@ -150,7 +150,7 @@ describe.each(who)("%s", (name) => {
     for (const [place, route] of routes.entries()) {
       // An address of the case is refused whatever is asked of it: with a question and without by turns. All others are asked both ways.
       const isOfCase = route.path.includes(":caseId");
-      // The extract is made anew each time, by a process of its own: everybody asks for one of its files, by turns.
+      // The extract is made anew each time, by a process of its own: everybody asks for one of its files.
       if (extracts.includes(route) && extracts.indexOf(route) !== who.indexOf(name) % extracts.length) continue;
       const isOnce = isOfCase || extracts.includes(route);
       for (const query of isOnce ? [questions[(place + who.indexOf(name)) % 2]] : questions) {

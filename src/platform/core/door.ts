@@ -268,7 +268,6 @@ async function pass<Input extends z.ZodObject, Out, A extends Actor>(
       const { input, key } = judged.value;
       if (operation.kind === "action") await turn;
       if (earlier?.state === "reused") throw new TakeBack(keyReused, "failed");
-      if (operation.kind === "action") await turn;
       if (earlier?.state === "done") return earlier.result as Out;
       if (asked) throw new TakeBack(asked.error, "failed");
       // One of its permits has let the actor in, so the actor is of a kind that it is for.
