@@ -394,7 +394,7 @@ describe("what is published of the codes", { timeout: 300_000 }, () => {
     const ask = (more: object = {}) => house.act(third, askForPublication, asked(before, more));
     expect(codeOf(await ask())).toBe("codes-undecided");
     await codeEach(before, [[late.code, "tid"]]);
-    for (const more of [{}, { groupings: [] }, { groupings: ["nyckel"] }]) expect(codeOf(await ask(more))).toBe("other-answers-are-out");
+    for (const more of [{}, { groupings: [] }, { groupings: ["lan"] }]) expect(codeOf(await ask(more))).toBe("other-answers-are-out");
     // Nor are the tables of other answers beside it: how many wrote anything follows of what they ticked.
     expect(codeOf(await ask({ contents: "alla tabeller", column: undefined }))).toBe("other-answers-are-out");
     expect(codeOf(await ask({ form: "som tryckt", contents: "alla tabeller", column: undefined }))).toBe("protected-is-out");
