@@ -13,7 +13,7 @@ import { findRecipients } from "../queries/find-recipients.ts";
 export const recipientsPage = definePage({
   path: recipientLinks.all,
   title: "Mottagare av enkätsvar",
-  navigation: { text: "Mottagare", order: 13 },
+  navigation: { text: "Mottagare", order: 15 },
   asks: findRecipients,
   load: ({ ask }) => ask(findRecipients, {}),
   view: ({ data: { recipients } }) => (
