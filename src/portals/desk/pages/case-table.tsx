@@ -56,7 +56,7 @@ export const caseTablePage = definePage({
         rows={found.cases}
         empty={isNarrowed(filters) ? "Inget ärende passar det du har valt." : "Här finns inga öppna ärenden."}
         address={url}
-        columns={columnsFor({ today, actor, tokens })}
+        columns={columnsFor({ today, actor, tokens, isOwn: filters.scope === "mina", ofUnits: found.units.length })}
       />
       <Onward first={tableLink(filters)} nextAfter={found.nextAfter} isFirst={isFirst} />
     </>
@@ -69,9 +69,17 @@ function totalWords(total: number, late: number): string {
   return late === 0 ? words : `${words}, ${late} med något försenat`;
 }
 
-type Shown = { readonly today: string; readonly actor: StaffActor; readonly tokens: Tokens };
+type Shown = {
+  readonly today: string;
+  readonly actor: StaffActor;
+  readonly tokens: Tokens;
+  /** One's own cases alone: who is responsible is known. */
+  readonly isOwn: boolean;
+  /** Of how many units the cases are: of one it is known. */
+  readonly ofUnits: number;
+};
 
-function columnsFor({ today, actor, tokens }: Shown): readonly Column<TableCase>[] {
+function columnsFor({ today, actor, tokens, isOwn, ofUnits }: Shown): readonly Column<TableCase>[] {
   return [
     {
       heading: "Barn",
@@ -89,14 +97,18 @@ function columnsFor({ today, actor, tokens }: Shown): readonly Column<TableCase>
     { heading: "Ålder", sort: "alder", cell: (one) => `${ageOn(one.birthDate, today)} år` },
     { heading: "Fas", sort: "fas", cell: (one) => (one.phases.length === 0 ? "Ingen" : capital(one.phases.join(", "))) },
     { heading: "Nästa", sort: "dag", cell: (one) => <Next of={one} today={today} /> },
-    { heading: "Våld", cell: (one) => (one.violence ? <Tag tone="danger">Våld</Tag> : <span class="f-subtle">–</span>) },
-    { heading: "Enhet", sort: "enhet", cell: (one) => one.unit },
-    {
-      heading: "Ansvarig",
-      sort: "ansvarig",
-      cell: (one) => one.responsible ?? <TakeOrAssign caseId={one.caseId} actor={actor} tokens={tokens} />,
-    },
-    { heading: "Öppnat", sort: "oppnat", cell: (one) => <span class="f-cell-day">{one.openedOn}</span> },
+    { heading: "Våld", cell: (one) => (one.violence ? <Tag tone="danger">Våld</Tag> : <span class="f-subtle f-cell-none">–</span>) },
+    ...(ofUnits > 1 ? [{ heading: "Enhet", sort: "enhet", cell: (one: TableCase) => one.unit }] : []),
+    ...(isOwn
+      ? []
+      : [
+          {
+            heading: "Ansvarig",
+            sort: "ansvarig",
+            cell: (one: TableCase) => one.responsible ?? <TakeOrAssign caseId={one.caseId} actor={actor} tokens={tokens} />,
+          },
+        ]),
+    { heading: "Öppnat", sort: "oppnat", cell: (one) => <span class="f-cell-line">{one.openedOn}</span> },
   ];
 }
 
@@ -111,7 +123,12 @@ const Next: FC<{ of: TableCase; today: string }> = ({ of, today }) => {
         <span class="ds-sr-only">, {of.caseNumber}</span>
       </a>
       <DueTag of={said} />
-      <span class="f-cell-more">{said.sentence}</span>
+      <details class="f-cell-more">
+        <summary>
+          Varför<span class="ds-sr-only">, {of.caseNumber}</span>
+        </summary>
+        {said.sentence}
+      </details>
     </div>
   );
 };
