@@ -107,6 +107,13 @@ export const withheldFields = {
   }),
 } as const;
 
+/** What is withheld has its reason: the rule for every form with these fields, for `refine`. */
+export const withheldHasReason: [(input: Withheld) => boolean, { path: string[]; message: string }] = [
+  ({ withheldFromGuardians, withheldReason }) => withheldFromGuardians === undefined || withheldReason !== undefined,
+  { path: ["withheldReason"], message: "Skriv varför vårdnadshavare inte får ta del av uppgiften." },
+];
+type Withheld = Readonly<z.output<z.ZodObject<typeof withheldFields>>>;
+
 type Answers<F extends Fields> = Readonly<z.output<z.ZodObject<F>>>;
 /** What was answered of a conversation. */
 export type ConversationGiven = Answers<typeof conversationFields> & Partial<Answers<typeof withheldFields>>;

@@ -13,6 +13,7 @@ import type { PersonWords } from "./codes.ts";
 import { nameKey } from "./names.ts";
 import { tellAsSearch } from "./same-person.ts";
 import type { Known } from "./same-person.ts";
+import { wordsOf } from "./words-of.ts";
 
 /** A child as it was typed, whose number nobody knows or who has none. */
 type Typed = {
@@ -174,13 +175,8 @@ const knownOf = (one: Row): Known => ({
   id: one.id,
   words: {
     identityNumber: one.numbered ? undefined : null,
-    givenName: one.given_name,
-    familyName: one.family_name,
-    birthDate: one.birth_date,
-    sex: one.sex,
+    ...wordsOf(one),
     protectedIdentity: one.protected_identity,
-    language: one.language,
-    interpreterNeed: one.interpreter_need,
   },
   isImported: false,
 });

@@ -6,6 +6,7 @@ import type { Tx } from "../../platform/database/connect.ts";
 import type { SomeWords } from "./codes.ts";
 import type { PersonField } from "./compare.ts";
 import type { Joined } from "./same-person.ts";
+import { wordColumns, wordsOf } from "./words-of.ts";
 
 /** Writes what was typed and what became of it, in the case that it was typed for; and what was taken, in what is known. */
 export async function recordReview(
@@ -44,32 +45,12 @@ export async function takeBackReviews(tx: Tx, context: Context, moveId: string, 
   const reviews = await tx
     .selectFrom("people.person_review as v")
     .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "v.municipality_id").onRef("p.id", "=", "v.person_id"))
-    .select([
-      "p.id",
-      "v.known",
-      "v.typed",
-      "v.taken",
-      "p.given_name",
-      "p.family_name",
-      "p.birth_date",
-      "p.sex",
-      "p.language",
-      "p.interpreter_need",
-      "p.identity_number",
-    ])
+    .select(["p.id", "v.known", "v.typed", "v.taken", "p.identity_number", ...wordColumns.map((column) => `p.${column}` as const)])
     .where("v.municipality_id", "=", municipalityId)
     .where("v.move_id", "=", moveId)
     .execute();
   for (const row of reviews) {
-    const now: SomeWords = {
-      givenName: row.given_name,
-      familyName: row.family_name,
-      birthDate: row.birth_date,
-      sex: row.sex,
-      language: row.language,
-      interpreterNeed: row.interpreter_need,
-      identityNumber: row.identity_number,
-    };
+    const now: SomeWords = { ...wordsOf(row), identityNumber: row.identity_number };
     const [known, typed] = [row.known as SomeWords, row.typed as SomeWords];
     const fields = (Object.keys(now) as PersonField[]).filter((field) => row.taken.includes(field) && now[field] === typed[field]);
     if (fields.length === 0) continue;

@@ -10,6 +10,7 @@ import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 import { chooseAlike } from "./alike.ts";
 import { joinKnown, numberOverLimit } from "./same-person.ts";
 import type { Joined, Known, Source } from "./same-person.ts";
+import { wordColumns, wordsOf } from "./words-of.ts";
 
 export type ChildDetails = Omit<SomeWords, "birthDate"> &
   Pick<PersonWords, "givenName" | "familyName" | "sex"> & {
@@ -151,21 +152,12 @@ const tooOld = (field: string) => invalidField(field, `Personen har fyllt ${OLDE
 export async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<Known | undefined> {
   const row = await tx
     .selectFrom("people.person")
-    .select(["id", "given_name", "family_name", "birth_date", "sex", "protected_identity", "language", "interpreter_need"])
+    .select(["id", "protected_identity", ...wordColumns])
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("identity_number", "=", identityNumber)
     .executeTakeFirst();
   if (!row) return undefined;
-  const words = {
-    givenName: row.given_name,
-    familyName: row.family_name,
-    birthDate: row.birth_date,
-    sex: row.sex,
-    protectedIdentity: row.protected_identity,
-    language: row.language,
-    interpreterNeed: row.interpreter_need,
-  };
-  return { id: row.id, words, isImported: false };
+  return { id: row.id, words: { ...wordsOf(row), protectedIdentity: row.protected_identity }, isImported: false };
 }
 
 const sexOfImport: Readonly<Record<CodeOf<"extract.child.sex">, CodeOf<"people.person.sex">>> = {

@@ -5,7 +5,7 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { optionalId } from "../../../platform/core/fields.ts";
 import { idField, isId } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { conversationFields, withheldFields } from "../conversation-fields.ts";
+import { conversationFields, withheldFields, withheldHasReason } from "../conversation-fields.ts";
 import { closeIfComplete, takePhase } from "../phases.ts";
 import { writeConversation } from "../write-records.ts";
 
@@ -23,10 +23,7 @@ export const conversationInput = z
     path: ["childWords"],
     message: "Skriv vad barnet sa, med barnets egna ord. Sa barnet inget, skriv det.",
   })
-  .refine((input) => input.withheldFromGuardians === undefined || input.withheldReason !== undefined, {
-    path: ["withheldReason"],
-    message: "Skriv varför vårdnadshavare inte får ta del av uppgiften.",
-  })
+  .refine(...withheldHasReason)
   .refine((input) => (input.status !== "avböjt" && input.status !== "inställt") || input.nextOn !== undefined, {
     path: ["nextOn"],
     message: "Ange vilken dag ni försöker igen.",

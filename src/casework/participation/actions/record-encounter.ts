@@ -8,6 +8,7 @@ import type { Tx } from "../../../platform/database/connect.ts";
 import { idField, isId } from "../../../platform/basics/identifiers.ts";
 import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Failed, Result } from "../../../platform/basics/result.ts";
+import { withheldHasReason } from "../conversation-fields.ts";
 import { encounterFields } from "../encounter-fields.ts";
 import { closeIfComplete, takePhase } from "../phases.ts";
 import type { PhaseState } from "../phases.ts";
@@ -23,10 +24,7 @@ export const encounterInput = formOf({
   phaseId: z.string(whichPhase).refine(isId, whichPhase).meta({ format: "uuid" }),
   ...encounterFields,
 })
-  .refine((input) => input.withheldFromGuardians === undefined || input.withheldReason !== undefined, {
-    path: ["withheldReason"],
-    message: "Skriv varför vårdnadshavare inte får ta del av uppgiften.",
-  })
+  .refine(...withheldHasReason)
   .refine((input) => input.nextOn === undefined || input.nextOn > input.heldOn, {
     path: ["nextOn"],
     message: "Nästa dag måste ligga efter dagen för mötet.",

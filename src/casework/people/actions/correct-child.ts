@@ -19,6 +19,7 @@ import { correctionFields } from "../person-fields.ts";
 import { findLastChange, recordCorrection } from "../person-reviews.ts";
 import { bornAfter, dayOfBirth, findPerson, readNumberOf } from "../register-child.ts";
 import { numberOverLimit, tellAsSearch } from "../same-person.ts";
+import { wordColumns, wordsOf } from "../words-of.ts";
 
 /** What of a child is corrected here; by what its identity is protected has a form of its own. */
 const fields = [
@@ -86,20 +87,11 @@ async function readChild(tx: Tx, context: Context, caseId: string): Promise<Some
   const { id } = await getChildForGuardians(tx, context, caseId);
   const row = await tx
     .selectFrom("people.person")
-    .select(["given_name", "family_name", "birth_date", "sex", "language", "interpreter_need", "identity_number"])
+    .select([...wordColumns, "identity_number"])
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  return {
-    id,
-    givenName: row.given_name,
-    familyName: row.family_name,
-    birthDate: row.birth_date,
-    sex: row.sex,
-    language: row.language,
-    interpreterNeed: row.interpreter_need,
-    identityNumber: row.identity_number,
-  };
+  return { id, ...wordsOf(row), identityNumber: row.identity_number };
 }
 
 /** The day that the first report of the case came in. */
