@@ -23,10 +23,10 @@ import type { FormBody } from "./form-body.ts";
 import { addressOf, faultyIn, makeForm, markPlace, shownIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
-import { Refusal, rolesOf, withOutside } from "./route.ts";
+import { absent, isOfAddress, Refusal, rolesOf, withOutside } from "./route.ts";
 import type { Answer, Asked, Navigation, PageContext, Route, ShownTo } from "./route.ts";
 
-export { notFound, Refusal, rolesOf } from "./route.ts";
+export { absent, notFound, Refusal, rolesOf } from "./route.ts";
 export type { Answer, PageContext, Route } from "./route.ts";
 
 function contextOf<Path extends string, O extends OutsideKind>(request: PageRequest, fields?: Fields): PageContext<Path, O> {
@@ -45,7 +45,7 @@ function contextOf<Path extends string, O extends OutsideKind>(request: PageRequ
     search: request.url.searchParams,
     async ask(query, input) {
       const result = await ask(door, query, actor, input, { requestId, sourceAddress });
-      if (!result.ok) throw new Refusal(result.error);
+      if (!result.ok) throw new Refusal(isOfAddress(result.error, request.params) ? absent : result.error);
       return result.value;
     },
     perform: (action, input, part = "", whenDone) => perform(door, action, actor, input, { ...options(action.name, part), whenDone }),

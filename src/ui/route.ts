@@ -86,9 +86,17 @@ export class Refusal extends Error {
   }
 }
 
+/** Nothing is there: one and the same answer whatever the address, so that it tells nothing. */
+export const absent: Problem = { code: "not-found", message: "Sidan finns inte." };
+
+/** True where all that is wrong with a question is what the address says in place of a word or a number: nothing is there. */
+export function isOfAddress({ code, fields = [] }: Problem, params: Readonly<Record<string, string>>): boolean {
+  return code === "invalid-input" && fields.length > 0 && fields.every(({ field }) => Object.hasOwn(params, field));
+}
+
 /** Ends a request with 404: for something that does not exist. */
 export function notFound(): never {
-  throw new Refusal({ code: "not-found", message: "Sidan finns inte." });
+  throw new Refusal(absent);
 }
 
 /** The action or query that a page is for: whoever it may be permitted to may open the page. */

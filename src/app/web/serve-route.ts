@@ -14,7 +14,7 @@ import { errorPageOf, outsideAbsent, plainError } from "./error-pages.tsx";
 import type { FormBody } from "../../ui/form-body.ts";
 import { sealFormMark } from "./form-mark.ts";
 import type { FormMark } from "./form-mark.ts";
-import { Refusal } from "../../ui/page.tsx";
+import { absent, Refusal } from "../../ui/page.tsx";
 import type { Answer, Route } from "../../ui/page.tsx";
 import type { PageActor, PageRequest, RestoredForm } from "../../ui/request.ts";
 import { readForm, usualBodyLimit } from "./read-body.ts";
@@ -60,6 +60,7 @@ export async function showRoute(services: WebServices, c: WebContext, route: Rou
     return polling ? c.body(null, 401) : c.redirect(`/?tillbaka=${encodeURIComponent(pathOf(c))}`, 303);
   }
   if (!mayOpen(route, visit)) return refuseRole(services, c, route, visit);
+  if (!isAddress(c)) return errorResponse(services, c, visit, errorPageOf(absent));
   return respond(services, c, route, visit, null, await restoredForm(services, c, visit));
 }
 
@@ -73,6 +74,7 @@ export async function submitRoute(services: WebServices, c: WebContext, route: R
     return outsider ? refuseRole(services, c, route, outsider) : keepForAbsent(services, c, route);
   }
   if (!mayOpen(route, visit)) return isActive(visit) ? refuseRole(services, c, route, visit) : c.redirect("/?utloggad=1", 303);
+  if (!isAddress(c)) return errorResponse(services, c, isActive(visit) ? visit : undefined, errorPageOf(absent));
   const { body, remove } = await readForm(services, c, route.maxBodyBytes ?? usualBodyLimit);
   try {
     c.set("sent", body);
@@ -151,6 +153,12 @@ async function respond(
     await endDraft(draftsOf(services), author, { id: sent, path: pathOf(c) }, services.door.clock(), what);
   }
   return sendAnswer(services, c, route, visit, answer, status);
+}
+
+/** False where the address has something in place of an identifier (`:…Id`) that is none: nothing can be there, whoever asks. */
+function isAddress(c: WebContext): boolean {
+  const params: Record<string, string> = c.req.param();
+  return Object.entries(params).every(([name, value]) => !name.endsWith("Id") || isId(value));
 }
 
 function mayOpen(route: Route, visit: AnyVisit): boolean {
