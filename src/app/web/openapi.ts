@@ -1,8 +1,8 @@
-import { findAbout } from "../../platform/core/about.ts";
 import { z } from "zod";
 import { cookieName } from "../../platform/access/sign-on/cookies.ts";
 import type { Operation } from "../../platform/core/door.ts";
 import type { Route } from "../../ui/page.tsx";
+import { besideIn, sayOf } from "./field-words.ts";
 import { problemBody } from "./problem-body.ts";
 import { areaOf, areas } from "./routes.ts";
 import { whatHappened } from "./statuses.ts";
@@ -75,13 +75,13 @@ function areaIn({ name }: Operation): string {
  * answer; and a whole number has no bound of the machine's.
  */
 function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
+  const beside = besideIn(schema);
   const { $schema: _, ...made } = z.toJSONSchema(schema, {
     io,
     unrepresentable: "any",
     target: "draft-2020-12",
     override: ({ zodSchema, jsonSchema }) => {
-      const said = findAbout(zodSchema);
-      if (said) jsonSchema.description = said.label.replaceAll("{barnet}", "barnet");
+      sayOf(zodSchema, jsonSchema, beside);
       if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
       delete jsonSchema.readOnly;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;

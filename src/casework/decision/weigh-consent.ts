@@ -49,7 +49,7 @@ export const consentFields = {
   childAnswerForm: about(optionalChoice(consentForms), { ...whose.form, when: childAnswered }),
   childAnswerPlace: about(optionalText(200), { ...whose.place, when: childAnswered }),
   /** How those answered for whom nothing of their own is said. */
-  consentForm: optionalChoice(consentForms),
+  consentForm: about(optionalChoice(consentForms), { label: "Hur svaren lämnades" }),
   suitable: about(yesNo(), {
     label: "När någon vårdnadshavare inte samtycker",
     words: { ja: "Det är lämpligt att ge insatsen utan vårdnadshavares samtycke" },

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { saidOf } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { madePart, writer } from "../part/made-parts.ts";
+import { protectionInput } from "./actions/assess-protection.ts";
 import { intakeChannels, intakeReasons, intakeTypes, withdrawers } from "./codes.ts";
 
 /** What came in, with what was assessed and decided of it. */
@@ -20,16 +22,17 @@ export const intakeSchema = z.object({
   concern: answer.text(),
   recorded_at: answer.momentText,
   by: writer,
-  protection: z
-    .object({
+  protection: saidOf(
+    protectionInput.shape,
+    z.object({
       recorded_at: answer.momentText,
       assessed_at: answer.momentText,
       result: answer.code,
       reasoning: answer.text(),
       measure: answer.text(20000).nullable(),
       by: answer.text(200),
-    })
-    .nullable(),
+    }),
+  ).nullable(),
   preliminary: z
     .object({
       id: answer.id,

@@ -199,9 +199,21 @@ export function partOf<F extends Fields>(fields: F): PartShape<F> {
     Object.entries(fields).map(([name, field]) => {
       const of = kindOf(field);
       const promised = answerFor(of);
-      return [columnOf(name), of.mayBeEmpty && of.kind !== "choices" ? promised.nullable() : promised];
+      const promisedOf = of.mayBeEmpty && of.kind !== "choices" ? promised.nullable() : promised;
+      const said = findAbout(field);
+      return [columnOf(name), said ? about(promisedOf, said) : promisedOf];
     }),
   ) as PartShape<F>;
+}
+
+/** The schema of a row in an answer, each column of which says of itself what the form's field does that was filled in for it. */
+export function saidOf<Shape extends z.ZodRawShape>(fields: Fields, row: z.ZodObject<Shape>): z.ZodObject<Shape> {
+  const columns = Object.entries(fields).flatMap(([name, field]) => {
+    const said = findAbout(field);
+    const column = row.shape[columnOf(name)] as z.ZodType | undefined;
+    return said && column ? [[columnOf(name), about(column, said)]] : [];
+  });
+  return row.extend(Object.fromEntries(columns)) as unknown as z.ZodObject<Shape>;
 }
 
 function answerFor(of: Kind): z.ZodType {
@@ -249,7 +261,12 @@ function wordsFor({ field, words = {} }: Pick<ColumnSaid["said"], "field" | "wor
   if (value === true) return "Ja";
   if (value === false) return "Nej";
   if (Array.isArray(value)) return value.map((one) => wordsFor({ field, words }, one)).join(", ");
-  return typeof value === "string" ? (words[value] ?? (isCode(field) ? capital(value) : value)) : "";
+  return typeof value === "string" ? (isCode(field) ? codeWord({ words }, value) : value) : "";
+}
+
+/** What a code of a field is called: its words where it has any, else the code with a capital. */
+export function codeWord({ words = {} }: Pick<About, "words">, code: string): string {
+  return words[code] ?? capital(code);
 }
 
 const isCode = (field: z.ZodType): boolean => {

@@ -3,7 +3,7 @@ import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { readDecidedBy, writeDecidedBy } from "../../../platform/core/decided-by.ts";
-import { about } from "../../../platform/core/about.ts";
+import { about, aboutOf } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
@@ -13,6 +13,7 @@ import { newTouchedId } from "../../../platform/core/journal.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { findOpenInvestigations } from "../../intake/case-file.ts";
+import { preliminaryFields } from "../../intake/actions/decide-not-to-open.ts";
 import { getIntake } from "../../intake/find-intake.ts";
 import { openPhase } from "../../participation/phases.ts";
 import { lastConclusion } from "../conclude.ts";
@@ -33,8 +34,11 @@ export const openInvestigationInput = formOf({
   intakeId: idField,
   preliminaryAssessmentId: optionalId(),
   /** Of the preliminary assessment, where it is ended so. */
-  reasoning: optionalText(),
-  contacts: optionalText(),
+  reasoning: about(optionalText(), {
+    ...aboutOf(preliminaryFields, "reasoning"),
+    optional: "om det inte är en förhandsbedömning som avslutas",
+  }),
+  contacts: about(optionalText(), aboutOf(preliminaryFields, "contacts")),
   ...investigationFields,
   ...decidedByFields,
 }).refine((input) => input.preliminaryAssessmentId === undefined || input.reasoning !== undefined, {

@@ -10,7 +10,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { stepOutcomes, understandings } from "../codes.ts";
 import { closeIfComplete, takePhase } from "../phases.ts";
-import { REASONS, REASON_LABELS, STEPS } from "../rules.ts";
+import { REASONS, REASON_LABELS, STEPS, STEP_LABELS } from "../rules.ts";
 import type { Reason } from "../rules.ts";
 import { closedCase, writeStep } from "../write-records.ts";
 
@@ -22,7 +22,7 @@ const isNotDone = { field: "outcome", is: ["inte gjort"] } as const;
 export const stepInput = formOf({
   caseId: idField,
   phaseId: idField,
-  step: choice(STEPS, "steg"),
+  step: about(choice(STEPS, "steg"), { label: "Steg", words: STEP_LABELS }),
   happenedOn: about(requiredDate("vilken dag"), {
     past: "Dagen har inte varit än. Ange den dag det hände, inte en dag framåt i tiden.",
     label: "Dag",

@@ -55,7 +55,7 @@ async function change<Input extends { readonly caseId: string; readonly guardian
 export const correctGuardian = defineAction({
   name: "people.correct-guardian",
   title: "Rätta en vårdnadshavare",
-  input: formOf({ ...which, ...guardianFields, validTo: optionalDate(), ...sourceFields }),
+  input: formOf({ ...which, ...guardianFields, validTo: about(optionalDate(), { label: "Till och med" }), ...sourceFields }),
   output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { isResponsibleForCase } from "../../../platform/access/permits.ts";
 import { maySeeCase } from "../../../platform/access/need-to-know.ts";
+import { about } from "../../../platform/core/about.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
@@ -24,7 +25,12 @@ import { findLastChange, recordCorrection } from "../person-reviews.ts";
 export const protectPerson = defineAction({
   name: "people.protect-person",
   title: "Skriv hur någons personuppgifter är skyddade",
-  input: formOf({ caseId: idField, personId: idField, from: optionalChoice(protectedIdentities), ...protectionFields }),
+  input: formOf({
+    caseId: idField,
+    personId: idField,
+    from: about(optionalChoice(protectedIdentities), { label: "Skyddet när formuläret öppnades" }),
+    ...protectionFields,
+  }),
   output: z.object({ changeId: answer.id }),
   permit: [isResponsibleForCase],
   daysOfAnother: ["validFrom"],
