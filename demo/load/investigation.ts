@@ -7,6 +7,7 @@ import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { intakeId, investigationId } from "./intake.ts";
 import { writeIntervention } from "./intervention.ts";
+import { writeHearing } from "./party.ts";
 import { writePhase } from "./participation.ts";
 import type { PhaseSteps } from "./participation.ts";
 import { tell } from "./tell.ts";
@@ -41,6 +42,7 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
   ); // prettier-ignore
   writeOpenedInformation(paper, one, place, id);
   writeExtension(paper, one, place, id);
+  writeHearing(paper, one, { place, id, isRefused: isRefused(paper, one, place) });
   if (one.endedOn !== undefined && one.outcome !== undefined) writeConclusion(paper, one, one.endedOn, place, id, steps);
 }
 
@@ -51,7 +53,9 @@ function writeOpenedInformation(paper: CasePaper, one: Investigation, place: num
   const { desk, life, caseId, guardians } = paper;
   const last = one.endedOn ?? desk.municipality.referenceDay;
   guardians.forEach((guardian, n) => {
-    const day = one.startedOn + (life.number % 7 === 0 ? (guardianInformedAfter[n] ?? 1) : n);
+    const meant = one.startedOn + (life.number % 7 === 0 ? (guardianInformedAfter[n] ?? 1) : n);
+    // Nobody is left untold when it ends.
+    const day = one.endedOn === undefined ? meant : Math.min(meant, one.endedOn);
     if (day > last) return;
     desk.tables.openedInformation.add(
       desk.municipalityId, idFor(desk, life, day, `information/${place}/${n}`), caseId, id, guardian, "informerad", dateOf(day), tell(paper, "openedInformation", day),
@@ -132,9 +136,7 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
   const committee = lvu ? { committee: 10 + (life.number % 80) } : {};
   writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "4.5", ...committee });
   // What was applied for is refused, so that it can be appealed (35 kap. 1 § SoL).
-  const answered = (day: number) =>
-    life.investigations.some((other) => other !== one && other.endedOn !== undefined && other.endedOn >= day && other.endedOn < endedOn);
-  const applied = life.intakes.some(({ type, receivedOn: day }) => type === "ansökan" && day <= endedOn && !answered(day));
+  const applied = isRefused(paper, one, place);
   const ending = applied
     ? (["avslag", null, "right-to-intervention", provisionOn(endedOn, "11 kap. 1 §", "4 kap. 1 §")] as const)
     : (["ingen insats", null, "child-investigation", provisionOn(endedOn, "20 kap. 3 §", "11 kap. 2 §")] as const);
@@ -144,6 +146,15 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
   ); // prettier-ignore
   if (one.outcome === "samtycke saknas") writeConsents(paper, endedOn, id, `beslut/avslut/${place}`, "samtycker inte", false);
   return id;
+}
+
+/** Whether the investigation ends with an application being refused. */
+function isRefused({ life }: CasePaper, one: Investigation, place: number): boolean {
+  const { endedOn } = one;
+  if (endedOn === undefined || interventionsOf(life, place).length > 0) return false;
+  const answered = (day: number) =>
+    life.investigations.some((other) => other !== one && other.endedOn !== undefined && other.endedOn >= day && other.endedOn < endedOn);
+  return life.intakes.some(({ type, receivedOn: day }) => type === "ansökan" && day <= endedOn && !answered(day));
 }
 
 function writeConsents(paper: CasePaper, day: number, decision: string, what: string, answer: string, withChild: boolean): void {

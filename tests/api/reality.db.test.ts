@@ -16,6 +16,7 @@ import type { PlainBrowser } from "../support/app.ts";
 import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
 import type { StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
+import { tellGuardians } from "../support/parties.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { agencyCode, answerFile, newKeys, sealed } from "../support/delivery.ts";
 import { testSigningKeys } from "../support/app.ts";
@@ -260,6 +261,17 @@ describe("what is done is answered as the document says", () => {
       happenedOn: day,
       content: "Brev.",
     });
+    const party = { caseId, investigationId, personId: guardians[0]?.id, happenedOn: day };
+    await does("party.find-ways", { caseId });
+    await does("party.record-account", { ...party, way: "telefon", ownAccount: "Vill ha stöd." });
+    const told = { kind: "kommunicerat", material: "Utredningen.", way: "i handen", replyBy: "2026-03-16" };
+    const { communicationId } = await does("party.communicate", { ...party, ...told });
+    await does("party.record-reply", { caseId, communicationId, repliedOn: day, kind: "inga synpunkter" });
+    await tellGuardians(visit.house, visit.house.staff.caseworker, {
+      caseId: caseId as string,
+      investigationId: investigationId as string,
+      day,
+    });
     await does("investigation.extend-investigation", {
       caseId,
       investigationId,
@@ -414,6 +426,9 @@ describe("what is done is answered as the document says", () => {
       familyName: "Barnet",
       sex: "man",
     });
+    const nobody = { guardian1Given: "", guardian1Family: "", guardian2Given: "", guardian2Family: "" };
+    const alone = await investigatedCase(visit.house, nobody);
+    await does("party.state-no-party", { caseId: alone.caseId, investigationId: alone.investigationId, reason: "Okänt." });
     const without = await investigatedCase(visit.house);
     await does("decision.decide-no-intervention", {
       caseId: without.caseId,

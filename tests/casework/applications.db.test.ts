@@ -11,6 +11,7 @@ import { closingObstacles } from "../../src/casework/case/closing.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { openCaseFor, openHouse, reportOfConcern } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { exceptParties } from "../support/parties.ts";
 import { finishCase } from "../support/finish-case.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import type { Investigated } from "../support/investigated.ts";
@@ -138,8 +139,9 @@ test("an investigation that ended before the application came is no answer to it
 
 describe("an application that was investigated", () => {
   const words = { assessment: "A", reasoning: "R", delegationPoint: "2.4", investigationOutcome: "ingen insats behövs" };
-  const decide = (one: Investigated, more: object) => {
+  const decide = async (one: Investigated, more: { readonly outcome: string; readonly [field: string]: unknown }) => {
     const { caseId, investigationId } = one;
+    if (more.outcome === "avslag") await exceptParties(house, me(), { caseId, investigationId, day });
     return house.act(me(), decideNoIntervention, { caseId, investigationId, ...words, ...more });
   };
   const none = { outcome: "ingen insats", legalGround: "child-investigation" };

@@ -68,7 +68,7 @@ describe("a clock", () => {
   });
 
   test("of each guardian follows who is one, in the child's open case", async () => {
-    const { caseId } = await investigatedCase(house);
+    const { caseId } = await investigatedCase(house, {}, day, { told: false });
     const told = async () => (await lookAt(house, caseId)).obligations.filter((one) => one.rule_id === "information-that-opened");
     const before = await told();
     expect(before.map((one) => one.subject).sort()).toEqual(["Johan Testsson", "Maria Testsson"]);

@@ -67,6 +67,8 @@ const onPurpose: Readonly<Record<string, string>> = {
   "försök|inget svar": "a try is no end of a sending",
   "försök|inget svar|väntar": "a try is no end of a sending, and neither is waiting",
   väntar: "a sending waits before anything has come of it",
+  "digital post|muntligt|rekommenderat brev":
+    "a summons is a letter that is handed over, or a message; what a party is told of may be told",
   berättad: "what comes before the decision",
   "berättad|informerad": "what is asked before the decision of every phase",
 };

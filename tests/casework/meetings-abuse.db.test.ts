@@ -37,7 +37,7 @@ type Booked = { readonly caseId: string; readonly meetingId: string; readonly in
 
 /** A meeting that is booked with both guardians of an investigated child. */
 async function bookWithBoth(): Promise<Booked> {
-  const { caseId, investigationId } = await investigatedCase(house, {}, day);
+  const { caseId, investigationId } = await investigatedCase(house, {}, day, { told: false });
   const { guardians } = await lookAt(house, caseId);
   const called = guardians.map((one) => one.guardianship_id);
   return { caseId, investigationId, ...(await house.do(me(), bookMeeting, { caseId, ...when, ...about, called })) };

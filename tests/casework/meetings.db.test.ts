@@ -108,7 +108,12 @@ describe("a meeting is booked", () => {
   test("with no guardian who is kept uninformed for särskilda skäl, and none of another child", async () => {
     const { house } = visit;
     visit.at("2026-03-02");
-    const { caseId, investigationId } = await investigatedCase(house, { givenName: "Bo", guardian1Given: "Ylva", guardian2Given: "Olle" });
+    const { caseId, investigationId } = await investigatedCase(
+      house,
+      { givenName: "Bo", guardian1Given: "Ylva", guardian2Given: "Olle" },
+      "2026-03-02",
+      { told: false },
+    );
     const [guardian] = (await lookAt(house, caseId)).guardians;
     const special = { outcome: "särskilda skäl", happenedOn: "2026-03-02", content: "Hot.", reviewOn: "2026-04-02" };
     await house.do(house.staff.caseworker, informConcerned, { caseId, investigationId, personId: guardian?.id, ...special });

@@ -46,7 +46,7 @@ const calledOf = async ({ caseId, meetingId }: Pick<Summoned, "caseId" | "meetin
 /** One guardian is called to a meeting by SMS, and the message waits. */
 async function summoned(): Promise<Summoned> {
   house.at(day);
-  const { caseId, investigationId } = await investigatedCase(house, {}, day);
+  const { caseId, investigationId } = await investigatedCase(house, {}, day, { told: false });
   const [guardian] = (await lookAt(house, caseId)).guardians;
   const when = { day: "2026-03-12", time: "14:00", minutes: "60", way: "besök", place: "Socialkontoret" };
   const about = { kind: "uppföljningsmöte", agenda: "Skolan.", contact: "0123-45 60 11", called: [guardian?.guardianship_id] };

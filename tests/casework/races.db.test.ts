@@ -23,6 +23,7 @@ import { recordConversation } from "../../src/casework/participation/actions/rec
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
+import { exceptParties, tellGuardians } from "../support/parties.ts";
 import type { House } from "../support/casework.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 
@@ -99,7 +100,10 @@ async function planned() {
 async function readyToGrant() {
   const inquiry = await readyToDecide(true);
   await confirmClaims(house, me(), inquiry.caseId);
-  const guardians = (await look(inquiry.caseId)).guardians.map((guardian) => ({ personId: guardian.id, answer: "samtycker" }));
+  const { caseId, investigationId } = inquiry;
+  await tellGuardians(house, me(), { caseId, investigationId, day });
+  await exceptParties(house, me(), { caseId, investigationId, day });
+  const guardians = (await look(caseId)).guardians.map((guardian) => ({ personId: guardian.id, answer: "samtycker" }));
   return { ...inquiry, guardians };
 }
 

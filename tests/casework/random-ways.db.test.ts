@@ -21,6 +21,8 @@ import { followUp } from "../../src/casework/intervention/actions/follow-up.ts";
 import { grantIntervention } from "../../src/casework/intervention/actions/grant-intervention.ts";
 import { recordNotBegun } from "../../src/casework/intervention/actions/record-not-begun.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
+import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { extendInvestigation } from "../../src/casework/investigation/actions/extend-investigation.ts";
 import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
@@ -110,6 +112,8 @@ const way: readonly Choice[] = [
   choice([assignToStaff, () => ({ staffId: house.staff.caseworker.staffId, role: "medhandläggare" })]),
   choice([endAssignment, () => ({ staffId: house.staff.colleague.staffId, endedOn: today, reason: "uppdraget är klart" })]),
   choice([recordNotBegun, () => ({ decidedOn: today, reason: "barnet tackar nej", explanation: "Vill inte.", told: "gjort", toldHow: "Vi ses inte mer." })]),
+  choice([informConcerned, ({ guardianIds }) => ({ personId: guardianIds[0], outcome: "informerad", happenedOn: today, content: "I telefon." })]),
+  choice([communicate, ({ guardianIds }) => ({ personId: guardianIds[0], kind: "undantag", happenedOn: today, exception: "uppenbart obehövligt", reason: "Känt." })]),
   choice([confirmGuardian, () => ({ givenName: "Maria", familyName: "Testsson", kind: "vårdnadshavare", validFrom: today, source: "folkbokföringen", sourceOn: today })]),
 ]; // prettier-ignore
 
@@ -134,7 +138,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   again: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 }); // prettier-ignore
 /** The places of `way` that lead from a report to a closed case. */
-const whole = [0, 1, 4, 5, 8, 25, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
+const whole = [0, 1, 4, 5, 8, 27, 25, 26, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
 /** The whole way, with anything at all done in between now and then. */
 const disturbed = fc
   .array(fc.option(anyMove, { nil: undefined, freq: 2 }), { minLength: whole.length, maxLength: whole.length })

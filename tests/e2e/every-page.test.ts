@@ -43,6 +43,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/mote/:meetingId/stall-in": "needs a meeting",
   "/arenden/:caseId/mote/:meetingId/hur-det-gick": "needs a meeting",
   "/arenden/:caseId/mote/:meetingId/kalla/:calledId": "needs a meeting",
+  "/arenden/:caseId/utredning/:investigationId/ingen-part": "needs an investigation without any known party",
   "/anmals-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/anmal-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/samtal/:conversationId/skyddat": "needs something that guardians may not be shown",

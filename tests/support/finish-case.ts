@@ -16,6 +16,7 @@ import { missingIn } from "../../src/casework/participation/phase-steps.ts";
 import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import type { House } from "./casework.ts";
+import { exceptParties, tellGuardians } from "./parties.ts";
 
 /**
  * Does what remains in a case until it is closed, from wherever it stands. Nothing on the way may be refused: a case that
@@ -55,7 +56,11 @@ export async function finishCase(house: House, actor: StaffActor, caseId: string
     await takeSteps(parts, one.phase_id, ["berättad"]);
     if (one.best_interests === null) await act(assessBestInterests as never, { investigationId: one.id, assessment: "Bäst." });
     const words = { assessment: "Bedömning.", reasoning: "Skäl.", delegationPoint: "3.1", investigationOutcome: "ingen insats behövs" };
+    const of = { caseId, investigationId: one.id, day };
+    // Each looks at the case once.
+    attempts += 1 + (await tellGuardians(house, actor, of));
     const applied = unansweredApplications(parts).length > 0;
+    if (applied) attempts += 1 + (await exceptParties(house, actor, of));
     const outcome = applied
       ? { outcome: "avslag", legalGround: "right-to-intervention" }
       : { outcome: "ingen insats", legalGround: "child-investigation" };

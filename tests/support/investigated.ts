@@ -8,6 +8,7 @@ import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
+import { tellGuardians } from "./parties.ts";
 
 export type Investigated = {
   readonly caseId: string;
@@ -21,11 +22,12 @@ export async function lookAt(house: House, caseId: string): Promise<CaseParts> {
   return valueOf(await house.read(house.staff.caseworker, getCase, { caseId }));
 }
 
-/** An investigation of the day that is ready for its decision: the child's steps and best interests are there. */
+/** An investigation of the day that is ready for its decision: the guardians are told, unless said otherwise; the child's steps and best interests are there. */
 export async function investigatedCase(
   house: House,
   given: Readonly<Record<string, unknown>> = {},
   day = "2026-03-02",
+  { told = true }: { readonly told?: boolean } = {},
 ): Promise<Investigated> {
   const me = house.staff.caseworker;
   house.at(day);
@@ -35,6 +37,7 @@ export async function investigatedCase(
   const words = { reasoning: "Behöver utredas.", purpose: "Vad barnet behöver." };
   const which = preliminary ? { preliminaryAssessmentId: preliminary.id } : {};
   const opened = await house.do(me, openInvestigation, { caseId, intakeId, ...which, ...words });
+  if (told) await tellGuardians(house, me, { caseId, investigationId: opened.investigationId, day });
   for (const step of ["informerad", "hörd", "vägd"]) {
     const record = { step, outcome: "inte gjort", happenedOn: day, reason: "låg ålder" };
     await house.do(me, recordStep, { caseId, phaseId: opened.phaseId, ...record });

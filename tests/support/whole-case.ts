@@ -13,6 +13,7 @@ import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { confirmClaims, openCaseFor } from "./casework.ts";
 import type { House } from "./casework.ts";
 import type { TestDatabase } from "./database.ts";
+import { tellGuardians } from "./parties.ts";
 import { writeAsOwner } from "./past-the-door.ts";
 
 /** The identifiers of a case, by the names that addresses and forms give them. */
@@ -56,6 +57,7 @@ export async function makeWholeCase(
   const words = { reasoning: "Behöver utredas.", contacts: "Skolan.", purpose: "Skolgången.", plan: "Samtal." };
   const opened = await house.do(me, openInvestigation, { caseId, intakeId, preliminaryAssessmentId: preliminary.id, ...words });
   const { investigationId } = opened;
+  await tellGuardians(house, me, { caseId, investigationId, day });
   const conversationId = await take(opened.phaseId, false);
   const factors = { riskFactors: "Bråk.", protectiveFactors: "Mormor.", assessment: "Stöd hemma." };
   await house.do(me, assessBestInterests, { caseId, investigationId, ...factors });
@@ -101,7 +103,7 @@ async function planAndFollowUp(house: House, caseId: string, interventionId: str
   await house.do(me, followUp, { caseId, interventionId, followedUpOn: day, childView: "Bra.", summary: "Det går framåt.", ...progress });
 }
 
-const caseSchemas = ["people", "intake", "participation", "investigation", "decision", "intervention"];
+const caseSchemas = ["people", "intake", "participation", "investigation", "decision", "party", "intervention"];
 
 /** The casework tables of a database, which no test makes more of. */
 const tablesOf = new WeakMap<TestDatabase, Promise<readonly string[]>>();

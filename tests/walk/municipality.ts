@@ -15,6 +15,9 @@ import { finishCase } from "../support/finish-case.ts";
 import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers } from "../support/numbered.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
+import type { Investigated } from "../support/investigated.ts";
+import { communicate } from "../../src/casework/party/actions/communicate.ts";
+import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
 import { shippedAlone } from "../support/answered-form.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -70,6 +73,7 @@ export async function makeMunicipality(): Promise<Municipality> {
   const applied = await openCaseFor(house, { ...child("Cleo", "2015-02-02"), type: "ansökan" });
   const waiting = await house.do(house.staff.leader, registerIntake, reportOfConcern({ ...child("Dan", "2014-03-03"), takeCase: "nej" }));
   const investigated = await investigatedCase(house, child("Eli", "2012-04-04"));
+  await hearParties(house, investigated);
   const granted = await makeWholeCase(house, child("Finn", "2013-05-05"), { planned: false });
   const urgent = await decidedByChair(house, child("Gry", "2011-06-06"));
   const number = numberAt(
@@ -115,6 +119,15 @@ function ticking(house: House): House {
       return house.do(...given);
     },
   };
+}
+
+/** One guardian has told of the matter and was told of the material; the other is not. */
+async function hearParties(house: House, { caseId, investigationId }: Investigated): Promise<void> {
+  const personId = (await lookAt(house, caseId)).guardians[0]?.id;
+  const of = { caseId, investigationId, personId, happenedOn: day };
+  await house.do(house.staff.caseworker, recordAccount, { ...of, way: "möte", ownAccount: "Vill ha hjälp med kvällarna." });
+  const told = { kind: "kommunicerat", material: "Utredningen i sin helhet.", way: "i handen", replyBy: "2026-03-24" };
+  await house.do(house.staff.caseworker, communicate, { ...of, ...told });
 }
 
 async function decidedByChair(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {
@@ -209,6 +222,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     claimId: parts.guardian_claims[0]?.id,
     conversationId: parts.conversations[0]?.id,
     noteId: parts.notes[0]?.id,
+    communicationId: parts.communications[0]?.id,
     del: "utredning",
     step: "hord",
   };

@@ -9,6 +9,7 @@ import { interventionParts } from "../intervention/case-part.ts";
 import { meetingParts } from "../meeting/case-part.ts";
 import type { CasePart } from "../part/case-part.ts";
 import { participationParts } from "../participation/case-part.ts";
+import { partyParts } from "../party/case-part.ts";
 import { peopleParts } from "../people/case-part.ts";
 import { ownParts } from "./own-parts.ts";
 
@@ -18,6 +19,7 @@ const contributed = {
   ...participationParts,
   ...intakeParts,
   ...decisionParts,
+  ...partyParts,
   ...interventionParts,
   ...meetingParts,
   ...ownParts,

@@ -7,11 +7,19 @@ import { intakeClocks } from "../intake/clocks.ts";
 import { interventionClocks } from "../intervention/clocks.ts";
 import { investigationClocks } from "../investigation/clocks.ts";
 import { participationClocks } from "../participation/clocks.ts";
+import { partyClocks } from "../party/clocks.ts";
 import type { Clock } from "../clocks/define.ts";
 import { keepTouched } from "../clocks/keep.ts";
 import type { Settle } from "../../platform/core/door.ts";
 
-const all = [...participationClocks, ...intakeClocks, ...investigationClocks, ...decisionClocks, ...interventionClocks] as const;
+const all = [
+  ...participationClocks,
+  ...intakeClocks,
+  ...investigationClocks,
+  ...decisionClocks,
+  ...partyClocks,
+  ...interventionClocks,
+] as const;
 type FactsOf<One> = One extends Clock<infer Facts> ? Facts : never;
 /** What one of the clocks counts from. */
 export type AnyFacts = FactsOf<(typeof all)[number]>;

@@ -95,7 +95,11 @@ function finished(one: Recorded<RecordedDecision & InvestigationPart>, by: Finis
 }
 
 type Investigations = { readonly investigations: readonly InvestigationPart[] };
-type Work = Investigations & { readonly phases: readonly PhasePart[]; readonly steps: readonly StepPart[] };
+type Work = Investigations & {
+  readonly guardians: readonly { readonly id: string }[];
+  readonly phases: readonly PhasePart[];
+  readonly steps: readonly StepPart[];
+};
 
 const investigations = definePart<Work>()({
   schema: answer.list(investigation),
@@ -158,7 +162,8 @@ function investigationSteps(parts: Work, outlook: Outlook): NextStep[] {
     const steps = phaseSteps(parts, caseId, phase, false);
     if (one.best_interests === null)
       steps.push({ text: "Bedöm barnets bästa", href: investigationLinks.bestInterests(caseId, one.id), why: "Behövs före beslutet." });
-    const ready = steps.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
+    const untold = parts.guardians.filter(({ id }) => !one.informed.some((each) => each.person_id === id));
+    const ready = steps.length === 0 && untold.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
     if (ready) {
       const all = ["Allt som behövs finns.", whyOf(outlook, one.id, "Utredningen", investigationTime.id).why].filter(Boolean).join(" ");
       steps.push({ text: "Fatta beslut och avsluta utredningen", href: investigationLinks.decide(caseId, one.id), why: all });

@@ -26,6 +26,7 @@ export const once: Readonly<Record<string, Words>> = {
   ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
   case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
   assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
+  reply_pkey: { message: "Svaret är redan antecknat.", hint: "Läs det i ärendet." },
   promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
   conversation_corrects: {
@@ -63,6 +64,18 @@ export const raised: Readonly<Record<string, Words>> = {
   FT033: { message: "Svaren bär inte det samtycke som beslutet vilar på.", hint: "Kontrollera vad var och en har svarat." },
   FT034: { message: "Ett samtycke är från en senare dag än beslutet.", hint: "Kontrollera dagarna." },
   FT035: { message: "Beslutet vilar på något som hände senare.", hint: "Kontrollera dagarna." },
+  FT036: {
+    message: "En vårdnadshavare är inte informerad om att utredningen har inletts.",
+    hint: "Informera vårdnadshavaren, eller skriv vilka särskilda skäl som talar mot det. Se Parter i ärendet.",
+  },
+  FT037: {
+    message: "En part har inte fått del av materialet, eller har tid kvar att yttra sig.",
+    hint: "Kommunicera med varje part före avslaget, eller skriv vilket undantag som gäller. Se Parter i ärendet.",
+  },
+  FT038: {
+    message: "Ingen är känd som part, så ingen har fått yttra sig.",
+    hint: "Bekräfta vårdnaden, eller skriv varför ingen part är känd. Se Parter i ärendet.",
+  },
   FT011: {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",

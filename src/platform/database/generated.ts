@@ -1599,6 +1599,56 @@ export interface ParticipationStep {
   understood: CodeOf<"participation.step.understood"> | null;
 }
 
+export interface PartyAccount {
+  case_id: string;
+  happened_on: string;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  own_account: string;
+  person_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  way: CodeOf<"party.account.way">;
+}
+
+export interface PartyCommunication {
+  case_id: string;
+  exception: CodeOf<"party.communication.exception"> | null;
+  happened_on: string;
+  id: string;
+  investigation_id: string;
+  kind: CodeOf<"party.communication.kind">;
+  /**
+   * What is kept from the party, of utmost importance (10 kap. 3 § OSL): never in a letter, never shown to a party.
+   */
+  left_out: string | null;
+  material: string | null;
+  message_id: string | null;
+  municipality_id: number;
+  person_id: string | null;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reply_by: string | null;
+  /**
+   * How the party was told in another way what the material means.
+   */
+  told_otherwise: string | null;
+  way: CodeOf<"party.communication.way"> | null;
+}
+
+export interface PartyReply {
+  case_id: string;
+  communication_id: string;
+  content: string | null;
+  kind: CodeOf<"party.reply.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  replied_on: string;
+}
+
 export interface PeopleGuardianClaim {
   case_id: string | null;
   child_id: string;
@@ -2646,6 +2696,9 @@ export interface DB {
   "participation.promise_outcome": ParticipationPromiseOutcome;
   "participation.standing_step": ParticipationStandingStep;
   "participation.step": ParticipationStep;
+  "party.account": PartyAccount;
+  "party.communication": PartyCommunication;
+  "party.reply": PartyReply;
   "people.guardian_claim": PeopleGuardianClaim;
   "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
   "people.guardianship": PeopleGuardianship;
@@ -3018,6 +3071,11 @@ export const codes = {
   ],
   "participation.step.step": ["informerad", "hörd", "vägd", "berättad"],
   "participation.step.understood": ["ja", "delvis", "nej", "gick inte att bedöma"],
+  "party.account.way": ["möte", "hembesök", "telefon", "video", "skriftligt"],
+  "party.communication.exception": ["uppenbart obehövligt", "svårare att genomföra beslutet", "måste meddelas omedelbart"],
+  "party.communication.kind": ["kommunicerat", "undantag"],
+  "party.communication.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
+  "party.reply.kind": ["yttrande", "inga synpunkter"],
   "people.guardianship.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.guardianship.kind": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"],
   "people.guardianship.source": [

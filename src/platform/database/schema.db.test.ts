@@ -12,6 +12,7 @@ const journaledSchemas = [
   "investigation",
   "participation",
   "decision",
+  "party",
   "intervention",
   "meeting",
   "files",

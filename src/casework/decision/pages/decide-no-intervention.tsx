@@ -16,6 +16,7 @@ import { findDeciders } from "../queries/find-deciders.ts";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
+import { UnheardParties } from "./unheard-parties.tsx";
 import { WaitingApplications } from "./waiting-application.tsx";
 
 const fields = decideNoIntervention.input.shape;
@@ -39,7 +40,7 @@ export const decideNoInterventionPage = defineForm({
   async load({ ask, params }) {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "steps", "intakes", "unanswered"),
+      partsOf(ask, caseId, "conversations", "investigations", "steps", "intakes", "unanswered", "parties", "communications"),
       ask(findDeciders, { caseId }),
     ]);
     return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
@@ -59,9 +60,10 @@ export const decideNoInterventionPage = defineForm({
     const applied = waiting.length > 0;
     return (
       <CaseFormPage parts={parts} heading="Avsluta utredningen utan insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
-        {readyToDecide(parts, investigation) && investigation.decision === null ? (
+        {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
           <Columns contextFirst aside={<ChildSaid parts={parts} />}>
             <WaitingApplications of={waiting} today={today} />
+            {applied ? <UnheardParties parts={parts} investigation={investigation} day={dayOf(form, today)} /> : null}
             <Form form={form} submit="Spara beslutet" cancel={up}>
               <FieldsOf
                 form={form}
@@ -80,7 +82,7 @@ export const decideNoInterventionPage = defineForm({
             </Form>
           </Columns>
         ) : (
-          <NotReady parts={parts} investigation={investigation} />
+          <NotReady parts={parts} investigation={investigation} today={today} />
         )}
       </CaseFormPage>
     );

@@ -22,7 +22,7 @@ export const prepareDecisionPage = definePage({
   title: "Beslut i utredningen",
   asks: getCaseParts,
   async load({ ask, params }) {
-    const parts = await partsOf(ask, params.caseId, "conversations", "investigations", "steps", "intakes", "unanswered");
+    const parts = await partsOf(ask, params.caseId, "conversations", "investigations", "steps", "intakes", "unanswered", "parties");
     return { parts, investigation: investigationIn(parts, params.investigationId) };
   },
   view: ({ data: { parts, investigation }, today }) => (
@@ -39,11 +39,11 @@ export const prepareDecisionPage = definePage({
           <>
             <div class="f-block">
               <Heading level={2}>Det här behövs före beslutet</Heading>
-              <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation)} />
+              <TaskList label="Före beslutet" tasks={decisionTasks(parts, investigation, today)} />
               <LawNote>{citationsOn(["best-interests", "child-opinion", "child-information"], today)}</LawNote>
             </div>
             <WaitingApplications of={unansweredApplications(parts)} today={today} />
-            <Choice parts={parts} investigation={investigation} />
+            <Choice parts={parts} investigation={investigation} today={today} />
           </>
         )}
       </Columns>
@@ -54,12 +54,14 @@ export const prepareDecisionPage = definePage({
 const Choice = ({
   parts,
   investigation,
+  today,
 }: {
-  parts: CaseWith<"conversations" | "investigations" | "steps" | "intakes" | "unanswered">;
+  parts: CaseWith<"conversations" | "investigations" | "steps" | "intakes" | "unanswered" | "parties">;
   investigation: InvestigationPart;
+  today: string;
 }) => {
   const here = `/arenden/${parts.file.id}/utredning/${investigation.id}/beslut`;
-  if (!readyToDecide(parts, investigation)) {
+  if (!readyToDecide(parts, investigation, today)) {
     return (
       <Alert tone="warning" heading="Beslutet kan inte fattas än">
         <Paragraph>Gör klart det som saknas, eller skriv varför det inte går. Följ länkarna ovan.</Paragraph>

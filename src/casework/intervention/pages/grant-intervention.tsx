@@ -35,7 +35,7 @@ export const grantInterventionPage = defineForm({
   async load({ ask, params }) {
     const { caseId } = params;
     const [parts, { deciders }] = await Promise.all([
-      partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered"),
+      partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered", "parties"),
       ask(findDeciders, { caseId }),
     ]);
     return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
@@ -56,7 +56,7 @@ export const grantInterventionPage = defineForm({
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
-        {readyToDecide(parts, investigation) && investigation.decision === null ? (
+        {readyToDecide(parts, investigation, today) && investigation.decision === null ? (
           <Columns contextFirst aside={<Beside parts={parts} today={today} />}>
             <WaitingApplications of={waiting} today={today} />
             <Form form={form} submit="Spara beslutet" cancel={up}>
@@ -77,7 +77,7 @@ export const grantInterventionPage = defineForm({
             </Form>
           </Columns>
         ) : (
-          <NotReady parts={parts} investigation={investigation} />
+          <NotReady parts={parts} investigation={investigation} today={today} />
         )}
       </CaseFormPage>
     );

@@ -10,6 +10,7 @@ import { PlainBrowser, hiddenField, startTestApp } from "../../../../tests/suppo
 import type { TestApp } from "../../../../tests/support/app.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../../../../tests/support/casework.ts";
 import type { House } from "../../../../tests/support/casework.ts";
+import { tellGuardians } from "../../../../tests/support/parties.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import { recordStep } from "../actions/record-step.ts";
 
@@ -77,6 +78,7 @@ async function comeFar(givenName: string): Promise<Way> {
     reasoning: "Behöver utredas.",
     purpose: "Utreda.",
   });
+  await tellGuardians(house, me(), { caseId, investigationId: opened.investigationId, day });
   await talk(caseId, opened.phaseId);
   await step(caseId, opened.phaseId, "vägd");
   await house.do(me(), assessBestInterests, { caseId, investigationId: opened.investigationId, assessment: "Stöd hemma." });
@@ -201,6 +203,7 @@ describe("a fault stands at its field and what was entered is kept", () => {
 
   test("a fault in a guardian's answer stands at that guardian", async () => {
     const { caseId, phaseId, investigation } = await openedOnly("Frida");
+    await tellGuardians(house, me(), { caseId, investigationId: investigation, day });
     await talk(caseId, phaseId);
     await step(caseId, phaseId, "vägd");
     await house.do(me(), assessBestInterests, { caseId, investigationId: investigation, assessment: "Stöd hemma." });

@@ -1,0 +1,74 @@
+// What each party was told of the material before the decision, and what came back.
+import { ageOn, dateOf } from "../calendar.ts";
+import type { Investigation } from "../lives/types.ts";
+import { idFor, stampOf } from "./desk.ts";
+import type { CasePaper } from "./desk.ts";
+
+type Of = { readonly place: number; readonly id: string; readonly isRefused: boolean };
+
+/** Days for a reply, and days before the end when the material is sent. */
+const replyDays = 14;
+const sentBefore = 20;
+/** An open investigation is communicated when it has gone on for so long, in one case of some. */
+const longOpen = 75;
+
+const accounts = [
+  "Tycker att barnet har det bra hemma men att skolan inte räcker till. Vill ha hjälp med kvällarna.",
+  "Säger att det har varit tungt sedan separationen och att barnet märker av bråken. Vill ta emot stöd.",
+  "Känner inte igen det som står i anmälan. Vill ändå vara med i utredningen.",
+];
+const material = "Utredningen i sin helhet: vad som har kommit fram om barnets situation, bedömningen och förslaget till beslut.";
+const replies = [
+  "Det stämmer i stort. Jag vill lägga till att barnet har börjat på fotboll och mår bättre av det.",
+  "Jag håller inte med om bedömningen. Vi behöver mer stöd än så.",
+];
+
+/** Writes the accounts of the guardians, and the hearing on the material before the decision. No chance: what else is told stays as it was. */
+export function writeHearing(paper: CasePaper, one: Investigation, { place, id, isRefused }: Of): void {
+  const { desk, life, caseId, guardians } = paper;
+  const { tables, municipalityId, municipality } = desk;
+  const last = one.endedOn ?? municipality.referenceDay;
+  guardians.forEach((guardian, n) => {
+    const day = one.startedOn + 9 + 5 * n;
+    if ((life.number + n) % 3 === 0 || day > last) return;
+    tables.account.add(
+      municipalityId, idFor(desk, life, day, `redogörelse/${place}/${n}`), caseId, id, guardian, dateOf(day), n === 0 ? "möte" : "telefon",
+      accounts[(life.number + n) % accounts.length] ?? "", ...stampOf(paper, day, 16 * 60),
+    ); // prettier-ignore
+  });
+  const isOpenLong = one.endedOn === undefined && last - one.startedOn > longOpen && life.number % 2 === 0;
+  if (!isRefused && !isOpenLong && (one.endedOn === undefined || life.number % 4 !== 0)) return;
+  const age = ageOn(life.birth, last);
+  const parties = [...(age < 18 ? guardians : []), ...(age >= 15 ? [paper.childId] : [])];
+  const sentOn = Math.max(one.startedOn, one.endedOn === undefined ? last - 3 : last - sentBefore);
+  const replyBy = sentOn + replyDays;
+  parties.forEach((person, n) => {
+    const key = idFor(desk, life, sentOn, `kommunicering/${place}/${n}`);
+    const from = [municipalityId, key, caseId, id, person];
+    if (one.endedOn !== undefined && replyBy >= one.endedOn) {
+      const reason = "Parten har själv lämnat allt som beslutet vilar på och känner till det.";
+      tables.communication.add(
+        ...from,
+        "undantag",
+        dateOf(last),
+        null,
+        null,
+        null,
+        "uppenbart obehövligt",
+        reason,
+        ...stampOf(paper, last, 10 * 60),
+      );
+      return;
+    }
+    tables.communication.add(
+      ...from, "kommunicerat", dateOf(sentOn), n === 0 ? "brev" : "i handen", material, dateOf(replyBy), null, null, ...stampOf(paper, sentOn, 10 * 60),
+    ); // prettier-ignore
+    if (one.endedOn === undefined || (life.number + n) % 3 === 0) return;
+    const repliedOn = sentOn + 6;
+    const isReply = (life.number + n) % 3 === 1;
+    tables.reply.add(
+      municipalityId, key, caseId, dateOf(repliedOn), isReply ? "yttrande" : "inga synpunkter", isReply ? (replies[n % replies.length] ?? "") : null,
+      ...stampOf(paper, repliedOn, 11 * 60),
+    ); // prettier-ignore
+  });
+}

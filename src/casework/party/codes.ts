@@ -1,0 +1,22 @@
+import { codes } from "../../platform/database/generated.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
+
+/** How a party gave an account of the matter. */
+export const accountWays = codes["party.account.way"];
+/** Told of the material, or an exception. */
+export const communicationKinds = codes["party.communication.kind"];
+/** How a party was told. By e-mail and SMS only that there is something to fetch. */
+export const tellingWays = codes["party.communication.way"];
+export type TellingWay = CodeOf<"party.communication.way">;
+/** When 25 § FvL lets an authority leave out telling. */
+export const exceptions = codes["party.communication.exception"];
+export type Exception = CodeOf<"party.communication.exception">;
+/** What a party answered. */
+export const replyKinds = codes["party.reply.kind"];
+
+/** The exceptions in the words of 25 § FvL. */
+export const exceptionWords: Readonly<Record<Exception, string>> = {
+  "uppenbart obehövligt": "Det är uppenbart obehövligt",
+  "svårare att genomföra beslutet": "Det kan befaras att det annars skulle bli avsevärt svårare att genomföra beslutet",
+  "måste meddelas omedelbart": "Ett väsentligt allmänt eller enskilt intresse kräver att beslutet meddelas omedelbart",
+};

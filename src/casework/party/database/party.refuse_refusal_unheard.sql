@@ -1,0 +1,22 @@
+-- What was applied for is refused only when each party of the day has been told of the material, and has answered or had its time, or it stands why
+-- not (25 § FvL). Where nobody is known as a party it stands why nobody was told. Looked at when the transaction ends.
+create function party.refuse_refusal_unheard() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select 1 from party.parties_on(new.municipality_id, new.case_id, new.decided_on) p
+      where not exists (select 1 from party.communication c
+        where c.municipality_id = new.municipality_id and c.case_id = new.case_id and c.investigation_id = new.investigation_id
+          and c.person_id = p.person_id and c.happened_on <= new.decided_on
+          and (c.kind = 'undantag' or c.reply_by < new.decided_on or exists (select 1 from party.reply r
+            where r.municipality_id = c.municipality_id and r.case_id = c.case_id and r.communication_id = c.id and r.replied_on <= new.decided_on)))) then
+    raise exception 'a party has not been heard on the material' using errcode = 'FT037';
+  end if;
+  if not exists (select 1 from party.parties_on(new.municipality_id, new.case_id, new.decided_on))
+     and not exists (select 1 from party.communication c
+       where c.municipality_id = new.municipality_id and c.case_id = new.case_id and c.investigation_id = new.investigation_id
+         and c.person_id is null and c.happened_on <= new.decided_on) then
+    raise exception 'nobody is known as a party' using errcode = 'FT038';
+  end if;
+  return null;
+end $$;
+create constraint trigger refusal_comes_after_hearing after insert on decision.decision deferrable initially deferred
+  for each row when (new.outcome = 'avslag') execute function party.refuse_refusal_unheard();

@@ -1,0 +1,10 @@
+/** The addresses of the pages of parties. Only identifiers stand in them. */
+export const partyLinks = {
+  parties: (caseId: string) => `/arenden/${caseId}/parter`,
+  account: (caseId: string, investigationId: string, personId: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/redogorelse`,
+  communicate: (caseId: string, investigationId: string, personId: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/kommunicering`,
+  nobody: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/ingen-part`,
+  reply: (caseId: string, communicationId: string) => `/arenden/${caseId}/kommunicering/${communicationId}/svar`,
+} as const;

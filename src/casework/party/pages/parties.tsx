@@ -1,0 +1,169 @@
+import type { Child, FC } from "hono/jsx";
+import { LawNote, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import type { Tone } from "../../../ui/components/text.tsx";
+import { Card } from "../../../ui/components/text.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { citationsOn } from "../../../platform/law/provision.ts";
+import { definePage } from "../../../ui/page.tsx";
+import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import type { CaseWith } from "../../case/case-parts.ts";
+import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
+import type { InvestigationPart } from "../../decision/case-part.ts";
+import { investigationLinks } from "../../investigation/links.ts";
+import { missingStepLink, standingStep, stepLink } from "../../participation/phase-steps.ts";
+import { nameOf } from "../../participation/pages/case-words.tsx";
+import { partyLinks } from "../links.ts";
+import type { PartyPart } from "../party-parts.ts";
+import { accountOf, hearingOf, partiesOn } from "../party-table.ts";
+
+const names = ["investigations", "steps", "parties", "party_accounts", "communications"] as const;
+type Parts = CaseWith<(typeof names)[number]>;
+
+/** Who the parties of each investigation are, and what each was told and has said: a table with what is missing. */
+export const partiesPage = definePage({
+  path: "/arenden/:caseId/parter",
+  title: "Parter",
+  asks: getCaseParts,
+  load: ({ ask, params }) => partsOf(ask, params.caseId, ...names),
+  view: ({ data: parts, today }) => (
+    <>
+      <CaseFormHead parts={parts} heading="Parter" lead={nameOf(parts)} />
+      <LawNote>
+        {`Vårdnadshavarna är parter var för sig, och barnet från 15 år (${citationsOn(["child-own-party"], today)}). Vad en av dem säger eller får veta visas inte för en annan.`}
+      </LawNote>
+      {parts.investigations.length === 0 ? (
+        <Paragraph subtle>Ingen utredning är inledd. Parterna visas när en utredning finns.</Paragraph>
+      ) : null}
+      {parts.investigations.toReversed().map((one) => (
+        <OfInvestigation parts={parts} investigation={one} today={today} />
+      ))}
+    </>
+  ),
+});
+
+const OfInvestigation: FC<{ parts: Parts; investigation: InvestigationPart; today: string }> = ({ parts, investigation, today }) => {
+  const { conclusion } = investigation;
+  const day = conclusion?.concluded_on ?? today;
+  const those = partiesOn(parts.parties, day);
+  const at = { parts, investigation, day };
+  const nobody = parts.communications.find((one) => one.investigation_id === investigation.id && one.person_id === null);
+  return (
+    <Card heading={`Utredning ${investigation.started_on}${conclusion ? `–${conclusion.concluded_on}` : ", pågår"}`}>
+      <Table
+        caption="Vad var och en har fått veta och sagt"
+        hideCaption
+        rows={those}
+        empty="Ingen är bekräftad som vårdnadshavare, och barnet har inte fyllt 15 år. Bekräfta vårdnaden först."
+        columns={[
+          { heading: "Part", cell: (one) => <Who party={one} /> },
+          { heading: "Informerad om utredningen", cell: (one) => <Informed {...at} party={one} /> },
+          { heading: "Egen redogörelse", cell: (one) => <Heard {...at} party={one} /> },
+          { heading: "Kommunicerad", cell: (one) => <Communicated {...at} party={one} /> },
+        ]}
+      />
+      {those.length === 0 && !conclusion ? (
+        <p>
+          {nobody ? (
+            `Varför ingen part är känd: ${nobody.reason ?? ""}`
+          ) : (
+            <Link href={partyLinks.nobody(parts.file.id, investigation.id)}>Skriv varför ingen part är känd</Link>
+          )}
+        </p>
+      ) : null}
+    </Card>
+  );
+};
+
+type Of = { parts: Parts; investigation: InvestigationPart; day: string; party: PartyPart };
+
+const Who: FC<{ party: PartyPart }> = ({ party }) => (
+  <>
+    {party.name}
+    <span class="f-subtle f-small">{party.capacity === "barnet" ? "barnet, egen part" : "vårdnadshavare"}</span>
+    {party.protected ? <Tag tone="danger">Skyddad identitet</Tag> : null}
+  </>
+);
+
+/** A state in words, and the way on while the investigation goes on. */
+const State: FC<{ of: Of; tone: Tone; words: Child; href?: string; action?: string }> = ({ of, tone, words, href, action }) => (
+  <>
+    <Tag tone={tone}>{words}</Tag>
+    {href !== undefined && of.investigation.conclusion === null && of.parts.file.closed_on === null ? (
+      <p class="f-small">
+        <Link href={href}>
+          {action}
+          <span class="ds-sr-only">{`: ${of.party.name}`}</span>
+        </Link>
+      </p>
+    ) : null}
+  </>
+);
+
+const Informed: FC<Of> = (of) => {
+  const { parts, investigation, party } = of;
+  if (party.capacity === "barnet") {
+    const step = standingStep(parts, investigation.phase_id, "informerad");
+    const href = stepLink(parts.file.id, investigation.phase_id, "informerad");
+    if (!step) return <State of={of} tone="danger" words="Saknas" href={href} action="Informera" />;
+    return step.outcome === "gjort" ? (
+      <State of={of} tone="success" words={`Informerad ${step.happened_on}`} />
+    ) : (
+      <State of={of} tone="warning" words="Skäl angivet" href={href} action="Pröva igen" />
+    );
+  }
+  const told = investigation.informed.findLast((one) => one.person_id === party.person_id);
+  const href = investigationLinks.openedInformation(parts.file.id, investigation.id);
+  if (!told) return <State of={of} tone="danger" words="Saknas" href={href} action="Informera" />;
+  if (told.outcome === "informerad") {
+    return (
+      <>
+        <State of={of} tone="success" words={`Informerad ${told.happened_on}`} />
+        <p class="f-small f-subtle">{[told.content, told.by].filter(Boolean).join(" · ")}</p>
+      </>
+    );
+  }
+  return <State of={of} tone="warning" words={`Särskilda skäl, prövas ${told.review_on ?? ""}`} href={href} action="Pröva igen" />;
+};
+
+const Heard: FC<Of> = (of) => {
+  const { parts, investigation, party } = of;
+  if (party.capacity === "barnet") {
+    const step = standingStep(parts, investigation.phase_id, "hörd");
+    const href = missingStepLink(parts.file.id, investigation.phase_id, "hörd");
+    if (!step) return <State of={of} tone="danger" words="Saknas" href={href} action="Skriv samtal" />;
+    return (
+      <State
+        of={of}
+        tone={step.outcome === "gjort" ? "success" : "warning"}
+        words={step.outcome === "gjort" ? `Hörd ${step.happened_on}` : "Skäl angivet"}
+      />
+    );
+  }
+  const account = accountOf(parts.party_accounts, investigation.id, party.person_id);
+  const href = partyLinks.account(parts.file.id, investigation.id, party.person_id);
+  return account ? (
+    <State of={of} tone="success" words={`${account.happened_on}, ${account.way}`} href={href} action="Skriv mer" />
+  ) : (
+    <State of={of} tone="warning" words="Saknas" href={href} action="Skriv redogörelse" />
+  );
+};
+
+const Communicated: FC<Of> = (of) => {
+  const { parts, investigation, party, day } = of;
+  const last = parts.communications.findLast((one) => one.investigation_id === investigation.id && one.person_id === party.person_id);
+  const { why } = hearingOf(parts.communications, investigation.id, party.person_id, day);
+  const again = partyLinks.communicate(parts.file.id, investigation.id, party.person_id);
+  if (!last) return <State of={of} tone="warning" words="Saknas" href={again} action="Kommunicera" />;
+  if (last.kind === "undantag")
+    return <State of={of} tone="info" words={`Undantag ${last.happened_on}`} href={again} action="Kommunicera ändå" />;
+  if (last.reply) {
+    const words = last.reply.kind === "yttrande" ? `Yttrade sig ${last.reply.replied_on}` : `Inga synpunkter ${last.reply.replied_on}`;
+    return <State of={of} tone="success" words={words} href={again} action="Kommunicera mer" />;
+  }
+  const reply = partyLinks.reply(parts.file.id, last.id);
+  return why === "tiden har gått ut" ? (
+    <State of={of} tone="success" words={`Inget svar till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+  ) : (
+    <State of={of} tone="info" words={`Svar väntas till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+  );
+};

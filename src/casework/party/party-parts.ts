@@ -1,0 +1,51 @@
+/** What is recorded of parties as parts of the case: who they are, their accounts, what they were told and answered. */
+import { z } from "zod";
+import { answer } from "../../platform/core/answers.ts";
+import { accountWays, communicationKinds, exceptions, replyKinds, tellingWays } from "./codes.ts";
+
+const recorded = { recorded_at: answer.momentText, by: answer.text(200) };
+
+/** Somebody who is or has been a party, from and to which day; `to` is null while it lasts. */
+export const partyPart = z.object({
+  person_id: answer.id,
+  name: answer.fullName,
+  capacity: answer.oneOf(["barnet", "vårdnadshavare"]),
+  /** The identity is protected, in any of the three ways. */
+  protected: answer.yesNo,
+  from: answer.day,
+  to: answer.day.nullable(),
+});
+export type PartyPart = z.output<typeof partyPart>;
+
+export const accountPart = z.object({
+  id: answer.id,
+  investigation_id: answer.id,
+  person_id: answer.id,
+  name: answer.fullName,
+  happened_on: answer.day,
+  way: answer.oneOf(accountWays),
+  own_account: answer.text(),
+  ...recorded,
+});
+export type AccountPart = z.output<typeof accountPart>;
+
+export const communicationPart = z.object({
+  id: answer.id,
+  investigation_id: answer.id,
+  /** Null where nobody was known as a party. */
+  person_id: answer.id.nullable(),
+  name: answer.fullName.nullable(),
+  kind: answer.oneOf(communicationKinds),
+  happened_on: answer.day,
+  way: answer.oneOf(tellingWays).nullable(),
+  material: answer.text().nullable(),
+  reply_by: answer.day.nullable(),
+  exception: answer.oneOf(exceptions).nullable(),
+  reason: answer.text(2000).nullable(),
+  /** Kept from the party (10 kap. 3 § OSL). */
+  left_out: answer.text(2000).nullable(),
+  told_otherwise: answer.text(2000).nullable(),
+  ...recorded,
+  reply: z.object({ replied_on: answer.day, kind: answer.oneOf(replyKinds), content: answer.text().nullable(), ...recorded }).nullable(),
+});
+export type CommunicationPart = z.output<typeof communicationPart>;

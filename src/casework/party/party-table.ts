@@ -1,0 +1,42 @@
+/** How each party of an investigation stands: what is done and what is missing. Pure. */
+import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts";
+import { hearing } from "./rules.ts";
+import type { HearingOutcome } from "./rules.ts";
+
+/** Those who are parties on a day, the child first. */
+export function partiesOn(parties: readonly PartyPart[], day: string): readonly PartyPart[] {
+  return parties.filter(({ from, to }) => from <= day && (to === null || to >= day));
+}
+
+/** How a party stands to the material, if it was decided on a day. */
+export function hearingOf(
+  communications: readonly CommunicationPart[],
+  investigationId: string,
+  personId: string,
+  decidedOn: string,
+): HearingOutcome {
+  const own = communications.filter((one) => one.investigation_id === investigationId && one.person_id === personId);
+  const tries = own.map((one) => ({
+    kind: one.kind,
+    happenedOn: one.happened_on,
+    replyBy: one.reply_by,
+    repliedOn: one.reply?.replied_on ?? null,
+  }));
+  return hearing.apply({ decidedOn, tries });
+}
+
+/** The parties of a day who have not been heard on the material of an investigation, where it would be refused that day. */
+export function unheardOn(
+  { parties, communications }: { readonly parties: readonly PartyPart[]; readonly communications: readonly CommunicationPart[] },
+  investigationId: string,
+  day: string,
+): readonly { readonly party: PartyPart; readonly outcome: HearingOutcome }[] {
+  return partiesOn(parties, day)
+    .map((party) => ({ party, outcome: hearingOf(communications, investigationId, party.person_id, day) }))
+    .filter(({ outcome }) => !outcome.heard);
+}
+
+/** The latest account of a party in an investigation. */
+export function accountOf(accounts: readonly AccountPart[], investigationId: string, personId: string): AccountPart | undefined {
+  return accounts.findLast((one) => one.investigation_id === investigationId && one.person_id === personId);
+}
