@@ -266,3 +266,21 @@ function text(value: string | null | undefined): string {
 function day(value: string | null | undefined): number | undefined {
   return value ? dayOf(value) : undefined;
 }
+
+test("siblings stand in one report, the emergency duty's report was registered on Monday, and a reporter is kept secret", async () => {
+  const shown = await sql<{ siblings: number; families: number; guardians: number }>`
+    select count(*)::int as siblings, count(distinct p.family_name)::int as families, count(distinct g.guardian_id)::int as guardians
+    from intake.intake i join intake.case_file c on c.id = i.case_id join people.person p on p.id = c.child_id
+    left join lateral (select min(s.guardian_id::text) as guardian_id from people.guardianship s where s.child_id = p.id) g on true
+    where i.report_id is not null`.execute(database.owner);
+  expect(shown.rows).toEqual([{ siblings: 2, families: 1, guardians: 1 }]);
+  const duty = await sql<{ came: number; written: number; by: string; assessed: string }>`
+    select extract(isodow from i.received_on)::int as came, extract(isodow from i.recorded_at at time zone 'Europe/Stockholm')::int as written,
+      i.taken_by as by, a.assessed_by as assessed
+    from intake.intake i join intake.protection_assessment a on a.intake_id = i.id where i.taken_by is not null`.execute(database.owner);
+  expect(duty.rows).toEqual([{ came: 6, written: 1, by: "Eva Lund, socialjouren", assessed: "Eva Lund, socialjouren" }]);
+  const secret = await sql<{ violence: boolean; assessments: number }>`
+    select i.violence, (select count(*)::int from intake.protection_assessment a where a.intake_id = i.id) as assessments
+    from intake.reporter_masking k join intake.intake i on i.id = k.intake_id`.execute(database.owner);
+  expect(secret.rows).toEqual([{ violence: true, assessments: 2 }]);
+});

@@ -136,6 +136,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     tables: caseworkTables(),
     staff,
     childOfStaff: childOfStaff(municipality, children),
+    families: new Map(),
     caseNumbers: new Map(),
     at: atUntil(options.now, municipality.referenceDay),
   };

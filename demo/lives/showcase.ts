@@ -1,11 +1,11 @@
 // The first children of the demo municipality: each shows one thing that the first caseworker has to do today or soon.
-import { birthday, weekday } from "../calendar.ts";
+import { birthday, dateOf, weekday } from "../calendar.ts";
 import type { DemoMunicipality } from "../municipality.ts";
 import type { Random } from "../random.ts";
 import { makeChild } from "./child.ts";
 import { aside, talk } from "./participation.ts";
 import type { Tie } from "./participation.ts";
-import type { Intake, IntakeReason, Intervention, InterventionType, Investigation, Life, Reporter } from "./types.ts";
+import type { Intake, IntakeReason, Intervention, InterventionType, Investigation, Life, Reporter, Shown } from "./types.ts";
 
 /** Places in time are days before the reference day. */
 type Scene = (stage: Stage) => void;
@@ -84,7 +84,35 @@ const scenes: readonly Scene[] = [
     }),
   // Opened four days ago; the mandated reporter asked to be told and has not been.
   (stage) => void investigate(stage, { reported: 12, started: 4, reporter: "skola", reasons: ["normbrytande beteende"] }),
+  // Two siblings in one report: an investigation is opened of the first, and the second is not decided yet.
+  (stage) =>
+    void investigate(stage, {
+      reported: 6,
+      started: 2,
+      reporter: "skola",
+      reasons: ["ekonomi eller boende"],
+      shown: { siblingOf: firstSibling },
+    }),
+  (stage) => void report(stage, { ago: 6, reporter: "skola", reasons: ["ekonomi eller boende"], shown: { siblingOf: firstSibling } }),
+  // The emergency duty took it in on a Saturday evening; it was registered on the Monday after.
+  (stage) => {
+    const saturday = lastSaturday(stage.today);
+    const shown = { takenBy: "Eva Lund, socialjouren", writtenOn: saturday + 2 };
+    void report(stage, { ago: stage.today - saturday, reporter: "polis", reasons: ["förälders missbruk"], minute: 22 * 60 + 15, shown });
+  },
+  // Violence, reported this morning by a neighbour who must not be known; protection is assessed twice.
+  (stage) => void report(stage, { ago: 0, reporter: "privatperson", reasons: ["fysiskt våld"], shown: { isSecret: true } }),
 ];
+
+/** The number of the first of the two siblings. */
+const firstSibling = 11;
+
+/** The last Saturday whose Monday has been. */
+function lastSaturday(today: number): number {
+  let day = today - 2;
+  while (new Date(dateOf(day)).getUTCDay() !== 6) day -= 1;
+  return day;
+}
 
 /** The youngest that what is told by hand may be told of, by number; the others are seven or more. */
 const youngest: Readonly<Record<number, number>> = { 6: 13, 9: 12 };
@@ -93,7 +121,7 @@ const youngest: Readonly<Record<number, number>> = { 6: 13, 9: 12 };
 export const showcaseSize = scenes.length;
 
 /** The place (number − 1) of the scene whose reporter still waits for feedback. */
-export const feedbackScene = scenes.length - 1;
+export const feedbackScene = 9;
 
 /** The life of child `number` (1 … showcaseSize), about seven to sixteen years old. */
 export function showcaseLife(municipality: DemoMunicipality, number: number, random: Random): Life {
@@ -109,13 +137,16 @@ export function showcaseLife(municipality: DemoMunicipality, number: number, ran
 }
 
 type Report = {
-  ago: number; reporter: Reporter; reasons: IntakeReason[]; assessed?: boolean; decided?: number; result?: Intake["result"];
+  ago: number; reporter: Reporter; reasons: IntakeReason[]; assessed?: boolean; decided?: number; result?: Intake["result"]; minute?: number; shown?: Shown;
 }; // prettier-ignore
 
-function report({ life, today }: Stage, { ago, reporter, reasons, assessed = true, decided, result }: Report): Intake {
+function report(
+  { life, today }: Stage,
+  { ago, reporter, reasons, assessed = true, decided, result, minute = 8 * 60 + 12, shown = {} }: Report,
+): Intake {
   const intake: Intake = {
-    number: life.intakes.length + 1, type: "anmälan", receivedOn: today - ago, minute: 8 * 60 + 12, reporter, reasons,
-    protectionOn: assessed ? today - ago : undefined, protectionMinute: workday, protectionNeeded: false,
+    ...shown, number: life.intakes.length + 1, type: "anmälan", receivedOn: today - ago, minute, reporter, reasons,
+    protectionOn: assessed ? today - ago : undefined, protectionMinute: Math.max(workday, minute + 35), protectionNeeded: false,
     decidedOn: decided === undefined ? undefined : today - decided, result, investigation: undefined,
   }; // prettier-ignore
   life.intakes.push(intake);
@@ -131,11 +162,13 @@ function report({ life, today }: Stage, { ago, reporter, reasons, assessed = tru
   return intake;
 }
 
-type Opening = { reported: number; started: number; reporter: Reporter; reasons: IntakeReason[]; ended?: number; told?: number };
+type Opening = {
+  reported: number; started: number; reporter: Reporter; reasons: IntakeReason[]; ended?: number; told?: number; shown?: Shown;
+}; // prettier-ignore
 
-function investigate(stage: Stage, { reported, started, reporter, reasons, ended, told }: Opening): Tie {
+function investigate(stage: Stage, { reported, started, reporter, reasons, ended, told, shown = {} }: Opening): Tie {
   const { life, today, unit } = stage;
-  const intake = report(stage, { ago: reported, reporter, reasons, decided: started, result: "inleda" });
+  const intake = report(stage, { ago: reported, reporter, reasons, decided: started, result: "inleda", shown });
   const isGranted = told !== undefined;
   const one: Investigation = {
     number: life.investigations.length + 1, intake: life.intakes.length - 1, startedOn: today - started, endedOn: ended === undefined ? undefined : today - ended,

@@ -14,7 +14,18 @@ export type InterventionType = CodeOf<"extract.intervention.type">;
 export type Reporter = CodeOf<"intake.intake.reporter_category">;
 export type IntakeReason = CodeOf<"intake.intake.reasons">;
 
-export type Intake = {
+/** What only a report that is told by hand has. */
+export type Shown = {
+  /** In one report with this child (number), the first of the siblings. */
+  readonly siblingOf?: number;
+  /** Who took it in and assessed protection, and the day that it was registered by somebody else. */
+  readonly takenBy?: string;
+  readonly writtenOn?: number;
+  /** Who reported is kept secret, and protection is assessed a second time. */
+  readonly isSecret?: true;
+};
+
+export type Intake = Shown & {
   readonly number: number;
   readonly type: IntakeType;
   readonly receivedOn: number;

@@ -15,10 +15,18 @@ export type Desk = {
   readonly staff: Staff;
   /** The child (number) told by hand whose mother works in the municipality; undefined when none has a number of its own. */
   readonly childOfStaff: number | undefined;
+  /** The families of children told by hand who have a sibling in the same report, by the first one's number. */
+  readonly families: Map<number, Kin>;
   /** The last case number given per year. */
   readonly caseNumbers: Map<string, number>;
   /** Timestamp of a day and minutes after midnight, as `atUntil` gives it. */
   readonly at: (day: number, minute: number) => string;
+};
+
+/** Whom siblings have in common. */
+export type Kin = {
+  readonly family: string;
+  readonly guardians: readonly { readonly id: string; readonly given: string; readonly family: string }[];
 };
 
 /** One case being written: who is responsible, what the child is called, and chance for the words. */

@@ -3,7 +3,7 @@ import type { WordsFor } from "../../src/platform/basics/codes.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 import { concernsViolence } from "../../src/casework/intake/codes.ts";
 import type { IntakeType, ReporterCategory } from "../../src/casework/intake/codes.ts";
-import { immediateProtection, preliminaryAssessment } from "../../src/casework/intake/rules.ts";
+import { immediateProtection, preliminaryAssessment, whatMayBeTold } from "../../src/casework/intake/rules.ts";
 import { isMandated } from "../../src/casework/intake/rules-reporters.ts";
 import { dateOf } from "../calendar.ts";
 import type { Intake } from "../lives/types.ts";
@@ -11,6 +11,7 @@ import { feedbackScene } from "../lives/showcase.ts";
 import { preliminaryClosedOn } from "./cases.ts";
 import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
+import type { Value } from "./copy.ts";
 import { writePhase } from "./participation.ts";
 import { tell } from "./tell.ts";
 import { hasText } from "./words.ts";
@@ -40,19 +41,47 @@ export function writeIntake(paper: CasePaper, place: number): void {
   tables.intake.add(
     municipalityId, id, caseId, intake.type, receivedAt, received, random.weighted(channels), intake.reporter,
     reporterName(intake, paper), mandated, wantsFeedback, intake.reasons, concernsViolence(intake.reasons), concernText(paper, intake),
-    immediateProtection.apply({ type: intake.type as IntakeType, receivedAt: momentOf(intake) }).dueOn, ...stampOf(paper, intake.receivedOn, intake.minute + 10),
+    immediateProtection.apply({ type: intake.type as IntakeType, receivedAt: momentOf(intake) }).dueOn,
+    intake.siblingOf === undefined ? null : firstOfReport(paper, place, intake.siblingOf), intake.takenBy ?? null, ...writtenOf(paper, intake, intake.minute + 10),
   ); // prettier-ignore
+  if (intake.isSecret)
+    tables.masking.add(
+      municipalityId, idFor(desk, life, intake.receivedOn, `hemlig/${place}`), caseId, id, true, "fara för våld",
+      "Den som anmäler har blivit hotad i trappan.", ...stampOf(paper, intake.receivedOn, intake.minute + 11),
+    ); // prettier-ignore
   if (!isReport) return;
   if (intake.protectionOn !== undefined) {
     tables.protection.add(
       municipalityId, idFor(desk, life, intake.protectionOn, `skyddsbedömning/${place}`), caseId, id, desk.at(intake.protectionOn, intake.protectionMinute),
       intake.protectionNeeded ? "skydd behövs" : "inget omedelbart skydd",
       tell(paper, intake.protectionNeeded ? "protectionNeeded" : "protectionNone", intake.protectionOn, { facts: factsOf(intake) }),
-      intake.protectionNeeded ? tell(paper, "measure", intake.protectionOn) : null,
-      ...stampOf(paper, intake.protectionOn, intake.protectionMinute + 5),
+      intake.protectionNeeded ? tell(paper, "measure", intake.protectionOn) : null, intake.takenBy ?? null, null,
+      ...writtenOf(paper, intake, intake.protectionMinute + 5),
     ); // prettier-ignore
+    if (intake.isSecret) assessAgain(paper, place, intake.protectionOn);
   }
   writePreliminary(paper, intake, place, id, wantsFeedback);
+}
+
+/** Who wrote it and when: on the day that it came in, or on the later one when it was registered. */
+function writtenOf(paper: CasePaper, intake: Intake, minute: number): Value[] {
+  return intake.writtenOn === undefined ? stampOf(paper, intake.receivedOn, minute) : stampOf(paper, intake.writtenOn, 8 * 60 + 10);
+}
+
+/** The row of the first of the siblings, which the report is known by. */
+function firstOfReport(paper: CasePaper, place: number, number: number): string {
+  const { desk, life } = paper;
+  return idFor(desk, { ...life, number }, life.intakes[place]?.receivedOn ?? 0, `aktualisering/${place}`);
+}
+
+/** Later the same day protection is needed. */
+function assessAgain(paper: CasePaper, place: number, day: number): void {
+  const { desk, life, caseId } = paper;
+  desk.tables.protection.add(
+    desk.municipalityId, idFor(desk, life, day, `skyddsbedömning/${place}/2`), caseId, intakeId(paper, place), desk.at(day, 11 * 60 + 40), "skydd behövs",
+    tell(paper, "protectionNeeded", day, { facts: ["känd anmälare"] }), tell(paper, "measure", day), null, idFor(desk, life, day, `skyddsbedömning/${place}`),
+    ...stampOf(paper, day, 11 * 60 + 45),
+  ); // prettier-ignore
 }
 
 function momentOf({ receivedOn, minute }: Intake): Date {
@@ -106,7 +135,8 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
   if (isFeedbackScene || !wantsFeedback || givenOn > municipality.referenceDay) return;
   const isSuitable = random.chance(0.93);
   tables.feedback.add(
-    municipalityId, idFor(desk, life, givenOn, `återkoppling/${place}`), caseId, intakeRow, isSuitable ? "lämnad" : "olämpligt", dateOf(givenOn),
+    municipalityId, idFor(desk, life, givenOn, `återkoppling/${place}`), caseId, intakeRow, isSuitable ? "lämnad" : "olämpligt",
+    isSuitable ? whatMayBeTold({ result: intake.result, investigationOpen: intake.result === "pågående utredning finns" }) : null, dateOf(givenOn),
     tell(paper, isSuitable ? "feedback" : "feedbackUnsuitable", givenOn), ...stampOf(paper, givenOn, 16 * 60),
   ); // prettier-ignore
 }
@@ -143,5 +173,6 @@ function reporterName(intake: Intake, paper: CasePaper): string | null {
     "annan myndighet": "Handläggaren vid myndigheten",
     "socialtjänst, annan enhet eller kommun": "Socialjouren",
   };
+  if (intake.isSecret) return "Gunnel Ask";
   return places[intake.reporter] ?? (intake.reporter === "barnet självt" ? paper.name : null);
 }

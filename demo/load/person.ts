@@ -7,7 +7,7 @@ import type { Random } from "../random.ts";
 import { guardianNumber } from "./adults.ts";
 import type { AdultSex } from "./adults.ts";
 import { idFor } from "./desk.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, Kin } from "./desk.ts";
 import { parentSubject } from "./staff.ts";
 import { nameFamily, sexOfStaff } from "./words.ts";
 
@@ -19,7 +19,10 @@ export type Family = { readonly childId: string; readonly name: string; readonly
 /** Writes the child and the guardians; gives their ids and what the child is called. */
 export function writeFamily(desk: Desk, life: Life, day: number, caseworker: string, random: Random): Family {
   const { tables, municipalityId } = desk;
-  const names = nameFamily(life, random);
+  const own = nameFamily(life, random);
+  const first = life.intakes.find((one) => one.siblingOf !== undefined)?.siblingOf;
+  const kin = first === undefined ? undefined : desk.families.get(first);
+  const names = kin ? { ...own, family: kin.family } : own;
   const parent = parentAtWork(desk, life);
   const childId = idFor(desk, life, life.birth, "barn");
   const stamp = [caseworker, desk.at(day, 8 * 60 + 5)];
@@ -29,7 +32,16 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
     municipalityId, childId, life.identityNumber, dateOf(life.birth), names.child, names.family, sexes[life.sex], protection, language,
     life.interpreter !== undefined, life.disability, life.countryOfBirth, life.unaccompanied, null, ...stamp,
   ); // prettier-ignore
+  const keep = (id: string, guardian: { given: string; family: string }, n: number): string => {
+    tables.guardianship.add(
+      municipalityId, idFor(desk, life, life.birth, `vårdnad/${n}`), childId, id, "bekräftad", life.unaccompanied ? "god man" : "vårdnadshavare",
+      guardian.given, guardian.family, phone(id), dateOf(life.birth), life.unaccompanied ? "dom eller beslut av domstol" : "folkbokföringen", dateOf(day), ...stamp,
+    ); // prettier-ignore
+    return id;
+  };
+  if (kin) return { childId, name: names.child, guardians: kin.guardians.map((one, n) => keep(one.id, one, n)) };
   const others = names.guardians.map((guardian, n) => ({ ...guardian, number: adultIdentity(life, n, guardian.sex) }));
+  const kept: Kin["guardians"][number][] = [];
   const guardians = [...others.filter(({ sex }) => !parent || sex !== parent.sex), ...(parent ? [parent] : [])].map((guardian, n) => {
     const id = idFor(desk, life, life.birth, `vårdnadshavare/${n}`);
     const identity = guardian.number;
@@ -37,12 +49,10 @@ export function writeFamily(desk: Desk, life: Life, day: number, caseworker: str
       municipalityId, id, identity, identity === undefined ? null : birthDateOf(identity), guardian.given, guardian.family, guardian.sex, protection, language,
       life.interpreter !== undefined, null, null, null, phone(id), ...stamp,
     ); // prettier-ignore
-    tables.guardianship.add(
-      municipalityId, idFor(desk, life, life.birth, `vårdnad/${n}`), childId, id, "bekräftad", life.unaccompanied ? "god man" : "vårdnadshavare",
-      guardian.given, guardian.family, phone(id), dateOf(life.birth), life.unaccompanied ? "dom eller beslut av domstol" : "folkbokföringen", dateOf(day), ...stamp,
-    ); // prettier-ignore
-    return id;
+    kept.push({ id, given: guardian.given, family: guardian.family });
+    return keep(id, guardian, n);
   });
+  if (first !== undefined) desk.families.set(first, { family: names.family, guardians: kept });
   return { childId, name: names.child, guardians };
 }
 

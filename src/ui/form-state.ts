@@ -20,6 +20,8 @@ type Parts = {
   keepsDrafts?: boolean;
   /** Stands for the form's mark until the view is made. */
   mark?: string | undefined;
+  /** The step that is shown, of a form in steps. */
+  step?: string | undefined;
 };
 
 /** Builds the form that a view sees, and remembers what the fields that the view made are called; those that it left out as well (`shownIn`). */
@@ -38,6 +40,7 @@ export function makeForm(parts: Parts): FormState & { labels: Readonly<Record<st
     restored,
     keepsDrafts: keepsDrafts !== false,
     mark: parts.mark,
+    step: parts.step ?? "",
     field(name): FieldState {
       // A sign that cannot be kept is shown where it stands.
       const values = (parts.values[name] ?? []).map(withMarks);
@@ -79,10 +82,20 @@ export function wordsOf(values: Readonly<Record<string, FormValue>>): Record<str
   return words;
 }
 
-/** The address of a form, without the mark of a draft. */
+/** What names the step of a form in its address. */
+const stepName = "steg";
+
+/** The address of a step of a form. */
+export const stepAt = (path: string, step: string): string => `${path}${path.includes("?") ? "&" : "?"}${stepName}=${step}`;
+
+/** The step that an address is of; "" for the first, or of a form without steps. */
+export const stepIn = (url: URL): string => url.searchParams.get(stepName) ?? "";
+
+/** The address of a form, without the mark of a draft and its step. */
 export function addressOf(url: URL): string {
   const search = new URLSearchParams(url.search);
   search.delete("utkast");
+  search.delete(stepName);
   return url.pathname + (search.size > 0 ? `?${search}` : "");
 }
 

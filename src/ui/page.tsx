@@ -20,7 +20,7 @@ import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
 import type { FormBody } from "./form-body.ts";
-import { addressOf, faultyIn, makeForm, markPlace, shownIn, wordsOf } from "./form-state.ts";
+import { addressOf, faultyIn, makeForm, markPlace, shownIn, stepIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
 import { absent, isOfAddress, Refusal, rolesOf, withOutside } from "./route.ts";
@@ -98,6 +98,9 @@ type Submit<Path extends string, Data, Out, O extends OutsideKind> = (
   context: PageContext<Path, O> & { data: Data; body: FormBody },
 ) => Promise<Result<Out>>;
 
+/** Where a step of a form leads, with the words that the form has then. */
+export type Step = { readonly to: string; readonly values: FormBody["values"] };
+
 type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends OutsideKind = never, A extends Actor = StaffActor> = Common<
   Path,
   Data,
@@ -117,6 +120,13 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends O
    * Has a button named `_look`: what was typed is shown anew and nothing is sent. A script asks for the same while somebody types (`data-live`).
    */
   looks?: true;
+  /**
+   * Is asked in steps, of which the last sends: a button named `_step` keeps what was typed as the form's own draft and leads to the step's address,
+   * so that Back shows it again. The words may be others afterwards: a row more, or a row less.
+   */
+  steps?: (words: FormBody["values"], step: string) => Step;
+  /** What must be mended before a step is shown: its page shows the faults instead. */
+  stepFaults?: (body: FormBody, step: string, context: PageContext<Path, O>) => Problem | undefined;
   /** Changes what the fields gave before the action gets it. */
   input?: (fields: Record<string, unknown>, context: PageContext<Path, O> & { data: Data; body: FormBody }) => unknown;
   /** Where to go when it went well. */
@@ -157,7 +167,11 @@ export function defineForm<
       const context = contextOf<Path, O>(request, page.fields);
       const load = async () => (await page.load?.(context)) as Data;
       const note = page.namesAnother ? undefined : noteIn(request.params);
-      const isLook = page.looks === true && request.body?.values["_look"] !== undefined;
+      const wanted = request.body?.values["_step"]?.[0];
+      const step = wanted && request.body ? page.steps?.(request.body.values, wanted) : undefined;
+      const kept = step && (await request.keepStep(step.to, step.values));
+      if (kept) return { kind: "redirect", to: kept, notice: false, isEnded: true };
+      const isLook = step !== undefined || (page.looks === true && request.body?.values["_look"] !== undefined);
       const sent = isLook ? null : request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
       // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
@@ -167,7 +181,9 @@ export function defineForm<
       const told = isOneAction ? undefined : await sentOtherwise();
       if (told) return show(told);
       let data = sent && isOneAction ? undefined : await load();
-      let problem: Problem | null = null;
+      const shownStep = step?.to ?? (request.restored ? stepIn(request.url) : "");
+      const words = step?.values ?? request.body?.values ?? request.restored?.body.values;
+      let problem: Problem | null = (shownStep && words && page.stepFaults?.({ values: words, files: {} }, shownStep, context)) || null;
       if (sent) {
         let isEnded = false;
         const leadsTo = (out: Out) => ({ to: page.done(out, context), amend: page.amend?.(out, context) ?? note });
@@ -184,23 +200,23 @@ export function defineForm<
         if (again instanceof Refusal) return show(await overtaken(request, problem, null, note));
         data = again;
       }
-      const kept = request.body ?? request.restored?.body;
       // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
       const key = problem?.code === "key-reused" ? undefined : (request.body?.values["_key"]?.[0] ?? request.restored?.key);
       const form = makeForm({
         to: addressOf(request.url),
         csrf: request.tokens.csrf,
         idempotencyKey: isId(key) ? key : request.tokens.newKey(),
-        values: kept
-          ? kept.values
-          : wordsOf({
-              ...startOf(page.fields ?? page.action?.input.shape ?? {}, context),
-              ...page.values?.({ ...context, data: data as Data }),
-            }),
+        values:
+          words ??
+          wordsOf({
+            ...startOf(page.fields ?? page.action?.input.shape ?? {}, context),
+            ...page.values?.({ ...context, data: data as Data }),
+          }),
         problem,
         restored: !request.body && request.restored !== null,
         keepsDrafts: request.actor.kind === "staff",
         mark: markPlace,
+        step: shownStep,
       });
       // Rendered before the summary of faults, which must know which fields the page has, and before the mark, which must know their names.
       const html = String(page.view({ ...context, data: data as Data, form }));
@@ -216,7 +232,7 @@ export function defineForm<
         title: page.title,
         body: (
           <>
-            {form.restored ? <RestoredNotice {...request.restored} today={request.today} /> : null}
+            {form.restored && form.step === "" ? <RestoredNotice {...request.restored} today={request.today} /> : null}
             <DraftOffers drafts={await request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
             {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} /> : null}
             {body}

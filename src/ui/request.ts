@@ -50,6 +50,8 @@ export type PageRequest = {
   readonly findSent: () => Promise<SentForm | undefined>;
   /** Ends the draft of the form that was sent, with the commit of the action at work; false where the form has no key. */
   readonly endSent: (tx: Tx, ledTo: string, amend: string | undefined) => boolean;
+  /** Keeps what was typed in the form at hand as its own draft; gives the address of a step of it, filled in; nothing where it cannot be kept. */
+  readonly keepStep: (step: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
   /** Keeps words as a draft of the form at an address of ours; gives the address where it stands filled in; nothing for who has no drafts. */
   readonly keepDraft: (path: string, values: Readonly<Record<string, readonly string[]>>) => Promise<string | undefined>;
 };

@@ -235,6 +235,11 @@ describe("what is done is answered as the document says", () => {
       reasoning: "Tryggt.",
     });
     await does("intake.request-feedback", { caseId, intakeId, requestedOn: day });
+    await does("intake.record-reporter-meeting", { caseId, intakeId, outcome: "erbjudet", happenedOn: day, whatWasSaid: "Ringde båda." });
+    const secret = { masked: "ja", ground: "fara för våld", maskReason: "Hot." };
+    const { maskingId } = await does("intake.mask-reporter", { caseId, intakeId, ...secret });
+    await does("intake.get-reporter", { caseId, intakeId });
+    await does("intake.mask-reporter", { caseId, intakeId, masked: "nej", maskReason: "Ingen fara.", followsId: maskingId });
     const preliminaryAssessmentId = intakes[0]?.preliminary?.id;
     await does("intake.extend-preliminary", {
       caseId,
@@ -243,6 +248,11 @@ describe("what is done is answered as the document says", () => {
       exceptionalReasons: "Väntar på läkare.",
       delegationPoint: "2.1",
     });
+    const during = { caseId, preliminaryAssessmentId };
+    const consent = { answer: "samtycker", presence: "barnet enskilt", how: "muntligt" };
+    await does("intake.record-talk-consent", { ...during, ...consent, givenBy: "Maria", givenOn: day });
+    const withMother = { kind: "vårdnadshavare", who: "Maria", happenedOn: day, how: "telefon", whatWasSaid: "Vill ha hjälp." };
+    await does("intake.record-contact", { ...during, ...withMother });
     const opened = await does("investigation.open-investigation", {
       caseId,
       intakeId,

@@ -44,6 +44,8 @@ const onPurpose: Readonly<Record<string, string>> = {
   vårdnadshavare: "who stands in a guardian's stead is none",
   barnet: "who consents may be the child too",
   "barnet|vårdnadshavare": "who stands in a guardian's stead is neither",
+  skriftligt: "an adult may write, and a meeting is held",
+  anmälaren: "the reporter is not named again where the conversation with it is written",
   "förhandsbedömning|placering": "the questionnaire asks of three phases",
   "22 § LVU|ansökan LVU|placering SoL|öppen insats": "an investigation that ends without an intervention",
   "ny roll i ärendet|någon annan är ansvarig|ärendet är avslutat": "what the program itself says of why somebody left",

@@ -152,7 +152,7 @@ describe("the forms of a case, from report to closing", () => {
     expect(await refused.text()).toContain('id="field-measure-error"');
     const saved = await submit(me, here(`skyddsbedomning/${intakeId}`), { ...fields, measure: "Folke är hos sin mormor." });
     expect(saved.headers.get("location")).toBe(`/arenden/${caseId}`);
-    expect(await html(me, here(`skyddsbedomning/${intakeId}`))).toContain("redan gjord");
+    expect(await html(me, here(`skyddsbedomning/${intakeId}`))).toContain("Tidigare bedömningar");
   });
 
   test("the preliminary assessment asks for what its answer needs", async () => {

@@ -6,6 +6,8 @@ export const nameWords: Readonly<Record<string, string>> = {
   investigationId: "Utredningen",
   presenterId: "Den som föredrog",
   correctsId: "Det som rättas",
+  followsId: "Det som det nya följer på",
+  siblings: "De andra barnen i anmälan",
   interventionId: "Insatsen",
   interruptionId: "Avbrottet",
   meetingId: "Mötet",

@@ -1,12 +1,11 @@
 import { csrfToken, isCsrfToken, isOwnOrigin, ownPath } from "../../platform/access/sign-on/csrf.ts";
-import { readCookie, setCookie } from "../../platform/access/sign-on/cookies.ts";
+import { setCookie } from "../../platform/access/sign-on/cookies.ts";
 import { endDraft, endDraftAtCommit, findDrafts, findSent, openDraft, saveDraft } from "../../platform/access/drafts.ts";
 import type { DraftAuthor, DraftMark } from "../../platform/access/drafts.ts";
 import { forWhom, hasRole } from "../../platform/core/actor.ts";
 import { attemptIn, writeAuditEvent } from "../../platform/core/audit.ts";
 import type { AuditEvent } from "../../platform/core/audit.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
-import { languageCode } from "../../platform/basics/languages.ts";
 import { isId, newId } from "../../platform/basics/identifiers.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
 import { sendJson } from "./compress.ts";
@@ -17,10 +16,22 @@ import type { FormMark } from "./form-mark.ts";
 import { absent, Refusal } from "../../ui/page.tsx";
 import type { Answer, Route } from "../../ui/page.tsx";
 import type { PageActor, PageRequest, RestoredForm } from "../../ui/request.ts";
+import { languageIn, noticeOf } from "./page-cookies.ts";
 import { readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, findOutsider, isSecure, markOf, ownOrigin, pageResponse, visitFor } from "./services.ts";
 import type { AnyVisit, WebContext, WebServices } from "./services.ts";
-import { draftsOf, formOf, giveBackToAbsent, keep, keepForAbsent, keepForAuthor, markIn, pathOf, withDraft } from "./unsent-forms.ts";
+import {
+  draftsOf,
+  formOf,
+  giveBackToAbsent,
+  keep,
+  keepForAbsent,
+  keepForAuthor,
+  keepStep,
+  markIn,
+  pathOf,
+  withDraft,
+} from "./unsent-forms.ts";
 
 const foreign = plainError(
   403,
@@ -248,6 +259,7 @@ async function answerOf(
       endDraftAtCommit(tx, services.draftKey, author, { id, path: pathOf(c) }, now, { values: body.values, ledTo, amend });
       return true;
     },
+    keepStep: (name, values) => keepStep(services, c, author, { name, body: { files: {}, ...body, values } }),
     keepDraft: async (path, values) => {
       const id = newId(now);
       return author && (await saveDraft(draftsOf(services), author, { id, path }, values, now)) ? withDraft({ id, path }) : undefined;
@@ -298,18 +310,6 @@ async function sendAnswer(
       return pageResponse(services, c, visit, page, status ?? answer.status);
     }
   }
-}
-
-/** The language that was chosen in this browser. */
-function languageIn(services: WebServices, c: WebContext): string | null {
-  const chosen = readCookie(c.req.header("cookie"), "language", isSecure(services.config)) ?? "";
-  return languageCode.test(chosen) ? chosen : null;
-}
-
-/** What is said after a form went well: the cookie only names the form, the words are the form's own. */
-function noticeOf(services: WebServices, c: WebContext): string | undefined {
-  const path = readCookie(c.req.header("cookie"), "notice", isSecure(services.config));
-  return path ? services.routes.find((route) => encodeURIComponent(route.path) === path)?.notice : undefined;
 }
 
 /** The draft that the person has asked to go on with. */

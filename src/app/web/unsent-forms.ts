@@ -4,6 +4,7 @@ import type { DraftAuthor } from "../../platform/access/drafts.ts";
 import type { OutsideKind } from "../../platform/access/sign-on/outside-sessions.ts";
 import { isId, newId } from "../../platform/basics/identifiers.ts";
 import type { FormBody } from "../../ui/form-body.ts";
+import { addressOf, stepAt } from "../../ui/form-state.ts";
 import type { Route } from "../../ui/page.tsx";
 import { outsideAbsent } from "./error-pages.tsx";
 import { openFormMark } from "./form-mark.ts";
@@ -72,6 +73,18 @@ export async function keep(services: WebServices, author: DraftAuthor, at: Place
   return !inFlight && (await saveDraft(draftsOf(services), author, again, body.values, now)) ? again : undefined;
 }
 
+/** Keeps what was typed in a form of several steps as its own draft; gives the address of a step of it, nothing for who has no drafts. */
+export async function keepStep(
+  services: WebServices,
+  c: WebContext,
+  author: DraftAuthor | undefined,
+  step: { readonly name: string; readonly body: FormBody },
+): Promise<string | undefined> {
+  const now = services.door.clock();
+  const kept = author && (await keep(services, author, { id: formOf(step.body) ?? newId(now), path: pathOf(c) }, step.body, now));
+  return kept && withDraft({ id: kept.id, path: stepAt(kept.path, step.name) });
+}
+
 /** Where drafts are kept. */
 export const draftsOf = (services: WebServices) => ({ db: services.door.db, key: services.draftKey });
 
@@ -97,9 +110,7 @@ export function withDraft(at: { readonly id: string; readonly path: string }): s
   return `${at.path}${at.path.includes("?") ? "&" : "?"}utkast=${at.id}`;
 }
 
-/** The path with its search, without the mark of a draft. */
+/** The path with its search, without the mark of a draft and the step of the form: one form has one address. */
 export function pathOf(c: WebContext): string {
-  const url = new URL(c.req.url);
-  url.searchParams.delete("utkast");
-  return url.pathname + url.search;
+  return addressOf(new URL(c.req.url));
 }

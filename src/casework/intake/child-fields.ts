@@ -21,6 +21,7 @@ export const childFields = {
   sex: childWords.sex,
   protectedIdentity: about(choice(protectedIdentities, "om uppgifterna är skyddade").default("ingen"), {
     label: "Skyddade personuppgifter",
+    as: "list",
     start: { code: "ingen" },
   }),
   language: childWords.language,

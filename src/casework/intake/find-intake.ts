@@ -2,6 +2,7 @@ import type { Tx } from "../../platform/database/connect.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { IntakeType } from "./codes.ts";
 
 export type IntakeState = {
@@ -14,6 +15,8 @@ export type IntakeState = {
   readonly preliminaryAssessmentId: string | null;
   /** The day that assessment was decided; null while it is not. */
   readonly decidedOn: string | null;
+  /** What it came to; null while it is not decided. */
+  readonly result: CodeOf<"intake.preliminary_decision.result"> | null;
   /** An investigation was open: no assessment was needed, or it put the report to that investigation. */
   readonly investigationOpen: boolean;
   /** The day the reporter asked later, when nothing was asked with the report. */
@@ -57,6 +60,7 @@ export async function getIntake(tx: Tx, context: Context, caseId: string, intake
     feedbackRequested: row.feedback_requested,
     preliminaryAssessmentId: row.id,
     decidedOn: row.decided_on,
+    result: row.result,
     investigationOpen: row.id === null || row.result === "pågående utredning finns",
     requestedLaterOn: row.requested_on,
   });

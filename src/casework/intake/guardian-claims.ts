@@ -31,9 +31,14 @@ export type ClaimFields = { readonly [Field in keyof typeof claimFields]?: strin
 
 /**
  * The guardians that a report names. A guardian has both names; a number or a telephone without a name is asked about, never
- * dropped. Every fault at its field. `childNumber` is the child's own number in twelve digits: nobody is their own guardian.
+ * dropped. Every fault at its field. `childNumbers` are the children's own numbers in twelve digits: nobody is their own
+ * guardian, nor a sibling's.
  */
-export function readClaims(input: ClaimFields, context: Context, childNumber: string | undefined): Result<readonly GuardianDetails[]> {
+export function readClaims(
+  input: ClaimFields,
+  context: Pick<Context, "today">,
+  childNumbers: readonly string[],
+): Result<readonly GuardianDetails[]> {
   const claims: GuardianDetails[] = [];
   const fields: FieldProblem[] = [];
   for (const which of [1, 2] as const) {
@@ -50,7 +55,7 @@ export function readClaims(input: ClaimFields, context: Context, childNumber: st
     const read = said.number === undefined ? undefined : readIdentityNumber({ text: said.number, today: context.today, field });
     if (read && !read.ok) fields.push({ field, message: inOneLine(read.error) });
     const number = read?.ok ? read.value.normalized : undefined;
-    if (number !== undefined && number === childNumber) {
+    if (number !== undefined && childNumbers.includes(number)) {
       fields.push({ field, message: "Det är barnets personnummer. Skriv vårdnadshavarens." });
     }
     claims.push({ givenName: said.given ?? "", familyName: said.family ?? "", identityNumber: number, phone: said.phone });

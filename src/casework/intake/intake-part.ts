@@ -6,15 +6,25 @@ import { byOf } from "../part/by-of.ts";
 import { definePart } from "../part/case-part.ts";
 import type { Finishing } from "../part/case-part.ts";
 import { all, madeShown, nothingShown, within } from "../part/guardian-showing.ts";
+import { isMasked } from "./masking.ts";
 import { intakeSchema } from "./intake-schema.ts";
 import type { IntakePart } from "./intake-schema.ts";
 import { intakeContents, intakeEvents } from "./intake-words.ts";
-import { applicationObstacles, feedbackSteps, intakeObstacles, intakeSteps, requestSteps } from "./intake-work.ts";
+import {
+  applicationObstacles,
+  contactSteps,
+  feedbackSteps,
+  intakeObstacles,
+  intakeSteps,
+  protectionAgainSteps,
+  reporterSteps,
+  requestSteps,
+} from "./intake-work.ts";
 import type { Work } from "./intake-work.ts";
 import { preliminaryAssessment } from "./rules.ts";
 
 /** As the database gives it: decisions apart from who made them, and without the days that the rule counts. */
-type Recorded = Omit<IntakePart, "preliminary" | "outcome"> & {
+type Recorded = Omit<IntakePart, "preliminary" | "outcome" | "protection"> & {
   readonly preliminary:
     | (Omit<Preliminary, "decision" | "extensions" | "due_on" | "target_on"> & {
         readonly decision: Omit<NonNullable<Preliminary["decision"]>, "made"> | null;
@@ -25,16 +35,30 @@ type Recorded = Omit<IntakePart, "preliminary" | "outcome"> & {
 };
 type Preliminary = NonNullable<IntakePart["preliminary"]>;
 
+const protectionShown = (at: string) => ({
+  ...within("shown", at, "id", "recorded_at", "assessed_at", "assessed_by", "result", "by"),
+  ...within("text", at, "reasoning", "measure"),
+});
+
 /** What came in, with what was decided of it. */
 export const intakes = definePart<Work>()({
   schema: answer.list(intakeSchema),
   hasDecisions: true,
   sql: ({ m, c }) =>
     rowsOf(sql`select i.*, ${byOf("i")},
-          ${oneRowOf(sql`select a.*, w.name as by from intake.protection_assessment a
+          ${isMasked} as reporter_masked,
+          ${rowsOf(sql`select a.*, w.name as by from intake.protection_assessment a
             join access.staff w on w.municipality_id = a.municipality_id and w.id = a.recorded_by
-            where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at desc limit 1`)} as protection,
+            where a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.intake_id = i.id order by a.assessed_at, a.recorded_at`)} as protections,
+          ${rowsOf(sql`select t.*, ${byOf("t")} from intake.reporter_meeting t
+            where t.municipality_id = i.municipality_id and t.case_id = i.case_id and t.intake_id = i.id order by t.happened_on, t.recorded_at`)} as meetings,
           ${oneRowOf(sql`select p.*, row_to_json(d) as decision,
+              ${rowsOf(sql`select s.*, ${byOf("s")} from intake.talk_consent s
+                where s.municipality_id = p.municipality_id and s.case_id = p.case_id and s.preliminary_assessment_id = p.id
+                order by s.given_on, s.recorded_at`)} as consents,
+              ${rowsOf(sql`select h.*, ${byOf("h")} from intake.preliminary_contact h
+                where h.municipality_id = p.municipality_id and h.case_id = p.case_id and h.preliminary_assessment_id = p.id
+                order by h.happened_on, h.happened_at nulls last, h.recorded_at`)} as contacts,
               ${rowsOf(sql`select x.* from intake.preliminary_extension x
                 where x.municipality_id = p.municipality_id and x.case_id = p.case_id and x.preliminary_assessment_id = p.id order by x.extended_to`)} as extensions
             from intake.preliminary_assessment p
@@ -51,10 +75,14 @@ export const intakes = definePart<Work>()({
   guardian: {
     ...all("shown", "id", "type", "received_at", "received_on", "channel", "recorded_at", "by"),
     ...all("reporter", "reporter_category", "concern", "reasons[]", "violence"),
-    ...all("never", "reporter_name", "reporter_contact", "reporter_mandated", "feedback_requested"),
-    ...within("shown", "protection", "recorded_at", "assessed_at", "result", "by"),
-    ...within("text", "protection", "reasoning", "measure"),
+    ...all("never", "reporter_name", "reporter_contact", "reporter_mandated", "reporter_masked", "feedback_requested", "taken_by"),
+    ...protectionShown("protection"),
+    ...protectionShown("protections[]"),
     ...within("shown", "preliminary", "id", "phase_id", "opened_on", "due_on", "target_on"),
+    ...within("shown", "preliminary.consents[]", "answer", "presence", "given_on", "how", "recorded_at", "by"),
+    ...within("text", "preliminary.consents[]", "given_by", "conditions"),
+    ...within("shown", "preliminary.contacts[]", "kind", "happened_on", "happened_at", "how", "recorded_at", "by"),
+    ...within("text", "preliminary.contacts[]", "who", "consent_by", "what_was_said"),
     ...within("shown", "preliminary.extensions[]", "decided_on", "extended_to", "recorded_at"),
     ...within("text", "preliminary.extensions[]", "exceptional_reasons"),
     ...madeShown("preliminary.extensions[].made"),
@@ -62,12 +90,16 @@ export const intakes = definePart<Work>()({
     ...within("text", "preliminary.decision", "reasoning", "contacts"),
     ...madeShown("preliminary.decision.made"),
     // What the reporter was told, and that they asked, is of the reporter.
-    ...within("never", "feedback", "given_on", "outcome", "content", "recorded_at", "by"),
+    ...within("never", "feedback", "given_on", "outcome", "told", "content", "recorded_at", "by"),
+    // That a meeting was offered is the guardian's own; what was said may tell who reported.
+    ...within("shown", "meetings[]", "outcome", "happened_on", "recorded_at", "by"),
+    ...within("reporter", "meetings[]", "participants[]", "what_was_said"),
     ...within("never", "feedback_request", "requested_on", "recorded_at", "by"),
     ...within("shown", "outcome", "outcome", "decided_on", "withdrawn_by", "legal_provision", "recorded_at"),
     ...within("text", "outcome", "reasoning"),
     ...madeShown("outcome.made"),
   },
+  forGuardian: (part) => part.map((one) => withoutTalkWithReporter(one.reporter_masked ? withoutReporter(one) : one)),
   isDecided(part, phaseId) {
     const of = part.find((one) => one.preliminary?.phase_id === phaseId);
     return of && of.preliminary?.decision !== null;
@@ -78,16 +110,40 @@ export const intakes = definePart<Work>()({
     { order: 10, of: intakeSteps },
     { order: 70, of: feedbackSteps },
   ],
-  also: [{ order: 50, of: requestSteps }],
+  also: [
+    { order: 45, of: protectionAgainSteps },
+    { order: 47, of: contactSteps },
+    { order: 50, of: requestSteps },
+    { order: 55, of: reporterSteps },
+  ],
   obstacles: [
     { order: 10, needs: ["intakes"], of: intakeObstacles },
     { order: 20, needs: ["intakes", "obligations"], of: applicationObstacles },
   ],
 });
 
+/** Neither who reported nor what was said, which may tell who it was, leaves the case to those whom it concerns (26 kap. 5 § OSL). */
+const withoutReporter = (one: IntakePart): IntakePart => ({
+  ...one,
+  concern: "",
+  reasons: [],
+  meetings: one.meetings.map((each) => ({ ...each, participants: [], what_was_said: "" })),
+});
+
+/** What was said with the reporter is the reporter's. */
+const withoutTalkWithReporter = (one: IntakePart): IntakePart => ({
+  ...one,
+  preliminary: one.preliminary && {
+    ...one.preliminary,
+    contacts: one.preliminary.contacts.filter(({ kind }) => kind !== "anmälaren"),
+  },
+});
+
 function finished({ preliminary, outcome, ...one }: Recorded, { made }: Finishing): IntakePart {
   return {
     ...one,
+    ...(one.reporter_masked ? { reporter_category: null, reporter_name: null, reporter_contact: null } : {}),
+    protection: one.protections.at(-1) ?? null,
     preliminary: preliminary && {
       ...preliminary,
       ...daysOf(preliminary.opened_on),

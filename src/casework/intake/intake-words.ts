@@ -14,7 +14,7 @@ import { intakeLinks } from "./links.ts";
 /** "Anmälan från skola"; for what came in some other way in words that can stand before "från"; alone where it is not told from whom. */
 export function intakeWords(one: Pick<IntakePart, "type" | "reporter_category">): string {
   const what = one.type === "annat sätt" ? "Uppgifter" : one.type === "begäran från annan myndighet" ? "Begäran" : capital(one.type);
-  return one.reporter_category === "" ? what : `${what} från ${one.reporter_category}`;
+  return one.reporter_category === "" || one.reporter_category === null ? what : `${what} från ${one.reporter_category}`;
 }
 
 /** What has happened of something that came in. */
@@ -28,16 +28,17 @@ export function intakeEvents(one: IntakePart): CaseEvent[] {
       kind: "inkommet",
       heading: intakeWords(one),
       text: one.concern,
-      by: one.by,
+      by: one.taken_by ? `${one.taken_by}, registrerad av ${one.by ?? ""}` : one.by,
     },
   ];
-  if (one.protection) {
-    const { assessed_at, measure, reasoning, result, by, recorded_at: recordedAt } = one.protection;
+  for (const { assessed_at, assessed_by, measure, reasoning, result, by: writtenBy, recorded_at: recordedAt } of one.protections) {
+    const by = assessed_by === null ? writtenBy : `${assessed_by}, skriven av ${writtenBy}`;
     const assessed = new Date(assessed_at);
     const heading = `Skyddsbedömning: ${result}`;
     const text = reasoning + (measure ? `\nÅtgärd: ${measure}` : "");
     events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text, by });
   }
+  if (one.preliminary) events.push(...contactEvents(one.preliminary));
   for (const { decided_on: on, extended_to, exceptional_reasons: text, made, recorded_at: recordedAt } of one.preliminary?.extensions ??
     []) {
     const heading = `Förhandsbedömningen förlängdes till ${extended_to}: synnerliga skäl`;
@@ -58,11 +59,84 @@ export function intakeEvents(one: IntakePart): CaseEvent[] {
     events.push({ on, recordedAt, kind: "inkommet", heading: "Anmälaren begärde återkoppling", by });
   }
   if (one.feedback) {
-    const { outcome, given_on: on, content: text, recorded_at: recordedAt, by } = one.feedback;
-    const heading = outcome === "lämnad" ? "Återkoppling lämnad till anmälaren" : "Återkoppling till anmälaren var olämplig";
+    const { outcome, told, given_on: on, content: text, recorded_at: recordedAt, by } = one.feedback;
+    const given = `Återkoppling lämnad till anmälaren${told === null ? "" : `: ${told}`}`;
+    const heading = outcome === "lämnad" ? given : "Återkoppling till anmälaren var olämplig";
     events.push({ on, recordedAt, kind: "inkommet", heading, text, by });
   }
+  for (const { outcome, happened_on: on, what_was_said: text, recorded_at: recordedAt, by, participants } of one.meetings) {
+    events.push({ on, recordedAt, kind: "möte", heading: meetingWords({ outcome, participants }), text, by });
+  }
   return events;
+}
+
+type Preliminary = NonNullable<IntakePart["preliminary"]>;
+
+/** "Maria Testsson samtycker till samtal med barnet: barnet enskilt". */
+export function consentWords({
+  given_by,
+  answer,
+  presence,
+}: Pick<Preliminary["consents"][number], "given_by" | "answer" | "presence">): string {
+  return `${given_by} ${answer} till samtal med barnet${presence === null ? "" : `: ${presence}`}`;
+}
+
+/** "Vårdnadshavare, Maria Testsson, telefon". */
+export function contactWords({ kind, who, how }: Pick<Preliminary["contacts"][number], "kind" | "who" | "how">): string {
+  return capital([kind, who, how].filter(Boolean).join(", "));
+}
+
+function contactEvents({ consents, contacts }: Preliminary): CaseEvent[] {
+  return [
+    ...consents.map((one): CaseEvent => ({
+      ...{ on: one.given_on, recordedAt: one.recorded_at, kind: "delaktighet", heading: consentWords(one), by: one.by },
+      text: [capital(one.how), one.conditions].filter(Boolean).join(". "),
+    })),
+    ...contacts.map((one): CaseEvent => ({
+      ...{ on: one.happened_on, at: one.happened_at?.slice(0, 5), recordedAt: one.recorded_at, kind: "anteckning" },
+      ...{ heading: `Samtal: ${contactWords(one)}`, text: one.what_was_said, by: one.by },
+    })),
+  ];
+}
+
+type Meeting = IntakePart["meetings"][number];
+const meetingOutcomes: Readonly<Record<Meeting["outcome"], string>> = {
+  erbjudet: "Möte med anmälaren erbjöds",
+  hållet: "Möte med anmälaren hölls",
+  avböjt: "Möte med anmälaren avböjdes",
+  "inte lämpligt": "Möte med anmälaren erbjöds inte",
+};
+
+/** "Möte med anmälaren hölls: barnet, vårdnadshavare". */
+function meetingWords({ outcome, participants }: Pick<Meeting, "outcome" | "participants">): string {
+  return participants.length === 0 ? meetingOutcomes[outcome] : `${meetingOutcomes[outcome]}: ${participants.join(", ")}`;
+}
+
+/** When it came in and how, who took it in, and when it was registered by whom where that is later or another. */
+export function receivedWords(of: Pick<IntakePart, "received_at" | "channel" | "taken_by" | "recorded_at" | "by">): string {
+  const [received, recorded] = [new Date(of.received_at), new Date(of.recorded_at)];
+  const came = `${formatDateTime(received)}, ${of.channel}${of.taken_by === null ? "" : `. Togs emot av ${of.taken_by}`}`;
+  const isLater = of.taken_by !== null || stockholmDate(received) !== stockholmDate(recorded);
+  return isLater ? `${came}. Registrerades ${formatDateTime(recorded)}${of.by ? ` av ${of.by}` : ""}` : came;
+}
+
+/** Who reported, in words; that it is secret where it is (26 kap. 5 § OSL). */
+export function reporterWords(
+  of: Pick<IntakePart, "reporter_category" | "reporter_name" | "reporter_contact" | "reporter_masked">,
+): string {
+  if (of.reporter_masked) return "Hemligt (26 kap. 5 § OSL)";
+  return capital([of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "));
+}
+
+/** Each protection assessment with its hour, who made it and who wrote it. */
+export function protectionRows({ protections }: Pick<IntakePart, "protections">): ContentRow[] {
+  return protections.map(({ assessed_at, assessed_by, recorded_at, result, reasoning, measure, by }) => {
+    const [assessed, written] = [new Date(assessed_at), formatDateTime(new Date(recorded_at))];
+    const isLater = assessed_by !== null || stockholmDate(assessed) !== stockholmDate(new Date(recorded_at));
+    const who = isLater ? `${assessed_by ?? by}, skriven ${written} av ${by}` : by;
+    const value = `${capital(result)} (${formatDateTime(assessed)}, ${who})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`;
+    return { term: "Skyddsbedömning", value };
+  });
 }
 
 /** "Förhandsbedömning: utredning inleds". */
@@ -85,26 +159,32 @@ export function intakeContents(
 }
 
 function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content {
-  const reporter = [of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", ");
   const rows: ContentRow[] = [
-    { term: "Kom in", value: `${formatDateTime(new Date(of.received_at))}, ${of.channel}` },
-    { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: capital(reporter) },
+    { term: "Kom in", value: receivedWords(of) },
+    { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: reporterWords(of) },
     { term: "Orsaker", value: capital(of.reasons.join(", ")) },
     { term: "Vad det gäller", value: of.concern },
   ];
-  if (of.protection) {
-    const { assessed_at, result, reasoning, measure, by } = of.protection;
-    rows.push({
-      term: "Skyddsbedömning",
-      value: `${capital(result)} (${formatDateTime(new Date(assessed_at))}, ${by})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`,
-    });
-  } else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
+  if (of.protections.length > 0) rows.push(...protectionRows(of));
+  else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
   if (of.preliminary) {
     const { decision, id, extensions } = of.preliminary;
     const value = decision
       ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
       : `Pågår. ${sentencesOf(outlook, id, "preliminary-assessment", "violence-means-investigation")}`;
     rows.push({ term: "Förhandsbedömning", value }, ...reportRows(decision?.made ?? null));
+    for (const one of of.preliminary.consents)
+      rows.push({
+        term: "Samtycke",
+        value: [`${consentWords(one)} (${bothDays(one.given_on, one.recorded_at)}, ${one.how})`, one.conditions].filter(Boolean).join("\n"),
+      });
+    for (const one of of.preliminary.contacts) {
+      const consent = one.consent_by === null ? "" : ` Samtycke: ${one.consent_by}.`;
+      rows.push({
+        term: "Samtal",
+        value: `${contactWords(one)} (${bothDays(one.happened_on, one.recorded_at)}).${consent}\n${one.what_was_said}`,
+      });
+    }
     for (const one of extensions) {
       rows.push({
         term: "Förlängd",
@@ -118,9 +198,16 @@ function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content
     const value = `${capital(outcome)}${by ? ` av ${by}` : ""} (${when})\n${reasoning}`;
     rows.push({ term: by ? "Återtagen" : "Utreds inte", value }, ...reportRows(of.outcome.made));
   }
-  if (of.feedback)
-    rows.push({ term: "Återkoppling", value: `${capital(of.feedback.outcome)} ${of.feedback.given_on}\n${of.feedback.content}` });
-  else if (of.feedback_requested || of.feedback_request) {
+  for (const one of of.meetings)
+    rows.push({
+      term: "Möte med anmälaren",
+      value: `${meetingWords(one)} ${bothDays(one.happened_on, one.recorded_at)}\n${one.what_was_said}`,
+    });
+  if (of.feedback) {
+    const { outcome, told, given_on: on, content } = of.feedback;
+    rows.push({ term: "Återkoppling", value: `${capital(outcome)} ${on}${told === null ? "" : `: ${told}`}\n${content}` });
+  }
+  if (of.feedback === null && (of.feedback_requested || of.feedback_request)) {
     const asked = of.feedback_request ? `Begärd av anmälaren ${of.feedback_request.requested_on}` : "Begärd av anmälaren";
     rows.push({ term: "Återkoppling", value: [asked, sentencesOf(outlook, of.id, "feedback-to-reporter")].filter(Boolean).join("\n") });
   }

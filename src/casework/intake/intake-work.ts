@@ -74,6 +74,38 @@ export function requestSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
     .map((one) => ({ text: "Anmälaren begär återkoppling", href: intakeLinks.requestFeedback(caseId, one.id) }));
 }
 
+/** Protection is assessed as often as it is needed: while the latest report waits for its decision. */
+export function protectionAgainSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
+  const last = parts.intakes.findLast((one) => one.type === "anmälan" && one.protection !== null);
+  if (!last) return [];
+  return [{ text: "Gör en ny skyddsbedömning", href: intakeLinks.protection(caseId, last.id) }];
+}
+
+/** While it is assessed whether to investigate: may the child be talked with, and whom else has been. */
+export function contactSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
+  return parts.intakes.flatMap(({ preliminary }) => {
+    if (preliminary === null || preliminary.decision !== null) return [];
+    return [
+      { text: "Skriv svar om samtycke till samtal med barnet", href: intakeLinks.talkConsent(caseId, preliminary.id) },
+      { text: "Skriv ett samtal med en vuxen", href: intakeLinks.contact(caseId, preliminary.id) },
+    ];
+  });
+}
+
+/** Who reported is kept secret or is shown, and a reporter by duty is offered a meeting. */
+export function reporterSteps(parts: Intakes, { caseId }: Outlook): NextStep[] {
+  return parts.intakes.flatMap((one) => {
+    if (one.type !== "anmälan") return [];
+    const { id, reporter_masked: isMasked, reporter_name: name, reporter_mandated: isMandated, meetings } = one;
+    const meets = isMandated && !meetings.some(({ outcome }) => outcome !== "erbjudet");
+    return [
+      ...(meets ? [{ text: "Möte med anmälaren", href: intakeLinks.reporterMeeting(caseId, id) }] : []),
+      ...(isMasked ? [{ text: "Visa vem som har anmält (hemligt)", href: intakeLinks.reporter(caseId, id) }] : []),
+      ...(!isMasked && name !== null ? [{ text: "Håll hemligt vem som har anmält", href: intakeLinks.reporter(caseId, id) }] : []),
+    ];
+  });
+}
+
 /** Reports without an assessment or a decision. */
 export function intakeObstacles(parts: Intakes, { caseId }: Place): Obstacle[] {
   return parts.intakes.flatMap((one) => {

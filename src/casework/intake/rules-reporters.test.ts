@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { applied } from "../../platform/law/rule.ts";
 import { reporterCategories } from "./codes.ts";
-import { isMandated, mandatedReporter } from "./rules-reporters.ts";
+import { isMandated, mandatedReporter, reporterMeeting, reporterSecrecy } from "./rules-reporters.ts";
 
 describe("mandated-reporter", () => {
   test.each([
@@ -34,3 +34,29 @@ describe("mandated-reporter", () => {
     }
   });
 });
+
+describe("reporter-secrecy", () => {
+  test.each([
+    ["nothing can be assumed", null, false, "är inte hemligt"],
+    ["violence", "fara för våld", true, "hålls hemligt för dem som anmälan gäller: fara för våld (26 kap. 5 § OSL)."],
+    ["other serious harm", "fara för annat allvarligt men", true, "fara för annat allvarligt men"],
+  ] as const)("%s", (_what, danger, secret, says) => {
+    const input = { danger, day: "2026-03-02" };
+    expect(reporterSecrecy.apply(input)).toEqual({ secret });
+    expect(plain(reporterSecrecy.explain(input, { secret }))).toContain(says);
+  });
+});
+
+describe("reporter-meeting", () => {
+  test.each([
+    ["a reporter by duty, and suitable", true, true, true, "bör erbjudas ett möte (19 kap. 5 § SoL)"],
+    ["a reporter by duty, and not suitable", true, false, false, "inte lämpligt med hänsyn till barnets bästa"],
+    ["anybody else", false, true, false, "anmälaren är inte skyldig att anmäla"],
+  ] as const)("%s", (_what, byMandatedReporter, suitable, offered, says) => {
+    const input = { byMandatedReporter, suitable, day: "2026-03-02" };
+    expect(reporterMeeting.apply(input)).toEqual({ offered });
+    expect(plain(reporterMeeting.explain(input, { offered }))).toContain(says);
+  });
+});
+
+const plain = (text: string) => text.replaceAll("\u00a0", " ");

@@ -3,6 +3,7 @@ import { citationOn } from "../../platform/law/provision.ts";
 import type { ProvisionId } from "../../platform/law/provisions.ts";
 import { NEW_SOL_FROM, OLD_FROM, SFS_2025_1501_FROM } from "../../platform/law/wordings.ts";
 import type { Rule } from "../../platform/law/rule.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { ReporterCategory } from "./codes.ts";
 
 type Duty = {
@@ -67,3 +68,51 @@ export const mandatedReporter: Rule<MandatedInput, MandatedOutcome> = {
 export function isMandated(category: ReporterCategory, receivedOn: string): boolean {
   return mandatedReporter.apply({ category, receivedOn }).mandated;
 }
+
+export type SecrecyInput = {
+  /** What it can be assumed that the reporter, or somebody close, is exposed to if it comes out; null for nothing. */
+  readonly danger: CodeOf<"intake.reporter_masking.ground"> | null;
+  readonly day: string;
+};
+
+export const reporterSecrecy: Rule<SecrecyInput, { readonly secret: boolean }> = {
+  id: "reporter-secrecy",
+  title: "Vem som har anmält hålls hemligt för dem som anmälan gäller",
+  provisionIds: ["reporter-secrecy"],
+  basis: "lag",
+  room: "intake",
+  validFrom: "2009-06-30",
+  certainty: "verifierad",
+  source:
+    "Bara om det kan antas att den som har lämnat uppgiften eller någon närstående utsätts för våld eller lider annat allvarligt men.",
+  apply: ({ danger }) => ({ secret: danger !== null }),
+  explain({ danger, day }, { secret }) {
+    const citation = citationOn("reporter-secrecy", day);
+    if (!secret) return `Vem som har anmält är inte hemligt för dem som anmälan gäller: ingen fara kan antas (${citation}).`;
+    return `Vem som har anmält hålls hemligt för dem som anmälan gäller: ${danger ?? ""} (${citation}).`;
+  },
+};
+
+export type MeetingInput = {
+  readonly byMandatedReporter: boolean;
+  /** With regard to the child's best interests. */
+  readonly suitable: boolean;
+  readonly day: string;
+};
+
+export const reporterMeeting: Rule<MeetingInput, { readonly offered: boolean }> = {
+  id: "reporter-meeting",
+  title: "Möte med barnet, vårdnadshavaren och anmälaren",
+  provisionIds: ["reporter-meeting"],
+  basis: "lag",
+  room: "intake",
+  validFrom: "2025-07-01",
+  certainty: "verifierad",
+  source: "Bör erbjudas när anmälan är gjord enligt 19 kap. 1–3 §§, om det är lämpligt med hänsyn till barnets bästa.",
+  apply: ({ byMandatedReporter, suitable }) => ({ offered: byMandatedReporter && suitable }),
+  explain({ byMandatedReporter, day }, { offered }) {
+    const citation = citationOn("reporter-meeting", day);
+    if (offered) return `Barnet, vårdnadshavaren och den som har anmält bör erbjudas ett möte (${citation}).`;
+    return `Inget möte behöver erbjudas: ${byMandatedReporter ? "det är inte lämpligt med hänsyn till barnets bästa" : "anmälaren är inte skyldig att anmäla"} (${citation}).`;
+  },
+};

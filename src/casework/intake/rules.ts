@@ -6,8 +6,9 @@ import { citationOn } from "../../platform/law/provision.ts";
 import { NEW_SOL_FROM, SFS_2025_1501_FROM } from "../../platform/law/wordings.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { Rule } from "../../platform/law/rule.ts";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import type { IntakeType } from "./codes.ts";
-import { mandatedReporter } from "./rules-reporters.ts";
+import { mandatedReporter, reporterMeeting, reporterSecrecy } from "./rules-reporters.ts";
 
 /** From this time of day a report counts as late. Local: the act says "genast", the bill "or the next day if it came in late". */
 const DEFAULT_LATE_FROM = "16:00";
@@ -239,6 +240,17 @@ export const feedbackToReporter: Rule<FeedbackInput, FeedbackOutcome> = {
   },
 };
 
+type Told = CodeOf<"intake.reporter_feedback.told">;
+
+/** All that the board may tell a reporter by duty (19 kap. 6 § SoL): that an investigation was opened, was not, or goes on already. */
+export function whatMayBeTold(of: {
+  readonly result: CodeOf<"intake.preliminary_decision.result"> | null;
+  readonly investigationOpen: boolean;
+}): Told {
+  if (of.investigationOpen) return "utredning pågår redan";
+  return of.result === "inleda" ? "utredning har inletts" : "utredning har inte inletts";
+}
+
 const withoutDay: Readonly<Partial<Record<FeedbackOutcome["why"], string>>> = {
   "väntar på beslut": "Anmälaren har begärt återkoppling: den lämnas när det är beslutat om en utredning ska inledas",
   "ingen bestämd dag": "Anmälaren har begärt återkoppling: den lämnas utan någon bestämd dag",
@@ -256,4 +268,6 @@ export const intakeRules = [
   violenceMeansInvestigation,
   feedbackToReporter,
   mandatedReporter,
+  reporterMeeting,
+  reporterSecrecy,
 ] as const;

@@ -29,7 +29,7 @@ const OLDEST_AGE = 21;
 /** The child's number in twelve digits and the day in it, where there is one; or a fault at `identityNumber`. */
 export function readNumberOf(
   text: string | undefined,
-  context: Context,
+  context: Pick<Context, "today">,
 ): Result<{ readonly identityNumber: string | undefined; readonly numberDate: string | null | undefined }> {
   if (text === undefined) return ok({ identityNumber: undefined, numberDate: undefined });
   const read = readIdentityNumber({ text, today: context.today, field: names.identityNumber });
@@ -118,7 +118,7 @@ export async function registerChild(tx: Tx, context: Context, child: ChildDetail
  */
 export function dayOfBirth(
   { identityNumber, numberDate, birthDate }: Pick<ChildDetails, "identityNumber" | "numberDate" | "birthDate">,
-  { today }: Context,
+  { today }: Pick<Context, "today">,
 ): Result<string> {
   if (numberDate && ageOn(numberDate, today) >= OLDEST_AGE) return tooOld("identityNumber");
   const born = birthDate ?? numberDate ?? undefined;

@@ -9,7 +9,14 @@ export const once: Readonly<Record<string, Words>> = {
   best_interests_corrects: { message: "Någon annan har just skrivit en ny bedömning av barnets bästa.", hint: "Läs den och bygg på den." },
   protection_assessed_once: {
     message: "Skyddsbedömningen är redan gjord.",
-    hint: "Läs den. Har något nytt hänt skriver du en anteckning.",
+    hint: "Läs den. Har något nytt hänt gör du en ny bedömning.",
+  },
+  protection_assessment_follows: { message: "Någon annan har just gjort en ny skyddsbedömning.", hint: "Läs den och bygg på den." },
+  reporter_masked_once: { message: "Någon annan har just skrivit om det ska hållas hemligt.", hint: "Läs det som gäller nu." },
+  reporter_masking_follows: { message: "Någon annan har just ändrat om det ska hållas hemligt.", hint: "Läs det som gäller nu." },
+  child_once_in_report: {
+    message: "Barnet finns redan i samma anmälan.",
+    hint: "Kontrollera vilket barn det som kom in ska flyttas till.",
   },
   reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
   granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },

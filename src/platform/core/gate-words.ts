@@ -171,6 +171,32 @@ export const gates: Readonly<Record<string, Words>> = {
     hint: "Skriv vilken åtgärd ni vidtar nu.",
     at: ["measure"],
   },
+  masking_says_the_danger: {
+    message: "Det står inte vad som kan antas hända om det kommer fram vem som har anmält.",
+    hint: "Välj vad det kan antas att någon utsätts för, eller att det inte är hemligt.",
+    at: ["ground", "maskGround"],
+  },
+  meeting_held_says_with_whom: { message: "Det står inte vilka som var med på mötet.", hint: "Välj minst en.", at: ["participants"] },
+  feedback_says_what_was_told: {
+    message: "Det står inte vad anmälaren fick veta.",
+    hint: "Ladda om sidan och skriv återkopplingen på nytt.",
+    at: ["outcome"],
+  },
+  talk_consent_says_in_which_way: {
+    message: "Det står inte hur samtalet får hållas.",
+    hint: "Välj hur, eller att svaret är nej.",
+    at: ["presence"],
+  },
+  reference_is_asked_with_consent: {
+    message: "En referens kontaktas bara med samtycke under förhandsbedömningen.",
+    hint: "Skriv vem som har samtyckt och när.",
+    at: ["consentBy"],
+  },
+  reporter_is_not_named_again: {
+    message: "Det står inte vem ni talade med, eller anmälaren är nämnd en gång till.",
+    hint: "Skriv vem, utom för den som har anmält.",
+    at: ["who"],
+  },
   preliminary_decision_names_investigation: {
     message: "Beslutet stämmer inte med om det finns en utredning.",
     hint: "Välj ett annat resultat.",

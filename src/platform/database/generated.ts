@@ -958,10 +958,18 @@ export interface IntakeIntake {
   received_on: string;
   recorded_at: Timestamp;
   recorded_by: string;
+  /**
+   * Of a report about several children: the row of the first one, the same in all of them.
+   */
+  report_id: string | null;
   reporter_category: CodeOf<"intake.intake.reporter_category">;
   reporter_contact: string | null;
   reporter_mandated: boolean;
   reporter_name: string | null;
+  /**
+   * Who took it in, where that is another than who registered it.
+   */
+  taken_by: string | null;
   type: CodeOf<"intake.intake.type">;
   violence: boolean;
 }
@@ -1027,6 +1035,22 @@ export interface IntakePreliminaryAssessment {
   recorded_by: string;
 }
 
+export interface IntakePreliminaryContact {
+  case_id: string;
+  consent_by: string | null;
+  happened_at: string | null;
+  happened_on: string;
+  how: CodeOf<"intake.preliminary_contact.how">;
+  id: string;
+  kind: CodeOf<"intake.preliminary_contact.kind">;
+  municipality_id: number;
+  preliminary_assessment_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  what_was_said: string;
+  who: string | null;
+}
+
 export interface IntakePreliminaryDecision {
   case_id: string;
   contacts: string | null;
@@ -1056,8 +1080,13 @@ export interface IntakePreliminaryExtension {
 
 export interface IntakeProtectionAssessment {
   assessed_at: Timestamp;
+  /**
+   * Who made the assessment, where that is another than who wrote it.
+   */
+  assessed_by: string | null;
   case_id: string;
   corrects_id: string | null;
+  follows_id: string | null;
   id: string;
   intake_id: string;
   measure: string | null;
@@ -1077,6 +1106,48 @@ export interface IntakeReporterFeedback {
   intake_id: string;
   municipality_id: number;
   outcome: CodeOf<"intake.reporter_feedback.outcome">;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  told: CodeOf<"intake.reporter_feedback.told"> | null;
+}
+
+export interface IntakeReporterMasking {
+  case_id: string;
+  follows_id: string | null;
+  ground: CodeOf<"intake.reporter_masking.ground"> | null;
+  id: string;
+  intake_id: string;
+  mask_reason: string;
+  masked: boolean;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface IntakeReporterMeeting {
+  case_id: string;
+  happened_on: string;
+  id: string;
+  intake_id: string;
+  municipality_id: number;
+  outcome: CodeOf<"intake.reporter_meeting.outcome">;
+  participants: Generated<CodeOf<"intake.reporter_meeting.participants">[]>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  what_was_said: string;
+}
+
+export interface IntakeTalkConsent {
+  answer: CodeOf<"intake.talk_consent.answer">;
+  case_id: string;
+  conditions: string | null;
+  given_by: string;
+  given_on: string;
+  how: CodeOf<"intake.talk_consent.how">;
+  id: string;
+  municipality_id: number;
+  preliminary_assessment_id: string;
+  presence: CodeOf<"intake.talk_consent.presence"> | null;
   recorded_at: Timestamp;
   recorded_by: string;
 }
@@ -2658,10 +2729,14 @@ export interface DB {
   "intake.journal_extract": IntakeJournalExtract;
   "intake.note": IntakeNote;
   "intake.preliminary_assessment": IntakePreliminaryAssessment;
+  "intake.preliminary_contact": IntakePreliminaryContact;
   "intake.preliminary_decision": IntakePreliminaryDecision;
   "intake.preliminary_extension": IntakePreliminaryExtension;
   "intake.protection_assessment": IntakeProtectionAssessment;
   "intake.reporter_feedback": IntakeReporterFeedback;
+  "intake.reporter_masking": IntakeReporterMasking;
+  "intake.reporter_meeting": IntakeReporterMeeting;
+  "intake.talk_consent": IntakeTalkConsent;
   "intake.unanswered_application": IntakeUnansweredApplication;
   "intake.waiting_application": IntakeWaitingApplication;
   "intervention.beginning": InterventionBeginning;
@@ -2930,9 +3005,18 @@ export const codes = {
   "intake.journal_extract.child_view": ["samtycker", "vill inte", "har inte tillfrågats"],
   "intake.journal_extract.reporter": ["visas", "utelämnas"],
   "intake.journal_extract.version": ["fullständig", "vårdnadshavare"],
+  "intake.preliminary_contact.how": ["besök", "telefon", "video", "skriftligt"],
+  "intake.preliminary_contact.kind": ["vårdnadshavare", "anmälaren", "annan vuxen i hemmet", "referens"],
   "intake.preliminary_decision.result": ["inleda", "inte inleda", "pågående utredning finns"],
   "intake.protection_assessment.result": ["inget omedelbart skydd", "skydd behövs"],
   "intake.reporter_feedback.outcome": ["lämnad", "olämpligt"],
+  "intake.reporter_feedback.told": ["utredning har inletts", "utredning har inte inletts", "utredning pågår redan"],
+  "intake.reporter_masking.ground": ["fara för våld", "fara för annat allvarligt men"],
+  "intake.reporter_meeting.outcome": ["erbjudet", "hållet", "avböjt", "inte lämpligt"],
+  "intake.reporter_meeting.participants": ["barnet", "vårdnadshavare", "anmälaren", "annan"],
+  "intake.talk_consent.answer": ["samtycker", "samtycker inte"],
+  "intake.talk_consent.how": ["muntligt", "skriftligt"],
+  "intake.talk_consent.presence": ["barnet enskilt", "tillsammans med vårdnadshavare"],
   "intervention.ending.goal_attainment": ["uppnått helt", "uppnått delvis", "inte uppnått", "försämrats"],
   "intervention.ending.reason": [
     "behov tillgodosett",

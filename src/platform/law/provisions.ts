@@ -70,6 +70,15 @@ const intake = [
     certainty: "osäker",
     note: DAY_NOTE,
   }),
+  sol("reporter-meeting", "19", "5", "Erbjudande om möte med barnet, vårdnadshavaren och den som har anmält"),
+  other("reporter-secrecy", {
+    act: "OSL",
+    chapter: "26",
+    section: "5",
+    citation: "26 kap. 5 § OSL",
+    title: "Sekretess för den som har lämnat uppgiften i en anmälan",
+    validFrom: "2009-06-30",
+  }),
   other("violence-investigation", {
     act: "SOSFS 2014:4",
     chapter: "6",

@@ -12,6 +12,16 @@ import { nextSteps, otherSteps } from "./next-steps.ts";
 
 const today = "2026-03-10";
 const written = "2026-03-02T10:00:00+01:00";
+const protection: NonNullable<IntakePart["protection"]> = {
+  id: "protection",
+  recorded_at: written,
+  assessed_at: "2026-03-02T09:45:00+01:00",
+  assessed_by: null,
+  result: "inget omedelbart skydd",
+  reasoning: "Tryggt.",
+  measure: null,
+  by: "Karin Lind",
+};
 const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   id: "in",
   by: null,
@@ -23,19 +33,16 @@ const intake = (given: Partial<IntakePart> = {}): IntakePart => ({
   reporter_name: null,
   reporter_contact: null,
   reporter_mandated: true,
+  reporter_masked: false,
+  taken_by: null,
   feedback_requested: false,
   reasons: ["annat"],
   violence: false,
   concern: "Oro.",
   recorded_at: written,
-  protection: {
-    recorded_at: written,
-    assessed_at: "2026-03-02T09:45:00+01:00",
-    result: "inget omedelbart skydd",
-    reasoning: "Tryggt.",
-    measure: null,
-    by: "Karin Lind",
-  },
+  protection,
+  protections: [protection],
+  meetings: [],
   preliminary: null,
   feedback: null,
   feedback_request: null,
@@ -61,6 +68,8 @@ const preliminary = (decided: boolean): NonNullable<IntakePart["preliminary"]> =
   opened_on: "2026-03-02",
   due_on: "2026-03-16",
   target_on: "2026-03-16",
+  consents: [],
+  contacts: [],
   extensions: [],
   decision: decided
     ? {

@@ -19,6 +19,8 @@ export type FormState = Asked & {
   readonly keepsDrafts: boolean;
   /** Whose form it is and how its fields are called, sealed; says it also when the session is gone. */
   readonly mark?: string | undefined;
+  /** The step that is shown, of a form that is asked in steps; "" for the first. */
+  readonly step: string;
   /** The state of one field, to spread into a field component. */
   field(name: string): FieldState;
   /** What stands in one field, "" when nothing does. */
@@ -97,19 +99,28 @@ export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft
         <button type="submit" class="ds-button" data-color={danger ? "danger" : undefined}>
           {submit}
         </button>
-        {draft === false || !form.keepsDrafts ? null : (
-          <button type="submit" class="ds-button" data-variant="secondary" name="_do" value="draft">
-            Spara utkast
-          </button>
-        )}
-        {cancel ? (
-          <button type="submit" class="ds-button" data-variant="tertiary" name="_cancel" value={cancel}>
-            Avbryt
-          </button>
-        ) : null}
+        <KeepOrCancel form={form} draft={draft} cancel={cancel} />
       </div>
     ) : null}
   </form>
+);
+
+type KeepProps = { form: Pick<FormState, "keepsDrafts">; draft?: boolean | undefined; cancel?: string | undefined };
+
+/** The buttons that do not send: keep what is written, or throw it away and go where "Avbryt" leads. */
+export const KeepOrCancel: FC<KeepProps> = ({ form, draft, cancel }) => (
+  <>
+    {draft === false || !form.keepsDrafts ? null : (
+      <button type="submit" class="ds-button" data-variant="secondary" name="_do" value="draft">
+        Spara utkast
+      </button>
+    )}
+    {cancel ? (
+      <button type="submit" class="ds-button" data-variant="tertiary" name="_cancel" value={cancel}>
+        Avbryt
+      </button>
+    ) : null}
+  </>
 );
 
 /** The hidden fields of a form, for a page that builds its own `<form>`. */

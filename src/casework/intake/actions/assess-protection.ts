@@ -6,7 +6,7 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalText, requiredDate, requiredText, requiredTime } from "../../../platform/core/fields.ts";
+import { choice, optionalId, optionalText, requiredDate, requiredText, requiredTime } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
@@ -18,6 +18,10 @@ export const protectionInput = formOf({
   intakeId: idField,
   assessedOn: about(requiredDate("vilken dag bedömningen gjordes"), { label: "Dag", start: "today" }),
   assessedAt: about(requiredTime("vilken tid bedömningen gjordes"), { label: "Klockslag", start: "now" }),
+  assessedBy: about(optionalText(200), {
+    label: "Gjordes den av någon annan än du?",
+    hint: "Skriv vem och var, till exempel socialjouren. Lämna tomt om du själv gjorde den.",
+  }),
   result: about(choice(protectionResults, "om barnet behöver omedelbart skydd"), {
     label: "Bedömning",
     words: { "inget omedelbart skydd": "Barnet behöver inte omedelbart skydd", "skydd behövs": "Barnet behöver skydd nu" },
@@ -34,9 +38,14 @@ export const protectionInput = formOf({
     when: { field: "result", is: ["skydd behövs"] },
     needed: "Skriv vilken åtgärd ni vidtar nu för att skydda barnet.",
   }),
+  /** The latest assessment, which a new one follows. */
+  followsId: optionalId(),
 });
 
-/** Records the immediate protection assessment of a report (20 kap. 1 § SoL): when, what it rests on, what is done. */
+/**
+ * Records the immediate protection assessment of a report (20 kap. 1 § SoL): when, by whom, what it rests on, what is done. As many as are needed:
+ * a later one says which it follows.
+ */
 export const assessProtection = defineAction({
   name: "intake.assess-protection",
   title: "Bedöm om barnet behöver omedelbart skydd",
@@ -65,6 +74,8 @@ export const assessProtection = defineAction({
         result: input.result,
         reasoning: input.reasoning,
         measure: input.measure ?? null,
+        assessed_by: input.assessedBy ?? null,
+        follows_id: input.followsId ?? null,
         ...stamp(context),
       })
       .execute();

@@ -10,7 +10,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { getIntake } from "../find-intake.ts";
-import { feedbackToReporter } from "../rules.ts";
+import { feedbackToReporter, whatMayBeTold } from "../rules.ts";
 
 const secret = {
   code: "not-mandated",
@@ -29,7 +29,7 @@ export const feedbackInput = formOf({
   outcome: about(choice(["lämnad", "olämpligt"], "om återkoppling lämnas"), {
     label: "Återkoppling",
     words: { lämnad: "Lämnad till anmälaren", olämpligt: "Lämnas inte, det är olämpligt" },
-    hints: { lämnad: "Bara om en utredning har inletts, inte inletts eller redan pågick." },
+    hints: { lämnad: "Bara att en utredning har inletts, inte har inletts eller redan pågår. Inget annat om barnet eller familjen." },
   }),
   givenOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", start: "today" }),
   content: about(requiredText("vad anmälaren fick veta, eller varför det är olämpligt", 2000), {
@@ -51,7 +51,7 @@ export const giveFeedback = defineAction({
   async run(tx, input, context) {
     const intake = await getIntake(tx, context, input.caseId, input.intakeId);
     if (!intake.ok) return intake;
-    const { receivedOn, decidedOn, investigationOpen, byMandatedReporter, requestedLaterOn } = intake.value;
+    const { receivedOn, decidedOn, result, investigationOpen, byMandatedReporter, requestedLaterOn } = intake.value;
     if (input.givenOn > context.today || input.givenOn < (decidedOn ?? receivedOn)) {
       return invalidField("givenOn", `Välj en dag från ${decidedOn ?? receivedOn} till och med i dag.`);
     }
@@ -68,6 +68,7 @@ export const giveFeedback = defineAction({
         case_id: input.caseId,
         intake_id: input.intakeId,
         outcome: input.outcome,
+        told: input.outcome === "lämnad" ? whatMayBeTold({ result, investigationOpen }) : null,
         given_on: input.givenOn,
         content: input.content,
         ...stamp(context),

@@ -33,12 +33,16 @@ begin
   with moved as (update intake.intake set case_id = p_to where municipality_id = m and case_id = p_from and id = p_intake),
     a as (update intake.protection_assessment set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     f as (update intake.preliminary_assessment set case_id = p_to where municipality_id = m and case_id = p_from and id = v_preliminary),
+    n as (update intake.talk_consent set case_id = p_to where municipality_id = m and case_id = p_from and preliminary_assessment_id = v_preliminary),
+    o as (update intake.preliminary_contact set case_id = p_to where municipality_id = m and case_id = p_from and preliminary_assessment_id = v_preliminary),
     x as (update intake.preliminary_extension set case_id = p_to
       where municipality_id = m and case_id = p_from and preliminary_assessment_id = v_preliminary returning id),
     k as (update decision.maker set case_id = p_to where municipality_id = m and case_id = p_from and id in
       (select e.id from intake.preliminary_extension e where e.municipality_id = m and e.preliminary_assessment_id = v_preliminary)),
     b as (update decision.board_report set case_id = p_to where municipality_id = m and case_id = p_from and maker_id in
       (select e.id from intake.preliminary_extension e where e.municipality_id = m and e.preliminary_assessment_id = v_preliminary)),
+    d as (update intake.reporter_masking set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
+    g as (update intake.reporter_meeting set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     r as (update intake.reporter_feedback set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     q as (update intake.feedback_request set case_id = p_to where municipality_id = m and case_id = p_from and intake_id = p_intake),
     p as (update participation.phase set case_id = p_to where municipality_id = m and case_id = p_from and id = v_phase),

@@ -3,14 +3,17 @@ import { FieldOf, FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { Columns } from "../../../ui/components/layout.tsx";
-import { LawNote } from "../../../ui/components/text.tsx";
+import { SummaryList } from "../../../ui/components/lists.tsx";
+import { Card, LawNote } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { assessProtection } from "../actions/assess-protection.ts";
 import type { IntakeType } from "../codes.ts";
+import { protectionRows } from "../intake-words.ts";
+import { intakeLinks } from "../links.ts";
 import { immediateProtection } from "../rules.ts";
-import { AlreadyDone, IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
+import { IntakeCard, ViolenceAlert, intakeOf } from "./parts.tsx";
 
 const fields = assessProtection.input.shape;
 
@@ -23,8 +26,11 @@ export const assessProtectionPage = defineForm({
     return { parts, intake: intakeOf(parts, params.intakeId) };
   },
   action: assessProtection,
-  standing: ({ data: { intake } }) =>
+  values: ({ data: { intake } }) => (intake.protection ? { followsId: intake.protection.id } : {}),
+  standing: ({ data: { intake }, params }) =>
     intake.protection && {
+      goOn: intakeLinks.protection(params.caseId, params.intakeId),
+      follows: ["followsId", intake.protection.id],
       words: {
         assessedOn: stockholmDate(new Date(intake.protection.assessed_at)),
         assessedAt: stockholmTime(new Date(intake.protection.assessed_at)),
@@ -42,17 +48,22 @@ export const assessProtectionPage = defineForm({
         <ViolenceAlert of={intake} />
         <Columns aside={<IntakeCard of={intake} />}>
           <LawNote>{immediateProtection.explain(clock, immediateProtection.apply(clock))}</LawNote>
-          {intake.protection === null ? (
-            <Form form={form} submit="Spara skyddsbedömningen" cancel={`/arenden/${parts.file.id}`}>
-              <Fieldset legend="När bedömningen gjordes">
+          {intake.protections.length > 0 ? (
+            <Card heading="Tidigare bedömningar">
+              <SummaryList rows={protectionRows(intake)} />
+            </Card>
+          ) : null}
+          <Form form={form} submit="Spara skyddsbedömningen" cancel={`/arenden/${parts.file.id}`}>
+            {form.value("followsId") === "" ? null : <input type="hidden" name="followsId" value={form.value("followsId")} />}
+            <Fieldset legend={intake.protections.length > 0 ? "När den nya bedömningen gjordes" : "När bedömningen gjordes"}>
+              <div class="f-pair">
                 <FieldsOf form={form} of={fields} names={["assessedOn", "assessedAt"]} />
-              </Fieldset>
-              <FieldOf form={form} of={fields} name="result" />
-              <FieldOf form={form} of={fields} name="reasoning" />
-            </Form>
-          ) : (
-            <AlreadyDone caseId={parts.file.id}>{`Skyddsbedömningen är redan gjord: ${intake.protection.result}.`}</AlreadyDone>
-          )}
+              </div>
+              <FieldOf form={form} of={fields} name="assessedBy" />
+            </Fieldset>
+            <FieldOf form={form} of={fields} name="result" />
+            <FieldOf form={form} of={fields} name="reasoning" />
+          </Form>
         </Columns>
       </CaseFormPage>
     );

@@ -5,12 +5,17 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import { childFields } from "../child-fields.ts";
 
 /** Who the child is that something came in about. */
-export const ChildFields: FC<{ form: FormState }> = ({ form }) => (
-  <Fieldset legend="Barnet">
-    <FieldsOf form={form} of={childFields} names={["identityNumber", "birthDate"]} />
+export const ChildFields: FC<{ form: FormState; legend?: string }> = ({ form, legend = "Barnet" }) => (
+  <Fieldset legend={legend}>
+    <div class="f-pair">
+      <FieldsOf form={form} of={childFields} names={["identityNumber", "birthDate"]} />
+    </div>
     <div class="f-pair">
       <FieldsOf form={form} of={childFields} names={["givenName", "familyName"]} />
     </div>
-    <FieldsOf form={form} of={childFields} names={["sex", "protectedIdentity", "language", "interpreterNeed"]} />
+    <FieldsOf form={form} of={childFields} names={["sex", "protectedIdentity"]} />
+    <div class="f-pair">
+      <FieldsOf form={form} of={childFields} names={["language", "interpreterNeed"]} />
+    </div>
   </Fieldset>
 );

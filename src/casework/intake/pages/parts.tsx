@@ -1,17 +1,22 @@
 import { capital } from "../../../platform/basics/text.ts";
 import type { Child, FC } from "hono/jsx";
-import { formatDateTime } from "../../../platform/basics/dates.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Alert, Card, LinkButton } from "../../../ui/components/text.tsx";
 import { notFound } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { IntakePart } from "../intake-schema.ts";
 import { concernsViolence } from "../codes.ts";
+import { receivedWords, reporterWords } from "../intake-words.ts";
 import { violenceMeansInvestigation } from "../rules.ts";
 
 /** The report or application that a form is about; 404 when the case holds no such thing. */
 export function intakeOf(parts: CaseWith<"intakes">, intakeId: string): IntakePart {
   return parts.intakes.find((one) => one.id === intakeId) ?? notFound();
+}
+
+/** The report whose preliminary assessment a form is about; 404 when the case holds no such assessment. */
+export function intakeOfPreliminary(parts: CaseWith<"intakes">, preliminaryId: string): IntakePart {
+  return parts.intakes.find((one) => one.preliminary?.id === preliminaryId) ?? notFound();
 }
 
 const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
@@ -25,10 +30,8 @@ const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
 export const IntakeCard: FC<{ of: IntakePart }> = ({ of }) => (
   <Card heading={`${capital(of.type)} ${of.received_on}`}>
     <dl class="f-facts">
-      <Fact term="Kom in">{`${formatDateTime(new Date(of.received_at))}, ${of.channel}`}</Fact>
-      <Fact term={of.type === "ansökan" ? "Sökande" : "Anmälare"}>
-        {capital([of.reporter_category, of.reporter_name, of.reporter_contact].filter(Boolean).join(", "))}
-      </Fact>
+      <Fact term="Kom in">{receivedWords(of)}</Fact>
+      <Fact term={of.type === "ansökan" ? "Sökande" : "Anmälare"}>{reporterWords(of)}</Fact>
       <Fact term="Orsaker">{capital(of.reasons.join(", "))}</Fact>
       <Fact term="Vad det gäller">
         <span class="f-case-text">{of.concern}</span>

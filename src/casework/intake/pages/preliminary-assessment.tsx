@@ -25,6 +25,7 @@ import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { DueTag } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNotToOpen, preliminaryFields } from "../actions/decide-not-to-open.ts";
+import { contactWords } from "../intake-words.ts";
 import { AlreadyDone, IntakeCard, ViolenceAlert } from "./parts.tsx";
 
 /** What ends it: an investigation, which says what it is to find out, or one of the other results. */
@@ -65,6 +66,10 @@ export const preliminaryAssessmentPage = defineForm({
     const input: Record<string, unknown> = { ...inputOf(body, whole), ...params, intakeId: data.intake.id };
     return input["result"] === "inleda" ? perform(openInvestigation, input) : perform(decideNotToOpen, input);
   },
+  // Whom the board has talked with is written already: it stands in the decision from the start.
+  values: ({ data: { preliminary } }) => ({
+    contacts: preliminary.contacts.map((one) => `${one.happened_on}: ${contactWords(one)}`).join("\n"),
+  }),
   standing: ({ data: { preliminary } }) =>
     preliminary.decision && {
       words: {

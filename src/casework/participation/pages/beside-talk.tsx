@@ -4,10 +4,15 @@ import type { PhasePart } from "../case-part.ts";
 import { talkWithoutConsent } from "../rules.ts";
 import { ChildSaid, kindOf } from "./case-words.tsx";
 
-type Props = { readonly parts: CaseWith<"conversations">; readonly phase: PhasePart; readonly today: string };
+type Props = {
+  readonly parts: CaseWith<"conversations">;
+  readonly phase: PhasePart;
+  readonly today: string;
+  /** what guardians have answered, in words; undefined where nobody is asked */ readonly consents?: readonly string[] | undefined;
+};
 
 /** What stands beside a form of a conversation: what it counts as, what the law says of consent, what the child has said before. */
-export const BesideTalk = ({ parts, phase, today }: Props) => {
+export const BesideTalk = ({ parts, phase, today, consents }: Props) => {
   const about = { phase: kindOf(phase), day: today };
   return (
     <>
@@ -17,6 +22,10 @@ export const BesideTalk = ({ parts, phase, today }: Props) => {
           skälet till att barnet inte är hört.
         </Paragraph>
         <LawNote>{talkWithoutConsent.explain(about, talkWithoutConsent.apply(about))}</LawNote>
+        {consents?.length === 0 ? <Paragraph>Inget svar om samtycke till samtal är inskrivet.</Paragraph> : null}
+        {consents?.map((one) => (
+          <Paragraph>{one}</Paragraph>
+        ))}
       </Card>
       <ChildSaid parts={parts} most={2} />
     </>

@@ -15,6 +15,7 @@ import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { getWithheld } from "../../case/queries/get-withheld.ts";
 import type { WithheldPart } from "../../case/queries/get-withheld.ts";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { consentWords } from "../../intake/intake-words.ts";
 import { recordConversation } from "../actions/record-conversation.ts";
 import { conversationFields, withheldFields } from "../conversation-fields.ts";
 import { BesideTalk } from "./beside-talk.tsx";
@@ -22,7 +23,7 @@ import { nameOf } from "./case-words.tsx";
 import { encounterLink, missingIn, openPhases, phaseAmong, phaseWords, stepLink } from "../phase-steps.ts";
 
 type Data = {
-  parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies">;
+  parts: CaseWith<"phases" | "steps" | "conversations" | "emergencies" | "intakes">;
   phases: readonly PhasePart[];
   phase: PhasePart;
   corrected: ConversationPart | null;
@@ -50,6 +51,12 @@ function startOf({ phase, corrected, withheld }: Data, today: string): Record<st
   };
 }
 
+/** What guardians have answered of talking with the child, where the phase is a preliminary assessment. */
+function consentsIn({ intakes }: Data["parts"], phase: PhasePart): readonly string[] | undefined {
+  const preliminary = intakes.find((one) => one.preliminary?.phase_id === phase.id)?.preliminary;
+  return preliminary?.consents.map((one) => `${one.given_on}: ${consentWords(one)}`);
+}
+
 /** True when one of the fields is wrong: what guardians may not see is opened by nothing else. */
 function wrong(form: FormState, ...names: readonly string[]): boolean {
   return names.some((name) => form.field(name).error !== undefined);
@@ -64,7 +71,7 @@ export const recordConversationPage = defineForm({
   path: "/arenden/:caseId/samtal/ny",
   title: "Dokumentera samtal",
   async load({ ask, params, search }): Promise<Data> {
-    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "emergencies");
+    const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "emergencies", "intakes");
     const corrects = search.get("rattar");
     // Somebody else may have corrected it since: then what is corrected is the correction.
     const corrected =
@@ -118,7 +125,7 @@ export const recordConversationPage = defineForm({
             ) : null}
           </p>
         )}
-        <Columns aside={<BesideTalk parts={parts} phase={phase} today={today} />}>
+        <Columns aside={<BesideTalk parts={parts} phase={phase} today={today} consents={consentsIn(parts, phase)} />}>
           <Form form={form} submit={corrected ? "Spara rättelsen" : "Spara samtalet"} cancel={back}>
             {corrected ? <input type="hidden" name="correctsId" value={corrected.id} /> : null}
             {phases.length === 1 ? (

@@ -11,17 +11,22 @@ const names = ["correctionSource", "correctionSourceDetail", "correctionSourceOn
 export const isStop = (form: FormState): boolean => form.problem?.questions?.some((one) => one.oneOf !== undefined) === true;
 
 /** Below the two versions of a known child: where the right one was read, when what is known is to be corrected. `of` are the fields of a child. */
-export const CorrectionFields: FC<{ form: FormState; of: Fields }> = ({ form, of }) => {
-  const { problem } = form;
-  const asks = problem?.questions?.some((one) => one.id.startsWith("same.correct=")) === true;
-  if (!asks && names.every((name) => form.value(name) === "")) return isStop(form) ? <GoOn /> : null;
+export const CorrectionFields: FC<{ form: FormState; of: Fields }> = ({ form, of }) => (
+  <>
+    <SourceFields form={form} of={of} at="" legend="Källa, om uppgifterna ska rättas" />
+    {isStop(form) || names.some((name) => form.value(name) !== "") ? <GoOn /> : null}
+  </>
+);
+
+/** The same of one child among several; `at` is where its fields stand in the form ("siblings.0."). */
+export const SourceFields: FC<{ form: FormState; of: Fields; at: string; legend: string }> = ({ form, of, at, legend }) => {
+  const corrects = form.problem?.questions?.filter((one) => one.id.startsWith("same.correct=")) ?? [];
+  const asks = corrects.some(({ field }) => (at === "" ? !field.includes(".") : field.startsWith(at)));
+  if (!asks && names.every((name) => form.value(at + name) === "")) return null;
   return (
-    <>
-      <Fieldset legend="Källa, om uppgifterna ska rättas" hint="Lämna tomt om det kända ska stå kvar.">
-        <FieldsOf form={form} of={of} names={names} />
-      </Fieldset>
-      <GoOn />
-    </>
+    <Fieldset legend={legend} hint="Lämna tomt om det kända ska stå kvar.">
+      <FieldsOf form={form} of={of} names={names.map((name) => at + name)} />
+    </Fieldset>
   );
 };
 

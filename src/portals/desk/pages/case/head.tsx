@@ -2,6 +2,7 @@ import type { Child, FC } from "hono/jsx";
 import type { StaffActor } from "../../../../platform/core/actor.ts";
 import { hasRole } from "../../../../platform/core/actor.ts";
 import { age, ownParty } from "../../../../casework/people/rules.ts";
+import { siblingWords } from "../../../../casework/intake/sibling-part.ts";
 import { numberWords, peopleLinks } from "../../../../casework/people/pages/parts.tsx";
 import { ProtectedMark } from "../../../../casework/case/pages/due.tsx";
 import { PageHead } from "../../../../ui/components/layout.tsx";
@@ -9,6 +10,7 @@ import { Alert, Card, Link } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { ownEmergency } from "../../../../casework/case/own-emergency.ts";
 import { links } from "../../../../casework/case/links.ts";
+import { caseLink } from "../../../../casework/part/case-link.ts";
 import { isOfferedExtract } from "../../journal/may-extract.ts";
 import { pastEmergencies } from "./emergencies.tsx";
 
@@ -55,7 +57,7 @@ const Fact: FC<{ term: string; children?: Child }> = ({ term, children }) => (
 
 /** The facts about the child and those around, beside the rest of the page. */
 export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor }> = ({ parts, today, actor }) => {
-  const { child, file, guardians, guardian_claims: claims, staff, left } = parts;
+  const { child, file, guardians, guardian_claims: claims, staff, left, siblings } = parts;
   const responsible = staff.find((one) => one.role === "ansvarig");
   const wasResponsible = left.find((one) => one.role === "ansvarig" && one.reason === "ärendet är avslutat");
   const leads = hasRole(actor, "team_leader") && !ownEmergency(parts, actor);
@@ -88,6 +90,17 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
           ) : null}
           <Link href={links.guardians(file.id)}>{claims.length > 0 ? "Kontrollera och bekräfta" : "Visa källor och ändra"}</Link>
         </Fact>
+        {siblings.length > 0 ? (
+          <Fact term="I samma anmälan">
+            {siblings.map((one) => (
+              <div>
+                <Link href={caseLink(one.case_id)}>{one.name}</Link>
+                <span class="f-subtle">{` · ${siblingWords(one)}`}</span>
+                <ProtectedMark kind={one.protected_identity} />
+              </div>
+            ))}
+          </Fact>
+        ) : null}
         {file.closed_on === null ? (
           <Fact term="Ansvarig">{responsible?.name ?? "Ingen än"}</Fact>
         ) : (
