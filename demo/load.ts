@@ -15,6 +15,7 @@ import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
+import { delegationTables, writeAgenda } from "./load/delegation.ts";
 import { registerTables } from "./load/register.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
@@ -128,8 +129,8 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   const { seed, children, today, onProgress } = options;
   const municipality = demoMunicipality({ seed, code: demoCode, referenceDay: today, showcase: true });
   const staff = makeStaff(demoCode, countOpen(municipality, children));
-  const office = [...staffTables(municipalityId, staff), ...registerTables(municipalityId, demoCode, staff, today)];
-  for (const table of office) await table.send(client);
+  for (const table of [...staffTables(municipalityId, staff), ...registerTables(municipalityId, demoCode, staff, today)])
+    await table.send(client);
   const desk: Desk = {
     municipalityId,
     municipality,
@@ -158,6 +159,8 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
       nextAnalyze *= 4;
     }
   }
+  for (const table of delegationTables(municipalityId, staff, today)) await table.send(client);
+  await writeAgenda(client, municipalityId, today);
   await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };

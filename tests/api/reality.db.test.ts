@@ -577,6 +577,37 @@ describe("what is done is answered as the document says", () => {
     await does("register.confirm-inventory", {}, "director");
   });
 
+  test("in the delegation order", async () => {
+    const { caseworker } = visit.house.staff;
+    await does("decision.propose-delegation", { follows: 0, orderName: "Delegationsordning", from: "exempel" }, "leader");
+    const point = { point: "9.1", decisionType: "bevilja insats", level: "enhetschef", qualified: true, mostMonths: "6" };
+    await does("decision.change-delegation-point", { follows: 1, ...point }, "director");
+    await does("decision.remove-delegation-point", { follows: 2, point: "9.1" }, "operator");
+    const adopted = { decidedOn: day, body: "Socialnämnden", minutesNumber: "§ 12", validFrom: "2099-01-01" };
+    await does("decision.adopt-delegation", { version: 3, ...adopted }, "director");
+    const mandate = { follows: 0, level: "handläggare", qualified: true, degree: "Socionomexamen", validFrom: day };
+    await does("decision.set-mandate", { staffId: caseworker.staffId, ...mandate }, "leader");
+    await does("decision.find-mandates", {}, "leader");
+    await does("decision.get-delegation", {}, "caseworker");
+    const asked = { staffId: caseworker.staffId, type: "bevilja insats", months: "12", day: "2099-01-02" };
+    await does("decision.may-decide", asked, "caseworker");
+    const minutes = { decidedOn: day, minutesNumber: "§ 13", validFrom: "2099-01-01" };
+    await does("decision.set-urgent-mandate", { mandate: "ordföranden", ...minutes }, "operator");
+    await does("decision.find-urgent-mandates", {}, "caseworker");
+    const { decisions } = (await does("decision.find-delegated", { from: "2026-01-01" }, "leader")) as unknown as { decisions: unknown[] };
+    expect(decisions.length).toBeGreaterThan(0);
+    const told = { from: "2026-01-01", to: day, reportedOn: day, minutesNumber: "§ 14" };
+    await does("decision.report-delegated", told, "leader");
+    await does("decision.find-delegated", { from: "2026-01-01" }, "leader");
+    const { caseId, investigationId } = await investigatedCase(visit.house);
+    const proposed = { body: "Individutskottet", meetingOn: day, proposal: "Att bevilja insatsen." };
+    const { agendaItemId } = await does("decision.put-on-agenda", { caseId, investigationId, ...proposed });
+    const came = { outcome: "på annat sätt", otherDecision: "Avslag.", heldOn: day, minutesNumber: "§ 45", participants: "Anna Berg" };
+    await does("decision.record-agenda-outcome", { caseId, agendaItemId, ...came });
+    await does("decision.find-agenda", {});
+    await does("decision.find-agenda-of-case", { caseId });
+  });
+
   test("in a survey", async () => {
     const begun = { questionnaire: "delaktighet-2024", lastDay: "2026-04-30" };
     const { answerSetId } = await does("survey.begin-answers", begun, "analyst");

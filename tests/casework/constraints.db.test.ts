@@ -70,6 +70,11 @@ const outOfReach: Readonly<Record<string, string>> = {
   detail_end_has_a_day: "the form asks for the last day",
   detail_withdrawn_says_why: "the form asks why, and the program leaves it out of the other ways",
   detail_by_word_of_mouth_says_whose: "the forms ask whose word it is",
+  agenda_meeting_has_been: "the form refuses a day to come",
+  delegated_report_has_been: "the form refuses a day to come",
+  order_has_been_decided: "the form refuses a day to come",
+  qualified_says_which_degree: "the form asks which degree",
+  maker_version_has_point: "the program writes the version where the point is one of it",
   meeting_not_held_says_why: "the form asks why, and the program leaves it out where the meeting was held",
 };
 

@@ -23,6 +23,10 @@ import { shippedAlone } from "../support/answered-form.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { adoptDelegation } from "../../src/casework/decision/actions/adopt-delegation.ts";
+import { proposeDelegation } from "../../src/casework/decision/actions/propose-delegation.ts";
+import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
+import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
@@ -186,11 +190,23 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   await house.do(analyst, beginForm, { form, from: "exempel" });
   await house.do(analyst, publishForm, { form, follows: 1 });
   await house.do(analyst, beginVersion, { form });
+  const { version } = await house.do(director, proposeDelegation, { follows: 0, orderName: "Delegationsordning 2026", from: "exempel" });
+  const adopted = { decidedOn: day, body: "Socialnämnden", minutesNumber: "§ 12", validFrom: day };
+  await house.do(director, adoptDelegation, { version, ...adopted });
+  const mandate = { follows: 0, level: "handläggare", qualified: "ja", degree: "Socionomexamen 2014", validFrom: day };
+  await house.do(leader, setMandate, { staffId: caseworker.staffId, ...mandate });
+  const { investigationId, caseId: before } = await investigatedCase(house, {
+    givenName: "Jon",
+    familyName: "Prov",
+    birthDate: "2012-08-08",
+  });
+  const proposal = { body: "Individutskottet", meetingOn: "2026-03-12", proposal: "Att bevilja familjebehandling." };
+  const { agendaItemId } = await house.do(caseworker, putOnAgenda, { caseId: before, investigationId, ...proposal });
   const known = { kind: "vistelseadress", detail: "Storgatan 1, Orten", validFrom: "2025-01-01", source: "folkbokföringen", sourceOn: day };
   const { detailId } = await house.do(caseworker, addDetail, { caseId, personId: guardians[0]?.id, ...known });
   const [called] = meeting.called;
   return {
-    detailId,
+    ...{ agendaItemId, detailId, version: String(version), was: "3.1", point: "3.1" },
     meetingId,
     promiseId,
     calledId: called?.id ?? "",

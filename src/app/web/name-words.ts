@@ -21,6 +21,13 @@ export const nameWords: Readonly<Record<string, string>> = {
   guardianshipId: "Vårdnaden",
   guardians: "Vårdnadshavarna",
   mark: "Vad rättelsen bygger på",
+  staffId: "Medarbetaren",
+  follows: "Versionen som det bygger på",
+  was: "Punkten som ändras",
+  version: "Versionen",
+  orderFile: "Delegationsordningen som fil",
+  point: "Punkten",
+  agendaItemId: "Förslaget till utskottet",
   leaverId: "Den som lämnar över",
   responsibleWas: "Den som var ansvarig när formuläret öppnades",
 };

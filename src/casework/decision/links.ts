@@ -5,3 +5,29 @@ export const decisionLinks = {
 
 /** What the chair has decided and the board is to be told of: all of it. */
 export const boardReportsLink = "/anmals-till-namnden";
+
+/** The board's delegation order. */
+export const delegationPath = "/delegation";
+export const delegationLinks = {
+  version: (number: number): string => `${delegationPath}/version/${number}`,
+  file: (number: number): string => `${delegationPath}/version/${number}/fil`,
+  adopt: (number: number): string => `${delegationPath}/version/${number}/beslutad`,
+  propose: `${delegationPath}/ny`,
+  add: `${delegationPath}/ny-punkt`,
+  change: (point: string): string => `${delegationPath}/punkt/${point}`,
+  remove: (point: string): string => `${delegationPath}/punkt/${point}/ta-bort`,
+  ask: `${delegationPath}/far-besluta`,
+  urgent: `${delegationPath}/bradskande`,
+  setUrgent: `${delegationPath}/bradskande/nytt`,
+  mandates: `${delegationPath}/nivaer`,
+  mandate: (staffId: string): string => `${delegationPath}/nivaer/${staffId}`,
+} as const;
+
+/** What goes to committees and the board. */
+export const boardLinks = {
+  agenda: "/arendelista",
+  put: (caseId: string, investigationId: string): string => `/arenden/${caseId}/utredning/${investigationId}/beslut/till-utskott`,
+  outcome: (caseId: string, agendaItemId: string): string => `/arenden/${caseId}/arendelista/${agendaItemId}`,
+  delegated: "/delegation/beslut",
+  reportDelegated: "/delegation/beslut/anmal",
+} as const;

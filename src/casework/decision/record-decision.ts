@@ -13,8 +13,9 @@ import { failed, invalidField, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { findUnansweredApplications } from "../intake/unanswered-applications.ts";
 import type { OpenInvestigation } from "../investigation/conclude.ts";
-import { whoMayDecide } from "./rules.ts";
-import type { DeciderInput, UrgentMandate } from "./rules.ts";
+import { delegated } from "./delegation/delegated.ts";
+import { decisionContent, whoMayDecide } from "./rules.ts";
+import type { ContentInput, DeciderInput, UrgentMandate } from "./rules.ts";
 import { applicationEnding } from "./rules-application.ts";
 import { findLegalGround, legalGround } from "./rules-grounds.ts";
 import type { DecisionType } from "./rules-grounds.ts";
@@ -55,6 +56,9 @@ export type NewDecision = {
   readonly consent?: ConsentGiven;
   /** The applications that wait for an answer were withdrawn. */
   readonly withdrawn?: boolean;
+  /** For how long, and at what cost in a month, as far as it is said: the delegation order may have limits. */
+  readonly months?: number | null;
+  readonly kronor?: number | null;
 };
 
 /**
@@ -77,8 +81,10 @@ export async function recordDecision(tx: Tx, context: Context, decision: NewDeci
   }
   const allowed = await mayDecide(tx, context, decision);
   if (!allowed.ok) return allowed;
+  const shown = decisionContent.apply(contentOf(decision));
+  if (!shown.permitted) return invalidField("reasoning", decisionContent.explain(contentOf(decision), shown));
   const decisionId = newTouchedId(context);
-  await writeDecidedBy(tx, context, input.caseId, decisionId, by);
+  await writeDecidedBy(tx, context, input.caseId, decisionId, { ...by, columns: { ...by.columns, delegation_version: allowed.value } });
   await tx
     .insertInto("decision.decision")
     .values({
@@ -100,6 +106,8 @@ export async function recordDecision(tx: Tx, context: Context, decision: NewDeci
       cannot_wait: consent?.cannotWait ?? null,
       far_reaching: consent?.farReaching ?? null,
       clearly_demanded: consent?.clearlyDemanded ?? null,
+      granted_months: decision.months ?? null,
+      granted_kronor: decision.kronor ?? null,
       ...stamp(context),
     })
     .execute();
@@ -112,8 +120,25 @@ function provisionOf(groundId: string, ids: Parameters<typeof citationsOn>[0], {
   return citationsOn(contact ? [...ids, "contact-person"] : ids, by.decidedOn);
 }
 
-/** Refused, in words and with where to write it instead, when the law leaves the decision to the board or a committee. */
-async function mayDecide(tx: Tx, context: Context, { input, by, type, interventionType, consent }: NewDecision): Promise<Result<void>> {
+/** What a written decision must show (31–32 §§ FvL), of this one. */
+function contentOf({ input, by, outcome, interventionType }: NewDecision): ContentInput {
+  const { staff_id, name, body } = by.columns;
+  const content = [outcome, interventionType].filter(Boolean).join(": ");
+  return {
+    decidedOn: by.decidedOn,
+    content,
+    decisionMaker: body ?? name ?? staff_id,
+    reasoning: input.reasoning,
+    groundCitation: input.legalGround,
+  };
+}
+
+/**
+ * The version of the delegation order that allows it; null where none is needed. Refused, in words and with where to write it instead, when the law or
+ * the order leaves the decision to somebody else.
+ */
+async function mayDecide(tx: Tx, context: Context, decision: NewDecision): Promise<Result<number | null>> {
+  const { input, by, type, interventionType, consent } = decision;
   const question: DeciderInput = {
     type,
     decider: by.decider,
@@ -125,7 +150,7 @@ async function mayDecide(tx: Tx, context: Context, { input, by, type, interventi
     ...(consent === undefined ? {} : { consentBasis: consent.basis }),
   };
   const allowed = whoMayDecide.apply(question);
-  if (allowed.permitted) return ok(undefined);
+  if (allowed.permitted) return by.decider === "tjänsteman" ? delegated(tx, context, decision) : ok(null);
   const message = whoMayDecide.explain(question, allowed);
   return failed({
     code: "not-delegated",

@@ -101,6 +101,9 @@ export const reviewsOwnFamily = overCase({
 /** Everybody who does casework. */
 export const doesCasework = withRole("socialsekreterare eller gruppledare", "caseworker", "team_leader");
 
+/** Those who lead a unit, of the cases that they lead. */
+export const leadsUnits = withRole("gruppledare", "team_leader");
+
 /** Those who follow up: figures for groups, never a case. */
 export const followsUp = withRole("kvalitetsutvecklare", "analyst");
 
@@ -112,6 +115,12 @@ export const isOfOffice = withRole("var och en som arbetar i kommunen", ...roles
 
 /** Those who run the program: accounts and sessions of staff, never a child. */
 export const operates = withRole("systemförvaltare", "operator");
+
+/** Those who prepare the board's delegation order and say on which level an employee decides: never a case. */
+export const preparesDelegation = withRole("gruppledare, socialchef eller systemförvaltare", "team_leader", "director", "operator");
+
+/** Those who write down what the board has adopted; not whoever decides by it every day. */
+export const enactsDelegation = withRole("socialchef eller systemförvaltare", "director", "operator");
 
 /** Those who keep the register of routines and answer surveys about the office: never a case. */
 export const keepsRegister = withRole("kvalitetsutvecklare eller socialchef", "analyst", "director");

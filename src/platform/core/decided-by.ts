@@ -105,6 +105,8 @@ export type DecidedBy = {
     readonly staff_id: string | null;
     readonly name: string | null;
     readonly delegation_point: string | null;
+    /** The version of the delegation order whose point allowed it, where there is one. */
+    readonly delegation_version?: number | null;
     readonly body: string | null;
     readonly minutes_number: string | null;
     readonly urgent_decider: CodeOf<"decision.maker.urgent_decider"> | null;

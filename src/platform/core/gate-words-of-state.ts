@@ -36,6 +36,12 @@ export const once: Readonly<Record<string, Words>> = {
   reply_pkey: { message: "Svaret är redan antecknat.", hint: "Läs det i ärendet." },
   promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
+  agenda_outcome_pkey: { message: "Det är redan skrivet vad som beslutades.", hint: "Läs det i ärendelistan." },
+  delegated_report_pkey: { message: "Beslutet är redan anmält.", hint: "Ladda om sidan för att se det senaste." },
+  urgent_mandate_pkey: { message: "Ett uppdrag gäller redan från den dagen.", hint: "Välj en annan dag." },
+  delegation_version_pkey: { message: "Någon annan har just gjort en ny version av delegationsordningen.", hint: "Öppna sidan på nytt." },
+  delegation_adoption_pkey: { message: "Den versionen är redan införd som beslutad.", hint: "Se den i delegationsordningen." },
+  staff_mandate_pkey: { message: "Någon annan har just ändrat nivån.", hint: "Öppna sidan på nytt." },
   conversation_corrects: {
     message: "Någon annan har just rättat samtalet.",
     hint: "Läs rättelsen. Rätta den om något fortfarande är fel.",
@@ -83,6 +89,22 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Ingen är känd som part, så ingen har fått yttra sig.",
     hint: "Bekräfta vårdnaden, eller skriv varför ingen part är känd. Se Parter i ärendet.",
   },
+  FT061: {
+    message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
+    hint: "Välj punkten som gäller.",
+    at: ["delegationPoint"],
+  },
+  FT062: {
+    message: "Punkten i delegationsordningen gäller inte det här beslutet.",
+    hint: "Välj punkten som gäller beslutet, lagrummet och insatsen.",
+    at: ["delegationPoint"],
+  },
+  FT063: {
+    message: "Den som har beslutat får inte det enligt delegationsordningen.",
+    hint: "Välj vem som har beslutat, eller lämna ärendet till den som får.",
+    at: ["decider"],
+  },
+  FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
   FT011: {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",

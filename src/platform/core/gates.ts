@@ -8,6 +8,7 @@ import type { Kysely } from "kysely";
 import type { Database } from "../database/connect.ts";
 import type { Problem } from "../basics/result.ts";
 import { gates } from "./gate-words.ts";
+import { delegationGates } from "./gate-words-of-delegation.ts";
 import type { Words } from "./gate-words.ts";
 import { once, raised } from "./gate-words-of-state.ts";
 
@@ -81,7 +82,7 @@ export async function columnsOf(db: Kysely<Database>, { schema, table, constrain
  */
 export function problemOfViolation(violation: Violation, columns: readonly string[] = [], fields: readonly string[] = []): Problem {
   const { code, constraint = "" } = violation;
-  const gate = gates[constraint] ?? raised[code];
+  const gate = gates[constraint] ?? delegationGates[constraint] ?? raised[code];
   if (gate) return worded("gate-closed", gate, fields);
   const first = once[constraint];
   if (first) return worded("already-done", first, fields);
@@ -112,4 +113,9 @@ function fieldOf(columns: readonly string[], fields: readonly string[]): string 
 }
 
 /** Every constraint and error code that has words; a test holds them against the database. */
-export const knownGates: readonly string[] = [...Object.keys(gates), ...Object.keys(once), ...Object.keys(raised)];
+export const knownGates: readonly string[] = [
+  ...Object.keys(gates),
+  ...Object.keys(delegationGates),
+  ...Object.keys(once),
+  ...Object.keys(raised),
+];

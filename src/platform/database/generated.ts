@@ -575,6 +575,33 @@ export interface CountableSystematicFollowUp {
   municipality_id: number | null;
 }
 
+export interface DecisionAgendaItem {
+  body: string;
+  case_id: string;
+  id: string;
+  investigation_id: string;
+  meeting_on: string;
+  municipality_id: number;
+  proposal: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface DecisionAgendaOutcome {
+  body: string;
+  case_id: string;
+  held_on: string;
+  item_id: string;
+  minutes_number: string;
+  municipality_id: number;
+  other_decision: string | null;
+  outcome: CodeOf<"decision.agenda_outcome.outcome">;
+  participants: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reservation: string | null;
+}
+
 export interface DecisionBoardReport {
   case_id: string;
   decided_on: string;
@@ -620,6 +647,11 @@ export interface DecisionDecision {
   decided_on: string;
   decider: string;
   far_reaching: boolean | null;
+  /**
+   * What it costs in a month, as far as it was said.
+   */
+  granted_kronor: number | null;
+  granted_months: number | null;
   id: string;
   intervention_type: string | null;
   investigation_id: string;
@@ -633,12 +665,74 @@ export interface DecisionDecision {
   recorded_by: string;
 }
 
+export interface DecisionDelegatedReport {
+  decider: CodeOf<"decision.delegated_report.decider">;
+  maker_id: string;
+  minutes_number: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reported_on: string;
+}
+
+export interface DecisionDelegationAdoption {
+  body: string;
+  decided_on: string;
+  minutes_number: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  valid_from: string;
+  version: number;
+}
+
+export interface DecisionDelegationPoint {
+  decision_type: CodeOf<"decision.delegation_point.decision_type">;
+  /**
+   * The legal grounds that it is for; none: all of them.
+   */
+  grounds: string[];
+  /**
+   * The types of intervention that it is for; none: all of them.
+   */
+  interventions: string[];
+  level: CodeOf<"decision.delegation_point.level">;
+  most_kronor: number | null;
+  most_months: number | null;
+  municipality_id: number;
+  point: string;
+  /**
+   * Only somebody with the degree of 25 kap. 1 § SoL.
+   */
+  qualified: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  restriction: string | null;
+  version: number;
+}
+
+export interface DecisionDelegationVersion {
+  /**
+   * It is the example that comes with the program, or a change of it that nobody has made the municipality's own.
+   */
+  is_example: boolean;
+  municipality_id: number;
+  name: string;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface DecisionMaker {
   body: string | null;
   case_id: string;
   decided_on: string;
   decider: CodeOf<"decision.maker.decider">;
   delegation_point: string | null;
+  /**
+   * The version of the delegation order whose point allowed it; null for what was decided before there was one.
+   */
+  delegation_version: number | null;
   id: string;
   minutes_number: string | null;
   municipality_id: number;
@@ -652,9 +746,28 @@ export interface DecisionMaker {
   urgent_decider: CodeOf<"decision.maker.urgent_decider"> | null;
 }
 
-export interface DecisionUrgentMandate {
-  mandate: CodeOf<"decision.urgent_mandate.mandate">;
+export interface DecisionStaffMandate {
+  degree: string | null;
+  /**
+   * ingen: decides nothing on delegation from that day.
+   */
+  level: CodeOf<"decision.staff_mandate.level">;
   municipality_id: number;
+  number: number;
+  qualified: boolean;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  staff_id: string;
+  valid_from: string;
+}
+
+export interface DecisionUrgentMandate {
+  decided_on: string | null;
+  mandate: CodeOf<"decision.urgent_mandate.mandate">;
+  minutes_number: string | null;
+  municipality_id: number;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
   valid_from: string;
 }
 
@@ -2701,10 +2814,17 @@ export interface DB {
   "countable.investigation_unit": CountableInvestigationUnit;
   "countable.missed_conversation": CountableMissedConversation;
   "countable.systematic_follow_up": CountableSystematicFollowUp;
+  "decision.agenda_item": DecisionAgendaItem;
+  "decision.agenda_outcome": DecisionAgendaOutcome;
   "decision.board_report": DecisionBoardReport;
   "decision.consent": DecisionConsent;
   "decision.decision": DecisionDecision;
+  "decision.delegated_report": DecisionDelegatedReport;
+  "decision.delegation_adoption": DecisionDelegationAdoption;
+  "decision.delegation_point": DecisionDelegationPoint;
+  "decision.delegation_version": DecisionDelegationVersion;
   "decision.maker": DecisionMaker;
+  "decision.staff_mandate": DecisionStaffMandate;
   "decision.urgent_mandate": DecisionUrgentMandate;
   "due.clock": DueClock;
   "due.counted_with": DueCountedWith;
@@ -2856,6 +2976,7 @@ export const codes = {
   "access.review_outcome.outcome": ["utan anmärkning", "utreds vidare", "obehörig åtkomst"],
   "audit.event.kind": ["read", "write", "denied", "failed", "sign-on", "system"],
   "core.municipality.kind": ["kommun", "stadsdel", "myndighet"],
+  "decision.agenda_outcome.outcome": ["enligt förslaget", "på annat sätt", "återremitterat", "bordlagt"],
   "decision.board_report.decider": ["ordförande eller ledamot"],
   "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
   "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
@@ -2869,8 +2990,25 @@ export const codes = {
     "nämnden beslutar trots att en vårdnadshavare inte samtycker",
   ],
   "decision.decision.outcome": ["bifall", "avslag", "ingen insats"],
+  "decision.delegated_report.decider": ["tjänsteman"],
+  "decision.delegation_point.decision_type": [
+    "inleda utredning",
+    "inte inleda utredning",
+    "förlänga förhandsbedömning",
+    "förlänga utredning",
+    "avsluta utredning utan insats",
+    "bevilja insats",
+    "avslå ansökan om insats",
+    "bevilja placering",
+    "uppföljning utan samtycke",
+    "övervägande av vård",
+    "ansökan om vård enligt LVU",
+    "omedelbart omhändertagande",
+  ],
+  "decision.delegation_point.level": ["handläggare", "förste socialsekreterare", "enhetschef", "utskott", "nämnd"],
   "decision.maker.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
   "decision.maker.urgent_decider": ["ordföranden", "en utsedd ledamot"],
+  "decision.staff_mandate.level": ["handläggare", "förste socialsekreterare", "enhetschef", "ingen"],
   "decision.urgent_mandate.mandate": ["ordföranden eller en utsedd ledamot", "ordföranden", "ingen"],
   "extract.child.sex": ["flicka", "pojke", "okänt"],
   "extract.conversation.channel": ["fysiskt", "digitalt", "chatt", "telefon", "sms"],

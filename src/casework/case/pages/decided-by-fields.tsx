@@ -8,7 +8,13 @@ import { Details } from "../../../ui/components/text.tsx";
 
 export type Decider = { readonly id: string; readonly name: string; readonly title: string; readonly unit: string | null };
 
-type Props = { form: FormState; deciders: readonly Decider[]; today: string };
+type Props = {
+  form: FormState;
+  deciders: readonly Decider[];
+  today: string;
+  /** The points of the delegation order to choose from; typed where there is no order. */
+  points?: readonly Option[] | undefined;
+};
 
 /** The true day of the decision, and who took it: an employee on delegation, a committee, the board, or the chair in what could not wait. */
 export const DecidedByFields: FC<Props> = (props) => (
@@ -38,13 +44,14 @@ export const DecidedByFolded: FC<Props & { day?: boolean }> = ({ day = true, ...
   );
 };
 
-const Who: FC<Props & { of: typeof folded }> = ({ form, deciders, today, of }) => (
+const Who: FC<Props & { of: typeof folded }> = ({ form, deciders, today, of, points }) => (
   <FieldsOf
     form={form}
     of={of}
     names={["decider", "body", "minutesNumber", "decidedAt"]}
     options={{
       decider: kindsOn(today),
+      ...(points === undefined ? {} : { delegationPoint: points }),
       decisionMakerId: deciders.map(({ id, name, title, unit }) => ({ value: id, label: [name, title, unit].filter(Boolean).join(", ") })),
     }}
   />

@@ -12,9 +12,13 @@ import { unansweredApplications } from "../../intake/intake-work.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { decideNoIntervention } from "../actions/decide-no-intervention.ts";
+import { madeAtMeeting } from "../board/made-at-meeting.ts";
+import { findAgendaOfCase } from "../queries/find-agenda.ts";
 import { findDeciders } from "../queries/find-deciders.ts";
+import { pointOf } from "./may-decide-here.tsx";
 import { NotReady } from "./not-ready.tsx";
 import { readyToDecide } from "./before-decision.ts";
+import type { DecisionType } from "../rules-grounds.ts";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "./decision-fields.tsx";
 import { UnheardParties } from "./unheard-parties.tsx";
 import { WaitingApplications } from "./waiting-application.tsx";
@@ -39,13 +43,24 @@ export const decideNoInterventionPage = defineForm({
   title: "Avsluta utredningen utan insats",
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding, { items }] = await Promise.all([
       partsOf(ask, caseId, "conversations", "investigations", "steps", "intakes", "unanswered", "parties", "communications"),
       ask(findDeciders, { caseId }),
+      ask(findAgendaOfCase, { caseId }),
     ]);
-    return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
+    return {
+      parts,
+      deciding,
+      items,
+      waiting: unansweredApplications(parts),
+      investigation: investigationIn(parts, params.investigationId),
+    };
   },
-  values: ({ data: { waiting } }) => ({ outcome: waiting.length > 0 ? "avslag" : "ingen insats" }),
+  values: ({ data: { waiting, deciding, items }, actor, params }) => ({
+    outcome: waiting.length > 0 ? "avslag" : "ingen insats",
+    delegationPoint: pointOf(deciding, { type: typeOf(waiting.length > 0) }, actor.staffId),
+    ...madeAtMeeting(items, params.investigationId),
+  }),
   action: decideNoIntervention,
   standing: ({ data }) => standingDecision(data.investigation),
   // An investigation that ends without an intervention stands on one paragraph alone. Whoever has chosen another is told that it does not fit.
@@ -55,7 +70,7 @@ export const decideNoInterventionPage = defineForm({
       : given,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {
+  view: ({ data: { parts, deciding, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     const applied = waiting.length > 0;
     return (
@@ -75,7 +90,7 @@ export const decideNoInterventionPage = defineForm({
                   ...(applied ? {} : { outcome: [NO_APPLICATION] }),
                 }}
               />
-              <DecisionFields form={form} deciders={deciders} today={today} />
+              <DecisionFields form={form} deciding={deciding} type={typeOf(applied)} me={actor.staffId} today={today} />
               <Card heading="Sedan" tinted>
                 <Paragraph>{`När beslutet är fattat återstår att berätta för ${nameOf(parts)}: beslutet, och hur det ${nameOf(parts)} sa vägdes in.`}</Paragraph>
               </Card>
@@ -88,6 +103,8 @@ export const decideNoInterventionPage = defineForm({
     );
   },
 });
+
+const typeOf = (applied: boolean): DecisionType => (applied ? "avslå ansökan om insats" : "avsluta utredning utan insats");
 
 const NO_APPLICATION: Option = {
   value: "ingen insats",

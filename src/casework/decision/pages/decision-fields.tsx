@@ -10,7 +10,8 @@ import { decisionFields } from "../record-decision.ts";
 import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
-import type { Decider } from "../../case/pages/decided-by-fields.tsx";
+import { MayDecideHere, pointOptions } from "./may-decide-here.tsx";
+import type { Deciding } from "./may-decide-here.tsx";
 
 /** The legal grounds of a type of decision on a day, with and without an application that waits, each with its citation and how it is appealed. */
 export function groundOptions(type: DecisionType, day: string, onApplication: boolean): Option[] {
@@ -22,18 +23,16 @@ export function groundOptions(type: DecisionType, day: string, onApplication: bo
   });
 }
 
-/** What every decision of an investigation asks for: assessment, reasons, and who took it when. */
-export const DecisionFields: FC<{ form: FormState; deciders: readonly Decider[]; today: string; children?: Child }> = ({
-  form,
-  deciders,
-  today,
-  children,
-}) => (
+type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string; children?: Child };
+
+/** What every decision of an investigation asks for: assessment, reasons, and who took it when, with who may beside it. */
+export const DecisionFields: FC<Props> = ({ form, deciding, type, me, today, children }) => (
   <>
     <FieldOf form={form} of={decisionFields} name="assessment" />
     {children}
     <FieldOf form={form} of={decisionFields} name="reasoning" />
-    <DecidedByFields form={form} deciders={deciders} today={today} />
+    <MayDecideHere form={form} deciding={deciding} type={type} me={me} today={today} />
+    <DecidedByFields form={form} deciders={deciding.deciders} today={today} points={pointOptions(deciding, type)} />
   </>
 );
 

@@ -14,6 +14,7 @@ import { bothDays, makerWords, reportWords } from "../../part/made-words.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import { unansweredApplications } from "../../intake/intake-work.ts";
+import { boardLinks } from "../links.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 import { WaitingApplications } from "./waiting-application.tsx";
 
@@ -82,6 +83,9 @@ const Choice = ({
           <LinkButton href={`${here}/insats`}>Bevilja en insats</LinkButton>
           <LinkButton variant="secondary" href={`${here}/ingen-insats`}>
             {parts.unanswered.length > 0 ? "Avslå ansökan eller avsluta utan insats" : "Avsluta utan insats"}
+          </LinkButton>
+          <LinkButton variant="tertiary" href={boardLinks.put(parts.file.id, investigation.id)}>
+            Lämna förslag till utskottet
           </LinkButton>
         </ButtonRow>
       </div>

@@ -4,21 +4,46 @@ import { worksInCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
+import { staffLevels } from "../delegation/points.ts";
+import { mandateOn, orderOn } from "../delegation/store.ts";
+import { pointAnswer } from "./get-delegation.ts";
 import { ok } from "../../../platform/basics/result.ts";
 
-/** The employees who may have decided on delegation: everybody who does casework and has an account, with the unit, by name. */
+const mandate = z.object({ level: answer.oneOf(staffLevels), qualified: answer.yesNo });
+
+/** The employees who may have decided on delegation: everybody who does casework and has an account, with the unit and today's level, by name; and the delegation order that holds. */
 export const findDeciders = defineQuery({
   name: "decision.find-deciders",
   title: "Visa vilka tjänstemän som kan ha beslutat",
   input: z.object({ caseId: idField }),
   output: z.object({
-    deciders: answer.list(z.object({ id: answer.id, name: answer.text(200), title: answer.text(200), unit: answer.text(200).nullable() })),
+    deciders: answer.list(
+      z.object({
+        id: answer.id,
+        name: answer.text(200),
+        title: answer.text(200),
+        unit: answer.text(200).nullable(),
+        mandate: mandate.nullable(),
+      }),
+    ),
+    order: z
+      .object({
+        version: answer.count,
+        validFrom: answer.day,
+        decidedOn: answer.day,
+        body: answer.text(200),
+        minutesNumber: answer.text(50),
+        isExample: answer.yesNo,
+        points: answer.list(pointAnswer),
+      })
+      .nullable(),
   }),
   permit: [worksInCase],
   async run(tx, _input, context) {
     const deciders = await tx
       .selectFrom("access.staff as s")
       .select(["s.id", "s.name", "s.title"])
+      .select(mandateOn(context.today).as("mandate"))
       .select((staff) =>
         staff
           .selectFrom("access.unit")
@@ -42,6 +67,6 @@ export const findDeciders = defineQuery({
       .orderBy("s.name")
       .orderBy("s.id")
       .execute();
-    return ok({ deciders });
+    return ok({ deciders, order: await orderOn(tx, context.actor.municipalityId, context.today) });
   },
 });

@@ -26,12 +26,8 @@ export type UrgentDecision = z.output<typeof urgentDecision>;
 /** Far more than a board has at one meeting. */
 const most = 500;
 
-/** Those that wait, of the cases `c` for which `which` holds, the earliest meeting first. */
-export async function findUrgentDecisions(tx: Tx, municipalityId: number, which: RawBuilder<boolean>): Promise<UrgentDecision[]> {
-  const { rows } = await sql<UrgentDecision>`
-    select m.id, c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName",
-      p.protected_identity as "protectedIdentity", m.decided_on as "decidedOn", m.name, m.urgent_decider as "urgentDecider", m.next_meeting_on as "nextMeetingOn",
-      coalesce(
+/** What was decided by the maker `m`, in words. */
+export const whatDecided = sql<string>`coalesce(
         (select upper(left(d.outcome, 1)) || substr(d.outcome, 2) || coalesce(': ' || d.intervention_type, '') from decision.decision d
           where d.municipality_id = m.municipality_id and d.case_id = m.case_id and d.id = m.id),
         (select 'Förhandsbedömningen: ' || f.result from intake.preliminary_decision f
@@ -44,7 +40,14 @@ export async function findUrgentDecisions(tx: Tx, municipalityId: number, which:
           where x.municipality_id = m.municipality_id and x.case_id = m.case_id and x.id = m.id),
         (select 'Utredning inleds inte: ' || o.outcome from intake.application_outcome o
           where o.municipality_id = m.municipality_id and o.case_id = m.case_id and o.maker_id = m.id),
-        'Beslut') as what
+        'Beslut')`;
+
+/** Those that wait, of the cases `c` for which `which` holds, the earliest meeting first. */
+export async function findUrgentDecisions(tx: Tx, municipalityId: number, which: RawBuilder<boolean>): Promise<UrgentDecision[]> {
+  const { rows } = await sql<UrgentDecision>`
+    select m.id, c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName",
+      p.protected_identity as "protectedIdentity", m.decided_on as "decidedOn", m.name, m.urgent_decider as "urgentDecider", m.next_meeting_on as "nextMeetingOn",
+      ${whatDecided} as what
     from decision.maker m
     join intake.case_file c on c.municipality_id = m.municipality_id and c.id = m.case_id
     join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id

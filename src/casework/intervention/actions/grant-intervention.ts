@@ -7,6 +7,7 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { choice, requiredText } from "../../../platform/core/fields.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { ok } from "../../../platform/basics/result.ts";
+import { kronorField, monthsField, wholeOf } from "../../decision/delegation/fields.ts";
 import { decisionFields, readDecision, recordDecision } from "../../decision/record-decision.ts";
 import { consentFields, getChildOfCase, recordConsents, weighConsent } from "../../decision/weigh-consent.ts";
 import { concludeInvestigation, getOpenInvestigation } from "../../investigation/conclude.ts";
@@ -27,6 +28,13 @@ export const grantInput = formOf({
     words: { egen: "Kommunen själv", "annan kommun": "En annan kommun", enskild: "En enskild utförare" },
     inline: true,
     start: { code: "egen" },
+  }),
+  grantedMonths: about(monthsField, { label: "För hur många månader?", width: 8, keys: "numeric" }),
+  monthlyCost: about(kronorField, {
+    label: "Kostnad i kronor per månad",
+    hint: "Tid och kostnad behövs om delegationsordningen har en gräns.",
+    width: 12,
+    keys: "numeric",
   }),
   goals: about(requiredText("målen med insatsen"), {
     label: "Mål",
@@ -63,6 +71,8 @@ export const grantIntervention = defineAction({
       outcome: "bifall",
       interventionType: input.type,
       consent: consent.value,
+      months: wholeOf(input.grantedMonths),
+      kronor: wholeOf(input.monthlyCost),
     });
     if (!decision.ok) return decision;
     await recordConsents(tx, context, { id: decision.value, caseId: input.caseId, decidedOn }, child.value, input);

@@ -9,8 +9,11 @@ import { listed } from "../../../platform/law/rule.ts";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
 import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "../../decision/pages/decision-fields.tsx";
+import { pointOf } from "../../decision/pages/may-decide-here.tsx";
 import { NotReady } from "../../decision/pages/not-ready.tsx";
 import { WaitingApplications } from "../../decision/pages/waiting-application.tsx";
+import { madeAtMeeting } from "../../decision/board/made-at-meeting.ts";
+import { findAgendaOfCase } from "../../decision/queries/find-agenda.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
@@ -34,25 +37,35 @@ export const grantInterventionPage = defineForm({
   title: "Bevilja en insats",
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding, { items }] = await Promise.all([
       partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered", "parties"),
       ask(findDeciders, { caseId }),
+      ask(findAgendaOfCase, { caseId }),
     ]);
-    return { parts, deciders, waiting: unansweredApplications(parts), investigation: investigationIn(parts, params.investigationId) };
+    return {
+      parts,
+      deciding,
+      items,
+      waiting: unansweredApplications(parts),
+      investigation: investigationIn(parts, params.investigationId),
+    };
   },
   fields: of,
-  values: ({ data: { parts }, today }) =>
-    Object.fromEntries(
+  values: ({ data: { parts, deciding, items }, actor, params, today }) => ({
+    ...Object.fromEntries(
       parts.guardians.flatMap((_, place) => [
         [`guardians.${place}.givenOn`, today],
         [`guardians.${place}.form`, "muntligt"],
       ]),
     ),
+    delegationPoint: pointOf(deciding, { type: "bevilja insats" }, actor.staffId),
+    ...madeAtMeeting(items, params.investigationId),
+  }),
   action: grantIntervention,
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciders, waiting, investigation }, form, today, params }) => {
+  view: ({ data: { parts, deciding, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
@@ -61,11 +74,11 @@ export const grantInterventionPage = defineForm({
             <WaitingApplications of={waiting} today={today} />
             <Form form={form} submit="Spara beslutet" cancel={up}>
               <Fieldset legend="Insatsen">
-                <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "goals"]} />
+                <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "grantedMonths", "monthlyCost", "goals"]} />
               </Fieldset>
               <ConsentAnswers parts={parts} form={form} today={today} />
               <Fieldset legend="Beslutet">
-                <DecisionFields form={form} deciders={deciders} today={today}>
+                <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today}>
                   <FieldOf
                     form={form}
                     of={of}

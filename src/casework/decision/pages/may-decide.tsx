@@ -1,0 +1,67 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { codes } from "../../../platform/database/generated.ts";
+import { DateField, Select, TextField } from "../../../ui/components/fields.tsx";
+import { FilterForm } from "../../../ui/components/form.tsx";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Alert, Paragraph } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { delegationLinks, delegationPath } from "../links.ts";
+import { askMayDecide } from "../queries/may-decide.ts";
+import { DECISION_TYPES, LEGAL_GROUNDS } from "../rules-grounds.ts";
+
+const asked = ["staffId", "type", "ground", "intervention", "months", "kronor", "day"] as const;
+const given = (search: URLSearchParams) => Object.fromEntries(asked.map((name) => [name, search.get(name) ?? ""]));
+
+/** "Får Karin besluta detta i dag?" */
+export const mayDecidePage = definePage({
+  path: delegationLinks.ask,
+  title: "Får hon eller han besluta?",
+  asks: askMayDecide,
+  load: ({ ask, search }) => ask(askMayDecide, given(search)),
+  view: ({ data: { staff, found }, search, actor, today }) => {
+    const field = (name: (typeof asked)[number], start = "") => ({ id: name, name, value: search.get(name) ?? start, values: [] });
+    return (
+      <>
+        <PageHead
+          heading="Får hon eller han besluta detta?"
+          lead="Svaret kommer ur lagen, delegationsordningen som gäller den dagen och den nivå som är skriven om medarbetaren."
+          back={{ href: delegationPath, text: "Till delegationsordningen" }}
+        />
+        {found === null ? null : (
+          <Alert tone={found.permitted ? "success" : "warning"} heading={found.permitted ? "Ja" : "Nej"} status>
+            <Paragraph>{found.words.replace(/^(Ja|Nej)\. /u, "")}</Paragraph>
+          </Alert>
+        )}
+        <FilterForm action={delegationLinks.ask} submit="Fråga">
+          <Select
+            {...field("staffId", actor.staffId)}
+            label="Vem?"
+            empty="Välj"
+            options={staff.map(({ id, name, title }) => ({ value: id, label: `${name}, ${title}` }))}
+          />
+          <Select
+            {...field("type")}
+            label="Vilket beslut?"
+            empty="Välj"
+            options={DECISION_TYPES.map((value) => ({ value, label: capital(value) }))}
+          />
+          <Select
+            {...field("ground")}
+            label="Lagrum"
+            empty="Inget särskilt"
+            options={LEGAL_GROUNDS.map(({ id, label }) => ({ value: id, label }))}
+          />
+          <Select
+            {...field("intervention")}
+            label="Insats"
+            empty="Ingen särskild"
+            options={codes["intervention.intervention.type"].map((value) => ({ value, label: capital(value) }))}
+          />
+          <TextField {...field("months")} label="Månader" width={6} inputMode="numeric" />
+          <TextField {...field("kronor")} label="Kronor i månaden" width={10} inputMode="numeric" />
+          <DateField {...field("day", today)} label="Dag" />
+        </FilterForm>
+      </>
+    );
+  },
+});

@@ -1,0 +1,30 @@
+import type { Words } from "./gate-words.ts";
+
+/** What the database says of the delegation order and of what goes to the board. */
+export const delegationGates: Readonly<Record<string, Words>> = {
+  reserved_is_not_delegated: {
+    message: "Det får bara utskott eller nämnden besluta.",
+    hint: "Välj utskott eller nämnd, eller skriv vilka insatser punkten gäller.",
+    at: ["level"],
+  },
+  order_holds_from_its_decision: {
+    message: "Delegationsordningen kan inte gälla före nämndens beslut.",
+    hint: "Rätta någon av dagarna.",
+    at: ["validFrom"],
+  },
+  agenda_is_for_a_day_to_come: { message: "Sammanträdet har redan varit.", hint: "Välj ett som kommer.", at: ["meetingOn"] },
+  agenda_other_outcome_says_which: {
+    message: "Det står inte vad som beslutades.",
+    hint: "Skriv vad utskottet beslutade.",
+    at: ["otherDecision"],
+  },
+  mandate_is_given_by_another: {
+    message: "Ingen skriver sin egen nivå eller behörighet.",
+    hint: "Be en annan gruppledare, socialchefen eller systemförvaltaren.",
+  },
+  maker_delegated_by_point: {
+    message: "Punkten finns inte i delegationsordningen som gällde den dagen.",
+    hint: "Välj punkten som gäller.",
+    at: ["delegationPoint"],
+  },
+};
