@@ -79,7 +79,7 @@ export const intakeInput = formOf({
   }),
   concern: about(requiredText("vad oron eller ansökan gäller"), {
     label: "Vad oron eller ansökan gäller",
-    hint: "Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt.",
+    hint: "Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt. Gäller det flera barn hamnar texten hos alla: det som bara gäller ett av dem skrivs vid det barnet.",
     rows: 5,
   }),
   takeCase: about(optionalChoice(["ja", "nej"]), {
