@@ -7,7 +7,7 @@ import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 import { intakeId, investigationId } from "./intake.ts";
 import { writeIntervention } from "./intervention.ts";
-import { writeHearing } from "./party.ts";
+import { writeHearing, writeNotifications } from "./party.ts";
 import { writePhase } from "./participation.ts";
 import type { PhaseSteps } from "./participation.ts";
 import { tell } from "./tell.ts";
@@ -87,7 +87,16 @@ function writeConclusion(paper: CasePaper, one: Investigation, endedOn: number, 
   ); // prettier-ignore
   const interventions = interventionsOf(life, place);
   const decisions = interventions.map((intervention) => ({ intervention, id: writeGrant(paper, endedOn, id, intervention) }));
-  const decision = decisions[0]?.id ?? writeRefusal(paper, one, endedOn, place, id);
+  const refusal = decisions.length > 0 ? undefined : writeRefusal(paper, one, endedOn, place, id);
+  const decision = decisions[0]?.id ?? refusal ?? "";
+  const appeal = refusal === undefined || isRefused(paper, one, place) ? "förvaltningsbesvär" : "kan inte överklagas";
+  const those = decisions.length > 0 ? decisions.map((each) => each.id) : [decision];
+  writeNotifications(paper, endedOn, {
+    place,
+    decisions: those,
+    appeal,
+    isRefused: refusal !== undefined && appeal === "förvaltningsbesvär",
+  });
   tables.conclusion.add(
     municipalityId, id, caseId, steps.phaseId, dateOf(endedOn), one.outcome, text(`assessment/${found}`), decision, bestInterests, steps.informed, steps.heard, steps.weighed,
     ...stampOf(paper, endedOn, 14 * 60),

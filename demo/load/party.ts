@@ -1,7 +1,8 @@
 // What each party was told of the material before the decision, and what came back.
+import { appealInTime } from "../../src/casework/party/rules-appeal.ts";
 import { ageOn, dateOf } from "../calendar.ts";
 import type { Investigation } from "../lives/types.ts";
-import { idFor, stampOf } from "./desk.ts";
+import { idFor, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
 
 type Of = { readonly place: number; readonly id: string; readonly isRefused: boolean };
@@ -71,4 +72,64 @@ export function writeHearing(paper: CasePaper, one: Investigation, { place, id, 
       ...stampOf(paper, repliedOn, 11 * 60),
     ); // prettier-ignore
   });
+}
+
+type Decided = { readonly place: number; readonly decisions: readonly string[]; readonly appeal: string; readonly isRefused: boolean };
+
+/** Days after a decision during which somebody may still wait to be told of it. */
+const toldWithin = 8;
+const wants = "Jag överklagar beslutet och vill att vi får det stöd som vi har sökt.";
+
+/** Each party is told of the decision; of those refused some appeal in time, and some too late. */
+export function writeNotifications(paper: CasePaper, endedOn: number, { place, decisions, appeal, isRefused }: Decided): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId, municipality } = desk;
+  const age = ageOn(life.birth, endedOn);
+  const parties = [...(age < 18 ? paper.guardians : []), ...(age >= 15 ? [paper.childId] : [])];
+  const isLate = endedOn + toldWithin < municipality.referenceDay;
+  parties.forEach((person, n) => {
+    const sentOn = Math.min(endedOn + 1 + n, municipality.referenceDay);
+    // In an open case of late somebody waits to be told.
+    if (paper.isOpen && !isLate && n > 0) return;
+    const gotOn = Math.min(sentOn + 2, municipality.referenceDay);
+    for (const [m, decision] of decisions.entries())
+      tables.notification.add(
+        municipalityId, idFor(desk, life, sentOn, `underrättelse/${place}/${n}/${m}`), caseId, decision, dateOf(endedOn), appeal, person, "underrättad",
+        dateOf(sentOn), n === 0 ? "rekommenderat brev" : "i handen", dateOf(gotOn), true, ...stampOf(paper, gotOn, 13 * 60 + 30),
+      ); // prettier-ignore
+    if (isRefused && n === 0 && life.number % 2 === 0) writeAppeal(paper, { place, endedOn, gotOn, person, decision: decisions[0] ?? "" });
+  });
+}
+
+type Appealed = {
+  readonly place: number;
+  readonly endedOn: number;
+  readonly gotOn: number;
+  readonly person: string;
+  readonly decision: string;
+};
+
+function writeAppeal(paper: CasePaper, { place, endedOn, gotOn, person, decision }: Appealed): void {
+  const { desk, life, caseId } = paper;
+  const { tables, municipalityId, municipality } = desk;
+  const receivedOn = gotOn + (life.number % 4 === 0 ? 33 : 16);
+  if (receivedOn > municipality.referenceDay) return;
+  const id = idFor(desk, life, receivedOn, `överklagande/${place}`);
+  tables.appeal.add(
+    municipalityId, id, caseId, decision, dateOf(endedOn), "förvaltningsbesvär", person, dateOf(receivedOn), wants, ...stampOf(paper, receivedOn, 10 * 60),
+  ); // prettier-ignore
+  const triedOn = receivedOn + 2;
+  if (triedOn > municipality.referenceDay) return;
+  const input = { receivedOn: dateOf(receivedOn), gotOn: dateOf(gotOn), guidanceWrong: false, courtReceivedOn: null };
+  const { outcome, lastOn } = appealInTime.apply(input);
+  writeMaker(paper, id, triedOn, { minute: 10 * 60 + 30, staffId: paper.leader, point: "4.9" });
+  tables.appealTrial.add(
+    municipalityId, id, caseId, dateOf(receivedOn), dateOf(triedOn), outcome, dateOf(gotOn), lastOn, "Inget nytt har kommit fram. Beslutet ändras inte.",
+    "Dagen då parten fick beslutet framgår av mottagningsbeviset.", ...stampOf(paper, triedOn, 10 * 60 + 30),
+  ); // prettier-ignore
+  const forwardedOn = triedOn + 1;
+  if (outcome === "avvisas" || forwardedOn > municipality.referenceDay) return;
+  tables.appealForwarding.add(
+    municipalityId, id, caseId, dateOf(triedOn), outcome, dateOf(forwardedOn), "Förvaltningsrätten", ...stampOf(paper, forwardedOn, 11 * 60),
+  ); // prettier-ignore
 }

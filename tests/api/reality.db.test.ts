@@ -16,7 +16,7 @@ import type { PlainBrowser } from "../support/app.ts";
 import { findOwnFamily, reportOfConcern } from "../support/casework.ts";
 import type { StaffName } from "../support/casework.ts";
 import { children, numberAt } from "../support/identities.ts";
-import { tellGuardians } from "../support/parties.ts";
+import { tellDecisions, tellGuardians } from "../support/parties.ts";
 import { investigatedCase } from "../support/investigated.ts";
 import { agencyCode, answerFile, newKeys, sealed } from "../support/delivery.ts";
 import { testSigningKeys } from "../support/app.ts";
@@ -390,6 +390,15 @@ describe("what is done is answered as the document says", () => {
       source: "folkbokföringen",
       sourceOn: day,
     });
+    const guardianId = guardians[0]?.id;
+    const got = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: true };
+    await does("party.notify", { caseId, investigationId, personId: guardianId, ...got });
+    await tellDecisions(visit.house, visit.house.staff.caseworker, { caseId: caseId as string, day });
+    const appealed = { caseId, investigationId, personId: guardianId, receivedOn: day, content: "Vi vill ha mer stöd." };
+    const { appealId } = await does("party.receive-appeal", appealed);
+    const found = { guidanceWrong: false, reconsidered: "Nej.", reasoning: "I tid.", delegationPoint: "4.1" };
+    await does("party.try-appeal", { caseId, appealId, gotOn: day, ...found });
+    await does("party.forward-appeal", { caseId, appealId, forwardedOn: day, court: "Förvaltningsrätten" });
     const { phases } = await look(caseId);
     for (const phase of phases.filter((one) => one.closed_on === null))
       await steps(caseId, phase.id, "informerad", "hörd", "vägd", "berättad");

@@ -22,6 +22,7 @@ import { grantIntervention } from "../../src/casework/intervention/actions/grant
 import { recordNotBegun } from "../../src/casework/intervention/actions/record-not-begun.ts";
 import { makePlan } from "../../src/casework/intervention/actions/make-plan.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { notify } from "../../src/casework/party/actions/notify.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { extendInvestigation } from "../../src/casework/investigation/actions/extend-investigation.ts";
@@ -114,6 +115,7 @@ const way: readonly Choice[] = [
   choice([recordNotBegun, () => ({ decidedOn: today, reason: "barnet tackar nej", explanation: "Vill inte.", told: "gjort", toldHow: "Vi ses inte mer." })]),
   choice([informConcerned, ({ guardianIds }) => ({ personId: guardianIds[0], outcome: "informerad", happenedOn: today, content: "I telefon." })]),
   choice([communicate, ({ guardianIds }) => ({ personId: guardianIds[0], kind: "undantag", happenedOn: today, exception: "uppenbart obehövligt", reason: "Känt." })]),
+  choice([notify, ({ guardianIds }) => ({ personId: guardianIds[0], kind: "underrättad", sentOn: today, gotOn: today, way: "i handen", withGuidance: "ja" })]),
   choice([confirmGuardian, () => ({ givenName: "Maria", familyName: "Testsson", kind: "vårdnadshavare", validFrom: today, source: "folkbokföringen", sourceOn: today })]),
 ]; // prettier-ignore
 
@@ -138,7 +140,7 @@ const anyMove: fc.Arbitrary<Move> = fc.record({
   again: fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
 }); // prettier-ignore
 /** The places of `way` that lead from a report to a closed case. */
-const whole = [0, 1, 4, 5, 8, 27, 25, 26, 1, 4, 10, 13, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
+const whole = [0, 1, 4, 5, 8, 28, 25, 26, 1, 4, 10, 13, 27, 8, 1, 4, 8, 14, 1, 4, 8, 15, 16, 17];
 /** The whole way, with anything at all done in between now and then. */
 const disturbed = fc
   .array(fc.option(anyMove, { nil: undefined, freq: 2 }), { minLength: whole.length, maxLength: whole.length })

@@ -19,6 +19,7 @@ import { getWorkList } from "../../src/portals/desk/queries/get-work-list.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
+import { tellDecisions } from "../support/parties.ts";
 import type { House } from "../support/casework.ts";
 
 let house: House;
@@ -123,6 +124,7 @@ test("a report of concern goes all the way to a closed follow-up", async () => {
     provision: "egen",
     goals: "Alva är i skolan varje dag.",
   });
+  await tellDecisions(house, me(), { caseId, day: "2026-05-20" });
   await step(caseId, opened.phaseId, "berättad", "2026-05-20");
 
   house.at("2026-06-01");

@@ -97,6 +97,7 @@ describe.each([
     await me.write("assessment", "Det bästa för barnet är stöd hemma, så som barnet själv önskar.");
     await me.button("Spara bedömningen");
     await confirmGuardians(me, caseUrl);
+    await informGuardians(me, investigation);
     await me.open(`${investigation}/beslut`);
     await me.follow("/beslut/insats");
     await grant(me);
@@ -138,6 +139,8 @@ describe.each([
     await me.choose("reason", "behov tillgodosett");
     await me.write("summary", "Barnet är i skolan varje dag.");
     await me.button("Avsluta insatsen");
+    await tellDecision(me, caseUrl);
+    await me.open(caseUrl);
     await me.follow("/avsluta");
     await me.choose("reason", "behov tillgodosett");
     await me.button("Avsluta ärendet");
@@ -259,6 +262,30 @@ async function confirmGuardians(me: Person, caseUrl: string): Promise<void> {
     expect(await me.words()).toContain("Vårdnadshavaren är bekräftad.");
   }
   expect(await me.words()).toContain("Källa: folkbokföringen");
+}
+
+/** Each guardian is told that the investigation is open. */
+async function informGuardians(me: Person, investigation: string): Promise<void> {
+  for (const how of ["Vid ett besök.", "I telefon."]) {
+    await me.open(`${investigation}/information`);
+    await me.write("content", how);
+    await me.button("Spara");
+  }
+  await me.open(`${investigation}/information`);
+  expect(await me.words()).toContain("Alla vårdnadshavare är informerade.");
+}
+
+/** Each party is told of the decision, on the page of parties. */
+async function tellDecision(me: Person, caseUrl: string): Promise<void> {
+  for (const _party of ["Johan", "Maria"]) {
+    await me.open(`${caseUrl}/parter`);
+    await me.follow("/underrattelse");
+    await me.choose("way", "i handen");
+    await me.write("gotOn", "2026-09-01");
+    await me.choose("withGuidance", "ja");
+    await me.button("Spara");
+    expect(await me.words()).toContain("Fick del");
+  }
 }
 
 async function grant(me: Person): Promise<void> {

@@ -16,7 +16,7 @@ import { missingIn } from "../../src/casework/participation/phase-steps.ts";
 import type { CaseParts } from "../../src/casework/case/case-parts.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import type { House } from "./casework.ts";
-import { exceptParties, tellGuardians } from "./parties.ts";
+import { exceptParties, tellDecisions, tellGuardians } from "./parties.ts";
 
 /**
  * Does what remains in a case until it is closed, from wherever it stands. Nothing on the way may be refused: a case that
@@ -87,6 +87,7 @@ export async function finishCase(house: House, actor: StaffActor, caseId: string
   }
   parts = await look();
   for (const phase of parts.phases.filter((one) => one.closed_on === null)) await takeSteps(parts, phase.id);
+  attempts += 1 + (await tellDecisions(house, actor, { caseId, day }));
   parts = await look();
   if (closingObstacles(parts).length > 0) throw new Error(`Still in the way: ${JSON.stringify(closingObstacles(parts))}`);
   await act(closeCase as never, { reason: "behov tillgodosett" });

@@ -2,9 +2,10 @@ import { valueOf } from "../../src/platform/basics/result.ts";
 import type { StaffActor } from "../../src/platform/core/actor.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { notify } from "../../src/casework/party/actions/notify.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { stateNoParty } from "../../src/casework/party/actions/state-no-party.ts";
-import { partiesOn } from "../../src/casework/party/party-table.ts";
+import { partiesOn, untoldOf } from "../../src/casework/party/party-table.ts";
 import type { House } from "./casework.ts";
 
 type Of = { readonly caseId: string; readonly investigationId: string; readonly day: string };
@@ -33,4 +34,14 @@ export async function exceptParties(house: House, actor: StaffActor, { caseId, i
   if (parties.length > 0) return parties.length;
   await house.do(actor, stateNoParty, { caseId, investigationId, reason: "Ingen har kunnat bekräftas." });
   return 1;
+}
+
+/** Tells every party of every decision of the case of it. Gives how many were told. */
+export async function tellDecisions(house: House, actor: StaffActor, { caseId, day }: Omit<Of, "investigationId">): Promise<number> {
+  const untold = untoldOf(valueOf(await house.read(actor, getCase, { caseId })));
+  for (const { investigation, party } of untold) {
+    const words = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: "ja" };
+    await house.do(actor, notify, { caseId, investigationId: investigation.id, personId: party.person_id, ...words });
+  }
+  return untold.length;
 }

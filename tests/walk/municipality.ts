@@ -16,6 +16,10 @@ import { children, numberAt } from "../support/identities.ts";
 import { giveNumbers } from "../support/numbered.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import type { Investigated } from "../support/investigated.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { notify } from "../../src/casework/party/actions/notify.ts";
+import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
+import { exceptParties } from "../support/parties.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
@@ -64,7 +68,7 @@ const day = "2026-03-02";
 /** The day of the walk: some of what is to be done is late, some is not. */
 const today = "2026-03-20";
 
-export type CaseName = "reported" | "applied" | "unassigned" | "investigated" | "granted" | "urgent" | "followed" | "closed";
+export type CaseName = "reported" | "applied" | "unassigned" | "investigated" | "refused" | "granted" | "urgent" | "followed" | "closed";
 
 /** Makes the municipality, and sets its clock to the day of the walk. */
 export async function makeMunicipality(): Promise<Municipality> {
@@ -80,6 +84,7 @@ export async function makeMunicipality(): Promise<Municipality> {
   await hearParties(house, investigated);
   const granted = await makeWholeCase(house, child("Finn", "2013-05-05"), { planned: false });
   const urgent = await decidedByChair(house, child("Gry", "2011-06-06"));
+  const refused = await refuse(house, child("Kim", "2012-08-08"));
   const number = numberAt(
     children.filter((one) => one > "2014"),
     3,
@@ -95,6 +100,7 @@ export async function makeMunicipality(): Promise<Municipality> {
     applied: await withParts(house, applied),
     unassigned: { caseId: waiting.caseId ?? "", intakeId: waiting.intakeId ?? "" },
     investigated: await withParts(house, investigated),
+    refused: await withParts(house, refused),
     granted: await withParts(house, granted),
     urgent: await withParts(house, urgent),
     followed: { ...(await withParts(house, followed)), ...more },
@@ -132,6 +138,25 @@ async function hearParties(house: House, { caseId, investigationId }: Investigat
   await house.do(house.staff.caseworker, recordAccount, { ...of, way: "möte", ownAccount: "Vill ha hjälp med kvällarna." });
   const told = { kind: "kommunicerat", material: "Utredningen i sin helhet.", way: "i handen", replyBy: "2026-03-24" };
   await house.do(house.staff.caseworker, communicate, { ...of, ...told });
+}
+
+/** An application that is refused; one guardian is told of it and appeals. */
+async function refuse(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {
+  const { caseId, investigationId, ...rest } = await investigatedCase(house, { ...given, type: "ansökan" });
+  await exceptParties(house, house.staff.caseworker, { caseId, investigationId, day });
+  const words = {
+    assessment: "Inget behov.",
+    reasoning: "Behovet är tillgodosett.",
+    delegationPoint: "2.4",
+    investigationOutcome: "ingen insats behövs",
+  };
+  const refusal = { ...words, outcome: "avslag", legalGround: "right-to-intervention" };
+  await house.do(house.staff.caseworker, decideNoIntervention, { caseId, investigationId, ...refusal });
+  const of = { caseId, investigationId, personId: (await lookAt(house, caseId)).guardians[0]?.id };
+  const told = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: "ja" };
+  await house.do(house.staff.caseworker, notify, { ...of, ...told });
+  await house.do(house.staff.caseworker, receiveAppeal, { ...of, receivedOn: day, content: "Vi vill ha stödet." });
+  return { caseId, investigationId, ...rest };
 }
 
 async function decidedByChair(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {
@@ -239,6 +264,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     conversationId: parts.conversations[0]?.id,
     noteId: parts.notes[0]?.id,
     communicationId: parts.communications[0]?.id,
+    appealId: parts.appeals[0]?.id,
     del: "utredning",
     step: "hord",
   };

@@ -55,7 +55,11 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/beslut/insats": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/forlang": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/information": ["investigated"],
-  "/arenden/:caseId/parter": ["investigated", "followed"],
+  "/arenden/:caseId/parter": ["investigated", "refused", "followed"],
+  "/arenden/:caseId/overklagande/:appealId": ["refused"],
+  "/arenden/:caseId/overklagande/:appealId/overlamna": ["refused"],
+  "/arenden/:caseId/utredning/:investigationId/part/:personId/underrattelse": ["refused"],
+  "/arenden/:caseId/utredning/:investigationId/part/:personId/overklagande": ["refused"],
   "/arenden/:caseId/kommunicering/:communicationId/svar": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/part/:personId/kommunicering": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/part/:personId/redogorelse": ["investigated"],
@@ -66,6 +70,7 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": ["reported"],
 };
 const states: Readonly<Record<CaseName, string>> = {
+  refused: "en ansökan som är avslagen",
   reported: "en anmälan som bedöms",
   applied: "en ansökan som väntar",
   unassigned: "ett ärende utan ansvarig",

@@ -7,6 +7,7 @@ import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown, within } from "../part/guardian-showing.ts";
 import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { nameInCase } from "../people/name-in-case.ts";
+import { appealsPart, notificationsPart } from "./appeal-case-part.ts";
 import { exceptionWords } from "./codes.ts";
 import { partyLinks } from "./links.ts";
 import { accountPart, communicationPart, partyPart } from "./party-parts.ts";
@@ -14,24 +15,29 @@ import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts
 import { replyTime } from "./rules.ts";
 
 /** Guardians with their days, and the child from 15; the same as `party.parties_on` day by day. */
-const parties = definePart<{ readonly parties: readonly PartyPart[] }>()({
+const parties = definePart<{ readonly parties: readonly PartyPart[]; readonly investigations: readonly unknown[] }>()({
   schema: answer.list(partyPart),
   sql: ({ m, c }) =>
     rowsOf(sql`select * from (
       select f.child_id as person_id, p.given_name || ' ' || p.family_name as name, 'barnet' as capacity, p.protected_identity <> 'ingen' as protected,
-        (p.birth_date + interval '15 years')::date as "from", null::date as "to"
+        (p.birth_date + interval '15 years')::date as "from", null::date as "to", false as ended
       from intake.case_file f join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
       where f.municipality_id = ${m} and f.id = ${c} and p.birth_date is not null
       union all
       select g.guardian_id, g.given_name || ' ' || g.family_name, 'vårdnadshavare', p.protected_identity <> 'ingen', g.valid_from,
-        least(g.valid_to, (k.birth_date + interval '18 years')::date - 1)
+        least(g.valid_to, (k.birth_date + interval '18 years')::date - 1), g.valid_to is not null
       from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
       join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
       join people.person k on k.municipality_id = f.municipality_id and k.id = f.child_id
       where f.municipality_id = ${m} and f.id = ${c}) known order by capacity, name, person_id`),
   // Who else is a party is not for a guardian; which guardian the extract is for is said apart.
   guardian: nothingShown,
-  also: [{ order: 12, of: (_parts, { caseId }) => [{ text: "Parter", href: partyLinks.parties(caseId) }] }],
+  also: [
+    {
+      order: 12,
+      of: ({ investigations }, { caseId }) => (investigations.length > 0 ? [{ text: "Parter", href: partyLinks.parties(caseId) }] : []),
+    },
+  ],
 });
 
 const accounts = definePart<{ readonly party_accounts: readonly AccountPart[] }>()({
@@ -74,7 +80,7 @@ const communications = definePart<{ readonly communications: readonly Communicat
   duties: ({ ruleId }) => ruleId === replyTime.id,
 });
 
-export const partyParts = { parties, party_accounts: accounts, communications };
+export const partyParts = { parties, party_accounts: accounts, communications, notifications: notificationsPart, appeals: appealsPart };
 
 const accountEvent = (one: AccountPart): CaseEvent => ({
   on: one.happened_on,

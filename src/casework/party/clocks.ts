@@ -5,6 +5,7 @@ import { answer } from "../../platform/core/answers.ts";
 import { countedBy, defineClock } from "../clocks/define.ts";
 import { partyLinks } from "./links.ts";
 import { replyTime } from "./rules.ts";
+import { appealForwarded, decisionNotified } from "./rules-appeal.ts";
 
 const replyClock = defineClock({
   id: replyTime.id,
@@ -19,7 +20,7 @@ const replyClock = defineClock({
         where e.municipality_id = c.municipality_id and e.case_id = c.case_id and e.investigation_id = c.investigation_id)`,
   facts: z.strictObject({ reply_by: answer.day }),
   count: ({ since, facts }) => countedBy(replyTime, { sentOn: since, replyBy: facts.reply_by }),
-  label: "Skriv vad parten svarade, eller beslut om tiden har gått ut",
+  label: "Skriv vad parten svarade på materialet",
   href: (clock) => partyLinks.reply(clock.case_id, clock.subject_id),
   examples: [
     {
@@ -32,5 +33,59 @@ const replyClock = defineClock({
   ],
 });
 
+const notifiedClock = defineClock({
+  id: decisionNotified.id,
+  follows: ["investigation.conclusion", "party.notification", "people.guardianship", "intake.case_closure"],
+  // Who was a party that day, still is a guardian or is the child, and is not told.
+  read: (of) => sql`
+    select e.case_id, e.investigation_id, p.person_id, e.phase_id, e.concluded_on, null::text, jsonb_build_object('person_id', p.person_id)
+    from investigation.conclusion e
+    join intake.case_file f on f.municipality_id = e.municipality_id and f.id = e.case_id
+    cross join lateral party.parties_on(e.municipality_id, e.case_id, e.concluded_on) p
+    where ${of("e")} and exists (select 1 from decision.decision d
+        where d.municipality_id = e.municipality_id and d.case_id = e.case_id and d.investigation_id = e.investigation_id and d.appeal <> 'laglighetsprövning'
+          and not exists (select 1 from party.notification n
+            where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id and n.person_id = p.person_id))
+      and (p.is_child or exists (select 1 from people.standing_guardianship g
+        where g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.guardian_id = p.person_id and g.valid_to is null))
+      and not exists (select 1 from intake.case_closure k where k.municipality_id = e.municipality_id and k.case_id = e.case_id)`,
+  facts: z.strictObject({ person_id: answer.id }),
+  count: ({ since }) => countedBy(decisionNotified, { decidedOn: since }),
+  label: "Underrätta parten om beslutet",
+  href: (clock) => partyLinks.notify(clock.case_id, clock.subject_id, clock.facts.person_id),
+  examples: [
+    {
+      name: "within a week",
+      since: "2026-03-02",
+      facts: { person_id: "00000000-0000-4000-8000-000000000001" },
+      due: "2026-03-09",
+      says: "en vecka efter beslutet",
+    },
+  ],
+});
+
+const appealClock = defineClock({
+  id: appealForwarded.id,
+  follows: ["party.appeal", "party.appeal_trial", "party.appeal_forwarding"],
+  // Neither dismissed nor sent on.
+  read: (of) => sql`
+    select a.case_id, a.id, null::uuid, null::uuid, a.received_on, null::text,
+      jsonb_build_object('tried', exists (select 1 from party.appeal_trial t
+        where t.municipality_id = a.municipality_id and t.case_id = a.case_id and t.appeal_id = a.id))
+    from party.appeal a
+    where ${of("a")} and not exists (select 1 from party.appeal_trial t
+        where t.municipality_id = a.municipality_id and t.case_id = a.case_id and t.appeal_id = a.id and t.outcome = 'avvisas')
+      and not exists (select 1 from party.appeal_forwarding w
+        where w.municipality_id = a.municipality_id and w.case_id = a.case_id and w.appeal_id = a.id)`,
+  facts: z.strictObject({ tried: answer.yesNo }),
+  count: ({ since }) => countedBy(appealForwarded, { receivedOn: since }),
+  label: ({ facts }) => (facts.tried ? "Lämna över överklagandet till förvaltningsrätten" : "Pröva om överklagandet kom in i rätt tid"),
+  href: (clock) => partyLinks.appeal(clock.case_id, clock.subject_id),
+  outlivesClosing: true,
+  examples: [
+    { name: "within a week", since: "2026-03-23", facts: { tried: false }, due: "2026-03-30", says: "en vecka efter att det kom in" },
+  ],
+});
+
 /** Every clock of this room. */
-export const partyClocks = [replyClock] as const;
+export const partyClocks = [replyClock, notifiedClock, appealClock] as const;

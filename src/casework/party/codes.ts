@@ -20,3 +20,10 @@ export const exceptionWords: Readonly<Record<Exception, string>> = {
   "svårare att genomföra beslutet": "Det kan befaras att det annars skulle bli avsevärt svårare att genomföra beslutet",
   "måste meddelas omedelbart": "Ett väsentligt allmänt eller enskilt intresse kräver att beslutet meddelas omedelbart",
 };
+
+/** Told of a decision, or plainly unnecessary. */
+export const notificationKinds = codes["party.notification.kind"];
+/** How an appeal is found when it is tried for time. */
+export const appealOutcomes = codes["party.appeal_trial.outcome"];
+/** Why a late appeal is not dismissed (45 § FvL). */
+export const appealGrounds = codes["party.appeal_trial.ground"];

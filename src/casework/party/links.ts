@@ -7,4 +7,10 @@ export const partyLinks = {
     `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/kommunicering`,
   nobody: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/ingen-part`,
   reply: (caseId: string, communicationId: string) => `/arenden/${caseId}/kommunicering/${communicationId}/svar`,
+  notify: (caseId: string, investigationId: string, personId: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/underrattelse`,
+  receive: (caseId: string, investigationId: string, personId: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/overklagande`,
+  appeal: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}`,
+  forward: (caseId: string, appealId: string) => `/arenden/${caseId}/overklagande/${appealId}/overlamna`,
 } as const;

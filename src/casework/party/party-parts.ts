@@ -14,6 +14,8 @@ export const partyPart = z.object({
   protected: answer.yesNo,
   from: answer.day,
   to: answer.day.nullable(),
+  /** The guardianship has ended, or is to end on a known day. */
+  ended: answer.yesNo,
 });
 export type PartyPart = z.output<typeof partyPart>;
 

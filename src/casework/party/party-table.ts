@@ -1,4 +1,5 @@
 /** How each party of an investigation stands: what is done and what is missing. Pure. */
+import type { NotificationPart } from "./appeal-parts.ts";
 import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts";
 import { hearing } from "./rules.ts";
 import type { HearingOutcome } from "./rules.ts";
@@ -34,6 +35,45 @@ export function unheardOn(
   return partiesOn(parties, day)
     .map((party) => ({ party, outcome: hearingOf(communications, investigationId, party.person_id, day) }))
     .filter(({ outcome }) => !outcome.heard);
+}
+
+/** An investigation as far as telling its decision needs. */
+export type DecidedInvestigation = {
+  readonly id: string;
+  readonly conclusion: { readonly concluded_on: string } | null;
+  readonly decision: { readonly id: string; readonly appeal: string } | null;
+};
+
+/** What stands of a party's being told of a decision: the latest. */
+export function toldOfDecision(
+  notifications: readonly NotificationPart[],
+  investigationId: string,
+  personId: string,
+): NotificationPart | undefined {
+  return notifications.findLast((one) => one.investigation_id === investigationId && one.person_id === personId);
+}
+
+/**
+ * Who was a party of a decision and still may be told, and is not told of it: 33 § FvL, which does not hold where a decision can only be reviewed for
+ * legality.
+ */
+export function untoldOf<One extends DecidedInvestigation>({
+  notifications,
+  parties,
+  investigations,
+}: {
+  readonly notifications: readonly NotificationPart[];
+  readonly parties: readonly PartyPart[];
+  readonly investigations: readonly One[];
+}): readonly { readonly investigation: One; readonly party: PartyPart }[] {
+  return investigations.flatMap((investigation) => {
+    const { conclusion, decision } = investigation;
+    if (!conclusion || !decision || decision.appeal === "laglighetsprövning") return [];
+    return partiesOn(parties, conclusion.concluded_on)
+      .filter(({ ended }) => !ended)
+      .filter(({ person_id: id }) => toldOfDecision(notifications, investigation.id, id) === undefined)
+      .map((party) => ({ investigation, party }));
+  });
 }
 
 /** The latest account of a party in an investigation. */

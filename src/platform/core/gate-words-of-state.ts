@@ -33,6 +33,8 @@ export const once: Readonly<Record<string, Words>> = {
   ending_pkey: { message: "Insatsen är redan avslutad.", hint: "Läs om avslutet i ärendet." },
   case_closure_pkey: { message: "Ärendet är redan avslutat.", hint: "Läs i ärendet vem som avslutade det och varför." },
   assignment_ending_pkey: { message: "Uppdraget är redan avslutat.", hint: "Ladda om sidan för att se det senaste." },
+  appeal_trial_pkey: { message: "Överklagandet är redan prövat.", hint: "Läs det i ärendet." },
+  appeal_forwarding_pkey: { message: "Överklagandet är redan överlämnat.", hint: "Läs det i ärendet." },
   reply_pkey: { message: "Svaret är redan antecknat.", hint: "Läs det i ärendet." },
   promise_outcome_pkey: { message: "Det är redan antecknat vad det blev av löftet.", hint: "Läs det i ärendet." },
   note_corrects: { message: "Någon annan har just rättat anteckningen.", hint: "Läs rättelsen. Rätta den om något fortfarande är fel." },
@@ -105,6 +107,10 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["decider"],
   },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
+  FT009: {
+    message: "En part är inte underrättad om beslutet.",
+    hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",
+  },
   FT011: {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",

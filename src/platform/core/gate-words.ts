@@ -92,28 +92,6 @@ export const gates: Readonly<Record<string, Words>> = {
     hint: "Välj en senare dag.",
     at: ["promisedFor"],
   },
-  reply_after_it_was_sent: {
-    message: "Sista dagen att svara måste ligga efter dagen då parten fick del av materialet.",
-    hint: "Välj en senare dag.",
-    at: ["replyBy"],
-  },
-  communicated_to_somebody: { message: "Det står inte vem som fick del av materialet.", hint: "Välj vilken part.", at: ["personId"] },
-  left_out_is_told_otherwise: {
-    message: "Det står inte hur parten ändå får veta vad materialet innebär.",
-    hint: "Skriv det (10 kap. 3 § OSL).",
-    at: ["toldOtherwise"],
-  },
-  communicated_says_what_and_until_when: {
-    message: "Det saknas vad parten fick del av, hur, eller sista dag att svara.",
-    hint: "Fyll i det som saknas.",
-    at: ["material"],
-  },
-  exception_says_ground_and_reason: {
-    message: "Undantaget saknar grund eller skäl.",
-    hint: "Välj vilket undantag som gäller och skriv skälen.",
-    at: ["reason"],
-  },
-  reply_says_what: { message: "Det står inte vad parten svarade.", hint: "Skriv vad parten har yttrat.", at: ["content"] },
   promise_told_where_the_child_asked: {
     message: "Barnet har bett om att få veta hur det gick.",
     hint: "Skriv hur barnet fick veta det.",

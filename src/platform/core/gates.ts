@@ -10,6 +10,7 @@ import type { Problem } from "../basics/result.ts";
 import { gates } from "./gate-words.ts";
 import { delegationGates } from "./gate-words-of-delegation.ts";
 import type { Words } from "./gate-words.ts";
+import { gatesOfParties } from "./gate-words-of-parties.ts";
 import { once, raised } from "./gate-words-of-state.ts";
 
 /** An integrity error or a value that no column takes, as PostgreSQL tells of it. */
@@ -82,7 +83,7 @@ export async function columnsOf(db: Kysely<Database>, { schema, table, constrain
  */
 export function problemOfViolation(violation: Violation, columns: readonly string[] = [], fields: readonly string[] = []): Problem {
   const { code, constraint = "" } = violation;
-  const gate = gates[constraint] ?? delegationGates[constraint] ?? raised[code];
+  const gate = gates[constraint] ?? delegationGates[constraint] ?? gatesOfParties[constraint] ?? raised[code];
   if (gate) return worded("gate-closed", gate, fields);
   const first = once[constraint];
   if (first) return worded("already-done", first, fields);
@@ -116,6 +117,7 @@ function fieldOf(columns: readonly string[], fields: readonly string[]): string 
 export const knownGates: readonly string[] = [
   ...Object.keys(gates),
   ...Object.keys(delegationGates),
+  ...Object.keys(gatesOfParties),
   ...Object.keys(once),
   ...Object.keys(raised),
 ];

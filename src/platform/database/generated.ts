@@ -1796,6 +1796,55 @@ export interface PartyAccount {
   way: CodeOf<"party.account.way">;
 }
 
+export interface PartyAppeal {
+  appeal: CodeOf<"party.appeal.appeal">;
+  case_id: string;
+  content: string;
+  /**
+   * The day it came in to the court, where it was sent there (45 § FvL).
+   */
+  court_received_on: string | null;
+  decided_on: string;
+  decision_id: string;
+  id: string;
+  municipality_id: number;
+  person_id: string;
+  received_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PartyAppealForwarding {
+  appeal_id: string;
+  case_id: string;
+  court: string;
+  forwarded_on: string;
+  municipality_id: number;
+  outcome: CodeOf<"party.appeal_forwarding.outcome">;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  tried_on: string;
+}
+
+export interface PartyAppealTrial {
+  appeal_id: string;
+  case_id: string;
+  decided_on: string;
+  got_on: string | null;
+  ground: CodeOf<"party.appeal_trial.ground"> | null;
+  last_on: string | null;
+  municipality_id: number;
+  outcome: CodeOf<"party.appeal_trial.outcome">;
+  reasoning: string;
+  received_on: string;
+  /**
+   * How it was looked at whether the decision is to be changed (36–39 §§ FvL).
+   */
+  reconsidered: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface PartyCommunication {
   case_id: string;
   exception: CodeOf<"party.communication.exception"> | null;
@@ -1820,6 +1869,28 @@ export interface PartyCommunication {
    */
   told_otherwise: string | null;
   way: CodeOf<"party.communication.way"> | null;
+}
+
+export interface PartyNotification {
+  appeal: string;
+  case_id: string;
+  decided_on: string;
+  decision_id: string;
+  /**
+   * The day the party got the decision, from which the time to appeal runs; null until it is known.
+   */
+  got_on: string | null;
+  id: string;
+  kind: CodeOf<"party.notification.kind">;
+  message_id: string | null;
+  municipality_id: number;
+  person_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sent_on: string | null;
+  way: CodeOf<"party.notification.way"> | null;
+  with_guidance: boolean | null;
 }
 
 export interface PartyReply {
@@ -2892,7 +2963,11 @@ export interface DB {
   "participation.standing_step": ParticipationStandingStep;
   "participation.step": ParticipationStep;
   "party.account": PartyAccount;
+  "party.appeal": PartyAppeal;
+  "party.appeal_forwarding": PartyAppealForwarding;
+  "party.appeal_trial": PartyAppealTrial;
   "party.communication": PartyCommunication;
+  "party.notification": PartyNotification;
   "party.reply": PartyReply;
   "people.guardian_claim": PeopleGuardianClaim;
   "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
@@ -3294,9 +3369,15 @@ export const codes = {
   "participation.step.step": ["informerad", "hörd", "vägd", "berättad"],
   "participation.step.understood": ["ja", "delvis", "nej", "gick inte att bedöma"],
   "party.account.way": ["möte", "hembesök", "telefon", "video", "skriftligt"],
+  "party.appeal.appeal": ["förvaltningsbesvär"],
+  "party.appeal_forwarding.outcome": ["i rätt tid", "tas upp ändå"],
+  "party.appeal_trial.ground": ["felaktig underrättelse", "kom in till domstolen i tid"],
+  "party.appeal_trial.outcome": ["i rätt tid", "avvisas", "tas upp ändå"],
   "party.communication.exception": ["uppenbart obehövligt", "svårare att genomföra beslutet", "måste meddelas omedelbart"],
   "party.communication.kind": ["kommunicerat", "undantag"],
   "party.communication.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
+  "party.notification.kind": ["underrättad", "uppenbart obehövligt"],
+  "party.notification.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
   "party.reply.kind": ["yttrande", "inga synpunkter"],
   "people.guardianship.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.guardianship.kind": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"],

@@ -1,12 +1,9 @@
-import type { Child, FC } from "hono/jsx";
-import { LawNote, Link, Paragraph, Tag } from "../../../ui/components/text.tsx";
-import type { Tone } from "../../../ui/components/text.tsx";
-import { Card } from "../../../ui/components/text.tsx";
+import type { FC } from "hono/jsx";
+import { Card, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
-import type { CaseWith } from "../../case/case-parts.ts";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import type { InvestigationPart } from "../../decision/case-part.ts";
 import { investigationLinks } from "../../investigation/links.ts";
@@ -15,16 +12,16 @@ import { nameOf } from "../../participation/pages/case-words.tsx";
 import { partyLinks } from "../links.ts";
 import type { PartyPart } from "../party-parts.ts";
 import { accountOf, hearingOf, partiesOn } from "../party-table.ts";
-
-const names = ["investigations", "steps", "parties", "party_accounts", "communications"] as const;
-type Parts = CaseWith<(typeof names)[number]>;
+import { Appealed, Notified } from "./after-decision.tsx";
+import { State, Who, partyPageParts } from "./party-state.tsx";
+import type { Of, Parts } from "./party-state.tsx";
 
 /** Who the parties of each investigation are, and what each was told and has said: a table with what is missing. */
 export const partiesPage = definePage({
   path: "/arenden/:caseId/parter",
   title: "Parter",
   asks: getCaseParts,
-  load: ({ ask, params }) => partsOf(ask, params.caseId, ...names),
+  load: ({ ask, params }) => partsOf(ask, params.caseId, ...partyPageParts),
   view: ({ data: parts, today }) => (
     <>
       <CaseFormHead parts={parts} heading="Parter" lead={nameOf(parts)} />
@@ -57,8 +54,14 @@ const OfInvestigation: FC<{ parts: Parts; investigation: InvestigationPart; toda
         columns={[
           { heading: "Part", cell: (one) => <Who party={one} /> },
           { heading: "Informerad om utredningen", cell: (one) => <Informed {...at} party={one} /> },
-          { heading: "Egen redogörelse", cell: (one) => <Heard {...at} party={one} /> },
+          ...(conclusion ? [] : [{ heading: "Egen redogörelse", cell: (one: PartyPart) => <Heard {...at} party={one} /> }]),
           { heading: "Kommunicerad", cell: (one) => <Communicated {...at} party={one} /> },
+          ...(conclusion
+            ? [
+                { heading: "Underrättad om beslutet", cell: (one: PartyPart) => <Notified {...at} party={one} /> },
+                { heading: "Överklagande", cell: (one: PartyPart) => <Appealed {...at} party={one} /> },
+              ]
+            : []),
         ]}
       />
       {those.length === 0 && !conclusion ? (
@@ -73,31 +76,6 @@ const OfInvestigation: FC<{ parts: Parts; investigation: InvestigationPart; toda
     </Card>
   );
 };
-
-type Of = { parts: Parts; investigation: InvestigationPart; day: string; party: PartyPart };
-
-const Who: FC<{ party: PartyPart }> = ({ party }) => (
-  <>
-    {party.name}
-    <span class="f-subtle f-small">{party.capacity === "barnet" ? "barnet, egen part" : "vårdnadshavare"}</span>
-    {party.protected ? <Tag tone="danger">Skyddad identitet</Tag> : null}
-  </>
-);
-
-/** A state in words, and the way on while the investigation goes on. */
-const State: FC<{ of: Of; tone: Tone; words: Child; href?: string; action?: string }> = ({ of, tone, words, href, action }) => (
-  <>
-    <Tag tone={tone}>{words}</Tag>
-    {href !== undefined && of.investigation.conclusion === null && of.parts.file.closed_on === null ? (
-      <p class="f-small">
-        <Link href={href}>
-          {action}
-          <span class="ds-sr-only">{`: ${of.party.name}`}</span>
-        </Link>
-      </p>
-    ) : null}
-  </>
-);
 
 const Informed: FC<Of> = (of) => {
   const { parts, investigation, party } = of;

@@ -1,0 +1,175 @@
+import { sql } from "kysely";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
+import { forwardAppeal } from "../../src/casework/party/actions/forward-appeal.ts";
+import { notify } from "../../src/casework/party/actions/notify.ts";
+import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
+import { tryAppeal } from "../../src/casework/party/actions/try-appeal.ts";
+import { partiesOn } from "../../src/casework/party/party-table.ts";
+import { openHouse, staffNames } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { investigatedCase, lookAt } from "../support/investigated.ts";
+import type { Investigated } from "../support/investigated.ts";
+import { codeOf, faultsOf } from "../support/outcomes.ts";
+import { exceptParties } from "../support/parties.ts";
+import { finishCase } from "../support/finish-case.ts";
+
+/** A decision is told to each party, and an appeal is tried for time and sent on (33 and 43–46 §§ FvL). */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+const day = "2026-03-02";
+const me = () => house.staff.caseworker;
+const application = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
+const ending = { assessment: "A", reasoning: "R", delegationPoint: "2.4", investigationOutcome: "ingen insats behövs" };
+const told = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: "ja" };
+
+type Refused = Investigated & { readonly people: readonly string[] };
+/** An application that is refused; both guardians are parties. */
+async function refused(): Promise<Refused> {
+  const one = await investigatedCase(house, application);
+  const { caseId, investigationId } = one;
+  await exceptParties(house, me(), { caseId, investigationId, day });
+  const refusal = { ...ending, outcome: "avslag", legalGround: "right-to-intervention" };
+  await house.do(me(), decideNoIntervention, { caseId, investigationId, ...refusal });
+  const people = partiesOn((await lookAt(house, caseId)).parties, day).map((each) => each.person_id);
+  return { ...one, people };
+}
+const tell = ({ caseId, investigationId }: Investigated, personId: string | undefined, more: object = told) =>
+  house.act(me(), notify, { caseId, investigationId, personId, ...more });
+const appeal = async ({ caseId, investigationId, people }: Refused, receivedOn: string, more: object = {}) => {
+  const content = "Vi vill ha det vi sökte.";
+  const input = { caseId, investigationId, personId: people[0], receivedOn, content, ...more };
+  return valueOf(await house.act(me(), receiveAppeal, input)).appealId;
+};
+const words = { guidanceWrong: "nej", reconsidered: "Inget nytt.", reasoning: "Mottagningsbeviset.", delegationPoint: "4.1" };
+const tried = (caseId: string, appealId: string, more: object = {}) =>
+  house.act(me(), tryAppeal, { caseId, appealId, gotOn: day, ...words, ...more });
+const rules = async (caseId: string) => (await lookAt(house, caseId)).obligations.map((one) => one.rule_id);
+
+describe("a decision is told (33 § FvL)", () => {
+  test("to each party within a week, with guidance where it can be appealed", async () => {
+    const one = await refused();
+    const waiting = async () => (await rules(one.caseId)).filter((id) => id === "decision-notified").length;
+    expect(await waiting()).toBe(2);
+    expect(faultsOf(await tell(one, one.people[0], { ...told, withGuidance: "nej" }))).toBe("withGuidance");
+    expect(faultsOf(await tell(one, one.people[0], { ...told, sentOn: "2026-03-01", gotOn: undefined }))).toBe("sentOn");
+    expect(
+      faultsOf(await tell(one, one.people[0], { kind: "underrättad", sentOn: day }))
+        .split(",")
+        .sort(),
+    ).toEqual(["way", "withGuidance"]);
+    expect(codeOf(await tell(one, one.people[0]))).toBe("ok");
+    expect(await waiting()).toBe(1);
+    expect(codeOf(await tell(one, one.people[1], { kind: "uppenbart obehövligt", reason: "Var med när beslutet fattades." }))).toBe("ok");
+    expect(await waiting()).toBe(0);
+  });
+
+  test("a case is not closed while a party is untold, by the database", async () => {
+    const one = await refused();
+    const close = () => house.act(me(), closeCase, { caseId: one.caseId, reason: "behov tillgodosett" });
+    expect(await close()).toMatchObject({ ok: false, error: { code: "gate-closed", message: "En part är inte underrättad om beslutet." } });
+    await finishCase(house, me(), one.caseId, day, "10:00");
+    // An appeal comes after the closing as well.
+    const late = { caseId: one.caseId, investigationId: one.investigationId, personId: one.people[0], receivedOn: day, content: "Nej." };
+    expect(codeOf(await house.act(house.staff.leader, receiveAppeal, late))).toBe("ok");
+  });
+
+  test("by nobody who does not work in the case, and to nobody who was no party", async () => {
+    const one = await refused();
+    const other = await refused();
+    expect(codeOf(await tell(one, other.people[0]))).toBe("not-a-party");
+    const { child } = await lookAt(house, one.caseId);
+    expect(codeOf(await tell(one, child.id))).toBe("not-a-party");
+    const input = { caseId: one.caseId, investigationId: one.investigationId, personId: one.people[0], ...told };
+    for (const name of staffNames.filter((each) => !["caseworker", "leader"].includes(each)))
+      expect([name, codeOf(await house.act(house.staff[name], notify, input))]).toEqual([name, "not-permitted"]);
+  });
+});
+
+describe("an appeal (43–46 §§ FvL)", () => {
+  test("on the last day is in time, and is sent on within a week", async () => {
+    const one = await refused();
+    await tell(one, one.people[0]);
+    house.at("2026-03-23");
+    const appealId = await appeal(one, "2026-03-23");
+    expect(await rules(one.caseId)).toContain("appeal-forwarded");
+    const forward = { caseId: one.caseId, appealId, forwardedOn: "2026-03-23", court: "Förvaltningsrätten i Uppsala" };
+    expect(codeOf(await house.act(me(), forwardAppeal, forward))).toBe("not-tried");
+    expect(valueOf(await tried(one.caseId, appealId))).toEqual({ outcome: "i rätt tid" });
+    expect(codeOf(await tried(one.caseId, appealId))).toBe("already-done");
+    expect(await rules(one.caseId)).toContain("appeal-forwarded");
+    expect(codeOf(await house.act(me(), forwardAppeal, forward))).toBe("ok");
+    expect(codeOf(await house.act(me(), forwardAppeal, forward))).toBe("already-done");
+    expect(await rules(one.caseId)).not.toContain("appeal-forwarded");
+    const [found] = (await lookAt(house, one.caseId)).appeals;
+    expect(found?.trial).toMatchObject({ outcome: "i rätt tid", last_on: "2026-03-23", decided_on: "2026-03-23" });
+    expect(found?.forwarding?.court).toBe("Förvaltningsrätten i Uppsala");
+    house.at(day);
+  });
+
+  test("the day after is dismissed and goes nowhere, unless an exception holds", async () => {
+    const one = await refused();
+    await tell(one, one.people[0]);
+    house.at("2026-03-26");
+    const late = await appeal(one, "2026-03-24");
+    expect(valueOf(await tried(one.caseId, late))).toEqual({ outcome: "avvisas" });
+    const forward = { caseId: one.caseId, forwardedOn: "2026-03-26", court: "Förvaltningsrätten" };
+    expect(codeOf(await house.act(me(), forwardAppeal, { ...forward, appealId: late }))).toBe("dismissed");
+    const wrong = await appeal(one, "2026-03-24");
+    expect(valueOf(await tried(one.caseId, wrong, { guidanceWrong: "ja" }))).toEqual({ outcome: "tas upp ändå" });
+    const atCourt = await appeal(one, "2026-03-25", { courtReceivedOn: "2026-03-23" });
+    expect(valueOf(await tried(one.caseId, atCourt))).toEqual({ outcome: "tas upp ändå" });
+    const unknown = await appeal(one, "2026-03-26");
+    expect(valueOf(await tried(one.caseId, unknown, { gotOn: undefined }))).toEqual({ outcome: "i rätt tid" });
+    expect(await rules(one.caseId)).toContain("appeal-forwarded");
+    house.at(day);
+  });
+
+  test("is no appeal where the decision cannot be appealed, and nobody's who was no party", async () => {
+    const one = await investigatedCase(house);
+    const { caseId, investigationId } = one;
+    await house.do(me(), decideNoIntervention, {
+      caseId,
+      investigationId,
+      ...ending,
+      outcome: "ingen insats",
+      legalGround: "child-investigation",
+    });
+    const [first] = partiesOn((await lookAt(house, caseId)).parties, day);
+    const input = { caseId, investigationId, personId: first?.person_id, receivedOn: day, content: "Nej." };
+    expect(codeOf(await house.act(me(), receiveAppeal, input))).toBe("not-appealable");
+    const other = await refused();
+    const foreign = {
+      caseId: other.caseId,
+      investigationId: other.investigationId,
+      personId: first?.person_id,
+      receivedOn: day,
+      content: "Nej.",
+    };
+    expect(codeOf(await house.act(me(), receiveAppeal, foreign))).toBe("not-a-party");
+    expect(codeOf(await house.act(me(), receiveAppeal, { ...input, investigationId: other.investigationId }))).toBe("not-found");
+  });
+
+  test("the database alone refuses a late one in time, less than three weeks, and a dismissed one that is sent on", async () => {
+    const one = await refused();
+    const appealId = await appeal(one, day);
+    const m = house.municipalityId;
+    const by = me().staffId;
+    const trial = (outcome: string, gotOn: string, lastOn: string) =>
+      sql`insert into party.appeal_trial
+        (municipality_id, appeal_id, case_id, received_on, decided_on, outcome, got_on, last_on, reconsidered, reasoning, recorded_by, recorded_at)
+      values (${m}, ${appealId}, ${one.caseId}, ${day}, ${day}, ${outcome}, ${gotOn}, ${lastOn}, 'x', 'x', ${by}, now())`.execute(
+        house.database.owner,
+      );
+    await expect(trial("i rätt tid", "2026-02-01", "2026-02-22")).rejects.toThrow(/in_time_or_late/);
+    await expect(trial("avvisas", "2026-02-20", "2026-03-01")).rejects.toThrow(/three_weeks_from_when_it_was_got/);
+    await expect(trial("tas upp ändå", "2026-02-01", "2026-02-22")).rejects.toThrow(/late_is_dismissed_or_has_a_ground/);
+    await expect(trial("avvisas", "2026-02-01", "2026-02-22")).rejects.toThrow(/appeal_trial_has_maker/);
+  });
+});
