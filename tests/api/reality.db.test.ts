@@ -613,6 +613,21 @@ describe("what is done is answered as the document says", () => {
     const { agendaItemId } = await does("decision.put-on-agenda", { caseId, investigationId, ...proposed });
     const came = { outcome: "på annat sätt", otherDecision: "Avslag.", heldOn: day, minutesNumber: "§ 45", participants: "Anna Berg" };
     await does("decision.record-agenda-outcome", { caseId, agendaItemId, ...came });
+    const slip = { kind: "rättelse", wasWrong: "Datumet.", instead: "2 mars.", why: "Skrivfel.", worseForParty: false };
+    const { caseId: decided, ...which } = await investigatedCase(visit.house);
+    const ends = { ...which, assessment: "A", legalGround: "child-investigation", reasoning: "R", delegationPoint: "3.1" };
+    const none = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs" };
+    const { decisionId } = await does("decision.decide-no-intervention", {
+      caseId: decided,
+      investigationId: which.investigationId,
+      ...none,
+      assessment: ends.assessment,
+      legalGround: ends.legalGround,
+      reasoning: ends.reasoning,
+      delegationPoint: ends.delegationPoint,
+    });
+    await does("decision.correct-decision", { caseId: decided, decisionId, ...slip });
+    await look(decided);
     await does("decision.find-agenda", {});
     await does("decision.find-agenda-of-case", { caseId });
   });

@@ -70,6 +70,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   detail_end_has_a_day: "the form asks for the last day",
   detail_withdrawn_says_why: "the form asks why, and the program leaves it out of the other ways",
   detail_by_word_of_mouth_says_whose: "the forms ask whose word it is",
+  correction_has_been: "the form refuses a day to come",
   agenda_meeting_has_been: "the form refuses a day to come",
   delegated_report_has_been: "the form refuses a day to come",
   order_has_been_decided: "the form refuses a day to come",

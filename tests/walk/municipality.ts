@@ -258,6 +258,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     phaseId: parts.phases.find((one) => one.closed_on === null)?.id ?? parts.phases[0]?.id,
     investigationId: parts.investigations[0]?.id,
     interventionId: parts.interventions[0]?.id,
+    decisionId: parts.investigations[0]?.decision?.id,
     guardianshipId: parts.guardians[0]?.guardianship_id,
     personId: parts.guardians[0]?.id ?? parts.child.id,
     claimId: parts.guardian_claims[0]?.id,

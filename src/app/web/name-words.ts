@@ -27,6 +27,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   version: "Versionen",
   orderFile: "Delegationsordningen som fil",
   point: "Punkten",
+  decisionId: "Beslutet",
   agendaItemId: "Förslaget till utskottet",
   leaverId: "Den som lämnar över",
   responsibleWas: "Den som var ansvarig när formuläret öppnades",

@@ -45,6 +45,19 @@ const consentPart = z.object({
 });
 type ConsentPart = z.output<typeof consentPart>;
 
+const correctionPart = z.object({
+  id: answer.id,
+  kind: answer.code,
+  corrected_on: answer.day,
+  was_wrong: answer.text(2000),
+  instead: answer.text(),
+  why: answer.text(),
+  worse_because: answer.code.nullable(),
+  recorded_at: answer.momentText,
+  by: answer.text(200).nullable(),
+});
+type CorrectionPart = z.output<typeof correctionPart>;
+
 const decisionPart = z.object({
   id: answer.id,
   decided_on: answer.day,
@@ -61,6 +74,7 @@ const decisionPart = z.object({
   cannot_wait: answer.text().nullable(),
   clearly_demanded: answer.text().nullable(),
   consents: answer.list(consentPart),
+  corrections: answer.list(correctionPart),
   recorded_at: answer.momentText,
 });
 type DecisionPart = z.output<typeof decisionPart>;
@@ -73,8 +87,12 @@ const consentsOf = rowsOf(sql`select cs.*, cp.given_name, cp.family_name
   from decision.consent cs cross join lateral ${nameInCase("d", sql`d.case_id`, sql`cs.person_id`)} cp
   where cs.municipality_id = d.municipality_id and cs.decision_id = d.id order by cs.capacity = 'barnet', cp.given_name`);
 
+/** What was wrong in the decision `d` and what holds instead, the first first. */
+const correctionsOf = rowsOf(sql`select cr.*, ${byOf("cr")} from decision.correction cr
+  where cr.municipality_id = d.municipality_id and cr.case_id = d.case_id and cr.decision_id = d.id order by cr.recorded_at, cr.id`);
+
 /** The latest decision of the investigation `i`; who took it stands among the makers. */
-const decisionSql = oneRowOf(sql`select d.*, ${consentsOf} as consents from decision.decision d
+const decisionSql = oneRowOf(sql`select d.*, ${consentsOf} as consents, ${correctionsOf} as corrections from decision.decision d
             where d.municipality_id = i.municipality_id and d.case_id = i.case_id and d.investigation_id = i.id order by d.recorded_at desc limit 1`);
 
 /** Who took the decisions of the case, by the decision's identifier, and whether the board has been told of it: `{ [id]: MadePart }`. */
@@ -112,6 +130,8 @@ const investigations = definePart<Work>()({
     ...within("shown", "decision", "consent_basis", "consent_provision", "recorded_at"),
     ...within("text", "decision", "reasoning", "consent_reasoning", "cannot_wait", "clearly_demanded"),
     ...madeShown("decision.made"),
+    ...within("shown", "decision.corrections[]", "id", "kind", "corrected_on", "worse_because", "recorded_at", "by"),
+    ...within("text", "decision.corrections[]", "was_wrong", "instead", "why"),
     // Only the guardian's own answer: the others' are taken out before.
     ...within("shown", "decision.consents[]", "id", "given_name", "family_name", "capacity", "answer", "given_on", "form", "recorded_at"),
     ...within("text", "decision.consents[]", "place"),
@@ -179,6 +199,7 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
     const heading = `Beslut: ${outcome}${intervention_type ? `, ${intervention_type}` : ""}`;
     const text = `${reasoning}\n${legal_provision}`;
     events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
+    events.push(...one.decision.corrections.map(correctionEvent));
   }
   if (one.conclusion) {
     const { concluded_on: on, recorded_at: recordedAt, outcome, by } = one.conclusion;
@@ -186,6 +207,15 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
   }
   return events;
 }
+
+function correctionEvent(one: CorrectionPart): CaseEvent {
+  const heading = one.kind === "rättelse" ? "Beslutet rättades" : "Beslutet ändrades";
+  return { on: one.corrected_on, recordedAt: one.recorded_at, kind: "beslut", heading, text: correctionWords(one), by: one.by };
+}
+
+/** What was wrong, what holds and why. */
+const correctionWords = ({ was_wrong: wrong, instead, why, worse_because: worse }: CorrectionPart): string =>
+  [`Fel: ${wrong}`, `I stället: ${instead}`, `Skäl: ${why}`, ...(worse === null ? [] : [`Till nackdel: ${worse}`])].join("\n");
 
 function contentOf(of: InvestigationPart, outlook: Outlook): Content {
   const { decision, conclusion } = of;
@@ -205,6 +235,10 @@ function decisionRows(decision: DecisionPart): readonly ContentRow[] {
     { term: "Beslutat av", value: makerWords(decision.made) },
     { term: "Överklagande", value: capital(decision.appeal) },
     ...reportRows(decision.made),
+    ...decision.corrections.map((one) => ({
+      term: `${capital(one.kind)} ${bothDays(one.corrected_on, one.recorded_at)}`,
+      value: correctionWords(one),
+    })),
   );
   if (decision.consent_basis) {
     rows.push({

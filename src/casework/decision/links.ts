@@ -1,5 +1,6 @@
 /** The addresses of the room's forms. Only identifiers stand in them. */
 export const decisionLinks = {
+  correct: (caseId: string, decisionId: string) => `/arenden/${caseId}/beslut/${decisionId}/ratta`,
   boardReport: (caseId: string) => `/arenden/${caseId}/anmal-till-namnden`,
 } as const;
 

@@ -22,6 +22,12 @@ export const delegationGates: Readonly<Record<string, Words>> = {
     message: "Ingen skriver sin egen nivå eller behörighet.",
     hint: "Be en annan gruppledare, socialchefen eller systemförvaltaren.",
   },
+  slip_makes_nothing_worse: { message: "En rättelse gör inget sämre för den enskilde.", hint: "Välj ändring.", at: ["kind"] },
+  worse_only_for_the_reasons_in_law: {
+    message: "Ett gynnande beslut ändras till nackdel bara av de skäl som lagen räknar upp.",
+    hint: "Välj skälet.",
+    at: ["worseBecause"],
+  },
   maker_delegated_by_point: {
     message: "Punkten finns inte i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

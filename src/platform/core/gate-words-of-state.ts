@@ -106,6 +106,7 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Välj vem som har beslutat, eller lämna ärendet till den som får.",
     at: ["decider"],
   },
+  FT065: { message: "Beslutet kan inte rättas före den dag då det fattades.", hint: "Kontrollera dagen.", at: ["correctedOn"] },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
   FT009: {
     message: "En part är inte underrättad om beslutet.",

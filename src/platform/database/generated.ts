@@ -629,6 +629,23 @@ export interface DecisionConsent {
   recorded_by: string;
 }
 
+export interface DecisionCorrection {
+  case_id: string;
+  corrected_by: string;
+  corrected_on: string;
+  decision_id: string;
+  id: string;
+  instead: string;
+  kind: CodeOf<"decision.correction.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  was_wrong: string;
+  why: string;
+  worse_because: CodeOf<"decision.correction.worse_because"> | null;
+  worse_for_party: boolean;
+}
+
 export interface DecisionDecision {
   appeal: CodeOf<"decision.decision.appeal">;
   /**
@@ -2889,6 +2906,7 @@ export interface DB {
   "decision.agenda_outcome": DecisionAgendaOutcome;
   "decision.board_report": DecisionBoardReport;
   "decision.consent": DecisionConsent;
+  "decision.correction": DecisionCorrection;
   "decision.decision": DecisionDecision;
   "decision.delegated_report": DecisionDelegatedReport;
   "decision.delegation_adoption": DecisionDelegationAdoption;
@@ -3056,6 +3074,12 @@ export const codes = {
   "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
   "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
   "decision.consent.form": ["muntligt", "skriftligt"],
+  "decision.correction.kind": ["rättelse", "ändring"],
+  "decision.correction.worse_because": [
+    "förbehåll i beslutet",
+    "tvingande säkerhetsskäl",
+    "felaktiga eller vilseledande uppgifter från parten",
+  ],
   "decision.decision.appeal": ["förvaltningsbesvär", "laglighetsprövning", "kan inte överklagas"],
   "decision.decision.consent_basis": [
     "samtycke",

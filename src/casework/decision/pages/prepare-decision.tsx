@@ -6,7 +6,7 @@ import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
 import { standingStep, stepLink } from "../../participation/phase-steps.ts";
 import { Columns } from "../../../ui/components/layout.tsx";
 import { SummaryList, TaskList } from "../../../ui/components/lists.tsx";
-import { Alert, ButtonRow, Heading, LawNote, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Heading, LawNote, Link, LinkButton, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { InvestigationPart } from "../case-part.ts";
@@ -14,7 +14,7 @@ import { bothDays, makerWords, reportWords } from "../../part/made-words.ts";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { getCaseParts, partsOf } from "../../case/queries/get-case.ts";
 import { unansweredApplications } from "../../intake/intake-work.ts";
-import { boardLinks } from "../links.ts";
+import { boardLinks, decisionLinks } from "../links.ts";
 import { decisionTasks, readyToDecide } from "./before-decision.ts";
 import { WaitingApplications } from "./waiting-application.tsx";
 
@@ -123,8 +123,12 @@ const Decided = ({
             { term: "Anmälan till nämnden", value: reportWords(decision.made) ?? "" },
             { term: "Överklagande", value: capital(decision.appeal) },
             { term: "Skrivet av", value: decision.made?.typed_by ?? "" },
+            ...decision.corrections.map((one) => ({ term: `${capital(one.kind)} ${one.corrected_on}`, value: one.instead })),
           ].filter((row) => row.value !== "")}
         />
+        {parts.file.closed_on === null ? (
+          <Link href={decisionLinks.correct(parts.file.id, decision.id)}>Rätta eller ändra beslutet</Link>
+        ) : null}
       </div>
     </>
   ) : null;
