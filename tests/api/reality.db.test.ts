@@ -404,6 +404,7 @@ describe("what is done is answered as the document says", () => {
       await steps(caseId, phase.id, "informerad", "hörd", "vägd", "berättad");
     await does("intake.close-case", { caseId, reason: "behov tillgodosett" });
     await does("workplace.find-access-log", { caseId }, "leader");
+    await does("decision.find-workload", { caseId }, "leader");
     await look(caseId);
   });
 

@@ -71,6 +71,8 @@ const onPurpose: Readonly<Record<string, string>> = {
   väntar: "a sending waits before anything has come of it",
   "digital post|muntligt|rekommenderat brev":
     "a summons is a letter that is handed over, or a message; what a party is told of may be told",
+  "reasoning|right-and-beyond": "a rule names the paragraphs, a point of the delegation order the grounds that are made of them",
+  "agency|analyst": "the delegation order stands in the menu of those who decide by it or prepare it",
   berättad: "what comes before the decision",
   "berättad|informerad": "what is asked before the decision of every phase",
 };

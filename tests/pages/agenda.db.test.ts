@@ -43,7 +43,7 @@ test("the list to the board: by point, as PDF and CSV, reported from the page", 
   expect((await grantWith(visit.house, one, ["samtycker", "samtycker"])).ok).toBe(true);
   visit.at("2026-03-20");
   const leader = await visit.signIn("leader");
-  const search = "?from=2026-03-01&to=2026-03-10";
+  const search = "?fran=2026-03-01&till=2026-03-10";
   const list = await plain(leader.get(`/delegation/beslut${search}`));
   for (const words of ["Punkt 3.1", "Bifall: familjebehandling", "Inte anmält", "BE"]) expect(list).toContain(words);
   const pdf = await leader.get(`/delegation/beslut.pdf${search}`);

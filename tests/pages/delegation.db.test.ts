@@ -47,7 +47,7 @@ test("from nothing to an order that holds, asked about and met in the form of a 
 
   const me = visit.house.staff.caseworker.staffId;
   const caseworker = await visit.signIn("caseworker");
-  const ask = `/delegation/far-besluta?staffId=${me}&type=avsluta+utredning+utan+insats`;
+  const ask = `/delegation/far-besluta?vem=${me}&beslut=avsluta+utredning+utan+insats`;
   expect(await plain(caseworker.get(ask))).toContain("har ingen nivå i delegationsordningen");
   const given = { follows: "0", level: "handläggare", qualified: "ja", degree: "", validFrom: "2026-03-02" };
   expect(await plain(submit(director, `/delegation/nivaer/${me}`, given))).toContain("Skriv vilken examen.");

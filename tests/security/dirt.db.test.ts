@@ -195,6 +195,7 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
     ...["tillbaka", "kommun", "utloggad", "rattar", "formular", "utkast", "fran", "till", "period", "sida", "visa", "sok", "q", "enhet"],
     ...["fas", "fil", "indelning", "lage", "namn", "regel", "roll", "sortera", "sprak", "svar", "uppgift"],
     ...["ansvarig", "efter", "forsenat", "vald"],
+    ...["vem", "beslut", "lagrum", "insats", "manader", "kronor", "dag"],
   ];
   const searchOf = (dirt: string) => names.map((name) => `${name}=${dirt}`).join("&");
   const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");

@@ -127,7 +127,13 @@ const letIn: Readonly<Partial<Record<ActorKind, readonly string[]>>> = {
   public: ["delivery.deliver"],
   machine: ["delivery.receive-file", "survey.keep-receipt", "survey.note-key", "survey.seal-at-command"],
 };
-const leadersOnly = ["intake.assign-case", "intake.hand-over", "workplace.find-access-log", "workplace.end-emergency"];
+const leadersOnly = [
+  "intake.assign-case",
+  "intake.hand-over",
+  "workplace.find-access-log",
+  "workplace.end-emergency",
+  "decision.find-workload",
+];
 const responsibleOnly = [
   "people.confirm-guardian",
   "people.dismiss-claim",

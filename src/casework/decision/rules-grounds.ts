@@ -9,20 +9,7 @@ import { listed } from "../../platform/law/rule.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import { lastDay } from "../../platform/law/rules-last-day.ts";
 
-export const DECISION_TYPES = [
-  "inleda utredning",
-  "inte inleda utredning",
-  "förlänga förhandsbedömning",
-  "förlänga utredning",
-  "avsluta utredning utan insats",
-  "bevilja insats",
-  "avslå ansökan om insats",
-  "bevilja placering",
-  "uppföljning utan samtycke",
-  "övervägande av vård",
-  "ansökan om vård enligt LVU",
-  "omedelbart omhändertagande",
-] as const;
+export const DECISION_TYPES = codes["decision.delegation_point.decision_type"];
 export type DecisionType = (typeof DECISION_TYPES)[number];
 
 const APPEAL_WAYS = codes["decision.decision.appeal"];

@@ -708,11 +708,11 @@ export interface DecisionDelegationPoint {
   /**
    * The legal grounds that it is for; none: all of them.
    */
-  grounds: string[];
+  grounds: CodeOf<"decision.delegation_point.grounds">[];
   /**
    * The types of intervention that it is for; none: all of them.
    */
-  interventions: string[];
+  interventions: CodeOf<"decision.delegation_point.interventions">[];
   level: CodeOf<"decision.delegation_point.level">;
   most_kronor: number | null;
   most_months: number | null;
@@ -3103,6 +3103,38 @@ export const codes = {
     "övervägande av vård",
     "ansökan om vård enligt LVU",
     "omedelbart omhändertagande",
+  ],
+  "decision.delegation_point.grounds": [
+    "right-to-intervention",
+    "contact-person",
+    "qualified-contact-person",
+    "one-guardian-refuses",
+    "intervention-beyond-right",
+    "right-and-beyond",
+    "open-investigation",
+    "preliminary-assessment",
+    "child-investigation",
+    "follow-up-without-consent",
+    "deliberation",
+    "care-application",
+    "immediate-care-order",
+  ],
+  "decision.delegation_point.interventions": [
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
   ],
   "decision.delegation_point.level": ["handläggare", "förste socialsekreterare", "enhetschef", "utskott", "nämnd"],
   "decision.maker.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import type { Context } from "../../../platform/core/door.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { Order, Point } from "./points.ts";
 import type { Employee, Mandate } from "../rules-delegation.ts";
 
@@ -88,8 +89,8 @@ export async function writeVersion(
           version: number,
           point: one.point,
           decision_type: one.decisionType,
-          grounds: [...one.grounds],
-          interventions: [...one.interventions],
+          grounds: [...one.grounds] as CodeOf<"decision.delegation_point.grounds">[],
+          interventions: [...one.interventions] as CodeOf<"decision.delegation_point.interventions">[],
           most_months: one.mostMonths,
           most_kronor: one.mostKronor,
           level: one.level,

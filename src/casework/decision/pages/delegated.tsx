@@ -12,8 +12,8 @@ import { byPoint, delegatedCsv, delegatedListTemplate, delegatedListValues } fro
 import { boardLinks, delegationPath } from "../links.ts";
 import { findDelegated } from "../queries/find-delegated.ts";
 
-const period = (search: URLSearchParams) => ({ from: search.get("from") ?? "", to: search.get("to") ?? "" });
-const withPeriod = (path: string, { from, to }: { readonly from: string; readonly to: string }) => `${path}?from=${from}&to=${to}`;
+const period = (search: URLSearchParams) => ({ from: search.get("fran") ?? "", to: search.get("till") ?? "" });
+const withPeriod = (path: string, { from, to }: { readonly from: string; readonly to: string }) => `${path}?fran=${from}&till=${to}`;
 
 /** The list of what was decided on delegation, for the board: by point. */
 export const delegatedPage = definePage({
@@ -31,8 +31,8 @@ export const delegatedPage = definePage({
           back={{ href: delegationPath, text: "Till delegationsordningen" }}
         />
         <FilterForm action={boardLinks.delegated}>
-          <DateField name="from" value={data.from} values={[]} label="Från och med" />
-          <DateField name="to" value={data.to} values={[]} label="Till och med" />
+          <DateField name="fran" value={data.from} values={[]} label="Från och med" />
+          <DateField name="till" value={data.to} values={[]} label="Till och med" />
         </FilterForm>
         {data.whole ? null : <Alert tone="warning">Listan är för lång för att visas hel. Välj en kortare period.</Alert>}
         {data.decisions.length === 0 ? (

@@ -9,8 +9,13 @@ import { delegationLinks, delegationPath } from "../links.ts";
 import { askMayDecide } from "../queries/may-decide.ts";
 import { DECISION_TYPES, LEGAL_GROUNDS } from "../rules-grounds.ts";
 
-const asked = ["staffId", "type", "ground", "intervention", "months", "kronor", "day"] as const;
-const given = (search: URLSearchParams) => Object.fromEntries(asked.map((name) => [name, search.get(name) ?? ""]));
+/** What stands after `?`, and what the query calls it. */
+const asked = {
+  ...{ vem: "staffId", beslut: "type", lagrum: "ground", insats: "intervention" },
+  ...{ manader: "months", kronor: "kronor", dag: "day" },
+} as const;
+const given = (search: URLSearchParams) =>
+  Object.fromEntries(Object.entries(asked).map(([name, field]) => [field, search.get(name) ?? ""]));
 
 /** "Får Karin besluta detta i dag?" */
 export const mayDecidePage = definePage({
@@ -19,7 +24,7 @@ export const mayDecidePage = definePage({
   asks: askMayDecide,
   load: ({ ask, search }) => ask(askMayDecide, given(search)),
   view: ({ data: { staff, found }, search, actor, today }) => {
-    const field = (name: (typeof asked)[number], start = "") => ({ id: name, name, value: search.get(name) ?? start, values: [] });
+    const field = (name: keyof typeof asked, start = "") => ({ id: name, name, value: search.get(name) ?? start, values: [] });
     return (
       <>
         <PageHead
@@ -34,32 +39,32 @@ export const mayDecidePage = definePage({
         )}
         <FilterForm action={delegationLinks.ask} submit="Fråga">
           <Select
-            {...field("staffId", actor.staffId)}
+            {...field("vem", actor.staffId)}
             label="Vem?"
             empty="Välj"
             options={staff.map(({ id, name, title }) => ({ value: id, label: `${name}, ${title}` }))}
           />
           <Select
-            {...field("type")}
+            {...field("beslut")}
             label="Vilket beslut?"
             empty="Välj"
             options={DECISION_TYPES.map((value) => ({ value, label: capital(value) }))}
           />
           <Select
-            {...field("ground")}
+            {...field("lagrum")}
             label="Lagrum"
             empty="Inget särskilt"
             options={LEGAL_GROUNDS.map(({ id, label }) => ({ value: id, label }))}
           />
           <Select
-            {...field("intervention")}
+            {...field("insats")}
             label="Insats"
             empty="Ingen särskild"
             options={codes["intervention.intervention.type"].map((value) => ({ value, label: capital(value) }))}
           />
-          <TextField {...field("months")} label="Månader" width={6} inputMode="numeric" />
+          <TextField {...field("manader")} label="Månader" width={6} inputMode="numeric" />
           <TextField {...field("kronor")} label="Kronor i månaden" width={10} inputMode="numeric" />
-          <DateField {...field("day", today)} label="Dag" />
+          <DateField {...field("dag", today)} label="Dag" />
         </FilterForm>
       </>
     );

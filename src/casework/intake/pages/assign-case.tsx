@@ -3,6 +3,8 @@ import { Form } from "../../../ui/components/form.tsx";
 import { Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost } from "../../../ui/page.tsx";
 import { findColleagues } from "../../case/queries/find-colleagues.ts";
+import { findWorkload } from "../../decision/queries/find-workload.ts";
+import type { WorkloadLine } from "../../decision/queries/find-workload.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { intakeLinks } from "../links.ts";
@@ -13,8 +15,12 @@ export const assignCasePage = defineForm({
   path: "/arenden/:caseId/fordela",
   title: "Fördela ärendet",
   load: async ({ ask, params }) => {
-    const [parts, { colleagues }] = await Promise.all([partsOf(ask, params.caseId, "staff"), ask(findColleagues, {})]);
-    return { parts, colleagues };
+    const [parts, { colleagues }, load] = await Promise.all([
+      partsOf(ask, params.caseId, "staff"),
+      ask(findColleagues, {}),
+      ask(findWorkload, { caseId: params.caseId }),
+    ]);
+    return { parts, colleagues: colleagues.map((one) => ({ ...one, load: load.colleagues.find(({ id }) => id === one.id) })) };
   },
   action: assignToStaff,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
@@ -38,7 +44,12 @@ export const assignCasePage = defineForm({
           <FieldsOf
             form={form}
             of={assignToStaff.input.shape}
-            options={{ staffId: colleagues.map((one) => ({ value: one.id, label: one.title ? `${one.name}, ${one.title}` : one.name })) }}
+            options={{
+              staffId: colleagues.map((one) => ({
+                value: one.id,
+                label: [one.title ? `${one.name}, ${one.title}` : one.name, ...(one.load ? [loadWords(one.load)] : [])].join(": "),
+              })),
+            }}
           />
         </Form>
         {responsible ? (
@@ -51,6 +62,17 @@ export const assignCasePage = defineForm({
     );
   },
 });
+
+/** "14 ärenden, 2 försenade, har haft syskon, handläggare med behörighet": what a leader weighs. */
+function loadWords({ responsible, beside, late, knows, level, qualified }: WorkloadLine): string {
+  const cases = responsible === 1 ? "1 ärende" : `${responsible} ärenden`;
+  return [
+    beside === 0 ? cases : `${cases} och medhandläggare i ${beside}`,
+    ...(late === 0 ? [] : [`${late} försenade`]),
+    ...(knows === "ingen" ? [] : [knows === "barnet" ? "har haft barnet" : "har haft syskon"]),
+    ...(level === null ? [] : [qualified === true ? `${level} med behörighet` : `${level} utan behörighet`]),
+  ].join(", ");
+}
 
 /** Only a button: takes a case that nobody is responsible for. */
 export const takeCasePost = definePost({

@@ -1,9 +1,10 @@
 import type { WordsFor } from "../../../platform/basics/codes.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
+import { capital } from "../../../platform/basics/text.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
-import { LawNote } from "../../../ui/components/text.tsx";
+import { Heading, LawNote, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { findAccessLog } from "../queries/find-access-log.ts";
@@ -22,10 +23,10 @@ export const accessLogPage = definePage({
   title: "Vem som har tagit del av ärendet",
   asks: findAccessLog,
   load: async ({ ask, params, operations }) => {
-    const { lines } = await ask(findAccessLog, { caseId: params.caseId });
-    return { lines, titles: new Map(operations.map((one) => [one.name, one.title])) };
+    const { lines, people } = await ask(findAccessLog, { caseId: params.caseId });
+    return { lines, people, titles: new Map(operations.map((one) => [one.name, one.title])) };
   },
-  view: ({ data: { lines, titles }, params }) => (
+  view: ({ data: { lines, people, titles }, params }) => (
     <>
       <PageHead
         heading="Vem som har tagit del av ärendet"
@@ -33,6 +34,25 @@ export const accessLogPage = definePage({
         lead="Varje läsning och ändring, och varje ändring som inte gick igenom, det senaste först."
       />
       <LawNote>Högst 500 rader visas. Loggen kan inte ändras.</LawNote>
+      <Heading level={2}>Var och en, de utan uppdrag först</Heading>
+      <Table
+        caption="Var och en som har tagit del av ärendet"
+        hideCaption
+        empty="Ingen har tagit del av ärendet än."
+        rows={people}
+        columns={[
+          { heading: "Vem", cell: (one) => one.name },
+          {
+            heading: "Uppdrag",
+            cell: (one) => (one.task === "inget" ? <Tag tone="warning">Inget uppdrag i ärendet</Tag> : capital(one.task)),
+          },
+          { heading: "Läste", cell: (one) => one.reads, numeric: true },
+          { heading: "Ändrade", cell: (one) => one.writes, numeric: true },
+          { heading: "Nekades", cell: (one) => one.denied, numeric: true },
+          { heading: "Senast", cell: (one) => formatDateTime(one.lastAt) },
+        ]}
+      />
+      <Heading level={2}>Allt, det senaste först</Heading>
       <Table
         caption="Logg"
         hideCaption

@@ -26,5 +26,10 @@ create index correction_decision on decision.correction (municipality_id, case_i
 create index correction_corrected_by on decision.correction (municipality_id, corrected_by);
 create trigger closed_case_takes_no_correction before insert on decision.correction for each row execute function intake.refuse_writing_in_closed_case();
 
+-- What a point of the delegation order may name: the grounds and the types of intervention that there are.
+alter table decision.delegation_point
+  add constraint delegation_point_grounds_check check (grounds <@ array['right-to-intervention', 'contact-person', 'qualified-contact-person', 'one-guardian-refuses', 'intervention-beyond-right', 'right-and-beyond', 'open-investigation', 'preliminary-assessment', 'child-investigation', 'follow-up-without-consent', 'deliberation', 'care-application', 'immediate-care-order']),
+  add constraint delegation_point_interventions_check check (interventions <@ array['kontaktperson', 'stöd till barn enskilt', 'stöd till barn i grupp', 'familjebehandling', 'föräldrastöd', 'öppenvårdsprogram', 'insats till våldsutövare', 'annan öppen insats', 'familjehem', 'nätverkshem', 'jourhem', 'stödboende', 'HVB', 'SiS', 'skyddat boende']);
+
 select core.keep_municipalities_apart('decision.correction');
 grant select, insert on decision.correction to fortrogen_app;

@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
+import { getCase } from "../../src/casework/case/queries/get-case.ts";
+import { findWorkload } from "../../src/casework/decision/queries/find-workload.ts";
+import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
+import { findAccessLog } from "../../src/portals/desk/queries/find-access-log.ts";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { giveLevel } from "../support/delegation.ts";
+import { adults, children, numberAt } from "../support/identities.ts";
+import { giveNumbers } from "../support/numbered.ts";
+import { codeOf } from "../support/outcomes.ts";
+
+/** What a team leader weighs when a case is given to somebody, and who has looked without a task. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+  await giveNumbers(house);
+});
+afterAll(() => house.database.drop());
+
+test("beside each name: open cases, what is late, who has had the child or a sibling, level and degree", async () => {
+  const { caseworker, colleague, leader, otherLeader } = house.staff;
+  const mother = { guardian1Number: numberAt(adults, 3) };
+  const older = await openCaseFor(house, { givenName: "Bo", birthDate: "2014-01-01", ...mother });
+  await confirmClaims(house, caseworker, older.caseId);
+  await giveLevel(house, "colleague", "förste socialsekreterare", "2026-03-01");
+  const seen = async (caseId: string) => {
+    const { colleagues } = valueOf(await house.read(leader, findWorkload, { caseId }));
+    return new Map(colleagues.map((one) => [one.id, one]));
+  };
+  const first = await seen(older.caseId);
+  expect(first.get(caseworker.staffId)).toMatchObject({ responsible: 1, beside: 0, late: 0, knows: "barnet", level: null });
+  expect(first.get(colleague.staffId)).toMatchObject({
+    responsible: 0,
+    knows: "ingen",
+    level: "förste socialsekreterare",
+    qualified: true,
+  });
+  house.at("2026-06-01");
+  expect((await seen(older.caseId)).get(caseworker.staffId)?.late).toBeGreaterThan(0);
+  house.at("2026-03-02");
+  await house.do(leader, assignToStaff, { caseId: older.caseId, staffId: colleague.staffId, role: "medhandläggare" });
+  expect((await seen(older.caseId)).get(colleague.staffId)).toMatchObject({ beside: 1, knows: "barnet" });
+  // A child with the same mother: whoever has had the sibling is told apart from whoever has had the child.
+  const younger = await openCaseFor(house, { givenName: "Cleo", birthDate: "2017-02-02", ...mother });
+  await confirmClaims(house, caseworker, younger.caseId);
+  const both = await seen(younger.caseId);
+  expect([both.get(caseworker.staffId)?.knows, both.get(colleague.staffId)?.knows]).toEqual(["barnet", "syskon"]);
+  expect(codeOf(await house.read(otherLeader, findWorkload, { caseId: older.caseId }))).toBe("not-permitted");
+  expect(codeOf(await house.read(caseworker, findWorkload, { caseId: older.caseId }))).toBe("not-permitted");
+});
+
+test("the log by person: whoever had no task stands first and is told apart", async () => {
+  const { caseworker, colleague, leader, stranger } = house.staff;
+  const number = numberAt(
+    children.filter((one) => one > "2014"),
+    7,
+  );
+  const { caseId } = await openCaseFor(house, { identityNumber: number, birthDate: undefined, takeCase: "nej" });
+  await house.read(caseworker, getCase, { caseId });
+  await house.read(colleague, getCase, { caseId });
+  const people = async () =>
+    valueOf(await house.read(leader, findAccessLog, { caseId })).people.map(({ name, task }) => [name, task] as const);
+  const [first] = await people();
+  expect(first).toEqual(["Test colleague", "inget"]);
+  expect(new Map(await people()).get("Test caseworker")).toBe("tog emot ärendet");
+  await house.do(leader, assignToStaff, { caseId, staffId: caseworker.staffId, role: "ansvarig" });
+  await house.do(stranger, openInEmergency, { number, reason: "jour eller beredskap", explanation: "Jour." });
+  const tasks = new Map(await people());
+  expect(tasks.get("Test caseworker")).toBe("uppdrag i ärendet");
+  expect([tasks.get("Test stranger"), tasks.get("Test leader")]).toEqual(["nödöppnade", "leder enheten"]);
+});
