@@ -19,14 +19,14 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 describe("the made-up agency", () => {
-  it("has a round of 303 units with addresses, an invitation, a reminder and answers that could have been signed", async () => {
+  it("has a round of 303 units and Demokommunen with addresses, an invitation, a reminder and answers that could have been signed", async () => {
     const loaded = valueOf(await loadAgency(database.ownerUrl, options));
-    expect(loaded.units).toBe(303);
+    expect(loaded.units).toBe(304);
     expect(loaded.deliveries).toBeGreaterThan(100);
     const { rows: units } = await sql<{ id: string; municipality: number; address: string }>`
       select u.id, u.municipality_id as municipality, c.address from survey.unit u
       join survey.unit_contact c on c.municipality_id = u.municipality_id and c.unit_id = u.id`.execute(database.owner);
-    expect(units).toHaveLength(303);
+    expect(units).toHaveLength(304);
     expect(units.filter(({ address }) => !/^registrator@[\d-]+\.example$/.test(address))).toEqual([]);
     const [first] = units;
     const of = { municipalityId: first?.municipality ?? 0, unitId: first?.id ?? "", number: 1 };
@@ -47,6 +47,12 @@ describe("the made-up agency", () => {
       ).toEqual([]);
       expect(at.toISOString() < "2026-03-14").toBe(true);
     }
+    // Everything that came in was held against the rules as it came, and two are there to code what is written.
+    const { rows: waiting } = await sql<{ n: number }>`select count(*)::int as n from survey.delivery d where not exists (select from
+      survey.delivery_judgement j where j.municipality_id = d.municipality_id and j.unit_id = d.unit_id and j.number = d.number
+        and j.judged_at = d.received_at)`.execute(database.owner);
+    expect(waiting).toEqual([{ n: 0 }]);
+    expect(loaded.signIns).toEqual(["Sanna Nyman, undersökningsledare", "Elias Bergqvist, utredare"]);
     // There is something to code of every question that all are asked in words.
     const written = rows.flatMap(({ content }) => answerContent.parse(JSON.parse(content)).answers.map(({ column }) => column));
     for (const column of ["q10_text", "q25_text", "q26_text", "q27_text"])

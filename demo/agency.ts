@@ -1,6 +1,6 @@
 // A made-up agency that asks the 303 municipalities and districts of 2024: addresses, an invitation, a reminder and what has come in. All of it is synthetic.
 import type pg from "pg";
-import { addDays, stockholmInstant } from "../src/platform/basics/dates.ts";
+import { addDays, stockholmDate, stockholmInstant } from "../src/platform/basics/dates.ts";
 import { newId } from "../src/platform/basics/identifiers.ts";
 import { failed, ok, valueOf } from "../src/platform/basics/result.ts";
 import type { Result } from "../src/platform/basics/result.ts";
@@ -9,21 +9,20 @@ import type { Context } from "../src/platform/core/door.ts";
 import type { Tx } from "../src/platform/database/connect.ts";
 import { overClient } from "../src/platform/database/over-client.ts";
 import { contentText, countedAnswers, digestOf } from "../src/survey/collection/answer-file.ts";
-import { columnsOfQuestion, notTicked, ticked } from "../src/survey/questionnaires/answer-columns.ts";
-import type { AnswerColumn } from "../src/survey/questionnaires/answer-columns.ts";
+import type { AnswerContent } from "../src/survey/collection/answer-file.ts";
+import { judge, keepFindings } from "../src/survey/collection/judge-delivery.ts";
 import { findQuestionnaire } from "../src/survey/questionnaires/find-questionnaire.ts";
-import { judgeAnswers } from "../src/survey/questionnaires/judge.ts";
-import { questionsOf } from "../src/survey/questionnaires/questionnaire.ts";
 import type { Questionnaire } from "../src/survey/questionnaires/questionnaire.ts";
-import { walkForm } from "../src/survey/questionnaires/skip.ts";
 import { usualTexts } from "../src/survey/rounds/sending-text.ts";
 import { shippedFrame } from "../src/survey/rounds/shipped-frame.ts";
 import { writeContacts } from "../src/survey/rounds/write-contacts.ts";
 import { writeRound } from "../src/survey/rounds/write-round.ts";
 import { writeSending } from "../src/survey/rounds/write-sending.ts";
+import type { Unit } from "../src/survey/tables/frame.ts";
+import { answersFor } from "./agency-answers.ts";
 import { refuseBesideRealPeople } from "./load.ts";
 import { fixedId } from "./load/staff.ts";
-import { openAnswer } from "./open-answers.ts";
+import { demoCode, demoName } from "./municipality.ts";
 import { Random, hashText } from "./random.ts";
 import { inOneTransaction } from "./remove.ts";
 
@@ -34,7 +33,16 @@ const days = { open: 21, left: 14, late: 14 };
 /** Of a hundred units, so many have answered by now: 192 of 303 did in 2024 in the end (seed 004). */
 const answering = 45;
 
-export type LoadedAgency = { readonly units: number; readonly deliveries: number; readonly signIn: string };
+/** Open answers are coded by two, and what they do not agree on is settled. */
+const people = [
+  { name: "Sanna Nyman", title: "undersökningsledare" },
+  { name: "Elias Bergqvist", title: "utredare" },
+] as const;
+
+/** Demokommunen is asked too, and has not answered: its people do, on the same machine (`tie.ts`). */
+const demoUnit: Unit = { code: demoCode, name: demoName, groups: { storlek: null, nyckel: null, skr_grupp: null, lan: null } };
+
+export type LoadedAgency = { readonly units: number; readonly deliveries: number; readonly signIns: readonly string[] };
 
 /**
  * Adds the agency with a round that has gone on for three weeks, all or nothing. `key`: what links are made with. Fails where it is there already
@@ -59,17 +67,18 @@ export async function loadAgency(
         hint: `Ta bort den med ”fortrogen demo remove --municipality ${demoAgency.code}”.`,
       });
     await client.query("select set_config('fortrogen.municipality', $1, true)", [String(municipalityId)]);
-    const actor = await addLeader(client, municipalityId);
-    return ok(await fill(client, actor, { seed, today, key }));
+    const [leader] = [await addPerson(client, municipalityId, 0), await addPerson(client, municipalityId, 1)];
+    return ok(await fill(client, leader, { seed, today, key }));
   });
 }
 
-async function addLeader(client: pg.Client, municipalityId: number): Promise<StaffActor> {
-  const staffId = fixedId(`${demoAgency.code}/personal/1`);
-  const [name, title] = ["Sanna Nyman", "undersökningsledare"];
-  await client.query("insert into access.staff (municipality_id, id, subject, name, title) values ($1, $2, 'demo:1', $3, $4)", [
+async function addPerson(client: pg.Client, municipalityId: number, place: 0 | 1): Promise<StaffActor> {
+  const staffId = fixedId(`${demoAgency.code}/personal/${place + 1}`);
+  const { name, title } = people[place];
+  await client.query("insert into access.staff (municipality_id, id, subject, name, title) values ($1, $2, $3, $4, $5)", [
     municipalityId,
     staffId,
+    `demo:${place + 1}`,
     name,
     title,
   ]);
@@ -104,7 +113,7 @@ async function fill(
   // In the transaction that is open: the builder's type says so.
   const tx = overClient(client) as unknown as Tx;
   const form = valueOf(await findQuestionnaire("delaktighet-2024"));
-  const frame = shippedFrame();
+  const frame = [demoUnit, ...shippedFrame()];
   const contact = `${actor.name}, 0123-45 60 00`;
   const about = { title: "Barns delaktighet (påhittad)", opensOn, lastDay, closesOn: addDays(lastDay, days.late), contact };
   const roundId = await writeRound(tx, context, key, { form, ...about, frame });
@@ -131,12 +140,23 @@ async function fill(
   );
   const thisDay = { ...by, now: stockholmInstant(today, "00:01"), today };
   valueOf(await writeSending(tx, thisDay, { roundId, kind: "påminnelse", sendOn: today, ...usualTexts.påminnelse }));
-  const delivered = units.filter(({ code }) => new Random(seed, hashText(code)).next() % 100 < answering);
-  const rows = delivered.map(({ id, code }) =>
-    deliveryOf(form, { unitId: id, code, municipalityId: actor.municipalityId }, new Random(seed, hashText(code), 1), opensOn),
+  const delivered = units.filter(({ code }) => code !== demoCode && new Random(seed, hashText(code)).next() % 100 < answering);
+  const { municipalityId } = actor;
+  const made = delivered.map(({ id, code }) =>
+    deliveryOf(form, { unitId: id, code, municipalityId }, new Random(seed, hashText(code), 1), opensOn),
   );
-  if (rows.length > 0) await tx.insertInto("survey.delivery").values(rows).execute();
-  return { units: units.length, deliveries: rows.length, signIn: `${actor.name}, ${actor.title}` };
+  if (made.length > 0)
+    await tx
+      .insertInto("survey.delivery")
+      .values(made.map(({ row }) => row))
+      .execute();
+  // Held against the rules in the moment that it came, as everything that comes in is.
+  for (const { row, content } of made) {
+    const findings = await judge(tx, { municipalityId, today: stockholmDate(row.received_at) }, { unitId: row.unit_id, form, content });
+    await keepFindings(tx, { municipality_id: municipalityId, unit_id: row.unit_id, number: row.number }, findings, row.received_at);
+  }
+  const signIns = people.map(({ name, title }) => `${name}, ${title}`);
+  return { units: units.length, deliveries: made.length, signIns };
 }
 
 const addressOf = (code: string): string => `registrator@${code}.example`;
@@ -173,7 +193,7 @@ type Deliverer = { readonly unitId: string; readonly code: string; readonly muni
 
 function deliveryOf(form: Questionnaire, { unitId, code, municipalityId }: Deliverer, random: Random, opensOn: string) {
   const at = stockholmInstant(addDays(opensOn, 1 + (random.next() % (days.open - 1))), "14:00");
-  const content = contentText({
+  const content: AnswerContent = {
     form: "fortrogen-survey-answers",
     version: 1,
     questionnaire: form.id,
@@ -183,56 +203,11 @@ function deliveryOf(form: Questionnaire, { unitId, code, municipalityId }: Deliv
     number: 1,
     signedAt: at.toISOString(),
     answers: countedAnswers(form, answersFor(form, random)),
-  });
-  return {
-    ...{
-      municipality_id: municipalityId,
-      unit_id: unitId,
-      number: 1,
-      way: "på sidan" as const,
-      content,
-      digest: digestOf(content),
-      serial: 1,
-    },
-    ...{ signed_at: at, is_late: false, received_at: at, recorded_by: null },
   };
-}
-
-/**
- * Answers by chance to what is asked. Shares that contradict one another are answered as half of the units did in 2024: that there are no
- * figures. @throws Error where that does not do.
- */
-function answersFor(form: Questionnaire, random: Random): ReadonlyMap<string, string> {
-  const answers = drawn(form, random);
-  const faults = () => judgeAnswers(form, answers).filter(({ severity }) => severity === "error");
-  for (const { column } of faults()) {
-    const question = questionsOf(form).find((one) => columnsOfQuestion(one).some((own) => own.column === column));
-    for (const { column: own, alternatives, intervals } of question ? columnsOfQuestion(question) : []) {
-      const unknown = alternatives.find((one) => intervals !== null && !intervals.has(one));
-      if (unknown !== undefined) answers.set(own, unknown);
-    }
-  }
-  const [left] = faults();
-  if (left) throw new Error(`The made-up answers contradict one another: ${left.message}`);
-  return answers;
-}
-
-function drawn(form: Questionnaire, random: Random): Map<string, string> {
-  const answers = new Map<string, string>();
-  for (const question of questionsOf(form)) {
-    if (question.type === "information" || question.type === "contact" || !walkForm(form, answers).questions.has(question.name)) continue;
-    const columns = columnsOfQuestion(question).filter(({ isBeside }) => !isBeside);
-    const chosen = random.pick(columns);
-    for (const column of columns) {
-      const value = column.type === "text" ? openAnswer(question.text, random) : valueFor(column, column === chosen, random);
-      if (value !== undefined) answers.set(column.column, value);
-    }
-  }
-  return answers;
-}
-
-/** One of the alternatives, and of those to tick the chosen one; numbers and days are left open. */
-function valueFor({ type, alternatives }: AnswerColumn, isChosen: boolean, random: Random): string | undefined {
-  if (type === "tal" || type === "datum") return undefined;
-  return type === "flera" ? (isChosen ? ticked : notTicked) : random.pick(alternatives);
+  const text = contentText(content);
+  const row = {
+    ...{ municipality_id: municipalityId, unit_id: unitId, number: 1, way: "på sidan" as const },
+    ...{ content: text, digest: digestOf(text), serial: 1, signed_at: at, is_late: false, received_at: at, recorded_by: null },
+  };
+  return { row, content };
 }

@@ -57,7 +57,8 @@ async function typed(
     expect(hasEnded, said).toBe(false);
     const answer = await fetch(`http://localhost:${port}/`);
     expect(answer.status).toBe(200);
-    expect(await answer.text()).toContain("Demokommunen");
+    const front = await answer.text();
+    for (const demo of ["Demokommunen", "Demomyndigheten"]) expect(front).toContain(demo);
     expect((await fetch(`http://localhost:${port}/finns-inte`)).status).toBe(404);
   } finally {
     // As Ctrl+C does: everything of the line is told.

@@ -4,17 +4,22 @@ import { loadDemo, resetDemo } from "../../../demo/load.ts";
 import type { LoadedDemo } from "../../../demo/load.ts";
 import { demoName } from "../../../demo/municipality.ts";
 import { childrenInSweden, loadNation } from "../../../demo/nation.ts";
+import { tieDemo } from "../../../demo/tie.ts";
 import { removeDemo } from "../../../demo/remove.ts";
 import type { RemovedDemo } from "../../../demo/remove.ts";
 import { systemClock } from "../../platform/basics/clock.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
+import { settleClocks } from "../../casework/case/clocks.ts";
+import type { ProgramDatabase } from "../../platform/database/connect.ts";
+import { keyFolderOf } from "../../survey/collection/delivery/own-key.ts";
 import { cliEnvironment, openOwnerContext } from "./context.ts";
+import type { OwnerContext } from "./context.ts";
 import { reportOutcome, say, wrongUsage } from "./outcome.ts";
 import { clearProgress, showProgress } from "./progress.ts";
 import { formatOf } from "../../followup/exchange/export-extract.ts";
-import { settingsAgainstDemo } from "../web/config.ts";
+import { readWebConfig, settingsAgainstDemo } from "../web/config.ts";
 import { readLinkKey } from "../web/kept-keys.ts";
 
 type DayOption = { readonly day?: string };
@@ -32,14 +37,15 @@ const usualSize = 300;
 
 /** Loads Demokommunen or the nation and tells how it went. Refused beside the municipality's sign-on. */
 export async function loadAtCommand(options: DemoLoadOptions): Promise<void> {
-  await withOwner(permitDemo(), (ownerUrl) =>
-    options.agency ? agency(ownerUrl, options) : options.nation ? nation(ownerUrl, options) : one(ownerUrl, options),
-  );
+  await withOwner(permitDemo(), async (ownerUrl, { db }) => {
+    const loaded = await (options.agency ? agency(ownerUrl, options) : options.nation ? nation(ownerUrl, options) : one(ownerUrl, options));
+    return loaded.ok && options.nation !== true ? tie(db) : loaded;
+  });
 }
 
 /** Begins anew: what was done in the demo is gone, and a fresh one is there. Refused beside the municipality's sign-on. */
 export async function resetAtCommand(options: DemoResetOptions): Promise<void> {
-  await withOwner(permitDemo(), async (ownerUrl) => {
+  await withOwner(permitDemo(), async (ownerUrl, { db }) => {
     const now = systemClock();
     const reset = await resetDemo(ownerUrl, {
       seed: options.seed, children: options.children ?? usualSize, today: options.day ?? today(), now,
@@ -49,8 +55,19 @@ export async function resetAtCommand(options: DemoResetOptions): Promise<void> {
     if (!reset.ok) return reset;
     reset.value.removed.forEach(tellRemoved);
     tellLoaded(reset.value.loaded);
-    return reset;
+    // What the agency has got of a municipality that is gone would be in the way of the new one's answers.
+    const removed = await removeDemo(ownerUrl, { code: demoAgency.code, now });
+    if (!removed.ok) return removed.error.code === "no-demo" ? ok(undefined) : removed;
+    removed.value.forEach(tellRemoved);
+    const loaded = await agency(ownerUrl, options);
+    return loaded.ok ? tie(db) : loaded;
   });
+}
+
+/** Ties the demo's municipality and agency together at the address that the program has here; `npm start` does it anew where it has another. */
+function tie(db: ProgramDatabase): Promise<Result<boolean>> {
+  const address = `http://localhost:${readWebConfig(process.env).port}`;
+  return tieDemo({ db: db.app, clock: systemClock, settle: settleClocks, folder: keyFolderOf(cliEnvironment()), address });
 }
 
 /** Takes a demo away and tells what is gone. Always allowed: most of all where real people are to sign on. */
@@ -62,13 +79,16 @@ export async function removeAtCommand(options: DemoRemoveOptions): Promise<void>
   });
 }
 
-async function withOwner(permitted: Result<undefined>, work: (ownerUrl: string) => Promise<Result<unknown>>): Promise<void> {
+async function withOwner(
+  permitted: Result<undefined>,
+  work: (ownerUrl: string, context: OwnerContext) => Promise<Result<unknown>>,
+): Promise<void> {
   await reportOutcome(undefined, async () => {
     if (!permitted.ok) return permitted;
     const opened = await openOwnerContext();
     if (!opened.ok) return opened;
     try {
-      return await work(opened.value.ownerUrl);
+      return await work(opened.value.ownerUrl, opened.value);
     } finally {
       await opened.value.close();
     }
@@ -135,11 +155,11 @@ async function agency(ownerUrl: string, options: DemoLoadOptions): Promise<Resul
   const key = readLinkKey(cliEnvironment());
   const loaded = await loadAgency(ownerUrl, { seed: options.seed, today: options.day ?? today(), key });
   if (!loaded.ok) return loaded;
-  const { units, deliveries, signIn } = loaded.value;
+  const { units, deliveries, signIns } = loaded.value;
   say(
     `${demoAgency.name} är inläst: en omgång av enkäten till ${number(units)} kommuner och stadsdelar, ${number(deliveries)} har svarat. Alla svar och adresser är påhittade.`,
   );
-  say(`  ${signIn}`);
+  for (const signIn of signIns) say(`  ${signIn}`);
   return loaded;
 }
 

@@ -6,7 +6,7 @@ import type { HeadExport } from "../../platform/core/export-heads.ts";
 import { systemClock } from "../../platform/basics/clock.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { roleNames } from "../../platform/core/actor.ts";
-import { failed, ok } from "../../platform/basics/result.ts";
+import { failed, inOneLine, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { openAsProgram } from "../../platform/database/connect.ts";
 import type { ProgramDatabase } from "../../platform/database/connect.ts";
@@ -16,6 +16,7 @@ import type { ResolvedServer } from "../../platform/database/server.ts";
 import { allowsDemo, readWebConfig } from "../web/config.ts";
 import type { WebConfig } from "../web/config.ts";
 import { readDraftKey, readLinkKey } from "../web/kept-keys.ts";
+import { settleClocks } from "../../casework/case/clocks.ts";
 import { keyFolderOf } from "../../survey/collection/delivery/own-key.ts";
 import { makeCommandRunner } from "../../platform/jobs/child-process.ts";
 import { findJobs } from "../../platform/jobs/find.ts";
@@ -60,7 +61,8 @@ export async function serve(options: { demo: boolean; workers: number }): Promis
       await serving.value.stop();
       await server.stop();
     });
-    const db = openAsProgram({ appUrl: server.appUrl, poolSize: 1, applicationName: "fortrogen start" });
+    const db = openAsProgram({ appUrl: server.appUrl, poolSize: 2, applicationName: "fortrogen start" });
+    if (options.demo && isDemo) await tie(db, serving.value.address);
     if (server.isApart) await warnOfRights(db, server.ownerUrl !== null);
     if (!isDemo && settings.value.scanner === null)
       say("Obs: filer som bifogas söks inte igenom efter skadlig kod. Sätt CLAMD_HOST för att göra det, se docs/operations.md.");
@@ -169,10 +171,21 @@ async function prepare(server: ResolvedServer, demo: boolean): Promise<Result<un
   await db.close();
   if (present.length > 0) return ok(undefined);
   const { loadDemo } = await import("../../../demo/load.ts");
-  say("Databasen är tom. Läser in demokommunen …");
+  const { loadAgency } = await import("../../../demo/agency.ts");
+  say("Databasen är tom. Läser in demokommunen och en påhittad myndighet som frågar den …");
   const now = systemClock();
-  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today: stockholmDate(now), now });
-  return loaded.ok ? ok(undefined) : loaded;
+  const today = stockholmDate(now);
+  const loaded = await loadDemo(ownerUrl, { seed: demoSeed, children: demoChildren, today, now });
+  if (!loaded.ok) return loaded;
+  const agency = await loadAgency(ownerUrl, { seed: demoSeed, today, key: readLinkKey(cliEnvironment()) });
+  return agency.ok ? ok(undefined) : agency;
+}
+
+/** In a demo, what the municipality sends arrives at the demo's agency: at the address that the program has this time. */
+async function tie(db: ProgramDatabase, address: string): Promise<void> {
+  const { tieDemo } = await import("../../../demo/tie.ts");
+  const tied = await tieDemo({ db: db.app, clock: systemClock, settle: settleClocks, folder: keyFolderOf(cliEnvironment()), address });
+  if (!tied.ok) say(`Demokommunens svar kan inte skickas till demons myndighet: ${inOneLine(tied.error)}`);
 }
 
 async function start(options: Omit<WebOptions, "addWaysIn">): Promise<Result<RunningWeb>> {

@@ -4,6 +4,8 @@ const extract = "demo/extract.test.ts";
 const lives = "demo/lives.test.ts";
 const load = "demo/load.db.test.ts";
 const nation = "demo/nation.db.test.ts";
+const agency = "demo/agency.db.test.ts";
+const tied = "demo/tie.db.test.ts";
 const demoEmergency = "tests/security/demo-emergency.db.test.ts";
 
 // prettier-ignore
@@ -20,6 +22,15 @@ export const promises: readonly Promised[] = [
   ["ed41ec46", "Petra Åkerlund is the mother of one of them: she neither finds n", [[demoEmergency, "the mother who works there neither finds nor breaks open"]]],
   ["258c0305", "The rows are those that the actions would have left: every const", [[load, "what the countable views publish equals plain counting"]]],
   ["8a54f538", "A test compares what the views of schema `countable` publish wit", [[load, "what the countable views publish equals plain counting"]]],
+  ["3ee5d332", "`npm start` loads Demokommunen and Demomyndigheten into an empty", [["tests/documents/npm-start.test.ts", "the same where the output is collected: words unless LOG_FOR"]]],
+  ["2d5502a6", "Code 202999-0005, nobody's.", null],
+  ["6ff7044c", "Its round has been open for three weeks; 45 of a hundred units h", [[agency, "has a round of 303 units and Demokommunen"]]],
+  ["254203ce", "Two people work there, so that open answers can be coded by two.", [[agency, "has a round of 303 units and Demokommunen"]]],
+  ["2e9d0705", "Start there by choosing it on the first page.", [[tied, "is received by Demomyndigheten"]]],
+  ["c43b70c7", "Demokommunen is one of the units that are asked.", [[tied, "is received by Demomyndigheten"]]],
+  ["a21919bd", "The two are tied together on the same machine each time that `np", [[tied, "is received by Demomyndigheten"], [tied, "again it changes nothing; at another address"]]],
+  ["6dbaaef3", "So what Ingrid Hallin signs and sends under _Enkäter_ arrives un", [[tied, "is received by Demomyndigheten"]]],
+  ["edd8c74c", "It says _påhittad_ on both sides, and nothing leaves the machine", [[tied, "is received by Demomyndigheten"]]],
   ["cfa87ab1", "The national survey of 2024 (Socialstyrelsen 2025, 192 municipal", null],
   ["59b93eb1", "The demo therefore draws municipalities first: a joint distribut", [[lives, "the shares of children with and without conversation are spread as published"]]],
   ["67bf8074", "What is counted back from 303 municipalities of 1,000 children e", [[lives, "the page shows what is counted"]]],
