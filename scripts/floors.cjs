@@ -33,7 +33,7 @@ const floors = [
     ],
   },
   { name: "followup", order: true, rooms: ["exchange", "questionnaire", "register", "prefill"] },
-  { name: "portals", order: false, rooms: ["desk", "accounts"] },
+  { name: "portals", order: false, rooms: ["desk", "accounts", "agency"] },
   { name: "app", order: true, rooms: ["web", "sign-on", "cli"] },
 ];
 

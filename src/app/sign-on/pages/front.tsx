@@ -52,30 +52,7 @@ export const FrontPage: FC<FrontProps> = (p) => (
         Logga in för att komma till sidan.
       </Alert>
     ) : null}
-    <div class="f-hero">
-      <PageHead
-        heading="Barnets delaktighet, från första oron till sista uppföljningen"
-        lead="Förtrogen är ett verksamhetssystem för den sociala barn- och ungdomsvården. Det håller ihop ärendet, påminner om lagens tider och ser till att fyra steg aldrig glöms. Därför kan kommunen räkna dem och svara på den nationella enkäten direkt."
-      />
-      <ol class="f-four">
-        <li>
-          <strong>Informerad</strong>
-          <span>Barnet vet vad som händer</span>
-        </li>
-        <li>
-          <strong>Hörd</strong>
-          <span>Barnet har fått säga sitt</span>
-        </li>
-        <li>
-          <strong>Vägd</strong>
-          <span>Åsikten syns i bedömningen</span>
-        </li>
-        <li>
-          <strong>Berättat</strong>
-          <span>Barnet har fått veta vad det ledde till</span>
-        </li>
-      </ol>
-    </div>
+    {isAgency(p.people) ? <SurveyHero /> : <CaseworkHero />}
     {p.openId ? (
       <Card heading="Logga in" tinted>
         <Paragraph>Du loggar in med samma konto som i kommunens andra system.</Paragraph>
@@ -91,19 +68,58 @@ export const FrontPage: FC<FrontProps> = (p) => (
   </>
 );
 
+/** The demo's agency has people who run surveys and nobody else. */
+const isAgency = (people: readonly DemoPerson[]): boolean => people.length > 0 && people.every(({ role }) => role === "agency");
+
+const CaseworkHero: FC = () => (
+  <div class="f-hero">
+    <PageHead
+      heading="Barnets delaktighet, från första oron till sista uppföljningen"
+      lead="Förtrogen är ett verksamhetssystem för den sociala barn- och ungdomsvården. Det håller ihop ärendet, påminner om lagens tider och ser till att fyra steg aldrig glöms. Därför kan kommunen räkna dem och svara på den nationella enkäten direkt."
+    />
+    <ol class="f-four">
+      <li>
+        <strong>Informerad</strong>
+        <span>Barnet vet vad som händer</span>
+      </li>
+      <li>
+        <strong>Hörd</strong>
+        <span>Barnet har fått säga sitt</span>
+      </li>
+      <li>
+        <strong>Vägd</strong>
+        <span>Åsikten syns i bedömningen</span>
+      </li>
+      <li>
+        <strong>Berättat</strong>
+        <span>Barnet har fått veta vad det ledde till</span>
+      </li>
+    </ol>
+  </div>
+);
+
+const SurveyHero: FC = () => (
+  <div class="f-hero">
+    <PageHead
+      heading="En enkät till många, från frågorna till det som publiceras"
+      lead="En myndighet frågar kommuner och stadsdelar. Svaren kommer på sidor eller signerade ur kommunernas egna program, kontrolleras när de kommer, och blir tabeller som inte pekar ut någon."
+    />
+  </div>
+);
+
 const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, people, back }) => (
   <section>
     <Heading level={2}>Prova i {demo.name}</Heading>
     <Paragraph>
-      Kommunen och alla människor i den är påhittade. Prova fritt: det du gör finns kvar tills demon återställs. Börja om med en ny demo:{" "}
-      <code>npx fortrogen demo reset</code>
+      {isAgency(people) ? "Myndigheten och alla svar till den är påhittade." : "Kommunen och alla människor i den är påhittade."} Prova
+      fritt: det du gör finns kvar tills demon återställs. Börja om med en ny demo: <code>npx fortrogen demo reset</code>
     </Paragraph>
     {back === "/" ? <FirstWays demo={demo} people={people} /> : null}
     {demos.length > 1 ? (
       <form method="get" action="/" class="f-filter">
         <div class="ds-field">
           <label class="ds-label" for="kommun">
-            Kommun
+            Kommun eller myndighet
           </label>
           <select class="ds-input" id="kommun" name="kommun" data-width="auto">
             {demos.map((d) => (
@@ -114,7 +130,7 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
           </select>
         </div>
         <button class="ds-button" data-variant="secondary" type="submit">
-          Byt kommun
+          Byt
         </button>
       </form>
     ) : null}
@@ -149,8 +165,15 @@ const DemoSignOn: FC<FrontProps & { demo: Municipality }> = ({ demo, demos, peop
 const FirstWays: FC<{ demo: Municipality; people: readonly DemoPerson[] }> = ({ demo, people }) => {
   const analyst = people.find((person) => person.role === "analyst");
   const caseworker = people.find((person) => person.role === "caseworker");
+  const agency = people.find((person) => person.role === "agency");
   return (
     <ul class="f-ways">
+      {agency ? (
+        <Way demo={demo} person={agency} back="/myndighet" button="Öppna starten" heading="En enkät till alla kommuner och stadsdelar">
+          Se vad som har kommit in och vad kontrollerna fann, koda öppna svar och gör en publicering. Demokommunen är med bland dem som
+          frågas: det som dess socialchef skriver under och skickar kommer hit.
+        </Way>
+      ) : null}
       {analyst ? (
         <Way
           demo={demo}
