@@ -1,5 +1,5 @@
-import { answerColumns, columnsOfQuestion } from "../../survey/questionnaires/answer-columns.ts";
-import type { AnswerColumn } from "../../survey/questionnaires/answer-columns.ts";
+import { answerColumns, columnsOfQuestion, specifiedChoices } from "../../survey/questionnaires/answer-columns.ts";
+import type { AnswerColumn, SpecifiedChoice } from "../../survey/questionnaires/answer-columns.ts";
 import { questionsOf } from "../../survey/questionnaires/questionnaire.ts";
 import type { Question, Questionnaire } from "../../survey/questionnaires/questionnaire.ts";
 import type { Proposal } from "../../survey/collection/proposals.ts";
@@ -8,9 +8,11 @@ import type { Proposal } from "../../survey/collection/proposals.ts";
 export class Columns {
   readonly #columns: ReadonlyMap<string, AnswerColumn>;
   readonly #questions: ReadonlyMap<string, Question>;
+  readonly #specified: ReadonlyMap<string, readonly SpecifiedChoice[]>;
   constructor(form: Questionnaire) {
     this.#columns = new Map(answerColumns(form).map((one) => [one.column, one]));
     this.#questions = new Map(questionsOf(form).map((one) => [one.name, one]));
+    this.#specified = Map.groupBy(questionsOf(form).flatMap(specifiedChoices), ({ column }) => column);
   }
 
   /** The column; undefined where the form has none of the name. */
@@ -29,6 +31,19 @@ export class Columns {
     return this.#questions.get(name)?.period?.to;
   }
 
+  /**
+   * The same proposals, but of a choice that asks "ange vad" none where nobody knows what: without its words it would say nothing, and what is counted is
+   * told in the explanation.
+   */
+  withWords(proposals: readonly Proposal[]): readonly Proposal[] {
+    const said = new Map(proposals.map(({ column, value }) => [column, value ?? ""]));
+    return proposals.map((one) => {
+      const choice = this.#specified.get(one.column)?.find(({ answer }) => answer === one.value);
+      if (choice === undefined || said.get(choice.words)) return one;
+      return { ...one, value: null, explanation: `${wordsLacking(choice)} ${one.explanation}` };
+    });
+  }
+
   /** What may be proposed: the form has the column, and the value among its alternatives where it has any. */
   fits({ column, value }: Pick<Proposal, "column" | "value">): boolean {
     const found = this.#columns.get(column);
@@ -36,3 +51,6 @@ export class Columns {
     return value === null || found.alternatives.length === 0 || found.alternatives.includes(value);
   }
 }
+
+const wordsLacking = ({ text }: SpecifiedChoice): string =>
+  `Hit hör ”${text.replace(/,? *ange vad:?$/iu, "").replace(/\.$/u, "")}”, men det står ingenstans vad. Välj det och skriv vad, om det stämmer.`;

@@ -46,6 +46,21 @@ export function columnsOfQuestion(question: Question): readonly AnswerColumn[] {
   return known;
 }
 
+/** A choice that asks "ange vad": it is made where `column` has the `answer`, and its words stand in `words`. */
+export type SpecifiedChoice = { readonly column: string; readonly answer: string; readonly words: string; readonly text: string };
+
+/** The choices of a question that ask for words of one's own, in the form's order. Errors: none. */
+export function specifiedChoices(question: Question): readonly SpecifiedChoice[] {
+  if (question.type !== "single" && question.type !== "several") return [];
+  const { name, type } = question;
+  return question.alternatives.flatMap((alternative, place) => {
+    const [words] = specify(question, alternative, place);
+    if (words === undefined) return [];
+    const choice = type === "single" ? { column: name, answer: alternative.text } : { column: `${name}_${place + 1}`, answer: ticked };
+    return [{ ...choice, words: words.column, text: alternative.text }];
+  });
+}
+
 /** Questions never change, and their columns are asked for at every step through a form. */
 const made = new WeakMap<Question, readonly AnswerColumn[]>();
 

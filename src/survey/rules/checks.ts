@@ -1,6 +1,6 @@
 /** Holds answers against the rules, before they are signed and when they are delivered. Pure: what comes back follows from what is given, and nothing is refused here. */
 import { hasIdentityNumber } from "../../platform/basics/identity-number.ts";
-import { answerColumns, columnsOfQuestion } from "../questionnaires/answer-columns.ts";
+import { answerColumns, columnsOfQuestion, specifiedChoices } from "../questionnaires/answer-columns.ts";
 import type { AnswerColumn } from "../questionnaires/answer-columns.ts";
 import type { Answers } from "../questionnaires/conditions/condition.ts";
 import { judgeAnswers } from "../questionnaires/judge.ts";
@@ -118,6 +118,13 @@ const checks: Readonly<Record<CheckName, Check>> = {
       const detail = `${blank.length} av ${own.length} rader saknar svar.`;
       return [{ column: blank[0].column, question: question.number, detail }];
     }),
+
+  unspecified: (given) =>
+    numbered(given).flatMap((question) =>
+      specifiedChoices(question)
+        .filter(({ column, answer, words }) => given.delivered.get(column) === answer && (given.delivered.get(words) ?? "").trim() === "")
+        .map(({ words, text }) => ({ column: words, question: question.number, detail: text.replace(/[:：]$/u, "") })),
+    ),
 
   "identity-number": ({ columns, delivered, today }) =>
     [...delivered].flatMap(([name, value]) => {

@@ -14,6 +14,7 @@ export const checkNames = [
   "not-asked",
   "unanswered",
   "partly-answered",
+  "unspecified",
   "identity-number",
   "jump",
 ] as const;

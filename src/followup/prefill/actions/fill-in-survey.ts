@@ -38,7 +38,8 @@ export const fillInSurvey = defineAction({
     const columns = new Columns(form);
     const own = set.questionnaire === known ? await proposeOwn() : [];
     const last = await findLastAnswers(tx, municipalityId, set.questionnaire, set.last_day);
-    const proposals = [...own, ...proposeFromLast(columns, last, own)].filter((one) => columns.fits(one));
+    const fitting = [...own, ...proposeFromLast(columns, last, own)].filter((one) => columns.fits(one));
+    const proposals = columns.withWords(fitting);
     await keepProposals(tx, context, set.id, proposals);
     return ok({ proposed: proposals.filter(({ value }) => value !== null).length });
 
