@@ -11,11 +11,12 @@ import type { Fields } from "../platform/core/about.ts";
 import { startOf } from "../platform/core/asked-fields.ts";
 import { isId } from "../platform/basics/identifiers.ts";
 import { failed } from "../platform/basics/result.ts";
-import type { Problem, Result } from "../platform/basics/result.ts";
+import type { FieldProblem, Problem, Result } from "../platform/basics/result.ts";
+import { languageCode } from "../platform/basics/languages.ts";
 import { DraftOffers, RestoredNotice } from "./components/drafts.tsx";
 import { ErrorSummary } from "./components/form.tsx";
 import { confirmedIn } from "./components/questions.tsx";
-import type { FormState } from "./components/form.tsx";
+import type { FormState, Say } from "./components/form.tsx";
 import type { PageRequest, PathParams, Standing } from "./request.ts";
 import { raw } from "./jsx-runtime.ts";
 import { inputOf } from "./form-body.ts";
@@ -59,6 +60,8 @@ type Common<Path extends string, Data, O extends OutsideKind> = {
   outside?: Readonly<Record<O, string>>;
   /** The page's name in the browser's title. Never personal data. */
   title: string;
+  /** A title that tells pages of one address apart, made of what is shown. Never personal data. */
+  titled?: (context: PageContext<Path, O> & { data: Data }) => string;
   navigation?: Navigation;
   /** Gets what the page shows. */
   load?: (context: PageContext<Path, O>) => Promise<Data>;
@@ -85,7 +88,7 @@ export function definePage<const Path extends string, Data = undefined, O extend
       return {
         kind: "page",
         status: 200,
-        title: page.title,
+        title: page.titled?.({ ...context, data }) ?? page.title,
         body: page.view({ ...context, data }),
         refreshSeconds: page.refreshSeconds?.(data),
       };
@@ -127,6 +130,13 @@ type FormPage<Path extends string, Data, I extends z.ZodObject, Out, O extends O
   steps?: (words: FormBody["values"], step: string) => Step;
   /** What must be mended before a step is shown: its page shows the faults instead. */
   stepFaults?: (body: FormBody, step: string, context: PageContext<Path, O>) => Problem | undefined;
+  /**
+   * Has buttons named `_language`, each with a language (ISO 639): what was typed is shown anew in that language and nothing is sent. It is kept in the
+   * browser until the session ends.
+   */
+  choosesLanguage?: true;
+  /** The page's words for a sentence of the house, where they are in a language that was chosen: what is wrong is told in it. */
+  say?: (context: PageContext<Path, O> & { data: Data }) => Say;
   /** Changes what the fields gave before the action gets it. */
   input?: (fields: Record<string, unknown>, context: PageContext<Path, O> & { data: Data; body: FormBody }) => unknown;
   /** Where to go when it went well. */
@@ -164,14 +174,16 @@ export function defineForm<
     maxBodyBytes: page.maxBodyBytes,
     notice: page.notice,
     async respond(request) {
-      const context = contextOf<Path, O>(request, page.fields);
+      const typed = page.choosesLanguage ? request.body?.values["_language"]?.[0] : undefined;
+      const chosen = typed !== undefined && languageCode.test(typed) ? typed : undefined;
+      const context = contextOf<Path, O>(chosen === undefined ? request : { ...request, language: chosen }, page.fields);
       const load = async () => (await page.load?.(context)) as Data;
       const note = page.namesAnother ? undefined : noteIn(request.params);
       const wanted = request.body?.values["_step"]?.[0];
       const step = wanted && request.body ? page.steps?.(request.body.values, wanted) : undefined;
       const kept = step && (await request.keepStep(step.to, step.values));
       if (kept) return { kind: "redirect", to: kept, notice: false, isEnded: true };
-      const isLook = step !== undefined || (page.looks === true && request.body?.values["_look"] !== undefined);
+      const isLook = typed !== undefined || step !== undefined || (page.looks === true && request.body?.values["_look"] !== undefined);
       const sent = isLook ? null : request.body;
       const show = (overtaken: Child): Answer => ({ kind: "page", status: 422, title: page.title, body: <>{overtaken}</> });
       // One opened form is sent once. What was sent is of the case: whoever may not see it any more is refused as by the form, and it is logged.
@@ -200,6 +212,8 @@ export function defineForm<
         if (again instanceof Refusal) return show(await overtaken(request, problem, null, note));
         data = again;
       }
+      const say = page.say?.({ ...context, data: data as Data });
+      if (problem && say) problem = saidIn(problem, say);
       // One opened form keeps its mark until it is sent: its draft and the key that makes it act once.
       const key = problem?.code === "key-reused" ? undefined : (request.body?.values["_key"]?.[0] ?? request.restored?.key);
       const form = makeForm({
@@ -229,12 +243,13 @@ export function defineForm<
       return {
         kind: "page",
         status: problem ? 422 : 200,
-        title: page.title,
+        title: page.titled?.({ ...context, data: data as Data }) ?? page.title,
+        language: chosen,
         body: (
           <>
             {form.restored && form.step === "" ? <RestoredNotice {...request.restored} today={request.today} /> : null}
             <DraftOffers drafts={await request.drafts} to={form.to} csrf={form.csrf} today={request.today} />
-            {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} /> : null}
+            {problem ? <ErrorSummary problem={problem} shown={shown} unanswered={form.unanswered} say={say} /> : null}
             {body}
           </>
         ),
@@ -242,6 +257,16 @@ export function defineForm<
     },
   };
   return withOutside(route, page.action ?? page.asks, page.outside);
+}
+
+/** What is wrong at the fields in the page's language, where it has the words; what has a language already keeps it. */
+function saidIn(problem: Problem, say: Say): Problem {
+  if (!problem.fields) return problem;
+  const fields = problem.fields.map((one): FieldProblem => {
+    const said = one.language === undefined ? say(one.message) : null;
+    return said === null || said.language === null ? one : { ...one, message: said.text, language: said.language };
+  });
+  return { ...problem, fields };
 }
 
 /** Something that only a button does: no page of its own. A failure is shown as a page with what is wrong. */

@@ -35,7 +35,14 @@ export type PageContext<Path extends string, O extends OutsideKind = never> = Om
 };
 
 export type Answer =
-  | { kind: "page"; status: 200 | 422; title: string; body: JSX.Element | null; refreshSeconds?: number | undefined }
+  | {
+      kind: "page";
+      status: 200 | 422;
+      title: string;
+      body: JSX.Element | null;
+      refreshSeconds?: number | undefined;
+      language?: string | undefined;
+    }
   | {
       kind: "redirect";
       to: string;

@@ -36,7 +36,10 @@ describe("numbers are never broken at the hyphen", () => {
   test.each([
     ["a case number", "<p>Ärende 2026-00042, Alva</p>", `<p>Ärende ${whole("2026-00042")}, Alva</p>`],
     ["identity numbers", "<td>20160514-2385 160514+2385</td>", `<td>${whole("20160514-2385")} ${whole("160514+2385")}</td>`],
-    ["a day is no number", "<p>2026-03-14</p>", "<p>2026-03-14</p>"],
+    ["a day", "<p>Sista svarsdag 2026-03-14.</p>", `<p>Sista svarsdag ${whole("2026-03-14")}.</p>`],
+    ["a day with its time", "<p>2026-03-14 10:05</p>", `<p>${whole("2026-03-14")} 10:05</p>`],
+    ["the day of a moment for programs is left", "<code>2026-03-14T10:05:00Z</code>", "<code>2026-03-14T10:05:00Z</code>"],
+    ["an identifier is none", "<p>0199-03-14-2026-03-14</p>", "<p>0199-03-14-2026-03-14</p>"],
     ["a telephone number is none", "<p>08-123 45 67</p>", "<p>08-123 45 67</p>"],
     [
       "attributes and what was written",

@@ -1,13 +1,13 @@
 /** What may have to be kept on one line, and what is no running text up to its last sign. */
-const marks = /<(textarea|script|style|title|option|svg)\b[\s\S]*?<\/\1(?=>)|§|\d[-+]\d{4}/g;
+const marks = /<(textarea|script|style|title|option|svg)\b[\s\S]*?<\/\1(?=>)|§|\d[-+]\d{4}|\d-\d\d-\d/g;
 // No number of a law is longer; without an end a long row of digits would be gone through anew from each of them.
 const provision = /(?:\d{1,4} kap\. )?\d{1,4}(?: [a-z])? §(?: [A-ZÅÄÖ][\p{L}]{1,3}\b)?/gu;
-/** "2026-00042", "20160514-2385", "160514-2385": never a day. */
-const number = /(?<![\d-])(?:\d{4}-\d{5}|(?:\d{8}|\d{6})[-+]\d{4})(?![\d-])/gu;
+/** "2026-00042", "20160514-2385", "160514-2385", and a day "2026-03-14": in a letter or an identifier of other programs there are none. */
+const number = /(?<![\p{L}\d-])(?:\d{4}-\d{5}|(?:\d{8}|\d{6})[-+]\d{4}|\d{4}-\d{2}-\d{2})(?![\p{L}\d-])/gu;
 
 /**
- * The same HTML with what belongs together on one line: the blanks in "20 kap. 3 § SoL" do not break, and case numbers and identity
- * numbers do not break at the hyphen. Only what is read is changed, never attributes or what somebody has written in a field; a number
+ * The same HTML with what belongs together on one line: the blanks in "20 kap. 3 § SoL" do not break, and case numbers, identity
+ * numbers and days do not break at the hyphen. Only what is read is changed, never attributes or what somebody has written in a field; a number
  * keeps its signs where no span may stand (a title, a choice in a list, a picture). One walk through the page, by the few marks in it.
  */
 export function setTypography(html: string): string {

@@ -220,7 +220,7 @@ test("the whole form is answered, signed and sent in a browser, and every page o
   expect(kept[0]?.receipt).toContain(`"digest":"${digest}"`);
   expect(sent).toContain("Styrkt med myndighetens nyckel");
   expect(receipt).toContain(digest);
-  expect(receipt).toContain(`${expected.length}`);
+  expect(receipt).toMatch(/Besvarade frågor\s+62 av 62/u);
   const plain = (text: string) => text.replaceAll(/\s+/gu, " ");
   const ticks = new Set(answerColumns(form).flatMap(({ column, type }) => (type === "flera" ? [column] : [])));
   for (const { column, value } of expected)

@@ -149,7 +149,7 @@ test("the whole form is answered, signed and fetched, and what is fetched is wha
   const page = `${at}/sida/hinder`;
   const standing = standingIn((await get(page)).text);
   await (as.analyst as PlainBrowser).post(page, { ...standing, q25_text: "Vi har för få lokaler.", _leave: "ja" });
-  expect((await get(at)).text).toContain("ändrad sedan dess");
+  expect((await get(at)).text).toContain("ändrade sedan dess");
   expect((await get(`${at}/svar.json`)).text).toBe(json);
 
   // The next time, what was signed stands beside the answers.

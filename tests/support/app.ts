@@ -171,6 +171,9 @@ export class PlainBrowser {
       if (/Max-Age=0/u.test(line)) this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
+    // As it is read: that a day stays on one line is tried by itself (`typography.test.ts`).
+    const text = response.text.bind(response);
+    response.text = async () => (await text()).replaceAll(/<span class="f-nowrap">(\d{4}-\d{2}-\d{2})<\/span>/gu, "$1");
     return response;
   }
 

@@ -114,7 +114,7 @@ describe("answering", () => {
     expect(delivery).toMatchObject({ number: 1, way: "på sidan", serial: 1, is_late: false, recorded_by: null, content: file });
     const digest = createHash("sha256").update(file).digest("hex");
     expect(receipt).toContain(digest);
-    expect(receipt).toContain("av Siv Chef, socialchef");
+    expect(receipt).toContain("Siv Chef, socialchef");
     const content = JSON.parse(file) as { municipality: string; answers: readonly unknown[] };
     expect(content.municipality).toBe(`01${10 + used}`);
     expect(content.answers.length).toBeGreaterThan(50);
@@ -129,12 +129,14 @@ describe("answering", () => {
     expect((await deliveries()).length).toBe(1);
     // Changed until the closing day, and then signed anew.
     await sendPage(browser, `${at}/sida/planering`, { q13: "Nej" });
-    expect(await look(browser, at)).toContain("men ändrad sedan dess");
+    expect(await look(browser, at)).toContain("men ändrade sedan dess");
     app.setNow(new Date("2026-04-05T09:00:00+02:00"));
     const again = browse();
     await comeIn(again, link, "Siv Chef", "socialchef");
     expect(await look(again, at)).toContain("2026-03-31");
-    expect(await sendPage(again, `${at}/skriv-under`, {})).toMatchObject({ status: 303 });
+    expect(await sendPage(again, `${at}/skriv-under`, { signerName: "Siv Chef", signerTitle: "socialchef" })).toMatchObject({
+      status: 303,
+    });
     expect(await deliveries()).toMatchObject([{ number: 1 }, { number: 2, serial: 2, is_late: true }]);
   });
 
@@ -295,9 +297,18 @@ describe("in another language", () => {
     const swedish = await look(browser, `${at}/sida/organisering`);
     expect(swedish).toMatch(/<button [^>]*value="ar"[^>]* lang="ar" dir="rtl">العربية<\/button>/u);
     expect(swedish).not.toContain("«ar");
-    expect(await choose(browser, at, "ar", "organisering")).toMatchObject({ status: 303, to: `${at}/sida/organisering` });
+    // What is written and not saved is shown in the other language, and not saved by that.
+    const chosen = await sendPage(browser, `${at}/sida/organisering`, { _language: "ar", q2_comment: "Inte sparat." }, swedish);
+    expect([chosen.status, chosen.text.includes("Inte sparat."), chosen.text.includes("«ar organisering.title»")]).toEqual([
+      200,
+      true,
+      true,
+    ]);
     expect(browser.cookies.get("fortrogen-sprak")).toBe("ar");
     const arabic = await look(browser, `${at}/sida/organisering`);
+    expect(arabic).not.toContain("Inte sparat.");
+    // Enter in a field saves: the first button of the form is not a language's.
+    expect(/<button[^>]*form="sidan"[^>]*>/u.exec(arabic)?.[0]).toMatch(/hidden/u);
     expect(arabic).toContain('<span lang="ar" dir="rtl">«ar organisering.title»</span>');
     expect(arabic).toContain('<span lang="ar" dir="rtl">احفظ وتابع</span>');
     expect(arabic).toMatch(/<span lang="sv" dir="ltr">Hur har ni organiserat/u);
@@ -319,7 +330,17 @@ describe("in another language", () => {
         .execute(),
     );
     expect(saves).toEqual([{ answers: { q2: value } }]);
+    expect(await look(browser, at)).toContain('<span lang="ar" dir="rtl">حُفظت الصفحة.</span>');
+    const apart = await sendPage(browser, `${at}/sida/kompetens`, { q23: ["q23_1", "q23_7"] });
+    expect(apart.text).toContain("لا يمكن الجمع بين ”«ar q23.alternative.7»“");
+    expect(apart.text).toContain('<span lang="ar" dir="rtl">تعذّر الحفظ. صحّح ما يلي:</span>');
+    expect(await choose(browser, at, "ar", "skriv-ut")).toMatchObject({ status: 303, to: `${at}/skriv-ut` });
+    const signing = await look(browser, `${at}/skriv-under`);
+    for (const said of ["من يوقّع؟", "وقّع", "إلغاء"]) expect(signing).toContain(said);
+    // Whoever answers is not the one who signs: that one's name is written.
+    expect([standingIn(signing)["signerName"], standingIn(signing)["signerTitle"]]).toEqual([undefined, undefined]);
     const read = await look(browser, `${at}/skriv-ut`);
+    expect(read).toContain("الإجابات غير موقّعة.");
     expect(read).toContain("«ar q2.alternative.1»");
     expect(await look(browser, `${at}/svar.csv`)).not.toContain("«ar");
     // Back to Swedish, and out: the next one in the browser begins in Swedish.
@@ -329,6 +350,22 @@ describe("in another language", () => {
     await browser.post("/svara/avsluta", {});
     expect(browser.cookies.get("fortrogen-sprak") ?? "").toBe("");
     expect(app.log.some((line) => JSON.stringify(line).includes("sprak=ar"))).toBe(false);
+  });
+
+  test("is chosen before anybody has said who they are; what is written there stays, and the language holds for what comes", async () => {
+    await addTexts(agencyOf(house), "ar");
+    const browser = browse();
+    expect(await look(browser, link)).toMatch(/<button [^>]*name="_language" value="ar"[^>]*>العربية<\/button>/u);
+    const chosen = await browser.post(link, { name: "Ana Prov", title: "", _language: "ar" });
+    const text = await chosen.text();
+    expect([chosen.status, text.includes('value="Ana Prov"'), text.includes("من أنت؟")]).toEqual([200, true, true]);
+    const left = await (await browser.post(link, { name: "Ana Prov", title: "" })).text();
+    expect(left).toContain("اكتب مسمّاك الوظيفي، مثل رئيس وحدة.");
+    expect(await look(browser, await comeIn(browser, link))).toContain("«ar title»");
+    // A word that is no language's code is none.
+    const planted = await browser.post(link, { name: "", title: "", _language: "<script>" });
+    expect([planted.status, (await planted.text()).includes("<script>")]).toEqual([422, false]);
+    expect(browser.cookies.get("fortrogen-sprak")).toBe("ar");
   });
 
   test("that the questionnaire is not in is refused in words, and what a browser claims is no language is none", async () => {

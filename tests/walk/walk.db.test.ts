@@ -179,7 +179,7 @@ test("what somebody outside sees, who answers for a unit by its link", async () 
   const at = await comeIn(browser, link);
   const setId = at.split("/").at(-1) ?? "";
   await sendPage(browser, `${at}/sida/planering`, { q13: "Ja" });
-  await sendPage(browser, `${at}/skriv-under`, {});
+  await sendPage(browser, `${at}/skriv-under`, { signerName: "Siv Chef", signerTitle: "socialchef" });
   const paths = routes.filter((route) => route.kind === "respondent" && route.method !== "POST" && isHtml(route)).map(({ path }) => path);
   for (const path of paths.sort()) {
     const address = addressOf(path, { answerSetId: setId, page: "planering" });

@@ -13,13 +13,21 @@ import { requiredText } from "../../platform/core/fields.ts";
 import { fieldOf, problemOfInput } from "../../platform/core/input-problem.ts";
 import { takeTurn, tooManyProblem } from "../../platform/core/limits.ts";
 import { inMunicipality } from "../../platform/database/connect.ts";
+import { languageCode } from "../../platform/basics/languages.ts";
+import { formOf } from "../../survey/collection/find-set.ts";
 import { unitAnswersPath } from "../../survey/collection/links.ts";
+import { storedIn } from "../../survey/questionnaires/find-form.ts";
+import { translationsOf } from "../../survey/questionnaires/find-texts.ts";
+import type { Questionnaire } from "../../survey/questionnaires/questionnaire.ts";
+import { showForm } from "../../survey/questionnaires/shown.ts";
+import type { Translations } from "../../survey/questionnaires/translations.ts";
 import { findUnit, phaseOn } from "../../survey/rounds/find-unit.ts";
 import type { AskedUnit } from "../../survey/rounds/find-unit.ts";
 import { findUnitByToken } from "../../survey/rounds/link.ts";
 import { openAnswersOf } from "../../survey/rounds/open-answers.ts";
 import type { Municipality } from "../../ui/request.ts";
 import { errorPageOf, plainError } from "../web/error-pages.tsx";
+import { keepLanguage, languageIn } from "../web/page-cookies.ts";
 import { readFields } from "../web/read-body.ts";
 import {
   errorResponse,
@@ -57,7 +65,12 @@ function secret(c: WebContext): WebContext {
 }
 
 const title = "Svara på en enkät";
-type Asked = { readonly agency: Municipality; readonly unit: AskedUnit };
+type Asked = {
+  readonly agency: Municipality;
+  readonly unit: AskedUnit;
+  /** The questionnaire and its texts in other languages; null where the program does not know it any more. */
+  readonly form: { readonly own: Questionnaire; readonly texts: Translations } | null;
+};
 
 async function showLink(services: WebServices, c: WebContext): Promise<Response> {
   const asked = await findAsked(services, c);
@@ -74,8 +87,14 @@ async function openLink(services: WebServices, c: WebContext): Promise<Response>
   const { agency, unit } = asked;
   const now = services.door.clock();
   const today = stockholmDate(now);
-  if (phaseOn(today, unit) === "inte öppnad") return pageOf(services, c, asked, {}, null);
   const fields = await readFields(services, c);
+  // Another language is chosen before anybody says who they are; what is written so far stays.
+  const chosen = languageCode.test(fields["_language"] ?? "") ? fields["_language"] : undefined;
+  if (chosen !== undefined) {
+    keepLanguage(services, c, chosen);
+    return pageOf(services, c, asked, fields, null, chosen);
+  }
+  if (phaseOn(today, unit) === "inte öppnad") return pageOf(services, c, asked, {}, null);
   const read = who.safeParse(fields);
   const unstorable = findUnstorable(fields).map((path) => ({ field: fieldOf(path), message: unstorableMessage }));
   if (!read.success || unstorable.length > 0) return pageOf(services, c, asked, fields, problemOfInput(unstorable, read.error, []));
@@ -95,7 +114,10 @@ async function openLink(services: WebServices, c: WebContext): Promise<Response>
   // Whoever answered in this browser before, for this unit or another, has ended with it.
   const before = await outsideVisitOf(services, c, "respondent");
   if (before) await endOutsideSession(services.door.db, before.session.actor, mark, now);
+  const language = languageIn(services, c);
   giveOutsideSession(services, c, "respondent", agency, opened.token);
+  // What was chosen on this page holds for what comes.
+  if (language !== null) keepLanguage(services, c, language);
   return c.redirect(`${unitAnswersPath}/${opened.setId}`, 303);
 }
 
@@ -113,8 +135,13 @@ async function findAsked(services: WebServices, c: WebContext): Promise<Asked | 
   if (!found) return undefined;
   const { code } = await db.selectFrom("core.municipality").select("code").where("id", "=", found.municipalityId).executeTakeFirstOrThrow();
   const agency = await services.municipalities.find(code);
-  const unit = agency && (await inMunicipality(db, agency.id, (tx) => findUnit(tx, agency.id, found.unitId)));
-  return agency && unit && { agency, unit };
+  if (!agency) return undefined;
+  return inMunicipality(db, agency.id, async (tx) => {
+    const unit = await findUnit(tx, agency.id, found.unitId);
+    if (!unit) return undefined;
+    const form = await formOf(storedIn(tx, agency.id), unit);
+    return { agency, unit, form: form.ok ? { own: form.value, texts: await translationsOf(tx, agency.id, form.value) } : null };
+  });
 }
 
 /**
@@ -140,12 +167,24 @@ const unknownLink = plainError(
 function pageOf(
   services: WebServices,
   c: WebContext,
-  { agency, unit }: Asked,
+  { agency, unit, form }: Asked,
   fields: Readonly<Record<string, string | undefined>>,
   problem: Problem | null,
+  language = languageIn(services, c),
 ): Promise<Response> {
   const phase = phaseOn(stockholmDate(services.door.clock()), unit);
-  const body = <AnswerLinkPage agency={agency.name} unit={unit} phase={phase} fields={fields} problem={problem} />;
+  const words = form && showForm(form.own, form.texts, language);
+  const body = (
+    <AnswerLinkPage
+      agency={agency.name}
+      unit={unit}
+      words={words}
+      own={form?.own.language ?? "sv"}
+      phase={phase}
+      fields={fields}
+      problem={problem}
+    />
+  );
   return pageResponse(services, c, undefined, { title, municipality: agency, failed: problem !== null, body }, problem ? 422 : 200);
 }
 

@@ -1,9 +1,10 @@
 import type { Child } from "hono/jsx";
 import { csrfToken } from "../../platform/access/sign-on/csrf.ts";
+import type { Said } from "../../platform/basics/languages.ts";
 import { hasRole } from "../../platform/core/actor.ts";
 import type { Assets } from "../../ui/assets.ts";
 import { Layout } from "../../ui/components/layout.tsx";
-import { Alert } from "../../ui/components/text.tsx";
+import { Alert, Words } from "../../ui/components/text.tsx";
 import type { Route } from "../../ui/page.tsx";
 import type { Municipality, PageActor } from "../../ui/request.ts";
 import type { FoundSession } from "../../platform/access/sign-on/sessions.ts";
@@ -22,7 +23,7 @@ export type RenderParts = {
   readonly municipality?: Municipality | null;
   readonly title: string;
   readonly failed?: boolean;
-  readonly notice?: string | undefined;
+  readonly notice?: Said | undefined;
   readonly refreshSeconds?: number | undefined;
   readonly body: Child;
 };
@@ -52,7 +53,9 @@ export function renderPage(p: RenderParts): string {
       ) : null}
       {p.notice ? (
         <Alert tone="success" status>
-          {p.notice}
+          <p class="ds-paragraph">
+            <Words of={p.notice} />
+          </p>
         </Alert>
       ) : null}
       {p.body}

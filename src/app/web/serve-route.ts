@@ -16,7 +16,7 @@ import type { FormMark } from "./form-mark.ts";
 import { absent, Refusal } from "../../ui/page.tsx";
 import type { Answer, Route } from "../../ui/page.tsx";
 import type { PageActor, PageRequest, RestoredForm } from "../../ui/request.ts";
-import { languageIn, noticeOf } from "./page-cookies.ts";
+import { keepLanguage, languageIn, noticeOf } from "./page-cookies.ts";
 import { readForm, usualBodyLimit } from "./read-body.ts";
 import { errorResponse, findOutsider, isSecure, markOf, ownOrigin, pageResponse, visitFor } from "./services.ts";
 import type { AnyVisit, WebContext, WebServices } from "./services.ts";
@@ -128,7 +128,7 @@ async function answerForm(services: WebServices, c: WebContext, route: Route, vi
   return respond(services, c, route, visit, null, { body, key: formOf(body), savedAt: null }, 403);
 }
 
-type Said = { readonly known: boolean; readonly mark: FormMark | undefined; readonly wanted: string | undefined };
+type Sent = { readonly known: boolean; readonly mark: FormMark | undefined; readonly wanted: string | undefined };
 
 /** A form of somebody outside, who has no drafts: what they wrote goes along in the page. */
 async function answerOutside(
@@ -137,7 +137,7 @@ async function answerOutside(
   route: Route,
   visit: AnyVisit,
   body: FormBody,
-  { known, mark, wanted }: Said,
+  { known, mark, wanted }: Sent,
 ): Promise<Response> {
   if (known && body.values["_cancel"]) return c.redirect(ownPath(body.values["_cancel"][0]), 303);
   if (known && wanted === "again") return respond(services, c, route, visit, null, { body, key: undefined, savedAt: null, isAgain: true });
@@ -291,7 +291,7 @@ async function sendAnswer(
   switch (answer.kind) {
     case "redirect":
       if (answer.notice) c.header("set-cookie", setCookie("notice", encodeURIComponent(route.path), secure, 60), { append: true });
-      if (answer.language !== undefined) c.header("set-cookie", setCookie("language", answer.language, secure), { append: true });
+      if (answer.language !== undefined) keepLanguage(services, c, answer.language);
       return c.redirect(answer.to, 303);
     case "file": {
       c.set("isFile", true);
@@ -306,6 +306,7 @@ async function sendAnswer(
     case "page": {
       const notice = noticeOf(services, c);
       if (notice) c.header("set-cookie", setCookie("notice", "", secure, 0), { append: true });
+      if (answer.language !== undefined) keepLanguage(services, c, answer.language);
       const page = { title: answer.title, body: answer.body, failed: answer.status === 422, notice, refreshSeconds: answer.refreshSeconds };
       return pageResponse(services, c, visit, page, status ?? answer.status);
     }

@@ -196,6 +196,11 @@ export function formatLong(date: string): string {
   return `${day} ${MONTHS[month - 1] ?? ""} ${year}`;
 }
 
+/** "skrivet 10:05" of what was written on the day that it is about, otherwise "skrivet 2026-03-03 10:05": the day is said once. In Stockholm. */
+export function writtenWords(on: string, written: Date): string {
+  return stockholmDate(written) === on ? `skrivet ${stockholmTime(written)}` : `skrivet ${formatDateTime(written)}`;
+}
+
 /** "2026-03-14 16:05" in Stockholm, for journals. */
 export function formatDateTime(instant: Date): string {
   return `${stockholmDate(instant)} ${stockholmTime(instant)}`;

@@ -3,6 +3,7 @@ import type { Direction, Said } from "../../platform/basics/languages.ts";
 import { directionOf, languageName } from "../../platform/basics/languages.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
+import { questionsOf } from "./questionnaire.ts";
 import type { Question, Questionnaire } from "./questionnaire.ts";
 import { mapQuestion, mapTexts } from "./texts.ts";
 import type { TextsOfForm, TextsOfQuestion } from "./texts.ts";
@@ -61,6 +62,19 @@ export function showForm(form: Questionnaire, table: Translations, wanted: strin
       if (!found) throw new Error(`The questionnaire ${form.id} has no question ${name}.`);
       return found;
     },
+  };
+}
+
+/** An alternative of the form, with its colon or without, in the language that it is shown in: for sentences of the house that name one. Errors: none. */
+export function alternativeIn(form: Questionnaire, shown: ShownForm): (own: string) => string {
+  const plainOf = (text: string) => text.replace(/[:：]$/u, "");
+  return (own) => {
+    for (const question of questionsOf(form)) {
+      const at = "alternatives" in question ? question.alternatives.findIndex(({ text }) => plainOf(text) === plainOf(own)) : -1;
+      const said = at < 0 ? undefined : shown.question(question.name).alternatives[at];
+      if (said) return plainOf(said.text);
+    }
+    return own;
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Child, FC } from "hono/jsx";
+import type { Said } from "../../platform/basics/languages.ts";
 import type { FieldState } from "./fields.tsx";
 import { fieldId } from "./fields.tsx";
 import { Words } from "./text.tsx";
@@ -27,27 +28,33 @@ export type FormState = Asked & {
   value(name: string): string;
 };
 
+/** A sentence of the house in the words of the page, where a language was chosen. */
+export type Say = (sentence: string) => Said;
+
 type SummaryProps = {
   problem: Problem;
   /** The names of the fields that the page has, in its order: to no other is there anything to link. */
   shown: readonly string[];
   unanswered?: readonly FieldProblem[];
+  say?: Say | undefined;
 };
+
+const asItIs: Say = (text) => ({ text, language: null });
 
 /**
  * Faults at the top of the page, each a link to its field: first the questions that were left out, then in the order of the page, and last what no
  * field of the page shows. Takes focus when the page is shown.
  */
-export const ErrorSummary: FC<SummaryProps> = ({ problem, shown, unanswered = [] }) => {
+export const ErrorSummary: FC<SummaryProps> = ({ problem, shown, unanswered = [], say = asItIs }) => {
   const placeOf = ({ field }: FieldProblem) => (shown.includes(field) ? shown.indexOf(field) : shown.length);
   const faults: readonly FieldProblem[] = problem.fields?.length
     ? problem.fields.toSorted((one, other) => placeOf(one) - placeOf(other))
-    : [{ field: problem.field ?? "", message: problem.message }];
+    : [spoken(problem, say(problem.message))];
   const isShown = (name: string) => shown.includes(name) || unanswered.some((one) => one.field === name);
   return (
     <div class="ds-error-summary" data-color="danger" tabindex={-1} role="alert" data-error-summary>
       <h2 class="ds-heading" data-size="xs">
-        Det gick inte att spara. Rätta det här:
+        <Words of={say("Det gick inte att spara. Rätta det här:")} />
       </h2>
       <ul class="ds-list">
         {[...unanswered, ...faults].map((f) => (
@@ -62,10 +69,20 @@ export const ErrorSummary: FC<SummaryProps> = ({ problem, shown, unanswered = []
           </li>
         ))}
       </ul>
-      {problem.hint ? <p class="ds-paragraph">{problem.hint}</p> : null}
+      {problem.hint ? (
+        <p class="ds-paragraph">
+          <Words of={say(problem.hint)} />
+        </p>
+      ) : null}
     </div>
   );
 };
+
+const spoken = ({ field = "" }: Problem, { text, language }: Said): FieldProblem => ({
+  field,
+  message: text,
+  ...(language === null ? {} : { language }),
+});
 
 type FormProps = {
   form: FormState;
@@ -77,12 +94,15 @@ type FormProps = {
   files?: boolean;
   /** Keep a draft on the server while the person writes. Default true. */
   draft?: boolean;
+  /** For buttons that stand outside it. */
+  id?: string;
   children?: Child;
 };
 
 /** A form that works without JavaScript. Puts in the hidden fields; the fields go inside. */
-export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, children }) => (
+export const Form: FC<FormProps> = ({ form, submit, danger, cancel, files, draft, id, children }) => (
   <form
+    id={id}
     method="post"
     action={form.to}
     novalidate

@@ -82,7 +82,7 @@ export const Tag: FC<{ tone?: Tone | "neutral"; children?: Child }> = ({ tone, c
 );
 
 /** A message in the page. `role="status"` when it tells the result of what was just done. */
-export const Alert: FC<{ tone?: Tone; heading?: string; status?: boolean; children?: Child }> = ({ tone, heading, status, children }) => (
+export const Alert: FC<{ tone?: Tone; heading?: Child; status?: boolean; children?: Child }> = ({ tone, heading, status, children }) => (
   <div class="ds-alert" data-color={tone ?? "info"} data-size="sm" role={status ? "status" : undefined}>
     {heading ? (
       <h2 class="ds-heading" data-size="2xs">

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { stockholmDate } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { Form } from "../../../ui/components/form.tsx";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
@@ -65,7 +65,7 @@ const became: Readonly<Record<DetailRow["change"], string>> = {
 
 /** What was written of a detail and stands no longer, for the list of what was known before. */
 export const pastDetail = (one: DetailRow) => ({
-  on: formatDateTime(new Date(one.recordedAt)).slice(0, 10),
+  on: stockholmDate(new Date(one.recordedAt)),
   by: one.by,
   heading: `${capital(one.kind)} ${became[one.change]}`,
   text: <p>{[wordsOf(one), periodWords(one), one.reason, `källa: ${sourceWords(one)}`].filter(Boolean).join(" · ")}</p>,

@@ -1,7 +1,7 @@
 import type { FC } from "hono/jsx";
 import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
-import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { stockholmDate } from "../../../platform/basics/dates.ts";
 import { Timeline } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
@@ -55,7 +55,7 @@ export const guardiansPage = definePage({
               items={[
                 ...guardians.filter((one) => !one.stands || one.change !== "bekräftad").map(pastItem),
                 ...dismissed.map((one) => ({
-                  on: one.on.slice(0, 10),
+                  on: stockholmDate(new Date(one.on)),
                   by: one.by,
                   heading: `${one.givenName} ${one.familyName} är inte vårdnadshavare`,
                   text: one.reason,
@@ -132,7 +132,7 @@ const pastWords: Readonly<Record<GuardianRow["change"], string>> = {
 
 function pastItem(one: GuardianRow) {
   return {
-    on: formatDateTime(new Date(one.recordedAt)).slice(0, 10),
+    on: stockholmDate(new Date(one.recordedAt)),
     ...(one.by ? { by: one.by } : {}),
     heading: `${one.givenName} ${one.familyName} ${pastWords[one.change]}`,
     text: [one.reason, `${one.kind}, från ${one.validFrom}${one.validTo ? ` till ${one.validTo}` : ""}. Källa: ${sourceWords(one)}.`]

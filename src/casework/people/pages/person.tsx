@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { stockholmDate } from "../../../platform/basics/dates.ts";
 import { readIdentityNumber } from "../../../platform/basics/identity-number.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { SummaryList, Timeline } from "../../../ui/components/lists.tsx";
@@ -124,7 +124,7 @@ const Earlier: FC<{ of: PersonOfCasePage }> = ({ of }) => {
 };
 
 const changeItem = (of: PersonChange) => ({
-  on: formatDateTime(new Date(of.recordedAt)).slice(0, 10),
+  on: stockholmDate(new Date(of.recordedAt)),
   by: of.by,
   heading: of.change === "rättad" ? "Uppgifter rättades" : "Uppgifter ändrades",
   text: (

@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { formatDateTime, stockholmDate, stockholmTime } from "../../../platform/basics/dates.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { sizeWords } from "../../../platform/files/kinds.ts";
@@ -67,7 +67,8 @@ export const documentPage = definePage({
         <Timeline
           label="Ändringar, den senaste först"
           items={versions.map((one) => ({
-            on: one.at.slice(0, 10),
+            on: stockholmDate(new Date(one.at)),
+            at: stockholmTime(new Date(one.at)),
             heading: changeWords[one.kind],
             text:
               one.kind === "med fil" ? (
@@ -76,7 +77,6 @@ export const documentPage = definePage({
                 `${one.title}. Beslutad ${one.decided_on}, ${one.decided_by}.${one.ended_on ? ` Upphörde ${one.ended_on}.` : ""}`
               ),
             by: one.by,
-            written: formatDateTime(new Date(one.at)),
           }))}
         />
       </section>

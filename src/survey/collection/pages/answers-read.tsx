@@ -24,7 +24,11 @@ export const AnswersRead: FC<Props> = ({ form, words, saved, reasons }) => {
             <Heading level={2}>
               <Words of={words.pages[place]?.title ?? own(page.title)} />
             </Heading>
-            {reasons.has(page.key) ? <Paragraph subtle>{`Ändrat från förslagen: ${reasons.get(page.key) ?? ""}`}</Paragraph> : null}
+            {reasons.has(page.key) ? (
+              <Paragraph subtle>
+                <Words of={inOwn(words.language, "Ändrat från förslagen:")} /> {reasons.get(page.key)}
+              </Paragraph>
+            ) : null}
             {asked.map((question) => (
               <>
                 <Heading level={3}>
@@ -73,12 +77,12 @@ const wordsOf = (answers: readonly Said[]) =>
   answers.every(({ language }) => language === null) ? (
     answers.map(({ text }) => text).join(" · ")
   ) : (
-    <>
+    <span>
       {answers.map((answer, place) => (
         <>
           {place === 0 ? "" : " · "}
           <Words of={answer} />
         </>
       ))}
-    </>
+    </span>
   );

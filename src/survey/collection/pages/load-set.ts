@@ -26,3 +26,7 @@ export async function loadSet(
   if (!form.ok) throw new Refusal(form.error);
   return { set, form: form.value, words: await loadShown(context, form.value, set.texts) };
 }
+
+/** Why the answers of a page are others than those proposed, by the page's key. */
+export const reasonsOf = ({ pages }: AnswerSetShown): ReadonlyMap<string, string> =>
+  new Map(pages.flatMap(({ page, reason }) => (reason === null ? [] : [[page, reason] as const])));

@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 import { Checkboxes, DateField, Radios, Select, TextArea, TextField } from "../../../ui/components/fields.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
+import { directionOf } from "../../../platform/basics/languages.ts";
 import type { Said } from "../../../platform/basics/languages.ts";
 import { Details, Heading, Link, Paragraph, Words } from "../../../ui/components/text.tsx";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
@@ -72,6 +73,9 @@ function labelOf(...parts: readonly (Said | string)[]) {
   const label = parts.map((part) => (typeof part === "string" ? part : part.text)).join("");
   return { label, shown: parts.map((part) => (typeof part === "string" ? part : <Words of={part} />)) };
 }
+
+/** What parts a label from its unit, as the language writes it: Arabic script has a comma of its own (U+060C). */
+const commaIn = (language: string | null): string => (language !== null && directionOf(language) === "rtl" ? "، " : ", ");
 
 const withoutColon = ({ text, language }: Said): Said => ({ text: text.replace(/[:：]$/u, ""), language });
 
@@ -148,7 +152,7 @@ const Fields: FC<Pick<Props, "question" | "words" | "language" | "form">> = ({ q
       return <TextArea {...form.field(`${name}_text`)} {...labelOf(answer)} hint={hint} rows={6} />;
     }
     case "number": {
-      const label = words.unit === null ? labelOf(answer) : labelOf(answer, ", ", words.unit);
+      const label = words.unit === null ? labelOf(answer) : labelOf(answer, commaIn(words.unit.language), words.unit);
       return <TextField {...form.field(name)} {...label} inputMode="numeric" width={10} />;
     }
     case "date":

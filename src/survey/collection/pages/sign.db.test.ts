@@ -71,7 +71,7 @@ test("what is pasted beside a choice is not cut off by the browser", async () =>
 
 test("what is left out before signing leads to its question", async () => {
   const text = await look(`${at}/skriv-under`);
-  expect(text).toMatch(/Utan svar: <a [^>]*href="[^"]*\/sida\/implementering#q1"[^>]*>fråga 1<\/a>/u);
+  expect(text).toMatch(/Utan svar, och går att skriva under ändå: <a [^>]*href="[^"]*\/sida\/implementering#q1"[^>]*>fråga 1<\/a>/u);
   expect(await look(`${at}/sida/implementering`)).toContain('id="q1"');
 });
 

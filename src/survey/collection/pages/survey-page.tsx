@@ -9,7 +9,6 @@ import { defineForm, notFound } from "../../../ui/page.tsx";
 import type { StandingOf } from "../../../ui/request.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import { inOwn } from "../../questionnaires/own-words.ts";
-import type { ShownForm } from "../../questionnaires/shown.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
 import { savePage } from "../actions/save-page.ts";
 import { contactField } from "../check-page.ts";
@@ -19,7 +18,7 @@ import { linksFor } from "../links.ts";
 import { compareAnswers } from "../queries/compare-answers.ts";
 import { answersAsProposed, standingPage } from "../standing.ts";
 import { ComparedFrom } from "./compared.tsx";
-import { LanguageLine } from "./language.tsx";
+import { inTheirLanguage, LanguageButtons } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
 import { QuestionFields } from "./question.tsx";
 
@@ -38,7 +37,12 @@ export const surveyPage = defineForm({
     const shown = page.questions.filter(({ name }) => questions.has(name));
     // Whoever answers by a personal link has no earlier answers here.
     const compared = context.actor.kind === "staff" ? await context.ask(compareAnswers, { answerSetId: set.id }) : nothingCompared;
-    return { set, words, own: form.language, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page), compared };
+    return { set, form, words, page, pages: askedPages(form, answers), shown, standing: standingPage(set, page), compared };
+  },
+  ...inTheirLanguage,
+  titled: ({ data: { page, pages } }) => {
+    const place = pages.findIndex(({ key }) => key === page.key);
+    return `${place < 0 ? "" : `Sida ${place + 1} av ${pages.length}: `}${page.title}`;
   },
   values: ({ data: { page, standing, shown } }) => ({
     ...valuesOfPage(page, standing),
@@ -47,7 +51,7 @@ export const surveyPage = defineForm({
   }),
   async submit(context): Promise<Result<{ to: string }>> {
     const { actor, body, perform } = context;
-    const { page, set, words } = context.data;
+    const { page, set } = context.data;
     const links = linksFor(actor);
     const [follows = "0"] = body.values["follows"] ?? [];
     const shown = new Set((body.values["shown"]?.[0] ?? "").split(" "));
@@ -55,7 +59,7 @@ export const surveyPage = defineForm({
     if (!saved.ok)
       return {
         ok: false,
-        error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map((one) => inWords(words, atField(one))) } : {}) },
+        error: { ...saved.error, ...(saved.error.fields ? { fields: saved.error.fields.map(atField) } : {}) },
       };
     const more = saved.value.asked.find((name) => !shown.has(name));
     if (more !== undefined) return ok({ to: `${links.page(set.id, page.key)}#${more}` });
@@ -74,7 +78,7 @@ export const surveyPage = defineForm({
     follows: ["follows", standing.number],
   }),
   notice: "Sidan är sparad.",
-  view: ({ actor, data: { set, words, own: ownLanguage, page, pages, shown, compared }, form, today, tokens }) => {
+  view: ({ actor, data: { set, words, form: questionnaire, page, pages, shown, compared }, form, today }) => {
     const links = linksFor(actor);
     const place = pages.findIndex(({ key }) => key === page.key);
     const before = pages[place - 1];
@@ -89,7 +93,7 @@ export const surveyPage = defineForm({
           {...(place < 0 ? {} : { lead: house(`Sida ${place + 1} av ${pages.length}`) })}
           back={{ href: links.set(set.id), text: house("Till enkätens alla sidor") }}
         />
-        <LanguageLine words={words} own={ownLanguage} to={links.language(set.id)} tokens={tokens} page={page.key} />
+        <LanguageButtons words={words} own={questionnaire.language} form={pageForm} />
         {today > set.lastDay ? (
           <Alert tone="warning">
             <Paragraph>{house(`Sista svarsdagen var ${set.lastDay}. Det du sparar räknas som sent svar.`)}</Paragraph>
@@ -102,7 +106,7 @@ export const surveyPage = defineForm({
           </Paragraph>
         ))}
         <Paragraph>{house(nothingPersonal)}</Paragraph>
-        <Form form={form}>
+        <Form form={form} id={pageForm}>
           <Hidden {...form.field("follows")} />
           <Hidden {...form.field("shown")} />
           {shown.map((question, at) => (
@@ -120,7 +124,8 @@ export const surveyPage = defineForm({
           {set.proposals.some(({ column, value }) => value !== null && own.has(column)) ? (
             <TextArea
               {...form.field("reason")}
-              label="Är något svar ett annat än förslaget? Skriv kort vilket och varför."
+              label={reasonLabel}
+              shown={house(reasonLabel)}
               rows={3}
               optional="om ni svarar som förslagen"
             />
@@ -144,14 +149,11 @@ export const surveyPage = defineForm({
   },
 });
 
+/** The form's id, for the buttons that choose a language and stand above it. */
+const pageForm = "sidan";
+const reasonLabel = "Är något svar ett annat än förslaget? Skriv kort vilket och varför.";
 const nothingPersonal =
   "Skriv inget som går att koppla till en enskild persons hälsa eller levnadsförhållanden, och inga personnummer. Svaren gäller verksamheten.";
-
-/** A fault in the language of the page, where its words are translated. */
-function inWords({ language }: ShownForm, { field, message }: FieldProblem): FieldProblem {
-  const said = inOwn(language, message);
-  return { field, message: said.text, ...(said.language === null ? {} : { language: said.language }) };
-}
 
 /** A fault that the schema found, at the field of the form: `answers.q4a_text`, `contact.namn`. */
 function atField({ field, message }: FieldProblem): FieldProblem {

@@ -1,3 +1,4 @@
+import type { FC } from "hono/jsx";
 import { hasRole } from "../../../platform/core/actor.ts";
 import { saidName } from "../../../platform/core/journal.ts";
 import { formatDateTime } from "../../../platform/basics/dates.ts";
@@ -8,12 +9,15 @@ import { Alert, ButtonRow, Card, Heading, Link, LinkButton, Paragraph, Spoken, W
 import { definePage } from "../../../ui/page.tsx";
 import { inOwn } from "../../questionnaires/own-words.ts";
 import { askedPages, walkForm } from "../../questionnaires/skip.ts";
-import { linksFor, surveysPath } from "../links.ts";
+import { linksFor, sendingLinks, surveysPath } from "../links.ts";
 import { getAnswerSet } from "../queries/get-answer-set.ts";
+import { getSending } from "../queries/get-sending.ts";
+import type { SendingShown } from "../queries/get-sending.ts";
 import { isSignedAsSaved } from "../signed.ts";
 import { answersAsProposed, countedQuestions, countOrigins, origins, progressOf, savedAnswers } from "../standing.ts";
 import { LanguageLine } from "./language.tsx";
 import { loadSet } from "./load-set.ts";
+import { SignatureNote } from "./signature.tsx";
 
 /** A survey: its pages and who has saved them, where the answers come from, and the way to sign. */
 export const surveyOverview = definePage({
@@ -21,8 +25,12 @@ export const surveyOverview = definePage({
   outside: { respondent: "/svar/:answerSetId" },
   title: "Enkät",
   asks: getAnswerSet,
-  load: (context) => loadSet(context, context.params.answerSetId),
-  view: ({ data: { set, form, words }, actor, today, tokens }) => {
+  async load(context) {
+    const loaded = await loadSet(context, context.params.answerSetId);
+    const sends = loaded.set.signatures.length > 0 && hasRole(context.actor, "analyst", "director");
+    return { ...loaded, sending: sends ? await context.ask(getSending, { answerSetId: loaded.set.id }) : null };
+  },
+  view: ({ data: { set, form, words, sending }, actor, today, tokens }) => {
     const links = linksFor(actor);
     const isUnit = actor.kind === "respondent";
     const maySign = isUnit || hasRole(actor, "director");
@@ -31,7 +39,7 @@ export const surveyOverview = definePage({
     const { questions } = walkForm(form, proposed);
     const counts = countOrigins(form, set, proposed);
     const all = countedQuestions(form, proposed).length;
-    const [signature] = set.signatures;
+    const isSigned = isSignedAsSaved(form, set);
     const isOpen = today <= set.closesOn;
     const house = (sentence: string) => inOwn(words.language, sentence);
     const titles = new Map(words.pages.map(({ key, title }) => [key, title]));
@@ -52,15 +60,13 @@ export const surveyOverview = definePage({
             />
           </Paragraph>
         ) : null}
-        {signature ? (
-          <Alert tone={isSignedAsSaved(form, set) ? "success" : "warning"}>
-            {isSignedAsSaved(form, set)
-              ? `Underskriven ${formatDateTime(new Date(signature.at))} av ${signature.by}.`
-              : `Underskriven ${formatDateTime(new Date(signature.at))}, men ändrad sedan dess. Svaren behöver skrivas under på nytt.`}{" "}
-            <Link href={links.receipt(set.id)}>Kvittens</Link>
+        <SignatureNote loaded={{ set, form, words }} receipt={links.receipt(set.id)} />
+        {sending === null ? null : <SendingNote sending={sending} isSigned={isSigned} />}
+        {isOpen ? null : (
+          <Alert tone="info">
+            <Words of={house("Enkäten är stängd. Det går att läsa svaren men inte att ändra dem.")} />
           </Alert>
-        ) : null}
-        {isOpen ? null : <Alert tone="info">Enkäten är stängd. Det går att läsa svaren men inte att ändra dem.</Alert>}
+        )}
         <section>
           <Heading level={2}>
             <Words of={house("Sidor")} />
@@ -75,7 +81,13 @@ export const surveyOverview = definePage({
                 href: links.page(set.id, page.key),
                 status: house(last === undefined ? "Inte sparad" : asked === 0 ? "Sparad" : `${answered} av ${asked} besvarade`),
                 tone: last === undefined ? ("neutral" as const) : answered === asked ? ("success" as const) : ("warning" as const),
-                ...(last ? { hint: `Senast ${formatDateTime(new Date(last.at))} av ${last.by}${last.late ? ", sent svar" : ""}` } : {}),
+                ...(last
+                  ? {
+                      hint: (
+                        <Words of={house(`Senast ${formatDateTime(new Date(last.at))} av ${last.by}${last.late ? ", sent svar" : ""}`)} />
+                      ),
+                    }
+                  : {}),
               };
             })}
           />
@@ -95,7 +107,7 @@ export const surveyOverview = definePage({
         )}
         <ButtonRow>
           {isOpen && maySign ? (
-            <LinkButton href={links.sign(set.id)}>
+            <LinkButton href={links.sign(set.id)} variant={isSigned ? "secondary" : "primary"}>
               <Words of={house("Granska och skriv under")} />
             </LinkButton>
           ) : null}
@@ -125,6 +137,28 @@ export const surveyOverview = definePage({
     );
   },
 });
+
+/** The next step of what is signed: that it is sent, or how it went. */
+const SendingNote: FC<{ sending: SendingShown; isSigned: boolean }> = ({ sending: { id, sending, signature, receipts }, isSigned }) => {
+  const isReceived = receipts.some((one) => one.signature === signature);
+  const isGoing = sending?.isGoing === true && sending.signature === signature;
+  if (!isSigned || isReceived || isGoing)
+    return (
+      <Paragraph>
+        <Link href={sendingLinks.page(id)}>
+          {isGoing ? "Svaren är på väg till myndigheten" : isSigned ? "Svaren är mottagna: kvittot" : "Vad som har skickats"}
+        </Link>
+      </Paragraph>
+    );
+  return (
+    <Card heading="Nästa steg: skicka svaren" tinted>
+      <Paragraph>Svaren är underskrivna, men myndigheten har inte fått dem.</Paragraph>
+      <ButtonRow>
+        <LinkButton href={sendingLinks.page(id)}>Skicka svaren</LinkButton>
+      </ButtonRow>
+    </Card>
+  );
+};
 
 const originWords = {
   ärendena: "Ur ärendena",

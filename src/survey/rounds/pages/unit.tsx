@@ -1,4 +1,4 @@
-import { formatDateTime } from "../../../platform/basics/dates.ts";
+import { stockholmTime, writtenWords } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { SummaryList, Timeline } from "../../../ui/components/lists.tsx";
@@ -51,15 +51,18 @@ export const unitPage = definePage({
         <Timeline
           label="Det senaste först"
           items={events.map((one) => ({
-            ...{ on: one.on, heading: headings[one.kind](one.what), text: moreOf(one) },
+            ...{ on: one.on, ...whenOf(one), heading: headings[one.kind](one.what), text: moreOf(one) },
             ...(one.by === null ? {} : { by: one.by }),
-            written: formatDateTime(new Date(one.at)),
           }))}
         />
       </section>
     </>
   ),
 });
+
+/** A contact is written down afterwards; everything else is written in the moment that it happens. */
+const whenOf = ({ kind, on, at }: UnitEvent) =>
+  kind === "anteckning" ? { written: writtenWords(on, new Date(at)) } : { at: stockholmTime(new Date(at)) };
 
 const headings: Readonly<Record<UnitEvent["kind"], (what: string) => string>> = {
   adress: (what) => `Ny adress: ${what}`,

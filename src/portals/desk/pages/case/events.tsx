@@ -1,5 +1,5 @@
 import type { FC } from "hono/jsx";
-import { stockholmDate, stockholmTime } from "../../../../platform/basics/dates.ts";
+import { writtenWords } from "../../../../platform/basics/dates.ts";
 import type { IconName } from "../../../../ui/components/icons.tsx";
 import { Timeline } from "../../../../ui/components/lists.tsx";
 import { Details, Link, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
@@ -72,7 +72,7 @@ export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: s
     items={events.map((event) => ({
       on: event.on,
       at: event.at,
-      written: writtenWords(event),
+      written: writtenWords(event.on, new Date(event.recordedAt)),
       heading: event.heading,
       icon: icons[event.kind],
       ...(event.by ? { by: event.by } : {}),
@@ -81,13 +81,6 @@ export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: s
     }))}
   />
 );
-
-/** "skrivet 10:05" of what was written the same day, otherwise "skrivet 2026-03-03 10:05". */
-function writtenWords({ on, recordedAt }: CaseEvent): string {
-  const at = new Date(recordedAt);
-  const time = stockholmTime(at);
-  return stockholmDate(at) === on ? `skrivet ${time}` : `skrivet ${stockholmDate(at)} ${time}`;
-}
 
 const EventText: FC<{ caseId: string; event: CaseEvent }> = ({ caseId, event }) => (
   <>
