@@ -29,12 +29,14 @@ export function answersFor(form: Questionnaire, random: Random): ReadonlyMap<str
 
 function drawn(form: Questionnaire, random: Random): Map<string, string> {
   const answers = new Map<string, string>();
+  // Most units answer everything that they are asked; the others leave some of what is written in words.
+  const isThorough = random.next() % 10 < 7;
   for (const question of questionsOf(form)) {
     if (question.type === "information" || question.type === "contact" || !walkForm(form, answers).questions.has(question.name)) continue;
     const columns = columnsOfQuestion(question).filter(({ isBeside }) => !isBeside);
     const chosen = random.pick(columns);
     for (const column of columns) {
-      const value = column.type === "text" ? openAnswer(question.text, random) : valueFor(column, column === chosen, random);
+      const value = column.type === "text" ? openAnswer(question.text, random, isThorough) : valueFor(column, column === chosen, random);
       if (value !== undefined) answers.set(column.column, value);
     }
     for (const { column, answer, words, text } of specifiedChoices(question))

@@ -257,9 +257,9 @@ const specified: readonly (readonly [asked: RegExp, answers: readonly string[]])
   [/./u, ["Insatsen började samma vecka", "Uppgifterna var för gamla", "Barnet ville inte det", "En annan handläggare tog över"]],
 ];
 
-/** An answer of one to three sentences to a question in the words of somebody at a unit; nothing from one unit of three. */
-export function openAnswer(question: string, random: Random): string | undefined {
-  if (random.next() % 3 === 0) return undefined;
+/** An answer of one to three sentences to a question in the words of somebody at a unit; nothing one time of three, unless `always`. */
+export function openAnswer(question: string, random: Random, always = false): string | undefined {
+  if (!always && random.next() % 3 === 0) return undefined;
   const pool = pools.find(({ asked }) => asked.test(question));
   if (pool === undefined) return undefined;
   // One sentence from one of eight, otherwise two or three.

@@ -23,6 +23,9 @@ export function comparedColumns(columns: readonly AnswerColumn[], { last, figure
     .filter((one) => typeof one.last === "string" || one.figures.length > 0);
 }
 
+/** Alternatives in one, without the colon that "ange vilken:" ends with. */
+export const alternativesWords = (answers: readonly string[]): string => answers.map((one) => one.replace(/[:：]$/u, "")).join(" eller ");
+
 /** "45 % av 192". */
 export const shareWords = ({ share, base }: Pick<Compared["figures"][number], "share" | "base">): string =>
   `${percentWords(share)}${base === null ? "" : ` av ${base}`}`;
@@ -31,7 +34,7 @@ export const shareWords = ({ share, base }: Pick<Compared["figures"][number], "s
 export function groupsInWords(figures: Compared["figures"]): readonly string[] {
   const byGroup = Map.groupBy(figures, ({ group, base, found_in }) => `${group} (${base === null ? "" : `${base}, `}${found_in})`);
   return [...byGroup].map(
-    ([whose, own]) => `${whose}: ${own.map(({ answers, share }) => `${answers.join(" eller ")} ${percentWords(share)}`).join(", ")}.`,
+    ([whose, own]) => `${whose}: ${own.map(({ answers, share }) => `${alternativesWords(answers)} ${percentWords(share)}`).join(", ")}.`,
   );
 }
 

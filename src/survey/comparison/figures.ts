@@ -20,7 +20,7 @@ export type PublishedFigure = {
   readonly base: number | null;
   /** "Alla som svarade", or the group. */
   readonly group: string;
-  /** "tabell 2"; "löpande text". */
+  /** "tabell 2"; "rapportens text". */
   readonly found_in: string;
   readonly published_by: string;
 };
@@ -45,7 +45,7 @@ export function publishedFigures(
   const fromTables = ours.flatMap((table) => figuresOf(set, table));
   const fromTexts = texts.flatMap(({ id, value }) => {
     const figure = set.texts.find((one) => one.id === id);
-    return figure ? [{ figure, share: value, base: null, group: everybody, found_in: "löpande text" }] : [];
+    return figure ? [{ figure, share: value, base: null, group: everybody, found_in: "rapportens text" }] : [];
   });
   return [...fromTables, ...fromTexts]
     .flatMap(({ figure, ...said }): (PublishedFigure & { readonly order: number })[] => {

@@ -159,7 +159,7 @@ describe("a municipality", () => {
     const refused = await postDelivery(app.address, valueOf(await sealed()).delivery);
     expect(refused).toMatchObject({
       ok: false,
-      error: { code: "delivery-refused", message: expect.stringContaining("togs inte emot") as string },
+      error: { code: "delivery-refused", message: expect.stringContaining("tog inte emot") as string },
     });
     const { rows } = await sql<{ id: string }>`select id from survey.unit where round_id = ${roundId}::uuid`.execute(agency.database.owner);
     const publicKey = (await sending()).key?.publicKey;

@@ -41,7 +41,11 @@ export async function postDelivery(
 ): Promise<Result<string>> {
   const url = readOutgoingUrl(address);
   if (!url)
-    return failed({ code: "address-wrong", message: "Adressen ska börja med https://.", hint: "Den står i brevet från myndigheten." });
+    return failed({
+      code: "address-wrong",
+      message: "Adressen ska börja med https://, eller http:// för ett program på den här datorn.",
+      hint: "Den står i brevet från myndigheten.",
+    });
   if (url.pathname === "/") url.pathname = operation;
   const timeout = AbortSignal.timeout(patience);
   let answer: { readonly status: number; readonly text: string };
@@ -75,12 +79,16 @@ async function readSome(response: Response): Promise<string> {
   return Buffer.concat(pieces).toString("utf8");
 }
 
+const isThatItWasNotTaken = /^Leveransen togs inte emot\.?$/u;
+
 function refusal({ status, text }: { readonly status: number; readonly text: string }): Problem {
-  const said = wordsIn(text);
+  const { title, detail } = wordsIn(text);
+  // That it was not taken is said already: of the agency's words, why.
+  const why = [isThatItWasNotTaken.test(title) ? "" : title, detail].filter(Boolean).join(" ");
   return {
     code: "delivery-refused",
-    message: `Myndigheten tog inte emot leveransen (${status}).${said.title === "" ? "" : ` ${said.title}`}`,
-    hint: said.detail === "" ? "Fråga myndigheten." : said.detail,
+    message: `Myndigheten tog inte emot leveransen (${status}).`,
+    hint: why === "" ? `Fråga myndigheten. Programmet där svarade bara med en kod (${status}).` : why,
   };
 }
 

@@ -104,7 +104,8 @@ async function conclude(tx: Tx, about: Payload, sent: Result<string>, context: J
   }
   if (!sent.ok) {
     const step = sent.error.code === "receipt-unreadable" ? "fel kvitto" : "nekad";
-    await end(tx, about, dispatch, { step, said: inOneLine(sent.error) }, now);
+    // The page says that it was refused: what is kept is why, in the agency's words.
+    await end(tx, about, dispatch, { step, said: step === "nekad" ? (sent.error.hint ?? "") : inOneLine(sent.error) }, now);
     return undefined;
   }
   const by = { actor: machineIn(municipalityId), now, touch: () => undefined };

@@ -7,7 +7,7 @@ import { publicationsPath } from "../../comparison/links.ts";
 import { columnsOfQuestion } from "../../questionnaires/answer-columns.ts";
 import type { Question } from "../../questionnaires/questionnaire.ts";
 import { walkForm } from "../../questionnaires/skip.ts";
-import { comparedColumns, shareWords, sourcesOf } from "../compared.ts";
+import { alternativesWords, comparedColumns, shareWords, sourcesOf } from "../compared.ts";
 import type { ComparedColumn } from "../compared.ts";
 import { surveyLinks } from "../links.ts";
 import { compareAnswers } from "../queries/compare-answers.ts";
@@ -92,7 +92,7 @@ const QuestionCompared: FC<Props> = ({ question, columns, answers }) => {
   );
 };
 
-/** What a group answered: "Ja: 45 % av 192, tabell 2", a line for each alternative. */
+/** What a group answered: "Ja: 45 % av 192 (tabell 2)", a line for each alternative. */
 const Shares: FC<{ of: ComparedColumn["figures"]; group: string }> = ({ of, group }) => {
   const own = of.filter((one) => one.group === group);
   return own.length === 0 ? (
@@ -100,7 +100,7 @@ const Shares: FC<{ of: ComparedColumn["figures"]; group: string }> = ({ of, grou
   ) : (
     <ul class="ds-list">
       {own.map((one) => (
-        <li>{`${one.answers.join(" eller ")}: ${shareWords(one)}, ${one.found_in}`}</li>
+        <li>{`${alternativesWords(one.answers)}: ${shareWords(one)} (${one.found_in})`}</li>
       ))}
     </ul>
   );

@@ -83,7 +83,7 @@ export const setRecipientPage = defineForm({
         <TextField
           {...form.field("address")}
           label="Adress till myndighetens program"
-          hint="Börjar med https://. Utan adress lämnas svaren som en fil."
+          hint="Börjar med https://, eller med http:// för ett program på den här datorn, till exempel http://localhost:3000. Utan adress lämnas svaren som en fil."
           maxLength={300}
           optional
         />

@@ -105,8 +105,15 @@ test("what is signed is sent by a button, and the page says in a sentence how it
   expect([waiting.includes("Väntar på att skickas till Provmyndigheten"), waiting.includes("skicka-nu")]).toEqual([true, false]);
   await work(1);
   const refused = await look(`${at}/skicka`);
-  for (const said of ["Provmyndigheten tog inte emot svaren", "Leveransen togs inte emot.", "Försök igen", "Hämta den signerade filen"])
+  for (const said of [
+    "Provmyndigheten tog inte emot svaren",
+    "Kontrollera myndighet, omgång och enhet",
+    "Försök igen",
+    "Hämta den signerade filen",
+  ])
     expect(refused).toContain(said);
+  // That it was refused is said once, and then why.
+  expect(refused.match(/to(?:g|gs) inte emot/gu)).toHaveLength(1);
   const unit = { unitId: round.units["0114"] ?? "", follows: 0, publicKey, cameFrom: "Brev." };
   await agency.do(agency.staff.agency, registerKey, unit);
   await press();

@@ -55,6 +55,9 @@ export const publishedTablePage = definePage({
             Föregående tabell
           </LinkButton>
         ) : null}
+        <LinkButton href={resultsLinks.quality(shown.id)} variant="tertiary">
+          Kvalitetsdeklaration
+        </LinkButton>
         <LinkButton href={resultsLinks.file(shown.id, `px/${place + 1}`)} variant="tertiary">
           Tabellen som PX
         </LinkButton>

@@ -68,13 +68,21 @@ const Contents = ({ shown, made }: { shown: PublicationShown; made: Publication 
         <Heading level={2}>Innehåll</Heading>
         <Paragraph subtle>{hiddenMeans(made.audit)}</Paragraph>
         <List shown={shown} families={families.filter(({ id }) => !id.startsWith(comparedIds))} />
-        <Link href={resultsLinks.quality(shown.id)}>Uppgifter i löpande text och kvalitetsdeklaration</Link>
         {compared.length === 0 ? null : (
           <>
             <Heading level={3}>Jämförelser</Heading>
             <List shown={shown} families={compared} />
           </>
         )}
+      </section>
+      <section>
+        <Heading level={2}>Kvalitet</Heading>
+        <Paragraph>Hur undersökningen är gjord, vad som är tolkat, och uppgifterna i löpande text.</Paragraph>
+        <ButtonRow>
+          <LinkButton href={resultsLinks.quality(shown.id)} variant="secondary">
+            Kvalitetsdeklaration
+          </LinkButton>
+        </ButtonRow>
       </section>
       <section>
         <Heading level={2}>Hämta</Heading>

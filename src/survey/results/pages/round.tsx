@@ -5,7 +5,9 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { Alert, Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { defineForm, definePage } from "../../../ui/page.tsx";
-import { groupingWords } from "../../tables/frame.ts";
+import { codingLinks } from "../../coding/links.ts";
+import { groupings, groupingWords } from "../../tables/frame.ts";
+import type { Grouping } from "../../tables/frame.ts";
 import { askForPublication, withPrint } from "../actions/make-publication.ts";
 import { resultsLinks, resultsPath } from "../links.ts";
 import { printedTitle } from "../printed.ts";
@@ -18,6 +20,12 @@ const shortened = (text: string): string => (text.length > 90 ? `${text.slice(0,
 
 const states = { true: ["success", "Klar"], false: ["danger", "Ges inte ut"], null: ["info", "Görs"] } as const;
 const stateOf = (isPublishable: boolean | null) => states[`${isPublishable}`];
+
+/** "Ramen säger inte enheternas socioekonomisk sorteringsnyckel." */
+function lackingWords(known: readonly Grouping[]): string | undefined {
+  const lacking = groupings.filter((by) => !known.includes(by)).map((by) => groupingWords[by]);
+  return lacking.length === 0 ? undefined : `Omgångens ram säger inget om ${new Intl.ListFormat("sv").format(lacking)}.`;
+}
 
 /** A round's publications, and what hinders the next. */
 export const roundResultsPage = definePage({
@@ -109,7 +117,12 @@ export const publishPage = defineForm({
           hint={round.hasSexAndAge ? "Efter kön och ålder publiceras bara i skyddad form." : "Formuläret frågar inte efter kön och ålder."}
           options={optionsWith(contentsWords).filter(({ value }) => value !== ofCodes || round.coded.length > 0)}
         />
-        {round.coded.length === 0 ? null : (
+        {round.coded.length === 0 ? (
+          <Paragraph subtle>
+            {"Öppna svar efter kod går att ge ut när två har kodat en fråga färdigt. "}
+            <Link href={codingLinks.questions(round.id)}>Koda öppna svar</Link>
+          </Paragraph>
+        ) : (
           <Select
             {...form.field("column")}
             label="Öppen fråga"
@@ -119,7 +132,15 @@ export const publishPage = defineForm({
             options={round.coded.map(({ column, label }) => ({ value: column, label: shortened(label) }))}
           />
         )}
-        <Checkboxes {...form.field("groupings")} label="Också för varje grupp" optional options={optionsWith(groupingWords)} />
+        {round.groupings.length === 0 ? null : (
+          <Checkboxes
+            {...form.field("groupings")}
+            label="Också för varje grupp"
+            optional
+            hint={lackingWords(round.groupings)}
+            options={optionsWith(groupingWords).filter(({ value }) => round.groupings.some((by) => by === value))}
+          />
+        )}
         <Select
           {...form.field("sameAs")}
           label="Svar"

@@ -48,6 +48,8 @@ export const getRoundToPublish = defineQuery({
     asked: answer.count,
     answered: answer.count,
     hasSexAndAge: answer.yesNo,
+    /** What the round's frame says of any unit: only by that there is a table to give. */
+    groupings: answer.list(answer.oneOf(groupings)),
     /** The open questions that two have coded. */
     coded: answer.list(z.object({ column: answer.code, label: answer.text(4000) })),
     faults: answer.list(z.object({ where: answer.text(500), message: answer.text(2000) })),
@@ -80,6 +82,7 @@ export const getRoundToPublish = defineQuery({
       asked: units.length,
       answered: marks.length,
       hasSexAndAge: set.bySexAndAge.length > 0,
+      groupings: groupings.filter((by) => units.some((unit) => unit[by] !== "")),
       coded: openColumns(form.value).flatMap((one) =>
         columns.has(one.column) ? [{ column: one.column, label: labelOf(form.value, one) }] : [],
       ),

@@ -196,6 +196,10 @@ describe("a frame", () => {
     expect(faults("kommun,q4_1\n", `${head}0114,Prov,"${text}",,,\n`).join()).toContain("är ingen storlek");
   });
 
+  it.each(["9", "0", "12", "1,5", "hög", "-1"])("refuses %j as a socio-economic key, which has eight values", (key) => {
+    expect(faults("kommun,q4_1\n", `${head}0114,Prov,15000,"${key}",,\n`).join()).toContain("Den är ett heltal från 1 till 8");
+  });
+
   it("counts a district to its city's size, however its own is given", () => {
     expect(sizes(goodFrame)).toEqual(["30–70 tusen invånare", "200 tusen eller fler invånare", "200 tusen eller fler invånare"]);
     expect(sizes(`${head}S1,"Stockholm, Bromma",80000,,,\n0301,Nyköping,80000,,,\n`)).toEqual([

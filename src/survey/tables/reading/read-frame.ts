@@ -21,6 +21,9 @@ const aliases: ReadonlyMap<string, string> = new Map([
 const needed = ["kommun", "namn", "storlek"] as const;
 const allowed = [...needed, "nyckel", "skr_grupp", "lan"];
 
+/** Socialstyrelsen's socio-economic key (Kolada U31900) has eight values (seed 004, Bilaga 1). */
+const isKey = /^[1-8]$/u;
+
 type ReadUnit = { code: string; name: string; size: ReadSize | undefined; key: string; skrGroup: string; county: string };
 
 /** The units of the frame. What is wrong is added to the faults, all of it; the units that could be read come back none the less. */
@@ -58,6 +61,8 @@ export function readFrame(records: Records, faults: Fault[]): Frame {
         `${quoted(cell("storlek"))} är ingen storlek. Ange antalet invånare eller klassen, till exempel 15–30 tusen invånare.`,
       );
     }
+    if (unit.key !== "" && !isKey.test(unit.key))
+      fault("nyckel", `${quoted(unit.key)} är ingen socioekonomisk sorteringsnyckel. Den är ett heltal från 1 till 8, eller tom.`);
     return unit;
   });
   return units.map((unit) => ({
