@@ -578,6 +578,7 @@ describe("what is done is answered as the document says", () => {
     await does("register.review-document", { documentId, follows: 2, reviewOn: "2099-01-01" }, "director");
     await attachTo(visit.house, { documentId: documentId as string, follows: 3 }, pdf, "rutin.pdf");
     await does("register.get-file", { documentId, number: 4 }, "caseworker");
+    await does("register.remove-file", { documentId, number: 4, why: "Det var fel dokument." }, "analyst");
     await does("register.end-document", { documentId, follows: 4, endedOn: day }, "analyst");
     await does("register.get-document", { documentId }, "caseworker");
     await does("register.find-documents", {}, "operator");

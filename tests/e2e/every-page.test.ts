@@ -55,6 +55,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/enkater/:answerSetId/skriv-ut": "needs a survey that is begun",
   "/enkater/:answerSetId/jamforelse": "needs a survey that is begun",
   "/enkater/:answerSetId/kvittens": "needs a survey that is signed",
+  "/rutiner/:documentId/fil/:number/ta-bort": "needs a file that is attached",
   "/myndighet": "needs an agency",
   "/omgangar": "needs an agency",
   "/omgangar/ny": "needs an agency",

@@ -7,6 +7,7 @@ export const registerLinks = {
   end: (documentId: string): string => `${registerPath}/${documentId}/upphor`,
   attach: (documentId: string): string => `${registerPath}/${documentId}/fil`,
   file: (documentId: string, number: number): string => `${registerPath}/${documentId}/fil/${number}`,
+  removeFile: (documentId: string, number: number): string => `${registerPath}/${documentId}/fil/${number}/ta-bort`,
   add: `${registerPath}/ny`,
   organisation: `${registerPath}/organisation`,
   inventory: `${registerPath}/genomgang`,

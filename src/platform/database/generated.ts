@@ -2111,6 +2111,15 @@ export interface RegisterDocument {
   recorded_by: string;
 }
 
+export interface RegisterFileRemoval {
+  document_id: string;
+  file_id: string;
+  municipality_id: number;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface RegisterInventory {
   done_on: string;
   municipality_id: number;
@@ -2997,6 +3006,7 @@ export interface DB {
   "people.standing_detail": PeopleStandingDetail;
   "people.standing_guardianship": PeopleStandingGuardianship;
   "register.document": RegisterDocument;
+  "register.file_removal": RegisterFileRemoval;
   "register.inventory": RegisterInventory;
   "register.organisation": RegisterOrganisation;
   "register.reminder": RegisterReminder;

@@ -2,11 +2,13 @@ import { FileField, Hidden } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Paragraph } from "../../../ui/components/text.tsx";
-import { defineDownload, defineForm } from "../../../ui/page.tsx";
+import { defineDownload, defineForm, notFound } from "../../../ui/page.tsx";
+import { FieldOf } from "../../../ui/components/about-fields.tsx";
 import { fileKinds, kindWords, mostBodyBytes, mostMegabytes } from "../../../platform/files/kinds.ts";
 import { receiveFile } from "../../../platform/files/receive.ts";
 import { readStored } from "../../../platform/files/store.ts";
 import { attachFile } from "../actions/change-document.ts";
+import { removeFile } from "../actions/remove-file.ts";
 import { registerLinks } from "../links.ts";
 import { getDocument } from "../queries/get-document.ts";
 import { getFile } from "../queries/get-file.ts";
@@ -50,6 +52,30 @@ export const attachFilePage = defineForm({
             ? "Filen söks igenom efter skadlig kod innan den sparas."
             : "Filer söks inte igenom efter skadlig kod här. Bifoga bara filer som du litar på."}
         </Paragraph>
+      </Form>
+    </>
+  ),
+});
+
+/** Takes away a file that is wrong. */
+export const removeFilePage = defineForm({
+  path: "/rutiner/:documentId/fil/:number/ta-bort",
+  title: "Ta bort en fil ur registret",
+  load: async ({ ask, params }) => {
+    const { last, versions } = await ask(getDocument, { documentId: params.documentId });
+    const row = versions.find(({ number, file }) => String(number) === params.number && file !== null);
+    if (!row?.file) notFound();
+    return { title: last.title, name: row.file.name };
+  },
+  action: removeFile,
+  done: (_out, { params }) => registerLinks.document(params.documentId),
+  notice: "Filen är borttagen.",
+  view: ({ data: { title, name }, form, params: { documentId } }) => (
+    <>
+      <PageHead heading={`Ta bort ${name}`} lead={title} back={{ href: registerLinks.document(documentId), text: "Dokumentet" }} />
+      <Paragraph>Ingen kan hämta filen sedan. Att den har funnits, vem som tog bort den och varför står kvar.</Paragraph>
+      <Form form={form} submit="Ta bort" danger cancel={registerLinks.document(documentId)} draft={false}>
+        <FieldOf form={form} of={removeFile.input.shape} name="why" />
       </Form>
     </>
   ),

@@ -34,7 +34,10 @@ export const documentPage = definePage({
           { term: "Ansvarig", value: last.responsible },
           { term: "Gäller", value: last.limits ? `Med begränsning: ${last.limits}` : "Alla barn" },
           { term: "Finns", value: whereOf(last) },
-          { term: "Fil", value: last.file ? <FileLink documentId={documentId} of={last} /> : "Ingen fil är bifogad" },
+          {
+            term: "Fil",
+            value: last.file ? <FileLink documentId={documentId} of={last} /> : (removedWords(last) ?? "Ingen fil är bifogad"),
+          },
           { term: "Så arbetar vi", value: last.description },
           {
             term: "Handlar om",
@@ -72,7 +75,7 @@ export const documentPage = definePage({
             heading: changeWords[one.kind],
             text:
               one.kind === "med fil" ? (
-                <FileLink documentId={documentId} of={one} />
+                <FileOfRow documentId={documentId} of={one} mayRemove={hasRole(actor, "analyst", "director")} />
               ) : (
                 `${one.title}. Beslutad ${one.decided_on}, ${one.decided_by}.${one.ended_on ? ` Upphörde ${one.ended_on}.` : ""}`
               ),
@@ -109,6 +112,25 @@ const FileLink: FC<{ documentId: string; of: DocumentVersion }> = ({ documentId,
       {` (${sizeWords(file.size)}${file.scan === "ren" ? "" : ", inte genomsökt efter skadlig kod"})`}
     </>
   ) : null;
+
+/** "ett.pdf är borttagen 2026-03-14 10:05 av Ingrid Hallin: fel dokument." */
+const removedWords = ({ removed }: DocumentVersion): string | null =>
+  removed && `${removed.name} är borttagen ${formatDateTime(new Date(removed.at))} av ${removed.by}: ${removed.reason}`;
+
+/** The file that a row attached, and the way to take it away where it is wrong. */
+const FileOfRow: FC<{ documentId: string; of: DocumentVersion; mayRemove: boolean }> = ({ documentId, of, mayRemove }) =>
+  of.file ? (
+    <>
+      <FileLink documentId={documentId} of={of} />
+      {mayRemove ? (
+        <div class="f-small f-not-printed">
+          <Link href={registerLinks.removeFile(documentId, of.number)}>{`Ta bort ${of.file.name}`}</Link>
+        </div>
+      ) : null}
+    </>
+  ) : (
+    <>{removedWords(of)}</>
+  );
 
 /** Which reminders of the next review have gone, and when the others go and where. */
 const Reminders: FC<{ last: DocumentVersion; reminders: readonly ReminderShown[]; today: string }> = ({ last, reminders, today }) => {

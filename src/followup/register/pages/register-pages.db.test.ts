@@ -222,6 +222,29 @@ describe("the document itself", () => {
     expect((await download(`${at}/fil/6`)).status).toBe(404);
   });
 
+  test("that is wrong is taken away: nobody fetches it, and who took it away, when and why stands", async () => {
+    const at = await newRoutine("Rutin med fel fil");
+    expect((await attach(at, "Fel dokument.", "fel.txt"))[0]?.status).toBe(303);
+    const take = `${at}/fil/2/ta-bort`;
+    expect((await (as.caseworker as PlainBrowser).get(take)).status).toBe(403);
+    expect((await send(take, { why: "" })).text).toContain("Skriv varför filen tas bort.");
+    // Where it is the only place that the document is found, that is asked for first.
+    expect((await send(`${at}/andra`, { ...filled, change: "rättad", place: "" })).status).toBe(303);
+    expect((await send(take, { why: "Fel dokument." })).text).toContain("Skriv först var det finns");
+    expect((await send(`${at}/andra`, { ...filled, change: "rättad" })).status).toBe(303);
+    expect((await send(take, { why: "Fel dokument." })).status).toBe(303);
+    for (const number of [2, 3, 4]) expect((await download(`${at}/fil/${number}`)).status).toBe(404);
+    const { text } = await get(at);
+    expect(text).toMatch(/fel\.txt är borttagen 2026-03-\d\d \d\d:\d\d av [^:]+: Fel dokument\./u);
+    expect(text).not.toContain("Ersätt filen");
+    // It stands no more in rows that follow, and another may be attached.
+    expect((await send(`${at}/granska`, { reviewOn: "2027-01-10" })).status).toBe(303);
+    expect((await download(`${at}/fil/5`)).status).toBe(404);
+    expect((await attach(at, "Rätt dokument.", "ratt.txt"))[0]?.status).toBe(303);
+    expect(await (await download(`${at}/fil/6`)).text()).toBe("Rätt dokument.");
+    expect((await (as.director as PlainBrowser).get(take)).status).toBe(404);
+  });
+
   test.each([
     ["no file", "", "tom.pdf", "Välj en fil."],
     ["a program by another name", Buffer.from("MZ\u0000"), "rutin.pdf", "Filen går inte att ta emot."],

@@ -35,7 +35,9 @@ const version = z.object({
   place: answer.text(200).nullable(),
   responsible: answer.text(200).nullable(),
   reminder_address: answer.text(254).nullable(),
+  /** Null where there is none, and where it is taken away. */
   file: file.nullable(),
+  removed: z.object({ name: answer.text(150), by: answer.text(200), at: answer.momentText, reason: answer.text(1000) }).nullable(),
   answers: answer.list(z.enum(answerKinds)),
   by: answer.text(200),
   at: answer.momentText,
@@ -53,10 +55,13 @@ export const getDocument = defineQuery({
     const { rows } = await sql<DocumentVersion & { document_kind: (typeof documentKinds)[number] }>`
       select d.kind as document_kind, v.number, v.kind, v.title, v.decided_by, v.decided_on, v.review_on, v.ended_on, v.scope, v.limits, v.description,
         v.link, v.place, v.answers, v.responsible, v.reminder_address, s.name as by, to_json(v.recorded_at)#>>'{}' as at,
-        case when f.id is not null then jsonb_build_object('name', f.name, 'size', f.size, 'scan', f.scan) end as file
+        case when x.file_id is not null then jsonb_build_object('name', f.name, 'by', y.name, 'at', to_json(x.recorded_at)#>>'{}', 'reason', x.reason) end as removed,
+        case when f.id is not null and x.file_id is null then jsonb_build_object('name', f.name, 'size', f.size, 'scan', f.scan) end as file
       from register.version v join register.document d on d.municipality_id = v.municipality_id and d.id = v.document_id
       join access.staff s on s.municipality_id = v.municipality_id and s.id = v.recorded_by
       left join files.file f on f.municipality_id = v.municipality_id and f.id = v.file_id
+      left join register.file_removal x on x.municipality_id = v.municipality_id and x.document_id = v.document_id and x.file_id = v.file_id
+      left join access.staff y on y.municipality_id = x.municipality_id and y.id = x.recorded_by
       where v.municipality_id = ${actor.municipalityId} and v.document_id = ${documentId}::uuid order by v.number desc`.execute(tx);
     const [last] = rows;
     if (!last) return failed({ code: "not-found", message: "Dokumentet finns inte i registret." });

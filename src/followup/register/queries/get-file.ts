@@ -7,7 +7,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 import { fileKinds } from "../../../platform/files/kinds.ts";
 
-/** Which file a row of a document has; what it holds is read after (`readStored`). For everybody who works here, and logged. Problem: `not-found`. */
+/** Which file a row of a document has; what it holds is read after (`readStored`). For everybody who works here, and logged; one that is taken away is not there. Problem: `not-found`. */
 export const getFile = defineQuery({
   name: "register.get-file",
   title: "Hämta en rutin eller ett styrdokument som fil",
@@ -22,6 +22,18 @@ export const getFile = defineQuery({
       .where("v.municipality_id", "=", actor.municipalityId)
       .where("v.document_id", "=", documentId)
       .where("v.number", "=", number)
+      .where((row) =>
+        row.not(
+          row.exists(
+            row
+              .selectFrom("register.file_removal as r")
+              .select("r.file_id")
+              .whereRef("r.municipality_id", "=", "v.municipality_id")
+              .whereRef("r.document_id", "=", "v.document_id")
+              .whereRef("r.file_id", "=", "v.file_id"),
+          ),
+        ),
+      )
       .executeTakeFirst();
     if (!found) return failed({ code: "not-found", message: "Filen finns inte i registret." });
     touch(documentId, found.fileId);
