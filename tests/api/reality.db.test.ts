@@ -276,6 +276,7 @@ describe("what is done is answered as the document says", () => {
     await does("party.record-account", { ...party, way: "telefon", ownAccount: "Vill ha stöd." });
     const told = { kind: "kommunicerat", material: "Utredningen.", way: "i handen", replyBy: "2026-03-16" };
     const { communicationId } = await does("party.communicate", { ...party, ...told });
+    await does("party.get-communication-letter", { caseId, communicationId });
     await does("party.record-reply", { caseId, communicationId, repliedOn: day, kind: "inga synpunkter" });
     await tellGuardians(visit.house, visit.house.staff.caseworker, {
       caseId: caseId as string,
@@ -392,6 +393,7 @@ describe("what is done is answered as the document says", () => {
     });
     const guardianId = guardians[0]?.id;
     const got = { kind: "underrättad", sentOn: day, gotOn: day, way: "i handen", withGuidance: true };
+    await does("party.get-decision-letter", { caseId, investigationId, personId: guardianId });
     await does("party.notify", { caseId, investigationId, personId: guardianId, ...got });
     await tellDecisions(visit.house, visit.house.staff.caseworker, { caseId: caseId as string, day });
     const appealed = { caseId, investigationId, personId: guardianId, receivedOn: day, content: "Vi vill ha mer stöd." };

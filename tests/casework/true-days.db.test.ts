@@ -14,6 +14,7 @@ import { openCaseFor, openHouse, standingBestInterests } from "../support/casewo
 import type { House } from "../support/casework.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
+import { tellDecisions } from "../support/parties.ts";
 
 /** What is typed later is dated when it happened, is stamped with both days, and its clocks run from the true day by the law of that day. */
 let house: House;
@@ -267,6 +268,7 @@ describe("whatever else is typed later", () => {
         happenedOn: "2026-03-02",
         ...childless,
       });
+    await tellDecisions(house, me(), { caseId, day: "2026-03-02" });
     house.at("2026-03-20");
     const close = (closedOn: string) => house.act(me(), closeCase, { caseId, reason: "ingen insats behövs", closedOn });
     expect([faultsOf(await close("2026-03-01")), faultsOf(await close("2026-03-21"))]).toEqual(["closedOn", "closedOn"]);

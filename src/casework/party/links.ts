@@ -7,6 +7,9 @@ export const partyLinks = {
     `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/kommunicering`,
   nobody: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/ingen-part`,
   reply: (caseId: string, communicationId: string) => `/arenden/${caseId}/kommunicering/${communicationId}/svar`,
+  communicationLetter: (caseId: string, communicationId: string) => `/arenden/${caseId}/kommunicering/${communicationId}/brev`,
+  decisionLetter: (caseId: string, investigationId: string, personId: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/beslutsbrev`,
   notify: (caseId: string, investigationId: string, personId: string) =>
     `/arenden/${caseId}/utredning/${investigationId}/part/${personId}/underrattelse`,
   receive: (caseId: string, investigationId: string, personId: string) =>

@@ -21,10 +21,10 @@ export const Notified: FC<Of> = (of) => {
   if (told.kind === "uppenbart obehövligt")
     return <State of={of} tone="info" words="Uppenbart obehövligt" href={href} action="Underrätta ändå" always />;
   if (told.got_on === null)
-    return <State of={of} tone="warning" words={`Skickat ${told.sent_on ?? ""}`} href={href} action="Skriv när parten fick det" always />;
+    return <State of={of} tone="warning" words="Skickat" on={told.sent_on ?? ""} href={href} action="Skriv när parten fick det" always />;
   return (
     <>
-      <State of={of} tone="success" words={`Fick del ${told.got_on}`} />
+      <State of={of} tone="success" words="Fick del" on={told.got_on} />
       {investigation.decision?.appeal === "förvaltningsbesvär" ? (
         <p class="f-small f-subtle">{`Kan överklagas till ${appealTime.apply({ gotOn: told.got_on }).dueOn}`}</p>
       ) : null}

@@ -29,7 +29,7 @@ export const communicatePage = defineForm({
   values: ({ today }) => ({ replyBy: addDays(today, REPLY_DAYS) }),
   action: communicate,
   done: (_out, { params }) => partyLinks.parties(params.caseId),
-  notice: "Det är sparat. Sista dagen att svara står i arbetslistan.",
+  notice: "Det är sparat. Nu kan du hämta brevet. Sista dagen att svara står i arbetslistan.",
   view: ({ data: { parts, channels, investigation, party }, form, params, today }) => (
     <CaseFormPage
       parts={parts}

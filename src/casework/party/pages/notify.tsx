@@ -1,7 +1,7 @@
 import { FieldOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import { Form } from "../../../ui/components/form.tsx";
-import { Alert, LawNote } from "../../../ui/components/text.tsx";
+import { Alert, LawNote, Link } from "../../../ui/components/text.tsx";
 import { defineForm } from "../../../ui/page.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
@@ -41,6 +41,13 @@ export const notifyPage = defineForm({
       {party.protected ? <Alert tone="danger">Skyddad identitet. Skicka inget dit någon annan kan läsa det.</Alert> : null}
       <LawNote>{`Parten ska få veta hela beslutet, och hur man överklagar (${citationsOn(["notification-of-decision"], today)}).`}</LawNote>
       <Form form={form} submit="Spara" cancel={partyLinks.parties(params.caseId)}>
+        {investigation.conclusion ? (
+          <p>
+            <Link href={partyLinks.decisionLetter(params.caseId, investigation.id, party.person_id)} download>
+              Hämta brevet med beslutet och hur man överklagar (PDF)
+            </Link>
+          </p>
+        ) : null}
         <FieldOf form={form} of={fields} name="kind" options={{ way: waysFor(optionsFor(fields, "way"), party.protected, channels) }} />
       </Form>
     </PartyFormPage>

@@ -84,7 +84,7 @@ const Informed: FC<Of> = (of) => {
     const href = stepLink(parts.file.id, investigation.phase_id, "informerad");
     if (!step) return <State of={of} tone="danger" words="Saknas" href={href} action="Informera" />;
     return step.outcome === "gjort" ? (
-      <State of={of} tone="success" words={`Informerad ${step.happened_on}`} />
+      <State of={of} tone="success" words="Informerad" on={step.happened_on} />
     ) : (
       <State of={of} tone="warning" words="Skäl angivet" href={href} action="Pröva igen" />
     );
@@ -95,12 +95,12 @@ const Informed: FC<Of> = (of) => {
   if (told.outcome === "informerad") {
     return (
       <>
-        <State of={of} tone="success" words={`Informerad ${told.happened_on}`} />
+        <State of={of} tone="success" words="Informerad" on={told.happened_on} />
         <p class="f-small f-subtle">{[told.content, told.by].filter(Boolean).join(" · ")}</p>
       </>
     );
   }
-  return <State of={of} tone="warning" words={`Särskilda skäl, prövas ${told.review_on ?? ""}`} href={href} action="Pröva igen" />;
+  return <State of={of} tone="warning" words="Särskilda skäl" on={`Prövas igen ${told.review_on ?? ""}`} href={href} action="Pröva igen" />;
 };
 
 const Heard: FC<Of> = (of) => {
@@ -113,14 +113,15 @@ const Heard: FC<Of> = (of) => {
       <State
         of={of}
         tone={step.outcome === "gjort" ? "success" : "warning"}
-        words={step.outcome === "gjort" ? `Hörd ${step.happened_on}` : "Skäl angivet"}
+        words={step.outcome === "gjort" ? "Hörd" : "Skäl angivet"}
+        on={step.happened_on}
       />
     );
   }
   const account = accountOf(parts.party_accounts, investigation.id, party.person_id);
   const href = partyLinks.account(parts.file.id, investigation.id, party.person_id);
   return account ? (
-    <State of={of} tone="success" words={`${account.happened_on}, ${account.way}`} href={href} action="Skriv mer" />
+    <State of={of} tone="success" words="Finns" on={`${account.happened_on}, ${account.way}`} href={href} action="Skriv mer" />
   ) : (
     <State of={of} tone="warning" words="Saknas" href={href} action="Skriv redogörelse" />
   );
@@ -133,15 +134,23 @@ const Communicated: FC<Of> = (of) => {
   const again = partyLinks.communicate(parts.file.id, investigation.id, party.person_id);
   if (!last) return <State of={of} tone="warning" words="Saknas" href={again} action="Kommunicera" />;
   if (last.kind === "undantag")
-    return <State of={of} tone="info" words={`Undantag ${last.happened_on}`} href={again} action="Kommunicera ändå" />;
+    return <State of={of} tone="info" words="Undantag" on={last.happened_on} href={again} action="Kommunicera ändå" />;
   if (last.reply) {
-    const words = last.reply.kind === "yttrande" ? `Yttrade sig ${last.reply.replied_on}` : `Inga synpunkter ${last.reply.replied_on}`;
-    return <State of={of} tone="success" words={words} href={again} action="Kommunicera mer" />;
+    const words = last.reply.kind === "yttrande" ? "Yttrade sig" : "Inga synpunkter";
+    return <State of={of} tone="success" words={words} on={last.reply.replied_on} href={again} action="Kommunicera mer" />;
   }
   const reply = partyLinks.reply(parts.file.id, last.id);
   return why === "tiden har gått ut" ? (
-    <State of={of} tone="success" words={`Inget svar till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+    <State of={of} tone="success" words="Inget svar" on={`Kunde svara till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
   ) : (
-    <State of={of} tone="info" words={`Svar väntas till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+    <>
+      <State of={of} tone="info" words="Väntar på svar" on={`Till ${last.reply_by ?? ""}`} href={reply} action="Skriv svar" />
+      <p class="f-small">
+        <Link href={partyLinks.communicationLetter(parts.file.id, last.id)} download>
+          Brev (PDF)
+          <span class="ds-sr-only">{`: ${party.name}`}</span>
+        </Link>
+      </p>
+    </>
   );
 };

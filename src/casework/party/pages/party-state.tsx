@@ -22,22 +22,24 @@ export type Of = { parts: Parts; investigation: InvestigationPart; day: string; 
 export const Who: FC<{ party: PartyPart }> = ({ party }) => (
   <>
     {party.name}
-    <span class="f-subtle f-small">{party.capacity === "barnet" ? "barnet, egen part" : "vårdnadshavare"}</span>
+    <span class="f-subtle f-small">{party.capacity === "barnet" ? ", barnet som egen part" : ", vårdnadshavare"}</span>
     {party.protected ? <Tag tone="danger">Skyddad identitet</Tag> : null}
   </>
 );
 
 /** A state in words, and the way on: while the investigation goes on, or always. */
-export const State: FC<{ of: Of; tone: Tone; words: Child; href?: string; action?: string; always?: boolean }> = ({
-  of,
-  tone,
-  words,
-  href,
-  action,
-  always = false,
-}) => (
+export const State: FC<{
+  of: Of;
+  tone: Tone;
+  words: Child;
+  /** when, below */ on?: string;
+  href?: string;
+  action?: string;
+  always?: boolean;
+}> = ({ of, tone, words, on, href, action, always = false }) => (
   <>
     <Tag tone={tone}>{words}</Tag>
+    {on === undefined ? null : <p class="f-small">{on}</p>}
     {href !== undefined && (always || (of.investigation.conclusion === null && of.parts.file.closed_on === null)) ? (
       <p class="f-small">
         <Link href={href}>

@@ -1,6 +1,7 @@
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
+import { Link } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
@@ -34,6 +35,11 @@ export const recordReplyPage = defineForm({
           { term: "Sista dag att svara", value: told.reply_by },
         ]}
       />
+      <p>
+        <Link href={partyLinks.communicationLetter(params.caseId, told.id)} download>
+          Hämta brevet till parten (PDF)
+        </Link>
+      </p>
       <Form form={form} submit="Spara svaret" cancel={partyLinks.parties(params.caseId)}>
         <FieldsOf form={form} of={recordReply.input.shape} names={["repliedOn", "kind"]} />
       </Form>

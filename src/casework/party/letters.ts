@@ -1,0 +1,105 @@
+/** Letters to a party: what it may answer to before a decision, and the decision with how it is appealed. Pure but for the name of their template's file. */
+import { z } from "zod";
+import { formatLong, stockholmDate } from "../../platform/basics/dates.ts";
+import { capital } from "../../platform/basics/text.ts";
+import { answer } from "../../platform/core/answers.ts";
+import { defineTemplate } from "../../platform/documents/template.ts";
+import { citationOn, citationsOn } from "../../platform/law/provision.ts";
+
+const words = answer.text(50_000);
+
+/** What a letter shows; no name stands in its title or running head. */
+export const letterValues = z.object({
+  title: answer.text(200),
+  head: answer.text(200),
+  greeting: words,
+  facts: answer.list(z.tuple([answer.text(200), words])),
+  parts: answer.list(z.tuple([answer.text(200), words])),
+  closing: words,
+});
+export type LetterValues = z.output<typeof letterValues>;
+
+/** The letters as documents. */
+export const letterTemplate = defineTemplate({ name: "party-letter", file: new URL("letter.typ", import.meta.url), values: letterValues });
+
+type LetterOf = {
+  readonly to: string;
+  readonly caseNumber: string;
+  readonly municipality: string;
+  /** The caseworker whom the party can reach. */
+  readonly by: string;
+  readonly madeAt: Date;
+};
+
+const headOf = ({ municipality, madeAt }: LetterOf): string => `${municipality} · ${formatLong(stockholmDate(madeAt))}`;
+const closingOf = ({ by, municipality }: LetterOf): string => `Har du frågor? Kontakta socialtjänsten i ${municipality}.\n${by}`;
+
+export type CommunicationOf = LetterOf & { readonly material: string; readonly replyBy: string };
+
+/** What the party may answer to: nothing of what is kept from it, nor that anything is. */
+export function communicationLetter(of: CommunicationOf): LetterValues {
+  const day = stockholmDate(of.madeAt);
+  return {
+    title: "Du får ta del av materialet innan beslut fattas",
+    head: headOf(of),
+    greeting: `Till ${of.to}`,
+    facts: [
+      ["Ärende", of.caseNumber],
+      ["Sista dag att svara", formatLong(of.replyBy)],
+    ],
+    parts: [
+      ["Det här får du ta del av", of.material],
+      [
+        "Så svarar du",
+        `Du får yttra dig över materialet, men du måste inte. Svara senast ${formatLong(of.replyBy)}, skriftligt eller muntligt (${citationOn("communication", day)}). Du har också rätt att lämna uppgifter muntligt inför socialnämnden, om det inte finns särskilda skäl mot det (14 kap. 8 § SoL). Säg till om du behöver tolk eller mer tid.\n\nNär tiden har gått ut kan nämnden besluta även om du inte har svarat.`,
+      ],
+    ],
+    closing: closingOf(of),
+  };
+}
+
+export type ToldDecision = {
+  readonly outcome: string;
+  readonly interventionType: string | null;
+  readonly decidedOn: string;
+  readonly reasoning: string;
+  readonly legalProvision: string;
+  readonly decidedBy: string;
+  readonly appeal: string;
+};
+export type DecisionOf = LetterOf & { readonly decisions: readonly ToldDecision[] };
+
+/** The whole decision, and how it is appealed (33 § FvL). */
+export function decisionLetter(of: DecisionOf): LetterValues {
+  const day = of.decisions[0]?.decidedOn ?? stockholmDate(of.madeAt);
+  return {
+    title: "Beslut",
+    head: headOf(of),
+    greeting: `Till ${of.to}`,
+    facts: [["Ärende", of.caseNumber]],
+    parts: [...of.decisions.flatMap(partsOf), ["Hur du överklagar", appealWords(of, day)]],
+    closing: closingOf(of),
+  };
+}
+
+function partsOf(one: ToldDecision): [string, string][] {
+  const what = `${capital(one.outcome)}${one.interventionType === null ? "" : `: ${one.interventionType}`}`;
+  return [
+    ["Beslutet", `${what}.\nBeslutsdag: ${formatLong(one.decidedOn)}.\nBeslutat av: ${one.decidedBy}.\nLagrum: ${one.legalProvision}.`],
+    ["Skälen", one.reasoning],
+  ];
+}
+
+function appealWords({ decisions, municipality }: DecisionOf, day: string): string {
+  if (!decisions.some(({ appeal }) => appeal === "förvaltningsbesvär")) {
+    return decisions.some(({ appeal }) => appeal === "laglighetsprövning")
+      ? `Beslutet kan bara laglighetsprövas (${citationOn("legality-review", day)}). Fråga oss hur det går till.`
+      : "Beslutet kan inte överklagas.";
+  }
+  return [
+    `Du kan överklaga beslutet till förvaltningsrätten om det har gått dig emot (${citationOn("appeal", day)}).`,
+    `Överklaga skriftligt. Skriv vilket beslut du överklagar och hur du vill att det ska ändras (${citationOn("appeal-form", day)}). Skriv också varför, och ditt namn, personnummer, din adress och ditt telefonnummer.`,
+    `Överklagandet är ställt till förvaltningsrätten, men lämna eller skicka det till socialnämnden i ${municipality}. Det ska ha kommit in dit inom tre veckor från den dag då du fick del av beslutet (${citationOn("appeal-time", day)}).`,
+    `Nämnden prövar om överklagandet har kommit in i rätt tid. Kommer det för sent avvisas det. Annars lämnar nämnden över det till förvaltningsrätten (${citationsOn(["appeal-tried", "appeal-forwarded"], day)}).`,
+  ].join("\n\n");
+}

@@ -1,0 +1,33 @@
+import { makePdf } from "../../../platform/documents/make-pdf.ts";
+import { Refusal, defineDownload } from "../../../ui/page.tsx";
+import { letterTemplate } from "../letters.ts";
+import { getCommunicationLetter } from "../queries/get-communication-letter.ts";
+import { getDecisionLetter } from "../queries/get-decision-letter.ts";
+
+/** The letter of what a party may answer to, as a file: its name tells nothing of anybody. */
+export const communicationLetterFile = defineDownload({
+  path: "/arenden/:caseId/kommunicering/:communicationId/brev",
+  title: "Brev om kommunicering som PDF",
+  asks: getCommunicationLetter,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, communicationId } }) {
+    const { madeAt, letter } = await ask(getCommunicationLetter, { caseId, communicationId });
+    const made = await makePdf(letterTemplate, letter, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "brev.pdf", body: made.value };
+  },
+});
+
+/** The letter of a decision with how it is appealed, as a file. */
+export const decisionLetterFile = defineDownload({
+  path: "/arenden/:caseId/utredning/:investigationId/part/:personId/beslutsbrev",
+  title: "Brev om beslutet som PDF",
+  asks: getDecisionLetter,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, investigationId, personId } }) {
+    const { madeAt, letter } = await ask(getDecisionLetter, { caseId, investigationId, personId });
+    const made = await makePdf(letterTemplate, letter, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "beslut.pdf", body: made.value };
+  },
+});

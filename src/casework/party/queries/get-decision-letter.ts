@@ -1,0 +1,42 @@
+import { sql } from "kysely";
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, ok } from "../../../platform/basics/result.ts";
+import { findLetterHead } from "../find-letter-head.ts";
+import { findParties } from "../find-parties.ts";
+import { decisionLetter, letterValues } from "../letters.ts";
+import type { ToldDecision } from "../letters.ts";
+
+/**
+ * What stands in the letter to a party of the decision that ended an investigation, with how it is appealed. The log says whose letter was fetched.
+ * Problems: `not-found`, `not-a-party` for somebody who was none or is none any more, `kept-uninformed`.
+ */
+export const getDecisionLetter = defineQuery({
+  name: "party.get-decision-letter",
+  title: "Hämta brevet om beslutet till en part",
+  input: z.object({ caseId: idField, investigationId: idField, personId: idField }),
+  output: z.object({ madeAt: answer.moment, letter: letterValues }),
+  permit: [worksInCase],
+  async run(tx, { caseId, investigationId, personId }, context) {
+    const { rows } = await sql<ToldDecision & { readonly id: string; readonly at: Date }>`
+      select d.id, d.outcome, d.intervention_type as "interventionType", d.decided_on::text as "decidedOn", d.reasoning, d.legal_provision as "legalProvision",
+        d.appeal, d.recorded_at as at,
+        coalesce(k.body || ', ' || k.minutes_number, k.name, s.name || ', ' || s.title, '') as "decidedBy"
+      from decision.decision d
+      join decision.maker k on k.municipality_id = d.municipality_id and k.id = d.id
+      left join access.staff s on s.municipality_id = k.municipality_id and s.id = k.staff_id
+      where d.municipality_id = ${context.actor.municipalityId} and d.case_id = ${caseId}::uuid and d.investigation_id = ${investigationId}::uuid
+      order by d.recorded_at, d.id`.execute(tx);
+    const [first] = rows;
+    if (!first) return failed({ code: "not-found", message: "Utredningen har inget beslut." });
+    if (!(await findParties(tx, context, caseId, first.decidedOn)).some((one) => one.personId === personId))
+      return failed({ code: "not-a-party", message: "Personen var inte part när beslutet fattades." });
+    const head = await findLetterHead(tx, context, caseId, personId);
+    if (!head.ok) return head;
+    context.touch(first.id, personId);
+    return ok({ madeAt: first.at, letter: decisionLetter({ ...head.value, madeAt: first.at, decisions: rows }) });
+  },
+});

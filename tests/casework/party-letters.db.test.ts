@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { valueOf } from "../../src/platform/basics/result.ts";
+import { makePdf } from "../../src/platform/documents/make-pdf.ts";
+import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { communicate } from "../../src/casework/party/actions/communicate.ts";
+import { recordAccount } from "../../src/casework/party/actions/record-account.ts";
+import { letterTemplate } from "../../src/casework/party/letters.ts";
+import type { LetterValues } from "../../src/casework/party/letters.ts";
+import { partiesOn } from "../../src/casework/party/party-table.ts";
+import { getCommunicationLetter } from "../../src/casework/party/queries/get-communication-letter.ts";
+import { getDecisionLetter } from "../../src/casework/party/queries/get-decision-letter.ts";
+import { endGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
+import { openHouse, staffNames } from "../support/casework.ts";
+import type { House } from "../support/casework.ts";
+import { investigatedCase, lookAt } from "../support/investigated.ts";
+import { codeOf } from "../support/outcomes.ts";
+import { exceptParties } from "../support/parties.ts";
+import { readPdf } from "../support/pdf.ts";
+
+/** Letters to a party: what it may answer to, and the decision with how it is appealed; nothing that is another's or kept from it. */
+let house: House;
+beforeAll(async () => {
+  house = await openHouse();
+});
+afterAll(() => house.database.drop());
+
+const day = "2026-03-02";
+const me = () => house.staff.caseworker;
+const application = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
+const sent = { kind: "kommunicerat", happenedOn: day, material: "MATERIAL för Maria.", way: "i handen", replyBy: "2026-03-16" };
+const kept = { leftOut: "KEPT-BACK", toldOtherwise: "TOLD-OTHERWISE" };
+
+async function read(letter: LetterValues, at: Date) {
+  return readPdf(valueOf(await makePdf(letterTemplate, letter, { at })));
+}
+
+async function twoParties() {
+  const one = await investigatedCase(house, application);
+  const people = partiesOn((await lookAt(house, one.caseId)).parties, day);
+  const [johan, maria] = people;
+  if (!johan || !maria) throw new Error("Two guardians are parties.");
+  const account = { caseId: one.caseId, investigationId: one.investigationId, happenedOn: day, way: "möte" };
+  await house.do(me(), recordAccount, { ...account, personId: johan.person_id, ownAccount: "JOHAN-ACCOUNT" });
+  return { ...one, johan: johan.person_id, maria: maria.person_id };
+}
+
+describe("the letter of what a party may answer to", () => {
+  test("is a tagged PDF with the material, the last day and the right to speak before the board; nothing kept back and nothing of the other's", async () => {
+    const { caseId, investigationId, maria, johan } = await twoParties();
+    const { communicationId } = await house.do(me(), communicate, { caseId, investigationId, personId: maria, ...sent, ...kept });
+    await house.do(me(), communicate, { caseId, investigationId, personId: johan, ...sent, material: "JOHAN-MATERIAL" });
+    const { madeAt, letter } = valueOf(await house.read(me(), getCommunicationLetter, { caseId, communicationId }));
+    const pdf = await read(letter, madeAt);
+    expect(pdf.isMarked).toBe(true);
+    expect(pdf.language).toBe("sv");
+    expect(pdf.title).toBe("Du får ta del av materialet innan beslut fattas");
+    expect(pdf.roles).toContain("H1");
+    for (const words of ["Till Maria Testsson", "MATERIAL för Maria.", "16 mars 2026", "25 § FvL", "14 kap. 8 § SoL"])
+      expect(pdf.text).toContain(words);
+    expect(pdf.text).not.toMatch(/KEPT-BACK|TOLD-OTHERWISE|JOHAN|Johan/u);
+  }, 120_000);
+
+  test("is refused to whoever is no party any more, kept uninformed, in no such case, or asks without being in the case", async () => {
+    const { caseId, investigationId, maria, johan } = await twoParties();
+    const { communicationId } = await house.do(me(), communicate, { caseId, investigationId, personId: maria, ...sent });
+    const toJohan = await house.do(me(), communicate, { caseId, investigationId, personId: johan, ...sent });
+    for (const name of staffNames.filter((each) => !["caseworker", "leader"].includes(each)))
+      expect([name, codeOf(await house.read(house.staff[name], getCommunicationLetter, { caseId, communicationId }))]).toEqual([
+        name,
+        "not-permitted",
+      ]);
+    const other = await twoParties();
+    expect(codeOf(await house.read(me(), getCommunicationLetter, { caseId: other.caseId, communicationId }))).toBe("not-found");
+    const reasons = { outcome: "särskilda skäl", happenedOn: day, content: "Våld.", reviewOn: "2026-04-01" };
+    await house.do(me(), informConcerned, { caseId, investigationId, personId: johan, ...reasons });
+    const kept = { caseId, communicationId: toJohan.communicationId };
+    expect(codeOf(await house.read(me(), getCommunicationLetter, kept))).toBe("kept-uninformed");
+    const guardianshipId = (await lookAt(house, caseId)).guardians.find((one) => one.id === maria)?.guardianship_id;
+    await house.do(me(), endGuardianship, { caseId, guardianshipId, endedOn: "2026-03-01", source: "folkbokföringen", sourceOn: day });
+    expect(codeOf(await house.read(me(), getCommunicationLetter, { caseId, communicationId }))).toBe("not-a-party");
+  });
+});
+
+describe("the letter of the decision", () => {
+  test("is a tagged PDF with the whole decision and how it is appealed, in the law's words, and nothing of the other's", async () => {
+    const { caseId, investigationId, maria } = await twoParties();
+    await exceptParties(house, me(), { caseId, investigationId, day });
+    const words = {
+      assessment: "ASSESSMENT",
+      reasoning: "Behovet är tillgodosett.",
+      delegationPoint: "2.4",
+      investigationOutcome: "ingen insats behövs",
+    };
+    expect(codeOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }))).toBe("not-found");
+    await house.do(me(), decideNoIntervention, {
+      caseId,
+      investigationId,
+      ...words,
+      outcome: "avslag",
+      legalGround: "right-to-intervention",
+    });
+    const { madeAt, letter } = valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
+    const pdf = await read(letter, madeAt);
+    expect(pdf.isMarked).toBe(true);
+    expect(pdf.title).toBe("Beslut");
+    const said = [
+      "Avslag.",
+      "2 mars 2026",
+      "Behovet är tillgodosett.",
+      "Hur du överklagar",
+      "förvaltningsrätten",
+      "inom tre veckor",
+      "44 § FvL",
+      "43 § FvL",
+    ];
+    for (const each of said) expect(pdf.text).toContain(each);
+    expect(pdf.text).not.toMatch(/JOHAN|Johan/u);
+    const { child } = await lookAt(house, caseId);
+    expect(codeOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: child.id }))).toBe("not-a-party");
+  }, 120_000);
+});
