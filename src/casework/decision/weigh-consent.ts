@@ -1,8 +1,7 @@
 import { without } from "../../platform/basics/codes.ts";
 import { about, aboutOf } from "../../platform/core/about.ts";
-import type { CodeOf } from "../../platform/database/generated.ts";
 import { codes } from "../../platform/database/generated.ts";
-import type { NotNull } from "kysely";
+import type { CodeOf } from "../../platform/database/generated.ts";
 import { z } from "zod";
 import type { Tx } from "../../platform/database/connect.ts";
 import { ageOn } from "../../platform/basics/dates.ts";
@@ -13,9 +12,10 @@ import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { citationOn } from "../../platform/law/provision.ts";
 import { failed, invalidField, ok } from "../../platform/basics/result.ts";
 import type { FieldProblem, Result } from "../../platform/basics/result.ts";
+import type { ChildInCustody } from "./child-of-case.ts";
 import { CHILD_ANSWERS, GUARDIAN_ANSWERS, ONE_GUARDIAN_ALONE } from "./consent-terms.ts";
 import type { ConsentBasis, ConsentInput } from "./consent-terms.ts";
-import type { GuardianKind } from "../people/codes.ts";
+import { whyNotOn } from "../people/guardian-on.ts";
 import { consent, consentKindOf } from "./rules-consent.ts";
 import { groundFits } from "./rules-fit.ts";
 
@@ -101,46 +101,6 @@ export type ConsentGiven = {
   readonly explanation: string;
 };
 
-type Child = {
-  readonly childId: string;
-  readonly birthDate: string;
-  readonly guardians: readonly { readonly id: string; readonly kind: GuardianKind }[];
-};
-
-/** The child of the case, its birth date and those confirmed as guardians on a day: what a report claims gives nobody a say. */
-export async function getChildOfCase(tx: Tx, context: Context, caseId: string, day: string): Promise<Result<Child>> {
-  const { municipalityId } = context.actor;
-  const child = await tx
-    .selectFrom("intake.case_file as c")
-    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "c.municipality_id").onRef("p.id", "=", "c.child_id"))
-    .select(["p.id", "p.birth_date"])
-    .where("c.municipality_id", "=", municipalityId)
-    .where("c.id", "=", caseId)
-    .executeTakeFirstOrThrow();
-  if (child.birth_date === null) {
-    return failed({
-      code: "birth-date-missing",
-      message: "Barnets födelsedatum saknas.",
-      hint: "Samtycket beror på barnets ålder. Fyll i födelsedatumet först.",
-    });
-  }
-  const guardians = await tx
-    .selectFrom("people.standing_guardianship")
-    .select(["guardian_id", "kind"])
-    .distinct()
-    .$narrowType<{ guardian_id: NotNull; kind: NotNull }>()
-    .where("municipality_id", "=", municipalityId)
-    .where("child_id", "=", child.id)
-    .where("valid_from", "<=", day)
-    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", day)]))
-    .execute();
-  return ok({
-    childId: child.id,
-    birthDate: child.birth_date,
-    guardians: guardians.map((row) => ({ id: row.guardian_id, kind: row.kind as GuardianKind })),
-  });
-}
-
 export type ConsentQuestion = {
   readonly type: string;
   readonly recipient: CodeOf<"intervention.intervention.recipient">;
@@ -155,9 +115,14 @@ export type ConsentQuestion = {
  * ground that was chosen fits them: the way that permits it, or a problem at the field that says what is lacking. A guardian who is not
  * answered for counts as not asked.
  */
-export function weighConsent(context: Context, child: Child, fields: ConsentFields, question: ConsentQuestion): Result<ConsentGiven> {
+export function weighConsent(
+  context: Context,
+  child: ChildInCustody,
+  fields: ConsentFields,
+  question: ConsentQuestion,
+): Result<ConsentGiven> {
   const { type, groundId, decidedOn } = question;
-  const days = faultyDays(context, fields, question);
+  const days = [...faultyDays(context, fields, question), ...answersOutsideCustody(child, fields, decidedOn)];
   if (days.length > 0) return failed({ code: "invalid-input", message: "Något i formuläret behöver rättas.", fields: days });
   const input = inputOf(child, fields, question);
   const outcome = consent.apply(input);
@@ -187,7 +152,7 @@ export function weighConsent(context: Context, child: Child, fields: ConsentFiel
   });
 }
 
-function inputOf(child: Child, fields: ConsentFields, { type, recipient, groundId, decidedOn }: ConsentQuestion): ConsentInput {
+function inputOf(child: ChildInCustody, fields: ConsentFields, { type, recipient, groundId, decidedOn }: ConsentQuestion): ConsentInput {
   const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian.answer]));
   return {
     decidedOn,
@@ -225,6 +190,22 @@ function faultyDays(context: Context, fields: ConsentFields, { decidedOn, cameOn
   });
 }
 
+/** A guardian answers as one: custody that had ended or not begun when the answer was given, or when it was decided, gives nobody a say. */
+function answersOutsideCustody({ guardians, others }: ChildInCustody, fields: ConsentFields, decidedOn: string): FieldProblem[] {
+  return fields.guardians.flatMap(({ personId, givenOn, answer }, place) => {
+    const other = others.find((one) => one.id === personId);
+    if (other && answer !== "inte tillfrågad") {
+      const message = `Personen ${whyNotOn(other, decidedOn)} och har inget att säga om ett beslut ${decidedOn}. Välj att ingen har frågat.`;
+      return [{ field: `guardians.${place}.answer`, message }];
+    }
+    const own = guardians.find((one) => one.id === personId);
+    if (!own || givenOn === undefined || !isAnswer(answer) || givenOn >= own.validFrom) return [];
+    return [
+      { field: `guardians.${place}.givenOn`, message: `Personen ${whyNotOn(own, givenOn)}. Svaret måste vara lämnat då eller senare.` },
+    ];
+  });
+}
+
 /** What is lacking, at the field where the nearest way begins: the reasons of FB 6:13, or the answers. */
 function lacking(input: ConsentInput, outcome: ReturnType<typeof consent.apply>, groundId: string): Result<never> {
   const message = consent.explain(input, outcome);
@@ -247,7 +228,7 @@ export async function recordConsents(
   tx: Tx,
   context: Context,
   decision: { readonly id: string; readonly caseId: string; readonly decidedOn: string },
-  child: Child,
+  child: ChildInCustody,
   fields: ConsentFields,
 ): Promise<void> {
   const answers = new Map(fields.guardians.map((guardian) => [guardian.personId, guardian]));

@@ -92,7 +92,9 @@ export const investigationsSql = ({ m, c }: CaseQuestion, decision: RawBuilder<u
   rowsOf(sql`select i.*,
           ${rowsOf(sql`select x.* from investigation.extension x
             where x.municipality_id = i.municipality_id and x.case_id = i.case_id and x.investigation_id = i.id order by x.extended_to, x.recorded_at`)} as extensions,
-          ${rowsOf(sql`select ${columnsOf("o", informedPart, "name", "content", "by")}, n.given_name || ' ' || n.family_name as name,
+          ${rowsOf(sql`select ${columnsOf("o", informedPart, "person_id", "name", "content", "by")},
+              people.now_guardian(o.municipality_id, (select f.child_id from intake.case_file f where f.municipality_id = o.municipality_id and f.id = o.case_id),
+                o.person_id, o.recorded_at) as person_id, n.given_name || ' ' || n.family_name as name,
               case when o.outcome = 'informerad' then o.content end as content, w.name as by
             from investigation.opened_information o cross join lateral ${nameInCase("o", sql`o.case_id`, sql`o.person_id`)} n
             join access.staff w on w.municipality_id = o.municipality_id and w.id = o.recorded_by

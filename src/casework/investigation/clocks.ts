@@ -58,20 +58,22 @@ const informationThatOpenedClock = defineClock({
     ...["investigation.investigation", "investigation.conclusion", "investigation.opened_information"],
     ...["participation.step", "participation.conversation", "people.guardianship"],
   ],
-  // The child, and each guardian; where there are special reasons against it they are tried again on a day.
+  // The child, and each guardian from the day of becoming one: custody that has ended gives no right to know what comes after, and an end is written when it
+  // has been. Where there are special reasons against it they are tried again on a day.
   read: (of) => sql`
     select i.case_id, i.id, null::uuid, i.phase_id, i.started_on, null::text, jsonb_build_object('person_id', null, 'review_on', null)
     from investigation.investigation i
     where ${of("i")} and ${open} and not exists (select 1 from participation.standing_step s
       where s.municipality_id = i.municipality_id and s.case_id = i.case_id and s.phase_id = i.phase_id and s.step = 'informerad')
     union all
-    select i.case_id, i.id, g.guardian_id, i.phase_id, i.started_on, null::text,
+    select i.case_id, i.id, g.guardian_id, i.phase_id, greatest(i.started_on, g.valid_from), null::text,
       jsonb_build_object('person_id', g.guardian_id, 'review_on', l.review_on)
     from investigation.investigation i
     join intake.case_file c on c.municipality_id = i.municipality_id and c.id = i.case_id
     join people.standing_guardianship g on g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.valid_to is null
     left join lateral (select o.outcome, o.review_on from investigation.opened_information o
-      where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id and o.person_id = g.guardian_id
+      where o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.investigation_id = i.id
+        and people.now_guardian(o.municipality_id, c.child_id, o.person_id, o.recorded_at) = g.guardian_id
       order by o.recorded_at desc, o.id desc limit 1) l on true
     where ${of("i")} and ${open} and l.outcome is distinct from 'informerad'`,
   /** A guardian, or nobody for the child; the day to try again when there were särskilda skäl. */

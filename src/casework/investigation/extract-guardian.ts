@@ -2,6 +2,8 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
+import { holdsOn, whyNotOn } from "../people/guardian-on.ts";
+import type { Custody } from "../people/guardian-on.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 
 /** A guardian of the child of a case as an extract needs it. */
@@ -20,6 +22,13 @@ const notGuardian = failed({
   hint: "Bekräfta vårdnaden först, eller välj någon annan.",
   field: "guardianshipId",
 });
+const notToday = (message: string) =>
+  failed({
+    code: "not-guardian",
+    message,
+    hint: "Ett utdrag visar också det som har hänt efter vårdnaden, och lämnas bara till den som är vårdnadshavare i dag.",
+    field: "guardianshipId",
+  });
 const newIdentity = failed({
   code: "identity-protected",
   message: "Barnet har fingerade personuppgifter. Ett utdrag skulle visa dem.",
@@ -31,7 +40,7 @@ const uninformed = failed({
   hint: "Pröva skälen på nytt och informera vårdnadshavaren först.",
 });
 
-type Row = {
+type Row = Custody & {
   person_id: string;
   name: string;
   fingerade: boolean;
@@ -50,9 +59,10 @@ export async function readGuardian(
   { caseId, guardianshipId }: { readonly caseId: string; readonly guardianshipId: string },
 ): Promise<Result<ExtractGuardian>> {
   const { rows } = await sql<Row>`
-    select g.guardian_id as person_id, g.given_name || ' ' || g.family_name as name, p.protected_identity = 'fingerade personuppgifter' as fingerade,
+    select g.guardian_id as person_id, g.valid_from as "validFrom", g.valid_to as "validTo", g.given_name || ' ' || g.family_name as name, p.protected_identity = 'fingerade personuppgifter' as fingerade,
       exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
-        where o.municipality_id = f.municipality_id and o.case_id = f.id and o.person_id = g.guardian_id
+        where o.municipality_id = f.municipality_id and o.case_id = f.id
+          and people.now_guardian(o.municipality_id, f.child_id, o.person_id, o.recorded_at) = g.guardian_id
         order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl') as uninformed,
       exists (select 1 from people.guardianship og join people.person op on op.municipality_id = og.municipality_id and op.id = og.guardian_id
         where og.municipality_id = f.municipality_id and og.child_id = f.child_id and og.guardian_id <> g.guardian_id
@@ -72,10 +82,10 @@ export async function readGuardian(
     from intake.case_file f
     join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
     join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.id = ${guardianshipId}::uuid
-      and g.valid_from <= ${context.today}::date and (g.valid_to is null or g.valid_to >= ${context.today}::date)
     where f.municipality_id = ${context.actor.municipalityId} and f.id = ${caseId}::uuid`.execute(tx);
   const [row] = rows;
   if (!row) return notGuardian;
+  if (!holdsOn(row, context.today)) return notToday(`${row.name} ${whyNotOn(row, context.today)}.`);
   if (row.fingerade) return newIdentity;
   if (row.uninformed) return uninformed;
   return ok({ personId: row.person_id, name: row.name, othersProtected: row.others_protected, othersNumbers: row.numbers });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import type { Problem } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
+import { isGuardianOn } from "../people/guardian-on.ts";
 import type { CalledPart } from "./meeting-part.ts";
 import type { StandingMeeting } from "./find-meeting.ts";
 import { mayMeet, wasTold } from "./rules.ts";
@@ -32,11 +33,12 @@ export async function findCallable(
     union all
     select g.id, g.guardian_id, g.id, g.given_name || ' ' || g.family_name, p.protected_identity <> 'ingen',
       exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
-        where o.municipality_id = f.municipality_id and o.case_id = f.id and o.person_id = g.guardian_id
+        where o.municipality_id = f.municipality_id and o.case_id = f.id
+          and people.now_guardian(o.municipality_id, f.child_id, o.person_id, o.recorded_at) = g.guardian_id
         order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl')
     from intake.case_file f
     join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
-      and g.valid_from <= ${today}::date and (g.valid_to is null or g.valid_to >= ${today}::date)
+      and ${isGuardianOn("g", today)}
     join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
     where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
     ) people order by "guardianshipId" is not null, name, id`.execute(tx);

@@ -8,6 +8,7 @@ import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown } from "../part/guardian-showing.ts";
 import { guardianKinds, guardianSources, protectedIdentities, sexes } from "./codes.ts";
+import { isGuardianOn } from "./guardian-on.ts";
 import { nameInCase } from "./name-in-case.ts";
 import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
 
@@ -59,7 +60,7 @@ const guardians = definePart()({
         'kind', g.kind, 'guardianship_id', g.id, 'source', g.source, 'source_detail', g.source_detail, 'source_on', g.source_on, 'valid_from', g.valid_from)
         order by g.given_name, g.id), '[]')
       from intake.case_file f join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
-        and g.valid_from <= ${context.today}::date and (g.valid_to is null or g.valid_to >= ${context.today}::date)
+        and ${isGuardianOn("g", context.today)}
       join people.person p on p.municipality_id = g.municipality_id and p.id = g.guardian_id
       where f.municipality_id = ${m} and f.id = ${c})`,
   // Which of them it is for is said apart.

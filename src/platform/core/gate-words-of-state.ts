@@ -112,6 +112,20 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "En part är inte underrättad om beslutet.",
     hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",
   },
+  FT081: {
+    message: "Personen är redan vårdnadshavare för barnet en del av den tiden.",
+    hint: "Rätta uppgiften som finns om något i den är fel.",
+    at: ["validFrom"],
+  },
+  FT082: {
+    message: "Personen var inte barnets vårdnadshavare den dagen.",
+    hint: "Den som inte längre är vårdnadshavare, eller inte är det än, informeras inte.",
+    at: ["happenedOn"],
+  },
+  FT083: {
+    message: "Någon som har svarat var inte barnets vårdnadshavare när svaret lämnades eller när beslutet fattades.",
+    hint: "Kontrollera dagarna mot vårdnaden.",
+  },
   FT011: {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",

@@ -7,7 +7,7 @@ import { ageOn } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import { listed } from "../../../platform/law/rule.ts";
 import { readyToDecide } from "../../decision/pages/before-decision.ts";
-import { ConsentAnswers } from "../../decision/pages/consent-answers.tsx";
+import { ConsentAnswers, formerGuardians } from "../../decision/pages/consent-answers.tsx";
 import { DecisionFields, dayOf, groundOptions, standingDecision } from "../../decision/pages/decision-fields.tsx";
 import { pointOf } from "../../decision/pages/may-decide-here.tsx";
 import { NotReady } from "../../decision/pages/not-ready.tsx";
@@ -17,6 +17,7 @@ import { findAgendaOfCase } from "../../decision/queries/find-agenda.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { findGuardians } from "../../people/queries/find-guardians.ts";
 import type { GuardianKind } from "../../people/codes.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
 import { Fieldset } from "../../../ui/components/fields.tsx";
@@ -35,29 +36,27 @@ const of = { ...grantIntervention.input.shape, ...consentForm };
 export const grantInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
   title: "Bevilja en insats",
-  async load({ ask, params }) {
+  async load({ ask, params, today }) {
     const { caseId } = params;
-    const [parts, deciding, { items }] = await Promise.all([
+    const [parts, deciding, { items }, { guardians }] = await Promise.all([
       partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered", "parties"),
       ask(findDeciders, { caseId }),
       ask(findAgendaOfCase, { caseId }),
+      ask(findGuardians, { caseId }),
     ]);
-    return {
-      parts,
-      deciding,
-      items,
-      waiting: unansweredApplications(parts),
-      investigation: investigationIn(parts, params.investigationId),
-    };
+    const investigation = investigationIn(parts, params.investigationId);
+    const former = formerGuardians(guardians, investigation.started_on, today);
+    return { parts, deciding, items, former, waiting: unansweredApplications(parts), investigation };
   },
   fields: of,
-  values: ({ data: { parts, deciding, items }, actor, params, today }) => ({
+  values: ({ data: { parts, deciding, items, former }, actor, params, today }) => ({
     ...Object.fromEntries(
-      parts.guardians.flatMap((_, place) => [
+      [...parts.guardians, ...former].flatMap((_, place) => [
         [`guardians.${place}.givenOn`, today],
         [`guardians.${place}.form`, "muntligt"],
       ]),
     ),
+    ...Object.fromEntries(former.map((_, place) => [`guardians.${parts.guardians.length + place}.answer`, "inte tillfrågad"])),
     delegationPoint: pointOf(deciding, { type: "bevilja insats" }, actor.staffId),
     ...madeAtMeeting(items, params.investigationId),
   }),
@@ -65,7 +64,7 @@ export const grantInterventionPage = defineForm({
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciding, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, deciding, former, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
@@ -76,7 +75,7 @@ export const grantInterventionPage = defineForm({
               <Fieldset legend="Insatsen">
                 <FieldsOf form={form} of={of} names={["type", "recipient", "provision", "grantedMonths", "monthlyCost", "goals"]} />
               </Fieldset>
-              <ConsentAnswers parts={parts} form={form} today={today} />
+              <ConsentAnswers parts={parts} former={former} form={form} today={today} />
               <Fieldset legend="Beslutet">
                 <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today}>
                   <FieldOf

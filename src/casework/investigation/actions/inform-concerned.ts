@@ -8,6 +8,9 @@ import { choice, optionalDate, requiredDate, requiredId, requiredText } from "..
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
+import { findCustodies } from "../../people/custodies.ts";
+import { holdsDuring, holdsOn, whyNotOn } from "../../people/guardian-on.ts";
+import type { Custody } from "../../people/guardian-on.ts";
 import { informationOutcomes } from "../codes.ts";
 import { getOpenInvestigation } from "../conclude.ts";
 
@@ -56,18 +59,13 @@ export const informConcerned = defineAction({
     if (input.happenedOn < startedOn || input.happenedOn > context.today) {
       return invalidField("happenedOn", `Utredningen inleddes ${startedOn}. Välj den dagen eller en senare, till och med i dag.`);
     }
-    const guardian = await tx
-      .selectFrom("people.standing_guardianship as g")
-      .innerJoin("intake.case_file as c", (join) =>
-        join.onRef("c.municipality_id", "=", "g.municipality_id").onRef("c.child_id", "=", "g.child_id"),
-      )
-      .select("g.id")
-      .where("c.municipality_id", "=", context.actor.municipalityId)
-      .where("c.id", "=", input.caseId)
-      .where("g.guardian_id", "=", input.personId)
-      .where("g.valid_to", "is", null)
-      .executeTakeFirst();
-    if (!guardian) return invalidField("personId", "Välj en av barnets vårdnadshavare.");
+    const custodies = await findCustodies(tx, context, input.caseId, input.personId);
+    if (custodies.length === 0) return invalidField("personId", "Välj en av barnets vårdnadshavare.");
+    if (!custodies.some((one) => holdsOn(one, input.happenedOn))) {
+      const why = whyNotOn(custodies[0] as Custody, input.happenedOn);
+      const field = custodies.some((one) => holdsDuring(one, startedOn, context.today)) ? "happenedOn" : "personId";
+      return invalidField(field, `Personen ${why}. Bara den som är vårdnadshavare den dagen informeras.`);
+    }
     const informationId = newTouchedId(context);
     context.touch(input.personId);
     const isTold = input.outcome === "informerad";

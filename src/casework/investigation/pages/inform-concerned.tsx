@@ -10,6 +10,9 @@ import { standingStep } from "../../participation/phase-steps.ts";
 import { stepLink } from "../../participation/phase-steps.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { holdsDuring, holdsOn } from "../../people/guardian-on.ts";
+import { findGuardians } from "../../people/queries/find-guardians.ts";
+import type { GuardianRow } from "../../people/queries/find-guardians.ts";
 import { informConcerned } from "../actions/inform-concerned.ts";
 import { whoIsConcerned } from "../rules.ts";
 import { investigationIn } from "./investigation-in.ts";
@@ -24,8 +27,12 @@ export const informConcernedPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/information",
   title: "Informera dem som berörs",
   async load({ ask, params }) {
-    const parts = await partsOf(ask, params.caseId, "investigations", "guardians", "steps");
-    return { parts, investigation: investigationIn(parts, params.investigationId) };
+    const { caseId } = params;
+    const [parts, { guardians }] = await Promise.all([
+      partsOf(ask, caseId, "investigations", "guardians", "steps"),
+      ask(findGuardians, { caseId }),
+    ]);
+    return { parts, investigation: investigationIn(parts, params.investigationId), custodies: guardians.filter((one) => one.stands) };
   },
   values: ({ data: { parts, investigation } }) => ({
     personId: parts.guardians.find((one) => latestOf(investigation, one.id)?.outcome !== "informerad")?.id,
@@ -33,13 +40,17 @@ export const informConcernedPage = defineForm({
   action: informConcerned,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Det är sparat.",
-  view: ({ data: { parts, investigation }, form, params }) => {
+  view: ({ data: { parts, investigation, custodies }, form, params, today }) => {
     const concerned = {
       birthDate: parts.child.birth_date,
       openedOn: investigation.started_on,
       guardians: parts.guardians.length,
     };
-    const left = parts.guardians.filter((one) => latestOf(investigation, one.id)?.outcome !== "informerad");
+    const isLeft = (personId: string) => latestOf(investigation, personId)?.outcome !== "informerad";
+    const left = parts.guardians.filter((one) => isLeft(one.id));
+    // Whoever was a guardian for a while: what was told then may still be written.
+    const past = pastOf(custodies, investigation, today);
+    const late = past.filter((one) => isLeft(one.personId));
     return (
       <CaseFormPage
         parts={parts}
@@ -47,8 +58,8 @@ export const informConcernedPage = defineForm({
         lead={`Utredningen inleddes ${investigation.started_on}`}
       >
         <LawNote>{whoIsConcerned.explain(concerned, whoIsConcerned.apply(concerned))}</LawNote>
-        <Concerned parts={parts} investigation={investigation} />
-        {left.length === 0 ? (
+        <Concerned parts={parts} investigation={investigation} past={past} />
+        {left.length + late.length === 0 ? (
           <Alert tone="success">Alla vårdnadshavare är informerade.</Alert>
         ) : investigation.conclusion ? (
           <Alert tone="info">Utredningen är avslutad.</Alert>
@@ -57,7 +68,15 @@ export const informConcernedPage = defineForm({
             <FieldsOf
               form={form}
               of={informConcerned.input.shape}
-              options={{ personId: left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })) }}
+              options={{
+                personId: [
+                  ...left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })),
+                  ...late.map((one) => ({
+                    value: one.personId,
+                    label: `${nameIn(one)}, vårdnadshavare till och med ${one.validTo ?? ""}`,
+                  })),
+                ],
+              }}
             />
           </Form>
         )}
@@ -66,10 +85,23 @@ export const informConcernedPage = defineForm({
   },
 });
 
+const nameIn = (one: GuardianRow): string => `${one.givenName} ${one.familyName}`;
+
+/** Those whose custody held on some day of the investigation and holds no longer. */
+const pastOf = (custodies: readonly GuardianRow[], { started_on: from }: InvestigationPart, today: string): readonly GuardianRow[] =>
+  custodies.filter(
+    (one) =>
+      holdsDuring(one, from, today) &&
+      !holdsOn(one, today) &&
+      !custodies.some((each) => each.personId === one.personId && holdsOn(each, today)),
+  );
+
 const Concerned = ({
   parts,
   investigation,
+  past,
 }: {
+  past: readonly GuardianRow[];
   parts: CaseWith<"investigations" | "guardians" | "steps">;
   investigation: InvestigationPart;
 }) => {
@@ -81,6 +113,20 @@ const Concerned = ({
     if (told) return { text, status: `Särskilda skäl, prövas igen ${told.review_on ?? ""}`, tone: "warning" as const };
     return { text, status: "Inte informerad", tone: "danger" as const };
   });
+  const former = past.map((one) => {
+    const told = latestOf(investigation, one.personId);
+    return told?.outcome === "informerad"
+      ? {
+          text: `${nameIn(one)}, vårdnadshavare till och med ${one.validTo ?? ""}`,
+          status: `Informerad ${told.happened_on}`,
+          tone: "success" as const,
+        }
+      : {
+          text: `${nameIn(one)}, vårdnadshavare till och med ${one.validTo ?? ""}`,
+          status: "Informeras inte om det som kom efter",
+          tone: "neutral" as const,
+        };
+  });
   const own = {
     text: `${nameOf(parts)}, barnet`,
     href: stepLink(parts.file.id, investigation.phase_id, "informerad"),
@@ -89,7 +135,7 @@ const Concerned = ({
   };
   return (
     <>
-      <TaskList label="De som berörs" tasks={[own, ...guardians]} />
+      <TaskList label="De som berörs" tasks={[own, ...guardians, ...former]} />
       {parts.guardians.length === 0 ? <Paragraph subtle>Ingen vårdnadshavare är registrerad.</Paragraph> : null}
     </>
   );

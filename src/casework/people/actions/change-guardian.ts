@@ -16,6 +16,7 @@ import { ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { isMoreProtected } from "../compare.ts";
+import { carryDetails } from "../carry-details.ts";
 import { recordReview } from "../person-reviews.ts";
 import type { Source } from "../same-person.ts";
 import { changedMeanwhile, faultInDays, findGuardianship, getChildForGuardians, guardianPerson, readGuardianNumber } from "../guardians.ts";
@@ -67,6 +68,7 @@ export const correctGuardian = defineAction({
       const person = await personAfter(tx, context, former, { ...input, identityNumber: number.value });
       if (!person.ok) return person;
       await keepProtection(tx, context, former, { ...input, personId: person.value });
+      await carryDetails(tx, context, { caseId: input.caseId, childId: child.id, former, personId: person.value });
       return ok({
         change: "rättad",
         guardian_id: person.value,

@@ -38,7 +38,7 @@ export const confirmGuardian = defineAction({
     const person = await guardianPerson(tx, context, { ...input, identityNumber: number.value });
     if (!person.ok) return person;
     const guardianId = person.value;
-    if (await isGuardianNow(tx, context, child.id, guardianId)) {
+    if (await isGuardianFrom(tx, context, child.id, guardianId, input.validFrom)) {
       return failed({
         code: "already-guardian",
         message: "Personen är redan bekräftad som vårdnadshavare för barnet.",
@@ -70,14 +70,15 @@ export const confirmGuardian = defineAction({
   },
 });
 
-async function isGuardianNow(tx: Tx, context: Context, childId: string, guardianId: string): Promise<boolean> {
+/** True where custody that stands holds on the day or later: nobody is confirmed twice for the same time. */
+async function isGuardianFrom(tx: Tx, context: Context, childId: string, guardianId: string, validFrom: string): Promise<boolean> {
   const found = await tx
     .selectFrom("people.standing_guardianship")
     .select("id")
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("child_id", "=", childId)
     .where("guardian_id", "=", guardianId)
-    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", context.today)]))
+    .where((where) => where.or([where("valid_to", "is", null), where("valid_to", ">=", validFrom)]))
     .executeTakeFirst();
   return found !== undefined;
 }

@@ -40,7 +40,7 @@ export const correctChild = defineAction({
   name: "people.correct-child",
   title: "Rätta barnets uppgifter",
   input: formOf({ caseId: idField, mark: optionalText(24), ...correctionFields }),
-  output: z.object({ changeId: answer.id }),
+  output: z.object({ changeId: answer.id, personId: answer.id }),
   permit: [isResponsibleForCase],
   // What is corrected is not held against the birth date that was wrong.
   daysOfAnother: ["birthDate", "validFrom"],
@@ -78,7 +78,7 @@ export const correctChild = defineAction({
       ...{ caseId: input.caseId, change: input.change, validFrom: input.validFrom, follows },
       ...{ known: only(known), now: only(said), source: input.source, sourceDetail: input.sourceDetail, sourceOn: input.sourceOn },
     });
-    return ok({ changeId });
+    return ok({ changeId, personId: id });
   },
 });
 

@@ -45,7 +45,7 @@ export const correctChildPage = defineForm({
     const words = { givenName, familyName, birthDate, sex, language, interpreterNeed, identityNumber: numberWords(child.identityNumber) };
     return { words, goOn: peopleLinks.correctChild(parts.file.id) };
   },
-  done: (_out, { params }) => peopleLinks.all(params.caseId),
+  done: ({ personId }, { params }) => peopleLinks.person(params.caseId, personId),
   notice: "Ändringen är sparad.",
   view: ({ data: { parts, child }, form }) => (
     <CaseFormPage
