@@ -7,6 +7,7 @@ import { recountAll } from "../src/casework/clocks/keep.ts";
 import { noteCounted } from "../src/casework/clocks/recount.ts";
 import { overClient } from "../src/platform/database/over-client.ts";
 import { dateOf } from "./calendar.ts";
+import { writeBirthdays } from "./load/birthdays.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
 import { idFor } from "./load/desk.ts";
@@ -209,17 +210,11 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   }; // prettier-ignore
   const opened = dateOf(one.openedOn),
     stamp = [caseworker.id, desk.at(one.openedOn, 8 * 60 + 10)];
-  tables.caseFile.add(
-    municipalityId,
-    caseId,
-    family.childId,
-    nextCaseNumber(desk, opened),
-    staff.units[caseworker.unit ?? 0]?.id,
-    opened,
-    ...stamp,
-  );
+  const unitId = staff.units[caseworker.unit ?? 0]?.id;
+  tables.caseFile.add(municipalityId, caseId, family.childId, nextCaseNumber(desk, opened), unitId, opened, ...stamp);
   writeAssignments(paper, one, caseworker, place);
   for (const intake of one.intakes) writeIntake(paper, intake);
+  writeBirthdays(paper, one);
   const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
   for (const investigation of investigations) writeInvestigation(paper, investigation);
   if (random.chance(0.3)) {

@@ -208,6 +208,7 @@ describe("what is done is answered as the document says", () => {
     await does("people.change-detail", { caseId, personId, detailId, change: "upphörd", validTo: day, ...seen });
     await does("people.get-shielded", { caseId, personId });
     await does("people.protect-person", { caseId, personId, protectedIdentity: "ingen", validFrom: day, ...seen });
+    await does("people.prepare-birthday", { caseId, age: "12", preparedOn: day, content: "Vi har gått igenom det." });
     await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
     const corrected = await does("people.correct-guardian", {
       caseId,

@@ -26,8 +26,9 @@ const day = "2026-03-02";
 type Row = { rule: string; since: string; due: string | null; startedBy: string; stoppedBy: string | null; replaced: boolean };
 /** Every clock that there was in the case, in the order they started. */
 async function clocksOf(caseId: string): Promise<readonly Row[]> {
+  // The child's next birthday runs in every case, and is tried apart.
   const { rows } = await sql<Row>`select rule_id as rule, since, due_on as due, started_by as "startedBy", stopped_by as "stoppedBy",
-      replaced_by is not null as replaced from due.clock where case_id = ${caseId}::uuid order by started_at, rule_id`.execute(
+      replaced_by is not null as replaced from due.clock where case_id = ${caseId}::uuid and rule_id <> 'birthday-that-changes' order by started_at, rule_id`.execute(
     house.database.owner,
   );
   return rows;
@@ -135,7 +136,9 @@ describe("nothing is missed", () => {
         .filter((one) => one.kinds === kinds)
         .map(({ name }) => name)
         .sort(),
-    ).toEqual(followed);
+    ).toEqual(followed.filter((table) => table !== "people.person"));
+    // A person is there before the case and goes with the last of it: what is followed is another day of birth.
+    expect(rows.find((one) => one.name === "people.person")?.kinds).toBe("clocks_follow_update");
   });
 
   const past = (intakeId: string) => sql`insert into intake.protection_assessment

@@ -24,6 +24,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   assessment_is_due_after_it_begins: "the rule counts the day",
   investigation_is_due_after_it_begins: "the rule counts the day",
   claim_of_a_case_names_what_came_in: "the program writes both or none",
+  unknown_birthday_is_the_last_of_the_year: "the program reckons the day",
   guardianship_change_points_back: "the program points back",
   protected_recipient_has_cleared_address: "whoever plans a message says both",
   withdrawn_by_somebody: "the program writes who takes a message back",

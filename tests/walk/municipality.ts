@@ -234,6 +234,7 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
     ...{ agendaItemId, detailId, version: String(version), was: "3.1", point: "3.1" },
     meetingId,
     promiseId,
+    age: "15",
     calledId: called?.id ?? "",
     extractId,
     itemId: items[0]?.id ?? "",

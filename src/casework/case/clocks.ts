@@ -8,6 +8,7 @@ import { interventionClocks } from "../intervention/clocks.ts";
 import { investigationClocks } from "../investigation/clocks.ts";
 import { participationClocks } from "../participation/clocks.ts";
 import { partyClocks } from "../party/clocks.ts";
+import { peopleClocks } from "../people/clocks.ts";
 import type { Clock } from "../clocks/define.ts";
 import { keepTouched } from "../clocks/keep.ts";
 import type { Settle } from "../../platform/core/door.ts";
@@ -19,6 +20,7 @@ const all = [
   ...decisionClocks,
   ...partyClocks,
   ...interventionClocks,
+  ...peopleClocks,
 ] as const;
 type FactsOf<One> = One extends Clock<infer Facts> ? Facts : never;
 /** What one of the clocks counts from. */

@@ -8,6 +8,7 @@ import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown } from "../part/guardian-showing.ts";
 import { guardianKinds, guardianSources, protectedIdentities, sexes } from "./codes.ts";
+import { birthdaysPart } from "./birthday-part.ts";
 import { isGuardianOn } from "./guardian-on.ts";
 import { nameInCase } from "./name-in-case.ts";
 import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
@@ -17,6 +18,8 @@ const person = z.object({ id: answer.id, given_name: answer.text(100), family_na
 const child = definePart()({
   schema: person.extend({
     birth_date: answer.day,
+    /** Whether the day is known, or the year alone and the day is reckoned. */
+    birth_date_known: answer.oneOf(codes["people.person.birth_date_known"]),
     identity_number: answer.identityNumber.nullable(),
     sex: answer.oneOf(sexes),
     protected_identity: answer.oneOf(protectedIdentities),
@@ -26,12 +29,12 @@ const child = definePart()({
   sql: ({
     m,
     c,
-  }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date,
+  }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date, 'birth_date_known', p.birth_date_known,
         'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
       from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: {
-    ...all("shown", "id", "given_name", "family_name", "birth_date", "sex", "protected_identity", "interpreter_need"),
+    ...all("shown", "id", "given_name", "family_name", "birth_date", "birth_date_known", "sex", "protected_identity", "interpreter_need"),
     ...all("text", "identity_number", "language"),
   },
   hidesWhereabouts: ({ protected_identity: identity }) => identity !== "ingen",
@@ -141,4 +144,4 @@ function reviewEvent(of: PersonReviewPart): CaseEvent {
   };
 }
 
-export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews };
+export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews, birthdays: birthdaysPart };

@@ -51,3 +51,7 @@ export const personLabels: Readonly<Record<keyof PersonWords, string>> = {
   interpreterNeed: "Behov av tolk",
   identityNumber: "Personnummer",
 };
+
+/** The ages at which the law says something else. */
+export const birthdayAges = codes["people.birthday_prepared.age"];
+export type BirthdayAge = CodeOf<"people.birthday_prepared.age">;

@@ -1,6 +1,7 @@
 /** Age, identity numbers and what the program reads out of them. */
 import { addDays, ageOn, birthdayOf, compareDates } from "../../platform/basics/dates.ts";
 import { leapDayWords } from "../../platform/basics/leap-day.ts";
+import { birthdayThatChanges } from "./rules-birthdays.ts";
 import { citationOn } from "../../platform/law/provision.ts";
 import type { Rule } from "../../platform/law/rule.ts";
 import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
@@ -90,4 +91,4 @@ export function childUntil(birthDate: string): { readonly lastDayAsChild: string
 }
 
 /** The rules of this room, for docs/law.md. */
-export const peopleRules = [age, ownParty, identityNumber] as const;
+export const peopleRules = [age, ownParty, identityNumber, birthdayThatChanges] as const;

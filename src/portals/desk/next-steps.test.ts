@@ -166,6 +166,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     given_name: "Test",
     family_name: "Testsson",
     birth_date: "2016-01-01",
+    birth_date_known: "dag" as const,
     identity_number: null,
     sex: "okänt",
     protected_identity: "ingen",

@@ -18,7 +18,7 @@ declare
   v_only text;
 begin
   foreach v_table in array array[
-    'people.guardianship',
+    'people.guardianship', 'people.person', 'people.birthday_prepared',
     'participation.step', 'participation.conversation', 'participation.phase_closure',
     'participation.promise', 'participation.promise_outcome',
     'intake.intake', 'intake.protection_assessment', 'intake.preliminary_assessment', 'intake.preliminary_extension', 'intake.preliminary_decision',
@@ -37,8 +37,20 @@ begin
       v_changed := v_new;
       v_old := replace(v_new, 'new.', 'old.');
     end if;
+    if v_table = 'people.person' then
+      v_new := format('due.touch_child(%L, new.municipality_id, new.id)', v_table);
+      v_changed := v_new;
+      v_old := replace(v_new, 'new.', 'old.');
+    end if;
     -- Of conversations only a correction changes what stands: a step that was done in what was corrected.
     v_only := case when v_table = 'participation.conversation' then 'new.corrects_id is not null and ' else '' end;
+    -- A person is there before the case, and goes with the last of it: only another day of birth changes what is counted.
+    if v_table = 'people.person' then
+      execute format('create constraint trigger clocks_follow_update after update on %s deferrable initially deferred
+        for each row when ((old.birth_date, old.birth_date_known) is distinct from (new.birth_date, new.birth_date_known) and %s)
+        execute function due.refuse_clocks_not_kept()', v_table, v_changed);
+      continue;
+    end if;
     execute format('create constraint trigger clocks_follow_insert after insert on %s deferrable initially deferred for each row when (%s%s)
       execute function due.refuse_clocks_not_kept()', v_table, v_only, v_new);
     execute format('create constraint trigger clocks_follow_update after update on %s deferrable initially deferred for each row when (%s%s)
