@@ -7,7 +7,6 @@ import { recountAll } from "../src/casework/clocks/keep.ts";
 import { noteCounted } from "../src/casework/clocks/recount.ts";
 import { overClient } from "../src/platform/database/over-client.ts";
 import { dateOf } from "./calendar.ts";
-import { writeBirthdays } from "./load/birthdays.ts";
 import { casesOf } from "./load/cases.ts";
 import type { CaseOfLife } from "./load/cases.ts";
 import { idFor } from "./load/desk.ts";
@@ -17,6 +16,7 @@ import { writeInvestigation } from "./load/investigation.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
 import { delegationTables, writeAgenda } from "./load/delegation.ts";
+import { writeAround } from "./load/relations.ts";
 import { registerTables } from "./load/register.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
 import type { StaffMember } from "./load/staff.ts";
@@ -214,7 +214,7 @@ function writeCase(desk: Desk, life: Life, one: CaseOfLife, place: number, famil
   tables.caseFile.add(municipalityId, caseId, family.childId, nextCaseNumber(desk, opened), unitId, opened, ...stamp);
   writeAssignments(paper, one, caseworker, place);
   for (const intake of one.intakes) writeIntake(paper, intake);
-  writeBirthdays(paper, one);
+  writeAround(paper, one);
   const investigations = new Set(one.intakes.map((intake) => life.intakes[intake]?.investigation).filter((found) => found !== undefined));
   for (const investigation of investigations) writeInvestigation(paper, investigation);
   if (random.chance(0.3)) {

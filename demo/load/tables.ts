@@ -15,6 +15,8 @@ export function caseworkTables() {
     assignment: table("intake.case_assignment", ...key, "case_id", "staff_id", "role", "assigned_on", "ended_on", ...by),
     assignmentEnding: table("intake.assignment_ending", "municipality_id", "assignment_id", "case_id", "ended_on", "reason", ...by),
     birthdayPrepared: table("people.birthday_prepared", "municipality_id", "case_id", "age", "prepared_on", "content", ...by),
+    relative: table("people.relative", ...key, "case_id", "relative_id", "given_name", "sex", "birth_year", "is_deceased", "protected_identity", "change", "source", "source_detail", "source_on", ...by),
+    relation: table("people.relation", ...key, "case_id", "from_id", "to_id", "kind", "change", "source", "source_detail", "source_on", ...by),
     note: table("intake.note", ...key, "case_id", "happened_on", "text", ...by),
     intake: table("intake.intake", ...key, "case_id", "type", "received_at", "received_on", "channel", "reporter_category", "reporter_name", "reporter_mandated", "feedback_requested", "reasons", "violence", "concern", "protection_due_on", "report_id", "taken_by", ...by),
     masking: table("intake.reporter_masking", ...key, "case_id", "intake_id", "masked", "ground", "mask_reason", ...by),

@@ -208,6 +208,13 @@ describe("what is done is answered as the document says", () => {
     await does("people.change-detail", { caseId, personId, detailId, change: "upphörd", validTo: day, ...seen });
     await does("people.get-shielded", { caseId, personId });
     await does("people.protect-person", { caseId, personId, protectedIdentity: "ingen", validFrom: day, ...seen });
+    const around = { kind: "mor- eller farförälder", toId: personId, ...seen };
+    const granny = { givenName: "Mormor", sex: "kvinna", birthYear: "1950", protectedIdentity: "ingen" };
+    const { relativeId } = await does("people.add-relative", { caseId, ...granny, ...around });
+    const { relationId } = await does("people.add-relation", { caseId, fromId: relativeId, kind: "nätverk", toId: personId, ...seen });
+    await does("people.change-relation", { caseId, relationId, change: "upphörd", validTo: day, ...seen });
+    await does("people.change-relative", { caseId, relativeId, change: "rättad", ...granny, familyName: "Prov", ...seen });
+    await does("people.get-genogram", { caseId });
     await does("people.prepare-birthday", { caseId, age: "12", preparedOn: day, content: "Vi har gått igenom det." });
     await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
     const corrected = await does("people.correct-guardian", {

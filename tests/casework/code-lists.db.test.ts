@@ -61,6 +61,8 @@ const onPurpose: Readonly<Record<string, string>> = {
   "Migrationsverket|id-handling": "a person's identity is read in more places than who is guardian",
   "begin-intervention|execution-report": "one wait asks for two things",
   csv: "a folder of files is not downloaded",
+  "kontakt|nätverk": "whoever is of the network alone is of no generation",
+  upphörd: "who somebody is does not end",
   "": "some figures are of no phase",
   open: "the demo counts open interventions beside the phases",
   "contact|information": "random forms of a test ask what one can answer about oneself alone",

@@ -141,6 +141,10 @@ const responsibleOnly = [
   "people.protect-person",
   "people.add-detail",
   "people.change-detail",
+  "people.add-relative",
+  "people.change-relative",
+  "people.add-relation",
+  "people.change-relation",
 ];
 const responsibleOrLeader = [
   "people.correct-guardian",

@@ -31,6 +31,7 @@ import { adoptDelegation } from "../../src/casework/decision/actions/adopt-deleg
 import { proposeDelegation } from "../../src/casework/decision/actions/propose-delegation.ts";
 import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
 import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
+import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
@@ -229,12 +230,17 @@ async function fill(house: House, caseId: string, number: string): Promise<Ids> 
   const { agendaItemId } = await house.do(caseworker, putOnAgenda, { caseId: before, investigationId, ...proposal });
   const known = { kind: "vistelseadress", detail: "Storgatan 1, Orten", validFrom: "2025-01-01", source: "folkbokföringen", sourceOn: day };
   const { detailId } = await house.do(caseworker, addDetail, { caseId, personId: guardians[0]?.id, ...known });
+  const around = { kind: "mor- eller farförälder", toId: child.id, source: "folkbokföringen", sourceOn: day };
+  const granny = { givenName: "Mormor", familyName: "Prov", sex: "kvinna", birthYear: "1950", protectedIdentity: "ingen" };
+  const { relativeId, relationId } = await house.do(caseworker, addRelative, { caseId, ...granny, ...around });
   const [called] = meeting.called;
   return {
     ...{ agendaItemId, detailId, version: String(version), was: "3.1", point: "3.1" },
     meetingId,
     promiseId,
     age: "15",
+    relativeId,
+    relationId,
     calledId: called?.id ?? "",
     extractId,
     itemId: items[0]?.id ?? "",

@@ -17,6 +17,8 @@ export const nameWords: Readonly<Record<string, string>> = {
   promiseId: "Löftet till barnet",
   personId: "Personen",
   detailId: "Uppgiften",
+  relativeId: "Personen i genogrammet",
+  relationId: "Relationen",
   claimId: "Uppgiften om en vårdnadshavare",
   guardianshipId: "Vårdnaden",
   guardians: "Vårdnadshavarna",

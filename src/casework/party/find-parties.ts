@@ -23,7 +23,8 @@ export async function findParties(
     await sql<Party>`select w.person_id as "personId", w.is_child as "isChild", p.protected_identity <> 'ingen' as "isProtected",
       coalesce(g.given_name, p.given_name) || ' ' || coalesce(g.family_name, p.family_name) as name,
       not w.is_child and exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
-        where o.municipality_id = f.municipality_id and o.case_id = f.id and o.person_id = w.person_id
+        where o.municipality_id = f.municipality_id and o.case_id = f.id
+          and people.now_guardian(o.municipality_id, f.child_id, o.person_id, o.recorded_at) = w.person_id
         order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl') as "isKeptUninformed"
     from intake.case_file f
     cross join lateral party.parties_on(f.municipality_id, f.id, ${day}::date) w

@@ -126,6 +126,12 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Någon som har svarat var inte barnets vårdnadshavare när svaret lämnades eller när beslutet fattades.",
     hint: "Kontrollera dagarna mot vårdnaden.",
   },
+  FT084: {
+    message: "Den som relationen gäller finns inte i ärendet.",
+    hint: "Lägg till personen i genogrammet först.",
+    at: ["toId", "fromId"],
+  },
+  FT085: { message: "Relationen är redan inskriven.", hint: "Ändra den som finns om något i den är fel.", at: ["kind"] },
   FT011: {
     message: "Granskningen ska göras av någon annan än den som uppgiften gäller och den som har lämnat den.",
     hint: "Be en annan gruppledare att granska.",

@@ -1921,6 +1921,16 @@ export interface PartyReply {
   replied_on: string;
 }
 
+export interface PeopleBirthdayPrepared {
+  age: CodeOf<"people.birthday_prepared.age">;
+  case_id: string;
+  content: string;
+  municipality_id: number;
+  prepared_on: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface PeopleGuardianClaim {
   case_id: string | null;
   child_id: string;
@@ -1994,6 +2004,10 @@ export interface PeoplePerson {
    * Kept apart from the identity number, whose date part need not be the birth date (18 § folkbokföringslagen).
    */
   birth_date: string | null;
+  /**
+   * år: only the year is known, and the day is reckoned.
+   */
+  birth_date_known: Generated<CodeOf<"people.person.birth_date_known">>;
   country_of_birth: string | null;
   disability: string | null;
   family_name: string;
@@ -2063,6 +2077,49 @@ export interface PeoplePersonReview {
   valid_from: string | null;
 }
 
+export interface PeopleRelation {
+  case_id: string;
+  change: CodeOf<"people.relation.change">;
+  corrects_id: string | null;
+  /**
+   * The child, a guardian, or a relative of the case.
+   */
+  from_id: string;
+  id: string;
+  kind: CodeOf<"people.relation.kind">;
+  municipality_id: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: CodeOf<"people.relation.source">;
+  source_detail: string | null;
+  source_on: string;
+  to_id: string;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface PeopleRelative {
+  birth_year: number | null;
+  case_id: string;
+  change: CodeOf<"people.relative.change">;
+  corrects_id: string | null;
+  family_name: string | null;
+  given_name: string;
+  id: string;
+  is_deceased: boolean;
+  municipality_id: number;
+  protected_identity: CodeOf<"people.relative.protected_identity">;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  relative_id: string;
+  sex: CodeOf<"people.relative.sex">;
+  source: CodeOf<"people.relative.source">;
+  source_detail: string | null;
+  source_on: string;
+}
+
 export interface PeopleStandingDetail {
   case_id: string | null;
   change: CodeOf<"people.person_detail.change"> | null;
@@ -2101,6 +2158,46 @@ export interface PeopleStandingGuardianship {
   source_on: string | null;
   valid_from: string | null;
   valid_to: string | null;
+}
+
+export interface PeopleStandingRelation {
+  case_id: string | null;
+  change: CodeOf<"people.relation.change"> | null;
+  corrects_id: string | null;
+  from_id: string | null;
+  id: string | null;
+  kind: CodeOf<"people.relation.kind"> | null;
+  municipality_id: number | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  source: CodeOf<"people.relation.source"> | null;
+  source_detail: string | null;
+  source_on: string | null;
+  to_id: string | null;
+  valid_from: string | null;
+  valid_to: string | null;
+}
+
+export interface PeopleStandingRelative {
+  birth_year: number | null;
+  case_id: string | null;
+  change: CodeOf<"people.relative.change"> | null;
+  corrects_id: string | null;
+  family_name: string | null;
+  given_name: string | null;
+  id: string | null;
+  is_deceased: boolean | null;
+  municipality_id: number | null;
+  protected_identity: CodeOf<"people.relative.protected_identity"> | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  relative_id: string | null;
+  sex: CodeOf<"people.relative.sex"> | null;
+  source: CodeOf<"people.relative.source"> | null;
+  source_detail: string | null;
+  source_on: string | null;
 }
 
 export interface RegisterDocument {
@@ -2996,6 +3093,7 @@ export interface DB {
   "party.communication": PartyCommunication;
   "party.notification": PartyNotification;
   "party.reply": PartyReply;
+  "people.birthday_prepared": PeopleBirthdayPrepared;
   "people.guardian_claim": PeopleGuardianClaim;
   "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
   "people.guardianship": PeopleGuardianship;
@@ -3003,8 +3101,12 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.person_detail": PeoplePersonDetail;
   "people.person_review": PeoplePersonReview;
+  "people.relation": PeopleRelation;
+  "people.relative": PeopleRelative;
   "people.standing_detail": PeopleStandingDetail;
   "people.standing_guardianship": PeopleStandingGuardianship;
+  "people.standing_relation": PeopleStandingRelation;
+  "people.standing_relative": PeopleStandingRelative;
   "register.document": RegisterDocument;
   "register.file_removal": RegisterFileRemoval;
   "register.inventory": RegisterInventory;
@@ -3445,6 +3547,7 @@ export const codes = {
   "party.notification.kind": ["underrättad", "uppenbart obehövligt"],
   "party.notification.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
   "party.reply.kind": ["yttrande", "inga synpunkter"],
+  "people.birthday_prepared.age": ["12", "15", "18", "21"],
   "people.guardianship.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.guardianship.kind": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"],
   "people.guardianship.source": [
@@ -3454,6 +3557,7 @@ export const codes = {
     "anmälan om gemensam vårdnad",
     "uppgift från någon",
   ],
+  "people.person.birth_date_known": ["dag", "år"],
   "people.person.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
   "people.person.sex": ["kvinna", "man", "okänt"],
   "people.person_detail.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
@@ -3481,6 +3585,23 @@ export const codes = {
     "avtal som socialnämnden har godkänt",
     "anmälan om gemensam vårdnad",
   ],
+  "people.relation.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
+  "people.relation.kind": [
+    "förälder",
+    "syskon",
+    "halvsyskon",
+    "styvförälder",
+    "partner",
+    "tidigare partner",
+    "mor- eller farförälder",
+    "nätverk",
+    "kontakt",
+  ],
+  "people.relation.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
+  "people.relative.change": ["bekräftad", "rättad", "återtagen"],
+  "people.relative.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
+  "people.relative.sex": ["kvinna", "man", "okänt"],
+  "people.relative.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
   "register.document.kind": ["rutin", "riktlinje", "styrdokument", "budget", "överenskommelse", "arbetssätt"],
   "register.organisation.boards": ["samma nämnd", "olika nämnder"],
   "register.organisation.performers": ["egen kommun", "annan kommun", "enskild regi"],

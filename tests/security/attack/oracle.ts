@@ -29,6 +29,10 @@ const responsibleOnly = [
   "people.protect-person",
   "people.add-detail",
   "people.change-detail",
+  "people.add-relative",
+  "people.change-relative",
+  "people.add-relation",
+  "people.change-relation",
 ];
 const responsibleOrLeader = [
   "intake.move-intake",
@@ -49,6 +53,7 @@ const emergencyToo = [
   "people.find-guardians",
   "people.find-people",
   "people.get-person",
+  "people.get-genogram",
   "intake.write-note",
   "intake.assess-protection",
   "participation.record-conversation",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
+import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
@@ -17,7 +18,11 @@ import { birthdayAges } from "../codes.ts";
 export const prepareBirthday = defineAction({
   name: "people.prepare-birthday",
   title: "Skriv vad som är gjort inför en födelsedag",
-  input: formOf({ caseId: idField, age: choice(birthdayAges, "vilken födelsedag"), ...birthdayFields }),
+  input: formOf({
+    caseId: idField,
+    age: about(choice(birthdayAges, "vilken födelsedag"), { label: "Ålder som barnet fyller" }),
+    ...birthdayFields,
+  }),
   output: z.object({ age: answer.oneOf(birthdayAges) }),
   permit: [worksInCase],
   async run(tx, input, context) {

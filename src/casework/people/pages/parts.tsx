@@ -23,6 +23,15 @@ export const peopleLinks = {
   correctChild: (caseId: string) => `/arenden/${caseId}/barnet`,
 } as const;
 
+/** The addresses of the genogram of a case. */
+export const genogramLinks = {
+  all: (caseId: string) => `/arenden/${caseId}/genogram`,
+  addPerson: (caseId: string) => `/arenden/${caseId}/genogram/person`,
+  changePerson: (caseId: string, relativeId: string) => `/arenden/${caseId}/genogram/person/${relativeId}`,
+  addRelation: (caseId: string) => `/arenden/${caseId}/genogram/relation`,
+  changeRelation: (caseId: string, relationId: string) => `/arenden/${caseId}/genogram/relation/${relationId}`,
+} as const;
+
 /** "20180103-2390", or nothing. */
 export const numberWords = (number: string | null): string => (number ? `${number.slice(0, 8)}-${number.slice(8)}` : "");
 

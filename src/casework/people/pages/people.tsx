@@ -1,13 +1,13 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { Table } from "../../../ui/components/table.tsx";
-import { Alert, LawNote, Link } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, LawNote, Link, LinkButton } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
 import { CaseFormHead } from "../../case/pages/case-form.tsx";
 import { ProtectedMark } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { findPeople } from "../queries/find-people.ts";
 import type { PersonRow } from "../queries/find-people.ts";
-import { guardianLinks, numberWords, peopleLinks } from "./parts.tsx";
+import { genogramLinks, guardianLinks, numberWords, peopleLinks } from "./parts.tsx";
 
 /** Everybody in the case, each with the way to a page of its own. */
 export const peoplePage = definePage({
@@ -43,6 +43,11 @@ export const peoplePage = definePage({
             : []),
         ]}
       />
+      <ButtonRow>
+        <LinkButton href={genogramLinks.all(caseId)} variant="secondary">
+          Relationer och genogram
+        </LinkButton>
+      </ButtonRow>
       <LawNote>En person visas så som det här ärendet känner den. Vad som står någon annanstans visas inte här.</LawNote>
     </>
   ),
