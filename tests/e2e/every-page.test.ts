@@ -34,6 +34,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/att-granska/:itemId": "needs something to review",
   "/att-granska/egen-familj/:caseId/:staffId": "needs a match between a guardian and a member of staff",
   "/arenden/:caseId/vardnadshavare/uppgift/:claimId": "needs a claim that waits",
+  "/arenden/:caseId/fodelsedag/:age": "needs a birthday that is near",
   "/arenden/:caseId/personer/:personId/skyddat": "needs somebody with a protected identity",
   "/arenden/:caseId/personer/:personId/uppgift/:detailId": "needs an address or the like that is written",
   "/arenden/:caseId/skyddat": "needs something that guardians may not be shown",

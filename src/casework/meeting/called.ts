@@ -1,8 +1,10 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import type { Problem } from "../../platform/basics/result.ts";
 import type { Tx } from "../../platform/database/connect.ts";
-import { isGuardianOn } from "../people/guardian-on.ts";
+import { needKinds } from "../people/detail-fields.ts";
+import { isGuardianOn, isStandingOn } from "../people/guardian-on.ts";
 import type { CalledPart } from "./meeting-part.ts";
 import type { StandingMeeting } from "./find-meeting.ts";
 import { mayMeet, wasTold } from "./rules.ts";
@@ -17,7 +19,14 @@ export type Callable = {
   readonly isProtected: boolean;
   /** A guardian who for särskilda skäl is not told of an investigation: a summons would tell. */
   readonly isKeptUninformed: boolean;
+  /** Language, interpreter and how one speaks with the person, as this case knows it today. */
+  readonly needs: readonly string[];
 };
+
+/** What the case `f` has written of the person about interpreter and communication, as it holds on the day. */
+const needs = (person: string, today: string): RawBuilder<unknown> => sql`array(select d.detail from people.standing_detail d
+  where d.municipality_id = f.municipality_id and d.case_id = f.id and d.person_id = ${sql.ref(`${person}.id`)} and d.kind = any (${[...needKinds]}::text[])
+    and ${isStandingOn("d", today)} order by d.kind desc, d.valid_from, d.id)`;
 
 /** The child of the case, then its guardians. Empty where there is no such case. */
 export async function findCallable(
@@ -27,7 +36,8 @@ export async function findCallable(
 ): Promise<readonly Callable[]> {
   const { rows } = await sql<Callable>`select * from (
     select p.id, p.id as "personId", null::uuid as "guardianshipId", p.given_name || ' ' || p.family_name as name,
-      p.protected_identity <> 'ingen' as "isProtected", false as "isKeptUninformed"
+      p.protected_identity <> 'ingen' as "isProtected", false as "isKeptUninformed",
+      array_remove(array[case when p.interpreter_need then coalesce(p.language, 'tolk') end], null) || ${needs("p", today)} as needs
     from intake.case_file f join people.person p on p.municipality_id = f.municipality_id and p.id = f.child_id
     where f.municipality_id = ${actor.municipalityId} and f.id = ${caseId}::uuid
     union all
@@ -35,7 +45,7 @@ export async function findCallable(
       exists (select 1 from (select distinct on (o.investigation_id) o.outcome from investigation.opened_information o
         where o.municipality_id = f.municipality_id and o.case_id = f.id
           and people.now_guardian(o.municipality_id, f.child_id, o.person_id, o.recorded_at) = g.guardian_id
-        order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl')
+        order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl'), ${needs("p", today)}
     from intake.case_file f
     join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id
       and ${isGuardianOn("g", today)}

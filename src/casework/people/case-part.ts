@@ -1,5 +1,6 @@
 /** What the room contributes of a case: the child, its guardians, and what was typed of people who were known. */
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { answer } from "../../platform/core/answers.ts";
@@ -9,11 +10,18 @@ import { definePart, rare } from "../part/case-part.ts";
 import { all, nothingShown } from "../part/guardian-showing.ts";
 import { guardianKinds, guardianSources, protectedIdentities, sexes } from "./codes.ts";
 import { birthdaysPart } from "./birthday-part.ts";
-import { isGuardianOn } from "./guardian-on.ts";
+import { needKinds } from "./detail-fields.ts";
+import { isGuardianOn, isStandingOn } from "./guardian-on.ts";
 import { nameInCase } from "./name-in-case.ts";
 import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
 
 const person = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
+
+/** Of the person `p` in the case `f`, as it was written there: interpreter and communication. */
+const needsOf = (today: string): RawBuilder<unknown> => sql`(select coalesce(json_agg(json_build_object('kind', d.kind, 'detail', d.detail)
+    order by d.kind desc, d.valid_from, d.id), '[]') from people.standing_detail d
+  where d.municipality_id = f.municipality_id and d.case_id = f.id and d.person_id = p.id and d.kind = any (${[...needKinds]}::text[])
+    and ${isStandingOn("d", today)})`;
 
 const child = definePart()({
   schema: person.extend({
@@ -25,17 +33,21 @@ const child = definePart()({
     protected_identity: answer.oneOf(protectedIdentities),
     language: answer.text(100).nullable(),
     interpreter_need: answer.yesNo.nullable(),
+    /** What this case has written of interpreter and communication, as it holds today. */
+    needs: answer.list(z.object({ kind: answer.oneOf(needKinds), detail: answer.text(300) })),
   }),
   sql: ({
     m,
     c,
+    context,
   }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date, 'birth_date_known', p.birth_date_known,
-        'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need)
+        'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need,
+        'needs', ${needsOf(context.today)})
       from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
       where f.municipality_id = ${m} and f.id = ${c})`,
   guardian: {
     ...all("shown", "id", "given_name", "family_name", "birth_date", "birth_date_known", "sex", "protected_identity", "interpreter_need"),
-    ...all("text", "identity_number", "language"),
+    ...all("text", "identity_number", "language", "needs[].kind", "needs[].detail"),
   },
   hidesWhereabouts: ({ protected_identity: identity }) => identity !== "ingen",
 });

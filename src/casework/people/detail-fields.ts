@@ -21,6 +21,9 @@ export const identityKinds = [
   "reservnummer",
 ] as const satisfies readonly (typeof detailKinds)[number][];
 
+/** What whoever meets somebody must know before: an interpreter, and how one speaks with the person. */
+export const needKinds = ["tolk", "kommunikation"] as const satisfies readonly (typeof detailKinds)[number][];
+
 /** Something that is known of somebody in a case, since when, and where it was read. */
 export const detailFields = {
   kind: about(choice(detailKinds, "vad det är"), {

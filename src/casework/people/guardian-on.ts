@@ -13,6 +13,9 @@ export const isGuardianOn = (row: string, day: string | RawBuilder<unknown>): Ra
   return sql<boolean>`(${sql.ref(`${row}.valid_from`)} <= ${on} and (${sql.ref(`${row}.valid_to`)} is null or ${sql.ref(`${row}.valid_to`)} >= ${on}))`;
 };
 
+/** The same of a row of details: it holds from its first day to its last. */
+export const isStandingOn = isGuardianOn;
+
 /** True where the custody holds on the day. */
 export const holdsOn = ({ validFrom, validTo }: Custody, day: string): boolean => validFrom <= day && (validTo === null || validTo >= day);
 

@@ -167,6 +167,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     family_name: "Testsson",
     birth_date: "2016-01-01",
     birth_date_known: "dag" as const,
+    needs: [],
     identity_number: null,
     sex: "okänt",
     protected_identity: "ingen",

@@ -18,6 +18,7 @@ const asOption = (one: Callable) => ({
   label: one.name,
   hint: [
     one.guardianshipId === null ? "barnet" : "vårdnadshavare",
+    ...one.needs,
     ...(one.isProtected ? ["skyddad identitet"] : []),
     ...(one.isKeptUninformed ? ["är av särskilda skäl inte informerad om utredningen"] : []),
   ].join(", "),
@@ -30,6 +31,16 @@ export const bookMeetingPage = defineForm({
   load: async ({ ask, params: { caseId } }) => ({
     parts: await partsOf(ask, caseId),
     people: (await ask(findThoseToCall, { caseId })).people,
+  }),
+  // What is known of interpreters stands there from the start: whoever books sees for whom below each name.
+  values: ({
+    data: {
+      parts: { child },
+    },
+  }) => ({
+    interpreter:
+      child.needs.find((one) => one.kind === "tolk" && one.detail.length <= 100)?.detail ??
+      (child.interpreter_need ? child.language : null),
   }),
   action: bookMeeting,
   done: ({ meetingId }, { params }) => meetingLinks.meeting(params.caseId, meetingId),

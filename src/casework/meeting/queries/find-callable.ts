@@ -20,6 +20,7 @@ export const findThoseToCall = defineQuery({
         name: answer.text(201),
         isProtected: answer.yesNo,
         isKeptUninformed: answer.yesNo,
+        needs: answer.list(answer.text(300)),
       }),
     ),
   }),

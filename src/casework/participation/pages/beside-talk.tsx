@@ -1,3 +1,4 @@
+import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Card, LawNote, Paragraph } from "../../../ui/components/text.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import type { PhasePart } from "../case-part.ts";
@@ -16,6 +17,7 @@ export const BesideTalk = ({ parts, phase, today, consents }: Props) => {
   const about = { phase: kindOf(phase), day: today };
   return (
     <>
+      <Needs parts={parts} />
       <Card heading="Vad samtalet räknas som">
         <Paragraph>
           Ett genomfört samtal räknas som att barnet har fått säga sin mening. Ville barnet inte, eller ställdes samtalet in, blir det
@@ -29,5 +31,19 @@ export const BesideTalk = ({ parts, phase, today, consents }: Props) => {
       </Card>
       <ChildSaid parts={parts} most={2} />
     </>
+  );
+};
+
+/** What whoever meets the child must know before: language, interpreter, how one speaks with the child. Nothing where nothing is known. */
+const Needs = ({ parts: { child } }: { parts: CaseWith }) => {
+  const known = [
+    ...(child.interpreter_need ? [{ term: "Tolk", value: child.language === null ? "Behövs" : `Behövs: ${child.language}` }] : []),
+    ...child.needs.map(({ kind, detail }) => ({ term: kind === "tolk" ? "Tolk" : "I samtal", value: detail })),
+  ];
+  if (known.length === 0) return null;
+  return (
+    <Card heading="Inför samtalet" tinted>
+      <SummaryList rows={known} />
+    </Card>
   );
 };

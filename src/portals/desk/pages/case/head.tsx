@@ -74,6 +74,9 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
         <Fact term="Språk och tolk">
           {child.language ?? "Inte angivet"}
           {child.interpreter_need ? <strong>. Behöver tolk</strong> : null}
+          {child.needs.map((one) => (
+            <div>{one.detail}</div>
+          ))}
         </Fact>
         <Fact term="Vårdnadshavare">
           {guardians.length === 0 ? <div>Ingen är bekräftad</div> : null}
