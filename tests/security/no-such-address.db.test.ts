@@ -39,7 +39,20 @@ describe("an identifier in the address that is none", () => {
     expect(withParameters.length).toBeGreaterThan(120);
     const others = new Set(withParameters.flatMap(({ path }) => namesIn(path)).filter((name) => !name.endsWith("Id")));
     // What these name is a word or a number, and their pages look it up.
-    expect([...others].sort()).toEqual(["age", "column", "del", "form", "formPage", "number", "page", "point", "question", "step", "version", "was"]);
+    expect([...others].sort()).toEqual([
+      "age",
+      "column",
+      "del",
+      "form",
+      "formPage",
+      "number",
+      "page",
+      "point",
+      "question",
+      "step",
+      "version",
+      "was",
+    ]);
   });
 
   test("is a page that is not there, on every address, whatever stands in its place", async () => {
