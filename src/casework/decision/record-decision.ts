@@ -14,6 +14,7 @@ import type { Result } from "../../platform/basics/result.ts";
 import { findUnansweredApplications } from "../intake/unanswered-applications.ts";
 import type { OpenInvestigation } from "../investigation/conclude.ts";
 import { delegated } from "./delegation/delegated.ts";
+import { refuseUnqualified } from "./delegation/qualified.ts";
 import { decisionContent, whoMayDecide } from "./rules.ts";
 import type { ContentInput, DeciderInput, UrgentMandate } from "./rules.ts";
 import { applicationEnding } from "./rules-application.ts";
@@ -68,6 +69,8 @@ export type NewDecision = {
 export async function recordDecision(tx: Tx, context: Context, decision: NewDecision): Promise<Result<string>> {
   const { input, by, type, outcome, consent } = decision;
   const { decidedOn } = by;
+  const qualified = await refuseUnqualified(tx, context, "utredning");
+  if (!qualified.ok) return qualified;
   const waits = (await findUnansweredApplications(tx, context, input.caseId, decidedOn)).length > 0 || decision.withdrawn === true;
   const ground = legalGround.apply({ type, groundId: input.legalGround, decidedOn, onApplication: waits && decision.withdrawn !== true });
   const known = findLegalGround(input.legalGround);

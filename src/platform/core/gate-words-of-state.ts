@@ -107,6 +107,10 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["decider"],
   },
   FT065: { message: "Beslutet kan inte rättas före den dag då det fattades.", hint: "Kontrollera dagen.", at: ["correctedOn"] },
+  FT066: {
+    message: "Uppgiften kräver socionomexamen eller annan relevant examen (25 kap. 1 § SoL).",
+    hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
+  },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
   FT009: {
     message: "En part är inte underrättad om beslutet.",

@@ -1,3 +1,4 @@
+import { refuseUnqualified } from "../../decision/delegation/qualified.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
@@ -139,6 +140,8 @@ export const followUp = defineAction({
   output: z.object({ followUpId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {
+    const qualified = await refuseUnqualified(tx, context, "uppföljning");
+    if (!qualified.ok) return qualified;
     const intervention = await getIntervention(tx, context, input.caseId, input.interventionId);
     if (!intervention.ok) return intervention;
     const { followUpPhaseId } = intervention.value;
