@@ -415,6 +415,7 @@ describe("what is done is answered as the document says", () => {
     await does("intake.close-case", { caseId, reason: "behov tillgodosett" });
     await does("workplace.find-access-log", { caseId }, "leader");
     await does("decision.find-workload", { caseId }, "leader");
+    await does("decision.find-unit-load", {}, "leader");
     await look(caseId);
   });
 

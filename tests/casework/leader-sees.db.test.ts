@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
-import { findWorkload } from "../../src/casework/decision/queries/find-workload.ts";
+import { findUnitLoad, findWorkload } from "../../src/casework/decision/queries/find-workload.ts";
 import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergency.ts";
 import { findAccessLog } from "../../src/portals/desk/queries/find-access-log.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
@@ -40,6 +40,9 @@ test("beside each name: open cases, what is late, who has had the child or a sib
   });
   house.at("2026-06-01");
   expect((await seen(older.caseId)).get(caseworker.staffId)?.late).toBeGreaterThan(0);
+  const unit = valueOf(await house.read(leader, findUnitLoad, {})).colleagues.find(({ id }) => id === caseworker.staffId);
+  expect(unit).toMatchObject({ name: "Test caseworker", responsible: 1, knows: "ingen" });
+  expect(unit?.late).toBeGreaterThan(0);
   house.at("2026-03-02");
   await house.do(leader, assignToStaff, { caseId: older.caseId, staffId: colleague.staffId, role: "medhandläggare" });
   expect((await seen(older.caseId)).get(colleague.staffId)).toMatchObject({ beside: 1, knows: "barnet" });

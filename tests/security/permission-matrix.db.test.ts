@@ -103,6 +103,7 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.adopt-delegation": ["director", "operator"],
   "decision.find-urgent-mandates": office,
   "decision.set-urgent-mandate": ["director", "operator"],
+  "decision.find-unit-load": ["leader", "otherLeader"],
   "decision.find-delegated": ["leader", "otherLeader"],
   "decision.report-delegated": ["leader", "otherLeader"],
   "decision.find-agenda": ["caseworker", "colleague", "stranger", "leader", "otherLeader"],

@@ -1,9 +1,11 @@
 import { citationOn } from "../../../platform/law/provision.ts";
+import type { FC } from "hono/jsx";
 import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { FileField, Hidden } from "../../../ui/components/fields.tsx";
 import { Form, PostButton } from "../../../ui/components/form.tsx";
+import type { FormState } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Alert, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, Details, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { defineForm, definePost, notFound } from "../../../ui/page.tsx";
 import { uploadedText } from "../../../ui/uploaded-text.ts";
 import { adoptDelegation } from "../actions/adopt-delegation.ts";
@@ -14,6 +16,23 @@ import { delegationLinks, delegationPath } from "../links.ts";
 import { getDelegation } from "../queries/get-delegation.ts";
 
 const back = { href: delegationPath, text: "Till delegationsordningen" };
+/** What is asked of a point; the grounds and interventions that it is only for are folded where it is for all. */
+const PointFields: FC<{ form: FormState }> = ({ form }) => {
+  const open = (name: string) => form.field(name).values.length > 0 || form.field(name).error !== undefined;
+  return (
+    <>
+      <FieldsOf form={form} of={pointFields} names={["point", "decisionType", "level", "qualified"]} />
+      <Details summary="Bara på vissa lagrum" open={open("grounds")}>
+        <FieldsOf form={form} of={pointFields} names={["grounds"]} />
+      </Details>
+      <Details summary="Bara vissa insatser" open={open("interventions")}>
+        <FieldsOf form={form} of={pointFields} names={["interventions"]} />
+      </Details>
+      <FieldsOf form={form} of={pointFields} names={["mostMonths", "mostKronor", "restriction"]} />
+    </>
+  );
+};
+
 const toVersion = ({ version }: { readonly version: number }) => delegationLinks.version(version);
 
 /** A new version: of the example or a file. */
@@ -76,7 +95,7 @@ export const changePointPage = defineForm({
       />
       <Form form={form} submit="Spara i en ny version" cancel={delegationPath} draft={false}>
         <Hidden {...form.field("follows")} />
-        <FieldsOf form={form} of={pointFields} />
+        <PointFields form={form} />
         <LawNote>{citationOn("delegation-only-committee", today)}</LawNote>
       </Form>
       <PostButton tokens={tokens} to={delegationLinks.remove(point.point)} values={{ follows: String(number) }} danger variant="tertiary">
@@ -100,7 +119,7 @@ export const addPointPage = defineForm({
       <PageHead heading="Ny punkt" back={back} />
       <Form form={form} submit="Spara i en ny version" cancel={delegationPath} draft={false}>
         <Hidden {...form.field("follows")} />
-        <FieldsOf form={form} of={pointFields} />
+        <PointFields form={form} />
         <LawNote>{citationOn("delegation-only-committee", today)}</LawNote>
       </Form>
     </>

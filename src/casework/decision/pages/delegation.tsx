@@ -147,7 +147,16 @@ const Order: FC<OrderProps> = ({ of, points, inForce, last, actor }) => {
           { heading: "Beslut", cell: (one) => <Decides of={one} /> },
           { heading: "Lägst", cell: (one) => capital(levelWords(one)) },
           ...(editable
-            ? [{ heading: "Ändra", cell: (one: Point) => <Link href={delegationLinks.change(one.point)}>{`Ändra ${one.point}`}</Link> }]
+            ? [
+                {
+                  heading: "Ändra",
+                  cell: (one: Point) => (
+                    <span class="f-nowrap">
+                      <Link href={delegationLinks.change(one.point)}>{`Ändra ${one.point}`}</Link>
+                    </span>
+                  ),
+                },
+              ]
             : []),
         ]}
       />

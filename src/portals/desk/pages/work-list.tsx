@@ -54,6 +54,13 @@ export const workListPage = definePage({
         <PageHead heading={headings[data.scope]} lead={openWords(data.cases)} />
         <Scopes scope={data.scope} actor={actor} />
         <BoardReports cases={data.cases} />
+        {hasRole(actor, "team_leader") && data.scope !== "mina" ? (
+          <p>
+            <a class="ds-link" href="/arenden/arbetsbelastning">
+              Arbetsbelastning i enheten
+            </a>
+          </p>
+        ) : null}
         {data.cases.length === 0 ? <NoCases scope={data.scope} /> : <Overview work={work} paged={pages > 1} />}
         {workGroups.map((group) => (
           <Group group={group} work={shown} scope={data.scope} actor={actor} tokens={tokens} today={today} />

@@ -1,0 +1,59 @@
+import { capital } from "../../../platform/basics/text.ts";
+import { findUnitLoad } from "../../../casework/decision/queries/find-workload.ts";
+import { boardReportsLink, boardLinks } from "../../../casework/decision/links.ts";
+import { PageHead } from "../../../ui/components/layout.tsx";
+import { Table } from "../../../ui/components/table.tsx";
+import { ButtonRow, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import { definePage } from "../../../ui/page.tsx";
+import { caseTablePath } from "../case-table.ts";
+
+const cases = (staffId: string, late: boolean) => `${caseTablePath}?ansvarig=${staffId}${late ? "&forsenat=ja" : ""}`;
+
+/** What each in the unit has on their hands and what is late, the one with most late first; and what waits for the board. For the team leader. */
+export const unitLoadPage = definePage({
+  path: "/arenden/arbetsbelastning",
+  title: "Arbetsbelastning i enheten",
+  asks: findUnitLoad,
+  load: ({ ask }) => ask(findUnitLoad, {}),
+  view: ({ data: { colleagues } }) => (
+    <>
+      <PageHead
+        heading="Arbetsbelastning i enheten"
+        lead="Öppna ärenden och det som är försenat, den med mest försenat först."
+        back={{ href: "/arenden?visa=enhetens", text: "Enhetens ärenden" }}
+      />
+      <Table
+        caption="Var och en i enheten"
+        hideCaption
+        empty="Enheten har inga socialsekreterare i Förtrogen än."
+        rows={colleagues.toSorted((a, b) => b.late - a.late || b.responsible - a.responsible)}
+        columns={[
+          { heading: "Namn", cell: (one) => `${one.name}, ${one.title}` },
+          { heading: "Ansvarig i", cell: (one) => <Link href={cases(one.id, false)}>{`${one.responsible} ärenden`}</Link> },
+          { heading: "Medhandläggare i", cell: (one) => one.beside, numeric: true },
+          {
+            heading: "Försenat",
+            cell: (one) => (one.late === 0 ? "Inget" : <Link href={cases(one.id, true)}>{`${one.late} försenade`}</Link>),
+          },
+          {
+            heading: "Nivå",
+            cell: (one) =>
+              one.level === null ? <Tag>Inte skriven</Tag> : `${capital(one.level)}${one.qualified === true ? "" : ", utan behörighet"}`,
+          },
+        ]}
+      />
+      <Paragraph subtle>Antalen är inte viktade: ett tungt ärende räknas som ett lätt.</Paragraph>
+      <ButtonRow>
+        <LinkButton href={boardLinks.agenda} variant="secondary">
+          Ärendelista till utskott och nämnd
+        </LinkButton>
+        <LinkButton href={boardReportsLink} variant="secondary">
+          Brådskande beslut att anmäla
+        </LinkButton>
+        <LinkButton href={boardLinks.delegated} variant="secondary">
+          Delegationsbeslut
+        </LinkButton>
+      </ButtonRow>
+    </>
+  ),
+});
