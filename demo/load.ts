@@ -140,6 +140,7 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
     childOfStaff: childOfStaff(municipality, children),
     families: new Map(),
     caseNumbers: new Map(),
+    kept: new Set(),
     at: atUntil(options.now, municipality.referenceDay),
   };
   const [random, words] = [new Random(), new Random()];

@@ -19,6 +19,8 @@ export type Desk = {
   readonly families: Map<number, Kin>;
   /** The last case number given per year. */
   readonly caseNumbers: Map<string, number>;
+  /** What is written once for the whole municipality, by its identifier. */
+  readonly kept: Set<string>;
   /** Timestamp of a day and minutes after midnight, as `atUntil` gives it. */
   readonly at: (day: number, minute: number) => string;
 };

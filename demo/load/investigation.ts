@@ -1,7 +1,9 @@
 // The investigation, its decision and conclusion.
 import { investigationTime } from "../../src/casework/investigation/rules.ts";
 import { ageOn, birthday, dateOf } from "../calendar.ts";
+import { showcaseSize } from "../lives/showcase.ts";
 import type { Intervention, Investigation } from "../lives/types.ts";
+import { writeBody } from "./body.ts";
 import { interventionsOf, investigationClosedOn } from "./cases.ts";
 import { idFor, provisionOn, stampOf, writeMaker } from "./desk.ts";
 import type { CasePaper } from "./desk.ts";
@@ -43,6 +45,7 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
   writeOpenedInformation(paper, one, place, id);
   writeExtension(paper, one, place, id);
   writeHearing(paper, one, { place, id, isRefused: isRefused(paper, one, place) });
+  if (life.number <= showcaseSize) writeBody(paper, one, place, { id, talk: steps.talk, found: whatWasFound(one) });
   if (one.endedOn !== undefined && one.outcome !== undefined) writeConclusion(paper, one, one.endedOn, place, id, steps);
 }
 

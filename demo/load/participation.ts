@@ -36,6 +36,8 @@ export type PhaseSteps = {
   readonly heard: string;
   readonly weighed: string;
   readonly told: string;
+  /** The talk in which the child was heard; undefined where there was none. */
+  readonly talk: string | undefined;
 };
 
 /** Reasons that make the database ask for a day to try again. */
@@ -46,12 +48,14 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
   const { desk, life, caseId } = paper;
   const { tables, municipalityId } = desk;
   const id = (what: string) => idFor(desk, life, phase.openedOn, `${phase.what}/${what}`);
+  const heardBy = phase.conversations.find((one) => one.status === "genomfört" && one.form !== "observation");
   const steps: PhaseSteps = {
     phaseId: id("fas"),
     informed: id("informerad"),
     heard: id("hörd"),
     weighed: id("vägd"),
     told: id("berättad"),
+    talk: heardBy && conversationId(paper, heardBy),
   };
   tables.phase.add(
     municipalityId,
@@ -63,7 +67,6 @@ export function writePhase(paper: CasePaper, phase: PhaseToWrite): PhaseSteps {
     ...stampOf(paper, phase.openedOn),
   );
   for (const one of phase.conversations) writeConversation(paper, phase, steps.phaseId, one);
-  const heardBy = phase.conversations.find((one) => one.status === "genomfört" && one.form !== "observation");
   if (phase.informedOn !== undefined) {
     if (phase.isInformed)
       writeDone(

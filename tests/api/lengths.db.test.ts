@@ -73,6 +73,8 @@ const keptElsewhere: Readonly<Record<string, string>> = {
   "investigation.open-investigation.reasoning": "intake.preliminary_decision.reasoning",
   "investigation.inform-concerned.content": "investigation.opened_information.content",
   "investigation.assess-best-interests.assessment": "investigation.best_interests.assessment",
+  "investigation.write-passage.text": "investigation.passage.text",
+  "investigation.add-supplement.text": "investigation.supplement.text",
   "intervention.make-plan.goals": "intervention.plan.goals",
   "intervention.record-interruption.reason": "intervention.interruption.reason",
   "intervention.report-execution.reason": "intervention.execution_report.reason",
@@ -108,6 +110,9 @@ describe("a length is the same everywhere", () => {
       "people.person_review.source_detail",
       "access.outside_session.name",
       "access.outside_session.title",
+      // A file of areas says them, and is read as a whole.
+      ...["name", "source"].map((column) => `investigation.structure.${column}`),
+      ...["code", "heading", "help"].map((column) => `investigation.structure_area.${column}`),
     ];
     expect(
       [...bounds.keys()].filter(

@@ -342,7 +342,23 @@ describe("what is done is answered as the document says", () => {
     const other = await does("meeting.book-meeting", { caseId, ...when, ...about });
     await does("meeting.call-off-meeting", { caseId, meetingId: other["meetingId"], because: "Behövs inte." });
     await steps(caseId, phaseId, "vägd");
-    await does("investigation.assess-best-interests", { caseId, investigationId, assessment: "Stöd hemma." });
+    const body = { caseId, investigationId };
+    const inquiry = { questions: "Vad hon behöver.", sources: "Skolan.", timetable: "Maj.", childTakesPart: "Hos mormor." };
+    await does("investigation.plan-investigation", { ...body, plannedOn: day, ...inquiry });
+    const risk = { kind: "risk", source: "handling", sourceName: "Skolans rapport", foundOn: day, statement: "Frånvaro." };
+    const { findingId } = await does("investigation.record-finding", { ...body, areaCode: "skola", ...risk });
+    for (const section of ["barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys"])
+      await does("investigation.write-passage", { ...body, section, text: "Text.", restsUpon: [findingId] });
+    await does("investigation.get-passage-history", { ...body, section: "analys" });
+    await does("investigation.sign-investigation", { ...body, hasRead: true });
+    await does("investigation.add-supplement", { ...body, concerns: "Skola", text: "Ny skola." });
+    await does("investigation.get-body", body);
+    await does("workplace.get-investigation-extract", { ...body, extractId });
+    const { investigations } = (await does("workplace.get-case", { caseId })) as unknown as {
+      investigations: { best_interests: { id: string } }[];
+    };
+    const standing = investigations[0]?.best_interests.id;
+    await does("investigation.assess-best-interests", { caseId, investigationId, assessment: "Stöd hemma.", correctsId: standing });
     await does("decision.find-deciders", { caseId });
     const granted = await does("intervention.grant-intervention", {
       caseId,

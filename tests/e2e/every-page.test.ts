@@ -110,6 +110,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/formular/egna/:form/publicera": "needs a form of one's own",
   "/formular/egna/:form/fraga/:question/ta-bort": "needs a form of one's own",
   "/formular/egna/:form/prova": "needs a form of one's own",
+  "/arenden/:caseId/utredning/:investigationId/skriv-under": "needs an investigation with all its headings",
   "/arenden/:caseId/lofte/:promiseId": "needs a promise to a child",
   "/uppfoljning/uttag/:runId/lage": "news for the page of an import",
 };

@@ -196,6 +196,7 @@ describe("what cannot be kept, in addresses, cookies and headers", () => {
     ...["fas", "fil", "indelning", "lage", "namn", "regel", "roll", "sortera", "sprak", "svar", "uppgift"],
     ...["ansvarig", "efter", "forsenat", "vald"],
     ...["vem", "beslut", "lagrum", "insats", "manader", "kronor", "dag"],
+    ...["oppna", "omrade"],
   ];
   const searchOf = (dirt: string) => names.map((name) => `${name}=${dirt}`).join("&");
   const cookieOf = (browser: PlainBrowser) => [...browser.cookies].map(([name, value]) => `${name}=${value}`).join("; ");

@@ -136,6 +136,7 @@ const leadersOnly = [
   "decision.find-workload",
 ];
 const responsibleOnly = [
+  "investigation.sign-investigation",
   "people.confirm-guardian",
   "people.dismiss-claim",
   "people.correct-child",
@@ -156,6 +157,7 @@ const responsibleOrLeader = [
   "workplace.make-full-extract",
   "workplace.make-guardian-extract",
   "workplace.get-journal-extract",
+  "workplace.get-investigation-extract",
   "workplace.find-journal-extracts",
 ];
 

@@ -33,6 +33,9 @@ import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.t
 import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
 import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
+import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
+import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
+import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
 import { bookMeeting } from "../../src/casework/meeting/actions/book-meeting.ts";
 import { getMeeting } from "../../src/casework/meeting/queries/get-meeting.ts";
 import { makePromise } from "../../src/casework/participation/actions/make-promise.ts";
@@ -96,6 +99,7 @@ export async function makeMunicipality(): Promise<Municipality> {
   await finishCase(house, me, closed["caseId"] ?? "", day, "09:00");
   const agency = await makeAgency(visit);
   const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids };
+  await writeSomeOfBody(house, investigated);
   const cases = {
     reported: await withParts(house, reported),
     applied: await withParts(house, applied),
@@ -158,6 +162,33 @@ async function refuse(house: House, given: Readonly<Record<string, unknown>>): P
   await house.do(house.staff.caseworker, notify, { ...of, ...told });
   await house.do(house.staff.caseworker, receiveAppeal, { ...of, receivedOn: day, content: "Vi vill ha stödet." });
   return { caseId, investigationId, ...rest };
+}
+
+/** Half of an investigation: a plan, an account, a risk, and a text in two versions. */
+async function writeSomeOfBody(house: House, { caseId, investigationId }: Investigated): Promise<void> {
+  const me = house.staff.caseworker;
+  const key = { caseId, investigationId };
+  const plan = {
+    questions: "Vad Eli behöver.",
+    sources: "Eli, föräldrarna, skolan.",
+    timetable: "Klart i maj.",
+    childTakesPart: "Hos mormor.",
+  };
+  await house.do(me, planInvestigation, { ...key, plannedOn: day, ...plan });
+  const personId = (await lookAt(house, caseId)).guardians[0]?.id;
+  const said = { kind: "åsikt", source: "vårdnadshavare", personId, foundOn: day, statement: "Vi behöver hjälp." };
+  await house.do(me, recordFinding, { ...key, ...said });
+  const risk = { kind: "risk", source: "professionell", sourceName: "Kurator på skolan", foundOn: day, statement: "Borta varje fredag." };
+  const { findingId } = await house.do(me, recordFinding, { ...key, areaCode: "skola", ...risk });
+  const { passageId } = await house.do(me, writePassage, { ...key, section: "område", areaCode: "skola", text: "Eli trivs." });
+  await house.do(me, writePassage, {
+    ...key,
+    section: "område",
+    areaCode: "skola",
+    text: "Eli trivs. Fredagar är svåra.",
+    followsId: passageId,
+  });
+  await house.do(me, writePassage, { ...key, section: "analys", text: "Eli behöver lugn hemma.", restsUpon: [findingId] });
 }
 
 async function decidedByChair(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {
@@ -275,6 +306,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     appealId: parts.appeals[0]?.id,
     del: "utredning",
     step: "hord",
+    place: "omrade-skola",
   };
   return { ...(Object.fromEntries(Object.entries(found).filter(([, id]) => id !== undefined)) as Ids), ...ids };
 }

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { decisionParts } from "../decision/case-part.ts";
 import { intakeParts } from "../intake/case-part.ts";
+import { investigationParts } from "../investigation/case-part.ts";
 import { interventionParts } from "../intervention/case-part.ts";
 import { meetingParts } from "../meeting/case-part.ts";
 import type { CasePart } from "../part/case-part.ts";
@@ -18,6 +19,7 @@ const contributed = {
   ...peopleParts,
   ...participationParts,
   ...intakeParts,
+  ...investigationParts,
   ...decisionParts,
   ...partyParts,
   ...interventionParts,

@@ -23,6 +23,8 @@ export const links = {
   fullExtract: (caseId: string) => `/arenden/${caseId}/utdrag/fullstandigt`,
   madeExtract: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}`,
   extractFile: (caseId: string, extractId: string) => `/arenden/${caseId}/utdrag/${extractId}/fil`,
+  investigationFile: (caseId: string, extractId: string, investigationId: string) =>
+    `/arenden/${caseId}/utdrag/${extractId}/utredning/${investigationId}`,
   withheldInCase: (caseId: string) => `/arenden/${caseId}/skyddat`,
   withheld: (caseId: string, conversationId: string) => `${recordedConversationLink(caseId, conversationId)}/skyddat`,
   endEmergency: (caseId: string, openingId: string) => `/arenden/${caseId}/nodoppning/${openingId}/avsluta`,

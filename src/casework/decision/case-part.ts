@@ -115,6 +115,8 @@ function finished(one: Recorded<RecordedDecision & InvestigationPart>, by: Finis
 type Investigations = { readonly investigations: readonly InvestigationPart[] };
 type Work = Investigations & {
   readonly guardians: readonly { readonly id: string }[];
+  /** Those that have a body, whose heading says what is best for the child. */
+  readonly bodies: readonly { readonly investigation_id: string }[];
   readonly phases: readonly PhasePart[];
   readonly steps: readonly StepPart[];
 };
@@ -180,10 +182,12 @@ function investigationSteps(parts: Work, outlook: Outlook): NextStep[] {
   return openInvestigations(parts).flatMap((one) => {
     const phase = parts.phases.find((each) => each.id === one.phase_id);
     const steps = phaseSteps(parts, caseId, phase, false);
-    if (one.best_interests === null)
+    const isWritten = parts.bodies.some((body) => body.investigation_id === one.id);
+    if (one.best_interests === null && !isWritten)
       steps.push({ text: "Bedöm barnets bästa", href: investigationLinks.bestInterests(caseId, one.id), why: "Behövs före beslutet." });
     const untold = parts.guardians.filter(({ id }) => !one.informed.some((each) => each.person_id === id));
-    const ready = steps.length === 0 && untold.length === 0 && missingIn(parts, one.phase_id).every((step) => step === "berättad");
+    const stands = steps.length === 0 && untold.length === 0 && one.best_interests !== null;
+    const ready = stands && missingIn(parts, one.phase_id).every((step) => step === "berättad");
     if (ready) {
       const all = ["Allt som behövs finns.", whyOf(outlook, one.id, "Utredningen", investigationTime.id).why].filter(Boolean).join(" ");
       steps.push({ text: "Fatta beslut och avsluta utredningen", href: investigationLinks.decide(caseId, one.id), why: all });

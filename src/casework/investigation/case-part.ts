@@ -13,6 +13,7 @@ import { bothDays, extendedWords, makerWords, reportEvents, reportRows } from ".
 import { said, sentencesOf } from "../part/work.ts";
 import type { ContentRow, Outlook } from "../part/work.ts";
 import { nameInCase } from "../people/name-in-case.ts";
+import { bodiesPart } from "./body-part.ts";
 import { informationOutcomes } from "./codes.ts";
 import { investigationTime } from "./rules.ts";
 
@@ -215,3 +216,6 @@ function informedWords(one: InformedPart): string {
   if (one.outcome === "informerad") return `${one.name}, ${one.happened_on}: ${one.content ?? ""}`;
   return `${one.name} är inte informerad (${one.happened_on}): särskilda skäl finns och prövas igen ${one.review_on ?? ""}.`;
 }
+
+/** The kinds of record that this room contributes by itself; the investigations get their decisions from the room of decisions. */
+export const investigationParts = { bodies: bodiesPart };

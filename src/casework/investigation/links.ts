@@ -4,4 +4,12 @@ export const investigationLinks = {
   extend: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/forlang`,
   openedInformation: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/information`,
   decide: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/beslut`,
+  body: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}`,
+  plan: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/plan`,
+  passage: (caseId: string, investigationId: string, place: string) => `/arenden/${caseId}/utredning/${investigationId}/text/${place}`,
+  passageHistory: (caseId: string, investigationId: string, place: string) =>
+    `/arenden/${caseId}/utredning/${investigationId}/text/${place}/tidigare`,
+  finding: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/uppgift`,
+  sign: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/skriv-under`,
+  supplement: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/tillagg`,
 } as const;

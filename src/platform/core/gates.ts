@@ -9,6 +9,7 @@ import type { Database } from "../database/connect.ts";
 import type { Problem } from "../basics/result.ts";
 import { gates } from "./gate-words.ts";
 import { delegationGates } from "./gate-words-of-delegation.ts";
+import { investigationGates } from "./gate-words-of-investigation.ts";
 import type { Words } from "./gate-words.ts";
 import { gatesOfParties } from "./gate-words-of-parties.ts";
 import { once, raised } from "./gate-words-of-state.ts";
@@ -83,7 +84,8 @@ export async function columnsOf(db: Kysely<Database>, { schema, table, constrain
  */
 export function problemOfViolation(violation: Violation, columns: readonly string[] = [], fields: readonly string[] = []): Problem {
   const { code, constraint = "" } = violation;
-  const gate = gates[constraint] ?? delegationGates[constraint] ?? gatesOfParties[constraint] ?? raised[code];
+  const gate =
+    gates[constraint] ?? delegationGates[constraint] ?? gatesOfParties[constraint] ?? investigationGates[constraint] ?? raised[code];
   if (gate) return worded("gate-closed", gate, fields);
   const first = once[constraint];
   if (first) return worded("already-done", first, fields);
@@ -118,6 +120,7 @@ export const knownGates: readonly string[] = [
   ...Object.keys(gates),
   ...Object.keys(delegationGates),
   ...Object.keys(gatesOfParties),
+  ...Object.keys(investigationGates),
   ...Object.keys(once),
   ...Object.keys(raised),
 ];

@@ -1457,6 +1457,28 @@ export interface InvestigationBestInterests {
   risk_factors: string | null;
 }
 
+export interface InvestigationBody {
+  analysis_cites: boolean;
+  case_id: string;
+  investigation_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  structure_id: string;
+}
+
+export interface InvestigationCitation {
+  case_id: string;
+  conversation_id: string | null;
+  finding_id: string | null;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  passage_id: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface InvestigationConclusion {
   assessment: string;
   best_interests_id: string;
@@ -1490,6 +1512,30 @@ export interface InvestigationExtension {
   special_reasons: string;
 }
 
+export interface InvestigationFinding {
+  analysis_cites: boolean;
+  area_code: string | null;
+  case_id: string;
+  follows_id: string | null;
+  found_on: string;
+  id: string;
+  investigation_id: string;
+  kind: CodeOf<"investigation.finding.kind">;
+  municipality_id: number;
+  person_id: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: CodeOf<"investigation.finding.source">;
+  source_name: string | null;
+  statement: string;
+  structure_id: string;
+  /**
+   * What guardians may not see (12 kap. 3 § OSL); a column of its own, so that it can be left out by column.
+   */
+  withheld_from_guardians: string | null;
+  withheld_reason: string | null;
+}
+
 export interface InvestigationInvestigation {
   case_id: string;
   /**
@@ -1508,6 +1554,21 @@ export interface InvestigationInvestigation {
   started_on: string;
 }
 
+export interface InvestigationInvestigationPlan {
+  case_id: string;
+  child_takes_part: string;
+  follows_id: string | null;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  planned_on: string;
+  questions: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  sources: string;
+  timetable: string;
+}
+
 export interface InvestigationOpenedInformation {
   case_id: string;
   content: string;
@@ -1520,6 +1581,94 @@ export interface InvestigationOpenedInformation {
   recorded_at: Timestamp;
   recorded_by: string;
   review_on: string | null;
+}
+
+export interface InvestigationPassage {
+  analysis_cites: boolean;
+  area_code: string | null;
+  case_id: string;
+  follows_id: string | null;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  place: Generated<string | null>;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  rests_on_conversation_id: string | null;
+  /**
+   * The first that it rests on; the rest stand in investigation.citation.
+   */
+  rests_on_finding_id: string | null;
+  section: CodeOf<"investigation.passage.section">;
+  structure_id: string;
+  text: string;
+  /**
+   * What guardians may not see (12 kap. 3 § OSL); a column of its own, so that it can be left out by column.
+   */
+  withheld_from_guardians: string | null;
+  withheld_reason: string | null;
+}
+
+export interface InvestigationSignature {
+  case_id: string;
+  investigation_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  signed_on: string;
+}
+
+export interface InvestigationStructure {
+  /**
+   * The analysis names the accounts and factors that it rests on; the database refuses one that does not.
+   */
+  analysis_cites: boolean;
+  areas: number;
+  /**
+   * SHA-256 of name, source, areas in order with their words, and what the analysis must do.
+   */
+  fingerprint: string;
+  id: string;
+  logo_id: string | null;
+  municipality_id: number;
+  name: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: string;
+}
+
+export interface InvestigationStructureArea {
+  areas: number;
+  code: string;
+  heading: string;
+  help: string | null;
+  municipality_id: number;
+  place: number;
+  structure_id: string;
+  /**
+   * The public name of the variable that the area is followed up by, whatever its heading is.
+   */
+  variable: string | null;
+}
+
+export interface InvestigationStructureChoice {
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  structure_id: string;
+}
+
+export interface InvestigationSupplement {
+  added_on: string;
+  case_id: string;
+  concerns: string;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  text: string;
 }
 
 export interface LimitsTurn {
@@ -3064,10 +3213,20 @@ export interface DB {
   "intervention.plan": InterventionPlan;
   "intervention.resumption": InterventionResumption;
   "investigation.best_interests": InvestigationBestInterests;
+  "investigation.body": InvestigationBody;
+  "investigation.citation": InvestigationCitation;
   "investigation.conclusion": InvestigationConclusion;
   "investigation.extension": InvestigationExtension;
+  "investigation.finding": InvestigationFinding;
   "investigation.investigation": InvestigationInvestigation;
+  "investigation.investigation_plan": InvestigationInvestigationPlan;
   "investigation.opened_information": InvestigationOpenedInformation;
+  "investigation.passage": InvestigationPassage;
+  "investigation.signature": InvestigationSignature;
+  "investigation.structure": InvestigationStructure;
+  "investigation.structure_area": InvestigationStructureArea;
+  "investigation.structure_choice": InvestigationStructureChoice;
+  "investigation.supplement": InvestigationSupplement;
   "limits.turn": LimitsTurn;
   "meeting.attendance": MeetingAttendance;
   "meeting.booking": MeetingBooking;
@@ -3468,7 +3627,10 @@ export const codes = {
     "flyttad",
     "annat",
   ],
+  "investigation.finding.kind": ["risk", "skydd", "åsikt"],
+  "investigation.finding.source": ["barnet", "vårdnadshavare", "närstående", "professionell", "handling", "egen iakttagelse"],
   "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
+  "investigation.passage.section": ["område", "barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys", "förslag"],
   "meeting.booking.kind": ["bokat", "flyttat", "inställt"],
   "meeting.booking.way": ["besök", "video", "telefon"],
   "meeting.called.capacity": ["barnet", "vårdnadshavare", "annan"],

@@ -195,12 +195,12 @@ describe("the next steps", () => {
     [
       "a new investigation",
       theCase({ investigations: [investigation()], phases: open }),
-      ["Informera barnet och samtala med barnet", "Bedöm barnets bästa"],
+      ["Informera barnet och samtala med barnet", "Bedöm barnets bästa", "Planera och skriv utredningen"],
     ],
     [
       "an investigation where the child is heard",
       theCase({ investigations: [investigation()], phases: open, steps: [step("p2", "informerad"), step("p2", "hörd")] }),
-      ["Väg in barnets åsikt", "Bedöm barnets bästa"],
+      ["Väg in barnets åsikt", "Bedöm barnets bästa", "Planera och skriv utredningen"],
     ],
     [
       "an investigation where a new talk is planned: weighing waits",
@@ -209,7 +209,7 @@ describe("the next steps", () => {
         phases: open,
         steps: [step("p2", "informerad"), step("p2", "hörd", { outcome: "inte gjort", reason: "inställt", try_again_on: "2026-03-20" })],
       }),
-      ["Bedöm barnets bästa"],
+      ["Bedöm barnets bästa", "Planera och skriv utredningen"],
     ],
     [
       "an investigation that is ready for its decision",
@@ -230,7 +230,7 @@ describe("the next steps", () => {
         phases: open,
         steps: ["informerad", "hörd", "vägd"].map((name) => step("p2", name)),
       }),
-      ["Fatta beslut och avsluta utredningen"],
+      ["Fatta beslut och avsluta utredningen", "Planera och skriv utredningen"],
     ],
     [
       "a granted intervention, where the child has been part of the planning",

@@ -98,9 +98,11 @@ export const Details: FC<{
   summary: Child;
   open?: boolean;
   /** what must not come onto paper */ notPrinted?: boolean;
+  /** of those with one name one is open at a time, without any script */ oneOf?: string;
+  /** so that a link can lead here */ id?: string;
   children?: Child;
-}> = ({ summary, open, notPrinted, children }) => (
-  <details class={notPrinted ? "ds-details f-not-printed" : "ds-details"} data-size="sm" open={open}>
+}> = ({ summary, open, notPrinted, oneOf, id, children }) => (
+  <details class={notPrinted ? "ds-details f-not-printed" : "ds-details"} data-size="sm" open={open} name={oneOf} id={id}>
     <summary>{summary}</summary>
     <div>{children}</div>
   </details>

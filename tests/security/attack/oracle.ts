@@ -23,6 +23,7 @@ const north: readonly StaffName[] = ["caseworker", "colleague", "leader"];
 
 /** Who besides those who work in the case: written out from the words of docs/security.md, sharing nothing with the program. */
 const responsibleOnly = [
+  "investigation.sign-investigation",
   "people.confirm-guardian",
   "people.dismiss-claim",
   "people.correct-child",
@@ -43,6 +44,7 @@ const responsibleOrLeader = [
   "workplace.make-full-extract",
   "workplace.make-guardian-extract",
   "workplace.get-journal-extract",
+  "workplace.get-investigation-extract",
   "workplace.find-journal-extracts",
 ];
 const leaderOnly = ["intake.assign-case", "intake.hand-over", "workplace.find-access-log"];
@@ -50,6 +52,8 @@ const emergencyToo = [
   "workplace.get-case",
   "workplace.get-case-parts",
   "workplace.get-withheld",
+  "investigation.get-body",
+  "investigation.get-passage-history",
   "people.find-guardians",
   "people.find-people",
   "people.get-person",

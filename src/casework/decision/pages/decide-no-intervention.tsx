@@ -2,6 +2,8 @@ import { about, aboutOf } from "../../../platform/core/about.ts";
 import { choice, requiredText } from "../../../platform/core/fields.ts";
 import { FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { getBody } from "../../investigation/queries/get-body.ts";
+import { fromBody } from "../../investigation/typed-once.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
 import type { Option } from "../../../ui/components/fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -42,9 +44,10 @@ export const decideNoInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/ingen-insats",
   title: "Avsluta utredningen utan insats",
   async load({ ask, params }) {
-    const { caseId } = params;
-    const [parts, deciding, { items }] = await Promise.all([
+    const { caseId, investigationId } = params;
+    const [parts, body, deciding, { items }] = await Promise.all([
       partsOf(ask, caseId, "conversations", "investigations", "steps", "intakes", "unanswered", "parties", "communications"),
+      ask(getBody, { caseId, investigationId }),
       ask(findDeciders, { caseId }),
       ask(findAgendaOfCase, { caseId }),
     ]);
@@ -52,14 +55,16 @@ export const decideNoInterventionPage = defineForm({
       parts,
       deciding,
       items,
+      taken: fromBody(body, decideNoIntervention.name),
       waiting: unansweredApplications(parts),
       investigation: investigationIn(parts, params.investigationId),
     };
   },
-  values: ({ data: { waiting, deciding, items }, actor, params }) => ({
+  values: ({ data: { waiting, deciding, items, taken }, actor, params }) => ({
     outcome: waiting.length > 0 ? "avslag" : "ingen insats",
     delegationPoint: pointOf(deciding, { type: typeOf(waiting.length > 0) }, actor.staffId),
     ...madeAtMeeting(items, params.investigationId),
+    ...taken,
   }),
   action: decideNoIntervention,
   standing: ({ data }) => standingDecision(data.investigation),
@@ -70,7 +75,7 @@ export const decideNoInterventionPage = defineForm({
       : given,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciding, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, deciding, taken, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     const applied = waiting.length > 0;
     return (
@@ -90,7 +95,7 @@ export const decideNoInterventionPage = defineForm({
                   ...(applied ? {} : { outcome: [NO_APPLICATION] }),
                 }}
               />
-              <DecisionFields form={form} deciding={deciding} type={typeOf(applied)} me={actor.staffId} today={today} />
+              <DecisionFields form={form} deciding={deciding} type={typeOf(applied)} me={actor.staffId} today={today} taken={taken} />
               <Card heading="Sedan" tinted>
                 <Paragraph>{`När beslutet är fattat återstår att berätta för ${nameOf(parts)}: beslutet, och hur det ${nameOf(parts)} sa vägdes in.`}</Paragraph>
               </Card>

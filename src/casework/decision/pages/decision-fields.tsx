@@ -4,6 +4,7 @@ import { isIsoDate } from "../../../platform/basics/dates.ts";
 import { citationsOn } from "../../../platform/law/provision.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
+import { Details } from "../../../ui/components/text.tsx";
 import type { Standing } from "../../../ui/request.ts";
 import type { InvestigationPart } from "../case-part.ts";
 import { decisionFields } from "../record-decision.ts";
@@ -23,18 +24,36 @@ export function groundOptions(type: DecisionType, day: string, onApplication: bo
   });
 }
 
-type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string; children?: Child };
+/** What the investigation says already, by the field that asks for it. */
+type Taken = Readonly<Record<string, string>>;
+type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string; taken: Taken; children?: Child };
 
 /** What every decision of an investigation asks for: assessment, reasons, and who took it when, with who may beside it. */
-export const DecisionFields: FC<Props> = ({ form, deciding, type, me, today, children }) => (
+export const DecisionFields: FC<Props> = ({ form, deciding, type, me, today, taken, children }) => (
   <>
-    <FieldOf form={form} of={decisionFields} name="assessment" />
+    <Asked form={form} name="assessment" taken={taken} summary="Den samlade bedömningen är hämtad ur utredningen" />
     {children}
-    <FieldOf form={form} of={decisionFields} name="reasoning" />
+    <Asked form={form} name="reasoning" taken={taken} summary="Motiveringen är hämtad ur utredningen" />
     <MayDecideHere form={form} deciding={deciding} type={type} me={me} today={today} />
     <DecidedByFields form={form} deciders={deciding.deciders} today={today} points={pointOptions(deciding, type)} />
   </>
 );
+
+/** A field that is folded where the investigation says it: there is nothing to write, only to read. */
+const Asked: FC<{ form: FormState; name: "assessment" | "reasoning"; taken: Taken; summary: string }> = ({
+  form,
+  name,
+  taken,
+  summary,
+}) => {
+  const field = <FieldOf form={form} of={decisionFields} name={name} />;
+  if (taken[name] === undefined) return field;
+  return (
+    <Details summary={summary} open={form.field(name).error !== undefined}>
+      {field}
+    </Details>
+  );
+};
 
 /** The decision that an investigation has got, for whoever was second. */
 export function standingDecision({ decision, conclusion }: InvestigationPart): Standing<never> | null {

@@ -17,6 +17,8 @@ import { findAgendaOfCase } from "../../decision/queries/find-agenda.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { consent } from "../../decision/rules-consent.ts";
 import { investigationIn } from "../../investigation/pages/investigation-in.ts";
+import { getBody } from "../../investigation/queries/get-body.ts";
+import { fromBody } from "../../investigation/typed-once.ts";
 import { findGuardians } from "../../people/queries/find-guardians.ts";
 import type { GuardianKind } from "../../people/codes.ts";
 import { ChildSaid, nameOf } from "../../participation/pages/case-words.tsx";
@@ -37,19 +39,21 @@ export const grantInterventionPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/beslut/insats",
   title: "Bevilja en insats",
   async load({ ask, params, today }) {
-    const { caseId } = params;
-    const [parts, deciding, { items }, { guardians }] = await Promise.all([
+    const { caseId, investigationId } = params;
+    const [parts, body, deciding, { items }, { guardians }] = await Promise.all([
       partsOf(ask, caseId, "investigations", "guardians", "guardian_claims", "conversations", "steps", "intakes", "unanswered", "parties"),
+      ask(getBody, { caseId, investigationId }),
       ask(findDeciders, { caseId }),
       ask(findAgendaOfCase, { caseId }),
       ask(findGuardians, { caseId }),
     ]);
     const investigation = investigationIn(parts, params.investigationId);
     const former = formerGuardians(guardians, investigation.started_on, today);
-    return { parts, deciding, items, former, waiting: unansweredApplications(parts), investigation };
+    const taken = fromBody(body, grantIntervention.name);
+    return { parts, deciding, items, former, taken, waiting: unansweredApplications(parts), investigation };
   },
   fields: of,
-  values: ({ data: { parts, deciding, items, former }, actor, params, today }) => ({
+  values: ({ data: { parts, deciding, items, former, taken }, actor, params, today }) => ({
     ...Object.fromEntries(
       [...parts.guardians, ...former].flatMap((_, place) => [
         [`guardians.${place}.givenOn`, today],
@@ -59,12 +63,13 @@ export const grantInterventionPage = defineForm({
     ...Object.fromEntries(former.map((_, place) => [`guardians.${parts.guardians.length + place}.answer`, "inte tillfrågad"])),
     delegationPoint: pointOf(deciding, { type: "bevilja insats" }, actor.staffId),
     ...madeAtMeeting(items, params.investigationId),
+    ...taken,
   }),
   action: grantIntervention,
   standing: ({ data }) => standingDecision(data.investigation),
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Insatsen är beviljad. Berätta nu för barnet hur det blev och varför.",
-  view: ({ data: { parts, deciding, former, waiting, investigation }, form, actor, today, params }) => {
+  view: ({ data: { parts, deciding, former, taken, waiting, investigation }, form, actor, today, params }) => {
     const up = `/arenden/${params.caseId}/utredning/${params.investigationId}/beslut`;
     return (
       <CaseFormPage parts={parts} heading="Bevilja en insats" lead={nameOf(parts)} back={{ href: up, text: "Till beslut" }}>
@@ -77,7 +82,7 @@ export const grantInterventionPage = defineForm({
               </Fieldset>
               <ConsentAnswers parts={parts} former={former} form={form} today={today} />
               <Fieldset legend="Beslutet">
-                <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today}>
+                <DecisionFields form={form} deciding={deciding} type="bevilja insats" me={actor.staffId} today={today} taken={taken}>
                   <FieldOf
                     form={form}
                     of={of}

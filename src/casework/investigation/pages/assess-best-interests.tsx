@@ -9,22 +9,32 @@ import { defineForm } from "../../../ui/page.tsx";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { assessBestInterests } from "../actions/assess-best-interests.ts";
+import { getBody } from "../queries/get-body.ts";
+import { factorsOf, fromBody } from "../typed-once.ts";
 import { investigationIn, overBecause } from "./investigation-in.ts";
 
 export const assessBestInterestsPage = defineForm({
   path: "/arenden/:caseId/utredning/:investigationId/barnets-basta",
   title: "Bedöm barnets bästa",
   async load({ ask, params }) {
-    const parts = await partsOf(ask, params.caseId, "investigations", "conversations");
-    const investigation = investigationIn(parts, params.investigationId);
-    return { parts, earlier: investigation.best_interests, over: overBecause(investigation) };
+    const { caseId, investigationId } = params;
+    const [parts, body] = await Promise.all([
+      partsOf(ask, caseId, "investigations", "conversations"),
+      ask(getBody, { caseId, investigationId }),
+    ]);
+    const investigation = investigationIn(parts, investigationId);
+    return { parts, body, earlier: investigation.best_interests, over: overBecause(investigation) };
   },
-  values: ({ data: { earlier } }) => ({
-    riskFactors: earlier?.risk_factors,
-    protectiveFactors: earlier?.protective_factors,
-    assessment: earlier?.assessment,
-    correctsId: earlier?.id,
-  }),
+  // What the investigation says is where the assessment begins; one that stands is gone on from.
+  values: ({ data: { body, earlier } }) =>
+    earlier
+      ? {
+          riskFactors: earlier.risk_factors,
+          protectiveFactors: earlier.protective_factors,
+          assessment: earlier.assessment,
+          correctsId: earlier.id,
+        }
+      : { ...factorsOf(body), ...fromBody(body, assessBestInterests.name) },
   action: assessBestInterests,
   standing: ({ data: { earlier }, url }) =>
     earlier && {

@@ -11,6 +11,8 @@ import type { FormState } from "../../../ui/components/form.tsx";
 import type { CaseWith } from "../../case/case-parts.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { getBody } from "../../investigation/queries/get-body.ts";
+import { fromBody } from "../../investigation/typed-once.ts";
 import { recordEncounter } from "../actions/record-encounter.ts";
 import type { PhasePart } from "../case-part.ts";
 import { encounterFields } from "../encounter-fields.ts";
@@ -23,10 +25,12 @@ import { whatWasDecided } from "./what-was-decided.ts";
 type Data = {
   parts: CaseWith<"phases" | "steps" | "conversations" | "intakes" | "investigations" | "interventions">;
   phase: PhasePart;
+  /** What the investigation says of it already. */
+  taken: Readonly<Record<string, string>>;
 };
 
 /** True where there is something to tell the child of in the phase. */
-const mayTell = ({ parts, phase }: Data): boolean => !whatWasDecided(parts, phase).waits;
+const mayTell = ({ parts, phase }: Pick<Data, "parts" | "phase">): boolean => !whatWasDecided(parts, phase).waits;
 
 /** What is known stands there: a step that is recorded is not asked for again, and one that is missing is what the meeting was for. */
 function startOf(data: Data): Record<string, string> {
@@ -34,7 +38,7 @@ function startOf(data: Data): Record<string, string> {
   return {
     what: "samtal",
     informed: missing.includes("informerad") ? "gjort" : "inte nu",
-    weighed: "inte nu",
+    ...(missing.includes("vägd") && data.taken["weighedHow"] !== undefined ? { weighed: "gjort", ...data.taken } : { weighed: "inte nu" }),
     ...(mayTell(data) ? { told: missing.length === 1 && missing[0] === "berättad" ? "gjort" : "inte nu" } : {}),
   };
 }
@@ -46,7 +50,9 @@ export const recordEncounterPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "intakes", "investigations", "interventions");
     const phase = parts.phases.find((one) => one.id === params.phaseId);
     if (!phase) notFound();
-    return { parts, phase };
+    const { caseId } = params;
+    const body = phase.kind === "utredning" ? await ask(getBody, { caseId, investigationId: phase.subject_id }) : undefined;
+    return { parts, phase, taken: fromBody(body, recordEncounter.name) };
   },
   values: ({ data }) => startOf(data),
   action: recordEncounter,

@@ -14,6 +14,8 @@ import type { CaseWith } from "../../case/case-parts.ts";
 import type { PhasePart, StepPart } from "../case-part.ts";
 import { CaseFormPage } from "../../case/pages/case-form.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
+import { getBody } from "../../investigation/queries/get-body.ts";
+import { fromBody } from "../../investigation/typed-once.ts";
 import { recordStep } from "../actions/record-step.ts";
 import { REASONS, REASON_LABELS, stepCitation } from "../rules.ts";
 import type { Reason, Step } from "../rules.ts";
@@ -25,6 +27,8 @@ type Data = {
   parts: CaseWith<"phases" | "steps" | "conversations" | "intakes" | "investigations" | "interventions">;
   phase: PhasePart;
   step: Step;
+  /** What the investigation says of it already. */
+  taken: Readonly<Record<string, string>>;
 };
 
 /** What the step means in the work, and what to write. `{barnet}` stands for the child's name. */
@@ -72,9 +76,11 @@ export const recordStepPage = defineForm({
     const parts = await partsOf(ask, params.caseId, "phases", "steps", "conversations", "intakes", "investigations", "interventions");
     const phase = parts.phases.find((each) => each.id === params.phaseId);
     if (!step || !phase) notFound();
-    return { parts, phase, step };
+    const isWritten = step === "vägd" && phase.kind === "utredning";
+    const body = isWritten ? await ask(getBody, { caseId: params.caseId, investigationId: phase.subject_id }) : undefined;
+    return { parts, phase, step, taken: fromBody(body, recordStep.name) };
   },
-  values: ({ data }) => ({ outcome: data.step === "hörd" ? "inte gjort" : "gjort" }),
+  values: ({ data }) => ({ outcome: data.step === "hörd" ? "inte gjort" : "gjort", ...data.taken }),
   action: recordStep,
   input: (fields, { params }) => ({ ...fields, step: stepOfSlug(params.step) }),
   done: (_out, { params }) => `/arenden/${params.caseId}`,

@@ -5,7 +5,7 @@ import type { Showing } from "../../../casework/part/guardian-showing.ts";
 import { guardianFields } from "./guardian-fields.ts";
 
 /** Stands where something was written that the extract does not show. */
-const LEFT_OUT = "Utelämnat";
+export const leftOut = "Utelämnat";
 
 export type GuardianView = {
   /** The guardian, as a person. */
@@ -60,7 +60,7 @@ function shownLeaf(value: unknown, showing: Showing, view: GuardianView): unknow
   if (showing === "reporter" && (view.hidesWhereabouts || !view.showsReporter)) return hidden;
   const leavesOut = showing === "text" && view.hidesWhereabouts;
   if (typeof value !== "string") return leavesOut ? hidden : value;
-  if (leavesOut) return value === "" ? "" : LEFT_OUT;
+  if (leavesOut) return value === "" ? "" : leftOut;
   return showing === "shown" ? value : withoutNumbers(value, view.othersNumbers);
 }
 
@@ -80,12 +80,12 @@ export function withoutNumbers(text: string, numbers: readonly string[]): string
     .flatMap((one) => one.match(/[^\s,;<>()]+@[^\s,;<>()]+/gu) ?? [])
     .reduce(
       (left, mail) =>
-        left.replaceAll(new RegExp(mail.replaceAll(/[.+*?^$(){}|[\]\\/]/gu, String.raw`\$&`), "giu"), `[${LEFT_OUT.toLowerCase()}]`),
+        left.replaceAll(new RegExp(mail.replaceAll(/[.+*?^$(){}|[\]\\/]/gu, String.raw`\$&`), "giu"), `[${leftOut.toLowerCase()}]`),
       text,
     );
   return numbers.flatMap(waysOf).reduce((left, digits) => {
     const apart = [...digits].join(String.raw`[\s\-–/().]*`);
-    return left.replaceAll(new RegExp(String.raw`(?<!\d)\+?${apart}(?!\d)`, "gu"), `[${LEFT_OUT.toLowerCase()}]`);
+    return left.replaceAll(new RegExp(String.raw`(?<!\d)\+?${apart}(?!\d)`, "gu"), `[${leftOut.toLowerCase()}]`);
   }, withoutMail);
 }
 

@@ -11,11 +11,14 @@ import { Refusal, defineDownload, defineForm, definePage, definePost } from "../
 import { makeFullExtract, makeGuardianExtract } from "../actions/make-journal-extract.ts";
 import { FETCHED_WITHIN_MINUTES } from "../journal/codes.ts";
 import { journalTemplate } from "../journal/extract.ts";
+import { investigationTemplate } from "../journal/investigation.ts";
 import { caseLink } from "../../../casework/part/case-link.ts";
+import type { CaseWith } from "../../../casework/case/case-parts.ts";
 import { links } from "../../../casework/case/links.ts";
 import { findJournalExtracts } from "../queries/find-journal-extracts.ts";
 import type { ExtractRow } from "../queries/find-journal-extracts.ts";
 import { getCase } from "../../../casework/case/queries/get-case.ts";
+import { getInvestigationExtract } from "../queries/get-investigation-extract.ts";
 import { getJournalExtract } from "../queries/get-journal-extract.ts";
 import { CaseFormHead } from "../../../casework/case/pages/case-form.tsx";
 
@@ -35,7 +38,11 @@ export const journalExtractPage = defineForm({
     const { isOwnParty } = ownParty.apply({ birthDate: child.birth_date, day: today });
     return (
       <>
-        <CaseFormHead parts={parts} heading="Journalutdrag" lead="Journalen som PDF. Att den tas fram, för vem och varför antecknas." />
+        <CaseFormHead
+          parts={parts}
+          heading="Journalutdrag"
+          lead="Journalen som PDF, och utredningen för sig. Att de tas fram, för vem och varför antecknas."
+        />
         <Card heading="För en vårdnadshavare">
           {isAdult ? (
             <Paragraph>
@@ -177,12 +184,34 @@ export const madeExtractPage = definePage({
       <Paragraph>{`Filen kan hämtas i ${FETCHED_WITHIN_MINUTES} minuter, bara av dig. Sedan tar du fram ett nytt utdrag.`}</Paragraph>
       <ButtonRow>
         <LinkButton href={links.extractFile(params.caseId, params.extractId)}>Hämta utdraget (PDF)</LinkButton>
+        {parts.bodies.map((one) => (
+          <LinkButton href={links.investigationFile(params.caseId, params.extractId, one.investigation_id)} variant="secondary">
+            {`Hämta utredningen från ${startOf(parts, one.investigation_id)} (PDF)`}
+          </LinkButton>
+        ))}
         <LinkButton href={caseLink(params.caseId)} variant="secondary">
           Till ärendet
         </LinkButton>
       </ButtonRow>
     </>
   ),
+});
+
+const startOf = ({ investigations }: CaseWith<"investigations">, id: string): string =>
+  investigations.find((one) => one.id === id)?.started_on ?? "";
+
+/** An investigation as a file, for the same reader and on the same reasons as the extract. */
+export const investigationFile = defineDownload({
+  path: "/arenden/:caseId/utdrag/:extractId/utredning/:investigationId",
+  title: "Utredning som PDF",
+  asks: getInvestigationExtract,
+  type: "application/pdf",
+  async file({ ask, params: { caseId, extractId, investigationId } }) {
+    const { madeAt, investigation } = await ask(getInvestigationExtract, { caseId, extractId, investigationId });
+    const made = await makePdf(investigationTemplate, investigation, { at: madeAt });
+    if (!made.ok) throw new Refusal(made.error);
+    return { name: "utredning.pdf", body: made.value };
+  },
 });
 
 /** The extract as a file: its name tells nothing of anybody. */

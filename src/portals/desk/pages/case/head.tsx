@@ -40,10 +40,11 @@ export const CaseHead: FC<{ parts: CaseParts; today: string; back?: { href: stri
 };
 
 /** Something in the case may not be shown to guardians: said by the child, särskilda skäl, or what the child asked us to keep. */
-function hasWithheld({ conversations, investigations, interventions }: CaseParts): boolean {
+function hasWithheld({ conversations, investigations, bodies, interventions }: CaseParts): boolean {
   return (
     conversations.some((one) => one.withheld) ||
     investigations.some((one) => one.informed.some((each) => each.outcome === "särskilda skäl")) ||
+    bodies.some((one) => one.has_withheld) ||
     interventions.some((one) => one.plan?.is_withheld === true)
   );
 }

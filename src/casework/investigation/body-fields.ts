@@ -1,0 +1,77 @@
+/** The fields of an investigation's body, each said once. */
+import { about } from "../../platform/core/about.ts";
+import { choice, optionalId, optionalIds, optionalText, requiredDate, requiredText } from "../../platform/core/fields.ts";
+import { codes } from "../../platform/database/generated.ts";
+import { withheldFields } from "../participation/conversation-fields.ts";
+
+/** The longest text of an area or under a heading, in signs. */
+export const longestPassage = 50_000;
+
+export const planFields = {
+  plannedOn: about(requiredDate("vilken dag"), { past: true, label: "Planens dag", hint: "I dag är ifyllt.", start: "today" }),
+  questions: about(requiredText("vilka frågor som ska besvaras"), {
+    label: "Vad ska utredningen svara på?",
+    hint: "Frågorna, helst så att barnet och föräldrarna förstår dem.",
+    rows: 4,
+  }),
+  sources: about(requiredText("från vilka uppgifterna hämtas"), {
+    label: "Från vilka hämtas uppgifterna, och varför från dem?",
+    hint: "Inte fler än som behövs. Ingen ska utsättas för skada eller olägenhet i onödan.",
+    rows: 4,
+  }),
+  timetable: about(requiredText("när det ska vara gjort"), { label: "När ska vad vara gjort?", rows: 4 }),
+  childTakesPart: about(requiredText("hur barnet är med"), {
+    label: "Hur är {barnet} med?",
+    hint: "Hur {barnet} själv vill vara med: när, var, med vem, och vad som behövs för att {barnet} ska förstå.",
+    rows: 3,
+  }),
+} as const;
+
+export const findingKinds = codes["investigation.finding.kind"];
+export const findingSources = codes["investigation.finding.source"];
+
+export const kindWords = { risk: "Risk", skydd: "Skydd", åsikt: "Åsikt eller berättelse" } as const;
+export const sourceWords = {
+  barnet: "Barnet",
+  vårdnadshavare: "En vårdnadshavare",
+  närstående: "Någon annan närstående",
+  professionell: "En yrkesperson",
+  handling: "En handling",
+  "egen iakttagelse": "Egen iakttagelse",
+} as const;
+
+const fromOthers = { field: "source", is: ["närstående", "professionell", "handling"] } as const;
+
+export const findingFields = {
+  kind: about(choice(findingKinds, "vad det är"), { label: "Vad är det?", words: kindWords, inline: true }),
+  source: about(choice(findingSources, "vem uppgiften kommer från"), {
+    label: "Vem kommer uppgiften från?",
+    hint: "Det som barnet har sagt i ett samtal står redan i utredningen. Skriv det inte igen.",
+    words: sourceWords,
+    as: "buttons",
+  }),
+  personId: about(optionalId(), {
+    label: "Vilken vårdnadshavare?",
+    when: { field: "source", is: ["vårdnadshavare"] },
+    needed: "Välj vilken vårdnadshavare det är.",
+  }),
+  sourceName: about(optionalText(200), {
+    label: "Vem eller vilken handling?",
+    hint: "Roll och arbetsplats, till exempel kurator på skolan, eller handlingens namn och dag.",
+    when: fromOthers,
+    needed: "Skriv vem eller vilken handling uppgiften kommer från.",
+  }),
+  foundOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", hint: "Dagen då det sades, sågs eller skrevs.", start: "today" }),
+  statement: about(requiredText("vad som sades eller sågs"), { label: "Vad är det som sägs eller syns?", rows: 5 }),
+  ...withheldFields,
+} as const;
+
+export const passageFields = {
+  text: about(requiredText("texten", longestPassage), { label: "Text", rows: 18 }),
+  restsUpon: about(optionalIds(), {
+    label: "Vad vilar analysen på?",
+    hint: "Kryssa för det som barnet har sagt och de uppgifter som analysen bygger på.",
+    optional: false,
+  }),
+  ...withheldFields,
+} as const;

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { isResponsibleForCase, leadsUnitOfCase } from "../../../platform/access/permits.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { defineQuery } from "../../../platform/core/door.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { ok } from "../../../platform/basics/result.ts";
+import { getCase } from "../../../casework/case/queries/get-case.ts";
+import { getWithheld } from "../../../casework/case/queries/get-withheld.ts";
+import { readGuardian } from "../../../casework/investigation/extract-guardian.ts";
+import { getBody } from "../../../casework/investigation/queries/get-body.ts";
+import { findOwnExtract } from "../../../casework/intake/journal-extracts.ts";
+import { hidesWhereabouts } from "../journal/guardian-view.ts";
+import { fullInvestigation, guardianInvestigation, investigationValues } from "../journal/investigation.ts";
+import { getJournalExtract } from "./get-journal-extract.ts";
+
+/**
+ * An investigation of the case as it belongs to an extract that the asker has just made: in full, or for the same guardian and on the same reasons. Problems:
+ * those of the extract (`get-journal-extract`), and `not-found`.
+ */
+export const getInvestigationExtract = defineQuery({
+  name: "workplace.get-investigation-extract",
+  title: "Hämta en utredning som dokument",
+  input: z.object({ caseId: idField, extractId: idField, investigationId: idField }),
+  output: z.object({ madeAt: answer.moment, investigation: investigationValues }),
+  permit: [isResponsibleForCase, leadsUnitOfCase],
+  async run(tx, { caseId, extractId, investigationId }, context) {
+    const extract = await getJournalExtract.run(tx, { caseId, extractId }, context);
+    if (!extract.ok) return extract;
+    const [body, parts] = [await getBody.run(tx, { caseId, investigationId }, context), await getCase.run(tx, { caseId }, context)];
+    if (!body.ok) return body;
+    if (!parts.ok) return parts;
+    const { madeAt, journal } = extract.value;
+    const of = { parts: parts.value, body: body.value, investigationId, journal };
+    const made = await findOwnExtract(tx, context, { caseId, extractId });
+    const guardianshipId = made?.guardianship_id ?? null;
+    if (guardianshipId === null) {
+      const kept = await getWithheld.run(tx, { caseId, conversationId: undefined }, context);
+      return kept.ok ? ok({ madeAt, investigation: fullInvestigation(of, kept.value.withheld) }) : kept;
+    }
+    const guardian = await readGuardian(tx, context, { caseId, guardianshipId });
+    if (!guardian.ok) return guardian;
+    const { personId, othersProtected, othersNumbers } = guardian.value;
+    const view = { personId, showsReporter: false, hidesWhereabouts: othersProtected || hidesWhereabouts(parts.value), othersNumbers };
+    return ok({ madeAt, investigation: guardianInvestigation(of, view) });
+  },
+});

@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
+import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
+import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
+import { makeFullExtract, makeGuardianExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
+import { getInvestigationExtract } from "../../src/portals/desk/queries/get-investigation-extract.ts";
+import { openVisit } from "../pages/casework-visit.ts";
+import type { Visit } from "../pages/casework-visit.ts";
+import { investigatedCase, lookAt } from "../support/investigated.ts";
+import type { Investigated } from "../support/investigated.ts";
+import { codeOf } from "../support/outcomes.ts";
+import { readPdf } from "../support/pdf.ts";
+
+/** The investigation as a document: all of it, or for one guardian without what guardians may not be shown, opened as PDF. */
+let visit: Visit;
+let one: Investigated;
+let guardians: readonly { readonly id: string; readonly guardianship_id: string }[];
+beforeAll(async () => {
+  visit = await openVisit();
+  one = await investigatedCase(visit.house);
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const key = { caseId: one.caseId, investigationId: one.investigationId };
+  const kept = (what: string) => ({ withheldFromGuardians: `XQ-${what}`, withheldReason: "Barnet lider men." });
+  const talk = { heldOn: "2026-03-02", status: "genomfört", form: "enskilt", channel: "fysiskt", childWords: "Jag vill bo kvar." };
+  await house.do(me, recordConversation, { caseId: one.caseId, phaseId: one.phaseId, ...talk, ...kept("child") });
+  ({ guardians } = await lookAt(house, one.caseId));
+  const found = { foundOn: "2026-03-02" };
+  for (const [place, { id }] of guardians.entries())
+    await house.do(me, recordFinding, {
+      ...key,
+      ...found,
+      kind: "åsikt",
+      source: "vårdnadshavare",
+      personId: id,
+      statement: `Så säger nummer ${place}.`,
+    });
+  const risk = { kind: "risk", source: "professionell", sourceName: "Kurator", statement: "Borta varje fredag.", areaCode: "skola" };
+  const { findingId } = await house.do(me, recordFinding, { ...key, ...found, ...risk, ...kept("finding") });
+  await house.do(me, recordFinding, {
+    ...key,
+    ...found,
+    kind: "åsikt",
+    source: "närstående",
+    sourceName: "Mormor",
+    statement: "Mormors ord.",
+  });
+  await house.do(me, writePassage, { ...key, section: "område", areaCode: "skola", text: "Om skolan.", ...kept("text") });
+  await house.do(me, writePassage, { ...key, section: "analys", text: "Analysen.", restsUpon: [findingId] });
+}, 120_000);
+afterAll(() => visit.close());
+
+const asked = { harmReasoning: "Inget talar för det.", reporter: "visas" };
+
+async function pdfOf(guardianshipId?: string) {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const { caseId } = one;
+  const { extractId } =
+    guardianshipId === undefined
+      ? await house.do(me, makeFullExtract, { caseId })
+      : await house.do(me, makeGuardianExtract, { caseId, guardianshipId, ...asked });
+  const browser = await visit.signIn("caseworker");
+  const page = await (await browser.get(`/arenden/${caseId}/utdrag/${extractId}`)).text();
+  const [, href = ""] = /href="([^"]*\/utredning\/[^"]*)"/u.exec(page) ?? [];
+  const answer = await browser.get(href);
+  expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  if (process.env["FORTROGEN_LOOK"]) await writeFile(`${process.env["FORTROGEN_LOOK"]}-${guardianshipId ? "guardian" : "full"}.pdf`, bytes);
+  return { extractId, pdf: await readPdf(bytes) };
+}
+
+test("in full: tagged, each area and heading, what it rests on, and what guardians may not be shown last", async () => {
+  const { pdf } = await pdfOf();
+  expect(pdf).toMatchObject({ language: "sv", isMarked: true });
+  expect(pdf.title).toMatch(/^Utredning, ärende 2026-/u);
+  expect(pdf.roles).toEqual(expect.arrayContaining(["H1", "H2", "H3", "Table", "TH"]));
+  for (const words of [
+    "Om skolan.",
+    "Borta varje fredag.",
+    "Analysen.",
+    "Risk 2026-03-02",
+    "Jag vill bo kvar.",
+    "Mormors ord.",
+    "Så säger nummer 1.",
+  ])
+    expect(pdf.text).toContain(words);
+  for (const words of ["XQ-child", "XQ-finding", "XQ-text"]) expect(pdf.text).toContain(words);
+  expect(pdf.text).toContain("får inte lämnas till vårdnadshavare");
+});
+
+test("for a guardian: no protected word, nobody else's account, and said that something is left out", async () => {
+  const [first] = guardians;
+  const { pdf } = await pdfOf(first?.guardianship_id);
+  expect(pdf.text).not.toMatch(/XQ-/u);
+  for (const words of ["Om skolan.", "Borta varje fredag.", "Jag vill bo kvar.", "Så säger nummer 0."]) expect(pdf.text).toContain(words);
+  for (const words of ["Så säger nummer 1.", "Mormors ord."]) expect(pdf.text).not.toContain(words);
+  expect(pdf.text).toContain("Det som inte får visas för dig är utelämnat.");
+});
+
+test("only whoever made the extract fetches it, in this case, and of an investigation of this case", async () => {
+  const { extractId } = await pdfOf();
+  const { house } = visit;
+  const other = await investigatedCase(house);
+  const read = (actor: typeof house.staff.caseworker, given: object = {}) =>
+    house.read(actor, getInvestigationExtract, { caseId: one.caseId, extractId, investigationId: one.investigationId, ...given });
+  expect(codeOf(await read(house.staff.caseworker))).toBe("ok");
+  expect(codeOf(await read(house.staff.leader))).toBe("not-found");
+  for (const actor of [house.staff.colleague, house.staff.stranger, house.staff.operator])
+    expect(codeOf(await read(actor))).toBe("not-permitted");
+  expect(codeOf(await read(house.staff.caseworker, { investigationId: other.investigationId }))).toBe("not-found");
+  expect(codeOf(await read(house.staff.caseworker, { caseId: other.caseId }))).toBe("not-found");
+});
