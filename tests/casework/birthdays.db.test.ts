@@ -79,6 +79,25 @@ test("follows a corrected day of birth, and a closed case has none", async () =>
   expect(codeOf(await prepares(caseId, "15"))).not.toBe("ok");
 });
 
+test("the year alone is known: the last day of it is reckoned, and the birthday is asked for from the first", async () => {
+  const caseId = await caseOf("2011-06-17");
+  const { child } = await lookAt(house, caseId);
+  const form = async () => {
+    const { givenName, familyName, sex, mark, birthDate } = valueOf(await house.read(me(), getPerson, { caseId, personId: child.id }));
+    return { caseId, givenName, familyName, sex, mark, birthDate, change: "rättad", source: "folkbokföringen", sourceOn: opened };
+  };
+  await house.do(me(), correctChild, { ...(await form()), birthDateKnown: "år" });
+  expect((await lookAt(house, caseId)).child).toMatchObject({ birth_date: "2011-12-31", birth_date_known: "år" });
+  // The first day of the year had been when the case was opened: the next is eighteen.
+  house.at("2028-12-01");
+  expect(await birthdaysIn(caseId)).toEqual(["2029-01-01"]);
+  expect(codeOf(await house.act(me(), correctChild, { ...(await form()), birthDateKnown: "år" }))).toBe("nothing-changed");
+  house.at("2028-12-01", "10:05");
+  await house.do(me(), correctChild, { ...(await form()), birthDate: "2011-06-17" });
+  expect((await lookAt(house, caseId)).child).toMatchObject({ birth_date: "2011-06-17", birth_date_known: "dag" });
+  expect(await faultsInClocks(house)).toEqual([]);
+});
+
 test("is written by who works in the case, with a day that has been and words", async () => {
   const caseId = await caseOf("2011-05-16");
   const by = (who: "stranger" | "colleague" | "analyst") =>

@@ -1,5 +1,5 @@
 import { about } from "../../platform/core/about.ts";
-import { choice, optionalDate, optionalText, requiredDate } from "../../platform/core/fields.ts";
+import { choice, optionalChoice, optionalDate, optionalText, requiredDate } from "../../platform/core/fields.ts";
 import { codes } from "../../platform/database/generated.ts";
 import { childWords } from "./child-words.ts";
 import { personSources, protectedIdentities } from "./codes.ts";
@@ -39,6 +39,14 @@ export const correctionFields = {
   birthDate: about(requiredDate("barnets födelsedatum"), {
     label: "Födelsedatum",
     past: "Dagen har inte varit än. Kontrollera födelsedatumet.",
+  }),
+  birthDateKnown: about(optionalChoice(codes["people.person.birth_date_known"]), {
+    label: "Är dagen känd?",
+    words: { dag: "Ja", år: "Nej, bara året" },
+    hint: "Är bara året känt räknas barnet som fött årets sista dag: den som kan vara barn behandlas som barn (lokal regel).",
+    inline: true,
+    optional: false,
+    start: { code: "dag" },
   }),
   sex: childWords.sex,
   language: childWords.language,

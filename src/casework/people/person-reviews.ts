@@ -121,7 +121,8 @@ async function change(tx: Tx, context: Context, personId: string, taken: SomeWor
   const changes = {
     ...(givenName === undefined ? {} : { given_name: givenName }),
     ...(familyName === undefined ? {} : { family_name: familyName }),
-    ...(birthDate === undefined ? {} : { birth_date: birthDate }),
+    // Another day is a day that is known; whoever knows the year alone says so (`correctChild`).
+    ...(birthDate === undefined ? {} : { birth_date: birthDate, birth_date_known: "dag" as const }),
     ...(sex === undefined ? {} : { sex }),
     ...(protectedIdentity === undefined ? {} : { protected_identity: protectedIdentity }),
     ...(language === undefined ? {} : { language }),

@@ -65,6 +65,6 @@ export function readBirthYear(text: string | undefined, today: string): Result<n
   if (text === undefined) return ok(null);
   const year = /^\d{4}$/u.test(text) ? Number(text) : Number.NaN;
   if (!(year >= 1880 && year <= Number(today.slice(0, 4))))
-    return invalidField("birthYear", "Skriv födelseåret med fyra siffror, till exempel 1985.");
+    return invalidField("birthYear", "Födelseåret har fyra siffror, till exempel 1985, och ska ha varit.");
   return ok(year);
 }

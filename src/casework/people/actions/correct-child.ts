@@ -10,6 +10,7 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
+import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { SomeWords } from "../codes.ts";
 import type { PersonField } from "../compare.ts";
 import { getChildForGuardians } from "../guardians.ts";
@@ -44,8 +45,10 @@ export const correctChild = defineAction({
   permit: [isResponsibleForCase],
   // What is corrected is not held against the birth date that was wrong.
   daysOfAnother: ["birthDate", "validFrom"],
-  async run(tx, input, context) {
-    const { id, ...known } = await readChild(tx, context, input.caseId);
+  async run(tx, said, context) {
+    const { id, birthDateKnown: knownBefore, ...known } = await readChild(tx, context, said.caseId);
+    const { birthDateKnown = "dag" } = said;
+    const input = birthDateKnown === "år" ? { ...said, birthDate: `${said.birthDate.slice(0, 4)}-12-31` } : said;
     const follows = await findLastChange(tx, context, id);
     if (input.mark !== undefined && input.mark !== markOf(known)) return personChangedMeanwhile;
     const number = readNumberOf(input.identityNumber, context);
@@ -62,11 +65,12 @@ export const correctChild = defineAction({
     if (faults) return faults;
     if (!number.ok) return number;
     const { givenName, familyName, birthDate, sex, language, interpreterNeed } = input;
-    const said: SomeWords = {
+    const now: SomeWords = {
       ...{ givenName, familyName, birthDate, sex, language: language ?? null, interpreterNeed: interpreterNeed ?? null },
       identityNumber: number.value.identityNumber ?? null,
     };
-    const changed = fields.filter((field) => said[field] !== known[field]);
+    const isOtherDay = (field: PersonField) => field === "birthDate" && birthDateKnown !== knownBefore;
+    const changed = fields.filter((field) => now[field] !== known[field] || isOtherDay(field));
     if (changed.length === 0) return nothingChanged;
     if (changed.includes("identityNumber")) {
       const free = await isFree(tx, context, number.value.identityNumber);
@@ -76,22 +80,33 @@ export const correctChild = defineAction({
     const changeId = await recordCorrection(tx, context, {
       personId: id,
       ...{ caseId: input.caseId, change: input.change, validFrom: input.validFrom, follows },
-      ...{ known: only(known), now: only(said), source: input.source, sourceDetail: input.sourceDetail, sourceOn: input.sourceOn },
+      ...{ known: only(known), now: only(now), source: input.source, sourceDetail: input.sourceDetail, sourceOn: input.sourceOn },
     });
+    if (changed.includes("birthDate"))
+      await tx
+        .updateTable("people.person")
+        .set({ birth_date_known: birthDateKnown })
+        .where("municipality_id", "=", context.actor.municipalityId)
+        .where("id", "=", id)
+        .execute();
     return ok({ changeId, personId: id });
   },
 });
 
 /** The child of the case as it is known. Waits while somebody else changes it. */
-async function readChild(tx: Tx, context: Context, caseId: string): Promise<SomeWords & { readonly id: string }> {
+async function readChild(
+  tx: Tx,
+  context: Context,
+  caseId: string,
+): Promise<SomeWords & { readonly id: string; readonly birthDateKnown: CodeOf<"people.person.birth_date_known"> }> {
   const { id } = await getChildForGuardians(tx, context, caseId);
   const row = await tx
     .selectFrom("people.person")
-    .select([...wordColumns, "identity_number"])
+    .select([...wordColumns, "identity_number", "birth_date_known"])
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  return { id, ...wordsOf(row), identityNumber: row.identity_number };
+  return { id, ...wordsOf(row), identityNumber: row.identity_number, birthDateKnown: row.birth_date_known };
 }
 
 /** The day that the first report of the case came in. */

@@ -34,6 +34,7 @@ export const correctChildPage = defineForm({
     familyName: child.familyName,
     identityNumber: numberWords(child.identityNumber),
     birthDate: child.birthDate,
+    birthDateKnown: child.birthDateKnown,
     sex: child.sex,
     language: child.language,
     interpreterNeed: child.interpreterNeed,
@@ -63,7 +64,7 @@ export const correctChildPage = defineForm({
         <div class="f-pair">
           <FieldsOf form={form} of={correctionFields} names={["identityNumber", "birthDate"]} />
         </div>
-        <FieldsOf form={form} of={correctionFields} names={["sex", "language", "interpreterNeed"]} />
+        <FieldsOf form={form} of={correctionFields} names={["birthDateKnown", "sex", "language", "interpreterNeed"]} />
         <Source form={form} />
         <Paragraph subtle>Det som stod före finns kvar bland barnets tidigare uppgifter.</Paragraph>
       </Form>

@@ -75,6 +75,9 @@ const Protected: FC<{ of: PersonOfCasePage }> = ({ of }) =>
     <Alert tone="danger">{`Skyddad identitet: ${of.protectedIdentity}. Skriv inget som visar var personen finns.`}</Alert>
   );
 
+const bornWords = (birthDate: string, known: PersonOfCasePage["birthDateKnown"], years: number | null): string =>
+  known === "år" ? `${birthDate.slice(0, 4)}, dagen är inte känd, räknas som ${years} år` : `${birthDate}, ${years} år`;
+
 function rowsOf(person: PersonOfCasePage, today: string) {
   const { identityNumber, birthDate, isChild } = person;
   const read = identityNumber === null ? undefined : readIdentityNumber({ text: identityNumber, today });
@@ -87,7 +90,7 @@ function rowsOf(person: PersonOfCasePage, today: string) {
     { term: isCoordination ? "Samordningsnummer" : "Personnummer", value: numberWords(identityNumber) },
     ...(isChild
       ? [
-          { term: "Född", value: birthDate === null ? "" : `${birthDate}, ${years} år` },
+          { term: "Född", value: birthDate === null ? "" : bornWords(birthDate, person.birthDateKnown, years) },
           { term: "Kön", value: person.sex === null ? "" : capital(sexWords[person.sex]) },
           { term: "Språk", value: capital(person.language ?? "") },
           { term: "Tolk", value: person.interpreterNeed === null ? "" : person.interpreterNeed ? "Behövs" : "Behövs inte" },

@@ -51,6 +51,8 @@ const person = z.object({
   protectedIdentity: answer.oneOf(protectedIdentities),
   /** Of the child alone: of a grown-up only what this case has written is shown. */
   birthDate: answer.day.nullable(),
+  /** Whether the day is known, or the year alone; of the child alone. */
+  birthDateKnown: answer.oneOf(codes["people.person.birth_date_known"]).nullable(),
   sex: answer.oneOf(sexes).nullable(),
   language: answer.text(100).nullable(),
   interpreterNeed: answer.yesNo.nullable(),
@@ -76,7 +78,8 @@ export const getPerson = defineQuery({
     const m = context.actor.municipalityId;
     const { rows } = await sql<Omit<PersonOfCasePage, "mark">>`
       select p.id, w.is_child as "isChild", n.given_name as "givenName", n.family_name as "familyName", p.identity_number as "identityNumber",
-        p.protected_identity as "protectedIdentity", case when w.is_child then p.birth_date end as "birthDate", case when w.is_child then p.sex end as sex,
+        p.protected_identity as "protectedIdentity", case when w.is_child then p.birth_date end as "birthDate",
+        case when w.is_child then p.birth_date_known end as "birthDateKnown", case when w.is_child then p.sex end as sex,
         case when w.is_child then p.language end as language, case when w.is_child then p.interpreter_need end as "interpreterNeed",
         (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'kind', g.kind,
             'phone', case when p.protected_identity = 'ingen' then g.phone end, 'validFrom', g.valid_from, 'validTo', g.valid_to, 'source', g.source,

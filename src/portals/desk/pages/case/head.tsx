@@ -69,7 +69,11 @@ export const CaseFacts: FC<{ parts: CaseParts; today: string; actor: StaffActor 
     <Card heading="Barnet och ärendet">
       <dl class="f-facts">
         <Fact term={child.identity_number ? "Personnummer" : "Född"}>
-          {child.identity_number ? numberWords(child.identity_number) : child.birth_date}
+          {child.identity_number
+            ? numberWords(child.identity_number)
+            : child.birth_date_known === "år"
+              ? `${child.birth_date.slice(0, 4)}, dagen är inte känd`
+              : child.birth_date}
         </Fact>
         <Fact term="Barnets talan">{ownParty.explain(party, ownParty.apply(party))}</Fact>
         <Fact term="Språk och tolk">
