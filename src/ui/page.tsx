@@ -24,7 +24,7 @@ import type { FormBody } from "./form-body.ts";
 import { addressOf, faultyIn, makeForm, markPlace, shownIn, stepIn, wordsOf } from "./form-state.ts";
 import { isOvertaken, noteIn, overtaken, sentWithOtherWords } from "./overtaken.tsx";
 import type { FormValue } from "./form-state.ts";
-import { absent, isOfAddress, Refusal, rolesOf, withOutside } from "./route.ts";
+import { absent, isOfAddress, isRefusal, loadAgain, Refusal, rolesOf, withOutside } from "./route.ts";
 import type { Answer, Asked, Navigation, PageContext, Route, ShownTo } from "./route.ts";
 
 export { absent, notFound, Refusal, rolesOf } from "./route.ts";
@@ -352,18 +352,4 @@ async function send<Path extends string, Data, I extends z.ZodObject, Out, O ext
   if (!page.action) return failed({ code: "no-action", message: "Formuläret kan inte ta emot något." });
   const fields: Record<string, unknown> = { ...inputOf(context.body, page.action.input), ...(context.params as Record<string, string>) };
   return context.perform(page.action, page.input ? page.input(fields, context) : fields, "", whenDone);
-}
-
-/** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */
-async function loadAgain<Data>(load: () => Promise<Data>): Promise<Data | Refusal> {
-  try {
-    return await load();
-  } catch (error) {
-    if (error instanceof Refusal && error.problem.code === "not-found") return error;
-    throw error;
-  }
-}
-
-function isRefusal(problem: Problem): boolean {
-  return problem.code === "not-permitted" || problem.code === "not-found";
 }

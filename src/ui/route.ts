@@ -133,3 +133,18 @@ export function withOutside<O extends OutsideKind>(
   });
   return { ...route, kind: "staff", also };
 }
+
+/** What a page shows after a failure; a refusal where it is no longer there, so that what was typed is not thrown away with it. */
+export async function loadAgain<Data>(load: () => Promise<Data>): Promise<Data | Refusal> {
+  try {
+    return await load();
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === "not-found") return error;
+    throw error;
+  }
+}
+
+/** True for what ends a request with a page of its own. */
+export function isRefusal(problem: Problem): boolean {
+  return problem.code === "not-permitted" || problem.code === "not-found";
+}
