@@ -18,7 +18,7 @@ type Property = {
 const operations = await loadOperations();
 const document = openApiOf(operations, routes, "https://fortrogen.kommun.se");
 const { schemas } = document["components"] as { schemas: Readonly<Record<string, Property>> };
-const rooms = ["intake", "investigation", "decision", "intervention", "meeting", "participation", "people"];
+const rooms = ["intake", "investigation", "decision", "intervention", "meeting", "participation", "party", "people"];
 const ofCasework = operations.filter(({ kind, name }) => kind === "action" && rooms.includes(name.slice(0, name.indexOf("."))));
 
 /** The property of the document at a field's path; lists on the way are their items. */
@@ -62,6 +62,11 @@ describe("the document says of a field what its form says", () => {
       compared += kind.codes.length;
     }
     expect(compared).toBeGreaterThan(500);
+  });
+
+  test("what no form asks is called what its name says, also where one kind of identifier is several", () => {
+    const { properties = {} } = schemas["intervention.make-plan.input"] ?? {};
+    expect([properties["caseId"]?.title, properties["interventionId"]?.title]).toEqual(["Ärendet", "Insatsen"]);
   });
 
   test("no property that an action of casework takes is without its title", () => {

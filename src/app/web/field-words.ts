@@ -8,13 +8,13 @@ import { nameWords } from "./name-words.ts";
 type Json = Record<string, unknown>;
 
 /** In which record each field of an object stands, that its words can name the others. */
-export type Beside = ReadonlyMap<z.core.$ZodType, { readonly name: string; readonly fields: Fields }>;
+export type Beside = ReadonlyMap<z.core.$ZodType, Fields>;
 
 /** The fields of an object and of the lists and objects in it. */
-export function besideIn(schema: z.core.$ZodType, beside = new Map<z.core.$ZodType, { name: string; fields: Fields }>()): Beside {
-  const fields = fieldsOf(schema);
-  for (const [name, field] of Object.entries(fields ?? {})) {
-    beside.set(field, { name, fields: fields ?? {} });
+export function besideIn(schema: z.core.$ZodType, beside = new Map<z.core.$ZodType, Fields>()): Beside {
+  const fields = fieldsOf(schema) ?? {};
+  for (const field of Object.values(fields)) {
+    beside.set(field, fields);
     besideIn(field, beside);
   }
   return beside;
@@ -30,18 +30,36 @@ function fieldsOf(schema: z.core.$ZodType): Fields | undefined {
 }
 
 /** Puts the words of a field on what the document says of it. */
-export function sayOf(field: z.core.$ZodType, json: Json, beside: Beside): void {
-  const at = beside.get(field);
+export function sayOf(
+  field: z.core.$ZodType,
+  json: Json,
+  { beside, io }: { readonly beside: Beside; readonly io: "input" | "output" },
+): void {
+  const fields = beside.get(field);
   const said = findAbout(field);
-  const title = said ? ofTheChild(said.label) : at && nameWords[at.name];
-  if (title === undefined) return;
-  json["title"] = title;
   if (!said) return;
-  const when = said.when && at && pathStart(said.when.field) in at.fields ? whenWords(at.fields, said.when) : undefined;
+  json["title"] = ofTheChild(said.label);
+  // When it is asked for is of the form; in an answer the others have the names of columns.
+  const when = io === "input" && said.when && fields && pathStart(said.when.field) in fields ? whenWords(fields, said.when) : undefined;
   const description = [said.hint && ofTheChild(said.hint), when].filter(Boolean).join(" ");
   if (description !== "") json["description"] = description;
   sayCodes(said, json);
 }
+
+/** The schema with a title for each property that nothing is said of and whose name says what it is: one identifier is the field of many names. */
+export function withNames(json: Json): Json {
+  const { properties, items } = json;
+  const named = Object.entries((properties ?? {}) as Readonly<Record<string, Json>>).map(([name, property]) => {
+    const title = property["title"] ?? nameWords[name];
+    return [name, withNames(title === undefined ? property : { title, ...property })] as const;
+  });
+  return {
+    ...json,
+    ...(properties === undefined ? {} : { properties: Object.fromEntries(named) }),
+    ...(isSchema(items) ? { items: withNames(items) } : {}),
+  };
+}
+const isSchema = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** What each code of a list is called, wherever the list stands: in the field itself, in the items of several, beside nothing. */
 function sayCodes(said: About, json: Json): void {

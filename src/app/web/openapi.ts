@@ -2,7 +2,7 @@ import { z } from "zod";
 import { cookieName } from "../../platform/access/sign-on/cookies.ts";
 import type { Operation } from "../../platform/core/door.ts";
 import type { Route } from "../../ui/page.tsx";
-import { besideIn, sayOf } from "./field-words.ts";
+import { besideIn, sayOf, withNames } from "./field-words.ts";
 import { problemBody } from "./problem-body.ts";
 import { areaOf, areas } from "./routes.ts";
 import { whatHappened } from "./statuses.ts";
@@ -81,14 +81,14 @@ function schemaOf(schema: z.ZodType, io: "input" | "output"): Json {
     unrepresentable: "any",
     target: "draft-2020-12",
     override: ({ zodSchema, jsonSchema }) => {
-      sayOf(zodSchema, jsonSchema, beside);
+      sayOf(zodSchema, jsonSchema, { beside, io });
       if (zodSchema._zod.def.type === "date") Object.assign(jsonSchema, { type: "string", format: "date-time" });
       delete jsonSchema.readOnly;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   }) as Json;
-  return made;
+  return withNames(made);
 }
 
 const reference = (name: string) => ({ $ref: `#/components/schemas/${name}` });

@@ -1,4 +1,8 @@
 /** What the room contributes of a case: the investigations with the decisions that they have come to, and who took every decision. */
+import { describedBy, itemFields, termOf, termsOf } from "../../platform/core/about.ts";
+import { noInterventionInput } from "./actions/decide-no-intervention.ts";
+import { decisionFields } from "./record-decision.ts";
+import { consentFields } from "./weigh-consent.ts";
 import { oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { z } from "zod";
@@ -79,7 +83,27 @@ const decisionPart = z.object({
 });
 type DecisionPart = z.output<typeof decisionPart>;
 
-const investigation = investigationRow.extend({ decision: decisionPart.nullable() });
+/** The decision, with the answers to it, as it was asked for in the forms. */
+const described = describedBy(
+  { ...decisionFields, ...consentFields, ...noInterventionInput.shape },
+  decisionPart.extend({
+    consents: answer.list(
+      describedBy({ ...itemFields(consentFields.guardians), ...consentFields }, consentPart, {
+        childAnswer: "answer",
+        childAnsweredOn: "given_on",
+        childAnswerForm: "form",
+        childAnswerPlace: "place",
+        consentForm: "form",
+      }),
+    ),
+  }),
+  { legalGround: "legal_provision" },
+);
+
+const investigation = investigationRow.extend({
+  conclusion: describedBy(decisionFields, investigationRow.shape.conclusion.unwrap()).nullable(),
+  decision: described.nullable(),
+});
 export type InvestigationPart = z.output<typeof investigation>;
 
 /** What each has answered to the decision `d`, guardians first. */
@@ -223,8 +247,14 @@ const correctionWords = ({ was_wrong: wrong, instead, why, worse_because: worse 
 
 function contentOf(of: InvestigationPart, outlook: Outlook): Content {
   const { decision, conclusion } = of;
+  const assessed = conclusion ? [{ term: termOf(decisionFields, "assessment"), value: conclusion.assessment }] : [];
   const heading = `Utredning ${of.started_on}${conclusion ? `–${conclusion.concluded_on}` : ", pågår"}`;
-  return { id: of.id, heading, rows: [...investigationRows(of, outlook), ...(decision ? decisionRows(decision) : [])], open: !conclusion };
+  return {
+    id: of.id,
+    heading,
+    rows: [...investigationRows(of, outlook), ...assessed, ...(decision ? decisionRows(decision) : [])],
+    open: !conclusion,
+  };
 }
 
 function decisionRows(decision: DecisionPart): readonly ContentRow[] {
@@ -234,8 +264,8 @@ function decisionRows(decision: DecisionPart): readonly ContentRow[] {
       term: "Beslut",
       value: `${capital(decision.outcome)}${decision.intervention_type ? `: ${decision.intervention_type}` : ""}, ${bothDays(decision.decided_on, decision.recorded_at)}`,
     },
-    { term: "Skäl för beslutet", value: decision.reasoning },
-    { term: "Lagrum", value: decision.legal_provision },
+    { term: termOf(decisionFields, "reasoning"), value: decision.reasoning },
+    { term: termOf(decisionFields, "legalGround"), value: decision.legal_provision },
     { term: "Beslutat av", value: makerWords(decision.made) },
     { term: "Överklagande", value: capital(decision.appeal) },
     ...reportRows(decision.made),
@@ -252,9 +282,7 @@ function decisionRows(decision: DecisionPart): readonly ContentRow[] {
     rows.push(
       ...said(
         { term: "Svaren", value: decision.consents.map(answerWords).join("\n") },
-        { term: "Varför utan samtycke", value: decision.consent_reasoning },
-        { term: "Varför det inte kunde vänta", value: decision.cannot_wait },
-        { term: "Varför barnets bästa krävde det", value: decision.clearly_demanded },
+        ...termsOf(consentFields, decision, "consentReasoning", "cannotWait", "clearlyDemanded"),
       ),
     );
   }

@@ -28,12 +28,14 @@ export const decisionFields = {
   investigationId: idField,
   assessment: about(requiredText("den samlade bedömningen", 50_000), {
     label: "Samlad bedömning",
+    term: "Bedömning",
     hint: "Vad utredningen har kommit fram till om barnets situation och behov.",
     rows: 6,
   }),
   legalGround: about(requiredText("lagrum", 100), { label: "Lagrum", start: { code: "right-to-intervention" } }),
   reasoning: about(requiredText("motiveringen"), {
     label: "Motivering",
+    term: "Skäl för beslutet",
     hint: "Skälen till beslutet, så att barnet och vårdnadshavarna förstår dem. Skriv hur barnets åsikt har vägts in.",
     rows: 5,
   }),

@@ -25,6 +25,8 @@ const answered = without(GUARDIAN_ANSWERS, "inte tillfrågad", "förhindrad");
 const silent = { field: "guardians.answer", is: ["samtycker inte", "inte tillfrågad"] } as const;
 const childAnswered = { field: "childAnswer", is: without(CHILD_ANSWERS, "inte tillfrågad") };
 const prevented = { field: "guardians.answer", is: ["förhindrad"] } as const;
+/** Why the journal is silent: what the rule came to stands in the decision, with its provision. */
+const weighed = "weighed by the rule";
 const whose = {
   day: { label: "Dag för svaret", start: "today" },
   form: { label: "Hur lämnades svaret?", inline: true, start: { code: "muntligt" } },
@@ -51,24 +53,28 @@ export const consentFields = {
   /** How those answered for whom nothing of their own is said. */
   consentForm: about(optionalChoice(consentForms), { label: "Hur svaren lämnades" }),
   suitable: about(yesNo(), {
+    quiet: weighed,
     label: "När någon vårdnadshavare inte samtycker",
     words: { ja: "Det är lämpligt att ge insatsen utan vårdnadshavares samtycke" },
     as: "box",
   }),
   consentReasoning: about(optionalText(), {
     label: "Skäl",
+    term: "Varför utan samtycke",
     hint: "Varför behövs insatsen, med hänsyn till barnets bästa, fast någon inte samtycker?",
     rows: 3,
     optional: false,
   }),
   cannotWait: about(optionalText(), {
     label: "Hur är vårdnadshavaren förhindrad, och varför kan beslutet inte vänta?",
+    term: "Varför det inte kunde vänta",
     hint: "Frånvaro, sjukdom eller annat, och vilken olägenhet det skulle vara att vänta.",
     rows: 3,
     when: prevented,
     optional: false,
   }),
   farReaching: about(yesNo(), {
+    quiet: weighed,
     label: "Betydelse för barnets framtid",
     words: { ja: "Beslutet är av ingripande betydelse för barnets framtid" },
     as: "box",
@@ -76,6 +82,7 @@ export const consentFields = {
   }),
   clearlyDemanded: about(optionalText(), {
     label: "Varför kräver barnets bästa uppenbarligen beslutet?",
+    term: "Varför barnets bästa krävde det",
     rows: 3,
     when: { field: "farReaching", is: ["ja"] },
     optional: false,

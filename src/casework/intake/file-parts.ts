@@ -1,4 +1,8 @@
 /** What the room contributes of a case: the case file, who works in it and has left it, and reports that were moved. */
+import { describedBy } from "../../platform/core/about.ts";
+import { closeCaseInput } from "./actions/close-case.ts";
+import { endAssignmentInput } from "./actions/end-assignment.ts";
+import { moveIntake } from "./actions/move-intake.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { maySeeCase } from "../../platform/access/need-to-know.ts";
@@ -11,17 +15,22 @@ import { writer } from "../part/made-parts.ts";
 import { caseLink } from "../part/case-link.ts";
 import { intakeLinks } from "./links.ts";
 
-const filePart = z.object({
-  id: answer.id,
-  case_number: answer.code,
-  opened_on: answer.day,
-  unit: answer.text(200),
-  closed_on: answer.day.nullable(),
-  closure_reason: answer.code.nullable(),
-  /** When the closing was written, and by whom. */
-  closure_recorded_at: answer.momentText.nullable(),
-  closed_by: writer,
-});
+const filePart = describedBy(
+  closeCaseInput.shape,
+  z.object({
+    id: answer.id,
+    case_number: answer.code,
+    opened_on: answer.day,
+    unit: answer.text(200),
+    closed_on: answer.day.nullable(),
+    closure_reason: answer.code.nullable(),
+    closure_note: answer.text().nullable(),
+    /** When the closing was written, and by whom. */
+    closure_recorded_at: answer.momentText.nullable(),
+    closed_by: writer,
+  }),
+  { reason: "closure_reason", note: "closure_note" },
+);
 type FilePart = z.output<typeof filePart>;
 
 /** The case itself, with its closing. */
@@ -31,7 +40,7 @@ export const file = definePart<{ readonly file: FilePart }>()({
     m,
     c,
   }) => sql`(select json_build_object('id', f.id, 'case_number', f.case_number, 'opened_on', f.opened_on, 'unit', u.name, 'closed_on', k.closed_on,
-        'closure_reason', k.reason, 'closure_recorded_at', k.recorded_at,
+        'closure_reason', k.reason, 'closure_note', k.note, 'closure_recorded_at', k.recorded_at,
         'closed_by', (select w.name from access.staff w where w.municipality_id = k.municipality_id and w.id = k.recorded_by))
       from intake.case_file f join access.unit u on u.municipality_id = f.municipality_id and u.id = f.unit_id
       left join intake.case_closure k on k.municipality_id = f.municipality_id and k.case_id = f.id
@@ -39,15 +48,21 @@ export const file = definePart<{ readonly file: FilePart }>()({
   guardian: {
     ...all("shown", "id", "case_number", "opened_on", "closed_on", "closure_reason", "closure_recorded_at", "closed_by"),
     // A unit may be that of a part of the town.
-    ...all("text", "unit"),
+    ...all("text", "unit", "closure_note"),
   },
   events: [{ order: 110, of: ({ file: of }) => closingEvents(of) }],
   also: [{ order: 100, of: (_parts, { caseId }) => [{ text: "Avsluta ärendet", href: intakeLinks.close(caseId) }] }],
 });
 
-function closingEvents({ closed_on: on, closure_recorded_at: recordedAt, closure_reason: reason, closed_by: by }: FilePart): CaseEvent[] {
+function closingEvents({
+  closed_on: on,
+  closure_recorded_at: recordedAt,
+  closure_reason: reason,
+  closure_note: note,
+  closed_by: by,
+}: FilePart): CaseEvent[] {
   if (on === null || recordedAt === null) return [];
-  return [{ on, recordedAt, kind: "beslut", heading: `Ärendet avslutades: ${reason ?? ""}`, by }];
+  return [{ on, recordedAt, kind: "beslut", heading: `Ärendet avslutades: ${reason ?? ""}`, text: note ?? undefined, by }];
 }
 
 /** Who works in the case now. */
@@ -62,15 +77,19 @@ export const staff = definePart()({
   guardian: nothingShown,
 });
 
-const leftPart = z.object({
-  name: answer.text(200),
-  role: answer.code,
-  ended_on: answer.day,
-  reason: answer.code,
-  note: answer.text().nullable(),
-  by: answer.text(200),
-  recorded_at: answer.momentText,
-});
+const leftPart = describedBy(
+  endAssignmentInput.shape,
+  z.object({
+    name: answer.text(200),
+    role: answer.code,
+    ended_on: answer.day,
+    reason: answer.code,
+    note: answer.text().nullable(),
+    by: answer.text(200),
+    recorded_at: answer.momentText,
+  }),
+  { staffId: "name" },
+);
 type LeftPart = z.output<typeof leftPart>;
 
 /** Those who have left the case, with what was said of it and by whom. */
@@ -103,18 +122,21 @@ function leavingEvent({ name, role, ended_on: on, reason, note, by, recorded_at:
   return { on, recordedAt, kind: "anteckning", heading: `${name} lämnade ärendet (${role})`, text: stopped(note ?? capital(reason)), by };
 }
 
-const movePart = z.object({
-  intake_id: answer.id,
-  type: answer.code,
-  received_on: answer.day,
-  moved_on: answer.day,
-  reason: answer.text(2000),
-  away: answer.yesNo,
-  by: answer.text(200),
-  recorded_at: answer.momentText,
-  /** The case it was moved to or from, for whoever may see it; null for others. */
-  other_case_id: answer.id.nullable(),
-});
+const movePart = describedBy(
+  moveIntake.input.shape,
+  z.object({
+    intake_id: answer.id,
+    type: answer.code,
+    received_on: answer.day,
+    moved_on: answer.day,
+    reason: answer.text(2000),
+    away: answer.yesNo,
+    by: answer.text(200),
+    recorded_at: answer.momentText,
+    /** The case it was moved to or from, for whoever may see it; null for others. */
+    other_case_id: answer.id.nullable(),
+  }),
+);
 type MovePart = z.output<typeof movePart>;
 
 /** Reports that were moved here or away: registered on the wrong child. */

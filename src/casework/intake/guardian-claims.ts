@@ -1,3 +1,4 @@
+import { withGuardians } from "../people/guardian-fields.ts";
 import type { Context } from "../../platform/core/door.ts";
 import { about } from "../../platform/core/about.ts";
 import { optionalText } from "../../platform/core/fields.ts";
@@ -7,10 +8,10 @@ import type { GuardianDetails } from "../people/guardians.ts";
 import { readIdentityNumber } from "../../platform/basics/identity-number.ts";
 
 const claimOf = (which: 1 | 2) => ({
-  given: about(optionalText(100), { label: `Förnamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
-  family: about(optionalText(100), { label: `Efternamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
-  number: about(optionalText(13), { label: `Personnummer, vårdnadshavare ${which}`, width: 16, keys: "numeric" }),
-  phone: about(optionalText(40), { label: `Telefon, vårdnadshavare ${which}`, keys: "tel" }),
+  given: about(optionalText(100), { quiet: withGuardians, label: `Förnamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
+  family: about(optionalText(100), { quiet: withGuardians, label: `Efternamn, vårdnadshavare ${which}`, optional: "om resten är tomt" }),
+  number: about(optionalText(13), { quiet: withGuardians, label: `Personnummer, vårdnadshavare ${which}`, width: 16, keys: "numeric" }),
+  phone: about(optionalText(40), { quiet: withGuardians, label: `Telefon, vårdnadshavare ${which}`, keys: "tel" }),
 });
 const first = claimOf(1);
 const second = claimOf(2);

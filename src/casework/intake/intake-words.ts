@@ -1,4 +1,10 @@
 /** What came in, in words: what has happened of it, and what the case holds of it. Pure. */
+import { journalLines, termOf } from "../../platform/core/about.ts";
+import { protectionInput } from "./actions/assess-protection.ts";
+import { notToOpenInput } from "./actions/decide-not-to-open.ts";
+import { preliminaryExtensionInput } from "./actions/extend-preliminary.ts";
+import { feedbackInput } from "./actions/give-feedback.ts";
+import { intakeInput } from "./actions/register-intake.ts";
 import type { WordsFor } from "../../platform/basics/codes.ts";
 import { formatDateTime, stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
@@ -31,11 +37,12 @@ export function intakeEvents(one: IntakePart): CaseEvent[] {
       by: one.taken_by ? `${one.taken_by}, registrerad av ${one.by ?? ""}` : one.by,
     },
   ];
-  for (const { assessed_at, assessed_by, measure, reasoning, result, by: writtenBy, recorded_at: recordedAt } of one.protections) {
+  for (const protection of one.protections) {
+    const { assessed_at, assessed_by, result, by: writtenBy, recorded_at: recordedAt } = protection;
     const by = assessed_by === null ? writtenBy : `${assessed_by}, skriven av ${writtenBy}`;
     const assessed = new Date(assessed_at);
     const heading = `Skyddsbedömning: ${result}`;
-    const text = reasoning + (measure ? `\nÅtgärd: ${measure}` : "");
+    const text = protectionLines(protection);
     events.push({ on: stockholmDate(assessed), at: stockholmTime(assessed), recordedAt, kind: "beslut", heading, text, by });
   }
   if (one.preliminary) events.push(...contactEvents(one.preliminary));
@@ -130,14 +137,19 @@ export function reporterWords(
 
 /** Each protection assessment with its hour, who made it and who wrote it. */
 export function protectionRows({ protections }: Pick<IntakePart, "protections">): ContentRow[] {
-  return protections.map(({ assessed_at, assessed_by, recorded_at, result, reasoning, measure, by }) => {
+  return protections.map((protection) => {
+    const { assessed_at, assessed_by, recorded_at, result, by } = protection;
     const [assessed, written] = [new Date(assessed_at), formatDateTime(new Date(recorded_at))];
     const isLater = assessed_by !== null || stockholmDate(assessed) !== stockholmDate(new Date(recorded_at));
     const who = isLater ? `${assessed_by ?? by}, skriven ${written} av ${by}` : by;
-    const value = `${capital(result)} (${formatDateTime(assessed)}, ${who})\n${reasoning}${measure ? `\nÅtgärd: ${measure}` : ""}`;
+    const value = `${capital(result)} (${formatDateTime(assessed)}, ${who})\n${protectionLines(protection)}`;
     return { term: "Skyddsbedömning", value };
   });
 }
+
+/** What an assessment stands on, and what is done to protect the child. */
+const protectionLines = (one: IntakePart["protections"][number]): string =>
+  journalLines(protectionInput.shape, one, "reasoning", "measure").join("\n");
 
 /** "Förhandsbedömning: utredning inleds". */
 function preliminaryWords(result: string): string {
@@ -158,19 +170,21 @@ export function intakeContents(
   return parts.intakes.toReversed().map((one) => intakeContent(one, outlook, open));
 }
 
+const feedbackTerm = termOf(feedbackInput.shape, "outcome");
+
 function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content {
   const rows: ContentRow[] = [
     { term: "Kom in", value: receivedWords(of) },
     { term: of.type === "ansökan" ? "Sökande" : "Anmälare", value: reporterWords(of) },
-    { term: "Orsaker", value: capital(of.reasons.join(", ")) },
-    { term: "Vad det gäller", value: of.concern },
+    { term: termOf(intakeInput.shape, "reasons"), value: capital(of.reasons.join(", ")) },
+    { term: termOf(intakeInput.shape, "concern"), value: of.concern },
   ];
   if (of.protections.length > 0) rows.push(...protectionRows(of));
   else if (of.type === "anmälan") rows.push({ term: "Skyddsbedömning", value: "Inte gjord än" });
   if (of.preliminary) {
     const { decision, id, extensions } = of.preliminary;
     const value = decision
-      ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${decision.reasoning}${decision.contacts ? `\nKontakter: ${decision.contacts}` : ""}`
+      ? `${preliminaryWords(decision.result)} (${bothDays(decision.decided_on, decision.recorded_at)}, ${decision.legal_provision}, ${makerWords(decision.made)})\n${journalLines(notToOpenInput.shape, decision, "reasoning", "contacts").join("\n")}`
       : `Pågår. ${sentencesOf(outlook, id, "preliminary-assessment", "violence-means-investigation")}`;
     rows.push({ term: "Förhandsbedömning", value }, ...reportRows(decision?.made ?? null));
     for (const one of of.preliminary.consents)
@@ -188,7 +202,7 @@ function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content
     for (const one of extensions) {
       rows.push({
         term: "Förlängd",
-        value: extendedWords(one, `Synnerliga skäl: ${one.exceptional_reasons}`),
+        value: extendedWords(one, ...journalLines(preliminaryExtensionInput.shape, one, "exceptionalReasons")),
       });
     }
   }
@@ -205,11 +219,11 @@ function intakeContent(of: IntakePart, outlook: Outlook, open: boolean): Content
     });
   if (of.feedback) {
     const { outcome, told, given_on: on, content } = of.feedback;
-    rows.push({ term: "Återkoppling", value: `${capital(outcome)} ${on}${told === null ? "" : `: ${told}`}\n${content}` });
+    rows.push({ term: feedbackTerm, value: `${capital(outcome)} ${on}${told === null ? "" : `: ${told}`}\n${content}` });
   }
   if (of.feedback === null && (of.feedback_requested || of.feedback_request)) {
     const asked = of.feedback_request ? `Begärd av anmälaren ${of.feedback_request.requested_on}` : "Begärd av anmälaren";
-    rows.push({ term: "Återkoppling", value: [asked, sentencesOf(outlook, of.id, "feedback-to-reporter")].filter(Boolean).join("\n") });
+    rows.push({ term: feedbackTerm, value: [asked, sentencesOf(outlook, of.id, "feedback-to-reporter")].filter(Boolean).join("\n") });
   }
   const movable = !of.preliminary?.decision && !of.outcome && !outlook.closed;
   const move = movable ? intakeLinks.moveIntake(outlook.caseId, of.id) : undefined;

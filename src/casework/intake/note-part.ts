@@ -1,4 +1,6 @@
 /** What the room contributes of a case: the notes of the journal. */
+import { describedBy } from "../../platform/core/about.ts";
+import { noteInput } from "./actions/write-note.ts";
 import { rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import { z } from "zod";
@@ -9,16 +11,19 @@ import { all } from "../part/guardian-showing.ts";
 import type { Place } from "../part/work.ts";
 import { intakeLinks } from "./links.ts";
 
-const note = z.object({
-  id: answer.id,
-  happened_on: answer.day,
-  happened_at: answer.time.nullable(),
-  text: answer.text(),
-  corrects_id: answer.id.nullable(),
-  corrected: answer.yesNo,
-  recorded_at: answer.momentText,
-  by: answer.text(200),
-});
+const note = describedBy(
+  noteInput.shape,
+  z.object({
+    id: answer.id,
+    happened_on: answer.day,
+    happened_at: answer.time.nullable(),
+    text: answer.text(),
+    corrects_id: answer.id.nullable(),
+    corrected: answer.yesNo,
+    recorded_at: answer.momentText,
+    by: answer.text(200),
+  }),
+);
 type NotePart = z.output<typeof note>;
 
 export const notes = definePart<{ readonly notes: readonly NotePart[] }>()({

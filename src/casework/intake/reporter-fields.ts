@@ -3,8 +3,12 @@ import { codes } from "../../platform/database/generated.ts";
 import { about } from "../../platform/core/about.ts";
 import { choice, choices, optionalChoice, optionalText, requiredDate, requiredText, yesNo } from "../../platform/core/fields.ts";
 
+/** Why the journal is silent: who reported is shown as kept secret, and why is asked for by itself. */
+const keptSecret = "asked for by itself";
+
 export const maskingGrounds = codes["intake.reporter_masking.ground"];
 const danger = {
+  quiet: keptSecret,
   label: "Vad kan det antas att den som har anmält, eller någon närstående, utsätts för?",
   words: { "fara för våld": "Våld", "fara för annat allvarligt men": "Annat allvarligt men" },
 } as const;
@@ -13,6 +17,7 @@ const why = "Syns inte i ärendet, bara på sidan om den som har anmält.";
 /** Asked when the report is registered. */
 export const registeredMasking = {
   maskReporter: about(yesNo(), {
+    quiet: keptSecret,
     label: "Ska det hållas hemligt vem som har anmält?",
     hint: "Bara om det kan antas att någon utsätts för våld eller lider annat allvarligt men om det röjs (26 kap. 5 § OSL).",
     start: { code: "nej" },
@@ -23,6 +28,7 @@ export const registeredMasking = {
     needed: "Välj vad det kan antas att någon utsätts för.",
   }),
   maskReason: about(optionalText(2000), {
+    quiet: keptSecret,
     label: "Varför?",
     hint: why,
     rows: 3,
@@ -34,6 +40,7 @@ export const registeredMasking = {
 /** Asked later, of what has come in. */
 export const maskingFields = {
   masked: about(choice(["ja", "nej"], "om det ska hållas hemligt"), {
+    quiet: keptSecret,
     label: "Ska det hållas hemligt vem som har anmält?",
     hint: "Bara om det kan antas att någon utsätts för våld eller lider annat allvarligt men om det röjs (26 kap. 5 § OSL).",
     words: { ja: "Ja, det hålls hemligt", nej: "Nej, det är ingen fara längre" },
@@ -43,7 +50,7 @@ export const maskingFields = {
     when: { field: "masked", is: ["ja"] },
     needed: "Välj vad det kan antas att någon utsätts för.",
   }),
-  maskReason: about(requiredText("varför", 2000), { label: "Varför?", hint: why, rows: 3 }),
+  maskReason: about(requiredText("varför", 2000), { quiet: keptSecret, label: "Varför?", hint: why, rows: 3 }),
 } as const;
 
 export const meetingOutcomes = codes["intake.reporter_meeting.outcome"];

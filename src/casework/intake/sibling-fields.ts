@@ -13,6 +13,7 @@ const longestOwn = 4000;
 export const siblingFields = {
   ...childFields,
   otherGuardians: about(yesNo(), {
+    quiet: "decides whose guardians are claimed",
     label: "Har barnet någon annan vårdnadshavare än barn 1?",
     hint: "De vårdnadshavare som står i anmälan skrivs annars in också här.",
     start: { code: "nej" },

@@ -1,4 +1,7 @@
 /** An intervention in words: what has happened in it, and what the case holds of it. Pure. */
+import { journalLines, termOf } from "../../platform/core/about.ts";
+import { followUpInput } from "./actions/follow-up.ts";
+import { planInput } from "./actions/make-plan.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import type { CaseEvent } from "../part/case-event.ts";
@@ -27,8 +30,8 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   const kind = "insats";
   const events: CaseEvent[] = [];
   if (one.plan) {
-    const { provider, goals, child_goals, started_on, recorded_at: recordedAt, by } = one.plan;
-    const text = `Utförare: ${provider}\nMål: ${goals}${child_goals ? `\nBarnets egna mål: ${child_goals}` : ""}\nSka börja: ${started_on}`;
+    const { recorded_at: recordedAt, by } = one.plan;
+    const text = journalLines(planInput.shape, one.plan, ...planned).join("\n");
     // A plan was made on the day on which its follow-up begins.
     const made = phases.find((phase) => phase.id === one.plan?.follow_up_phase_id)?.opened_on;
     const on = made ?? stockholmDate(new Date(recordedAt));
@@ -53,8 +56,9 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   }
   for (const { kind: what, reported_on: on, reason, recorded_at: recordedAt, by } of one.reports)
     events.push({ on, recordedAt, kind, heading: `Rapporterat till IVO och revisorerna: ${what}`, text: reason ?? undefined, by });
-  for (const { followed_up_on: on, recorded_at: recordedAt, by, summary, child_view, goal_attainment, ...measure } of one.follow_ups) {
-    const text = [summary, ...(child_view ? [`Barnets syn: ${child_view}`] : []), ...measuredLines(measure)].join("\n");
+  for (const followUp of one.follow_ups) {
+    const { followed_up_on: on, recorded_at: recordedAt, by, goal_attainment } = followUp;
+    const text = followUpLines(followUp).join("\n");
     events.push({ on, recordedAt, kind, heading: `Uppföljning av ${one.type}: ${goal_attainment}`, text, by });
   }
   if (one.not_begun) {
@@ -68,23 +72,27 @@ function eventsOf({ phases }: Phases, one: InterventionPart): CaseEvent[] {
   return events;
 }
 
+const asked = planInput.shape;
+/** What the journal says of a plan, in its order. */
+const planned = ["provider", "goals", "childGoals", "childInformationUsed", "startedOn", "firstFollowUpOn"] as const;
+
 function contentOf(of: InterventionPart, outlook: Outlook): Content {
   const { plan, ending, not_begun: notBegun, beginning } = of;
   const rows: ContentRow[] = [
     { term: "Beviljad", value: `${of.granted_on}, till ${of.recipient}` },
-    { term: "Utförs av", value: plan?.provider ?? capital(of.provision) },
-    { term: "Mål", value: plan?.goals ?? of.goals },
+    { term: termOf(asked, "provider"), value: plan?.provider ?? capital(of.provision) },
+    { term: termOf(asked, "goals"), value: plan?.goals ?? of.goals },
   ];
   if (plan) {
     rows.push(
-      { term: "Barnets egna mål", value: plan.child_goals },
-      { term: notBegun ? "Skulle börja" : "Planerad att börja", value: plan.started_on },
+      { term: termOf(asked, "childGoals"), value: plan.child_goals },
+      { term: notBegun ? "Skulle börja" : termOf(asked, "startedOn"), value: plan.started_on },
     );
     const handed = `${capital(plan.child_information_passed_on)}${plan.reason_not_passed_on ? ` (${plan.reason_not_passed_on})` : ""}`;
-    rows.push({ term: "Barnets uppgifter fördes vidare", value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
+    rows.push({ term: termOf(asked, "childInformationPassedOn"), value: `${handed}${plan.passed_on ? `\n${plan.passed_on}` : ""}` });
     if (plan.is_withheld)
-      rows.push({ term: "Fördes inte vidare till utföraren", value: "Får inte visas för vårdnadshavare: barnet har bett om det." });
-    if (plan.withheld) rows.push({ term: "Fördes inte vidare till utföraren", value: plan.withheld });
+      rows.push({ term: termOf(asked, "withheld"), value: "Får inte visas för vårdnadshavare: barnet har bett om det." });
+    if (plan.withheld) rows.push({ term: termOf(asked, "withheld"), value: plan.withheld });
   } else if (!notBegun) rows.push({ term: "Planering", value: "Inte gjord än" });
   if (beginning) rows.push({ term: "Började", value: beginning.began_on });
   for (const one of of.interruptions) {
@@ -97,12 +105,9 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
     rows.push({ term: `Rapporterat ${one.reported_on}`, value: [capital(one.kind), one.reason].filter(Boolean).join("\n") });
   }
   for (const one of of.follow_ups) {
-    const next = one.next_follow_up_on ? `\nNästa: ${one.next_follow_up_on}` : "";
     rows.push({
       term: `Uppföljning ${one.followed_up_on}`,
-      value: `${capital(one.goal_attainment)}\n${one.summary}${one.child_view ? `\nBarnets syn: ${one.child_view}` : ""}${measuredLines(one)
-        .map((line) => `\n${line}`)
-        .join("")}${next}`,
+      value: [capital(one.goal_attainment), ...followUpLines(one), ...journalLines(followUpInput.shape, one, "nextFollowUpOn")].join("\n"),
     });
   }
   if (ending) rows.push({ term: "Avslutad", value: `${ending.ended_on}: ${ending.reason}, ${ending.goal_attainment}\n${ending.summary}` });
@@ -115,6 +120,12 @@ function contentOf(of: InterventionPart, outlook: Outlook): Content {
   const state = ending ? `avslutad ${ending.ended_on}` : notBegun ? "blev inte av" : stateOf(of);
   return { id: of.id, heading: `Insats: ${of.type}, ${state}`, rows, open: !isOver(of) };
 }
+
+/** What a follow-up showed, what the child thinks, and what was measured. */
+const followUpLines = (one: InterventionPart["follow_ups"][number]): readonly string[] => [
+  ...journalLines(followUpInput.shape, one, "summary", "childView", "carriedOutAsPlanned", "changeNeeded"),
+  ...measuredLines(one),
+];
 
 type Measured = Pick<
   InterventionPart["follow_ups"][number],

@@ -1,4 +1,9 @@
 /** What the room contributes of a case: the investigations. The room of decisions adds the decision that each has come to. */
+import { describedBy, journalLines, termOf } from "../../platform/core/about.ts";
+import { informedInput } from "./actions/inform-concerned.ts";
+import { extensionInput } from "./actions/extend-investigation.ts";
+import { investigationFields, openInvestigationInput } from "./actions/open-investigation.ts";
+import { bestInterestsInput } from "./actions/assess-best-interests.ts";
 import { columnsOf, oneRowOf, rowsOf } from "../part/rows-of.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
@@ -17,68 +22,80 @@ import { bodiesPart } from "./body-part.ts";
 import { informationOutcomes } from "./codes.ts";
 import { investigationTime } from "./rules.ts";
 
-const informedPart = z.object({
-  person_id: answer.id,
-  name: answer.fullName,
-  outcome: answer.oneOf(informationOutcomes),
-  happened_on: answer.day,
-  /** How it was told; null for särskilda skäl, which are asked for by themselves (`get-withheld`). */
-  content: answer.text(2000).nullable(),
-  review_on: answer.day.nullable(),
-  recorded_at: answer.momentText,
-  by: answer.text(200),
-});
+const informedPart = describedBy(
+  informedInput.shape,
+  z.object({
+    person_id: answer.id,
+    name: answer.fullName,
+    outcome: answer.oneOf(informationOutcomes),
+    happened_on: answer.day,
+    /** How it was told; null for särskilda skäl, which are asked for by themselves (`get-withheld`). */
+    content: answer.text(2000).nullable(),
+    review_on: answer.day.nullable(),
+    recorded_at: answer.momentText,
+    by: answer.text(200),
+  }),
+  { personId: "name" },
+);
 type InformedPart = z.output<typeof informedPart>;
 
 /** A decision to give an investigation more time. */
-const extensionPart = z.object({
-  decided_on: answer.day,
-  extended_to: answer.day,
-  special_reasons: answer.text(),
-  made: madePart.nullable(),
-  recorded_at: answer.momentText,
-});
+const extensionPart = describedBy(
+  extensionInput.shape,
+  z.object({
+    decided_on: answer.day,
+    extended_to: answer.day,
+    special_reasons: answer.text(),
+    made: madePart.nullable(),
+    recorded_at: answer.momentText,
+  }),
+);
 
 /** An investigation, without its decision. */
-export const investigationRow = z.object({
-  id: answer.id,
-  phase_id: answer.id,
-  intake_id: answer.id,
-  started_on: answer.day,
-  /** The last day in law and the day as counted, without extensions, as the rule gives them. */
-  due_on: answer.day,
-  target_on: answer.day,
-  extended_to: answer.day.nullable(),
-  /** The decisions to extend, the latest day last. */
-  extensions: answer.list(extensionPart),
-  /** What each guardian was told of its opening, the latest last. */
-  informed: answer.list(informedPart),
-  purpose: answer.text(),
-  plan: answer.text().nullable(),
-  legal_provision: answer.text(100),
-  made: madePart.nullable(),
-  recorded_at: answer.momentText,
-  best_interests: z
-    .object({
-      id: answer.id,
-      assessed_on: answer.day,
-      risk_factors: answer.text().nullable(),
-      protective_factors: answer.text().nullable(),
-      assessment: answer.text(),
-      recorded_at: answer.momentText,
-      by: answer.text(200),
-    })
-    .nullable(),
-  conclusion: z
-    .object({
-      concluded_on: answer.day,
-      outcome: answer.code,
-      assessment: answer.text(50_000),
-      recorded_at: answer.momentText,
-      by: writer,
-    })
-    .nullable(),
-});
+export const investigationRow = describedBy(
+  openInvestigationInput.shape,
+  z.object({
+    id: answer.id,
+    phase_id: answer.id,
+    intake_id: answer.id,
+    started_on: answer.day,
+    /** The last day in law and the day as counted, without extensions, as the rule gives them. */
+    due_on: answer.day,
+    target_on: answer.day,
+    extended_to: answer.day.nullable(),
+    /** The decisions to extend, the latest day last. */
+    extensions: answer.list(extensionPart),
+    /** What each guardian was told of its opening, the latest last. */
+    informed: answer.list(informedPart),
+    purpose: answer.text(),
+    plan: answer.text().nullable(),
+    legal_provision: answer.text(100),
+    made: madePart.nullable(),
+    recorded_at: answer.momentText,
+    best_interests: describedBy(
+      bestInterestsInput.shape,
+      z.object({
+        id: answer.id,
+        assessed_on: answer.day,
+        risk_factors: answer.text().nullable(),
+        protective_factors: answer.text().nullable(),
+        assessment: answer.text(),
+        recorded_at: answer.momentText,
+        by: answer.text(200),
+      }),
+    ).nullable(),
+    conclusion: z
+      .object({
+        concluded_on: answer.day,
+        outcome: answer.code,
+        assessment: answer.text(50_000),
+        recorded_at: answer.momentText,
+        by: writer,
+      })
+      .nullable(),
+  }),
+  { decidedOn: "started_on" },
+);
 export type InvestigationRow = z.output<typeof investigationRow>;
 
 /** Investigations that are going on. */
@@ -193,22 +210,25 @@ export function investigationRows(of: InvestigationRow, outlook: Outlook): reado
     { term: "Inledd", value: `${bothDays(of.started_on, of.recorded_at)} (${of.legal_provision})` },
     ...said({ term: "Beslutat av", value: makerWords(of.made) }),
     ...reportRows(of.made),
-    ...of.extensions.map((one) => ({ term: "Förlängd", value: extendedWords(one, `Särskilda skäl: ${one.special_reasons}`) })),
+    ...of.extensions.map((one) => ({
+      term: "Förlängd",
+      value: extendedWords(one, ...journalLines(extensionInput.shape, one, "specialReasons")),
+    })),
     conclusion
       ? { term: "Avslutad", value: `${conclusion.concluded_on}: ${conclusion.outcome}` }
       : { term: "Ska vara klar", value: sentencesOf(outlook, of.id, "investigation-time") },
     { term: "Informerade om att utredningen inleddes", value: of.informed.map(informedWords).join("\n") },
-    { term: "Vad som utreds", value: of.purpose },
-    { term: "Plan", value: of.plan },
+    { term: termOf(investigationFields, "purpose"), value: of.purpose },
+    { term: termOf(investigationFields, "plan"), value: of.plan },
   ];
   if (best_interests) {
+    const asked = bestInterestsInput.shape;
     rows.push(
-      { term: "Risker", value: best_interests.risk_factors },
-      { term: "Skydd", value: best_interests.protective_factors },
-      { term: "Barnets bästa", value: best_interests.assessment },
+      { term: termOf(asked, "riskFactors"), value: best_interests.risk_factors },
+      { term: termOf(asked, "protectiveFactors"), value: best_interests.protective_factors },
+      { term: termOf(asked, "assessment"), value: best_interests.assessment },
     );
   }
-  if (conclusion) rows.push({ term: "Bedömning", value: conclusion.assessment });
   return rows;
 }
 

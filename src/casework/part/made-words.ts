@@ -1,4 +1,6 @@
 /** Who took a decision and by what authority, in words; and when it was written, where that is another day. */
+import { termOf } from "../../platform/core/about.ts";
+import { decidedByFields } from "../../platform/core/decided-by.ts";
 import { stockholmDate } from "../../platform/basics/dates.ts";
 import type { CaseEvent } from "./case-event.ts";
 import type { MadePart } from "./made-parts.ts";
@@ -45,14 +47,17 @@ export function reportEvents(made: MadePart | null): CaseEvent[] {
 
 /** What becomes of a decision that could not wait for the board. */
 export function reportRows(made: MadePart | null): ContentRow[] {
-  return said({ term: "Anmälan till nämnden", value: reportWords(made) }, { term: "Varför det inte kunde vänta", value: made?.urgency });
+  return said(
+    { term: "Anmälan till nämnden", value: reportWords(made) },
+    { term: termOf(decidedByFields, "urgency"), value: made?.urgency },
+  );
 }
 
 /** "Till 2026-08-01, beslutat 2026-06-20, Individutskottet, § 45", with the reasons, and whether the board has been told. */
 export function extendedWords(
   one: { extended_to: string; decided_on: string; recorded_at: string; made: MadePart | null },
-  reasons: string,
+  ...reasons: readonly string[]
 ): string {
   const decided = [bothDays(one.decided_on, one.recorded_at), makerWords(one.made)].filter(Boolean).join(", ");
-  return [`Till ${one.extended_to}, beslutat ${decided}`, reasons, reportWords(one.made)].filter(Boolean).join("\n");
+  return [`Till ${one.extended_to}, beslutat ${decided}`, ...reasons, reportWords(one.made)].filter(Boolean).join("\n");
 }

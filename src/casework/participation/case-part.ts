@@ -1,9 +1,11 @@
 /** What the room contributes of a case: the phases, their steps and the conversations with the child. */
+import { stepInput } from "./actions/record-step.ts";
+import { encounterFields } from "./encounter-fields.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
 import { capital, stopped } from "../../platform/basics/text.ts";
-import { columnsShown, journalLines, partOf } from "../../platform/core/about.ts";
+import { columnsShown, describedBy, journalLines, partOf } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { listed } from "../../platform/law/rule.ts";
 import type { CaseEvent } from "../part/case-event.ts";
@@ -39,21 +41,33 @@ const phase = z.object({
 });
 export type PhasePart = z.output<typeof phase>;
 
-const step = z.object({
-  id: answer.id,
-  phase_id: answer.id,
-  step: answer.code,
-  outcome: answer.oneOf(stepOutcomes),
-  happened_on: answer.day,
-  content: answer.text().nullable(),
-  understood: answer.oneOf(understandings).nullable(),
-  conversation_id: answer.id.nullable(),
-  reason: answer.code.nullable(),
-  reason_text: answer.text(2000).nullable(),
-  try_again_on: answer.day.nullable(),
-  recorded_at: answer.momentText,
-  by: answer.text(200),
-});
+const step = describedBy(
+  { ...stepInput.shape, ...encounterFields },
+  z.object({
+    id: answer.id,
+    phase_id: answer.id,
+    step: answer.code,
+    outcome: answer.oneOf(stepOutcomes),
+    happened_on: answer.day,
+    content: answer.text().nullable(),
+    understood: answer.oneOf(understandings).nullable(),
+    conversation_id: answer.id.nullable(),
+    reason: answer.code.nullable(),
+    reason_text: answer.text(2000).nullable(),
+    try_again_on: answer.day.nullable(),
+    recorded_at: answer.momentText,
+    by: answer.text(200),
+  }),
+  {
+    informed: "outcome",
+    weighed: "outcome",
+    told: "outcome",
+    informationGiven: "content",
+    weighedHow: "content",
+    toldHow: "content",
+    toldUnderstood: "understood",
+  },
+);
 export type StepPart = z.output<typeof step>;
 
 const conversation = z.object({
@@ -264,7 +278,9 @@ function stepEvent(parts: Phases, one: StepPart): CaseEvent {
     recordedAt: one.recorded_at,
     kind: "delaktighet",
     heading: `${label}${done ? "" : ": inte gjort"} (${of?.kind ?? "fas"})`,
-    text: done ? (one.content ?? undefined) : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
+    text: done
+      ? [one.content ?? "", ...journalLines(stepInput.shape, one, "understood")].filter(Boolean).join("\n")
+      : `${stopped(reason)}${one.try_again_on ? ` Nytt försök ${one.try_again_on}.` : ""}`,
     by: one.by,
   };
 }

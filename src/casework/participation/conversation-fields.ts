@@ -43,6 +43,7 @@ export const conversationFields = {
     label: "Vilka var med, utöver dig och {barnet}?",
     group: "surroundings",
     term: "Också med",
+    journal: "Också med",
     guardian: "text",
   }),
   informationGiven: about(optionalText(), {
@@ -57,13 +58,21 @@ export const conversationFields = {
     label: "Förstod {barnet}?",
     inline: true,
     term: "Förstod barnet?",
+    journal: "Barnet förstod",
     guardian: "shown",
   }),
-  aids: about(choices(aidKinds), { label: "Hjälpmedel", group: "surroundings", term: "Hjälpmedel", guardian: "text" }),
+  aids: about(choices(aidKinds), {
+    label: "Hjälpmedel",
+    group: "surroundings",
+    term: "Hjälpmedel",
+    journal: "Hjälpmedel",
+    guardian: "text",
+  }),
   methods: about(choices(methodKinds), {
     label: "Metod eller bedömningsinstrument",
     group: "surroundings",
     term: "Metod",
+    journal: "Metod",
     guardian: "text",
   }),
   childWords: about(optionalText(), {
@@ -93,12 +102,14 @@ export const conversationFields = {
 /** What guardians may not be shown (12 kap. 3 § OSL): no part of the case, asked for by itself (`get-withheld`). */
 export const withheldFields = {
   withheldFromGuardians: about(optionalText(), {
+    quiet: "asked for by itself (get-withheld)",
     label: "Det här får inte visas för vårdnadshavare",
     hint: "Skriv det här och inte i rutan ovan. Uppgiften skyddas om det kan antas att barnet lider betydande men om den röjs (12 kap. 3 § OSL).",
     rows: 3,
     guardian: "never",
   }),
   withheldReason: about(optionalText(1000), {
+    quiet: "asked for by itself (get-withheld)",
     label: "Varför?",
     hint: "Behövs om du har skrivit något ovan.",
     rows: 2,

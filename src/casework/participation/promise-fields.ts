@@ -24,9 +24,10 @@ export const promiseFields = {
 export const promiseOutcomeFields = {
   kept: about(choice(codes["participation.promise_outcome.kept"], "om löftet hölls"), { label: "Blev det av?", inline: true }),
   settledOn: about(requiredDate("vilken dag"), { label: "Dag", hint: "I dag är ifyllt.", past: true, start: "today" }),
-  whatCame: about(requiredText("vad som blev av det"), { label: "Vad blev det av det?", hint: "En mening räcker.", rows: 3 }),
+  whatCame: about(requiredText("vad som blev av det"), { label: "Vad blev det av det?", journal: "", hint: "En mening räcker.", rows: 3 }),
   toldHow: about(optionalText(), {
     label: "Hur fick {barnet} veta det?",
+    journal: "Barnet fick veta det",
     hint: "Behövs när {barnet} har bett om att få veta.",
     rows: 2,
     optional: "om barnet inte har bett om det",

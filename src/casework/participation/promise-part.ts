@@ -1,4 +1,5 @@
 /** A promise to the child as a part of its case. */
+import { describedBy, journalLines } from "../../platform/core/about.ts";
 import { sql } from "kysely";
 import { z } from "zod";
 import { stopped } from "../../platform/basics/text.ts";
@@ -9,30 +10,34 @@ import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 import type { NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
 import { newPromiseLink, promiseLink } from "./phase-steps.ts";
-import { longestPromise } from "./promise-fields.ts";
+import { longestPromise, promiseFields, promiseOutcomeFields } from "./promise-fields.ts";
 
-const promise = z.object({
-  id: answer.id,
-  conversation_id: answer.id.nullable(),
-  kind: answer.oneOf(codes["participation.promise.kind"]),
-  promise: answer.text(longestPromise),
-  promised_on: answer.day,
-  promised_for: answer.day,
-  /** The child wants to know what came of it. */
-  child_asks: answer.yesNo,
-  recorded_at: answer.momentText,
-  by: answer.text(200),
-  outcome: z
-    .object({
-      kept: answer.oneOf(codes["participation.promise_outcome.kept"]),
-      settled_on: answer.day,
-      what_came: answer.text(),
-      told_how: answer.text().nullable(),
-      recorded_at: answer.momentText,
-      by: answer.text(200),
-    })
-    .nullable(),
-});
+const promise = describedBy(
+  promiseFields,
+  z.object({
+    id: answer.id,
+    conversation_id: answer.id.nullable(),
+    kind: answer.oneOf(codes["participation.promise.kind"]),
+    promise: answer.text(longestPromise),
+    promised_on: answer.day,
+    promised_for: answer.day,
+    /** The child wants to know what came of it. */
+    child_asks: answer.yesNo,
+    recorded_at: answer.momentText,
+    by: answer.text(200),
+    outcome: describedBy(
+      promiseOutcomeFields,
+      z.object({
+        kept: answer.oneOf(codes["participation.promise_outcome.kept"]),
+        settled_on: answer.day,
+        what_came: answer.text(),
+        told_how: answer.text().nullable(),
+        recorded_at: answer.momentText,
+        by: answer.text(200),
+      }),
+    ).nullable(),
+  }),
+);
 export type PromisePart = z.output<typeof promise>;
 
 type Promises = { readonly promises: readonly PromisePart[] };
@@ -101,13 +106,12 @@ function promiseEvents(caseId: string, one: PromisePart): readonly CaseEvent[] {
     href: promiseLink(caseId, one.id),
   };
   if (one.outcome === null) return [made];
-  const { kept, what_came: came, told_how: told } = one.outcome;
   const settled: CaseEvent = {
     on: one.outcome.settled_on,
     recordedAt: one.outcome.recorded_at,
     kind: "delaktighet",
-    heading: (one.kind === "löfte" ? keptWords : toldWords)[kept],
-    text: [stopped(one.promise), came, told === null ? "" : `Barnet fick veta det: ${told}`].filter(Boolean).join("\n"),
+    heading: (one.kind === "löfte" ? keptWords : toldWords)[one.outcome.kept],
+    text: [stopped(one.promise), ...journalLines(promiseOutcomeFields, one.outcome, "whatCame", "toldHow")].join("\n"),
     by: one.outcome.by,
   };
   return [made, settled];

@@ -1,4 +1,6 @@
 /** What the room contributes of a case: the child, its guardians, and what was typed of people who were known. */
+import { describedBy } from "../../platform/core/about.ts";
+import { correctionFields, protectionFields } from "./person-fields.ts";
 import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import { z } from "zod";
@@ -103,20 +105,23 @@ const claims = definePart()({
   guardian: nothingShown,
 });
 
-const review = z.object({
-  name: answer.fullName,
-  known: reviewWords,
-  typed: reviewWords,
-  taken: answer.list(answer.code),
-  kept: answer.list(answer.code),
-  change: answer.oneOf(codes["people.person_review.change"]).nullable(),
-  valid_from: answer.day.nullable(),
-  source: answer.code.nullable(),
-  source_detail: answer.text(200).nullable(),
-  source_on: answer.day.nullable(),
-  by: answer.text(200),
-  recorded_at: answer.momentText,
-});
+const review = describedBy(
+  { ...correctionFields, ...protectionFields },
+  z.object({
+    name: answer.fullName,
+    known: reviewWords,
+    typed: reviewWords,
+    taken: answer.list(answer.code),
+    kept: answer.list(answer.code),
+    change: answer.oneOf(codes["people.person_review.change"]).nullable(),
+    valid_from: answer.day.nullable(),
+    source: answer.code.nullable(),
+    source_detail: answer.text(200).nullable(),
+    source_on: answer.day.nullable(),
+    by: answer.text(200),
+    recorded_at: answer.momentText,
+  }),
+);
 type PersonReviewPart = z.output<typeof review>;
 
 /** What was typed of the child, or of a guardian in this case, beside what was known: taken into what is known, or kept here only. */

@@ -24,9 +24,13 @@ export const identityKinds = [
 /** What whoever meets somebody must know before: an interpreter, and how one speaks with the person. */
 export const needKinds = ["tolk", "kommunikation"] as const satisfies readonly (typeof detailKinds)[number][];
 
+/** Why the journal is silent: what is known of somebody stands, with all that has become of it, where it can be protected by itself. */
+export const onTheirPage = "shown with the person";
+
 /** Something that is known of somebody in a case, since when, and where it was read. */
 export const detailFields = {
   kind: about(choice(detailKinds, "vad det är"), {
+    quiet: onTheirPage,
     label: "Vad är det?",
     as: "list",
     words: {
@@ -39,6 +43,7 @@ export const detailFields = {
     },
   }),
   detail: about(requiredText("uppgiften", 300), {
+    quiet: onTheirPage,
     label: "Uppgift",
     hint: "Till exempel gatuadress med postnummer och ort, telefonnummer, tolkens språk och namn.",
   }),
@@ -57,13 +62,32 @@ const when = (...is: (typeof ways)[number][]) => ({ field: "change", is });
 /** What has become of it. */
 export const detailChangeFields = {
   change: about(choice(ways, "vad som ska ändras"), {
+    quiet: onTheirPage,
     label: "Vad ska ändras?",
     words: { rättad: "Uppgiften ska rättas", upphörd: "Uppgiften gäller inte längre", återtagen: "Uppgiften har aldrig stämt" },
   }),
-  detail: about(optionalText(300), { label: "Rätt uppgift", when: when("rättad"), needed: "Skriv den rätta uppgiften." }),
-  validFrom: about(optionalDate(), { label: "Rätt första dag", hint: "Lämna tomt om dagen stämmer.", when: when("rättad"), past: true }),
-  validTo: about(optionalDate(), { label: "Sista dagen", when: when("upphörd"), needed: "Ange sista dagen.", past: true }),
+  detail: about(optionalText(300), {
+    quiet: onTheirPage,
+    label: "Rätt uppgift",
+    when: when("rättad"),
+    needed: "Skriv den rätta uppgiften.",
+  }),
+  validFrom: about(optionalDate(), {
+    quiet: onTheirPage,
+    label: "Rätt första dag",
+    hint: "Lämna tomt om dagen stämmer.",
+    when: when("rättad"),
+    past: true,
+  }),
+  validTo: about(optionalDate(), {
+    quiet: onTheirPage,
+    label: "Sista dagen",
+    when: when("upphörd"),
+    needed: "Ange sista dagen.",
+    past: true,
+  }),
   reason: about(optionalText(2000), {
+    quiet: onTheirPage,
     label: "Varför blev det fel?",
     rows: 2,
     when: when("återtagen"),

@@ -2,6 +2,9 @@ import { about } from "../../platform/core/about.ts";
 import { choice, optionalText, requiredDate, requiredText } from "../../platform/core/fields.ts";
 import { guardianKinds, guardianSources } from "./codes.ts";
 
+/** Why the journal is silent: who a child's guardians are and have been stands by itself, with where each was read. */
+export const withGuardians = "stands on the page of the child's guardians";
+
 /** Where it was read, for whatever is said of a guardianship. */
 export const sourceFields = {
   source: about(choice(guardianSources, "var uppgiften är hämtad"), { label: "Var är uppgiften hämtad?" }),
@@ -22,10 +25,11 @@ export const sourceFields = {
 export const guardianFields = {
   givenName: about(requiredText("vårdnadshavarens förnamn", 100), { label: "Förnamn" }),
   familyName: about(requiredText("vårdnadshavarens efternamn", 100), { label: "Efternamn" }),
-  identityNumber: about(optionalText(13), { label: "Personnummer", width: 16, keys: "numeric" }),
+  identityNumber: about(optionalText(13), { quiet: withGuardians, label: "Personnummer", width: 16, keys: "numeric" }),
   phone: about(optionalText(40), { label: "Telefon", keys: "tel" }),
-  kind: about(choice(guardianKinds, "vad personen är för barnet"), { label: "Vad är personen för barnet?" }),
+  kind: about(choice(guardianKinds, "vad personen är för barnet"), { quiet: withGuardians, label: "Vad är personen för barnet?" }),
   validFrom: about(requiredDate("från vilken dag"), {
+    quiet: withGuardians,
     label: "Från och med",
     hint: "Barnets födelsedag är ifylld. Ändra om vårdnaden började senare.",
   }),

@@ -34,8 +34,13 @@ export type About = {
   readonly group?: string;
   /** The term on a page that shows what was written; left out where the page shows it in its own way, or not at all. */
   readonly term?: string;
-  /** What stands before it in the journal ("Information till barnet"); left out where the journal says it in its own way, or not at all. */
+  /**
+   * What stands before it in the journal ("Information till barnet"), "" where it stands there by itself; left out where the journal says it in its own
+   * way (a heading, a day), or not at all.
+   */
   readonly journal?: string;
+  /** Why neither journal nor case says what was answered; in English, for those who build. Left out where they do (`tests/casework/journal-fields.test.ts`). */
+  readonly quiet?: string;
   /** Asked for, and shown, only when another field has one of the answers (`asked-fields.ts`). */
   readonly when?: When;
   /**
@@ -70,6 +75,7 @@ const abouts = z.registry<About>();
 export function about<Field extends z.ZodType>(field: Field, said: About): Field {
   const own = field.clone();
   abouts.add(own, said);
+  found.set(own, said);
   return own;
 }
 
@@ -206,14 +212,34 @@ export function partOf<F extends Fields>(fields: F): PartShape<F> {
   ) as PartShape<F>;
 }
 
-/** The schema of a row in an answer, each column of which says of itself what the form's field does that was filled in for it. */
-export function saidOf<Shape extends z.ZodRawShape>(fields: Fields, row: z.ZodObject<Shape>): z.ZodObject<Shape> {
-  const columns = Object.entries(fields).flatMap(([name, field]) => {
+/**
+ * The schema of a row in an answer, each column of which says of itself what the form's field does that was filled in for it. `elsewhere`: the columns
+ * of fields that are kept under another name.
+ */
+export function describedBy<Shape extends z.ZodRawShape, F extends Fields>(
+  fields: F,
+  row: z.ZodObject<Shape>,
+  elsewhere: { readonly [Name in keyof F & string]?: keyof Shape & string } = {},
+): z.ZodObject<Shape> {
+  const saids = Object.entries(fields).flatMap(([name, field]) => {
     const said = findAbout(field);
-    const column = row.shape[columnOf(name)] as z.ZodType | undefined;
-    return said && column ? [[columnOf(name), about(column, said)]] : [];
+    const column = elsewhere[name] ?? columnOf(name);
+    return said && column in row.shape ? [{ column, said }] : [];
+  });
+  const columns = Object.entries(Object.groupBy(saids, ({ column }) => column)).map(([column, those = []]) => {
+    const [first, ...rest] = those.map(({ said }) => said);
+    const own = about(row.shape[column] as unknown as z.ZodType, first as About);
+    alsoSaid.set(own, rest);
+    return [column, own] as const;
   });
   return row.extend(Object.fromEntries(columns)) as unknown as z.ZodObject<Shape>;
+}
+
+/** What else is said of a column that several fields are kept in: the day and the time of one moment. */
+const alsoSaid = new WeakMap<z.core.$ZodType, readonly About[]>();
+export function everyAbout(column: z.core.$ZodType): readonly About[] {
+  const said = findAbout(column);
+  return said ? [said, ...(alsoSaid.get(column) ?? [])] : [];
 }
 
 function answerFor(of: Kind): z.ZodType {
@@ -274,35 +300,63 @@ const isCode = (field: z.ZodType): boolean => {
   return of.kind === "choice" || of.kind === "choices";
 };
 
-/** Term and words of each field that has a term, in the order of the fields; those that were left empty are left out. */
-export function termsOf<F extends Fields>(fields: F, row: RowShown<F>): readonly { readonly term: string; readonly value: string }[] {
-  return linesOf(fields, row, ({ term }) => term);
+/** A row that has the columns of these fields at least; what it says of them is not asked. */
+type RowWith<Name extends string> = { readonly [Each in Name as Column<Each>]: unknown };
+
+/** Term and words of each field that has a term (or of those named, in that order); those that were left empty are left out. */
+export function termsOf<F extends Fields, Name extends keyof F & string = keyof F & string>(
+  fields: F,
+  row: RowWith<Name>,
+  ...names: readonly Name[]
+): readonly { readonly term: string; readonly value: string }[] {
+  return linesOf(fields, row, names, ({ term }) => term);
 }
 
-/** The lines of the journal, of the fields that have words for it: "Information till barnet: …". */
-export function journalLines<F extends Fields>(fields: F, row: RowShown<F>): readonly string[] {
-  return linesOf(fields, row, ({ journal }) => journal).map(({ term, value }) => `${term}: ${value}`);
+/**
+ * The lines of the journal, of the fields that have words for it (or of those named, in that order): "Information till barnet: …", the
+ * answer alone where the words are "".
+ */
+export function journalLines<F extends Fields, Name extends keyof F & string = keyof F & string>(
+  fields: F,
+  row: RowWith<Name>,
+  ...names: readonly Name[]
+): readonly string[] {
+  const lines = linesOf(fields, row, names, ({ journal }) => journal);
+  return lines.map(({ term, value }) => (term === "" ? value : `${term}: ${value}`));
+}
+
+/** What a page that shows a field calls it: its term, else its label. */
+export function termOf<F extends Fields>(fields: F, name: keyof F & string): string {
+  const { term, label } = aboutOf(fields, name);
+  return term ?? label;
 }
 
 function linesOf(
   fields: Fields,
   row: object,
+  names: readonly string[],
   termFor: (said: About) => string | undefined,
 ): { readonly term: string; readonly value: string }[] {
   const columns = row as Readonly<Record<string, unknown>>;
-  return columnsIn(fields).flatMap(({ column, said }) => {
+  const those = columnsIn(fields);
+  const asked = names.length === 0 ? those : names.flatMap((name) => those.filter((one) => one.name === name));
+  return asked.flatMap(({ column, said }) => {
     const term = termFor(said);
     const value = term === undefined ? "" : wordsFor(said, columns[column]);
     return term === undefined || value === "" ? [] : [{ term, value }];
   });
 }
 
-type ColumnSaid = { readonly column: string; readonly said: About & { readonly field: z.ZodType } };
+type ColumnSaid = { readonly name: string; readonly column: string; readonly said: About & { readonly field: z.ZodType } };
 const columnsSaid = new WeakMap<Fields, readonly ColumnSaid[]>();
 
-/** Each field's column with what is said of it, put together once: a case has some hundred rows. */
+/** The column of each field that something is said of, put together once: a case has some hundred rows. */
 function columnsIn(fields: Fields): readonly ColumnSaid[] {
-  const known = columnsSaid.get(fields) ?? Object.keys(fields).map((name) => ({ column: columnOf(name), said: aboutOf(fields, name) }));
+  const known =
+    columnsSaid.get(fields) ??
+    Object.entries(fields).flatMap(([name, field]) =>
+      findAbout(field) ? [{ name, column: columnOf(name), said: aboutOf(fields, name) }] : [],
+    );
   columnsSaid.set(fields, known);
   return known;
 }

@@ -4,7 +4,7 @@ import { codes } from "../database/generated.ts";
 import type { CodeOf } from "../database/generated.ts";
 import type { Tx } from "../database/connect.ts";
 import type { Context } from "./door.ts";
-import { optionalChoice, optionalDate, optionalId, optionalText } from "./fields.ts";
+import { optionalChoice, optionalDate, optionalId, optionalText, requiredDate, requiredText } from "./fields.ts";
 import { stamp } from "./journal.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Result } from "../basics/result.ts";
@@ -58,6 +58,7 @@ export const decidedByFields = {
   chairName: about(optionalText(200), { label: "Namn", when: chair, needed: "Skriv namnet på den som har beslutat." }),
   urgency: about(optionalText(2000), {
     label: "Varför kunde beslutet inte vänta på nämnden?",
+    term: "Varför det inte kunde vänta",
     rows: 3,
     when: chair,
     needed: "Skriv varför beslutet inte kunde vänta på nämnden.",
@@ -85,7 +86,17 @@ export const decidedByFields = {
     when: body,
     needed: "Skriv paragrafen i protokollet, till exempel § 45.",
   }),
-  decidedAt: about(optionalText(200), { label: "Plats", hint: "Var beslutet fattades." }),
+  decidedAt: about(optionalText(200), { quiet: "kept with who decided", label: "Plats", hint: "Var beslutet fattades." }),
+} as const;
+
+/** That the board has been told of what the chair decided: when, and where it stands. */
+export const boardReportFields = {
+  reportedOn: about(requiredDate("dagen för sammanträdet"), { past: true, label: "Dag för sammanträdet" }),
+  minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
+    label: "Paragraf i protokollet",
+    hint: "Till exempel § 12.",
+    width: 12,
+  }),
 } as const;
 
 /** The same where an employee must say on which point of the delegation order. */

@@ -158,6 +158,7 @@ const theCase = (given: Partial<CaseParts>): CaseParts => ({
     unit: "Norr",
     closed_on: null,
     closure_reason: null,
+    closure_note: null,
     closure_recorded_at: null,
     closed_by: null,
   },

@@ -4,7 +4,8 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { requiredDate, requiredText, someIds } from "../../../platform/core/fields.ts";
+import { boardReportFields } from "../../../platform/core/decided-by.ts";
+import { someIds } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
@@ -14,12 +15,7 @@ export const boardReportInput = formOf({
   caseId: idField,
   /** What was decided: the identifiers of the decisions. */
   decisionIds: about(someIds("ett beslut"), { label: "Vad anmäldes?" }),
-  reportedOn: about(requiredDate("dagen för sammanträdet"), { past: true, label: "Dag för sammanträdet" }),
-  minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {
-    label: "Paragraf i protokollet",
-    hint: "Till exempel § 12.",
-    width: 12,
-  }),
+  ...boardReportFields,
 });
 
 /**

@@ -28,11 +28,13 @@ export const protectionInput = formOf({
   }),
   reasoning: about(requiredText("vad bedömningen bygger på"), {
     label: "Vad bedömningen bygger på",
+    journal: "",
     hint: "Vad ni vet, vem ni har talat med och hur allvarligt det är.",
     rows: 6,
   }),
   measure: about(optionalText(), {
     label: "Vad ni gör nu för att skydda barnet",
+    journal: "Åtgärd",
     hint: "Till exempel kontakt med polis, jour eller beslut enligt LVU.",
     rows: 4,
     when: { field: "result", is: ["skydd behövs"] },

@@ -20,11 +20,13 @@ import { findOpenInvestigations } from "../case-file.ts";
 export const preliminaryFields = {
   reasoning: about(requiredText("skälen för beslutet"), {
     label: "Skälen för beslutet",
+    journal: "",
     hint: "Vad i anmälan och kontakterna som talar för och emot.",
     rows: 6,
   }),
   contacts: about(optionalText(), {
     label: "Kontakter under förhandsbedömningen",
+    journal: "Kontakter",
     hint: "Till exempel med barnet, vårdnadshavare och anmälaren, och vad de sa.",
     rows: 3,
   }),
@@ -39,6 +41,7 @@ export const notToOpenInput = formOf({
     words: { "inte inleda": "Inled inte utredning", "pågående utredning finns": "Anmälan hör till en utredning som redan pågår" },
   }),
   investigationId: about(optionalId(), {
+    quiet: "the decision says that there is one",
     label: "Vilken utredning",
     when: { field: "result", is: ["pågående utredning finns"] },
     needed: "Välj vilken utredning anmälan hör till.",

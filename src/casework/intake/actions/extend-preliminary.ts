@@ -20,6 +20,7 @@ export const preliminaryExtensionInput = formOf({
   extendedTo: about(requiredDate("till vilken dag"), { label: "Förlängs till", hint: "Så kort tid som det går." }),
   exceptionalReasons: about(requiredText("de synnerliga skälen"), {
     label: "Synnerliga skäl",
+    journal: "Synnerliga skäl",
     hint: "Vad är det som gör att det inte går att besluta i tid, trots allt som är gjort?",
     rows: 5,
   }),

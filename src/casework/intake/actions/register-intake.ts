@@ -81,6 +81,7 @@ export const intakeInput = formOf({
     label: "Vad oron eller ansökan gäller",
     hint: "Skriv det som anmälaren har sett och hört, så nära anmälarens egna ord som möjligt. Gäller det flera barn hamnar texten hos alla: det som bara gäller ett av dem skrivs vid det barnet.",
     rows: 5,
+    term: "Vad det gäller",
   }),
   takeCase: about(optionalChoice(["ja", "nej"]), {
     label: "Vem tar hand om ärendet?",

@@ -41,6 +41,7 @@ export const followUpInput = formOf({
   }),
   childView: about(optionalText(), {
     label: "Vad tycker {barnet}?",
+    journal: "Barnets syn",
     hint: "Har barnet sagt något i uppföljningen är det senaste ifyllt.",
     rows: 4,
   }),
@@ -56,10 +57,11 @@ export const followUpInput = formOf({
   }),
   carriedOutAsPlanned: about(choice(carriedOut, "om insatsen genomförs som planerat"), {
     label: "Genomförs insatsen som planerat?",
+    journal: "Genomförs som planerat",
     inline: true,
   }),
   goalAttainment: about(choice(followUpAttainments, "hur det går med målen"), { label: "Hur går det med målen?" }),
-  summary: about(requiredText("vad uppföljningen visar"), { label: "Vad visar uppföljningen?", rows: 4 }),
+  summary: about(requiredText("vad uppföljningen visar"), { label: "Vad visar uppföljningen?", rows: 4, journal: "" }),
   /** Individbaserad systematisk uppföljning: question 20 of the national questionnaire. */
   measured: about(choices(measuredKinds), {
     label: "Vad har följts upp systematiskt?",
@@ -101,6 +103,7 @@ export const followUpInput = formOf({
   }),
   changeNeeded: about(choice(changesNeeded, "om något behöver ändras"), {
     label: "Behöver insatsen ändras?",
+    journal: "Behöver ändras",
     words: {
       nej: "Nej, den fortsätter",
       "ändrad insats": "Ja, en ändrad insats",
@@ -110,6 +113,7 @@ export const followUpInput = formOf({
   }),
   nextFollowUpOn: about(optionalDate(), {
     label: "Nästa uppföljning, om insatsen inte kan avslutas",
+    journal: "Nästa",
     hint: "Sex månader är ifyllt.",
     start: { months: DEFAULT_FOLLOW_UP_MONTHS },
     when: { field: "changeNeeded", is: without(changesNeeded, "avsluta") },

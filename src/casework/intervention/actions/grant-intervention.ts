@@ -15,6 +15,9 @@ import { concludeInvestigation, getOpenInvestigation } from "../../investigation
 import { openPhase } from "../../participation/phases.ts";
 import { openInterventionTypes, provisions, recipients } from "../codes.ts";
 
+/** Why the journal is silent: weighed by the delegation order, whose point stands with who decided. */
+const forDelegation = "weighed within delegation";
+
 export const grantInput = formOf({
   ...decisionFields,
   ...consentFields,
@@ -30,8 +33,9 @@ export const grantInput = formOf({
     inline: true,
     start: { code: "egen" },
   }),
-  grantedMonths: about(monthsField, { label: "För hur många månader?", width: 8, keys: "numeric" }),
+  grantedMonths: about(monthsField, { quiet: forDelegation, label: "För hur många månader?", width: 8, keys: "numeric" }),
   monthlyCost: about(kronorField, {
+    quiet: forDelegation,
     label: "Kostnad i kronor per månad",
     hint: "Tid och kostnad behövs om delegationsordningen har en gräns.",
     width: 12,

@@ -25,6 +25,8 @@ export const planInput = formOf({
   interventionId: idField,
   provider: about(requiredText("vem som utför insatsen", 200), {
     label: "Vem utför insatsen?",
+    term: "Utförs av",
+    journal: "Utförare",
     hint: "Verksamheten och gärna en namngiven person.",
   }),
   plannedOn: about(optionalDate(), {
@@ -35,6 +37,8 @@ export const planInput = formOf({
   }),
   startedOn: about(requiredDate("vilken dag insatsen börjar"), {
     label: "Insatsen börjar",
+    term: "Planerad att börja",
+    journal: "Ska börja",
     hint: "I dag är ifyllt. Kan vara en dag som kommer.",
     start: "today",
   }),
@@ -45,25 +49,35 @@ export const planInput = formOf({
     words: { ja: "Ja, den har börjat den dagen" },
     as: "box",
   }),
-  goals: about(requiredText("målen"), { label: "Mål", hint: "Målen ur beslutet är ifyllda.", rows: 3 }),
-  childGoals: about(optionalText(), { label: "{barnet}s egna mål", hint: "Med barnets egna ord.", rows: 3 }),
+  goals: about(requiredText("målen"), { label: "Mål", hint: "Målen ur beslutet är ifyllda.", rows: 3, journal: "Mål" }),
+  childGoals: about(optionalText(), {
+    label: "{barnet}s egna mål",
+    hint: "Med barnets egna ord.",
+    rows: 3,
+    term: "Barnets egna mål",
+    journal: "Barnets egna mål",
+  }),
   firstFollowUpOn: about(requiredDate("vilken dag insatsen följs upp första gången"), {
     label: "Första uppföljningen",
+    journal: "Första uppföljning",
     hint: "Tre månader är ifyllt.",
     start: { months: FIRST_FOLLOW_UP_MONTHS },
   }),
   childInformationUsed: about(choice(passedOn, "om det barnet har sagt är använt i planen"), {
     label: "Är det {barnet} har sagt använt i planen?",
+    journal: "Det barnet har sagt är använt i planen",
     inline: true,
   }),
   childInformationPassedOn: about(choice(passedOn, "om det förs vidare till utföraren"), {
     label: "Förs det vidare till utföraren?",
+    term: "Barnets uppgifter fördes vidare",
     hint: "Fråga barnet, och vårdnadshavarna där det behövs, innan du för något vidare.",
     words: { ja: "Ja, allt", nej: "Nej, inget" },
   }),
   passedOn: about(optionalText(), { label: "Annat som förs vidare", rows: 2 }),
   withheld: about(optionalText(), {
     label: "Det som inte förs vidare",
+    term: "Fördes inte vidare till utföraren",
     hint: "Skriv vad det gäller, inte uppgiften själv. Samtal som du inte kryssar för antecknas av sig själva.",
     rows: 2,
   }),

@@ -22,12 +22,14 @@ export const bestInterestsInput = formOf({
   }),
   protectiveFactors: about(optionalText(), {
     label: "Det som skyddar barnet",
+    term: "Skydd",
     hint: "Personer, platser och styrkor som hjälper.",
     rows: 3,
   }),
-  riskFactors: about(optionalText(), { label: "Det som är risk för barnet", rows: 3 }),
+  riskFactors: about(optionalText(), { label: "Det som är risk för barnet", rows: 3, term: "Risker" }),
   assessment: about(requiredText("bedömningen av barnets bästa"), {
     label: "Bedömning av barnets bästa",
+    term: "Barnets bästa",
     hint: "Vad är bäst på kort och lång sikt, och varför? Skriv också hur det barnet har sagt påverkar bedömningen.",
     rows: 8,
   }),

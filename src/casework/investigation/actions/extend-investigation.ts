@@ -21,6 +21,7 @@ export const extensionInput = formOf({
   extendedTo: about(requiredDate("till vilken dag"), { label: "Förlängs till", hint: "Så kort tid som det går." }),
   specialReasons: about(requiredText("de särskilda skälen"), {
     label: "Särskilda skäl",
+    journal: "Särskilda skäl",
     hint: "Vad återstår, varför hann det inte bli klart, och vad betyder väntan för barnet?",
     rows: 5,
   }),

@@ -21,9 +21,14 @@ import { investigationTime } from "../rules.ts";
 
 /** What an investigation is to find out. */
 export const investigationFields = {
-  purpose: about(requiredText("vad utredningen ska ta reda på"), { label: "Vad utredningen ska ta reda på", rows: 5 }),
+  purpose: about(requiredText("vad utredningen ska ta reda på"), {
+    label: "Vad utredningen ska ta reda på",
+    rows: 5,
+    term: "Vad som utreds",
+  }),
   plan: about(optionalText(), {
     label: "Hur utredningen ska göras",
+    term: "Plan",
     hint: "Samtal, kontakter och när. Går att skriva senare.",
     rows: 4,
   }),

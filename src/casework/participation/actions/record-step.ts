@@ -36,7 +36,7 @@ export const stepInput = formOf({
     when: isDone,
     needed: "Beskriv hur det gick till. En mening räcker.",
   }),
-  understood: about(optionalChoice(understandings), { label: "Förstod {barnet}?", inline: true, when: isDone }),
+  understood: about(optionalChoice(understandings), { label: "Förstod {barnet}?", inline: true, when: isDone, journal: "Barnet förstod" }),
   reason: about(optionalChoice(everyReason), {
     ...whyNot,
     as: "buttons",

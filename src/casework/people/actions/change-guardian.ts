@@ -1,4 +1,4 @@
-import { sourceFields } from "../guardian-fields.ts";
+import { sourceFields, withGuardians } from "../guardian-fields.ts";
 import { guardianFields } from "../guardian-fields.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import type { GuardianSource } from "../codes.ts";
@@ -56,7 +56,12 @@ async function change<Input extends { readonly caseId: string; readonly guardian
 export const correctGuardian = defineAction({
   name: "people.correct-guardian",
   title: "Rätta en vårdnadshavare",
-  input: formOf({ ...which, ...guardianFields, validTo: about(optionalDate(), { label: "Till och med" }), ...sourceFields }),
+  input: formOf({
+    ...which,
+    ...guardianFields,
+    validTo: about(optionalDate(), { quiet: withGuardians, label: "Till och med" }),
+    ...sourceFields,
+  }),
   output: z.object({ guardianshipId: answer.id }),
   permit: whoMay,
   run: (tx, input, context) =>
@@ -136,7 +141,11 @@ export const endGuardianship = defineAction({
   title: "Skriv att vårdnaden har upphört",
   input: formOf({
     ...which,
-    endedOn: about(requiredDate("sista dagen som vårdnadshavare"), { label: "Sista dagen som vårdnadshavare", start: "today" }),
+    endedOn: about(requiredDate("sista dagen som vårdnadshavare"), {
+      quiet: withGuardians,
+      label: "Sista dagen som vårdnadshavare",
+      start: "today",
+    }),
     ...sourceFields,
   }),
   output: z.object({ guardianshipId: answer.id }),
@@ -154,7 +163,7 @@ export const withdrawGuardianship = defineAction({
   title: "Återta en vårdnadshavare som var fel",
   input: formOf({
     ...which,
-    reason: about(requiredText("varför uppgiften var fel", 2000), { label: "Varför blev det fel?", rows: 2 }),
+    reason: about(requiredText("varför uppgiften var fel", 2000), { quiet: withGuardians, label: "Varför blev det fel?", rows: 2 }),
     ...sourceFields,
   }),
   output: z.object({ guardianshipId: answer.id }),

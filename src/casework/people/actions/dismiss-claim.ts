@@ -8,6 +8,7 @@ import { requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { answerClaim } from "../claims.ts";
+import { withGuardians } from "../guardian-fields.ts";
 import { changedMeanwhile, getChildForGuardians } from "../guardians.ts";
 
 /** Says that whoever a report named is not the child's guardian, and why. What the report said stands where it stood. */
@@ -18,6 +19,7 @@ export const dismissClaim = defineAction({
     caseId: idField,
     claimId: idField,
     reason: about(requiredText("varför uppgiften inte stämmer", 2000), {
+      quiet: withGuardians,
       label: "Varför stämmer uppgiften inte?",
       hint: "Till exempel: enligt folkbokföringen är modern ensam vårdnadshavare.",
       rows: 3,

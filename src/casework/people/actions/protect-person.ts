@@ -28,7 +28,7 @@ export const protectPerson = defineAction({
   input: formOf({
     caseId: idField,
     personId: idField,
-    from: about(optionalChoice(protectedIdentities), { label: "Skyddet när formuläret öppnades" }),
+    from: about(optionalChoice(protectedIdentities), { quiet: "what the form was opened upon", label: "Skyddet när formuläret öppnades" }),
     ...protectionFields,
   }),
   output: z.object({ changeId: answer.id }),
