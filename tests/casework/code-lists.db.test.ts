@@ -47,6 +47,8 @@ const onPurpose: Readonly<Record<string, string>> = {
   skriftligt: "an adult may write, and a meeting is held",
   anmälaren: "the reporter is not named again where the conversation with it is written",
   "förhandsbedömning|placering": "the questionnaire asks of three phases",
+  "muntligt|rekommenderat brev": "a party may be told by word of mouth, and by what must be signed for",
+  "genom Skatteverket": "a letter by way of Skatteverket is no message",
   "22 § LVU|ansökan LVU|placering SoL|öppen insats": "an investigation that ends without an intervention",
   "ny roll i ärendet|någon annan är ansvarig|ärendet är avslutat": "what the program itself says of why somebody left",
   "för tidigt att säga": "an intervention that ends is not followed up too early",

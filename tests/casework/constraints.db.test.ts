@@ -30,6 +30,8 @@ const outOfReach: Readonly<Record<string, string>> = {
   citation_is_of_one_thing: "the program writes what a ticked box is",
   guardianship_change_points_back: "the program points back",
   protected_recipient_has_cleared_address: "whoever plans a message says both",
+  protected_recipient_has_no_digital_post: "whoever plans a message is refused before",
+  digital_post_goes_to_a_number: "the number is the register's",
   withdrawn_by_somebody: "the program writes who takes a message back",
   first_booking_is_the_first: "the program numbers bookings",
   change_says_why: "both forms that change a meeting ask why; the first booking has none",

@@ -15,12 +15,12 @@ export type Visit = {
   close(): Promise<void>;
 };
 
-/** Opens a house whose staff can use the demo sign-in; a municipality, or an agency by its number. */
-export async function openVisit(code = "0114"): Promise<Visit> {
-  const house = await openHouse({ code });
+/** Opens a house whose staff can use the demo sign-in; a municipality, or an agency by its number. `channels`: the ways that messages leave by. */
+export async function openVisit(code = "0114", channels: readonly string[] = ["e-post", "sms"]): Promise<Visit> {
+  const house = await openHouse({ code, channels });
   await sql`update core.municipality set is_demo = true`.execute(house.database.owner);
   await sql`update access.staff set subject = 'demo:' || subject`.execute(house.database.owner);
-  const app = await startTestApp(house.database, { now: stockholmInstant("2026-03-02", "10:00") });
+  const app = await startTestApp(house.database, { now: stockholmInstant("2026-03-02", "10:00"), channels });
   return {
     house,
     app,

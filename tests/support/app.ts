@@ -38,6 +38,7 @@ export async function startTestApp(
     now?: Date;
     routes?: readonly Route[];
     config?: Partial<WebConfig>;
+    /** The ways that messages leave by; e-mail and SMS unless told. */ channels?: readonly string[];
     /** The folder with the tenants' keys. */ signingKeys?: string;
     /** What looks through files that come in; nothing unless told. */ scanner?: Scanner;
     /** The jobs that are asked for are worked at, as by `fortrogen serve`; not what runs by the clock. */ works?: boolean;
@@ -59,7 +60,7 @@ export async function startTestApp(
     db: database.app,
     addWaysIn: addSignOn,
     clock: () => now,
-    channels: ["e-post", "sms"],
+    channels: options.channels ?? ["e-post", "sms"],
     linkKey: testLinkKey,
     signingKeys: options.signingKeys ?? testSigningKeys(),
     scanner: options.scanner,

@@ -58,7 +58,7 @@ const personOf = (name: StaffName): { readonly unit: "north" | "south" | null; r
   name in people ? people[name as keyof typeof people] : { unit: null, roles: [name as NewRole] };
 
 /** Opens a house over a database of the test's own, or a further municipality in one that exists. */
-export async function openHouse(options: { database?: TestDatabase; code?: string } = {}): Promise<House> {
+export async function openHouse(options: { database?: TestDatabase; code?: string; channels?: readonly string[] } = {}): Promise<House> {
   const database = options.database ?? (await createTestDatabase());
   const code = options.code ?? "0114";
   const municipalityId = await addMunicipality(database, { code, name: `Kommun ${code}` });
@@ -68,7 +68,7 @@ export async function openHouse(options: { database?: TestDatabase; code?: strin
     db: database.app,
     clock: () => now,
     settle: settleClocks,
-    channels: ["e-post", "sms"],
+    channels: options.channels ?? ["e-post", "sms"],
     linkKey: testLinkKey,
     onAnswer: holdToOutput,
   };

@@ -1,17 +1,41 @@
 /** What the room contributes of a case: its meetings. */
+import { describedBy } from "../../platform/core/about.ts";
+import { bookMeetingInput } from "./actions/book-meeting.ts";
+import { callOffMeeting, moveMeeting } from "./actions/change-meeting.ts";
+import { recordOutcomeInput } from "./actions/record-outcome.ts";
+import { summonInput } from "./actions/summon.ts";
 import { sql } from "kysely";
 import { answer } from "../../platform/core/answers.ts";
 import { definePart, rare } from "../part/case-part.ts";
 import { all, within } from "../part/guardian-showing.ts";
 import { meetingLinks } from "./links.ts";
-import { meetingPart } from "./meeting-part.ts";
+import { bookingPart, calledPart, meetingPart, toldPart } from "./meeting-part.ts";
 import type { MeetingPart } from "./meeting-part.ts";
 import { meetingsSql } from "./meeting-sql.ts";
 import { meetingContent, meetingEvents, meetingSteps } from "./meeting-words.ts";
 import { isSettled } from "./rules.ts";
 
+/** A meeting, as it was asked for in the forms. */
+const described = describedBy(
+  bookMeetingInput.shape,
+  meetingPart.extend({
+    bookings: answer.list(
+      describedBy({ ...moveMeeting.input.shape, becauseOff: callOffMeeting.input.shape.because }, bookingPart, {
+        day: "starts_at",
+        time: "starts_at",
+        becauseOff: "because",
+      }),
+    ),
+    called: answer.list(
+      describedBy(recordOutcomeInput.shape, calledPart.extend({ told: answer.list(describedBy(summonInput.shape, toldPart)) })),
+    ),
+    outcome: describedBy(recordOutcomeInput.shape, meetingPart.shape.outcome.unwrap()).nullable(),
+  }),
+  { others: "called" },
+);
+
 const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
-  schema: answer.list(meetingPart),
+  schema: answer.list(described),
   ...rare(
     ({ m, c }) => ({ from: sql`meeting.meeting m`, where: sql`m.municipality_id = ${m} and m.case_id = ${c}` }),
     (_question, _from, where) => meetingsSql(where),
@@ -30,7 +54,7 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
     ...within("text", "bookings[]", "place"),
     ...within("never", "bookings[]", "because"),
     ...within("shown", "called[]", "id", "capacity", "person_id", "name", "protected", "came"),
-    ...within("shown", "called[].told[]", "number", "way", "state", "may_have_come", "message_id", "recorded_at", "by"),
+    ...within("shown", "called[].told[]", "number", "way", "state", "may_have_come", "lacks_letter_box", "message_id", "recorded_at", "by"),
     // That somebody may not be told is that person's.
     ...within("never", "called[].told[]", "is_withheld"),
     ...within("shown", "outcome", "held", "recorded_at", "by"),

@@ -15,9 +15,10 @@ export const whenFields = {
     as: "list",
     start: { code: "60" },
   }),
-  way: about(choice(meetingWays, "hur ni möts"), { label: "Hur möts ni?", inline: true, start: { code: "besök" } }),
+  way: about(choice(meetingWays, "hur ni möts"), { label: "Hur möts ni?", term: "Hur", inline: true, start: { code: "besök" } }),
   place: about(requiredText("var, eller länk eller nummer", 300), {
     label: "Var?",
+    term: "Var",
     hint: "Adress och rum, länk till videosamtalet, eller vilket nummer ni ringer. Det står i allas kallelser: skriv ingen adress som någon av dem inte får veta.",
   }),
 };

@@ -5,7 +5,7 @@ import { bookingKinds, capacities, meetingKinds, meetingWays, summonsWays } from
 
 const recorded = { recorded_at: answer.momentText, by: answer.text(200).nullable() };
 
-const bookingPart = z.object({
+export const bookingPart = z.object({
   number: answer.count,
   kind: answer.oneOf(bookingKinds),
   /** When, how long in minutes, how and where; null in one that is called off. */
@@ -18,7 +18,21 @@ const bookingPart = z.object({
 });
 export type BookingPart = z.output<typeof bookingPart>;
 
-const calledPart = z.object({
+export const toldPart = z.object({
+  number: answer.count,
+  way: answer.oneOf(summonsWays),
+  state: answer.code.nullable(),
+  /** False where no try can have reached anybody; null where there was no message. */
+  may_have_come: answer.yesNo.nullable(),
+  /** It was not sent, since this one may be told no more. Null as long as nothing stopped it. */
+  is_withheld: answer.yesNo.nullable(),
+  /** By digital post: the supplier has answered that this one has no letter box. Null as long as nothing stopped it. */
+  lacks_letter_box: answer.yesNo.nullable(),
+  message_id: answer.id.nullable(),
+  ...recorded,
+});
+
+export const calledPart = z.object({
   id: answer.id,
   capacity: answer.oneOf(capacities),
   /** The child or the guardian as a person; null for others. */
@@ -29,19 +43,7 @@ const calledPart = z.object({
   /** Null until it is written how the meeting went. */
   came: answer.yesNo.nullable(),
   /** How this one was told, the latest last, with how the message stands where there was one. */
-  told: answer.list(
-    z.object({
-      number: answer.count,
-      way: answer.oneOf(summonsWays),
-      state: answer.code.nullable(),
-      /** False where no try can have reached anybody; null where there was no message. */
-      may_have_come: answer.yesNo.nullable(),
-      /** It was not sent, since this one may be told no more. Null as long as nothing stopped it. */
-      is_withheld: answer.yesNo.nullable(),
-      message_id: answer.id.nullable(),
-      ...recorded,
-    }),
-  ),
+  told: answer.list(toldPart),
 });
 export type CalledPart = z.output<typeof calledPart>;
 

@@ -17,7 +17,8 @@ export const meetingsSql = (where: RawBuilder<unknown>): RawBuilder<unknown> => 
         'name', coalesce(c.name, g.given_name || ' ' || g.family_name, p.given_name || ' ' || p.family_name),
         'protected', coalesce(p.protected_identity <> 'ingen', false), 'came', a.came,
         'told', (select coalesce(json_agg(json_build_object('number', s.number, 'way', s.way, 'state', t.state, 'may_have_come', t.may_have_come,
-            'is_withheld', t.fault = 'may not be told', 'message_id', s.message_id, ${by("s")})
+            'is_withheld', t.fault = 'may not be told', 'lacks_letter_box', t.fault = 'no letter box',
+             'message_id', s.message_id, ${by("s")})
             order by s.turn), '[]')
           from meeting.summons s left join messages.standing t on t.municipality_id = s.municipality_id and t.id = s.message_id
           where s.municipality_id = c.municipality_id and s.called_id = c.id)) order by c.place), '[]')

@@ -1,4 +1,8 @@
 /** Meetings as they stand among what has happened in a case, among what it holds and among what is next. Pure. */
+import { journalLines, termOf, termsOf } from "../../platform/core/about.ts";
+import { bookMeetingInput } from "./actions/book-meeting.ts";
+import { recordOutcomeInput } from "./actions/record-outcome.ts";
+import { whenFields } from "./fields.ts";
 import { stockholmDate, stockholmTime } from "../../platform/basics/dates.ts";
 import { capital } from "../../platform/basics/text.ts";
 import { meetingLinks } from "./links.ts";
@@ -16,11 +20,11 @@ export function meetingEvents(caseId: string, one: MeetingPart): CaseEvent[] {
   const href = meetingLinks.meeting(caseId, one.id);
   const written = (recordedAt: string) => ({ on: stockholmDate(new Date(recordedAt)), recordedAt, kind }) as const;
   const name = capital(one.kind);
-  const together = one.together_because && `Varför de kan vara på samma plats: ${one.together_because}`;
+  const about = journalLines(bookMeetingInput.shape, one, "agenda", "togetherBecause");
   const events: CaseEvent[] = one.bookings.map((booking) => {
     const { starts_at, place, because, by } = booking;
     const when = starts_at === null ? "" : `${capital(whenWords(starts_at))}, ${place ?? ""}`;
-    const text = [when, because, ...(booking.kind === "bokat" ? [one.agenda, together] : [])].filter(Boolean).join("\n");
+    const text = [when, because, ...(booking.kind === "bokat" ? about : [])].filter(Boolean).join("\n");
     return { ...written(booking.recorded_at), heading: `${name} ${changeWords[booking.kind]}`, text, by, href };
   });
   for (const called of one.called)
@@ -34,15 +38,14 @@ export function meetingEvents(caseId: string, one: MeetingPart): CaseEvent[] {
     }
   const startsAt = currentOf(one)?.starts_at;
   if (one.outcome && startsAt) {
-    const { held, reason, why_not, others, by, recorded_at: recordedAt } = one.outcome;
+    const { held, reason, by, recorded_at: recordedAt } = one.outcome;
     const came = one.called.filter((each) => each.came === true).map((each) => each.name);
     const absent = one.called.filter((each) => each.came === false).map((each) => each.name);
     const text = held
       ? [
           came.length > 0 ? `Kom: ${came.join(", ")}` : "",
           absent.length > 0 ? `Kom inte: ${absent.join(", ")}` : "",
-          why_not,
-          others === null ? "" : `Andra som kom: ${others}`,
+          ...journalLines(recordOutcomeInput.shape, one.outcome, "whyNot", "others"),
         ]
       : [reason];
     const moment = new Date(startsAt);
@@ -72,10 +75,11 @@ export function meetingContent(one: MeetingPart): Content {
     heading: `${capital(one.kind)} ${stockholmDate(new Date(timeOf(one)))}${current?.starts_at ? "" : ", inställt"}`,
     rows: said(
       { term: "När", value: when },
-      { term: "Var", value: current?.place },
-      { term: "Vad det handlar om", value: one.agenda },
+      { term: termOf(whenFields, "way"), value: current?.way && capital(current.way) },
+      { term: termOf(whenFields, "place"), value: current?.place },
+      ...termsOf(bookMeetingInput.shape, one, "agenda", "interpreter"),
       { term: "Kallade", value: called.join("\n") },
-      { term: "Varför de kan vara på samma plats", value: one.together_because },
+      ...termsOf(bookMeetingInput.shape, one, "togetherBecause"),
       { term: "Hur det gick", value: outcome },
     ),
     open: !settled,

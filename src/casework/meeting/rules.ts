@@ -1,5 +1,6 @@
 /** How a meeting stands, and what is said of it. Pure. */
 import { formatLong, stockholmDate, stockholmInstant, stockholmTime, weekdayOf } from "../../platform/basics/dates.ts";
+import { capital } from "../../platform/basics/text.ts";
 import type { BookingPart, CalledPart, MeetingPart } from "./meeting-part.ts";
 
 const weekdays = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"] as const;
@@ -54,7 +55,9 @@ const stateWords: Readonly<Record<string, string>> = {
   återtaget: "togs tillbaka innan det skickades",
 };
 
-function wordsOf({ is_withheld: isWithheld, may_have_come: mayHave }: CalledPart["told"][number], state: string): string {
+function wordsOf(told: CalledPart["told"][number], state: string): string {
+  const { is_withheld: isWithheld, may_have_come: mayHave, lacks_letter_box: lacksBox } = told;
+  if (lacksBox) return "kom inte fram: personen har ingen digital brevlåda. Lämna brevet eller välj ett annat sätt";
   if (isWithheld) return "skickades inte: det får inte meddelas så längre";
   if (state === "återtaget" && mayHave) return "togs tillbaka, men kan ha gått fram";
   return stateWords[state] ?? state;
@@ -65,8 +68,14 @@ export function toldWords({ told }: CalledPart, current: number): string {
   const last = told.at(-1);
   if (!last) return "Inte kallad än";
   const state = last.state === null ? "" : `, ${wordsOf(last, last.state)}`;
-  const words = `${last.way === "brev" ? "Brev" : last.way === "e-post" ? "E-post" : last.way === "sms" ? "Sms" : `Brev ${last.way}`}${state}`;
+  const isOwnWord = last.way !== "i handen" && last.way !== "genom Skatteverket";
+  const words = `${isOwnWord ? capital(last.way) : `Brev ${last.way}`}${state}`;
   return last.number === current ? words : `Ändringen är inte meddelad än (förut: ${words.toLowerCase()})`;
+}
+
+/** True where the supplier of digital post has answered that this one has no letter box: another way is chosen. */
+export function lacksLetterBox({ told }: CalledPart): boolean {
+  return told.findLast(({ way }) => way === "digital post")?.lacks_letter_box === true;
 }
 
 /** Sent, or on its way. What failed is tried again for a day and a half and then no more: until it has come through, somebody must know. */

@@ -2,7 +2,9 @@ import { sql } from "kysely";
 import type { Context } from "../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../platform/core/journal.ts";
 import { channels } from "../../platform/messages/channels.ts";
+import type { Channel } from "../../platform/messages/channels.ts";
 import { mayHaveCome, planMessage, withdrawMessage } from "../../platform/messages/plan.ts";
+import type { TemplateName } from "../../platform/messages/templates.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { findCallable, mayBeTold } from "./called.ts";
 import type { SummonsWay } from "./codes.ts";
@@ -13,7 +15,7 @@ import type { StandingMeeting } from "./find-meeting.ts";
 type News = { readonly caseId: string; readonly number: number; readonly isOff: boolean };
 
 /**
- * Tells those who were called by e-mail or SMS that something is new, at the same addresses: a message that still waits is taken back, and where
+ * Tells those who were called by e-mail, SMS or digital post that something is new, at the same addresses: a message that still waits is taken back, and where
  * one was sent another is planned. Whoever was called by letter, or cannot be reached so or may not be told any more, stands as untold in the case.
  */
 export async function tellThoseCalled(
@@ -36,7 +38,7 @@ export async function tellThoseCalled(
     const channel = channels.find((one) => one === before.channel);
     if (channel === undefined) continue;
     const planned = await planMessage(tx, context, {
-      template: "notice",
+      template: templateOf(channel),
       channel,
       address: before.address,
       isProtected: called.protected,
@@ -46,6 +48,9 @@ export async function tellThoseCalled(
       await writeSummons(tx, context, { caseId, meetingId: meeting.id, called, number, way: channel, messageId: planned.value });
   }
 }
+
+/** By digital post the letter itself goes, by the others a word that there is one. */
+export const templateOf = (channel: Channel): TemplateName => (channel === "digital post" ? "letter" : "notice");
 
 type Before = { readonly channel: string; readonly address: string; readonly clearedBecause: string | null };
 

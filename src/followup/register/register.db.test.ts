@@ -201,7 +201,7 @@ describe("reminders of a review", () => {
   let post: Post;
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "reminders-"));
-    post = openPost({ smtp: null, sms: null, outbox: folder, phone: null });
+    post = openPost({ smtp: null, sms: null, letters: null, outbox: folder, phone: null });
   });
 
   /** What runs by the clock, and what it asks for; `sends` false where nothing leaves the house yet. */

@@ -1,3 +1,4 @@
+import type { Result } from "../basics/result.ts";
 import type { Tx } from "../database/connect.ts";
 import type { RuleDescription } from "../law/rule.ts";
 import type { Role } from "./actor.ts";
@@ -7,6 +8,8 @@ export type MessageToSend = { readonly municipalityId: number; readonly messageI
 
 /** The words of one message; `subject` is for e-mail. */
 export type MessageWords = { readonly subject: string; readonly text: string };
+/** A letter that is ready to be made as a PDF. `name` is its file's, and tells nothing of anybody. */
+export type Letter = { readonly name: string; readonly make: () => Promise<Result<Uint8Array>> };
 /** What personal links are made with, when they are sent: the installation's key, and the address that people reach the service by. */
 export type LinkMeans = { readonly key: Buffer; readonly origin: string };
 
@@ -34,6 +37,11 @@ export type Room = {
     message: MessageToSend,
     links: LinkMeans | null,
   ) => Promise<MessageWords | { readonly lacking: string } | undefined>;
+  /**
+   * The letter that goes with a message by digital post, as it is when it is sent; it is kept nowhere. Undefined for another room's, a code of what is
+   * lacking where it cannot be made now, and it is tried again.
+   */
+  readonly messageLetter?: (tx: Tx, message: MessageToSend) => Promise<Letter | { readonly lacking: string } | undefined>;
 };
 
 /** Says what a room holds. */

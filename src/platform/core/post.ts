@@ -12,6 +12,8 @@ export type Parcel = {
   readonly sender: string;
   readonly subject: string;
   readonly text: string;
+  /** The letter itself, where the way is for letters: digital post. */
+  readonly attachment?: { readonly name: string; readonly type: "application/pdf"; readonly content: Uint8Array };
 };
 
 /**

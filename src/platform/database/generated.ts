@@ -1778,6 +1778,9 @@ export interface MessagesAttempt {
 }
 
 export interface MessagesMessage {
+  /**
+   * An e-mail address, a telephone number with its country, or the number in the population register whose letter box it is.
+   */
   address: string;
   channel: CodeOf<"messages.message.channel">;
   /**
@@ -3643,9 +3646,9 @@ export const codes = {
     "uppföljningsmöte",
     "annat möte",
   ],
-  "meeting.summons.way": ["brev", "genom Skatteverket", "i handen", "e-post", "sms"],
+  "meeting.summons.way": ["brev", "genom Skatteverket", "i handen", "e-post", "sms", "digital post"],
   "messages.attempt.kind": ["försök", "återtagande"],
-  "messages.message.channel": ["e-post", "sms"],
+  "messages.message.channel": ["e-post", "sms", "digital post"],
   "messages.outcome.outcome": ["skickat", "nekat", "inte nu", "oklart", "återtaget"],
   "participation.conversation.aids": [
     "bildstöd",

@@ -20,14 +20,31 @@ const label = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
  * not quote it.
  */
 export function readAddress(channel: Channel, text: string): Result<string> {
-  const read = channel === "e-post" ? mailAddress(text) : phoneNumber(text);
-  if (read !== undefined) return ok(read);
-  const [message, hint] =
-    channel === "e-post"
-      ? ["E-postadressen går inte att använda.", "Skriv en adress, till exempel namn@example.se."]
-      : ["Telefonnumret går inte att använda.", "Skriv ett nummer som kan ta emot sms, till exempel 070-123 45 67."];
-  return failed({ code: "invalid-address", message, hint });
+  const { read, message, hint } = readers[channel];
+  const address = read(text);
+  return address === undefined ? failed({ code: "invalid-address", message, hint }) : ok(address);
 }
+
+const readers: Readonly<
+  Record<Channel, { readonly read: (text: string) => string | undefined; readonly message: string; readonly hint: string }>
+> = {
+  "e-post": {
+    read: mailAddress,
+    message: "E-postadressen går inte att använda.",
+    hint: "Skriv en adress, till exempel namn@example.se.",
+  },
+  sms: {
+    read: phoneNumber,
+    message: "Telefonnumret går inte att använda.",
+    hint: "Skriv ett nummer som kan ta emot sms, till exempel 070-123 45 67.",
+  },
+  // A letter box is known by the number in the population register.
+  "digital post": {
+    read: (text) => (/^\d{12}$/.test(text) ? text : undefined),
+    message: "Personen har inget personnummer som digital post kan skickas till.",
+    hint: "Välj ett annat sätt, eller lämna brevet.",
+  },
+};
 
 function mailAddress(given: string): string | undefined {
   const text = given.trim().normalize("NFC");

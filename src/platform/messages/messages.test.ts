@@ -120,6 +120,8 @@ describe("the settings", () => {
   const mail = { SMTP_HOST: "mail.example.se", SMTP_FROM: "no-reply@example.se" };
   const text = { SMS_URL: "https://sms.example.se/out", SMS_SECRET: "s".repeat(32) };
 
+  const letters = { DIGITAL_POST_URL: "https://brev.example.se/in", DIGITAL_POST_SECRET: "d".repeat(32) };
+
   it("send nothing anywhere unless told", () => {
     expect(channelsOf(openPost(valueOf(read({}))))).toEqual([]);
     expect(valueOf(read({ FORTROGEN_DATA: "data" })).outbox).toBeNull();
@@ -128,7 +130,7 @@ describe("the settings", () => {
   it("have an outbox in the data folder where the demo may be shown", () => {
     const settings = valueOf(read({ FORTROGEN_DATA: "data" }, true));
     expect(settings.outbox).toBe(join("data", "outbox"));
-    expect(channelsOf(openPost(settings))).toEqual(["e-post", "sms"]);
+    expect(channelsOf(openPost(settings))).toEqual(["e-post", "sms", "digital post"]);
   });
 
   it("ask for TLS before anything is said, on the port for it", () => {
@@ -136,6 +138,7 @@ describe("the settings", () => {
     expect(valueOf(read({ ...mail, SMTP_TLS: "implicit" })).smtp).toMatchObject({ port: 465 });
     expect(channelsOf(openPost(valueOf(read(mail))))).toEqual(["e-post"]);
     expect(channelsOf(openPost(valueOf(read(text))))).toEqual(["sms"]);
+    expect(channelsOf(openPost(valueOf(read(letters))))).toEqual(["digital post"]);
   });
 
   it.each<[string, Record<string, string>]>([
@@ -154,6 +157,10 @@ describe("the settings", () => {
     ["SMS_URL", { ...text, SMS_URL: "http://sms.example.se" }],
     ["SMS_URL", { ...text, SMS_URL: "https://user:hemligt-ord@sms.example.se" }],
     ["SMS_URL", { ...text, SMS_URL: "file:///etc/passwd" }],
+    ["DIGITAL_POST_SECRET", { DIGITAL_POST_URL: "https://brev.example.se" }],
+    ["DIGITAL_POST_URL", { DIGITAL_POST_SECRET: "d".repeat(32) }],
+    ["DIGITAL_POST_SECRET", { ...letters, DIGITAL_POST_SECRET: "kort" }],
+    ["DIGITAL_POST_URL", { ...letters, DIGITAL_POST_URL: "https://user:hemligt-ord@brev.example.se" }],
     ["MESSAGE_PHONE", { MESSAGE_PHONE: "ring oss" }],
   ])("that are wrong are named and not quoted: %s %j", (name, env) => {
     const settings = read(env);

@@ -42,6 +42,11 @@ const notCleared: Problem = {
   message: "Personen har skyddad identitet. Ett meddelande kan visa att socialtjänsten har kontakt med någon som inte får hittas.",
   hint: "Lämna brevet i handen eller genom Skatteverkets förmedling. Skriv annars varför just den här adressen är säker.",
 };
+const neverByDigitalPost: Problem = {
+  code: "protected-never-by-digital-post",
+  message: "Personen har skyddad identitet. Digital post skickas aldrig till någon som inte får hittas.",
+  hint: "Lämna brevet i handen eller genom Skatteverkets förmedling.",
+};
 const tooMany: Problem = {
   code: "too-many-messages",
   message: "Till adressen har det redan skickats många meddelanden det senaste dygnet.",
@@ -55,13 +60,14 @@ const tooManyInAll: Problem = {
 
 /**
  * Plans a message in the transaction of what it comes of: it is sent when that is saved, and not otherwise. Gives its identifier. Problems:
- * `invalid-address`, `channel-not-offered`, `address-not-cleared`, `too-many-messages`, `too-many-in-all`.
+ * `invalid-address`, `channel-not-offered`, `address-not-cleared`, `protected-never-by-digital-post`, `too-many-messages`, `too-many-in-all`.
  */
 export async function planMessage(tx: Tx, context: Sender, planned: Planned): Promise<Result<string>> {
   const { channel, template, isProtected } = planned;
   if (!context.channels.includes(channel)) return failed(notOffered);
   const address = readAddress(channel, planned.address);
   if (!address.ok) return address;
+  if (isProtected && channel === "digital post") return failed(neverByDigitalPost);
   if (isProtected && planned.clearedBecause === undefined) return failed(notCleared);
   const counted = await countSent(tx, context, address.value);
   if (counted.toAddress >= most.toOneAddress) return failed(tooMany);

@@ -4,6 +4,7 @@ import { readOutgoingUrl } from "../basics/outgoing-url.ts";
 import { failed, ok } from "../basics/result.ts";
 import type { Result } from "../basics/result.ts";
 import type { Post } from "../core/post.ts";
+import { makeDigitalPost } from "./carriers/digital-post.ts";
 import { makeOutbox } from "./carriers/outbox.ts";
 import { makeSmtp } from "./carriers/smtp.ts";
 import type { SmtpSettings } from "./carriers/smtp.ts";
@@ -18,6 +19,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export type MessageSettings = {
   readonly smtp: SmtpSettings | null;
   readonly sms: WebhookSettings | null;
+  /** The supplier of digital post. */
+  readonly letters: WebhookSettings | null;
   /** A folder that takes what has no other way. */
   readonly outbox: string | null;
   readonly phone: string | null;
@@ -27,13 +30,19 @@ export type MessageSettings = {
 const shortestSecret = 32;
 
 /**
- * Reads MESSAGE_OUTBOX, MESSAGE_PHONE, SMTP_… and SMS_…. Where the demo may be shown there is an outbox in the data folder unless another is
+ * Reads MESSAGE_OUTBOX, MESSAGE_PHONE, SMTP_…, SMS_… and DIGITAL_POST_…. Where the demo may be shown there is an outbox in the data folder unless another is
  * named. Problem: `settings-invalid`, which names the variable and never quotes it.
  */
 export function readMessageSettings(env: Environment, { allowsDemo }: { readonly allowsDemo: boolean }): Result<MessageSettings> {
   try {
     const usual = allowsDemo && env["FORTROGEN_DATA"] ? join(env["FORTROGEN_DATA"], "outbox") : null;
-    return ok({ smtp: smtpOf(env), sms: smsOf(env), outbox: env["MESSAGE_OUTBOX"] || usual, phone: phoneOf(env) });
+    return ok({
+      smtp: smtpOf(env),
+      sms: signedPostOf("SMS", env["SMS_URL"], env["SMS_SECRET"]),
+      letters: signedPostOf("DIGITAL_POST", env["DIGITAL_POST_URL"], env["DIGITAL_POST_SECRET"]),
+      outbox: env["MESSAGE_OUTBOX"] || usual,
+      phone: phoneOf(env),
+    });
   } catch (fault) {
     if (!(fault instanceof WrongSetting)) throw fault;
     return failed({ code: "settings-invalid", message: fault.message, hint: "Se docs/operations.md." });
@@ -41,11 +50,17 @@ export function readMessageSettings(env: Environment, { allowsDemo }: { readonly
 }
 
 /** The ways out that the settings give. */
-export function openPost({ smtp, sms, outbox, phone }: MessageSettings): Post {
+export function openPost({ smtp, sms, letters, outbox, phone }: MessageSettings): Post {
   const files = outbox === null ? null : makeOutbox(outbox);
   const mail = smtp ? makeSmtp(smtp) : files;
   const text = sms ? makeWebhook(sms) : files;
-  return { carriers: { ...(mail ? { "e-post": mail } : {}), ...(text ? { sms: text } : {}) }, outbox: files, phone };
+  const letterBox = letters ? makeDigitalPost(letters) : files;
+  const carriers = {
+    ...(mail ? { "e-post": mail } : {}),
+    ...(text ? { sms: text } : {}),
+    ...(letterBox ? { "digital post": letterBox } : {}),
+  };
+  return { carriers, outbox: files, phone };
 }
 
 /** The channels that can be chosen. */
@@ -98,13 +113,13 @@ function certificatesOf(path: string | undefined): string | null {
   throw new WrongSetting("SMTP_CA ska vara en fil med certifikat (PEM) som går att läsa.");
 }
 
-function smsOf(env: Environment): WebhookSettings | null {
-  const [address, secret] = [env["SMS_URL"], env["SMS_SECRET"]];
+/** A service that takes what is signed, by its address and the secret: the settings whose names begin with `name`. */
+function signedPostOf(name: string, address: string | undefined, secret: string | undefined): WebhookSettings | null {
   if (!address && !secret) return null;
-  if (!address || !secret) throw new WrongSetting("SMS_URL och SMS_SECRET hör ihop: den ena är satt men inte den andra.");
+  if (!address || !secret) throw new WrongSetting(`${name}_URL och ${name}_SECRET hör ihop: den ena är satt men inte den andra.`);
   const url = readOutgoingUrl(address);
-  if (!url) throw new WrongSetting("SMS_URL ska vara en https-adress utan användare och lösenord.");
-  if (secret.length < shortestSecret) throw new WrongSetting(`SMS_SECRET ska ha minst ${shortestSecret} tecken.`);
+  if (!url) throw new WrongSetting(`${name}_URL ska vara en https-adress utan användare och lösenord.`);
+  if (secret.length < shortestSecret) throw new WrongSetting(`${name}_SECRET ska ha minst ${shortestSecret} tecken.`);
   return { url, secret };
 }
 

@@ -13,7 +13,7 @@ const words = (longest: number) =>
     .max(longest)
     .refine((text) => [...text.matchAll(slot)].every(([, name]) => slots.some((known) => known === name)), "an unknown slot");
 
-/** A template of messages as data. `subject` and `text` are for e-mail, `short` for SMS; `reach` is what `phone` or `switchboard` says. */
+/** A template of messages as data. `subject` and `text` are for e-mail and digital post, `short` for SMS; `reach` is what `phone` or `switchboard` says. */
 export const templateSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z-]{0,39}$/),
   about: z.string().min(1),
@@ -41,6 +41,7 @@ export const roomTemplates = ["survey-link"] as const;
 /** Every template of neutral words, by name. A name is never changed once it is used: messages that wait are written by it. */
 export const templates = {
   notice: read("notice"),
+  letter: read("letter"),
   "survey-receipt": read("survey-receipt"),
   "review-reminder": read("review-reminder"),
 } as const;

@@ -195,7 +195,7 @@ describe("signed answers", () => {
     expect(new Set(pressed.map((one) => valueOf(one).number)).size).toBe(1);
     expect([await jobs(), await state()]).toEqual([1, "väntar"]);
     const { number } = valueOf(await press());
-    const post = openPost({ smtp: null, sms: null, outbox: join(folder, "ut"), phone: null });
+    const post = openPost({ smtp: null, sms: null, letters: null, outbox: join(folder, "ut"), phone: null });
     const about = { municipalityId: municipality.municipalityId, answerSetId: setId, number };
     await Promise.allSettled([1, 2].map(() => sendToAgency.run(about, { ...jobContext(municipality), post })));
     await sendToAgency.run(about, { ...jobContext(municipality), post });

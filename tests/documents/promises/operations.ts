@@ -1,6 +1,7 @@
 import type { Promised } from "../promised.ts";
 
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
+const digitalPost = "tests/casework/digital-post.db.test.ts";
 const demoAgency = "demo/agency.db.test.ts";
 const remove = "demo/remove.db.test.ts";
 const analyse = "src/app/cli/analyse.test.ts";
@@ -91,6 +92,7 @@ export const promises: readonly Promised[] = [
   ["f409fc0e", "`OIDC_ACR_VALUES`, `OIDC_AMR_VALUES` | – | How a person must hav", [[forgedTokens, "is asked for"]]],
   ["085eb26f", "`SMTP_HOST`, `SMTP_PORT`, `SMTP_TLS`, `SMTP_USER`, `SMTP_PASSWOR", [[messages, "send nothing anywhere unless told"], [messages, "ask for TLS before anything is said"]]],
   ["7d8c6d83", "`SMS_URL`, `SMS_SECRET` | – | The service that sends SMS, and wh", [[send, "is handed over signed"]]],
+  ["d84f28b6", "`DIGITAL_POST_URL`, `DIGITAL_POST_SECRET` | – | The supplier of ", [[digitalPost, "is given to the supplier signed, once for each message"], [messages, "that are wrong are named and not quoted"]]],
   ["d10b3af6", "`CLAMD_HOST`, `CLAMD_PORT`, `CLAMD_SOCKET` | –, `3310`, – | The ", [[clamd, "are none, a host or a socket"], [clamd, "are refused by name where they cannot be"]]],
   ["c263286c", "`MESSAGE_PHONE` | – | The telephone number that stands in messag", [[messages, "is short enough for an SMS, with the number to ring or the switchboard"]]],
   ["48ff1d57", "`MESSAGE_OUTBOX` | `outbox` in the data folder where the demo ma", [[messages, "have an outbox in the data folder where the demo may be shown"]]],
@@ -204,11 +206,21 @@ export const promises: readonly Promised[] = [
   ["aa888eb2", "**By SMS** where `SMS_URL` and `SMS_SECRET` are set: POST of `{ ", [[send, "is handed over signed"]]],
   ["ae86f380", "The header `fortrogen-signature` is `v1=` and the HMAC-SHA256 wi", [[send, "is handed over signed"]]],
   ["e61aa3db", "`idempotency-key` is the message's identifier: the receiver send", [[send, "is given again where it was not taken, by the same identifier, and not where it was refused"]]],
+  ["55996ab0", "**By digital post** (Mina meddelanden, Kivra) where `DIGITAL_POS", [[digitalPost, "is given to the supplier signed, once for each message"], [messages, "have an outbox in the data folder"]]],
+  ["530312aa", "It is asked first whether there is one: POST of `{ ", [[digitalPost, "is given to the supplier signed, once for each message"], [digitalPost, "to somebody without a letter box goes nowhere"]]],
+  ["64e085fa", "Then the letter: POST of `{ ", [[digitalPost, "is given to the supplier signed, once for each message"]]],
+  ["eace2ad1", "Subject and text say nothing of what it is about.", [[digitalPost, "is given to the supplier signed, once for each message"]]],
+  ["d5d28dd6", "Both are signed as those to the SMS service are, the letter has ", [[digitalPost, "is given to the supplier signed, once for each message"], [digitalPost, "is tried again where the supplier %s, by the same identifier"], [digitalPost, "refuses for good is not tried again"]]],
+  ["907726be", "Whoever has no letter box gets nothing: the case says so and ask", [[digitalPost, "to somebody without a letter box goes nowhere"]]],
+  ["847c82a2", "To somebody whose identity is protected nothing is ever sent so,", [[digitalPost, "whose identity is protected: not offered, refused, and a constraint"], [digitalPost, "who has got a protected identity"]]],
   ["db3c1574", "**In a folder**, a file for each message that the program's acco", [[messages, "keeps each message as one file that only the program can read"]]],
   ["64198e0f", "Messages of a made-up municipality go nowhere else.", [[send, "is sending for a made-up municipality by another way than the outbox"]]],
   ["9b83541e", "What could not be sent is tried again as jobs are, with the code", [[send, "is left to the operator with the code of its fault"]]],
   ["01f9f3e1", "By mail a message is sent at most once: where the line broke aft", [[send, "is not tried again where the line broke after the server had begun to take it"]]],
   ["51f839bd", "The service's log says `message not sent` with the message's ide", [[send, "has every outcome by the message's identifier, and no address"]]],
+  ["36373a23", "What a mail server sends back after it has taken a message is re", [[send, "is not tried again where the line broke after the server had begun to take it"]]],
+  ["9f4e254a", "The identifier by which the log knows it stands in its `Message-", [[send, "has every outcome by the message's identifier, and no address"]]],
+  ["e39e9e26", "So it is, too, with an SMS or a letter that its service could no", null],
   ["3cc947fe", "A file that is attached lies in the database, and so in its back", [[backup, "gives the files that are kept, byte for byte"], [registerPages, "too large a body is not read"]]],
   ["b1b7dbba", "It is looked through for harmful code by ClamAV's daemon (`clamd", [[clamd, "clamd's INSTREAM"], [registerPages, "is attached, looked through"]]],
   ["36e52aba", "An infected file is refused, and so is every file while the daem", [[clamd, "waits no longer than it may"], [receive, "refused where it is infected or nobody can tell"], [registerPages, "is refused where the scanner gives no answer"]]],
@@ -260,7 +272,7 @@ export const promises: readonly Promised[] = [
   ["6fc5c74c", "Keep these in the safe for secrets:", null],
   ["bd06df1b", "Passwords of the database (`server.json`, or the addresses) | th", [[embedded, "sets new passwords when server.json is lost"]]],
   ["702ac3fa", "`OIDC_CLIENT_SECRET` | get a new one from the provider", null],
-  ["94029089", "`SMTP_PASSWORD`, `SMS_SECRET` | get or agree on new ones", null],
+  ["e33d557b", "`SMTP_PASSWORD`, `SMS_SECRET`, `DIGITAL_POST_SECRET` | get or ag", null],
   ["9f23ed7c", "`SURVEY_KEY` | no letter of a survey is sent until each unit has", [[sendings, "is not sent where the key is another"]]],
   ["2085fe83", "keys in `SIGNING_KEYS` | `fortrogen survey key` makes a new one, ", [[deliveriesAtCommand, "a key is made and shown"], [sending, "a new key is taken when the agency has registered it"]]],
   ["fee41f3c", "`LOG_KEY` | make a new key; note the old public key for the head", null],

@@ -16,6 +16,7 @@ const journalExtract = "tests/casework/journal-extract.db.test.ts";
 const guardianView = "src/portals/desk/journal/guardian-view.test.ts";
 const messages = "src/platform/messages/messages.test.ts";
 const sends = "src/platform/messages/send.db.test.ts";
+const digitalPost = "tests/casework/digital-post.db.test.ts";
 const meetings = "tests/casework/meetings.db.test.ts";
 const signOn = "src/platform/access/sign-on/sign-on.test.ts";
 const verifyLog = "src/platform/core/verify-log.db.test.ts";
@@ -95,6 +96,7 @@ export const promises: readonly Promised[] = [
   ["70106487", "What is written in a case becomes code in a document | values are", [[makePdf, "each stands as it was written, and makes no heading, title or page of its own"], [makePdf, "as input or in memory, is refused in words"], [makePdf, "a template that never ends is ended"]]],
   ["9b49b6b4", "A guardian is handed what is somebody else's, or what the child h", [[journalExtract, "holds the journal and none of what is kept"], [journalExtract, "a claim is no guardian"], [guardianView, "is decided for every field of a case"]]],
   ["60b0794e", "A message by e-mail or SMS tells what it is about, goes to more ", [[messages, "says nothing but who it is from and how to reach them"], [messages, "cannot ask for anything else"], [messages, "is one address without blanks"], [sends, "goes to letters of every alphabet, and to nobody else"], [sends, "is an address for somebody whose identity is protected, unless it is said why it is safe"], [meetings, "%s: no address that is not cleared"]]],
+  ["062fb511", "A letter by digital post finds somebody who must not be found, o", [[digitalPost, "whose identity is protected: not offered, refused, and a constraint"], [digitalPost, "who has got a protected identity, or another number, since it was planned"], [digitalPost, "to the child, to somebody without a number"], [digitalPost, "goes anew with what holds when the meeting is moved"]]],
   ["2d04fb8a", "The link of a unit is read out of the database, a log, a job or", [[sendings, "goes once to every unit with its own link"]]],
   ["c6363d54", "A file that is attached harms whoever opens it, is another than ", [[receive, "is seen by its content"], [receive, "is none that is taken"], [receive, "is looked through where a scanner is set up"], [registerPages, "as nothing but a file to save"], [registerPages, "is refused where the scanner gives no answer"]]],
   ["b4a5fae9", "A message is sent twice, or lost | planned in the transaction of", [[sends, "is not sent when what it comes of is not saved"], [sends, "is a rule of the database: no try follows one whose outcome is not that nothing was sent"], [sends, "is sent by the workers of the queue, once"], [sends, "calls unknown what a lost process had begun by SMTP"], [sends, "waits where the server is down, and goes when it is up again"]]],

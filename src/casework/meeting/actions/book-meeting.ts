@@ -33,16 +33,21 @@ export const bookMeetingInput = formOf({
   }),
   togetherBecause: about(optionalText(2000), {
     label: "Varför kan de som kallas vara på samma plats?",
+    term: "Varför de kan vara på samma plats",
+    journal: "Varför de kan vara på samma plats",
     hint: "Behövs när någon som kallas har skyddad identitet och fler kallas. Den personen nämns inte i de andras kallelser.",
     rows: 3,
     optional: "om bara en kallas",
   }),
   agenda: about(requiredText("vad mötet handlar om", 2000), {
     label: "Vad handlar mötet om?",
+    term: "Vad det handlar om",
+    journal: "",
     hint: "Det här står i kallelsen till vuxna. Skriv inget som barnet har sagt, och inget som en av vårdnadshavarna inte får veta.",
     rows: 4,
   }),
   childAbout: about(optionalText(2000), {
+    quiet: "written within the letter given to the child",
     label: "Varför vill ni träffa barnet? Skriv till barnet.",
     hint: "Bara barnet får det här. Enkla ord och korta meningar, så att barnet förstår (3 kap. 3 § SoL).",
     rows: 4,
@@ -50,9 +55,11 @@ export const bookMeetingInput = formOf({
   }),
   interpreter: about(optionalText(100), {
     label: "Tolk: vilket språk?",
+    term: "Tolk",
     hint: "Också teckenspråk. Lämna tomt om ingen behöver tolk.",
   }),
   contact: about(requiredText("hur den som kallas når dig", 200), {
+    quiet: "stands in the letters",
     label: "Hur når den som kallas dig?",
     hint: "Ditt telefonnummer, och när du brukar svara. Det står i kallelsen.",
   }),

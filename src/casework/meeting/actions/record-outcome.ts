@@ -20,12 +20,19 @@ export const recordOutcomeInput = formOf({
   came: about(optionalIds(), { label: "Vilka av de kallade kom?", when: wasHeld, optional: false }),
   whyNot: about(optionalText(2000), {
     label: "Varför kom någon inte?",
+    journal: "",
     hint: "Behövs om någon som är kallad inte kom.",
     rows: 2,
     when: wasHeld,
     optional: "om alla kom",
   }),
-  others: about(optionalText(2000), { label: "Andra som kom", hint: "Namn och vem det är.", rows: 2, when: wasHeld }),
+  others: about(optionalText(2000), {
+    label: "Andra som kom",
+    hint: "Namn och vem det är.",
+    rows: 2,
+    when: wasHeld,
+    journal: "Andra som kom",
+  }),
   reason: about(optionalText(2000), {
     label: "Varför hölls det inte?",
     rows: 2,

@@ -6,28 +6,37 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
+import type { Context } from "../../../platform/core/door.ts";
+import type { Tx } from "../../../platform/database/connect.ts";
 import { choice, optionalText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Problem } from "../../../platform/basics/result.ts";
+import { channels } from "../../../platform/messages/channels.ts";
+import type { Channel } from "../../../platform/messages/channels.ts";
 import { planMessage } from "../../../platform/messages/plan.ts";
 import { findCallable, refusalToTell } from "../called.ts";
 import { summonsWays } from "../codes.ts";
 import { takeMeeting } from "../find-meeting.ts";
-import { writeSummons } from "../tell.ts";
+import { templateOf, writeSummons } from "../tell.ts";
 
 const longestAddress = 254;
+/** Why the journal is silent: addresses stand nowhere but where they are used. */
+const withTheMessage = "stands with the message alone";
 const neutral = "Där står bara att det finns ett meddelande från kommunen, och hur man når den";
 
 const WAY_WORDS: WordsFor<SummonsWay> = {
   "i handen": "Brevet lämnas i handen",
   brev: "Brevet skickas med post",
   "genom Skatteverket": "Brevet skickas genom Skatteverket",
+  "digital post": "Brevet skickas som digital post",
 };
 const hintWords: WordsFor<SummonsWay> = {
   "genom Skatteverket": "För den som har skyddade personuppgifter",
   "e-post": neutral,
   sms: neutral,
+  "digital post":
+    "Till personens digitala brevlåda, till exempel Kivra eller Min myndighetspost. Har personen ingen står det i ärendet, och du väljer ett annat sätt",
 };
 
 export const summonInput = formOf({
@@ -40,12 +49,19 @@ export const summonInput = formOf({
     hints: hintWords,
   }),
   mail: about(optionalText(longestAddress), {
+    quiet: withTheMessage,
     label: "E-postadress",
     when: { field: "way", is: ["e-post"] },
     needed: "Skriv e-postadressen.",
   }),
-  phone: about(optionalText(40), { label: "Telefonnummer", when: { field: "way", is: ["sms"] }, needed: "Skriv telefonnumret." }),
+  phone: about(optionalText(40), {
+    quiet: withTheMessage,
+    label: "Telefonnummer",
+    when: { field: "way", is: ["sms"] },
+    needed: "Skriv telefonnumret.",
+  }),
   clearedBecause: about(optionalText(2000), {
+    quiet: withTheMessage,
     label: "Varför är e-postadressen eller numret säkert?",
     hint: "Till exempel att personen själv har lämnat det och läser det ensam.",
     rows: 3,
@@ -55,8 +71,8 @@ export const summonInput = formOf({
 });
 
 /**
- * Says how one of those called is told of what holds now. By e-mail or SMS a neutral message is planned in the same transaction; the other ways
- * say that the letter is handed over. Problems: those of `takeMeeting`, of `refusalToTell` and of `planMessage`, each at its field; ordinary post to
+ * Says how one of those called is told of what holds now. By e-mail or SMS a neutral message is planned in the same transaction, by digital post (to
+ * guardians alone) the letter itself; the other ways say that the letter is handed over. Problems: those of `takeMeeting`, of `refusalToTell` and of `planMessage`, each at its field; ordinary post to
  * somebody whose identity is protected is refused.
  */
 export const summon = defineAction({
@@ -78,17 +94,20 @@ export const summon = defineAction({
       return invalidField("way", "Personen har skyddad identitet. Lämna brevet i handen eller skicka det genom Skatteverket.");
     if (called.person_id !== null) context.touch(called.person_id);
     let messageId: string | null = null;
-    if (way === "e-post" || way === "sms") {
-      const address = (way === "e-post" ? input.mail : input.phone) ?? "";
+    const channel = channels.find((one) => one === way);
+    if (channel === "digital post" && called.capacity !== "vårdnadshavare")
+      return invalidField("way", "Digital post skickas bara till vårdnadshavare. Lämna brevet på ett annat sätt.");
+    if (channel !== undefined) {
+      const address = channel === "digital post" ? await numberOf(tx, context, called.person_id) : (input.mail ?? input.phone ?? "");
       const { clearedBecause } = input;
       const planned = await planMessage(tx, context, {
-        template: "notice",
-        channel: way,
+        template: templateOf(channel),
+        channel,
         address,
         isProtected: called.protected,
         clearedBecause,
       });
-      if (!planned.ok) return failed(atField(planned.error, way));
+      if (!planned.ok) return failed(atField(planned.error, channel));
       messageId = planned.value;
     }
     return ok({ summonsId: await writeSummons(tx, context, { caseId, meetingId, called, number: current.number, way, messageId }) });
@@ -96,8 +115,21 @@ export const summon = defineAction({
 });
 
 /** A problem of the message at the field that it is about. */
-function atField(problem: Problem, way: "e-post" | "sms"): Problem {
-  if (problem.code === "invalid-address") return { ...problem, field: way === "e-post" ? "mail" : "phone" };
+function atField(problem: Problem, channel: Channel): Problem {
+  if (problem.code === "invalid-address") return { ...problem, field: addressFields[channel] };
   if (problem.code === "address-not-cleared") return { ...problem, field: "clearedBecause" };
-  return problem.code === "channel-not-offered" ? { ...problem, field: "way" } : problem;
+  const isOfWay = problem.code === "channel-not-offered" || problem.code === "protected-never-by-digital-post";
+  return isOfWay ? { ...problem, field: "way" } : problem;
+}
+const addressFields: Readonly<Record<Channel, string>> = { "e-post": "mail", sms: "phone", "digital post": "way" };
+
+/** The number in the population register that somebody's letter box is known by; "" where none is known. */
+async function numberOf(tx: Tx, { actor }: Context, personId: string | null): Promise<string> {
+  const person = await tx
+    .selectFrom("people.person")
+    .select("identity_number")
+    .where("municipality_id", "=", actor.municipalityId)
+    .where("id", "=", personId)
+    .executeTakeFirst();
+  return person?.identity_number ?? "";
 }

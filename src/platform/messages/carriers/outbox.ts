@@ -18,7 +18,11 @@ export function makeOutbox(folder: string): Carrier {
   };
 }
 
-async function write(folder: string, { id, ...parcel }: Parcel, at: Date): Promise<void> {
+/** A letter as it stands in a file of text. */
+const letterIn = (attachment: Parcel["attachment"]): object =>
+  attachment ? { attachment: { ...attachment, content: Buffer.from(attachment.content).toString("base64") } } : {};
+
+async function write(folder: string, { id, attachment, ...parcel }: Parcel, at: Date): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const target = join(folder, `${id}.json`);
   if (await stat(target).catch(() => undefined)) return;
@@ -27,7 +31,7 @@ async function write(folder: string, { id, ...parcel }: Parcel, at: Date): Promi
   try {
     const file = await open(draft, "w", 0o600);
     try {
-      await file.writeFile(`${JSON.stringify({ id, ...parcel, at: at.toISOString() }, null, 2)}\n`);
+      await file.writeFile(`${JSON.stringify({ id, ...parcel, ...letterIn(attachment), at: at.toISOString() }, null, 2)}\n`);
       await file.sync();
     } finally {
       await file.close();

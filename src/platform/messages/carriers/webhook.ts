@@ -16,36 +16,62 @@ export function signatureOf(secret: string, moment: string, body: string): strin
  * Hands a message to the operator's SMS service: POST with JSON `{ id, to, text }`, signed. `Idempotency-Key` is the message's identifier, and
  * the receiver must send once for each: what was interrupted is given again. Redirections are not followed.
  */
-export function makeWebhook({ url, secret }: WebhookSettings): Carrier {
+export function makeWebhook(settings: WebhookSettings): Carrier {
   return {
     isIdempotent: true,
     async carry({ id, to, text }, at): Promise<Carried> {
-      const body = JSON.stringify({ id, to, text });
-      const moment = at.toISOString();
-      try {
-        const answer = await fetch(url, {
-          method: "POST",
-          headers: {
-            "content-type": "application/json",
-            "idempotency-key": id,
-            "fortrogen-moment": moment,
-            "fortrogen-signature": signatureOf(secret, moment, body),
-          },
-          body,
-          redirect: "manual",
-          signal: AbortSignal.timeout(longestWait),
-        });
-        // What it says is nothing to us, and may be without end.
-        await answer.body?.cancel();
-        return outcomeOf(answer.status);
-      } catch (cause) {
-        return { outcome: "inte nu", fault: cause instanceof Error && cause.name === "TimeoutError" ? "timeout" : "unreachable" };
-      }
+      const answered = await postSigned(settings, JSON.stringify({ id, to, text }), at, { key: id });
+      return "fault" in answered ? { outcome: "inte nu", fault: answered.fault } : outcomeOf(answered.status);
     },
   };
 }
 
-function outcomeOf(status: number): Carried {
+/** What was answered to a signed POST: its status with what was read of its text, or why there was no answer. */
+export type Answered = { readonly status: number; readonly text: string } | { readonly fault: "timeout" | "unreachable" };
+
+/** Sends a signed body. `key`: what the receiver knows the same again by. `longestAnswer`: so many bytes of the answer are read; none unless told. Never throws. */
+export async function postSigned(
+  { url, secret }: WebhookSettings,
+  body: string,
+  at: Date,
+  { key, longestAnswer = 0 }: { readonly key?: string; readonly longestAnswer?: number } = {},
+): Promise<Answered> {
+  const moment = at.toISOString();
+  try {
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+        "fortrogen-moment": moment,
+        "fortrogen-signature": signatureOf(secret, moment, body),
+      },
+      body,
+      redirect: "manual",
+      signal: AbortSignal.timeout(longestWait),
+    });
+    return { status: answer.status, text: await startOf(answer, longestAnswer) };
+  } catch (cause) {
+    return { fault: cause instanceof Error && cause.name === "TimeoutError" ? "timeout" : "unreachable" };
+  }
+}
+
+/** The beginning of what was answered: the rest is nothing to us, and may be without end. */
+async function startOf({ body }: Response, longest: number): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let read = 0;
+  if (body && longest > 0)
+    for await (const chunk of body) {
+      chunks.push(chunk as Uint8Array);
+      read += (chunk as Uint8Array).byteLength;
+      if (read > longest) return "";
+    }
+  else await body?.cancel();
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/** What the status of an answer means to a message. */
+export function outcomeOf(status: number): Carried {
   if (status >= 200 && status < 300) return { outcome: "skickat", fault: null };
   const fault = `http ${status}`;
   // Not signed in and not found are faults of the settings, which the operator mends; the message is not to blame.

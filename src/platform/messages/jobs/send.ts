@@ -4,7 +4,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { writeAuditEvent } from "../../core/audit.ts";
 import { findRooms } from "../../core/find-rooms.ts";
-import type { LinkMeans, MessageToSend } from "../../core/define-room.ts";
+import type { Letter, LinkMeans, MessageToSend } from "../../core/define-room.ts";
 import { stockholmDate } from "../../basics/dates.ts";
 import { defineJob } from "../../core/job.ts";
 import type { JobContext } from "../../core/job.ts";
@@ -47,8 +47,10 @@ export const sendMessage = defineJob<Payload>({
     const begun = await inMunicipality(context.db, about.municipalityId, (tx) => begin(tx, about, context));
     if (begun === undefined) return;
     if ("fault" in begun) throw new NotSent(begun.fault);
-    const { carrier, parcel, number } = begun;
-    const carried = await carrier.carry(parcel, context.clock());
+    const { carrier, number } = begun;
+    const parcel = await withLetter(begun);
+    const carried: Carried =
+      "lacking" in parcel ? { outcome: "inte nu", fault: parcel.lacking } : await carrier.carry(parcel, context.clock());
     await writeOutcome(about, number, carried, context);
     if (carried.outcome === "inte nu") throw new NotSent(carried.fault);
     if (carried.outcome !== "skickat")
@@ -56,7 +58,17 @@ export const sendMessage = defineJob<Payload>({
   },
 });
 
-type Begun = { readonly carrier: Carrier; readonly parcel: Parcel; readonly number: number } | { readonly fault: string };
+type Begun =
+  | { readonly carrier: Carrier; readonly parcel: Parcel; readonly letter: Letter | undefined; readonly number: number }
+  | { readonly fault: string };
+
+/** The message with its letter, which is made now; a code where it cannot be. */
+async function withLetter({ parcel, letter }: Exclude<Begun, { readonly fault: string }>): Promise<Parcel | { readonly lacking: string }> {
+  if (!letter) return parcel;
+  const made = await letter.make();
+  if (!made.ok) return { lacking: made.error.code };
+  return { ...parcel, attachment: { name: letter.name, type: "application/pdf", content: made.value } };
+}
 
 /** How an outcome that nobody was given the message for is called. The view `messages.standing` knows the first. */
 const faults = { noWay: "channel not set up", withheld: "may not be told" } as const;
@@ -75,6 +87,15 @@ async function wordsOfRoom(tx: Tx, message: MessageToSend, links: LinkMeans | nu
     if (words) return words;
   }
   return undefined;
+}
+
+/** The letter of a message by digital post. */
+async function letterOfRoom(tx: Tx, message: MessageToSend): Promise<Letter | { readonly lacking: string }> {
+  for (const room of await (rooms ??= findRooms())) {
+    const letter = await room.messageLetter?.(tx, message);
+    if (letter) return letter;
+  }
+  return { lacking: "no letter" };
 }
 
 type Row = {
@@ -125,8 +146,9 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
     .values({ ...key, number, kind: "försök", recorded_by: null, recorded_at: now })
     .execute();
   const isWithheld = !(await mayBeSent(tx, about));
-  if (!carrier || isWithheld || "lacking" in words) {
-    const lacking = "lacking" in words ? words.lacking : faults.noWay;
+  const letter = row.channel === "digital post" && !isWithheld ? await letterOfRoom(tx, about) : undefined;
+  if (!carrier || isWithheld || "lacking" in words || (letter && "lacking" in letter)) {
+    const lacking = "lacking" in words ? words.lacking : letter && "lacking" in letter ? letter.lacking : faults.noWay;
     const [outcome, fault] = isWithheld ? (["nekat", faults.withheld] as const) : (["inte nu", lacking] as const);
     await tx
       .insertInto("messages.outcome")
@@ -136,7 +158,7 @@ async function begin(tx: Tx, { municipalityId, messageId }: Payload, context: Jo
     context.log({ level: "warn", message: "message not sent", id: messageId, outcome, fault });
     return isWithheld ? undefined : { fault };
   }
-  return { carrier, number, parcel: { id: messageId, to: row.address, sender: row.sender, ...words } };
+  return { carrier, number, letter, parcel: { id: messageId, to: row.address, sender: row.sender, ...words } };
 }
 
 async function writeOutcome({ municipalityId, messageId }: Payload, number: number, carried: Carried, { db, clock }: JobContext) {
