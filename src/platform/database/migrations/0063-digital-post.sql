@@ -1,4 +1,4 @@
--- Digital post: the letter itself, to the receiver's own letter box, known by the number in the population register (decision 0047).
+-- Digital post: the letter itself, to the receiver's own letter box, known by the number in the population register (decision 0048).
 
 alter table messages.message
   drop constraint message_channel_check,
