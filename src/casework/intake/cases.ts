@@ -19,6 +19,9 @@ export const casesWithClosings = sql`${caseFile} c ${closing}`;
 /** Cases with their children and their closings. */
 export const casesWithChildren = sql`${caseFile} c join ${childOfCase} ${closing}`;
 
+/** The day that the case `c` was closed; null while it is open. Looked up for each case that is read: what is listed is few, what is closed is many. */
+export const closedOn = sql<string | null>`(select k.closed_on from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)`;
+
 /** Closed cases by the day they were closed, with their children: read by the index of closings. */
 export const closedCasesWithChildren = sql`intake.case_closure k join ${caseFile} c on c.municipality_id = k.municipality_id and c.id = k.case_id
   join ${childOfCase}`;
@@ -37,9 +40,19 @@ export const latestCaseOf = (municipality: RawBuilder<unknown>, child: RawBuilde
   select c.* from ${casesWithClosings} where c.municipality_id = ${municipality} and c.child_id = ${child}
   order by k.case_id is null desc, c.opened_on desc, c.id desc limit 1)`;
 
-/** Somebody works in the case `c` now: as a condition. */
-export const worksThere = (municipalityId: number, staffId: string): RawBuilder<boolean> => sql<boolean>`c.id in (select m.case_id
-  from intake.case_assignment m where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null)`;
+/** Somebody works in the case `c` now: as a condition. An array, so that the cases are looked up and not looked for among all. */
+export const worksThere = (municipalityId: number, staffId: string): RawBuilder<boolean> => sql<boolean>`c.id = any (array(select m.case_id
+  from intake.case_assignment m where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid and m.ended_on is null))`;
+
+/**
+ * Somebody works in the case `c`, has worked there, or works with its child in another: as a condition. An array, as for `worksThere`.
+ */
+export const hasWorkedNear = (municipalityId: number, staffId: string): RawBuilder<boolean> => {
+  const own = sql`intake.case_assignment m where m.municipality_id = ${municipalityId} and m.staff_id = ${staffId}::uuid`;
+  return sql<boolean>`c.id = any (array(select m.case_id from ${own}
+    union all select f.id from ${caseFile} f where f.municipality_id = ${municipalityId} and f.child_id = any (array(select o.child_id
+      from ${caseFile} o where o.municipality_id = ${municipalityId} and o.id = any (array(select m.case_id from ${own} and m.ended_on is null))))))`;
+};
 
 /** Who is responsible for the case `c` now, as the row `r`: for `left join`. */
 export const responsibleForCase = sql`intake.case_assignment r on r.municipality_id = c.municipality_id and r.case_id = c.id

@@ -54,7 +54,7 @@ function isAssigned(actor: StaffActor): RawBuilder<boolean> {
 function isUnassignedInOwnUnit(actor: StaffActor): RawBuilder<boolean> {
   return sql<boolean>`(c.unit_id = ${actor.unitId}::uuid and not exists (select 1 from intake.case_assignment a
     where a.municipality_id = c.municipality_id and a.case_id = c.id and a.role = 'ansvarig' and a.ended_on is null)
-    and not exists (select 1 from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id))`;
+    and c.is_open)`;
 }
 
 /** The closing ended the assignment and gave a last day for what a closed case still takes: a correction, the answer to the reporter. */

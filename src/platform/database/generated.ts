@@ -1054,6 +1054,10 @@ export interface IntakeCaseFile {
   case_number: string;
   child_id: string;
   id: string;
+  /**
+   * No row in intake.case_closure yet. Kept by a trigger there; nobody else writes it.
+   */
+  is_open: Generated<boolean>;
   municipality_id: number;
   opened_on: string;
   recorded_at: Timestamp;
@@ -2135,6 +2139,13 @@ export interface PeopleGuardianship {
   source_on: string;
   valid_from: string;
   valid_to: string | null;
+}
+
+export interface PeopleNameWord {
+  guardianship_id: string | null;
+  municipality_id: number;
+  person_id: string;
+  word: string;
 }
 
 export interface PeopleOpenGuardianClaim {
@@ -3259,6 +3270,7 @@ export interface DB {
   "people.guardian_claim": PeopleGuardianClaim;
   "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
   "people.guardianship": PeopleGuardianship;
+  "people.name_word": PeopleNameWord;
   "people.open_guardian_claim": PeopleOpenGuardianClaim;
   "people.person": PeoplePerson;
   "people.person_detail": PeoplePersonDetail;

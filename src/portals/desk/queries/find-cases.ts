@@ -10,7 +10,7 @@ import { optionalId } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
 import { nextDay } from "../../../casework/case/queries/obligations.ts";
-import { casesWithClosings, childOfCase, concernsViolence, responsibleForCase } from "../../../casework/intake/cases.ts";
+import { caseFile, childOfCase, concernsViolence, responsibleForCase } from "../../../casework/intake/cases.ts";
 import { runningPhases } from "../../../casework/participation/running-phases.ts";
 import { PHASES } from "../../../casework/participation/rules.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
@@ -100,7 +100,7 @@ type Found = {
 function seenIn({ actor, today }: Context, scope: (typeof workListScopes)[number]): RawBuilder<unknown> {
   const inScope = scope === "utan ansvarig" ? sql`r.staff_id is null` : sql`true`;
   return sql`open as materialized (
-      select c.* from ${casesWithClosings} where c.municipality_id = ${actor.municipalityId} and k.case_id is null and ${nearCases(actor, scope)}),
+      select c.* from ${caseFile} c where c.municipality_id = ${actor.municipalityId} and c.is_open and ${nearCases(actor, scope)}),
     seen as materialized (
       select c.id, c.case_number, c.opened_on, c.unit_id, u.name as unit, r.staff_id, s.name as responsible,
         p.given_name || ' ' || p.family_name as child_name, p.family_name || ' ' || p.given_name as by_name, p.birth_date, p.protected_identity,

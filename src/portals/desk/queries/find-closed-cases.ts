@@ -8,6 +8,7 @@ import { optionalId } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { closedCasesWithChildren, closedEarlierThan } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
+import { nearClosedCases } from "./near-cases.ts";
 
 const closedCase = z.object({
   caseId: answer.id,
@@ -42,7 +43,7 @@ export const findClosedCases = defineQuery({
         p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", k.closed_on as "closedOn", u.name as unit
       from ${closedCasesWithChildren}
       join access.unit u on u.municipality_id = c.municipality_id and u.id = c.unit_id
-      where k.municipality_id = ${m} and ${after} and ${maySeeCase(actor, today)}
+      where k.municipality_id = ${m} and ${after} and ${nearClosedCases(actor)} and ${maySeeCase(actor, today)}
       order by k.closed_on desc, k.case_id desc limit ${perPage + 1}`.execute(tx);
     const cases = rows.slice(0, perPage);
     const ids = cases.map((one) => one.caseId);

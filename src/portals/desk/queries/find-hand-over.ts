@@ -7,7 +7,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { ok } from "../../../platform/basics/result.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
-import { casesWithChildren, responsibleForCase } from "../../../casework/intake/cases.ts";
+import { caseFile, childOfCase, responsibleForCase } from "../../../casework/intake/cases.ts";
 import { latestWords } from "../../../casework/participation/told-so-far.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 import { findObligations } from "./get-work-list.ts";
@@ -43,10 +43,10 @@ export const findHandOver = defineQuery({
     const { rows } = await sql<Omit<HandedOver, "obligations"> & { name: string }>`
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
         p.protected_identity as "protectedIdentity", ${latestWords} as words, s.name
-      from ${casesWithChildren}
+      from ${caseFile} c join ${childOfCase}
       join ${responsibleForCase}
       join access.staff s on s.municipality_id = r.municipality_id and s.id = r.staff_id
-      where c.municipality_id = ${municipalityId} and k.case_id is null and r.staff_id = ${staffId}::uuid and ${leadsCase(actor)}
+      where c.municipality_id = ${municipalityId} and c.is_open and r.staff_id = ${staffId}::uuid and ${leadsCase(actor)}
       order by c.opened_on, c.id limit ${most}`.execute(tx);
     const ids = rows.map((row) => row.caseId);
     const obligations = await findObligations(tx, municipalityId, ids, today);

@@ -6,7 +6,7 @@ import { doesCasework } from "../../../platform/access/permits.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalChoice } from "../../../platform/core/fields.ts";
 import { ok } from "../../../platform/basics/result.ts";
-import { casesWithClosings, childOfCase, responsibleForCase } from "../../../casework/intake/cases.ts";
+import { caseFile, childOfCase, closedOn, responsibleForCase } from "../../../casework/intake/cases.ts";
 import { protectedIdentities } from "../../../casework/people/codes.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { obligationPart } from "../../../casework/case/obligation-parts.ts";
@@ -51,8 +51,8 @@ export const getWorkList = defineQuery({
     const inScope = scope === "utan ansvarig" ? sql<boolean>`(r.staff_id is null and c.closed_on is null)` : sql<boolean>`true`;
     const { rows } = await sql<Omit<WorkCase, "obligations">>`
       with open as materialized (
-        select c.*, k.closed_on from ${casesWithClosings}
-        where c.municipality_id = ${municipalityId} and ${near} and (k.case_id is null or ${hasDutyThatOutlives(municipalityId, context.today)}))
+        select c.*, ${closedOn} as closed_on from ${caseFile} c
+        where c.municipality_id = ${municipalityId} and ${near} and (c.is_open or ${hasDutyThatOutlives(municipalityId, context.today)}))
       select c.id as "caseId", c.case_number as "caseNumber", p.given_name || ' ' || p.family_name as "childName", p.birth_date as "birthDate",
         p.protected_identity as "protectedIdentity", c.opened_on as "openedOn", c.closed_on as "closedOn", s.name as responsible
       from open c

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import type { RawBuilder } from "kysely";
 import type { StaffActor } from "../../../platform/core/actor.ts";
 import { hasRole } from "../../../platform/core/actor.ts";
-import { worksThere } from "../../../casework/intake/cases.ts";
+import { hasWorkedNear, worksThere } from "../../../casework/intake/cases.ts";
 
 /** Whose cases: one's own, those of the unit, or those of the unit that nobody is responsible for. */
 export const workListScopes = ["mina", "enhetens", "utan ansvarig"] as const;
@@ -28,4 +28,13 @@ export function unled(actor: StaffActor): RawBuilder<boolean> {
       join access.staff_role r on r.municipality_id = l.municipality_id and r.staff_id = l.id and r.role = 'team_leader'
       where l.municipality_id = ${actor.municipalityId} and l.unit_id is not null and l.active)
     or c.child_id in (select f.child_id from access.own_family f where f.municipality_id = ${actor.municipalityId}))`;
+}
+
+/**
+ * The same for closed cases: where the actor has worked, what is known from before of the children that the actor works with, and for a team leader
+ * those of the unit.
+ */
+export function nearClosedCases(actor: StaffActor): RawBuilder<boolean> {
+  const worked = hasWorkedNear(actor.municipalityId, actor.staffId);
+  return hasRole(actor, "team_leader") ? sql<boolean>`(c.unit_id = ${actor.unitId}::uuid or ${worked} or ${unled(actor)})` : worked;
 }

@@ -13,7 +13,7 @@ const outliving = clocks.filter((clock) => clock.outlivesClosing).map(({ id }) =
  * to be told of an urgent decision, a reporter of what came of the report, IVO and the auditors of what was late.
  */
 export function hasDutyThatOutlives(municipalityId: number, today: string): RawBuilder<boolean> {
-  return sql<boolean>`c.id in (select d.case_id from due.clock d
+  return sql<boolean>`c.id = any (array(select d.case_id from due.clock d
     where d.municipality_id = ${municipalityId} and d.stopped_at is null and d.rule_id = any (${outliving}::text[])
-      and (d.rule_id <> ${feedbackClock.id} or d.facts ->> 'requested_on' > ${addMonths(today, -answeredWithinMonths)}))`;
+      and (d.rule_id <> ${feedbackClock.id} or d.facts ->> 'requested_on' > ${addMonths(today, -answeredWithinMonths)})))`;
 }

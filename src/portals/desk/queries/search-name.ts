@@ -7,8 +7,8 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
 import { requiredText } from "../../../platform/core/fields.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
-import { casesWithChildren } from "../../../casework/intake/cases.ts";
-import { hasGuardianNamed, isNamed } from "../../../casework/people/found-by-name.ts";
+import { caseFile, childOfCase, closedOn } from "../../../casework/intake/cases.ts";
+import { namedWith } from "../../../casework/people/found-by-name.ts";
 import { partsOf } from "../../../casework/people/names.ts";
 
 const foundByName = z.object({
@@ -41,13 +41,14 @@ export const searchName = defineQuery({
     const parts = partsOf(input.name);
     if (parts.join("").length < 2) return invalidField("name", "Skriv minst två bokstäver av namnet.");
     const { rows } = await sql<FoundByName>`
-      with mine as materialized (
-        select c.id, c.municipality_id, c.child_id, c.case_number, c.opened_on, k.closed_on, p.given_name, p.family_name
-        from ${casesWithChildren} where c.municipality_id = ${actor.municipalityId} and ${maySeeCase(actor, today)})
+      with named as materialized (select n.child_id, bool_or(n.is_child) as is_child from ${namedWith(actor.municipalityId, parts)} n group by n.child_id),
+      mine as materialized (
+        select c.id, c.case_number, c.opened_on, ${closedOn} as closed_on, p.given_name, p.family_name, n.is_child
+        from named n join (${caseFile} c join ${childOfCase}) on c.child_id = n.child_id
+        where c.municipality_id = ${actor.municipalityId} and ${maySeeCase(actor, today)})
       select o.id as "caseId", o.case_number as "caseNumber", o.given_name || ' ' || o.family_name as "childName", o.opened_on as "openedOn",
         o.closed_on as "closedOn", case when o.is_child then 'barnet' else 'vårdnadshavaren' end as whose
-      from (select c.*, p.is_child from mine c cross join lateral (select ${isNamed("c", parts)} as is_child) p
-        where p.is_child or ${hasGuardianNamed(parts)}) o
+      from mine o
       order by o.closed_on is null desc, o.is_child desc, o.family_name collate "sv-SE-x-icu", o.given_name collate "sv-SE-x-icu", o.id
       limit ${most + 1}`.execute(tx);
     const found = rows.slice(0, most);
