@@ -104,11 +104,11 @@ describe("what a list reads of the database", () => {
 
   test("and the lists show what is there all the same", async () => {
     const { caseworker, leader } = house.staff;
-    expect(valueOf(await house.read(caseworker, getWorkList, { scope: "mina" })).cases.map((one) => one.childName).toSorted()).toEqual([
-      "Anna Prov",
-      "Bo Prov",
-      "Cecilia Prov",
-    ]);
+    expect(
+      valueOf(await house.read(caseworker, getWorkList, { scope: "mina" }))
+        .cases.map((one) => one.childName)
+        .toSorted(),
+    ).toEqual(["Anna Prov", "Bo Prov", "Cecilia Prov"]);
     expect(valueOf(await house.read(caseworker, findClosedCases, {})).cases.map((one) => one.childName)).toEqual(["David Prov"]);
     expect(valueOf(await house.read(leader, findClosedCases, {})).cases).toHaveLength(50);
     expect(valueOf(await house.read(leader, searchName, { name: "någon17" })).found.map((one) => one.childName)).toEqual(

@@ -20,7 +20,9 @@ export const casesWithClosings = sql`${caseFile} c ${closing}`;
 export const casesWithChildren = sql`${caseFile} c join ${childOfCase} ${closing}`;
 
 /** The day that the case `c` was closed; null while it is open. Looked up for each case that is read: what is listed is few, what is closed is many. */
-export const closedOn = sql<string | null>`(select k.closed_on from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)`;
+export const closedOn = sql<
+  string | null
+>`(select k.closed_on from intake.case_closure k where k.municipality_id = c.municipality_id and k.case_id = c.id)`;
 
 /** Closed cases by the day they were closed, with their children: read by the index of closings. */
 export const closedCasesWithChildren = sql`intake.case_closure k join ${caseFile} c on c.municipality_id = k.municipality_id and c.id = k.case_id

@@ -14,8 +14,8 @@ create table people.name_word (
   person_id uuid not null,
   guardianship_id uuid,
   unique nulls not distinct (municipality_id, word, person_id, guardianship_id),
-  foreign key (municipality_id, person_id) references people.person on delete cascade,
-  foreign key (municipality_id, person_id, guardianship_id) references people.guardianship (municipality_id, child_id, id) on delete cascade
+  foreign key (municipality_id, person_id) references people.person,
+  foreign key (municipality_id, person_id, guardianship_id) references people.guardianship (municipality_id, child_id, id)
 );
 comment on table people.name_word is 'Words of the names of a person as they are now, and of the guardians of a child (guardianship_id) as each row of guardianship has them. What people.name_parts makes of them: who changes it fills this anew.';
 create index name_word_person on people.name_word (municipality_id, person_id, guardianship_id);
