@@ -27,8 +27,8 @@ const icons: Readonly<Record<EventKind, IconName>> = {
   anteckning: "sparse",
 };
 
-/** The latest that stand open; older ones are folded together. */
-const shownEvents = 20;
+/** The latest that stand open among the rest of the case, and where one kind is looked at; older ones are folded together. Ours. */
+const shownEvents = { all: 8, kind: 20 };
 
 /** Everything that has happened, the latest first, with links that show one kind at a time. */
 export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ parts, shown }) => {
@@ -37,6 +37,7 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
   const present = eventKinds.filter((kind) => events.some((event) => event.kind === kind));
   const here = caseLink(parts.file.id);
   const list = chosen ? events.filter((event) => event.kind === chosen) : events;
+  const most = shownEvents[chosen ? "kind" : "all"];
   return (
     <div id="handelser">
       <nav aria-label="Visa händelser">
@@ -56,10 +57,10 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Events caseId={parts.file.id} events={list.slice(0, shownEvents)} label="Händelser i ärendet, den senaste först" />
-      {list.length > shownEvents ? (
-        <Details summary={`Äldre händelser (${list.length - shownEvents})`}>
-          <Events caseId={parts.file.id} events={list.slice(shownEvents)} label="Äldre händelser" />
+      <Events caseId={parts.file.id} events={list.slice(0, most)} label="Händelser i ärendet, den senaste först" />
+      {list.length > most ? (
+        <Details summary={`Äldre händelser (${list.length - most})`}>
+          <Events caseId={parts.file.id} events={list.slice(most)} label="Äldre händelser" />
         </Details>
       ) : null}
     </div>
