@@ -63,7 +63,7 @@ test("from the case to a signed investigation, each text saved as it is and the 
   const without = await submit(browser, at(one, "/text/analys"), { text: "Lång analys." });
   expect(without.status).toBe(422);
   const refused = await without.text();
-  expect(refused).toContain("Kryssa för vad analysen vilar på");
+  expect(refused).toContain("Välj vad analysen vilar på");
   expect(refused).toContain("Lång analys.");
   const [talk] = (await lookAt(visit.house, one.caseId)).conversations;
   expect((await submit(browser, at(one, "/text/analys"), { text: "Lång analys.", restsUpon: talk?.id ?? "" })).status).toBe(303);

@@ -2,7 +2,7 @@
 import { about } from "../../platform/core/about.ts";
 import { choice, optionalId, optionalIds, optionalText, requiredDate, requiredText } from "../../platform/core/fields.ts";
 import { codes } from "../../platform/database/generated.ts";
-import { withheldFields } from "../participation/conversation-fields.ts";
+import { withheldFields, withheldHasReason } from "../participation/conversation-fields.ts";
 
 /** The longest text of an area or under a heading, in signs. */
 export const longestPassage = 50_000;
@@ -75,3 +75,9 @@ export const passageFields = {
   }),
   ...withheldFields,
 } as const;
+
+/** What is withheld has its reason, in the forms of an investigation too. */
+export const keptHasReason: typeof withheldHasReason = [
+  withheldHasReason[0],
+  { path: ["withheldReason"], message: "Skriv varför vårdnadshavare inte får ta del av uppgiften." },
+];

@@ -11,8 +11,7 @@ import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
-import { withheldHasReason } from "../../participation/conversation-fields.ts";
-import { findingFields } from "../body-fields.ts";
+import { findingFields, keptHasReason } from "../body-fields.ts";
 import { takeBody } from "../take-body.ts";
 
 /**
@@ -28,7 +27,7 @@ export const recordFinding = defineAction({
     areaCode: optionalText(40),
     ...findingFields,
     followsId: optionalId(),
-  }).refine(...withheldHasReason),
+  }).refine(...keptHasReason),
   output: z.object({ findingId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {

@@ -35,7 +35,10 @@ export const signInvestigation = defineAction({
       as: "box",
       optional: false,
     }),
-  }).refine(({ hasRead }) => hasRead === true, { path: ["hasRead"], message: "Läs igenom utredningen och kryssa för att den är färdig." }),
+  }).refine(({ hasRead }) => hasRead === true, {
+    path: ["hasRead"],
+    message: "Ange att du har läst igenom utredningen och att den är färdig.",
+  }),
   output: z.object({ signedOn: answer.day }),
   permit: [isResponsibleForCase],
   async run(tx, { caseId, investigationId }, context) {

@@ -14,8 +14,7 @@ import type { Result } from "../../../platform/basics/result.ts";
 import { isWithin, longestText } from "../../../platform/basics/text.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { codes } from "../../../platform/database/generated.ts";
-import { withheldHasReason } from "../../participation/conversation-fields.ts";
-import { passageFields } from "../body-fields.ts";
+import { keptHasReason, passageFields } from "../body-fields.ts";
 import { takeBody } from "../take-body.ts";
 
 const passageSections = codes["investigation.passage.section"];
@@ -38,7 +37,7 @@ export const writePassage = defineAction({
     ...passageFields,
     followsId: optionalId(),
   })
-    .refine(...withheldHasReason)
+    .refine(...keptHasReason)
     .refine(({ section, text }) => isLong(section) || isWithin(text, longestText), {
       path: ["text"],
       message: `Korta texten till högst ${longestText} tecken.`,
@@ -51,7 +50,7 @@ export const writePassage = defineAction({
     const rests = await whatItRestsOn(tx, context, input);
     if (!rests.ok) return rests;
     if (input.section === "analys" && body.value.structure.analysis_cites && rests.value.length === 0) {
-      return invalidField("restsUpon", "Kryssa för vad analysen vilar på: det som barnet har sagt, eller de uppgifter som finns.");
+      return invalidField("restsUpon", "Välj vad analysen vilar på: det som barnet har sagt, eller de uppgifter som finns.");
     }
     const kept = input.withheldFromGuardians === undefined ? await keptWithheld(tx, context, input) : {};
     const { text, withheld_from_guardians, withheld_reason } = rowOf(passageFields, { ...input, ...kept });
