@@ -20,7 +20,6 @@ export const correctionFields = {
     label: "Blir det sämre för den enskilde?",
     words: { ja: "Ja, ett beslut som gynnar någon ändras till nackdel" },
     as: "box",
-    optional: false,
     when: change,
   }),
   worseBecause: about(optionalChoice(codes["decision.correction.worse_because"]), {

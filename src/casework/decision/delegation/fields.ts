@@ -48,18 +48,15 @@ export const pointFields = {
     label: "Krävs socionomexamen eller annan relevant examen?",
     words: { ja: "Ja, bara med behörighet" },
     as: "box",
-    optional: false,
   }),
   grounds: about(choices(groundIds), {
     label: "Bara på vissa lagrum?",
-    hint: "Lämna tomt om punkten gäller alla.",
     words: groundWords,
-    optional: false,
+    optional: "om punkten gäller alla",
   }),
   interventions: about(choices(codes["intervention.intervention.type"]), {
     label: "Bara vissa insatser?",
-    hint: "Lämna tomt om punkten gäller alla.",
-    optional: false,
+    optional: "om punkten gäller alla",
   }),
   mostMonths: about(monthsField, { label: "Längst så många månader", width: 8, keys: "numeric" }),
   mostKronor: about(kronorField, { label: "Högst så många kronor i månaden", width: 12, keys: "numeric" }),
@@ -89,7 +86,6 @@ export const mandateFields = {
     label: "Behörighet",
     words: { ja: "Har socionomexamen eller annan relevant examen" },
     as: "box",
-    optional: false,
   }),
   degree: about(optionalText(200), {
     label: "Vilken examen?",

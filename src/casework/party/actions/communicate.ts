@@ -46,6 +46,7 @@ export const communicateInput = formOf({
     hint: "Bara när det är av synnerlig vikt att uppgiften inte röjs (10 kap. 3 § OSL). Det här står inte i brevet.",
     rows: 3,
     when: told,
+    optional: "om allt får lämnas ut",
   }),
   toldOtherwise: about(optionalText(2000), {
     label: "Hur får parten ändå veta vad materialet innebär?",
