@@ -47,6 +47,7 @@ describe("an identifier in the address that is none", () => {
       "formPage",
       "number",
       "page",
+      "place",
       "point",
       "question",
       "step",
