@@ -6,13 +6,15 @@ import { findParties } from "./find-parties.ts";
 type Row = { readonly caseId: string; readonly personId: string; readonly isCleared: boolean };
 
 /**
- * Whether a message to a party may be sent now: not to somebody who is a party no more, is kept uninformed, or whose identity has become protected
+ * Whether a message to a party, about the material or the decision, may be sent now: not to somebody who is a party no more, is kept uninformed, or whose identity has become protected
  * since the address was taken. A message that is to no party is none of this room's.
  */
 export async function mayBeSent(tx: Tx, { municipalityId, messageId, today }: MessageToSend): Promise<boolean> {
   const { rows } = await sql<Row>`select c.case_id as "caseId", c.person_id as "personId", m.cleared_because is not null as "isCleared"
-    from party.communication c join messages.message m on m.municipality_id = c.municipality_id and m.id = c.message_id
-    where c.municipality_id = ${municipalityId} and c.message_id = ${messageId}::uuid`.execute(tx);
+    from (select municipality_id, case_id, person_id, message_id from party.communication
+      union all select municipality_id, case_id, person_id, message_id from party.notification) c
+    join messages.message m on m.municipality_id = c.municipality_id and m.id = c.message_id
+    where c.municipality_id = ${municipalityId} and c.message_id = ${messageId}::uuid limit 1`.execute(tx);
   const [told] = rows;
   if (!told) return true;
   const party = (await findParties(tx, { actor: { municipalityId } }, told.caseId, today)).find((one) => one.personId === told.personId);
