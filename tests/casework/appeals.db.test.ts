@@ -1,6 +1,7 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { correctDecision } from "../../src/casework/decision/actions/correct-decision.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { closeCase } from "../../src/casework/intake/actions/close-case.ts";
 import { forwardAppeal } from "../../src/casework/party/actions/forward-appeal.ts";
@@ -128,6 +129,39 @@ describe("an appeal (43–46 §§ FvL)", () => {
     const unknown = await appeal(one, "2026-03-26");
     expect(valueOf(await tried(one.caseId, unknown, { gotOn: undefined }))).toEqual({ outcome: "i rätt tid" });
     expect(await rules(one.caseId)).toContain("appeal-forwarded");
+    house.at(day);
+  });
+
+  test("is not dismissed for a day before the decision, by the form and by the database", async () => {
+    const one = await refused();
+    house.at("2026-03-05");
+    const appealId = await appeal(one, "2026-03-04");
+    expect(faultsOf(await tried(one.caseId, appealId, { gotOn: "2026-02-02" }))).toBe("gotOn");
+    const past = sql`with m as (insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, recorded_by, recorded_at) values
+      (${house.municipalityId}, ${appealId}, ${one.caseId}, '2026-03-05', 'tjänsteman', ${me().staffId}, ${me().staffId}, now()))
+      insert into party.appeal_trial
+        (municipality_id, appeal_id, case_id, received_on, decided_on, outcome, got_on, last_on, reconsidered, reasoning, recorded_by, recorded_at)
+      values (${house.municipalityId}, ${appealId}, ${one.caseId}, '2026-03-04', '2026-03-05', 'avvisas', '2026-02-02', '2026-02-23', 'x', 'x', ${me().staffId}, now())`;
+    await expect(past.execute(house.database.owner)).rejects.toThrow(/got before it was decided/);
+    house.at(day);
+  });
+
+  test("leaves the decision to be changed for the better until the court has it, and corrected always (36 and 39 §§ FvL)", async () => {
+    const one = await refused();
+    const decisionId = (await lookAt(house, one.caseId)).investigations[0]?.decision?.id;
+    const correction = { caseId: one.caseId, decisionId, wasWrong: "Fel.", instead: "Rätt.", why: "Skäl." };
+    const change = { ...correction, kind: "ändring", worseForParty: "nej" };
+    const worse = { ...change, worseForParty: "ja", worseBecause: "tvingande säkerhetsskäl" };
+    await tell(one, one.people[0]);
+    house.at("2026-03-05");
+    const appealId = await appeal(one, "2026-03-04");
+    expect(faultsOf(await house.act(me(), correctDecision, worse))).toBe("kind");
+    expect(codeOf(await house.act(me(), correctDecision, change))).toBe("ok");
+    expect(valueOf(await tried(one.caseId, appealId))).toEqual({ outcome: "i rätt tid" });
+    const forward = { caseId: one.caseId, appealId, forwardedOn: "2026-03-05", court: "Förvaltningsrätten i Uppsala" };
+    expect(codeOf(await house.act(me(), forwardAppeal, forward))).toBe("ok");
+    expect(faultsOf(await house.act(me(), correctDecision, change))).toBe("kind");
+    expect(codeOf(await house.act(me(), correctDecision, { ...correction, kind: "rättelse" }))).toBe("ok");
     house.at(day);
   });
 

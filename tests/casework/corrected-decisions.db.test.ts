@@ -16,9 +16,9 @@ afterAll(() => house.database.drop());
 
 const slip = { kind: "rättelse", wasWrong: "Fel år i motiveringen.", instead: "Det ska stå 2026.", why: "Skrivfel." };
 
-async function granted() {
+async function granted(given: Readonly<Record<string, unknown>> = {}) {
   const { caseId, ...one } = await investigatedCase(house);
-  const done = await grantWith(house, { caseId, ...one }, ["samtycker", "samtycker"]);
+  const done = await grantWith(house, { caseId, ...one }, ["samtycker", "samtycker"], given);
   return { caseId, decisionId: done.ok ? done.value.decisionId : "" };
 }
 
@@ -46,9 +46,20 @@ test("what favours somebody is made worse only for the reasons in law, and nothi
   expect(codeOf(await house.act(caseworker, correctDecision, { ...change, ...because }))).toBe("ok");
 });
 
-test("the database alone refuses the same, as the program's role", async () => {
-  const one = await granted();
-  const write = (kind: string, worse: boolean, because: string | null, on = "2026-03-02") =>
+const byCommittee = { decider: "utskott", body: "Individutskottet", minutesNumber: "§ 12" };
+
+test("what a committee decided is changed by the committee, and a slip in it by whoever works in the case", async () => {
+  const { caseworker } = house.staff;
+  const one = await granted(byCommittee);
+  expect(faultsOf(await house.act(caseworker, correctDecision, { ...one, ...slip, kind: "ändring", worseForParty: "nej" }))).toBe("kind");
+  await expect(written(one)("ändring", false, null)).rejects.toThrow(/changed by another/);
+  expect(codeOf(await house.act(caseworker, correctDecision, { ...one, ...slip }))).toBe("ok");
+});
+
+/** Writes a correction past the program. */
+const written =
+  (one: { readonly caseId: string; readonly decisionId: string }) =>
+  (kind: string, worse: boolean, because: string | null, on = "2026-03-02") =>
     house.database.app.transaction().execute(async (tx) => {
       await sql`select set_config('fortrogen.municipality', ${String(house.municipalityId)}, true)`.execute(tx);
       const { staffId } = house.staff.caseworker;
@@ -58,6 +69,9 @@ test("the database alone refuses the same, as the program's role", async () => {
         tx,
       );
     });
+
+test("the database alone refuses the same, as the program's role", async () => {
+  const write = written(await granted());
   await expect(write("rättelse", true, "förbehåll i beslutet")).rejects.toThrow(/slip_makes_nothing_worse/);
   await expect(write("ändring", true, null)).rejects.toThrow(/worse_only_for_the_reasons_in_law/);
   await expect(write("rättelse", false, null, "2026-03-01")).rejects.toThrow(/before it was decided/);

@@ -23,7 +23,7 @@ export async function findAppeal(tx: Tx, { actor }: Context, caseId: string, app
     .leftJoin("party.appeal_trial as t", (join) =>
       join.onRef("t.municipality_id", "=", "a.municipality_id").onRef("t.case_id", "=", "a.case_id").onRef("t.appeal_id", "=", "a.id"),
     )
-    .select(["a.person_id", "a.received_on", "a.court_received_on", "t.outcome", "t.decided_on as tried_on"])
+    .select(["a.person_id", "a.received_on", "a.court_received_on", "a.decided_on as appealed_on", "t.outcome", "t.decided_on as tried_on"])
     .where("a.municipality_id", "=", actor.municipalityId)
     .where("a.case_id", "=", caseId)
     .where("a.id", "=", appealId)

@@ -97,6 +97,17 @@ export const raised: Readonly<Record<string, Words>> = {
     message: "Ingen är känd som part, så ingen har fått yttra sig.",
     hint: "Bekräfta vårdnaden, eller skriv varför ingen part är känd. Se Parter i ärendet.",
   },
+  FT039: {
+    message: "Ett överklagat beslut ändras bara till den enskildes fördel, och bara innan överklagandet har lämnats över (39 § FvL).",
+    hint: "Är det ett skrivfel eller liknande skriver du en rättelse.",
+    at: ["kind"],
+  },
+  FT040: { message: "Beslutet var inte fattat den dagen.", hint: "Välj en senare dag.", at: ["gotOn"] },
+  FT067: {
+    message: "Beslutet är inte en tjänstemans. Det ändras av den som har beslutat det.",
+    hint: "Lämna det till nämnden eller utskottet. Ett skrivfel rättas här.",
+    at: ["kind"],
+  },
   FT061: {
     message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

@@ -6,10 +6,16 @@ import { defineAction } from "../../../platform/core/door.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
-import { failed, ok } from "../../../platform/basics/result.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { correctionFields } from "../correction-fields.ts";
 
-/** Corrects or changes a decision that is wrong (36–38 §§ FvL): a row of its own, with what was wrong, what holds instead, why and when. The decision stays. */
+const changedByAnother =
+  "Beslutet är inte en tjänstemans. Det ändras av den som har beslutat det: lämna det till nämnden eller utskottet. Ett skrivfel rättas här.";
+
+/**
+ * Corrects or changes a decision that is wrong (36–39 §§ FvL): a row of its own, with what was wrong, what holds instead, why and when. The decision stays.
+ * What the board, a committee or the chair decided is not changed here; what was appealed only for the better and until the court has it.
+ */
 export const correctDecision = defineAction({
   name: "decision.correct-decision",
   title: "Rätta eller ändra ett beslut",
@@ -19,7 +25,7 @@ export const correctDecision = defineAction({
   async run(tx, { caseId, decisionId, kind, wasWrong, instead, why, worseForParty, worseBecause, correctedOn }, context) {
     const decision = await tx
       .selectFrom("decision.decision")
-      .select("decided_on")
+      .select(["decided_on", "decider"])
       .where("municipality_id", "=", context.actor.municipalityId)
       .where("case_id", "=", caseId)
       .where("id", "=", decisionId)
@@ -27,6 +33,7 @@ export const correctDecision = defineAction({
     if (!decision) return failed({ code: "not-found", message: "Beslutet finns inte i ärendet." });
     const day = trueDay(context, correctedOn, "correctedOn", { day: decision.decided_on, what: "Beslutet fattades" });
     if (!day.ok) return day;
+    if (kind === "ändring" && decision.decider !== "tjänsteman") return invalidField("kind", changedByAnother);
     context.touch(decisionId);
     const correctionId = newTouchedId(context);
     const worse = kind === "ändring" && worseForParty;

@@ -50,7 +50,12 @@ export const tryAppeal = defineAction({
     if (appeal.outcome !== null)
       return failed({ code: "already-done", message: "Överklagandet är redan prövat.", hint: "Ladda om sidan." });
     const by = await readDecidedBy(tx, context, input, { day: appeal.received_on, what: "Överklagandet kom in" });
-    const faults = allFaults(by, input.gotOn === undefined ? undefined : trueDay(context, input.gotOn, "gotOn"));
+    const faults = allFaults(
+      by,
+      input.gotOn === undefined
+        ? undefined
+        : trueDay(context, input.gotOn, "gotOn", { day: appeal.appealed_on, what: "Beslutet fattades" }),
+    );
     if (faults) return faults;
     if (!by.ok) return by;
     const { outcome, lastOn, ground } = appealInTime.apply({
