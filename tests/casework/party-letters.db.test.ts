@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { makePdf } from "../../src/platform/documents/make-pdf.ts";
+import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
+import { recordAgendaOutcome } from "../../src/casework/decision/actions/record-agenda-outcome.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
@@ -13,7 +15,7 @@ import { getDecisionLetter } from "../../src/casework/party/queries/get-decision
 import { endGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { openHouse, staffNames } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { investigatedCase, lookAt } from "../support/investigated.ts";
+import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf } from "../support/outcomes.ts";
 import { exceptParties } from "../support/parties.ts";
 import { readPdf } from "../support/pdf.ts";
@@ -116,7 +118,21 @@ describe("the letter of the decision", () => {
     ];
     for (const each of said) expect(pdf.text).toContain(each);
     expect(pdf.text).not.toMatch(/JOHAN|Johan/u);
+    expect(letter.parts.map(([heading]) => heading)).not.toContain("Avvikande mening");
     const { child } = await lookAt(house, caseId);
     expect(codeOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: child.id }))).toBe("not-a-party");
   }, 120_000);
+
+  test("has the reservations that were noted when a committee decided", async () => {
+    const { maria, ...one } = await twoParties();
+    const { caseId, investigationId } = one;
+    const meeting = { body: "Individutskottet", minutesNumber: "§ 45" };
+    const proposed = { body: meeting.body, meetingOn: day, proposal: "Bifall." };
+    const { agendaItemId } = await house.do(me(), putOnAgenda, { caseId, investigationId, ...proposed });
+    const minutes = { minutesNumber: meeting.minutesNumber, participants: "Anna Berg\nBo Lind", reservation: "Bo Lind reserverar sig." };
+    await house.do(me(), recordAgendaOutcome, { caseId, agendaItemId, outcome: "enligt förslaget", heldOn: day, ...minutes });
+    expect(codeOf(await grantWith(house, one, ["samtycker", "samtycker"], { decider: "utskott", ...meeting }))).toBe("ok");
+    const { letter } = valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
+    expect(letter.parts).toContainEqual(["Avvikande mening", "Bo Lind reserverar sig."]);
+  });
 });

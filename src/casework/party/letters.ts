@@ -66,10 +66,12 @@ export type ToldDecision = {
   readonly legalProvision: string;
   readonly decidedBy: string;
   readonly appeal: string;
+  /** Reservations of those who decided at a meeting, as they were noted; null where there are none. */
+  readonly dissent: string | null;
 };
 export type DecisionOf = LetterOf & { readonly decisions: readonly ToldDecision[] };
 
-/** The whole decision, and how it is appealed (33 § FvL). */
+/** The whole decision, with reservations that were noted, and how it is appealed (33 § FvL). */
 export function decisionLetter(of: DecisionOf): LetterValues {
   const day = of.decisions[0]?.decidedOn ?? stockholmDate(of.madeAt);
   return {
@@ -87,6 +89,7 @@ function partsOf(one: ToldDecision): [string, string][] {
   return [
     ["Beslutet", `${what}.\nBeslutsdag: ${formatLong(one.decidedOn)}.\nBeslutat av: ${one.decidedBy}.\nLagrum: ${one.legalProvision}.`],
     ["Skälen", one.reasoning],
+    ...(one.dissent === null ? [] : [["Avvikande mening", one.dissent] satisfies [string, string]]),
   ];
 }
 

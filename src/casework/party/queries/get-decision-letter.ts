@@ -24,6 +24,11 @@ export const getDecisionLetter = defineQuery({
     const { rows } = await sql<ToldDecision & { readonly id: string; readonly at: Date }>`
       select d.id, d.outcome, d.intervention_type as "interventionType", d.decided_on::text as "decidedOn", d.reasoning, d.legal_provision as "legalProvision",
         d.appeal, d.recorded_at as at,
+        (select o.reservation from decision.agenda_item i
+          join decision.agenda_outcome o on o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.item_id = i.id
+          where i.municipality_id = d.municipality_id and i.case_id = d.case_id and i.investigation_id = d.investigation_id
+            and d.decider in ('utskott', 'nämnd') and o.outcome in ('enligt förslaget', 'på annat sätt') and o.held_on = d.decided_on
+          order by o.recorded_at desc limit 1) as dissent,
         coalesce(k.body || ', ' || k.minutes_number, k.name, s.name || ', ' || s.title, '') as "decidedBy"
       from decision.decision d
       join decision.maker k on k.municipality_id = d.municipality_id and k.id = d.id
