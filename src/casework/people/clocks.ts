@@ -43,7 +43,7 @@ const birthdayClock = defineClock({
       facts: { birth_date: "2011-05-14", day_is_known: true, prepared: [] },
       due: "2026-05-14",
       visibleFrom: "2026-03-15",
-      says: "rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser (3 kap. 4 § SoL och 21 kap. 1 § SoL)",
+      says: "rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser, utom placering och boende med särskilt stöd (3 kap. 4 § SoL och 21 kap. 1 § SoL)",
     },
     {
       name: "fifteen, where the year alone is known",

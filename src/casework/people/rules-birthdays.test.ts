@@ -32,10 +32,14 @@ describe("birthday-that-changes", () => {
     test("the first day of the year in which the child may come of the age", () => {
       expect(child("2011-12-31", "2025-03-02", [], false)).toMatchObject({ age: 15, dueOn: "2026-01-01", visibleFrom: "2025-11-02" });
     });
+    test("also where the case opened in that year, until it is over", () => {
+      expect(child("2011-12-31", "2026-03-02", [], false)).toMatchObject({ age: 15, dueOn: "2026-01-01" });
+      expect(child("2011-12-31", "2027-01-01", [], false)).toMatchObject({ age: 18 });
+    });
     test("and the sentence says that it may be", () => {
       const input = { birthDate: "2011-12-31", dayIsKnown: false, age: 15 };
       expect(birthdayThatChanges.explain(input, birthdayThatChanges.apply(input))).toBe(
-        "Barnet kan fylla 15 år från den 1 januari 2026: från den dagen har barnet rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser (3 kap. 4 § SoL och 21 kap. 1 § SoL). Att det tas upp före är en lokal regel.",
+        "Barnet kan fylla 15 år från den 1 januari 2026: från den dagen har barnet rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser, utom placering och boende med särskilt stöd (3 kap. 4 § SoL och 21 kap. 1 § SoL). Att det tas upp före är en lokal regel.",
       );
     });
   });

@@ -22,14 +22,16 @@ const MILESTONES: readonly Milestone[] = [
     age: 12,
     validFrom: "2023-07-01",
     provisionIds: ["consent-open-intervention"],
-    changes: "kan nämnden besluta om insatser utan vårdnadshavarens samtycke, om det är lämpligt och barnet samtycker",
+    changes:
+      "kan nämnden besluta om insatser utan vårdnadshavarens samtycke, om det är lämpligt och barnet samtycker, men inte om placering eller boende med särskilt stöd",
     prepare: ["Berätta för barnet vad det själv får samtycka till.", "Gå igenom vilka samtycken som gäller och vad barnet tycker."],
   },
   {
     age: 15,
     validFrom: "2002-01-01",
     provisionIds: ["child-own-party", "consent-open-intervention"],
-    changes: "har barnet rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser",
+    changes:
+      "har barnet rätt att föra sin egen talan, och kan självt begära eller samtycka till insatser, utom placering och boende med särskilt stöd",
     prepare: [
       "Berätta för barnet vad det innebär att vara part.",
       "Gå igenom vilka samtycken som behövs från barnet självt.",
@@ -108,7 +110,9 @@ export function nextBirthday({ birthDate, dayIsKnown, openedOn, prepared }: Birt
   for (const { age, validFrom } of MILESTONES) {
     const input = { birthDate, dayIsKnown, age };
     const outcome = birthdayThatChanges.apply(input);
-    if (compareDates(outcome.dueOn, openedOn) < 0 || compareDates(outcome.dueOn, validFrom) < 0 || prepared.includes(age)) continue;
+    // Where the year alone is known the birthday may still come, until the year is over.
+    if (compareDates(birthdayOf(birthDate, age), openedOn) < 0 || compareDates(outcome.dueOn, validFrom) < 0 || prepared.includes(age))
+      continue;
     return { ...input, ...outcome };
   }
   return undefined;
