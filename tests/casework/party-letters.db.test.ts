@@ -74,6 +74,8 @@ describe("the letter of what a party may answer to", () => {
       ]);
     const other = await twoParties();
     expect(codeOf(await house.read(me(), getCommunicationLetter, { caseId: other.caseId, communicationId }))).toBe("not-found");
+    // Later than when both were told: the latest stands.
+    house.at(day, "18:00");
     const reasons = { outcome: "särskilda skäl", happenedOn: day, content: "Våld.", reviewOn: "2026-04-01" };
     await house.do(me(), informConcerned, { caseId, investigationId, personId: johan, ...reasons });
     const kept = { caseId, communicationId: toJohan.communicationId };
@@ -81,6 +83,7 @@ describe("the letter of what a party may answer to", () => {
     const guardianshipId = (await lookAt(house, caseId)).guardians.find((one) => one.id === maria)?.guardianship_id;
     await house.do(me(), endGuardianship, { caseId, guardianshipId, endedOn: "2026-03-01", source: "folkbokföringen", sourceOn: day });
     expect(codeOf(await house.read(me(), getCommunicationLetter, { caseId, communicationId }))).toBe("not-a-party");
+    house.at(day);
   });
 });
 
