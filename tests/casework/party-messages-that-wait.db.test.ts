@@ -23,7 +23,9 @@ const bySms = { way: "sms", phone: "070-174 06 05" };
 
 /** The message to a party, which waits. */
 async function waiting(personId: string): Promise<{ readonly municipalityId: number; readonly messageId: string; readonly today: string }> {
-  const found = await sql<{ id: string }>`select message_id as id from party.communication where person_id = ${personId}::uuid and message_id is not null
+  const found = await sql<{
+    id: string;
+  }>`select message_id as id from party.communication where person_id = ${personId}::uuid and message_id is not null
     union all select message_id from party.notification where person_id = ${personId}::uuid and message_id is not null`.execute(
     house.database.owner,
   );
@@ -57,7 +59,9 @@ describe.each(Object.entries(ways))("a message about %s", (_what, send) => {
     await send(personId, { caseId, investigationId });
     const message = await waiting(personId);
     expect(await asked(message)).toBe(true);
-    await sql`update people.person set protected_identity = 'skyddad folkbokföring' where id = ${personId}::uuid`.execute(house.database.owner);
+    await sql`update people.person set protected_identity = 'skyddad folkbokföring' where id = ${personId}::uuid`.execute(
+      house.database.owner,
+    );
     expect(await asked(message)).toBe(false);
   });
 });

@@ -12,6 +12,7 @@ import { nameInCase } from "../people/name-in-case.ts";
 import { appealPart, notificationPart } from "./appeal-parts.ts";
 import type { AppealPart, NotificationPart } from "./appeal-parts.ts";
 import { partyLinks } from "./links.ts";
+import { nowParty } from "./now-party.ts";
 import type { PartyPart } from "./party-parts.ts";
 import { untoldOf } from "./party-table.ts";
 import type { DecidedInvestigation } from "./party-table.ts";
@@ -32,7 +33,7 @@ export const notificationsPart = definePart<Told>()({
   ...rare(
     ({ m, c }) => ({ from: sql`party.notification k`, where: sql`k.municipality_id = ${m} and k.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select ${columnsOf("k", notificationPart, "investigation_id", "name", "by")}, ${investigationOf("k")},
+      rowsOf(sql`select ${columnsOf("k", notificationPart, "person_id", "investigation_id", "name", "by")}, ${nowParty("k")}, ${investigationOf("k")},
           n.given_name || ' ' || n.family_name as name, ${byOf("k")}
         from ${from} cross join lateral ${nameInCase("k", sql`k.case_id`, sql`k.person_id`)} n where ${where} order by k.recorded_at, k.id`),
   ),
@@ -52,7 +53,7 @@ export const appealsPart = definePart<{ readonly appeals: readonly AppealPart[] 
   schema: answer.list(appealPart),
   hasDecisions: true,
   sql: ({ m, c }) =>
-    rowsOf(sql`select ${columnsOf("a", appealPart, "investigation_id", "name", "by", "trial", "forwarding")}, ${investigationOf("a")},
+    rowsOf(sql`select ${columnsOf("a", appealPart, "person_id", "investigation_id", "name", "by", "trial", "forwarding")}, ${nowParty("a")}, ${investigationOf("a")},
           n.given_name || ' ' || n.family_name as name, ${byOf("a")},
           ${oneRowOf(sql`select t.*, ${byOf("t")} from party.appeal_trial t
             where t.municipality_id = a.municipality_id and t.case_id = a.case_id and t.appeal_id = a.id`)} as trial,

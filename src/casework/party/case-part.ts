@@ -10,6 +10,7 @@ import { nameInCase } from "../people/name-in-case.ts";
 import { appealsPart, notificationsPart } from "./appeal-case-part.ts";
 import { exceptionWords } from "./codes.ts";
 import { partyLinks } from "./links.ts";
+import { nowParty } from "./now-party.ts";
 import { accountPart, communicationPart, partyPart } from "./party-parts.ts";
 import type { AccountPart, CommunicationPart, PartyPart } from "./party-parts.ts";
 import { replyTime } from "./rules.ts";
@@ -45,7 +46,7 @@ const accounts = definePart<{ readonly party_accounts: readonly AccountPart[] }>
   ...rare(
     ({ m, c }) => ({ from: sql`party.account a`, where: sql`a.municipality_id = ${m} and a.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select ${columnsOf("a", accountPart, "name", "by")}, n.given_name || ' ' || n.family_name as name, ${byOf("a")}
+      rowsOf(sql`select ${columnsOf("a", accountPart, "person_id", "name", "by")}, ${nowParty("a")}, n.given_name || ' ' || n.family_name as name, ${byOf("a")}
         from ${from} cross join lateral ${nameInCase("a", sql`a.case_id`, sql`a.person_id`)} n where ${where} order by a.happened_on, a.recorded_at`),
   ),
   forGuardian: (part, personId) => part.filter((one) => one.person_id === personId),
@@ -61,7 +62,7 @@ const communications = definePart<{ readonly communications: readonly Communicat
   ...rare(
     ({ m, c }) => ({ from: sql`party.communication k`, where: sql`k.municipality_id = ${m} and k.case_id = ${c}` }),
     (_question, from, where) =>
-      rowsOf(sql`select ${columnsOf("k", communicationPart, "name", "by", "reply")}, n.given_name || ' ' || n.family_name as name, ${byOf("k")},
+      rowsOf(sql`select ${columnsOf("k", communicationPart, "person_id", "name", "by", "reply")}, ${nowParty("k")}, n.given_name || ' ' || n.family_name as name, ${byOf("k")},
           ${oneRowOf(sql`select r.replied_on, r.kind, r.content, r.recorded_at, ${byOf("r")} from party.reply r
             where r.municipality_id = k.municipality_id and r.case_id = k.case_id and r.communication_id = k.id`)} as reply
         from ${from} left join lateral ${nameInCase("k", sql`k.case_id`, sql`k.person_id`)} n on true

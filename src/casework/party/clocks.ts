@@ -45,7 +45,8 @@ const notifiedClock = defineClock({
     where ${of("e")} and exists (select 1 from decision.decision d
         where d.municipality_id = e.municipality_id and d.case_id = e.case_id and d.investigation_id = e.investigation_id and d.appeal <> 'laglighetsprövning'
           and not exists (select 1 from party.notification n
-            where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id and n.person_id = p.person_id))
+            where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id
+              and people.now_guardian(n.municipality_id, f.child_id, n.person_id, n.recorded_at) = p.person_id))
       and (p.is_child or exists (select 1 from people.standing_guardianship g
         where g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.guardian_id = p.person_id and g.valid_to is null))
       and not exists (select 1 from intake.case_closure k where k.municipality_id = e.municipality_id and k.case_id = e.case_id)`,

@@ -12,7 +12,8 @@ begin
           where g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.guardian_id = p.person_id
             and (g.valid_to is null or g.valid_to >= new.closed_on)))
         and not exists (select 1 from party.notification n
-          where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id and n.person_id = p.person_id)) then
+          where n.municipality_id = d.municipality_id and n.case_id = d.case_id and n.decision_id = d.id
+            and people.now_guardian(n.municipality_id, f.child_id, n.person_id, n.recorded_at) = p.person_id)) then
     raise exception 'a party is not told of a decision' using errcode = 'FT009';
   end if;
   return new;

@@ -5,7 +5,8 @@ begin
   if exists (select 1 from party.parties_on(new.municipality_id, new.case_id, new.decided_on) p
       where not exists (select 1 from party.communication c
         where c.municipality_id = new.municipality_id and c.case_id = new.case_id and c.investigation_id = new.investigation_id
-          and c.person_id = p.person_id and c.happened_on <= new.decided_on
+          and people.now_guardian(c.municipality_id, (select f.child_id from intake.case_file f where f.municipality_id = c.municipality_id and f.id = c.case_id),
+            c.person_id, c.recorded_at) = p.person_id and c.happened_on <= new.decided_on
           and (c.kind = 'undantag' or c.reply_by < new.decided_on or exists (select 1 from party.reply r
             where r.municipality_id = c.municipality_id and r.case_id = c.case_id and r.communication_id = c.id and r.replied_on <= new.decided_on)))) then
     raise exception 'a party has not been heard on the material' using errcode = 'FT037';
