@@ -175,6 +175,7 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["questionnaire"],
   },
   FT096: { message: "Utredningen är underskriven och ändras inte mer.", hint: "Rätta eller komplettera med ett daterat tillägg." },
+  FT098: { message: "Utredningen är avslutad och ändras inte mer.", hint: "Ladda om sidan för att se beslutet." },
   FT097: {
     message: "Utredningen saknar en rubrik som alla utredningar har.",
     hint: "Skriv barnets åsikt, hur åsikten vägs, barnets bästa, konsekvenserna för barnet och analysen. Skriv sedan under.",
