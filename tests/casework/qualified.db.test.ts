@@ -37,6 +37,9 @@ test("of whom nothing is said goes on as before; without the degree the rule ref
   expect(JSON.stringify(assessed)).toMatch(/25\s*kap\.\s*1\s*§\s*SoL/u);
   const raw = sql`insert into investigation.best_interests select (b).* from (select b from investigation.best_interests b where b.case_id = ${caseId} limit 1) x`;
   await expect(raw.execute(house.database.owner)).rejects.toThrow(/the degree is missing/);
-  await giveLevel(house, "caseworker", "handläggare", "2026-03-02", 1, true);
+  // Nor does somebody who decides nothing on delegation, and is without it.
+  await giveLevel(house, "caseworker", "ingen", "2026-03-02", 1, false);
+  await expect(raw.execute(house.database.owner)).rejects.toThrow(/the degree is missing/);
+  await giveLevel(house, "caseworker", "handläggare", "2026-03-02", 2, true);
   expect(codeOf(await ends())).toBe("ok");
 });

@@ -2,7 +2,8 @@
 -- is missing does none of it. Of whom nothing is said is asked nothing.
 create function decision.refuse_unqualified() returns trigger language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  if decision.mandate_rank(new.municipality_id, new.recorded_by, (new.recorded_at at time zone 'Europe/Stockholm')::date) < 0 then
+  if not coalesce((select s.qualified from decision.staff_mandate s where s.municipality_id = new.municipality_id and s.staff_id = new.recorded_by
+      and s.valid_from <= (new.recorded_at at time zone 'Europe/Stockholm')::date order by s.valid_from desc, s.number desc limit 1), true) then
     raise exception 'the degree is missing' using errcode = 'FT066';
   end if;
   return new;
