@@ -4,7 +4,6 @@ import { getCase } from "../../src/casework/case/queries/get-case.ts";
 import { getWithheld } from "../../src/casework/case/queries/get-withheld.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { addSupplement } from "../../src/casework/investigation/actions/add-supplement.ts";
-import { assessBestInterests } from "../../src/casework/investigation/actions/assess-best-interests.ts";
 import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
 import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
 import { signInvestigation } from "../../src/casework/investigation/actions/sign-investigation.ts";
@@ -12,7 +11,6 @@ import { writePassage } from "../../src/casework/investigation/actions/write-pas
 import { getBody } from "../../src/casework/investigation/queries/get-body.ts";
 import { getPassageHistory } from "../../src/casework/investigation/queries/get-passage-history.ts";
 import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
-import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
@@ -232,32 +230,6 @@ describe("what is signed stands", () => {
     expect(codeOf(await house.act(me(), decideNoIntervention, { ...key(one), ...decision, ...words }))).toBe("ok");
     // What is concluded takes no more either.
     expect(codeOf(await write(one, "område", { areaCode: "skola" }))).toBe("already-done");
-  });
-
-  test("what is concluded unsigned takes no more, past the door either", async () => {
-    const one = await opened();
-    const { caseId, investigationId } = one;
-    valueOf(await write(one, "område", { areaCode: "skola" }));
-    for (const step of ["informerad", "hörd", "vägd"])
-      await house.act(me(), recordStep, {
-        caseId,
-        phaseId: one.phaseId,
-        step,
-        outcome: "inte gjort",
-        happenedOn: day,
-        reason: "låg ålder",
-      });
-    valueOf(await house.act(me(), assessBestInterests, { ...key(one), assessment: "Stöd hemma." }));
-    const decision = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs", legalGround: "child-investigation" };
-    const words = { assessment: "A", reasoning: "R", delegationPoint: "3.1" };
-    valueOf(await house.act(me(), decideNoIntervention, { ...key(one), ...decision, ...words }));
-    for (const table of ["passage", "finding", "investigation_plan", "citation", "signature"]) {
-      const of = sql`select municipality_id, investigation_id, case_id from investigation.body where investigation_id = ${investigationId}::uuid`;
-      const past = writeAsOwner(house, (tx) =>
-        sql`insert into ${sql.table(`investigation.${table}`)} (municipality_id, investigation_id, case_id) ${of}`.execute(tx),
-      );
-      await expect(past, table).rejects.toMatchObject({ code: "FT098" });
-    }
   });
 });
 
