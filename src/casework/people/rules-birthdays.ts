@@ -110,9 +110,7 @@ export function nextBirthday({ birthDate, dayIsKnown, openedOn, prepared }: Birt
   for (const { age, validFrom } of MILESTONES) {
     const input = { birthDate, dayIsKnown, age };
     const outcome = birthdayThatChanges.apply(input);
-    // Where the year alone is known the birthday may still come, until the year is over.
-    if (compareDates(birthdayOf(birthDate, age), openedOn) < 0 || compareDates(outcome.dueOn, validFrom) < 0 || prepared.includes(age))
-      continue;
+    if (compareDates(outcome.dueOn, openedOn) < 0 || compareDates(outcome.dueOn, validFrom) < 0 || prepared.includes(age)) continue;
     return { ...input, ...outcome };
   }
   return undefined;
