@@ -1,5 +1,6 @@
 import type { Promised } from "../promised.ts";
 
+const agenda = "tests/casework/agenda.db.test.ts";
 const answerLinkAbuse = "tests/survey/answer-by-link-abuse.db.test.ts";
 const digitalPost = "tests/casework/digital-post.db.test.ts";
 const demoAgency = "demo/agency.db.test.ts";
@@ -107,7 +108,8 @@ export const promises: readonly Promised[] = [
   ["2f70d801", "The first: for how many days those who worked in a case may stil", [[formerCaseworkers, "is finished for a week by those who worked in it"]]],
   ["611c3844", "Without a row it is seven; the owner of the database adds one, f", [[formerCaseworkers, "is left at once where the municipality gives no days"], [described, "the municipality's own rules are set"]]],
   ["c302e5fb", "The second: to whom the board has entrusted decisions that canno", [[whoDecides, "are the municipality's to entrust, from a day"]]],
-  ["07a38c66", "Without a row it is the chair or an appointed member (`ordförand", [[whoDecides, "are the municipality's to entrust, from a day"]]],
+  ["188d4056", "Without a row it is the chair or an appointed member (`ordförand", [[whoDecides, "are the municipality's to entrust, from a day"]]],
+  ["31655953", "It is written on the page _Brådskande beslut_ (`/delegation/brad", [[agenda, "the chair's urgent decisions are entrusted on a page, from a day"], [whoDecides, "are the municipality's to entrust, from a day"]]],
   ["ccd944c0", "The third: for how many hours a case may be broken open in an em", [[emergency, "where the municipality has decided so"]]],
   ["97dcf13e", "Without a row it is four, and yes:", [[emergency, "opens another unit's case for four hours"]]],
   ["bcfdbdda", "A password in an address must be URL-encoded (`@` is `%40`, `/` ", [[server, "the server that the environment names"]]],

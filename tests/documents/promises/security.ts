@@ -17,6 +17,12 @@ const guardianView = "src/portals/desk/journal/guardian-view.test.ts";
 const messages = "src/platform/messages/messages.test.ts";
 const sends = "src/platform/messages/send.db.test.ts";
 const digitalPost = "tests/casework/digital-post.db.test.ts";
+const intakeInFull = "tests/casework/intake-in-full.db.test.ts";
+const siblings = "tests/casework/siblings.db.test.ts";
+const parties = "tests/casework/parties.db.test.ts";
+const partyLetters = "tests/casework/party-letters.db.test.ts";
+const partyWaits = "tests/casework/party-messages-that-wait.db.test.ts";
+const delegation = "tests/casework/delegation.db.test.ts";
 const meetings = "tests/casework/meetings.db.test.ts";
 const signOn = "src/platform/access/sign-on/sign-on.test.ts";
 const verifyLog = "src/platform/core/verify-log.db.test.ts";
@@ -101,6 +107,10 @@ export const promises: readonly Promised[] = [
   ["c6363d54", "A file that is attached harms whoever opens it, is another than ", [[receive, "is seen by its content"], [receive, "is none that is taken"], [receive, "is looked through where a scanner is set up"], [registerPages, "as nothing but a file to save"], [registerPages, "is refused where the scanner gives no answer"]]],
   ["b4a5fae9", "A message is sent twice, or lost | planned in the transaction of", [[sends, "is not sent when what it comes of is not saved"], [sends, "is a rule of the database: no try follows one whose outcome is not that nothing was sent"], [sends, "is sent by the workers of the queue, once"], [sends, "calls unknown what a lost process had begun by SMTP"], [sends, "waits where the server is down, and goes when it is up again"]]],
   ["36729461", "A summons shows one guardian something of the other's, or what i", [[meetings, "to a guardian has nothing that is written to the child"], [meetings, "a guardian's extract has the meetings that the guardian is called to"]]],
+  ["d4acff4b", "Who reported is told to those whom the report concerns, though s", [[intakeInFull, "no part of the case holds it, the page that tells it is asked for by itself and logged"]]],
+  ["d4f109f7", "A report of several children tells of a sibling to whoever may n", [[siblings, "learns neither of it nor of the child, from the registration to the case page"]]],
+  ["2a0cd80b", "A letter shows a party what is another's or kept back, or finds ", [[partyLetters, "nothing kept back and nothing of the other's"], [partyLetters, "is refused to whoever is no party any more, kept uninformed"], [parties, "somebody with a protected identity by post"], [partyWaits, "is not sent when the identity has become protected since"]]],
+  ["9aaaa2f9", "Somebody gives themselves the right to decide, or alters the ord", [[delegation, "nobody says their own level"], [delegation, "adds nothing to a version that is written, and delegates nothing that the law reserves"], [delegation, "somebody without the degree"]]],
   ["6247657e", "Our pages inside another's frame | `frame-ancestors 'none'` | he", [[securitySettings, "the policy lets nothing foreign in"], [securitySettings, "what is not used is closed"]]],
   ["d9b3ae65", "Personal data leaks through addresses, titles, logs or the brows", [[sessions, "are logged by template, without ids"], [httpSecrecy, "the program's log has nothing of the case"], [httpSecrecy, "never in a title"], [api, "take no identity number or other free words in an address"], [browser, "leave nothing in the browser"]]],
   ["e93006e0", "An error tells too much | fixed Swedish pages with a reference; ", [[sessions, "answers 403, 404 and 500 in Swedish, and never tells what the fault was"]]],
