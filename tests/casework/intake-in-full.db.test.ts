@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assessProtection } from "../../src/casework/intake/actions/assess-protection.ts";
+import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
 import { giveFeedback } from "../../src/casework/intake/actions/give-feedback.ts";
 import { maskReporter } from "../../src/casework/intake/actions/mask-reporter.ts";
@@ -157,6 +158,26 @@ describe("who reported is kept secret (26 kap. 5 § OSL)", () => {
     const right = { reason: "Fel barn.", givenName: "Jens", familyName: "Testfors", birthDate: "2012-04-04", sex: "man" };
     const moved = await house.do(me(), moveIntake, { caseId: out.caseId, intakeId: out.intakeId, ...right });
     expect((await look(moved.caseId ?? "")).intakes[0]).toMatchObject({ reporter_masked: true, reporter_name: null });
+  });
+
+  test("later, in one child's case: it is secret in the siblings' cases too, whoever has them, and nothing there tells of the others", async () => {
+    house.at("2026-03-02");
+    const siblings = ["Lova", "Love"].map((givenName) => ({ givenName, familyName: "Testsson", birthDate: "2018-02-02", sex: "man" }));
+    const out = await house.do(me(), registerIntake, reportOfConcern({ ...neighbour, givenName: "Lars", siblings }));
+    const [second, third] = (out.siblings ?? []).map(({ caseId = "", intakeId = "" }) => ({ caseId, intakeId }));
+    const { colleague } = house.staff;
+    const give = { caseId: second?.caseId, staffId: colleague.staffId, role: "ansvarig" };
+    await house.do(house.staff.leader, assignToStaff, give);
+    const ground = { ground: "fara för våld", maskReason: "Pappan till Lars har hotat." };
+    const { maskingId: followsId } = await house.do(me(), maskReporter, { ...out, masked: "ja", ...ground });
+    const seen = valueOf(await house.read(colleague, getCase, { caseId: second?.caseId }));
+    expect(seen.intakes[0]).toMatchObject({ reporter_masked: true, reporter_name: null, reporter_contact: null });
+    expect(JSON.stringify(valueOf(await house.read(colleague, getReporter, second ?? {})))).not.toContain("Lars");
+    expect((await look(third?.caseId ?? "")).intakes[0]?.reporter_masked).toBe(true);
+    // That the danger is over is said of each child by itself.
+    await house.do(me(), maskReporter, { ...out, masked: "nej", maskReason: "Flyttat.", followsId });
+    expect((await look(out.caseId ?? "")).intakes[0]?.reporter_masked).toBe(false);
+    expect((await look(third?.caseId ?? "")).intakes[0]?.reporter_masked).toBe(true);
   });
 
   test("the database alone refuses a secret without its danger, and keeps every word", async () => {
