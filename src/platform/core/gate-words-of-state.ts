@@ -129,6 +129,21 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
   },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
+  FT071: {
+    message: "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara de får ändra det.",
+    hint: "Lämna frågan till dem. Är det ett skrivfel väljer du rättelse.",
+    at: ["kind"],
+  },
+  FT072: {
+    message: "Du får inte ändra beslutet enligt delegationsordningen.",
+    hint: "Lämna det till den som får. Är det ett skrivfel väljer du rättelse.",
+    at: ["kind"],
+  },
+  FT073: {
+    message: "Beslutet är överklagat. Det ändras bara innan överklagandet lämnas över, och inte till nackdel för någon (39 § FvL).",
+    hint: "Skriv till domstolen. Är det ett skrivfel väljer du rättelse.",
+    at: ["kind"],
+  },
   FT009: {
     message: "En part är inte underrättad om beslutet.",
     hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",
