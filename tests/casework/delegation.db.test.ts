@@ -173,6 +173,33 @@ describe("with an order", () => {
     ])("%s", async (_name, maker, decision, words) => {
       await expect(write(maker, decision)).rejects.toThrow(words);
     });
+    test("nor one that says it corrects another", async () => {
+      const { rows } = await sql<{
+        id: string;
+        case: string;
+        investigation: string;
+      }>`select d.id, d.case_id as case, d.investigation_id as investigation
+        from decision.decision d join decision.maker m on m.id = d.id where m.delegation_version = 2 limit 1`.execute(house.database.owner);
+      const [before] = rows;
+      const id = String(before?.id).replace(/^.{4}/, "0bbb");
+      const by = { municipality_id: house.municipalityId, recorded_by: house.staff.caseworker.staffId, recorded_at: house.door.clock() };
+      const on = { id, case_id: before?.case ?? "", decided_on: "2026-03-05", decider: "tjänsteman" as const, ...by };
+      const corrected = asApp(async (tx) => {
+        await tx
+          .insertInto("decision.maker")
+          .values({ ...on, staff_id: house.staff.caseworker.staffId, delegation_point: "8.8" })
+          .execute();
+        await tx
+          .insertInto("decision.decision")
+          .values({
+            ...on,
+            ...{ investigation_id: before?.investigation ?? "", outcome: "ingen insats", legal_ground: "child-investigation" },
+            ...{ legal_provision: "20 kap. 2 § SoL", reasoning: "R", appeal: "kan inte överklagas", corrects_id: before?.id ?? "" },
+          })
+          .execute();
+      });
+      await expect(corrected).rejects.toThrow(/no point of the delegation order/);
+    });
     test("somebody without the degree", async () => {
       await expect(write({ staff_id: house.staff.colleague.staffId })).rejects.toThrow(/too low/);
     });

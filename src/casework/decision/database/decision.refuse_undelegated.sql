@@ -27,5 +27,5 @@ begin
   end if;
   return null;
 end $$;
-create trigger decision_is_delegated after insert on decision.decision for each row when (new.decider = 'tjänsteman' and new.corrects_id is null)
+create trigger decision_is_delegated after insert on decision.decision for each row when (new.decider = 'tjänsteman')
   execute function decision.refuse_undelegated();
