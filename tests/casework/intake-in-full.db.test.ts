@@ -6,6 +6,7 @@ import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts"
 import { decideNotToOpen } from "../../src/casework/intake/actions/decide-not-to-open.ts";
 import { giveFeedback } from "../../src/casework/intake/actions/give-feedback.ts";
 import { maskReporter } from "../../src/casework/intake/actions/mask-reporter.ts";
+import { intakes } from "../../src/casework/intake/intake-part.ts";
 import { moveIntake } from "../../src/casework/intake/actions/move-intake.ts";
 import { recordReporterMeeting } from "../../src/casework/intake/actions/record-reporter-meeting.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
@@ -258,6 +259,17 @@ describe("the meeting with the reporter (19 kap. 5 § SoL)", () => {
     expect(without.ok ? [] : without.error.fields?.map(({ field }) => field)).toEqual(["participants"]);
     await house.do(me(), recordReporterMeeting, { ...of, ...held, participants: ["barnet", "vårdnadshavare", "anmälaren"] });
     expect((await look(of.caseId)).intakes[0]?.meetings.map(({ outcome }) => outcome)).toEqual(["erbjudet", "hållet"]);
+  });
+
+  test("that was found unsuitable does not tell a guardian that a secret reporter had to report", async () => {
+    house.at("2026-03-02");
+    const of = await openCaseFor(house, { givenName: "Pax", maskReporter: "ja", maskGround: "fara för våld", maskReason: "Hot." });
+    const not = { outcome: "inte lämpligt", happenedOn: "2026-03-02", whatWasSaid: "Läraren är rädd." };
+    await house.do(me(), recordReporterMeeting, { ...of, ...not });
+    const { intakes: part } = await look(of.caseId);
+    expect(part[0]?.meetings).toHaveLength(1);
+    expect(intakes.forGuardian?.(part, "")[0]?.meetings).toEqual([]);
+    house.at("2026-03-05");
   });
 
   test("is for reporters by duty alone", async () => {

@@ -122,12 +122,17 @@ export const intakes = definePart<Work>()({
   ],
 });
 
-/** Neither who reported nor what was said, which may tell who it was, leaves the case to those whom it concerns (26 kap. 5 § OSL). */
+/**
+ * Neither who reported nor what was said, which may tell who it was, leaves the case to those whom it concerns (26 kap. 5 § OSL). That no meeting was offered
+ * would tell that it was somebody who must report.
+ */
 const withoutReporter = (one: IntakePart): IntakePart => ({
   ...one,
   concern: "",
   reasons: [],
-  meetings: one.meetings.map((each) => ({ ...each, participants: [], what_was_said: "" })),
+  meetings: one.meetings
+    .filter(({ outcome }) => outcome !== "inte lämpligt")
+    .map((each) => ({ ...each, participants: [], what_was_said: "" })),
 });
 
 /** What was said with the reporter is the reporter's. */
