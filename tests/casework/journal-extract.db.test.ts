@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
+import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { endGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { makeFullExtract, makeGuardianExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
 import { findJournalExtracts } from "../../src/portals/desk/queries/find-journal-extracts.ts";
@@ -129,6 +130,24 @@ describe("a protected identity", () => {
       expect(journal.mark.about).toContain("kan visa var någon finns");
       await protect(who, "ingen");
     }
+  });
+
+  test("of a relative whom the case alone knows: the same", async () => {
+    const { house } = visit;
+    const { caseId } = await investigatedCase(house, { givenName: "Dag" });
+    const [guardian] = await guardianships(caseId);
+    const { child } = await lookAt(house, caseId);
+    const granny = {
+      givenName: "Gerd",
+      sex: "kvinna",
+      protectedIdentity: "skyddad folkbokföring",
+      toId: child.id,
+      kind: "mor- eller farförälder",
+    };
+    await house.do(house.staff.caseworker, addRelative, { caseId, ...granny, source: "folkbokföringen", sourceOn: "2026-03-02" });
+    const { journal } = await extractOf(caseId, { guardianshipId: guardian?.id });
+    expect(journal.mark.about).toContain("kan visa var någon finns");
+    expect(JSON.stringify(journal)).not.toContain("Behöver utredas.");
   });
 
   test("new personal data of the child are never given out", async () => {

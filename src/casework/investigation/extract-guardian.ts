@@ -10,7 +10,7 @@ import type { Tx } from "../../platform/database/connect.ts";
 export type ExtractGuardian = {
   readonly personId: string;
   readonly name: string;
-  /** Somebody else who is or was a guardian has a protected identity. */
+  /** Somebody else who is or was a guardian, or whom the case knows as a relative, has a protected identity. */
   readonly othersProtected: boolean;
   /** Telephone and identity numbers of everybody else around the child: guardians now and before, and those whom reports name. */
   readonly othersNumbers: readonly string[];
@@ -66,7 +66,9 @@ export async function readGuardian(
         order by o.investigation_id, o.recorded_at desc, o.id desc) last where last.outcome = 'särskilda skäl') as uninformed,
       exists (select 1 from people.guardianship og join people.person op on op.municipality_id = og.municipality_id and op.id = og.guardian_id
         where og.municipality_id = f.municipality_id and og.child_id = f.child_id and og.guardian_id <> g.guardian_id
-          and op.protected_identity <> 'ingen') as others_protected,
+          and op.protected_identity <> 'ingen')
+        or exists (select 1 from people.standing_relative r where r.municipality_id = f.municipality_id and r.case_id = f.id
+          and r.protected_identity <> 'ingen') as others_protected,
       array(select n from (
         select unnest(array[og.phone, op.phone, op.identity_number]) as n from people.guardianship og
           join people.person op on op.municipality_id = og.municipality_id and op.id = og.guardian_id
