@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { getCase } from "../../src/casework/case/queries/get-case.ts";
@@ -53,6 +54,25 @@ test("beside each name: open cases, what is late, who has had the child or a sib
   expect([both.get(caseworker.staffId)?.knows, both.get(colleague.staffId)?.knows]).toEqual(["barnet", "syskon"]);
   expect(codeOf(await house.read(otherLeader, findWorkload, { caseId: older.caseId }))).toBe("not-permitted");
   expect(codeOf(await house.read(caseworker, findWorkload, { caseId: older.caseId }))).toBe("not-permitted");
+});
+
+test("a case about the leader's own child is in no figure: it would tell that there is one", async () => {
+  const { caseworker, leader, otherLeader } = house.staff;
+  const load = async (who = leader) => {
+    const { colleagues } = valueOf(await house.read(who, findUnitLoad, {}));
+    return colleagues.find(({ id }) => id === caseworker.staffId);
+  };
+  const before = await load();
+  const { caseId } = await openCaseFor(house, { givenName: "Disa", birthDate: "2013-03-03" });
+  house.at("2026-06-01");
+  expect((await load())?.responsible).toBe((before?.responsible ?? 0) + 1);
+  const late = (await load())?.late ?? 0;
+  await sql`insert into access.own_family_review (municipality_id, id, child_id, staff_id, outcome, source, source_on, recorded_by, recorded_at)
+    select municipality_id, gen_random_uuid(), child_id, ${leader.staffId}, 'egen familj', 'folkbokföringen', '2026-03-02', ${otherLeader.staffId}, now()
+    from intake.case_file where id = ${caseId}::uuid`.execute(house.database.owner);
+  expect((await load())?.responsible).toBe(before?.responsible);
+  expect((await load())?.late).toBeLessThan(late);
+  house.at("2026-03-02");
 });
 
 test("the log by person: whoever had no task stands first and is told apart", async () => {

@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import type { Role } from "../../../platform/core/actor.ts";
-import { leadsCase } from "../../../platform/access/need-to-know.ts";
+import { isOwnFamily, leadsCase } from "../../../platform/access/need-to-know.ts";
 import { leadsUnitOfCase, leadsUnits } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
@@ -14,7 +14,7 @@ const line = z.object({
   id: answer.id,
   name: answer.text(200),
   title: answer.text(200),
-  /** Open cases that she or he is responsible for, and works in beside. */
+  /** Open cases that she or he is responsible for, and works in beside; none about the leader's own family, which a figure would tell of. */
   responsible: answer.count,
   beside: answer.count,
   /** What is late in those that she or he is responsible for. */
@@ -69,7 +69,8 @@ async function workload(
     left join lateral (select count(*) filter (where a.role = 'ansvarig') as responsible, count(*) filter (where a.role <> 'ansvarig') as beside,
         sum((select count(*) from due.clock q where q.municipality_id = a.municipality_id and q.case_id = a.case_id and q.stopped_at is null and q.due_on < ${today}::date))
           filter (where a.role = 'ansvarig') as late
-      from intake.case_assignment a where a.municipality_id = s.municipality_id and a.staff_id = s.id and a.ended_on is null
+      from intake.case_assignment a join intake.case_file c on c.municipality_id = a.municipality_id and c.id = a.case_id
+      where a.municipality_id = s.municipality_id and a.staff_id = s.id and a.ended_on is null and not ${isOwnFamily(actor.staffId)}
         and not exists (select 1 from intake.case_closure z where z.municipality_id = a.municipality_id and z.case_id = a.case_id)) w on true
     left join lateral (select m.level, m.qualified from decision.staff_mandate m where m.municipality_id = s.municipality_id and m.staff_id = s.id
       and m.valid_from <= ${today}::date order by m.valid_from desc, m.number desc limit 1) d on true
