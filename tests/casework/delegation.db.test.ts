@@ -74,6 +74,12 @@ describe("with an order", () => {
     ["a point that is another decision's", { delegationPoint: "4.1" }, "delegationPoint", /Punkt 3\.1 gör det/],
     ["a point that is not there", { delegationPoint: "9.9" }, "delegationPoint", /finns inte/],
     ["somebody without the degree", { delegationPoint: "3.1", decisionMakerId: "colleague" }, "decider", /examen/],
+    [
+      "somebody without the degree who is typed by name",
+      { delegationPoint: "3.1", deciderName: "test Colleague, socialsekreterare" },
+      "decider",
+      /examen/,
+    ],
     ["somebody of whom nothing is said", { delegationPoint: "3.1", decisionMakerId: "stranger" }, "decider", /ingen nivå/],
   ])("is refused, and told who may: %s", async (_name, given, field, words) => {
     const one = await investigatedCase(house, {}, "2026-03-05");
@@ -172,6 +178,10 @@ describe("with an order", () => {
       ["nothing wrong", {}, {}, /it went well/],
     ])("%s", async (_name, maker, decision, words) => {
       await expect(write(maker, decision)).rejects.toThrow(words);
+    });
+    test("somebody without the degree, by name", async () => {
+      await expect(write({ staff_id: null, name: "Test colleague, socialsekreterare" })).rejects.toThrow(/too low/);
+      await expect(write({ staff_id: null, name: "Anna Berg, socialjouren" })).rejects.toThrow(/it went well/);
     });
     test("nor one that says it corrects another", async () => {
       const { rows } = await sql<{

@@ -20,8 +20,10 @@ begin
     or (p.most_kronor is not null and not coalesce(new.granted_kronor <= p.most_kronor, false)) then
     raise exception 'the point does not cover the decision' using errcode = 'FT062';
   end if;
-  -- Whoever is not in the list (the emergency duty) decides what is anybody's who handles a case.
-  rank := case when k.staff_id is null then 1 else decision.mandate_rank(k.municipality_id, k.staff_id, k.decided_on) end;
+  -- Whoever is not in the list (the emergency duty) decides what is anybody's who handles a case; whoever is in it and is typed by name, what is that one's.
+  rank := case when k.staff_id is null then coalesce((select min(decision.mandate_rank(s.municipality_id, s.id, k.decided_on)) from access.staff s
+      where s.municipality_id = k.municipality_id and s.active and starts_with(lower(k.name), lower(s.name))), 1)
+    else decision.mandate_rank(k.municipality_id, k.staff_id, k.decided_on) end;
   if coalesce(array_position(array['handläggare', 'förste socialsekreterare', 'enhetschef'], p.level), 9) > abs(rank) or (p.qualified and rank < 0) then
     raise exception 'decided on too low a level' using errcode = 'FT063';
   end if;

@@ -9,7 +9,7 @@ import { levels, pointWords } from "./points.ts";
 import type { Order, Point } from "./points.ts";
 import { allowing, mayDecide } from "../rules-delegation.ts";
 import type { Employee } from "../rules-delegation.ts";
-import { employeeOn, orderOn } from "./store.ts";
+import { employeeNamed, employeeOn, orderOn } from "./store.ts";
 
 type Delegable = {
   readonly input: { readonly legalGround: string; readonly delegationPoint?: string | undefined };
@@ -30,7 +30,10 @@ export async function delegated(tx: Tx, context: Context, decision: Delegable): 
   const order = await orderOn(tx, municipalityId, by.decidedOn);
   if (order === null) return ok(null);
   const { staff_id: staffId, name } = by.columns;
-  const known = staffId === null ? null : await employeeOn(tx, municipalityId, staffId, by.decidedOn);
+  const known =
+    staffId === null
+      ? await employeeNamed(tx, municipalityId, name ?? "", by.decidedOn)
+      : await employeeOn(tx, municipalityId, staffId, by.decidedOn);
   const question = {
     ...{ type, ground: input.legalGround, intervention: interventionType, months: months ?? undefined, kronor: kronor ?? undefined },
     ...{ day: by.decidedOn, order, employee: known ?? outsideTheList(name ?? "") },

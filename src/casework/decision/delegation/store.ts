@@ -70,6 +70,15 @@ export async function employeeOn(tx: Tx, municipalityId: number, staffId: string
   return rows[0] ?? null;
 }
 
+/** Somebody who works here and is typed by name ("Karin Lindahl, socialsekreterare") as the delegation order sees them; null for whoever does not. */
+export async function employeeNamed(tx: Tx, municipalityId: number, name: string, day: string): Promise<Employee | null> {
+  const { rows } = await sql<{ name: string; mandate: Mandate | null }>`
+    select s.name, ${mandateOn(day)} as mandate
+    from access.staff s where s.municipality_id = ${municipalityId} and s.active and starts_with(lower(${name}), lower(s.name))
+    order by decision.mandate_rank(s.municipality_id, s.id, ${day}::date), s.id limit 1`.execute(tx);
+  return rows[0] ?? null;
+}
+
 /** Writes a new version, after those that there are. Gives its number. */
 export async function writeVersion(
   tx: Tx,
