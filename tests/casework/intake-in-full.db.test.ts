@@ -124,6 +124,12 @@ describe("who reported is kept secret (26 kap. 5 § OSL)", () => {
       expect([name, (await house.read(house.staff[name], getReporter, of)).ok]).toEqual([name, false]);
   });
 
+  test("asked for of another case's report it is not there, and the page neither", async () => {
+    const [of, other] = [await openCaseFor(house, { ...masked, givenName: "Elin" }), await openCaseFor(house, { givenName: "Elof" })];
+    const asked = await house.read(me(), getReporter, { caseId: other.caseId, intakeId: of.intakeId });
+    expect(asked.ok ? "" : asked.error.code).toBe("not-found");
+  });
+
   test("in what is counted the kind of reporter is as before", async () => {
     const of = await openCaseFor(house, { ...masked, givenName: "Fia" });
     const { rows } = await sql<{ reporter: string }>`select reporter from countable.intake where intake_id = ${of.intakeId}::uuid`.execute(

@@ -44,7 +44,7 @@ export const getReporter = defineQuery({
       from intake.intake i
       where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid and i.id = ${intakeId}::uuid`.execute(tx);
     const [row] = rows;
-    if (!row) return failed({ code: "not-in-case", message: "Det som kom in finns inte i ärendet.", hint: "Ladda om sidan." });
+    if (!row) return failed({ code: "not-found", message: "Det som kom in finns inte i ärendet." });
     context.touch(intakeId);
     return ok(row);
   },
