@@ -1,6 +1,8 @@
 import { writeFile } from "node:fs/promises";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
+import { signInvestigation } from "../../src/casework/investigation/actions/sign-investigation.ts";
 import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
 import { makeFullExtract, makeGuardianExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
@@ -46,8 +48,12 @@ beforeAll(async () => {
     sourceName: "Mormor",
     statement: "Mormors ord.",
   });
+  const pre = { kind: "åsikt", source: "professionell", sourceName: "Förskolan Eken", statement: "Leker gott." };
+  await house.do(me, recordFinding, { ...key, ...found, ...pre });
+  const other = { kind: "skydd", source: "vårdnadshavare", personId: guardians[1]?.id, statement: "Nummer 1 har slutat dricka." };
+  const { findingId: othersFinding } = await house.do(me, recordFinding, { ...key, ...found, ...other });
   await house.do(me, writePassage, { ...key, section: "område", areaCode: "skola", text: "Om skolan.", ...kept("text") });
-  await house.do(me, writePassage, { ...key, section: "analys", text: "Analysen.", restsUpon: [findingId] });
+  await house.do(me, writePassage, { ...key, section: "analys", text: "Analysen.", restsUpon: [findingId, othersFinding] });
 }, 120_000);
 afterAll(() => visit.close());
 
@@ -81,6 +87,7 @@ test("in full: tagged, each area and heading, what it rests on, and what guardia
     "Borta varje fredag.",
     "Analysen.",
     "Risk 2026-03-02",
+    "Skydd 2026-03-02",
     "Jag vill bo kvar.",
     "Mormors ord.",
     "Så säger nummer 1.",
@@ -95,8 +102,33 @@ test("for a guardian: no protected word, nobody else's account, and said that so
   const { pdf } = await pdfOf(first?.guardianship_id);
   expect(pdf.text).not.toMatch(/XQ-/u);
   for (const words of ["Om skolan.", "Borta varje fredag.", "Jag vill bo kvar.", "Så säger nummer 0."]) expect(pdf.text).toContain(words);
-  for (const words of ["Så säger nummer 1.", "Mormors ord."]) expect(pdf.text).not.toContain(words);
+  expect(pdf.text).toContain("Risk 2026-03-02");
+  // Nor that there is something of the other's that the analysis rests on.
+  for (const words of ["Så säger nummer 1.", "Mormors ord.", "slutat dricka", "Skydd 2026-03-02"]) expect(pdf.text).not.toContain(words);
   expect(pdf.text).toContain("Det som inte får visas för dig är utelämnat.");
+});
+
+test("for a guardian where somebody must not be found: no source by name, nor where it is", async () => {
+  const [first] = guardians;
+  const { child } = await lookAt(visit.house, one.caseId);
+  const protect = (identity: string) =>
+    sql`update people.person set protected_identity = ${identity} where id = ${child.id}::uuid`.execute(visit.house.database.owner);
+  await protect("sekretessmarkering");
+  const { pdf } = await pdfOf(first?.guardianship_id);
+  await protect("ingen");
+  for (const words of ["Förskolan Eken", "Kurator", "Leker gott.", "Om skolan."]) expect(pdf.text).not.toContain(words);
+});
+
+test("what one guardian and somebody close have told is not gathered where the other guardian reads it", async () => {
+  const { house } = visit;
+  const me = house.staff.caseworker;
+  const key = { caseId: one.caseId, investigationId: one.investigationId };
+  for (const section of ["barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser"])
+    await house.do(me, writePassage, { ...key, section, text: `Text om ${section}.` });
+  await house.do(me, signInvestigation, { ...key, hasRead: "ja" });
+  const { rows } = await sql`select risk_factors, protective_factors from investigation.best_interests
+    where investigation_id = ${one.investigationId}::uuid and corrects_id is not null`.execute(house.database.owner);
+  expect(rows).toEqual([{ risk_factors: "Borta varje fredag.", protective_factors: null }]);
 });
 
 test("only whoever made the extract fetches it, in this case, and of an investigation of this case", async () => {

@@ -30,6 +30,9 @@ export const planFields = {
 export const findingKinds = codes["investigation.finding.kind"];
 export const findingSources = codes["investigation.finding.source"];
 
+/** What a guardian or somebody close has told is of that one: it is not gathered where another guardian reads it. */
+export const ownSources: readonly (typeof findingSources)[number][] = ["vårdnadshavare", "närstående"];
+
 export const kindWords = { risk: "Risk", skydd: "Skydd", åsikt: "Åsikt eller berättelse" } as const;
 export const sourceWords = {
   barnet: "Barnet",

@@ -2,6 +2,7 @@
  * What is written once: each text of an investigation's body, and the fields of other forms that ask for the same. Such a form stands filled in from the
  * body, and the text is asked for nowhere else.
  */
+import { ownSources } from "./body-fields.ts";
 import type { BodyPart } from "./body.ts";
 import type { HeadingSection } from "./headings.ts";
 
@@ -29,14 +30,14 @@ export function fromBody(body: Pick<BodyPart, "passages"> | undefined, action: s
   );
 }
 
-/** The risks and the protection that are found, a line for each: what the assessment of best interests asks for beside its text. */
+/** The risks and the protection that are found, a line for each, but what one guardian or somebody close has told: what the assessment of best interests asks for beside its text. */
 export function factorsOf({ findings }: Pick<BodyPart, "findings">): {
   readonly riskFactors?: string;
   readonly protectiveFactors?: string;
 } {
   const lines = (kind: "risk" | "skydd") =>
     findings
-      .filter((one) => one.kind === kind)
+      .filter((one) => one.kind === kind && !ownSources.includes(one.source))
       .map(({ statement }) => statement)
       .join("\n");
   const [risk, protection] = [lines("risk"), lines("skydd")];

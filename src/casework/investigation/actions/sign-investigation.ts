@@ -14,6 +14,7 @@ import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { findSteps, takePhase } from "../../participation/phases.ts";
 import { writeStep } from "../../participation/write-records.ts";
+import { ownSources } from "../body-fields.ts";
 import { headings } from "../headings.ts";
 import type { Section } from "../headings.ts";
 import { takeBody } from "../take-body.ts";
@@ -102,6 +103,7 @@ async function writeBestInterests(tx: Tx, context: Context, body: TakenBody, ass
     select left(string_agg(f.statement, E'\n' order by f.found_on, f.recorded_at) filter (where f.kind = 'risk'), ${longestGathered}) as risk,
       left(string_agg(f.statement, E'\n' order by f.found_on, f.recorded_at) filter (where f.kind = 'skydd'), ${longestGathered}) as protection
     from investigation.finding f where f.municipality_id = ${m} and f.investigation_id = ${body.in.investigation_id}::uuid
+      and f.source <> all (${[...ownSources]}::text[])
       and not exists (select 1 from investigation.finding n
         where n.municipality_id = f.municipality_id and n.investigation_id = f.investigation_id and n.follows_id = f.id)`.execute(tx);
   await tx

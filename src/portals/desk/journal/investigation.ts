@@ -4,8 +4,8 @@ import { answer } from "../../../platform/core/answers.ts";
 import { defineTemplate } from "../../../platform/documents/template.ts";
 import type { CaseParts } from "../../../casework/case/case-parts.ts";
 import type { WithheldPart } from "../../../casework/case/queries/get-withheld.ts";
-import { kindWords, sourceWords } from "../../../casework/investigation/body-fields.ts";
-import type { BodyPart, FindingPart } from "../../../casework/investigation/body.ts";
+import { kindWords, ownSources, sourceWords } from "../../../casework/investigation/body-fields.ts";
+import type { BodyPart, CitationPart, FindingPart } from "../../../casework/investigation/body.ts";
 import { headings } from "../../../casework/investigation/headings.ts";
 import { leftOut, withoutNumbers } from "./guardian-view.ts";
 import type { GuardianView } from "./guardian-view.ts";
@@ -50,7 +50,7 @@ export type InvestigationToShow = {
 export function fullInvestigation(of: InvestigationToShow, withheld: readonly WithheldPart[]): InvestigationValues {
   const kept = withheld.filter((one) => one.kind === "utredning" || one.kind === "samtal");
   return {
-    ...valuesOf(of, { shown: (text) => text, isShown: () => true, isOwn: () => true }, "fullständig version"),
+    ...valuesOf(of, { shown: (text) => text, isShown: () => true, isCited: () => true, isOwn: () => true }, "fullständig version"),
     withheld: kept.map((one) => ({
       heading: `${one.kind === "samtal" ? "Samtal" : "Utredning"} ${one.on}`,
       passage: one.text,
@@ -67,19 +67,25 @@ export function guardianInvestigation(of: InvestigationToShow, view: GuardianVie
   const shown = (text: string): string => (view.hidesWhereabouts ? (text === "" ? "" : leftOut) : withoutNumbers(text, view.othersNumbers));
   const isShown = ({ source, person_id }: FindingPart): boolean =>
     source === "vårdnadshavare" ? person_id === view.personId : source !== "närstående";
-  return { ...valuesOf(of, { shown, isShown, isOwn: (id) => id === view.personId }, "version för vårdnadshavare"), withheld: null };
+  const own = new Set(of.body.findings.filter(isShown).map(({ id }) => id));
+  const isCited = ({ finding_id: id, source }: CitationPart): boolean =>
+    id === null || own.has(id) || !ownSources.some((one) => one === source);
+  const reader = { shown, isShown, isCited, isOwn: (id: string) => id === view.personId };
+  return { ...valuesOf(of, reader, "version för vårdnadshavare"), withheld: null };
 }
 
 /** What a reader is shown: of a text, of what is found, and of what a party has told. */
 type Reader = {
   readonly shown: (text: string) => string;
   readonly isShown: (one: FindingPart) => boolean;
+  /** Of what a text rests on: nothing tells that somebody else has told something. */
+  readonly isCited: (one: CitationPart) => boolean;
   readonly isOwn: (personId: string) => boolean;
 };
 
 function valuesOf(
   { parts, body, investigationId, journal }: InvestigationToShow,
-  { shown, isShown, isOwn }: Reader,
+  { shown, isShown, isCited, isOwn }: Reader,
   version: string,
 ): Omit<InvestigationValues, "withheld"> {
   const number = parts.file.case_number;
@@ -117,7 +123,7 @@ function valuesOf(
         .map((one) => ({ heading: `${one.name}, ${one.happened_on}`, passage: shown(one.own_account) })),
       ...findings
         .filter(({ kind, area_code }) => kind === "åsikt" && area_code === null)
-        .map((one) => ({ heading: `${sourceOf(one)}, ${one.found_on}`, passage: shown(one.statement) })),
+        .map((one) => ({ heading: `${shown(sourceOf(one))}, ${one.found_on}`, passage: shown(one.statement) })),
     ],
     sections: [
       ...body.structure.areas.map(({ code, heading }) =>
@@ -147,9 +153,9 @@ function valuesOf(
     area: string | null,
   ): InvestigationValues["sections"][number] {
     const found = area === null ? [] : findings.filter(({ area_code }) => area_code === area);
-    const rests = (passage?.cites ?? []).map(
-      (one) => `${one.conversation_id === null ? citedWords(one.what) : "Samtal med barnet"} ${one.on}`,
-    );
+    const rests = (passage?.cites ?? [])
+      .filter(isCited)
+      .map((one) => `${one.conversation_id === null ? citedWords(one.what) : "Samtal med barnet"} ${one.on}`);
     return {
       heading,
       passage: shown(passage?.text ?? ""),
