@@ -269,7 +269,9 @@ describe("who sees it", () => {
     const { passageId } = valueOf(await write(one, "område", { areaCode: "skydd", ...kept }));
     valueOf(await write(one, "område", { areaCode: "skydd", text: "Ny text.", followsId: passageId }));
     const found = { kind: "risk", source: "egen iakttagelse", foundOn: day, statement: "Något." };
-    valueOf(await house.act(me(), recordFinding, { ...key(one), ...found, withheldFromGuardians: "XQ-finding", withheldReason: "Rädd." }));
+    const secret = { withheldFromGuardians: "XQ-finding", withheldReason: "Rädd." };
+    const { findingId } = valueOf(await house.act(me(), recordFinding, { ...key(one), ...found, ...secret }));
+    valueOf(await house.act(me(), recordFinding, { ...key(one), ...found, statement: "Något annat.", followsId: findingId }));
     const shown = [
       await bodyOf(one),
       valueOf(await house.read(me(), getPassageHistory, { ...key(one), section: "område", areaCode: "skydd" })),

@@ -12,6 +12,7 @@ import { invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { findingFields, keptHasReason } from "../body-fields.ts";
+import { keptWithheld } from "../kept-withheld.ts";
 import { takeBody } from "../take-body.ts";
 
 /**
@@ -36,12 +37,13 @@ export const recordFinding = defineAction({
     if (input.foundOn > context.today) return invalidField("foundOn", "Dagen har inte varit än. Ange den dag det hände.");
     const guardian = await checkGuardian(tx, context, input.caseId, input.source === "vårdnadshavare" ? input.personId : undefined);
     if (!guardian.ok) return guardian;
+    const kept = input.withheldFromGuardians === undefined ? await keptWithheld(tx, context, "investigation.finding", input) : {};
     const findingId = newTouchedId(context);
     await tx
       .insertInto("investigation.finding")
       .values({
         ...{ id: findingId, ...body.value.in, ...body.value.structure, area_code: input.areaCode ?? null },
-        ...{ ...rowOf(findingFields, input), person_id: guardian.value, follows_id: input.followsId ?? null },
+        ...{ ...rowOf(findingFields, { ...input, ...kept }), person_id: guardian.value, follows_id: input.followsId ?? null },
         ...stamp(context),
       })
       .execute();

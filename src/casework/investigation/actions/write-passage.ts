@@ -15,6 +15,7 @@ import { isWithin, longestText } from "../../../platform/basics/text.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import { keptHasReason, passageFields } from "../body-fields.ts";
+import { keptWithheld } from "../kept-withheld.ts";
 import { takeBody } from "../take-body.ts";
 
 const passageSections = codes["investigation.passage.section"];
@@ -52,7 +53,7 @@ export const writePassage = defineAction({
     if (input.section === "analys" && body.value.structure.analysis_cites && rests.value.length === 0) {
       return invalidField("restsUpon", "Välj vad analysen vilar på: det som barnet har sagt, eller de uppgifter som finns.");
     }
-    const kept = input.withheldFromGuardians === undefined ? await keptWithheld(tx, context, input) : {};
+    const kept = input.withheldFromGuardians === undefined ? await keptWithheld(tx, context, "investigation.passage", input) : {};
     const { text, withheld_from_guardians, withheld_reason } = rowOf(passageFields, { ...input, ...kept });
     const passageId = newTouchedId(context);
     const [first] = rests.value;
@@ -102,22 +103,4 @@ async function whatItRestsOn(tx: Tx, context: Context, { caseId, investigationId
   if (found.size < wanted.length)
     return failed({ code: "not-in-case", message: "En uppgift finns inte i utredningen.", hint: "Ladda om sidan." });
   return ok(wanted.flatMap((id) => found.get(id) ?? []));
-}
-
-/** What of the version before guardians may not be shown: it stands, unless other words are written. */
-async function keptWithheld(
-  tx: Tx,
-  context: Context,
-  { investigationId, followsId }: Written,
-): Promise<{ readonly withheldFromGuardians?: string; readonly withheldReason?: string }> {
-  if (followsId === undefined) return {};
-  const before = await tx
-    .selectFrom("investigation.passage")
-    .select(["withheld_from_guardians", "withheld_reason"])
-    .where("municipality_id", "=", context.actor.municipalityId)
-    .where("investigation_id", "=", investigationId)
-    .where("id", "=", followsId)
-    .executeTakeFirst();
-  const { withheld_from_guardians: words, withheld_reason: reason } = before ?? {};
-  return words && reason ? { withheldFromGuardians: words, withheldReason: reason } : {};
 }
