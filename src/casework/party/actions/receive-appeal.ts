@@ -13,7 +13,7 @@ import { findDecided } from "../find-decided.ts";
 import { findParties } from "../find-parties.ts";
 
 /**
- * Writes that an appeal has come in from somebody who was a party when it was decided (42–43 §§ FvL), also when the case is closed. Problems: `not-found`,
+ * Writes that an appeal has come in from somebody who was a party when it was decided (43 § FvL), also when the case is closed. Problems: `not-found`,
  * `not-appealable`, `not-a-party`, days that cannot be.
  */
 export const receiveAppeal = defineAction({
