@@ -1,4 +1,5 @@
 import { sql } from "kysely";
+import type { RawBuilder } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { correctDecision } from "../../src/casework/decision/actions/correct-decision.ts";
@@ -41,6 +42,7 @@ async function refused(): Promise<Refused> {
   const people = partiesOn((await lookAt(house, caseId)).parties, day).map((each) => each.person_id);
   return { ...one, people };
 }
+const toldOn = (gotOn: string) => ({ ...told, sentOn: gotOn, gotOn });
 const tell = ({ caseId, investigationId }: Investigated, personId: string | undefined, more: object = told) =>
   house.act(me(), notify, { caseId, investigationId, personId, ...more });
 const appeal = async ({ caseId, investigationId, people }: Refused, receivedOn: string, more: object = {}) => {
@@ -165,6 +167,19 @@ describe("an appeal (43–46 §§ FvL)", () => {
     house.at(day);
   });
 
+  test("is dismissed only from the day that it is written the party got the decision", async () => {
+    const one = await refused();
+    await tell(one, one.people[0], { ...told, gotOn: undefined });
+    await tell(one, one.people[1]);
+    house.at("2026-03-26");
+    const late = await appeal(one, "2026-03-24");
+    // The other guardian's day is not this one's.
+    expect(faultsOf(await tried(one.caseId, late))).toBe("gotOn");
+    await tell(one, one.people[0]);
+    expect(valueOf(await tried(one.caseId, late))).toEqual({ outcome: "avvisas" });
+    house.at(day);
+  });
+
   test("is no appeal where the decision cannot be appealed, and nobody's who was no party", async () => {
     const one = await investigatedCase(house);
     const { caseId, investigationId } = one;
@@ -202,8 +217,48 @@ describe("an appeal (43–46 §§ FvL)", () => {
         house.database.owner,
       );
     await expect(trial("i rätt tid", "2026-02-01", "2026-02-22")).rejects.toThrow(/in_time_or_late/);
-    await expect(trial("avvisas", "2026-02-20", "2026-03-01")).rejects.toThrow(/three_weeks_from_when_it_was_got/);
+    await expect(trial("i rätt tid", "2026-02-20", "2026-03-02")).rejects.toThrow(/three_weeks_from_when_it_was_got/);
     await expect(trial("tas upp ändå", "2026-02-01", "2026-02-22")).rejects.toThrow(/late_is_dismissed_or_has_a_ground/);
-    await expect(trial("avvisas", "2026-02-01", "2026-02-22")).rejects.toThrow(/appeal_trial_has_maker/);
+    await expect(trial("i rätt tid", "2026-02-09", "2026-03-02")).rejects.toThrow(/appeal_trial_has_maker/);
+    await expect(trial("avvisas", "2026-02-01", "2026-02-23")).rejects.toThrow(/not written that the party got it/);
+  });
+
+  test("the database alone dismisses from no Saturday or Christmas Day, and takes no word of or to somebody who is no party", async () => {
+    const [one, other] = [await refused(), await refused()];
+    const m = house.municipalityId;
+    const by = me().staffId;
+    const asApp = (statement: RawBuilder<unknown>) =>
+      house.database.app.transaction().execute(async (tx) => {
+        await sql`select set_config('fortrogen.municipality', ${String(m)}, true)`.execute(tx);
+        await statement.execute(tx);
+      });
+    const decision = sql`(select id from decision.decision where case_id = ${one.caseId}::uuid)`;
+    const [foreign] = other.people;
+    const of = sql`${m}, gen_random_uuid(), ${one.caseId}::uuid`;
+    const notification = sql`insert into party.notification (municipality_id, id, case_id, decision_id, decided_on, appeal, person_id, kind, sent_on, way, got_on, with_guidance,
+        recorded_by, recorded_at)`;
+    const words: readonly RawBuilder<unknown>[] = [
+      sql`insert into party.account (municipality_id, id, case_id, investigation_id, person_id, happened_on, way, own_account, recorded_by, recorded_at)
+        values (${of}, ${one.investigationId}, ${foreign}, ${day}, 'möte', 'x', ${by}, now())`,
+      sql`insert into party.communication (municipality_id, id, case_id, investigation_id, person_id, kind, happened_on, exception, reason, recorded_by, recorded_at)
+        values (${of}, ${one.investigationId}, ${foreign}, 'undantag', ${day}, 'uppenbart obehövligt', 'x', ${by}, now())`,
+      sql`${notification} values (${of}, ${decision}, ${day}, 'förvaltningsbesvär', ${foreign}, 'underrättad', ${day}, 'brev', ${day}, true, ${by}, now())`,
+      sql`insert into party.appeal (municipality_id, id, case_id, decision_id, decided_on, appeal, person_id, received_on, content, recorded_by, recorded_at)
+        values (${of}, ${decision}, ${day}, 'förvaltningsbesvär', ${foreign}, ${day}, 'x', ${by}, now())`,
+    ];
+    for (const word of words) await expect(asApp(word)).rejects.toThrow(/no party in the case/);
+    house.at("2026-12-29");
+    for (const [gotOn, lastOn] of [
+      ["2026-12-04", "2026-12-25"],
+      ["2026-03-07", "2026-03-28"],
+    ] as const) {
+      await tell(one, one.people[0], toldOn(gotOn));
+      const late = await appeal(one, "2026-12-29");
+      const dismissed = sql`insert into party.appeal_trial (municipality_id, appeal_id, case_id, received_on, decided_on, outcome, got_on, last_on, reconsidered,
+          reasoning, recorded_by, recorded_at)
+        values (${m}, ${late}, ${one.caseId}, '2026-12-29', '2026-12-29', 'avvisas', ${gotOn}, ${lastOn}, 'x', 'x', ${by}, now())`;
+      await expect(asApp(dismissed)).rejects.toThrow(/ends on no such day/);
+    }
+    house.at(day);
   });
 });

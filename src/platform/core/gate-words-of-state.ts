@@ -144,6 +144,17 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Skriv till domstolen. Är det ett skrivfel väljer du rättelse.",
     at: ["kind"],
   },
+  FT074: { message: "Personen är inte part i ärendet.", hint: "Kontrollera dagen och vårdnaden. Se Parter i ärendet." },
+  FT075: {
+    message: "Det står inte att parten fick del av beslutet den dagen, och då kan överklagandet inte avvisas.",
+    hint: "Skriv först under Parter vilken dag parten fick del av beslutet, eller lämna dagen tom.",
+    at: ["gotOn"],
+  },
+  FT076: {
+    message: "Sista dagen att överklaga kan inte vara en helgdag.",
+    hint: "Kontrollera dagen.",
+    at: ["gotOn"],
+  },
   FT009: {
     message: "En part är inte underrättad om beslutet.",
     hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",
