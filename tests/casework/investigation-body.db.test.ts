@@ -12,10 +12,11 @@ import { getBody } from "../../src/casework/investigation/queries/get-body.ts";
 import { getPassageHistory } from "../../src/casework/investigation/queries/get-passage-history.ts";
 import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
 import { recordConversation } from "../../src/casework/participation/actions/record-conversation.ts";
+import { withdrawGuardianship } from "../../src/casework/people/actions/change-guardian.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { confirmClaims, openCaseFor, openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
-import { lookAt } from "../support/investigated.ts";
+import { investigatedCase, lookAt } from "../support/investigated.ts";
 import { tellGuardians } from "../support/parties.ts";
 import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
 import { writeAsOwner } from "../support/past-the-door.ts";
@@ -120,6 +121,21 @@ describe("what is written", () => {
     const guardian = (await lookAt(house, one.caseId)).guardians[0];
     valueOf(await house.act(me(), recordFinding, { ...key(one), ...found, source: "vårdnadshavare", personId: guardian?.id }));
     expect((await bodyOf(one)).findings[0]?.person).toBe(`${guardian?.given_name} ${guardian?.family_name}`);
+    // Nor is one whom it was wrong to confirm, or another child's, by the database alone.
+    const withdrawn = (await lookAt(house, one.caseId)).guardians[1];
+    const wrong = { reason: "Fel person.", source: "folkbokföringen", sourceOn: day };
+    await house.do(me(), withdrawGuardianship, { caseId: one.caseId, guardianshipId: withdrawn?.guardianship_id, ...wrong });
+    const of = { ...found, source: "vårdnadshavare", personId: withdrawn?.id };
+    expect(faultsOf(await house.act(me(), recordFinding, { ...key(one), ...of }))).toBe("personId");
+    const [foreign] = (await lookAt(house, (await opened()).caseId)).guardians;
+    const past = writeAsOwner(house, (tx) =>
+      sql`insert into investigation.finding (municipality_id, id, case_id, investigation_id, structure_id, analysis_cites, kind, source, person_id, found_on, statement,
+          recorded_by, recorded_at) select municipality_id, gen_random_uuid(), case_id, investigation_id, structure_id, analysis_cites, 'åsikt', 'vårdnadshavare',
+          ${foreign?.id}::uuid, ${day}::date, 'x', recorded_by, recorded_at from investigation.body where investigation_id = ${one.investigationId}::uuid`.execute(
+        tx,
+      ),
+    );
+    await expect(past).rejects.toMatchObject({ code: "FT077" });
   });
 });
 
@@ -230,6 +246,21 @@ describe("what is signed stands", () => {
     expect(codeOf(await house.act(me(), decideNoIntervention, { ...key(one), ...decision, ...words }))).toBe("ok");
     // What is concluded takes no more either.
     expect(codeOf(await write(one, "område", { areaCode: "skola" }))).toBe("already-done");
+  });
+
+  test("nothing is written in what is concluded and never was signed, by the database alone", async () => {
+    const one = { ...(await investigatedCase(house)), talkId: "" };
+    valueOf(await write(one, "konsekvenser"));
+    const decision = { outcome: "ingen insats", investigationOutcome: "ingen insats behövs", legalGround: "child-investigation" };
+    const words = { assessment: "A", reasoning: "R", delegationPoint: "3.1" };
+    expect(codeOf(await house.act(me(), decideNoIntervention, { ...key(one), ...decision, ...words }))).toBe("ok");
+    for (const table of ["passage", "finding", "investigation_plan", "citation", "signature"]) {
+      const of = sql`select municipality_id, investigation_id, case_id from investigation.body where investigation_id = ${one.investigationId}::uuid`;
+      const past = writeAsOwner(house, (tx) =>
+        sql`insert into ${sql.table(`investigation.${table}`)} (municipality_id, investigation_id, case_id) ${of}`.execute(tx),
+      );
+      await expect(past, table).rejects.toMatchObject({ code: "FT078" });
+    }
   });
 });
 

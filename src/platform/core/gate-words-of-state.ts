@@ -155,6 +155,11 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Kontrollera dagen.",
     at: ["gotOn"],
   },
+  FT077: { message: "Personen är inte vårdnadshavare för barnet.", hint: "Välj en av barnets vårdnadshavare.", at: ["personId"] },
+  FT078: {
+    message: "Utredningen är avslutad och ändras inte mer.",
+    hint: "Skriv ett tillägg om den är underskriven, annars en anteckning.",
+  },
   FT009: {
     message: "En part är inte underrättad om beslutet.",
     hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",

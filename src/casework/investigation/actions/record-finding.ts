@@ -55,7 +55,7 @@ export const recordFinding = defineAction({
 async function checkGuardian(tx: Tx, context: Context, caseId: string, personId: string | undefined): Promise<Result<string | null>> {
   if (personId === undefined) return ok(null);
   const found = await tx
-    .selectFrom("people.guardianship as g")
+    .selectFrom("people.standing_guardianship as g")
     .innerJoin("intake.case_file as c", (join) =>
       join.onRef("c.municipality_id", "=", "g.municipality_id").onRef("c.child_id", "=", "g.child_id"),
     )
