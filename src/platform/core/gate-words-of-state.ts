@@ -103,11 +103,6 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["kind"],
   },
   FT040: { message: "Beslutet var inte fattat den dagen.", hint: "Välj en senare dag.", at: ["gotOn"] },
-  FT067: {
-    message: "Beslutet är inte en tjänstemans. Det ändras av den som har beslutat det.",
-    hint: "Lämna det till nämnden eller utskottet. Ett skrivfel rättas här.",
-    at: ["kind"],
-  },
   FT061: {
     message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",
@@ -139,11 +134,6 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Lämna det till den som får. Är det ett skrivfel väljer du rättelse.",
     at: ["kind"],
   },
-  FT073: {
-    message: "Beslutet är överklagat. Det ändras bara innan överklagandet lämnas över, och inte till nackdel för någon (39 § FvL).",
-    hint: "Skriv till domstolen. Är det ett skrivfel väljer du rättelse.",
-    at: ["kind"],
-  },
   FT074: { message: "Personen är inte part i ärendet.", hint: "Kontrollera dagen och vårdnaden. Se Parter i ärendet." },
   FT075: {
     message: "Det står inte att parten fick del av beslutet den dagen, och då kan överklagandet inte avvisas.",
@@ -156,10 +146,6 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["gotOn"],
   },
   FT077: { message: "Personen är inte vårdnadshavare för barnet.", hint: "Välj en av barnets vårdnadshavare.", at: ["personId"] },
-  FT078: {
-    message: "Utredningen är avslutad och ändras inte mer.",
-    hint: "Skriv ett tillägg om den är underskriven, annars en anteckning.",
-  },
   FT009: {
     message: "En part är inte underrättad om beslutet.",
     hint: "Skriv när och hur parten fick beslutet, eller varför det är uppenbart obehövligt. Se Parter i ärendet.",
