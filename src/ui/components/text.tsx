@@ -103,7 +103,9 @@ export const Details: FC<{
   children?: Child;
 }> = ({ summary, open, notPrinted, oneOf, id, children }) => (
   <details class={notPrinted ? "ds-details f-not-printed" : "ds-details"} data-size="sm" open={open} name={oneOf} id={id}>
-    <summary>{summary}</summary>
+    <summary>
+      <span>{summary}</span>
+    </summary>
     <div>{children}</div>
   </details>
 );
