@@ -184,6 +184,7 @@ const investigations = definePart<Work>()({
   also: [
     {
       order: 30,
+      about: "Utredningen",
       of: (parts, { caseId }) =>
         openInvestigations(parts).map((one) => ({ text: "Förläng utredningen", href: investigationLinks.extend(caseId, one.id) })),
     },

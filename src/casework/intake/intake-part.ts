@@ -111,10 +111,10 @@ export const intakes = definePart<Work>()({
     { order: 70, of: feedbackSteps },
   ],
   also: [
-    { order: 45, of: protectionAgainSteps },
-    { order: 47, of: contactSteps },
-    { order: 50, of: requestSteps },
-    { order: 55, of: reporterSteps },
+    { order: 45, about: "Anmälan", of: protectionAgainSteps },
+    { order: 47, about: "Anmälan", of: contactSteps },
+    { order: 50, about: "Anmälan", of: requestSteps },
+    { order: 55, about: "Anmälan", of: reporterSteps },
   ],
   obstacles: [
     { order: 10, needs: ["intakes"], of: intakeObstacles },

@@ -91,10 +91,10 @@ const interventions = definePart<Work>()({
   duties: ({ ruleId }) => ruleId === "execution-report",
   next: [{ order: 50, of: interventionSteps }],
   also: [
-    { order: 60, of: interruptionSteps },
-    { order: 70, of: followUpSteps },
-    { order: 80, of: notBegunSteps },
-    { order: 90, of: endingSteps },
+    { order: 60, about: "Insatsen", of: interruptionSteps },
+    { order: 70, about: "Insatsen", of: followUpSteps },
+    { order: 80, about: "Insatsen", of: notBegunSteps },
+    { order: 90, about: "Insatsen", of: endingSteps },
   ],
   obstacles: [{ order: 40, needs: ["interventions"], of: interventionObstacles }],
 });

@@ -9,7 +9,7 @@ import type { Context } from "../../platform/core/door.ts";
 import type { CaseEvent } from "./case-event.ts";
 import type { Showing } from "./guardian-showing.ts";
 import type { MadePart } from "./made-parts.ts";
-import type { Content, Due, NextStep, Obstacle, Outlook, Place } from "./work.ts";
+import type { Content, Due, NextStep, Obstacle, Outlook, Place, StepGroup } from "./work.ts";
 
 /** Which case is asked about: municipality (`m`), case (`c`), and by whom and when. */
 export type CaseQuestion = { readonly m: number; readonly c: string; readonly context: Context };
@@ -67,8 +67,8 @@ export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Par
   readonly duties?: (due: Due) => boolean;
   /** Whether a phase has come to its decision, which the child can be told of; undefined where the phase is of something else. */
   readonly isDecided?: (part: z.output<Schema>, phaseId: string) => boolean | undefined;
-  /** What else can be done. */
-  readonly also?: readonly Said<Parts, NextStep>[];
+  /** What else can be done; about the case itself unless said. */
+  readonly also?: readonly (Said<Parts, NextStep> & { readonly about?: StepGroup })[];
   /** What hinders the closing of the case, and the parts that it is seen by. */
   readonly obstacles?: readonly (Said<Parts, Obstacle, Place> & { readonly needs: readonly string[] })[];
 };

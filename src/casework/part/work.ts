@@ -47,6 +47,10 @@ export type NextStep = {
   /** the forms of single things that it does as well */ readonly meets?: readonly string[];
 };
 
+/** What it is about, what else can be done: in the order that it is shown. */
+export const stepGroups = ["Samtal och anteckningar", "Utredningen", "Insatsen", "Anmälan", "Ärendet"] as const;
+export type StepGroup = (typeof stepGroups)[number];
+
 /** Something that must be done before the case can be closed. */
 export type Obstacle = { readonly text: string; readonly href: string; readonly action: string };
 

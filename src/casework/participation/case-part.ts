@@ -101,6 +101,7 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
     also: [
       {
         order: 10,
+        about: "Samtal och anteckningar",
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).length > 1)
@@ -108,11 +109,13 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
       },
       {
         order: 10,
+        about: "Samtal och anteckningar",
         of: (parts, { caseId }) =>
           openPhases(parts).map((one) => ({ text: `Dokumentera samtal (${among(parts, one)})`, href: conversationLink(caseId, one.id) })),
       },
       {
         order: 40,
+        about: "Samtal och anteckningar",
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).includes("hörd"))

@@ -65,7 +65,13 @@ export const promisesPart = definePart<Promises>()({
   guardian: nothingShown,
   events: [{ order: 45, of: ({ promises }, { caseId }) => promises.flatMap((one) => promiseEvents(caseId, one)) }],
   next: [{ order: 25, of: ({ promises }, outlook) => open(promises).map((one) => nextOf(one, outlook)) }],
-  also: [{ order: 20, of: (_parts, { caseId }) => [{ text: "Skriv vad barnet har blivit lovat", href: newPromiseLink(caseId) }] }],
+  also: [
+    {
+      order: 20,
+      about: "Samtal och anteckningar",
+      of: (_parts, { caseId }) => [{ text: "Skriv vad barnet har blivit lovat", href: newPromiseLink(caseId) }],
+    },
+  ],
   obstacles: [{ order: 55, needs: ["promises"], of: ({ promises }, { caseId }) => open(promises).map((one) => obstacleOf(caseId, one)) }],
 });
 

@@ -36,6 +36,7 @@ const parties = definePart<{ readonly parties: readonly PartyPart[]; readonly in
   also: [
     {
       order: 12,
+      about: "Utredningen",
       of: ({ investigations }, { caseId }) => (investigations.length > 0 ? [{ text: "Parter", href: partyLinks.parties(caseId) }] : []),
     },
   ],

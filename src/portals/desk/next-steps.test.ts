@@ -282,9 +282,16 @@ test("two of one kind that are open at once are told apart by their day, and the
     "Steg i förhandsbedömningen från 2026-03-09.",
     "Steg i planeringen av familjebehandling.",
   ]);
-  expect(otherSteps(parts, [], today).map((one) => one.text)).toContain(
+  expect(otherSteps(parts, [], today).flatMap(({ steps }) => steps.map((one) => one.text))).toContain(
     "Skriv varför barnet inte har hörts (förhandsbedömning från 2026-03-09)",
   );
+});
+
+test("what else can be done stands by what it is about, the child first and the closing of the case last", () => {
+  const parts = theCase({ intakes: [intake({ preliminary: preliminary(false) })], interventions: [intervention] });
+  const groups = otherSteps(parts, [], today);
+  expect(groups.map(({ about }) => about)).toEqual(["Samtal och anteckningar", "Insatsen", "Anmälan", "Ärendet"]);
+  expect(groups.at(-1)?.steps.map((one) => one.text)).toEqual(["Avsluta ärendet"]);
 });
 
 test("a follow-up that found that the intervention can end leads to its ending", () => {

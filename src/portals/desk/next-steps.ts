@@ -3,8 +3,9 @@ import { allParts } from "../../casework/case/case-parts.ts";
 import type { CaseParts } from "../../casework/case/case-parts.ts";
 import { closingObstacles } from "../../casework/case/closing.ts";
 import { links } from "../../casework/case/links.ts";
-import { inOrderOfWork, outlookOf, saidBy } from "../../casework/case/outlook.ts";
-import type { NextStep, Outlook } from "../../casework/part/work.ts";
+import { inOrderOfWork, outlookOf } from "../../casework/case/outlook.ts";
+import { stepGroups } from "../../casework/part/work.ts";
+import type { NextStep, Outlook, StepGroup } from "../../casework/part/work.ts";
 
 /** The steps that should be taken now, the most pressing first. Empty only in a closed case. */
 export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] {
@@ -36,9 +37,16 @@ function duties({ dues }: Outlook): readonly NextStep[] {
     .map((one) => ({ text: one.label, href: one.href }));
 }
 
-/** What else can be done in an open case; what already stands among the next steps is left out. */
-export function otherSteps(parts: CaseParts, taken: readonly NextStep[], today: string): readonly NextStep[] {
+export type StepsAbout = { readonly about: StepGroup; readonly steps: readonly NextStep[] };
+
+/** What else can be done in an open case, by what it is about; what already stands among the next steps is left out. */
+export function otherSteps(parts: CaseParts, taken: readonly NextStep[], today: string): readonly StepsAbout[] {
   if (parts.file.closed_on !== null) return [];
-  const all = saidBy((part) => part.also, parts, outlookOf(parts, today));
-  return all.filter((one) => !taken.some((step) => step.href === one.href));
+  const outlook = outlookOf(parts, today);
+  const all = inOrderOfWork(allParts.flatMap((part) => part.also ?? []));
+  return stepGroups.flatMap((about) => {
+    const those = all.filter((one) => (one.about ?? "Ärendet") === about).flatMap(({ of }) => of(parts, outlook));
+    const steps = those.filter((one) => !taken.some((step) => step.href === one.href));
+    return steps.length > 0 ? [{ about, steps }] : [];
+  });
 }

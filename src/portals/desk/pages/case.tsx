@@ -14,7 +14,7 @@ import { ownEmergency } from "../../../casework/case/own-emergency.ts";
 import { Deadlines, NextSteps } from "./case/next.tsx";
 
 /** More phases than this, and those that are over are folded together. */
-const mostOpen = 3;
+const mostOpen = 1;
 
 const Ladders: FC<{ ladders: readonly LadderPhase[] }> = ({ ladders }) => {
   if (ladders.length === 0) return <Paragraph subtle>Delaktigheten börjar när en förhandsbedömning eller utredning har öppnats.</Paragraph>;

@@ -44,13 +44,19 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
           ))}
         </ul>
       ) : null}
-      <ul class="f-more" aria-label="Annat du kan göra">
-        {others.map((one) => (
-          <li>
-            <Link href={one.href}>{one.text}</Link>
-          </li>
+      {others.length > 0 ? <h3 class="ds-sr-only">Annat du kan göra</h3> : null}
+      <dl class="f-also">
+        {others.map(({ about, steps: those }) => (
+          <div>
+            <dt>{about}</dt>
+            {those.map((one) => (
+              <dd>
+                <Link href={one.href}>{one.text}</Link>
+              </dd>
+            ))}
+          </div>
         ))}
-      </ul>
+      </dl>
     </Card>
   );
 };
