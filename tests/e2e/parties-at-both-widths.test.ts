@@ -53,7 +53,8 @@ test("no state of a party runs out of its card, and a name stands apart from wha
       await page.setViewportSize({ width, height: 900 });
       expect([id, width, await page.evaluate(runOut)]).toEqual([id, width, []]);
     }
-    for (const words of await page.locator("tbody th[scope=row]").allInnerTexts()) expect(words).toMatch(/, (?:vårdnadshavare|barnet som egen part)/u);
+    for (const words of await page.locator("tbody th[scope=row]").allInnerTexts())
+      expect(words).toMatch(/, (?:vårdnadshavare|barnet som egen part)/u);
   }
   await context.close();
 });

@@ -139,6 +139,21 @@ describe("a report about several children", () => {
     await press(fewer.page, { _do: "discard" });
   });
 
+  test("the faults of a child that nothing is written of say which child it is, the day of birth too", async () => {
+    const two = await press(await get(path), { _step: "fler" }, report);
+    const check = await press(two.page, { _step: "kontroll" }, { "siblings.0.familyName": "" });
+    for (const [field, words] of [
+      ["birthDate", "Ange personnummer eller födelsedatum."],
+      ["givenName", "Skriv barnets förnamn."],
+      ["familyName", "Skriv barnets efternamn."],
+      ["sex", "Välj barnets kön."],
+    ] as const) {
+      expect(check.page).toContain(`Barn 2: ${words}`);
+      expect(check.page).toContain(`id="field-siblings-0-${field}-error"`);
+    }
+    await press(check.page, { _do: "discard" });
+  });
+
   test("a child that is known stops where it stands, and the answer goes on with the rest", async () => {
     const known = { ...report, identityNumber: "201701012393", birthDate: "2017-01-01", givenName: "Känd", concern: "Första." };
     expect((await press(await get(path), {}, known)).to).toMatch(/^\/arenden\//u);

@@ -39,7 +39,13 @@ export const notes = definePart<{ readonly notes: readonly NotePart[] }>()({
     ...all("text", "text"),
   },
   events: [{ order: 50, of: (parts, place) => parts.notes.map((one) => noteEvent(place, one)) }],
-  also: [{ order: 20, about: "Samtal och anteckningar", of: (_parts, { caseId }) => [{ text: "Skriv anteckning", href: intakeLinks.note(caseId) }] }],
+  also: [
+    {
+      order: 20,
+      about: "Samtal och anteckningar",
+      of: (_parts, { caseId }) => [{ text: "Skriv anteckning", href: intakeLinks.note(caseId) }],
+    },
+  ],
 });
 
 function noteEvent({ caseId, closed }: Place, one: NotePart): CaseEvent {

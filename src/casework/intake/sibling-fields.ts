@@ -25,9 +25,33 @@ export const siblingFields = {
   }),
 } as const;
 
+/**
+ * Names in each fault the child that it is about, and tells with the others that a child has neither number nor day of birth: it runs where
+ * something else is at fault too.
+ */
+const sayWhichChild = z.core._check<readonly Partial<Record<keyof typeof siblingFields, unknown>>[]>(
+  ({ value, issues }) => {
+    for (const [place, child] of Array.isArray(value) ? value.entries() : []) {
+      if (typeof child !== "object") continue;
+      const isFaulty = (field: string) => issues.some(({ path }) => path?.[0] === place && path[1] === field);
+      if (child.birthDate !== undefined || child.identityNumber !== undefined || isFaulty("birthDate") || isFaulty("identityNumber"))
+        continue;
+      issues.push({ code: "custom", path: [place, "birthDate"], input: child, message: "Ange personnummer eller födelsedatum." });
+    }
+    for (const issue of issues) {
+      const [place, field] = issue.path ?? [];
+      if (typeof place !== "number" || field === undefined) continue;
+      const { message } = z.core.util.finalizeIssue(issue, undefined, z.config());
+      Object.assign(issue, { message: `Barn ${place + 2}: ${message}` });
+    }
+  },
+  { when: () => true },
+);
+
 /** The other children of a report. */
 export const siblings = z
   .array(z.object(siblingFields), "Skriv barnen som en lista.")
+  .check(sayWhichChild)
   .max(mostSiblings, `En anmälan kan gälla högst ${mostSiblings + 1} barn. Registrera de övriga för sig.`)
   .default([]);
 

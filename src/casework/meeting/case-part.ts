@@ -66,7 +66,9 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
     { order: 40, of: ({ meetings: of }) => of.filter(isSettled).toReversed().map(meetingContent) },
   ],
   next: [{ order: 55, of: ({ meetings: of }, { caseId, today }) => of.flatMap((one) => meetingSteps(caseId, one, today)) }],
-  also: [{ order: 25, about: "Samtal och anteckningar", of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] }],
+  also: [
+    { order: 25, about: "Samtal och anteckningar", of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] },
+  ],
 });
 
 export const meetingParts = { meetings };
