@@ -31,7 +31,7 @@ export const siblingFields = {
  */
 const sayWhichChild = z.core._check<readonly Partial<Record<keyof typeof siblingFields, unknown>>[]>(
   ({ value, issues }) => {
-    for (const [place, child] of Array.isArray(value) ? value.entries() : []) {
+    for (const [place, child] of value instanceof Array ? value.entries() : []) {
       if (typeof child !== "object") continue;
       const isFaulty = (field: string) => issues.some(({ path }) => path?.[0] === place && path[1] === field);
       if (child.birthDate !== undefined || child.identityNumber !== undefined || isFaulty("birthDate") || isFaulty("identityNumber"))
