@@ -50,6 +50,9 @@ function strokes({ points }: Line): string {
   return [-3, 3].map((d) => `M${x + d - 4} ${y + 7}L${x + d + 4} ${y - 7}`).join("");
 }
 
+/** The line of text below a name. */
+const underHeight = 16;
+
 type Props = { people: readonly GenogramPerson[]; relations: readonly GenogramRelation[]; today: string };
 
 export const GenogramPicture: FC<Props> = ({ people, relations, today }) => {
@@ -58,6 +61,16 @@ export const GenogramPicture: FC<Props> = ({ people, relations, today }) => {
   const over = new Set(
     relations.filter((one) => one.kind === "tidigare partner" || (one.validTo !== null && one.validTo < today)).map((one) => one.id),
   );
+  /** A line comes down from what stands below the sign: from the name where nothing stands below it. */
+  const isShort = (id: string) => people.some((one) => one.id === id && underName(one) === "");
+  const fromName = ([x, y]: Line["points"][number]): Line["points"][number] => {
+    const box = boxes.find((one) => one.y + BOX.height === y && x > one.x && x < one.x + BOX.width);
+    return box && isShort(box.id) ? [x, y - underHeight] : [x, y];
+  };
+  const drawn = lines.map((line) => ({
+    ...line,
+    points: line.points.map((point, n) => (n === 0 || n === line.points.length - 1 ? fromName(point) : point)),
+  }));
   const generations = new Set(boxes.map((one) => one.y)).size;
   return (
     <figure class="f-genogram">
@@ -65,7 +78,7 @@ export const GenogramPicture: FC<Props> = ({ people, relations, today }) => {
         <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-labelledby="genogram-title genogram-desc">
           <title id="genogram-title">Genogram</title>
           <desc id="genogram-desc">{`${people.length} personer på ${generations} rader. Tabellerna under bilden säger samma sak.`}</desc>
-          {lines.map((line) => {
+          {drawn.map((line) => {
             const look = looks[line.style];
             const isCouple = line.style === "partner" || line.style === "tidigare partner";
             return (
