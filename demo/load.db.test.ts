@@ -88,6 +88,14 @@ test("what is said of a child agrees with its age, in every table", async () => 
   expect(school.filter(({ age }) => age < 6)).toEqual([]);
 });
 
+test("what waits for the committee since one of two guardians says no is of a child that has two", async () => {
+  const { rows } = await sql<{ guardians: string }>`select count(g.guardian_id) as guardians from decision.agenda_item a
+    join intake.case_file f on f.municipality_id = a.municipality_id and f.id = a.case_id
+    left join people.standing_guardianship g on g.municipality_id = f.municipality_id and g.child_id = f.child_id and g.valid_to is null
+    where a.proposal like '%en av två vårdnadshavare%' group by a.id`.execute(database.owner);
+  expect(rows.map(({ guardians }) => Number(guardians))).toEqual([2, 2]);
+});
+
 test("how a child's opinion was weighed agrees with what came of it", async () => {
   const { rows } = await sql<{ kind: string; outcome: string | null; content: string }>`
     select distinct p.kind, c.outcome, s.content from participation.step s

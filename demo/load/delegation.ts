@@ -73,6 +73,8 @@ export async function writeAgenda(client: pg.Client, municipalityId: number, tod
      from investigation.investigation i
      join intake.case_assignment a on a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.role = 'ansvarig' and a.ended_on is null
      where i.municipality_id = $1 and i.started_on < $2::date - 60
+       and (select count(*) from people.standing_guardianship g join intake.case_file f on f.municipality_id = g.municipality_id and f.child_id = g.child_id
+         where f.municipality_id = i.municipality_id and f.id = i.case_id and g.valid_to is null) > 1
        and not exists (select 1 from investigation.conclusion e where e.municipality_id = i.municipality_id and e.investigation_id = i.id)
      order by i.started_on, i.id limit 2`,
     [municipalityId, today],
