@@ -43,7 +43,7 @@ export const notifyInput = formOf({
   withGuidance: about(optionalYesNo(), {
     label: "Fick parten veta hur man överklagar?",
     when: told,
-    needed: "Svara ja eller nej.",
+    needed: "Svara om parten fick veta hur man överklagar.",
   }),
   reason: about(optionalText(2000), {
     label: "Varför är det uppenbart obehövligt?",
