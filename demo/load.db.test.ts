@@ -96,6 +96,19 @@ test("what waits for the committee since one of two guardians says no is of a ch
   expect(rows.map(({ guardians }) => Number(guardians))).toEqual([2, 2]);
 });
 
+test("what was decided on delegation names points that the order has, each for the kind of decision", async () => {
+  const { rows } = await sql<{ kind: string; points: string[] }>`
+    select 'inleda utredning' as kind, array_agg(distinct coalesce(m.delegation_point, 'utan')) as points
+      from investigation.investigation i join decision.maker m on m.case_id = i.case_id and m.id = i.id where m.decider = 'tjänsteman'
+    union all select 'alla', array_agg(distinct m.delegation_point) from decision.maker m
+      where m.delegation_point is not null and not exists (select 1 from decision.delegation_point p where p.version = 1 and p.point = m.delegation_point)
+    `.execute(database.owner);
+  expect(rows).toEqual([
+    { kind: "inleda utredning", points: ["2.1"] },
+    { kind: "alla", points: null },
+  ]);
+});
+
 test("how a child's opinion was weighed agrees with what came of it", async () => {
   const { rows } = await sql<{ kind: string; outcome: string | null; content: string }>`
     select distinct p.kind, c.outcome, s.content from participation.step s

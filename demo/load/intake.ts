@@ -122,7 +122,9 @@ function writePreliminary(paper: CasePaper, intake: Intake, place: number, intak
     ...stampOf(paper, intake.receivedOn, intake.minute + 15),
   );
   if (intake.decidedOn === undefined || intake.result === undefined) return;
-  writeMaker(paper, id, intake.decidedOn, { minute: 14 * 60 });
+  // By the order a unit's leader alone decides that nothing is opened.
+  const onOrder = intake.result === "inte inleda" ? { staffId: paper.leader, point: "2.2" } : { point: "2.1" };
+  writeMaker(paper, id, intake.decidedOn, { minute: 14 * 60, ...onOrder });
   const told = { facts: [...factsOf(intake), ...(conversations.some((one) => one.status === "genomfört") ? ["hörd"] : [])] };
   const reasoning = { inleda: "open", "inte inleda": "notOpen", "pågående utredning finns": "running" }[intake.result];
   tables.preliminaryDecision.add(

@@ -37,7 +37,7 @@ export function writeInvestigation(paper: CasePaper, place: number): void {
     missedOn: one.endedOn ?? Math.max(one.startedOn, municipality.referenceDay - 1),
   }); // prettier-ignore
   const text = (key: string) => tell(paper, key, one.startedOn);
-  writeMaker(paper, id, one.startedOn, { minute: 14 * 60 + 20 });
+  writeMaker(paper, id, one.startedOn, { minute: 14 * 60 + 20, point: "2.1" });
   tables.investigation.add(
     municipalityId, id, caseId, intakeId(paper, one.intake), steps.phaseId, dateOf(one.startedOn), investigationTime.apply({ openedOn: dateOf(one.startedOn) }).dueOn, text("purpose"),
     text("plan"), provisionOn(one.startedOn, "14 kap. 2 §", "11 kap. 1 §"), ...stampOf(paper, one.startedOn, 14 * 60 + 20),
@@ -72,7 +72,7 @@ function writeExtension(paper: CasePaper, one: Investigation, place: number, id:
   const { desk, life, caseId } = paper;
   const decidedOn = one.startedOn + 110;
   const extensionId = idFor(desk, life, decidedOn, `förlängning/${place}`);
-  writeMaker(paper, extensionId, decidedOn, { minute: 11 * 60 });
+  writeMaker(paper, extensionId, decidedOn, { minute: 11 * 60, staffId: paper.leader, point: "2.4" });
   desk.tables.extension.add(
     desk.municipalityId, extensionId, caseId, id, dateOf(decidedOn), dateOf(one.extendedTo), tell(paper, "extension", decidedOn),
     provisionOn(decidedOn, "20 kap. 3 §", "11 kap. 2 §"), ...stampOf(paper, decidedOn, 11 * 60),
@@ -146,7 +146,7 @@ function writeRefusal(paper: CasePaper, one: Investigation, endedOn: number, pla
   // To apply for care is for the committee (30 kap. 7 § SoL).
   const lvu = key === "decisionLvu";
   const committee = lvu ? { committee: 10 + (life.number % 80) } : {};
-  writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "4.5", ...committee });
+  writeMaker(paper, id, endedOn, { minute: 13 * 60, staffId: paper.leader, point: "3.1", ...committee });
   // What was applied for is refused, so that it can be appealed (35 kap. 1 § SoL).
   const applied = isRefused(paper, one, place);
   const ending = applied

@@ -122,7 +122,7 @@ function writeAppeal(paper: CasePaper, { place, endedOn, gotOn, person, decision
   if (triedOn > municipality.referenceDay) return;
   const input = { receivedOn: dateOf(receivedOn), gotOn: dateOf(gotOn), guidanceWrong: false, courtReceivedOn: null };
   const { outcome, lastOn } = appealInTime.apply(input);
-  writeMaker(paper, id, triedOn, { minute: 10 * 60 + 30, staffId: paper.leader, point: "4.9" });
+  writeMaker(paper, id, triedOn, { minute: 10 * 60 + 30, staffId: paper.leader });
   tables.appealTrial.add(
     municipalityId, id, caseId, dateOf(receivedOn), dateOf(triedOn), outcome, dateOf(gotOn), lastOn, "Inget nytt har kommit fram. Beslutet ändras inte.",
     "Dagen då parten fick beslutet framgår av mottagningsbeviset.", ...stampOf(paper, triedOn, 10 * 60 + 30),
