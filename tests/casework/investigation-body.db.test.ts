@@ -259,7 +259,7 @@ describe("what is signed stands", () => {
       const past = writeAsOwner(house, (tx) =>
         sql`insert into ${sql.table(`investigation.${table}`)} (municipality_id, investigation_id, case_id) ${of}`.execute(tx),
       );
-      await expect(past, table).rejects.toMatchObject({ code: "FT078" });
+      await expect(past, table).rejects.toMatchObject({ code: "FT098" });
     }
   });
 });
