@@ -144,7 +144,7 @@ describe("an appeal (43–46 §§ FvL)", () => {
       insert into party.appeal_trial
         (municipality_id, appeal_id, case_id, received_on, decided_on, outcome, got_on, last_on, reconsidered, reasoning, recorded_by, recorded_at)
       values (${house.municipalityId}, ${appealId}, ${one.caseId}, '2026-03-04', '2026-03-05', 'avvisas', '2026-02-02', '2026-02-23', 'x', 'x', ${me().staffId}, now())`;
-    await expect(past.execute(house.database.owner)).rejects.toThrow(/got before it was decided/);
+    await expect(past.execute(house.database.owner)).rejects.toThrow(/not written that the party got it/);
     house.at(day);
   });
 

@@ -102,7 +102,6 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Är det ett skrivfel eller liknande skriver du en rättelse.",
     at: ["kind"],
   },
-  FT040: { message: "Beslutet var inte fattat den dagen.", hint: "Välj en senare dag.", at: ["gotOn"] },
   FT061: {
     message: "Beslutet vilar inte på någon punkt i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

@@ -10,7 +10,7 @@ import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import { correctionFields } from "../correction-fields.ts";
 
 const changedByAnother =
-  "Beslutet är inte en tjänstemans. Det ändras av den som har beslutat det: lämna det till nämnden eller utskottet. Ett skrivfel rättas här.";
+  "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara de får ändra det. Lämna frågan till dem. Ett skrivfel rättas här.";
 
 /**
  * Corrects or changes a decision that is wrong (36–39 §§ FvL): a row of its own, with what was wrong, what holds instead, why and when. The decision stays.
