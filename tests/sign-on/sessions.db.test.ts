@@ -38,7 +38,10 @@ async function signedIn(staffId = amina): Promise<PlainBrowser> {
   return browser;
 }
 
-async function openForm(browser: PlainBrowser, path = "/prov/a1/skriv"): Promise<{ _csrf: string; _key: string }> {
+const caseId = "0199a1b2-0000-7000-8000-0000000000a1";
+const formPath = `/prov/${caseId}/skriv`;
+
+async function openForm(browser: PlainBrowser, path = formPath): Promise<{ _csrf: string; _key: string }> {
   const html = await (await browser.get(path)).text();
   const form = html.slice(html.indexOf('class="f-form"'));
   return { _csrf: hiddenField(form, "_csrf"), _key: hiddenField(form, "_key") };
@@ -129,15 +132,15 @@ describe("forms", () => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
     for (let i = 0; i < 2; i++)
-      expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", count: "3" })).headers.get("location")).toBe("/prov/sida");
-    expect(done).toEqual([{ caseId: "a1", words: "hej", count: 3 }]);
+      expect((await browser.post(formPath, { ...hidden, words: "hej", count: "3" })).headers.get("location")).toBe("/prov/sida");
+    expect(done).toEqual([{ caseId, words: "hej", count: 3 }]);
     expect(await (await browser.get("/prov/sida")).text()).toContain("Det är sparat.");
     expect(await (await browser.get("/prov/sida")).text()).not.toContain("Det är sparat.");
   });
 
   it("shows the form again with the words kept, the faults at the fields and on top, and a title that says so", async () => {
     const browser = await signedIn();
-    const answer = await browser.post("/prov/a1/skriv", { ...(await openForm(browser)), words: "", count: "många <b>" });
+    const answer = await browser.post(formPath, { ...(await openForm(browser)), words: "", count: "många <b>" });
     const html = await answer.text();
     expect(answer.status).toBe(422);
     expect(html).toContain("<title>Fel: Skriv – Förtrogen</title>");
@@ -157,16 +160,14 @@ describe("forms", () => {
   ])("refuses %s", async (_name, headers, fields) => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
-    expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "hej", ...fields }, headers as Record<string, string>)).status).toBe(
-      403,
-    );
+    expect((await browser.post(formPath, { ...hidden, words: "hej", ...fields }, headers as Record<string, string>)).status).toBe(403);
     expect(done).toEqual([]);
   });
 
   it("refuses the token of another session", async () => {
     const stranger = await openForm(await signedIn(johan));
     const browser = await signedIn();
-    const answer = await browser.post("/prov/a1/skriv", { ...stranger, words: "hej" });
+    const answer = await browser.post(formPath, { ...stranger, words: "hej" });
     expect(answer.status).toBe(403);
     expect(await answer.text()).not.toContain('value="hej"');
     expect(done).toEqual([]);
@@ -176,13 +177,13 @@ describe("forms", () => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
     app.setNow(later(45));
-    const parked = await browser.post("/prov/a1/skriv", { ...hidden, words: "en lång\r\nberättelse" });
-    expect(parked.headers.get("location")).toBe(`/?utloggad=sparat&tillbaka=${encodeURIComponent("/prov/a1/skriv")}`);
+    const parked = await browser.post(formPath, { ...hidden, words: "en lång\r\nberättelse" });
+    expect(parked.headers.get("location")).toBe(`/?utloggad=sparat&tillbaka=${encodeURIComponent(formPath)}`);
     expect(await (await browser.get("/?utloggad=sparat")).text()).toContain("sparat som utkast");
     expect(done).toEqual([]);
 
     await browser.signInAsDemo("9901", amina);
-    const own = `/prov/a1/skriv?utkast=${hidden._key}`;
+    const own = `${formPath}?utkast=${hidden._key}`;
     const stranger = await signedIn(johan);
     expect(await (await stranger.get(own)).text()).not.toContain("berättelse");
     const html = await (await browser.get(own)).text();
@@ -190,26 +191,26 @@ describe("forms", () => {
     expect(html).toContain("en lång\nberättelse");
 
     const form = html.slice(html.indexOf('class="f-form"'));
-    await browser.post("/prov/a1/skriv", {
+    await browser.post(formPath, {
       _csrf: hiddenField(form, "_csrf"),
       _key: hiddenField(form, "_key"),
       words: "en lång\nberättelse",
     });
-    expect(done).toEqual([{ caseId: "a1", words: "en lång\nberättelse" }]);
-    expect(await (await browser.get("/prov/a1/skriv")).text()).not.toContain("Utkast från");
+    expect(done).toEqual([{ caseId, words: "en lång\nberättelse" }]);
+    expect(await (await browser.get(formPath)).text()).not.toContain("Utkast från");
   });
 
   it("keeps no draft that is very large", async () => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
     app.setNow(later(45));
-    expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "x".repeat(400_000) })).headers.get("location")).toBe("/?utloggad=1");
+    expect((await browser.post(formPath, { ...hidden, words: "x".repeat(400_000) })).headers.get("location")).toBe("/?utloggad=1");
   });
 
   it("takes nothing over its size", async () => {
     const browser = await signedIn();
     const hidden = await openForm(browser);
-    expect((await browser.post("/prov/a1/skriv", { ...hidden, words: "x".repeat(1_100_000) })).status).toBe(413);
+    expect((await browser.post(formPath, { ...hidden, words: "x".repeat(1_100_000) })).status).toBe(413);
   });
 });
 
