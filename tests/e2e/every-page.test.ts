@@ -44,6 +44,13 @@ const elsewhere: Readonly<Record<string, string>> = {
   "/arenden/:caseId/mote/:meetingId/stall-in": "needs a meeting",
   "/arenden/:caseId/mote/:meetingId/hur-det-gick": "needs a meeting",
   "/arenden/:caseId/mote/:meetingId/kalla/:calledId": "needs a meeting",
+  "/arenden/:caseId/utredning/:investigationId/beslut/till-utskott": "needs a decision that is not prepared yet (`party-pages.test.ts`)",
+  "/arenden/:caseId/arendelista/:agendaItemId": "needs an item that waits for its meeting (`party-pages.test.ts`)",
+  "/arenden/:caseId/beslut/:decisionId/ratta": "needs a decision among the cases that are walked (`party-pages.test.ts`)",
+  "/arenden/:caseId/utredning/:investigationId/part/:personId/kommunicering":
+    "needs a party to whom nothing is sent (`party-pages.test.ts`)",
+  "/arenden/:caseId/overklagande/:appealId": "needs an appeal that is not tried (`party-pages.test.ts`)",
+  "/arenden/:caseId/overklagande/:appealId/overlamna": "needs an appeal in time (`party-pages.test.ts`)",
   "/arenden/:caseId/utredning/:investigationId/ingen-part": "needs an investigation without any known party",
   "/anmals-till-namnden": "needs a decision of the chair that waits for the board",
   "/arenden/:caseId/anmal-till-namnden": "needs a decision of the chair that waits for the board",

@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
+import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
 import { receiveAppeal } from "../../src/casework/party/actions/receive-appeal.ts";
 import { partiesOn } from "../../src/casework/party/party-table.ts";
@@ -35,7 +36,7 @@ async function openAs(javaScriptEnabled: boolean): Promise<{ context: BrowserCon
   return { context, page: await context.newPage() };
 }
 
-test("at 390 px and 1280 the pages of parties are sound, also with faults in their forms", async () => {
+test("at 390 px and 1280 the pages of parties, the agenda and corrections are sound, also with faults in their forms", async () => {
   visit.at(day);
   const { house } = visit;
   const me = house.staff.caseworker;
@@ -50,13 +51,19 @@ test("at 390 px and 1280 the pages of parties are sound, also with faults in the
   const person = partiesOn((await lookAt(house, closed.caseId)).parties, day)[0]?.person_id ?? "";
   const came = { caseId: closed.caseId, investigationId: closed.investigationId, personId: person, receivedOn: day, content: "Nej." };
   const { appealId } = await house.do(me, receiveAppeal, came);
+  const { agendaItemId } = await house.do(me, putOnAgenda, {
+    ...{ caseId: open.caseId, investigationId: open.investigationId },
+    ...{ body: "Individutskottet", meetingOn: "2026-03-10", proposal: "Avslå ansökan.", reasoning: "Behovet kan tillgodoses på annat sätt." },
+  });
+  const decisionId = (await lookAt(house, closed.caseId)).investigations[0]?.decision?.id ?? "";
   const [a, b] = [`/arenden/${open.caseId}`, `/arenden/${closed.caseId}`];
   const part = `${a}/utredning/${open.investigationId}/part/${guardian?.person_id ?? ""}`;
   const decided = `${b}/utredning/${closed.investigationId}/part/${person}`;
   const paths = [
     ...[`${a}/parter`, `${part}/redogorelse`, `${part}/kommunicering`, `${a}/kommunicering/${communicationId}/svar`],
     ...[`${a}/utredning/${open.investigationId}/beslut/ingen-insats`, `${b}/parter`, `${decided}/underrattelse`, `${decided}/overklagande`],
-    `${b}/overklagande/${appealId}`,
+    ...[`${b}/overklagande/${appealId}`, `${b}/beslut/${decisionId}/ratta`],
+    ...[`${a}/utredning/${open.investigationId}/beslut/till-utskott`, `${a}/arendelista/${agendaItemId}`],
   ];
   const { context, page } = await openAs(true);
   for (const path of paths) {
