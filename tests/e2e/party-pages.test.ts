@@ -53,7 +53,12 @@ test("at 390 px and 1280 the pages of parties, the agenda and corrections are so
   const { appealId } = await house.do(me, receiveAppeal, came);
   const { agendaItemId } = await house.do(me, putOnAgenda, {
     ...{ caseId: open.caseId, investigationId: open.investigationId },
-    ...{ body: "Individutskottet", meetingOn: "2026-03-10", proposal: "Avslå ansökan.", reasoning: "Behovet kan tillgodoses på annat sätt." },
+    ...{
+      body: "Individutskottet",
+      meetingOn: "2026-03-10",
+      proposal: "Avslå ansökan.",
+      reasoning: "Behovet kan tillgodoses på annat sätt.",
+    },
   });
   const decisionId = (await lookAt(house, closed.caseId)).investigations[0]?.decision?.id ?? "";
   const [a, b] = [`/arenden/${open.caseId}`, `/arenden/${closed.caseId}`];
