@@ -48,7 +48,6 @@ export const accessLogPage = definePage({
           },
           { heading: "Läste", cell: (one) => one.reads, numeric: true },
           { heading: "Ändrade", cell: (one) => one.writes, numeric: true },
-          { heading: "Nekades", cell: (one) => one.denied, numeric: true },
           { heading: "Senast", cell: (one) => formatDateTime(one.lastAt) },
         ]}
       />

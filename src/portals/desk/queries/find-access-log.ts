@@ -21,7 +21,6 @@ const accessPerson = z.object({
   name: answer.text(200),
   reads: answer.count,
   writes: answer.count,
-  denied: answer.count,
   lastAt: answer.moment,
   task: answer.oneOf(caseTasks),
 });
@@ -47,7 +46,7 @@ export const findAccessLog = defineQuery({
       order by e.at desc, e.kind desc, e.action limit ${most}`.execute(tx);
     const people = await sql<Omit<AccessPerson, "task">>`
       select p.* from (select s.id as "staffId", s.name, (count(*) filter (where e.kind = 'read'))::int as reads, (count(*) filter (where e.kind = 'write'))::int as writes,
-          (count(*) filter (where e.kind = 'denied'))::int as denied, max(e.at) as "lastAt"
+          max(e.at) as "lastAt"
         from audit.event e join access.staff s on s.municipality_id = e.municipality_id and s.id = e.actor_id
         where e.municipality_id = ${context.actor.municipalityId} and e.case_id = ${input.caseId} group by s.id, s.name) p
       order by p."lastAt" desc, p."staffId"`.execute(tx);
