@@ -52,11 +52,13 @@ async function signIn(page: Page): Promise<void> {
   await page.waitForURL("**/prov/sida");
 }
 
+const caseId = "0199a1b2-0000-7000-8000-0000000000a1";
+
 describe.each([{ javaScript: true }, { javaScript: false }])("in a browser, JavaScript $javaScript", ({ javaScript }) => {
   it("signs in, fails a form, mends it, is told that it is saved, signs out", async () => {
     const page = await open({ javaScript });
     await signIn(page);
-    await page.goto(`${app.address}/prov/a1/skriv`);
+    await page.goto(`${app.address}/prov/${caseId}/skriv`);
     await page.getByLabel("Antal").fill("många");
     await leaveBy(page, () => page.getByRole("button", { name: "Spara", exact: true }).click());
     expect(await page.title()).toBe("Fel: Skriv – Förtrogen");
@@ -69,7 +71,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])("in a browser, Java
     await page.getByLabel("Antal").fill("3");
     await leaveBy(page, () => page.getByRole("button", { name: "Spara", exact: true }).click());
     expect(await page.getByRole("status").innerText()).toContain("Det är sparat.");
-    expect(done).toEqual([{ caseId: "a1", words: "hej", count: 3 }]);
+    expect(done).toEqual([{ caseId, words: "hej", count: 3 }]);
     await leaveBy(page, () => page.getByRole("button", { name: "Logga ut" }).click());
     expect(await page.getByRole("button", { name: /Logga in som/u }).count()).toBe(1);
     expect(faults).toEqual([]);
@@ -79,7 +81,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])("in a browser, Java
   it("loses nothing when the session ends while writing", async () => {
     const page = await open({ javaScript });
     await signIn(page);
-    await page.goto(`${app.address}/prov/a1/skriv`);
+    await page.goto(`${app.address}/prov/${caseId}/skriv`);
     await page.getByLabel("Ord").fill("en lång berättelse");
     app.setNow(new Date("2026-03-14T09:00:00Z"));
     await leaveBy(page, () => page.getByRole("button", { name: "Spara", exact: true }).click());
@@ -89,7 +91,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])("in a browser, Java
     expect(await page.getByRole("status").innerText()).toContain("är ifyllt");
     expect(await page.getByLabel("Ord").inputValue()).toBe("en lång berättelse");
     await leaveBy(page, () => page.getByRole("button", { name: "Spara", exact: true }).click());
-    expect(done).toEqual([{ caseId: "a1", words: "en lång berättelse" }]);
+    expect(done).toEqual([{ caseId, words: "en lång berättelse" }]);
     await page.context().close();
   });
 });
@@ -98,7 +100,7 @@ describe("drafts", () => {
   it("are kept on the server while one writes, offered and never filled in unasked, and leave nothing in the browser", async () => {
     const page = await open();
     await signIn(page);
-    const form = `${app.address}/prov/a1/skriv`;
+    const form = `${app.address}/prov/${caseId}/skriv`;
     const written = () => page.getByLabel("Ord").inputValue();
     await page.goto(form);
     await page.getByLabel("Ord").pressSequentially("utkast");
