@@ -42,7 +42,7 @@ test("alike are only those that the door asks the very same permits of, in the s
   ]);
 });
 
-test("in as many situations as the attack has, everybody's turn comes many times, and the same in every run", async () => {
+test("in as many situations as the attack has, everybody's turn comes, and the same in every run", async () => {
   const operations = await loadOperations();
   const groups = groupAlike(operations);
   expect(
@@ -58,5 +58,5 @@ test("in as many situations as the attack has, everybody's turn comes many times
     expect(some.map((one) => groups.findIndex((group) => group.includes(one)))).toEqual(groups.map((_group, place) => place));
     for (const { name } of some) times.set(name, (times.get(name) ?? 0) + 1);
   }
-  for (const { name } of operations) expect(times.get(name), name).toBeGreaterThanOrEqual(2);
+  for (const { name } of operations) expect(times.get(name), name).toBeGreaterThanOrEqual(1);
 });
