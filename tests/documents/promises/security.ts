@@ -198,7 +198,7 @@ export const promises: readonly Promised[] = [
   ["bb427b20", "Access that people give themselves, what they move out of a cas", [[selfGiven, "stands first on the leader"], [selfGiven, "that finds many cases of others stands on the leader"], [movesReviewed, "stands on the list of the leader of the case that it left"]]],
   ["94a8043c", "Searches are limited to 40 an hour for each person (`tests/secur", [[selfGiven, "is throttled for each person"], [securitySettings, "40 searches an hour"]]],
   ["7c76969e", "The attack in `tests/security/attack/` walks every operation on ", [[attack, "every operation on a case was walked"]]],
-  ["9dfcbe5c", "The caseworker tries every operation in every such situation; ev", [[attack, "gets in where the rules say so"], [alike, "alike are only those that the door asks the very same permits of"], [alike, "everybody's turn comes, and"]]],
+  ["9dfcbe5c", "The caseworker tries every operation in every such situation; ev", [[attack, "gets in where the rules say so"], [alike, "alike are only those that the door asks the very same permits of"], [alike, "everybody's turn comes many times"]]],
   ["ad13526c", "Whoever has the owner's password or is superuser of the database", null],
   ["93debfe5", "read everything, what refused requests attempted too;", [[administrator, "read everything, what refused requests attempted too"]]],
   ["458eb260", "change or remove casework: the chain covers the log, not the jou", [[administrator, "change or remove casework"]]],

@@ -16,10 +16,15 @@ export function groupAlike(operations: readonly Operation[]): readonly (readonly
   return [...groups.values()].sort((a, b) => Number(a.includes(last as Operation)) - Number(b.includes(last as Operation)));
 }
 
-/** One operation of each group: which one is decided by the words of the situation, the same in every run. */
-export function oneOfEach(groups: readonly (readonly Operation[])[], situation: string): readonly Operation[] {
+/** Of as many in a group one is tried in each situation: where a group grows, everybody's turn comes as often as before. */
+const most = 30;
+
+/** An operation of each group, and of a large one more, far from each other: which is decided by the words of the situation, the same in every run. */
+export function someOfEach(groups: readonly (readonly Operation[])[], situation: string): readonly Operation[] {
   return groups.flatMap((group) => {
     const number = createHash("sha256").update(`${situation}, ${group[0]?.name}`).digest().readUInt32BE();
-    return group.slice(number % group.length).slice(0, 1);
+    const tried = Math.ceil(group.length / most);
+    const places = Array.from({ length: tried }, (_, turn) => (number + turn * Math.ceil(group.length / tried)) % group.length);
+    return group.filter((_, place) => places.includes(place));
   });
 }

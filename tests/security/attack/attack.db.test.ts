@@ -7,7 +7,7 @@ import { loadOperations } from "../../../src/app/web/operations.ts";
 import { openHouse, staffNames } from "../../support/casework.ts";
 import type { House, StaffName } from "../../support/casework.ts";
 import { giveNumbers } from "../../support/numbered.ts";
-import { groupAlike, oneOfEach } from "./alike.ts";
+import { groupAlike, someOfEach } from "./alike.ts";
 import { families, letsIn, relations } from "./oracle.ts";
 import type { Situation } from "./oracle.ts";
 import { makeCase } from "./world.ts";
@@ -65,7 +65,7 @@ test.each(staffNames)(
           const caseId = await makeCase(home, situation);
           const words = `${relation}, ${family}, ${emergency ? "broken open" : "not broken open"}`;
           if (!(await isReached(caseId))) wrong.push(`nobody reaches the case: ${words}`);
-          for (const operation of who === "caseworker" ? inOrder : oneOfEach(groups, `${who}, ${words}`)) {
+          for (const operation of who === "caseworker" ? inOrder : someOfEach(groups, `${who}, ${words}`)) {
             const expected = letsIn(operation.name, situation);
             const actual = await isLetIn(home, operation, home.staff[who], caseId);
             if (actual !== expected) wrong.push(`${operation.name} ${actual ? "LETS IN" : "SHUTS OUT"}: ${words}`);
@@ -73,7 +73,7 @@ test.each(staffNames)(
           // The same person's account in the two other municipalities by turns, whatever is said of them here, with an emergency or without.
           if (casework && emergency !== ["confirmed", "none"].includes(family)) continue;
           const house = abroad[(relations.indexOf(relation) + families.indexOf(family)) % abroad.length] ?? home;
-          for (const operation of oneOfEach(groups, `${who} from another municipality, ${words}`)) {
+          for (const operation of someOfEach(groups, `${who} from another municipality, ${words}`)) {
             if (await isLetIn(house, operation, house.staff[who], caseId))
               wrong.push(`${operation.name} LETS IN from another municipality: ${words}`);
           }
