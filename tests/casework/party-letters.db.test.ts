@@ -3,6 +3,7 @@ import { valueOf } from "../../src/platform/basics/result.ts";
 import { makePdf } from "../../src/platform/documents/make-pdf.ts";
 import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
 import { recordAgendaOutcome } from "../../src/casework/decision/actions/record-agenda-outcome.ts";
+import { correctDecision } from "../../src/casework/decision/actions/correct-decision.ts";
 import { decideNoIntervention } from "../../src/casework/decision/actions/decide-no-intervention.ts";
 import { informConcerned } from "../../src/casework/investigation/actions/inform-concerned.ts";
 import { communicate } from "../../src/casework/party/actions/communicate.ts";
@@ -32,6 +33,13 @@ const me = () => house.staff.caseworker;
 const application = { type: "ansökan", reporterCategory: "vårdnadshavare", reporterName: undefined, feedbackRequested: "nej" };
 const sent = { kind: "kommunicerat", happenedOn: day, material: "MATERIAL för Maria.", way: "i handen", replyBy: "2026-03-16" };
 const kept = { leftOut: "KEPT-BACK", toldOtherwise: "TOLD-OTHERWISE" };
+
+const words = {
+  assessment: "ASSESSMENT",
+  reasoning: "Behovet är tillgodosett.",
+  delegationPoint: "2.4",
+  investigationOutcome: "ingen insats behövs",
+};
 
 async function read(letter: LetterValues, at: Date) {
   return readPdf(valueOf(await makePdf(letterTemplate, letter, { at })));
@@ -91,12 +99,6 @@ describe("the letter of the decision", () => {
   test("is a tagged PDF with the whole decision and how it is appealed, in the law's words, and nothing of the other's", async () => {
     const { caseId, investigationId, maria } = await twoParties();
     await exceptParties(house, me(), { caseId, investigationId, day });
-    const words = {
-      assessment: "ASSESSMENT",
-      reasoning: "Behovet är tillgodosett.",
-      delegationPoint: "2.4",
-      investigationOutcome: "ingen insats behövs",
-    };
     expect(codeOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }))).toBe("not-found");
     await house.do(me(), decideNoIntervention, {
       caseId,
@@ -125,6 +127,26 @@ describe("the letter of the decision", () => {
     const { child } = await lookAt(house, caseId);
     expect(codeOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: child.id }))).toBe("not-a-party");
   }, 120_000);
+
+  test("says what has been corrected since", async () => {
+    const { caseId, investigationId, maria } = await twoParties();
+    await exceptParties(house, me(), { caseId, investigationId, day });
+    const refusal = { ...words, outcome: "avslag", legalGround: "right-to-intervention" };
+    await house.do(me(), decideNoIntervention, { caseId, investigationId, ...refusal });
+    const fetched = async () => valueOf(await house.read(me(), getDecisionLetter, { caseId, investigationId, personId: maria }));
+    const before = await fetched();
+    const decisionId = (await lookAt(house, caseId)).investigations[0]?.decision?.id;
+    house.at(day, "15:00");
+    const said = { wasWrong: "FEL-DAG", instead: "RÄTT-DAG", why: "Skrivfel." };
+    await house.do(me(), correctDecision, { caseId, decisionId, kind: "rättelse", ...said });
+    const after = await fetched();
+    const text = "Fel i beslutet: FEL-DAG\nI stället gäller: RÄTT-DAG\nSkäl: Skrivfel.";
+    expect(after.letter.parts.filter((part) => !before.letter.parts.some((one) => one[0] === part[0]))).toEqual([
+      ["Rättelse 2 mars 2026", text],
+    ]);
+    expect(after.madeAt.getTime()).toBeGreaterThan(before.madeAt.getTime());
+    house.at(day);
+  });
 
   test("has the reservations that were noted when a committee decided", async () => {
     const { maria, ...one } = await twoParties();

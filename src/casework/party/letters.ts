@@ -68,10 +68,18 @@ export type ToldDecision = {
   readonly appeal: string;
   /** Reservations of those who decided at a meeting, as they were noted; null where there are none. */
   readonly dissent: string | null;
+  /** How it has been corrected or changed since, in that order. */
+  readonly corrections: readonly {
+    readonly kind: string;
+    readonly on: string;
+    readonly wasWrong: string;
+    readonly instead: string;
+    readonly why: string;
+  }[];
 };
 export type DecisionOf = LetterOf & { readonly decisions: readonly ToldDecision[] };
 
-/** The whole decision, with reservations that were noted, and how it is appealed (33 § FvL). */
+/** The whole decision, with reservations that were noted and what has been corrected since, and how it is appealed (33 § FvL). */
 export function decisionLetter(of: DecisionOf): LetterValues {
   const day = of.decisions[0]?.decidedOn ?? stockholmDate(of.madeAt);
   return {
@@ -90,6 +98,10 @@ function partsOf(one: ToldDecision): [string, string][] {
     ["Beslutet", `${what}.\nBeslutsdag: ${formatLong(one.decidedOn)}.\nBeslutat av: ${one.decidedBy}.\nLagrum: ${one.legalProvision}.`],
     ["Skälen", one.reasoning],
     ...(one.dissent === null ? [] : [["Avvikande mening", one.dissent] satisfies [string, string]]),
+    ...one.corrections.map(({ kind, on, wasWrong, instead, why }): [string, string] => [
+      `${capital(kind)} ${formatLong(on)}`,
+      `Fel i beslutet: ${wasWrong}\nI stället gäller: ${instead}\nSkäl: ${why}`,
+    ]),
   ];
 }
 

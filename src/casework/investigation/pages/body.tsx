@@ -53,7 +53,7 @@ export const bodyPage = definePage({
           <Link href={links.extract(data.parts.file.id)}>Ta fram utredningen som PDF, också för en vårdnadshavare</Link>
         </p>
       ) : null}
-      <Paragraph subtle>{`Områden enligt ${data.body.structure.name} (${data.body.structure.source}).`}</Paragraph>
+      <Paragraph subtle>{`Områden enligt ${data.body.structure.name}. Källa: ${data.body.structure.source}.`}</Paragraph>
     </>
   ),
 });

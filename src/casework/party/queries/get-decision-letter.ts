@@ -11,7 +11,8 @@ import { decisionLetter, letterValues } from "../letters.ts";
 import type { ToldDecision } from "../letters.ts";
 
 /**
- * What stands in the letter to a party of the decision that ended an investigation, with how it is appealed. The log says whose letter was fetched.
+ * What stands in the letter to a party of the decision that ended an investigation, as it has been corrected, with how it is appealed. The log says whose
+ * letter was fetched.
  * Problems: `not-found`, `not-a-party` for somebody who was none or is none any more, `kept-uninformed`.
  */
 export const getDecisionLetter = defineQuery({
@@ -23,7 +24,7 @@ export const getDecisionLetter = defineQuery({
   async run(tx, { caseId, investigationId, personId }, context) {
     const { rows } = await sql<ToldDecision & { readonly id: string; readonly at: Date }>`
       select d.id, d.outcome, d.intervention_type as "interventionType", d.decided_on::text as "decidedOn", d.reasoning, d.legal_provision as "legalProvision",
-        d.appeal, d.recorded_at as at,
+        d.appeal, c.at, c.corrections,
         (select o.reservation from decision.agenda_item i
           join decision.agenda_outcome o on o.municipality_id = i.municipality_id and o.case_id = i.case_id and o.item_id = i.id
           where i.municipality_id = d.municipality_id and i.case_id = d.case_id and i.investigation_id = d.investigation_id
@@ -33,6 +34,9 @@ export const getDecisionLetter = defineQuery({
       from decision.decision d
       join decision.maker k on k.municipality_id = d.municipality_id and k.id = d.id
       left join access.staff s on s.municipality_id = k.municipality_id and s.id = k.staff_id
+      cross join lateral (select greatest(d.recorded_at, max(r.recorded_at)) as at, coalesce(json_agg(json_build_object('kind', r.kind,
+          'on', r.corrected_on, 'wasWrong', r.was_wrong, 'instead', r.instead, 'why', r.why) order by r.corrected_on, r.recorded_at, r.id), '[]') as corrections
+        from decision.correction r where r.municipality_id = d.municipality_id and r.decision_id = d.id) c
       where d.municipality_id = ${context.actor.municipalityId} and d.case_id = ${caseId}::uuid and d.investigation_id = ${investigationId}::uuid
       order by d.recorded_at, d.id`.execute(tx);
     const [first] = rows;

@@ -32,6 +32,9 @@ const named = (people: readonly GenogramPerson[], id: string): string => {
   const found = people.find((one) => one.id === id);
   return found ? nameOf(found) : "";
 };
+/** "Suad Aziz är förälder till Ali Aziz" */
+const relationSentence = (people: readonly GenogramPerson[], { fromId, kind, toId }: GenogramRelation): string =>
+  `${named(people, fromId)} är ${relationWords[kind]} ${named(people, toId)}`;
 const optionsOf = (people: readonly GenogramPerson[]) =>
   people.map((one) => ({ value: one.id, label: [nameOf(one), whoIs(one).toLowerCase()].filter(Boolean).join(", ") }));
 const periodOf = ({ validFrom, validTo }: GenogramRelation): string =>
@@ -77,14 +80,19 @@ export const genogramPage = definePage({
           rows={relations}
           empty="Inga relationer är inskrivna än."
           columns={[
-            { heading: "Relation", cell: (one) => `${named(people, one.fromId)} är ${relationWords[one.kind]} ${named(people, one.toId)}` },
+            { heading: "Relation", cell: (one) => relationSentence(people, one) },
             { heading: "När", cell: (one) => periodOf(one) },
             { heading: "Källa", cell: (one) => sourceWords(one) },
             ...(isResponsible
               ? [
                   {
                     heading: "Ändra",
-                    cell: (one: GenogramRelation) => <Link href={genogramLinks.changeRelation(caseId, one.id)}>Ändra</Link>,
+                    cell: (one: GenogramRelation) => (
+                      <Link href={genogramLinks.changeRelation(caseId, one.id)}>
+                        Ändra
+                        <span class="ds-sr-only">{` att ${relationSentence(people, one)}`}</span>
+                      </Link>
+                    ),
                   },
                 ]
               : []),
@@ -106,7 +114,14 @@ export const genogramPage = definePage({
                   {
                     heading: "Ändra",
                     cell: (one: GenogramPerson) =>
-                      one.isRelative ? <Link href={genogramLinks.changePerson(caseId, one.id)}>Ändra</Link> : "",
+                      one.isRelative ? (
+                        <Link href={genogramLinks.changePerson(caseId, one.id)}>
+                          Ändra
+                          <span class="ds-sr-only">{` ${named(people, one.id)}`}</span>
+                        </Link>
+                      ) : (
+                        ""
+                      ),
                   },
                 ]
               : []),
@@ -193,7 +208,7 @@ export const changeRelationPage = defineForm({
     <CaseFormPage
       parts={parts}
       heading="Ändra en relation"
-      lead={`${named(people, relation.fromId)} är ${relationWords[relation.kind]} ${named(people, relation.toId)}`}
+      lead={relationSentence(people, relation)}
       back={{ href: genogramLinks.all(caseId), text: "Relationer och genogram" }}
     >
       <Form form={form} submit="Spara ändringen" cancel={genogramLinks.all(caseId)}>

@@ -109,7 +109,7 @@ function valuesOf(
       ["Källor", shown(plan?.sources ?? "")],
       ["Tidsplan", shown(plan?.timetable ?? "")],
       ["Så är barnet med", shown(plan?.child_takes_part ?? "")],
-      ["Områden enligt", `${body.structure.name} (${body.structure.source})`],
+      ["Områden enligt", `${body.structure.name}. Källa: ${body.structure.source}`],
     ]),
     accounts: [
       ...parts.conversations
