@@ -82,6 +82,8 @@ test("the list of delegated decisions: the unit's own, by point, initials and no
   const list = valueOf(await house.read(leader, findDelegated, period));
   const of = (caseId: string) => list.decisions.find((one) => one.caseId === caseId && one.delegationPoint === "3.1");
   expect([of(open)?.initials, of(hidden)?.initials, of(open)?.what]).toEqual(["BE", null, "Ingen insats"]);
+  // That an investigation is opened is one decision, though the preliminary assessment ends by it.
+  expect(list.decisions.filter((one) => one.caseId === open).map((one) => one.what)).toEqual(["Ingen insats", "Utredning inleddes"]);
   expect(valueOf(await house.read(otherLeader, findDelegated, period)).decisions).toEqual([]);
   expect(codeOf(await house.read(caseworker, findDelegated, period))).toBe("not-permitted");
   const csv = delegatedCsv(list.decisions);

@@ -56,7 +56,7 @@ test("in as many situations as the attack has, everybody's turn comes many times
     const some = someOfEach(groups, `situation ${situation}`);
     expect(someOfEach(groups, `situation ${situation}`)).toEqual(some);
     expect(some.map((one) => groups.findIndex((group) => group.includes(one)))).toEqual(
-      groups.flatMap((group, place) => Array(Math.ceil(group.length / 30)).fill(place)),
+      groups.flatMap((group, place) => Array.from({ length: Math.ceil(group.length / 30) }, () => place)),
     );
     for (const { name } of some) times.set(name, (times.get(name) ?? 0) + 1);
   }

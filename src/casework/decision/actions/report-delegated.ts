@@ -8,6 +8,7 @@ import { formOf } from "../../../platform/core/asked-fields.ts";
 import { defineAction } from "../../../platform/core/door.ts";
 import { requiredDate, requiredText } from "../../../platform/core/fields.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
+import { isOwnDecision } from "../queries/urgent-decisions.ts";
 
 export const reportDelegatedInput = formOf({
   from: about(requiredDate("första dagen"), { label: "Beslut från och med" }),
@@ -36,7 +37,8 @@ export const reportDelegated = defineAction({
       select m.municipality_id, m.id, m.decider, ${reportedOn}::date, ${minutesNumber}, ${actor.staffId}::uuid, ${now}::timestamptz
       from decision.maker m
       join intake.case_file c on c.municipality_id = m.municipality_id and c.id = m.case_id
-      where m.municipality_id = ${actor.municipalityId} and m.decider = 'tjänsteman' and m.decided_on between ${from}::date and ${to}::date and ${leadsCase(actor)}
+      where m.municipality_id = ${actor.municipalityId} and m.decider = 'tjänsteman' and m.decided_on between ${from}::date and ${to}::date and ${isOwnDecision}
+        and ${leadsCase(actor)}
         and not exists (select 1 from decision.delegated_report r where r.municipality_id = m.municipality_id and r.maker_id = m.id)
       returning maker_id as id`.execute(tx);
     if (rows.length === 0) return invalidField("from", "Inget delegationsbeslut i perioden väntar på att anmälas.");

@@ -7,7 +7,7 @@ import { defineQuery } from "../../../platform/core/door.ts";
 import { optionalDate } from "../../../platform/core/fields.ts";
 import { addDays } from "../../../platform/basics/dates.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
-import { whatDecided } from "./urgent-decisions.ts";
+import { isOwnDecision, whatDecided } from "./urgent-decisions.ts";
 
 const line = z.object({
   id: answer.id,
@@ -55,7 +55,8 @@ export const findDelegated = defineQuery({
       left join access.staff s on s.municipality_id = m.municipality_id and s.id = m.staff_id
       left join decision.decision d on d.municipality_id = m.municipality_id and d.case_id = m.case_id and d.id = m.id
       left join decision.delegated_report r on r.municipality_id = m.municipality_id and r.maker_id = m.id
-      where m.municipality_id = ${actor.municipalityId} and m.decider = 'tjänsteman' and m.decided_on between ${from}::date and ${to}::date and ${leadsCase(actor)}
+      where m.municipality_id = ${actor.municipalityId} and m.decider = 'tjänsteman' and m.decided_on between ${from}::date and ${to}::date and ${isOwnDecision}
+        and ${leadsCase(actor)}
       order by m.delegation_point nulls last, m.decided_on, m.recorded_at, m.id
       limit ${most + 1}`.execute(tx);
     const { name: municipality } = await tx

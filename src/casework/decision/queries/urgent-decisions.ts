@@ -42,6 +42,13 @@ export const whatDecided = sql<string>`coalesce(
           where o.municipality_id = m.municipality_id and o.case_id = m.case_id and o.maker_id = m.id),
         'Beslut')`;
 
+/**
+ * The maker `m` has decided something that is a decision of its own: that a preliminary assessment led to an investigation is the decision to open it,
+ * which has a maker too.
+ */
+export const isOwnDecision = sql<boolean>`not exists (select 1 from intake.preliminary_decision f
+  where f.municipality_id = m.municipality_id and f.case_id = m.case_id and f.preliminary_assessment_id = m.id and f.investigation_id is not null)`;
+
 /** Those that wait, of the cases `c` for which `which` holds, the earliest meeting first. */
 export async function findUrgentDecisions(tx: Tx, municipalityId: number, which: RawBuilder<boolean>): Promise<UrgentDecision[]> {
   const { rows } = await sql<UrgentDecision>`
