@@ -1,5 +1,6 @@
 /** What the room contributes of a case: the investigations with the decisions that they have come to, and who took every decision. */
-import { describedBy, itemFields, termOf, termsOf } from "../../platform/core/about.ts";
+import { describedBy, itemFields, journalLines, termOf, termsOf } from "../../platform/core/about.ts";
+import { correctionFields } from "./correction-fields.ts";
 import { noInterventionInput } from "./actions/decide-no-intervention.ts";
 import { decisionFields } from "./record-decision.ts";
 import { consentFields } from "./weigh-consent.ts";
@@ -49,17 +50,20 @@ const consentPart = z.object({
 });
 type ConsentPart = z.output<typeof consentPart>;
 
-const correctionPart = z.object({
-  id: answer.id,
-  kind: answer.code,
-  corrected_on: answer.day,
-  was_wrong: answer.text(2000),
-  instead: answer.text(),
-  why: answer.text(),
-  worse_because: answer.code.nullable(),
-  recorded_at: answer.momentText,
-  by: answer.text(200).nullable(),
-});
+const correctionPart = describedBy(
+  correctionFields,
+  z.object({
+    id: answer.id,
+    kind: answer.code,
+    corrected_on: answer.day,
+    was_wrong: answer.text(2000),
+    instead: answer.text(),
+    why: answer.text(),
+    worse_because: answer.code.nullable(),
+    recorded_at: answer.momentText,
+    by: answer.text(200).nullable(),
+  }),
+);
 type CorrectionPart = z.output<typeof correctionPart>;
 
 const decisionPart = z.object({
@@ -243,8 +247,8 @@ function correctionEvent(one: CorrectionPart): CaseEvent {
 }
 
 /** What was wrong, what holds and why. */
-const correctionWords = ({ was_wrong: wrong, instead, why, worse_because: worse }: CorrectionPart): string =>
-  [`Fel: ${wrong}`, `I stället: ${instead}`, `Skäl: ${why}`, ...(worse === null ? [] : [`Till nackdel: ${worse}`])].join("\n");
+const correctionWords = (one: CorrectionPart): string =>
+  journalLines(correctionFields, one, "wasWrong", "instead", "why", "worseBecause").join("\n");
 
 function contentOf(of: InvestigationPart, outlook: Outlook): Content {
   const { decision, conclusion } = of;

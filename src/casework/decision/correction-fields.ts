@@ -13,10 +13,16 @@ export const correctionFields = {
       ändring: "Beslutet är felaktigt av någon annan anledning, eller något nytt har hänt (37 och 38 §§ FvL).",
     },
   }),
-  wasWrong: about(requiredText("vad som är fel", 2000), { label: "Vad är fel i beslutet?", rows: 2 }),
-  instead: about(requiredText("vad som ska stå i stället", 20_000), { label: "Vad gäller i stället?", rows: 3 }),
-  why: about(requiredText("skälen"), { label: "Varför?", hint: "Skälen, så att den som beslutet gäller förstår.", rows: 3 }),
+  wasWrong: about(requiredText("vad som är fel", 2000), { label: "Vad är fel i beslutet?", journal: "Fel", rows: 2 }),
+  instead: about(requiredText("vad som ska stå i stället", 20_000), { label: "Vad gäller i stället?", journal: "I stället", rows: 3 }),
+  why: about(requiredText("skälen"), {
+    label: "Varför?",
+    journal: "Skäl",
+    hint: "Skälen, så att den som beslutet gäller förstår.",
+    rows: 3,
+  }),
   worseForParty: about(yesNo(), {
+    quiet: "the reason why says that it is",
     label: "Blir det sämre för den enskilde?",
     words: { ja: "Ja, ett beslut som gynnar någon ändras till nackdel" },
     as: "box",
@@ -24,6 +30,7 @@ export const correctionFields = {
   }),
   worseBecause: about(optionalChoice(codes["decision.correction.worse_because"]), {
     label: "Varför får det ändras till nackdel?",
+    journal: "Till nackdel",
     hint: "Ett gynnande beslut får ändras till nackdel bara av något av de här skälen (37 § FvL).",
     when: { field: "worseForParty", is: ["ja"] },
     needed: "Välj skälet. Finns inget av dem får beslutet inte ändras till nackdel.",

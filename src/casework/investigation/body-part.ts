@@ -2,6 +2,7 @@
 import { sql } from "kysely";
 import { z } from "zod";
 import { stockholmDate } from "../../platform/basics/dates.ts";
+import { describedBy, journalLines } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { codes } from "../../platform/database/generated.ts";
 import { byOf } from "../part/by-of.ts";
@@ -10,6 +11,8 @@ import { definePart, rare } from "../part/case-part.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 import { rowsOf } from "../part/rows-of.ts";
 import type { NextStep, Outlook } from "../part/work.ts";
+import { supplementInput } from "./actions/add-supplement.ts";
+import { planFields } from "./body-fields.ts";
 import { headings } from "./headings.ts";
 import { investigationLinks } from "./links.ts";
 
@@ -19,15 +22,18 @@ const body = z.object({
   investigation_id: answer.id,
   /** The plan and its revisions, the latest last. */
   plans: answer.list(
-    z.object({
-      id: answer.id,
-      planned_on: answer.day,
-      questions: answer.text(),
-      sources: answer.text(),
-      timetable: answer.text(),
-      child_takes_part: answer.text(),
-      ...stamped,
-    }),
+    describedBy(
+      planFields,
+      z.object({
+        id: answer.id,
+        planned_on: answer.day,
+        questions: answer.text(),
+        sources: answer.text(),
+        timetable: answer.text(),
+        child_takes_part: answer.text(),
+        ...stamped,
+      }),
+    ),
   ),
   /** The headings of every investigation that are written. */
   written: answer.list(answer.oneOf(codes["investigation.passage.section"])),
@@ -35,7 +41,12 @@ const body = z.object({
   signed_on: answer.day.nullable(),
   signed_at: answer.momentText.nullable(),
   signed_by: answer.text(200).nullable(),
-  supplements: answer.list(z.object({ id: answer.id, added_on: answer.day, concerns: answer.text(200), text: answer.text(), ...stamped })),
+  supplements: answer.list(
+    describedBy(
+      supplementInput.shape,
+      z.object({ id: answer.id, added_on: answer.day, concerns: answer.text(200), text: answer.text(), ...stamped }),
+    ),
+  ),
 });
 export type BodyRow = z.output<typeof body>;
 
@@ -121,13 +132,11 @@ function bodyEvents(caseId: string, one: BodyRow): readonly CaseEvent[] {
   const plans = one.plans.map((plan, at): CaseEvent => ({
     ...{ on: plan.planned_on, recordedAt: plan.recorded_at, kind: "beslut", by: plan.by, href },
     heading: at === 0 ? "Utredningen planerades" : "Planen för utredningen ändrades",
-    text: [plan.questions, `Källor: ${plan.sources}`, `Tidsplan: ${plan.timetable}`, `Så är barnet med: ${plan.child_takes_part}`].join(
-      "\n",
-    ),
+    text: journalLines(planFields, plan).join("\n"),
   }));
   const supplements = one.supplements.map((each): CaseEvent => ({
-    ...{ on: each.added_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by, href, text: each.text },
-    heading: `Tillägg till utredningen: ${each.concerns}`,
+    ...{ on: each.added_on, recordedAt: each.recorded_at, kind: "beslut", by: each.by, href },
+    ...{ heading: `Tillägg till utredningen: ${each.concerns}`, text: journalLines(supplementInput.shape, each, "text").join("\n") },
   }));
   if (one.signed_at === null) return plans;
   const signed: CaseEvent = {

@@ -1,6 +1,10 @@
 /** Decisions told and appealed, as the case shows them. */
 import { sql } from "kysely";
+import { journalLines } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { notifyInput } from "./actions/notify.ts";
+import { receiveInput } from "./actions/receive-appeal.ts";
+import { tryAppealFields } from "./actions/try-appeal.ts";
 import { byOf } from "../part/by-of.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
@@ -91,7 +95,7 @@ function notificationEvent(one: NotificationPart): CaseEvent {
       ...base,
       on: one.recorded_at.slice(0, 10),
       heading: `${one.name} underrättades inte om beslutet: uppenbart obehövligt`,
-      text: one.reason ?? "",
+      text: journalLines(notifyInput.shape, one, "reason").join("\n"),
     };
   const text = [
     `${one.sent_on ?? ""}, ${one.way ?? ""}.`,
@@ -115,14 +119,19 @@ function appealEvents(caseId: string, one: AppealPart): readonly CaseEvent[] {
       recordedAt: one.recorded_at,
       kind: "inkommet",
       heading: `${one.name} överklagade beslutet`,
-      text: one.content,
+      text: journalLines(receiveInput.shape, one, "content", "courtReceivedOn").join("\n"),
       by: one.by,
       href,
     },
   ];
   if (one.trial) {
-    const { decided_on: on, recorded_at: recordedAt, outcome, reasoning, reconsidered, made } = one.trial;
-    const text = `${reasoning}\nOm beslutet ska ändras: ${reconsidered}`;
+    const { decided_on: on, recorded_at: recordedAt, outcome, ground, made } = one.trial;
+    const why = ground === null ? [] : [`Skäl att ta upp det: ${ground}`];
+    const text = [
+      ...journalLines(tryAppealFields, one.trial, "reasoning", "gotOn"),
+      ...why,
+      ...journalLines(tryAppealFields, one.trial, "reconsidered"),
+    ].join("\n");
     events.push({ on, recordedAt, kind: "beslut", heading: `Överklagandet ${outcomeWords[outcome]}`, text, by: makerWords(made), href });
   }
   if (one.forwarding) {

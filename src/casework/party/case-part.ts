@@ -1,6 +1,10 @@
 /** What the room contributes of a case: its parties, their own accounts, and what each was told and answered. */
 import { sql } from "kysely";
+import { journalLines } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
+import { communicateInput } from "./actions/communicate.ts";
+import { accountInput } from "./actions/record-account.ts";
+import { replyInput } from "./actions/record-reply.ts";
 import { byOf } from "../part/by-of.ts";
 import type { CaseEvent } from "../part/case-event.ts";
 import { definePart, rare } from "../part/case-part.ts";
@@ -89,32 +93,32 @@ const accountEvent = (one: AccountPart): CaseEvent => ({
   recordedAt: one.recorded_at,
   kind: "anteckning",
   heading: `Redogörelse av ${one.name} (${one.way})`,
-  text: one.own_account,
+  text: journalLines(accountInput.shape, one, "ownAccount").join("\n"),
   by: one.by,
 });
+
+const asked = communicateInput.shape;
 
 function communicationEvents(one: CommunicationPart): readonly CaseEvent[] {
   const base = { on: one.happened_on, recordedAt: one.recorded_at, kind: "beslut", by: one.by } as const;
   if (one.kind === "undantag") {
     const ground = one.person_id === null ? "Ingen part är känd" : exceptionWords[one.exception ?? "uppenbart obehövligt"];
     const heading = one.name === null ? "Materialet kommunicerades inte" : `Materialet kommunicerades inte med ${one.name}`;
-    return [{ ...base, heading, text: `${ground}.\n${one.reason ?? ""}` }];
+    return [{ ...base, heading, text: [`${ground}.`, ...journalLines(asked, one, "reason")].join("\n") }];
   }
   const sent: CaseEvent = {
     ...base,
     heading: `${one.name ?? ""} fick del av materialet (${one.way ?? ""})`,
     text: [
-      one.material,
+      ...journalLines(asked, one, "material"),
       `Svar senast ${one.reply_by ?? ""}.`,
-      one.left_out === null ? null : `Lämnades inte ut (10 kap. 3 § OSL): ${one.left_out}`,
-      one.told_otherwise === null ? null : `Upplysning på annat sätt: ${one.told_otherwise}`,
-    ]
-      .filter((line) => line !== null)
-      .join("\n"),
+      ...journalLines(asked, one, "leftOut", "toldOtherwise"),
+    ].join("\n"),
   };
   if (one.reply === null) return [sent];
-  const { replied_on: on, recorded_at: recordedAt, kind, content, by } = one.reply;
+  const { replied_on: on, recorded_at: recordedAt, kind, by } = one.reply;
+  const text = journalLines(replyInput.shape, one.reply, "content").join("\n");
   const heading =
     kind === "yttrande" ? `${one.name ?? ""} yttrade sig över materialet` : `${one.name ?? ""} hade inga synpunkter på materialet`;
-  return [sent, { on, recordedAt, kind: "beslut", heading, text: content ?? undefined, by }];
+  return [sent, { on, recordedAt, kind: "beslut", heading, text: text === "" ? undefined : text, by }];
 }

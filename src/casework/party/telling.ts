@@ -21,24 +21,29 @@ const wayWords: WordsFor<TellingWay> = {
   "e-post": "E-post som säger att det finns ett brev att hämta",
   sms: "Sms som säger att det finns ett brev att hämta",
 };
+/** The address is used once and stands nowhere in the case. */
+const withTheMessage = "goes with the message, for its address";
 const hints: WordsFor<TellingWay> = { "genom Skatteverket": "För den som har skyddade personuppgifter." };
 
 /** `when`: the answer that asks for it. */
 export const tellingFields = (when: { readonly field: string; readonly is: readonly string[] }, needed: string) => ({
   way: about(optionalChoice(tellingWays), { label: "På vilket sätt?", as: "list", words: wayWords, hints, when, needed }),
   mail: about(optionalText(254), {
+    quiet: withTheMessage,
     label: "E-postadress",
     keys: "email",
     when: { field: "way", is: ["e-post"] },
     needed: "Skriv e-postadressen.",
   }),
   phone: about(optionalText(40), {
+    quiet: withTheMessage,
     label: "Telefonnummer",
     keys: "tel",
     when: { field: "way", is: ["sms"] },
     needed: "Skriv telefonnumret.",
   }),
   clearedBecause: about(optionalText(2000), {
+    quiet: withTheMessage,
     label: "Varför är e-postadressen eller numret säkert?",
     hint: "Behövs när personen har skyddad identitet.",
     rows: 2,

@@ -1,18 +1,23 @@
 /** What was done before a birthday, as a part of the case. */
 import { sql } from "kysely";
 import { z } from "zod";
+import { describedBy, journalLines } from "../../platform/core/about.ts";
 import { answer } from "../../platform/core/answers.ts";
 import { definePart, rare } from "../part/case-part.ts";
+import { birthdayFields } from "./birthday-fields.ts";
 import { birthdayAges } from "./codes.ts";
 import { nothingShown } from "../part/guardian-showing.ts";
 
-const prepared = z.object({
-  age: answer.oneOf(birthdayAges),
-  prepared_on: answer.day,
-  content: answer.text(2000),
-  recorded_at: answer.momentText,
-  by: answer.text(200),
-});
+const prepared = describedBy(
+  birthdayFields,
+  z.object({
+    age: answer.oneOf(birthdayAges),
+    prepared_on: answer.day,
+    content: answer.text(2000),
+    recorded_at: answer.momentText,
+    by: answer.text(200),
+  }),
+);
 type Birthdays = { readonly birthdays: readonly z.output<typeof prepared>[] };
 
 export const birthdaysPart = definePart<Birthdays>()({
@@ -38,7 +43,7 @@ export const birthdaysPart = definePart<Birthdays>()({
           recordedAt: one.recorded_at,
           kind: "anteckning" as const,
           heading: `Inför att barnet fyller ${one.age} år`,
-          text: one.content,
+          text: journalLines(birthdayFields, one).join("\n"),
           by: one.by,
         })),
     },

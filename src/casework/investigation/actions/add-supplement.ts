@@ -9,19 +9,26 @@ import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
 
+export const supplementInput = formOf({
+  caseId: idField,
+  investigationId: idField,
+  concerns: about(requiredText("vad tillägget gäller", 200), {
+    label: "Vad gäller tillägget?",
+    hint: "Rubriken i utredningen, till exempel Skola.",
+  }),
+  text: about(requiredText("tillägget"), {
+    label: "Tillägg eller rättelse",
+    journal: "",
+    hint: "Det som är underskrivet står kvar.",
+    rows: 8,
+  }),
+});
+
 /** Corrects or adds to an investigation that is signed: dated today, beside what was signed and never in its place. */
 export const addSupplement = defineAction({
   name: "investigation.add-supplement",
   title: "Skriv ett tillägg till en underskriven utredning",
-  input: formOf({
-    caseId: idField,
-    investigationId: idField,
-    concerns: about(requiredText("vad tillägget gäller", 200), {
-      label: "Vad gäller tillägget?",
-      hint: "Rubriken i utredningen, till exempel Skola.",
-    }),
-    text: about(requiredText("tillägget"), { label: "Tillägg eller rättelse", hint: "Det som är underskrivet står kvar.", rows: 8 }),
-  }),
+  input: supplementInput,
   output: z.object({ supplementId: answer.id }),
   permit: [worksInCase],
   async run(tx, input, context) {

@@ -31,6 +31,7 @@ export const signInvestigation = defineAction({
     caseId: idField,
     investigationId: idField,
     hasRead: about(optionalYesNo(), {
+      quiet: "the signature says so by itself",
       label: "Underskrift",
       words: { ja: "Jag har läst igenom utredningen och den är färdig" },
       as: "box",

@@ -29,6 +29,7 @@ export const communicateInput = formOf({
   happenedOn: about(requiredDate("vilken dag"), { past: true, label: "Dag", hint: "I dag är ifyllt.", start: "today" }),
   material: about(optionalText(), {
     label: "Vad får parten del av?",
+    journal: "",
     hint: "Det här står i brevet. Skriv inget som är skyddat mot den här parten: vad barnet har bett om att få behålla, var någon bor, vem som har anmält.",
     rows: 8,
     when: told,
@@ -43,6 +44,7 @@ export const communicateInput = formOf({
   }),
   leftOut: about(optionalText(2000), {
     label: "Något som parten inte får veta, och varför",
+    journal: "Lämnades inte ut (10 kap. 3 § OSL)",
     hint: "Bara när det är av synnerlig vikt att uppgiften inte röjs (10 kap. 3 § OSL). Det här står inte i brevet.",
     rows: 3,
     when: told,
@@ -50,6 +52,7 @@ export const communicateInput = formOf({
   }),
   toldOtherwise: about(optionalText(2000), {
     label: "Hur får parten ändå veta vad materialet innebär?",
+    journal: "Upplysning på annat sätt",
     hint: "Behövs när något inte lämnas ut.",
     rows: 2,
     when: told,
@@ -62,7 +65,7 @@ export const communicateInput = formOf({
     when: excepted,
     needed: "Välj vilket undantag som gäller.",
   }),
-  reason: about(optionalText(2000), { label: "Skälen", rows: 3, when: excepted, needed: "Skriv skälen för undantaget." }),
+  reason: about(optionalText(2000), { label: "Skälen", journal: "", rows: 3, when: excepted, needed: "Skriv skälen för undantaget." }),
 });
 
 /**

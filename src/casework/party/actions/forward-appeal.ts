@@ -11,19 +11,21 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { findAppeal } from "../find-decided.ts";
 
+export const forwardInput = formOf({
+  caseId: idField,
+  appealId: idField,
+  forwardedOn: about(requiredDate("vilken dag"), { past: true, label: "Vilken dag lämnades det över?", start: "today" }),
+  court: about(requiredText("vilken domstol", 200), {
+    label: "Till vilken domstol?",
+    hint: "Till exempel Förvaltningsrätten i Uppsala.",
+  }),
+});
+
 /** Writes that an appeal that is not dismissed was sent on to the court (46 § FvL), once. Problems: `not-found`, `not-tried`, `dismissed`, `already-done`. */
 export const forwardAppeal = defineAction({
   name: "party.forward-appeal",
   title: "Lämna över ett överklagande",
-  input: formOf({
-    caseId: idField,
-    appealId: idField,
-    forwardedOn: about(requiredDate("vilken dag"), { past: true, label: "Vilken dag lämnades det över?", start: "today" }),
-    court: about(requiredText("vilken domstol", 200), {
-      label: "Till vilken domstol?",
-      hint: "Till exempel Förvaltningsrätten i Uppsala.",
-    }),
-  }),
+  input: forwardInput,
   output: z.object({ appealId: answer.id }),
   permit: [worksInCase],
   async run(tx, { caseId, appealId, forwardedOn, court }, context) {

@@ -47,6 +47,7 @@ export const notifyInput = formOf({
   }),
   reason: about(optionalText(2000), {
     label: "Varför är det uppenbart obehövligt?",
+    journal: "",
     rows: 3,
     when: { field: "kind", is: ["uppenbart obehövligt"] },
     needed: "Skriv varför.",

@@ -12,6 +12,30 @@ import { trueDay } from "../../../platform/core/true-day.ts";
 import { findDecided } from "../find-decided.ts";
 import { findParties } from "../find-parties.ts";
 
+export const receiveInput = formOf({
+  caseId: idField,
+  investigationId: idField,
+  personId: idField,
+  receivedOn: about(requiredDate("vilken dag"), {
+    past: true,
+    label: "Vilken dag kom överklagandet in?",
+    hint: "Dagen då det kom till kommunen. I dag är ifyllt.",
+    start: "today",
+  }),
+  courtReceivedOn: about(optionalDate(), {
+    past: true,
+    label: "Dag då det kom in till domstolen",
+    journal: "Kom in till domstolen",
+    hint: "Om det skickades dit först.",
+  }),
+  content: about(requiredText("vad som överklagas och hur beslutet ska ändras"), {
+    label: "Vad överklagas, och hur vill den som överklagar att beslutet ändras?",
+    journal: "",
+    hint: "Med den överklagandes egna ord.",
+    rows: 6,
+  }),
+});
+
 /**
  * Writes that an appeal has come in from somebody who was a party when it was decided (43 § FvL), also when the case is closed. Problems: `not-found`,
  * `not-appealable`, `not-a-party`, days that cannot be.
@@ -19,27 +43,7 @@ import { findParties } from "../find-parties.ts";
 export const receiveAppeal = defineAction({
   name: "party.receive-appeal",
   title: "Ta emot ett överklagande",
-  input: formOf({
-    caseId: idField,
-    investigationId: idField,
-    personId: idField,
-    receivedOn: about(requiredDate("vilken dag"), {
-      past: true,
-      label: "Vilken dag kom överklagandet in?",
-      hint: "Dagen då det kom till kommunen. I dag är ifyllt.",
-      start: "today",
-    }),
-    courtReceivedOn: about(optionalDate(), {
-      past: true,
-      label: "Dag då det kom in till domstolen",
-      hint: "Om det skickades dit först.",
-    }),
-    content: about(requiredText("vad som överklagas och hur beslutet ska ändras"), {
-      label: "Vad överklagas, och hur vill den som överklagar att beslutet ändras?",
-      hint: "Med den överklagandes egna ord.",
-      rows: 6,
-    }),
-  }),
+  input: receiveInput,
   output: z.object({ appealId: answer.id }),
   permit: [worksInCase],
   async run(tx, { caseId, investigationId, personId, receivedOn, courtReceivedOn, content }, context) {

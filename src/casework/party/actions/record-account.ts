@@ -21,6 +21,7 @@ export const accountInput = formOf({
   way: about(choice(accountWays, "hur det gick till"), { label: "Hur?", as: "list", start: { code: "möte" } }),
   ownAccount: about(requiredText("vad vårdnadshavaren säger"), {
     label: "Vårdnadshavarens egen redogörelse",
+    journal: "",
     hint: "Vad den här vårdnadshavaren själv säger om barnets situation och behov. Skriv inte in vad barnet eller den andra vårdnadshavaren har sagt.",
     rows: 8,
   }),

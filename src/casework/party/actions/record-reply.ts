@@ -11,26 +11,29 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { replyKinds } from "../codes.ts";
 
+export const replyInput = formOf({
+  caseId: idField,
+  communicationId: idField,
+  repliedOn: about(requiredDate("vilken dag"), { past: true, label: "Vilken dag kom svaret?", start: "today" }),
+  kind: about(choice(replyKinds, "vad parten svarade"), {
+    label: "Vad svarade parten?",
+    words: { yttrande: "Parten har yttrat sig", "inga synpunkter": "Parten har inga synpunkter" },
+  }),
+  content: about(optionalText(), {
+    label: "Yttrandet",
+    journal: "",
+    hint: "Med partens egna ord.",
+    rows: 6,
+    when: { field: "kind", is: ["yttrande"] },
+    needed: "Skriv vad parten har yttrat.",
+  }),
+});
+
 /** Writes what a party answered to the material, once. Problems: `not-found`, `already-done`. */
 export const recordReply = defineAction({
   name: "party.record-reply",
   title: "Skriv vad en part svarade",
-  input: formOf({
-    caseId: idField,
-    communicationId: idField,
-    repliedOn: about(requiredDate("vilken dag"), { past: true, label: "Vilken dag kom svaret?", start: "today" }),
-    kind: about(choice(replyKinds, "vad parten svarade"), {
-      label: "Vad svarade parten?",
-      words: { yttrande: "Parten har yttrat sig", "inga synpunkter": "Parten har inga synpunkter" },
-    }),
-    content: about(optionalText(), {
-      label: "Yttrandet",
-      hint: "Med partens egna ord.",
-      rows: 6,
-      when: { field: "kind", is: ["yttrande"] },
-      needed: "Skriv vad parten har yttrat.",
-    }),
-  }),
+  input: replyInput,
   output: z.object({ communicationId: answer.id }),
   permit: [worksInCase],
   async run(tx, { caseId, communicationId, repliedOn, kind, content }, context) {

@@ -11,19 +11,22 @@ import { failed, ok } from "../../../platform/basics/result.ts";
 import { getOpenInvestigation } from "../../investigation/conclude.ts";
 import { findParties } from "../find-parties.ts";
 
+export const noPartyInput = formOf({
+  caseId: idField,
+  investigationId: idField,
+  reason: about(requiredText("varför ingen part är känd", 2000), {
+    label: "Varför är ingen part känd?",
+    journal: "",
+    hint: "Till exempel att ingen har kunnat bekräftas som vårdnadshavare, och vad ni har gjort för att få veta det.",
+    rows: 4,
+  }),
+});
+
 /** Writes why nobody is told of the material before a decision: nobody is known as a party. Problem: `party-known`. */
 export const stateNoParty = defineAction({
   name: "party.state-no-party",
   title: "Skriv varför ingen part är känd",
-  input: formOf({
-    caseId: idField,
-    investigationId: idField,
-    reason: about(requiredText("varför ingen part är känd", 2000), {
-      label: "Varför är ingen part känd?",
-      hint: "Till exempel att ingen har kunnat bekräftas som vårdnadshavare, och vad ni har gjort för att få veta det.",
-      rows: 4,
-    }),
-  }),
+  input: noPartyInput,
   output: z.object({ communicationId: answer.id }),
   permit: [worksInCase],
   async run(tx, { caseId, investigationId, reason }, context) {

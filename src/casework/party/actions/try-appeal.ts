@@ -18,6 +18,7 @@ export const tryAppealFields = {
   gotOn: about(optionalDate(), {
     past: true,
     label: "Vilken dag fick den som överklagar del av beslutet?",
+    journal: "Fick del av beslutet",
     hint: "Ifylld från underrättelsen. Lämna tomt om det inte går att visa: då tas överklagandet upp.",
     optional: "om det inte går att visa",
   }),
@@ -27,10 +28,11 @@ export const tryAppealFields = {
   }),
   reconsidered: about(requiredText("om beslutet ska ändras, och varför", 2000), {
     label: "Ska beslutet ändras?",
+    journal: "Om beslutet ska ändras",
     hint: "Är det uppenbart felaktigt och kan ändras snabbt och enkelt till den enskildes fördel ska det ändras innan det lämnas över (38 och 39 §§ FvL).",
     rows: 3,
   }),
-  reasoning: about(requiredText("skälen", 2000), { label: "Skälen för bedömningen av tiden", rows: 3 }),
+  reasoning: about(requiredText("skälen", 2000), { label: "Skälen för bedömningen av tiden", journal: "", rows: 3 }),
 };
 
 /**

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
-import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { failed, ok } from "../../../platform/basics/result.ts";
@@ -20,7 +18,6 @@ export const prepareBirthday = defineAction({
   title: "Skriv vad som är gjort inför en födelsedag",
   input: formOf({
     caseId: idField,
-    age: about(choice(birthdayAges, "vilken födelsedag"), { label: "Ålder som barnet fyller" }),
     ...birthdayFields,
   }),
   output: z.object({ age: answer.oneOf(birthdayAges) }),

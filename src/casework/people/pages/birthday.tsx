@@ -1,4 +1,4 @@
-import { FieldsOf, namesIn } from "../../../ui/components/about-fields.tsx";
+import { FieldsOf } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
 import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, Card, LawNote } from "../../../ui/components/text.tsx";
@@ -49,7 +49,7 @@ export const birthdayPage = defineForm({
               </ul>
             </Card>
             <Form form={form} submit="Spara" cancel={`/arenden/${params.caseId}`}>
-              <FieldsOf form={form} of={birthdayFields} names={namesIn(birthdayFields)} />
+              <FieldsOf form={form} of={birthdayFields} names={["preparedOn", "content"]} />
             </Form>
           </>
         )}
