@@ -269,9 +269,9 @@ test("five hundred families: the database lets an investigation end exactly when
         const decision = crypto.randomUUID();
         await sql`insert into decision.maker (municipality_id, id, case_id, decided_on, decider, staff_id, delegation_point, recorded_by, recorded_at)
           values (${m}, ${decision}, ${one.caseId}, '2026-03-01', 'tjänsteman', ${by}, '1', ${by}, '2026-03-20')`.execute(tx);
-        await sql`insert into decision.decision (municipality_id, id, case_id, investigation_id, decided_on, outcome, legal_provision, reasoning, appeal, decider,
-            recorded_by, recorded_at)
-          values (${m}, ${decision}, ${one.caseId}, ${one.investigationId}, '2026-03-01', 'ingen insats', 'x', 'x', 'kan inte överklagas', 'tjänsteman', ${by},
+        await sql`insert into decision.decision (municipality_id, id, case_id, investigation_id, decided_on, outcome, legal_ground, legal_provision, reasoning, appeal,
+            decider, recorded_by, recorded_at)
+          values (${m}, ${decision}, ${one.caseId}, ${one.investigationId}, '2026-03-01', 'ingen insats', 'child-investigation', '20 kap. 2 § SoL', 'x', 'kan inte överklagas', 'tjänsteman', ${by},
             '2026-03-20')`.execute(tx);
         try {
           await sql`insert into investigation.conclusion (municipality_id, investigation_id, case_id, phase_id, concluded_on, outcome, assessment, decision_id,

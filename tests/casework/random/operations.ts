@@ -1,0 +1,31 @@
+import { readdirSync } from "node:fs";
+import { loadOperations } from "../../../src/app/web/operations.ts";
+import type { Operation } from "../../../src/platform/core/door.ts";
+
+/** What does not belong to random casework, and why. Everything else that the rooms of casework do is tried; a new action is met without a word here. */
+export const excluded: Readonly<Record<string, string>> = {
+  "decision.propose-delegation": "the order is set before the cases begin, so that every decision has one to stand on",
+  "decision.adopt-delegation": "as above; random orders are tried by random-decisions.db.test.ts",
+  "decision.change-delegation-point": "as above",
+  "decision.remove-delegation-point": "as above",
+  "decision.set-mandate": "as above",
+  "decision.set-urgent-mandate": "as above",
+  "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
+};
+
+/** Beside the rooms of casework: what the desk and access write in a case. */
+const beside = ["workplace.make-full-extract", "workplace.make-guardian-extract", "access.review-own-family"];
+
+const rooms = readdirSync("src/casework", { withFileTypes: true })
+  .filter((one) => one.isDirectory())
+  .map((one) => one.name);
+
+/** Every action of the rooms of casework, found in their folders, but for those that are named above. */
+export async function findActions(): Promise<readonly Operation[]> {
+  const all = (await loadOperations()).filter(({ kind, name }) => kind === "action" && isOfCasework(name));
+  const unknown = Object.keys(excluded).filter((name) => !all.some((one) => one.name === name));
+  if (unknown.length > 0) throw new Error(`Excluded and not there: ${unknown.join(", ")}`);
+  return all.filter(({ name }) => !(name in excluded));
+}
+
+const isOfCasework = (name: string): boolean => rooms.includes(name.split(".")[0] ?? "") || beside.includes(name);
