@@ -632,6 +632,8 @@ describe("what is done is answered as the document says", () => {
     const minutes = { decidedOn: day, minutesNumber: "§ 13", validFrom: "2099-01-01" };
     await does("decision.set-urgent-mandate", { mandate: "ordföranden", ...minutes }, "operator");
     await does("decision.find-urgent-mandates", {}, "caseworker");
+    await does("decision.set-unnamed-level", { level: "enhetschef", ...minutes }, "operator");
+    await does("decision.find-unnamed-levels", {}, "caseworker");
     const { decisions } = (await does("decision.find-delegated", { from: "2026-01-01" }, "leader")) as unknown as { decisions: unknown[] };
     expect(decisions.length).toBeGreaterThan(0);
     const told = { from: "2026-01-01", to: day, reportedOn: day, minutesNumber: "§ 14" };

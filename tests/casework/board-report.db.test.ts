@@ -8,6 +8,7 @@ import { giveFeedback } from "../../src/casework/intake/actions/give-feedback.ts
 import { reportToBoard } from "../../src/casework/decision/actions/report-to-board.ts";
 import { findUnreported, findUnreportedInCase } from "../../src/casework/decision/queries/find-unreported.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
+import { openInvestigation } from "../../src/casework/investigation/actions/open-investigation.ts";
 import { extendInvestigation } from "../../src/casework/investigation/actions/extend-investigation.ts";
 import { recordStep } from "../../src/casework/participation/actions/record-step.ts";
 import { describeObligation } from "../../src/casework/case/obligations.ts";
@@ -194,3 +195,14 @@ describe("what is recorded of the report is true", () => {
 function never(): never {
   throw new Error("There is no such obligation.");
 }
+
+test("what opens an investigation after a report is one decision: one row to report, and nothing waits when it is reported", async () => {
+  house.at(day);
+  const { caseId, intakeId } = await openCaseFor(house, { receivedOn: day });
+  const preliminaryAssessmentId = (await lookAt(house, caseId)).intakes[0]?.preliminary?.id;
+  await house.do(me(), openInvestigation, { caseId, intakeId, preliminaryAssessmentId, reasoning: "R", purpose: "P", ...chair });
+  expect((await unreported(caseId)).map((one) => one.what)).toEqual(["Utredning inleddes"]);
+  house.at(meeting);
+  expect(codeOf(await report(caseId))).toBe("ok");
+  expect([await unreported(caseId), await wait(caseId)]).toEqual([[], []]);
+});

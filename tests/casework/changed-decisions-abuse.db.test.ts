@@ -44,7 +44,7 @@ test("what a committee has decided no employee changes; a slip in it is correcte
   const committee = { decider: "utskott", body: "Individutskottet", minutesNumber: "§ 45", decidedOn: day };
   const one = await decided({ ...committee, outcome: "ingen insats", legalGround: "child-investigation" });
   const refused = await correct(one, change);
-  expect([faultsOf(refused), saidOf(refused)]).toEqual(["kind", expect.stringContaining("bara de får ändra det")]);
+  expect([faultsOf(refused), saidOf(refused)]).toEqual(["decider", expect.stringContaining("bara utskottet eller nämnden får ändra det")]);
   expect(codeOf(await correct(one, slip))).toBe("ok");
 });
 
@@ -81,7 +81,9 @@ describe("with a delegation order", () => {
     const by = { delegationPoint: "4.3", decisionMakerId: house.staff.leader.staffId };
     const { decisionId } = valueOf(await grantWith(house, one, ["samtycker", "samtycker"], by));
     const of = { caseId: one.caseId, decisionId };
-    expect(faultsOf(await correct(of, change))).toBe("kind");
+    const refusedHer = await correct(of, change);
+    expect([codeOf(refusedHer), faultsOf(refusedHer)]).toEqual(["not-delegated", "decider"]);
+    expect(JSON.stringify(refusedHer)).toMatch(/punkt 4\.3.*Lämna det till Test leader/u);
     expect(codeOf(await correct(of, slip))).toBe("ok");
     expect(codeOf(await house.act(house.staff.leader, correctDecision, { ...of, ...words, ...change }))).toBe("ok");
     const { staffId } = me();
@@ -93,6 +95,6 @@ describe("with a delegation order", () => {
         tx,
       );
     });
-    await expect(straight).rejects.toThrow(/too low a level/);
+    await expect(straight).rejects.toThrow(/no point of the delegation order in force/);
   });
 });

@@ -4,6 +4,7 @@ import { correctDecision } from "../../src/casework/decision/actions/correct-dec
 import { timelineOf } from "../../src/portals/desk/timeline.ts";
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
+import { finishCase } from "../support/finish-case.ts";
 import { grantWith, investigatedCase, lookAt } from "../support/investigated.ts";
 import { codeOf, faultsOf } from "../support/outcomes.ts";
 
@@ -51,9 +52,34 @@ const byCommittee = { decider: "utskott", body: "Individutskottet", minutesNumbe
 test("what a committee decided is changed by the committee, and a slip in it by whoever works in the case", async () => {
   const { caseworker } = house.staff;
   const one = await granted(byCommittee);
-  expect(faultsOf(await house.act(caseworker, correctDecision, { ...one, ...slip, kind: "ändring", worseForParty: "nej" }))).toBe("kind");
+  const change = { ...one, ...slip, kind: "ändring", worseForParty: "nej" };
+  expect(faultsOf(await house.act(caseworker, correctDecision, change))).toBe("decider");
+  expect(faultsOf(await house.act(caseworker, correctDecision, { ...change, decider: "utskott" }))).toBe("body,minutesNumber");
   await expect(written(one)("ändring", false, null)).rejects.toThrow(/another body has decided it/);
   expect(codeOf(await house.act(caseworker, correctDecision, { ...one, ...slip }))).toBe("ok");
+  house.at("2026-03-20");
+  const changed = { ...change, decider: "utskott", body: "Individutskottet", minutesNumber: "§ 61", correctedOn: "2026-03-18" };
+  expect(codeOf(await house.act(caseworker, correctDecision, changed))).toBe("ok");
+  const parts = await lookAt(house, one.caseId);
+  expect(parts.investigations[0]?.decision?.corrections.at(-1)).toMatchObject({ body: "Individutskottet", minutes_number: "§ 61", corrected_on: "2026-03-18" });
+  expect(timelineOf(parts).find((event) => event.heading === "Beslutet ändrades")?.text).toContain("Ändrat av: Individutskottet");
+});
+
+test("what the board decided a committee does not change", async () => {
+  const { caseworker } = house.staff;
+  const one = await granted({ decider: "nämnd", body: "Socialnämnden", minutesNumber: "§ 3" });
+  const change = { ...one, ...slip, kind: "ändring", worseForParty: "nej", minutesNumber: "§ 4" };
+  expect(faultsOf(await house.act(caseworker, correctDecision, { ...change, decider: "utskott", body: "Individutskottet" }))).toBe("decider");
+  expect(codeOf(await house.act(caseworker, correctDecision, { ...change, decider: "nämnd", body: "Socialnämnden" }))).toBe("ok");
+});
+
+test("a decision in a closed case is corrected by whoever finishes it, and changed", async () => {
+  const { caseworker, leader } = house.staff;
+  const { caseId } = await investigatedCase(house);
+  await finishCase(house, caseworker, caseId, "2026-03-02", "10:00");
+  const one = { caseId, decisionId: (await lookAt(house, caseId)).investigations[0]?.decision?.id ?? "" };
+  expect(codeOf(await house.act(caseworker, correctDecision, { ...one, ...slip }))).toBe("ok");
+  expect(codeOf(await house.act(leader, correctDecision, { ...one, ...slip, kind: "ändring", worseForParty: "nej" }))).toBe("ok");
 });
 
 /** Writes a correction past the program. */

@@ -102,6 +102,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.remove-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.adopt-delegation": ["director", "operator"],
   "decision.find-urgent-mandates": office,
+  "decision.find-unnamed-levels": office,
+  "decision.set-unnamed-level": ["director", "operator"],
   "decision.set-urgent-mandate": ["director", "operator"],
   "decision.find-unit-load": ["leader", "otherLeader"],
   "decision.find-delegated": ["leader", "otherLeader"],

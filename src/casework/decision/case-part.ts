@@ -1,6 +1,5 @@
 /** What the room contributes of a case: the investigations with the decisions that they have come to, and who took every decision. */
-import { describedBy, itemFields, journalLines, termOf, termsOf } from "../../platform/core/about.ts";
-import { correctionFields } from "./correction-fields.ts";
+import { describedBy, itemFields, termOf, termsOf } from "../../platform/core/about.ts";
 import { noInterventionInput } from "./actions/decide-no-intervention.ts";
 import { decisionFields } from "./record-decision.ts";
 import { consentFields } from "./weigh-consent.ts";
@@ -36,6 +35,8 @@ import { phaseSteps } from "../participation/case-part.ts";
 import type { PhasePart, StepPart } from "../participation/case-part.ts";
 import { missingIn } from "../participation/phase-steps.ts";
 import { nameInCase } from "../people/name-in-case.ts";
+import { decisionLinks } from "./links.ts";
+import { correctionEvent, correctionPart, correctionWords } from "./correction-part.ts";
 
 const consentPart = z.object({
   id: answer.id,
@@ -49,22 +50,6 @@ const consentPart = z.object({
   recorded_at: answer.momentText,
 });
 type ConsentPart = z.output<typeof consentPart>;
-
-const correctionPart = describedBy(
-  correctionFields,
-  z.object({
-    id: answer.id,
-    kind: answer.code,
-    corrected_on: answer.day,
-    was_wrong: answer.text(2000),
-    instead: answer.text(),
-    why: answer.text(),
-    worse_because: answer.code.nullable(),
-    recorded_at: answer.momentText,
-    by: answer.text(200).nullable(),
-  }),
-);
-type CorrectionPart = z.output<typeof correctionPart>;
 
 const decisionPart = z.object({
   id: answer.id,
@@ -160,7 +145,7 @@ const investigations = definePart<Work>()({
     ...within("shown", "decision", "consent_basis", "consent_provision", "recorded_at"),
     ...within("text", "decision", "reasoning", "consent_reasoning", "cannot_wait", "clearly_demanded"),
     ...madeShown("decision.made"),
-    ...within("shown", "decision.corrections[]", "id", "kind", "corrected_on", "worse_because", "recorded_at", "by"),
+    ...within("shown", "decision.corrections[]", "id", "kind", "corrected_on", "worse_because", "body", "minutes_number", "recorded_at", "by"),
     ...within("text", "decision.corrections[]", "was_wrong", "instead", "why"),
     // Only the guardian's own answer: the others' are taken out before.
     ...within("shown", "decision.consents[]", "id", "given_name", "family_name", "capacity", "answer", "given_on", "form", "recorded_at"),
@@ -179,7 +164,7 @@ const investigations = definePart<Work>()({
   },
   events: [
     { order: 20, of: (parts) => parts.investigations.flatMap(startEvents) },
-    { order: 60, of: (parts) => parts.investigations.flatMap(endEvents) },
+    { order: 60, of: (parts, { caseId }) => parts.investigations.flatMap((one) => endEvents(one, caseId)) },
   ],
   contents: [{ order: 20, of: (parts, outlook) => parts.investigations.toReversed().map((one) => contentOf(one, outlook)) }],
   duties: ({ ruleId, facts }) =>
@@ -225,13 +210,14 @@ function investigationSteps(parts: Work, outlook: Outlook): NextStep[] {
   });
 }
 
-function endEvents(one: InvestigationPart): CaseEvent[] {
+function endEvents(one: InvestigationPart, caseId: string): CaseEvent[] {
   const events: CaseEvent[] = [];
   if (one.decision) {
-    const { decided_on: on, recorded_at: recordedAt, outcome, intervention_type, reasoning, legal_provision, made } = one.decision;
+    const { id, decided_on: on, recorded_at: recordedAt, outcome, intervention_type, reasoning, legal_provision, made } = one.decision;
     const heading = `Beslut: ${outcome}${intervention_type ? `, ${intervention_type}` : ""}`;
     const text = `${reasoning}\n${legal_provision}`;
-    events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made) }, ...reportEvents(made));
+    const correct = { correct: decisionLinks.correct(caseId, id), correctText: "Rätta eller ändra beslutet" };
+    events.push({ on, recordedAt, kind: "beslut", heading, text, by: makerWords(made), ...correct }, ...reportEvents(made));
     events.push(...one.decision.corrections.map(correctionEvent));
   }
   if (one.conclusion) {
@@ -240,15 +226,6 @@ function endEvents(one: InvestigationPart): CaseEvent[] {
   }
   return events;
 }
-
-function correctionEvent(one: CorrectionPart): CaseEvent {
-  const heading = one.kind === "rättelse" ? "Beslutet rättades" : "Beslutet ändrades";
-  return { on: one.corrected_on, recordedAt: one.recorded_at, kind: "beslut", heading, text: correctionWords(one), by: one.by };
-}
-
-/** What was wrong, what holds and why. */
-const correctionWords = (one: CorrectionPart): string =>
-  journalLines(correctionFields, one, "wasWrong", "instead", "why", "worseBecause").join("\n");
 
 function contentOf(of: InvestigationPart, outlook: Outlook): Content {
   const { decision, conclusion } = of;

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { answer } from "../../platform/core/answers.ts";
 import { countedBy, defineClock } from "../clocks/define.ts";
 import { decisionLinks } from "./links.ts";
+import { isOwnDecision } from "./queries/urgent-decisions.ts";
 import { urgentDecisionReported } from "./rules-board-report.ts";
 
 const boardReportClock = defineClock({
@@ -13,7 +14,7 @@ const boardReportClock = defineClock({
   read: (of) => sql`
     select m.case_id, m.case_id, null::uuid, null::uuid, min(m.decided_on), null::text, jsonb_build_object('next_meeting_on', min(m.next_meeting_on))
     from decision.maker m
-    where ${of("m")} and m.decider = 'ordförande eller ledamot'
+    where ${of("m")} and m.decider = 'ordförande eller ledamot' and ${isOwnDecision}
       and not exists (select 1 from decision.board_report r where r.municipality_id = m.municipality_id and r.maker_id = m.id)
     group by m.case_id`,
   facts: z.strictObject({ next_meeting_on: answer.day }),

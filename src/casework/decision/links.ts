@@ -20,6 +20,8 @@ export const delegationLinks = {
   ask: `${delegationPath}/far-besluta`,
   urgent: `${delegationPath}/bradskande`,
   setUrgent: `${delegationPath}/bradskande/nytt`,
+  unnamed: `${delegationPath}/inte-namnt`,
+  setUnnamed: `${delegationPath}/inte-namnt/nytt`,
   mandates: `${delegationPath}/nivaer`,
   mandate: (staffId: string): string => `${delegationPath}/nivaer/${staffId}`,
 } as const;

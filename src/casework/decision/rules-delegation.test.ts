@@ -8,6 +8,7 @@ import { covers, levels, reservedBy, undelegable } from "./delegation/points.ts"
 import type { Order, StaffLevel } from "./delegation/points.ts";
 import { orderCsv, readOrder } from "./delegation/read-order.ts";
 import { allowing, mayDecide } from "./rules-delegation.ts";
+import type { UnnamedLevel } from "./rules-delegation.ts";
 
 const day = "2026-03-02";
 const order: Order = {
@@ -42,6 +43,26 @@ describe("delegation: who may decide by the board's order", () => {
     if (point !== null) expect(explanation).toContain(`punkt ${point}`);
   });
 
+  test.each([
+    ["a caseworker opens an investigation", "inleda utredning", karin("handläggare"), undefined, "får", "2.1"],
+    ["and does not decide that none is opened", "inte inleda utredning", karin("handläggare"), undefined, "nivån", "2.2"],
+    ["nor takes more time", "förlänga utredning", karin("förste socialsekreterare"), undefined, "nivån", "2.4"],
+    ["the head of unit takes more time for exceptional reasons", "förlänga förhandsbedömning", karin("enhetschef"), undefined, "får", "2.3"],
+    ["a senior dismisses a late appeal", "avvisa överklagande", karin("förste socialsekreterare"), undefined, "får", "6.2"],
+    ["a caseworker refuses no insight", "neka insyn", karin("handläggare"), undefined, "nivån", "6.3"],
+    ["what no point is for is not asked where the board has said nothing", "neka insyn", karin(null), "-", "frågas inte", null],
+    ["and is the level's that the board has said", "neka insyn", karin("enhetschef"), "-förste socialsekreterare", "får", null],
+    ["not below it", "neka insyn", karin("handläggare"), "-förste socialsekreterare", "nivån", null],
+    ["nor anybody's where it is the board's own", "neka insyn", karin("enhetschef"), "-nämnd", "nivån", null],
+  ] as const)("%s", (_name, type, employee, rest, why, point) => {
+    const points = rest === undefined ? exampleOrder : exampleOrder.filter((one) => one.decisionType !== type);
+    const unnamed = (rest?.slice(1) || undefined) as UnnamedLevel | undefined;
+    const { outcome, explanation } = applied(mayDecide, { type, day, order: { ...order, points }, employee, unnamed });
+    expect([outcome.why, outcome.point?.point ?? null]).toEqual([why, point]);
+    expect(explanation).toMatch(point === null && why !== "nivån" ? /lokal regel|§/ : /§/);
+    expect(explanation).toContain(type);
+  });
+
   test("without an order the typed point is kept, but never what the law reserves", () => {
     const asked = (matter: object) => mayDecide.apply({ type: "bevilja insats", ...matter, day, order: null, employee: karin(null) });
     expect(asked({}).why).toBe("ingen ordning");
@@ -73,7 +94,7 @@ describe("delegation: who may decide by the board's order", () => {
   test("whatever an order says, it lets nobody decide what the law reserves or what no point of their level covers", () => {
     fc.assert(
       fc.property(fc.array(anyPoint, { maxLength: 6 }), anyMatter, anyEmployee, (points, matter, employee) => {
-        const found = mayDecide.apply({ ...matter, day, order: { ...order, points }, employee });
+        const found = mayDecide.apply({ ...matter, day, order: { ...order, points }, employee, unnamed: "nämnd" });
         if (!found.permitted) return;
         expect(reservedBy(matter, day)).toBeUndefined();
         expect(found.point && covers(found.point, matter)).toBe(true);
@@ -91,7 +112,7 @@ describe("delegation: who may decide by the board's order", () => {
     fc.assert(
       fc.property(fc.array(anyPoint, { maxLength: 6 }), anyMatter, (points, matter) => {
         const may = (level: StaffLevel) =>
-          mayDecide.apply({ ...matter, day, order: { ...order, points }, employee: karin(level) }).permitted;
+          mayDecide.apply({ ...matter, day, order: { ...order, points }, employee: karin(level), unnamed: "nämnd" }).permitted;
         expect(may("handläggare") && !may("enhetschef")).toBe(false);
         expect(may("ingen")).toBe(false);
       }),

@@ -23,4 +23,6 @@ export type CaseEvent = {
   readonly href?: string | undefined;
   /** Where a note is corrected, while the case is open. */
   readonly correct?: string | undefined;
+  /** What the link says, where it is not a note. */
+  readonly correctText?: string | undefined;
 };

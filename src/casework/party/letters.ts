@@ -75,6 +75,9 @@ export type ToldDecision = {
     readonly wasWrong: string;
     readonly instead: string;
     readonly why: string;
+    /** The committee or the board that changed it, with its minutes. */
+    readonly body: string | null;
+    readonly minutes: string | null;
   }[];
 };
 export type DecisionOf = LetterOf & { readonly decisions: readonly ToldDecision[] };
@@ -98,9 +101,9 @@ function partsOf(one: ToldDecision): [string, string][] {
     ["Beslutet", `${what}.\nBeslutsdag: ${formatLong(one.decidedOn)}.\nBeslutat av: ${one.decidedBy}.\nLagrum: ${one.legalProvision}.`],
     ["Skälen", one.reasoning],
     ...(one.dissent === null ? [] : [["Avvikande mening", one.dissent] satisfies [string, string]]),
-    ...one.corrections.map(({ kind, on, wasWrong, instead, why }): [string, string] => [
+    ...one.corrections.map(({ kind, on, wasWrong, instead, why, body, minutes }): [string, string] => [
       `${capital(kind)} ${formatLong(on)}`,
-      `Fel i beslutet: ${wasWrong}\nI stället gäller: ${instead}\nSkäl: ${why}`,
+      `Fel i beslutet: ${wasWrong}\nI stället gäller: ${instead}\nSkäl: ${why}${body === null ? "" : `\nBeslutat av: ${body}, ${minutes ?? ""}`}`,
     ]),
   ];
 }

@@ -28,6 +28,11 @@ export const delegationGates: Readonly<Record<string, Words>> = {
     hint: "Välj skälet.",
     at: ["worseBecause"],
   },
+  unnamed_level_holds_from_its_decision: {
+    message: "Regeln kan inte gälla före nämndens beslut.",
+    hint: "Rätta någon av dagarna.",
+    at: ["validFrom"],
+  },
   maker_delegated_by_point: {
     message: "Punkten finns inte i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

@@ -124,14 +124,14 @@ export const raised: Readonly<Record<string, Words>> = {
   },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
   FT071: {
-    message: "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara de får ändra det.",
+    message: "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara utskottet eller nämnden får ändra det.",
     hint: "Lämna frågan till dem. Är det ett skrivfel väljer du rättelse.",
-    at: ["kind"],
+    at: ["decider"],
   },
   FT072: {
     message: "Du får inte ändra beslutet enligt delegationsordningen.",
     hint: "Lämna det till den som får. Är det ett skrivfel väljer du rättelse.",
-    at: ["kind"],
+    at: ["decider"],
   },
   FT074: { message: "Personen är inte part i ärendet.", hint: "Kontrollera dagen och vårdnaden. Se Parter i ärendet." },
   FT075: {

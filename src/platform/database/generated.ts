@@ -630,13 +630,18 @@ export interface DecisionConsent {
 }
 
 export interface DecisionCorrection {
+  body: string | null;
   case_id: string;
-  corrected_by: string;
+  corrected_by: string | null;
   corrected_on: string;
+  decider: Generated<CodeOf<"decision.correction.decider">>;
   decision_id: string;
+  delegation_point: string | null;
+  delegation_version: number | null;
   id: string;
   instead: string;
   kind: CodeOf<"decision.correction.kind">;
+  minutes_number: string | null;
   municipality_id: number;
   recorded_at: Timestamp;
   recorded_by: string;
@@ -775,6 +780,16 @@ export interface DecisionStaffMandate {
   recorded_at: Timestamp;
   recorded_by: string;
   staff_id: string;
+  valid_from: string;
+}
+
+export interface DecisionUnnamedLevel {
+  decided_on: string;
+  level: CodeOf<"decision.unnamed_level.level">;
+  minutes_number: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
   valid_from: string;
 }
 
@@ -3183,6 +3198,7 @@ export interface DB {
   "decision.delegation_version": DecisionDelegationVersion;
   "decision.maker": DecisionMaker;
   "decision.staff_mandate": DecisionStaffMandate;
+  "decision.unnamed_level": DecisionUnnamedLevel;
   "decision.urgent_mandate": DecisionUrgentMandate;
   "due.clock": DueClock;
   "due.counted_with": DueCountedWith;
@@ -3360,6 +3376,7 @@ export const codes = {
   "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
   "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
   "decision.consent.form": ["muntligt", "skriftligt"],
+  "decision.correction.decider": ["tjänsteman", "utskott", "nämnd"],
   "decision.correction.kind": ["rättelse", "ändring"],
   "decision.correction.worse_because": [
     "förbehåll i beslutet",
@@ -3389,6 +3406,8 @@ export const codes = {
     "övervägande av vård",
     "ansökan om vård enligt LVU",
     "omedelbart omhändertagande",
+    "avvisa överklagande",
+    "neka insyn",
   ],
   "decision.delegation_point.grounds": [
     "right-to-intervention",
@@ -3426,6 +3445,7 @@ export const codes = {
   "decision.maker.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
   "decision.maker.urgent_decider": ["ordföranden", "en utsedd ledamot"],
   "decision.staff_mandate.level": ["handläggare", "förste socialsekreterare", "enhetschef", "ingen"],
+  "decision.unnamed_level.level": ["frågas inte", "handläggare", "förste socialsekreterare", "enhetschef", "nämnd"],
   "decision.urgent_mandate.mandate": ["ordföranden eller en utsedd ledamot", "ordföranden", "ingen"],
   "extract.child.sex": ["flicka", "pojke", "okänt"],
   "extract.conversation.channel": ["fysiskt", "digitalt", "chatt", "telefon", "sms"],

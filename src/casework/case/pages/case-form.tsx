@@ -37,17 +37,21 @@ export const PrintMark: FC = () => (
   </p>
 );
 
+/** `closedToo`: what it writes may be written in a closed case. */
+type FormPageProps = HeadProps & { over?: string | null; closedToo?: boolean; children?: Child };
+
 /**
  * A form in a case with its top. Nobody fills it in in vain: in a closed case, and where what it is about is over (`over` says why), the page says
  * so, and the way on.
  */
-export const CaseFormPage: FC<HeadProps & { over?: string | null; children?: Child }> = ({ children, over = null, ...head }) => {
+export const CaseFormPage: FC<FormPageProps> = ({ children, over = null, closedToo = false, ...head }) => {
   const { file } = head.parts;
+  const closedOn = closedToo ? null : file.closed_on;
   return (
     <>
       <CaseFormHead {...head} />
-      {file.closed_on !== null ? <ClosedCase caseId={file.id} closedOn={file.closed_on} /> : null}
-      {file.closed_on === null && over !== null ? (
+      {closedOn !== null ? <ClosedCase caseId={file.id} closedOn={closedOn} /> : null}
+      {closedOn === null && over !== null ? (
         <>
           <Alert tone="info">{`${over}.`}</Alert>
           <div class="f-buttons">
@@ -57,7 +61,7 @@ export const CaseFormPage: FC<HeadProps & { over?: string | null; children?: Chi
           </div>
         </>
       ) : null}
-      {file.closed_on === null && over === null ? children : null}
+      {closedOn === null && over === null ? children : null}
     </>
   );
 };

@@ -5,6 +5,8 @@ import { FieldOf, FieldsOf, optionsFor } from "../../../ui/components/about-fiel
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Details } from "../../../ui/components/text.tsx";
+import { MayDecideKind } from "./may-decide-kind.tsx";
+import type { Asking } from "./may-decide-kind.tsx";
 
 export type Decider = { readonly id: string; readonly name: string; readonly title: string; readonly unit: string | null };
 
@@ -28,12 +30,14 @@ const { delegationPoint: _point, ...folded } = decidedByFields;
 const foldedNames = Object.keys(folded).filter((name) => name !== "decidedOn" && name !== "decidedAt");
 
 /** As `DecidedByFields`, with the maker folded away: for decisions that the one who types them has nearly always taken. */
-export const DecidedByFolded: FC<Props & { day?: boolean }> = ({ day = true, ...props }) => {
+export const DecidedByFolded: FC<Omit<Props, "deciders"> & Asking & { day?: boolean }> = ({ day = true, deciding, kinds, me, ...rest }) => {
+  const props = { ...rest, deciders: deciding.deciders };
   const { value, field } = props.form;
   const other = value("decider") !== "tjänsteman" && value("decider") !== "";
   const open = other || value("deciderName") !== "" || foldedNames.some((name) => field(name).error !== undefined);
   return (
     <>
+      <MayDecideKind {...{ deciding, kinds, me }} form={props.form} today={props.today} />
       {day ? <FieldOf form={props.form} of={decidedByFields} name="decidedOn" /> : null}
       <Details summary="Har någon annan än du beslutat?" open={open}>
         <div class="f-fields">

@@ -7,14 +7,18 @@ import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { trueDay } from "../../../platform/core/true-day.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import { delegatedChange } from "../delegation/delegated.ts";
 import { correctionFields } from "../correction-fields.ts";
 
 const changedByAnother =
-  "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara de får ändra det. Lämna frågan till dem. Ett skrivfel rättas här.";
+  "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara utskottet eller nämnden får ändra det. Lämna frågan till dem. Har de ändrat det väljer du vem.";
+const changedByBoard = "Beslutet är fattat av nämnden, och bara nämnden får ändra det.";
+const bodies: readonly string[] = ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"];
 
 /**
  * Corrects or changes a decision that is wrong (36–39 §§ FvL): a row of its own, with what was wrong, what holds instead, why and when. The decision stays.
- * What the board, a committee or the chair decided is not changed here; what was appealed only for the better and until the court has it.
+ * What the board, a committee or the chair decided only they change: then with their minutes. An employee changes on a point of the delegation order of that day; what
+ * was appealed only for the better and until the court has it. A slip is corrected by whoever finds it. The case may be closed.
  */
 export const correctDecision = defineAction({
   name: "decision.correct-decision",
@@ -22,10 +26,10 @@ export const correctDecision = defineAction({
   input: formOf({ caseId: idField, decisionId: idField, ...correctionFields }),
   output: z.object({ correctionId: answer.id }),
   permit: [worksInCase],
-  async run(tx, { caseId, decisionId, kind, wasWrong, instead, why, worseForParty, worseBecause, correctedOn }, context) {
+  async run(tx, { caseId, decisionId, kind, wasWrong, instead, why, worseForParty, worseBecause, correctedOn, ...by }, context) {
     const decision = await tx
       .selectFrom("decision.decision")
-      .select(["decided_on", "decider"])
+      .select(["decided_on", "decider", "outcome", "intervention_type", "legal_ground", "granted_months", "granted_kronor"])
       .where("municipality_id", "=", context.actor.municipalityId)
       .where("case_id", "=", caseId)
       .where("id", "=", decisionId)
@@ -33,7 +37,13 @@ export const correctDecision = defineAction({
     if (!decision) return failed({ code: "not-found", message: "Beslutet finns inte i ärendet." });
     const day = trueDay(context, correctedOn, "correctedOn", { day: decision.decided_on, what: "Beslutet fattades" });
     if (!day.ok) return day;
-    if (kind === "ändring" && decision.decider !== "tjänsteman") return invalidField("kind", changedByAnother);
+    const decider = kind === "ändring" ? (by.decider ?? "tjänsteman") : "tjänsteman";
+    if (kind === "ändring" && bodies.indexOf(decider) < bodies.indexOf(decision.decider)) {
+      return invalidField("decider", decision.decider === "nämnd" ? changedByBoard : changedByAnother);
+    }
+    const mine = decider === "tjänsteman";
+    const point = kind === "ändring" && mine ? await delegatedChange(tx, context, { caseId, decision, day: day.value }) : ok(null);
+    if (!point.ok) return point;
     context.touch(decisionId);
     const correctionId = newTouchedId(context);
     const worse = kind === "ändring" && worseForParty;
@@ -41,7 +51,9 @@ export const correctDecision = defineAction({
       .insertInto("decision.correction")
       .values({
         ...{ id: correctionId, case_id: caseId, decision_id: decisionId, kind, corrected_on: day.value, was_wrong: wasWrong, instead, why },
-        ...{ worse_for_party: worse, worse_because: worse ? (worseBecause ?? null) : null, corrected_by: context.actor.staffId },
+        ...{ worse_for_party: worse, worse_because: worse ? (worseBecause ?? null) : null, corrected_by: mine ? context.actor.staffId : null },
+        ...{ decider, body: mine ? null : (by.body ?? null), minutes_number: mine ? null : (by.minutesNumber ?? null) },
+        ...{ delegation_version: point.value?.version ?? null, delegation_point: point.value?.point ?? null },
         ...stamp(context),
       })
       .execute();

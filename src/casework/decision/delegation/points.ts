@@ -1,4 +1,5 @@
 /** A point of the board's delegation order, and what is asked of it. */
+import { askedKinds } from "../../../platform/core/asked-of-order.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import type { ProvisionId } from "../../../platform/law/provisions.ts";
@@ -60,13 +61,14 @@ export function reservedBy({ type, ground, intervention }: Matter, day: string):
   return permitted || because === null ? undefined : because;
 }
 
-/** Whether the point is for the matter. One with a limit is only for what says how long or how much. */
+/** Whether the point is for the matter. One with a limit is only for what says how long or how much. What begins or prolongs has one ground, whatever the point names. */
 export function covers(point: Point, { type, ground, intervention, months, kronor }: Matter): boolean {
+  const onAnyGround = (askedKinds as readonly string[]).includes(type);
   const within = (limit: number | null, said: number | undefined) => limit === null || (said !== undefined && said <= limit);
   const among = (list: readonly string[], one: string | undefined) => list.length === 0 || (one !== undefined && list.includes(one));
   return (
     point.decisionType === type &&
-    among(point.grounds, ground) &&
+    (onAnyGround || among(point.grounds, ground)) &&
     among(point.interventions, intervention) &&
     within(point.mostMonths, months) &&
     within(point.mostKronor, kronor)
@@ -90,7 +92,7 @@ export function undelegable(
   return undefined;
 }
 
-const typeOf = (type: DecisionType, intervention: string | undefined): DecisionType =>
+export const typeOf = (type: DecisionType, intervention: string | undefined): DecisionType =>
   type === "bevilja insats" && (CARE_TYPES as readonly string[]).includes(intervention ?? "") ? "bevilja placering" : type;
 
 /** "bevilja insats: kontaktperson, högst 12 månader". */
@@ -107,7 +109,3 @@ export function pointWords({ decisionType, grounds, interventions, mostMonths, m
 }
 
 const kronorWords = (amount: number): string => `${new Intl.NumberFormat("sv-SE").format(amount)} kr`;
-
-/** "handläggare med behörighet", "utskott". */
-export const levelWords = ({ level, qualified }: Pick<Point, "level" | "qualified">): string =>
-  qualified ? `${level} med behörighet` : level;

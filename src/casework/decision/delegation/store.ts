@@ -5,7 +5,7 @@ import { stamp } from "../../../platform/core/journal.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import type { CodeOf } from "../../../platform/database/generated.ts";
 import type { Order, Point } from "./points.ts";
-import type { Employee, Mandate } from "../rules-delegation.ts";
+import type { Employee, Mandate, UnnamedLevel } from "../rules-delegation.ts";
 
 /** The points of a version, by their numbers. */
 export async function pointsOf(tx: Tx, municipalityId: number, version: number): Promise<readonly Point[]> {
@@ -54,6 +54,19 @@ export async function orderOn(tx: Tx, municipalityId: number, day: string): Prom
     isExample: row.is_example,
     points: await pointsOf(tx, municipalityId, row.version),
   };
+}
+
+/** Who decides on a day what the order has no point for; undefined where the board has said nothing. */
+export async function unnamedOn(tx: Tx, municipalityId: number, day: string): Promise<UnnamedLevel | undefined> {
+  const row = await tx
+    .selectFrom("decision.unnamed_level")
+    .select("level")
+    .where("municipality_id", "=", municipalityId)
+    .where("valid_from", "<=", day)
+    .orderBy("valid_from", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.level;
 }
 
 /** What is said of the employee `s` on a day: the latest of what had begun to hold. */

@@ -21,7 +21,7 @@ export const correctDecisionPage = defineForm({
   done: (_out, { params }) => caseLink(params.caseId),
   notice: "Rättelsen är sparad. Beslutet står kvar som det skrevs, med rättelsen bredvid.",
   view: ({ data: { parts, decision }, form, params }) => (
-    <CaseFormPage parts={parts} heading="Rätta eller ändra ett beslut">
+    <CaseFormPage parts={parts} heading="Rätta eller ändra ett beslut" closedToo>
       {decision ? (
         <>
           <SummaryList

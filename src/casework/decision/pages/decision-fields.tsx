@@ -12,7 +12,7 @@ import { legalGroundsFor } from "../rules-grounds.ts";
 import type { DecisionType } from "../rules-grounds.ts";
 import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
 import { MayDecideHere, pointOptions } from "./may-decide-here.tsx";
-import type { Deciding } from "./may-decide-here.tsx";
+import type { Deciding } from "../queries/find-deciders.ts";
 
 /** The legal grounds of a type of decision on a day, with and without an application that waits, each with its citation and how it is appealed. */
 export function groundOptions(type: DecisionType, day: string, onApplication: boolean): Option[] {

@@ -9,7 +9,8 @@ import { Table } from "../../../ui/components/table.tsx";
 import { Alert, ButtonRow, Details, Heading, LawNote, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { defineDownload, definePage } from "../../../ui/page.tsx";
 import { exampleOrder } from "../delegation/example.ts";
-import { levelWords, pointWords } from "../delegation/points.ts";
+import { levelWords } from "../../../platform/core/asked-of-order.ts";
+import { pointWords } from "../delegation/points.ts";
 import type { Point } from "../delegation/points.ts";
 import { orderCsv } from "../delegation/read-order.ts";
 import { boardLinks, delegationLinks, delegationPath } from "../links.ts";
@@ -56,6 +57,7 @@ export const delegationPage = definePage({
       <ButtonRow>
         {hasRole(actor, "team_leader") ? <Link href={boardLinks.delegated}>Beslut fattade på delegation</Link> : null}
         <Link href={delegationLinks.urgent}>Brådskande beslut</Link>
+        <Link href={delegationLinks.unnamed}>Det som ordningen inte nämner</Link>
         {hasRole(actor, "caseworker", "team_leader") ? <Link href={boardLinks.agenda}>Ärendelista till utskott och nämnd</Link> : null}
       </ButtonRow>
       {shown ? <Order of={shown.version} points={shown.points} inForce={inForce} last={versions[0]?.number ?? 0} actor={actor} /> : null}

@@ -1,19 +1,16 @@
 import type { FC } from "hono/jsx";
-import type { z } from "zod";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
 import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Alert, Link, Paragraph } from "../../../ui/components/text.tsx";
-import { levelWords, pointWords } from "../delegation/points.ts";
+import { levelWords } from "../../../platform/core/asked-of-order.ts";
+import { pointWords } from "../delegation/points.ts";
 import type { Matter } from "../delegation/points.ts";
 import { allowing, mayDecide } from "../rules-delegation.ts";
 import { delegationLinks } from "../links.ts";
-import type { findDeciders } from "../queries/find-deciders.ts";
+import type { Deciding } from "../queries/find-deciders.ts";
 import type { DecisionType } from "../rules-grounds.ts";
-
-/** Who may have decided, each with a level, and the order that holds today. */
-export type Deciding = z.output<typeof findDeciders.output>;
 
 type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string };
 

@@ -126,9 +126,7 @@ const Decided = ({
             ...decision.corrections.map((one) => ({ term: `${capital(one.kind)} ${one.corrected_on}`, value: one.instead })),
           ].filter((row) => row.value !== "")}
         />
-        {parts.file.closed_on === null ? (
-          <Link href={decisionLinks.correct(parts.file.id, decision.id)}>Rätta eller ändra beslutet</Link>
-        ) : null}
+        <Link href={decisionLinks.correct(parts.file.id, decision.id)}>Rätta eller ändra beslutet</Link>
       </div>
     </>
   ) : null;

@@ -3,11 +3,15 @@ import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineQuery } from "../../../platform/core/door.ts";
+import { codes } from "../../../platform/database/generated.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { staffLevels } from "../delegation/points.ts";
-import { mandateOn, orderOn } from "../delegation/store.ts";
+import { mandateOn, orderOn, unnamedOn } from "../delegation/store.ts";
 import { pointAnswer } from "./get-delegation.ts";
 import { ok } from "../../../platform/basics/result.ts";
+
+/** Who may have decided, each with a level, and the order that holds today. */
+export type Deciding = z.output<typeof findDeciders.output>;
 
 const mandate = z.object({ level: answer.oneOf(staffLevels), qualified: answer.yesNo });
 
@@ -37,6 +41,8 @@ export const findDeciders = defineQuery({
         points: answer.list(pointAnswer),
       })
       .nullable(),
+    /** Who decides what the order has no point for; null where the board has said nothing. */
+    unnamed: answer.oneOf(codes["decision.unnamed_level.level"]).nullable(),
   }),
   permit: [worksInCase],
   async run(tx, _input, context) {
@@ -67,6 +73,8 @@ export const findDeciders = defineQuery({
       .orderBy("s.name")
       .orderBy("s.id")
       .execute();
-    return ok({ deciders, order: await orderOn(tx, context.actor.municipalityId, context.today) });
+    const { municipalityId } = context.actor;
+    const [order, unnamed] = [await orderOn(tx, municipalityId, context.today), await unnamedOn(tx, municipalityId, context.today)];
+    return ok({ deciders, order, unnamed: unnamed ?? null });
   },
 });

@@ -7,7 +7,7 @@ import { ok } from "../../../platform/basics/result.ts";
 import { codes } from "../../../platform/database/generated.ts";
 import { groundIds, kronorField, monthsField, wholeOf } from "../delegation/fields.ts";
 import { mayDecide } from "../rules-delegation.ts";
-import { employeeOn, orderOn } from "../delegation/store.ts";
+import { employeeOn, orderOn, unnamedOn } from "../delegation/store.ts";
 import { DECISION_TYPES } from "../rules-grounds.ts";
 
 /** "Får Karin besluta detta i dag?": the law, the order that holds that day and what is said of the employee, in words. Nothing asked gives no answer. */
@@ -54,7 +54,7 @@ export const askMayDecide = defineQuery({
     if (employee === null) return ok({ staff, found: null });
     const order = await orderOn(tx, municipalityId, day);
     const matter = { type, ground, intervention, months: wholeOf(months) ?? undefined, kronor: wholeOf(kronor) ?? undefined };
-    const question = { ...matter, day, order, employee };
+    const question = { ...matter, day, order, employee, unnamed: await unnamedOn(tx, municipalityId, day) };
     const answered = mayDecide.apply(question);
     const words = mayDecide.explain(question, answered);
     return ok({

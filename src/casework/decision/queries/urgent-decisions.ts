@@ -47,7 +47,7 @@ export const whatDecided = sql<string>`coalesce(
  * which has a maker too.
  */
 export const isOwnDecision = sql<boolean>`not exists (select 1 from intake.preliminary_decision f
-  where f.municipality_id = m.municipality_id and f.case_id = m.case_id and f.preliminary_assessment_id = m.id and f.investigation_id is not null)`;
+  where f.municipality_id = m.municipality_id and f.case_id = m.case_id and f.preliminary_assessment_id = m.id and f.result = 'inleda')`;
 
 /** Those that wait, of the cases `c` for which `which` holds, the earliest meeting first. */
 export async function findUrgentDecisions(tx: Tx, municipalityId: number, which: RawBuilder<boolean>): Promise<UrgentDecision[]> {
@@ -58,7 +58,7 @@ export async function findUrgentDecisions(tx: Tx, municipalityId: number, which:
     from decision.maker m
     join intake.case_file c on c.municipality_id = m.municipality_id and c.id = m.case_id
     join people.person p on p.municipality_id = c.municipality_id and p.id = c.child_id
-    where m.municipality_id = ${municipalityId} and m.decider = 'ordförande eller ledamot' and ${which}
+    where m.municipality_id = ${municipalityId} and m.decider = 'ordförande eller ledamot' and ${isOwnDecision} and ${which}
       and not exists (select 1 from decision.board_report r where r.municipality_id = m.municipality_id and r.maker_id = m.id)
     order by m.next_meeting_on, m.decided_on, m.recorded_at
     limit ${most}`.execute(tx);

@@ -1,3 +1,4 @@
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
@@ -69,7 +70,10 @@ export const decideNotToOpen = defineAction({
       const open = await findOpenInvestigations(tx, context, input.caseId);
       if (!open.some((id) => id === input.investigationId)) return invalidField("investigationId", "Välj en utredning som pågår.");
     }
-    await writeDecidedBy(tx, context, input.caseId, input.preliminaryAssessmentId, by.value);
+    const kind = input.result === "inte inleda" ? "inte inleda utredning" : "inleda utredning";
+    const delegated = await askOrder(tx, context, { caseId: input.caseId, kind, by: by.value, typed: input.delegationPoint });
+    if (!delegated.ok) return delegated;
+    await writeDecidedBy(tx, context, input.caseId, input.preliminaryAssessmentId, delegated.value);
     await tx
       .insertInto("intake.preliminary_decision")
       .values({

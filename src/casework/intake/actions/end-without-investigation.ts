@@ -1,3 +1,4 @@
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
@@ -76,7 +77,12 @@ export const endWithoutInvestigation = defineAction({
       });
     }
     context.touch(input.intakeId);
-    if (!withdrawn) await writeDecidedBy(tx, context, input.caseId, input.intakeId, by.value);
+    if (!withdrawn) {
+      const asked = { caseId: input.caseId, kind: "inte inleda utredning", by: by.value, typed: input.delegationPoint } as const;
+      const delegated = await askOrder(tx, context, asked);
+      if (!delegated.ok) return delegated;
+      await writeDecidedBy(tx, context, input.caseId, input.intakeId, delegated.value);
+    }
     await tx
       .insertInto("intake.application_outcome")
       .values({

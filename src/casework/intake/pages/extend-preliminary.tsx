@@ -22,15 +22,15 @@ export const extendPreliminaryPage = defineForm({
   title: "Förläng förhandsbedömningen",
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
+    const [parts, deciding] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
-    return { parts, deciders, intake, preliminary: intake.preliminary };
+    return { parts, deciding, intake, preliminary: intake.preliminary };
   },
   action: extendPreliminary,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Förhandsbedömningen är förlängd.",
-  view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
+  view: ({ data: { parts, deciding, intake, preliminary }, form, actor, today }) => {
     const due = parts.obligations.find((one) => one.subject_id === preliminary.id && clocks.includes(one.rule_id));
     const clock = due && describeObligation(due, today);
     return (
@@ -46,7 +46,7 @@ export const extendPreliminaryPage = defineForm({
           {preliminary.decision === null ? (
             <Form form={form} submit="Besluta om förlängning" cancel={`/arenden/${parts.file.id}`}>
               <FieldsOf form={form} of={extendPreliminary.input.shape} names={["extendedTo", "exceptionalReasons"]} />
-              <DecidedByFolded form={form} deciders={deciders} today={today} />
+              <DecidedByFolded form={form} deciding={deciding} kinds={["förlänga förhandsbedömning"]} me={actor.staffId} today={today} />
             </Form>
           ) : (
             <AlreadyDone caseId={parts.file.id}>{`Förhandsbedömningen är redan avslutad: ${preliminary.decision.result}.`}</AlreadyDone>

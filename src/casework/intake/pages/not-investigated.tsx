@@ -25,8 +25,8 @@ export const notInvestigatedPage = defineForm({
   title: "Utredning inleds inte",
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
-    return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
+    const [parts, deciding] = await Promise.all([partsOf(ask, caseId, "intakes", "obligations"), ask(findDeciders, { caseId })]);
+    return { parts, deciding, intake: intakeOf(parts, params.intakeId) };
   },
   values: ({ data: { intake } }) => ({
     outcome: intake.type === "ansökan" ? "återtagen" : "kan inte leda till någon åtgärd",
@@ -34,7 +34,7 @@ export const notInvestigatedPage = defineForm({
   action: endWithoutInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Det är sparat. Ingen utredning inleds.",
-  view: ({ data: { parts, deciders, intake }, form, today }) => {
+  view: ({ data: { parts, deciding, intake }, form, actor, today }) => {
     const caseId = parts.file.id;
     const waits = applicationsWithoutInvestigation(parts).some((one) => one.id === intake.id);
     const applied = intake.type === "ansökan";
@@ -58,7 +58,7 @@ export const notInvestigatedPage = defineForm({
                 hint={applied ? "Dagen då ansökan återtogs. I dag är ifyllt." : "Dagen då det bedömdes. I dag är ifyllt."}
               />
               <FieldOf {...{ form, of }} name="reasoning" label={applied ? "Hur det gick till" : undefined} />
-              {applied ? null : <DecidedByFolded form={form} deciders={deciders} today={today} day={false} />}
+              {applied ? null : <DecidedByFolded form={form} deciding={deciding} kinds={["inte inleda utredning"]} me={actor.staffId} today={today} day={false} />}
             </Form>
           ) : (
             <AlreadyDone caseId={caseId}>Det väntar inte på någon utredning.</AlreadyDone>

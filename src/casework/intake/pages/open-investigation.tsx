@@ -21,16 +21,16 @@ export const openInvestigationPage = defineForm({
   title: "Inled utredning",
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding] = await Promise.all([
       partsOf(ask, caseId, "intakes", "investigations", "obligations"),
       ask(findDeciders, { caseId }),
     ]);
-    return { parts, deciders, intake: intakeOf(parts, params.intakeId) };
+    return { parts, deciding, intake: intakeOf(parts, params.intakeId) };
   },
   action: openInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är inledd. Informera nu barnet och vårdnadshavarna.",
-  view: ({ data: { parts, deciders, intake }, form, today }) => {
+  view: ({ data: { parts, deciding, intake }, form, actor, today }) => {
     const input = { type: intake.type as IntakeType, receivedOn: intake.received_on, mayLeadToMeasure: true };
     const [going] = openInvestigations(parts);
     const caseId = parts.file.id;
@@ -49,7 +49,7 @@ export const openInvestigationPage = defineForm({
           ) : (
             <Form form={form} submit="Inled utredning" cancel={`/arenden/${caseId}`}>
               <FieldsOf form={form} of={openInvestigation.input.shape} names={["purpose", "plan"]} />
-              <DecidedByFolded form={form} deciders={deciders} today={today} />
+              <DecidedByFolded form={form} deciding={deciding} kinds={["inleda utredning"]} me={actor.staffId} today={today} />
             </Form>
           )}
           {waits ? (

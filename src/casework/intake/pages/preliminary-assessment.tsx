@@ -8,8 +8,8 @@ import { formatLong } from "../../../platform/basics/dates.ts";
 import { citationOn } from "../../../platform/law/provision.ts";
 import type { Result } from "../../../platform/basics/result.ts";
 import { DecidedByFolded } from "../../case/pages/decided-by-fields.tsx";
-import type { Decider } from "../../case/pages/decided-by-fields.tsx";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
+import type { Deciding } from "../../decision/queries/find-deciders.ts";
 import { investigationFields, openInvestigation } from "../../investigation/actions/open-investigation.ts";
 import { FieldsOf, optionsFor } from "../../../ui/components/about-fields.tsx";
 import { Form } from "../../../ui/components/form.tsx";
@@ -53,13 +53,13 @@ export const preliminaryAssessmentPage = defineForm({
   asks: [openInvestigation, decideNotToOpen],
   load: async ({ ask, params }) => {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding] = await Promise.all([
       partsOf(ask, caseId, "intakes", "investigations", "obligations"),
       ask(findDeciders, { caseId }),
     ]);
     const intake = parts.intakes.find((one) => one.preliminary?.id === params.preliminaryAssessmentId);
     if (!intake?.preliminary) return notFound();
-    return { parts, deciders, intake, preliminary: intake.preliminary };
+    return { parts, deciding, intake, preliminary: intake.preliminary };
   },
   fields: of,
   submit: async ({ body, params, data, perform }): Promise<Result<unknown>> => {
@@ -81,7 +81,7 @@ export const preliminaryAssessmentPage = defineForm({
     },
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Beslutet är sparat. Berätta nu för barnet vad som beslutades.",
-  view: ({ data: { parts, deciders, intake, preliminary }, form, today }) => {
+  view: ({ data: { parts, deciding, intake, preliminary }, form, actor, today }) => {
     const due = parts.obligations.find((one) => one.subject_id === preliminary.id && one.phase_id === preliminary.phase_id);
     const clock = due && describeObligation(due, today);
     const extended = preliminary.extensions.at(-1);
@@ -100,7 +100,7 @@ export const preliminaryAssessmentPage = defineForm({
           ) : null}
           {preliminary.decision === null ? (
             <>
-              <DecisionForm form={form} parts={parts} deciders={deciders} today={today} />
+              <DecisionForm form={form} parts={parts} deciding={deciding} me={actor.staffId} today={today} />
               {intake.violence ? null : (
                 <p class="f-small">
                   <Link href={links.extendPreliminary(parts.file.id, preliminary.id)}>Behövs mer tid? Förläng för synnerliga skäl</Link>
@@ -119,11 +119,12 @@ export const preliminaryAssessmentPage = defineForm({
 type FormProps = {
   form: FormState;
   parts: CaseWith<"intakes" | "investigations" | "obligations">;
-  deciders: readonly Decider[];
+  deciding: Deciding;
+  me: string;
   today: string;
 };
 
-const DecisionForm: FC<FormProps> = ({ form, parts, deciders, today }) => {
+const DecisionForm: FC<FormProps> = ({ form, parts, deciding, me, today }) => {
   const open = openInvestigations(parts);
   return (
     <Form form={form} submit="Spara beslutet" cancel={`/arenden/${parts.file.id}`}>
@@ -138,7 +139,7 @@ const DecisionForm: FC<FormProps> = ({ form, parts, deciders, today }) => {
           investigationId: open.map((one) => ({ value: one.id, label: `Utredningen från ${one.started_on}`, hint: one.purpose })),
         }}
       />
-      <DecidedByFolded form={form} deciders={deciders} today={today} />
+      <DecidedByFolded form={form} deciding={deciding} kinds={["inleda utredning", "inte inleda utredning"]} me={me} today={today} />
     </Form>
   );
 };

@@ -1,3 +1,4 @@
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
@@ -52,8 +53,11 @@ export const extendInvestigation = defineAction({
     if (!allowed.permitted || input.extendedTo <= decidedOn) {
       return invalidField("extendedTo", "Välj en dag efter beslutet och efter den tid som gäller nu.");
     }
+    const asked = { caseId: input.caseId, kind: "förlänga utredning", by: by.value, typed: input.delegationPoint } as const;
+    const delegated = await askOrder(tx, context, asked);
+    if (!delegated.ok) return delegated;
     const extensionId = newTouchedId(context);
-    await writeDecidedBy(tx, context, input.caseId, extensionId, by.value);
+    await writeDecidedBy(tx, context, input.caseId, extensionId, delegated.value);
     await tx
       .insertInto("investigation.extension")
       .values({

@@ -1,3 +1,4 @@
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { stamp } from "../../../platform/core/journal.ts";
 import { decidedByFields } from "../../../platform/core/decided-by.ts";
 import { z } from "zod";
@@ -94,7 +95,10 @@ export const openInvestigation = defineAction({
     const phaseId = await openPhase(tx, context, input.caseId, "utredning", investigationId, startedOn);
     const [going] = await findOpenInvestigations(tx, context, input.caseId);
     if (going !== undefined) return failed(alreadyOpen);
-    await writeDecidedBy(tx, context, input.caseId, investigationId, by.value);
+    const asked = { caseId: input.caseId, kind: "inleda utredning", by: by.value, typed: input.delegationPoint } as const;
+    const delegated = await askOrder(tx, context, asked);
+    if (!delegated.ok) return delegated;
+    await writeDecidedBy(tx, context, input.caseId, investigationId, delegated.value);
     await tx
       .insertInto("investigation.investigation")
       .values({
@@ -111,7 +115,7 @@ export const openInvestigation = defineAction({
       })
       .execute();
     if (input.preliminaryAssessmentId !== undefined) {
-      await writeDecidedBy(tx, context, input.caseId, input.preliminaryAssessmentId, by.value);
+      await writeDecidedBy(tx, context, input.caseId, input.preliminaryAssessmentId, delegated.value);
       await tx
         .insertInto("intake.preliminary_decision")
         .values({

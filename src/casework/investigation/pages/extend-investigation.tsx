@@ -21,14 +21,14 @@ export const extendInvestigationPage = defineForm({
   title: "Förläng utredningen",
   async load({ ask, params }) {
     const { caseId } = params;
-    const [parts, { deciders }] = await Promise.all([partsOf(ask, caseId, "investigations"), ask(findDeciders, { caseId })]);
-    return { parts, deciders, investigation: investigationIn(parts, params.investigationId) };
+    const [parts, deciding] = await Promise.all([partsOf(ask, caseId, "investigations"), ask(findDeciders, { caseId })]);
+    return { parts, deciding, investigation: investigationIn(parts, params.investigationId) };
   },
   values: ({ data: { investigation } }) => ({ extendedTo: addMonths(timeOf(investigation).dueOn, 1) }),
   action: extendInvestigation,
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Utredningen är förlängd.",
-  view: ({ data: { parts, deciders, investigation }, form, today, params }) => {
+  view: ({ data: { parts, deciding, investigation }, form, actor, today, params }) => {
     const back = `/arenden/${params.caseId}`;
     return (
       <CaseFormPage parts={parts} heading="Förläng utredningen" over={overBecause(investigation)}>
@@ -46,7 +46,7 @@ export const extendInvestigationPage = defineForm({
         </div>
         <Form form={form} submit="Spara beslutet" cancel={back}>
           <FieldsOf form={form} of={extendInvestigation.input.shape} names={["extendedTo", "specialReasons"]} />
-          <DecidedByFolded form={form} deciders={deciders} today={today} />
+          <DecidedByFolded form={form} deciding={deciding} kinds={["förlänga utredning"]} me={actor.staffId} today={today} />
         </Form>
       </CaseFormPage>
     );

@@ -1,3 +1,4 @@
+import { askOrder } from "../../../platform/core/asked-of-order.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { about } from "../../../platform/core/about.ts";
@@ -67,7 +68,10 @@ export const tryAppeal = defineAction({
       courtReceivedOn: appeal.court_received_on,
     });
     context.touch(appealId, appeal.person_id);
-    await writeDecidedBy(tx, context, caseId, appealId, by.value);
+    const asked = { caseId, kind: "avvisa överklagande", by: by.value, typed: input.delegationPoint } as const;
+    const delegated = outcome === "avvisas" ? await askOrder(tx, context, asked) : by;
+    if (!delegated.ok) return delegated;
+    await writeDecidedBy(tx, context, caseId, appealId, delegated.value);
     await tx
       .insertInto("party.appeal_trial")
       .values({

@@ -6,6 +6,7 @@ import { SummaryList } from "../../../ui/components/lists.tsx";
 import { Alert, ButtonRow, Card, LawNote, LinkButton } from "../../../ui/components/text.tsx";
 import { defineForm, notFound } from "../../../ui/page.tsx";
 import { DecidedByFields } from "../../case/pages/decided-by-fields.tsx";
+import { MayDecideKind } from "../../case/pages/may-decide-kind.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { findDeciders } from "../../decision/queries/find-deciders.ts";
 import { makerWords } from "../../part/made-words.ts";
@@ -21,18 +22,18 @@ export const appealPage = defineForm({
   path: "/arenden/:caseId/overklagande/:appealId",
   title: "Överklagande",
   async load({ ask, params }) {
-    const [parts, { deciders }] = await Promise.all([
+    const [parts, deciding] = await Promise.all([
       partsOf(ask, params.caseId, "appeals", "notifications"),
       ask(findDeciders, { caseId: params.caseId }),
     ]);
     const appeal = parts.appeals.find((one) => one.id === params.appealId) ?? notFound();
-    return { parts, deciders, appeal, told: toldOfDecision(parts.notifications, appeal.investigation_id, appeal.person_id) };
+    return { parts, deciding, appeal, told: toldOfDecision(parts.notifications, appeal.investigation_id, appeal.person_id) };
   },
   values: ({ data: { told } }) => ({ gotOn: told?.got_on }),
   action: tryAppeal,
   done: (_out, { params }) => partyLinks.appeal(params.caseId, params.appealId),
   notice: "Prövningen är sparad.",
-  view: ({ data: { parts, deciders, appeal }, form, today, params }) => (
+  view: ({ data: { parts, deciding, appeal }, form, actor, today, params }) => (
     <PartyFormPage parts={parts} heading="Överklagande" lead={`${appeal.name}, kom in ${appeal.received_on}`}>
       <Card heading="Vad som kom in">
         <SummaryList rows={rowsOf(appeal)} />
@@ -57,7 +58,8 @@ export const appealPage = defineForm({
           </LawNote>
           <Form form={form} submit="Spara prövningen" cancel={partyLinks.parties(params.caseId)}>
             <FieldsOf form={form} of={tryAppealFields} names={namesIn(tryAppealFields)} />
-            <DecidedByFields form={form} deciders={deciders} today={today} />
+            <MayDecideKind deciding={deciding} kinds={["avvisa överklagande"]} me={actor.staffId} form={form} today={today} />
+            <DecidedByFields form={form} deciders={deciding.deciders} today={today} />
           </Form>
         </>
       )}

@@ -35,7 +35,7 @@ export const getDecisionLetter = defineQuery({
       join decision.maker k on k.municipality_id = d.municipality_id and k.id = d.id
       left join access.staff s on s.municipality_id = k.municipality_id and s.id = k.staff_id
       cross join lateral (select greatest(d.recorded_at, max(r.recorded_at)) as at, coalesce(json_agg(json_build_object('kind', r.kind,
-          'on', r.corrected_on, 'wasWrong', r.was_wrong, 'instead', r.instead, 'why', r.why) order by r.corrected_on, r.recorded_at, r.id), '[]') as corrections
+          'on', r.corrected_on, 'wasWrong', r.was_wrong, 'instead', r.instead, 'why', r.why, 'body', r.body, 'minutes', r.minutes_number) order by r.corrected_on, r.recorded_at, r.id), '[]') as corrections
         from decision.correction r where r.municipality_id = d.municipality_id and r.decision_id = d.id) c
       where d.municipality_id = ${context.actor.municipalityId} and d.case_id = ${caseId}::uuid and d.investigation_id = ${investigationId}::uuid
       order by d.recorded_at, d.id`.execute(tx);

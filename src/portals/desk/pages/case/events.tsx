@@ -90,7 +90,7 @@ const EventText: FC<{ caseId: string; event: CaseEvent }> = ({ caseId, event }) 
     {event.withheldIn ? <WithheldLink caseId={caseId} conversationId={event.withheldIn} /> : null}
     {event.correct ? (
       <div class="f-small f-not-printed">
-        <Link href={event.correct}>Rätta anteckningen</Link>
+        <Link href={event.correct}>{event.correctText ?? "Rätta anteckningen"}</Link>
       </div>
     ) : null}
   </>
