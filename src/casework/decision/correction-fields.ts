@@ -16,7 +16,6 @@ export const correctionFields = {
     },
   }),
   decider: about(optionalChoice(changers), {
-    quiet: "the body says who it was",
     label: "Vem har ändrat beslutet?",
     hint: "Det som utskottet, nämnden eller ordföranden har beslutat ändrar bara utskottet eller nämnden. Skriv då in deras beslut, med paragrafen i protokollet.",
     words: { tjänsteman: "Jag, på delegation", utskott: "Ett utskott", nämnd: "Socialnämnden" },
