@@ -26,7 +26,7 @@ export const unnamedLevelInput = formOf({
   validFrom: about(requiredDate("från vilken dag det gäller"), { label: "Gäller från" }),
 });
 
-/** Writes down who decides what the delegation order has no point for, from a day (decision 0069). What held before that day stays. */
+/** Writes down who decides what the delegation order has no point for, from a day (decision 0049). What held before that day stays. */
 export const setUnnamedLevel = defineAction({
   name: "decision.set-unnamed-level",
   title: "Skriv vem som beslutar det som delegationsordningen inte nämner",

@@ -1,4 +1,4 @@
--- The delegation order is asked of every decision of an employee: opening and not opening an investigation, more time, and dismissing a late appeal (decision 0069).
+-- The delegation order is asked of every decision of an employee: opening and not opening an investigation, more time, and dismissing a late appeal (decision 0049).
 alter table decision.delegation_point
   drop constraint delegation_point_decision_type_check,
   add constraint delegation_point_decision_type_check check (decision_type in ('inleda utredning', 'inte inleda utredning', 'förlänga förhandsbedömning',
