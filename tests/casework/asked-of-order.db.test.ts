@@ -41,7 +41,10 @@ async function opened() {
   return { caseId: of.caseId, investigationId };
 }
 const madeOf = async (caseId: string) => {
-  const { rows } = await sql<{ point: string | null; version: number | null }>`select delegation_point as point, delegation_version as version
+  const { rows } = await sql<{
+    point: string | null;
+    version: number | null;
+  }>`select delegation_point as point, delegation_version as version
     from decision.maker where case_id = ${caseId}::uuid order by recorded_at desc, id`.execute(house.database.owner);
   return rows.map(({ point, version }) => `${version ?? "-"}/${point ?? "-"}`);
 };
@@ -63,12 +66,19 @@ describe("above a caseworker's level: refused with the row, the paragraph and wh
       async () => [extendPreliminary, { ...(await reported()), extendedTo: "2026-03-27", exceptionalReasons: "R" }] as const,
       "2.3",
     ],
-    ["more time for an investigation", async () => [extendInvestigation, { ...(await opened()), extendedTo: "2026-08-20", specialReasons: "R" }] as const, "2.4"],
+    [
+      "more time for an investigation",
+      async () => [extendInvestigation, { ...(await opened()), extendedTo: "2026-08-20", specialReasons: "R" }] as const,
+      "2.4",
+    ],
     [
       "what can lead to nothing",
       async () => {
         const { caseId, intakeId } = await openCaseFor(house, { receivedOn: day, type: "annat sätt" });
-        return [endWithoutInvestigation, { caseId, intakeId, outcome: "kan inte leda till någon åtgärd", decidedOn: day, reasoning: "R" }] as const;
+        return [
+          endWithoutInvestigation,
+          { caseId, intakeId, outcome: "kan inte leda till någon åtgärd", decidedOn: day, reasoning: "R" },
+        ] as const;
       },
       "2.2",
     ],
@@ -100,7 +110,9 @@ test("before the order held nobody is asked, and a committee is not", async () =
   const of = { caseId, preliminaryAssessmentId, result: "inte inleda", reasoning: "R", decidedOn: "2026-03-02" };
   expect(codeOf(await house.act(me(), decideNotToOpen, of))).toBe("ok");
   const committee = { decider: "utskott", body: "Individutskottet", minutesNumber: "§ 4" };
-  expect(codeOf(await house.act(me(), decideNotToOpen, { ...(await reported()), result: "inte inleda", reasoning: "R", ...committee }))).toBe("ok");
+  expect(
+    codeOf(await house.act(me(), decideNotToOpen, { ...(await reported()), result: "inte inleda", reasoning: "R", ...committee })),
+  ).toBe("ok");
 });
 
 describe("the database alone, as the program's role", () => {
@@ -112,7 +124,15 @@ describe("the database alone, as the program's role", () => {
       await sql`select set_config('fortrogen.municipality', ${String(house.municipalityId)}, true)`.execute(tx);
       await tx
         .insertInto("decision.maker")
-        .values({ id, decider: "tjänsteman", staff_id: house.staff.leader.staffId, delegation_version: 1, delegation_point: "2.2", ...on, ...maker })
+        .values({
+          id,
+          decider: "tjänsteman",
+          staff_id: house.staff.leader.staffId,
+          delegation_version: 1,
+          delegation_point: "2.2",
+          ...on,
+          ...maker,
+        })
         .execute();
       await tx
         .insertInto("intake.preliminary_decision")
@@ -136,7 +156,12 @@ describe("the database alone, as the program's role", () => {
 describe("an order that does not name it", () => {
   beforeAll(async () => {
     house.at("2026-04-01");
-    await adoptOrder(house, "2026-04-01", exampleOrder.filter((one) => !one.point.startsWith("2.")), 1);
+    await adoptOrder(
+      house,
+      "2026-04-01",
+      exampleOrder.filter((one) => !one.point.startsWith("2.")),
+      1,
+    );
   });
   const notOpened = async (decidedOn: string) => {
     house.at(decidedOn);

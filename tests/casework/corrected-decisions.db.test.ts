@@ -61,7 +61,11 @@ test("what a committee decided is changed by the committee, and a slip in it by 
   const changed = { ...change, decider: "utskott", body: "Individutskottet", minutesNumber: "§ 61", correctedOn: "2026-03-18" };
   expect(codeOf(await house.act(caseworker, correctDecision, changed))).toBe("ok");
   const parts = await lookAt(house, one.caseId);
-  expect(parts.investigations[0]?.decision?.corrections.at(-1)).toMatchObject({ body: "Individutskottet", minutes_number: "§ 61", corrected_on: "2026-03-18" });
+  expect(parts.investigations[0]?.decision?.corrections.at(-1)).toMatchObject({
+    body: "Individutskottet",
+    minutes_number: "§ 61",
+    corrected_on: "2026-03-18",
+  });
   expect(timelineOf(parts).find((event) => event.heading === "Beslutet ändrades")?.text).toContain("Ändrat av: Individutskottet");
 });
 
@@ -69,7 +73,9 @@ test("what the board decided a committee does not change", async () => {
   const { caseworker } = house.staff;
   const one = await granted({ decider: "nämnd", body: "Socialnämnden", minutesNumber: "§ 3" });
   const change = { ...one, ...slip, kind: "ändring", worseForParty: "nej", minutesNumber: "§ 4" };
-  expect(faultsOf(await house.act(caseworker, correctDecision, { ...change, decider: "utskott", body: "Individutskottet" }))).toBe("decider");
+  expect(faultsOf(await house.act(caseworker, correctDecision, { ...change, decider: "utskott", body: "Individutskottet" }))).toBe(
+    "decider",
+  );
   expect(codeOf(await house.act(caseworker, correctDecision, { ...change, decider: "nämnd", body: "Socialnämnden" }))).toBe("ok");
 });
 

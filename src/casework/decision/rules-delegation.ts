@@ -88,7 +88,10 @@ export const mayDecide: Rule<MayDecideInput, MayDecideOutcome> = {
   explain({ day, order, employee, type }, { why, point, lowest, because }) {
     const { name, mandate } = employee;
     const citation = citationOn(because, day);
-    const row = point === null ? `nämndens regel för det som delegationsordningen inte nämner (${type})` : `punkt ${point.point} (${pointWords(point)}: lägst ${levelWords(point)})`;
+    const row =
+      point === null
+        ? `nämndens regel för det som delegationsordningen inte nämner (${type})`
+        : `punkt ${point.point} (${pointWords(point)}: lägst ${levelWords(point)})`;
     const adopted = order === null ? "" : `${order.body}, ${order.minutesNumber}, gäller från den ${formatLong(order.validFrom)}`;
     switch (why) {
       case "lagen":
@@ -102,7 +105,8 @@ export const mayDecide: Rule<MayDecideInput, MayDecideOutcome> = {
       case "behörigheten":
         return `Nej. ${name} saknar den examen som ${row} kräver (${citation}).`;
       case "nivån":
-        if (lowest === "nämnd" && point === null) return `Nej. Ingen punkt i delegationsordningen gäller att ${type}, så nämnden beslutar (${citation}; ${adopted}).`;
+        if (lowest === "nämnd" && point === null)
+          return `Nej. Ingen punkt i delegationsordningen gäller att ${type}, så nämnden beslutar (${citation}; ${adopted}).`;
         return `Nej. ${name} ${mandate === null || mandate.level === "ingen" ? "har ingen nivå i delegationsordningen den dagen" : `är ${mandate.level}`}. Lägst får ${point === null ? lowest : levelWords(point)} besluta enligt ${row} (${citation}; ${adopted}).`;
       case "får":
         return `Ja. ${name} får besluta enligt ${row}. ${capital(adopted)} (${citation}).${point?.restriction ? ` Villkor: ${point.restriction}` : ""}`;

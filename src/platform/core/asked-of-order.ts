@@ -70,7 +70,9 @@ async function refused(tx: Tx, context: Context, { caseId, kind, by, said }: Ref
   const { decidedOn } = by;
   const { municipalityId } = context.actor;
   const { rows } = await sql<{ name: string | null }>`select coalesce(
-    (select s.name from access.staff s where s.municipality_id = ${municipalityId} and s.id = ${by.columns.staff_id}::uuid), ${by.columns.name}) as name`.execute(tx);
+    (select s.name from access.staff s where s.municipality_id = ${municipalityId} and s.id = ${by.columns.staff_id}::uuid), ${by.columns.name}) as name`.execute(
+    tx,
+  );
   const who = rows[0]?.name ?? "Den som har beslutat";
   const citation = citationOn(said.level === "nämnd" ? "board-decides" : "delegation-to-staff", decidedOn);
   const row = said.version === null ? "nämndens regel för det som delegationsordningen inte nämner" : `punkt ${said.point ?? ""} (${kind})`;
@@ -104,5 +106,7 @@ export async function handTo(
       and abs(r.rank) >= array_position(array['handläggare', 'förste socialsekreterare', 'enhetschef'], ${level}) and (r.rank > 0 or not ${qualified}::boolean)
     order by s.unit_id is distinct from c.unit_id, abs(r.rank), s.name, s.id limit ${mostNames}`.execute(tx);
   const names = rows.map(({ name, title }) => `${name} (${title})`);
-  return names.length === 0 ? `Lämna det till ${levelWords({ level, qualified })}. ${taken}` : `Lämna det till ${listed(names, "eller")}. ${taken}`;
+  return names.length === 0
+    ? `Lämna det till ${levelWords({ level, qualified })}. ${taken}`
+    : `Lämna det till ${listed(names, "eller")}. ${taken}`;
 }

@@ -33,7 +33,10 @@ export const MayDecideKind: FC<Asking & { form: FormState; today: string }> = ({
   const words = (one: (typeof asked)[number]) => (kinds.length === 1 ? one.words : `${capital(one.type)}: ${one.words}`);
   if (refused.length === 0) return <LawNote>{asked.map(words).join(" ")}</LawNote>;
   return (
-    <Alert tone={refused.length === kinds.length ? "warning" : "info"} heading={`Får ${chosen === me ? "du" : employee.name} besluta detta?`}>
+    <Alert
+      tone={refused.length === kinds.length ? "warning" : "info"}
+      heading={`Får ${chosen === me ? "du" : employee.name} besluta detta?`}
+    >
       {asked.map((one) => (
         <Paragraph>{words(one)}</Paragraph>
       ))}

@@ -51,7 +51,11 @@ export const correctDecision = defineAction({
       .insertInto("decision.correction")
       .values({
         ...{ id: correctionId, case_id: caseId, decision_id: decisionId, kind, corrected_on: day.value, was_wrong: wasWrong, instead, why },
-        ...{ worse_for_party: worse, worse_because: worse ? (worseBecause ?? null) : null, corrected_by: mine ? context.actor.staffId : null },
+        ...{
+          worse_for_party: worse,
+          worse_because: worse ? (worseBecause ?? null) : null,
+          corrected_by: mine ? context.actor.staffId : null,
+        },
         ...{ decider, body: mine ? null : (by.body ?? null), minutes_number: mine ? null : (by.minutesNumber ?? null) },
         ...{ delegation_version: point.value?.version ?? null, delegation_point: point.value?.point ?? null },
         ...stamp(context),

@@ -15,7 +15,9 @@ export const unnamedLevelInput = formOf({
   level: about(choice(codes["decision.unnamed_level.level"], "vem som då beslutar"), {
     label: "Vem beslutar lägst när ordningen inte har någon punkt?",
     words: { "frågas inte": "Det prövas inte", nämnd: "Nämnden själv" },
-    hints: { "frågas inte": `Gäller beslut att ${listed(askedKinds, "eller")}. Den som skriver in beslutet svarar för att det får fattas.` },
+    hints: {
+      "frågas inte": `Gäller beslut att ${listed(askedKinds, "eller")}. Den som skriver in beslutet svarar för att det får fattas.`,
+    },
   }),
   decidedOn: about(requiredDate("dagen då nämnden beslutade"), { past: true, label: "Nämndens beslut, dag" }),
   minutesNumber: about(requiredText("paragrafen i protokollet, till exempel § 12", 50), {

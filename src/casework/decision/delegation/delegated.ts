@@ -84,11 +84,20 @@ export async function delegatedChange(
   if (found.permitted && found.point !== null) return ok({ version: order.version, point: found.point.point });
   const message = `Att ändra ett beslut är att besluta på nytt. ${mayDecide.explain(question, found)}`;
   const hint = await handTo(tx, context, { ...lowestOf(found), caseId, day });
-  return failed({ code: "not-delegated", message, hint: `${hint} Är det ett skrivfel väljer du rättelse.`, fields: [{ field: "decider", message }] });
+  return failed({
+    code: "not-delegated",
+    message,
+    hint: `${hint} Är det ett skrivfel väljer du rättelse.`,
+    fields: [{ field: "decider", message }],
+  });
 }
 
 const typeOfDecided = ({ outcome, intervention_type: intervention }: Changed): DecisionType =>
-  outcome === "avslag" ? "avslå ansökan om insats" : outcome === "ingen insats" ? "avsluta utredning utan insats" : typeOf("bevilja insats", intervention ?? undefined);
+  outcome === "avslag"
+    ? "avslå ansökan om insats"
+    : outcome === "ingen insats"
+      ? "avsluta utredning utan insats"
+      : typeOf("bevilja insats", intervention ?? undefined);
 
 /** Who may, at the lowest. */
 const lowestOf = ({ point, lowest }: MayDecideOutcome) =>

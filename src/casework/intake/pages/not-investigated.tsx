@@ -58,7 +58,16 @@ export const notInvestigatedPage = defineForm({
                 hint={applied ? "Dagen då ansökan återtogs. I dag är ifyllt." : "Dagen då det bedömdes. I dag är ifyllt."}
               />
               <FieldOf {...{ form, of }} name="reasoning" label={applied ? "Hur det gick till" : undefined} />
-              {applied ? null : <DecidedByFolded form={form} deciding={deciding} kinds={["inte inleda utredning"]} me={actor.staffId} today={today} day={false} />}
+              {applied ? null : (
+                <DecidedByFolded
+                  form={form}
+                  deciding={deciding}
+                  kinds={["inte inleda utredning"]}
+                  me={actor.staffId}
+                  today={today}
+                  day={false}
+                />
+              )}
             </Form>
           ) : (
             <AlreadyDone caseId={caseId}>Det väntar inte på någon utredning.</AlreadyDone>
