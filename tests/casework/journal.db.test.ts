@@ -126,7 +126,7 @@ describe("every kind of event", () => {
     expect(assessed.length).toBeGreaterThan(4);
     expect(new Set(assessed.map((one) => one.by))).toEqual(new Set([me().name]));
     const browser = await visit.signIn("caseworker");
-    for (const path of [`/arenden/${caseId}`, `/arenden/${caseId}/utskrift`]) {
+    for (const path of [`/arenden/${caseId}/journal`, `/arenden/${caseId}/utskrift`]) {
       const html = await (await browser.get(path)).text();
       expect(html.match(/f-timeline-when/g)).toHaveLength(events.length);
       expect(html.match(/ · skrivet (\d{4}-\d{2}-\d{2} )?\d{2}:\d{2}/g)).toHaveLength(events.length);

@@ -15,7 +15,7 @@ import { getSummons } from "../../src/casework/meeting/queries/get-summons.ts";
 import { summonsTemplate } from "../../src/casework/meeting/summons.ts";
 import { makeGuardianExtract } from "../../src/portals/desk/actions/make-journal-extract.ts";
 import { getJournalExtract } from "../../src/portals/desk/queries/get-journal-extract.ts";
-import { openVisit, submit, titleOf } from "../pages/casework-visit.ts";
+import { everyTab, openVisit, submit, titleOf } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { confirmClaims, openCaseFor, openHouse, staffNames } from "../support/casework.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
@@ -332,7 +332,7 @@ describe("those called are told", () => {
     // What waits when the meeting is called off is not sent; what was sent is followed by another.
     await house.do(me, callOffMeeting, { caseId, meetingId, because: "Behövs inte." });
     expect((await toldOf(caseId, meetingId, maria))?.map(([, , state]) => state)).toEqual(["skickat", "återtaget", "väntar"]);
-    const off = await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}`)).text();
+    const off = await everyTab(await visit.signIn("caseworker"), caseId);
     expect(off).toContain("Berätta för Alva Testsson att mötet är inställt");
     expect(off).not.toContain("Berätta för Johan");
     // Which one it was is still said.
@@ -357,7 +357,7 @@ describe("those called are told", () => {
     expect(faultsOf(await act(moveMeeting, { caseId, meetingId, ...when, time: "15:00", because: "Senare." }))).toEqual(["day"]);
     expect(await sendAll()).toBe(1);
     // What was told is said as it was: first called, then told of the change.
-    const page = (await (await (await visit.signIn("caseworker")).get(`/arenden/${caseId}`)).text()).replaceAll(/\s+/gu, " ");
+    const page = await everyTab(await visit.signIn("caseworker"), caseId);
     expect(page.match(/Maria Testsson kallades till uppföljningsmöte/gu)).toHaveLength(1);
     expect(page.match(/Besked till Maria Testsson: uppföljningsmöte flyttades/gu)).toHaveLength(1);
   });
@@ -474,7 +474,7 @@ describe("in the case", () => {
     const again = await visit.signIn("caseworker");
     expect(await (await again.get(`/arenden/${place.caseId}`)).text()).toContain("Skriv hur mötet gick");
     expect((await submit(again, `${meeting}/hur-det-gick`, { held: "nej", reason: "Hon kom inte." })).status).toBe(303);
-    const whole = (await (await again.get(`/arenden/${place.caseId}`)).text()).replaceAll(/\s+/gu, " ");
+    const whole = await everyTab(again, place.caseId);
     for (const said of [
       "Uppföljningsmöte bokades",
       "Uppföljningsmöte flyttades",

@@ -9,7 +9,7 @@ import { openInEmergency } from "../../src/portals/desk/actions/open-in-emergenc
 import { getWithheld } from "../../src/casework/case/queries/get-withheld.ts";
 import { loadOperations } from "../../src/app/web/operations.ts";
 import { routes } from "../../src/app/web/routes.ts";
-import { openVisit } from "../pages/casework-visit.ts";
+import { everyTab, openVisit } from "../pages/casework-visit.ts";
 import type { Visit } from "../pages/casework-visit.ts";
 import { PlainBrowser } from "../support/app.ts";
 import { confirmClaims, openCaseFor, staffNames } from "../support/casework.ts";
@@ -121,7 +121,7 @@ describe("what guardians may not be shown", () => {
 
   test("is told of where it is kept back, with the way to it, and without its words", async () => {
     const browser = await visit.signIn("caseworker");
-    const html = await (await browser.get(`/arenden/${whole.caseId}`)).text();
+    const html = await everyTab(browser, whole.caseId);
     expect(html).toContain(`/arenden/${whole.caseId}/samtal/${talkId}/skyddat`);
     expect(html).toContain(`/arenden/${whole.caseId}/skyddat`);
     expect(html).toContain("Får inte visas för vårdnadshavare: barnet har bett om det.");

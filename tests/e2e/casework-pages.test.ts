@@ -93,7 +93,7 @@ async function prepare(): Promise<void> {
   going = `/arenden/${one.caseId}`;
   waiting = `/arenden/${two.caseId}`;
   fresh = `/arenden/${three.caseId}`;
-  paths.push("/arenden", "/arenden?visa=utan-ansvarig", going, `${going}?visa=delaktighet`, waiting, fresh);
+  paths.push("/arenden", "/arenden?visa=utan-ansvarig", going, ...tabsOf(going), `${going}/journal?visa=delaktighet`, waiting, fresh);
   paths.push("/anmalningar/ny", "/anmalningar/mottagen", "/sok", `${fresh}/skyddsbedomning/${three.intakeId}`);
   paths.push(`${fresh}/forhandsbedomning/${threePreliminary?.id}`, `${waiting}/inled-utredning/${two.intakeId}`);
   const staffId = house.staff.colleague.staffId;
@@ -101,6 +101,9 @@ async function prepare(): Promise<void> {
   paths.push(`${going}/medhandlaggare`, `${waiting}/utreds-inte/${two.intakeId}`);
   paths.push(`${going}/aterkoppling/${one.intakeId}`, `${going}/anteckning/ny`, `${going}/avsluta`);
 }
+
+/** The other tabs of a case. */
+const tabsOf = (path: string): string[] => ["journal", "utredning", "insatser", "personer"].map((tab) => `${path}/${tab}`);
 
 async function signIn(page: Page, name: "caseworker" | "leader"): Promise<void> {
   await page.goto(`${visit.app.address}/`);
@@ -132,11 +135,38 @@ test("every page of casework is accessible and fits in 390 px and 1280", async (
   await context.close();
 });
 
+test.each([true, false])("the tabs of a case are pages: by keyboard and with Back, scripts: %s", async (javaScriptEnabled) => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, javaScriptEnabled });
+  const page = await context.newPage();
+  await signIn(page, "caseworker");
+  await page.goto(visit.app.address + going);
+  const tabs = page.getByRole("navigation", { name: "Ärendets sidor" }).getByRole("link");
+  expect(await tabs.allInnerTexts()).toEqual(["Översikt", "Journal", "Utredning", "Insatser", "Personer"]);
+  for (const [place, path] of tabsOf(going).entries()) {
+    await tabs.nth(place + 1).focus();
+    await leaveBy(page, () => page.keyboard.press("Enter"));
+    expect(new URL(page.url()).pathname).toBe(path);
+    expect(await tabs.nth(place + 1).getAttribute("aria-current")).toBe("page");
+    expect(await page.locator("[aria-current=page]").count()).toBe(2);
+  }
+  await leaveBy(page, async () => void (await page.goBack()));
+  expect(new URL(page.url()).pathname).toBe(`${going}/insatser`);
+  // The top stays in view, and what gets focus does not lie under it.
+  await page.goto(`${visit.app.address}${going}/journal`);
+  const link = page.getByRole("link", { name: "Samtal med barnet" }).last();
+  await page.evaluate("scrollTo(0, document.body.scrollHeight)");
+  await link.focus();
+  const [top, at] = [await page.locator(".f-case-top").boundingBox(), await link.boundingBox()];
+  expect(top?.y).toBeLessThan(5);
+  expect(at?.y).toBeGreaterThanOrEqual((top?.y ?? 0) + (top?.height ?? 0));
+  await context.close();
+});
+
 test("what may not be shown to guardians stands on a page of its own, and a choice shows the fields that belong to it", async () => {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
   await signIn(page, "caseworker");
-  await page.goto(visit.app.address + going);
+  await page.goto(`${visit.app.address}${going}/journal`);
   const protectedWords = "Jag är rädd när pappa dricker.";
   expect(await page.content()).not.toContain(protectedWords);
   await leaveBy(page, () => page.locator(".f-withheld-mark").getByRole("link", { name: "Visa det" }).click());

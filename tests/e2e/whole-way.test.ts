@@ -116,6 +116,7 @@ describe.each([
     await page.getByLabel("”Mamma ska väcka mig.”").check();
     await me.choose("reasonNotPassedOn", "barnet har bett oss att inte berätta");
     await me.button("Spara planen och lämna över");
+    await me.open(`${caseUrl}/insatser`);
     expect(await me.words()).toContain("Familjehuset");
 
     await todayIs("2026-09-01");

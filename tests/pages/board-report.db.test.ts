@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { grantWith, investigatedCase } from "../support/investigated.ts";
-import { openVisit, submit, titleOf } from "./casework-visit.ts";
+import { everyTab, openVisit, submit, titleOf } from "./casework-visit.ts";
 import type { Visit } from "./casework-visit.ts";
 
 /** The pages on which urgent decisions are reported to the board, as a team leader uses them without JavaScript. */
@@ -45,6 +45,6 @@ test("the list leads to the form, each fault stands at its field, and what is re
   expect([sent.status, sent.headers.get("location")]).toEqual([303, `/arenden/${one.caseId}`]);
   expect(await (await leader.get("/anmals-till-namnden")).text()).toContain("Inget väntar på att anmälas.");
   expect(await (await leader.get(form)).text()).toContain("Inget brådskande beslut i ärendet väntar på att anmälas.");
-  const page = await (await leader.get(`/arenden/${one.caseId}`)).text();
+  const page = await everyTab(leader, one.caseId);
   expect(page.replaceAll("\u00a0", " ")).toContain("Anmält till nämnden 2026-03-18, § 12");
 });

@@ -3,6 +3,7 @@ import { openHouse } from "../support/casework.ts";
 import type { House, StaffName } from "../support/casework.ts";
 import { PlainBrowser, hiddenField, plain, startTestApp } from "../support/app.ts";
 import type { TestApp } from "../support/app.ts";
+import { caseLink, caseTabs } from "../../src/casework/part/case-link.ts";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
 
 /** A house with its web, where the test signs in as anybody and looks at pages as a browser without JavaScript does. */
@@ -54,6 +55,17 @@ export async function submit(browser: PlainBrowser, path: string, fields: Record
 /** The hidden field of the page's own form: the last one, after that of the sign-out button. */
 function hiddenFieldInForm(html: string, name: string): string {
   return hiddenField(html.slice(html.indexOf("<main")), name);
+}
+
+/** All that a case shows, tab by tab, as text with single spaces. @throws where a tab is refused. */
+export async function everyTab(browser: PlainBrowser, caseId: string): Promise<string> {
+  const shown: string[] = [];
+  for (const tab of caseTabs) {
+    const answer = await browser.get(caseLink(caseId, tab));
+    if (answer.status !== 200) throw new Error(`The tab ${tab} answered ${answer.status}.`);
+    shown.push((await answer.text()).replaceAll(/\s+/gu, " "));
+  }
+  return shown.join("\n");
 }
 
 /** What stands in `<title>`. */

@@ -270,7 +270,7 @@ test("whoever works beside is let go by the one responsible, who finds the way o
   expect(faulty.status).toBe(422);
   expect(await faulty.text()).toContain('id="field-note-error"');
   expect((await submit(me, address, { ...leaving, note: "Hjälpte till med tolkningen." })).status).toBe(303);
-  const page = await html(me, `/arenden/${caseId}`);
+  const page = await html(me, `/arenden/${caseId}/journal`);
   expect(page).toContain("Test colleague lämnade ärendet (medhandläggare)");
   expect(page).toContain("Hjälpte till med tolkningen.");
   expect((await colleague.get(`/arenden/${caseId}`)).status).toBe(403);

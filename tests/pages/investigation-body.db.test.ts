@@ -79,7 +79,7 @@ test("from the case to a signed investigation, each text saved as it is and the 
   expect(await mainOf(at(one, "/text/analys"))).toContain("Utredningen är underskriven sedan 2026-03-02");
   expect((await submit(browser, at(one, "/tillagg"), { concerns: "Skola", text: "Ny skola." })).status).toBe(303);
   expect(await mainOf(at(one))).toContain("Tillägg (1)");
-  expect(await mainOf(`/arenden/${one.caseId}`)).toContain("Utredningen skrevs under");
+  expect(await mainOf(`/arenden/${one.caseId}/journal`)).toContain("Utredningen skrevs under");
 }, 120_000);
 
 test("two tabs: what was overtaken is shown beside what stands, and is gone on from as a draft", async () => {

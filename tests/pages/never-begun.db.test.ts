@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { PlainBrowser } from "../support/app.ts";
 import { makeWholeCase } from "../support/whole-case.ts";
-import { openVisit, submit } from "./casework-visit.ts";
+import { everyTab, openVisit, submit } from "./casework-visit.ts";
 import type { Visit } from "./casework-visit.ts";
 
 let visit: Visit;
@@ -38,7 +38,7 @@ test("an intervention that comes to nothing is ended from its plan, with what th
   expect(again).toContain('id="field-toldHow-error"');
   expect(again).toContain("Kön är för lång.");
   expect((await submit(me, address, { ...given, toldHow: "Alva vet och är lättad." })).status).toBe(303);
-  const page = await html(`/arenden/${caseId}`);
+  const page = await everyTab(me, caseId);
   expect(page).toContain("Insatsen blev inte av: utföraren kan inte och familjen avstår");
   expect(page).toContain("Alva vet och är lättad.");
   expect(page).toContain("Dröjsmålet rapporteras till IVO och revisorerna (34 kap. 1 § SoL).");

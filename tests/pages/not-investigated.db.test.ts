@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openCaseFor } from "../support/casework.ts";
 import type { PlainBrowser } from "../support/app.ts";
-import { openVisit, submit } from "./casework-visit.ts";
+import { everyTab, openVisit, submit } from "./casework-visit.ts";
 import type { Visit } from "./casework-visit.ts";
 
 let visit: Visit;
@@ -27,7 +27,7 @@ test("an application holds the closing back until it is withdrawn, which is writ
   expect(again).toContain('id="field-withdrawnBy-error"');
   expect(again).toContain("Föräldrarna ringde och ångrade sig.");
   expect((await submit(me, address, { ...given, withdrawnBy: "båda vårdnadshavarna" })).status).toBe(303);
-  const page = await html(`/arenden/${caseId}`);
+  const page = await everyTab(me, caseId);
   expect(page).toContain("Ansökan återtogs av båda vårdnadshavarna");
   expect(page).not.toContain("Inled utredning");
   expect(await html(address)).toContain("Det väntar inte på någon utredning.");

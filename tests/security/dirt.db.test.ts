@@ -350,7 +350,7 @@ describe("text that nobody sees is empty", () => {
       text: "\u200b\u2003Ringt\u3000\ufeff",
     });
     expect(written.status).toBe(303);
-    expect(await (await me.get(`/arenden/${mine.caseId}`)).text()).toMatch(/>Ringt</u);
+    expect(await (await me.get(`/arenden/${mine.caseId}/journal`)).text()).toMatch(/>Ringt</u);
   });
 });
 

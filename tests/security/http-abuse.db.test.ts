@@ -146,7 +146,7 @@ test("identifiers of another case are refused everywhere, and leave nothing", as
 test("what is written as SQL or HTML comes back as words, on the page and in the summary of faults", async () => {
   const evil = `'); drop table intake.note; -- <img src=x onerror=alert(1)>" onmouseover="alert(2)`;
   expect((await me.post(note(), { ...noteFields(evil), _csrf: csrf })).status).toBe(303);
-  const page = await (await me.get(`/arenden/${mine.caseId}`)).text();
+  const page = await (await me.get(`/arenden/${mine.caseId}/journal`)).text();
   expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;");
   expect(page).not.toContain("<img src=x");
   const faulty = await me.post(note(), { _csrf: csrf, _key: randomUUID(), happenedOn: evil, text: evil });

@@ -105,9 +105,9 @@ test("the address that a request came from is in the log for readings, changes, 
     await browser.post("/logga-in/demo", { municipality: "0114", person: visit.house.staff.caseworker.staffId, back: "/" }, headers);
     expect((await found("access.sign-on")).event?.source_address ?? null).toBe(expected);
     await browser.get(`/arenden/${caseId}`, headers);
-    expect((await found("workplace.get-case")).event?.source_address ?? null).toBe(expected);
+    expect((await found("workplace.get-case-parts")).event?.source_address ?? null).toBe(expected);
     await browser.get(`/arenden/${randomUUID()}`, headers);
-    expect((await found("workplace.get-case")).event).toMatchObject({ kind: "denied", source_address: expected });
+    expect((await found("workplace.get-case-parts")).event).toMatchObject({ kind: "denied", source_address: expected });
     await app.close();
   }
 });

@@ -36,6 +36,9 @@ const people = staffNames.filter((name) => name !== "nobody" && name !== "otherL
 /** The cases whose pages are shown, where it is another than the one that is followed up, or several. */
 const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId": ["reported", "applied", "unassigned", "investigated", "granted", "followed", "closed"],
+  "/arenden/:caseId/journal": ["reported", "followed", "closed"],
+  "/arenden/:caseId/utredning": ["reported", "applied", "investigated", "followed"],
+  "/arenden/:caseId/insatser": ["reported", "granted", "followed"],
   "/arenden/:caseId/anmal-till-namnden": ["urgent"],
   "/arenden/:caseId/forhandsbedomning/:preliminaryAssessmentId": ["reported"],
   "/arenden/:caseId/anmalare/:intakeId": ["reported"],

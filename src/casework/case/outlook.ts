@@ -2,7 +2,7 @@
 import type { Said } from "../part/case-part.ts";
 import type { Outlook, Place } from "../part/work.ts";
 import { allParts, partNames, partsByName } from "./case-parts.ts";
-import type { CaseParts, CaseWith } from "./case-parts.ts";
+import type { CaseParts, CaseWith, PartName } from "./case-parts.ts";
 import { describeObligation } from "./obligations.ts";
 
 /** Which case it is, and whether it is closed. */
@@ -11,7 +11,7 @@ export function placeOf({ file }: Pick<CaseWith, "file">): Place {
 }
 
 /** The same, with what must be done in words on a day, "YYYY-MM-DD". */
-export function outlookOf(parts: CaseParts, today: string): Outlook {
+export function outlookOf(parts: CaseWith<"obligations">, today: string): Outlook {
   const dues = parts.obligations.map((one) => ({
     ...describeObligation(one, today),
     subjectId: one.subject_id,
@@ -33,6 +33,14 @@ export function saidBy<Out, At>(
   at: At,
 ): readonly Out[] {
   return inOrderOfWork(allParts.flatMap((part) => kind(part) ?? [])).flatMap(({ of }) => of(parts, at));
+}
+
+type AnySaid = { readonly needs?: readonly string[] };
+
+/** The parts that must be read for what the parts say of some kinds: those that each names, otherwise its own. */
+export function needsOf(kind: (part: (typeof allParts)[number]) => readonly AnySaid[]): readonly PartName[] {
+  const needed = partNames.flatMap((name) => kind(partsByName[name]).flatMap(({ needs }) => needs ?? [name]));
+  return [...new Set(needed)] as readonly PartName[];
 }
 
 /** True when there is a decision that the child can be told about: always in phases that no part speaks of. */

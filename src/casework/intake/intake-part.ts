@@ -105,10 +105,10 @@ export const intakes = definePart<Work>()({
     return of && of.preliminary?.decision !== null;
   },
   events: [{ order: 10, of: (parts) => parts.intakes.flatMap(intakeEvents) }],
-  contents: [{ order: 30, of: intakeContents }],
+  contents: [{ tab: "utredning", order: 30, needs: ["intakes", "phases"], of: intakeContents }],
   next: [
-    { order: 10, of: intakeSteps },
-    { order: 70, of: feedbackSteps },
+    { order: 10, needs: ["intakes", "phases", "steps"], of: intakeSteps },
+    { order: 70, needs: [], of: feedbackSteps },
   ],
   also: [
     { order: 45, about: "Anmälan", of: protectionAgainSteps },

@@ -43,6 +43,7 @@ export const notes = definePart<{ readonly notes: readonly NotePart[] }>()({
     {
       order: 20,
       about: "Samtal och anteckningar",
+      needs: [],
       of: (_parts, { caseId }) => [{ text: "Skriv anteckning", href: intakeLinks.note(caseId) }],
     },
   ],

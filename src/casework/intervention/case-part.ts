@@ -86,10 +86,10 @@ const interventions = definePart<Work>()({
       where l.municipality_id = ${m} and l.case_id = ${c}::uuid and l.reason_not_passed_on = ${CHILD_ASKED}
         and l.withheld is not null and ${conversationId}::uuid is null`,
   },
-  events: [{ order: 70, of: interventionEvents }],
-  contents: [{ order: 10, of: interventionContents }],
+  events: [{ order: 70, needs: ["interventions", "phases"], of: interventionEvents }],
+  contents: [{ tab: "insatser", order: 10, of: interventionContents }],
   duties: ({ ruleId }) => ruleId === "execution-report",
-  next: [{ order: 50, of: interventionSteps }],
+  next: [{ order: 50, needs: ["interventions", "phases", "steps"], of: interventionSteps }],
   also: [
     { order: 60, about: "Insatsen", of: interruptionSteps },
     { order: 70, about: "Insatsen", of: followUpSteps },

@@ -96,10 +96,11 @@ export const bodiesPart = definePart<Bodies>()({
           and ${standsWithheld("f", "")}`,
   },
   events: [{ order: 25, of: ({ bodies }, { caseId }) => bodies.flatMap((one) => bodyEvents(caseId, one)) }],
-  next: [{ order: 35, of: nextOf }],
+  next: [{ order: 35, needs: ["bodies", "investigations"], of: nextOf }],
   also: [
     {
       order: 12,
+      needs: ["bodies", "investigations"],
       of: (parts, { caseId }) =>
         parts.investigations
           .filter((one) => one.conclusion !== null && bodyOf(parts, one) !== undefined)

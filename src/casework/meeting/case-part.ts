@@ -62,12 +62,12 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
   },
   events: [{ order: 80, of: ({ meetings: of }, { caseId }) => of.flatMap((one) => meetingEvents(caseId, one)) }],
   contents: [
-    { order: 5, of: ({ meetings: of }) => of.filter((one) => !isSettled(one)).map(meetingContent) },
-    { order: 40, of: ({ meetings: of }) => of.filter(isSettled).toReversed().map(meetingContent) },
+    { tab: "översikt", order: 5, of: ({ meetings: of }) => of.filter((one) => !isSettled(one)).map(meetingContent) },
+    { tab: "journal", order: 40, of: ({ meetings: of }) => of.filter(isSettled).toReversed().map(meetingContent) },
   ],
   next: [{ order: 55, of: ({ meetings: of }, { caseId, today }) => of.flatMap((one) => meetingSteps(caseId, one, today)) }],
   also: [
-    { order: 25, about: "Samtal och anteckningar", of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] },
+    { order: 25, about: "Samtal och anteckningar", needs: [], of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] },
   ],
 });
 

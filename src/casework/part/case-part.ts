@@ -7,6 +7,7 @@ import type { RawBuilder } from "kysely";
 import type { z } from "zod";
 import type { Context } from "../../platform/core/door.ts";
 import type { CaseEvent } from "./case-event.ts";
+import type { CaseTab } from "./case-link.ts";
 import type { Showing } from "./guardian-showing.ts";
 import type { MadePart } from "./made-parts.ts";
 import type { Content, Due, NextStep, Obstacle, Outlook, Place, StepGroup } from "./work.ts";
@@ -26,7 +27,15 @@ export type Finishing = {
 };
 
 /** Something to say of the case, with its place among what the other parts say: the lowest first, those alike in the order of the rooms. */
-export type Said<Parts, Out, At = Outlook> = { readonly order: number; readonly of: (parts: Parts, at: At) => readonly Out[] };
+export type Said<Parts, Out, At = Outlook> = {
+  readonly order: number;
+  readonly of: (parts: Parts, at: At) => readonly Out[];
+  /**
+   * The parts that it is seen by, besides the case itself, its child and what must be done: a page asks for no others. Its own part where nothing is
+   * said. A test says which are missing.
+   */
+  readonly needs?: readonly string[];
+};
 
 /** What in a part guardians may not be shown, asked for by itself: rows `id`, `on`, `text` and `reason`. `conversationId` is null for all of the case. */
 type WithheldSql = {
@@ -57,20 +66,20 @@ export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Par
   /** True where the child must not be found: nothing that is written freely is shown to a guardian. */
   readonly hidesWhereabouts?: (part: z.output<Schema>) => boolean;
   readonly withheld?: WithheldSql;
-  /** What has happened, for the case page and the journal. */
+  /** What has happened, for the tab Journal and the printed journal. */
   readonly events?: readonly Said<Parts, CaseEvent, Place>[];
-  /** What the case holds, piece by piece. */
-  readonly contents?: readonly Said<Parts, Content>[];
+  /** What the case holds, piece by piece, and on which tab of it. */
+  readonly contents?: readonly (Said<Parts, Content> & { readonly tab: CaseTab })[];
   /** What lies nearest. */
   readonly next?: readonly Said<Parts, NextStep>[];
   /** What must be done that lies near by itself, when its day is near. */
   readonly duties?: (due: Due) => boolean;
   /** Whether a phase has come to its decision, which the child can be told of; undefined where the phase is of something else. */
   readonly isDecided?: (part: z.output<Schema>, phaseId: string) => boolean | undefined;
-  /** What else can be done; about the case itself unless said. */
+  /** What else can be done; about the case itself unless said. What it is about says on which tab it stands, beside the overview (`work.ts`). */
   readonly also?: readonly (Said<Parts, NextStep> & { readonly about?: StepGroup })[];
-  /** What hinders the closing of the case, and the parts that it is seen by. */
-  readonly obstacles?: readonly (Said<Parts, Obstacle, Place> & { readonly needs: readonly string[] })[];
+  /** What hinders the closing of the case. */
+  readonly obstacles?: readonly Said<Parts, Obstacle, Place>[];
 };
 
 /** Says what a kind of record is; `Parts` is what of the case its words are made of. */

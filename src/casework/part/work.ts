@@ -1,6 +1,7 @@
 /** What the parts of a case say of the work in it. */
 import { lastDayWords } from "../../platform/law/deadline.ts";
 import type { Urgency } from "../../platform/law/deadline.ts";
+import type { CaseTab } from "./case-link.ts";
 
 /** Something that must be done, in words. */
 export type Obligation = {
@@ -50,6 +51,15 @@ export type NextStep = {
 /** What it is about, what else can be done: in the order that it is shown. */
 export const stepGroups = ["Samtal och anteckningar", "Utredningen", "Insatsen", "Anmälan", "Ärendet"] as const;
 export type StepGroup = (typeof stepGroups)[number];
+
+/** Where else than on the overview what can be done stands. */
+export const groupTabs: Readonly<Record<StepGroup, CaseTab>> = {
+  "Samtal och anteckningar": "journal",
+  Utredningen: "utredning",
+  Insatsen: "insatser",
+  Anmälan: "utredning",
+  Ärendet: "översikt",
+};
 
 /** Something that must be done before the case can be closed. */
 export type Obstacle = { readonly text: string; readonly href: string; readonly action: string };

@@ -97,11 +97,12 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
       ${subject.join}
       where p.municipality_id = ${m} and p.case_id = ${c} order by p.opened_on, p.recorded_at`),
     guardian: all("shown", "id", "kind", "subject_type", "subject_id", "opened_on", "closed_on"),
-    next: [{ order: 40, of: tellingSteps }],
+    next: [{ order: 40, needs: ["phases", "steps"], of: tellingSteps }],
     also: [
       {
         order: 10,
         about: "Samtal och anteckningar",
+        needs: ["phases", "steps"],
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).length > 1)
@@ -116,6 +117,7 @@ export const phasesPart = (subject: { readonly join: RawBuilder<unknown>; readon
       {
         order: 40,
         about: "Samtal och anteckningar",
+        needs: ["phases", "steps"],
         of: (parts, { caseId }) =>
           openPhases(parts)
             .filter((one) => missingIn(parts, one.id).includes("hörd"))
@@ -139,10 +141,11 @@ const steps = definePart<Participation>()({
   events: [
     {
       order: 40,
+      needs: ["phases", "steps"],
       of: (parts) => parts.steps.filter((one) => one.conversation_id === null).map((one) => stepEvent(parts, one)),
     },
   ],
-  next: [{ order: 20, of: tryAgain }],
+  next: [{ order: 20, needs: [], of: tryAgain }],
 });
 
 const conversations = definePart<{ readonly conversations: readonly ConversationPart[] }>()({

@@ -58,7 +58,7 @@ test("every field of a conversation goes the whole way, from the form to the dat
 
   const page = await (await browser.get(`/arenden/${caseId}/samtal/${conversationId}`)).text();
   for (const { term, value } of termsOf(conversationFields, talk)) for (const words of [term, value]) expect(page).toContain(words);
-  const journal = await (await browser.get(`/arenden/${caseId}`)).text();
+  const journal = await (await browser.get(`/arenden/${caseId}/journal`)).text();
   for (const line of journalLines(conversationFields, talk)) expect(journal).toContain(line);
 
   const form = await (await browser.get(`/arenden/${caseId}/samtal/ny?rattar=${conversationId}`)).text();

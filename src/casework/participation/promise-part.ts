@@ -69,6 +69,7 @@ export const promisesPart = definePart<Promises>()({
     {
       order: 20,
       about: "Samtal och anteckningar",
+      needs: [],
       of: (_parts, { caseId }) => [{ text: "Skriv vad barnet har blivit lovat", href: newPromiseLink(caseId) }],
     },
   ],

@@ -41,6 +41,7 @@ const parties = definePart<{ readonly parties: readonly PartyPart[]; readonly in
     {
       order: 12,
       about: "Utredningen",
+      needs: ["investigations"],
       of: ({ investigations }, { caseId }) => (investigations.length > 0 ? [{ text: "Parter", href: partyLinks.parties(caseId) }] : []),
     },
   ],

@@ -260,6 +260,15 @@ describe("the next steps", () => {
     ]);
   });
 
+  test("an investigation that is late is said first, also where the child's steps are still missing", () => {
+    const late = due("investigation-time", { extended_to: null }, { subject_id: "inv", since: "2025-10-31", due_on: "2026-03-02" });
+    const heard = [step("p2", "informerad"), step("p2", "hörd")];
+    const parts = theCase({ investigations: [investigation()], phases: open, steps: heard, obligations: [late] });
+    expect(words(parts).slice(0, 2)).toEqual(["Slutför utredningen", "Väg in barnets åsikt"]);
+    const intime = { ...late, due_on: "2026-03-20" };
+    expect(words({ ...parts, obligations: [intime] })).not.toContain("Slutför utredningen");
+  });
+
   test("a closed case has none", () => {
     const parts = theCase({ file: { ...theCase({}).file, closed_on: today } });
     expect(nextSteps(parts, today)).toEqual([]);

@@ -4,7 +4,8 @@ import type { CaseParts } from "../../casework/case/case-parts.ts";
 import { closingObstacles } from "../../casework/case/closing.ts";
 import { links } from "../../casework/case/links.ts";
 import { inOrderOfWork, outlookOf } from "../../casework/case/outlook.ts";
-import { stepGroups } from "../../casework/part/work.ts";
+import type { CaseTab } from "../../casework/part/case-link.ts";
+import { groupTabs, stepGroups } from "../../casework/part/work.ts";
 import type { NextStep, Outlook, StepGroup } from "../../casework/part/work.ts";
 
 /** The steps that should be taken now, the most pressing first. Empty only in a closed case. */
@@ -14,7 +15,10 @@ export function nextSteps(parts: CaseParts, today: string): readonly NextStep[] 
   const near = inOrderOfWork([...allParts.flatMap((part) => part.next ?? []), { order: 60, of: () => duties(outlook) }]);
   const steps = near.flatMap(({ of }) => of(parts, outlook));
   const met = new Set(steps.flatMap(({ meets = [] }) => meets));
-  const unique = steps.filter((step, index) => !met.has(step.href) && steps.findIndex((other) => other.href === step.href) === index);
+  const late = outlook.dues.filter((one) => one.urgency === "försenad").map((one) => ({ text: one.label, href: one.href }));
+  // What is late is said also where its own step waits for others.
+  const all: readonly NextStep[] = [...steps, ...late];
+  const unique = all.filter((step, index) => !met.has(step.href) && all.findIndex((other) => other.href === step.href) === index);
   if (unique.length > 0) return lateFirst(unique, outlook);
   if (closingObstacles(parts).length > 0) return [];
   return [{ text: "Avsluta ärendet", href: links.close(parts.file.id), why: "Inget i ärendet är öppet." }];
@@ -39,12 +43,13 @@ function duties({ dues }: Outlook): readonly NextStep[] {
 
 export type StepsAbout = { readonly about: StepGroup; readonly steps: readonly NextStep[] };
 
-/** What else can be done in an open case, by what it is about; what already stands among the next steps is left out. */
-export function otherSteps(parts: CaseParts, taken: readonly NextStep[], today: string): readonly StepsAbout[] {
+/** What else can be done in an open case, in all or on a tab, by what it is about; what already stands among the next steps is left out. */
+export function otherSteps(parts: CaseParts, taken: readonly NextStep[], today: string, tab?: CaseTab): readonly StepsAbout[] {
   if (parts.file.closed_on !== null) return [];
   const outlook = outlookOf(parts, today);
   const all = inOrderOfWork(allParts.flatMap((part) => part.also ?? []));
-  return stepGroups.flatMap((about) => {
+  const groups = tab === undefined ? stepGroups : stepGroups.filter((about) => groupTabs[about] === tab);
+  return groups.flatMap((about) => {
     const those = all.filter((one) => (one.about ?? "Ärendet") === about).flatMap(({ of }) => of(parts, outlook));
     const steps = those.filter((one) => !taken.some((step) => step.href === one.href));
     return steps.length > 0 ? [{ about, steps }] : [];

@@ -1,8 +1,8 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { Table } from "../../../ui/components/table.tsx";
-import { Alert, ButtonRow, LawNote, Link, LinkButton } from "../../../ui/components/text.tsx";
+import { Alert, ButtonRow, Heading, LawNote, Link, LinkButton } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { CaseFormHead } from "../../case/pages/case-form.tsx";
+import { CaseTop, topParts } from "../../case/pages/case-top.tsx";
 import { ProtectedMark } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { findPeople } from "../queries/find-people.ts";
@@ -15,12 +15,15 @@ export const peoplePage = definePage({
   title: "Personer i ärendet",
   asks: findPeople,
   load: async ({ ask, params: { caseId } }) => {
-    const [parts, found] = await Promise.all([partsOf(ask, caseId), ask(findPeople, { caseId })]);
+    const [parts, found] = await Promise.all([partsOf(ask, caseId, ...topParts), ask(findPeople, { caseId })]);
     return { parts, ...found };
   },
-  view: ({ data: { parts, people, claims }, params: { caseId }, today }) => (
+  view: ({ data: { parts, people, claims }, params: { caseId }, today, actor, tokens }) => (
     <>
-      <CaseFormHead parts={parts} heading="Personer i ärendet" lead="Barnet, och de som är eller har varit bekräftade vårdnadshavare." />
+      <CaseTop parts={parts} tab="personer" today={today} actor={actor} tokens={tokens} />
+      <Heading level={2} size="xs">
+        Barnet, och de som är eller har varit bekräftade vårdnadshavare
+      </Heading>
       {claims > 0 ? (
         <Alert tone="warning">
           <Link href={guardianLinks.all(caseId)}>

@@ -1,16 +1,17 @@
 import type { FC } from "hono/jsx";
+import { CaseTop } from "../../../casework/case/pages/case-top.tsx";
+import { getCaseParts } from "../../../casework/case/queries/get-case.ts";
+import { ownEmergency } from "../../../casework/case/own-emergency.ts";
+import { caseLink } from "../../../casework/part/case-link.ts";
 import { ParticipationLadder } from "../../../ui/components/participation.tsx";
 import type { LadderPhase } from "../../../ui/components/participation.tsx";
-import { Card, Details, Heading, Paragraph } from "../../../ui/components/text.tsx";
+import { Details, Heading, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { laddersOf } from "./case/ladder.ts";
-import { PrintMark } from "../../../casework/case/pages/case-form.tsx";
-import { getCase } from "../../../casework/case/queries/get-case.ts";
-import { CaseFacts, CaseHead } from "./case/head.tsx";
-import { CaseTimeline } from "./case/events.tsx";
+import { askForTab } from "../tab-parts.ts";
 import { CaseContents } from "./case/contents.tsx";
-import { EmergencySteps, OpenEmergencies } from "./case/emergencies.tsx";
-import { ownEmergency } from "../../../casework/case/own-emergency.ts";
+import { EmergencySteps } from "./case/emergencies.tsx";
+import { CaseFacts } from "./case/facts.tsx";
+import { laddersOf } from "./case/ladder.ts";
 import { Deadlines, NextSteps } from "./case/next.tsx";
 
 /** More phases than this, and those that are over are folded together. */
@@ -33,20 +34,17 @@ const Ladders: FC<{ ladders: readonly LadderPhase[] }> = ({ ladders }) => {
   );
 };
 
-/** The case: what lies next, by when, the child's participation, what the case holds and everything that has happened. */
+/** The case at a glance: what lies next, by when, the child's participation, and the facts. The rest stands on the other tabs. */
 export const casePage = definePage({
   path: "/arenden/:caseId",
   title: "Ärende",
-  asks: getCase,
-  load: ({ ask, params }) => ask(getCase, { caseId: params.caseId }),
-  view: ({ data, actor, today, tokens, search }) => {
+  asks: getCaseParts,
+  load: ({ ask, params }) => askForTab(ask, params.caseId, "översikt"),
+  view: ({ data, actor, today, tokens }) => {
     const isHere = ownEmergency(data, actor) !== undefined;
-    const ladders = laddersOf(data, isHere);
     return (
       <>
-        <PrintMark />
-        <CaseHead parts={data} today={today} />
-        <OpenEmergencies parts={data} actor={actor} tokens={tokens} />
+        <CaseTop parts={data} tab="översikt" today={today} actor={actor} tokens={tokens} />
         <div class="f-case">
           <div class="f-case-next">
             {isHere ? <EmergencySteps parts={data} /> : <NextSteps parts={data} today={today} actor={actor} tokens={tokens} />}
@@ -62,12 +60,12 @@ export const casePage = definePage({
               <Heading level={2} size="xs">
                 Barnets delaktighet
               </Heading>
-              <Ladders ladders={ladders} />
+              <Ladders ladders={laddersOf(data, isHere)} />
             </section>
-            <CaseContents parts={data} today={today} />
-            <Card heading="Allt som har hänt">
-              <CaseTimeline parts={data} shown={search.get("visa")} />
-            </Card>
+            <CaseContents parts={data} tab="översikt" today={today} />
+            <p id="handelser">
+              <Link href={caseLink(data.file.id, "journal")}>Allt som har hänt står i journalen</Link>
+            </p>
           </div>
         </div>
       </>

@@ -27,29 +27,35 @@ const icons: Readonly<Record<EventKind, IconName>> = {
   anteckning: "sparse",
 };
 
-/** The latest that stand open among the rest of the case, and where one kind is looked at; older ones are folded together. Ours. */
-const shownEvents = { all: 8, kind: 20 };
+/** The latest that stand open on the first page, and as many as a page holds: older ones of a page are folded together. Ours. */
+const perPage = 25;
+const shownOpen = 6;
 
-/** Everything that has happened, the latest first, with links that show one kind at a time. */
-export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ parts, shown }) => {
+/** Everything that has happened, the latest first, a page at a time, with links that show one kind. */
+export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null; page: string | null }> = ({ parts, shown, page }) => {
   const events = timelineOf(parts);
   const chosen = eventKinds.find((kind) => kind === shown);
   const present = eventKinds.filter((kind) => events.some((event) => event.kind === kind));
-  const here = caseLink(parts.file.id);
   const list = chosen ? events.filter((event) => event.kind === chosen) : events;
-  const most = shownEvents[chosen ? "kind" : "all"];
+  const pages = Math.max(1, Math.ceil(list.length / perPage));
+  const at = Math.min(Math.max(1, Number.parseInt(page ?? "1", 10) || 1), pages);
+  const onPage = list.slice((at - 1) * perPage, at * perPage);
+  const href = (kind: EventKind | undefined, number = 1) => {
+    const asked = [...(kind ? [`visa=${kind}`] : []), ...(number > 1 ? [`sida=${number}`] : [])].join("&");
+    return `${caseLink(parts.file.id, "journal")}${asked ? `?${asked}` : ""}#handelser`;
+  };
   return (
     <div id="handelser">
       <nav aria-label="Visa händelser">
         <ul class="f-filters">
           <li>
-            <a href={`${here}#handelser`} aria-current={chosen ? undefined : "true"}>
+            <a href={href(undefined)} aria-current={chosen ? undefined : "true"}>
               Allt ({events.length})
             </a>
           </li>
           {present.map((kind) => (
             <li>
-              <a href={`${here}?visa=${kind}#handelser`} aria-current={kind === chosen ? "true" : undefined}>
+              <a href={href(kind)} aria-current={kind === chosen ? "true" : undefined}>
                 {words[kind]}
               </a>
             </li>
@@ -57,11 +63,28 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null }> = ({ p
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Events caseId={parts.file.id} events={list.slice(0, most)} label="Händelser i ärendet, den senaste först" />
-      {list.length > most ? (
-        <Details summary={`Äldre händelser (${list.length - most})`}>
-          <Events caseId={parts.file.id} events={list.slice(most)} label="Äldre händelser" />
+      <Events caseId={parts.file.id} events={onPage.slice(0, shownOpen)} label="Händelser i ärendet, den senaste först" />
+      {onPage.length > shownOpen ? (
+        <Details summary={`Äldre händelser på sidan (${onPage.length - shownOpen})`}>
+          <Events caseId={parts.file.id} events={onPage.slice(shownOpen)} label="Äldre händelser" />
         </Details>
+      ) : null}
+      {pages > 1 ? (
+        <nav aria-label="Journalens sidor">
+          <ul class="f-more">
+            <li>{`Sida ${at} av ${pages}`}</li>
+            {at > 1 ? (
+              <li>
+                <Link href={href(chosen, at - 1)}>Nyare händelser</Link>
+              </li>
+            ) : null}
+            {at < pages ? (
+              <li>
+                <Link href={href(chosen, at + 1)}>Äldre händelser</Link>
+              </li>
+            ) : null}
+          </ul>
+        </nav>
       ) : null}
     </div>
   );

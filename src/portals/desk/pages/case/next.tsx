@@ -6,6 +6,8 @@ import type { Tokens } from "../../../../ui/components/form.tsx";
 import { Alert, Card, Link, LinkButton, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { nextSteps, otherSteps } from "../../next-steps.ts";
+import type { StepsAbout } from "../../next-steps.ts";
+import type { CaseTab } from "../../../../casework/part/case-link.ts";
 import type { NextStep } from "../../../../casework/part/work.ts";
 import { describeObligation } from "../../../../casework/case/obligations.ts";
 import { DueTag } from "../../../../casework/case/pages/due.tsx";
@@ -44,20 +46,41 @@ export const NextSteps: FC<NextProps> = ({ parts, today, actor, tokens }) => {
           ))}
         </ul>
       ) : null}
-      {others.length > 0 ? <h3 class="ds-sr-only">Annat du kan göra</h3> : null}
-      <dl class="f-also">
-        {others.map(({ about, steps: those }) => (
-          <div>
-            <dt>{about}</dt>
-            {those.map((one) => (
-              <dd>
-                <Link href={one.href}>{one.text}</Link>
-              </dd>
-            ))}
-          </div>
-        ))}
-      </dl>
+      <Others others={others} />
     </Card>
+  );
+};
+
+/** What else can be done, by what it is about. */
+const Others: FC<{ others: readonly StepsAbout[] }> = ({ others }) => (
+  <>
+    {others.length > 0 ? <h3 class="ds-sr-only">Annat du kan göra</h3> : null}
+    <dl class="f-also">
+      {others.map(({ about, steps }) => (
+        <div>
+          <dt>{about}</dt>
+          {steps.map((one) => (
+            <dd>
+              <Link href={one.href}>{one.text}</Link>
+            </dd>
+          ))}
+        </div>
+      ))}
+    </dl>
+  </>
+);
+
+/** What can be done where one stands, on another tab than the overview. */
+export const StepsOnTab: FC<{ parts: CaseParts; tab: CaseTab; today: string }> = ({ parts, tab, today }) => {
+  const steps = otherSteps(parts, [], today, tab).flatMap((one) => one.steps);
+  return steps.length === 0 ? null : (
+    <ul class="f-more f-not-printed" aria-label="Det du kan göra här">
+      {steps.map((one) => (
+        <li>
+          <Link href={one.href}>{one.text}</Link>
+        </li>
+      ))}
+    </ul>
   );
 };
 
