@@ -1,5 +1,5 @@
 /** What of a case each of its tabs shows, and so asks for: what the rooms say stands there, and no more. */
-import { topParts } from "../../casework/case/pages/case-top.tsx";
+import { topParts } from "../../casework/case/top-parts.ts";
 import { partNames } from "../../casework/case/case-parts.ts";
 import type { CaseParts, PartName } from "../../casework/case/case-parts.ts";
 import { closingNeeds } from "../../casework/case/closing.ts";

@@ -14,11 +14,10 @@ import type { CaseWith } from "../case-parts.ts";
 import { links } from "../links.ts";
 import { describeObligation } from "../obligations.ts";
 import { ownEmergency } from "../own-emergency.ts";
+import type { topParts } from "../top-parts.ts";
 import { PrintMark } from "./case-form.tsx";
 import { DueTag } from "./due.tsx";
 
-/** The parts that the top of a case shows, on each of its tabs. */
-export const topParts = ["staff", "phases", "intakes", "obligations", "emergencies"] as const;
 type Top = CaseWith<(typeof topParts)[number]>;
 
 const words: Readonly<Record<CaseTab, string>> = {
