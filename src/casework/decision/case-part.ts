@@ -177,7 +177,9 @@ const investigations = definePart<Work>()({
     { order: 20, of: (parts) => parts.investigations.flatMap(startEvents) },
     { order: 60, of: (parts, { caseId }) => parts.investigations.flatMap((one) => endEvents(one, caseId)) },
   ],
-  contents: [{ tab: "utredning", order: 20, of: (parts, outlook) => parts.investigations.toReversed().map((one) => contentOf(one, outlook)) }],
+  contents: [
+    { tab: "utredning", order: 20, of: (parts, outlook) => parts.investigations.toReversed().map((one) => contentOf(one, outlook)) },
+  ],
   duties: ({ ruleId, facts }) =>
     ruleId === "urgent-decision-reported" || (ruleId === "information-that-opened" && (facts["person_id"] ?? null) !== null),
   next: [{ order: 30, needs: ["investigations", "guardians", "bodies", "phases", "steps"], of: investigationSteps }],

@@ -67,7 +67,12 @@ const meetings = definePart<{ readonly meetings: readonly MeetingPart[] }>()({
   ],
   next: [{ order: 55, of: ({ meetings: of }, { caseId, today }) => of.flatMap((one) => meetingSteps(caseId, one, today)) }],
   also: [
-    { order: 25, about: "Samtal och anteckningar", needs: [], of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }] },
+    {
+      order: 25,
+      about: "Samtal och anteckningar",
+      needs: [],
+      of: (_parts, { caseId }) => [{ text: "Boka möte", href: meetingLinks.book(caseId) }],
+    },
   ],
 });
 

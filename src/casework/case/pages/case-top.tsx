@@ -98,8 +98,8 @@ const Nearest: FC<{ parts: Top; today: string; actor: StaffActor }> = ({ parts, 
   const due = describeObligation(first, today);
   return (
     <p class="f-case-clock">
-      <span class="f-subtle">Närmaste tid:</span>{" "}
-      {ownEmergency(parts, actor) ? due.label : <Link href={due.href}>{due.label}</Link>} <DueTag of={due} />
+      <span class="f-subtle">Närmaste tid:</span> {ownEmergency(parts, actor) ? due.label : <Link href={due.href}>{due.label}</Link>}{" "}
+      <DueTag of={due} />
     </p>
   );
 };
