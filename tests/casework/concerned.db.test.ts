@@ -4,7 +4,7 @@ import { correctGuardian, endGuardianship, withdrawGuardianship } from "../../sr
 import { openHouse } from "../support/casework.ts";
 import type { House } from "../support/casework.ts";
 import { investigatedCase, lookAt } from "../support/investigated.ts";
-import { codeOf, faultsOf } from "../support/outcomes.ts";
+import { codeOf, faultsOf, saidOf } from "../support/outcomes.ts";
 
 /** Who is told that an investigation has opened follows who is a guardian: a row that has been followed by another says nothing more. */
 let house: House;
@@ -63,5 +63,41 @@ describe("nobody waits for, or informs, whoever is no guardian", () => {
     expect(faultsOf(await informs(one, one.first.id))).toBe("personId");
     expect(codeOf(await informs(one, one.second.id))).toBe("ok");
     expect(await waitIn(one.caseId)).toEqual([]);
+  });
+});
+
+describe("both are told in one form", () => {
+  const both = async (one: { caseId: string; investigationId: string }, personId: string, given: Record<string, unknown>) =>
+    house.act(me(), informConcerned, {
+      ...{
+        caseId: one.caseId,
+        investigationId: one.investigationId,
+        personId,
+        outcome: "informerad",
+        happenedOn: day,
+        content: "Vid ett besök.",
+      },
+      ...given,
+    });
+
+  test("with a row for each, and whoever is chosen twice has one", async () => {
+    const one = await investigated();
+    expect(codeOf(await both(one, one.first.id, { alsoIds: [one.first.id, one.second.id] }))).toBe("ok");
+    expect(await waitIn(one.caseId)).toEqual([]);
+    const { investigations } = await lookAt(house, one.caseId);
+    expect(investigations[0]?.informed.map(({ person_id: id }) => id).toSorted()).toEqual([one.first.id, one.second.id].toSorted());
+  });
+
+  test("but never somebody who is no guardian of this child, and then nobody", async () => {
+    const one = await investigated();
+    const other = await investigated();
+    expect(faultsOf(await both(one, one.first.id, { alsoIds: [other.second.id] }))).toBe("alsoIds");
+    expect(await waitIn(one.caseId)).toHaveLength(2);
+  });
+
+  test("and not where there are reasons against it: each has reasons of its own", async () => {
+    const one = await investigated();
+    const against = { outcome: "särskilda skäl", reviewOn: "2026-03-20", alsoIds: [one.second.id] };
+    expect(saidOf(await both(one, one.first.id, against))).toContain("Gäller bara om svaret är ”Ja”");
   });
 });

@@ -151,6 +151,13 @@ export const encounterFields = {
   notToldReason: notTold.reason,
   notToldText: notTold.reasonText,
   toldAgainOn: notTold.again,
+  earlierTold: about(optionalText(), {
+    quiet: "stands as the step of the other phase",
+    label: "Berättade ni också vad som bestämdes före det här mötet?",
+    hint: "Skriv vad {barnet} fick veta om det beslutet, och hur det barnet sa då vägdes in. Då behöver det inte skrivas för sig.",
+    rows: 3,
+    optional: "om ni inte berättade det nu",
+  }),
   promise: about(optionalText(longestPromise), {
     label: "Har du lovat {barnet} något?",
     hint: "Till exempel att ringa mormor. Det blir något att göra i arbetslistan.",

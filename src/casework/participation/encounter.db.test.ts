@@ -11,6 +11,7 @@ import { makePromise } from "./actions/make-promise.ts";
 import { recordConversation } from "./actions/record-conversation.ts";
 import { recordEncounter } from "./actions/record-encounter.ts";
 import { recordStep } from "./actions/record-step.ts";
+import { openInvestigation } from "../investigation/actions/open-investigation.ts";
 import { settlePromise } from "./actions/settle-promise.ts";
 import { getWorkList } from "../../portals/desk/queries/get-work-list.ts";
 
@@ -265,5 +266,42 @@ describe("a promise to the child", () => {
         .values({ ...row, told_how: "I dag." })
         .execute(),
     ).rejects.toMatchObject({ code: "23503" });
+  });
+});
+
+describe("what was decided before the meeting", () => {
+  const told = { ...nothing, what: "samtal", childWords: "Jag vill bo kvar.", earlierTold: "Vi berättade att en utredning inleds." };
+  async function decided(): Promise<{ caseId: string; before: string; phaseId: string }> {
+    const { caseId, phaseId: before, preliminaryAssessmentId } = await newPhase();
+    for (const step of ["informerad", "hörd", "vägd"]) {
+      await house.do(me(), recordStep, { caseId, phaseId: before, step, outcome: "inte gjort", happenedOn: day, reason: "låg ålder" });
+    }
+    const { intakes } = valueOf(await house.read(me(), getCase, { caseId }));
+    const words = { reasoning: "Behöver utredas.", purpose: "Skolan." };
+    const opened = await house.do(me(), openInvestigation, { caseId, intakeId: intakes[0]?.id, preliminaryAssessmentId, ...words });
+    return { caseId, before, phaseId: opened.phaseId };
+  }
+
+  test("is told at the same meeting: the step of the earlier phase, which is closed by it", async () => {
+    const { caseId, before, phaseId } = await decided();
+    await house.do(me(), recordEncounter, { caseId, phaseId, ...told });
+    const parts = valueOf(await house.read(me(), getCase, { caseId }));
+    expect(parts.phases.find((one) => one.id === before)?.closed_on).toBe(day);
+    expect(parts.steps.find((one) => one.phase_id === before && one.step === "berättad")).toMatchObject({
+      outcome: "gjort",
+      happened_on: day,
+    });
+    expect(parts.steps.some((one) => one.phase_id === phaseId && one.step === "berättad")).toBe(false);
+  });
+
+  test("is a fault at its field where nothing waits, and nothing else is saved", async () => {
+    const { caseId, phaseId } = await decided();
+    await house.do(me(), recordEncounter, { caseId, phaseId, ...told });
+    const before = await written(phaseId);
+    const again = await house.act(me(), recordEncounter, { caseId, phaseId, ...told });
+    expect(saidOf(again)).toContain("inget tidigare beslut");
+    expect(await written(phaseId)).toEqual(before);
+    const alone = await newPhase();
+    expect(codeOf(await house.act(me(), recordEncounter, { caseId: alone.caseId, phaseId: alone.phaseId, ...told }))).toBe("invalid-input");
   });
 });

@@ -4,10 +4,11 @@ import { about } from "../../../platform/core/about.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
 import { answer } from "../../../platform/core/answers.ts";
 import { defineAction } from "../../../platform/core/door.ts";
-import { choice, optionalDate, requiredDate, requiredId, requiredText } from "../../../platform/core/fields.ts";
+import { choice, optionalDate, optionalIds, requiredDate, requiredId, requiredText } from "../../../platform/core/fields.ts";
 import { idField } from "../../../platform/basics/identifiers.ts";
 import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
 import { invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Failed } from "../../../platform/basics/result.ts";
 import { findCustodies } from "../../people/custodies.ts";
 import { holdsDuring, holdsOn, whyNotOn } from "../../people/guardian-on.ts";
 import type { Custody } from "../../people/guardian-on.ts";
@@ -24,6 +25,13 @@ export const informedInput = formOf({
     label: "Är vårdnadshavaren informerad?",
     words: { informerad: "Ja", "särskilda skäl": "Nej, särskilda skäl talar mot det nu" },
     start: { code: "informerad" },
+  }),
+  alsoIds: about(optionalIds(), {
+    quiet: "each has a row of its own, and its own line",
+    label: "Fick någon mer veta det samtidigt?",
+    hint: "Samma dag och på samma sätt. Det skrivs för var och en.",
+    when: { field: "outcome", is: ["informerad"] },
+    optional: false,
   }),
   reviewOn: about(optionalDate(), {
     label: "När prövar ni igen om skälen står kvar?",
@@ -59,30 +67,43 @@ export const informConcerned = defineAction({
     if (input.happenedOn < startedOn || input.happenedOn > context.today) {
       return invalidField("happenedOn", `Utredningen inleddes ${startedOn}. Välj den dagen eller en senare, till och med i dag.`);
     }
-    const custodies = await findCustodies(tx, context, input.caseId, input.personId);
-    if (custodies.length === 0) return invalidField("personId", "Välj en av barnets vårdnadshavare.");
-    if (!custodies.some((one) => holdsOn(one, input.happenedOn))) {
-      const why = whyNotOn(custodies[0] as Custody, input.happenedOn);
-      const field = custodies.some((one) => holdsDuring(one, startedOn, context.today)) ? "happenedOn" : "personId";
-      return invalidField(field, `Personen ${why}. Bara den som är vårdnadshavare den dagen informeras.`);
-    }
-    const informationId = newTouchedId(context);
-    context.touch(input.personId);
     const isTold = input.outcome === "informerad";
-    await tx
-      .insertInto("investigation.opened_information")
-      .values({
-        id: informationId,
-        case_id: input.caseId,
-        investigation_id: input.investigationId,
-        person_id: input.personId,
-        outcome: input.outcome,
-        happened_on: input.happenedOn,
-        content: input.content,
-        review_on: isTold ? null : (input.reviewOn ?? null),
-        ...stamp(context),
-      })
-      .execute();
-    return ok({ informationId });
+    const whom = [...new Set([input.personId, ...(isTold ? input.alsoIds : [])])];
+    for (const personId of whom) {
+      const field = personId === input.personId ? "personId" : "alsoIds";
+      const wrong = whyNotTold(await findCustodies(tx, context, input.caseId, personId), {
+        field,
+        startedOn,
+        on: input.happenedOn,
+        today: context.today,
+      });
+      if (wrong) return wrong;
+    }
+    const rows = whom.map((personId) => ({
+      id: newTouchedId(context),
+      case_id: input.caseId,
+      investigation_id: input.investigationId,
+      person_id: personId,
+      outcome: input.outcome,
+      happened_on: input.happenedOn,
+      content: input.content,
+      review_on: isTold ? null : (input.reviewOn ?? null),
+      ...stamp(context),
+    }));
+    context.touch(...whom);
+    await tx.insertInto("investigation.opened_information").values(rows).execute();
+    return ok({ informationId: rows[0]?.id ?? "" });
   },
 });
+
+/** Why somebody is not told of it as a guardian, at the field; nothing where the person is one on the day. */
+function whyNotTold(
+  custodies: readonly Custody[],
+  { field, startedOn, on, today }: { readonly field: string; readonly startedOn: string; readonly on: string; readonly today: string },
+): Failed | undefined {
+  const [first] = custodies;
+  if (!first) return invalidField(field, "Välj en av barnets vårdnadshavare.");
+  if (custodies.some((one) => holdsOn(one, on))) return undefined;
+  const at = custodies.some((one) => holdsDuring(one, startedOn, today)) && field === "personId" ? "happenedOn" : field;
+  return invalidField(at, `Personen ${whyNotOn(first, on)}. Bara den som är vårdnadshavare den dagen informeras.`);
+}

@@ -41,6 +41,7 @@ export const informConcernedPage = defineForm({
   done: (_out, { params }) => `/arenden/${params.caseId}`,
   notice: "Det är sparat.",
   view: ({ data: { parts, investigation, custodies }, form, params, today }) => {
+    const nameOfGuardian = (one: { readonly given_name: string; readonly family_name: string }) => `${one.given_name} ${one.family_name}`;
     const concerned = {
       birthDate: parts.child.birth_date,
       openedOn: investigation.started_on,
@@ -68,9 +69,11 @@ export const informConcernedPage = defineForm({
             <FieldsOf
               form={form}
               of={informConcerned.input.shape}
+              {...(left.length > 1 ? {} : { names: withoutOthers })}
               options={{
+                alsoIds: left.map((one) => ({ value: one.id, label: nameOfGuardian(one) })),
                 personId: [
-                  ...left.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })),
+                  ...left.map((one) => ({ value: one.id, label: nameOfGuardian(one) })),
                   ...late.map((one) => ({
                     value: one.personId,
                     label: `${nameIn(one)}, vårdnadshavare till och med ${one.validTo ?? ""}`,
@@ -84,6 +87,9 @@ export const informConcernedPage = defineForm({
     );
   },
 });
+
+/** Where one alone is left, nobody else can have been told at the same time. */
+const withoutOthers = ["personId", "outcome", "reviewOn", "happenedOn", "content"];
 
 const nameIn = (one: GuardianRow): string => `${one.givenName} ${one.familyName}`;
 

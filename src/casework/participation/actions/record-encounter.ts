@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
 import { formOf } from "../../../platform/core/asked-fields.ts";
@@ -77,7 +78,8 @@ export const recordEncounter = defineAction({
     await conversation?.value.written;
     const faults: (Failed | undefined)[] = [];
     for (const step of stepsOf(input, context.today)) faults.push(atDay(await writeStep(tx, context, step, phase)));
-    const wrong = allFaults(...faults);
+    const earlier = await tellOfEarlier(tx, context, input);
+    const wrong = allFaults(...faults, earlier.ok ? undefined : earlier);
     if (wrong) return wrong;
     const conversationId = conversation?.value.conversationId ?? null;
     const { caseId, promise, promisedFor, childAsks } = input;
@@ -89,6 +91,28 @@ export const recordEncounter = defineAction({
     return closed.ok ? ok({ conversationId, phaseClosed: closed.value }) : closed;
   },
 });
+
+/** Writes that the child was told of what was decided in an earlier phase too, where the meeting was about that as well, and closes that phase. */
+async function tellOfEarlier(tx: Tx, context: Context, input: Input): Promise<Result<void>> {
+  const { caseId, earlierTold: content } = input;
+  if (content === undefined) return ok(undefined);
+  const { rows } = await sql<{ id: string }>`select p.id from participation.phase p
+    where p.municipality_id = ${context.actor.municipalityId} and p.case_id = ${caseId}::uuid and p.id <> ${input.phaseId}::uuid
+      and not exists (select 1 from participation.phase_closure c where c.municipality_id = p.municipality_id and c.case_id = p.case_id and c.phase_id = p.id)
+      and (exists (select 1 from investigation.conclusion e where e.municipality_id = p.municipality_id and e.case_id = p.case_id and e.phase_id = p.id)
+        or exists (select 1 from intake.preliminary_decision d
+          where d.municipality_id = p.municipality_id and d.case_id = p.case_id and d.preliminary_assessment_id = p.subject_id))
+    order by p.opened_on, p.id limit 1`.execute(tx);
+  const phaseId = rows[0]?.id;
+  if (phaseId === undefined) return invalidField("earlierTold", "Det finns inget tidigare beslut som barnet väntar på att få veta.");
+  const phase = await takePhase(tx, context.actor.municipalityId, caseId, phaseId);
+  if (!phase.ok) return phase;
+  const step = { caseId, phaseId, happenedOn: dayOf(input, context.today), step: "berättad", outcome: "gjort", content } as const;
+  const wrong = atDay(await writeStep(tx, context, step, phase.value));
+  if (wrong) return wrong;
+  const closed = await closeIfComplete(tx, context, caseId, phaseId, phase.value);
+  return closed.ok ? ok(undefined) : closed;
+}
 
 const hasMet = ({ what }: Input): boolean => what === "samtal" || what === "observation";
 

@@ -16,6 +16,7 @@ import { fromBody } from "../../investigation/typed-once.ts";
 import { recordEncounter } from "../actions/record-encounter.ts";
 import type { PhasePart } from "../case-part.ts";
 import { encounterFields } from "../encounter-fields.ts";
+import { endsByTelling } from "../phases.ts";
 import { missingIn, phaseWords, standingStep } from "../phase-steps.ts";
 import type { Step } from "../rules.ts";
 import { BesideTalk } from "./beside-talk.tsx";
@@ -92,6 +93,7 @@ export const recordEncounterPage = defineForm({
                 <FieldOf {...all} name="told" />
               </Part>
             ) : null}
+            <Earlier data={data} {...all} />
             <Part heading="Sedan">
               <FieldsOf {...all} names={["promise", "promisedFor", "childAsks", "nextStep", "nextOn"]} />
             </Part>
@@ -101,6 +103,21 @@ export const recordEncounterPage = defineForm({
     );
   },
 });
+
+/** What was decided before in the case and the child has not been told of: it may be told at the same meeting. */
+const Earlier: FC<{ data: Data } & Described> = ({ data: { parts, phase }, ...all }) => {
+  const waits = parts.phases.find(
+    (one) => one.id !== phase.id && one.closed_on === null && endsByTelling(one.kind) && !whatWasDecided(parts, one).waits,
+  );
+  if (!waits) return null;
+  const [decided] = whatWasDecided(parts, waits).rows;
+  return (
+    <Part heading="Det som bestämdes före mötet">
+      <Paragraph subtle>{`${capital(phaseWords(waits))}. ${decided?.value ?? ""}`}</Paragraph>
+      <FieldOf {...all} name="earlierTold" />
+    </Part>
+  );
+};
 
 const Part: FC<{ heading: string; children?: Child }> = ({ heading, children }) => (
   <section class="f-fields">
