@@ -16,7 +16,6 @@ import { fromBody } from "../../investigation/typed-once.ts";
 import { recordEncounter } from "../actions/record-encounter.ts";
 import type { PhasePart } from "../case-part.ts";
 import { encounterFields } from "../encounter-fields.ts";
-import { endsByTelling } from "../phases.ts";
 import { missingIn, phaseWords, standingStep } from "../phase-steps.ts";
 import type { Step } from "../rules.ts";
 import { BesideTalk } from "./beside-talk.tsx";
@@ -104,10 +103,13 @@ export const recordEncounterPage = defineForm({
   },
 });
 
+/** The phases that end with a decision which the child is told of. */
+const decidedIn = ["förhandsbedömning", "utredning"];
+
 /** What was decided before in the case and the child has not been told of: it may be told at the same meeting. */
 const Earlier: FC<{ data: Data } & Described> = ({ data: { parts, phase }, ...all }) => {
   const waits = parts.phases.find(
-    (one) => one.id !== phase.id && one.closed_on === null && endsByTelling(one.kind) && !whatWasDecided(parts, one).waits,
+    (one) => one.id !== phase.id && one.closed_on === null && decidedIn.includes(one.kind) && !whatWasDecided(parts, one).waits,
   );
   if (!waits) return null;
   const [decided] = whatWasDecided(parts, waits).rows;
