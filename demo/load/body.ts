@@ -1,6 +1,6 @@
 // The body of an investigation: finished and signed where the investigation has ended, half done where it goes on.
 import { fingerprintOf, neutralStructure } from "../../src/casework/investigation/structure-file.ts";
-import { dateOf } from "../calendar.ts";
+import { ageOn, dateOf } from "../calendar.ts";
 import type { Investigation } from "../lives/types.ts";
 import { Random } from "../random.ts";
 import { idFor, stampOf } from "./desk.ts";
@@ -13,6 +13,11 @@ type Of = { readonly id: string; readonly talk: string | undefined; readonly fou
 /** The days after the start when it is planned and when what is found is written. */
 const plannedAfter = 1;
 const foundAfter = 3;
+/** As many days are given for a reply, and taken. */
+const replyWithin = 14;
+const repliedAfter = 10;
+/** The year in which school begins. */
+const schoolAge = 6;
 
 /** Writes the body of an investigation told by hand. One that began in the last days has its plan at most. */
 export function writeBody(paper: CasePaper, one: Investigation, place: number, of: Of): void {
@@ -45,11 +50,13 @@ export function writeBody(paper: CasePaper, one: Investigation, place: number, o
     more: readonly [person: string | null, name: string | null],
     key: string,
     kept = false,
+    of: { readonly on?: number; readonly request?: string } = {},
   ) => {
-    const findingId = id(what, found);
+    const on = of.on ?? found;
+    const findingId = id(what, on);
     tables.finding.add(
-      municipalityId, findingId, ...written, area, kind, source, ...more, dateOf(found), text(key, found), kept ? text("body/kept", found) : null,
-      kept ? text("body/keptReason", found) : null, ...stampOf(paper, found, 11 * 60),
+      municipalityId, findingId, ...written, area, kind, source, ...more, dateOf(on), text(key, on), kept ? text("body/kept", on) : null,
+      kept ? text("body/keptReason", on) : null, of.request ?? null, ...stampOf(paper, on, 11 * 60),
     ); // prettier-ignore
     return findingId;
   };
@@ -73,6 +80,26 @@ export function writeBody(paper: CasePaper, one: Investigation, place: number, o
       n === 0 ? "body/guardianFirst" : "body/guardianSecond",
     );
   });
+  // The school has replied when a week and a half has gone; health care is waited for while the investigation goes on.
+  const ask = (what: string, of: string, name: string, key: string) => {
+    const requestId = id(what, found);
+    const asked = [of, name, text(key, found), "uppgiftsskyldighet", "brev", dateOf(found), dateOf(found + replyWithin)] as const;
+    tables.request.add(municipalityId, requestId, ...keys, ...asked, ...stampOf(paper, found, 13 * 60));
+    return requestId;
+  };
+  const repliedOn = found + repliedAfter;
+  const age = ageOn(life.birth, found);
+  if (age > 0) {
+    const [of, who] = age < schoolAge ? (["förskola", "Pedagog på förskolan"] as const) : (["skola", "Mentor på skolan"] as const);
+    const request = ask("fråga/skola", of, who, "body/requestSchool");
+    const replied = (on: number, form: string) =>
+      tables.requestReply.add(municipalityId, request, caseId, "svar", dateOf(on), who, form, ...stampOf(paper, on, 11 * 60));
+    if (repliedOn <= last) {
+      replied(repliedOn, "skriftligt");
+      finding("svar/skola", "skola", "skydd", "handling", [null, who], "body/replySchool", false, { on: repliedOn, request });
+    } else if (one.endedOn !== undefined) replied(last, "muntligt");
+  }
+  if (one.endedOn === undefined) ask("fråga/vård", "hälso- och sjukvård", "Barnhälsovården", "body/requestCare");
   const passage = (section: string, area: string | null, said: string, on: number, follows: string | null = null) => {
     const passageId = id(`${section}/${area ?? ""}/${follows ?? ""}`, on);
     const rests = section === "analys" ? [risk, of.talk ?? null] : [null, null];

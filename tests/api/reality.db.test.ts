@@ -349,6 +349,13 @@ describe("what is done is answered as the document says", () => {
     const { findingId } = await does("investigation.record-finding", { ...body, areaCode: "skola", ...risk });
     for (const section of ["barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys"])
       await does("investigation.write-passage", { ...body, section, text: "Text.", restsUpon: [findingId] });
+    const school = { askedOf: "skola", askedName: "Rektor", askedFor: "Hur går det?", ground: "uppgiftsskyldighet", way: "brev" };
+    const { requestId } = await does("investigation.ask-for-information", { ...body, ...school, askedOn: day, replyBy: "2026-04-01" });
+    const again = { remindedOn: day, way: "telefon", replyBy: "2026-04-08" };
+    await does("investigation.remind-of-request", { caseId, requestId, ...again });
+    await does("investigation.get-request-letter", { caseId, requestId });
+    const none = { outcome: "inget svar", repliedOn: day, noReplyReason: "Skolan har stängt." };
+    await does("investigation.record-request-reply", { caseId, requestId, ...none });
     await does("investigation.get-passage-history", { ...body, section: "analys" });
     await does("investigation.sign-investigation", { ...body, hasRead: true });
     await does("investigation.add-supplement", { ...body, concerns: "Skola", text: "Ny skola." });

@@ -33,6 +33,7 @@ import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.t
 import { setMandate } from "../../src/casework/decision/actions/set-mandate.ts";
 import { addRelative } from "../../src/casework/people/actions/add-relative.ts";
 import { addDetail } from "../../src/casework/people/actions/add-detail.ts";
+import { askForInformation } from "../../src/casework/investigation/actions/ask-for-information.ts";
 import { planInvestigation } from "../../src/casework/investigation/actions/plan-investigation.ts";
 import { recordFinding } from "../../src/casework/investigation/actions/record-finding.ts";
 import { writePassage } from "../../src/casework/investigation/actions/write-passage.ts";
@@ -188,6 +189,8 @@ async function writeSomeOfBody(house: House, { caseId, investigationId }: Invest
     text: "Eli trivs. Fredagar är svåra.",
     followsId: passageId,
   });
+  const school = { askedOf: "skola", askedName: "Rektor på Ekskolan", askedFor: "Hur går det i skolan?", ground: "uppgiftsskyldighet" };
+  await house.do(me, askForInformation, { ...key, ...school, way: "brev", askedOn: day, replyBy: "2026-03-16" });
   await house.do(me, writePassage, { ...key, section: "analys", text: "Eli behöver lugn hemma.", restsUpon: [findingId] });
 }
 
@@ -303,6 +306,7 @@ async function withParts(house: House, ids: Ids): Promise<Ids> {
     conversationId: parts.conversations[0]?.id,
     noteId: parts.notes[0]?.id,
     communicationId: parts.communications[0]?.id,
+    requestId: parts.requests[0]?.id,
     appealId: parts.appeals[0]?.id,
     del: "utredning",
     step: "hord",

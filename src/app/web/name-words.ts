@@ -8,6 +8,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   section: "Avsnittet",
   appealId: "Överklagandet",
   communicationId: "Det som parten fick del av",
+  requestId: "Frågan till någon annan",
   presenterId: "Den som föredrog",
   correctsId: "Det som rättas",
   followsId: "Det som det nya följer på",

@@ -33,6 +33,8 @@ const findingPart = z.object({
   source_name: answer.text(200).nullable(),
   found_on: answer.day,
   statement: answer.text(),
+  /** The request to others that it came of. */
+  request_id: answer.id.nullable(),
   /** Something in it may not be shown to guardians; what it is, is asked for by itself (`get-withheld`). */
   withheld: answer.yesNo,
   ...stamped,
@@ -127,7 +129,7 @@ export function bodySql({
     'plan', ${oneRowOf(sql`select p.id, p.planned_on, p.questions, p.sources, p.timetable, p.child_takes_part, p.recorded_at, ${byOf("p")}
       from investigation.investigation_plan p where ${own("p")} and ${stands("investigation.investigation_plan", "p")}`)},
     'findings', ${rowsOf(sql`select f.id, f.area_code, f.kind, f.source, f.person_id, q.given_name || ' ' || q.family_name as person, f.source_name, f.found_on,
-        f.statement, f.withheld_from_guardians is not null as withheld, f.recorded_at, ${byOf("f")}
+        f.statement, f.request_id, f.withheld_from_guardians is not null as withheld, f.recorded_at, ${byOf("f")}
       from investigation.finding f left join lateral ${nameInCase("f", sql`f.case_id`, sql`f.person_id`)} q on true
       where ${own("f")} and ${stands("investigation.finding", "f")} order by f.found_on, f.recorded_at, f.id`)},
     'passages', ${rowsOf(sql`select p.id, p.section, p.area_code, p.text, p.withheld_from_guardians is not null as withheld, p.recorded_at, ${byOf("p")},

@@ -20,6 +20,7 @@ import type { ContentRow, Outlook } from "../part/work.ts";
 import { nameInCase } from "../people/name-in-case.ts";
 import { bodiesPart } from "./body-part.ts";
 import { informationOutcomes } from "./codes.ts";
+import { requestsPart } from "./request-part.ts";
 import { investigationTime } from "./rules.ts";
 
 const informedPart = describedBy(
@@ -238,4 +239,4 @@ function informedWords(one: InformedPart): string {
 }
 
 /** The kinds of record that this room contributes by itself; the investigations get their decisions from the room of decisions. */
-export const investigationParts = { bodies: bodiesPart };
+export const investigationParts = { bodies: bodiesPart, requests: requestsPart };

@@ -5,7 +5,9 @@ import { answer } from "../../platform/core/answers.ts";
 import { countedBy, defineClock, inPhase } from "../clocks/define.ts";
 import { stepLink } from "../participation/phase-steps.ts";
 import { investigationLinks } from "./links.ts";
+import { askedOf } from "./request-fields.ts";
 import { informationThatOpened, investigationTime } from "./rules.ts";
+import { requestReply } from "./rules-requests.ts";
 
 /** An investigation that is not concluded. */
 const open = sql`not exists (select 1 from investigation.conclusion e
@@ -115,5 +117,43 @@ const informationThatOpenedClock = defineClock({
   ],
 });
 
+const requestReplyClock = defineClock({
+  id: requestReply.id,
+  follows: ["investigation.request", "investigation.request_reminder", "investigation.request_reply", "investigation.conclusion"],
+  // Asked of others, with nothing come of it, while the investigation goes on.
+  read: (of) => sql`
+    select q.case_id, q.id, null::uuid, null::uuid, q.asked_on, null::text, jsonb_build_object('asked_of', q.asked_of,
+      'reply_by', coalesce(b.reply_by, q.reply_by), 'reminded', b.reply_by is not null)
+    from investigation.request q
+    left join lateral (select b.reply_by from investigation.request_reminder b
+      where b.municipality_id = q.municipality_id and b.case_id = q.case_id and b.request_id = q.id
+      order by b.reminded_on desc, b.recorded_at desc, b.id desc limit 1) b on true
+    where ${of("q")}
+      and not exists (select 1 from investigation.request_reply r
+        where r.municipality_id = q.municipality_id and r.case_id = q.case_id and r.request_id = q.id)
+      and not exists (select 1 from investigation.conclusion e
+        where e.municipality_id = q.municipality_id and e.case_id = q.case_id and e.investigation_id = q.investigation_id)`,
+  facts: z.strictObject({ asked_of: answer.oneOf(askedOf), reply_by: answer.day, reminded: answer.yesNo }),
+  count: ({ since, facts }) => countedBy(requestReply, { askedOn: since, replyBy: facts.reply_by, reminded: facts.reminded }),
+  label: ({ facts }) => `Svar eller påminnelse: uppgifter från ${facts.asked_of}`,
+  href: (clock) => investigationLinks.request(clock.case_id, clock.subject_id),
+  examples: [
+    {
+      name: "two weeks, to Christmas Day, which stands",
+      since: "2026-12-11",
+      facts: { asked_of: "skola", reply_by: "2026-12-25", reminded: false },
+      due: "2026-12-25",
+      says: "den dag som ni angav när ni frågade den 11 december 2026",
+    },
+    {
+      name: "reminded",
+      since: "2026-03-02",
+      facts: { asked_of: "barn- och ungdomspsykiatri", reply_by: "2026-03-30", reminded: true },
+      due: "2026-03-30",
+      says: "när ni påminde",
+    },
+  ],
+});
+
 /** Every clock of this room. */
-export const investigationClocks = [investigationTimeClock, informationThatOpenedClock] as const;
+export const investigationClocks = [investigationTimeClock, informationThatOpenedClock, requestReplyClock] as const;

@@ -12,4 +12,8 @@ export const investigationLinks = {
   finding: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/uppgift`,
   sign: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/skriv-under`,
   supplement: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/tillagg`,
+  ask: (caseId: string, investigationId: string) => `/arenden/${caseId}/utredning/${investigationId}/fraga-andra`,
+  request: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}`,
+  remind: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/paminn`,
+  requestLetter: (caseId: string, requestId: string) => `/arenden/${caseId}/uppgifter/${requestId}/brev`,
 } as const;

@@ -18,6 +18,28 @@ export const investigationGates: Readonly<Record<string, Words>> = {
     hint: "Skriv skälet.",
     at: ["withheldReason"],
   },
+  request_is_answered_later: { message: "Dagen måste ligga efter den dag då ni frågade.", hint: "Välj en senare dag.", at: ["replyBy"] },
+  reminder_is_answered_later: { message: "Dagen måste ligga efter den dag då ni påminde.", hint: "Välj en senare dag.", at: ["replyBy"] },
+  request_on_duty_is_of_somebody_who_has_it: {
+    message: "Enskilda personer och familjerådgivningen är inte skyldiga att lämna uppgifter till utredningen.",
+    hint: "Välj samtycke, eller att uppgifterna lämnas frivilligt.",
+    at: ["ground"],
+  },
+  request_on_consent_says_whose: {
+    message: "Ange vem som har samtyckt, och vilken dag.",
+    hint: "Skriv båda när grunden är samtycke.",
+    at: ["consentOf"],
+  },
+  request_follows_its_consent: {
+    message: "Samtycket måste finnas när ni frågar.",
+    hint: "Ange dagen för samtycket, eller en senare dag för begäran.",
+    at: ["consentOn"],
+  },
+  reply_says_by_whom_or_why_none: {
+    message: "Ange vem som svarade och hur, eller varför ni inte väntar på svar.",
+    hint: "Fyll i det som saknas.",
+    at: ["repliedBy"],
+  },
   passage_withheld_says_why: {
     message: "Ange varför vårdnadshavare inte får ta del av texten.",
     hint: "Skriv skälet.",

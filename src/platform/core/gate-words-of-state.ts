@@ -191,6 +191,11 @@ export const raised: Readonly<Record<string, Words>> = {
     at: ["questionnaire"],
   },
   FT096: { message: "Utredningen är underskriven och ändras inte mer.", hint: "Rätta eller komplettera med ett daterat tillägg." },
+  FT099: {
+    message: "Utredningen väntar på uppgifter från andra.",
+    hint: "Skriv vad som har kommit in, eller varför ni inte väntar på svaret. Skriv sedan under.",
+  },
+  FT100: { message: "Begäran är redan besvarad, eller dagen ligger före begäran.", hint: "Ladda om sidan för att se det senaste." },
   FT098: { message: "Utredningen är avslutad och ändras inte mer.", hint: "Ladda om sidan för att se beslutet." },
   FT097: {
     message: "Utredningen saknar en rubrik som alla utredningar har.",

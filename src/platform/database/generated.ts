@@ -1544,6 +1544,7 @@ export interface InvestigationFinding {
   person_id: string | null;
   recorded_at: Timestamp;
   recorded_by: string;
+  request_id: string | null;
   source: CodeOf<"investigation.finding.source">;
   source_name: string | null;
   statement: string;
@@ -1626,6 +1627,52 @@ export interface InvestigationPassage {
    */
   withheld_from_guardians: string | null;
   withheld_reason: string | null;
+}
+
+export interface InvestigationRequest {
+  asked_for: string;
+  asked_name: string;
+  asked_of: CodeOf<"investigation.request.asked_of">;
+  asked_on: string;
+  case_id: string;
+  consent_of: string | null;
+  consent_on: string | null;
+  ground: CodeOf<"investigation.request.ground">;
+  id: string;
+  investigation_id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reply_by: string;
+  way: CodeOf<"investigation.request.way">;
+}
+
+export interface InvestigationRequestReminder {
+  case_id: string;
+  id: string;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  reminded_on: string;
+  reply_by: string;
+  request_id: string;
+  way: CodeOf<"investigation.request_reminder.way">;
+}
+
+export interface InvestigationRequestReply {
+  case_id: string;
+  municipality_id: number;
+  no_reply_reason: string | null;
+  outcome: CodeOf<"investigation.request_reply.outcome">;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  replied_by: string | null;
+  /**
+   * The day the reply came in, or the day it was decided that none is waited for.
+   */
+  replied_on: string;
+  reply_form: CodeOf<"investigation.request_reply.reply_form"> | null;
+  request_id: string;
 }
 
 export interface InvestigationSignature {
@@ -3252,6 +3299,9 @@ export interface DB {
   "investigation.investigation_plan": InvestigationInvestigationPlan;
   "investigation.opened_information": InvestigationOpenedInformation;
   "investigation.passage": InvestigationPassage;
+  "investigation.request": InvestigationRequest;
+  "investigation.request_reminder": InvestigationRequestReminder;
+  "investigation.request_reply": InvestigationRequestReply;
   "investigation.signature": InvestigationSignature;
   "investigation.structure": InvestigationStructure;
   "investigation.structure_area": InvestigationStructureArea;
@@ -3666,6 +3716,25 @@ export const codes = {
   "investigation.finding.source": ["barnet", "vårdnadshavare", "närstående", "professionell", "handling", "egen iakttagelse"],
   "investigation.opened_information.outcome": ["informerad", "särskilda skäl"],
   "investigation.passage.section": ["område", "barnets åsikt", "hur åsikten vägs", "barnets bästa", "konsekvenser", "analys", "förslag"],
+  "investigation.request.asked_of": [
+    "skola",
+    "förskola",
+    "hälso- och sjukvård",
+    "barn- och ungdomspsykiatri",
+    "tandvård",
+    "polis",
+    "socialtjänst, annan enhet eller kommun",
+    "verksamhet enligt LSS",
+    "annan myndighet",
+    "enskild verksamhet för barn och unga",
+    "familjerådgivning",
+    "enskild person",
+  ],
+  "investigation.request.ground": ["uppgiftsskyldighet", "samtycke", "frivilligt"],
+  "investigation.request.way": ["brev", "säkert meddelande", "telefon", "möte"],
+  "investigation.request_reminder.way": ["brev", "säkert meddelande", "telefon", "möte"],
+  "investigation.request_reply.outcome": ["svar", "inget svar", "behövs inte"],
+  "investigation.request_reply.reply_form": ["skriftligt", "muntligt"],
   "meeting.booking.kind": ["bokat", "flyttat", "inställt"],
   "meeting.booking.way": ["besök", "video", "telefon"],
   "meeting.called.capacity": ["barnet", "vårdnadshavare", "annan"],

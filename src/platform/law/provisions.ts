@@ -111,6 +111,24 @@ const investigation = [
   sol("investigation-opened-information", "20", "4", "Information om att en utredning har inletts", {
     oldCitation: "11 kap. 2 §",
   }),
+  sol("contacts-in-investigation", "20", "5", "Kontakter som behövs för att bedöma behovet av insatser"),
+  sol("duty-to-give-information", "20", "6", "Skyldighet att lämna uppgifter till socialnämndens utredning"),
+  other("consent-breaks-secrecy", {
+    act: "OSL",
+    chapter: "10",
+    section: "1",
+    citation: "10 kap. 1 § OSL",
+    validFrom: "2009-06-30",
+    title: "Den enskilde samtycker till att en uppgift lämnas",
+  }),
+  other("duty-breaks-secrecy", {
+    act: "OSL",
+    chapter: "10",
+    section: "28",
+    citation: "10 kap. 28 § OSL",
+    validFrom: "2009-06-30",
+    title: "Uppgiftsskyldighet som följer av lag hindras inte av sekretess",
+  }),
   oldSol("documentation", "11", "5", "Skyldighet att dokumentera"),
   sol("documentation", "14", "3", "Skyldighet att dokumentera", { oldCitation: "11 kap. 5 §" }),
   other("communication", {

@@ -27,6 +27,8 @@ export const recordFinding = defineAction({
     investigationId: idField,
     areaCode: optionalText(40),
     ...findingFields,
+    /** The request to others whose reply says it. */
+    requestId: optionalId(),
     followsId: optionalId(),
   }).refine(...keptHasReason),
   output: z.object({ findingId: answer.id }),
@@ -44,6 +46,7 @@ export const recordFinding = defineAction({
       .values({
         ...{ id: findingId, ...body.value.in, ...body.value.structure, area_code: input.areaCode ?? null },
         ...{ ...rowOf(findingFields, { ...input, ...kept }), person_id: guardian.value, follows_id: input.followsId ?? null },
+        request_id: input.requestId ?? null,
         ...stamp(context),
       })
       .execute();

@@ -55,6 +55,30 @@ export const signInvestigation = defineAction({
         hint: "Skriv det som saknas först.",
       });
     }
+    const open = await tx
+      .selectFrom("investigation.request as q")
+      .select("q.id")
+      .where("q.municipality_id", "=", context.actor.municipalityId)
+      .where("q.investigation_id", "=", investigationId)
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("investigation.request_reply as r")
+              .select("r.request_id")
+              .whereRef("r.municipality_id", "=", "q.municipality_id")
+              .whereRef("r.request_id", "=", "q.id"),
+          ),
+        ),
+      )
+      .limit(1)
+      .executeTakeFirst();
+    if (open) {
+      return failed({
+        code: "unfinished",
+        message: "Utredningen väntar på uppgifter från andra.",
+        hint: "Skriv vad som har kommit in, eller varför ni inte väntar på svaret. Skriv sedan under.",
+      });
+    }
     const written = await writeFromBody(tx, context, caseId, body.value, texts);
     if (!written.ok) return written;
     context.touch(investigationId);

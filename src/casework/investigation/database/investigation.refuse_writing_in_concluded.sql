@@ -12,3 +12,4 @@ create trigger concluded_takes_no_finding before insert on investigation.finding
 create trigger concluded_takes_no_passage before insert on investigation.passage for each row execute function investigation.refuse_writing_in_concluded();
 create trigger concluded_takes_no_citation before insert on investigation.citation for each row execute function investigation.refuse_writing_in_concluded();
 create trigger concluded_takes_no_signature before insert on investigation.signature for each row execute function investigation.refuse_writing_in_concluded();
+create trigger concluded_takes_no_request before insert on investigation.request for each row execute function investigation.refuse_writing_in_concluded();

@@ -12,3 +12,4 @@ create trigger signed_body_takes_no_plan before insert on investigation.investig
 create trigger signed_body_takes_no_finding before insert on investigation.finding for each row execute function investigation.refuse_writing_in_signed_body();
 create trigger signed_body_takes_no_passage before insert on investigation.passage for each row execute function investigation.refuse_writing_in_signed_body();
 create trigger signed_body_takes_no_citation before insert on investigation.citation for each row execute function investigation.refuse_writing_in_signed_body();
+create trigger signed_body_takes_no_request before insert on investigation.request for each row execute function investigation.refuse_writing_in_signed_body();

@@ -15,13 +15,15 @@ import { partsOf } from "../../case/queries/get-case.ts";
 import type { InvestigationPart } from "../../decision/case-part.ts";
 import type { BodyPart } from "../body.ts";
 import { investigationLinks } from "../links.ts";
+import { openRequests } from "../request-part.ts";
 import { getBody } from "../queries/get-body.ts";
 import { Accounts, Findings, PassageText } from "./body-parts.tsx";
+import { Others, othersSummary } from "./body-others.tsx";
 import { bodyTasks, lackingHeadings, passageAt, placesOf } from "./body-words.ts";
 import { EarlierInvestigations } from "./earlier.tsx";
 import { investigationIn } from "./investigation-in.ts";
 
-type Parts = CaseWith<"conversations" | "investigations" | "staff" | "emergencies" | "party_accounts">;
+type Parts = CaseWith<"conversations" | "investigations" | "staff" | "emergencies" | "party_accounts" | "requests">;
 type Shown = { readonly parts: Parts; readonly body: BodyPart; readonly investigation: InvestigationPart };
 
 /** The investigation as it stands: what is missing, what everybody says side by side, each area and heading folded with one open at a time. */
@@ -31,7 +33,7 @@ export const bodyPage = definePage({
   asks: getBody,
   async load({ ask, params: { caseId, investigationId } }): Promise<Shown> {
     const [parts, body] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "staff", "emergencies", "party_accounts"),
+      partsOf(ask, caseId, "conversations", "investigations", "staff", "emergencies", "party_accounts", "requests"),
       ask(getBody, { caseId, investigationId }),
     ]);
     return { parts, body, investigation: investigationIn(parts, investigationId) };
@@ -45,7 +47,7 @@ export const bodyPage = definePage({
       />
       <Columns contextFirst aside={<State {...data} actor={actor} today={today} />}>
         <div class="f-parts f-body">
-          <Sections {...data} isHere={ownEmergency(data.parts, actor) !== undefined} opened={search.get("oppna") ?? ""} />
+          <Sections {...data} today={today} isHere={ownEmergency(data.parts, actor) !== undefined} opened={search.get("oppna") ?? ""} />
         </div>
       </Columns>
       {mayMakeDocument(data.parts, actor) ? (
@@ -94,20 +96,27 @@ const State: FC<Shown & { actor: StaffActor; today: string }> = ({ parts, body, 
     return <Alert tone="info">{`Utredningen är avslutad sedan ${investigation.conclusion.concluded_on}.`}</Alert>;
   const isMine = isResponsible(parts, actor);
   const lacking = lackingHeadings(body);
+  const waiting = openRequests(parts, investigation.id);
+  const isReady = lacking.length === 0 && waiting.length === 0 && isMine;
   return (
     <Card heading="Kvar att skriva" tinted>
       <TaskList label="Utredningens delar" tasks={bodyTasks(caseId, investigation.id, body)} />
       <ButtonRow>
-        {lacking.length === 0 && isMine ? (
-          <LinkButton href={investigationLinks.sign(caseId, investigation.id)}>Läs igenom och skriv under</LinkButton>
-        ) : null}
-        <LinkButton
-          variant={lacking.length === 0 && isMine ? "secondary" : "primary"}
-          href={investigationLinks.finding(caseId, investigation.id)}
-        >
+        {isReady ? <LinkButton href={investigationLinks.sign(caseId, investigation.id)}>Läs igenom och skriv under</LinkButton> : null}
+        <LinkButton variant={isReady ? "secondary" : "primary"} href={investigationLinks.finding(caseId, investigation.id)}>
           Skriv vad någon säger, en risk eller ett skydd
         </LinkButton>
       </ButtonRow>
+      <ul class="f-more">
+        <li>
+          <Link href={investigationLinks.ask(caseId, investigation.id)}>Be skolan, vården eller någon annan om uppgifter</Link>
+        </li>
+      </ul>
+      {waiting.length > 0 ? (
+        <Paragraph subtle>
+          {`Väntar på svar från andra: ${waiting.map((one) => one.asked_name).join(", ")}. Utredningen skrivs under när svaren har kommit, eller när det står varför ni inte väntar.`}
+        </Paragraph>
+      ) : null}
       {lacking.length === 0 && !isMine ? <Paragraph subtle>Den som är ansvarig för ärendet skriver under.</Paragraph> : null}
       <LawNote>{citationsOn(["best-interests", "child-opinion", "documentation"], today)}</LawNote>
     </Card>
@@ -117,7 +126,14 @@ const State: FC<Shown & { actor: StaffActor; today: string }> = ({ parts, body, 
 const group = "utredning";
 
 /** `isHere`: whoever reads is here by an emergency, and writes nothing in it. */
-const Sections: FC<Shown & { opened: string; isHere: boolean }> = ({ parts, body, investigation, opened, isHere }) => {
+const Sections: FC<Shown & { opened: string; isHere: boolean; today: string }> = ({
+  parts,
+  body,
+  investigation,
+  opened,
+  isHere,
+  today,
+}) => {
   const where = {
     caseId: parts.file.id,
     investigationId: investigation.id,
@@ -159,6 +175,7 @@ const Sections: FC<Shown & { opened: string; isHere: boolean }> = ({ parts, body
         </>,
       )}
       {section("roster", "Vad barnet och de vuxna säger", <Accounts parts={parts} body={body} {...where} />)}
+      {section("andra", othersSummary(parts, investigation), <Others parts={parts} body={body} today={today} {...where} />)}
       {placesOf(body).map((place) => section(place.slug, summaryOf(body, place), <Place place={place} body={body} {...where} />))}
       {body.supplements.length > 0
         ? section(

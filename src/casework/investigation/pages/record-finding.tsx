@@ -20,14 +20,17 @@ export const recordFindingPage = defineForm({
   title: "Uppgift i utredningen",
   async load({ ask, params: { caseId, investigationId }, search }) {
     const [parts, body] = await Promise.all([
-      partsOf(ask, caseId, "conversations", "investigations", "guardians"),
+      partsOf(ask, caseId, "conversations", "investigations", "guardians", "requests"),
       ask(getBody, { caseId, investigationId }),
     ]);
     const corrected = search.get("rattar");
     const earlier = isId(corrected) ? body.findings.find(({ id }) => id === corrected) : undefined;
-    return { parts, body, earlier, investigation: investigationIn(parts, investigationId) };
+    const replied = parts.requests.find(
+      (one) => one.id === search.get("fraga") && one.investigation_id === investigationId && one.reply?.outcome === "svar",
+    );
+    return { parts, body, earlier, replied, investigation: investigationIn(parts, investigationId) };
   },
-  values: ({ data: { earlier, body }, search }) =>
+  values: ({ data: { earlier, replied, body }, search }) =>
     earlier
       ? {
           areaCode: earlier.area_code,
@@ -37,9 +40,21 @@ export const recordFindingPage = defineForm({
           sourceName: earlier.source_name,
           foundOn: earlier.found_on,
           statement: earlier.statement,
+          requestId: earlier.request_id,
           followsId: earlier.id,
         }
-      : { areaCode: body.structure.areas.find(({ code }) => code === search.get("omrade"))?.code },
+      : {
+          // More of a reply that has come has the same source.
+          ...(replied?.reply
+            ? {
+                requestId: replied.id,
+                source: replied.reply.reply_form === "skriftligt" ? "handling" : "professionell",
+                sourceName: replied.reply.replied_by,
+                foundOn: replied.reply.replied_on,
+              }
+            : {}),
+          areaCode: body.structure.areas.find(({ code }) => code === search.get("omrade"))?.code,
+        },
   action: recordFinding,
   standing: ({ data: { earlier }, url }) =>
     earlier ? { words: { statement: earlier.statement }, goOn: url.pathname + url.search, follows: ["followsId", earlier.id] } : null,
@@ -63,11 +78,12 @@ export const recordFindingPage = defineForm({
           {earlier ? <Alert tone="info">Det du sparar gäller i stället. Det som stod finns kvar.</Alert> : null}
           <Form form={form} submit="Spara uppgiften" cancel={back.href}>
             <Hidden {...form.field("followsId")} />
+            <Hidden {...form.field("requestId")} />
             <FieldsOf
               form={form}
               of={findingFields}
               child={nameOf(parts)}
-              names={["kind", "source", "foundOn", "statement"]}
+              names={["kind", "source", "sourceName", "foundOn", "statement"]}
               options={{ personId: parts.guardians.map((one) => ({ value: one.id, label: `${one.given_name} ${one.family_name}` })) }}
             />
             <Select
