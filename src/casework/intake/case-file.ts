@@ -7,9 +7,10 @@ import { failed, ok } from "../../platform/basics/result.ts";
 import type { Result } from "../../platform/basics/result.ts";
 import { waitForTurn } from "../../platform/core/turns.ts";
 
-export type OpenCase = { readonly id: string; readonly caseNumber: string };
+/** `childId` is the child of the case: of one that stands here twice it may be the other row. */
+export type OpenCase = { readonly id: string; readonly caseNumber: string; readonly childId: string };
 
-/** The child's open case, or nothing. Takes a lock on the child, so that two reports at once open one case. */
+/** The child's open case, or nothing; of a child that stands here twice its own first. Takes a lock on the child, so that two reports at once open one case. */
 export async function findOpenCase(tx: Tx, municipalityId: number, childId: string): Promise<OpenCase | undefined> {
   await sql`select 1 from people.person where municipality_id = ${municipalityId} and id = ${childId}::uuid for update`.execute(tx);
   const row = await tx
@@ -17,13 +18,15 @@ export async function findOpenCase(tx: Tx, municipalityId: number, childId: stri
     .leftJoin("intake.case_closure as k", (join) =>
       join.onRef("k.municipality_id", "=", "c.municipality_id").onRef("k.case_id", "=", "c.id"),
     )
-    .select(["c.id", "c.case_number"])
+    .select(["c.id", "c.case_number", "c.child_id"])
     .where("c.municipality_id", "=", municipalityId)
-    .where("c.child_id", "=", childId)
+    .where(sql<boolean>`c.child_id in (select p.id from people.person p where p.municipality_id = ${municipalityId}
+      and (p.id = ${childId}::uuid or p.same_as = ${childId}::uuid))`)
     .where("k.case_id", "is", null)
+    .orderBy(sql`c.child_id = ${childId}::uuid`, "desc")
     .orderBy("c.opened_on", "desc")
     .executeTakeFirst();
-  return row && { id: row.id, caseNumber: row.case_number };
+  return row && { id: row.id, caseNumber: row.case_number, childId: row.child_id };
 }
 
 /** The investigations of the case that are not concluded. */
@@ -49,7 +52,7 @@ export async function openCase(tx: Tx, context: Context, childId: string, unitId
     .insertInto("intake.case_file")
     .values({ id, child_id: childId, case_number: caseNumber, unit_id: unitId, opened_on: openedOn, ...stamp(context) })
     .execute();
-  return { id, caseNumber };
+  return { id, caseNumber, childId };
 }
 
 async function nextCaseNumber(tx: Tx, context: Context): Promise<string> {

@@ -98,9 +98,10 @@ async function findAlike(tx: Tx, context: Context, typed: Typed): Promise<readon
       (array_agg(c.id order by k.case_id is null desc, c.opened_on desc, c.id))[1] as case_id,
       (array_agg(c.unit_id order by k.case_id is null desc, c.opened_on desc, c.id))[1] as unit_id
     from people.person p
-    join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = p.id
+    join people.person w on w.municipality_id = p.municipality_id and (w.id = p.id or w.same_as = p.id)
+    join intake.case_file c on c.municipality_id = p.municipality_id and c.child_id = w.id
     left join intake.case_closure k on k.municipality_id = c.municipality_id and k.case_id = c.id
-    where p.municipality_id = ${actor.municipalityId}
+    where p.municipality_id = ${actor.municipalityId} and p.same_as is null
       and (p.birth_date between ${typed.birthDate}::date - ${nearDays}::int and ${typed.birthDate}::date + ${nearDays}::int
         or p.birth_date = any (${mistypedDays(typed.birthDate)}::date[]))
       and people.names_agree(p.given_name, p.family_name, ${typed.givenName}, ${typed.familyName})

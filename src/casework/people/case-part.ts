@@ -16,6 +16,8 @@ import { needKinds } from "./detail-fields.ts";
 import { isGuardianOn, isStandingOn } from "./guardian-on.ts";
 import { nameInCase } from "./name-in-case.ts";
 import { correctionLines, reviewWords, shownWords } from "./review-words.ts";
+import { doublesPart } from "./double-part.ts";
+import { leadingNumber } from "./words-of.ts";
 
 const person = z.object({ id: answer.id, given_name: answer.text(100), family_name: answer.text(100) });
 
@@ -43,7 +45,7 @@ const child = definePart()({
     c,
     context,
   }) => sql`(select json_build_object('id', p.id, 'given_name', p.given_name, 'family_name', p.family_name, 'birth_date', p.birth_date, 'birth_date_known', p.birth_date_known,
-        'identity_number', p.identity_number, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need,
+        'identity_number', ${leadingNumber("p")}, 'sex', p.sex, 'protected_identity', p.protected_identity, 'language', p.language, 'interpreter_need', p.interpreter_need,
         'needs', ${needsOf(context.today)})
       from people.person p join intake.case_file f on f.municipality_id = p.municipality_id and f.child_id = p.id
       where f.municipality_id = ${m} and f.id = ${c})`,
@@ -161,4 +163,4 @@ function reviewEvent(of: PersonReviewPart): CaseEvent {
   };
 }
 
-export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews, birthdays: birthdaysPart };
+export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews, birthdays: birthdaysPart, doubles: doublesPart };

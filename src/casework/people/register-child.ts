@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import type { CodeOf } from "../../platform/database/generated.ts";
 import type { Tx } from "../../platform/database/connect.ts";
 import { ageOn } from "../../platform/basics/dates.ts";
@@ -148,13 +149,14 @@ async function joinChild(
 
 const tooOld = (field: string) => invalidField(field, `Personen har fyllt ${OLDEST_AGE} år. Kontrollera att det är barnets uppgifter.`);
 
-/** The person of the municipality with the identity number (twelve digits), and what is known; or nothing. */
+/** The person of the municipality with the identity number (twelve digits), and what is known; or nothing. Of a child that stands here twice the row that leads. */
 export async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<Known | undefined> {
   const row = await tx
-    .selectFrom("people.person")
-    .select(["id", "protected_identity", ...wordColumns])
-    .where("municipality_id", "=", context.actor.municipalityId)
-    .where("identity_number", "=", identityNumber)
+    .selectFrom("people.person as n")
+    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "n.municipality_id").on("p.id", "=", sql<string>`coalesce(n.same_as, n.id)`))
+    .select(["p.id", "p.protected_identity", ...wordColumns.map((column) => `p.${column}` as const)])
+    .where("n.municipality_id", "=", context.actor.municipalityId)
+    .where("n.identity_number", "=", identityNumber)
     .executeTakeFirst();
   if (!row) return undefined;
   return { id: row.id, words: { ...wordsOf(row), protectedIdentity: row.protected_identity }, isImported: false };

@@ -41,6 +41,10 @@ type Shown = {
   readonly sourceOn: string | null;
 };
 
+/** "Källa: folkbokföringen, 2026-03-02." */
+export const sourceLine = (of: Pick<Shown, "source" | "sourceDetail" | "sourceOn">): string =>
+  `Källa: ${[of.source, of.sourceDetail, of.sourceOn].filter(Boolean).join(", ")}.`;
+
 /** Each thing that was said otherwise and what became of it, since when it holds, and where it was read. */
 export function correctionLines(of: Shown): readonly string[] {
   const [known, typed]: readonly Readonly<Record<string, string | boolean | null | undefined>>[] = [of.known, of.typed];
@@ -54,7 +58,7 @@ export function correctionLines(of: Shown): readonly string[] {
     ...of.taken.map((field) => line(field, "Det uppgivna gäller nu.")),
     ...(of.kept ?? []).map((field) => line(field, "Det kända står kvar.")),
     ...(of.validFrom === null ? [] : [`Gäller från och med ${of.validFrom}.`]),
-    ...(of.source === null ? [] : [`Källa: ${[of.source, of.sourceDetail, of.sourceOn].filter(Boolean).join(", ")}.`]),
+    ...(of.source === null ? [] : [sourceLine(of)]),
   ];
 }
 

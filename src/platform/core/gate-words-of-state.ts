@@ -24,6 +24,8 @@ export const once: Readonly<Record<string, Words>> = {
     message: "Barnet finns redan i samma anmälan.",
     hint: "Kontrollera vilket barn det som kom in ska flyttas till.",
   },
+  double_settled_once: { message: "Någon annan har just avgjort om det är samma barn.", hint: "Ladda om sidan för att se vad som gäller nu." },
+  double_outcome_follows: { message: "Någon annan har just ändrat det.", hint: "Ladda om sidan för att se vad som gäller nu." },
   reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
   granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },
   investigated_once: {
@@ -123,6 +125,11 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Be någon med behörighet att göra det, eller rätta uppgiften under Delegation, Nivåer och behörighet.",
   },
   FT064: { message: "Versionen av delegationsordningen är skriven och ändras inte.", hint: "Gör ändringen i en ny version." },
+  FT086: {
+    message: "Ett av barnen är redan samma som ett tredje.",
+    hint: "Jämför med det barnet i stället.",
+    at: ["outcome"],
+  },
   FT071: {
     message: "Beslutet är fattat av utskottet, nämnden eller ordföranden, och bara utskottet eller nämnden får ändra det.",
     hint: "Lämna frågan till dem. Är det ett skrivfel väljer du rättelse.",

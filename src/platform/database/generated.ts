@@ -131,7 +131,7 @@ export interface AccessOwnFamily {
   identity_number: string | null;
   municipality_id: number | null;
   note: string | null;
-  outcome: CodeOf<"access.own_family_review.outcome"> | null;
+  outcome: string | null;
   recorded_at: Timestamp | null;
   recorded_by: string | null;
   source: string | null;
@@ -2149,6 +2149,26 @@ export interface PeopleBirthdayPrepared {
   recorded_by: string;
 }
 
+export interface PeopleDoubleOutcome {
+  corrects_id: string | null;
+  decided_on: string;
+  id: string;
+  /**
+   * Whose name, day and number hold for both.
+   */
+  leads_id: string | null;
+  municipality_id: number;
+  one_id: string;
+  other_id: string;
+  outcome: CodeOf<"people.double_outcome.outcome">;
+  reason: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  source: CodeOf<"people.double_outcome.source">;
+  source_detail: string | null;
+  source_on: string;
+}
+
 export interface PeopleGuardianClaim {
   case_id: string | null;
   child_id: string;
@@ -2246,6 +2266,10 @@ export interface PeoplePerson {
   protected_identity: Generated<CodeOf<"people.person.protected_identity">>;
   recorded_at: Timestamp;
   recorded_by: string | null;
+  /**
+   * The row of the same person that leads: its number is the person's. Kept by people.double_outcome (people.follow_double); nobody else writes it.
+   */
+  same_as: string | null;
   sex: CodeOf<"people.person.sex">;
   unaccompanied: boolean | null;
 }
@@ -2300,6 +2324,14 @@ export interface PeoplePersonReview {
    * The first day that it holds; null where it has held all along.
    */
   valid_from: string | null;
+}
+
+export interface PeoplePossibleDouble {
+  found_at: Timestamp;
+  municipality_id: number;
+  one_id: string;
+  other_id: string;
+  why: CodeOf<"people.possible_double.why">;
 }
 
 export interface PeopleRelation {
@@ -2362,6 +2394,23 @@ export interface PeopleStandingDetail {
   source_on: string | null;
   valid_from: string | null;
   valid_to: string | null;
+}
+
+export interface PeopleStandingDouble {
+  corrects_id: string | null;
+  decided_on: string | null;
+  id: string | null;
+  leads_id: string | null;
+  municipality_id: number | null;
+  one_id: string | null;
+  other_id: string | null;
+  outcome: CodeOf<"people.double_outcome.outcome"> | null;
+  reason: string | null;
+  recorded_at: Timestamp | null;
+  recorded_by: string | null;
+  source: CodeOf<"people.double_outcome.source"> | null;
+  source_detail: string | null;
+  source_on: string | null;
 }
 
 export interface PeopleStandingGuardianship {
@@ -3333,6 +3382,7 @@ export interface DB {
   "party.notification": PartyNotification;
   "party.reply": PartyReply;
   "people.birthday_prepared": PeopleBirthdayPrepared;
+  "people.double_outcome": PeopleDoubleOutcome;
   "people.guardian_claim": PeopleGuardianClaim;
   "people.guardian_claim_answer": PeopleGuardianClaimAnswer;
   "people.guardianship": PeopleGuardianship;
@@ -3341,9 +3391,11 @@ export interface DB {
   "people.person": PeoplePerson;
   "people.person_detail": PeoplePersonDetail;
   "people.person_review": PeoplePersonReview;
+  "people.possible_double": PeoplePossibleDouble;
   "people.relation": PeopleRelation;
   "people.relative": PeopleRelative;
   "people.standing_detail": PeopleStandingDetail;
+  "people.standing_double": PeopleStandingDouble;
   "people.standing_guardianship": PeopleStandingGuardianship;
   "people.standing_relation": PeopleStandingRelation;
   "people.standing_relative": PeopleStandingRelative;
@@ -3814,6 +3866,8 @@ export const codes = {
   "party.notification.way": ["i handen", "brev", "rekommenderat brev", "genom Skatteverket", "digital post", "muntligt", "e-post", "sms"],
   "party.reply.kind": ["yttrande", "inga synpunkter"],
   "people.birthday_prepared.age": ["12", "15", "18", "21"],
+  "people.double_outcome.outcome": ["samma", "inte samma"],
+  "people.double_outcome.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
   "people.guardianship.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.guardianship.kind": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man"],
   "people.guardianship.source": [
@@ -3850,6 +3904,14 @@ export const codes = {
     "dom eller beslut av domstol",
     "avtal som socialnämnden har godkänt",
     "anmälan om gemensam vårdnad",
+  ],
+  "people.possible_double.why": [
+    "samma namn och födelsedag",
+    "samma namn och födelseår",
+    "nästan samma födelsedag",
+    "förväxlade siffror i numret",
+    "samordningsnummer och personnummer",
+    "bara den ena har nummer",
   ],
   "people.relation.change": ["bekräftad", "rättad", "upphörd", "återtagen"],
   "people.relation.kind": [

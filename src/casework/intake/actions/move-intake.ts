@@ -13,6 +13,7 @@ import { newTouchedId } from "../../../platform/core/journal.ts";
 import { allFaults, failed, invalidField, ok } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { bornAfter, readNumberOf, registerChild } from "../../people/register-child.ts";
+import { followReview } from "../../people/double-words.ts";
 import { recordReview, takeBackReviews } from "../../people/person-reviews.ts";
 import { assignCase, findOpenCase, mayBeGiven, openCase } from "../case-file.ts";
 import { startPreliminaryAssessment } from "../start-preliminary.ts";
@@ -87,6 +88,7 @@ export const moveIntake = defineAction({
     const existing = await findOpenCase(tx, actor.municipalityId, childId);
     const target = existing ?? (await openCase(tx, context, childId, actor.unitId ?? from.unitId, from.receivedOn));
     await recordReview(tx, context, child.value, { caseId: target.id });
+    await followReview(tx, context, child.value, target.id);
     const moveId = newTouchedId(context);
     const { rows } = await sql<{
       became: string;

@@ -28,6 +28,7 @@ import type { Problem } from "../../../platform/basics/result.ts";
 import { isWithin, longestText } from "../../../platform/basics/text.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { recordClaims } from "../../people/guardians.ts";
+import { followReview } from "../../people/double-words.ts";
 import { recordReview } from "../../people/person-reviews.ts";
 import type { Joined } from "../../people/same-person.ts";
 import { assignCase, mayBeGiven, openCase } from "../case-file.ts";
@@ -137,7 +138,7 @@ export const registerIntake = defineAction({
     const cases: Place[] = [];
     for (const { joined, existing } of found.value) {
       const opened = existing ?? (await openCase(tx, context, joined.personId, context.actor.unitId, input.receivedOn));
-      cases.push({ joined, caseId: opened.id, isNew: existing === undefined, intakeId: newTouchedId(context) });
+      cases.push({ joined, caseId: opened.id, childId: opened.childId, isNew: existing === undefined, intakeId: newTouchedId(context) });
     }
     const [first] = cases;
     if (first) context.inCase(first.caseId);
@@ -148,8 +149,9 @@ export const registerIntake = defineAction({
       await writeIntake(tx, context, { ...input, concern }, one, cases.length > 1 ? first?.intakeId : undefined);
       const masking = { ...one, masked: input.maskReporter, ground: input.maskGround, reason: input.maskReason ?? "" };
       if (input.maskReporter) await writeMasking(tx, context, masking);
-      if (sibling?.otherGuardians !== true) await recordClaims(tx, context, one.joined.personId, one, read.value.claims);
+      if (sibling?.otherGuardians !== true) await recordClaims(tx, context, one.childId, one, read.value.claims);
       await recordReview(tx, context, one.joined, { caseId: one.caseId, intakeId: one.intakeId });
+      await followReview(tx, context, one.joined, one.caseId);
       await startPreliminaryAssessment(tx, context, one.caseId, one.intakeId, input);
       await take(tx, context, input, one);
       // An identifier tells the day it was made: whoever may not see the case gets none.
@@ -161,7 +163,7 @@ export const registerIntake = defineAction({
   },
 });
 
-type Place = { readonly joined: Joined; readonly caseId: string; readonly isNew: boolean; readonly intakeId: string };
+type Place = { readonly joined: Joined; readonly caseId: string; readonly childId: string; readonly isNew: boolean; readonly intakeId: string };
 
 /** A new case is given to whoever registers it and takes it, unless it may be the own family's. */
 async function take(tx: Tx, context: Context, { takeCase }: Input, { caseId, isNew }: Place): Promise<void> {

@@ -17,10 +17,11 @@ import { getChildForGuardians } from "../guardians.ts";
 import { personChangedMeanwhile } from "../in-case.ts";
 import { markOf } from "../mark-of.ts";
 import { correctionFields } from "../person-fields.ts";
-import { findLastChange, recordCorrection } from "../person-reviews.ts";
+import { recordEverywhere } from "../double-words.ts";
+import { findLastChange } from "../person-reviews.ts";
 import { bornAfter, dayOfBirth, findPerson, readNumberOf } from "../register-child.ts";
 import { numberOverLimit, tellAsSearch } from "../same-person.ts";
-import { wordColumns, wordsOf } from "../words-of.ts";
+import { leadingNumber, wordColumns, wordsOf } from "../words-of.ts";
 
 /** What of a child is corrected here; by what its identity is protected has a form of its own. */
 const fields = [
@@ -46,7 +47,7 @@ export const correctChild = defineAction({
   // What is corrected is not held against the birth date that was wrong.
   daysOfAnother: ["birthDate", "validFrom"],
   async run(tx, said, context) {
-    const { id, birthDateKnown: knownBefore, ...known } = await readChild(tx, context, said.caseId);
+    const { id, birthDateKnown: knownBefore, isFollowing, ...known } = await readChild(tx, context, said.caseId);
     const { birthDateKnown = "dag" } = said;
     const input = birthDateKnown === "år" ? { ...said, birthDate: `${said.birthDate.slice(0, 4)}-12-31` } : said;
     const follows = await findLastChange(tx, context, id);
@@ -73,11 +74,12 @@ export const correctChild = defineAction({
     const changed = fields.filter((field) => now[field] !== known[field] || isOtherDay(field));
     if (changed.length === 0) return nothingChanged;
     if (changed.includes("identityNumber")) {
+      if (isFollowing) return numberOfAnother;
       const free = await isFree(tx, context, number.value.identityNumber);
       if (!free.ok) return free;
     }
     const only = (of: SomeWords) => Object.fromEntries(changed.map((field) => [field, of[field] ?? null]));
-    const changeId = await recordCorrection(tx, context, {
+    const changeId = await recordEverywhere(tx, context, {
       personId: id,
       ...{ caseId: input.caseId, change: input.change, validFrom: input.validFrom, follows },
       ...{ known: only(known), now: only(now), source: input.source, sourceDetail: input.sourceDetail, sourceOn: input.sourceOn },
@@ -98,15 +100,17 @@ async function readChild(
   tx: Tx,
   context: Context,
   caseId: string,
-): Promise<SomeWords & { readonly id: string; readonly birthDateKnown: CodeOf<"people.person.birth_date_known"> }> {
+): Promise<SomeWords & { readonly id: string; readonly birthDateKnown: CodeOf<"people.person.birth_date_known">; readonly isFollowing: boolean }> {
   const { id } = await getChildForGuardians(tx, context, caseId);
   const row = await tx
     .selectFrom("people.person")
-    .select([...wordColumns, "identity_number", "birth_date_known"])
+    .select([...wordColumns, "birth_date_known", "same_as"])
+    .select(leadingNumber("people.person").as("identity_number"))
     .where("municipality_id", "=", context.actor.municipalityId)
     .where("id", "=", id)
     .executeTakeFirstOrThrow();
-  return { id, ...wordsOf(row), identityNumber: row.identity_number, birthDateKnown: row.birth_date_known };
+  const isFollowing = row.same_as !== null;
+  return { id, ...wordsOf(row), identityNumber: row.identity_number, birthDateKnown: row.birth_date_known, isFollowing };
 }
 
 /** The day that the first report of the case came in. */
@@ -115,6 +119,11 @@ async function firstDayOf(tx: Tx, context: Context, caseId: string): Promise<str
     where i.municipality_id = ${context.actor.municipalityId} and i.case_id = ${caseId}::uuid`.execute(tx);
   return rows[0]?.day ?? undefined;
 }
+
+const numberOfAnother = invalidField(
+  "identityNumber",
+  "Barnet är registrerat två gånger och har numret från det andra ärendet. Rätta det där, eller ändra först det som är avgjort om dem.",
+);
 
 const nothingChanged = failed({
   code: "nothing-changed",

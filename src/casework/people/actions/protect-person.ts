@@ -16,7 +16,8 @@ import { protectedIdentities } from "../codes.ts";
 import { isMoreProtected } from "../compare.ts";
 import { findPersonOfCase, notOfCase, personChangedMeanwhile } from "../in-case.ts";
 import { protectionFields } from "../person-fields.ts";
-import { findLastChange, recordCorrection } from "../person-reviews.ts";
+import { recordEverywhere } from "../double-words.ts";
+import { findLastChange } from "../person-reviews.ts";
 
 /**
  * Writes by what the identity of somebody in the case is protected. It holds in every case at once: a protection that one case knows of must not be
@@ -46,7 +47,7 @@ export const protectPerson = defineAction({
     const isLowered = isMoreProtected(protectedIdentity, person.protectedIdentity);
     if (isLowered && !(await seesAllCasesOf(tx, context, person.id))) return notHere;
     const { validFrom, source, sourceDetail, sourceOn } = input;
-    const changeId = await recordCorrection(tx, context, {
+    const changeId = await recordEverywhere(tx, context, {
       personId: person.id,
       ...{ caseId: input.caseId, change: "ändrad", validFrom, follows, source, sourceDetail, sourceOn },
       known: { protectedIdentity: person.protectedIdentity },
@@ -70,10 +71,12 @@ const notHere = failed({
   field: "protectedIdentity",
 });
 
-/** True where the actor may see each case that the person is the child or a guardian in, or was. */
+/** True where the actor may see each case that the person is the child or a guardian in, or was; a child that stands here twice is in the cases of both. */
 async function seesAllCasesOf(tx: Tx, { actor, today }: Context, personId: string): Promise<boolean> {
   const { rows } = await sql<{ all: boolean | null }>`select bool_and(${maySeeCase(actor, today)}) as all from intake.case_file c
-    where c.municipality_id = ${actor.municipalityId} and (c.child_id = ${personId}::uuid or exists (select 1 from people.guardianship g
+    where c.municipality_id = ${actor.municipalityId} and (c.child_id in (select o.id from people.person p join people.person o on o.municipality_id = p.municipality_id
+        and (o.id in (p.id, p.same_as) or o.same_as in (p.id, p.same_as))
+        where p.municipality_id = c.municipality_id and p.id = ${personId}::uuid) or exists (select 1 from people.guardianship g
       where g.municipality_id = c.municipality_id and g.child_id = c.child_id and g.guardian_id = ${personId}::uuid))`.execute(tx);
   return rows[0]?.all === true;
 }

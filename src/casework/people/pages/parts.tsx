@@ -23,6 +23,12 @@ export const peopleLinks = {
   correctChild: (caseId: string) => `/arenden/${caseId}/barnet`,
 } as const;
 
+/** The addresses of children who may stand here twice. Only identifiers stand in them. */
+export const doubleLinks = {
+  all: "/dubbletter",
+  pair: (oneId: string, otherId: string) => `/dubbletter/${oneId}/${otherId}`,
+} as const;
+
 /** The addresses of the genogram of a case. */
 export const genogramLinks = {
   all: (caseId: string) => `/arenden/${caseId}/genogram`,

@@ -6,9 +6,10 @@ import { CaseTop } from "../../case/pages/case-top.tsx";
 import { ProtectedMark } from "../../case/pages/due.tsx";
 import { partsOf } from "../../case/queries/get-case.ts";
 import { topParts } from "../../case/top-parts.ts";
+import { findDoubles } from "../queries/find-doubles.ts";
 import { findPeople } from "../queries/find-people.ts";
 import type { PersonRow } from "../queries/find-people.ts";
-import { genogramLinks, guardianLinks, numberWords, peopleLinks } from "./parts.tsx";
+import { doubleLinks, genogramLinks, guardianLinks, numberWords, peopleLinks } from "./parts.tsx";
 
 /** Everybody in the case, each with the way to a page of its own. */
 export const peoplePage = definePage({
@@ -17,9 +18,10 @@ export const peoplePage = definePage({
   asks: findPeople,
   load: async ({ ask, params: { caseId } }) => {
     const [parts, found] = await Promise.all([partsOf(ask, caseId, ...topParts), ask(findPeople, { caseId })]);
-    return { parts, ...found };
+    const { doubles } = await ask(findDoubles, { childId: parts.child.id });
+    return { parts, ...found, doubles };
   },
-  view: ({ data: { parts, people, claims }, params: { caseId }, today, actor, tokens }) => (
+  view: ({ data: { parts, people, claims, doubles }, params: { caseId }, today, actor, tokens }) => (
     <>
       <CaseTop parts={parts} tab="personer" today={today} actor={actor} tokens={tokens} />
       <Heading level={2} size="xs">
@@ -34,6 +36,11 @@ export const peoplePage = definePage({
           </Link>
         </Alert>
       ) : null}
+      {doubles.map((one) => (
+        <Alert tone={one.outcome === null ? "warning" : "info"}>
+          <Link href={doubleLinks.pair(one.one.id, one.other.id)}>{doubleWords[one.outcome?.outcome ?? "väntar"]}</Link>
+        </Alert>
+      ))}
       <Table
         caption="Personer i ärendet"
         hideCaption
@@ -56,6 +63,12 @@ export const peoplePage = definePage({
     </>
   ),
 });
+
+const doubleWords = {
+  väntar: "Barnet kan vara registrerat två gånger: jämför",
+  samma: "Barnet är registrerat två gånger: se det andra ärendet",
+  "inte samma": "Barnet är jämfört med ett annat: det är två olika barn",
+} as const;
 
 /** "Barnet", "God man", "Vårdnadshavare till 2026-01-31". */
 function roleWords({ isChild, kind, validTo }: PersonRow, today: string): string {

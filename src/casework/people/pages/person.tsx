@@ -88,6 +88,7 @@ function rowsOf(person: PersonOfCasePage, today: string) {
     { term: "Namn", value: `${person.givenName} ${person.familyName}` },
     ...names.map((one) => ({ term: "Tidigare namn", value: one.until === null ? one.name : `${one.name}, till och med ${one.until}` })),
     { term: isCoordination ? "Samordningsnummer" : "Personnummer", value: numberWords(identityNumber) },
+    ...(person.otherNumber === null ? [] : [{ term: "Registrerades med", value: numberWords(person.otherNumber) }]),
     ...(isChild
       ? [
           { term: "Född", value: birthDate === null ? "" : bornWords(birthDate, person.birthDateKnown, years) },

@@ -8,6 +8,7 @@ import { ok } from "../../../platform/basics/result.ts";
 import { guardianKinds, protectedIdentities } from "../codes.ts";
 import { peopleOfCase } from "../in-case.ts";
 import { nameInCase } from "../name-in-case.ts";
+import { leadingNumber } from "../words-of.ts";
 
 const person = z.object({
   id: answer.id,
@@ -32,7 +33,7 @@ export const findPeople = defineQuery({
   async run(tx, { caseId }, context) {
     const m = context.actor.municipalityId;
     const { rows } = await sql<PersonRow>`
-      select p.id, w.is_child as "isChild", n.given_name as "givenName", n.family_name as "familyName", p.identity_number as "identityNumber",
+      select p.id, w.is_child as "isChild", n.given_name as "givenName", n.family_name as "familyName", ${leadingNumber("p")} as "identityNumber",
         p.protected_identity as "protectedIdentity", g.kind, g.valid_to as "validTo"
       from ${peopleOfCase(m, caseId)} w
       join people.person p on p.municipality_id = ${m} and p.id = w.person_id

@@ -12,6 +12,7 @@ import { peopleOfCase, notOfCase, writtenInSight } from "../in-case.ts";
 import { nameInCase } from "../name-in-case.ts";
 import { reviewWords, shownWords } from "../review-words.ts";
 import { markOf } from "../mark-of.ts";
+import { leadingNumber } from "../words-of.ts";
 
 /** One time that somebody was confirmed as the child's guardian, as it stands. */
 const guardianship = z.object({
@@ -48,6 +49,8 @@ const person = z.object({
   givenName: answer.text(100),
   familyName: answer.text(100),
   identityNumber: answer.identityNumber.nullable(),
+  /** What the child was registered under here, where it has another number since it was found to stand here twice. */
+  otherNumber: answer.identityNumber.nullable(),
   protectedIdentity: answer.oneOf(protectedIdentities),
   /** Of the child alone: of a grown-up only what this case has written is shown. */
   birthDate: answer.day.nullable(),
@@ -77,7 +80,8 @@ export const getPerson = defineQuery({
   async run(tx, { caseId, personId }, context) {
     const m = context.actor.municipalityId;
     const { rows } = await sql<Omit<PersonOfCasePage, "mark">>`
-      select p.id, w.is_child as "isChild", n.given_name as "givenName", n.family_name as "familyName", p.identity_number as "identityNumber",
+      select p.id, w.is_child as "isChild", n.given_name as "givenName", n.family_name as "familyName", ${leadingNumber("p")} as "identityNumber",
+        case when p.same_as is not null then nullif(p.identity_number, ${leadingNumber("p")}) end as "otherNumber",
         p.protected_identity as "protectedIdentity", case when w.is_child then p.birth_date end as "birthDate",
         case when w.is_child then p.birth_date_known end as "birthDateKnown", case when w.is_child then p.sex end as sex,
         case when w.is_child then p.language end as language, case when w.is_child then p.interpreter_need end as "interpreterNeed",

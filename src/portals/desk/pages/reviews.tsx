@@ -3,8 +3,10 @@ import { formatDateTime, formatLong } from "../../../platform/basics/dates.ts";
 import { PostButton } from "../../../ui/components/form.tsx";
 import type { Tokens } from "../../../ui/components/form.tsx";
 import { PageHead } from "../../../ui/components/layout.tsx";
-import { Details, Heading, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
+import { Alert, Details, Heading, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
+import { doubleLinks } from "../../../casework/people/pages/parts.tsx";
+import { findDoubles } from "../../../casework/people/queries/find-doubles.ts";
 import { reviewLinks } from "../../../casework/case/links.ts";
 import { findReviews } from "../queries/find-reviews.ts";
 import type { FamilyMatch, OwnFamily, ReviewItem } from "../queries/find-reviews.ts";
@@ -19,8 +21,11 @@ export const reviewsPage = definePage({
   title: "Att granska",
   navigation: { text: "Att granska", order: 25, roles: ["team_leader"] },
   asks: findReviews,
-  load: ({ ask }) => ask(findReviews, {}),
-  view: ({ data: { matches, items, blocks }, tokens }) => {
+  load: async ({ ask }) => {
+    const [found, { doubles }] = [await ask(findReviews, {}), await ask(findDoubles, {})];
+    return { ...found, doubles: doubles.filter((one) => one.outcome === null).length };
+  },
+  view: ({ data: { matches, items, blocks, doubles }, tokens }) => {
     const open = items.filter((one) => one.isOpen);
     const of = (kind: ReviewItem["kind"]) => open.filter((one) => one.kind === kind);
     const count = matches.length + open.length;
@@ -31,6 +36,13 @@ export const reviewsPage = definePage({
           heading="Att granska"
           lead={count === 0 ? "Inget väntar på dig." : `${count === 1 ? "1 sak" : `${count} saker`} väntar på dig`}
         />
+        {doubles > 0 ? (
+          <Alert tone="info">
+            <Link href={doubleLinks.all}>
+              {doubles === 1 ? "Ett barn kan vara registrerat två gånger: jämför" : `${doubles} barn kan vara registrerade två gånger: jämför`}
+            </Link>
+          </Alert>
+        ) : null}
         <Group heading="Kan röra en medarbetares egen familj" rows={matches} row={(one) => <Match of={one} />}>
           Ingen stängs ute förrän du har kontrollerat det. Granska i dag: medarbetaren kan se ärendet så länge.
         </Group>

@@ -1,0 +1,57 @@
+-- Proposes which children with a case may be the one who is given, by indexes alone: a few days of birth, some numbers with two digits in each other's
+-- place. At most ten, so that what a child costs does not follow from how many are called the same.
+create function people.propose_doubles(in_municipality smallint, in_person uuid) returns void language plpgsql security definer
+  set search_path = pg_catalog, pg_temp as $$
+declare
+  me people.person;
+  y integer;
+  m integer;
+  d integer;
+  days date[];
+  numbers text[];
+begin
+  select * into me from people.person where municipality_id = in_municipality and id = in_person and same_as is null;
+  if not found or me.birth_date is null
+    or not exists (select 1 from intake.case_file c where c.municipality_id = in_municipality and c.child_id = in_person) then return; end if;
+  y := extract(year from me.birth_date);
+  m := extract(month from me.birth_date);
+  d := extract(day from me.birth_date);
+  -- Day and month in each other's place, and the two digits of the day.
+  if d <= 12 then days := array[make_date(y, d, m)]; end if;
+  if d % 10 * 10 + d / 10 between 1 and extract(day from make_date(y, m, 1) + interval '1 month - 1 day') then
+    days := days || make_date(y, m, d % 10 * 10 + d / 10);
+  end if;
+  -- A check digit lets two digits with one between them change places: month and day do so.
+  select array_agg(overlay(overlay(me.identity_number placing substr(me.identity_number, b, 1) from a for 1) placing substr(me.identity_number, a, 1) from b for 1))
+      || (left(me.identity_number, 4) || substr(me.identity_number, 7, 2) || substr(me.identity_number, 5, 2) || right(me.identity_number, 4))
+    into numbers from generate_series(3, 11) a, generate_series(4, 12) b where a < b and me.identity_number is not null;
+  insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
+  select in_municipality, least(me.id, o.id), greatest(me.id, o.id), o.why, statement_timestamp()
+  from (
+    select p.id, case
+        when p.identity_number = any (numbers) then 'förväxlade siffror i numret'
+        when 'år' in (p.birth_date_known, me.birth_date_known) then 'samma namn och födelseår'
+        when p.birth_date <> me.birth_date then 'nästan samma födelsedag'
+        when (p.identity_number is null) <> (me.identity_number is null) then 'bara den ena har nummer'
+        when p.identity_number is null then 'samma namn och födelsedag'
+        else 'samordningsnummer och personnummer' end as why
+    from (
+      select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = me.birth_date
+      union select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = any (days)
+        and i.birth_date_known = 'dag' and me.birth_date_known = 'dag'
+      union select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = make_date(y, 12, 31) and i.birth_date_known = 'år'
+      union select i.id from people.person i where me.birth_date_known = 'år' and i.municipality_id = in_municipality
+        and i.birth_date between make_date(y, 1, 1) and make_date(y, 12, 31)
+      union select i.id from people.person i where i.municipality_id = in_municipality and i.identity_number = any (numbers)) near
+    join people.person p on p.municipality_id = in_municipality and p.id = near.id
+    where p.id <> me.id and p.same_as is null and (p.sex = me.sex or 'okänt' in (p.sex, me.sex))
+      and (p.identity_number = any (numbers) and people.words_agree(p.given_name, me.given_name)
+        or people.names_agree(p.given_name, p.family_name, me.given_name, me.family_name)
+          -- Two personal numbers are two children; a coordination number has sixty more in its day.
+          and (p.identity_number is null or me.identity_number is null
+            or (substr(p.identity_number, 7, 2) >= '60') <> (substr(me.identity_number, 7, 2) >= '60')))
+      and exists (select 1 from intake.case_file c where c.municipality_id = p.municipality_id and c.child_id = p.id)
+    limit 10) o
+  on conflict do nothing;
+end $$;
+revoke execute on function people.propose_doubles from public;
