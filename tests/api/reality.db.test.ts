@@ -215,6 +215,15 @@ describe("what is done is answered as the document says", () => {
     await does("people.change-relation", { caseId, relationId, change: "upphörd", validTo: day, ...seen });
     await does("people.change-relative", { caseId, relativeId, change: "rättad", ...granny, familyName: "Prov", ...seen });
     await does("people.get-genogram", { caseId });
+    const { caseId: twin } = await does("intake.register-intake", report({ givenName: "Bror" }));
+    const { identityNumber: _itsOwn, ...alike } = child;
+    await does("people.correct-child", { caseId: twin, change: "rättad", ...alike, source: "folkbokföringen", sourceOn: day });
+    const { doubles } = await does("people.find-doubles", { childId: (await look(twin)).child.id });
+    const [pair] = doubles as { one: { id: string }; other: { id: string } }[];
+    const two = { oneId: pair?.one.id, otherId: pair?.other.id };
+    await does("people.get-double", two);
+    await does("people.settle-double", { ...two, outcome: "inte samma", decidedOn: day, reason: "Kusiner.", ...seen });
+    await does("people.find-doubles", {});
     await does("people.prepare-birthday", { caseId, age: "12", preparedOn: day, content: "Vi har gått igenom det." });
     await does("people.dismiss-claim", { caseId, claimId: second?.id, reason: "Är inte vårdnadshavare." });
     const corrected = await does("people.correct-guardian", {

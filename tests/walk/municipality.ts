@@ -1,3 +1,4 @@
+import { sql } from "kysely";
 import { randomUUID } from "node:crypto";
 import { machineIn } from "../../src/platform/core/actor.ts";
 import { perform } from "../../src/platform/core/door.ts";
@@ -99,7 +100,7 @@ export async function makeMunicipality(): Promise<Municipality> {
   const closed = await withParts(house, await makeWholeCase(house, child("Ivar", "2010-07-07")));
   await finishCase(house, me, closed["caseId"] ?? "", day, "09:00");
   const agency = await makeAgency(visit);
-  const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids };
+  const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids, ...(await mayBeOne(house, reported.caseId, applied.caseId)) };
   await writeSomeOfBody(house, investigated);
   const cases = {
     reported: await withParts(house, reported),
@@ -135,6 +136,15 @@ function ticking(house: House): House {
       return house.do(...given);
     },
   };
+}
+
+/** Somebody has proposed that the children of two cases are one. */
+async function mayBeOne(house: House, one: string, other: string): Promise<Ids> {
+  const ids = [(await lookAt(house, one)).child.id, (await lookAt(house, other)).child.id].toSorted();
+  const [oneId = "", otherId = ""] = ids;
+  await sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
+    values (${house.municipalityId}, ${oneId}::uuid, ${otherId}::uuid, 'nästan samma födelsedag', ${house.door.clock()})`.execute(house.database.owner);
+  return { oneId, otherId };
 }
 
 /** One guardian has told of the matter and was told of the material; the other is not. */

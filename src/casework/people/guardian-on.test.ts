@@ -58,6 +58,7 @@ const readers: Readonly<Record<string, string>> = {
   "casework/people/database/people.open_guardian_claim.sql": "ever: what has been confirmed once is answered",
   "casework/people/database/people.refuse_overlapping_guardianship.sql": "each day of the period",
   "casework/people/database/people.standing_guardianship.sql": "no day: what stands",
+  "casework/people/doubles.ts": "ever: whoever has been a guardian helps to tell two children apart",
   "casework/people/found-by-name.ts": "ever: a case is found by whoever has been a guardian in it",
   "casework/people/guardian-on.ts": "says the condition",
   "casework/people/guardians.ts": "ever: in which open case somebody is known",

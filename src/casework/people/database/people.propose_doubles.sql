@@ -1,7 +1,8 @@
 -- Proposes which children with a case may be the one who is given, by indexes alone: a few days of birth, some numbers with two digits in each other's
 -- place. At most ten, so that what a child costs does not follow from how many are called the same.
 create function people.propose_doubles(in_municipality smallint, in_person uuid) returns void language plpgsql security definer
-  set search_path = pg_catalog, pg_temp as $$
+  -- Where many come at once the statistics know of none of them yet: an index all the same.
+  set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
 declare
   me people.person;
   y integer;
@@ -42,8 +43,9 @@ begin
       union select i.id from people.person i where i.municipality_id = in_municipality and i.birth_date = make_date(y, 12, 31) and i.birth_date_known = 'år'
       union select i.id from people.person i where me.birth_date_known = 'år' and i.municipality_id = in_municipality
         and i.birth_date between make_date(y, 1, 1) and make_date(y, 12, 31)
-      union select i.id from people.person i where i.municipality_id = in_municipality and i.identity_number = any (numbers)) near
-    join people.person p on p.municipality_id = in_municipality and p.id = near.id
+      union select i.id from people.person i where i.municipality_id = in_municipality and i.identity_number = any (numbers) and i.identity_number is not null) near
+    -- The few that are near first: names are compared of no others, whatever the statistics say.
+    cross join lateral (select c.* from people.person c where c.municipality_id = in_municipality and c.id = near.id offset 0) p
     where p.id <> me.id and p.same_as is null and (p.sex = me.sex or 'okänt' in (p.sex, me.sex))
       and (p.identity_number = any (numbers) and people.words_agree(p.given_name, me.given_name)
         or people.names_agree(p.given_name, p.family_name, me.given_name, me.family_name)

@@ -68,6 +68,9 @@ export const reviewsPage = definePage({
           </Details>
         ) : null}
         <Done items={items.filter((one) => !one.isOpen)} blocks={blocks} />
+        <LinkButton href={doubleLinks.all} variant="tertiary">
+          Möjliga dubbletter
+        </LinkButton>
       </>
     );
   },
