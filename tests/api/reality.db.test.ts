@@ -215,6 +215,10 @@ describe("what is done is answered as the document says", () => {
     await does("people.change-relation", { caseId, relationId, change: "upphörd", validTo: day, ...seen });
     await does("people.change-relative", { caseId, relativeId, change: "rättad", ...granny, familyName: "Prov", ...seen });
     await does("people.get-genogram", { caseId });
+    const birk = { givenName: "Birk", familyName: "Testsson", birthDate: "2014-02-03", sex: "man" };
+    const { caseId: asta, siblings } = await does("intake.register-intake", report({ givenName: "Asta", siblings: [birk] }));
+    const { child: brother } = await look((siblings as { caseId: string }[])[0]?.caseId);
+    await does("people.answer-sibling", { caseId: asta, childId: brother.id, kinship: "syskon", ...seen });
     const { caseId: twin } = await does("intake.register-intake", report({ givenName: "Bror" }));
     const { identityNumber: _itsOwn, ...alike } = child;
     await does("people.correct-child", { caseId: twin, change: "rättad", ...alike, source: "folkbokföringen", sourceOn: day });

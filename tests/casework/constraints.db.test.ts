@@ -80,6 +80,7 @@ const outOfReach: Readonly<Record<string, string>> = {
   one_of_the_two_leads: "the form shows the two",
   double_by_word_of_mouth_says_whose: "the form asks whose word it is",
   nobody_follows_themselves: "the database writes it",
+  sibling_is_a_relation: "the program writes the relation of whoever is a sibling",
   relation_is_between_two: "the action says it at the field",
   relation_ends_after_it_began: "the action says it at the field",
   relation_change_points_back: "the program points back",

@@ -152,6 +152,7 @@ const responsibleOnly = [
   "people.change-relative",
   "people.add-relation",
   "people.change-relation",
+  "people.answer-sibling",
 ];
 const responsibleOrLeader = [
   "people.correct-guardian",

@@ -103,7 +103,7 @@ export async function makeMunicipality(): Promise<Municipality> {
   const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids, ...(await mayBeOne(house, reported.caseId, applied.caseId)) };
   await writeSomeOfBody(house, investigated);
   const cases = {
-    reported: await withParts(house, reported),
+    reported: { ...(await withParts(house, reported)), childId: (await lookAt(house, applied.caseId)).child.id },
     applied: await withParts(house, applied),
     unassigned: { caseId: waiting.caseId ?? "", intakeId: waiting.intakeId ?? "" },
     investigated: await withParts(house, investigated),
@@ -138,12 +138,18 @@ function ticking(house: House): House {
   };
 }
 
-/** Somebody has proposed that the children of two cases are one. */
+/** The children of two cases came in one report, and somebody has proposed that they are one. */
 async function mayBeOne(house: House, one: string, other: string): Promise<Ids> {
   const ids = [(await lookAt(house, one)).child.id, (await lookAt(house, other)).child.id].toSorted();
   const [oneId = "", otherId = ""] = ids;
   await sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
     values (${house.municipalityId}, ${oneId}::uuid, ${otherId}::uuid, 'nästan samma födelsedag', ${house.door.clock()})`.execute(house.database.owner);
+  await house.database.owner.transaction().execute(async (tx) => {
+    await sql`update intake.intake set report_id = (select i.id from intake.intake i where i.case_id = ${one}::uuid)
+      where case_id in (${one}::uuid, ${other}::uuid)`.execute(tx);
+    // Nothing that a clock counts is another.
+    await sql`select set_config('fortrogen.touched', '', true)`.execute(tx);
+  });
   return { oneId, otherId };
 }
 

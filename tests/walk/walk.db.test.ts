@@ -70,6 +70,7 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/part/:personId/kommunicering": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/part/:personId/redogorelse": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/ingen-part": ["investigated"],
+  "/arenden/:caseId/genogram/syskon/:childId": ["reported"],
   "/arenden/:caseId/personer/:personId": ["reported", "followed"],
   "/arenden/:caseId/vardnadshavare": ["reported", "followed"],
   "/arenden/:caseId/vardnadshavare/ny": ["reported"],

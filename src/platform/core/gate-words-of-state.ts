@@ -24,6 +24,7 @@ export const once: Readonly<Record<string, Words>> = {
     message: "Barnet finns redan i samma anmälan.",
     hint: "Kontrollera vilket barn det som kom in ska flyttas till.",
   },
+  sibling_answer_pkey: { message: "Någon annan har just svarat om barnen är syskon.", hint: "Se relationerna i genogrammet." },
   double_settled_once: { message: "Någon annan har just avgjort om det är samma barn.", hint: "Ladda om sidan för att se vad som gäller nu." },
   double_outcome_follows: { message: "Någon annan har just ändrat det.", hint: "Ladda om sidan för att se vad som gäller nu." },
   reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },

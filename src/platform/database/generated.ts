@@ -2377,6 +2377,16 @@ export interface PeopleRelative {
   source_on: string;
 }
 
+export interface PeopleSiblingAnswer {
+  case_id: string;
+  child_id: string;
+  kinship: CodeOf<"people.sibling_answer.kinship">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  relation_id: string | null;
+}
+
 export interface PeopleStandingDetail {
   case_id: string | null;
   change: CodeOf<"people.person_detail.change"> | null;
@@ -3394,6 +3404,7 @@ export interface DB {
   "people.possible_double": PeoplePossibleDouble;
   "people.relation": PeopleRelation;
   "people.relative": PeopleRelative;
+  "people.sibling_answer": PeopleSiblingAnswer;
   "people.standing_detail": PeopleStandingDetail;
   "people.standing_double": PeopleStandingDouble;
   "people.standing_guardianship": PeopleStandingGuardianship;
@@ -3930,6 +3941,7 @@ export const codes = {
   "people.relative.protected_identity": ["ingen", "sekretessmarkering", "skyddad folkbokföring", "fingerade personuppgifter"],
   "people.relative.sex": ["kvinna", "man", "okänt"],
   "people.relative.source": ["folkbokföringen", "id-handling", "Migrationsverket", "uppgift från någon"],
+  "people.sibling_answer.kinship": ["syskon", "halvsyskon", "inte syskon"],
   "register.document.kind": ["rutin", "riktlinje", "styrdokument", "budget", "överenskommelse", "arbetssätt"],
   "register.organisation.boards": ["samma nämnd", "olika nämnder"],
   "register.organisation.performers": ["egen kommun", "annan kommun", "enskild regi"],

@@ -34,6 +34,7 @@ const responsibleOnly = [
   "people.change-relative",
   "people.add-relation",
   "people.change-relation",
+  "people.answer-sibling",
 ];
 const responsibleOrLeader = [
   "intake.move-intake",

@@ -25,6 +25,7 @@ import {
 } from "../relation-fields.ts";
 import { GenogramPicture } from "./genogram-picture.tsx";
 import { genogramLinks, peopleLinks, sourceWords } from "./parts.tsx";
+import { ProposedSibling } from "./sibling.tsx";
 
 const nameOf = ({ givenName, familyName }: GenogramPerson): string => [givenName, familyName].filter(Boolean).join(" ");
 const whoIs = (one: GenogramPerson): string => (one.isChild ? "Barnet" : one.guardian === null ? "" : capital(one.guardian));
@@ -52,7 +53,7 @@ export const genogramPage = definePage({
     const [parts, found] = await Promise.all([partsOf(ask, caseId, "staff"), ask(getGenogram, { caseId })]);
     return { parts, ...found };
   },
-  view: ({ data: { parts, people, relations }, params: { caseId }, actor, today }) => {
+  view: ({ data: { parts, people, relations, proposed }, params: { caseId }, actor, today }) => {
     const isResponsible = parts.staff.some((one) => one.role === "ansvarig" && one.staff_id === actor.staffId);
     return (
       <>
@@ -74,6 +75,7 @@ export const genogramPage = definePage({
         ) : (
           <Paragraph subtle>Den som är ansvarig för ärendet skriver in relationer.</Paragraph>
         )}
+        {isResponsible ? proposed.map((one) => <ProposedSibling of={one} caseId={caseId} />) : null}
         <GenogramPicture people={people} relations={relations} today={today} />
         <Table
           caption="Relationer"

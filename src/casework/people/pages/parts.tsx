@@ -34,6 +34,7 @@ export const genogramLinks = {
   all: (caseId: string) => `/arenden/${caseId}/genogram`,
   addPerson: (caseId: string) => `/arenden/${caseId}/genogram/person`,
   changePerson: (caseId: string, relativeId: string) => `/arenden/${caseId}/genogram/person/${relativeId}`,
+  sibling: (caseId: string, childId: string) => `/arenden/${caseId}/genogram/syskon/${childId}`,
   addRelation: (caseId: string) => `/arenden/${caseId}/genogram/relation`,
   changeRelation: (caseId: string, relationId: string) => `/arenden/${caseId}/genogram/relation/${relationId}`,
 } as const;

@@ -10,6 +10,7 @@ import { guardianKinds, protectedIdentities, sexes } from "../codes.ts";
 import { peopleOfCase } from "../in-case.ts";
 import { nameInCase } from "../name-in-case.ts";
 import { relationKinds } from "../relation-fields.ts";
+import { findProposedSiblings, sibling } from "../siblings.ts";
 
 const person = z.object({
   id: answer.id,
@@ -43,13 +44,13 @@ export type GenogramRelation = z.output<typeof relation>;
 
 /**
  * Everybody of the case and how they belong together, as the case knows it: the child, its guardians of today and of before, and whoever the case alone
- * has written. Nothing of another case, and nothing of how anybody is reached.
+ * has written. Nothing of another case, and nothing of how anybody is reached. `proposed`: other children of the same report, who may be siblings.
  */
 export const getGenogram = defineQuery({
   name: "people.get-genogram",
   title: "Visa relationerna i ärendet",
   input: z.object({ caseId: idField }),
-  output: z.object({ people: answer.list(person), relations: answer.list(relation) }),
+  output: z.object({ people: answer.list(person), relations: answer.list(relation), proposed: answer.list(sibling) }),
   permit: [worksInCase, brokeOpen],
   async run(tx, { caseId }, context) {
     const m = context.actor.municipalityId;
@@ -78,6 +79,7 @@ export const getGenogram = defineQuery({
       where r.municipality_id = ${m} and r.case_id = ${caseId}::uuid order by r.valid_from nulls first, r.id`.execute(tx);
     context.touch(...people.map((one) => one.id));
     const known = new Set(people.map((one) => one.id));
-    return ok({ people, relations: written.filter((one) => known.has(one.fromId) && known.has(one.toId)) });
+    const proposed = [...(await findProposedSiblings(tx, context, caseId))];
+    return ok({ people, relations: written.filter((one) => known.has(one.fromId) && known.has(one.toId)), proposed });
   },
 });
