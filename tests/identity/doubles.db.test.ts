@@ -56,8 +56,13 @@ const leadsOf = (pair: readonly [Opened, Opened], who: Opened) => (idsOf(pair).o
 const settles = (pair: readonly [Opened, Opened], given: object, who: StaffName = "caseworker") =>
   house.act(house.staff[who], settleDouble, { ...idsOf(pair), ...settled, ...given });
 const dayOf = (number: string) => `${number.slice(0, 4)}-${number.slice(4, 6)}-${number.slice(6, 8)}`;
-const childIn = async (caseId: string, who: StaffName = "caseworker") => valueOf(await house.read(house.staff[who], getCase, { caseId })).child;
-const number = (place: number) => numberAt(children.filter((one) => one > "2014"), place);
+const childIn = async (caseId: string, who: StaffName = "caseworker") =>
+  valueOf(await house.read(house.staff[who], getCase, { caseId })).child;
+const number = (place: number) =>
+  numberAt(
+    children.filter((one) => one > "2014"),
+    place,
+  );
 
 describe("nobody is told who may not know of both", () => {
   test.each<StaffName>(["stranger", "otherLeader", "analyst", "operator", "nobody", "director"])("%s, of two in one unit", async (who) => {
@@ -83,7 +88,11 @@ describe("nobody is told who may not know of both", () => {
   });
 
   test("two units' leaders are told who the children are and nothing of the other's case", async () => {
-    const pair = await twice({ guardian1Given: "Hemliga", language: "somaliska" }, { guardian1Given: "Okända", language: "dari" }, "stranger");
+    const pair = await twice(
+      { guardian1Given: "Hemliga", language: "somaliska" },
+      { guardian1Given: "Okända", language: "dari" },
+      "stranger",
+    );
     for (const [who, unseen] of [
       ["leader", pair[1]],
       ["otherLeader", pair[0]],
@@ -112,10 +121,15 @@ describe("nobody is told who may not know of both", () => {
   test("another municipality has them not, and who is whom is written by the database alone", async () => {
     const pair = await twice();
     expect(codeOf(await abroad.read(abroad.staff.leader, getDouble, idsOf(pair)))).toBe("not-found");
-    const forge = (statement: ReturnType<typeof sql>) => inMunicipality(house.database.app, house.municipalityId, (tx) => statement.execute(tx));
-    await expect(forge(sql`update people.person set same_as = ${pair[0].childId}::uuid where id = ${pair[1].childId}::uuid`)).rejects.toThrow(/permission denied/u);
-    await expect(forge(sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
-      values (${house.municipalityId}, gen_random_uuid(), gen_random_uuid(), 'samma namn och födelsedag', now())`)).rejects.toThrow(/permission denied/u);
+    const forge = (statement: ReturnType<typeof sql>) =>
+      inMunicipality(house.database.app, house.municipalityId, (tx) => statement.execute(tx));
+    await expect(
+      forge(sql`update people.person set same_as = ${pair[0].childId}::uuid where id = ${pair[1].childId}::uuid`),
+    ).rejects.toThrow(/permission denied/u);
+    await expect(
+      forge(sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
+      values (${house.municipalityId}, gen_random_uuid(), gen_random_uuid(), 'samma namn och födelsedag', now())`),
+    ).rejects.toThrow(/permission denied/u);
     await expect(forge(sql`delete from people.double_outcome`)).rejects.toThrow(/permission denied/u);
   });
 });
@@ -124,7 +138,13 @@ describe("who may be one is proposed", () => {
   const coordination = (n: string) => `${n.slice(0, 6)}${Number(n.slice(6, 8)) + 60}${n.slice(8)}`;
   test.each([
     ["the same name and day", {}, {}, "samma namn och födelsedag"],
-    ["one has a number", {}, { identityNumber: number(0), birthDate: dayOf(number(0)), sex: "okänt" }, "bara den ena har nummer", dayOf(number(0))],
+    [
+      "one has a number",
+      {},
+      { identityNumber: number(0), birthDate: dayOf(number(0)), sex: "okänt" },
+      "bara den ena har nummer",
+      dayOf(number(0)),
+    ],
     ["the year alone is known", {}, { birthDate: "2017-12-31" }, "samma namn och födelseår"],
     ["day and month changed places", {}, { birthDate: "2017-03-04" }, "nästan samma födelsedag"],
     ["the digits of the day changed places", {}, { birthDate: "2017-04-30" }, "nästan samma födelsedag"],
@@ -147,7 +167,9 @@ describe("who may be one is proposed", () => {
     const day = { givenName: "Mira", familyName, birthDate: dayOf(number(1)), sex: "okänt" };
     const [a, b, c] = [await opens(day), await opens(day), await opens(day)];
     const gives = (one: Opened, to: string) =>
-      sql`update people.person set identity_number = ${to} where municipality_id = ${m} and id = ${one.childId}::uuid`.execute(house.database.owner);
+      sql`update people.person set identity_number = ${to} where municipality_id = ${m} and id = ${one.childId}::uuid`.execute(
+        house.database.owner,
+      );
     await gives(c, number(2));
     await gives(a, number(1));
     await sql`delete from people.possible_double where municipality_id = ${m}
@@ -155,7 +177,10 @@ describe("who may be one is proposed", () => {
       house.database.owner,
     );
     await gives(b, coordination(number(1)));
-    expect(await pairsOf(b.childId)).toMatchObject([{ why: "samordningsnummer och personnummer" }, { why: "samordningsnummer och personnummer" }]);
+    expect(await pairsOf(b.childId)).toMatchObject([
+      { why: "samordningsnummer och personnummer" },
+      { why: "samordningsnummer och personnummer" },
+    ]);
     expect(await pairsOf(a.childId)).toHaveLength(1);
   });
 
@@ -182,7 +207,13 @@ describe("what is found", () => {
   test("not the same is said once, with who, when, source and reason, and never proposed again", async () => {
     const pair = await twice();
     valueOf(await settles(pair, { outcome: "inte samma", reason: "Kusiner med samma namn." }));
-    const found = { outcome: "inte samma", decidedOn: "2026-03-02", by: me().name, source: "folkbokföringen", reason: "Kusiner med samma namn." };
+    const found = {
+      outcome: "inte samma",
+      decidedOn: "2026-03-02",
+      by: me().name,
+      source: "folkbokföringen",
+      reason: "Kusiner med samma namn.",
+    };
     expect(await pairsOf(pair[0].childId)).toMatchObject([{ outcome: found }]);
     const child = { givenName: "Mira Lo", familyName: (await childIn(pair[0].caseId)).family_name, birthDate: "2017-04-03", sex: "kvinna" };
     await house.do(me(), correctChild, { caseId: pair[0].caseId, change: "rättad", ...child, ...read });
@@ -199,15 +230,26 @@ describe("what is found", () => {
     expect(faultsOf(await settles(pair, { outcome: "samma", leads: leadsOf(pair, pair[0]) }))).toBe("leads");
     expect(faultsOf(await settles(pair, { outcome: "samma" }))).toBe("leads");
     valueOf(await settles(pair, { outcome: "samma", leads: leadsOf(pair, pair[1]) }));
-    for (const { caseId } of pair) expect(await childIn(caseId)).toMatchObject({ given_name: "Mira Maria", identity_number: its, language: "dari" });
+    for (const { caseId } of pair)
+      expect(await childIn(caseId)).toMatchObject({ given_name: "Mira Maria", identity_number: its, language: "dari" });
     // The journal of the first stays its own, and says what became of the child.
     const first = valueOf(await house.read(me(), getCase, { caseId: pair[0].caseId }));
     expect(first.child.id).toBe(pair[0].childId);
     expect(first.intakes).toHaveLength(1);
     expect(first.doubles).toMatchObject([{ reason: settled.reason, stands: true }]);
     const person = valueOf(await house.read(me(), getPerson, { caseId: pair[0].caseId, personId: pair[0].childId }));
-    expect(person.changes[0]).toMatchObject({ known: { givenName: "Mira" }, typed: { givenName: "Mira Maria" }, source: "folkbokföringen" });
-    const again = reportOfConcern({ identityNumber: its, birthDate: undefined, givenName: "Mira Maria", familyName: first.child.family_name, sex: "okänt" });
+    expect(person.changes[0]).toMatchObject({
+      known: { givenName: "Mira" },
+      typed: { givenName: "Mira Maria" },
+      source: "folkbokföringen",
+    });
+    const again = reportOfConcern({
+      identityNumber: its,
+      birthDate: undefined,
+      givenName: "Mira Maria",
+      familyName: first.child.family_name,
+      sex: "okänt",
+    });
     const { caseId } = await doAsSame(house, me(), registerIntake, again);
     expect(caseId).toBe(pair[1].caseId);
   });
@@ -231,14 +273,21 @@ describe("what is found", () => {
 
   test("a mistake is mended by a row that points back, and two who say it at once are one", async () => {
     const pair = await twice();
-    const both = await Promise.all([settles(pair, { outcome: "inte samma" }), settles(pair, { outcome: "samma", leads: "första" }, "leader")]);
+    const both = await Promise.all([
+      settles(pair, { outcome: "inte samma" }),
+      settles(pair, { outcome: "samma", leads: "första" }, "leader"),
+    ]);
     expect(both.filter((one) => one.ok)).toHaveLength(1);
     const [now] = await pairsOf(pair[0].childId);
     const next = now?.outcome?.outcome === "samma" ? { outcome: "inte samma" } : { outcome: "samma", leads: "första" };
     valueOf(await settles(pair, { ...next, followsId: now?.outcome?.id, reason: "Vi tog fel." }));
     const [last] = await pairsOf(pair[0].childId);
     expect(last?.outcome).toMatchObject({ outcome: next.outcome, reason: "Vi tog fel." });
-    const { rows } = await sql<{ follows: number }>`select count(same_as)::int as follows from people.person where id in (${pair[0].childId}, ${pair[1].childId})`.execute(house.database.owner);
+    const { rows } = await sql<{
+      follows: number;
+    }>`select count(same_as)::int as follows from people.person where id in (${pair[0].childId}, ${pair[1].childId})`.execute(
+      house.database.owner,
+    );
     expect(rows[0]?.follows).toBe(next.outcome === "samma" ? 1 : 0);
   });
 

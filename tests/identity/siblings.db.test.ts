@@ -30,7 +30,8 @@ async function two(given: Readonly<Record<string, unknown>> = {}) {
   const childOf = async (id: string) => valueOf(await house.read(me(), getCase, { caseId: id })).child.id;
   return { caseId, other, childId: await childOf(caseId), otherChild: await childOf(other) };
 }
-const genogramOf = async (caseId: string, who: StaffName = "caseworker") => valueOf(await house.read(house.staff[who], getGenogram, { caseId }));
+const genogramOf = async (caseId: string, who: StaffName = "caseworker") =>
+  valueOf(await house.read(house.staff[who], getGenogram, { caseId }));
 
 test("whoever may not see the sibling's case is proposed nothing, and cannot answer", async () => {
   const { caseId, other, otherChild } = await two();

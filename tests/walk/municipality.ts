@@ -100,7 +100,11 @@ export async function makeMunicipality(): Promise<Municipality> {
   const closed = await withParts(house, await makeWholeCase(house, child("Ivar", "2010-07-07")));
   await finishCase(house, me, closed["caseId"] ?? "", day, "09:00");
   const agency = await makeAgency(visit);
-  const more = { ...(await fill(house, followed.caseId, number)), ...agency.ids, ...(await mayBeOne(house, reported.caseId, applied.caseId)) };
+  const more = {
+    ...(await fill(house, followed.caseId, number)),
+    ...agency.ids,
+    ...(await mayBeOne(house, reported.caseId, applied.caseId)),
+  };
   await writeSomeOfBody(house, investigated);
   const cases = {
     reported: { ...(await withParts(house, reported)), childId: (await lookAt(house, applied.caseId)).child.id },
@@ -143,7 +147,9 @@ async function mayBeOne(house: House, one: string, other: string): Promise<Ids> 
   const ids = [(await lookAt(house, one)).child.id, (await lookAt(house, other)).child.id].toSorted();
   const [oneId = "", otherId = ""] = ids;
   await sql`insert into people.possible_double (municipality_id, one_id, other_id, why, found_at)
-    values (${house.municipalityId}, ${oneId}::uuid, ${otherId}::uuid, 'nästan samma födelsedag', ${house.door.clock()})`.execute(house.database.owner);
+    values (${house.municipalityId}, ${oneId}::uuid, ${otherId}::uuid, 'nästan samma födelsedag', ${house.door.clock()})`.execute(
+    house.database.owner,
+  );
   await house.database.owner.transaction().execute(async (tx) => {
     await sql`update intake.intake set report_id = (select i.id from intake.intake i where i.case_id = ${one}::uuid)
       where case_id in (${one}::uuid, ${other}::uuid)`.execute(tx);

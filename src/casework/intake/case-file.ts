@@ -20,8 +20,10 @@ export async function findOpenCase(tx: Tx, municipalityId: number, childId: stri
     )
     .select(["c.id", "c.case_number", "c.child_id"])
     .where("c.municipality_id", "=", municipalityId)
-    .where(sql<boolean>`c.child_id in (select p.id from people.person p where p.municipality_id = ${municipalityId}
-      and (p.id = ${childId}::uuid or p.same_as = ${childId}::uuid))`)
+    .where(
+      sql<boolean>`c.child_id in (select p.id from people.person p where p.municipality_id = ${municipalityId}
+      and (p.id = ${childId}::uuid or p.same_as = ${childId}::uuid))`,
+    )
     .where("k.case_id", "is", null)
     .orderBy(sql`c.child_id = ${childId}::uuid`, "desc")
     .orderBy("c.opened_on", "desc")

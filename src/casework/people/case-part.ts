@@ -163,4 +163,11 @@ function reviewEvent(of: PersonReviewPart): CaseEvent {
   };
 }
 
-export const peopleParts = { child, guardians, guardian_claims: claims, person_reviews: reviews, birthdays: birthdaysPart, doubles: doublesPart };
+export const peopleParts = {
+  child,
+  guardians,
+  guardian_claims: claims,
+  person_reviews: reviews,
+  birthdays: birthdaysPart,
+  doubles: doublesPart,
+};

@@ -33,7 +33,11 @@ export const doublesPart = definePart<Doubles>()({
       where: sql`d.municipality_id = ${m} and d.outcome = 'samma'
         and (select f.child_id from intake.case_file f where f.municipality_id = ${m} and f.id = ${c}) in (d.one_id, d.other_id)`,
     }),
-    (_question, from, where) => sql`(select coalesce(json_agg(json_build_object('decided_on', d.decided_on, 'reason', d.reason, 'source', d.source,
+    (
+      _question,
+      from,
+      where,
+    ) => sql`(select coalesce(json_agg(json_build_object('decided_on', d.decided_on, 'reason', d.reason, 'source', d.source,
         'source_detail', d.source_detail, 'source_on', d.source_on, 'recorded_at', d.recorded_at, 'by', w.name,
         'stands', not exists (select 1 from people.double_outcome n where n.municipality_id = d.municipality_id and n.one_id = d.one_id
           and n.other_id = d.other_id and n.corrects_id = d.id)) order by d.recorded_at, d.id), '[]')

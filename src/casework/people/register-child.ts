@@ -153,7 +153,9 @@ const tooOld = (field: string) => invalidField(field, `Personen har fyllt ${OLDE
 export async function findPerson(tx: Tx, context: Context, identityNumber: string): Promise<Known | undefined> {
   const row = await tx
     .selectFrom("people.person as n")
-    .innerJoin("people.person as p", (join) => join.onRef("p.municipality_id", "=", "n.municipality_id").on("p.id", "=", sql<string>`coalesce(n.same_as, n.id)`))
+    .innerJoin("people.person as p", (join) =>
+      join.onRef("p.municipality_id", "=", "n.municipality_id").on("p.id", "=", sql<string>`coalesce(n.same_as, n.id)`),
+    )
     .select(["p.id", "p.protected_identity", ...wordColumns.map((column) => `p.${column}` as const)])
     .where("n.municipality_id", "=", context.actor.municipalityId)
     .where("n.identity_number", "=", identityNumber)

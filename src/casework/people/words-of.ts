@@ -26,5 +26,7 @@ export const wordsOf = (row: Row): Omit<PersonWords, "identityNumber" | "protect
 });
 
 /** The number of a person's row by its alias: where the same child stands here twice, that of the row which leads. */
-export const leadingNumber = (row: string): RawBuilder<string | null> => sql<string | null>`coalesce((select l.identity_number from people.person l
+export const leadingNumber = (row: string): RawBuilder<string | null> => sql<
+  string | null
+>`coalesce((select l.identity_number from people.person l
   where l.municipality_id = ${sql.ref(`${row}.municipality_id`)} and l.id = ${sql.ref(`${row}.same_as`)}), ${sql.ref(`${row}.identity_number`)})`;

@@ -25,7 +25,10 @@ export const once: Readonly<Record<string, Words>> = {
     hint: "Kontrollera vilket barn det som kom in ska flyttas till.",
   },
   sibling_answer_pkey: { message: "Någon annan har just svarat om barnen är syskon.", hint: "Se relationerna i genogrammet." },
-  double_settled_once: { message: "Någon annan har just avgjort om det är samma barn.", hint: "Ladda om sidan för att se vad som gäller nu." },
+  double_settled_once: {
+    message: "Någon annan har just avgjort om det är samma barn.",
+    hint: "Ladda om sidan för att se vad som gäller nu.",
+  },
   double_outcome_follows: { message: "Någon annan har just ändrat det.", hint: "Ladda om sidan för att se vad som gäller nu." },
   reporter_told_once: { message: "Återkopplingen är redan antecknad.", hint: "Läs den i ärendet." },
   granted_once: { message: "Beslutet har redan lett till en insats.", hint: "Ladda om sidan för att se den." },

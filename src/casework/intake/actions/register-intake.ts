@@ -163,7 +163,13 @@ export const registerIntake = defineAction({
   },
 });
 
-type Place = { readonly joined: Joined; readonly caseId: string; readonly childId: string; readonly isNew: boolean; readonly intakeId: string };
+type Place = {
+  readonly joined: Joined;
+  readonly caseId: string;
+  readonly childId: string;
+  readonly isNew: boolean;
+  readonly intakeId: string;
+};
 
 /** A new case is given to whoever registers it and takes it, unless it may be the own family's. */
 async function take(tx: Tx, context: Context, { takeCase }: Input, { caseId, isNew }: Place): Promise<void> {

@@ -42,7 +42,15 @@ export const answerSibling = defineAction({
         .execute();
       const { source, sourceDetail, sourceOn } = input;
       const child = await getChildForGuardians(tx, context, caseId);
-      const relation = await writeRelation(tx, context, { caseId, fromId: id, toId: child.id, kind: kinship, source, sourceDetail, sourceOn });
+      const relation = await writeRelation(tx, context, {
+        caseId,
+        fromId: id,
+        toId: child.id,
+        kind: kinship,
+        source,
+        sourceDetail,
+        sourceOn,
+      });
       if (!relation.ok) return relation;
       relationId = relation.value;
     }

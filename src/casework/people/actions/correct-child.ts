@@ -100,7 +100,9 @@ async function readChild(
   tx: Tx,
   context: Context,
   caseId: string,
-): Promise<SomeWords & { readonly id: string; readonly birthDateKnown: CodeOf<"people.person.birth_date_known">; readonly isFollowing: boolean }> {
+): Promise<
+  SomeWords & { readonly id: string; readonly birthDateKnown: CodeOf<"people.person.birth_date_known">; readonly isFollowing: boolean }
+> {
   const { id } = await getChildForGuardians(tx, context, caseId);
   const row = await tx
     .selectFrom("people.person")

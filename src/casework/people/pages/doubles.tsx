@@ -38,8 +38,8 @@ export const doublesPage = definePage({
           <Pairs caption="Avgjorda" rows={doubles.filter((one) => one.outcome !== null)} empty="" />
         ) : null}
         <LawNote>
-          Den som ser båda barnens ärenden avgör. Hör barnen till två enheter avgör enheternas gruppledare (lokal regel). Ingen annan ser dem
-          här.
+          Den som ser båda barnens ärenden avgör. Hör barnen till två enheter avgör enheternas gruppledare (lokal regel). Ingen annan ser
+          dem här.
         </LawNote>
       </>
     );
@@ -80,7 +80,11 @@ export const doublePage = defineForm({
   notice: "Det är sparat.",
   view: ({ data: { one, other, why, outcome }, form }) => (
     <>
-      <PageHead heading="Är det samma barn?" lead={`Föreslås därför: ${why}.`} back={{ href: doubleLinks.all, text: "Möjliga dubbletter" }} />
+      <PageHead
+        heading="Är det samma barn?"
+        lead={`Föreslås därför: ${why}.`}
+        back={{ href: doubleLinks.all, text: "Möjliga dubbletter" }}
+      />
       <Table
         caption="Barnen bredvid varandra"
         hideCaption
@@ -93,7 +97,9 @@ export const doublePage = defineForm({
         ]}
       />
       {one.cases.length === 0 || other.cases.length === 0 ? (
-        <Paragraph subtle>Ett av barnen hör till en enhet vars ärenden du inte ser. Tala med enhetens gruppledare innan du avgör.</Paragraph>
+        <Paragraph subtle>
+          Ett av barnen hör till en enhet vars ärenden du inte ser. Tala med enhetens gruppledare innan du avgör.
+        </Paragraph>
       ) : null}
       {outcome === null ? null : <Settled of={outcome} />}
       <Form form={form} submit="Spara" cancel={doubleLinks.all}>

@@ -39,7 +39,9 @@ export const reviewsPage = definePage({
         {doubles > 0 ? (
           <Alert tone="info">
             <Link href={doubleLinks.all}>
-              {doubles === 1 ? "Ett barn kan vara registrerat två gånger: jämför" : `${doubles} barn kan vara registrerade två gånger: jämför`}
+              {doubles === 1
+                ? "Ett barn kan vara registrerat två gånger: jämför"
+                : `${doubles} barn kan vara registrerade två gånger: jämför`}
             </Link>
           </Alert>
         ) : null}
