@@ -1,5 +1,5 @@
 // `npm run bench`: measures the program as it runs in production and prints tables. Raw figures go to .build/bench/.
-//   --only pages,memory,import,answer,nation,start,tables,survey,lists   some parts (all unless told)
+//   --only pages,memory,import,answer,nation,start,tables,survey,lists,day   some parts (all unless told)
 //   --quick        small sizes: shows that it works, says nothing about speed, and is never written into the documentation
 //   --keep         leave the databases of pages and nation for the next run
 //   --against DIR  pages and imports of this version and of the checkout in DIR in turn, and how many times the other's time this one takes;
@@ -10,6 +10,7 @@ import { cpus, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { measureAgainst } from "./parts/against.ts";
+import { measureDay } from "./parts/day.ts";
 import { measureExtract } from "./parts/extract.ts";
 import { measureLists } from "./parts/lists.ts";
 import { measureNation } from "./parts/nation.ts";
@@ -57,6 +58,7 @@ if (asked.has("survey")) tell(await measureSurvey(options));
 if (asked.has("import") || asked.has("answer")) tell(await measureExtract(options, asked));
 if (asked.has("pages") || asked.has("memory")) tell(await measurePages(options, asked));
 if (asked.has("lists")) tell([await measureLists(options)]);
+if (asked.has("day")) tell([measureDay(options)]);
 if (asked.has("nation")) tell(await measureNation(options));
 if (results.length > 0) console.log(`\nRaw figures: ${save()}`);
 if (values["write-docs"]) console.log(`Written: ${await writeDocs(readLatest(latestFile))}`);

@@ -18,7 +18,7 @@ export type PartResult = {
   readonly raw: unknown;
 };
 
-export const partNames = ["pages", "memory", "import", "answer", "nation", "start", "tables", "survey", "lists"] as const;
+export const partNames = ["pages", "memory", "import", "answer", "nation", "start", "tables", "survey", "lists", "day"] as const;
 export type PartName = (typeof partNames)[number];
 
 /** What each part is handed. */

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Browser } from "playwright-core";
 import { stockholmInstant } from "../../src/platform/basics/dates.ts";
@@ -45,5 +46,7 @@ test("one child from report to closure takes no more forms and pages than it did
   expect(await me.words()).toContain("avslutat");
   expect(me.sum.forms).toBeLessThanOrEqual(most.forms);
   expect(me.sum.pages).toBeLessThanOrEqual(most.pages);
+  const figures = process.env["DAY_FIGURES"];
+  if (figures !== undefined) writeFileSync(figures, JSON.stringify(me.steps));
   await context.close();
 });
