@@ -15,7 +15,7 @@ import { writeIntake } from "./load/intake.ts";
 import { writeInvestigation } from "./load/investigation.ts";
 import { writeFamily } from "./load/person.ts";
 import type { Family } from "./load/person.ts";
-import { delegationTables, writeAgenda } from "./load/delegation.ts";
+import { delegationTables, writeAgenda, writeApprovals } from "./load/delegation.ts";
 import { writeAround } from "./load/relations.ts";
 import { registerTables } from "./load/register.ts";
 import { makeStaff, staffTables } from "./load/staff.ts";
@@ -163,6 +163,8 @@ async function fill(client: pg.Client, municipalityId: number, options: LoadOpti
   }
   for (const table of delegationTables(municipalityId, staff, today)) await table.send(client);
   await writeAgenda(client, municipalityId, today);
+  const director = staff.members.find((member) => member.role === "director");
+  if (director) await writeApprovals(client, municipalityId, today, director.id);
   await keepClocks(client, municipalityId, options.now ?? new Date(`${today}T12:00:00Z`));
   const rows = Object.values(desk.tables).reduce((sum, table) => sum + table.total, 0);
   return { municipalityId, children, rows, signIns: staff.members.map(({ subject, name, title }) => ({ subject, name, title })) };

@@ -63,6 +63,39 @@ export function delegationTables(municipalityId: number, staff: Staff, today: st
   return [version, point, adoption, mandate];
 }
 
+/** More time for an investigation takes somebody else's approval since a month; one caseworker has asked and waits, another's proposal has come back. */
+export async function writeApprovals(client: pg.Client, municipalityId: number, today: string, directorId: string): Promise<void> {
+  await client.query(
+    `insert into decision.second_eyes (municipality_id, number, valid_from, kinds, why, recorded_by, recorded_at)
+     values ($1, 1, $2::date - 30, array['förlänga utredning'], 'Socialchefens beslut efter egenkontrollen.', $3, ($2::date - 30)::timestamp at time zone 'Europe/Stockholm' + interval '9 hours')`,
+    [municipalityId, today, directorId],
+  );
+  await client.query(
+    `insert into decision.approval_request (municipality_id, id, case_id, investigation_id, kind, proposal, recorded_by, recorded_at)
+     select i.municipality_id, md5(i.id::text || '/godkännande')::uuid, i.case_id, i.id, 'förlänga utredning',
+       'Att förlänga till den sista i nästa månad: skolans underlag kommer först då, och barnet vill berätta mer i ett samtal till.', a.staff_id,
+       ($2::date - 3)::timestamp at time zone 'Europe/Stockholm' + interval '10 hours'
+     from investigation.investigation i
+     join intake.case_assignment a on a.municipality_id = i.municipality_id and a.case_id = i.case_id and a.role = 'ansvarig' and a.ended_on is null
+     where i.municipality_id = $1 and i.started_on < $2::date - 70
+       and not exists (select 1 from investigation.conclusion e where e.municipality_id = i.municipality_id and e.investigation_id = i.id)
+     order by i.started_on desc, i.id limit 2`,
+    [municipalityId, today],
+  );
+  await client.query(
+    `insert into decision.approval_answer (municipality_id, request_id, case_id, requested_by, answer, reason, recorded_by, recorded_at)
+     select r.municipality_id, r.id, r.case_id, r.recorded_by, 'återlämnat', 'Skriv vad väntan betyder för barnet, och en kortare tid.', s.id,
+       ($2::date - 1)::timestamp at time zone 'Europe/Stockholm' + interval '14 hours'
+     from decision.approval_request r
+     join intake.case_file c on c.municipality_id = r.municipality_id and c.id = r.case_id
+     join access.staff s on s.municipality_id = c.municipality_id and s.unit_id = c.unit_id
+     join access.staff_role l on l.municipality_id = s.municipality_id and l.staff_id = s.id and l.role = 'team_leader'
+     where r.municipality_id = $1 and r.id = (select max(x.id::text)::uuid from decision.approval_request x where x.municipality_id = $1)
+     order by s.id limit 1`,
+    [municipalityId, today],
+  );
+}
+
 /** Two investigations that wait for a committee: one whose meeting has been and whose minutes are to be written, one for a meeting to come. */
 export async function writeAgenda(client: pg.Client, municipalityId: number, today: string): Promise<void> {
   await client.query(

@@ -664,6 +664,17 @@ describe("what is done is answered as the document says", () => {
     const { agendaItemId } = await does("decision.put-on-agenda", { caseId, investigationId, ...proposed });
     const came = { outcome: "på annat sätt", otherDecision: "Avslag.", heldOn: day, minutesNumber: "§ 45", participants: "Anna Berg" };
     await does("decision.record-agenda-outcome", { caseId, agendaItemId, ...came });
+    await does(
+      "decision.set-second-eyes",
+      { kinds: ["avsluta utredning utan insats"], validFrom: "2099-01-01", why: "Ledningen." },
+      "director",
+    );
+    await does("decision.find-second-eyes", {}, "caseworker");
+    const put = { kind: "bevilja insats", interventionType: "familjebehandling", proposal: "Att bevilja insatsen." };
+    const { approvalId } = await does("decision.ask-approval", { caseId, ...put });
+    await does("decision.find-approvals", {}, "leader");
+    await does("decision.answer-approval", { caseId, approvalId, answer: "återlämnat", reason: "Skolan saknas." }, "leader");
+    await does("decision.find-approvals-of-case", { caseId });
     const slip = { kind: "rättelse", wasWrong: "Datumet.", instead: "2 mars.", why: "Skrivfel.", worseForParty: false };
     const { caseId: decided, ...which } = await investigatedCase(visit.house);
     const ends = { ...which, assessment: "A", legalGround: "child-investigation", reasoning: "R", delegationPoint: "3.1" };

@@ -105,6 +105,9 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.remove-delegation-point": ["leader", "otherLeader", "director", "operator"],
   "decision.adopt-delegation": ["director", "operator"],
   "decision.find-urgent-mandates": office,
+  "decision.find-second-eyes": office,
+  "decision.set-second-eyes": ["director", "operator"],
+  "decision.find-approvals": ["leader", "otherLeader"],
   "decision.find-unnamed-levels": office,
   "decision.set-unnamed-level": ["director", "operator"],
   "decision.set-urgent-mandate": ["director", "operator"],
@@ -139,6 +142,7 @@ const leadersOnly = [
   "workplace.find-access-log",
   "workplace.end-emergency",
   "decision.find-workload",
+  "decision.answer-approval",
 ];
 const responsibleOnly = [
   "investigation.sign-investigation",

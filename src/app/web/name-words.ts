@@ -38,6 +38,7 @@ export const nameWords: Readonly<Record<string, string>> = {
   orderFile: "Delegationsordningen som fil",
   point: "Punkten",
   decisionId: "Beslutet",
+  approvalId: "Förslaget som ska godkännas",
   agendaItemId: "Förslaget till utskottet",
   leaverId: "Den som lämnar över",
   responsibleWas: "Den som var ansvarig när formuläret öppnades",

@@ -1,11 +1,16 @@
 /** The addresses of the room's forms. Only identifiers stand in them. */
 export const decisionLinks = {
   correct: (caseId: string, decisionId: string) => `/arenden/${caseId}/beslut/${decisionId}/ratta`,
+  approvals: (caseId: string): string => `/arenden/${caseId}/godkannande`,
+  approve: (caseId: string, approvalId: string): string => `/arenden/${caseId}/godkannande/${approvalId}`,
   boardReport: (caseId: string) => `/arenden/${caseId}/anmal-till-namnden`,
 } as const;
 
 /** What the chair has decided and the board is to be told of: all of it. */
 export const boardReportsLink = "/anmals-till-namnden";
+
+/** What waits for a leader's approval. */
+export const approvalsLink = "/att-godkanna";
 
 /** The board's delegation order. */
 export const delegationPath = "/delegation";
@@ -22,6 +27,8 @@ export const delegationLinks = {
   setUrgent: `${delegationPath}/bradskande/nytt`,
   unnamed: `${delegationPath}/inte-namnt`,
   setUnnamed: `${delegationPath}/inte-namnt/nytt`,
+  secondEyes: `${delegationPath}/fyra-ogon`,
+  setSecondEyes: `${delegationPath}/fyra-ogon/nytt`,
   mandates: `${delegationPath}/nivaer`,
   mandate: (staffId: string): string => `${delegationPath}/nivaer/${staffId}`,
 } as const;

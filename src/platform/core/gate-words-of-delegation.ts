@@ -33,6 +33,14 @@ export const delegationGates: Readonly<Record<string, Words>> = {
     hint: "Rätta någon av dagarna.",
     at: ["validFrom"],
   },
+  second_eyes_from_now_on: { message: "Regeln gäller från i dag eller senare.", hint: "Välj en annan dag.", at: ["validFrom"] },
+  nobody_approves_their_own: { message: "Ingen godkänner sitt eget förslag.", hint: "Be en annan gruppledare.", at: ["answer"] },
+  returned_with_a_reason: { message: "Det står inte varför förslaget lämnas tillbaka.", hint: "Skriv skälet.", at: ["reason"] },
+  approval_of_grant_names_intervention: {
+    message: "Det står inte vilken insats förslaget gäller.",
+    hint: "Välj insatsen.",
+    at: ["interventionType"],
+  },
   maker_delegated_by_point: {
     message: "Punkten finns inte i delegationsordningen som gällde den dagen.",
     hint: "Välj punkten som gäller.",

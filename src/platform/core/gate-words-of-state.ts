@@ -201,6 +201,12 @@ export const raised: Readonly<Record<string, Words>> = {
     hint: "Välj ett annat formulär, eller en nyare version.",
     at: ["questionnaire"],
   },
+  FT091: {
+    message: "Beslutet ska godkännas av en till innan det fattas.",
+    hint: "Begär godkännande i ärendet, under Godkännanden. En gruppledare i enheten godkänner, aldrig den som beslutar eller skriver in beslutet.",
+    at: ["decider"],
+  },
+  FT092: { message: "Bara en gruppledare som leder ärendets enhet godkänner.", hint: "Be gruppledaren i enheten." },
   FT096: { message: "Utredningen är underskriven och ändras inte mer.", hint: "Rätta eller komplettera med ett daterat tillägg." },
   FT099: {
     message: "Utredningen väntar på uppgifter från andra.",

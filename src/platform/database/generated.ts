@@ -602,6 +602,30 @@ export interface DecisionAgendaOutcome {
   reservation: string | null;
 }
 
+export interface DecisionApprovalAnswer {
+  answer: CodeOf<"decision.approval_answer.answer">;
+  case_id: string;
+  municipality_id: number;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  requested_by: string;
+}
+
+export interface DecisionApprovalRequest {
+  case_id: string;
+  id: string;
+  intake_id: string | null;
+  intervention_type: CodeOf<"decision.approval_request.intervention_type"> | null;
+  investigation_id: string | null;
+  kind: CodeOf<"decision.approval_request.kind">;
+  municipality_id: number;
+  proposal: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
 export interface DecisionBoardReport {
   case_id: string;
   decided_on: string;
@@ -766,6 +790,16 @@ export interface DecisionMaker {
   staff_id: string | null;
   urgency: string | null;
   urgent_decider: CodeOf<"decision.maker.urgent_decider"> | null;
+}
+
+export interface DecisionSecondEyes {
+  kinds: CodeOf<"decision.second_eyes.kinds">[];
+  municipality_id: number;
+  number: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  valid_from: string;
+  why: string;
 }
 
 export interface DecisionStaffMandate {
@@ -3294,6 +3328,8 @@ export interface DB {
   "countable.systematic_follow_up": CountableSystematicFollowUp;
   "decision.agenda_item": DecisionAgendaItem;
   "decision.agenda_outcome": DecisionAgendaOutcome;
+  "decision.approval_answer": DecisionApprovalAnswer;
+  "decision.approval_request": DecisionApprovalRequest;
   "decision.board_report": DecisionBoardReport;
   "decision.consent": DecisionConsent;
   "decision.correction": DecisionCorrection;
@@ -3303,6 +3339,7 @@ export interface DB {
   "decision.delegation_point": DecisionDelegationPoint;
   "decision.delegation_version": DecisionDelegationVersion;
   "decision.maker": DecisionMaker;
+  "decision.second_eyes": DecisionSecondEyes;
   "decision.staff_mandate": DecisionStaffMandate;
   "decision.unnamed_level": DecisionUnnamedLevel;
   "decision.urgent_mandate": DecisionUrgentMandate;
@@ -3485,6 +3522,33 @@ export const codes = {
   "audit.event.kind": ["read", "write", "denied", "failed", "sign-on", "system"],
   "core.municipality.kind": ["kommun", "stadsdel", "myndighet"],
   "decision.agenda_outcome.outcome": ["enligt förslaget", "på annat sätt", "återremitterat", "bordlagt"],
+  "decision.approval_answer.answer": ["godkänt", "återlämnat"],
+  "decision.approval_request.intervention_type": [
+    "kontaktperson",
+    "stöd till barn enskilt",
+    "stöd till barn i grupp",
+    "familjebehandling",
+    "föräldrastöd",
+    "öppenvårdsprogram",
+    "insats till våldsutövare",
+    "annan öppen insats",
+    "familjehem",
+    "nätverkshem",
+    "jourhem",
+    "stödboende",
+    "HVB",
+    "SiS",
+    "skyddat boende",
+  ],
+  "decision.approval_request.kind": [
+    "inte inleda utredning",
+    "förlänga förhandsbedömning",
+    "förlänga utredning",
+    "avsluta utredning utan insats",
+    "bevilja insats",
+    "avslå ansökan om insats",
+    "bevilja placering",
+  ],
   "decision.board_report.decider": ["ordförande eller ledamot"],
   "decision.consent.answer": ["samtycker", "begär", "samtycker inte", "inte tillfrågad", "förhindrad"],
   "decision.consent.capacity": ["vårdnadshavare", "särskilt förordnad vårdnadshavare", "tillfällig vårdnadshavare", "god man", "barnet"],
@@ -3557,6 +3621,15 @@ export const codes = {
   "decision.delegation_point.level": ["handläggare", "förste socialsekreterare", "enhetschef", "utskott", "nämnd"],
   "decision.maker.decider": ["tjänsteman", "ordförande eller ledamot", "utskott", "nämnd"],
   "decision.maker.urgent_decider": ["ordföranden", "en utsedd ledamot"],
+  "decision.second_eyes.kinds": [
+    "inte inleda utredning",
+    "förlänga förhandsbedömning",
+    "förlänga utredning",
+    "avsluta utredning utan insats",
+    "bevilja insats",
+    "avslå ansökan om insats",
+    "bevilja placering",
+  ],
   "decision.staff_mandate.level": ["handläggare", "förste socialsekreterare", "enhetschef", "ingen"],
   "decision.unnamed_level.level": ["frågas inte", "handläggare", "förste socialsekreterare", "enhetschef", "nämnd"],
   "decision.urgent_mandate.mandate": ["ordföranden eller en utsedd ledamot", "ordföranden", "ingen"],

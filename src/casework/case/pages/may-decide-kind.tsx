@@ -2,10 +2,33 @@ import type { FC } from "hono/jsx";
 import type { AskedKind } from "../../../platform/core/asked-of-order.ts";
 import { isIsoDate } from "../../../platform/basics/dates.ts";
 import { capital } from "../../../platform/basics/text.ts";
+import { listed } from "../../../platform/law/rule.ts";
 import type { FormState } from "../../../ui/components/form.tsx";
-import { Alert, LawNote, Paragraph } from "../../../ui/components/text.tsx";
+import { Alert, LawNote, Link, Paragraph } from "../../../ui/components/text.tsx";
+import { decisionLinks } from "../../decision/links.ts";
 import type { Deciding } from "../../decision/queries/find-deciders.ts";
 import { mayDecide } from "../../decision/rules-delegation.ts";
+
+/** That somebody else approves it first, where the municipality has said so: what is approved already, and where it is asked. */
+export const SecondEyesHere: FC<{ deciding: Deciding; kinds: readonly string[] }> = ({
+  deciding: { caseId, secondEyes, approved },
+  kinds,
+}) => {
+  const needed = secondEyes.filter((kind) => kinds.includes(kind));
+  if (needed.length === 0) return null;
+  const given = approved.filter(({ kind }) => needed.includes(kind));
+  return (
+    <Alert tone={given.length > 0 ? "info" : "warning"} heading="Beslutet ska godkännas av en till">
+      {given.map((one) => (
+        <Paragraph>{`Godkänt av ${one.by} ${one.on}: ${one.kind}${one.interventionType === null ? "" : `, ${one.interventionType}`}.`}</Paragraph>
+      ))}
+      <Paragraph>
+        {`Gäller beslut att ${listed(needed, "eller")} (lokal regel). `}
+        <Link href={decisionLinks.approvals(caseId)}>{given.length > 0 ? "Se godkännanden" : "Begär godkännande"}</Link>
+      </Paragraph>
+    </Alert>
+  );
+};
 
 export type Asking = {
   readonly deciding: Deciding;
@@ -13,9 +36,18 @@ export type Asking = {
   readonly kinds: readonly AskedKind[];
   readonly me: string;
 };
+type Props = Asking & { form: FormState; today: string };
 
-/** "Får du besluta detta i dag?" of a decision that begins, prolongs or turns away: with the row and the paragraph, beside who decided. Nothing where no order holds. */
-export const MayDecideKind: FC<Asking & { form: FormState; today: string }> = ({ deciding, kinds, me, form, today }) => {
+/** What stands beside a decision that begins, prolongs or turns away: whether somebody else approves it, and "får du besluta detta i dag?". */
+export const MayDecideKind: FC<Props> = (props) => (
+  <>
+    <SecondEyesHere deciding={props.deciding} kinds={props.kinds} />
+    <ByOrder {...props} />
+  </>
+);
+
+/** By the delegation order, with the row and the paragraph. Nothing where no order holds. */
+const ByOrder: FC<Props> = ({ deciding, kinds, me, form, today }) => {
   const { order, unnamed } = deciding;
   if (order === null) return null;
   const chosen = form.value("decisionMakerId") || me;

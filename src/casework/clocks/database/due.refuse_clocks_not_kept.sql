@@ -25,7 +25,7 @@ begin
     'intake.feedback_request', 'intake.reporter_feedback', 'intake.application_outcome', 'intake.case_closure',
     'investigation.investigation', 'investigation.extension', 'investigation.opened_information', 'investigation.conclusion',
     'investigation.request', 'investigation.request_reminder', 'investigation.request_reply',
-    'decision.maker', 'decision.board_report',
+    'decision.maker', 'decision.board_report', 'decision.approval_request', 'decision.approval_answer',
     'party.communication', 'party.reply', 'party.notification', 'party.appeal', 'party.appeal_trial', 'party.appeal_forwarding',
     'intervention.intervention', 'intervention.plan', 'intervention.beginning', 'intervention.not_begun', 'intervention.interruption', 'intervention.resumption',
     'intervention.execution_report', 'intervention.follow_up', 'intervention.ending']

@@ -57,6 +57,7 @@ export const delegationPage = definePage({
       <ButtonRow>
         {hasRole(actor, "team_leader") ? <Link href={boardLinks.delegated}>Beslut fattade på delegation</Link> : null}
         <Link href={delegationLinks.urgent}>Brådskande beslut</Link>
+        <Link href={delegationLinks.secondEyes}>Fyra ögon</Link>
         <Link href={delegationLinks.unnamed}>Det som ordningen inte nämner</Link>
         {hasRole(actor, "caseworker", "team_leader") ? <Link href={boardLinks.agenda}>Ärendelista till utskott och nämnd</Link> : null}
       </ButtonRow>

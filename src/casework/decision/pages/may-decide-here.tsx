@@ -5,6 +5,7 @@ import type { Option } from "../../../ui/components/fields.tsx";
 import type { FormState } from "../../../ui/components/form.tsx";
 import { Alert, Link, Paragraph } from "../../../ui/components/text.tsx";
 import { levelWords } from "../../../platform/core/asked-of-order.ts";
+import { SecondEyesHere } from "../../case/pages/may-decide-kind.tsx";
 import { pointWords } from "../delegation/points.ts";
 import type { Matter } from "../delegation/points.ts";
 import { allowing, mayDecide } from "../rules-delegation.ts";
@@ -15,7 +16,18 @@ import type { DecisionType } from "../rules-grounds.ts";
 type Props = { form: FormState; deciding: Deciding; type: DecisionType; me: string; today: string };
 
 /** "Får du besluta detta i dag?", with the row and the paragraph; beside who decided. */
-export const MayDecideHere: FC<Props> = ({ form, deciding, type, me, today }) => {
+export const MayDecideHere: FC<Props> = (props) => (
+  <>
+    <SecondEyesHere deciding={props.deciding} kinds={kindsOf(props.type)} />
+    <ByOrder {...props} />
+  </>
+);
+
+/** The form that ends an investigation without an intervention refuses too. */
+const kindsOf = (type: DecisionType): readonly DecisionType[] =>
+  type === "avsluta utredning utan insats" ? [type, "avslå ansökan om insats"] : [type];
+
+const ByOrder: FC<Props> = ({ form, deciding, type, me, today }) => {
   const { order } = deciding;
   if (order === null) return null;
   const chosen = form.value("decisionMakerId") || me;

@@ -1,3 +1,6 @@
+import { sql } from "kysely";
+import { approvedKinds } from "../approval/fields.ts";
+import { approvalsIn, secondEyesOn } from "../approval/store.ts";
 import type { Role } from "../../../platform/core/actor.ts";
 import { z } from "zod";
 import { worksInCase } from "../../../platform/access/permits.ts";
@@ -43,9 +46,15 @@ export const findDeciders = defineQuery({
       .nullable(),
     /** Who decides what the order has no point for; null where the board has said nothing. */
     unnamed: answer.oneOf(codes["decision.unnamed_level.level"]).nullable(),
+    /** The case, for what is asked in it; which kinds need somebody else's approval today, and what has been approved. */
+    caseId: answer.id,
+    secondEyes: answer.list(z.enum(approvedKinds)),
+    approved: answer.list(
+      z.object({ kind: z.enum(approvedKinds), interventionType: answer.code.nullable(), by: answer.text(200), on: answer.day }),
+    ),
   }),
   permit: [worksInCase],
-  async run(tx, _input, context) {
+  async run(tx, { caseId }, context) {
     const deciders = await tx
       .selectFrom("access.staff as s")
       .select(["s.id", "s.name", "s.title"])
@@ -75,6 +84,15 @@ export const findDeciders = defineQuery({
       .execute();
     const { municipalityId } = context.actor;
     const [order, unnamed] = [await orderOn(tx, municipalityId, context.today), await unnamedOn(tx, municipalityId, context.today)];
-    return ok({ deciders, order, unnamed: unnamed ?? null });
+    const secondEyes = await secondEyesOn(tx, municipalityId, context.today);
+    const answered =
+      secondEyes.length === 0 ? [] : await approvalsIn(tx, municipalityId, sql<boolean>`c.id = ${caseId}::uuid and a.answer = 'godkänt'`);
+    const approved = answered.map((one) => ({
+      kind: one.kind,
+      interventionType: one.interventionType,
+      by: one.answeredBy ?? "",
+      on: one.answeredOn ?? "",
+    }));
+    return ok({ deciders, order, unnamed: unnamed ?? null, caseId, secondEyes, approved });
   },
 });

@@ -1,6 +1,6 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { findUnitLoad } from "../../../casework/decision/queries/find-workload.ts";
-import { boardReportsLink, boardLinks } from "../../../casework/decision/links.ts";
+import { approvalsLink, boardReportsLink, boardLinks } from "../../../casework/decision/links.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { ButtonRow, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
@@ -46,6 +46,9 @@ export const unitLoadPage = definePage({
       <ButtonRow>
         <LinkButton href={boardLinks.agenda} variant="secondary">
           Ärendelista till utskott och nämnd
+        </LinkButton>
+        <LinkButton href={approvalsLink} variant="secondary">
+          Att godkänna
         </LinkButton>
         <LinkButton href={boardReportsLink} variant="secondary">
           Brådskande beslut att anmäla

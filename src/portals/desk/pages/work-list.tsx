@@ -8,7 +8,7 @@ import { PageHead } from "../../../ui/components/layout.tsx";
 import { Pagination, Table } from "../../../ui/components/table.tsx";
 import { Details, Heading, Paragraph } from "../../../ui/components/text.tsx";
 import { definePage } from "../../../ui/page.tsx";
-import { boardReportsLink } from "../../../casework/decision/links.ts";
+import { approvalsLink, boardReportsLink } from "../../../casework/decision/links.ts";
 import { caseLink } from "../../../casework/part/case-link.ts";
 import { links } from "../../../casework/case/links.ts";
 import { getWorkList } from "../queries/get-work-list.ts";
@@ -54,6 +54,7 @@ export const workListPage = definePage({
         <PageHead heading={headings[data.scope]} lead={openWords(data.cases)} />
         <Scopes scope={data.scope} actor={actor} />
         <BoardReports cases={data.cases} />
+        {hasRole(actor, "team_leader") ? <Approvals cases={data.cases} /> : null}
         {hasRole(actor, "team_leader") && data.scope !== "mina" ? (
           <p>
             <a class="ds-link" href="/arenden/arbetsbelastning">
@@ -93,6 +94,18 @@ const BoardReports: FC<{ cases: readonly WorkCase[] }> = ({ cases }) => {
     </p>
   );
 };
+
+/** The way to all that waits for an approval, where there is something. */
+const Approvals: FC<{ cases: readonly WorkCase[] }> = ({ cases }) => {
+  const waits = cases.filter((one) => one.obligations.some((due) => due.rule_id === "approval-waits" && isWaiting(due.facts))).length;
+  if (waits === 0) return null;
+  return (
+    <p>
+      <a class="ds-link" href={approvalsLink}>{`Att godkänna (${waits === 1 ? "1 ärende" : `${waits} ärenden`})`}</a>
+    </p>
+  );
+};
+const isWaiting = (facts: object): boolean => "state" in facts && facts.state === "väntar";
 
 const Overview: FC<{ work: Work; paged: boolean }> = ({ work, paged }) => {
   const tiles = [
