@@ -673,6 +673,8 @@ describe("what is done is answered as the document says", () => {
     const put = { kind: "bevilja insats", interventionType: "familjebehandling", proposal: "Att bevilja insatsen." };
     const { approvalId } = await does("decision.ask-approval", { caseId, ...put });
     await does("decision.find-approvals", {}, "leader");
+    await does("intervention.find-not-executed", {}, "leader");
+    await does("intervention.count-not-executed", {}, "director");
     await does("decision.answer-approval", { caseId, approvalId, answer: "återlämnat", reason: "Skolan saknas." }, "leader");
     await does("decision.find-approvals-of-case", { caseId });
     const slip = { kind: "rättelse", wasWrong: "Datumet.", instead: "2 mars.", why: "Skrivfel.", worseForParty: false };

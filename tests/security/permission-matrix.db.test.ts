@@ -108,6 +108,8 @@ const byRole: Readonly<Record<string, readonly StaffName[]>> = {
   "decision.find-second-eyes": office,
   "decision.set-second-eyes": ["director", "operator"],
   "decision.find-approvals": ["leader", "otherLeader"],
+  "intervention.find-not-executed": ["leader", "otherLeader"],
+  "intervention.count-not-executed": ["leader", "otherLeader", "director"],
   "decision.find-unnamed-levels": office,
   "decision.set-unnamed-level": ["director", "operator"],
   "decision.set-urgent-mandate": ["director", "operator"],

@@ -28,6 +28,8 @@ import { shippedAlone } from "../support/answered-form.ts";
 import { valueOf } from "../../src/platform/basics/result.ts";
 import { assignToStaff } from "../../src/casework/intake/actions/assign-case.ts";
 import { registerIntake } from "../../src/casework/intake/actions/register-intake.ts";
+import { askApproval } from "../../src/casework/decision/actions/ask-approval.ts";
+import { setSecondEyes } from "../../src/casework/decision/actions/set-second-eyes.ts";
 import { adoptDelegation } from "../../src/casework/decision/actions/adopt-delegation.ts";
 import { proposeDelegation } from "../../src/casework/decision/actions/propose-delegation.ts";
 import { putOnAgenda } from "../../src/casework/decision/actions/put-on-agenda.ts";
@@ -110,7 +112,7 @@ export async function makeMunicipality(): Promise<Municipality> {
     reported: { ...(await withParts(house, reported)), childId: (await lookAt(house, applied.caseId)).child.id },
     applied: await withParts(house, applied),
     unassigned: { caseId: waiting.caseId ?? "", intakeId: waiting.intakeId ?? "" },
-    investigated: await withParts(house, investigated),
+    investigated: { ...(await withParts(house, investigated)), approvalId: await askForApproval(house, investigated.caseId) },
     refused: await withParts(house, refused),
     granted: await withParts(house, granted),
     urgent: await withParts(house, urgent),
@@ -214,6 +216,15 @@ async function writeSomeOfBody(house: House, { caseId, investigationId }: Invest
   const school = { askedOf: "skola", askedName: "Rektor på Ekskolan", askedFor: "Hur går det i skolan?", ground: "uppgiftsskyldighet" };
   await house.do(me, askForInformation, { ...key, ...school, way: "brev", askedOn: day, replyBy: "2026-03-16" });
   await house.do(me, writePassage, { ...key, section: "analys", text: "Eli behöver lugn hemma.", restsUpon: [findingId] });
+}
+
+/** Somebody else approves more time for an investigation: one waits. */
+async function askForApproval(house: House, caseId: string): Promise<string> {
+  const { caseworker, director } = house.staff;
+  await house.do(director, setSecondEyes, { kinds: ["förlänga utredning"], validFrom: day, why: "Socialchefens beslut." });
+  const asked = { kind: "förlänga utredning", proposal: "Att förlänga till den 31 juli: skolans underlag dröjer." };
+  const { approvalId } = await house.do(caseworker, askApproval, { caseId, ...asked });
+  return approvalId;
 }
 
 async function decidedByChair(house: House, given: Readonly<Record<string, unknown>>): Promise<Ids> {

@@ -58,6 +58,8 @@ const shownOf: Readonly<Record<string, readonly CaseName[]>> = {
   "/arenden/:caseId/utredning/:investigationId/beslut/insats": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/forlang": ["investigated"],
   "/arenden/:caseId/utredning/:investigationId/information": ["investigated"],
+  "/arenden/:caseId/godkannande": ["investigated"],
+  "/arenden/:caseId/godkannande/:approvalId": ["investigated"],
   "/arenden/:caseId/parter": ["investigated", "refused", "followed"],
   "/arenden/:caseId/overklagande/:appealId": ["refused"],
   "/arenden/:caseId/overklagande/:appealId/overlamna": ["refused"],

@@ -83,7 +83,7 @@ const approvalClock = defineClock({
   examples: [
     { name: "it waits", since: "2026-03-02", facts: { state: "väntar" }, due: null, says: "väntar på en gruppledares svar" },
     { name: "it may be decided", since: "2026-03-02", facts: { state: "godkänt" }, due: null, says: "kan beslutas" },
-    { name: "it came back", since: "2026-03-02", facts: { state: "återlämnat" }, due: null, says: "gör om förslaget" },
+    { name: "broken off", since: "2026-03-02", facts: { state: "återlämnat" }, due: null, says: "gör om förslaget" },
   ],
 });
 

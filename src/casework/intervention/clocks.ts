@@ -9,7 +9,7 @@ import { interventionLinks } from "./links.ts";
 import { executionReport, isUnderRight, reportAskedFrom } from "./rules-execution.ts";
 import { followUpTime, notExecuted, NOT_EXECUTED_MONTHS } from "./rules.ts";
 
-const executionFacts = z.strictObject({
+export const executionFacts = z.strictObject({
   granted_on: answer.day,
   interruption_id: answer.id.nullable(),
   interrupted_on: answer.day.nullable(),
@@ -74,6 +74,9 @@ const waitOf = (facts: Execution, today: string) => ({
 const isOver = (facts: Execution): boolean => facts.executed_on !== null || facts.gave_up_on !== null;
 /** The last day of the three months; null for a decision that is not reported. */
 const limitOf = (facts: Execution) => notExecuted.apply(waitOf(facts, facts.granted_on));
+
+/** The last day of the three months of a wait; null where it is not reported. */
+export const limitIn = (facts: Execution): string | null => limitOf(facts).from;
 
 /** What the wait asks for: a plan, the day it began, or the day it began again. */
 const begin = {

@@ -10,3 +10,11 @@ export const interventionLinks = {
   ending: of("avslut"),
   notBegun: of("blir-inte-av"),
 } as const;
+
+/** What is not carried out within three months: the list for IVO and the auditors, and the figures for the council. */
+export const notExecutedLinks = {
+  list: "/ej-verkstallda",
+  file: "/ej-verkstallda.csv",
+  statistics: "/ej-verkstallda/statistik",
+  statisticsFile: "/ej-verkstallda/statistik.csv",
+} as const;

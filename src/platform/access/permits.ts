@@ -104,6 +104,9 @@ export const doesCasework = withRole("socialsekreterare eller gruppledare", "cas
 /** Those who lead a unit, of the cases that they lead. */
 export const leadsUnits = withRole("gruppledare", "team_leader");
 
+/** Those who answer for what has waited: figures of the whole municipality, never a case. */
+export const answersForWaits = withRole("gruppledare eller socialchef", "team_leader", "director");
+
 /** Those who follow up: figures for groups, never a case. */
 export const followsUp = withRole("kvalitetsutvecklare", "analyst");
 

@@ -10,6 +10,10 @@ export const excluded: Readonly<Record<string, string>> = {
   "decision.remove-delegation-point": "as above",
   "decision.set-mandate": "as above",
   "decision.set-urgent-mandate": "as above",
+  "decision.set-unnamed-level": "as above; tried by asked-of-order.db.test.ts",
+  "decision.set-second-eyes": "a rule of the municipality: it and what follows from it are tried by four-eyes.db.test.ts",
+  "decision.ask-approval": "as above",
+  "decision.answer-approval": "as above",
   "meeting.summon": "sends messages, whose rows are tried by meetings.db.test.ts; nothing of a case follows from one",
 };
 

@@ -88,6 +88,14 @@ export const owed: Readonly<Record<string, Owed>> = {
       where not exists (select from party.appeal_forwarding w where (w.municipality_id, w.appeal_id) = (a.municipality_id, a.id))
         and not exists (select from party.appeal_trial t where (t.municipality_id, t.appeal_id) = (a.municipality_id, a.id) and t.outcome = 'avvisas')`,
   },
+  "a local rule: a proposal that nobody has answered, of what is not decided": {
+    clocks: ["approval-waits"], of: "subject",
+    facts: `select r.municipality_id, r.case_id, r.id as subject_id from decision.approval_request r where ${isOpen("r")}
+      and not exists (select from decision.approval_answer a where (a.municipality_id, a.request_id) = (r.municipality_id, r.id))
+      and not exists (select from investigation.conclusion e where (e.municipality_id, e.investigation_id) = (r.municipality_id, r.investigation_id))
+      and not exists (select from intake.preliminary_assessment f join intake.preliminary_decision d
+        on (d.municipality_id, d.preliminary_assessment_id) = (f.municipality_id, f.id) where (f.municipality_id, f.intake_id) = (r.municipality_id, r.intake_id))`,
+  },
   "6 kap. 39 § KL: an urgent decision that the board has not been told of": {
     clocks: ["urgent-decision-reported"], of: "case",
     facts: `select m.municipality_id, m.case_id, null::uuid as subject_id from decision.maker m where m.decider = 'ordförande eller ledamot'

@@ -22,6 +22,8 @@ import { fits } from "../approval/subjects.ts";
 import { approvalsLink, decisionLinks } from "../links.ts";
 import { findApprovals, findApprovalsOfCase } from "../queries/find-approvals.ts";
 
+const isGrant = (kind: string): boolean => kind.startsWith("bevilja");
+
 /** "Bevilja insats: familjebehandling". */
 const whatWords = ({ kind, interventionType }: Pick<Approval, "kind" | "interventionType">): string =>
   capital(interventionType === null ? kind : `${kind}: ${interventionType}`);
@@ -99,7 +101,12 @@ export const caseApprovalsPage = defineForm({
               <FieldsOf
                 form={form}
                 of={requestFields}
-                names={["kind", ...(subjects.length > 1 ? (["subjectId"] as const) : []), "interventionType", "proposal"]}
+                names={[
+                  "kind",
+                  ...(subjects.length > 1 ? (["subjectId"] as const) : []),
+                  ...(possible.some(isGrant) ? (["interventionType"] as const) : []),
+                  "proposal",
+                ]}
                 options={{
                   kind: optionsFor(requestFields, "kind").filter(({ value }) => possible.some((kind) => kind === value)),
                   subjectId: subjects.map((one) => ({

@@ -1,6 +1,7 @@
 import { capital } from "../../../platform/basics/text.ts";
 import { findUnitLoad } from "../../../casework/decision/queries/find-workload.ts";
 import { approvalsLink, boardReportsLink, boardLinks } from "../../../casework/decision/links.ts";
+import { notExecutedLinks } from "../../../casework/intervention/links.ts";
 import { PageHead } from "../../../ui/components/layout.tsx";
 import { Table } from "../../../ui/components/table.tsx";
 import { ButtonRow, Link, LinkButton, Paragraph, Tag } from "../../../ui/components/text.tsx";
@@ -49,6 +50,9 @@ export const unitLoadPage = definePage({
         </LinkButton>
         <LinkButton href={approvalsLink} variant="secondary">
           Att godkänna
+        </LinkButton>
+        <LinkButton href={notExecutedLinks.list} variant="secondary">
+          Ej verkställda beslut
         </LinkButton>
         <LinkButton href={boardReportsLink} variant="secondary">
           Brådskande beslut att anmäla
