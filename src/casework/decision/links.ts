@@ -12,6 +12,9 @@ export const boardReportsLink = "/anmals-till-namnden";
 /** What waits for a leader's approval. */
 export const approvalsLink = "/att-godkanna";
 
+/** Figures for the council of what is not carried out: a page of the room `intervention`. */
+export const notExecutedStatistics = "/ej-verkstallda/statistik";
+
 /** The board's delegation order. */
 export const delegationPath = "/delegation";
 export const delegationLinks = {

@@ -13,7 +13,7 @@ import { levelWords } from "../../../platform/core/asked-of-order.ts";
 import { pointWords } from "../delegation/points.ts";
 import type { Point } from "../delegation/points.ts";
 import { orderCsv } from "../delegation/read-order.ts";
-import { boardLinks, delegationLinks, delegationPath } from "../links.ts";
+import { boardLinks, delegationLinks, delegationPath, notExecutedStatistics } from "../links.ts";
 import { getDelegation } from "../queries/get-delegation.ts";
 import type { VersionLine } from "../queries/get-delegation.ts";
 
@@ -57,6 +57,7 @@ export const delegationPage = definePage({
       <ButtonRow>
         {hasRole(actor, "team_leader") ? <Link href={boardLinks.delegated}>Beslut fattade på delegation</Link> : null}
         <Link href={delegationLinks.urgent}>Brådskande beslut</Link>
+        {hasRole(actor, "director") ? <Link href={notExecutedStatistics}>Statistik över ej verkställda beslut</Link> : null}
         <Link href={delegationLinks.secondEyes}>Fyra ögon</Link>
         <Link href={delegationLinks.unnamed}>Det som ordningen inte nämner</Link>
         {hasRole(actor, "caseworker", "team_leader") ? <Link href={boardLinks.agenda}>Ärendelista till utskott och nämnd</Link> : null}
