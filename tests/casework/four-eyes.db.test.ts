@@ -72,7 +72,10 @@ test("a grant waits for somebody else: what, why and since when, in the list of 
   ] as const) {
     const { cases } = valueOf(await house.read(actor, getWorkList, { scope }));
     const waits = cases.find((each) => each.caseId === caseId)?.obligations.find((due) => due.rule_id === "approval-waits");
-    expect(waits && describeObligation(waits, day)).toMatchObject({ label: "Godkännande väntar: bevilja insats: familjebehandling", href: `/arenden/${caseId}/godkannande` });
+    expect(waits && describeObligation(waits, day)).toMatchObject({
+      label: "Godkännande väntar: bevilja insats: familjebehandling",
+      href: `/arenden/${caseId}/godkannande`,
+    });
   }
   expect(codeOf(await grantWith(house, one, both))).not.toBe("ok");
   expect(codeOf(await approve(caseId, approvalId))).toBe("ok");

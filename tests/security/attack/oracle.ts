@@ -48,7 +48,13 @@ const responsibleOrLeader = [
   "workplace.get-investigation-extract",
   "workplace.find-journal-extracts",
 ];
-const leaderOnly = ["decision.answer-approval", "decision.find-workload", "intake.assign-case", "intake.hand-over", "workplace.find-access-log"];
+const leaderOnly = [
+  "decision.answer-approval",
+  "decision.find-workload",
+  "intake.assign-case",
+  "intake.hand-over",
+  "workplace.find-access-log",
+];
 const emergencyToo = [
   "workplace.get-case",
   "workplace.get-case-parts",
