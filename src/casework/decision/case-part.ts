@@ -14,6 +14,7 @@ import { definePart } from "../part/case-part.ts";
 import type { Finishing, PartSql } from "../part/case-part.ts";
 import { madeShown, within } from "../part/guardian-showing.ts";
 import { madePart } from "../part/made-parts.ts";
+import { decisionLinks } from "./links.ts";
 import { bothDays, makerWords, reportEvents, reportRows } from "../part/made-words.ts";
 import { said, whyOf } from "../part/work.ts";
 import type { Content, ContentRow, NextStep, Obstacle, Outlook, Place } from "../part/work.ts";
@@ -168,6 +169,13 @@ const investigations = definePart<Work>()({
       informed: toldTo(one.informed, personId),
       decision: one.decision && { ...one.decision, consents: one.decision.consents.filter((each) => each.id === personId) },
     })),
+  ownWay: {
+    decision: {
+      why: "Ett beslut skrivs aldrig om. Det rättas eller ändras bredvid, och den som beslutet gäller ska få veta det.",
+      href: (caseId, { id }) => decisionLinks.correct(caseId, typeof id === "string" ? id : ""),
+    },
+    "decision.corrections": { why: "En rättelse av ett beslut står kvar. Är den fel rättas beslutet en gång till." },
+  },
   withheld: { kind: "särskilda skäl", word: "Särskilda skäl", sql: untoldSql },
   isDecided(part, phaseId) {
     const of = part.find((one) => one.phase_id === phaseId);

@@ -38,6 +38,7 @@ export const notes = definePart<{ readonly notes: readonly NotePart[] }>()({
     ...all("shown", "id", "happened_on", "happened_at", "corrects_id", "corrected", "recorded_at", "by"),
     ...all("text", "text"),
   },
+  strikes: true,
   events: [{ order: 50, of: (parts, place) => parts.notes.map((one) => noteEvent(place, one)) }],
   also: [
     {

@@ -95,6 +95,11 @@ export const bodiesPart = definePart<Bodies>()({
         from investigation.finding f where f.municipality_id = ${m} and f.case_id = ${c}::uuid and ${conversationId}::uuid is null
           and ${standsWithheld("f", "")}`,
   },
+  ownWay: {
+    "": { why: "Det som är underskrivet står kvar. Skriv ett tillägg till utredningen.", href: wayToBody },
+    plans: { why: "Planen ändras i utredningen. Den som gällde förut står kvar.", href: wayToBody },
+    supplements: { why: "Ett tillägg står kvar som det skrevs. Skriv ett nytt tillägg till utredningen.", href: wayToBody },
+  },
   events: [{ order: 25, of: ({ bodies }, { caseId }) => bodies.flatMap((one) => bodyEvents(caseId, one)) }],
   next: [{ order: 35, needs: ["bodies", "investigations"], of: nextOf }],
   also: [
@@ -108,6 +113,10 @@ export const bodiesPart = definePart<Bodies>()({
     },
   ],
 });
+
+function wayToBody(caseId: string, { investigation_id: id }: Readonly<Record<string, unknown>>): string {
+  return investigationLinks.body(caseId, typeof id === "string" ? id : "");
+}
 
 const bodyOf = ({ bodies }: Bodies, { id }: SomeInvestigation): BodyRow | undefined => bodies.find((one) => one.investigation_id === id);
 

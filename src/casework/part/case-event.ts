@@ -21,8 +21,12 @@ export type CaseEvent = {
   readonly withheldIn?: string | undefined;
   /** Where it can be read in full. */
   readonly href?: string | undefined;
-  /** Where a note is corrected, while the case is open. */
+  /** Where it is corrected. */
   readonly correct?: string | undefined;
   /** What the link says, where it is not a note. */
   readonly correctText?: string | undefined;
+  /** Which record of the case it tells of (`casework/case/records.ts`). */
+  readonly record?: string | undefined;
+  /** Something in it is corrected, or it is struck. */
+  readonly corrected?: true | undefined;
 };

@@ -45,6 +45,9 @@ type WithheldSql = {
   readonly sql: (question: CaseQuestion, conversationId: string | null) => RawBuilder<unknown>;
 };
 
+/** Why a record is not corrected as other entries are, and where it is corrected instead. */
+export type OwnWay = { readonly why: string; readonly href?: (caseId: string, record: Readonly<Record<string, unknown>>) => string };
+
 /**
  * One kind of record. `Recorded` is what the database gives, `Parts` what of the case its words are made of: its own, and those of the rooms
  * below. What is not said is not there: without `guardian` a guardian is shown nothing of it.
@@ -61,6 +64,10 @@ export type CasePart<Schema extends z.ZodType = z.ZodType, Recorded = never, Par
   readonly finish?: (recorded: Recorded, by: Finishing) => z.output<Schema>;
   /** What of each field a guardian's extract shows, by its path in a row ("plan.goals", "reports[].reason"; "" for all of it). A field that is not named is withheld. */
   readonly guardian: Readonly<Record<string, Showing>>;
+  /** Records that are corrected in a way of their own, by their path in a row ("decision"; "" for the row itself). */
+  readonly ownWay?: Readonly<Record<string, OwnWay>>;
+  /** A row of it may be struck as wrongly written: nothing counts it and nothing rests upon it. The database holds the same list. */
+  readonly strikes?: true;
   /** Leaves out the rows about others than the guardian, before the fields are looked at. */
   readonly forGuardian?: (part: z.output<Schema>, personId: string) => z.output<Schema>;
   /** True where the child must not be found: nothing that is written freely is shown to a guardian. */

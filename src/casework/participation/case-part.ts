@@ -175,7 +175,7 @@ const conversations = definePart<{ readonly conversations: readonly Conversation
   events: [
     {
       order: 30,
-      of: (parts, { caseId }) => parts.conversations.map((one) => conversationEvent(caseId, one)),
+      of: (parts, place) => parts.conversations.map((one) => conversationEvent(place, one)),
     },
   ],
 });
@@ -253,7 +253,7 @@ const conversationWords: Readonly<Record<ConversationPart["status"], string>> = 
   inställt: "Samtalet ställdes in",
 };
 
-function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
+function conversationEvent({ caseId, closed }: Place, one: ConversationPart): CaseEvent {
   const facts = [one.form, one.channel, one.place].filter(Boolean).join(", ");
   const next = one.next_step
     ? `\nNästa steg: ${one.next_step}${one.next_on ? ` (${one.next_on})` : ""}`
@@ -271,6 +271,8 @@ function conversationEvent(caseId: string, one: ConversationPart): CaseEvent {
     by: one.by,
     href: recordedConversationLink(caseId, one.id),
     withheldIn: one.withheld ? one.id : undefined,
+    // Days and choices of a conversation are counted: they are corrected in its own form, while the case is open.
+    correct: closed ? undefined : `${caseLink(caseId)}/samtal/ny?rattar=${one.id}`,
   };
 }
 

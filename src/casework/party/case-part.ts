@@ -60,6 +60,7 @@ const accounts = definePart<{ readonly party_accounts: readonly AccountPart[] }>
     ...all("shown", "id", "investigation_id", "person_id", "name", "happened_on", "way", "recorded_at", "by"),
     ...all("text", "own_account"),
   },
+  strikes: true,
   events: [{ order: 25, of: ({ party_accounts: of }) => of.map(accountEvent) }],
 });
 

@@ -1114,6 +1114,20 @@ export interface IntakeCaseFile {
   unit_id: string;
 }
 
+export interface IntakeEntryCorrection {
+  case_id: string;
+  entry: string;
+  field: string | null;
+  follows_id: string | null;
+  id: string;
+  instead: string | null;
+  kind: CodeOf<"intake.entry_correction.kind">;
+  municipality_id: number;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  why: string;
+}
+
 export interface IntakeFeedbackRequest {
   case_id: string;
   id: string;
@@ -3360,6 +3374,7 @@ export interface DB {
   "intake.case_assignment": IntakeCaseAssignment;
   "intake.case_closure": IntakeCaseClosure;
   "intake.case_file": IntakeCaseFile;
+  "intake.entry_correction": IntakeEntryCorrection;
   "intake.feedback_request": IntakeFeedbackRequest;
   "intake.intake": IntakeIntake;
   "intake.intake_move": IntakeIntakeMove;
@@ -3718,6 +3733,7 @@ export const codes = {
     "överflyttat",
     "annat",
   ],
+  "intake.entry_correction.kind": ["text", "annat", "felskriven"],
   "intake.intake.channel": ["telefon", "besök", "brev", "e-post", "e-tjänst", "säker digital kommunikation", "annat"],
   "intake.intake.reasons": [
     "fysiskt våld",

@@ -1,7 +1,7 @@
 /** Everything that has happened in a case, as one list. */
 import { stockholmTime } from "../../platform/basics/dates.ts";
 import type { CaseParts } from "../../casework/case/case-parts.ts";
-import { placeOf, saidBy } from "../../casework/case/outlook.ts";
+import { entriesOf } from "../../casework/case/corrected.ts";
 import type { CaseEvent } from "../../casework/part/case-event.ts";
 import { writtenLater } from "../../casework/part/made-words.ts";
 
@@ -10,7 +10,7 @@ import { writtenLater } from "../../casework/part/made-words.ts";
  * day. What was written on a later day without a time stands last in its day. Within one moment in the order it was written, then of the work.
  */
 export function timelineOf(parts: CaseParts): readonly CaseEvent[] {
-  return saidBy((part) => part.events, parts, placeOf(parts))
+  return entriesOf(parts)
     .map((event, place) => ({ event, moment: momentOf(event), recorded: Date.parse(event.recordedAt), place }))
     .sort((a, b) => (a.moment < b.moment ? 1 : a.moment > b.moment ? -1 : b.recorded - a.recorded || b.place - a.place))
     .map(({ event }) => ({ ...event, written: writtenLater(event.on, event.recordedAt) }));

@@ -47,6 +47,7 @@ export type TimelineItem = {
   icon?: IconName;
   by?: string;
   href?: string;
+  /** where it is corrected, and in what words */ correct?: { href: string; text: string; label: string } | undefined;
 };
 
 /** What has happened, newest first or oldest first as given. */
@@ -61,6 +62,14 @@ export const Timeline: FC<{ items: readonly TimelineItem[]; label: string }> = (
           <time datetime={item.at ? `${item.on}T${item.at}` : item.on}>{item.at ? `${item.on} ${item.at}` : item.on}</time>
           {item.by ? ` · ${item.by}` : ""}
           {item.written ? ` · ${item.written}` : ""}
+          {item.correct ? (
+            <span class="f-not-printed">
+              {" · "}
+              <a class="ds-link" href={item.correct.href} aria-label={item.correct.label}>
+                {item.correct.text}
+              </a>
+            </span>
+          ) : null}
         </p>
         <p class="f-timeline-what">
           {item.href ? (

@@ -9,6 +9,7 @@ import type { Result } from "../../../platform/basics/result.ts";
 import type { Tx } from "../../../platform/database/connect.ts";
 import { caseParts, partNames } from "../case-parts.ts";
 import type { CaseParts, CaseWith, PartName } from "../case-parts.ts";
+import { withCorrections } from "../corrected.ts";
 import { readParts } from "../read-parts.ts";
 
 /**
@@ -53,7 +54,8 @@ async function readCase<Parts extends SomeParts>(
   context: Context,
   names: readonly PartName[],
 ): Promise<Result<Parts>> {
-  const parts = await readParts(tx, { m: context.actor.municipalityId, c: caseId, context }, names);
+  const recorded = await readParts(tx, { m: context.actor.municipalityId, c: caseId, context }, [...names, "entry_corrections"]);
+  const parts = recorded && withCorrections(recorded);
   if (!parts?.child) return failed({ code: "not-found", message: "Ärendet finns inte." });
   context.touch(parts.child.id);
   // Whole rows are asked for; what nobody is promised goes no further.

@@ -38,7 +38,7 @@ export const caseJournalPage = definePage({
         <Heading level={2} size="xs">
           Allt som har hänt
         </Heading>
-        <CaseTimeline parts={data} shown={search.get("visa")} page={search.get("sida")} />
+        <CaseTimeline parts={data} shown={search.get("visa")} page={search.get("sida")} mayCorrect={!ownEmergency(data, actor)} />
       </section>
       <CaseContents parts={data} tab="journal" today={today} />
       <ul class="f-more f-not-printed">

@@ -2,7 +2,7 @@ import type { FC } from "hono/jsx";
 import { writtenWords } from "../../../../platform/basics/dates.ts";
 import type { IconName } from "../../../../ui/components/icons.tsx";
 import { Timeline } from "../../../../ui/components/lists.tsx";
-import { Details, Link, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
+import { Details, OwnWords, Paragraph } from "../../../../ui/components/text.tsx";
 import type { CaseParts } from "../../../../casework/case/case-parts.ts";
 import { caseLink } from "../../../../casework/part/case-link.ts";
 import { eventKinds } from "../../../../casework/part/case-event.ts";
@@ -31,8 +31,10 @@ const icons: Readonly<Record<EventKind, IconName>> = {
 const perPage = 25;
 const shownOpen = 6;
 
+type TimelineProps = { parts: CaseParts; shown: string | null; page: string | null; mayCorrect: boolean };
+
 /** Everything that has happened, the latest first, a page at a time, with links that show one kind. */
-export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null; page: string | null }> = ({ parts, shown, page }) => {
+export const CaseTimeline: FC<TimelineProps> = ({ parts, shown, page, mayCorrect }) => {
   const events = timelineOf(parts);
   const chosen = eventKinds.find((kind) => kind === shown);
   const present = eventKinds.filter((kind) => events.some((event) => event.kind === kind));
@@ -63,10 +65,10 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null; page: st
         </ul>
       </nav>
       {list.length === 0 ? <Paragraph subtle>Inget att visa.</Paragraph> : null}
-      <Events caseId={parts.file.id} events={onPage.slice(0, shownOpen)} label="Händelser i ärendet, den senaste först" />
+      <Events caseId={parts.file.id} events={onPage.slice(0, shownOpen)} label="Händelser i ärendet, den senaste först" mayCorrect={mayCorrect} />
       {onPage.length > shownOpen ? (
         <Details summary={`Äldre händelser på sidan (${onPage.length - shownOpen})`}>
-          <Events caseId={parts.file.id} events={onPage.slice(shownOpen)} label="Äldre händelser" />
+          <Events caseId={parts.file.id} events={onPage.slice(shownOpen)} label="Äldre händelser" mayCorrect={mayCorrect} />
         </Details>
       ) : null}
       {pages > 1 ? (
@@ -90,7 +92,9 @@ export const CaseTimeline: FC<{ parts: CaseParts; shown: string | null; page: st
   );
 };
 
-export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: string }> = ({ caseId, events, label }) => (
+type EventsProps = { caseId: string; events: readonly CaseEvent[]; label: string; mayCorrect?: boolean };
+
+export const Events: FC<EventsProps> = ({ caseId, events, label, mayCorrect = false }) => (
   <Timeline
     label={label}
     items={events.map((event) => ({
@@ -101,20 +105,22 @@ export const Events: FC<{ caseId: string; events: readonly CaseEvent[]; label: s
       icon: icons[event.kind],
       ...(event.by ? { by: event.by } : {}),
       ...(event.href ? { href: event.href } : {}),
+      correct: mayCorrect ? correctionOf(event) : undefined,
       text: <EventText caseId={caseId} event={event} />,
     }))}
   />
 );
+
+/** The link to where an entry is corrected, with the entry in what is read aloud of it. */
+function correctionOf({ correct, correctText, corrected, heading, on }: CaseEvent): { href: string; text: string; label: string } | undefined {
+  const text = corrected ? "Se rättelsen" : (correctText ?? "Rätta");
+  return correct === undefined ? undefined : { href: correct, text, label: `${text}: ${heading}, ${on}` };
+}
 
 const EventText: FC<{ caseId: string; event: CaseEvent }> = ({ caseId, event }) => (
   <>
     {event.text}
     {event.childWords ? <OwnWords>{event.childWords}</OwnWords> : null}
     {event.withheldIn ? <WithheldLink caseId={caseId} conversationId={event.withheldIn} /> : null}
-    {event.correct ? (
-      <div class="f-small f-not-printed">
-        <Link href={event.correct}>{event.correctText ?? "Rätta anteckningen"}</Link>
-      </div>
-    ) : null}
   </>
 );

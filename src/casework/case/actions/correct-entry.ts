@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { worksInCase } from "../../../platform/access/permits.ts";
+import { idField } from "../../../platform/basics/identifiers.ts";
+import { failed, invalidField, ok } from "../../../platform/basics/result.ts";
+import type { Problem } from "../../../platform/basics/result.ts";
+import { isWithin } from "../../../platform/basics/text.ts";
+import { answer } from "../../../platform/core/answers.ts";
+import { formOf } from "../../../platform/core/asked-fields.ts";
+import { defineAction } from "../../../platform/core/door.ts";
+import { optionalId } from "../../../platform/core/fields.ts";
+import { newTouchedId, stamp } from "../../../platform/core/journal.ts";
+import { lastCorrection } from "../corrected.ts";
+import { correctionWords } from "../correction-fields.ts";
+import { getCase } from "../queries/get-case.ts";
+import { correctableIn, maybeStruck, ownWayOf, recordsOf, textIn } from "../records.ts";
+import type { CaseRecord } from "../records.ts";
+
+/** What is corrected: one of the entry's texts by its column, something else that is wrong in it, or all of it. */
+const what = z.string().max(60);
+
+/**
+ * Corrects an entry of a case, of whatever kind: a row of its own, with what stands instead and why. The entry stays as it was written. Also in a closed case.
+ * Problems: `not-found`, `own-way`, `not-struck`, `struck`, `corrected-meanwhile`, and at `instead` what is missing, the same or too long.
+ */
+export const correctEntry = defineAction({
+  name: "case.correct-entry",
+  title: "Rätta en uppgift i ett ärende",
+  input: formOf({ caseId: idField, entry: z.string().max(200), what, followsId: optionalId(), ...correctionWords }),
+  output: z.object({ correctionId: answer.id }),
+  permit: [worksInCase],
+  async run(tx, { caseId, entry, what: of, followsId, instead, why }, context) {
+    const read = await getCase.run(tx, { caseId }, context);
+    if (!read.ok) return read;
+    const record = recordsOf(read.value).find(({ key }) => key === entry);
+    if (!record) return failed({ code: "not-found", message: "Uppgiften finns inte i ärendet." });
+    const own = ownWayOf(record);
+    if (own) return failed({ code: "own-way", message: own.why });
+    const last = lastCorrection(read.value, entry);
+    if (last?.kind === "felskriven") return failed({ code: "struck", message: "Uppgiften är struken som felskriven." });
+    // Undefined on the API, where nobody has looked at a page: what stands is what is corrected.
+    if (followsId !== undefined && followsId !== last?.id) return failed(meanwhile);
+    const refused = refusalOf(record, of, instead);
+    if (refused) return refused;
+    const correctionId = newTouchedId(context);
+    const kind = of === "annat" || of === "felskriven" ? of : "text";
+    await tx
+      .insertInto("intake.entry_correction")
+      .values({
+        ...{ id: correctionId, case_id: caseId, entry, kind, field: kind === "text" ? of : null },
+        ...{ instead: kind === "felskriven" ? null : (instead ?? null), why, follows_id: last?.id ?? null },
+        ...stamp(context),
+      })
+      .execute();
+    return ok({ correctionId });
+  },
+});
+
+const meanwhile: Problem = {
+  code: "corrected-meanwhile",
+  message: "Någon annan har rättat uppgiften under tiden.",
+  hint: "Ladda om sidan och läs rättelsen först.",
+};
+
+function refusalOf(record: CaseRecord, of: string, instead: string | undefined) {
+  if (of === "felskriven")
+    return maybeStruck(record)
+      ? undefined
+      : failed({
+          code: "not-struck",
+          message: "Uppgiften kan inte strykas: annat i ärendet bygger på den.",
+          hint: "Skriv vad som är fel i stället.",
+        });
+  if (instead === undefined) return invalidField("instead", "Skriv hur det ska stå.");
+  if (of === "annat") return undefined;
+  const column = correctableIn(record).find(({ name }) => name === of);
+  if (!column) return failed({ code: "not-found", message: "Texten finns inte i uppgiften." });
+  if (instead === textIn(record, of)) return invalidField("instead", "Det är samma text som förut. Skriv hur det ska stå.");
+  return isWithin(instead, column.longest) ? undefined : invalidField("instead", `Korta texten till högst ${column.longest} tecken.`);
+}
